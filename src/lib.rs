@@ -1,0 +1,29 @@
+//! yunbao (云报): a terminal reader for folders of Markdown news digests.
+//!
+//! The rooms and their floors; a room imports only from rooms named after its arrow
+//! (`tests/floors.rs` holds the code to it):
+//!
+//! ```text
+//! text      → (nothing)                what a terminal can hold: width, clean, fold
+//! post      → text                     one post: front matter, stories, dates, diagnostics
+//! markdown  → text                     text → blocks → a laid-out document
+//! library   → post, text               all posts, sorted; facet values and counts
+//! query     → library, post, text      the query language and search
+//! config    → text                     settings
+//! load      → post, markdown, library, text
+//! messages  → (nothing)                every sentence a person sees
+//! app       → query, library, post, markdown, config, text
+//! ui        → app and below, ratatui
+//! term      → ui, app, load, config, crossterm
+//! cli       → term, load, query, library, markdown, config
+//! ```
+//!
+//! The way of a file: disk → `load::scan` → `load::read` → [`post::Post`] → [`library::Library`]
+//! → `query::search` → rows → `markdown::layout` → [`markdown::Document`] → painted lines.
+//! The way of a key: crossterm event → `app::Message` → `app::update` → the model changed and a
+//! list of `app::Effect` → `term::perform` → a `Message` back.
+
+pub mod app;
+pub mod markdown;
+pub mod post;
+pub mod text;

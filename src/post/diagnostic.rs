@@ -1,0 +1,83 @@
+//! What was wrong with a file, where, and what was done about it.
+
+use std::fmt;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The post is shown, though not all of it was understood.
+    Warning,
+    /// A file or folder could not be read.
+    Error,
+}
+
+/// The kind of trouble; its name is stable for scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// A path that was asked for does not exist.
+    Missing,
+    /// A file or folder that the system did not let us read.
+    Unreadable,
+    /// A path that is neither a folder nor a text file.
+    NotAPost,
+    /// A file over the size limit; only its beginning is read.
+    TooLarge,
+    /// Bytes that are not UTF-8, shown as U+FFFD.
+    InvalidUtf8,
+    /// Front matter that does not parse.
+    FrontMatter,
+    /// A key given twice; the last one counts.
+    DuplicateKey,
+    /// A date that is no day of the calendar.
+    InvalidDate,
+    /// A source that is not an http or https address.
+    InvalidSource,
+}
+
+impl Code {
+    /// The stable name, in lower case with dashes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Unreadable => "unreadable",
+            Self::NotAPost => "not-a-post",
+            Self::TooLarge => "too-large",
+            Self::InvalidUtf8 => "invalid-utf8",
+            Self::FrontMatter => "front-matter",
+            Self::DuplicateKey => "duplicate-key",
+            Self::InvalidDate => "invalid-date",
+            Self::InvalidSource => "invalid-source",
+        }
+    }
+}
+
+/// One finding about one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The file or folder, as shown: clean, on one line.
+    pub path: String,
+    /// Line in the file, from 1; zero when the finding is about the whole file.
+    pub line: usize,
+    /// Column in characters, from 1; zero when the finding is about a whole line or file.
+    pub column: usize,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The kind of trouble.
+    pub code: Code,
+    /// One clean sentence: what is wrong, and what was done or is to be done.
+    pub message: String,
+}
+
+impl fmt::Display for Diagnostic {
+    /// `path:line:column: message`, without the parts that are zero.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.path)?;
+        if self.line > 0 {
+            write!(formatter, ":{}", self.line)?;
+            if self.column > 0 {
+                write!(formatter, ":{}", self.column)?;
+            }
+        }
+        write!(formatter, ": {}", self.message)
+    }
+}

@@ -1,0 +1,11 @@
+//! What a terminal can hold: cell widths, clean text, and the folding that search compares by.
+//!
+//! Owns every rule about single characters. Knows nothing of posts, Markdown or the screen.
+
+mod clean;
+mod fold;
+mod width;
+
+pub use clean::{clean, clean_line};
+pub use fold::{fold, is_joining};
+pub use width::{truncate, width};

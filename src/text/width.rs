@@ -1,0 +1,67 @@
+//! Widths in terminal cells, by grapheme cluster (UAX #29, UAX #11).
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Cells a text takes on one line. Ambiguous-width characters count one cell (UAX #11 §5).
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(|byte| !byte.is_ascii_control()).count();
+    }
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// The text in at most `cells` cells: whole if it fits, else cut between grapheme clusters with
+/// `…` at the end. Zero cells give an empty text.
+pub fn truncate(text: &str, cells: usize) -> String {
+    if width(text) <= cells {
+        return text.to_owned();
+    }
+    if cells == 0 {
+        return String::new();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for cluster in text.graphemes(true) {
+        let next = cluster.width();
+        if used + next > cells - 1 {
+            break;
+        }
+        used += next;
+        out.push_str(cluster);
+    }
+    out.push('…');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn han_takes_two_cells_and_ambiguous_one() {
+        assert_eq!(width("云原生"), 6);
+        assert_eq!(width("Ｋ８ｓ"), 6);
+        assert_eq!(width("——"), 2);
+        assert_eq!(width("“①"), 2);
+        assert_eq!(width("e\u{301}"), 1);
+    }
+
+    #[test]
+    fn a_cut_falls_between_clusters() {
+        assert_eq!(truncate("云原生", 6), "云原生");
+        assert_eq!(truncate("云原生", 5), "云原…");
+        assert_eq!(truncate("云原生", 4), "云…");
+        assert_eq!(truncate("abc", 1), "…");
+        assert_eq!(truncate("abc", 0), "");
+        assert_eq!(truncate("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
+    }
+
+    proptest! {
+        #[test]
+        fn never_wider_than_asked(text in "\\PC*", cells in 0usize..40) {
+            prop_assert!(width(&truncate(&text, cells)) <= cells);
+        }
+    }
+}
