@@ -24,6 +24,8 @@
 //! list of `app::Effect` → `term::perform` → a `Message` back.
 
 pub mod app;
+pub mod library;
 pub mod markdown;
 pub mod post;
+pub mod query;
 pub mod text;

@@ -4,9 +4,76 @@
 //! of the screen.
 
 mod diagnostic;
+mod search_text;
 mod story;
+mod url;
+
+use std::path::PathBuf;
+use std::sync::Arc;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
 /// A day of the calendar, without time or zone.
 pub use jiff::civil::Date;
+pub use search_text::SearchText;
 pub use story::Story;
+pub use url::{host, is_web};
+
+/// A post's name across runs: a 64-bit FNV-1a hash of its absolute path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PostId(pub u64);
+
+impl PostId {
+    /// The name of the post at an absolute path, given as the path's bytes.
+    pub fn of(path: &[u8]) -> Self {
+        let hash = path.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        });
+        Self(hash)
+    }
+}
+
+/// Where a post's text can be read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A file on the disk.
+    File(PathBuf),
+    /// A text that comes with the program.
+    Embedded(&'static str),
+    /// A text held in memory.
+    Memory(Arc<str>),
+}
+
+/// What is known of one post without its text. Every string is clean and on one line.
+#[derive(Clone, Debug)]
+pub struct Post {
+    /// Its name across runs.
+    pub id: PostId,
+    /// Its path as shown: the root as it was given, then the way below it.
+    pub path: String,
+    /// Where its text is.
+    pub origin: Origin,
+    /// The title; never empty.
+    pub title: String,
+    /// The day it is of; `None` sorts last.
+    pub date: Option<Date>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Its categories, as written.
+    pub categories: Vec<String>,
+    /// Its tags, as written.
+    pub tags: Vec<String>,
+    /// The page it tells of: an http or https address.
+    pub source: Option<String>,
+    /// Its news items in the order of the text.
+    pub stories: Vec<Story>,
+    /// Hidden unless asked for.
+    pub draft: bool,
+    /// Words of its text: Latin words, and each Han or kana character.
+    pub words: usize,
+    /// It holds a code block.
+    pub has_code: bool,
+    /// Findings about its file.
+    pub warnings: usize,
+    /// What a search looks through.
+    pub search: SearchText,
+}

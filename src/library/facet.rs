@@ -1,0 +1,149 @@
+//! The values of one facet over all posts: numbered, spellings merged, and which post has which.
+
+use crate::text::fold;
+use std::collections::HashMap;
+
+/// A property that posts are filtered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    /// Its categories.
+    Category,
+    /// Its tags.
+    Tag,
+    /// Its authors.
+    Author,
+    /// The host of its source.
+    Source,
+    /// The month of its date, `YYYY-MM`.
+    Month,
+}
+
+impl Facet {
+    /// Every facet in the order in which panes show them.
+    pub const ALL: [Self; 5] = [Self::Category, Self::Tag, Self::Author, Self::Source, Self::Month];
+}
+
+/// One value of a facet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetValue {
+    /// Its most frequent spelling; among equals the first in order of characters.
+    pub value: String,
+    /// What its spellings have in common; see [`facet_key`].
+    pub key: String,
+    /// Every spelling with the number of posts that use it, most frequent first.
+    pub spellings: Vec<(String, usize)>,
+}
+
+/// The values of one facet, and those of each post by its position.
+#[derive(Clone, Debug, Default)]
+pub struct FacetTable {
+    values: Vec<FacetValue>,
+    by_key: HashMap<String, u32>,
+    /// `numbers[starts[p]..starts[p + 1]]` are the values of the post at position `p`.
+    starts: Vec<u32>,
+    numbers: Vec<u32>,
+}
+
+/// What spellings of one value have in common: letters folded (case, width), and runs of `-`, `_`
+/// and blanks as one `-`.
+pub fn facet_key(value: &str) -> String {
+    let folded = fold(value);
+    let mut key = String::with_capacity(folded.len());
+    for part in folded.split(['-', '_', ' ']).filter(|part| !part.is_empty()) {
+        if !key.is_empty() {
+            key.push('-');
+        }
+        key.push_str(part);
+    }
+    // A value made of separators alone still is a value.
+    if key.is_empty() { folded } else { key }
+}
+
+impl FacetTable {
+    /// Numbers the values of posts given in their order, each post's values as written.
+    pub fn build<'a, Values>(posts: impl Iterator<Item = Values>) -> Self
+    where
+        Values: Iterator<Item = &'a str>,
+    {
+        let mut table = Self { starts: vec![0], ..Self::default() };
+        let mut by_spelling: HashMap<&'a str, (u32, usize)> = HashMap::new();
+        let mut counts: Vec<Vec<(String, usize)>> = Vec::new();
+        for values in posts {
+            let first = table.numbers.len();
+            for value in values {
+                let (number, spelling) = *by_spelling.entry(value).or_insert_with(|| {
+                    let key = facet_key(value);
+                    let number = *table.by_key.entry(key.clone()).or_insert_with(|| {
+                        table.values.push(FacetValue {
+                            value: String::new(),
+                            key,
+                            spellings: Vec::new(),
+                        });
+                        counts.push(Vec::new());
+                        table.values.len() as u32 - 1
+                    });
+                    let spellings = &mut counts[number as usize];
+                    spellings.push((value.to_owned(), 0));
+                    (number, spellings.len() - 1)
+                });
+                if !table.numbers[first..].contains(&number) {
+                    table.numbers.push(number);
+                    counts[number as usize][spelling].1 += 1;
+                }
+            }
+            table.starts.push(table.numbers.len() as u32);
+        }
+        for (value, mut spellings) in table.values.iter_mut().zip(counts) {
+            spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            value.value.clone_from(&spellings[0].0);
+            value.spellings = spellings;
+        }
+        table
+    }
+
+    /// Every value; a value's index is its number.
+    pub fn values(&self) -> &[FacetValue] {
+        &self.values
+    }
+
+    /// The numbers of the values of the post at a position.
+    pub fn of(&self, position: u32) -> &[u32] {
+        let position = position as usize;
+        &self.numbers[self.starts[position] as usize..self.starts[position + 1] as usize]
+    }
+
+    /// The number of the value with a key.
+    pub fn number(&self, key: &str) -> Option<u32> {
+        self.by_key.get(key).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn separators_case_and_width_are_one_key() {
+        assert_eq!(facet_key("Service  Mesh"), "service-mesh");
+        assert_eq!(facet_key("service_mesh"), "service-mesh");
+        assert_eq!(facet_key("ｅｎｖｏｙ"), "envoy");
+        assert_eq!(facet_key("服务网格"), "服务网格");
+        assert_eq!(facet_key("--"), "--");
+    }
+
+    #[test]
+    fn the_most_frequent_spelling_is_shown() {
+        let posts =
+            [vec!["Service Mesh", "k8s"], vec!["service-mesh"], vec!["service-mesh", "K8S", "k8s"]];
+        let table = FacetTable::build(posts.iter().map(|tags| tags.iter().copied()));
+        let mesh = &table.values()[table.number("service-mesh").unwrap() as usize];
+        assert_eq!(mesh.value, "service-mesh");
+        assert_eq!(
+            mesh.spellings,
+            [("service-mesh".to_owned(), 2), ("Service Mesh".to_owned(), 1)]
+        );
+        assert_eq!(table.of(0), [0, 1]);
+        assert_eq!(table.of(2), [0, 1], "a value given twice counts once");
+        assert_eq!(table.values().len(), 2);
+    }
+}

@@ -1,0 +1,10 @@
+//! All posts that were read, as one immutable snapshot: sorted, with every facet's values numbered.
+//!
+//! Owns the order of posts and the merging of spellings. Knows nothing of queries or of how posts
+//! came to be.
+
+mod facet;
+mod snapshot;
+
+pub use facet::{Facet, FacetTable, FacetValue, facet_key};
+pub use snapshot::{Library, Position};

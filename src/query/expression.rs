@@ -1,0 +1,224 @@
+//! What a query means, as a tree, and how it is written.
+
+use super::date::DateRange;
+use crate::library::Facet;
+use std::fmt;
+
+/// A tree of conditions on a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expression {
+    /// Every one of them; the empty list is met by every post.
+    All(Vec<Expression>),
+    /// At least one of them.
+    Any(Vec<Expression>),
+    /// Not this.
+    Not(Box<Expression>),
+    /// One condition.
+    Term(Term),
+}
+
+/// One condition on a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// One of the patterns is found in a part of the post.
+    Text(Scope, Vec<Pattern>),
+    /// Its date is in one of the ranges.
+    Date(Vec<DateRange>),
+    /// Its date is on or after the first day of this.
+    After(super::DateValue),
+    /// Its date is before the first day of this.
+    Before(super::DateValue),
+    /// A state of the post.
+    Is(Is),
+    /// Something the post contains.
+    Has(Has),
+}
+
+/// Where a pattern is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Title, tags, categories, authors and body.
+    Anywhere,
+    /// The title.
+    Title,
+    /// The body as it reads.
+    Body,
+    /// The titles of its stories.
+    Story,
+    /// Its path.
+    Path,
+    /// The addresses of its source and of its stories' sources.
+    Source,
+    /// An author's name.
+    Author,
+    /// A tag: the whole of it.
+    Tag,
+    /// A category: the whole of it.
+    Category,
+}
+
+/// What is looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pattern {
+    /// This text as it stands.
+    Plain(String),
+    /// `*` stands for any text, `?` for one character.
+    Glob(String),
+}
+
+/// States of a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Is {
+    /// Marked as a draft. Drafts are hidden from queries that do not say `is:draft`.
+    Draft,
+    /// Without a date.
+    Undated,
+}
+
+/// Contents of a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Has {
+    /// A source address.
+    Source,
+    /// At least one story.
+    Stories,
+    /// A code block.
+    Code,
+    /// A finding about its file.
+    Warning,
+}
+
+impl Scope {
+    /// Every scope that has a name, with that name.
+    pub const NAMED: [(&'static str, Self); 8] = [
+        ("tag", Self::Tag),
+        ("category", Self::Category),
+        ("author", Self::Author),
+        ("source", Self::Source),
+        ("title", Self::Title),
+        ("body", Self::Body),
+        ("story", Self::Story),
+        ("path", Self::Path),
+    ];
+
+    fn name(self) -> &'static str {
+        Self::NAMED.iter().find(|(_, scope)| *scope == self).map_or("", |(name, _)| name)
+    }
+
+    /// The facet whose whole values this scope compares, if it does.
+    pub fn facet(self) -> Option<Facet> {
+        match self {
+            Self::Tag => Some(Facet::Tag),
+            Self::Category => Some(Facet::Category),
+            _ => None,
+        }
+    }
+}
+
+impl Is {
+    /// Every state with its name.
+    pub const NAMED: [(&'static str, Self); 2] =
+        [("draft", Self::Draft), ("undated", Self::Undated)];
+}
+
+impl Has {
+    /// Every content with its name.
+    pub const NAMED: [(&'static str, Self); 4] = [
+        ("source", Self::Source),
+        ("stories", Self::Stories),
+        ("code", Self::Code),
+        ("warning", Self::Warning),
+    ];
+}
+
+impl Default for Expression {
+    fn default() -> Self {
+        Self::All(Vec::new())
+    }
+}
+
+impl Expression {
+    /// True if a term of the tree meets the condition.
+    pub fn any_term(&self, condition: &dyn Fn(&Term) -> bool) -> bool {
+        match self {
+            Self::All(children) | Self::Any(children) => {
+                children.iter().any(|child| child.any_term(condition))
+            }
+            Self::Not(child) => child.any_term(condition),
+            Self::Term(term) => condition(term),
+        }
+    }
+}
+
+/// True if the text, unquoted, would be read as just this one word or value.
+fn is_plain(text: &str) -> bool {
+    !text.is_empty()
+        && !matches!(text, "OR" | "today" | "yesterday")
+        && !text.starts_with('-')
+        && text.chars().all(|character| character.is_alphanumeric() || "._-+/".contains(character))
+        && !text.starts_with('/')
+}
+
+/// The text as one word or value of a query: in quotes where it must be.
+pub fn quoted(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
+    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
+    format!("\"{escaped}\"")
+}
+
+impl fmt::Display for Pattern {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain(text) => formatter.write_str(&quoted(text)),
+            Self::Glob(text) => formatter.write_str(text),
+        }
+    }
+}
+
+impl fmt::Display for Term {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fn list<T: ToString>(items: &[T]) -> String {
+            items.iter().map(T::to_string).collect::<Vec<_>>().join(",")
+        }
+        fn name<T: PartialEq>(named: &[(&'static str, T)], wanted: &T) -> &'static str {
+            named.iter().find(|(_, value)| value == wanted).map_or("", |(name, _)| name)
+        }
+        match self {
+            Self::Text(Scope::Anywhere, patterns) => formatter.write_str(&list(patterns)),
+            Self::Text(scope, patterns) => write!(formatter, "{}:{}", scope.name(), list(patterns)),
+            Self::Date(ranges) => write!(formatter, "date:{}", list(ranges)),
+            Self::After(value) => write!(formatter, "after:{value}"),
+            Self::Before(value) => write!(formatter, "before:{value}"),
+            Self::Is(is) => write!(formatter, "is:{}", name(&Is::NAMED, is)),
+            Self::Has(has) => write!(formatter, "has:{}", name(&Has::NAMED, has)),
+        }
+    }
+}
+
+impl fmt::Display for Expression {
+    /// A text that parses to an equal tree. `OR` binds closer than the blank between words.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let joined = |children: &[Self], separator: &str| {
+            children.iter().map(Self::nested).collect::<Vec<_>>().join(separator)
+        };
+        match self {
+            Self::All(children) => formatter.write_str(&joined(children, " ")),
+            Self::Any(children) => formatter.write_str(&joined(children, " OR ")),
+            // `--` would be the beginning of a word.
+            Self::Not(child) if matches!(**child, Self::Not(_)) => write!(formatter, "-({child})"),
+            Self::Not(child) => write!(formatter, "-{}", child.nested()),
+            Self::Term(term) => write!(formatter, "{term}"),
+        }
+    }
+}
+
+impl Expression {
+    fn nested(&self) -> String {
+        match self {
+            Self::All(_) | Self::Any(_) => format!("({self})"),
+            Self::Not(_) | Self::Term(_) => self.to_string(),
+        }
+    }
+}

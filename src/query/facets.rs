@@ -1,0 +1,53 @@
+//! How often each facet value occurs among some posts.
+
+use crate::library::{Facet, Library, Position};
+
+/// One value with its count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FacetCount {
+    /// The value's number in its facet's table.
+    pub number: u32,
+    /// How many of the posts have it; never zero.
+    pub count: usize,
+}
+
+/// The values of every facet that occur, with their counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    counts: [Vec<FacetCount>; 5],
+}
+
+impl Facets {
+    /// The values of one facet: most frequent first, then in order of characters; months newest
+    /// first.
+    pub fn of(&self, facet: Facet) -> &[FacetCount] {
+        &self.counts[facet as usize]
+    }
+}
+
+/// Counts the values of every facet over posts of the library.
+pub fn facets(library: &Library, posts: &[Position]) -> Facets {
+    let counts = Facet::ALL.map(|facet| {
+        let table = library.table(facet);
+        let mut totals = vec![0_usize; table.values().len()];
+        for position in posts {
+            for number in table.of(*position) {
+                totals[*number as usize] += 1;
+            }
+        }
+        let mut counts: Vec<FacetCount> = totals
+            .into_iter()
+            .enumerate()
+            .filter(|(_, count)| *count > 0)
+            .map(|(number, count)| FacetCount { number: number as u32, count })
+            .collect();
+        let key = |count: &FacetCount| &table.values()[count.number as usize].key;
+        if facet == Facet::Month {
+            counts.sort_by(|a, b| key(b).cmp(key(a)));
+        } else {
+            counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| key(a).cmp(key(b))));
+        }
+        counts
+    });
+    Facets { counts }
+}

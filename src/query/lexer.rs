@@ -1,0 +1,181 @@
+//! Cuts a query text into lexemes with their places. Total: every text is a list of lexemes.
+
+use super::expression::Pattern;
+use std::ops::Range;
+
+/// A piece of a query text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lexeme {
+    /// Its bytes in the query text.
+    pub span: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a piece of a query text is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `(`
+    Open,
+    /// `)`
+    Close,
+    /// `-` before something.
+    Minus,
+    /// `OR`
+    Or,
+    /// Anything else up to a blank.
+    Word(String),
+    /// Text in quotes; whether the closing one was there.
+    Phrase { text: String, closed: bool },
+    /// `name:value,value`, or `#value` with the name `#`. The name's bytes, colon included, and
+    /// whether every quote was closed.
+    Field { name: String, name_end: usize, values: Vec<Pattern>, closed: bool },
+}
+
+/// The pieces of a query text, in order.
+pub fn lexemes(text: &str) -> Vec<Lexeme> {
+    let mut lexer = Lexer { text, at: 0 };
+    let mut out = Vec::new();
+    loop {
+        lexer.skip_blanks();
+        let start = lexer.at;
+        let Some(kind) = lexer.next() else { return out };
+        out.push(Lexeme { span: start..lexer.at, kind });
+    }
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Lexer<'_> {
+    fn peek(&self) -> Option<char> {
+        self.text[self.at..].chars().next()
+    }
+
+    fn bump(&mut self) -> Option<char> {
+        let character = self.peek()?;
+        self.at += character.len_utf8();
+        Some(character)
+    }
+
+    fn skip_blanks(&mut self) {
+        while self.peek().is_some_and(char::is_whitespace) {
+            self.bump();
+        }
+    }
+
+    fn next(&mut self) -> Option<Kind> {
+        let rest = &self.text[self.at..];
+        let mut ahead = rest.chars();
+        let (first, second) = (ahead.next()?, ahead.next());
+        let second_is_text = second.is_some_and(|character| !character.is_whitespace());
+        match first {
+            '(' => Some(self.single(Kind::Open)),
+            ')' => Some(self.single(Kind::Close)),
+            // `--flag` is what one looks for in a text about commands.
+            '-' if second_is_text && second != Some('-') => Some(self.single(Kind::Minus)),
+            '"' | '“' | '”' => {
+                let (text, closed) = self.quoted();
+                Some(Kind::Phrase { text, closed })
+            }
+            '#' | '＃' if second_is_text && !matches!(second, Some('#' | ')')) => {
+                self.bump();
+                let name_end = self.at;
+                let (values, closed) = self.values();
+                Some(Kind::Field { name: "#".to_owned(), name_end, values, closed })
+            }
+            _ => Some(self.word_or_field()),
+        }
+    }
+
+    fn single(&mut self, kind: Kind) -> Kind {
+        self.bump();
+        kind
+    }
+
+    /// Reads from an opening quote to its closing one, or to the end. `\"` and `\\` stand for the
+    /// character itself.
+    fn quoted(&mut self) -> (String, bool) {
+        let straight = self.bump() == Some('"');
+        let mut out = String::new();
+        while let Some(character) = self.bump() {
+            match character {
+                '"' if straight => return (out, true),
+                '”' | '“' if !straight => return (out, true),
+                '\\' if matches!(self.peek(), Some('"' | '\\')) => out.extend(self.bump()),
+                other => out.push(other),
+            }
+        }
+        (out, false)
+    }
+
+    fn word_or_field(&mut self) -> Kind {
+        let start = self.at;
+        let letters = self.text[start..].bytes().take_while(u8::is_ascii_alphabetic).count();
+        let after = self.text[start + letters..].chars().next();
+        if letters > 0
+            && let Some(colon @ (':' | '：')) = after
+        {
+            let name = self.text[start..start + letters].to_ascii_lowercase();
+            let name_end = start + letters + colon.len_utf8();
+            // `http://…` and `std::fs` are text.
+            if !self.text[name_end..].starts_with(['/', ':']) {
+                self.at = name_end;
+                let (values, closed) = self.values();
+                return Kind::Field { name, name_end, values, closed };
+            }
+        }
+        self.run(false);
+        match &self.text[start..self.at] {
+            "OR" => Kind::Or,
+            word => Kind::Word(word.to_owned()),
+        }
+    }
+
+    /// Moves to the next blank, to a `)` that nothing in the run opened, and, if `comma`, to a comma.
+    fn run(&mut self, comma: bool) {
+        let mut open = 0_usize;
+        while let Some(character) = self.peek() {
+            match character {
+                ')' if open == 0 => break,
+                ')' => open -= 1,
+                '(' => open += 1,
+                ',' | '，' if comma => break,
+                other if other.is_whitespace() => break,
+                _ => {}
+            }
+            self.bump();
+        }
+    }
+
+    fn values(&mut self) -> (Vec<Pattern>, bool) {
+        let mut values = Vec::new();
+        let mut all_closed = true;
+        loop {
+            if matches!(self.peek(), Some('"' | '“' | '”')) {
+                let (text, closed) = self.quoted();
+                all_closed &= closed;
+                if !text.trim().is_empty() {
+                    values.push(Pattern::Plain(text));
+                }
+            } else {
+                let start = self.at;
+                self.run(true);
+                let text = self.text[start..self.at].to_owned();
+                // A pattern is written without quotes, so it holds nothing that would need them.
+                if text.contains(['*', '?']) && !text.contains(['(', ')', '"', '“', '”']) {
+                    values.push(Pattern::Glob(text));
+                } else if !text.is_empty() {
+                    values.push(Pattern::Plain(text));
+                }
+            }
+            if matches!(self.peek(), Some(',' | '，')) {
+                self.bump();
+            } else if !matches!(self.peek(), Some('"' | '“' | '”')) {
+                return (values, all_closed);
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The query language: text → [`Query`] → the posts it means.
+//!
+//! Parsing is total: every text is a query. The query text is the program's only filter state, so
+//! what a pane does to the filter it does through [`toggle`]. Knows nothing of panes or keys.
+
+mod date;
+mod edit;
+mod expression;
+mod facets;
+mod lexer;
+mod parse;
+mod search;
+#[cfg(test)]
+mod tests;
+
+pub use date::{DateRange, DateValue};
+pub use edit::{Polarity, active, toggle};
+pub use expression::{Expression, Has, Is, Pattern, Scope, Term};
+pub use facets::{FacetCount, Facets, facets};
+pub use parse::{Clause, Hint, Query, Token, TokenKind, parse};
+pub use search::search;

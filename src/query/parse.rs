@@ -1,0 +1,339 @@
+//! Query text → [`Query`]: the tree, the places of its parts, and hints on what was not understood.
+
+use super::date::{DateRange, DateValue};
+use super::expression::{Expression, Has, Is, Pattern, Scope, Term};
+use super::lexer::{Kind, Lexeme, lexemes};
+use std::ops::Range;
+
+/// Parentheses nested deeper than this are read as text.
+const MAX_DEPTH: usize = 32;
+
+/// A parsed query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// What it means.
+    pub expression: Expression,
+    /// Its top-level conditions, all of which must hold, with their places.
+    pub clauses: Vec<Clause>,
+    /// The places of its parts, for colouring; in order, without overlap.
+    pub tokens: Vec<Token>,
+    /// What was not understood and how it was taken.
+    pub hints: Vec<Hint>,
+}
+
+/// One top-level condition of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// Its bytes in the query text.
+    pub span: Range<usize>,
+    /// What it means.
+    pub expression: Expression,
+}
+
+/// A part of a query text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Its bytes in the query text.
+    pub span: Range<usize>,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+/// What a part of a query text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// A word or phrase to look for.
+    Text,
+    /// A field's name with its colon, or `#`.
+    Field,
+    /// A field's value.
+    Value,
+    /// `-`, `OR`, a parenthesis.
+    Operator,
+    /// Not understood, and looked for as text.
+    Unknown,
+}
+
+/// Something that was not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// Its bytes in the query text.
+    pub span: Range<usize>,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+/// What can be wrong with a part of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// No such field; the nearest name, if one is near.
+    UnknownField(String, Option<&'static str>),
+    /// The field takes one of these names.
+    UnknownName(&'static str, Vec<&'static str>),
+    /// Not a day, month, year or span of days.
+    NotADate(String),
+    /// A quote without its closing one; it reaches to the end.
+    OpenQuote,
+    /// A parenthesis without its other half, or nested too deep.
+    Parenthesis,
+    /// `OR` without something on both sides.
+    LoneOr,
+}
+
+/// Reads a query. Never fails: what is not understood is a text to look for, and a hint says why.
+pub fn parse(text: &str) -> Query {
+    let mut parser =
+        Parser { text, lexemes: lexemes(text), next: 0, tokens: Vec::new(), hints: Vec::new() };
+    let mut clauses = Vec::new();
+    loop {
+        clauses.extend(parser.clauses(0));
+        let Some(stray) = parser.lexemes.get(parser.next).cloned() else { break };
+        // Only a `)` that nothing opened ends the list before the text does.
+        parser.next += 1;
+        let expression = parser.unknown(&stray, Problem::Parenthesis);
+        clauses.push(Clause { span: stray.span, expression });
+    }
+    let expression = joined(&clauses);
+    Query { expression, clauses, tokens: parser.tokens, hints: parser.hints }
+}
+
+fn joined(clauses: &[Clause]) -> Expression {
+    match clauses {
+        [only] => only.expression.clone(),
+        _ => Expression::All(clauses.iter().map(|clause| clause.expression.clone()).collect()),
+    }
+}
+
+fn word(text: &str) -> Expression {
+    Expression::Term(Term::Text(Scope::Anywhere, vec![Pattern::Plain(text.to_owned())]))
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    lexemes: Vec<Lexeme>,
+    next: usize,
+    tokens: Vec<Token>,
+    hints: Vec<Hint>,
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<&Kind> {
+        self.lexemes.get(self.next).map(|lexeme| &lexeme.kind)
+    }
+
+    fn token(&mut self, span: Range<usize>, kind: TokenKind) {
+        self.tokens.push(Token { span, kind });
+    }
+
+    fn hint(&mut self, span: Range<usize>, problem: Problem) {
+        self.hints.push(Hint { span, problem });
+    }
+
+    /// Takes a lexeme as the text it is written as.
+    fn unknown(&mut self, lexeme: &Lexeme, problem: Problem) -> Expression {
+        self.token(lexeme.span.clone(), TokenKind::Unknown);
+        self.hint(lexeme.span.clone(), problem);
+        word(self.text[lexeme.span.clone()].trim())
+    }
+
+    /// Conditions up to the end or to a `)`.
+    fn clauses(&mut self, depth: usize) -> Vec<Clause> {
+        let mut out = Vec::new();
+        while !matches!(self.peek(), None | Some(Kind::Close)) {
+            let start = self.lexemes[self.next].span.start;
+            let expression = self.alternatives(depth);
+            let end = self.lexemes[self.next - 1].span.end;
+            if let Some(expression) = expression {
+                out.push(Clause { span: start..end, expression });
+            }
+        }
+        out
+    }
+
+    /// `a OR b OR c`. `None` where there is nothing to look for yet, such as `tag:`.
+    fn alternatives(&mut self, depth: usize) -> Option<Expression> {
+        let first = self.unary(depth);
+        let mut all: Vec<Expression> = first.into_iter().collect();
+        while self.peek() == Some(&Kind::Or) && self.operand_follows() && !all.is_empty() {
+            let span = self.lexemes[self.next].span.clone();
+            self.token(span, TokenKind::Operator);
+            self.next += 1;
+            all.extend(self.unary(depth));
+        }
+        if all.len() > 1 { Some(Expression::Any(all)) } else { all.pop() }
+    }
+
+    fn operand_follows(&self) -> bool {
+        self.lexemes
+            .get(self.next + 1)
+            .is_some_and(|lexeme| !matches!(lexeme.kind, Kind::Close | Kind::Or))
+    }
+
+    fn unary(&mut self, depth: usize) -> Option<Expression> {
+        let mut negated = false;
+        while self.peek() == Some(&Kind::Minus) {
+            negated = !negated;
+            let span = self.lexemes[self.next].span.clone();
+            self.token(span, TokenKind::Operator);
+            self.next += 1;
+        }
+        let expression = self.primary(depth)?;
+        Some(if negated { Expression::Not(Box::new(expression)) } else { expression })
+    }
+
+    fn primary(&mut self, depth: usize) -> Option<Expression> {
+        let lexeme = self.lexemes.get(self.next)?.clone();
+        if lexeme.kind == Kind::Close {
+            return None;
+        }
+        self.next += 1;
+        let span = lexeme.span.clone();
+        match &lexeme.kind {
+            Kind::Open if depth < MAX_DEPTH => self.group(span, depth),
+            Kind::Open | Kind::Close | Kind::Minus => {
+                Some(self.unknown(&lexeme, Problem::Parenthesis))
+            }
+            Kind::Or => Some(self.unknown(&lexeme, Problem::LoneOr)),
+            Kind::Word(text) => {
+                self.token(span, TokenKind::Text);
+                match text.as_str() {
+                    "today" | "yesterday" => {
+                        let range = DateRange::parse(text)?;
+                        Some(Expression::Term(Term::Date(vec![range])))
+                    }
+                    _ => Some(word(text)),
+                }
+            }
+            Kind::Phrase { text, closed } => {
+                self.token(span.clone(), TokenKind::Text);
+                if !closed {
+                    self.hint(span, Problem::OpenQuote);
+                }
+                (!text.trim().is_empty()).then(|| word(text.trim()))
+            }
+            Kind::Field { name, name_end, values, closed } => {
+                if !closed {
+                    self.hint(span, Problem::OpenQuote);
+                }
+                self.field(&lexeme, name, *name_end, values)
+            }
+        }
+    }
+
+    fn group(&mut self, open: Range<usize>, depth: usize) -> Option<Expression> {
+        self.token(open.clone(), TokenKind::Operator);
+        let clauses = self.clauses(depth + 1);
+        if self.peek() == Some(&Kind::Close) {
+            let span = self.lexemes[self.next].span.clone();
+            self.token(span, TokenKind::Operator);
+            self.next += 1;
+        } else {
+            self.hint(open, Problem::Parenthesis);
+        }
+        (!clauses.is_empty()).then(|| joined(&clauses))
+    }
+
+    fn field(
+        &mut self,
+        lexeme: &Lexeme,
+        name: &str,
+        name_end: usize,
+        values: &[Pattern],
+    ) -> Option<Expression> {
+        let term = match field_term(name, values) {
+            Ok(term) => term,
+            Err(problem) => return Some(self.unknown(lexeme, problem)),
+        };
+        self.token(lexeme.span.start..name_end, TokenKind::Field);
+        if name_end < lexeme.span.end {
+            self.token(name_end..lexeme.span.end, TokenKind::Value);
+        }
+        term.map(Expression::Term)
+    }
+}
+
+/// The condition a field stands for; `None` while it has no value yet.
+fn field_term(name: &str, values: &[Pattern]) -> Result<Option<Term>, Problem> {
+    let scope = match name {
+        "#" | "tags" => Some(Scope::Tag),
+        "categories" => Some(Scope::Category),
+        _ => Scope::NAMED.iter().find(|(known, _)| *known == name).map(|(_, scope)| *scope),
+    };
+    if let Some(scope) = scope {
+        return Ok((!values.is_empty()).then(|| Term::Text(scope, values.to_vec())));
+    }
+    let texts: Vec<&str> = values
+        .iter()
+        .map(|value| match value {
+            Pattern::Plain(text) | Pattern::Glob(text) => text.as_str(),
+        })
+        .collect();
+    let known = matches!(name, "date" | "after" | "since" | "before" | "is" | "has");
+    let Some(first) = texts.first() else {
+        return if known { Ok(None) } else { Err(unknown_field(name)) };
+    };
+    let value = || DateValue::parse(first).ok_or_else(|| Problem::NotADate((*first).to_owned()));
+    let term = match name {
+        "date" => {
+            let range = |text: &&str| {
+                DateRange::parse(text).ok_or_else(|| Problem::NotADate((*text).to_owned()))
+            };
+            Term::Date(texts.iter().map(range).collect::<Result<_, _>>()?)
+        }
+        "after" | "since" => Term::After(value()?),
+        "before" => Term::Before(value()?),
+        "is" => Term::Is(named("is", &Is::NAMED, first)?),
+        "has" => Term::Has(named("has", &Has::NAMED, first)?),
+        _ => return Err(unknown_field(name)),
+    };
+    Ok(Some(term))
+}
+
+fn named<T: Copy>(
+    field: &'static str,
+    names: &[(&'static str, T)],
+    wanted: &str,
+) -> Result<T, Problem> {
+    let wanted = wanted.to_ascii_lowercase();
+    names
+        .iter()
+        .find(|(name, _)| *name == wanted)
+        .map(|(_, value)| *value)
+        .ok_or_else(|| Problem::UnknownName(field, names.iter().map(|(name, _)| *name).collect()))
+}
+
+fn unknown_field(name: &str) -> Problem {
+    const OTHERS: [&str; 6] = ["date", "after", "since", "before", "is", "has"];
+    let nearest = Scope::NAMED
+        .iter()
+        .map(|(known, _)| *known)
+        .chain(OTHERS)
+        .map(|known| (distance(name, known), known))
+        .min()
+        .filter(|(distance, known)| *distance <= known.len() / 2 && *distance <= 2)
+        .map(|(_, known)| known);
+    Problem::UnknownField(name.to_owned(), nearest)
+}
+
+/// Edits (insert, delete, replace, swap of neighbours) from one short ASCII word to another: the
+/// optimal string alignment distance.
+fn distance(from: &str, to: &str) -> usize {
+    let (from, to) = (from.as_bytes(), to.as_bytes());
+    if from.len() > 20 {
+        return usize::MAX;
+    }
+    let mut rows: Vec<Vec<usize>> = vec![(0..=to.len()).collect()];
+    for i in 1..=from.len() {
+        let mut row = vec![i];
+        for j in 1..=to.len() {
+            let same = usize::from(from[i - 1] != to[j - 1]);
+            let mut best = (rows[i - 1][j - 1] + same).min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[from.len()][to.len()]
+}
