@@ -26,6 +26,8 @@
 pub mod app;
 pub mod library;
 pub mod markdown;
+pub mod messages;
 pub mod post;
 pub mod query;
 pub mod text;
+pub mod ui;

@@ -1,6 +1,7 @@
 //! A key press, free of any terminal library, and how it is written: `C-d`, `S-Tab`, `g`.
 
 use std::fmt;
+use std::str::FromStr;
 
 /// One key press with its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -96,5 +97,53 @@ impl fmt::Display for Key {
             KeyCode::PageDown => formatter.write_str("PgDn"),
             KeyCode::F(number) => write!(formatter, "F{number}"),
         }
+    }
+}
+
+impl FromStr for Key {
+    type Err = String;
+
+    /// Reads a key as it is printed; `Up`, `Down`, `Left`, `Right` stand for the arrows too.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut key = Self::plain(KeyCode::Esc);
+        let mut rest = text;
+        while let (Some(modifier), true) = (rest.chars().next(), rest.len() > 2) {
+            match (modifier, rest.as_bytes().get(1)) {
+                ('C', Some(b'-')) => key.ctrl = true,
+                ('A', Some(b'-')) => key.alt = true,
+                ('S', Some(b'-')) => key.shift = true,
+                _ => break,
+            }
+            rest = &rest[2..];
+        }
+        key.code = match rest {
+            "Space" => KeyCode::Char(' '),
+            "Enter" => KeyCode::Enter,
+            "Esc" => KeyCode::Esc,
+            "Tab" => KeyCode::Tab,
+            "Backspace" => KeyCode::Backspace,
+            "Del" => KeyCode::Delete,
+            "↑" | "Up" => KeyCode::Up,
+            "↓" | "Down" => KeyCode::Down,
+            "←" | "Left" => KeyCode::Left,
+            "→" | "Right" => KeyCode::Right,
+            "Home" => KeyCode::Home,
+            "End" => KeyCode::End,
+            "PgUp" => KeyCode::PageUp,
+            "PgDn" => KeyCode::PageDown,
+            other => {
+                let mut characters = other.chars();
+                match (characters.next(), characters.as_str()) {
+                    (Some(character), "") => KeyCode::Char(character),
+                    (Some('F'), number) => {
+                        let number =
+                            number.parse().map_err(|_| format!("no key is called {text}"))?;
+                        KeyCode::F(number)
+                    }
+                    _ => return Err(format!("no key is called {text}")),
+                }
+            }
+        };
+        Ok(key)
     }
 }

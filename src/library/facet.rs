@@ -12,7 +12,7 @@ pub enum Facet {
     Tag,
     /// Its authors.
     Author,
-    /// The host of its source.
+    /// The hosts of its source and of its stories' sources.
     Source,
     /// The month of its date, `YYYY-MM`.
     Month,

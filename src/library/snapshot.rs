@@ -27,8 +27,7 @@ impl Library {
         let positions =
             posts.iter().enumerate().map(|(index, post)| (post.id, index as Position)).collect();
         let months: Vec<Option<String>> = posts.iter().map(|post| post.date.map(month)).collect();
-        let hosts: Vec<Option<String>> =
-            posts.iter().map(|post| post.source.as_deref().and_then(host)).collect();
+        let hosts: Vec<Vec<String>> = posts.iter().map(|post| hosts(post)).collect();
         let texts = |list: &'static dyn Fn(&Post) -> &[String]| {
             FacetTable::build(posts.iter().map(|post| list(post).iter().map(String::as_str)))
         };
@@ -37,7 +36,7 @@ impl Library {
             Facet::Tag => texts(&|post| &post.tags),
             Facet::Author => texts(&|post| &post.authors),
             Facet::Source => {
-                FacetTable::build(hosts.iter().map(|host| host.as_deref().into_iter()))
+                FacetTable::build(hosts.iter().map(|hosts| hosts.iter().map(String::as_str)))
             }
             Facet::Month => {
                 FacetTable::build(months.iter().map(|month| month.as_deref().into_iter()))
@@ -70,6 +69,12 @@ impl Library {
 /// Newest first, undated last, then by path so that the order is the same on every run.
 fn order(a: &Post, b: &Post) -> Ordering {
     b.date.cmp(&a.date).then_with(|| a.path.cmp(&b.path)).then_with(|| a.id.cmp(&b.id))
+}
+
+/// The hosts of its source and of its stories' sources.
+fn hosts(post: &Post) -> Vec<String> {
+    let stories = post.stories.iter().map(|story| story.url.as_str());
+    post.source.as_deref().into_iter().chain(stories).filter_map(host).collect()
 }
 
 fn month(date: crate::post::Date) -> String {

@@ -78,6 +78,12 @@ pub enum Role {
     TableFrame,
     /// A cell of a table's header row.
     TableHeader,
+    /// A post's title, above its text.
+    Title,
+    /// What is known of a post: date, authors, host.
+    Facts,
+    /// A tag or category of a post.
+    Tag,
 }
 
 /// A link of a document.

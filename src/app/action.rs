@@ -1,0 +1,214 @@
+//! Everything a person can do, as one list. Keymap, help and hints are made from it.
+
+use crate::messages::Text;
+
+/// One thing a person can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// Go back; at the top, quit.
+    Back,
+    /// Quit from anywhere.
+    Quit,
+    /// Show the keys.
+    Help,
+    /// Focus the next pane.
+    NextPane,
+    /// Focus the previous pane.
+    PreviousPane,
+    /// Edit the query.
+    Search,
+    /// Close what is open, or clear the query.
+    Cancel,
+    /// Filter by a tag.
+    Tags,
+    /// Filter by a category.
+    Categories,
+    /// Take back the last change of the query.
+    Undo,
+    /// The reader alone, or all panes again.
+    Zen,
+    /// Read the folders again.
+    Reload,
+    /// Show what was wrong with files.
+    Problems,
+    /// Paint everything anew.
+    Redraw,
+    /// Stop the program until the shell continues it.
+    Suspend,
+    /// One line down.
+    Down,
+    /// One line up.
+    Up,
+    /// To the first line.
+    Top,
+    /// To the last line.
+    Bottom,
+    /// Half a page down.
+    HalfDown,
+    /// Half a page up.
+    HalfUp,
+    /// A page down.
+    PageDown,
+    /// A page up.
+    PageUp,
+    /// Read the post at the cursor.
+    Read,
+    /// Add the value at the cursor to the query, or take it away.
+    Toggle,
+    /// Exclude the value at the cursor, or stop excluding it.
+    Exclude,
+    /// Open the source in the browser.
+    OpenSource,
+    /// Copy the source's address.
+    CopyUrl,
+    /// To the next story or heading.
+    NextStory,
+    /// To the previous story or heading.
+    PreviousStory,
+    /// Read the next post of the list.
+    NextPost,
+    /// Read the previous post of the list.
+    PreviousPost,
+    /// Open the link with this number.
+    OpenLink(u8),
+}
+
+impl Action {
+    /// What it does, in a few words.
+    pub fn help(self) -> Text<'static> {
+        match self {
+            Self::Back => Text::DoBack,
+            Self::Quit => Text::DoQuit,
+            Self::Help => Text::DoHelp,
+            Self::NextPane => Text::DoNextPane,
+            Self::PreviousPane => Text::DoPreviousPane,
+            Self::Search => Text::DoSearch,
+            Self::Cancel => Text::DoCancel,
+            Self::Tags => Text::DoTags,
+            Self::Categories => Text::DoCategories,
+            Self::Undo => Text::DoUndo,
+            Self::Zen => Text::DoZen,
+            Self::Reload => Text::DoReload,
+            Self::Problems => Text::DoProblems,
+            Self::Redraw => Text::DoRedraw,
+            Self::Suspend => Text::DoSuspend,
+            Self::Down => Text::DoDown,
+            Self::Up => Text::DoUp,
+            Self::HalfDown => Text::DoHalfDown,
+            Self::HalfUp => Text::DoHalfUp,
+            Self::PageDown => Text::DoPageDown,
+            Self::PageUp => Text::DoPageUp,
+            Self::Top => Text::DoTop,
+            Self::Bottom => Text::DoBottom,
+            Self::Toggle => Text::DoToggle,
+            Self::Exclude => Text::DoExclude,
+            Self::Read => Text::DoRead,
+            Self::OpenSource => Text::DoOpenSource,
+            Self::CopyUrl => Text::DoCopyUrl,
+            Self::NextStory => Text::DoNextStory,
+            Self::PreviousStory => Text::DoPreviousStory,
+            Self::NextPost => Text::DoNextPost,
+            Self::PreviousPost => Text::DoPreviousPost,
+            Self::OpenLink(_) => Text::DoOpenLink,
+        }
+    }
+}
+
+/// Where keys mean something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Context {
+    /// In every pane and overlay, unless the pane has a meaning of its own for the key.
+    Anywhere,
+    /// Wherever something scrolls: every pane and overlay.
+    Scrolling,
+    /// The facet pane.
+    Facets,
+    /// The list of posts.
+    List,
+    /// The reader.
+    Reader,
+}
+
+impl Context {
+    /// All of them in the order in which help shows them.
+    pub const ALL: [Self; 5] =
+        [Self::Anywhere, Self::Scrolling, Self::Facets, Self::List, Self::Reader];
+
+    /// Its name as a heading.
+    pub fn title(self) -> Text<'static> {
+        match self {
+            Self::Anywhere => Text::KeysAnywhere,
+            Self::Scrolling => Text::KeysScrolling,
+            Self::Facets => Text::KeysFacets,
+            Self::List => Text::KeysList,
+            Self::Reader => Text::KeysReader,
+        }
+    }
+}
+
+/// One action with the keys it has from the start.
+pub struct Binding {
+    /// What is done.
+    pub action: Action,
+    /// Where the keys mean it.
+    pub context: Context,
+    /// The keys; blanks stand between the keys of a chord.
+    pub keys: &'static [&'static str],
+}
+
+const fn bind(context: Context, action: Action, keys: &'static [&'static str]) -> Binding {
+    Binding { action, context, keys }
+}
+
+/// Every action with its keys, in the order in which help shows them.
+pub const BINDINGS: &[Binding] = {
+    use Action as A;
+    use Context as C;
+    &[
+        bind(C::Anywhere, A::Back, &["q"]),
+        bind(C::Anywhere, A::Quit, &["Q", "C-c"]),
+        bind(C::Anywhere, A::Help, &["?"]),
+        bind(C::Anywhere, A::NextPane, &["Tab", "l", "→"]),
+        bind(C::Anywhere, A::PreviousPane, &["S-Tab", "h", "←"]),
+        bind(C::Anywhere, A::Search, &["/"]),
+        bind(C::Anywhere, A::Cancel, &["Esc"]),
+        bind(C::Anywhere, A::Tags, &["t"]),
+        bind(C::Anywhere, A::Categories, &["c"]),
+        bind(C::Anywhere, A::Undo, &["U"]),
+        bind(C::Anywhere, A::Zen, &["z"]),
+        bind(C::Anywhere, A::Reload, &["r"]),
+        bind(C::Anywhere, A::Problems, &["!"]),
+        bind(C::Anywhere, A::Redraw, &["C-l"]),
+        bind(C::Anywhere, A::Suspend, &["C-z"]),
+        bind(C::Scrolling, A::Down, &["j", "↓"]),
+        bind(C::Scrolling, A::Up, &["k", "↑"]),
+        bind(C::Scrolling, A::HalfDown, &["C-d"]),
+        bind(C::Scrolling, A::HalfUp, &["C-u"]),
+        bind(C::Scrolling, A::PageDown, &["PgDn", "C-f"]),
+        bind(C::Scrolling, A::PageUp, &["PgUp", "C-b"]),
+        bind(C::Scrolling, A::Top, &["g g", "Home"]),
+        bind(C::Scrolling, A::Bottom, &["G", "End"]),
+        bind(C::Facets, A::Toggle, &["Enter", "Space"]),
+        bind(C::Facets, A::Exclude, &["-"]),
+        bind(C::List, A::Read, &["Enter"]),
+        bind(C::List, A::OpenSource, &["o"]),
+        bind(C::List, A::CopyUrl, &["y"]),
+        bind(C::Reader, A::PageDown, &["Space"]),
+        bind(C::Reader, A::PageUp, &["b"]),
+        bind(C::Reader, A::NextStory, &["]"]),
+        bind(C::Reader, A::PreviousStory, &["["]),
+        bind(C::Reader, A::NextPost, &["J"]),
+        bind(C::Reader, A::PreviousPost, &["K"]),
+        bind(C::Reader, A::OpenSource, &["o"]),
+        bind(C::Reader, A::CopyUrl, &["y"]),
+        bind(C::Reader, A::OpenLink(1), &["1"]),
+        bind(C::Reader, A::OpenLink(2), &["2"]),
+        bind(C::Reader, A::OpenLink(3), &["3"]),
+        bind(C::Reader, A::OpenLink(4), &["4"]),
+        bind(C::Reader, A::OpenLink(5), &["5"]),
+        bind(C::Reader, A::OpenLink(6), &["6"]),
+        bind(C::Reader, A::OpenLink(7), &["7"]),
+        bind(C::Reader, A::OpenLink(8), &["8"]),
+        bind(C::Reader, A::OpenLink(9), &["9"]),
+    ]
+};

@@ -1,0 +1,304 @@
+//! What each action does to the model.
+
+use super::action::Action;
+use super::facet_pane::FacetRow;
+use super::help::help_rows;
+use super::message::Effect;
+use super::model::{Load, Model};
+use super::overlay::{Overlay, Picker};
+use super::panes::Pane;
+use super::settle::{error, told};
+use crate::library::Facet;
+use crate::messages::Text;
+use crate::post::{Story, is_web};
+use crate::query::{Polarity, toggle};
+
+/// Applies one action.
+pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Quit => return vec![Effect::Quit],
+        Action::Back => return back(model),
+        Action::Cancel => cancel(model),
+        Action::Help => toggle_overlay(model, Overlay::Help { top: 0 }),
+        Action::Problems => toggle_overlay(model, Overlay::Problems { top: 0 }),
+        Action::NextPane => focus(model, 1),
+        Action::PreviousPane => focus(model, 2),
+        Action::Search => {
+            model.overlay = None;
+            model.query.edit();
+        }
+        Action::Tags => pick(model, Facet::Tag),
+        Action::Categories => pick(model, Facet::Category),
+        Action::Undo => {
+            if !model.query.undo() {
+                model.notice = told(Text::NothingToUndo);
+            }
+        }
+        Action::Zen => {
+            model.zen = !model.zen;
+            model.focus = Pane::Reader;
+        }
+        Action::Reload => {
+            let generation = model.load.generation + 1;
+            model.load = Load { generation, asked_for: true, ..Load::default() };
+            return vec![Effect::Load { generation }];
+        }
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Down => down(model, 1),
+        Action::Up => up(model, 1),
+        Action::HalfDown => down(model, (height(model) / 2).max(1)),
+        Action::HalfUp => up(model, (height(model) / 2).max(1)),
+        // One row of the page before stays in sight.
+        Action::PageDown => down(model, height(model).saturating_sub(1).max(1)),
+        Action::PageUp => up(model, height(model).saturating_sub(1).max(1)),
+        Action::Top => up(model, usize::MAX / 2),
+        Action::Bottom => down(model, usize::MAX / 2),
+        Action::Read => {
+            if model.selected().is_some() {
+                hold(model);
+                model.focus = Pane::Reader;
+            }
+        }
+        Action::Toggle => tick(model, Polarity::Include),
+        Action::Exclude => tick(model, Polarity::Exclude),
+        Action::OpenSource => return open_source(model),
+        Action::CopyUrl => return copy_source(model),
+        Action::NextStory => next_story(model),
+        Action::PreviousStory => previous_story(model),
+        Action::NextPost => other_post(model, |row| row.checked_add(1)),
+        Action::PreviousPost => other_post(model, |row| row.checked_sub(1)),
+        Action::OpenLink(number) => return open_link(model, usize::from(number)),
+    }
+    Vec::new()
+}
+
+fn toggle_overlay(model: &mut Model, overlay: Overlay) {
+    let same = model
+        .overlay
+        .as_ref()
+        .is_some_and(|open| std::mem::discriminant(open) == std::mem::discriminant(&overlay));
+    model.overlay = if same { None } else { Some(overlay) };
+}
+
+fn back(model: &mut Model) -> Vec<Effect> {
+    if model.overlay.take().is_some() {
+    } else if model.zen {
+        model.zen = false;
+    } else if model.focus == Pane::List {
+        return vec![Effect::Quit];
+    } else {
+        model.focus = Pane::List;
+    }
+    Vec::new()
+}
+
+fn cancel(model: &mut Model) {
+    if model.overlay.take().is_some() {
+    } else if model.zen {
+        model.zen = false;
+    } else if model.focus != Pane::List {
+        model.focus = Pane::List;
+    } else if !model.query.text().is_empty() {
+        model.query.replace(String::new());
+    }
+}
+
+fn focus(model: &mut Model, steps: usize) {
+    if model.overlay.is_some() {
+        return;
+    }
+    let order = [Pane::Facets, Pane::List, Pane::Reader];
+    let at = order.iter().position(|pane| *pane == model.focus).unwrap_or(1);
+    model.focus = order[(at + steps) % order.len()];
+    model.zen = false;
+}
+
+fn pick(model: &mut Model, facet: Facet) {
+    let picker = Picker::new(facet, &model.library, &model.settled.facets);
+    model.overlay = Some(Overlay::Picker(picker));
+}
+
+/// Rows of whatever scrolls now.
+fn height(model: &Model) -> usize {
+    match (&model.overlay, model.focus) {
+        (Some(_), _) => model.overlay_height(),
+        (None, Pane::Facets) => model.facets_height(),
+        (None, Pane::List) => model.list_height(),
+        (None, Pane::Reader) => model.reader_height(),
+    }
+}
+
+fn down(model: &mut Model, rows: usize) {
+    let height = height(model);
+    match &mut model.overlay {
+        Some(Overlay::Help { top }) => {
+            *top = (*top + rows).min(help_rows().len().saturating_sub(height));
+        }
+        Some(Overlay::Problems { top }) => {
+            *top = (*top + rows).min(model.problems.len().saturating_sub(height));
+        }
+        Some(Overlay::Picker(picker)) => picker.cursor += rows,
+        None => match model.focus {
+            Pane::Facets => {
+                let last = model.facets.rows.len().saturating_sub(1);
+                model.facets.cursor = (model.facets.cursor + rows).min(last);
+            }
+            Pane::List => {
+                let last = model.list.rows.len().saturating_sub(1);
+                model.list.cursor = (model.list.cursor + rows).min(last);
+                hold(model);
+            }
+            Pane::Reader => model.reader.down(rows.min(model.reader.rows()), height),
+        },
+    }
+}
+
+fn up(model: &mut Model, rows: usize) {
+    match &mut model.overlay {
+        Some(Overlay::Help { top } | Overlay::Problems { top }) => *top = top.saturating_sub(rows),
+        Some(Overlay::Picker(picker)) => picker.cursor = picker.cursor.saturating_sub(rows),
+        None => match model.focus {
+            Pane::Facets => model.facets.cursor = model.facets.cursor.saturating_sub(rows),
+            Pane::List => {
+                model.list.cursor = model.list.cursor.saturating_sub(rows);
+                hold(model);
+            }
+            Pane::Reader => model.reader.up(rows),
+        },
+    }
+}
+
+/// From now on the cursor stays with its post. On the first row it stays with the row instead,
+/// so that newer posts that come in are seen, unless the post is being read.
+fn hold(model: &mut Model) {
+    let at_top = model.list.cursor == 0 && model.focus != Pane::Reader;
+    model.list.held = if at_top { None } else { model.selected().map(|post| post.id) };
+}
+
+/// Adds, turns round or takes away the value at the cursor of the pane or of the picker.
+fn tick(model: &mut Model, polarity: Polarity) {
+    let picked = match &model.overlay {
+        Some(Overlay::Picker(picker)) => {
+            picker.rows.get(picker.cursor).map(|(number, _)| (picker.facet, *number))
+        }
+        Some(_) => return,
+        None => match model.facets.rows.get(model.facets.cursor).copied() {
+            Some(FacetRow::Value { facet, number, .. }) => Some((facet, number)),
+            Some(row) => {
+                fold_row(model, row);
+                None
+            }
+            None => None,
+        },
+    };
+    if matches!(model.overlay, Some(Overlay::Picker(_))) {
+        model.overlay = None;
+    }
+    let Some((facet, number)) = picked else { return };
+    let value = &model.library.table(facet).values()[number as usize].value;
+    model.query.replace(toggle(model.query.text(), facet, value, polarity));
+}
+
+fn fold_row(model: &mut Model, row: FacetRow) {
+    match row {
+        FacetRow::Heading { facet, .. } => model.facets.fold(facet),
+        FacetRow::More { facet, .. } | FacetRow::Fewer { facet } => model.facets.expand(facet),
+        FacetRow::Value { .. } => {}
+    }
+    model.facets.refresh(&model.library, &model.settled.facets, model.query.query());
+}
+
+/// The story at the reader's place, if the reader has the focus.
+pub fn current_story(model: &Model) -> Option<&Story> {
+    let post = model.reading()?;
+    post.stories.get(model.reader.story(post)?)
+}
+
+/// The address that `o` opens now: of the story being read, else of the post.
+fn source(model: &Model) -> Option<String> {
+    if model.focus == Pane::Reader
+        && let Some(story) = current_story(model)
+    {
+        return Some(story.url.clone());
+    }
+    model.selected()?.source.clone()
+}
+
+fn open(model: &mut Model, url: String) -> Vec<Effect> {
+    if is_web(&url) {
+        model.notice = told(Text::Opening(&url));
+        vec![Effect::Open(url)]
+    } else {
+        model.notice = error(Text::NotOpened(&url));
+        Vec::new()
+    }
+}
+
+fn open_source(model: &mut Model) -> Vec<Effect> {
+    match source(model) {
+        Some(url) => open(model, url),
+        None => {
+            model.notice = error(Text::NoSource);
+            Vec::new()
+        }
+    }
+}
+
+fn copy_source(model: &mut Model) -> Vec<Effect> {
+    match source(model) {
+        Some(url) => vec![Effect::Copy(url)],
+        None => {
+            model.notice = error(Text::NoSource);
+            Vec::new()
+        }
+    }
+}
+
+fn open_link(model: &mut Model, number: usize) -> Vec<Effect> {
+    match model.reader.document.links.get(number - 1) {
+        Some(link) => {
+            let url = link.url.clone();
+            open(model, url)
+        }
+        None => {
+            model.notice = error(Text::NoLink(number));
+            Vec::new()
+        }
+    }
+}
+
+fn next_story(model: &mut Model) {
+    let Some(post) = model.reading() else { return };
+    let stops = model.reader.stops(post);
+    match stops.into_iter().find(|row| *row > model.reader.line) {
+        Some(row) => {
+            let height = model.reader_height();
+            model.reader.go_to(row, height);
+        }
+        None => model.notice = told(Text::NoMoreStories),
+    }
+}
+
+fn previous_story(model: &mut Model) {
+    let Some(post) = model.reading() else { return };
+    let stops = model.reader.stops(post);
+    match stops.into_iter().rev().find(|row| *row < model.reader.line) {
+        Some(row) => {
+            let height = model.reader_height();
+            model.reader.go_to(row, height);
+        }
+        None => model.notice = told(Text::NoMoreStories),
+    }
+}
+
+/// Reads another post of the list without leaving the reader.
+fn other_post(model: &mut Model, step: fn(usize) -> Option<usize>) {
+    match step(model.list.cursor).filter(|row| *row < model.list.rows.len()) {
+        Some(row) => {
+            model.list.cursor = row;
+            hold(model);
+        }
+        None => model.notice = told(Text::NoMorePosts),
+    }
+}

@@ -1,0 +1,152 @@
+//! The rows of the facet pane, made from the counts of the current result.
+
+use crate::library::{Facet, Library};
+use crate::query::{Facets, Polarity, Query, ticked};
+
+/// How many values a facet shows before the rest is folded away.
+const SHOWN: usize = 10;
+
+/// One row of the pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FacetRow {
+    /// A facet's name.
+    Heading {
+        /// The facet.
+        facet: Facet,
+        /// How many values it has in the current result.
+        values: usize,
+        /// Its values are hidden.
+        folded: bool,
+    },
+    /// One value of a facet.
+    Value {
+        /// The facet.
+        facet: Facet,
+        /// The value's number in the facet's table.
+        number: u32,
+        /// How many posts of the current result have it.
+        count: usize,
+        /// How it stands in the query.
+        polarity: Option<Polarity>,
+    },
+    /// Shows more values.
+    More {
+        /// The facet.
+        facet: Facet,
+        /// How many are hidden.
+        hidden: usize,
+    },
+    /// Hides them again.
+    Fewer {
+        /// The facet.
+        facet: Facet,
+    },
+}
+
+impl FacetRow {
+    /// The facet the row belongs to.
+    pub fn facet(self) -> Facet {
+        match self {
+            Self::Heading { facet, .. }
+            | Self::Value { facet, .. }
+            | Self::More { facet, .. }
+            | Self::Fewer { facet } => facet,
+        }
+    }
+
+    /// True if the other row is the same row at another time: counts and marks may differ.
+    fn is_same(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Value { facet: a, number: m, .. }, Self::Value { facet: b, number: n, .. }) => {
+                a == b && m == n
+            }
+            (Self::Value { .. }, _) | (_, Self::Value { .. }) => false,
+            (a, b) => {
+                a.facet() == b.facet()
+                    && matches!(a, Self::Heading { .. }) == matches!(b, Self::Heading { .. })
+            }
+        }
+    }
+}
+
+/// The facet pane: its rows, the cursor among them, and what is folded.
+#[derive(Clone, Debug, Default)]
+pub struct FacetPane {
+    /// Its rows, top to bottom.
+    pub rows: Vec<FacetRow>,
+    /// The row the cursor is on.
+    pub cursor: usize,
+    /// The first row shown.
+    pub top: usize,
+    folded: [bool; 5],
+    expanded: [bool; 5],
+}
+
+impl FacetPane {
+    /// Makes the rows anew and keeps the cursor on the row it was on, if that is still there.
+    pub fn refresh(&mut self, library: &Library, facets: &Facets, query: &Query) {
+        let before = self.rows.get(self.cursor).copied();
+        let ticked = ticked(query);
+        self.rows.clear();
+        for facet in Facet::ALL {
+            let table = library.table(facet);
+            let stands = |number: u32| {
+                let key = &table.values()[number as usize].key;
+                ticked
+                    .iter()
+                    .find(|one| one.facet == facet && one.key == *key)
+                    .map(|one| one.polarity)
+            };
+            let counts = facets.of(facet);
+            // What is excluded has no count left, but must stay in reach of the key that brings
+            // it back.
+            let gone = ticked.iter().filter(|one| one.facet == facet).filter_map(|one| {
+                let number = table.number(&one.key)?;
+                let counted = counts.iter().any(|count| count.number == number);
+                (!counted).then_some((number, 0))
+            });
+            let mut values: Vec<(u32, usize)> = gone.collect();
+            values.extend(counts.iter().map(|count| (count.number, count.count)));
+            if values.is_empty() {
+                continue;
+            }
+            // Ticked values first: they explain the list.
+            values.sort_by_key(|(number, _)| stands(*number).is_none());
+            let folded = self.folded[facet as usize];
+            self.rows.push(FacetRow::Heading { facet, values: values.len(), folded });
+            if folded {
+                continue;
+            }
+            let expanded = self.expanded[facet as usize];
+            // A row that says "1 more" would take the place of that one.
+            let few = values.len() <= SHOWN + 1;
+            let shown = if expanded || few { values.len() } else { SHOWN };
+            self.rows.extend(values[..shown].iter().map(|(number, count)| FacetRow::Value {
+                facet,
+                number: *number,
+                count: *count,
+                polarity: stands(*number),
+            }));
+            if shown < values.len() {
+                self.rows.push(FacetRow::More { facet, hidden: values.len() - shown });
+            } else if expanded && !few {
+                self.rows.push(FacetRow::Fewer { facet });
+            }
+        }
+        if let Some(before) = before
+            && let Some(at) = self.rows.iter().position(|row| row.is_same(before))
+        {
+            self.cursor = at;
+        }
+    }
+
+    /// Folds or unfolds a facet's values.
+    pub fn fold(&mut self, facet: Facet) {
+        self.folded[facet as usize] ^= true;
+    }
+
+    /// Shows all of a facet's values, or only the first ones.
+    pub fn expand(&mut self, facet: Facet) {
+        self.expanded[facet as usize] ^= true;
+    }
+}

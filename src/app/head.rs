@@ -1,0 +1,58 @@
+//! The lines above a post's text: title, facts, tags.
+
+use crate::markdown::{Line, Role, Span, Style, wrap};
+use crate::messages::Text;
+use crate::post::{Post, host};
+use crate::text::width;
+
+/// The head of a post for a width in cells, with a blank line at its end.
+pub fn head(post: &Post, cells: usize) -> Vec<Line> {
+    let mut lines: Vec<Line> = wrap(&post.title, cells)
+        .into_iter()
+        .map(|text| Line { spans: vec![span(text, Role::Title)], offset: 0 })
+        .collect();
+    let mut facts =
+        vec![post.date.map_or_else(|| Text::Undated.to_string(), |date| date.to_string())];
+    facts.extend(post.authors.iter().cloned());
+    facts.extend(post.source.as_deref().and_then(host));
+    if !post.stories.is_empty() {
+        facts.push(Text::Stories(post.stories.len()).to_string());
+    }
+    facts.push(Text::Words(post.words).to_string());
+    if post.draft {
+        facts.push(Text::Draft.to_string());
+    }
+    lines.extend(flow(&facts, " · ", Role::Facts, cells));
+    let mut chips: Vec<String> =
+        post.categories.iter().map(|category| format!("[{category}]")).collect();
+    chips.extend(post.tags.iter().map(|tag| format!("#{tag}")));
+    lines.extend(flow(&chips, " ", Role::Tag, cells));
+    lines.push(Line::default());
+    lines
+}
+
+fn span(text: String, role: Role) -> Span {
+    Span { text, style: Style { role, ..Style::default() } }
+}
+
+/// Sets items one after the other, a separator between them, in as many lines as they need.
+fn flow(items: &[String], separator: &str, role: Role, cells: usize) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut used = 0;
+    for item in items {
+        let with_separator = width(separator) + width(item);
+        if let Some(line) = lines.last_mut()
+            && used + with_separator <= cells
+        {
+            line.spans.push(span(separator.to_owned(), Role::Facts));
+            line.spans.push(span(item.clone(), role));
+            used += with_separator;
+            continue;
+        }
+        for text in wrap(item, cells) {
+            used = width(&text);
+            lines.push(Line { spans: vec![span(text, role)], offset: 0 });
+        }
+    }
+    lines
+}

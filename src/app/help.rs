@@ -1,0 +1,43 @@
+//! The rows of the help, made from the table of actions.
+
+use super::action::{BINDINGS, Context};
+use crate::messages::Text;
+
+/// One row of the help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HelpRow {
+    /// The name of a group of keys.
+    Heading(String),
+    /// Keys and what they do.
+    Keys(String, String),
+    /// Nothing.
+    Blank,
+}
+
+/// All rows, in the order of the table; actions that say the same share a row.
+pub fn help_rows() -> Vec<HelpRow> {
+    let mut rows: Vec<HelpRow> = Vec::new();
+    for context in Context::ALL {
+        if !rows.is_empty() {
+            rows.push(HelpRow::Blank);
+        }
+        rows.push(HelpRow::Heading(context.title().to_string()));
+        for binding in BINDINGS.iter().filter(|binding| binding.context == context) {
+            let keys = binding.keys.join("  ");
+            let help = binding.action.help().to_string();
+            match rows.last_mut() {
+                Some(HelpRow::Keys(earlier, same)) if *same == help => {
+                    earlier.push(' ');
+                    earlier.push_str(&keys);
+                }
+                _ => rows.push(HelpRow::Keys(keys, help)),
+            }
+        }
+    }
+    rows.push(HelpRow::Blank);
+    rows.push(HelpRow::Heading(Text::KeysQuery.to_string()));
+    rows.push(HelpRow::Keys("Enter".to_owned(), Text::QueryKeep.to_string()));
+    rows.push(HelpRow::Keys("Esc".to_owned(), Text::QueryGiveBack.to_string()));
+    rows.push(HelpRow::Keys("C-a  C-e  C-w  C-u".to_owned(), Text::QueryEdit.to_string()));
+    rows
+}

@@ -1,0 +1,89 @@
+//! What comes into the machine and what it wants done.
+
+use super::key::Key;
+use super::panes::Size;
+use crate::library::Library;
+use crate::markdown::Block;
+use crate::post::{Date, Diagnostic, Origin, PostId};
+use std::sync::Arc;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The screen has another size.
+    Resize(Size),
+    /// More of the library, or all of it, was read.
+    Loaded(Loaded),
+    /// A post's text was read again and parsed, or why it could not be.
+    Body {
+        /// The post.
+        post: PostId,
+        /// The number of the request it answers.
+        request: u64,
+        /// Its blocks, or a clean sentence.
+        blocks: Result<Vec<Block>, String>,
+    },
+    /// Something a person asked for was done or failed.
+    Told(Notice),
+    /// The day may have changed.
+    Today(Date),
+}
+
+/// A snapshot on the way to the whole library.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The number of the load it belongs to.
+    pub generation: u64,
+    /// All posts read so far.
+    pub library: Arc<Library>,
+    /// Files read so far.
+    pub read: usize,
+    /// Files there are; `None` while folders are still being walked.
+    pub total: Option<usize>,
+    /// Findings about all files so far.
+    pub problems: Arc<Vec<Diagnostic>>,
+    /// Nothing more will come.
+    pub done: bool,
+}
+
+/// A sentence for the status line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// Something failed.
+    pub is_error: bool,
+}
+
+/// Something to be done in the world.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Walk and read all roots; answers carry the generation.
+    Load {
+        /// The number of this load.
+        generation: u64,
+    },
+    /// Read and parse a post's text; the answer carries the request.
+    ReadBody {
+        /// The post.
+        post: PostId,
+        /// Where its text is.
+        origin: Origin,
+        /// The number of this request.
+        request: u64,
+    },
+    /// Open a web address in the browser.
+    Open(String),
+    /// Copy a text.
+    Copy(String),
+    /// Paint the whole screen anew.
+    Redraw,
+    /// Stop until the shell continues the program.
+    Suspend,
+    /// End the program.
+    Quit,
+}

@@ -1,0 +1,171 @@
+//! Everything the program knows while it runs.
+
+use super::facet_pane::FacetPane;
+use super::key::Key;
+use super::keymap::Keymap;
+use super::message::Notice;
+use super::overlay::Overlay;
+use super::panes::{Pane, Panes, Size, overlay_area, panes};
+use super::query_line::QueryLine;
+use super::reader::{Place, Reader};
+use crate::library::{Library, Position};
+use crate::post::{Date, Diagnostic, Post, PostId};
+use crate::query::Facets;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The whole state. [`super::update`] changes it, the view only reads it.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The screen's size.
+    pub size: Size,
+    /// What `today` and `7d` count from.
+    pub today: Date,
+    /// All posts read so far.
+    pub library: Arc<Library>,
+    /// How far reading has come.
+    pub load: Load,
+    /// Findings about files.
+    pub problems: Arc<Vec<Diagnostic>>,
+    /// The query: the only filter state.
+    pub query: QueryLine,
+    /// The pane that keys go to.
+    pub focus: Pane,
+    /// Only the reader is shown.
+    pub zen: bool,
+    /// The facet pane.
+    pub facets: FacetPane,
+    /// The list.
+    pub list: List,
+    /// The reader.
+    pub reader: Reader,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// What the status line says; gone with the next key.
+    pub notice: Option<Notice>,
+    /// Which keys do what.
+    pub keymap: Keymap,
+    /// The keys of a chord that is not complete.
+    pub pressed: Vec<Key>,
+    /// Where each post was left.
+    pub places: HashMap<PostId, Place>,
+    /// What the derived state was last made from.
+    pub(super) settled: Settled,
+}
+
+/// How far reading has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Load {
+    /// The number of the load in force.
+    pub generation: u64,
+    /// Files read.
+    pub read: usize,
+    /// Files there are, once known.
+    pub total: Option<usize>,
+    /// All of them were read.
+    pub done: bool,
+    /// A person asked for it, and wants to hear when it is done.
+    pub asked_for: bool,
+}
+
+/// The list of posts.
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    /// The posts the query finds, newest first.
+    pub rows: Vec<Position>,
+    /// The row the cursor is on.
+    pub cursor: usize,
+    /// The first row shown.
+    pub top: usize,
+    /// The post the cursor is on; `None` while it is to stay at the first row, whatever comes in.
+    pub held: Option<PostId>,
+}
+
+/// What the derived state was last made from; [`super::settle`] compares.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Settled {
+    pub library: Option<Arc<Library>>,
+    pub query: String,
+    pub today: Option<Date>,
+    pub facets: Facets,
+    pub page: Option<(PostId, u64, usize)>,
+}
+
+impl Model {
+    /// The state at the start: nothing read, a query perhaps given on the command line.
+    pub fn new(size: Size, today: Date, query: &str) -> Self {
+        let mut line = QueryLine::default();
+        line.replace(query.to_owned());
+        line.forget();
+        Self {
+            size,
+            today,
+            library: Arc::default(),
+            load: Load { generation: 1, ..Load::default() },
+            problems: Arc::default(),
+            query: line,
+            focus: Pane::List,
+            zen: false,
+            facets: FacetPane::default(),
+            list: List::default(),
+            reader: Reader::default(),
+            overlay: None,
+            notice: None,
+            keymap: Keymap::default(),
+            pressed: Vec::new(),
+            places: HashMap::new(),
+            settled: Settled::default(),
+        }
+    }
+
+    /// Where everything stands; `None` when the screen is too small.
+    pub fn panes(&self) -> Option<Panes> {
+        panes(self.size, self.focus, self.zen)
+    }
+
+    /// The post at the list's cursor.
+    pub fn selected(&self) -> Option<&Arc<Post>> {
+        self.library.post(*self.list.rows.get(self.list.cursor)?)
+    }
+
+    /// The post in the reader.
+    pub fn reading(&self) -> Option<&Arc<Post>> {
+        self.library.post(self.library.position(self.reader.post?)?)
+    }
+
+    /// Rows of the list that fit; at least one.
+    pub fn list_height(&self) -> usize {
+        self.height_of(|panes| panes.list)
+    }
+
+    /// Rows of the facet pane that fit; at least one.
+    pub fn facets_height(&self) -> usize {
+        self.height_of(|panes| panes.facets)
+    }
+
+    /// Rows of the reader that fit; at least one.
+    pub fn reader_height(&self) -> usize {
+        self.height_of(|panes| panes.reader)
+    }
+
+    /// Rows of an overlay that fit; at least one.
+    pub fn overlay_height(&self) -> usize {
+        let inner = overlay_area(self.size).map_or(0, |area| area.inside_border().height);
+        // A picker's first row is what was typed.
+        let taken = u16::from(matches!(self.overlay, Some(Overlay::Picker(_))));
+        usize::from(inner.saturating_sub(taken).max(1))
+    }
+
+    /// The counts of every facet value in the current result.
+    pub fn counts(&self) -> &Facets {
+        &self.settled.facets
+    }
+
+    fn height_of(&self, pane: fn(&Panes) -> Option<super::panes::Area>) -> usize {
+        let area = self.panes().as_ref().and_then(pane);
+        area.map_or(usize::from(self.size.height.saturating_sub(3)), |area| {
+            usize::from(area.below_title().height)
+        })
+        .max(1)
+    }
+}

@@ -1,0 +1,262 @@
+//! The query as it is typed: text, cursor, and the edits its keys make.
+
+use crate::query::{Query, parse};
+use crate::text::clean_line;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+/// Longer texts are cut; nobody types them, and pasting a file by accident must not stall.
+const MAX_BYTES: usize = 10_000;
+
+/// The query line. Its text is the program's only filter state.
+#[derive(Clone, Debug, Default)]
+pub struct QueryLine {
+    text: String,
+    /// A byte offset between grapheme clusters.
+    cursor: usize,
+    query: Query,
+    /// The text from before editing began; `Some` while editing.
+    before: Option<String>,
+    /// Earlier texts, oldest first.
+    past: Vec<String>,
+}
+
+impl QueryLine {
+    /// The text as it stands.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What the text means.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// The cursor's byte offset in the text.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// True while keys go into the text.
+    pub fn is_editing(&self) -> bool {
+        self.before.is_some()
+    }
+
+    /// Keys go into the text from now on. A blank is added so that the next word stands alone.
+    pub fn edit(&mut self) {
+        if self.before.is_none() {
+            self.before = Some(self.text.clone());
+            if !self.text.is_empty() && !self.text.ends_with(' ') {
+                self.set(format!("{} ", self.text));
+            }
+            self.cursor = self.text.len();
+        }
+    }
+
+    /// Keeps the text and ends editing.
+    pub fn accept(&mut self) {
+        if let Some(before) = self.before.take() {
+            self.set(self.text.trim().to_owned());
+            self.remember(before);
+        }
+    }
+
+    /// Gives back the text from before editing.
+    pub fn give_back(&mut self) {
+        if let Some(before) = self.before.take() {
+            self.set(before);
+        }
+    }
+
+    /// Replaces the text, so that [`Self::undo`] can bring the old one back.
+    pub fn replace(&mut self, text: String) {
+        let before = std::mem::take(&mut self.text);
+        self.set(text);
+        self.remember(before);
+    }
+
+    /// Brings back the text before the last change; false if there is none.
+    pub fn undo(&mut self) -> bool {
+        let Some(text) = self.past.pop() else { return false };
+        self.set(text);
+        true
+    }
+
+    /// Forgets earlier texts: there is nothing before a query given at the start.
+    pub fn forget(&mut self) {
+        self.past.clear();
+    }
+
+    fn remember(&mut self, before: String) {
+        if before != self.text && self.past.last() != Some(&before) {
+            self.past.push(before);
+        }
+    }
+
+    fn set(&mut self, mut text: String) {
+        if text.len() > MAX_BYTES {
+            text.truncate(text.floor_char_boundary(MAX_BYTES));
+        }
+        self.text = text;
+        self.cursor = self.text.len();
+        self.query = parse(&self.text);
+    }
+
+    /// Inserts text at the cursor, made clean and one line.
+    pub fn insert(&mut self, text: &str) {
+        // A lone blank is what the space bar types; `clean_line` would trim it away.
+        let text = if text == " " { " ".to_owned() } else { clean_line(text) };
+        if self.text.len() + text.len() > MAX_BYTES {
+            return;
+        }
+        self.splice(self.cursor, self.cursor, &text);
+    }
+
+    /// Replaces a range of bytes and puts the cursor behind what was put in.
+    fn splice(&mut self, start: usize, end: usize, with: &str) {
+        self.text.replace_range(start..end, with);
+        // A combining character may have joined what stands before it into one cluster.
+        let mut cursor = start + with.len();
+        let mut grapheme = GraphemeCursor::new(cursor, self.text.len(), true);
+        if !grapheme.is_boundary(&self.text, 0).unwrap_or(true) {
+            cursor = self.next_from(cursor);
+        }
+        self.cursor = cursor;
+        self.query = parse(&self.text);
+    }
+
+    /// Takes away the cluster before the cursor.
+    pub fn backspace(&mut self) {
+        let start = self.previous_from(self.cursor);
+        self.splice(start, self.cursor, "");
+    }
+
+    /// Takes away the cluster at the cursor.
+    pub fn delete(&mut self) {
+        let end = self.next_from(self.cursor);
+        self.splice(self.cursor, end, "");
+    }
+
+    /// Takes away the blanks and the word before the cursor.
+    pub fn delete_word(&mut self) {
+        let head = self.text[..self.cursor].trim_end();
+        let start = head
+            .char_indices()
+            .rev()
+            .find(|(_, character)| character.is_whitespace())
+            .map_or(0, |(at, character)| at + character.len_utf8());
+        self.splice(start, self.cursor, "");
+    }
+
+    /// Takes away everything before the cursor.
+    pub fn delete_to_start(&mut self) {
+        self.splice(0, self.cursor, "");
+    }
+
+    /// Moves the cursor one cluster to the left.
+    pub fn left(&mut self) {
+        self.cursor = self.previous_from(self.cursor);
+    }
+
+    /// Moves the cursor one cluster to the right.
+    pub fn right(&mut self) {
+        self.cursor = self.next_from(self.cursor);
+    }
+
+    /// Moves the cursor to the beginning.
+    pub fn home(&mut self) {
+        self.cursor = 0;
+    }
+
+    /// Moves the cursor to the end.
+    pub fn end(&mut self) {
+        self.cursor = self.text.len();
+    }
+
+    fn previous_from(&self, at: usize) -> usize {
+        self.text[..at].grapheme_indices(true).next_back().map_or(0, |(start, _)| start)
+    }
+
+    fn next_from(&self, at: usize) -> usize {
+        let mut cursor = GraphemeCursor::new(at, self.text.len(), true);
+        cursor.next_boundary(&self.text, 0).ok().flatten().unwrap_or(self.text.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn typed(text: &str) -> QueryLine {
+        let mut line = QueryLine::default();
+        line.edit();
+        line.insert(text);
+        line
+    }
+
+    #[test]
+    fn keys_edit_by_cluster_and_word() {
+        let mut line = typed("tag:云原生 e\u{301}");
+        line.backspace();
+        assert_eq!(line.text(), "tag:云原生 ");
+        line.delete_word();
+        assert_eq!(line.text(), "");
+        let mut line = typed("ab");
+        line.left();
+        line.insert("云");
+        assert_eq!((line.text(), line.cursor()), ("a云b", 4));
+        line.delete();
+        assert_eq!(line.text(), "a云");
+        line.delete_to_start();
+        assert_eq!(line.text(), "");
+    }
+
+    #[test]
+    fn editing_is_kept_or_given_back_and_undone() {
+        let mut line = QueryLine::default();
+        line.replace("tag:k8s".to_owned());
+        line.edit();
+        assert_eq!(line.text(), "tag:k8s ");
+        line.insert("istio");
+        line.give_back();
+        assert_eq!(line.text(), "tag:k8s");
+        line.edit();
+        line.insert("istio");
+        line.accept();
+        assert_eq!(line.text(), "tag:k8s istio");
+        assert!(line.undo() && line.text() == "tag:k8s");
+        assert!(line.undo() && line.text().is_empty());
+        assert!(!line.undo());
+    }
+
+    #[test]
+    fn what_is_pasted_is_clean_and_bounded() {
+        assert_eq!(typed("a\n\u{1b}[31mb\tc").text(), "a [31mb c");
+        assert_eq!(typed(&"x".repeat(20_000)).text(), "");
+    }
+
+    proptest! {
+        #[test]
+        fn the_cursor_stays_between_clusters(
+            steps in prop::collection::vec((0..9, "\\PC{0,3}"), 0..40)
+        ) {
+            let mut line = QueryLine::default();
+            line.edit();
+            for (step, text) in steps {
+                match step {
+                    0 => line.backspace(),
+                    1 => line.delete(),
+                    2 => line.left(),
+                    3 => line.right(),
+                    4 => line.home(),
+                    5 => line.end(),
+                    6 => line.delete_word(),
+                    7 => line.delete_to_start(),
+                    _ => line.insert(&text),
+                }
+                prop_assert!(line.text().is_char_boundary(line.cursor()));
+                prop_assert_eq!(line.query(), &parse(line.text()));
+            }
+        }
+    }
+}

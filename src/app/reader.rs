@@ -1,0 +1,172 @@
+//! The reader: one post laid out for the pane's width, and the place in it.
+//!
+//! Rows count from the first line of the post's head (title, facts, tags); the text's lines follow.
+
+use super::head::head;
+use crate::markdown::{Block, Document, Line, layout};
+use crate::post::{Post, PostId, Story};
+use crate::text::fold;
+
+/// The text of the post in the reader.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Body {
+    /// Asked for and not there yet.
+    #[default]
+    Waiting,
+    /// Read and parsed.
+    Ready(Vec<Block>),
+    /// It could not be read; a clean sentence.
+    Failed(String),
+}
+
+/// A place in a post that survives another width: byte offsets into its text, zero for the head.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Of the first row shown.
+    top: usize,
+    /// Of the row being read.
+    line: usize,
+}
+
+/// The reader's state.
+#[derive(Clone, Debug, Default)]
+pub struct Reader {
+    /// The post in it.
+    pub post: Option<PostId>,
+    /// The number of the last request for a text; answers to earlier ones are dropped.
+    pub request: u64,
+    /// Its text.
+    pub body: Body,
+    /// The lines above the text.
+    pub head: Vec<Line>,
+    /// The text, laid out.
+    pub document: Document,
+    /// The first row shown.
+    pub top: usize,
+    /// The row being read: the first one shown, or a row below it that was jumped to.
+    pub line: usize,
+}
+
+impl Reader {
+    /// Lays the post out for a width. The place is kept by offset, not by row.
+    pub fn lay_out(&mut self, post: &Post, width: usize, place: Place) {
+        self.head = head(post, width);
+        self.document = match &self.body {
+            Body::Ready(blocks) => layout(without_title(blocks, &post.title), width),
+            Body::Waiting | Body::Failed(_) => Document { width, ..Document::default() },
+        };
+        self.top = self.row_at(place.top);
+        self.line = self.row_at(place.line).max(self.top);
+    }
+
+    /// Rows in all.
+    pub fn rows(&self) -> usize {
+        self.head.len() + self.document.lines.len()
+    }
+
+    /// A row's line.
+    pub fn row(&self, row: usize) -> Option<&Line> {
+        match row.checked_sub(self.head.len()) {
+            Some(line) => self.document.lines.get(line),
+            None => self.head.get(row),
+        }
+    }
+
+    /// The place as it will be found again at any width.
+    pub fn place(&self) -> Place {
+        Place { top: self.offset_at(self.top), line: self.offset_at(self.line) }
+    }
+
+    /// Byte offset of a row's text, plus one so that zero is left for the head.
+    fn offset_at(&self, row: usize) -> usize {
+        match row.checked_sub(self.head.len()) {
+            Some(line) => self.document.lines.get(line).map_or(0, |line| line.offset + 1),
+            None => 0,
+        }
+    }
+
+    fn row_at(&self, offset: usize) -> usize {
+        match offset.checked_sub(1) {
+            Some(offset) => self.head.len() + self.document.line_at(offset),
+            None => 0,
+        }
+    }
+
+    /// Keeps the place within the post for a pane of some height.
+    pub fn clamp(&mut self, height: usize) {
+        self.top = self.top.min(self.last_top(height));
+        let end = (self.top + height).min(self.rows());
+        self.line = self.line.clamp(self.top, end.saturating_sub(1).max(self.top));
+    }
+
+    fn last_top(&self, height: usize) -> usize {
+        self.rows().saturating_sub(height)
+    }
+
+    /// Scrolls. At the end, the row being read goes on, so that the last stories can be reached.
+    pub fn down(&mut self, rows: usize, height: usize) {
+        let top = (self.top + rows).min(self.last_top(height));
+        let left = rows - (top - self.top.min(top));
+        self.top = top;
+        self.line = if left > 0 { self.line + left } else { top };
+        self.clamp(height);
+    }
+
+    /// Scrolls back.
+    pub fn up(&mut self, rows: usize) {
+        self.top = self.top.saturating_sub(rows);
+        self.line = self.top;
+    }
+
+    /// Brings a row to the top, as far as the post's end allows.
+    pub fn go_to(&mut self, row: usize, height: usize) {
+        self.top = row;
+        self.line = row;
+        self.top = self.top.min(self.last_top(height));
+        self.clamp(height);
+    }
+
+    /// How much of the post has been on the screen, in percent.
+    pub fn percent(&self, height: usize) -> usize {
+        let last = self.last_top(height);
+        if last == 0 { 100 } else { self.top * 100 / last }
+    }
+
+    /// The rows of a story: its heading up to the next heading that is not below it.
+    pub fn story_rows(&self, story: &Story) -> std::ops::Range<usize> {
+        let headings = &self.document.headings;
+        let at = headings.partition_point(|heading| heading.offset < story.offset);
+        let Some(heading) = headings.get(at) else { return 0..0 };
+        let end = headings[at + 1..]
+            .iter()
+            .find(|next| next.level <= heading.level)
+            .map_or(self.document.lines.len(), |next| next.line);
+        self.head.len() + heading.line..self.head.len() + end
+    }
+
+    /// The story being read: its number in the post.
+    pub fn story(&self, post: &Post) -> Option<usize> {
+        post.stories.iter().position(|story| self.story_rows(story).contains(&self.line))
+    }
+
+    /// The rows that `]` and `[` go to: of the stories, or of the headings where there are none.
+    pub fn stops(&self, post: &Post) -> Vec<usize> {
+        if post.stories.is_empty() {
+            let headings = self.document.headings.iter();
+            return headings.map(|heading| self.head.len() + heading.line).collect();
+        }
+        post.stories.iter().map(|story| self.story_rows(story).start).collect()
+    }
+}
+
+/// The blocks without a first heading that only repeats the title.
+fn without_title<'a>(blocks: &'a [Block], title: &str) -> &'a [Block] {
+    match blocks.split_first() {
+        Some((first, rest))
+            if first.heading_text(1).is_some_and(|text| fold(&text) == fold(title)) =>
+        {
+            rest
+        }
+        _ => blocks,
+    }
+}

@@ -1,0 +1,344 @@
+//! Every sentence a person sees, typed, so that none is spelled twice and each can be translated.
+//!
+//! Knows nothing of any other room: what a sentence speaks of comes in as text or numbers.
+
+use std::fmt;
+
+/// A sentence or label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text<'a> {
+    /// Title of the facet pane.
+    Facets,
+    /// Title of the list with shown and all posts.
+    Posts(usize, usize),
+    /// Label of the categories.
+    Categories,
+    /// Label of the tags.
+    Tags,
+    /// Label of the authors.
+    Authors,
+    /// Label of the source hosts.
+    Sources,
+    /// Label of the months.
+    Months,
+    /// The row that shows the rest of a facet's values.
+    More(usize),
+    /// The row that hides them again.
+    Fewer,
+    /// What can be typed into an empty query line.
+    QueryExample,
+    /// How many of how many posts the query finds.
+    Matches(usize, usize),
+    /// Nothing in the list.
+    NoMatch,
+    /// No facet value holds what was typed.
+    NoValue,
+    /// Nothing in the library.
+    NoPosts,
+    /// No post in the reader.
+    NothingToRead,
+    /// Words of a post.
+    Words(usize),
+    /// Stories of a post.
+    Stories(usize),
+    /// A post is a draft.
+    Draft,
+    /// Nothing but a title.
+    EmptyPost,
+    /// A post's date is not known.
+    Undated,
+    /// Folders are being walked.
+    Walking,
+    /// Files are being read.
+    Reading(usize, usize),
+    /// Findings about files.
+    Problems(usize),
+    /// No findings.
+    NoProblems,
+    /// The screen is too small.
+    TooSmall(u16, u16),
+    /// The post names no source.
+    NoSource,
+    /// There is no link with this number.
+    NoLink(usize),
+    /// A link that is not opened.
+    NotOpened(&'a str),
+    /// The browser was asked.
+    Opening(&'a str),
+    /// The browser could not be asked.
+    CouldNotOpen(&'a str, &'a str),
+    /// A text was copied.
+    Copied(&'a str),
+    /// A text could not be copied.
+    CouldNotCopy(&'a str),
+    /// A post could not be read again.
+    CouldNotRead(&'a str, &'a str),
+    /// No more stories or headings this way.
+    NoMoreStories,
+    /// The list ends here.
+    NoMorePosts,
+    /// No query to go back to.
+    NothingToUndo,
+    /// The library was read again.
+    Reloaded(usize),
+    /// Title of the help.
+    Help,
+    /// Heading of a group of keys.
+    KeysAnywhere,
+    /// Heading of a group of keys.
+    KeysScrolling,
+    /// Heading of a group of keys.
+    KeysFacets,
+    /// Heading of a group of keys.
+    KeysList,
+    /// Heading of a group of keys.
+    KeysReader,
+    /// Heading of a group of keys.
+    KeysQuery,
+    /// What a key of the query line does.
+    QueryKeep,
+    /// What a key of the query line does.
+    QueryGiveBack,
+    /// What keys of the query line do.
+    QueryEdit,
+    /// A short word for a key's action.
+    HintRead,
+    /// A short word for a key's action.
+    HintOpen,
+    /// A short word for a key's action.
+    HintSearch,
+    /// A short word for a key's action.
+    HintTags,
+    /// A short word for a key's action.
+    HintPane,
+    /// A short word for a key's action.
+    HintHelp,
+    /// A short word for a key's action.
+    HintQuit,
+    /// A short word for a key's action.
+    HintBack,
+    /// A short word for a key's action.
+    HintToggle,
+    /// A short word for a key's action.
+    HintExclude,
+    /// A short word for a key's action.
+    HintStory,
+    /// A short word for a key's action.
+    HintPost,
+    /// A short word for a key's action.
+    HintKeep,
+    /// A short word for a key's action.
+    HintGiveBack,
+    /// A short word for a key's action.
+    HintClose,
+    /// A short word for a key's action.
+    HintScroll,
+    /// The story being read, of how many, and the place in percent.
+    StoryOf(usize, usize),
+    /// How overlays are closed.
+    CloseHint,
+    /// What a key does.
+    DoBack,
+    /// What a key does.
+    DoQuit,
+    /// What a key does.
+    DoHelp,
+    /// What a key does.
+    DoNextPane,
+    /// What a key does.
+    DoPreviousPane,
+    /// What a key does.
+    DoSearch,
+    /// What a key does.
+    DoCancel,
+    /// What a key does.
+    DoTags,
+    /// What a key does.
+    DoCategories,
+    /// What a key does.
+    DoUndo,
+    /// What a key does.
+    DoZen,
+    /// What a key does.
+    DoReload,
+    /// What a key does.
+    DoProblems,
+    /// What a key does.
+    DoRedraw,
+    /// What a key does.
+    DoSuspend,
+    /// What a key does.
+    DoDown,
+    /// What a key does.
+    DoUp,
+    /// What a key does.
+    DoHalfDown,
+    /// What a key does.
+    DoHalfUp,
+    /// What a key does.
+    DoPageDown,
+    /// What a key does.
+    DoPageUp,
+    /// What a key does.
+    DoTop,
+    /// What a key does.
+    DoBottom,
+    /// What a key does.
+    DoToggle,
+    /// What a key does.
+    DoExclude,
+    /// What a key does.
+    DoRead,
+    /// What a key does.
+    DoOpenSource,
+    /// What a key does.
+    DoCopyUrl,
+    /// What a key does.
+    DoNextStory,
+    /// What a key does.
+    DoPreviousStory,
+    /// What a key does.
+    DoNextPost,
+    /// What a key does.
+    DoPreviousPost,
+    /// What a key does.
+    DoOpenLink,
+    /// A field that does not exist.
+    UnknownField(&'a str, Option<&'a str>),
+    /// A name that a field does not take.
+    UnknownName(&'a str, String),
+    /// Not a date.
+    NotADate(&'a str),
+    /// A quote is open.
+    OpenQuote,
+    /// A parenthesis has no partner.
+    Parenthesis,
+    /// `OR` stands alone.
+    LoneOr,
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Facets => f.write_str("Filter"),
+            Self::Posts(shown, all) if shown == all => write!(f, "Posts {all}"),
+            Self::Posts(shown, all) => write!(f, "Posts {shown} of {all}"),
+            Self::Categories => f.write_str("Categories"),
+            Self::Tags => f.write_str("Tags"),
+            Self::Authors => f.write_str("Authors"),
+            Self::Sources => f.write_str("Sources"),
+            Self::Months => f.write_str("Months"),
+            Self::More(count) => write!(f, "{count} more…"),
+            Self::Fewer => f.write_str("fewer"),
+            Self::QueryExample => {
+                f.write_str("/ to search: istio \"service mesh\" tag:kubernetes since:30d -draft")
+            }
+            Self::Matches(shown, all) => write!(f, "{shown} of {all}"),
+            Self::NoMatch => f.write_str("Nothing found. Esc clears the query."),
+            Self::NoValue => f.write_str("No value holds this text"),
+            Self::NoPosts => f.write_str("No posts yet."),
+            Self::NothingToRead => f.write_str("No post to read."),
+            Self::Words(1) => f.write_str("1 word"),
+            Self::Words(count) => write!(f, "{count} words"),
+            Self::Stories(1) => f.write_str("1 story"),
+            Self::Stories(count) => write!(f, "{count} stories"),
+            Self::Draft => f.write_str("draft"),
+            Self::EmptyPost => f.write_str("This post has no text."),
+            Self::Undated => f.write_str("undated"),
+            Self::Walking => f.write_str("Looking for posts…"),
+            Self::Reading(read, total) => write!(f, "Reading {read} of {total}…"),
+            Self::Problems(1) => f.write_str("1 problem"),
+            Self::Problems(count) => write!(f, "{count} problems"),
+            Self::NoProblems => f.write_str("No problems: every file was understood."),
+            Self::TooSmall(width, height) => write!(f, "Needs {width}×{height} cells"),
+            Self::NoSource => f.write_str("This post names no source page"),
+            Self::NoLink(number) => write!(f, "This post has no link {number}"),
+            Self::NotOpened(url) => write!(f, "Only web pages are opened, not {url}"),
+            Self::Opening(url) => write!(f, "Opening {url}"),
+            Self::CouldNotOpen(url, why) => write!(f, "Could not open {url}: {why}"),
+            Self::Copied(text) => write!(f, "Copied {text}"),
+            Self::CouldNotCopy(why) => write!(f, "Could not copy: {why}"),
+            Self::CouldNotRead(path, why) => write!(f, "Could not read {path}: {why}"),
+            Self::NoMoreStories => f.write_str("No more stories or headings this way"),
+            Self::NoMorePosts => f.write_str("No more posts this way"),
+            Self::NothingToUndo => f.write_str("Nothing to undo"),
+            Self::Reloaded(count) => write!(f, "Read {count} posts again"),
+            Self::Help => f.write_str("Keys"),
+            Self::KeysAnywhere => f.write_str("Anywhere"),
+            Self::KeysScrolling => f.write_str("Moving"),
+            Self::KeysFacets => f.write_str("In the filter pane"),
+            Self::KeysList => f.write_str("In the list"),
+            Self::KeysReader => f.write_str("In the reader"),
+            Self::KeysQuery => f.write_str("In the query line"),
+            Self::QueryKeep => f.write_str("keep the query and go to the list"),
+            Self::QueryGiveBack => f.write_str("give back the query from before"),
+            Self::QueryEdit => f.write_str("start, end, delete word, delete to the start"),
+            Self::HintRead => f.write_str("read"),
+            Self::HintOpen => f.write_str("open"),
+            Self::HintSearch => f.write_str("search"),
+            Self::HintTags => f.write_str("tags"),
+            Self::HintPane => f.write_str("pane"),
+            Self::HintHelp => f.write_str("help"),
+            Self::HintQuit => f.write_str("quit"),
+            Self::HintBack => f.write_str("back"),
+            Self::HintToggle => f.write_str("add"),
+            Self::HintExclude => f.write_str("exclude"),
+            Self::HintStory => f.write_str("story"),
+            Self::HintPost => f.write_str("post"),
+            Self::HintKeep => f.write_str("keep"),
+            Self::HintGiveBack => f.write_str("give back"),
+            Self::HintClose => f.write_str("close"),
+            Self::HintScroll => f.write_str("scroll"),
+            Self::StoryOf(number, all) => write!(f, "story {number} of {all}"),
+            Self::CloseHint => f.write_str("Esc closes"),
+            Self::DoBack => f.write_str("back; at the top, quit"),
+            Self::DoQuit => f.write_str("quit"),
+            Self::DoHelp => f.write_str("these keys"),
+            Self::DoNextPane => f.write_str("next pane"),
+            Self::DoPreviousPane => f.write_str("previous pane"),
+            Self::DoSearch => f.write_str("edit the query"),
+            Self::DoCancel => f.write_str("close; clear the query"),
+            Self::DoTags => f.write_str("filter by a tag"),
+            Self::DoCategories => f.write_str("filter by a category"),
+            Self::DoUndo => f.write_str("undo the last change of the query"),
+            Self::DoZen => f.write_str("reader alone, or all panes"),
+            Self::DoReload => f.write_str("read the folders again"),
+            Self::DoProblems => f.write_str("what was wrong with files"),
+            Self::DoRedraw => f.write_str("paint the screen anew"),
+            Self::DoSuspend => f.write_str("suspend"),
+            Self::DoDown => f.write_str("down"),
+            Self::DoUp => f.write_str("up"),
+            Self::DoHalfDown => f.write_str("half a page down"),
+            Self::DoHalfUp => f.write_str("half a page up"),
+            Self::DoPageDown => f.write_str("page down"),
+            Self::DoPageUp => f.write_str("page up"),
+            Self::DoTop => f.write_str("to the beginning"),
+            Self::DoBottom => f.write_str("to the end"),
+            Self::DoToggle => f.write_str("add the value to the query, or take it away"),
+            Self::DoExclude => f.write_str("exclude the value, or stop excluding it"),
+            Self::DoRead => f.write_str("read the post"),
+            Self::DoOpenSource => f.write_str("open the source in the browser"),
+            Self::DoCopyUrl => f.write_str("copy the source's address"),
+            Self::DoNextStory => f.write_str("next story, or heading"),
+            Self::DoPreviousStory => f.write_str("previous story, or heading"),
+            Self::DoNextPost => f.write_str("next post"),
+            Self::DoPreviousPost => f.write_str("previous post"),
+            Self::DoOpenLink => f.write_str("open the link with this number"),
+            Self::UnknownField(name, Some(near)) => {
+                write!(f, "No field {name}: (is it {near}:?); searching for the text")
+            }
+            Self::UnknownField(name, None) => {
+                write!(f, "No field {name}: so searching for the text")
+            }
+            Self::UnknownName(field, names) => {
+                write!(f, "{field}: takes {names}; searching for the text")
+            }
+            Self::NotADate(text) => {
+                write!(f, "{text} is no date (2026-08, 2026-08-03, 7d); searching for the text")
+            }
+            Self::OpenQuote => f.write_str("The quote is open; it reaches to the end"),
+            Self::Parenthesis => f.write_str("A parenthesis without its other half"),
+            Self::LoneOr => f.write_str("OR needs something on both sides"),
+        }
+    }
+}

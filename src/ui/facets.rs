@@ -1,0 +1,73 @@
+//! The facet pane: values to filter by, with their counts.
+
+use super::paint::put;
+use super::theme::{Part, Theme};
+use super::{fill, has_focus, title_row};
+use crate::app::{Area, FacetRow, Model, Pane};
+use crate::library::Facet;
+use crate::messages::Text;
+use crate::query::Polarity;
+use crate::text::{truncate, width};
+use ratatui::buffer::Buffer;
+
+/// Paints the pane.
+pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
+    let focused = has_focus(model, Pane::Facets);
+    title_row(theme, area, focused, &Text::Facets.to_string(), "", buffer);
+    let inner = area.below_title();
+    let rows = model.facets.rows.iter().enumerate().skip(model.facets.top);
+    for ((index, row), y) in rows.zip(inner.y..inner.y + inner.height) {
+        paint_row(model, theme, inner, y, *row, buffer);
+        if index == model.facets.cursor {
+            put(buffer, inner.x, y, 1, "▌", theme.part(Part::FocusedTitle));
+            let part = if focused { Part::Cursor } else { Part::IdleCursor };
+            fill(buffer, inner, y, theme.part(part));
+        }
+    }
+}
+
+fn paint_row(model: &Model, theme: &Theme, area: Area, y: u16, row: FacetRow, buffer: &mut Buffer) {
+    let x = area.x + 1;
+    let room = area.width.saturating_sub(2);
+    match row {
+        FacetRow::Heading { facet, values, folded } => {
+            let mark = if folded { "▸" } else { "▾" };
+            let text = format!("{mark} {}", title(facet));
+            let used = put(buffer, x, y, room, &text, theme.part(Part::Heading));
+            let count = format!(" {values}");
+            put(buffer, x + used, y, room.saturating_sub(used), &count, theme.part(Part::Dim));
+        }
+        FacetRow::Value { facet, number, count, polarity } => {
+            let count = count.to_string();
+            let count_width = width(&count) as u16;
+            let (mark, part) = match polarity {
+                Some(Polarity::Include) => ("✓ ", Part::Included),
+                Some(Polarity::Exclude) => ("− ", Part::Excluded),
+                None => ("  ", Part::Plain),
+            };
+            put(buffer, x, y, room, mark, theme.part(part));
+            let value = &model.library.table(facet).values()[number as usize].value;
+            let value_room = room.saturating_sub(3 + count_width);
+            let value = truncate(value, usize::from(value_room));
+            put(buffer, x + 2, y, value_room, &value, theme.part(part));
+            put(buffer, x + room - count_width, y, count_width, &count, theme.part(Part::Dim));
+        }
+        FacetRow::More { hidden, .. } => {
+            put(buffer, x + 2, y, room - 2, &Text::More(hidden).to_string(), theme.part(Part::Dim));
+        }
+        FacetRow::Fewer { .. } => {
+            put(buffer, x + 2, y, room - 2, &Text::Fewer.to_string(), theme.part(Part::Dim));
+        }
+    }
+}
+
+/// A facet's name.
+pub fn title(facet: Facet) -> Text<'static> {
+    match facet {
+        Facet::Category => Text::Categories,
+        Facet::Tag => Text::Tags,
+        Facet::Author => Text::Authors,
+        Facet::Source => Text::Sources,
+        Facet::Month => Text::Months,
+    }
+}

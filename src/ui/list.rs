@@ -1,0 +1,75 @@
+//! The list of posts.
+
+use super::paint::put;
+use super::theme::{Part, Theme};
+use super::{fill, has_focus, title_row};
+use crate::app::{Area, Model, Pane};
+use crate::messages::Text;
+use crate::post::Post;
+use crate::text::{truncate, width};
+use ratatui::buffer::Buffer;
+
+/// From this width on there is room for a date's century and for tags.
+const WIDE: u16 = 60;
+
+/// Paints the pane.
+pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
+    let focused = has_focus(model, Pane::List);
+    let list = &model.list;
+    let title = Text::Posts(list.rows.len(), model.library.posts().len()).to_string();
+    let place = if list.rows.is_empty() { String::new() } else { (list.cursor + 1).to_string() };
+    title_row(theme, area, focused, &title, &place, buffer);
+    let inner = area.below_title();
+    if list.rows.is_empty() {
+        let text = if !model.library.posts().is_empty() {
+            Text::NoMatch
+        } else if model.load.done {
+            Text::NoPosts
+        } else {
+            Text::Walking
+        };
+        let text = truncate(&text.to_string(), usize::from(inner.width.saturating_sub(2)));
+        put(buffer, inner.x + 1, inner.y, inner.width, &text, theme.part(Part::Dim));
+        return;
+    }
+    let rows = list.rows.iter().enumerate().skip(list.top);
+    for ((index, position), y) in rows.zip(inner.y..inner.y + inner.height) {
+        let Some(post) = model.library.post(*position) else { continue };
+        paint_row(post, theme, inner, y, buffer);
+        if index == list.cursor {
+            put(buffer, inner.x, y, 1, "▌", theme.part(Part::FocusedTitle));
+            let part = if focused { Part::Cursor } else { Part::IdleCursor };
+            fill(buffer, inner, y, theme.part(part));
+        }
+    }
+}
+
+fn paint_row(post: &Post, theme: &Theme, area: Area, y: u16, buffer: &mut Buffer) {
+    let wide = area.width >= WIDE;
+    let full = post.date.map_or_else(String::new, |date| date.to_string());
+    // Without the century: 26-08-03.
+    let (date, date_width) =
+        if wide { (full.as_str(), 10) } else { (full.get(2..).unwrap_or(""), 8) };
+    let x = area.x + 1;
+    let end = area.x + area.width - 1;
+    put(buffer, x, y, date_width, date, theme.part(Part::Dim));
+    let x = x + date_width + 1;
+    let room = end.saturating_sub(x);
+    let mut title = post.title.clone();
+    if post.draft {
+        title = format!("[{}] {title}", Text::Draft);
+    }
+    let title = truncate(&title, usize::from(room));
+    let used = put(buffer, x, y, room, &title, theme.part(Part::Plain));
+    if !wide || post.tags.is_empty() {
+        return;
+    }
+    let tags: Vec<String> = post.tags.iter().map(|tag| format!("#{tag}")).collect();
+    let room = room.saturating_sub(used + 2);
+    let tags = truncate(&tags.join(" "), usize::from(room));
+    // A lone tag cut to a few cells tells nothing.
+    if room >= 8 {
+        let start = end - width(&tags) as u16;
+        put(buffer, start, y, room, &tags, theme.part(Part::Dim));
+    }
+}

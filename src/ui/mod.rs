@@ -1,0 +1,97 @@
+//! The model as cells: one pure function, one file a pane.
+//!
+//! Owns how things look. Changes nothing and computes nothing that a pane's size depends on:
+//! geometry comes from `app::panes`.
+
+mod facets;
+mod list;
+mod overlay;
+mod paint;
+mod query_bar;
+mod reader;
+mod status;
+mod theme;
+
+pub use theme::{Part, Theme};
+
+use crate::app::{Area, Model, Pane, SMALLEST};
+use crate::messages::Text;
+use paint::{put, rect};
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+
+/// Paints the model.
+pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
+    let Some(panes) = model.panes() else {
+        let text = Text::TooSmall(SMALLEST.width, SMALLEST.height).to_string();
+        let area = frame.area();
+        if area.height > 0 {
+            put(frame.buffer_mut(), 0, 0, area.width, &text, theme.part(Part::Plain));
+        }
+        return;
+    };
+    let cursor = query_bar::paint(model, theme, panes.query, frame.buffer_mut());
+    let buffer = frame.buffer_mut();
+    if let Some(area) = panes.facets {
+        facets::paint(model, theme, area, buffer);
+        divider(theme, area, model, buffer);
+    }
+    if let Some(area) = panes.list {
+        list::paint(model, theme, area, buffer);
+        divider(theme, area, model, buffer);
+    }
+    if let Some(area) = panes.reader {
+        reader::paint(model, theme, area, buffer);
+    }
+    status::paint(model, theme, panes.status, buffer);
+    let picker_cursor = overlay::paint(model, theme, buffer);
+    let cursor = if model.overlay.is_some() { picker_cursor } else { cursor };
+    if let Some((x, y)) = cursor {
+        frame.set_cursor_position((x, y));
+    }
+}
+
+/// The line right of a pane, if there is a pane beyond it.
+fn divider(theme: &Theme, area: Area, model: &Model, buffer: &mut Buffer) {
+    let x = area.x + area.width;
+    if x >= model.size.width {
+        return;
+    }
+    for y in area.y..area.y + area.height {
+        put(buffer, x, y, 1, "│", theme.part(Part::Frame));
+    }
+}
+
+/// A pane's title row: a heavy line when it has the focus, a light one when not.
+fn title_row(
+    theme: &Theme,
+    area: Area,
+    focused: bool,
+    left: &str,
+    right: &str,
+    buffer: &mut Buffer,
+) {
+    let (line, part) = if focused { ("━", Part::FocusedTitle) } else { ("─", Part::Title) };
+    let style = theme.part(part);
+    let frame = theme.part(if focused { Part::FocusedTitle } else { Part::Frame });
+    for x in area.x..area.x + area.width {
+        put(buffer, x, area.y, 1, line, frame);
+    }
+    let room = area.width.saturating_sub(2);
+    let used = put(buffer, area.x + 1, area.y, room, &format!(" {left} "), style);
+    let text = format!(" {right} ");
+    let needed = crate::text::width(&text) as u16;
+    if !right.is_empty() && used + needed < room {
+        put(buffer, area.x + area.width - 1 - needed, area.y, needed, &text, style);
+    }
+}
+
+/// True if a pane has the focus and keys go to it.
+fn has_focus(model: &Model, pane: Pane) -> bool {
+    model.focus == pane && model.overlay.is_none() && !model.query.is_editing()
+}
+
+/// Fills an area's row with a style, for the cursor's row.
+fn fill(buffer: &mut Buffer, area: Area, y: u16, style: ratatui::style::Style) {
+    buffer.set_style(rect(Area { y, height: 1, ..area }), style);
+}

@@ -1,0 +1,56 @@
+//! The query line at the top: what is searched for, and how much of the library it finds.
+
+use super::paint::put;
+use super::theme::{Part, Theme};
+use crate::app::{Area, Model};
+use crate::messages::Text;
+use crate::query::TokenKind;
+use crate::text::width;
+use ratatui::buffer::Buffer;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Paints the line. Returns the text cursor's cell while the query is edited.
+pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let line = &model.query;
+    let counts = Text::Matches(model.list.rows.len(), model.library.posts().len()).to_string();
+    let right = format!(" {counts} ");
+    let right_width = width(&right) as u16;
+    let room = area.width.saturating_sub(right_width);
+    put(buffer, area.x + room, area.y, right_width, &right, theme.part(Part::Dim));
+    let used = put(buffer, area.x, area.y, room, " / ", theme.part(Part::Key));
+    let room = room.saturating_sub(used);
+    let left = area.x + used;
+    if line.text().is_empty() {
+        let example = Text::QueryExample.to_string();
+        put(buffer, left, area.y, room, &example, theme.part(Part::Dim));
+        return line.is_editing().then_some((left, area.y));
+    }
+    // One cell stays free for the cursor behind the text.
+    let visible = usize::from(room.saturating_sub(1)).max(1);
+    let before_cursor = width(&line.text()[..line.cursor()]);
+    let skip = if line.is_editing() { before_cursor.saturating_sub(visible) } else { 0 };
+    let mut at = 0;
+    for (start, cluster) in line.text().grapheme_indices(true) {
+        let cells = width(cluster);
+        if at >= skip && at + cells - skip <= visible {
+            let style = theme.part(part_at(model, start));
+            put(buffer, left + (at - skip) as u16, area.y, cells as u16, cluster, style);
+        }
+        at += cells;
+    }
+    let cursor = left + before_cursor.saturating_sub(skip) as u16;
+    line.is_editing().then_some((cursor, area.y))
+}
+
+/// The look of the query's character at a byte offset.
+fn part_at(model: &Model, offset: usize) -> Part {
+    let tokens = &model.query.query().tokens;
+    let at = tokens.partition_point(|token| token.span.end <= offset);
+    match tokens.get(at).filter(|token| token.span.contains(&offset)).map(|token| token.kind) {
+        Some(TokenKind::Field) => Part::QueryField,
+        Some(TokenKind::Value) => Part::QueryValue,
+        Some(TokenKind::Operator) => Part::QueryOperator,
+        Some(TokenKind::Unknown) => Part::QueryUnknown,
+        Some(TokenKind::Text) | None => Part::Plain,
+    }
+}

@@ -1,0 +1,77 @@
+//! The reader: the lines of the laid-out post, with the story being read marked in the margin.
+
+use super::paint::put;
+use super::theme::{Part, Theme};
+use super::{has_focus, title_row};
+use crate::app::{Area, Body, Model, Pane, current_story};
+use crate::messages::Text;
+use ratatui::buffer::Buffer;
+
+/// Paints the pane.
+pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
+    let reader = &model.reader;
+    let column = area.text_column(model.zen);
+    let post = model.reading();
+    let story = post.and_then(|post| reader.story(post));
+    let right = post.map_or_else(String::new, |post| {
+        let percent = format!("{}%", reader.percent(usize::from(column.height)));
+        match story {
+            Some(number) => {
+                format!("{} · {percent}", Text::StoryOf(number + 1, post.stories.len()))
+            }
+            None => percent,
+        }
+    });
+    let left = post.map_or_else(String::new, |post| post.path.clone());
+    // A path's end says more than its beginning.
+    let room = usize::from(area.width).saturating_sub(crate::text::width(&right) + 8);
+    let left = keep_end(&left, room);
+    title_row(theme, area, has_focus(model, Pane::Reader), &left, &right, buffer);
+    if post.is_none() {
+        let text = Text::NothingToRead.to_string();
+        put(buffer, column.x, column.y, column.width, &text, theme.part(Part::Dim));
+        return;
+    }
+    let marked = current_story(model).map_or(0..0, |story| reader.story_rows(story));
+    for (row, y) in (reader.top..reader.rows()).zip(column.y..column.y + column.height) {
+        if marked.contains(&row) {
+            put(buffer, column.x - 2, y, 1, "▌", theme.part(Part::StoryMark));
+        }
+        let mut x = column.x;
+        let end = column.x + column.width;
+        for span in reader.row(row).map_or(&[][..], |line| &line.spans) {
+            x += put(buffer, x, y, end.saturating_sub(x), &span.text, theme.span(span.style));
+        }
+    }
+    let below = column.y + (reader.rows() - reader.top.min(reader.rows())) as u16;
+    if below < column.y + column.height {
+        match &reader.body {
+            Body::Failed(why) => {
+                put(buffer, column.x, below, column.width, why, theme.part(Part::Error));
+            }
+            Body::Ready(_) if reader.document.lines.is_empty() => {
+                let text = Text::EmptyPost.to_string();
+                put(buffer, column.x, below, column.width, &text, theme.part(Part::Dim));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The text in at most `cells` cells, cut at its beginning.
+fn keep_end(text: &str, cells: usize) -> String {
+    use unicode_segmentation::UnicodeSegmentation;
+    if crate::text::width(text) <= cells {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let mut start = text.len();
+    for (at, cluster) in text.grapheme_indices(true).rev() {
+        used += crate::text::width(cluster);
+        if used > cells {
+            break;
+        }
+        start = at;
+    }
+    format!("…{}", &text[start..])
+}

@@ -1,0 +1,125 @@
+//! The status line: what is going on, and the keys that matter here.
+
+use super::paint::put;
+use super::theme::{Part, Theme};
+use crate::app::{Action, Area, BINDINGS, Model, Overlay, Pane};
+use crate::messages::Text;
+use crate::query::Problem;
+use crate::text::{truncate, width};
+use ratatui::buffer::Buffer;
+
+/// Paints the line.
+pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
+    let (state, part) = state(model);
+    let room = usize::from(area.width.saturating_sub(2));
+    let state = truncate(&state, room);
+    let used = put(buffer, area.x + 1, area.y, area.width - 1, &state, theme.part(part));
+    let room = room.saturating_sub(usize::from(used) + 2);
+    let hints = hints(model);
+    let mut shown = 0;
+    let mut cells = 0;
+    for (key, what) in &hints {
+        let next = width(key) + 1 + width(what) + if shown > 0 { 2 } else { 0 };
+        if cells + next > room {
+            break;
+        }
+        cells += next;
+        shown += 1;
+    }
+    let mut x = area.x + area.width - 1 - cells as u16;
+    for (index, (key, what)) in hints[..shown].iter().enumerate() {
+        if index > 0 {
+            x += 2;
+        }
+        x += put(buffer, x, area.y, area.width, key, theme.part(Part::Key));
+        x += 1;
+        x += put(buffer, x, area.y, area.width, what, theme.part(Part::Dim));
+    }
+}
+
+/// What the line says: a notice, else what the query's author should know, else what goes on.
+fn state(model: &Model) -> (String, Part) {
+    if let Some(notice) = &model.notice {
+        let part = if notice.is_error { Part::Error } else { Part::Plain };
+        return (notice.text.clone(), part);
+    }
+    if !model.pressed.is_empty() {
+        let keys: Vec<String> = model.pressed.iter().map(ToString::to_string).collect();
+        return (keys.join(" "), Part::Key);
+    }
+    if let Some(hint) = model.query.query().hints.first() {
+        return (problem(&hint.problem), Part::QueryUnknown);
+    }
+    let mut parts = Vec::new();
+    if !model.load.done {
+        parts.push(match model.load.total {
+            Some(total) => Text::Reading(model.load.read, total).to_string(),
+            None => Text::Walking.to_string(),
+        });
+    }
+    if !model.problems.is_empty() {
+        parts.push(format!("! {}", Text::Problems(model.problems.len())));
+    }
+    (parts.join(" · "), Part::Dim)
+}
+
+fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::UnknownField(name, near) => Text::UnknownField(name, *near).to_string(),
+        Problem::UnknownName(field, names) => {
+            let names: Vec<String> = names.iter().map(|name| format!("{field}:{name}")).collect();
+            Text::UnknownName(field, names.join(" ")).to_string()
+        }
+        Problem::NotADate(text) => Text::NotADate(text).to_string(),
+        Problem::OpenQuote => Text::OpenQuote.to_string(),
+        Problem::Parenthesis => Text::Parenthesis.to_string(),
+        Problem::LoneOr => Text::LoneOr.to_string(),
+    }
+}
+
+/// Keys that matter here with a word each, the most important first.
+fn hints(model: &Model) -> Vec<(String, String)> {
+    let fixed = |key: &str, what: Text| (key.to_owned(), what.to_string());
+    if let Some(overlay) = &model.overlay {
+        return match overlay {
+            Overlay::Picker(_) => {
+                vec![fixed("Enter", Text::HintToggle), fixed("Esc", Text::HintClose)]
+            }
+            _ => vec![fixed("Esc", Text::HintClose), fixed("j k", Text::HintScroll)],
+        };
+    }
+    if model.query.is_editing() {
+        return vec![fixed("Enter", Text::HintKeep), fixed("Esc", Text::HintGiveBack)];
+    }
+    let actions: &[(Action, Text)] = match model.focus {
+        Pane::Facets => &[
+            (Action::Toggle, Text::HintToggle),
+            (Action::Exclude, Text::HintExclude),
+            (Action::NextPane, Text::HintPane),
+            (Action::Help, Text::HintHelp),
+        ],
+        Pane::List => &[
+            (Action::Read, Text::HintRead),
+            (Action::Search, Text::HintSearch),
+            (Action::Tags, Text::HintTags),
+            (Action::OpenSource, Text::HintOpen),
+            (Action::NextPane, Text::HintPane),
+            (Action::Help, Text::HintHelp),
+            (Action::Back, Text::HintQuit),
+        ],
+        Pane::Reader => &[
+            (Action::NextStory, Text::HintStory),
+            (Action::OpenSource, Text::HintOpen),
+            (Action::NextPost, Text::HintPost),
+            (Action::Back, Text::HintBack),
+            (Action::Help, Text::HintHelp),
+        ],
+    };
+    actions
+        .iter()
+        .filter_map(|(action, what)| {
+            let binding = BINDINGS.iter().find(|binding| binding.action == *action)?;
+            Some(((*binding.keys.first()?).to_owned(), what.to_string()))
+        })
+        .collect()
+}
