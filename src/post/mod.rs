@@ -3,7 +3,9 @@
 //! Owns front matter, dates, stories and diagnostics. Knows nothing of other posts, of the disk or
 //! of the screen.
 
+mod date;
 mod diagnostic;
+mod front_matter;
 mod search_text;
 mod story;
 mod url;
@@ -11,7 +13,9 @@ mod url;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use date::{date_in_path, date_of};
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use front_matter::{Finding, FrontMatter, front_matter};
 /// A day of the calendar, without time or zone.
 pub use jiff::civil::Date;
 pub use search_text::SearchText;

@@ -1,0 +1,265 @@
+//! Days of the calendar as people write them, in values and in paths.
+//!
+//! Owns the reading of a day from text. Knows neither keys nor dialects, and no time zones: a day is
+//! what is written.
+
+use jiff::civil::Date;
+
+/// The day a value begins with: `2024-04-14`, `2024/4/14`, `2024.04.14`, `20240414`,
+/// `2024年4月14日`, each with whatever follows (a time, a zone), or in words: `14 Apr 2024`,
+/// `Mon, 14 Apr 2024 08:00:00 GMT` (RFC 2822 §3.3), `April 14, 2024`. The day is as written, no
+/// zone moves it. None when there is no whole day, or none of the calendar.
+pub fn date_of(value: &str) -> Option<Date> {
+    let text = value.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
+    leading_day(text, &['-', '/', '.'])
+        .or_else(|| compact_day(text))
+        .or_else(|| chinese_day(text))
+        .or_else(|| worded_day(text))
+}
+
+/// The day in a file's or folder's name: `2026-01-14-x.md`, `2026_01_14.md`, `20260114-x.md`,
+/// `weekly-2026-01-14.md`, `2026-01-14-x/index.md`, `2026/01/14/x.md`, `2026/01/14-x.md`. The
+/// nearest to the file counts, at most three folders up. A year and month alone are no day.
+pub fn date_in_path(path: &str) -> Option<Date> {
+    let names: Vec<&str> = path.split(['/', '\\']).filter(|name| !name.is_empty()).collect();
+    for last in (0..names.len()).rev().take(4) {
+        let found = day_in_name(names[last]).or_else(|| {
+            let first = last.saturating_sub(2);
+            (first..last).find_map(|start| day_across(&names[start..=last]))
+        });
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+/// A day anywhere in one name, with two digits for month and day.
+fn day_in_name(name: &str) -> Option<Date> {
+    if let Some(day) = leading_day(name, &['-', '_', '.']) {
+        return Some(day);
+    }
+    let mut previous_is_digit = false;
+    for (at, character) in name.char_indices() {
+        if character.is_ascii_digit() && !previous_is_digit {
+            let rest = &name[at..];
+            let spelled = rest.get(..10).filter(|ten| ten.as_bytes()[7] == ten.as_bytes()[4]);
+            let day = spelled
+                .and_then(|_| leading_day(rest, &['-', '_', '.']))
+                .or_else(|| compact_day(rest))
+                .or_else(|| chinese_day(rest));
+            if day.is_some() {
+                return day;
+            }
+        }
+        previous_is_digit = character.is_ascii_digit();
+    }
+    None
+}
+
+/// A day spread over folders, `2026/01/14`, `2026-01/14-x.md` or `2026/01-14-x.md`: it begins with
+/// the first name and ends in the last.
+fn day_across(names: &[&str]) -> Option<Date> {
+    let joined = names.join("/");
+    let (year, rest) = number(&joined, 4, 4)?;
+    let (month, rest) = number(rest.strip_prefix(['-', '_', '/'])?, 1, 2)?;
+    let rest = rest.strip_prefix(['-', '_', '/'])?;
+    let (day, after) = number(rest, 1, 2)?;
+    let ends_in_last = !after.contains('/');
+    let ends_a_word = !after.starts_with(char::is_alphanumeric);
+    // `2025/10/5-tips.md` counts tips, `2025/10/05-tips.md` is a day.
+    let is_day = rest.len() - after.len() == 2 || after.is_empty() || after.starts_with(".m");
+    if ends_in_last && ends_a_word && is_day { calendar_day(year, month, day) } else { None }
+}
+
+/// Year, month and day with one separator twice, and no digit after.
+fn leading_day(text: &str, separators: &[char]) -> Option<Date> {
+    let (year, rest) = number(text, 4, 4)?;
+    let separator = rest.chars().next().filter(|c| separators.contains(c))?;
+    let (month, rest) = number(&rest[separator.len_utf8()..], 1, 2)?;
+    let (day, _) = number(rest.strip_prefix(separator)?, 1, 2)?;
+    calendar_day(year, month, day)
+}
+
+/// Eight digits, alone or with the digits of a time (twelve or fourteen).
+fn compact_day(text: &str) -> Option<Date> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if !matches!(digits, 8 | 12 | 14) {
+        return None;
+    }
+    let part = |from: usize, to: usize| text[from..to].parse().ok();
+    let year = part(0, 4).filter(|year| (1900..2200).contains(year))?;
+    calendar_day(year, part(4, 6)?, part(6, 8)?)
+}
+
+/// `2024年4月14日`, blanks allowed around the numbers, `日` or `号` or nothing at the end.
+fn chinese_day(text: &str) -> Option<Date> {
+    let (year, rest) = number(text, 4, 4)?;
+    let (month, rest) = number(rest.trim_start().strip_prefix('年')?.trim_start(), 1, 2)?;
+    let (day, _) = number(rest.trim_start().strip_prefix('月')?.trim_start(), 1, 2)?;
+    calendar_day(year, month, day)
+}
+
+/// A day with its month in English: the words in any order, but it must begin with one of them.
+fn worded_day(text: &str) -> Option<Date> {
+    let (mut year, mut month, mut day) = (None, None, None);
+    let words = text.split(|c: char| c.is_whitespace() || c == ',' || c == '-');
+    for word in words.filter(|word| !word.is_empty()).take(8) {
+        let word = word.trim_end_matches('.');
+        if let Some((count, rest)) = number(word, 1, 2) {
+            if day.is_none() && matches!(rest, "" | "st" | "nd" | "rd" | "th") {
+                day = Some(count);
+            }
+        } else if let Some((count, "")) = number(word, 4, 4) {
+            year = year.or(Some(count));
+        } else if let Some(found) = month_named(word) {
+            month = month.or(Some(found));
+        } else if year.is_none() && month.is_none() && day.is_none() && !is_weekday(word) {
+            return None;
+        }
+    }
+    calendar_day(year?, month?, day?)
+}
+
+fn month_named(word: &str) -> Option<i16> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let word = word.to_ascii_lowercase();
+    let found = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(&word));
+    let found = found.or_else(|| (word == "sept").then_some(8));
+    found.and_then(|index| i16::try_from(index + 1).ok())
+}
+
+fn is_weekday(word: &str) -> bool {
+    const DAYS: [&str; 7] =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let word = word.to_ascii_lowercase();
+    word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(&word))
+}
+
+/// A run of `fewest` to `most` ASCII digits, not one more, and what follows it.
+fn number(text: &str, fewest: usize, most: usize) -> Option<(i16, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits < fewest || digits > most {
+        return None;
+    }
+    Some((text[..digits].parse().ok()?, &text[digits..]))
+}
+
+fn calendar_day(year: i16, month: i16, day: i16) -> Option<Date> {
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    if year < 1 { None } else { Date::new(year, month, day).ok() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shown(day: Option<Date>) -> String {
+        day.map_or_else(|| "-".to_owned(), |day| day.to_string())
+    }
+
+    #[test]
+    fn days_as_people_write_them() {
+        for (value, day) in [
+            ("2024-04-14", "2024-04-14"),
+            ("2024/4/1", "2024-04-01"),
+            ("2024.04.14", "2024-04-14"),
+            ("2024-04-14T23:59:59-11:00", "2024-04-14"),
+            ("2024-04-14 24:00", "2024-04-14"),
+            ("2017-01-14T00：00：00-08：00", "2017-01-14"),
+            ("  '2024-04-14'", "2024-04-14"),
+            ("20240414", "2024-04-14"),
+            ("20240414T120000Z", "2024-04-14"),
+            ("2024年4月14日", "2024-04-14"),
+            ("2024 年 4 月 14 日", "2024-04-14"),
+            ("Mon, 14 Apr 2024 08:00:00 +0800", "2024-04-14"),
+            ("14 April 2024", "2024-04-14"),
+            ("April 14th, 2024", "2024-04-14"),
+            ("Sept. 3, 2024", "2024-09-03"),
+            ("Sun Apr 14 10:20:30 CST 2024", "2024-04-14"),
+            ("2024-02-30", "-"),
+            ("2024-13-01", "-"),
+            ("2024-04", "-"),
+            ("2024", "-"),
+            ("2024-04-145", "-"),
+            ("0000-01-01", "-"),
+            ("1713052800", "-"),
+            ("14/04/2024", "-"),
+            ("see April 14, 2024", "-"),
+            ("{{ .Date }}", "-"),
+            ("", "-"),
+        ] {
+            assert_eq!(shown(date_of(value)), day, "{value}");
+        }
+    }
+
+    #[test]
+    fn days_in_paths() {
+        for (path, day) in [
+            ("2026-01-14-x.md", "2026-01-14"),
+            ("_posts/2026-1-4-x.md", "2026-01-04"),
+            ("2026_01_14.md", "2026-01-14"),
+            ("2026.01.14.md", "2026-01-14"),
+            ("20260114-x.md", "2026-01-14"),
+            ("202601141230.md", "2026-01-14"),
+            ("weekly-2026-01-14.md", "2026-01-14"),
+            ("周报2026年1月14日.md", "2026-01-14"),
+            ("2026-01-14周报.md", "2026-01-14"),
+            ("2026/01/14/x.md", "2026-01-14"),
+            ("2026\\01\\14\\x.md", "2026-01-14"),
+            ("2026/01/14/x/index.md", "2026-01-14"),
+            ("2026/01/14-x.md", "2026-01-14"),
+            ("2026/01/14.md", "2026-01-14"),
+            ("2026/1/4.md", "2026-01-04"),
+            ("2026-01/14-x.md", "2026-01-14"),
+            ("2026/01-14-x.md", "2026-01-14"),
+            ("blog/2026-01-14-x/index.md", "2026-01-14"),
+            ("2025-01-01-a/2026-01-14-b.md", "2026-01-14"),
+            ("2023-02/index.md", "-"),
+            ("2025/x.md", "-"),
+            ("2025/10/5-tips.md", "-"),
+            ("2025/10/k8s.md", "-"),
+            ("2024/1.30-release.md", "-"),
+            ("2016-02-00-State.md", "-"),
+            ("v2024-1.md", "-"),
+            ("2026-01-14/a/b/c/d.md", "-"),
+            ("", "-"),
+            ("///", "-"),
+        ] {
+            assert_eq!(shown(date_in_path(path)), day, "{path}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_taken(text in any::<String>()) {
+            let _ = (date_of(&text), date_in_path(&text));
+        }
+
+        #[test]
+        fn nearly_days_are_taken(text in "[0-9/年月日_. -]{0,24}(md|Apr|Mon)?") {
+            let _ = (date_of(&text), date_in_path(&text));
+        }
+
+        #[test]
+        fn a_written_day_is_read(year in 1i16..9999, month in 1i8..=12, day in 1i8..=28) {
+            let written = format!("{year:04}-{month:02}-{day:02}");
+            prop_assert_eq!(shown(date_of(&written)), written.clone());
+            prop_assert_eq!(shown(date_in_path(&format!("a/{written}-b.md"))), written);
+        }
+    }
+}

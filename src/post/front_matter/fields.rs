@@ -1,0 +1,196 @@
+//! A post's fields out of what its front matter holds.
+//!
+//! Owns which key gives which field and what is warned about. Knows no dialect.
+
+use jiff::civil::Date;
+
+use super::keys::{self, normal};
+use super::names::{labels, people};
+use super::source::{address, has_scheme};
+use super::value::Value;
+use super::{FrontMatter, place};
+use crate::post::date::date_of;
+use crate::post::diagnostic::Code;
+use crate::text::clean_line;
+
+/// Where findings about a block go.
+pub struct Report<'a> {
+    /// The block as it stands in the file.
+    pub block: &'a str,
+    /// The block's first line in the file, from 1.
+    pub line: usize,
+    /// What was found.
+    pub findings: Vec<super::Finding>,
+}
+
+impl Report<'_> {
+    /// Warns about the value of a key; `key` is spelled as in the block.
+    pub fn warn_key(&mut self, key: &str, code: Code, message: String) {
+        let at = place::key(self.block, key);
+        self.warn(at, code, message);
+    }
+
+    /// Warns at a place within the block.
+    pub fn warn(&mut self, at: place::Place, code: Code, message: String) {
+        self.findings.push(super::Finding {
+            line: self.line + at.line - 1,
+            column: at.column,
+            severity: crate::post::diagnostic::Severity::Warning,
+            code,
+            message,
+        });
+    }
+}
+
+/// The fields of a front matter map.
+pub fn fields(value: &Value, report: &mut Report<'_>) -> FrontMatter {
+    let top = last_ones(value.pairs(), report);
+    let groups: Vec<Vec<&(String, Value)>> = keys::GROUPS
+        .iter()
+        .filter_map(|name| find(&top, name))
+        .map(|(_, group)| group.pairs().iter().collect())
+        .collect();
+    let anywhere = |names: &'static [&'static str]| {
+        let all = [&top].into_iter().chain(&groups);
+        all.flat_map(move |group| names.iter().filter_map(move |name| find(group, name)))
+            .map(|(_, value)| value)
+    };
+    let or = |first: Vec<String>, second: &dyn Fn() -> Vec<String>| {
+        if first.is_empty() { second() } else { first }
+    };
+    let line_of = |names: &'static [&'static str]| {
+        names.iter().filter_map(|name| find(&top, name)).find_map(|(_, value)| one_line(value))
+    };
+    FrontMatter {
+        title: line_of(keys::TITLE),
+        date: date(&top, report),
+        authors: or(people(anywhere(keys::AUTHORS)), &|| people(anywhere(keys::EDITORS))),
+        categories: labels(anywhere(keys::CATEGORIES)),
+        tags: or(labels(anywhere(keys::TAGS)), &|| labels(anywhere(keys::KEYWORDS))),
+        source: source(&[&top].into_iter().chain(&groups).collect::<Vec<_>>(), report),
+        draft: is_draft(&top),
+        description: line_of(keys::DESCRIPTION),
+        body_start: 0,
+        findings: Vec::new(),
+    }
+}
+
+/// The pairs without those whose key comes again; each such key is warned about once.
+fn last_ones<'a>(
+    pairs: &'a [(String, Value)],
+    report: &mut Report<'_>,
+) -> Vec<&'a (String, Value)> {
+    let mut seen = std::collections::HashMap::new();
+    let mut kept = Vec::new();
+    for pair in pairs.iter().rev() {
+        let times: &mut usize = seen.entry(pair.0.as_str()).or_default();
+        *times += 1;
+        match *times {
+            1 => kept.push(pair),
+            2 => report.warn_key(
+                &pair.0,
+                Code::DuplicateKey,
+                format!(
+                    "the key `{}` is given more than once; the last one counts",
+                    shown(&pair.0)
+                ),
+            ),
+            _ => {}
+        }
+    }
+    kept.reverse();
+    kept
+}
+
+fn find<'a>(pairs: &[&'a (String, Value)], name: &str) -> Option<&'a (String, Value)> {
+    pairs.iter().rev().find(|(key, _)| normal(key) == name).copied()
+}
+
+/// A value as one clean line: a scalar's text, a list as it was bracketed (`title: [News]` is
+/// meant as a title), the first text of a map (a language, say).
+fn one_line(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::Null => return None,
+        Value::Text(text) => clean_line(text),
+        Value::List(items) => {
+            let texts: Vec<&str> = items.iter().filter_map(Value::text).collect();
+            if texts.is_empty() {
+                return None;
+            }
+            clean_line(&format!("[{}]", texts.join(", ")))
+        }
+        Value::Map(pairs) => clean_line(pairs.iter().find_map(|(_, value)| value.text())?),
+    };
+    (!text.is_empty()).then_some(text)
+}
+
+fn date(top: &[&(String, Value)], report: &mut Report<'_>) -> Option<Date> {
+    for (key, value) in keys::DATE.iter().filter_map(|name| find(top, name)) {
+        let Some(text) = dated(value) else { continue };
+        if let Some(day) = date_of(text) {
+            return Some(day);
+        }
+        if truth(text).is_none() {
+            let message =
+                format!("`{}` is no day of the calendar; it was passed over", shown(text));
+            report.warn_key(key, Code::InvalidDate, message);
+        }
+    }
+    None
+}
+
+/// The text of a date: a scalar, the first of a list, or a date in a map (`date: {created: …}`,
+/// `last_update: {date: …}`).
+fn dated(value: &Value) -> Option<&str> {
+    match value {
+        Value::Null => None,
+        Value::Text(text) => (!text.trim().is_empty()).then_some(text.as_str()),
+        Value::List(items) => items.first()?.text(),
+        Value::Map(pairs) => keys::DATE
+            .iter()
+            .find_map(|name| pairs.iter().rev().find(|(key, _)| normal(key) == *name)?.1.text()),
+    }
+}
+
+fn source(groups: &[&Vec<&(String, Value)>], report: &mut Report<'_>) -> Option<String> {
+    for group in groups {
+        for name in keys::SOURCE {
+            let Some((key, value)) = find(group, name) else { continue };
+            if let Some(found) = address(value) {
+                return Some(found);
+            }
+            let Some(text) = value.text().filter(|text| !text.trim().is_empty()) else { continue };
+            let is_meant = !keys::LOOSE_SOURCE.contains(name) && truth(text).is_none();
+            if is_meant || has_scheme(text) {
+                let message = format!("`{}` is not an http or https address", shown(text));
+                report.warn_key(key, Code::InvalidSource, message);
+            }
+        }
+    }
+    None
+}
+
+fn is_draft(top: &[&(String, Value)]) -> bool {
+    let says = |name: &str| find(top, name).and_then(|(_, value)| value.text());
+    says("draft").and_then(truth) == Some(true)
+        || says("published").and_then(truth) == Some(false)
+        || says("status").is_some_and(|status| status.trim().eq_ignore_ascii_case("draft"))
+}
+
+/// What YAML 1.1 and people take for true and false.
+fn truth(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "y" | "1" => Some(true),
+        "false" | "no" | "off" | "n" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+/// A value as a message quotes it: clean, on one line, and not long.
+fn shown(text: &str) -> String {
+    let line = clean_line(text);
+    match line.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}

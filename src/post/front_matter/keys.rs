@@ -1,0 +1,189 @@
+//! The keys front matter is written with, and how a line begins with one.
+//!
+//! Owns the names. Knows nothing of what their values look like.
+
+/// The headline.
+pub const TITLE: &[&str] = &["title", "标题", "標題", "题目", "題目", "linktitle", "headline"];
+/// The day, in order of trust: when it was written comes before when it was changed.
+pub const DATE: &[&str] = &[
+    "date",
+    "日期",
+    "published",
+    "publishdate",
+    "pubdate",
+    "publisheddate",
+    "publishedat",
+    "publishedon",
+    "publishedtime",
+    "publicationdate",
+    "datepublished",
+    "发布日期",
+    "發布日期",
+    "发布时间",
+    "postdate",
+    "created",
+    "createdat",
+    "createdon",
+    "createddate",
+    "creationdate",
+    "datecreated",
+    "创建时间",
+    "lastmod",
+    "lastmodified",
+    "lastmodifiedat",
+    "lastupdate",
+    "lastupdated",
+    "updated",
+    "updatedat",
+    "updatedon",
+    "updatedate",
+    "updateddate",
+    "modified",
+    "modifiedat",
+    "modifieddate",
+    "datemodified",
+    "更新时间",
+];
+/// People.
+pub const AUTHORS: &[&str] = &["authors", "author", "authorname", "authornames", "作者"];
+/// People who put a digest together; they stand for authors where none are named.
+pub const EDITORS: &[&str] = &["editors", "editor", "编辑", "編輯"];
+/// What it is filed under.
+pub const CATEGORIES: &[&str] = &["categories", "category", "分类", "分類"];
+/// Tags.
+pub const TAGS: &[&str] = &["tags", "tag", "标签", "標籤"];
+/// Words for search engines; they stand for tags where none are given.
+pub const KEYWORDS: &[&str] = &["keywords", "keyword", "关键词", "關鍵詞"];
+/// Where it came from, in order of trust.
+pub const SOURCE: &[&str] = &[
+    "source",
+    "来源",
+    "來源",
+    "sourceurl",
+    "sourcelink",
+    "url",
+    "link",
+    "original",
+    "originallink",
+    "originalurl",
+    "原文",
+    "原文链接",
+    "原文鏈接",
+    "canonicalurl",
+    "canonical",
+    "externalurl",
+    "externallink",
+];
+/// Keys of [`SOURCE`] that also hold other things in many a site: paths of the site itself, flags.
+pub const LOOSE_SOURCE: &[&str] =
+    &["url", "link", "original", "原文", "canonical", "canonicalurl", "externalurl"];
+/// A sentence or two.
+pub const DESCRIPTION: &[&str] =
+    &["description", "summary", "excerpt", "abstract", "摘要", "描述", "简介"];
+/// Groups whose keys count as if they stood at the top: Zola's and Hugo's.
+pub const GROUPS: &[&str] = &["taxonomies", "extra", "params"];
+/// Keys that say nothing here, but show that a line is front matter.
+const OTHERS: &[&str] = &[
+    "layout",
+    "slug",
+    "draft",
+    "status",
+    "permalink",
+    "template",
+    "weight",
+    "lang",
+    "language",
+    "aliases",
+    "image",
+    "kind",
+    "type",
+    "id",
+    "toc",
+];
+
+/// A key without case, blanks and punctuation: `pub_date`, `Pub-Date` and `pubDate` are one.
+pub fn normal(key: &str) -> String {
+    key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// True for a key this program has heard of.
+pub fn is_known(key: &str) -> bool {
+    let key = normal(key);
+    [TITLE, DATE, AUTHORS, EDITORS, CATEGORIES, TAGS, KEYWORDS, SOURCE, DESCRIPTION, GROUPS, OTHERS]
+        .iter()
+        .any(|names| names.contains(&key.as_str()))
+}
+
+/// A line that begins with a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyLine<'a> {
+    /// Bytes of white space before the key.
+    pub indent: usize,
+    /// The key, without quotes.
+    pub key: &'a str,
+    /// What follows the separator, trimmed.
+    pub value: &'a str,
+}
+
+/// The key a line begins with, before `separator` (`:` or `=`). A colon needs white space or the
+/// line's end after it, as in YAML, unless the key is a known one; then a full-width colon will do,
+/// too.
+pub fn key_line(line: &str, separator: char) -> Option<KeyLine<'_>> {
+    let body = line.trim_start();
+    let indent = line.len() - body.len();
+    let (key, rest) = if let quote @ ('"' | '\'') = body.chars().next()? {
+        let end = body[1..].find(quote)?;
+        (&body[1..=end], body[end + 2..].trim_start())
+    } else {
+        let end = body.find([separator, '：'])?;
+        (body[..end].trim_end(), &body[end..])
+    };
+    let mut after = rest.chars();
+    let found = after.next()?;
+    let value = after.as_str();
+    let is_name = key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '))
+        && key.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+        && key.len() <= 64;
+    let is_separated = match found {
+        '：' => separator == ':' && is_known(key),
+        ':' if separator == ':' => {
+            value.is_empty() || value.starts_with(char::is_whitespace) || is_known(key)
+        }
+        other => other == separator,
+    };
+    (is_name && is_separated).then(|| KeyLine { indent, key, value: value.trim() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_with_and_without_keys() {
+        for (line, expected) in [
+            ("title: A: b", Some((0, "title", "A: b"))),
+            ("  \"quoted key\" : x", Some((2, "quoted key", "x"))),
+            ("Title:x", Some((0, "Title", "x"))),
+            ("标题：云", Some((0, "标题", "云"))),
+            ("tags:", Some((0, "tags", ""))),
+            ("https://a.b", None),
+            ("- item: x", None),
+            ("# note: x", None),
+            ("作者们：某", None),
+            ("(see: x", None),
+            ("\"unclosed: x", None),
+            ("\"\": x", None),
+            ("", None),
+        ] {
+            let found = key_line(line, ':').map(|found| (found.indent, found.key, found.value));
+            assert_eq!(found, expected, "{line}");
+        }
+        assert_eq!(key_line("a.b = 1", '=').map(|found| found.key), Some("a.b"));
+    }
+
+    #[test]
+    fn spellings_of_a_key_are_one() {
+        assert!(["pubDate", "pub_date", "Pub-Date", "PUB DATE"].iter().all(|key| is_known(key)));
+        assert!(!is_known("note"));
+    }
+}

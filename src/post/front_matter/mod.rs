@@ -1,0 +1,157 @@
+//! What a post says about itself above its body.
+//!
+//! Owns front matter: its dialects, its keys and what is wrong with it. Knows nothing of the body's
+//! Markdown, of other posts or of the disk.
+//!
+//! The way of a text: `split` (lines) → `yaml`, `toml` or, where they fail, `rescue` → `Value` →
+//! `fields` → [`FrontMatter`].
+
+mod fields;
+mod keys;
+mod names;
+mod place;
+mod rescue;
+mod source;
+mod split;
+mod toml;
+mod value;
+mod yaml;
+
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::Date;
+
+use self::fields::Report;
+use self::place::{Place, boundary};
+use self::split::{Cut, Dialect};
+use self::value::Value;
+use super::diagnostic::{Code, Severity};
+
+/// Bytes of front matter a parser is given; more is read line by line.
+const MAX_PARSED: usize = 64 << 10;
+/// Bytes of front matter that are read at all.
+const MAX_READ: usize = 1 << 20;
+
+/// What a post's front matter says. Texts are clean and on one line, lists hold no duplicates (by
+/// search folding) and no empty texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// The title as written, HTML and all.
+    pub title: Option<String>,
+    /// The day it was written, else changed; as written, no time zone moves it.
+    pub date: Option<Date>,
+    /// People.
+    pub authors: Vec<String>,
+    /// Categories.
+    pub categories: Vec<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// The http or https address it came from.
+    pub source: Option<String>,
+    /// `draft: true`, `published: false` or `status: draft`.
+    pub draft: bool,
+    /// A sentence or two.
+    pub description: Option<String>,
+    /// Byte offset in the text where the Markdown body starts, at a character boundary.
+    pub body_start: usize,
+    /// What was wrong, from the top down.
+    pub findings: Vec<Finding>,
+}
+
+/// Something wrong with a front matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Line in the file, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The kind of trouble.
+    pub code: Code,
+    /// One clean sentence: what is wrong, and what was done.
+    pub message: String,
+}
+
+/// The front matter of a text. Total: any text gives one, and what is not front matter stays in the
+/// body. The text has been through [`crate::text::clean`]: line feeds, no byte order mark.
+pub fn front_matter(text: &str) -> FrontMatter {
+    split::split(text).and_then(|cut| read(text, cut)).unwrap_or_default()
+}
+
+/// None when the block turns out to be prose between two rules.
+fn read(text: &str, mut cut: Cut) -> Option<FrontMatter> {
+    let line = text[..cut.start].bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let mut report = Report { block: &text[cut.start..cut.end], line, findings: Vec::new() };
+    if cut.dialect == Dialect::Yaml && report.block.trim().is_empty() {
+        return Some(FrontMatter { body_start: cut.body, ..FrontMatter::default() });
+    }
+    let value = match parse(report.block, cut.dialect) {
+        Ok(value) => value,
+        Err(fault) => {
+            if let Some(head) = split::reopen(text, cut) {
+                cut = head;
+                report.block = &text[cut.start..cut.end];
+            }
+            let again = if cut.closed { Err(fault) } else { parse(report.block, cut.dialect) };
+            match again {
+                Ok(value) => value,
+                Err(fault) => rescued(&mut report, cut, fault)?,
+            }
+        }
+    };
+    if value.pairs().is_empty() {
+        return None;
+    }
+    if !cut.closed && report.findings.is_empty() {
+        let message = "the front matter is not closed; it was read to its last line";
+        report.warn(Place::START, Code::FrontMatter, message.to_owned());
+    }
+    let mut found = fields::fields(&value, &mut report);
+    found.body_start = cut.body;
+    found.findings = report.findings;
+    found.findings.sort_by_key(|finding| (finding.line, finding.column));
+    Some(found)
+}
+
+fn parse(block: &str, dialect: Dialect) -> Result<Value, Place> {
+    if block.len() > MAX_PARSED {
+        return Err(Place::START);
+    }
+    match dialect {
+        Dialect::Yaml | Dialect::Json => yaml::parse(block),
+        Dialect::Toml => toml::parse(block),
+        Dialect::Pelican => Ok(rescue::read(block, dialect)),
+    }
+}
+
+/// The block read line by line, with a warning; None when its first line is no key and none of its
+/// keys is known.
+fn rescued(report: &mut Report<'_>, cut: Cut, fault: Place) -> Option<Value> {
+    let block = &report.block[..boundary(report.block, MAX_READ)];
+    let value = rescue::read(block, cut.dialect);
+    let separator = if cut.dialect == Dialect::Toml { '=' } else { ':' };
+    let first = block.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    let starts_with_key = first.is_some_and(|line| {
+        keys::key_line(line, separator).is_some_and(|found| !found.key.contains(' '))
+    });
+    if !starts_with_key && !value.pairs().iter().any(|(key, _)| keys::is_known(key)) {
+        return None;
+    }
+    let name = match cut.dialect {
+        Dialect::Yaml | Dialect::Pelican => "YAML",
+        Dialect::Toml => "TOML",
+        Dialect::Json => "JSON",
+    };
+    let message = if report.block.len() > MAX_PARSED {
+        format!(
+            "the front matter is longer than {} KiB; it was read line by line",
+            MAX_PARSED >> 10
+        )
+    } else {
+        format!("the front matter is not valid {name} here; it was read line by line")
+    };
+    report.warn(fault, Code::FrontMatter, message);
+    Some(value)
+}

@@ -1,0 +1,119 @@
+//! Lists of names — tags, categories, authors — out of the many forms they are written in.
+//!
+//! Owns those forms. Knows neither dialects nor which keys hold them.
+
+use std::collections::HashSet;
+
+use super::value::Value;
+use crate::text::{clean_line, fold};
+
+/// Keys of a map that hold the name of what it describes, best first.
+const NAME_KEYS: &[&str] = &["name", "label", "title", "displayname", "key", "slug", "id"];
+
+/// Tags or categories: a list, one text, a text with commas, maps with a name, or a map whose keys
+/// are the names. A blank does not separate: `Cloud Native` is one. Duplicates (by search folding)
+/// and empty ones are dropped.
+pub fn labels<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
+    let mut found = Vec::new();
+    for value in values {
+        match value {
+            Value::Text(text) => found.extend(split(text).map(str::to_owned)),
+            other => collect(other, &mut found),
+        }
+    }
+    distinct(found)
+}
+
+/// Authors: as [`labels`]; a Markdown link gives its text, and a text with links its links' texts
+/// only (`[Benjamin Wang](https://…), VMware` is one person); an e-mail address in `<…>` is dropped.
+pub fn people<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
+    let mut found = Vec::new();
+    for value in values {
+        match value {
+            Value::Text(text) => match link_texts(text) {
+                links if links.is_empty() => found.extend(split(text).map(str::to_owned)),
+                links => found.extend(links),
+            },
+            other => {
+                let mut names = Vec::new();
+                collect(other, &mut names);
+                for name in names {
+                    match link_texts(&name) {
+                        links if links.is_empty() => found.push(name),
+                        links => found.extend(links),
+                    }
+                }
+            }
+        }
+    }
+    distinct(found.iter().map(|name| without_address(name).to_owned()))
+}
+
+/// The names in a list or map; lists in lists are flattened.
+fn collect(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Null => {}
+        Value::Text(text) => found.push(text.clone()),
+        Value::List(items) => items.iter().for_each(|item| collect(item, found)),
+        Value::Map(pairs) => {
+            let named = NAME_KEYS.iter().find_map(|name| {
+                let (_, value) =
+                    pairs.iter().rev().find(|(key, _)| super::keys::normal(key) == *name)?;
+                value.text().filter(|text| !text.trim().is_empty())
+            });
+            match named {
+                Some(name) => found.push(name.to_owned()),
+                None => found.extend(
+                    pairs
+                        .iter()
+                        .filter(|(_, value)| !matches!(value, Value::Text(_)))
+                        .map(|(key, _)| key.clone()),
+                ),
+            }
+        }
+    }
+}
+
+/// The parts of a text between commas or semicolons, Chinese ones too; those in brackets do not
+/// separate.
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_usize;
+    text.split(move |character: char| {
+        match character {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(character, ',' | ';' | '，' | '、' | '；')
+    })
+}
+
+/// The texts of the Markdown links `[text](target)` in a text.
+fn link_texts(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(middle) = rest.find("](") {
+        if let Some(open) = rest[..middle].rfind('[') {
+            found.push(rest[open + 1..middle].to_owned());
+        }
+        let Some(close) = rest[middle..].find(')') else { break };
+        rest = &rest[middle + close + 1..];
+    }
+    found
+}
+
+fn without_address(name: &str) -> &str {
+    match name.trim().strip_suffix('>').and_then(|rest| rest.split_once('<')) {
+        Some((person, address)) if address.contains('@') && !person.trim().is_empty() => person,
+        _ => name,
+    }
+}
+
+fn distinct(names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    names
+        .into_iter()
+        .map(|name| clean_line(&name))
+        .filter(|name| !name.is_empty() && seen.insert(fold(name)))
+        .collect()
+}

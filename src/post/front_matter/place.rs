@@ -1,0 +1,54 @@
+//! Where in a block something stands, for findings.
+//!
+//! Parsers forget where a key was; findings are few, so the block is searched when one is made.
+//! Knows no dialect.
+
+use super::keys::key_line;
+
+/// A place within a block: line and column from 1, in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+impl Place {
+    /// The very beginning of a text.
+    pub const START: Self = Self { line: 1, column: 1 };
+
+    /// The place of a byte offset, which may lie anywhere, even beyond the end.
+    pub fn at(text: &str, offset: usize) -> Self {
+        let before = &text[..boundary(text, offset)];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        Self { line, column: before[line_start..].chars().count() + 1 }
+    }
+}
+
+/// The offset itself, or the nearest before it that is a character boundary within the text.
+pub fn boundary(text: &str, offset: usize) -> usize {
+    let end = offset.min(text.len());
+    (0..=end).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// The value of the last line that begins with this key, the least indented one; without a value,
+/// the key; a key within a line (JSON) at its quotes; the block's beginning when there is none.
+pub fn key(block: &str, key: &str) -> Place {
+    let mut best: Option<(usize, Place)> = None;
+    for (index, line) in block.lines().enumerate() {
+        let line = line.trim_end();
+        let found = key_line(line, ':').or_else(|| key_line(line, '='));
+        if let Some(found) = found.filter(|found| found.key == key) {
+            let value_start = line.len() - found.value.len();
+            let start = if found.value.is_empty() { found.indent } else { value_start };
+            let place = Place { line: index + 1, column: line[..start].chars().count() + 1 };
+            if best.is_none_or(|(indent, _)| found.indent <= indent) {
+                best = Some((found.indent, place));
+            }
+        }
+    }
+    let quoted = || block.rfind(&format!("\"{key}\"")).map(|at| Place::at(block, at));
+    best.map(|(_, place)| place).or_else(quoted).unwrap_or(Place::START)
+}

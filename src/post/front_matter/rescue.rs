@@ -1,0 +1,248 @@
+//! Front matter its parser refused, read line by line.
+//!
+//! Owns the rules for getting the most out of it: every entry is given to the parser alone, and only
+//! the broken one is read by its lines. Knows no keys' meaning, only whether one is known.
+
+use super::keys::{KeyLine, is_known, key_line};
+use super::split::Dialect;
+use super::value::Value;
+use super::{toml, yaml};
+
+/// Entries given to a parser one by one; the rest are read by their lines.
+const MAX_PARSED: usize = 256;
+/// Bytes of one entry given to a parser.
+const MAX_ENTRY: usize = 16 << 10;
+/// Maps in maps that are followed.
+const MAX_DEPTH: usize = 4;
+
+/// The entries of a block. Total: what has no key is left out.
+pub fn read(block: &str, dialect: Dialect) -> Value {
+    let mut left = MAX_PARSED;
+    if dialect == Dialect::Toml {
+        return sections(block, &mut left);
+    }
+    Value::Map(pairs(block, dialect, &mut left, 0))
+}
+
+/// TOML: `[section]` and `[[section]]` lines open groups, one level deep.
+fn sections(block: &str, left: &mut usize) -> Value {
+    let mut top = Vec::new();
+    let mut name: Option<&str> = None;
+    let mut start = 0;
+    let mut at = 0;
+    let mut close = |name: Option<&str>, part: &str, left: &mut usize| {
+        let found = pairs(part, Dialect::Toml, left, 0);
+        match name {
+            Some(name) => top.push((name.to_owned(), Value::Map(found))),
+            None => top.extend(found),
+        }
+    };
+    for line in block.split_inclusive('\n') {
+        let header = line.trim();
+        let inner = header.trim_start_matches('[').trim_end_matches(']');
+        let is_header = header.starts_with('[')
+            && header.ends_with(']')
+            && !inner.is_empty()
+            && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+        if is_header {
+            close(name, &block[start..at], left);
+            name = Some(inner);
+            start = at + line.len();
+        }
+        at += line.len();
+    }
+    close(name, &block[start..], left);
+    Value::Map(top)
+}
+
+/// One entry: its first line and those that belong to it.
+struct Entry<'a> {
+    head: KeyLine<'a>,
+    /// The whole entry as it stands.
+    source: &'a str,
+    /// The lines after the first.
+    more: &'a str,
+}
+
+fn pairs(block: &str, dialect: Dialect, left: &mut usize, depth: usize) -> Vec<(String, Value)> {
+    entries(block, dialect)
+        .into_iter()
+        .flat_map(|entry| {
+            let parsed = if *left > 0 && entry.source.len() <= MAX_ENTRY {
+                *left -= 1;
+                parse(&entry, dialect)
+            } else {
+                None
+            };
+            parsed.unwrap_or_else(|| {
+                vec![(entry.head.key.to_owned(), by_lines(&entry, dialect, left, depth))]
+            })
+        })
+        .collect()
+}
+
+/// An entry starts at a key that is not indented further than the ones before it, or at a known key
+/// where the value before it is complete.
+fn entries(block: &str, dialect: Dialect) -> Vec<Entry<'_>> {
+    let separator = if dialect == Dialect::Toml { '=' } else { ':' };
+    let mut found: Vec<(KeyLine<'_>, usize, usize)> = Vec::new();
+    let mut at = 0;
+    let mut base = usize::MAX;
+    for line in block.split_inclusive('\n') {
+        if let Some(head) = key_line(line, separator) {
+            let is_after_value = found.last().is_some_and(|(last, ..)| is_plain(last.value));
+            if dialect == Dialect::Toml
+                || head.indent <= base
+                || is_after_value && is_known(head.key)
+            {
+                base = base.min(head.indent);
+                found.push((head, at, at + line.len()));
+            }
+        }
+        at += line.len();
+    }
+    let ends: Vec<usize> = found.iter().skip(1).map(|entry| entry.1).chain([block.len()]).collect();
+    found
+        .into_iter()
+        .zip(ends)
+        .map(|((head, start, more), end)| Entry {
+            head,
+            source: &block[start..end],
+            more: &block[more..end],
+        })
+        .collect()
+}
+
+/// True for a value that is all on its line.
+fn is_plain(value: &str) -> bool {
+    !value.is_empty() && !value.starts_with(['|', '>', '[', '{', '"', '\'', '&'])
+}
+
+fn parse(entry: &Entry<'_>, dialect: Dialect) -> Option<Vec<(String, Value)>> {
+    let parsed = match dialect {
+        Dialect::Yaml => yaml::parse(entry.source),
+        Dialect::Toml => toml::parse(entry.source),
+        Dialect::Json => {
+            let source = entry.source.trim().trim_end_matches('}').trim_end_matches(',');
+            yaml::parse(&format!("{{{source}}}"))
+        }
+        Dialect::Pelican => return None,
+    };
+    match parsed {
+        Ok(Value::Map(pairs)) if !pairs.is_empty() => Some(pairs),
+        _ => None,
+    }
+}
+
+fn by_lines(entry: &Entry<'_>, dialect: Dialect, left: &mut usize, depth: usize) -> Value {
+    let value = entry.head.value;
+    let lines = || entry.more.lines().map(str::trim).filter(|line| !line.is_empty());
+    if dialect == Dialect::Pelican {
+        let whole: Vec<&str> = [value].into_iter().chain(lines()).collect();
+        return Value::Text(whole.join(" "));
+    }
+    let is_block = value.starts_with(['|', '>'])
+        && value[1..].chars().all(|c| matches!(c, '+' | '-' | '0'..='9'));
+    if is_block {
+        return Value::Text(lines().collect::<Vec<_>>().join("\n"));
+    }
+    let mut lines = lines().filter(|line| !line.starts_with('#')).peekable();
+    if value.is_empty() || value.starts_with('#') {
+        let separator = if dialect == Dialect::Toml { '=' } else { ':' };
+        match lines.peek() {
+            None => return Value::Null,
+            Some(line) if line.starts_with('-') => return items(lines),
+            Some(line) if depth < MAX_DEPTH && key_line(line, separator).is_some() => {
+                return Value::Map(pairs(entry.more, dialect, left, depth + 1));
+            }
+            Some(_) => {}
+        }
+    }
+    let mut whole = value.to_owned();
+    for line in lines {
+        whole.push(' ');
+        whole.push_str(line);
+    }
+    let whole = whole.trim();
+    scalar(if dialect == Dialect::Json { whole.trim_end_matches(',') } else { whole })
+}
+
+/// `- item` lines, `- name: value` ones as maps, other lines going on from the item above.
+fn items<'a>(lines: impl Iterator<Item = &'a str>) -> Value {
+    let mut list = Vec::new();
+    for line in lines {
+        let item = line.strip_prefix('-').map(str::trim);
+        match (item, key_line(item.unwrap_or(line), ':')) {
+            (Some(_), Some(found)) => {
+                list.push(Value::Map(vec![(found.key.to_owned(), scalar(found.value))]));
+            }
+            (Some(item), None) => list.push(scalar(item)),
+            (None, found) => match (list.last_mut(), found) {
+                (Some(Value::Map(pairs)), Some(found)) => {
+                    pairs.push((found.key.to_owned(), scalar(found.value)));
+                }
+                (Some(Value::Text(text)), _) => {
+                    text.push(' ');
+                    text.push_str(line);
+                }
+                _ => {}
+            },
+        }
+    }
+    Value::List(list)
+}
+
+/// One value on a line: an inline list, a text in quotes, or a text up to its comment.
+fn scalar(text: &str) -> Value {
+    let text = text.trim();
+    if let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        return Value::List(split_outside_quotes(inner).into_iter().map(quoted).collect());
+    }
+    quoted(text)
+}
+
+fn quoted(text: &str) -> Value {
+    let text = text.trim();
+    for (quote, escaped) in [('"', "\\\""), ('\'', "''")] {
+        let inner = text.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
+        if let Some(inner) = inner {
+            return Value::Text(inner.replace(escaped, &quote.to_string()));
+        }
+    }
+    let text = text.find(" #").map_or(text, |comment| text[..comment].trim_end());
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
+        _ => Value::Text(text.to_owned()),
+    }
+}
+
+/// The parts between commas; a comma in quotes is not one.
+fn split_outside_quotes(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut open: Option<char> = None;
+    let mut start = 0;
+    for (at, character) in text.char_indices() {
+        match (open, character) {
+            (None, ',') => {
+                parts.push(&text[start..at]);
+                start = at + 1;
+            }
+            (None, '"' | '\'') if text[start..at].trim().is_empty() => open = Some(character),
+            (Some(quote), _) if quote == character => open = None,
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_between_commas() {
+        assert_eq!(split_outside_quotes("a, 'b, c', d's, e"), ["a", " 'b, c'", " d's", " e"]);
+        assert_eq!(split_outside_quotes(""), [""]);
+    }
+}

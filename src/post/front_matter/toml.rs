@@ -1,0 +1,42 @@
+//! TOML into [`Value`].
+//!
+//! The only user of the TOML crate, which bounds nesting itself. Knows no keys' meaning.
+
+use std::ops::Range;
+
+use ::toml::Spanned;
+use ::toml::de::{DeTable, DeValue};
+
+use super::place::Place;
+use super::value::Value;
+
+/// One TOML document. Numbers and dates keep the spelling they have in the source.
+pub fn parse(text: &str) -> Result<Value, Place> {
+    match DeTable::parse(text) {
+        Ok(table) => Ok(map(text, table.get_ref())),
+        Err(error) => Err(Place::at(text, error.span().map_or(0, |span| span.start))),
+    }
+}
+
+fn map(text: &str, table: &DeTable<'_>) -> Value {
+    // The table is sorted by name; the source's order is the one its author meant.
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    let pairs = entries.into_iter().map(|(key, held)| {
+        let name: &str = key.get_ref();
+        (name.to_owned(), value(text, held))
+    });
+    Value::Map(pairs.collect())
+}
+
+fn value(text: &str, held: &Spanned<DeValue<'_>>) -> Value {
+    match held.get_ref() {
+        DeValue::String(string) => Value::Text(string.clone().into_owned()),
+        DeValue::Array(items) => Value::List(items.iter().map(|item| value(text, item)).collect()),
+        DeValue::Table(table) => map(text, table),
+        DeValue::Boolean(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
+            let Range { start, end } = held.span();
+            Value::Text(text.get(start..end).unwrap_or_default().to_owned())
+        }
+    }
+}
