@@ -26,4 +26,5 @@
 pub mod app;
 pub mod markdown;
 pub mod post;
+pub mod term;
 pub mod text;
