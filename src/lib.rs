@@ -29,5 +29,6 @@ pub mod markdown;
 pub mod messages;
 pub mod post;
 pub mod query;
+pub mod term;
 pub mod text;
 pub mod ui;

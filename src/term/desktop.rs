@@ -1,0 +1,65 @@
+//! The real desktop: browser, clipboard, calendar.
+
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::execute;
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
+
+use super::browser::{self, Report};
+use super::{CopyError, Host, OpenError, Opened};
+
+/// The desktop the program runs on.
+pub struct Desktop {
+    configured: Option<String>,
+    environment: Option<String>,
+    report: Report,
+}
+
+impl Desktop {
+    /// The desktop, with the browser command of the configuration, if any, and the way in which a
+    /// browser that starts and fails is told. `report` is called from a thread of its own.
+    ///
+    /// Without a configured command `$BROWSER` decides, and without that the desktop.
+    pub fn new(browser: Option<&str>, report: impl Fn(OpenError) + Send + Sync + 'static) -> Self {
+        Self {
+            configured: browser.map(str::to_owned),
+            environment: std::env::var("BROWSER").ok(),
+            report: Arc::new(report),
+        }
+    }
+}
+
+impl Host for Desktop {
+    fn open(&self, url: &str) -> Result<Opened, OpenError> {
+        browser::check(url)?;
+        let commands =
+            browser::commands(self.configured.as_deref(), self.environment.as_deref(), url);
+        browser::open(commands, url, &self.report)
+    }
+
+    /// By OSC 52, so that it works over ssh as well. Whether the terminal obeys cannot be known.
+    fn copy(&self, text: &str) -> Result<(), CopyError> {
+        CopyError::check(text)?;
+        execute!(io::stdout().lock(), CopyToClipboard::to_clipboard_from(text))
+            .map_err(|error| CopyError::Terminal(error.to_string()))
+    }
+
+    /// In the system's time zone, or UTC where that is unknown.
+    fn today(&self) -> Date {
+        ZonedDateTime::now().date()
+    }
+}
+
+impl fmt::Debug for Desktop {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Desktop")
+            .field("configured", &self.configured)
+            .field("environment", &self.environment)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,148 @@
+//! What the program asks of the desktop around it, and a fake that only writes it down.
+
+use std::fmt;
+use std::sync::Mutex;
+
+use jiff::civil::Date;
+
+use super::browser;
+use super::{OpenError, Opened};
+
+/// The desktop around the program.
+pub trait Host {
+    /// Opens a web page in the browser. That a browser starts and then fails is told later, by
+    /// whatever way the host was given.
+    ///
+    /// # Errors
+    ///
+    /// The URL is not for the web, or no browser starts.
+    fn open(&self, url: &str) -> Result<Opened, OpenError>;
+
+    /// Puts text on the clipboard.
+    ///
+    /// # Errors
+    ///
+    /// There is nothing to copy, or more than a terminal takes.
+    fn copy(&self, text: &str) -> Result<(), CopyError>;
+
+    /// Today, where the person is.
+    fn today(&self) -> Date;
+}
+
+/// Why text was not copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CopyError {
+    /// The text is empty.
+    Nothing,
+    /// The text is longer than [`CopyError::LIMIT`].
+    TooLong {
+        /// Its length.
+        bytes: usize,
+    },
+    /// The terminal did not take it.
+    Terminal(String),
+}
+
+impl CopyError {
+    /// The most bytes that are copied: what common terminals take in one sequence.
+    pub const LIMIT: usize = 100_000;
+
+    /// Checks that a text can be copied.
+    pub(super) fn check(text: &str) -> Result<(), Self> {
+        match text.len() {
+            0 => Err(Self::Nothing),
+            bytes if bytes > Self::LIMIT => Err(Self::TooLong { bytes }),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for CopyError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nothing => formatter.write_str("Nothing to copy"),
+            Self::TooLong { bytes } => {
+                let most = Self::LIMIT / 1000;
+                write!(formatter, "Not copied: {} kB, at most {most} kB fit", bytes.div_ceil(1000))
+            }
+            Self::Terminal(why) => write!(formatter, "Not copied: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for CopyError {}
+
+/// A host that does nothing and remembers what it was asked; for tests.
+#[derive(Debug)]
+pub struct Recorded {
+    today: Date,
+    opened: Mutex<Vec<String>>,
+    copied: Mutex<Vec<String>>,
+}
+
+impl Recorded {
+    /// A host on whose desktop it is always this day.
+    pub fn new(today: Date) -> Self {
+        Self { today, opened: Mutex::default(), copied: Mutex::default() }
+    }
+
+    /// The URLs opened so far, in order.
+    ///
+    /// # Panics
+    ///
+    /// A thread panicked while it was recording.
+    pub fn opened(&self) -> Vec<String> {
+        self.opened.lock().expect("no recording thread panicked").clone()
+    }
+
+    /// The texts copied so far, in order.
+    ///
+    /// # Panics
+    ///
+    /// A thread panicked while it was recording.
+    pub fn copied(&self) -> Vec<String> {
+        self.copied.lock().expect("no recording thread panicked").clone()
+    }
+}
+
+impl Host for Recorded {
+    fn open(&self, url: &str) -> Result<Opened, OpenError> {
+        browser::check(url)?;
+        self.opened.lock().expect("no recording thread panicked").push(url.to_owned());
+        Ok(Opened::Detached)
+    }
+
+    fn copy(&self, text: &str) -> Result<(), CopyError> {
+        CopyError::check(text)?;
+        self.copied.lock().expect("no recording thread panicked").push(text.to_owned());
+        Ok(())
+    }
+
+    fn today(&self) -> Date {
+        self.today
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_fake_records_what_the_desktop_would_do_and_refuses_what_it_would_refuse() {
+        let host = Recorded::new(date(2026, 8, 1));
+        assert!(matches!(host.open("https://example.org/"), Ok(Opened::Detached)));
+        assert!(host.open("javascript:alert(1)").is_err());
+        assert_eq!(host.copy("云报"), Ok(()));
+        assert_eq!(host.copy(""), Err(CopyError::Nothing));
+        assert_eq!(host.opened(), ["https://example.org/"]);
+        assert_eq!(host.copied(), ["云报"]);
+        assert_eq!(host.today(), date(2026, 8, 1));
+    }
+
+    #[test]
+    fn a_text_too_long_says_how_long() {
+        let error = CopyError::check(&"x".repeat(CopyError::LIMIT + 1)).unwrap_err();
+        assert_eq!(error.to_string(), "Not copied: 101 kB, at most 100 kB fit");
+    }
+}

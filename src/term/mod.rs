@@ -1,0 +1,32 @@
+//! The world outside the program: the terminal taken and given back, its keys, the signals of the
+//! system, the browser and the clipboard.
+//!
+//! Nothing below this room touches any of these. What happens out there reaches the loop over one
+//! channel; a worker thread never draws and never leaves the screen on its own.
+//!
+//! The order in which the loop sets it up, so that no moment is left in which a signal or a panic
+//! would leave the terminal raw: [`panics::watch`], [`signals::watch`], [`Screen::enter`],
+//! [`Reader::start`].
+
+mod browser;
+mod desktop;
+mod host;
+mod input;
+mod loan;
+pub mod panics;
+#[cfg_attr(windows, path = "reader_windows.rs")]
+mod reader;
+mod restore;
+mod screen;
+pub mod signals;
+#[cfg(unix)]
+mod stop;
+
+pub use browser::{OpenError, Opened};
+pub use desktop::Desktop;
+pub use host::{CopyError, Host, Recorded};
+pub use input::Input;
+pub use loan::Loan;
+pub use reader::{Paused, Reader};
+pub use screen::{Options, Screen};
+pub use signals::Signal;

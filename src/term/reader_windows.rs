@@ -1,0 +1,64 @@
+//! The thread that reads the console and sends what it reads to the loop.
+//!
+//! A console read cannot be broken off, so while another program owns the console the thread lets
+//! go what it still receives.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use crossterm::event;
+
+use super::Input;
+
+/// The running reader.
+#[derive(Debug)]
+pub struct Reader {
+    paused: Arc<AtomicUsize>,
+}
+
+impl Reader {
+    /// Starts reading, after the terminal has been taken. Each input is wrapped into a message of
+    /// the loop and sent; when nobody receives any more, the thread ends.
+    ///
+    /// # Errors
+    ///
+    /// The system refuses the thread.
+    pub fn start<M: Send + 'static>(
+        sender: Sender<M>,
+        wrap: impl Fn(Input) -> M + Send + 'static,
+    ) -> io::Result<Self> {
+        let paused = Arc::<AtomicUsize>::default();
+        let shared = Arc::clone(&paused);
+        let read = move || {
+            while let Ok(event) = event::read() {
+                let resting = shared.load(Ordering::SeqCst) > 0;
+                let input = Input::of(event).filter(|_| !resting);
+                if input.is_some_and(|input| sender.send(wrap(input)).is_err()) {
+                    return;
+                }
+            }
+            let _ = sender.send(wrap(Input::Closed));
+        };
+        thread::Builder::new().name("input".into()).spawn(read)?;
+        Ok(Self { paused })
+    }
+
+    /// Has the thread let go what is typed until the guard falls.
+    pub fn pause(&self) -> Paused {
+        self.paused.fetch_add(1, Ordering::SeqCst);
+        Paused(Arc::clone(&self.paused))
+    }
+}
+
+/// While it lives the reader lets go what is typed.
+#[derive(Debug)]
+pub struct Paused(Arc<AtomicUsize>);
+
+impl Drop for Paused {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}

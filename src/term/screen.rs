@@ -1,0 +1,236 @@
+//! The terminal taken, drawn on, lent, and given back.
+//!
+//! Owns the modes of the terminal and the frame on its way to it. Knows nothing of what is drawn,
+//! nor of keys.
+
+use std::cell::RefCell;
+use std::io::{self, IsTerminal, Write};
+use std::rc::Rc;
+
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+
+use super::{Loan, Reader, restore};
+
+/// How the terminal is taken.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The title of the window while the program runs; the one before comes back after it.
+    /// Control characters in it are dropped.
+    pub title: String,
+    /// Whether the mouse is reported to the program.
+    pub mouse: bool,
+}
+
+/// The terminal while it is ours: raw mode, alternate screen, bracketed paste, no cursor.
+///
+/// Its size is an input: [`Screen::resize`] sets it, drawing never asks the system. When the value
+/// falls, or a thread panics, the terminal is given back.
+#[derive(Debug)]
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Outgoing>>,
+    outgoing: Outgoing,
+    entering: Vec<u8>,
+    loan: Loan,
+    size: (u16, u16),
+}
+
+impl Screen {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    ///
+    /// Standard output is no terminal, or the terminal refuses raw mode.
+    pub fn enter(options: &Options, loan: &Loan) -> io::Result<Self> {
+        if !io::stdout().is_terminal() {
+            return Err(io::Error::new(
+                io::ErrorKind::Unsupported,
+                "standard output is not a terminal; for scripts there is `yunbao list`",
+            ));
+        }
+        #[cfg(windows)]
+        crossterm::ansi_support::supports_ansi();
+        let size = measure()?;
+        let outgoing = Outgoing::default();
+        let terminal = Terminal::with_options(
+            CrosstermBackend::new(outgoing.clone()),
+            TerminalOptions { viewport: Viewport::Fixed(area(size)) },
+        )?;
+        let entering = entering(options);
+        let mut screen = Self { terminal, outgoing, entering, loan: loan.clone(), size };
+        screen.take()?;
+        Ok(screen)
+    }
+
+    /// Columns and rows, as last set or measured.
+    pub fn size(&self) -> (u16, u16) {
+        self.size
+    }
+
+    /// Sets the size, as an input said it; the next frame is drawn in full.
+    ///
+    /// # Errors
+    ///
+    /// The terminal is gone.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> io::Result<()> {
+        self.size = (columns, rows);
+        self.terminal.resize(area(self.size))
+    }
+
+    /// Draws a frame: what has changed since the last one, in one write, as one synchronized
+    /// update. Does nothing visible while the terminal is not ours.
+    ///
+    /// # Errors
+    ///
+    /// The terminal is gone ([`Screen::is_gone`]): end the program quietly.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        self.terminal.draw(paint)?;
+        let mut frame = self.outgoing.0.borrow_mut();
+        let update = [b"\x1b[?2026h", frame.as_slice(), b"\x1b[?2026l"].concat();
+        frame.clear();
+        restore::write(&update)
+    }
+
+    /// Has the next frame drawn in full, over whatever stands on the terminal (`C-l`).
+    ///
+    /// # Errors
+    ///
+    /// The terminal is gone.
+    pub fn clear(&mut self) -> io::Result<()> {
+        // Not `Terminal::clear`: that asks the terminal for the cursor's place and would wait for
+        // an answer that the reader thread takes.
+        self.terminal.resize(area(self.size))
+    }
+
+    /// Gives the terminal back. Later calls, and drawing, do nothing.
+    pub fn leave(&mut self) {
+        restore::give_back();
+    }
+
+    /// Stops the program as `C-z` does, until the shell continues it; then takes the terminal
+    /// again. Returns whether it stopped: without a shell that could continue it, it does not.
+    ///
+    /// The size may have changed meanwhile without a signal: see [`Screen::size`].
+    ///
+    /// # Errors
+    ///
+    /// The terminal is gone, or the stop failed.
+    pub fn suspend(&mut self) -> io::Result<bool> {
+        #[cfg(unix)]
+        if restore::taken() && super::stop::can_be_continued() {
+            restore::give_back();
+            let stopped = super::stop::stop_job();
+            self.take()?;
+            return stopped.map(|()| true);
+        }
+        Ok(false)
+    }
+
+    /// Takes the terminal again after SIGCONT, since the shell may have changed its modes.
+    ///
+    /// # Errors
+    ///
+    /// The terminal is gone.
+    pub fn retake(&mut self) -> io::Result<()> {
+        if restore::taken() {
+            restore::give_back();
+            self.take()?;
+        }
+        Ok(())
+    }
+
+    /// Lends the terminal to a program that `run` runs in the foreground and waits for: the
+    /// reader rests, the terminal is as it was before, `C-c` and `C-z` are for that program.
+    ///
+    /// The size may have changed meanwhile: see [`Screen::size`].
+    ///
+    /// # Errors
+    ///
+    /// The terminal is gone.
+    pub fn hand_over<T>(&mut self, reader: &Reader, run: impl FnOnce() -> T) -> io::Result<T> {
+        let _paused = reader.pause();
+        let lent = self.loan.lend();
+        restore::give_back();
+        let outcome = run();
+        self.take()?;
+        drop(lent);
+        Ok(outcome)
+    }
+
+    /// Whether an error says that there is no terminal any more (closed window, lost connection).
+    pub fn is_gone(error: &io::Error) -> bool {
+        // EIO, ENXIO and EBADF have no kind of their own in std.
+        const GONE: [i32; 3] = [5, 6, 9];
+        error.kind() == io::ErrorKind::BrokenPipe
+            || (cfg!(unix) && error.raw_os_error().is_some_and(|code| GONE.contains(&code)))
+    }
+
+    fn take(&mut self) -> io::Result<()> {
+        restore::take(&self.entering)?;
+        self.size = measure().unwrap_or(self.size);
+        self.clear()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
+
+/// The bytes of a frame, gathered until it is whole. Shared, because ratatui keeps the writer.
+#[derive(Clone, Debug, Default)]
+struct Outgoing(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Outgoing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    /// Nothing: ratatui flushes several times a frame, and a frame is one write.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The bytes that set the modes: window title (the old one put on the terminal's stack), alternate
+/// screen, bracketed paste, no cursor, mouse.
+fn entering(options: &Options) -> Vec<u8> {
+    let title: String = options.title.chars().filter(|c| !c.is_control()).collect();
+    // Buttons, drags and the wheel (1002) in the SGR form (1006); not every movement (1003), which
+    // would wake the program all the time.
+    let mouse = if options.mouse { "\x1b[?1002h\x1b[?1006h" } else { "" };
+    format!("\x1b[22;2t\x1b]2;{title}\x07\x1b[?1049h\x1b[?2004h\x1b[?25l{mouse}").into_bytes()
+}
+
+/// The terminal's columns and rows; 80×24 where it does not know them.
+fn measure() -> io::Result<(u16, u16)> {
+    let (columns, rows) = crossterm::terminal::size()?;
+    Ok(if columns == 0 || rows == 0 { (80, 24) } else { (columns, rows) })
+}
+
+fn area((columns, rows): (u16, u16)) -> Rect {
+    Rect::new(0, 0, columns, rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_cannot_carry_escapes() {
+        let options = Options { title: "a\x1b]0;b\x07c\u{9d}".into(), mouse: false };
+        let bytes = String::from_utf8(entering(&options)).unwrap();
+        assert!(bytes.starts_with("\x1b[22;2t\x1b]2;a]0;bc\x07\x1b[?1049h"), "{bytes:?}");
+    }
+
+    #[test]
+    fn a_closed_terminal_is_told_from_other_errors() {
+        assert!(Screen::is_gone(&io::Error::from(io::ErrorKind::BrokenPipe)));
+        assert!(!Screen::is_gone(&io::Error::from(io::ErrorKind::NotFound)));
+        #[cfg(unix)]
+        assert!(Screen::is_gone(&io::Error::from_raw_os_error(5)));
+    }
+}

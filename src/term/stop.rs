@@ -1,0 +1,43 @@
+//! Stopping the whole job, as the terminal does on `C-z`, and waiting to be continued.
+
+use std::io::{self, Read};
+use std::os::unix::net::UnixStream;
+
+use rustix::process::{
+    Signal, getpgrp, getpid, getppid, getsid, kill_current_process_group, kill_process,
+};
+use signal_hook::consts::SIGCONT;
+use signal_hook::low_level::{pipe, unregister};
+
+/// Whether a shell with job control stands behind us that can continue what is stopped.
+///
+/// Where there is none (`ssh -t host yunbao`, a terminal started as `term -e yunbao`) a stopped
+/// program could never be continued. POSIX calls that an orphaned process group and has the kernel
+/// ignore SIGTSTP for it; SIGSTOP it does not ignore, so the question is asked here. A shell with
+/// job control gives each job a group of its own within the session: a group that leads the
+/// session is not a job, nor is one whose parent has another session.
+pub(super) fn can_be_continued() -> bool {
+    let Ok(session) = getsid(None) else { return false };
+    let parents = getppid().and_then(|parent| getsid(Some(parent)).ok());
+    getpgrp() != session && parents == Some(session)
+}
+
+/// Stops every process of the job, this one among them; returns when it has been continued.
+///
+/// SIGSTOP, since SIGTSTP is caught by [`super::signals`]. That the signal has been sent does not
+/// mean that every thread has come to rest, hence the wait for SIGCONT: the terminal must not be
+/// taken again before the stop.
+pub(super) fn stop_job() -> io::Result<()> {
+    let (mut continued, told) = UnixStream::pair()?;
+    let registration = pipe::register(SIGCONT, told)?;
+    let outcome = kill_current_process_group(Signal::STOP)
+        .map_err(io::Error::from)
+        .and_then(|()| continued.read_exact(&mut [0]));
+    unregister(registration);
+    outcome
+}
+
+/// Stops this process alone, at once.
+pub(super) fn stop_self() {
+    let _ = kill_process(getpid(), Signal::STOP);
+}
