@@ -6,11 +6,12 @@ use jiff::civil::Date;
 
 use super::keys::{self, normal};
 use super::names::{labels, people};
+use super::place::{self, Place};
 use super::source::{address, has_scheme};
 use super::value::Value;
-use super::{FrontMatter, place};
+use super::{Finding, FrontMatter};
 use crate::post::date::date_of;
-use crate::post::diagnostic::Code;
+use crate::post::diagnostic::{Code, Severity};
 use crate::text::clean_line;
 
 /// Where findings about a block go.
@@ -20,7 +21,7 @@ pub struct Report<'a> {
     /// The block's first line in the file, from 1.
     pub line: usize,
     /// What was found.
-    pub findings: Vec<super::Finding>,
+    pub findings: Vec<Finding>,
 }
 
 impl Report<'_> {
@@ -31,11 +32,13 @@ impl Report<'_> {
     }
 
     /// Warns at a place within the block.
-    pub fn warn(&mut self, at: place::Place, code: Code, message: String) {
-        self.findings.push(super::Finding {
+    pub fn warn(&mut self, at: Place, code: Code, message: String) {
+        // A parser that misses something says so behind the end.
+        let at = at.min(Place::at(self.block, self.block.trim_end().len()));
+        self.findings.push(Finding {
             line: self.line + at.line - 1,
             column: at.column,
-            severity: crate::post::diagnostic::Severity::Warning,
+            severity: Severity::Warning,
             code,
             message,
         });

@@ -31,7 +31,7 @@ use super::diagnostic::{Code, Severity};
 /// Bytes of front matter a parser is given; more is read line by line.
 const MAX_PARSED: usize = 64 << 10;
 /// Bytes of front matter that are read at all.
-const MAX_READ: usize = 1 << 20;
+const MAX_READ: usize = 256 << 10;
 
 /// What a post's front matter says. Texts are clean and on one line, lists hold no duplicates (by
 /// search folding) and no empty texts.
@@ -112,7 +112,17 @@ fn read(text: &str, mut cut: Cut) -> Option<FrontMatter> {
     found.body_start = cut.body;
     found.findings = report.findings;
     found.findings.sort_by_key(|finding| (finding.line, finding.column));
+    if cut.dialect == Dialect::Toml {
+        drop_repeated(&mut found.findings);
+    }
     Some(found)
+}
+
+/// A duplicate key is an error in TOML; its own finding says it better.
+fn drop_repeated(findings: &mut Vec<Finding>) {
+    let duplicates: Vec<usize> =
+        findings.iter().filter(|f| f.code == Code::DuplicateKey).map(|f| f.line).collect();
+    findings.retain(|f| f.code != Code::FrontMatter || !duplicates.contains(&f.line));
 }
 
 fn parse(block: &str, dialect: Dialect) -> Result<Value, Place> {

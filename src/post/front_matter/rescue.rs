@@ -136,7 +136,12 @@ fn parse(entry: &Entry<'_>, dialect: Dialect) -> Option<Vec<(String, Value)>> {
 
 fn by_lines(entry: &Entry<'_>, dialect: Dialect, left: &mut usize, depth: usize) -> Value {
     let value = entry.head.value;
-    let lines = || entry.more.lines().map(str::trim).filter(|line| !line.is_empty());
+    // A line that is not indented goes on with an open list or a list below its key, nothing else.
+    let is_open = value.is_empty() || value.starts_with(['[', '{', '#']);
+    let lines = || {
+        let lines = entry.more.lines().filter(|line| !line.trim().is_empty());
+        lines.filter(|line| is_open || line.starts_with([' ', '\t'])).map(str::trim)
+    };
     if dialect == Dialect::Pelican {
         let whole: Vec<&str> = [value].into_iter().chain(lines()).collect();
         return Value::Text(whole.join(" "));
