@@ -3,13 +3,14 @@
 //! Owns front matter: its dialects, its keys and what is wrong with it. Knows nothing of the body's
 //! Markdown, of other posts or of the disk.
 //!
-//! The way of a text: `split` (lines) → `yaml`, `toml` or, where they fail, `rescue` → `Value` →
-//! `fields` → [`FrontMatter`].
+//! The way of a text: `split` (lines) → `plain`, `yaml`, `toml` or, where they fail, `rescue` →
+//! `Value` → `fields` → [`FrontMatter`].
 
 mod fields;
 mod keys;
 mod names;
 mod place;
+mod plain;
 mod rescue;
 mod source;
 mod split;
@@ -130,7 +131,8 @@ fn parse(block: &str, dialect: Dialect) -> Result<Value, Place> {
         return Err(Place::START);
     }
     match dialect {
-        Dialect::Yaml | Dialect::Json => yaml::parse(block),
+        Dialect::Yaml => plain::parse(block).map_or_else(|| yaml::parse(block), Ok),
+        Dialect::Json => yaml::parse(block),
         Dialect::Toml => toml::parse(block),
         Dialect::Pelican => Ok(rescue::read(block, dialect)),
     }

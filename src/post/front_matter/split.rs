@@ -3,7 +3,11 @@
 //! Owns the delimiters of every dialect. Knows no parser: it looks at lines only.
 
 use super::keys::{is_known, key_line, normal};
+use super::place::boundary;
 use crate::post::date::date_of;
+
+/// Bytes from the top in which front matter must end.
+const MAX_BLOCK: usize = 1 << 20;
 
 /// The language front matter is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +40,7 @@ pub struct Cut {
 /// The front matter at the top of a text, if there is any. HTML comments directly above it are
 /// skipped: translated pages keep the original's there.
 pub fn split(text: &str) -> Option<Cut> {
+    let text = &text[..boundary(text, MAX_BLOCK)];
     let top = skip_blank(text, 0);
     if text[top..].starts_with("<!--") {
         let mut at = top;
