@@ -143,7 +143,7 @@ fn parse(block: &str, dialect: Dialect) -> Result<Value, Place> {
 fn rescued(report: &mut Report<'_>, cut: Cut, fault: Place) -> Option<Value> {
     let block = &report.block[..boundary(report.block, MAX_READ)];
     let value = rescue::read(block, cut.dialect);
-    let separator = if cut.dialect == Dialect::Toml { '=' } else { ':' };
+    let separator = cut.dialect.separator();
     let first = block.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#'));
     let starts_with_key = first.is_some_and(|line| {
         keys::key_line(line, separator).is_some_and(|found| !found.key.contains(' '))

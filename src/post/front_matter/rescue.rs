@@ -84,7 +84,7 @@ fn pairs(block: &str, dialect: Dialect, left: &mut usize, depth: usize) -> Vec<(
 /// An entry starts at a key that is not indented further than the ones before it, or at a known key
 /// where the value before it is complete.
 fn entries(block: &str, dialect: Dialect) -> Vec<Entry<'_>> {
-    let separator = if dialect == Dialect::Toml { '=' } else { ':' };
+    let separator = dialect.separator();
     let mut found: Vec<(KeyLine<'_>, usize, usize)> = Vec::new();
     let mut at = 0;
     let mut base = usize::MAX;
@@ -153,7 +153,7 @@ fn by_lines(entry: &Entry<'_>, dialect: Dialect, left: &mut usize, depth: usize)
     }
     let mut lines = lines().filter(|line| !line.starts_with('#')).peekable();
     if value.is_empty() || value.starts_with('#') {
-        let separator = if dialect == Dialect::Toml { '=' } else { ':' };
+        let separator = dialect.separator();
         match lines.peek() {
             None => return Value::Null,
             Some(line) if line.starts_with('-') => return items(lines),

@@ -40,6 +40,9 @@ fn broken_toml_and_json_are_read_line_by_line() {
     assert_eq!(found.title.as_deref(), Some("A b"));
     assert_eq!((found.tags.len(), found.authors.len()), (1, 1));
     assert_eq!(codes(&found), [(2, 9, "front-matter")]);
+    let text = "+++\ntitle = A b\n\n[extra]\nauthors = ['bo']\n+++\nb";
+    let found = front_matter(text);
+    assert_eq!((found.authors.len(), &text[found.body_start..]), (1, "b"));
 
     let found = front_matter("{\n\"title\": \"\\ud83d\",\n\"tags\": [\"x\"],\n}\nb");
     assert_eq!(found.tags, ["x"]);
