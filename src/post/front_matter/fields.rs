@@ -2,16 +2,22 @@
 //!
 //! Owns which key gives which field and what is warned about. Knows no dialect.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use super::keys::{self, normal};
 use super::names::{labels, people};
+use super::place::{self, Place};
 use super::source::{address, has_scheme};
 use super::value::Value;
-use super::{FrontMatter, place};
+use super::{Finding, FrontMatter};
 use crate::post::date::date_of;
-use crate::post::diagnostic::Code;
+use crate::post::diagnostic::{Code, Severity};
 use crate::text::clean_line;
+
+/// Findings one front matter can have.
+const MAX_FINDINGS: usize = 16;
 
 /// Where findings about a block go.
 pub struct Report<'a> {
@@ -20,81 +26,101 @@ pub struct Report<'a> {
     /// The block's first line in the file, from 1.
     pub line: usize,
     /// What was found.
-    pub findings: Vec<super::Finding>,
+    pub findings: Vec<Finding>,
 }
 
 impl Report<'_> {
     /// Warns about the value of a key; `key` is spelled as in the block.
     pub fn warn_key(&mut self, key: &str, code: Code, message: String) {
-        let at = place::key(self.block, key);
-        self.warn(at, code, message);
+        // Each one searches the block; a file with more of them is no post.
+        if self.findings.len() < MAX_FINDINGS {
+            let at = place::key(self.block, key);
+            self.warn(at, code, message);
+        }
     }
 
     /// Warns at a place within the block.
-    pub fn warn(&mut self, at: place::Place, code: Code, message: String) {
-        self.findings.push(super::Finding {
+    pub fn warn(&mut self, at: Place, code: Code, message: String) {
+        // A parser that misses something says so behind the end.
+        let at = at.min(Place::at(self.block, self.block.trim_end().len()));
+        self.findings.push(Finding {
             line: self.line + at.line - 1,
             column: at.column,
-            severity: crate::post::diagnostic::Severity::Warning,
+            severity: Severity::Warning,
             code,
             message,
         });
     }
 }
 
+/// One key and what it holds.
+struct Field<'a> {
+    /// The key as written.
+    key: &'a str,
+    /// The key as it is looked for.
+    name: String,
+    value: &'a Value,
+}
+
 /// The fields of a front matter map.
 pub fn fields(value: &Value, report: &mut Report<'_>) -> FrontMatter {
     let top = last_ones(value.pairs(), report);
-    let groups: Vec<Vec<&(String, Value)>> = keys::GROUPS
+    // The top and the groups in it, one after the other.
+    let mut levels = vec![&top];
+    let groups: Vec<Vec<Field<'_>>> = keys::GROUPS
         .iter()
         .filter_map(|name| find(&top, name))
-        .map(|(_, group)| group.pairs().iter().collect())
+        .map(|group| group.value.pairs().iter().map(field).collect())
         .collect();
-    let anywhere = |names: &'static [&'static str]| {
-        let all = [&top].into_iter().chain(&groups);
-        all.flat_map(move |group| names.iter().filter_map(move |name| find(group, name)))
-            .map(|(_, value)| value)
+    levels.extend(&groups);
+    let all = |names: &'static [&'static str]| {
+        let levels = levels.iter();
+        levels.flat_map(move |level| names.iter().filter_map(move |name| find(level, name)))
     };
-    let or = |first: Vec<String>, second: &dyn Fn() -> Vec<String>| {
-        if first.is_empty() { second() } else { first }
+    let line = |names: &[&str]| {
+        names.iter().filter_map(|name| find(&top, name)).find_map(|field| one_line(field.value))
     };
-    let line_of = |names: &'static [&'static str]| {
-        names.iter().filter_map(|name| find(&top, name)).find_map(|(_, value)| one_line(value))
-    };
+    let mut authors = people(all(keys::AUTHORS).map(|field| field.value));
+    if authors.is_empty() {
+        authors = people(all(keys::EDITORS).map(|field| field.value));
+    }
+    let mut tags = labels(all(keys::TAGS).map(|field| field.value));
+    if tags.is_empty() {
+        tags = labels(all(keys::KEYWORDS).map(|field| field.value));
+    }
     FrontMatter {
-        title: line_of(keys::TITLE),
+        title: line(keys::TITLE),
         date: date(&top, report),
-        authors: or(people(anywhere(keys::AUTHORS)), &|| people(anywhere(keys::EDITORS))),
-        categories: labels(anywhere(keys::CATEGORIES)),
-        tags: or(labels(anywhere(keys::TAGS)), &|| labels(anywhere(keys::KEYWORDS))),
-        source: source(&[&top].into_iter().chain(&groups).collect::<Vec<_>>(), report),
+        authors,
+        categories: labels(all(keys::CATEGORIES).map(|field| field.value)),
+        tags,
+        source: source(&levels, report),
         draft: is_draft(&top),
-        description: line_of(keys::DESCRIPTION),
+        description: line(keys::DESCRIPTION),
         body_start: 0,
         findings: Vec::new(),
     }
 }
 
-/// The pairs without those whose key comes again; each such key is warned about once.
-fn last_ones<'a>(
-    pairs: &'a [(String, Value)],
-    report: &mut Report<'_>,
-) -> Vec<&'a (String, Value)> {
-    let mut seen = std::collections::HashMap::new();
+fn field((key, value): &(String, Value)) -> Field<'_> {
+    Field { key, name: normal(key), value }
+}
+
+/// The fields without those whose key comes again; each such key is warned about once.
+fn last_ones<'a>(pairs: &'a [(String, Value)], report: &mut Report<'_>) -> Vec<Field<'a>> {
+    let mut times: HashMap<&str, usize> = HashMap::new();
     let mut kept = Vec::new();
     for pair in pairs.iter().rev() {
-        let times: &mut usize = seen.entry(pair.0.as_str()).or_default();
-        *times += 1;
-        match *times {
-            1 => kept.push(pair),
-            2 => report.warn_key(
-                &pair.0,
-                Code::DuplicateKey,
-                format!(
-                    "the key `{}` is given more than once; the last one counts",
-                    shown(&pair.0)
-                ),
-            ),
+        let seen = times.entry(&pair.0).or_default();
+        *seen += 1;
+        match *seen {
+            1 => kept.push(field(pair)),
+            2 => {
+                let key = shown(&pair.0);
+                let message =
+                    format!("the key `{key}` is given more than once; the last one counts");
+                report.warn_key(&pair.0, Code::DuplicateKey, message);
+            }
             _ => {}
         }
     }
@@ -102,8 +128,8 @@ fn last_ones<'a>(
     kept
 }
 
-fn find<'a>(pairs: &[&'a (String, Value)], name: &str) -> Option<&'a (String, Value)> {
-    pairs.iter().rev().find(|(key, _)| normal(key) == name).copied()
+fn find<'f, 'a>(fields: &'f [Field<'a>], name: &str) -> Option<&'f Field<'a>> {
+    fields.iter().rev().find(|field| field.name == name)
 }
 
 /// A value as one clean line: a scalar's text, a list as it was bracketed (`title: [News]` is
@@ -124,16 +150,16 @@ fn one_line(value: &Value) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-fn date(top: &[&(String, Value)], report: &mut Report<'_>) -> Option<Date> {
-    for (key, value) in keys::DATE.iter().filter_map(|name| find(top, name)) {
-        let Some(text) = dated(value) else { continue };
+fn date(top: &[Field<'_>], report: &mut Report<'_>) -> Option<Date> {
+    for field in keys::DATE.iter().filter_map(|name| find(top, name)) {
+        let Some(text) = dated(field.value) else { continue };
         if let Some(day) = date_of(text) {
             return Some(day);
         }
         if truth(text).is_none() {
             let message =
                 format!("`{}` is no day of the calendar; it was passed over", shown(text));
-            report.warn_key(key, Code::InvalidDate, message);
+            report.warn_key(field.key, Code::InvalidDate, message);
         }
     }
     None
@@ -152,26 +178,28 @@ fn dated(value: &Value) -> Option<&str> {
     }
 }
 
-fn source(groups: &[&Vec<&(String, Value)>], report: &mut Report<'_>) -> Option<String> {
-    for group in groups {
+fn source(levels: &[&Vec<Field<'_>>], report: &mut Report<'_>) -> Option<String> {
+    for level in levels {
         for name in keys::SOURCE {
-            let Some((key, value)) = find(group, name) else { continue };
-            if let Some(found) = address(value) {
+            let Some(field) = find(level, name) else { continue };
+            if let Some(found) = address(field.value) {
                 return Some(found);
             }
-            let Some(text) = value.text().filter(|text| !text.trim().is_empty()) else { continue };
+            let Some(text) = field.value.text().filter(|text| !text.trim().is_empty()) else {
+                continue;
+            };
             let is_meant = !keys::LOOSE_SOURCE.contains(name) && truth(text).is_none();
             if is_meant || has_scheme(text) {
                 let message = format!("`{}` is not an http or https address", shown(text));
-                report.warn_key(key, Code::InvalidSource, message);
+                report.warn_key(field.key, Code::InvalidSource, message);
             }
         }
     }
     None
 }
 
-fn is_draft(top: &[&(String, Value)]) -> bool {
-    let says = |name: &str| find(top, name).and_then(|(_, value)| value.text());
+fn is_draft(top: &[Field<'_>]) -> bool {
+    let says = |name: &str| find(top, name).and_then(|field| field.value.text());
     says("draft").and_then(truth) == Some(true)
         || says("published").and_then(truth) == Some(false)
         || says("status").is_some_and(|status| status.trim().eq_ignore_ascii_case("draft"))

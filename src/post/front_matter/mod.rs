@@ -3,13 +3,14 @@
 //! Owns front matter: its dialects, its keys and what is wrong with it. Knows nothing of the body's
 //! Markdown, of other posts or of the disk.
 //!
-//! The way of a text: `split` (lines) → `yaml`, `toml` or, where they fail, `rescue` → `Value` →
-//! `fields` → [`FrontMatter`].
+//! The way of a text: `split` (lines) → `plain`, `yaml`, `toml` or, where they fail, `rescue` →
+//! `Value` → `fields` → [`FrontMatter`].
 
 mod fields;
 mod keys;
 mod names;
 mod place;
+mod plain;
 mod rescue;
 mod source;
 mod split;
@@ -31,7 +32,7 @@ use super::diagnostic::{Code, Severity};
 /// Bytes of front matter a parser is given; more is read line by line.
 const MAX_PARSED: usize = 64 << 10;
 /// Bytes of front matter that are read at all.
-const MAX_READ: usize = 1 << 20;
+const MAX_READ: usize = 256 << 10;
 
 /// What a post's front matter says. Texts are clean and on one line, lists hold no duplicates (by
 /// search folding) and no empty texts.
@@ -112,7 +113,17 @@ fn read(text: &str, mut cut: Cut) -> Option<FrontMatter> {
     found.body_start = cut.body;
     found.findings = report.findings;
     found.findings.sort_by_key(|finding| (finding.line, finding.column));
+    if cut.dialect == Dialect::Toml {
+        drop_repeated(&mut found.findings);
+    }
     Some(found)
+}
+
+/// A duplicate key is an error in TOML; its own finding says it better.
+fn drop_repeated(findings: &mut Vec<Finding>) {
+    let duplicates: Vec<usize> =
+        findings.iter().filter(|f| f.code == Code::DuplicateKey).map(|f| f.line).collect();
+    findings.retain(|f| f.code != Code::FrontMatter || !duplicates.contains(&f.line));
 }
 
 fn parse(block: &str, dialect: Dialect) -> Result<Value, Place> {
@@ -120,7 +131,8 @@ fn parse(block: &str, dialect: Dialect) -> Result<Value, Place> {
         return Err(Place::START);
     }
     match dialect {
-        Dialect::Yaml | Dialect::Json => yaml::parse(block),
+        Dialect::Yaml => plain::parse(block).map_or_else(|| yaml::parse(block), Ok),
+        Dialect::Json => yaml::parse(block),
         Dialect::Toml => toml::parse(block),
         Dialect::Pelican => Ok(rescue::read(block, dialect)),
     }
@@ -131,7 +143,7 @@ fn parse(block: &str, dialect: Dialect) -> Result<Value, Place> {
 fn rescued(report: &mut Report<'_>, cut: Cut, fault: Place) -> Option<Value> {
     let block = &report.block[..boundary(report.block, MAX_READ)];
     let value = rescue::read(block, cut.dialect);
-    let separator = if cut.dialect == Dialect::Toml { '=' } else { ':' };
+    let separator = cut.dialect.separator();
     let first = block.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#'));
     let starts_with_key = first.is_some_and(|line| {
         keys::key_line(line, separator).is_some_and(|found| !found.key.contains(' '))

@@ -6,7 +6,7 @@
 use super::keys::key_line;
 
 /// A place within a block: line and column from 1, in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Line, from 1.
     pub line: usize,

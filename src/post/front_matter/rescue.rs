@@ -84,7 +84,7 @@ fn pairs(block: &str, dialect: Dialect, left: &mut usize, depth: usize) -> Vec<(
 /// An entry starts at a key that is not indented further than the ones before it, or at a known key
 /// where the value before it is complete.
 fn entries(block: &str, dialect: Dialect) -> Vec<Entry<'_>> {
-    let separator = if dialect == Dialect::Toml { '=' } else { ':' };
+    let separator = dialect.separator();
     let mut found: Vec<(KeyLine<'_>, usize, usize)> = Vec::new();
     let mut at = 0;
     let mut base = usize::MAX;
@@ -136,7 +136,12 @@ fn parse(entry: &Entry<'_>, dialect: Dialect) -> Option<Vec<(String, Value)>> {
 
 fn by_lines(entry: &Entry<'_>, dialect: Dialect, left: &mut usize, depth: usize) -> Value {
     let value = entry.head.value;
-    let lines = || entry.more.lines().map(str::trim).filter(|line| !line.is_empty());
+    // A line that is not indented goes on with an open list or a list below its key, nothing else.
+    let is_open = value.is_empty() || value.starts_with(['[', '{', '#']);
+    let lines = || {
+        let lines = entry.more.lines().filter(|line| !line.trim().is_empty());
+        lines.filter(|line| is_open || line.starts_with([' ', '\t'])).map(str::trim)
+    };
     if dialect == Dialect::Pelican {
         let whole: Vec<&str> = [value].into_iter().chain(lines()).collect();
         return Value::Text(whole.join(" "));
@@ -148,7 +153,7 @@ fn by_lines(entry: &Entry<'_>, dialect: Dialect, left: &mut usize, depth: usize)
     }
     let mut lines = lines().filter(|line| !line.starts_with('#')).peekable();
     if value.is_empty() || value.starts_with('#') {
-        let separator = if dialect == Dialect::Toml { '=' } else { ':' };
+        let separator = dialect.separator();
         match lines.peek() {
             None => return Value::Null,
             Some(line) if line.starts_with('-') => return items(lines),

@@ -3,7 +3,11 @@
 //! Owns the delimiters of every dialect. Knows no parser: it looks at lines only.
 
 use super::keys::{is_known, key_line, normal};
+use super::place::boundary;
 use crate::post::date::date_of;
+
+/// Bytes from the top in which front matter must end.
+const MAX_BLOCK: usize = 1 << 20;
 
 /// The language front matter is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +20,13 @@ pub enum Dialect {
     Json,
     /// `Key: value` lines up to a blank one (Pelican, `MultiMarkdown`).
     Pelican,
+}
+
+impl Dialect {
+    /// What stands between a key and its value.
+    pub fn separator(self) -> char {
+        if self == Self::Toml { '=' } else { ':' }
+    }
 }
 
 /// Front matter cut from its text. All offsets are bytes in the whole text, at character boundaries.
@@ -36,6 +47,7 @@ pub struct Cut {
 /// The front matter at the top of a text, if there is any. HTML comments directly above it are
 /// skipped: translated pages keep the original's there.
 pub fn split(text: &str) -> Option<Cut> {
+    let text = &text[..boundary(text, MAX_BLOCK)];
     let top = skip_blank(text, 0);
     if text[top..].starts_with("<!--") {
         let mut at = top;
@@ -58,15 +70,21 @@ fn split_at(text: &str, top: usize) -> Option<Cut> {
 }
 
 /// Where the block could end instead, should it turn out that its closing delimiter is a rule
-/// somewhere in the body: at the first blank line, if all lines before it look like front matter
-/// and none of those behind it does.
+/// somewhere in the body: at the first blank line, if all lines before it look like front matter,
+/// some line behind it is prose, and none there has a known key.
 pub fn reopen(text: &str, cut: Cut) -> Option<Cut> {
     let head = unclosed(text, cut.start, cut.dialect)?;
     let tail = text.get(head.body..cut.end)?;
-    let has_prose = tail.lines().any(|line| !line.trim().is_empty());
-    let has_keys =
-        tail.lines().any(|line| key_line(line, ':').is_some_and(|found| is_known(found.key)));
+    let key = |line| key_line(line, cut.dialect.separator());
+    let has_keys = tail.lines().any(|line| key(line).is_some_and(|found| is_known(found.key)));
+    let has_prose =
+        tail.lines().any(|line| !line.is_empty() && key(line).is_none() && !goes_on(line));
     (cut.closed && has_prose && !has_keys).then_some(head)
+}
+
+/// True for a line within front matter that need not begin with a key.
+fn goes_on(line: &str) -> bool {
+    line.starts_with([' ', '\t', '-', '#', '[', ']', '}', '"'])
 }
 
 fn delimited(text: &str, top: usize, dialect: Dialect) -> Option<Cut> {
@@ -88,7 +106,6 @@ fn delimited(text: &str, top: usize, dialect: Dialect) -> Option<Cut> {
 
 /// Lines that look like front matter up to the first blank line, a rule, or the end.
 fn unclosed(text: &str, start: usize, dialect: Dialect) -> Option<Cut> {
-    let separator = if dialect == Dialect::Toml { '=' } else { ':' };
     let mut known = false;
     let mut at = start;
     while at < text.len() {
@@ -101,10 +118,10 @@ fn unclosed(text: &str, start: usize, dialect: Dialect) -> Option<Cut> {
             let body = at + line.len();
             return known.then_some(Cut { dialect, start, end: at, body, closed: false });
         }
-        match key_line(line, separator) {
+        match key_line(line, dialect.separator()) {
             Some(found) => known |= is_known(found.key),
             None if at == start => return None,
-            None if line.starts_with([' ', '\t', '-', '#', '[', ']', '}', '"']) => {}
+            None if goes_on(line) => {}
             None => return None,
         }
         at += line.len();

@@ -1,0 +1,97 @@
+//! What parsers refuse, and what would keep them busy.
+
+use super::{codes, front_matter, yaml};
+
+#[test]
+fn broken_yaml_is_read_line_by_line() {
+    for (block, title, tags, place) in [
+        ("title: A: b\ntags: [x, y]", "A: b", &["x", "y"][..], (2, 9)),
+        ("title: \"a\" b\ntags:\n  - x\n  - 1.30", "\"a\" b", &["x", "1.30"], (2, 12)),
+        ("title: \"A \"b\" c\"\ntags: x", "A \"b\" c", &["x"], (2, 12)),
+        ("title: 'It's'\ntags: x", "It's", &["x"], (2, 12)),
+        ("title: [译] A\ntags: x", "[译] A", &["x"], (2, 12)),
+        ("title: @A\ntags: x", "@A", &["x"], (2, 8)),
+        ("title: *A*\ntags: x", "*A*", &["x"], (2, 10)),
+        ("title: `A`\ntags: x", "`A`", &["x"], (2, 8)),
+        ("title: 100% A # c\ntags: \t@x", "100% A", &["@x"], (3, 8)),
+        ("\ttitle: A\n\ttags: x", "A", &["x"], (2, 1)),
+        ("title: A\n date: 2024\n tags: x", "A", &["x"], (3, 6)),
+        ("title:A\ntags: x", "A", &["x"], (3, 5)),
+        ("title: A\nprose\ntags: x", "A", &["x"], (4, 1)),
+        ("title: A\ntags: [x, 'y, z', @q]", "A", &["x", "y, z", "@q"], (3, 19)),
+        ("title: A\ntags:\n- x\n- @y\n- name: z\n  url: u", "A", &["x", "@y", "z"], (5, 3)),
+        ("title: A\ntags: x\nnote: a: b: c", "A", &["x"], (4, 8)),
+        ("title: A\ntaxonomies:\n  tags: [x, @y]", "A", &["x", "@y"], (4, 13)),
+        ("title: >\n  A\n  b\ntags: x\nz: @", "A b", &["x"], (6, 4)),
+        ("title: A\ntags: null\nz: @", "A", &[], (4, 4)),
+        ("title: \"A\ntags: x\nmore: y", "\"A", &["x"], (4, 8)),
+    ] {
+        let found = yaml(block);
+        assert_eq!(found.title.as_deref(), Some(title), "{block}");
+        assert_eq!(found.tags, tags, "{block}");
+        let first: Vec<_> = codes(&found).into_iter().filter(|f| f.2 == "front-matter").collect();
+        assert_eq!(first, [(place.0, place.1, "front-matter")], "{block}");
+    }
+}
+
+#[test]
+fn broken_toml_and_json_are_read_line_by_line() {
+    let found = front_matter("+++\ntitle = A b\ntags = [\"x\"]\n[extra]\nauthors = ['bo']\n+++\nb");
+    assert_eq!(found.title.as_deref(), Some("A b"));
+    assert_eq!((found.tags.len(), found.authors.len()), (1, 1));
+    assert_eq!(codes(&found), [(2, 9, "front-matter")]);
+    let text = "+++\ntitle = A b\n\n[extra]\nauthors = ['bo']\n+++\nb";
+    let found = front_matter(text);
+    assert_eq!((found.authors.len(), &text[found.body_start..]), (1, "b"));
+
+    let found = front_matter("{\n\"title\": \"\\ud83d\",\n\"tags\": [\"x\"],\n}\nb");
+    assert_eq!(found.tags, ["x"]);
+    assert_eq!(codes(&found), [(2, 13, "front-matter")]);
+}
+
+#[test]
+fn of_duplicate_keys_the_last_counts() {
+    let found = yaml("title: A\ntags: x\ntitle: B\ntitle: C");
+    assert_eq!(found.title.as_deref(), Some("C"));
+    assert_eq!(codes(&found), [(5, 8, "duplicate-key")]);
+    let found = front_matter("+++\ntitle = 'A'\ntitle = 'B'\n+++\n");
+    assert_eq!(found.title.as_deref(), Some("B"));
+    assert_eq!(codes(&found), [(3, 9, "duplicate-key")]);
+    let found = front_matter("{\"title\": \"A\", \"title\": \"B\"}\n");
+    assert_eq!(found.title.as_deref(), Some("B"));
+    assert_eq!(codes(&found), [(1, 16, "duplicate-key")]);
+}
+
+#[test]
+fn bombs_are_refused_fast() {
+    let mut laughs = "---\na0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n".to_owned();
+    for n in 1..12 {
+        let alias = format!("*a{}, ", n - 1).repeat(9);
+        laughs = format!("{laughs}a{n}: &a{n} [{alias}]\n");
+    }
+    laughs.push_str("title: A\ntags: *a11\n---\nbody");
+    let long = "x".repeat(30_000);
+    let texts = [
+        laughs,
+        format!("---\na: &a {long}\nb: [{}]\ntitle: A\n---\nbody", "*a, ".repeat(9_000)),
+        format!("---\ntitle: A\ntags: {}\n---\nbody", "[".repeat(100_000)),
+        format!("---\ntitle: A\ntags: {}\n---\nbody", "[".repeat(60_000)),
+        format!("---\ntitle: A\ntags: {}\n---\nbody", "{a: ".repeat(15_000)),
+        format!("---\ntitle: A\ntags:\n {}\n---\nbody", "- ".repeat(30_000)),
+        format!("---\ntitle: A\n{}\n---\nbody", "? ".repeat(30_000)),
+        format!("---\ntitle: A\n{}---\nbody", "k: v\n".repeat(100_000)),
+        format!("---\ntitle: A\n{}bad: @\n---\nbody", "k:\n".repeat(20_000)),
+        format!("---\ntitle: A\nbad: @\nx: {}\n---\nbody", "&a ".repeat(20_000)),
+        format!("+++\ntitle = 'A'\ntags = {}\n+++\nbody", "[".repeat(60_000)),
+        format!("+++\ntitle = 'A'\ntags = {}\n+++\nbody", "{a=".repeat(20_000)),
+        format!("+++\ntitle = 'A'\n{}b = 1\n+++\nbody", "a.".repeat(30_000)),
+    ];
+    for text in texts {
+        let start = std::time::Instant::now();
+        let found = front_matter(&text);
+        assert!(found.title.as_deref() == Some("A"), "{}", &text[..40]);
+        assert_eq!(&text[found.body_start..], "body");
+        assert!(!found.findings.is_empty(), "{}", &text[..40]);
+        println!("{:?} {}", start.elapsed(), &text[..40].replace('\n', " "));
+    }
+}
