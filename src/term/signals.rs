@@ -52,7 +52,7 @@ pub fn watch<M: Send + 'static>(
                     }
                     continue;
                 }
-                SIGINT | SIGQUIT if loan.is_lent() => continue,
+                SIGINT | SIGQUIT if loan.explains_signal() => continue,
                 SIGTSTP => Signal::Suspend,
                 SIGCONT => Signal::Continued,
                 number => {

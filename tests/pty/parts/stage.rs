@@ -95,9 +95,11 @@ fn run(screen: &mut Screen, reader: &Reader, messages: &Receiver<Message>) -> io
                     seen.push("not suspended".into());
                 }
             }
-            "e" => {
-                // The other program is stopped and continued along with this one, and reads a line.
-                let script = "trap '' INT; echo lent; read line; echo \"$line\" >&2";
+            "e" | "E" => {
+                let script = match key.as_str() {
+                    "e" => "trap '' INT; echo lent; read line; echo \"$line\" >&2",
+                    _ => "kill -TSTP 0; echo resumed >&2",
+                };
                 let output = screen.hand_over(reader, || {
                     let mut command = Command::new("sh");
                     command.args(["-c", script]).stderr(Stdio::piped()).spawn()?.wait_with_output()
