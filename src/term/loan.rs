@@ -29,8 +29,7 @@ impl Loan {
     }
 
     /// Whether a signal of the keyboard that is seen now was meant for another program.
-    #[cfg(unix)]
-    pub(super) fn explains_signal(&self) -> bool {
+    pub fn explains_signal(&self) -> bool {
         match *self.lock() {
             State::Never => false,
             State::Lent => true,
