@@ -3,23 +3,49 @@
 //! Shared by the screen, which lends, and the signal thread: keys such as `C-c` then reach both
 //! programs as signals, and are meant for the other one.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How long after its end a loan still explains a signal. `C-c` ends the other program and reaches
+/// us at one moment, and the loan may be over before the signal thread has had its turn.
+const ECHO: Duration = Duration::from_millis(250);
 
 /// A shared mark: the terminal is lent. Clones are the same mark.
 #[derive(Clone, Debug, Default)]
-pub struct Loan(Arc<AtomicBool>);
+pub struct Loan(Arc<Mutex<State>>);
+
+#[derive(Debug, Default)]
+enum State {
+    #[default]
+    Never,
+    Lent,
+    EndedAt(Instant),
+}
 
 impl Loan {
     /// Whether another program owns the terminal now.
     pub fn is_lent(&self) -> bool {
-        self.0.load(Ordering::SeqCst)
+        matches!(*self.lock(), State::Lent)
+    }
+
+    /// Whether a signal of the keyboard that is seen now was meant for another program.
+    pub fn explains_signal(&self) -> bool {
+        match *self.lock() {
+            State::Never => false,
+            State::Lent => true,
+            State::EndedAt(end) => end.elapsed() < ECHO,
+        }
     }
 
     /// Marks the terminal as lent until the guard falls.
     pub(super) fn lend(&self) -> Lent {
-        self.0.store(true, Ordering::SeqCst);
+        *self.lock() = State::Lent;
         Lent(self.clone())
+    }
+
+    /// The state; it stays sound whatever panicked while it was locked.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -28,6 +54,6 @@ pub(super) struct Lent(Loan);
 
 impl Drop for Lent {
     fn drop(&mut self) {
-        self.0.0.store(false, Ordering::SeqCst);
+        *self.0.lock() = State::EndedAt(Instant::now());
     }
 }

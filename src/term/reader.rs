@@ -25,9 +25,10 @@ use super::Input;
 /// half an escape sequence came in and crossterm waits for the other half.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// How long crossterm is asked for further events that it has read already; with zero it does not
-/// look.
-const LEFT_OVER: Duration = Duration::from_millis(1);
+/// How long crossterm is asked for further events, which it may have read along with the first. It
+/// looks at those only while time is left, so this must be longer than a busy system keeps a thread
+/// waiting; else a key would lie there until the next one. It sleeps meanwhile.
+const LEFT_OVER: Duration = Duration::from_millis(50);
 
 /// The running reader. When it falls, the thread ends.
 #[derive(Debug)]

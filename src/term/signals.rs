@@ -47,10 +47,12 @@ pub fn watch<M: Send + 'static>(
         for signal in signals.forever() {
             let message = match signal {
                 SIGTSTP if loan.is_lent() => {
-                    stop::stop_self();
+                    if stop::can_be_continued() {
+                        stop::stop_self();
+                    }
                     continue;
                 }
-                SIGINT | SIGQUIT if loan.is_lent() => continue,
+                SIGINT | SIGQUIT if loan.explains_signal() => continue,
                 SIGTSTP => Signal::Suspend,
                 SIGCONT => Signal::Continued,
                 number => {

@@ -1,0 +1,8 @@
+//! The program on a real terminal: what is typed, what is seen, and what is left behind.
+#![cfg(unix)]
+
+#[path = "../support/home.rs"]
+mod home;
+mod parts;
+#[path = "../support/terminal.rs"]
+mod terminal;
