@@ -24,7 +24,10 @@
 //! list of `app::Effect` → `term::perform` → a `Message` back.
 
 pub mod app;
+pub mod cli;
+pub mod config;
 pub mod library;
+pub mod load;
 pub mod markdown;
 pub mod messages;
 pub mod post;

@@ -1,3 +1,7 @@
-//! Parses the arguments, runs, and turns the outcome into an exit code.
+//! Runs the program; everything else is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    yunbao::cli::run()
+}

@@ -133,7 +133,9 @@ impl FacetPane {
                 self.rows.push(FacetRow::Fewer { facet });
             }
         }
-        if let Some(before) = before
+        // At the top it stays at the top: while posts come in, rows are put in above others.
+        if self.cursor > 0
+            && let Some(before) = before
             && let Some(at) = self.rows.iter().position(|row| row.is_same(before))
         {
             self.cursor = at;

@@ -105,7 +105,7 @@ pub fn overlay_area(size: Size) -> Option<Area> {
         return None;
     }
     let width = (size.width - 2).min(90);
-    let height = (size.height - 2).min(40);
+    let height = size.height - 2;
     Some(Area { x: (size.width - width) / 2, y: (size.height - height) / 2, width, height })
 }
 

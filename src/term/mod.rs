@@ -14,9 +14,11 @@ mod host;
 mod input;
 mod loan;
 pub mod panics;
+mod perform;
 #[cfg_attr(windows, path = "reader_windows.rs")]
 mod reader;
 mod restore;
+mod run;
 mod screen;
 pub mod signals;
 #[cfg(unix)]
@@ -28,5 +30,6 @@ pub use host::{CopyError, Host, Recorded};
 pub use input::Input;
 pub use loan::Loan;
 pub use reader::{Paused, Reader};
+pub use run::{Ended, run};
 pub use screen::{Options, Screen};
 pub use signals::Signal;

@@ -1,0 +1,86 @@
+//! Settings of the person: a YAML file in the platform's folder.
+//!
+//! Knows what can be set and where the file is. Knows nothing of what the settings do.
+
+mod paths;
+
+pub use paths::{config_file, expand};
+
+use crate::text::clean_line;
+use serde::Deserialize;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Everything that can be set.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Folders and files that are read when none is named on the command line. `~` is the home
+    /// folder; other relative paths are relative to the file's own folder.
+    pub roots: Vec<PathBuf>,
+    /// The command that opens web pages; `%s` stands for the address.
+    pub browser: Option<String>,
+}
+
+/// The config file in force: the one named, else that of `YUNBAO_CONFIG`, else the platform's.
+/// A file that was named must exist; the platform's need not.
+///
+/// # Errors
+///
+/// A clean sentence with path and, where known, line and column: the file cannot be read or is not
+/// valid.
+pub fn load(named: Option<&Path>) -> Result<Config, String> {
+    let from_environment = std::env::var_os("YUNBAO_CONFIG").filter(|path| !path.is_empty());
+    let named = named.map(Path::to_owned).or_else(|| from_environment.map(PathBuf::from));
+    let must_exist = named.is_some();
+    let Some(path) = named.or_else(config_file) else { return Ok(Config::default()) };
+    match fs::read_to_string(&path) {
+        Ok(text) => parse(&text, &path),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !must_exist => {
+            Ok(Config::default())
+        }
+        Err(error) => {
+            Err(clean_line(&format!("{}: the config cannot be read: {error}", path.display())))
+        }
+    }
+}
+
+/// Reads a config's text; `path` is where it stands.
+fn parse(text: &str, path: &Path) -> Result<Config, String> {
+    // An empty file, or one of comments only, sets nothing.
+    let config = serde_yaml::from_str::<Option<Config>>(text).map_err(|error| {
+        let place = error
+            .location()
+            .map_or_else(String::new, |at| format!(":{}:{}", at.line(), at.column()));
+        clean_line(&format!("{}{place}: the config is not valid: {error}", path.display()))
+    })?;
+    let mut config = config.unwrap_or_default();
+    let folder = path.parent().unwrap_or(Path::new(""));
+    config.roots = config.roots.iter().map(|root| expand(root, folder)).collect();
+    Ok(config)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roots_are_relative_to_the_file() {
+        let text = "roots:\n  - posts\n  - /srv/news\nbrowser: firefox %s\n";
+        let config = parse(text, Path::new("/etc/y/config.yaml")).unwrap();
+        assert_eq!(config.roots, [Path::new("/etc/y/posts"), Path::new("/srv/news")]);
+        assert_eq!(config.browser.as_deref(), Some("firefox %s"));
+    }
+
+    #[test]
+    fn an_empty_file_sets_nothing() {
+        assert_eq!(parse("# nothing\n", Path::new("c.yaml")), Ok(Config::default()));
+    }
+
+    #[test]
+    fn an_error_names_its_place_and_what_is_known() {
+        let error = parse("roots: []\nrots: []\n", Path::new("c.yaml")).unwrap_err();
+        assert!(error.starts_with("c.yaml:2:1: ") && error.contains("`roots`"), "{error}");
+    }
+}

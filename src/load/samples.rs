@@ -1,0 +1,23 @@
+//! The sample posts that come with the program: its library when it is pointed at nothing.
+
+use super::scan::SourceFile;
+use crate::post::{Origin, PostId};
+use include_dir::{Dir, include_dir};
+
+static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/sample-posts");
+
+/// Every sample digest.
+pub fn samples() -> Vec<SourceFile> {
+    SAMPLES
+        .files()
+        .filter(|file| file.path().file_name().is_some_and(|name| name != "README.md"))
+        .filter_map(|file| {
+            let shown = format!("sample-posts/{}", file.path().display());
+            Some(SourceFile {
+                id: PostId::of(shown.as_bytes()),
+                origin: Origin::Embedded(file.contents_utf8()?),
+                shown,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,153 @@
+//! Effects done in the world: reading on threads, the browser, the clipboard.
+
+use super::run::{Ended, Event, Events};
+use super::{Desktop, Host, Opened};
+use crate::app::{Effect, Loaded, Message, Notice};
+use crate::load::{Roots, body, gather};
+use crate::messages::Text;
+use crate::post::{Date, Origin, PostId};
+use crate::text::clean_line;
+use std::io;
+use std::process::{Command, ExitStatus};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+
+/// What performing an effect came to.
+pub(super) enum Outcome {
+    /// Done, or on its way on a thread.
+    Done,
+    /// This is to be told to the model.
+    Message(Message),
+    /// This command needs the terminal; it opens the address.
+    Foreground(Box<Command>, String),
+}
+
+/// A post to be read again.
+struct Wanted {
+    post: PostId,
+    origin: Origin,
+    request: u64,
+}
+
+/// Everything outside, as the loop uses it.
+pub(super) struct World {
+    host: Box<dyn Host>,
+    roots: Arc<Roots>,
+    events: Events,
+    /// The load in force; earlier ones stop when they see it.
+    generation: Arc<AtomicU64>,
+    wanted: Sender<Wanted>,
+    end: Option<Ended>,
+}
+
+impl World {
+    /// The world of one run; a thread for reading posts is started.
+    pub fn new(roots: Roots, browser: Option<&str>, events: Events) -> Self {
+        let (wanted, requests) = mpsc::channel::<Wanted>();
+        let answers = events.clone();
+        thread::spawn(move || {
+            while let Ok(mut wanted) = requests.recv() {
+                // Only the last one asked for is still on the screen.
+                while let Ok(newer) = requests.try_recv() {
+                    wanted = newer;
+                }
+                let blocks = body(&wanted.origin).map_err(|error| clean_line(&error.to_string()));
+                let message = Message::Body { post: wanted.post, request: wanted.request, blocks };
+                if answers.send(Event::Message(message)).is_err() {
+                    return;
+                }
+            }
+        });
+        let reports = events.clone();
+        let host = Desktop::new(browser, move |error| {
+            let notice = Notice { text: clean_line(&error.to_string()), is_error: true };
+            // The loop may be over; then nobody needs to hear of it.
+            let _ = reports.send(Event::Message(Message::Told(notice)));
+        });
+        Self {
+            host: Box::new(host),
+            roots: Arc::new(roots),
+            events,
+            generation: Arc::default(),
+            wanted,
+            end: None,
+        }
+    }
+
+    /// Today, where the person is.
+    pub fn today(&self) -> Date {
+        self.host.today()
+    }
+
+    /// Says how the program is to end when it quits.
+    pub fn end(&mut self, ended: Ended) {
+        self.end = Some(ended);
+    }
+
+    /// How the program ends.
+    pub fn take_end(&mut self) -> Ended {
+        self.end.take().unwrap_or(Ended::Done)
+    }
+
+    /// Does one thing. What concerns the screen itself is the loop's.
+    pub fn perform(&mut self, effect: Effect) -> Outcome {
+        match effect {
+            Effect::Load { generation } => self.load(generation),
+            Effect::ReadBody { post, origin, request } => {
+                // The thread lives as long as the channel it answers on.
+                let _ = self.wanted.send(Wanted { post, origin, request });
+                Outcome::Done
+            }
+            Effect::Open(url) => match self.host.open(&url) {
+                Ok(Opened::Detached) => Outcome::Done,
+                Ok(Opened::NeedsTerminal(command)) => Outcome::Foreground(Box::new(command), url),
+                Err(error) => told(error.to_string(), true),
+            },
+            Effect::Copy(text) => match self.host.copy(&text) {
+                Ok(()) => told(Text::Copied(&text).to_string(), false),
+                Err(error) => told(error.to_string(), true),
+            },
+            Effect::Redraw | Effect::Suspend | Effect::Quit => Outcome::Done,
+        }
+    }
+
+    fn load(&self, generation: u64) -> Outcome {
+        self.generation.store(generation, Ordering::Relaxed);
+        let (current, roots) = (Arc::clone(&self.generation), Arc::clone(&self.roots));
+        let events = self.events.clone();
+        thread::spawn(move || {
+            gather(&roots, |progress| {
+                let message = Message::Loaded(Loaded {
+                    generation,
+                    library: progress.library,
+                    read: progress.read,
+                    total: progress.total,
+                    problems: progress.problems,
+                    done: progress.done,
+                });
+                let sent = events.send(Event::Message(message)).is_ok();
+                sent && current.load(Ordering::Relaxed) == generation
+            });
+        });
+        Outcome::Done
+    }
+
+    /// What to tell when a browser that had the terminal gave it back.
+    pub fn browser_ended(&self, url: &str, ended: io::Result<ExitStatus>) -> Message {
+        let why = match ended {
+            Ok(status) if status.success() => {
+                return Message::Told(Notice { text: String::new(), is_error: false });
+            }
+            Ok(status) => status.to_string(),
+            Err(error) => error.to_string(),
+        };
+        let text = clean_line(&Text::CouldNotOpen(url, &why).to_string());
+        Message::Told(Notice { text, is_error: true })
+    }
+}
+
+fn told(text: String, is_error: bool) -> Outcome {
+    Outcome::Message(Message::Told(Notice { text: clean_line(&text), is_error }))
+}

@@ -1,0 +1,225 @@
+//! The loop: one channel in, the model, one screen out. Sleeps until something happens.
+
+use super::perform::{Outcome, World};
+use super::{Input, Loan, Options, Reader, Screen, Signal, panics, signals};
+use crate::app::{Effect, Loaded, Message, Model, Size, update};
+use crate::load::Roots;
+use crate::post::{Diagnostic, PostId};
+use crate::ui::{Theme, view};
+use std::collections::VecDeque;
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+/// How long the next key waits for the text of a post that the last one asked for. Read from a
+/// disk it is there in less; keys typed ahead then mean what they would mean if typed slowly, and
+/// no frame shows a title without its text.
+const PATIENCE: Duration = Duration::from_millis(8);
+
+/// What reaches the loop.
+#[derive(Debug)]
+pub(super) enum Event {
+    Input(Input),
+    Signal(Signal),
+    Message(Message),
+    /// A thread panicked; its message is on the terminal already.
+    Panicked,
+}
+
+/// How the program ended.
+#[derive(Debug)]
+pub enum Ended {
+    /// As the person wished.
+    Done,
+    /// With this exit code, because of a signal or a panic.
+    Code(u8),
+    /// There was no post under any root; the findings say more.
+    NothingLoaded(Arc<Vec<Diagnostic>>),
+}
+
+/// Runs the reader until it ends.
+///
+/// # Errors
+///
+/// Standard output is no terminal, or the terminal cannot be taken.
+pub fn run(roots: &Roots, query: &str, browser: Option<&str>) -> io::Result<Ended> {
+    let (sender, receiver) = mpsc::channel();
+    let loan = Loan::default();
+    panics::watch(sender.clone(), || Event::Panicked);
+    signals::watch(&loan, sender.clone(), Event::Signal)?;
+    let options = Options { title: "yunbao".to_owned(), mouse: false };
+    let mut world = World::new(roots.clone(), browser, sender.clone());
+    let screen = Screen::enter(&options, &loan)?;
+    let reader = Reader::start(sender, Event::Input)?;
+    let (width, height) = screen.size();
+    let model = Model::new(Size { width, height }, world.today(), query);
+    world.perform(Effect::Load { generation: model.load.generation });
+    let mut running =
+        Running { model, screen, reader, world, theme: theme(), receiver, later: VecDeque::new() };
+    match running.run() {
+        Err(error) if Screen::is_gone(&error) => Ok(Ended::Code(129)),
+        other => other,
+    }
+}
+
+/// `NO_COLOR` set to anything but nothing means no colours (no-color.org).
+fn theme() -> Theme {
+    match std::env::var_os("NO_COLOR") {
+        Some(value) if !value.is_empty() => Theme::mono(),
+        _ => Theme::terminal(),
+    }
+}
+
+struct Running {
+    model: Model,
+    screen: Screen,
+    reader: Reader,
+    world: World,
+    theme: Theme,
+    receiver: Receiver<Event>,
+    /// What came in while the loop waited for something else; in order.
+    later: VecDeque<Event>,
+}
+
+impl Running {
+    fn run(&mut self) -> io::Result<Ended> {
+        let mut effects = update(&mut self.model, Message::Today(self.world.today()));
+        loop {
+            if let Some(ended) = self.perform_all(effects)? {
+                return Ok(ended);
+            }
+            let Self { model, theme, screen, .. } = self;
+            screen.draw(|frame| view(model, theme, frame))?;
+            // All that is waiting goes into one frame, but a flood of input still is drawn.
+            effects = self.handle_next()?;
+            let until = Instant::now() + Duration::from_millis(10);
+            while effects.is_empty() && Instant::now() < until {
+                let Some(event) = self.waiting() else { break };
+                effects = self.handle(event)?;
+            }
+        }
+    }
+
+    fn waiting(&mut self) -> Option<Event> {
+        self.later.pop_front().or_else(|| self.receiver.try_recv().ok())
+    }
+
+    fn handle_next(&mut self) -> io::Result<Vec<Effect>> {
+        let event = match self.later.pop_front() {
+            Some(event) => event,
+            // Every sender gone cannot be: the world holds one. If it were, it is over.
+            None => match self.receiver.recv() {
+                Ok(event) => event,
+                Err(_) => return Ok(vec![Effect::Quit]),
+            },
+        };
+        self.handle(event)
+    }
+
+    fn handle(&mut self, event: Event) -> io::Result<Vec<Effect>> {
+        let message = match event {
+            Event::Message(message) => message,
+            Event::Panicked => {
+                self.world.end(Ended::Code(101));
+                return Ok(vec![Effect::Quit]);
+            }
+            Event::Signal(Signal::Quit(code)) => {
+                self.world.end(Ended::Code(code));
+                return Ok(vec![Effect::Quit]);
+            }
+            Event::Signal(Signal::Suspend) => return Ok(vec![Effect::Suspend]),
+            Event::Signal(Signal::Continued) => {
+                self.screen.retake()?;
+                return Ok(self.resized());
+            }
+            Event::Input(Input::Closed) => {
+                self.world.end(Ended::Code(129));
+                return Ok(vec![Effect::Quit]);
+            }
+            Event::Input(Input::Resize { columns, rows }) => {
+                self.screen.resize(columns, rows)?;
+                return Ok(self.resized());
+            }
+            Event::Input(Input::Key(key)) => {
+                // A program that runs over midnight learns of the new day with the next key.
+                let today = self.world.today();
+                if today != self.model.today {
+                    update(&mut self.model, Message::Today(today));
+                }
+                Message::Key(key)
+            }
+            Event::Input(Input::Paste(text)) => Message::Paste(text),
+        };
+        if let Message::Loaded(Loaded { library, problems, done: true, .. }) = &message
+            && library.posts().is_empty()
+            && self.model.library.posts().is_empty()
+        {
+            self.world.end(Ended::NothingLoaded(Arc::clone(problems)));
+            return Ok(vec![Effect::Quit]);
+        }
+        Ok(update(&mut self.model, message))
+    }
+
+    fn resized(&mut self) -> Vec<Effect> {
+        let (width, height) = self.screen.size();
+        update(&mut self.model, Message::Resize(Size { width, height }))
+    }
+
+    /// Performs effects and what follows from them at once. `Some` when the program is to end.
+    fn perform_all(&mut self, effects: Vec<Effect>) -> io::Result<Option<Ended>> {
+        let mut effects = VecDeque::from(effects);
+        while let Some(effect) = effects.pop_front() {
+            match effect {
+                Effect::Quit => return Ok(Some(self.world.take_end())),
+                Effect::Redraw => self.screen.clear()?,
+                Effect::Suspend => {
+                    self.screen.suspend()?;
+                    effects.extend(self.resized());
+                }
+                Effect::ReadBody { post, request, .. } => {
+                    self.world.perform(effect);
+                    effects.extend(self.wait_for_body(post, request)?);
+                }
+                other => match self.world.perform(other) {
+                    Outcome::Done => {}
+                    Outcome::Message(message) => {
+                        effects.extend(update(&mut self.model, message));
+                    }
+                    Outcome::Foreground(mut command, url) => {
+                        let ended = self.screen.hand_over(&self.reader, || command.status())?;
+                        let message = self.world.browser_ended(&url, ended);
+                        effects.extend(self.resized());
+                        effects.extend(update(&mut self.model, message));
+                    }
+                },
+            }
+        }
+        Ok(None)
+    }
+
+    /// Waits a moment for a post's text; other events keep their order and come later.
+    fn wait_for_body(&mut self, post: PostId, request: u64) -> io::Result<Vec<Effect>> {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.receiver.recv_timeout(left) {
+                Ok(Event::Message(message)) => {
+                    let is_it = matches!(&message, Message::Body { post: p, request: r, .. }
+                        if (*p, *r) == (post, request));
+                    if is_it {
+                        return self.handle(Event::Message(message));
+                    }
+                    self.later.push_back(Event::Message(message));
+                }
+                Ok(other) => self.later.push_back(other),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    return Ok(Vec::new());
+                }
+            }
+        }
+    }
+}
+
+/// The loop's channel, for those who send to it.
+pub(super) type Events = Sender<Event>;

@@ -1,0 +1,311 @@
+//! The program's behaviour by keys, without a terminal.
+
+#[path = "support/posts.rs"]
+mod posts;
+#[path = "support/app.rs"]
+mod support;
+
+use posts::POSTS;
+use proptest::prelude::*;
+use support::App;
+use yunbao::app::{Body, Key, KeyCode, Message, Overlay, Pane, settle};
+
+fn app() -> App {
+    App::new(120, 40, &POSTS)
+}
+
+#[test]
+fn every_post_is_in_the_list_newest_first() {
+    let titles = app().titles();
+    assert_eq!(titles.len(), POSTS.len());
+    assert!(titles[0].starts_with("服务网格一周"));
+    assert_eq!(titles[5], "Just a heading", "undated posts are last");
+    assert!(titles.iter().any(|title| title.contains("Broken")));
+}
+
+#[test]
+fn every_keystroke_of_a_query_shows_its_result() {
+    let mut app = app();
+    app.press("/");
+    app.type_text("ISTIO");
+    assert_eq!(app.titles().len(), 1);
+    app.press("Backspace Backspace Backspace Backspace Backspace");
+    assert_eq!(app.titles().len(), POSTS.len());
+    app.type_text("tag:kubernetes -notes").press("Enter");
+    assert_eq!(app.titles().len(), 1);
+    assert_eq!(app.model.query.text(), "tag:kubernetes -notes");
+    assert_eq!(app.model.focus, Pane::List);
+    app.press("/").type_text("zzz");
+    assert!(app.titles().is_empty());
+    app.press("Esc");
+    assert_eq!(app.model.query.text(), "tag:kubernetes -notes");
+    app.press("Esc");
+    assert_eq!(app.model.query.text(), "");
+    app.press("U");
+    assert_eq!(app.model.query.text(), "tag:kubernetes -notes");
+}
+
+#[test]
+fn ticking_a_facet_edits_the_query_and_unticking_takes_it_back() {
+    let mut app = app();
+    app.press("h");
+    assert_eq!(app.model.focus, Pane::Facets);
+    // Categories come first: heading, then values.
+    app.press("j Enter");
+    assert_eq!(app.model.query.text(), "category:\"Cloud Native\"");
+    assert_eq!(app.titles().len(), 1);
+    app.press("Enter");
+    assert_eq!(app.model.query.text(), "");
+    app.press("-");
+    assert_eq!(app.model.query.text(), "-category:\"Cloud Native\"");
+    assert_eq!(app.titles().len(), POSTS.len() - 1);
+    app.press("-");
+    assert_eq!(app.model.query.text(), "");
+}
+
+#[test]
+fn a_tag_is_picked_in_three_keys() {
+    let mut app = app();
+    app.press("t");
+    assert!(matches!(app.model.overlay, Some(Overlay::Picker(_))));
+    app.type_text("kub").press("Enter");
+    assert_eq!(app.model.query.text(), "tag:kubernetes");
+    assert_eq!(app.titles().len(), 2);
+    app.press("t Enter");
+    assert_eq!(app.model.query.text(), "", "the same tag again takes it away");
+    app.press("c").type_text("云").press("Enter");
+    assert_eq!(app.model.query.text(), "", "nothing to pick changes nothing");
+}
+
+#[test]
+fn the_cursor_stays_on_its_post() {
+    let mut app = app();
+    app.press("j j");
+    let post = app.selected();
+    assert_eq!(post, "Notes without a source");
+    app.press("/").type_text("kubernetes").press("Enter");
+    assert_eq!(app.selected(), post);
+    app.press("Esc");
+    assert_eq!(app.selected(), post);
+}
+
+#[test]
+fn the_first_row_stays_first_while_posts_come_in() {
+    let mut app = App::empty(120, 40);
+    app.load_part(&POSTS[3..], false);
+    assert_eq!(app.model.list.cursor, 0);
+    app.load(&POSTS);
+    assert_eq!(app.model.list.cursor, 0);
+    assert!(app.selected().starts_with("服务网格"));
+    let mut app = App::empty(120, 40);
+    app.load_part(&POSTS[3..], false);
+    app.press("j");
+    let post = app.selected();
+    app.load(&POSTS);
+    assert_eq!(app.selected(), post, "but a post that was moved to stays under the cursor");
+}
+
+#[test]
+fn stories_are_walked_and_their_sources_opened() {
+    let mut app = app();
+    app.press("o");
+    assert_eq!(app.opened, ["https://istio.io/latest/docs/ambient/"], "in the list, the post's");
+    app.press("Enter o");
+    assert_eq!(app.opened.len(), 2);
+    assert_eq!(app.opened[1], app.opened[0], "above the first story, the post's");
+    app.press("] o ] o ] o");
+    assert_eq!(
+        app.opened[2..],
+        [
+            "https://istio.io/latest/docs/ambient/overview/",
+            "https://gateway-api.sigs.k8s.io/",
+            "https://gateway-api.sigs.k8s.io/api-types/httproute/"
+        ]
+    );
+    app.press("]");
+    assert!(app.model.notice.is_some(), "the end is told");
+    app.press("[ o");
+    assert_eq!(app.opened[5], "https://gateway-api.sigs.k8s.io/");
+    app.press("y");
+    assert_eq!(app.copied, ["https://gateway-api.sigs.k8s.io/"]);
+}
+
+#[test]
+fn without_stories_headings_are_walked_and_no_source_is_told() {
+    let mut app = App::new(120, 8, &POSTS);
+    app.press("j j Enter ]");
+    assert!(app.model.reader.line > 0);
+    app.press("o");
+    assert!(app.opened.is_empty());
+    assert!(app.model.notice.as_ref().is_some_and(|notice| notice.is_error));
+}
+
+#[test]
+fn what_is_no_web_page_is_never_opened() {
+    let mut app = app();
+    app.press("/").type_text("evil").press("Enter o Enter ] o");
+    for number in 1..=9 {
+        app.press(&number.to_string());
+    }
+    assert_eq!(app.opened, [] as [&str; 0]);
+}
+
+#[test]
+fn each_post_is_found_where_it_was_left() {
+    let mut app = App::new(60, 12, &POSTS);
+    app.press("Enter Space Space");
+    let (top, line) = (app.model.reader.top, app.model.reader.line);
+    assert!(top > 0);
+    app.press("J");
+    assert_eq!(app.model.reader.top, 0);
+    app.press("K");
+    assert_eq!((app.model.reader.top, app.model.reader.line), (top, line));
+}
+
+#[test]
+fn resizing_keeps_the_place_in_the_text() {
+    let mut app = App::new(120, 12, &POSTS);
+    app.press("Enter ] ]");
+    let shown = |app: &App| app.text().contains("Gateway API 的角色");
+    assert!(shown(&app));
+    for (width, height) in [(80, 24), (40, 10), (30, 8), (200, 50), (120, 12)] {
+        app.resize(width, height);
+        assert!(shown(&app), "{width}×{height}\n{}", app.text());
+    }
+}
+
+#[test]
+fn keys_typed_ahead_of_a_text_are_not_lost_when_it_comes() {
+    let mut app = App::empty(120, 40);
+    app.slow = true;
+    app.load(&POSTS);
+    assert_eq!(app.model.reader.body, Body::Waiting);
+    app.press("j k Enter");
+    app.deliver();
+    assert!(matches!(app.model.reader.body, Body::Ready(_)));
+    assert!(app.text().contains("三件事"), "only the last text asked for is shown");
+}
+
+#[test]
+fn q_goes_back_and_quits_at_the_top() {
+    let mut app = app();
+    app.press("Enter ? q");
+    assert!(app.model.overlay.is_none() && app.model.focus == Pane::Reader);
+    app.press("q");
+    assert_eq!(app.model.focus, Pane::List);
+    assert!(!app.quit);
+    app.press("q");
+    assert!(app.quit);
+    for keys in ["Q", "C-c", "/ C-c", "? C-c", "t C-c"] {
+        let mut app = self::app();
+        app.press(keys);
+        assert!(app.quit, "{keys}");
+    }
+}
+
+#[test]
+fn help_names_every_action() {
+    let mut app = App::new(120, 60, &POSTS);
+    app.press("?");
+    let text = app.text();
+    for what in ["next story", "filter by a tag", "suspend", "edit the query"] {
+        assert!(text.contains(what), "{what}\n{text}");
+    }
+}
+
+#[test]
+fn problems_are_listed_with_their_place() {
+    let mut app = app();
+    app.press("!");
+    let text = app.text();
+    assert!(text.contains("blog/2026-06-01-broken.md:"), "{text}");
+}
+
+#[test]
+fn nothing_hostile_is_on_any_screen() {
+    for keys in ["G k", "Enter", "!", "t", "h", "z"] {
+        for (width, height) in [(120, 40), (80, 24), (30, 8)] {
+            let mut app = App::new(width, height, &POSTS);
+            app.press("/").type_text("evil").press("Enter").press(keys);
+            for cell in app.buffer().content() {
+                for character in cell.symbol().chars() {
+                    let bidi =
+                        matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+                    assert!(!character.is_control() && !bidi, "{:?}", cell.symbol());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn reload_asks_for_everything_again_and_old_answers_are_dropped() {
+    let mut app = app();
+    app.press("r");
+    assert_eq!(app.loads, 1);
+    let old = app.model.load.generation - 1;
+    let (library, _) = support::library(&POSTS[..1]);
+    app.message(Message::Loaded(yunbao::app::Loaded {
+        generation: old,
+        library,
+        read: 1,
+        total: Some(1),
+        problems: std::sync::Arc::default(),
+        done: true,
+    }));
+    assert_eq!(app.titles().len(), POSTS.len());
+    app.load(&POSTS[..2]);
+    assert_eq!(app.titles().len(), 2);
+}
+
+fn key() -> impl Strategy<Value = Key> {
+    prop_oneof![
+        4 => prop::sample::select(vec![
+            'j', 'k', 'g', 'G', 'h', 'l', '/', 't', 'c', 'U', 'z', '!', '?', 'q', 'o', 'y', ']',
+            '[', 'J', 'K', '-', ' ', 'b', '1', '9', 'i', 's', '云', '"', '('
+        ])
+        .prop_map(Key::character),
+        1 => prop::sample::select(vec!['d', 'u', 'f', 'b', 'w', 'a', 'e']).prop_map(Key::control),
+        2 => prop::sample::select(vec![
+            KeyCode::Enter, KeyCode::Esc, KeyCode::Tab, KeyCode::Down, KeyCode::Up,
+            KeyCode::Left, KeyCode::Right, KeyCode::Home, KeyCode::End, KeyCode::PageDown,
+            KeyCode::PageUp, KeyCode::Backspace, KeyCode::Delete
+        ])
+        .prop_map(Key::plain),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_pressed_the_model_is_sound(
+        steps in prop::collection::vec((key(), 0u8..20, 1u16..180, 1u16..60), 1..60)
+    ) {
+        let mut app = App::new(120, 40, &POSTS);
+        for (key, what, width, height) in steps {
+            match what {
+                0 => { app.resize(width, height); }
+                1 => app.load_part(&POSTS[usize::from(width) % POSTS.len()..], false),
+                2 => app.message(Message::Paste("tag:istio \u{1b}[31m\n".to_owned())),
+                _ => app.message(Message::Key(key)),
+            }
+            let model = &app.model;
+            prop_assert!(model.list.cursor < model.list.rows.len().max(1));
+            prop_assert!(model.facets.cursor < model.facets.rows.len().max(1));
+            prop_assert!(model.list.top <= model.list.cursor);
+            prop_assert!(model.reader.top <= model.reader.rows());
+            prop_assert!(model.reader.line >= model.reader.top);
+            let panes = model.panes();
+            if let Some(area) = panes.and_then(|panes| panes.list) {
+                let height = usize::from(area.below_title().height);
+                prop_assert!(model.list.cursor < model.list.top + height.max(1));
+            }
+            app.buffer();
+            let before = format!("{:?}", app.model);
+            let effects = settle(&mut app.model);
+            prop_assert!(effects.is_empty(), "settle asks twice: {effects:?}");
+            prop_assert_eq!(before, format!("{:?}", app.model), "settle is not done after once");
+        }
+    }
+}

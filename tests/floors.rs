@@ -1,0 +1,117 @@
+//! The floors of `src/lib.rs`: a room imports only from the rooms below it, and some crates have
+//! one user.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each room with the rooms it may import from. `messages` is open to every room above it.
+const FLOORS: [(&str, &[&str]); 12] = [
+    ("text", &[]),
+    ("messages", &[]),
+    ("post", &["text"]),
+    ("markdown", &["text"]),
+    ("library", &["post", "text"]),
+    ("query", &["library", "post", "text"]),
+    ("config", &["text"]),
+    ("load", &["post", "markdown", "library", "text"]),
+    ("app", &["query", "library", "post", "markdown", "config", "messages", "text"]),
+    ("ui", &["app", "query", "library", "post", "markdown", "messages", "text"]),
+    ("term", &["ui", "app", "load", "config", "library", "markdown", "messages", "post", "text"]),
+    ("cli", &["term", "load", "query", "library", "markdown", "config", "messages", "text"]),
+];
+
+/// Crates with the only places that may name them.
+const USERS: [(&str, &[&str]); 8] = [
+    ("pulldown_cmark", &["markdown"]),
+    ("serde_yaml", &["post/front_matter", "config"]),
+    ("toml", &["post/front_matter"]),
+    ("clap", &["cli/args.rs", "cli/mod.rs"]),
+    ("directories", &["config/paths.rs"]),
+    ("ratatui", &["ui", "term"]),
+    ("crossterm", &["term"]),
+    ("ignore", &["load"]),
+];
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The source files with their paths below `src` and their code without comments.
+fn sources() -> Vec<(String, String)> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    files(&src, &mut found);
+    found
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(&src).unwrap().to_string_lossy().replace('\\', "/");
+            let text = fs::read_to_string(&path).unwrap();
+            let code: Vec<&str> =
+                text.lines().map(|line| line.split("//").next().unwrap_or("")).collect();
+            (name, code.join("\n"))
+        })
+        .collect()
+}
+
+#[test]
+fn rooms_import_downward_only() {
+    let mut wrong = Vec::new();
+    for (name, code) in sources() {
+        let Some((room, _)) = name.split_once('/') else { continue };
+        let allowed = FLOORS
+            .iter()
+            .find(|(known, _)| *known == room)
+            .unwrap_or_else(|| panic!("{room} has no floor: add it to src/lib.rs and here"))
+            .1;
+        // Tests may look down from anywhere to make their input.
+        let is_test = name.ends_with("tests.rs") || name.contains("/tests/");
+        for part in code.split("crate::").skip(1) {
+            let target: String =
+                part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+            let is_room = FLOORS.iter().any(|(known, _)| *known == target);
+            if is_room && target != room && !allowed.contains(&target.as_str()) && !is_test {
+                wrong.push(format!("{name}: {room} may not import {target}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn crates_have_their_users() {
+    let mut wrong = Vec::new();
+    for (name, code) in sources() {
+        for (krate, users) in USERS {
+            let named = format!("{krate}::");
+            let uses = code.match_indices(&named).any(|(at, _)| {
+                !code[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == ':')
+            });
+            if uses && !users.iter().any(|user| name.starts_with(user)) {
+                wrong.push(format!("{name} uses {krate}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_room_has_a_floor_and_every_floor_a_room() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut rooms: Vec<String> = fs::read_dir(src)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
+        .collect();
+    let mut floors: Vec<String> = FLOORS.iter().map(|(room, _)| (*room).to_owned()).collect();
+    rooms.sort();
+    floors.sort();
+    assert_eq!(rooms, floors);
+}

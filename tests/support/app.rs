@@ -1,0 +1,220 @@
+//! Drives the pure program: posts in, keys in, screens out. No terminal, no thread, no disk.
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::Style;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::Arc;
+use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, update};
+use yunbao::library::Library;
+use yunbao::load::{SourceFile, body, read};
+use yunbao::post::{Date, Diagnostic, Origin, PostId};
+use yunbao::ui::{Theme, view};
+
+/// The day on which every test runs.
+pub const TODAY: Date = Date::constant(2026, 8, 15);
+
+/// The program with what it asked of the world.
+pub struct App {
+    pub model: Model,
+    pub opened: Vec<String>,
+    pub copied: Vec<String>,
+    pub quit: bool,
+    pub loads: usize,
+    /// The texts of posts come only when they are asked for by [`App::deliver`].
+    pub slow: bool,
+    waiting: Vec<Message>,
+}
+
+/// Posts from names and texts, as if read from files.
+pub fn library(posts: &[(&str, &str)]) -> (Arc<Library>, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let posts = posts
+        .iter()
+        .map(|(path, text)| {
+            let file = SourceFile {
+                id: PostId::of(path.as_bytes()),
+                origin: Origin::Memory((*text).into()),
+                shown: (*path).to_owned(),
+            };
+            let (post, findings) = read(&file);
+            problems.extend(findings);
+            Arc::new(post.expect("a text in memory can be read"))
+        })
+        .collect();
+    (Arc::new(Library::new(posts)), problems)
+}
+
+impl App {
+    /// The program with these posts loaded.
+    pub fn new(width: u16, height: u16, posts: &[(&str, &str)]) -> Self {
+        let mut app = Self::empty(width, height);
+        app.load(posts);
+        app
+    }
+
+    /// The program before anything was read.
+    pub fn empty(width: u16, height: u16) -> Self {
+        Self {
+            model: Model::new(Size { width, height }, TODAY, ""),
+            opened: Vec::new(),
+            copied: Vec::new(),
+            quit: false,
+            loads: 0,
+            slow: false,
+            waiting: Vec::new(),
+        }
+    }
+
+    /// Hands in a whole library.
+    pub fn load(&mut self, posts: &[(&str, &str)]) {
+        self.load_part(posts, true);
+    }
+
+    /// Hands in a snapshot.
+    pub fn load_part(&mut self, posts: &[(&str, &str)], done: bool) {
+        let (library, problems) = library(posts);
+        let generation = self.model.load.generation;
+        let read = posts.len();
+        self.message(Message::Loaded(Loaded {
+            generation,
+            library,
+            read,
+            total: Some(if done { read } else { read * 10 }),
+            problems: Arc::new(problems),
+            done,
+        }));
+    }
+
+    /// Takes one message and performs what it asks for.
+    pub fn message(&mut self, message: Message) {
+        let mut effects = update(&mut self.model, message);
+        while !effects.is_empty() {
+            match effects.remove(0) {
+                Effect::ReadBody { post, origin, request } => {
+                    let blocks = body(&origin).map_err(|error| error.to_string());
+                    let answer = Message::Body { post, request, blocks };
+                    if self.slow {
+                        self.waiting.push(answer);
+                    } else {
+                        effects.extend(update(&mut self.model, answer));
+                    }
+                }
+                Effect::Open(url) => self.opened.push(url),
+                Effect::Copy(text) => self.copied.push(text),
+                Effect::Load { .. } => self.loads += 1,
+                Effect::Quit => self.quit = true,
+                Effect::Redraw | Effect::Suspend => {}
+            }
+        }
+    }
+
+    /// Hands in the texts that were asked for.
+    pub fn deliver(&mut self) {
+        for message in std::mem::take(&mut self.waiting) {
+            self.message(message);
+        }
+    }
+
+    /// Presses keys, written as help writes them, with blanks between.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split(' ') {
+            self.message(Message::Key(key.parse::<Key>().expect("a key of the help")));
+        }
+        self
+    }
+
+    /// Types text, one key a character.
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        for character in text.chars() {
+            self.message(Message::Key(Key::character(character)));
+        }
+        self
+    }
+
+    /// Sets the screen's size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.message(Message::Resize(Size { width, height }));
+        self
+    }
+
+    /// The titles in the list, top to bottom.
+    pub fn titles(&self) -> Vec<String> {
+        let posts = self.model.list.rows.iter();
+        posts.filter_map(|at| Some(self.model.library.post(*at)?.title.clone())).collect()
+    }
+
+    /// The title of the post at the cursor.
+    pub fn selected(&self) -> String {
+        self.model.selected().map_or_else(String::new, |post| post.title.clone())
+    }
+
+    /// The screen's cells.
+    pub fn buffer(&self) -> Buffer {
+        let Size { width, height } = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| view(&self.model, &Theme::terminal(), frame)).unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    /// The screen's text.
+    pub fn text(&self) -> String {
+        let buffer = self.buffer();
+        let rows: Vec<String> =
+            (0..buffer.area.height).map(|y| row_text(&buffer, y).trim_end().to_owned()).collect();
+        rows.join("\n")
+    }
+
+    /// The screen's text and, below it, a letter for the style of each cell with the meaning of
+    /// the letters: for snapshots.
+    pub fn screen(&self) -> String {
+        let buffer = self.buffer();
+        let mut letters: BTreeMap<String, char> = BTreeMap::new();
+        let mut out = self.text();
+        out.push_str("\n--- styles\n");
+        for y in 0..buffer.area.height {
+            let mut row = String::new();
+            for x in 0..buffer.area.width {
+                let style = style_name(&buffer[(x, y)]);
+                let next = char::from(b'a' + letters.len() as u8);
+                let letter =
+                    if style.is_empty() { '.' } else { *letters.entry(style).or_insert(next) };
+                row.push(letter);
+            }
+            let _ = writeln!(out, "{}", row.trim_end_matches('.'));
+        }
+        out.push_str("---\n");
+        let mut named: Vec<(char, String)> =
+            letters.into_iter().map(|(style, letter)| (letter, style)).collect();
+        named.sort();
+        for (letter, style) in named {
+            let _ = writeln!(out, "{letter} {style}");
+        }
+        out
+    }
+}
+
+fn row_text(buffer: &Buffer, y: u16) -> String {
+    let mut out = String::new();
+    let mut x = 0;
+    while x < buffer.area.width {
+        let symbol = buffer[(x, y)].symbol();
+        out.push_str(symbol);
+        x += yunbao::text::width(symbol).max(1) as u16;
+    }
+    out
+}
+
+fn style_name(cell: &Cell) -> String {
+    let style: Style = cell.style();
+    let mut parts = Vec::new();
+    if let Some(colour) = style.fg.filter(|colour| *colour != ratatui::style::Color::Reset) {
+        parts.push(colour.to_string());
+    }
+    if !style.add_modifier.is_empty() {
+        parts.push(format!("{:?}", style.add_modifier));
+    }
+    parts.join(" ")
+}
