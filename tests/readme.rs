@@ -14,10 +14,8 @@ fn table() -> String {
             HelpRow::Keys(keys, what) => {
                 let row = rows.last_mut().expect("keys stand below a heading");
                 // A chord is one key to press after the other: two blanks part whole chords.
-                let keys: Vec<String> = keys
-                    .split("  ")
-                    .map(|key| format!("`{}`", key.replace('|', "\\|")))
-                    .collect();
+                let keys: Vec<String> =
+                    keys.split("  ").map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
                 let separator = if row.ends_with('|') { "" } else { " ·" };
                 row.push_str(&format!("{separator} {} {what}", keys.join(" ")));
             }

@@ -1,5 +1,7 @@
 //! stub
 mod document;
+mod events;
+mod html;
 
 pub use document::{Document, Heading, Line, Link, Role, Span, Style};
 /// stub
