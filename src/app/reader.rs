@@ -48,8 +48,9 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Lays the post out for a width. The place is kept by offset, not by row.
-    pub fn lay_out(&mut self, post: &Post, width: usize, place: Place) {
+    /// Lays the post out for a pane of a width and a height. The place is kept by offset, not by
+    /// row; where the row being read would be out of sight, it comes to the top.
+    pub fn lay_out(&mut self, post: &Post, width: usize, height: usize, place: Place) {
         self.head = head(post, width);
         self.document = match &self.body {
             Body::Ready(blocks) => layout(without_title(blocks, &post.title), width),
@@ -57,6 +58,9 @@ impl Reader {
         };
         self.top = self.row_at(place.top);
         self.line = self.row_at(place.line).max(self.top);
+        if self.line >= self.top + height {
+            self.go_to(self.line, height);
+        }
     }
 
     /// Rows in all.

@@ -94,7 +94,8 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
         } else {
             model.places.get(&post.id).copied().unwrap_or_default()
         };
-        model.reader.lay_out(&post, width, place);
+        let height = model.reader_height();
+        model.reader.lay_out(&post, width, height, place);
         // A text that is not there yet will have to be laid out when it is.
         model.settled.page = (!waiting).then_some(page);
     }

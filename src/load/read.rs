@@ -109,6 +109,7 @@ fn post(file: &SourceFile, source: &Source) -> (Post, Vec<Diagnostic>) {
             summary: section.summary,
             url: section.url,
             level: section.level,
+            section: section.section,
             offset: section.offset,
         })
         .collect();
@@ -124,7 +125,7 @@ fn post(file: &SourceFile, source: &Source) -> (Post, Vec<Diagnostic>) {
         authors: front.authors,
         categories: front.categories,
         tags: front.tags,
-        source: front.source,
+        source: front.source.or_else(|| survey.source.filter(|url| is_web(url))),
         stories,
         draft: front.draft || in_drafts,
         words: survey.words,

@@ -1,20 +1,90 @@
 //! The Markdown both the reader and the survey understand: the only user of pulldown-cmark's parser.
 
-use pulldown_cmark::{Event, Options, Parser, TextMergeWithOffset};
+use super::cjk_emphasis;
+use super::dialect;
+use super::rewrite::Rewritten;
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TextMergeWithOffset};
 use std::ops::Range;
 
 /// Containers inside one another that are told apart; deeper ones are read as if they were not
 /// there, so that no text can make layout run out of stack.
 pub(super) const MAX_DEPTH: usize = 24;
 
-/// The events of a text with their byte ranges in it, adjacent texts as one: CommonMark, and of
-/// GFM tables, strikethrough, task lists and alerts, and footnotes and definition lists.
-pub(super) fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    let options = Options::ENABLE_TABLES
+/// A Markdown text made ready for the parser.
+pub(super) struct Source<'a> {
+    /// The text in plain Markdown.
+    plain: Rewritten<'a>,
+    /// Places in the plain text where a mark was put, and the mark.
+    marked: Option<(Rewritten<'static>, char)>,
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let plain = dialect::edits(text).apply(text);
+        let marked = cjk_emphasis::mark(&plain.text).and_then(|mark| {
+            let marked = cjk_emphasis::edits(&plain.text, mark).apply(&plain.text);
+            Some((marked.changed()?, mark))
+        });
+        Self { plain, marked }
+    }
+
+    /// The events of the text with their byte ranges in it, adjacent texts as one: CommonMark, and
+    /// of GFM tables, strikethrough, task lists and alerts, and footnotes and definition lists.
+    pub(super) fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+        let text: &str = self.marked.as_ref().map_or(&self.plain.text, |(marked, _)| &marked.text);
+        let parser = Parser::new_ext(text, options()).into_offset_iter();
+        TextMergeWithOffset::new(parser).map(|(event, range)| {
+            let event = match &self.marked {
+                Some((_, mark)) => without(event, *mark),
+                None => event,
+            };
+            (event, self.original(range.start)..self.original(range.end))
+        })
+    }
+
+    /// Where a byte of the parsed text comes from.
+    fn original(&self, offset: usize) -> usize {
+        let offset = self.marked.as_ref().map_or(offset, |(marked, _)| marked.original(offset));
+        self.plain.original(offset)
+    }
+}
+
+/// What is understood beyond CommonMark.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST;
-    TextMergeWithOffset::new(Parser::new_ext(text, options).into_offset_iter())
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// The event with a mark taken out of its texts.
+fn without(event: Event<'_>, mark: char) -> Event<'_> {
+    match event {
+        Event::Text(text) => Event::Text(stripped(text, mark)),
+        Event::Code(text) => Event::Code(stripped(text, mark)),
+        Event::Html(text) => Event::Html(stripped(text, mark)),
+        Event::InlineHtml(text) => Event::InlineHtml(stripped(text, mark)),
+        Event::FootnoteReference(label) => Event::FootnoteReference(stripped(label, mark)),
+        Event::Start(Tag::FootnoteDefinition(label)) => {
+            Event::Start(Tag::FootnoteDefinition(stripped(label, mark)))
+        }
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(stripped(info, mark))))
+        }
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            let dest_url = stripped(dest_url, mark);
+            Event::Start(Tag::Link { link_type, dest_url, title, id })
+        }
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            let dest_url = stripped(dest_url, mark);
+            Event::Start(Tag::Image { link_type, dest_url, title, id })
+        }
+        other => other,
+    }
+}
+
+fn stripped(text: CowStr<'_>, mark: char) -> CowStr<'_> {
+    if text.contains(mark) { text.replace(mark, "").into() } else { text }
 }

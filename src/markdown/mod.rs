@@ -1,71 +1,34 @@
-//! stub
+//! From Markdown text to blocks to lines of styled spans.
+//!
+//! Owns what Markdown means and how it is set in lines. Knows nothing of posts, of front matter, or
+//! of colours: a span carries a role, a theme turns it into a look.
+
+mod bare_link;
+mod block;
+mod cjk_emphasis;
+mod code;
+mod dialect;
 mod document;
 mod events;
+mod fence;
+mod flow;
 mod html;
+mod inline;
+mod layout;
+mod line_break;
+mod list;
+mod parse;
+mod rewrite;
+mod source_line;
+mod survey;
+mod table;
+#[cfg(test)]
+mod tests;
+mod wrap;
 
+pub use block::Block;
 pub use document::{Document, Heading, Line, Link, Role, Span, Style};
-/// stub
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Block(String);
-impl Block {
-    /// stub
-    pub fn heading_text(&self, _level: u8) -> Option<String> {
-        None
-    }
-}
-/// stub
-pub fn parse(text: &str) -> Vec<Block> {
-    text.lines().map(|l| Block(l.to_owned())).collect()
-}
-/// stub
-pub fn layout(blocks: &[Block], width: usize) -> Document {
-    Document {
-        width,
-        lines: blocks
-            .iter()
-            .map(|b| Line {
-                spans: vec![Span {
-                    text: crate::text::truncate(&b.0, width),
-                    style: Style::default(),
-                }],
-                offset: 0,
-            })
-            .collect(),
-        ..Document::default()
-    }
-}
-/// stub
-pub fn wrap(text: &str, width: usize) -> Vec<String> {
-    vec![crate::text::truncate(text, width)]
-}
-/// stub
-#[derive(Default)]
-pub struct Survey {
-    /** s */
-    pub plain: String,
-    /** s */
-    pub headings: Vec<Heading>,
-    /** s */
-    pub sections: Vec<SourcedSection>,
-    /** s */
-    pub words: usize,
-    /** s */
-    pub has_code: bool,
-}
-/// stub
-pub struct SourcedSection {
-    /** s */
-    pub title: String,
-    /** s */
-    pub summary: String,
-    /** s */
-    pub url: String,
-    /** s */
-    pub level: u8,
-    /** s */
-    pub offset: usize,
-}
-/// stub
-pub fn survey(text: &str) -> Survey {
-    Survey { plain: text.to_owned(), words: 3, ..Survey::default() }
-}
+pub use layout::layout;
+pub use parse::parse;
+pub use survey::{Reference, SourcedSection, Survey, survey};
+pub use wrap::wrap;

@@ -9,8 +9,10 @@ pub struct Story {
     pub summary: String,
     /// The source, an http or https address.
     pub url: String,
-    /// The heading's level, 1 to 6.
+    /// The heading's level, 1 to 6; zero for an item of a list of links.
     pub level: u8,
-    /// Byte offset of the heading in the post's Markdown text.
+    /// The heading above, or the one the item stands under.
+    pub section: Option<String>,
+    /// Byte offset of the heading or item in the post's Markdown text.
     pub offset: usize,
 }

@@ -8,7 +8,12 @@ pub fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.bytes().filter(|byte| !byte.is_ascii_control()).count();
     }
-    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+    text.graphemes(true).map(cluster_width).sum()
+}
+
+/// Cells of one cluster. A control character, which never reaches a terminal, takes none.
+fn cluster_width(cluster: &str) -> usize {
+    if cluster.starts_with(char::is_control) { 0 } else { cluster.width() }
 }
 
 /// The text in at most `cells` cells: whole if it fits, else cut between grapheme clusters with
@@ -23,7 +28,7 @@ pub fn truncate(text: &str, cells: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
     for cluster in text.graphemes(true) {
-        let next = cluster.width();
+        let next = cluster_width(cluster);
         if used + next > cells - 1 {
             break;
         }

@@ -1,0 +1,137 @@
+//! What a Markdown text is made of, before any width is known.
+
+use super::document::Style;
+use crate::text::{clean_line, is_joining};
+use std::ops::Range;
+
+/// A block of a Markdown text (CommonMark §4 and §5, and the GFM ones).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Byte offset of its start in the text.
+    pub(super) offset: usize,
+    pub(super) kind: Kind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Heading {
+        level: u8,
+        inlines: Vec<Inline>,
+    },
+    Paragraph(Vec<Inline>),
+    /// A block quote; an alert has its kind in capitals, as it is written in the text.
+    Quote {
+        alert: Option<&'static str>,
+        blocks: Vec<Block>,
+    },
+    List {
+        /// The first number of an ordered list.
+        first: Option<u64>,
+        /// No blank line stands between its items.
+        tight: bool,
+        items: Vec<Item>,
+    },
+    Code {
+        language: String,
+        /// Each line with its byte offset.
+        lines: Vec<(usize, String)>,
+    },
+    Table(Table),
+    Rule,
+    /// What a definition list defines.
+    Term(Vec<Inline>),
+    Definition(Vec<Block>),
+    Footnote {
+        label: String,
+        blocks: Vec<Block>,
+    },
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Item {
+    /// A task's state, if it is one.
+    pub(super) task: Option<bool>,
+    pub(super) blocks: Vec<Block>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Table {
+    /// One a column.
+    pub(super) alignments: Vec<Alignment>,
+    /// The header row first.
+    pub(super) rows: Vec<Vec<Cell>>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Alignment {
+    #[default]
+    Left,
+    Center,
+    Right,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Cell {
+    pub(super) offset: usize,
+    pub(super) inlines: Vec<Inline>,
+}
+
+/// A part of running text (CommonMark §6), flat: a link is what stands between its two ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Inline {
+    Text {
+        /// Clean, on one line.
+        text: String,
+        style: Style,
+        /// Where in the Markdown text it comes from.
+        range: Range<usize>,
+    },
+    SoftBreak,
+    HardBreak,
+    /// The text up to [`Inline::CloseLink`] leads to this address.
+    OpenLink(String),
+    CloseLink,
+    /// A task's box, at the beginning of an item.
+    Task(bool),
+}
+
+impl Block {
+    /// The plain text of a heading of a level; `None` for any other block.
+    pub fn heading_text(&self, level: u8) -> Option<String> {
+        match &self.kind {
+            Kind::Heading { level: own, inlines } if *own == level => Some(plain(inlines)),
+            _ => None,
+        }
+    }
+}
+
+/// The text of some inlines on one line.
+pub(super) fn plain(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, .. } => out.push_str(text),
+            Inline::SoftBreak | Inline::HardBreak => out.push('\n'),
+            Inline::OpenLink(_) | Inline::CloseLink | Inline::Task(_) => {}
+        }
+    }
+    join_lines(&out)
+}
+
+/// Lines as one: without a blank between two characters of a script that has none between words,
+/// as everywhere a soft break is read (CommonMark §6.8).
+pub(super) fn join_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        let line = clean_line(line);
+        let (Some(before), Some(after)) = (out.chars().next_back(), line.chars().next()) else {
+            out.push_str(&line);
+            continue;
+        };
+        if !(is_joining(before) && is_joining(after)) {
+            out.push(' ');
+        }
+        out.push_str(&line);
+    }
+    out
+}

@@ -1,0 +1,84 @@
+//! Emphasis beside Chinese, Japanese and Korean text.
+//!
+//! CommonMark §6.2 lets `**注意：**请` stay unemphasised: the closing run follows a punctuation mark
+//! and is followed by a letter. The CJK-friendly amendment lifts the condition on punctuation from a
+//! run of `*` or `~` that has a CJK character on either side. The parser knows nothing of it, so a
+//! punctuation mark that occurs nowhere in the text is put on both sides of such a run: with
+//! punctuation on both sides, or white space on one, §6.2 gives what the amendment asks for. The
+//! mark is taken out again of every text that the parser hands out.
+//!
+//! `_` is left alone: wherever the amendment would let it open or close, §6.2 asks for more.
+
+use super::rewrite::Edits;
+
+/// Marks to choose from: punctuation (Unicode general category Po) of scripts that no digest uses.
+const MARKS: [char; 3] = ['\u{A95F}', '\u{1CD3}', '\u{AADE}'];
+
+/// The mark for a text, if any of its runs needs one.
+pub(super) fn mark(text: &str) -> Option<char> {
+    if text.is_ascii() || memchr::memchr2(b'*', b'~', text.as_bytes()).is_none() {
+        return None;
+    }
+    MARKS.into_iter().find(|mark| !text.contains(*mark))
+}
+
+/// Where the mark goes.
+pub(super) fn edits(text: &str, mark: char) -> Edits {
+    let mark = mark.encode_utf8(&mut [0; 4]).to_owned();
+    let bytes = text.as_bytes();
+    let mut edits = Edits::default();
+    let mut from = 0;
+    while let Some(found) = memchr::memchr2(b'*', b'~', &bytes[from..]) {
+        let mut start = from + found;
+        let delimiter = bytes[start];
+        let end = start + bytes[start..].iter().take_while(|byte| **byte == delimiter).count();
+        from = end;
+        let backslashes = bytes[..start].iter().rev().take_while(|byte| **byte == b'\\').count();
+        if backslashes % 2 == 1 {
+            // The first of them is escaped and a mark like any other.
+            start += 1;
+            if start == end {
+                continue;
+            }
+        }
+        let before = text[..start].chars().rev().find(|c| !is_selector(*c));
+        let after = text[end..].chars().next();
+        if before.is_some_and(is_cjk) || after.is_some_and(is_cjk) {
+            if before.is_some_and(|character| !character.is_whitespace()) {
+                edits.insert(start, &mark);
+            }
+            if after.is_some_and(|character| !character.is_whitespace()) {
+                edits.insert(end, &mark);
+            }
+        }
+    }
+    edits
+}
+
+/// A variation selector says how the character before it looks, not what it is.
+fn is_selector(character: char) -> bool {
+    matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// True for characters of Chinese, Japanese and Korean text: wide, full-width and half-width ones
+/// (UAX #11) that are not emoji.
+fn is_cjk(character: char) -> bool {
+    matches!(character,
+        '\u{1100}'..='\u{11FF}'
+        | '\u{20A9}'
+        | '\u{2329}' | '\u{232A}'
+        | '\u{2630}'..='\u{2637}'
+        | '\u{268A}'..='\u{268F}'
+        | '\u{2E80}'..='\u{A4CF}'
+        | '\u{A960}'..='\u{A97F}'
+        | '\u{AC00}'..='\u{D7FF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE10}'..='\u{FE1F}'
+        | '\u{FE30}'..='\u{FE6F}'
+        | '\u{FF01}'..='\u{FFEE}'
+        | '\u{16FE0}'..='\u{18D8F}'
+        | '\u{1AFF0}'..='\u{1B2FF}'
+        | '\u{1D300}'..='\u{1D376}'
+        | '\u{1F200}'
+        | '\u{20000}'..='\u{3FFFF}')
+}

@@ -1,0 +1,155 @@
+//! Inlines → lines of spans.
+
+use super::block::Inline;
+use super::document::{Role, Span, Style};
+use super::wrap::lines;
+use crate::text::is_joining;
+use std::ops::Range;
+
+/// Running text as one string, with the looks and places of its parts.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    text: String,
+    runs: Vec<Run>,
+    /// The parts that are code.
+    solid: Vec<Range<usize>>,
+}
+
+#[derive(Debug)]
+struct Run {
+    start: usize,
+    style: Style,
+    /// Where in the Markdown text it comes from.
+    source: Range<usize>,
+}
+
+/// One line of a flow.
+#[derive(Debug)]
+pub(super) struct FlowLine {
+    pub(super) spans: Vec<Span>,
+    /// Byte offset in the Markdown text of its first character; `None` for an empty line.
+    pub(super) offset: Option<usize>,
+}
+
+impl Flow {
+    /// Joins inlines. Plain text has the role `base`; `number` gives the number of a link with an
+    /// address and a text, from zero.
+    pub(super) fn new(
+        inlines: &[Inline],
+        base: Role,
+        number: &mut dyn FnMut(&str, &str) -> u32,
+    ) -> Self {
+        let mut flow = Self::default();
+        let mut link: Option<u32> = None;
+        let mut soft_break = false;
+        for (index, inline) in inlines.iter().enumerate() {
+            match inline {
+                Inline::Text { text, style, range } => {
+                    if std::mem::take(&mut soft_break) {
+                        flow.join(text);
+                    }
+                    let role = if style.role == Role::Text { base } else { style.role };
+                    flow.push(text, Style { role, link, ..*style }, range.clone());
+                }
+                Inline::SoftBreak => soft_break = true,
+                Inline::HardBreak => {
+                    soft_break = false;
+                    flow.text.push('\n');
+                }
+                Inline::OpenLink(url) => {
+                    link = Some(number(url, &link_text(&inlines[index + 1..])));
+                }
+                Inline::CloseLink => {
+                    if let Some(link) = link.take() {
+                        let style =
+                            Style { role: Role::LinkNumber, link: Some(link), ..Style::default() };
+                        let at = flow.runs.last().map_or(0, |run| run.source.end);
+                        flow.push(&format!("[{}]", link + 1), style, at..at);
+                    }
+                }
+                Inline::Task(_) => {}
+            }
+        }
+        flow
+    }
+
+    /// A soft break before a text: nothing between two characters of a script that has no blanks
+    /// between words, else a blank.
+    fn join(&mut self, text: &str) {
+        let before = self.text.chars().next_back();
+        let after = text.chars().next();
+        let (Some(before), Some(after)) = (before, after) else { return };
+        if !(is_joining(before) && is_joining(after) || before.is_whitespace()) {
+            self.text.push(' ');
+        }
+    }
+
+    fn push(&mut self, text: &str, style: Style, source: Range<usize>) {
+        let start = self.text.len();
+        // No blanks at the beginning of a line.
+        let at_start = self.text.is_empty() || self.text.ends_with('\n');
+        let shown = if at_start { text.trim_start_matches(' ') } else { text };
+        self.text.push_str(shown);
+        if style.role == Role::Code {
+            self.solid.push(start..self.text.len());
+        }
+        self.runs.push(Run { start, style, source });
+    }
+
+    /// The text without styles.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The flow in lines: the first of at most `first` cells, the others of at most `cells`.
+    pub(super) fn lines(&self, first: usize, cells: usize) -> Vec<FlowLine> {
+        lines(&self.text, first, cells, &self.solid)
+            .into_iter()
+            .map(|range| self.line(range))
+            .collect()
+    }
+
+    fn line(&self, range: Range<usize>) -> FlowLine {
+        let first = self.runs.partition_point(|run| run.start <= range.start).saturating_sub(1);
+        let mut spans: Vec<Span> = Vec::new();
+        let mut offset = None;
+        for (index, run) in self.runs.iter().enumerate().skip(first) {
+            if run.start >= range.end {
+                break;
+            }
+            let run_end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.start);
+            let (start, end) = (run.start.max(range.start), run_end.min(range.end));
+            if start >= end {
+                continue;
+            }
+            let text = &self.text[start..end];
+            offset = offset.or_else(|| Some(run.place(start, run_end)));
+            match spans.last_mut() {
+                Some(last) if last.style == run.style => last.text.push_str(text),
+                _ => spans.push(Span { text: text.to_owned(), style: run.style }),
+            }
+        }
+        FlowLine { spans, offset }
+    }
+}
+
+impl Run {
+    /// Where in the Markdown text a byte of the run comes from.
+    fn place(&self, at: usize, end: usize) -> usize {
+        // Only a text that stands in the source as it is has places within it; the blanks behind
+        // it are those of a soft break.
+        let length = end - self.start;
+        let within = at - self.start;
+        if self.source.len().abs_diff(length) <= 1 {
+            (self.source.start + within).min(self.source.end)
+        } else {
+            self.source.start
+        }
+    }
+}
+
+/// The text of a link whose beginning was just read.
+fn link_text(rest: &[Inline]) -> String {
+    let end = rest.iter().position(|inline| *inline == Inline::CloseLink).unwrap_or(rest.len());
+    super::block::plain(&rest[..end])
+}

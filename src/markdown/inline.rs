@@ -1,0 +1,249 @@
+//! Running text: events → inlines, with styles that add up.
+
+use super::bare_link::bare_links;
+use super::block::Inline;
+use super::document::{Role, Style};
+use super::html::{Element, Piece, pieces};
+use crate::text::clean;
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::ops::Range;
+
+/// Gathers the inlines of one block.
+#[derive(Debug, Default)]
+pub(super) struct Gatherer {
+    out: Vec<Inline>,
+    strong: usize,
+    emphasis: usize,
+    strike: usize,
+    code: usize,
+    in_link: bool,
+    /// Images inside one another; only the outermost is shown.
+    image: Option<Image>,
+}
+
+#[derive(Debug)]
+struct Image {
+    depth: usize,
+    url: String,
+    alt: String,
+    range: Range<usize>,
+}
+
+impl Gatherer {
+    /// Takes an event; one that does not belong to running text says nothing.
+    pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        if let Some(image) = &mut self.image {
+            if take_in_image(image, event) {
+                self.close_image();
+            }
+            return;
+        }
+        match event {
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(text) => {
+                self.code += 1;
+                self.push(&text, inner_range(&text, range));
+                self.code -= 1;
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.push(&text, range),
+            Event::SoftBreak => self.out.push(Inline::SoftBreak),
+            Event::HardBreak => self.out.push(Inline::HardBreak),
+            Event::InlineHtml(html) | Event::Html(html) => self.html(&html, &range),
+            Event::FootnoteReference(label) => {
+                let style = Style { role: Role::LinkNumber, ..self.style() };
+                self.out.push(Inline::Text { text: format!("[^{}]", clean(&label)), style, range });
+            }
+            Event::TaskListMarker(done) => self.out.push(Inline::Task(done)),
+            Event::Start(Tag::Strong) => self.strong += 1,
+            Event::Start(Tag::Emphasis) => self.emphasis += 1,
+            Event::Start(Tag::Strikethrough) => self.strike += 1,
+            Event::End(TagEnd::Strong) => lower(&mut self.strong),
+            Event::End(TagEnd::Emphasis) => lower(&mut self.emphasis),
+            Event::End(TagEnd::Strikethrough) => lower(&mut self.strike),
+            Event::Start(Tag::Link { dest_url, .. }) => self.open_link(&dest_url),
+            Event::End(TagEnd::Link) => self.close_link(),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                let url = clean(&dest_url).into_owned();
+                self.image = Some(Image { depth: 0, url, alt: String::new(), range });
+            }
+            _ => {}
+        }
+    }
+
+    /// What was gathered.
+    pub(super) fn finish(mut self) -> Vec<Inline> {
+        if self.image.is_some() {
+            self.close_image();
+        }
+        self.close_link();
+        self.out
+    }
+
+    fn style(&self) -> Style {
+        let role = match (self.code > 0, self.in_link) {
+            (true, _) => Role::Code,
+            (false, true) => Role::Link,
+            (false, false) => Role::Text,
+        };
+        Style {
+            role,
+            strong: self.strong > 0,
+            emphasis: self.emphasis > 0,
+            strike: self.strike > 0,
+            link: None,
+        }
+    }
+
+    /// Running text: addresses in it become links.
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        if self.in_link || self.code > 0 {
+            self.push(text, range);
+            return;
+        }
+        let mut done = 0;
+        let part = |at: Range<usize>| {
+            // Only a text that stands in the source as it is has places within it.
+            if text.len() == range.len() {
+                range.start + at.start..range.start + at.end
+            } else {
+                range.clone()
+            }
+        };
+        for link in bare_links(text) {
+            self.push(&text[done..link.start], part(done..link.start));
+            self.open_link(&text[link.clone()]);
+            self.push(&text[link.clone()], part(link.clone()));
+            self.close_link();
+            done = link.end;
+        }
+        self.push(&text[done..], part(done..text.len()));
+    }
+
+    fn push(&mut self, text: &str, range: Range<usize>) {
+        if text.is_empty() {
+            return;
+        }
+        let mut text = clean(text).into_owned();
+        if text.contains(['\n', '\t']) {
+            text = text.replace(['\n', '\t'], " ");
+        }
+        self.out.push(Inline::Text { text, style: self.style(), range });
+    }
+
+    fn open_link(&mut self, url: &str) {
+        self.close_link();
+        self.out.push(Inline::OpenLink(clean(url.trim()).into_owned()));
+        self.in_link = true;
+    }
+
+    fn close_link(&mut self) {
+        if self.in_link {
+            self.out.push(Inline::CloseLink);
+            self.in_link = false;
+        }
+    }
+
+    fn close_image(&mut self) {
+        if let Some(Image { url, alt, range, .. }) = self.image.take() {
+            self.image_text(&alt, &url, range);
+        }
+    }
+
+    /// An image's stand-in, a link to it unless it is the text of a link itself.
+    fn image_text(&mut self, alt: &str, url: &str, range: Range<usize>) {
+        let alt = alt.trim();
+        let name = if alt.is_empty() { url.rsplit('/').next().unwrap_or(url) } else { alt };
+        let text = format!("[image: {}]", clean(name).replace(['\n', '\t'], " "));
+        let opened = !self.in_link && !url.is_empty();
+        if opened {
+            self.open_link(url);
+        }
+        let style = Style { role: Role::Image, ..self.style() };
+        self.out.push(Inline::Text { text, style, range });
+        if opened {
+            self.close_link();
+        }
+    }
+
+    /// HTML within running text.
+    pub(super) fn html(&mut self, html: &str, range: &Range<usize>) {
+        for piece in pieces(html) {
+            self.piece(piece, range);
+        }
+    }
+
+    /// One piece of HTML.
+    pub(super) fn piece(&mut self, piece: Piece, range: &Range<usize>) {
+        match piece {
+            Piece::Text(text) => self.html_text(&text, range),
+            Piece::Open(element) => *self.counter(element) += 1,
+            Piece::Close(element) => lower(self.counter(element)),
+            Piece::OpenLink(url) if !url.is_empty() => self.open_link(&url),
+            Piece::OpenLink(_) => {}
+            Piece::CloseLink => self.close_link(),
+            Piece::Image { alt, url } if !(alt.is_empty() && url.is_empty()) => {
+                self.image_text(&alt, &url, range.clone());
+            }
+            Piece::Image { .. } => {}
+            Piece::Break => self.out.push(Inline::HardBreak),
+            Piece::Boundary => self.out.push(Inline::SoftBreak),
+        }
+    }
+
+    /// In HTML every run of white space is one blank, and line ends are soft breaks.
+    fn html_text(&mut self, text: &str, range: &Range<usize>) {
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                self.out.push(Inline::SoftBreak);
+            }
+            let mut words = String::with_capacity(line.len());
+            let mut blank = false;
+            for character in line.chars() {
+                let is_blank = character.is_whitespace();
+                if !is_blank {
+                    words.push(character);
+                } else if !blank {
+                    words.push(' ');
+                }
+                blank = is_blank;
+            }
+            self.text(&words, range.clone());
+        }
+    }
+
+    fn counter(&mut self, element: Element) -> &mut usize {
+        match element {
+            Element::Strong => &mut self.strong,
+            Element::Emphasis => &mut self.emphasis,
+            Element::Strike => &mut self.strike,
+            Element::Code => &mut self.code,
+        }
+    }
+}
+
+/// Adds to an image's alternative text; true when the image ends.
+fn take_in_image(image: &mut Image, event: Event<'_>) -> bool {
+    match event {
+        Event::Text(text) | Event::Code(text) => image.alt.push_str(&text),
+        Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+        Event::Start(Tag::Image { .. }) => image.depth += 1,
+        Event::End(TagEnd::Image) if image.depth == 0 => return true,
+        Event::End(TagEnd::Image) => image.depth -= 1,
+        _ => {}
+    }
+    false
+}
+
+fn lower(count: &mut usize) {
+    *count = count.saturating_sub(1);
+}
+
+/// The place of a code span's text between its backticks, where both sides are alike.
+fn inner_range(text: &str, range: Range<usize>) -> Range<usize> {
+    let around = range.len().saturating_sub(text.len());
+    if around > 0 && around.is_multiple_of(2) {
+        range.start + around / 2..range.end - around / 2
+    } else {
+        range
+    }
+}

@@ -1,0 +1,242 @@
+//! Blocks → a document of a width: the frame of every construct, and what stands between them.
+
+use super::block::{Block, Inline, Kind};
+use super::code;
+use super::document::{Document, Heading, Line, Link, Role, Span, Style};
+use super::flow::{Flow, FlowLine};
+use super::list;
+use super::table;
+use crate::text::width;
+use std::collections::HashMap;
+
+/// Containers stop taking room from their text where fewer cells than this would be left.
+const NARROWEST: usize = 12;
+
+/// Lays blocks out for a width in cells; no line is wider, but for a character that is wider by
+/// itself.
+pub fn layout(blocks: &[Block], width: usize) -> Document {
+    let mut layout = Layout::default();
+    let rows = layout.blocks(blocks, width.max(2), Role::Text, true);
+    layout.document(rows, width)
+}
+
+/// One line on its way into a document.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    pub(super) spans: Vec<Span>,
+    pub(super) offset: usize,
+    heading: Option<Box<Heading>>,
+}
+
+impl Row {
+    pub(super) fn new(spans: Vec<Span>, offset: usize) -> Self {
+        Self { spans, offset, heading: None }
+    }
+
+    fn of(line: FlowLine, offset: usize) -> Self {
+        Self::new(line.spans, line.offset.unwrap_or(offset))
+    }
+}
+
+/// What grows while blocks are laid out: the links with their numbers.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    links: Vec<Link>,
+    numbers: HashMap<String, u32>,
+    /// How many bullet lists the next list is in.
+    pub(super) list_depth: usize,
+}
+
+impl Layout {
+    /// Blocks below one another, with blank lines between them if `spaced`.
+    pub(super) fn blocks(
+        &mut self,
+        blocks: &[Block],
+        cells: usize,
+        base: Role,
+        spaced: bool,
+    ) -> Vec<Row> {
+        let mut rows: Vec<Row> = Vec::new();
+        let mut before: Option<&Kind> = None;
+        for block in blocks {
+            let own = self.block(block, cells, base);
+            if own.is_empty() {
+                continue;
+            }
+            if let Some(before) = before
+                && (spaced || !is_text(before) && !is_text(&block.kind))
+                && !stays_close(before, &block.kind)
+            {
+                // The line end before the block, so that every row has an offset of its own.
+                let before = rows.last().map_or(0, |row| row.offset);
+                let offset = block.offset.saturating_sub(1).max(before);
+                rows.push(Row { offset, ..Row::default() });
+            }
+            rows.extend(own);
+            before = Some(&block.kind);
+        }
+        rows
+    }
+
+    fn block(&mut self, block: &Block, cells: usize, base: Role) -> Vec<Row> {
+        let offset = block.offset;
+        match &block.kind {
+            Kind::Paragraph(inlines) => self.text(inlines, offset, cells, base),
+            Kind::Heading { level, inlines } => self.heading(*level, inlines, offset, cells),
+            Kind::Quote { alert, blocks } => self.quote(*alert, blocks, offset, cells),
+            Kind::List { first, tight, items } => {
+                list::rows(self, *first, *tight, items, cells, base)
+            }
+            Kind::Code { language, lines } => code::rows(language, lines, offset, cells),
+            Kind::Table(table) => table::rows(self, table, offset, cells, base),
+            Kind::Rule => {
+                vec![Row::new(vec![span(&"─".repeat(cells.min(40)), Role::Rule)], offset)]
+            }
+            Kind::Term(inlines) => {
+                let mut rows = self.text(inlines, offset, cells, base);
+                for span in rows.iter_mut().flat_map(|row| &mut row.spans) {
+                    span.style.strong = true;
+                }
+                rows
+            }
+            Kind::Definition(blocks) => {
+                let rows = |layout: &mut Self, cells| layout.blocks(blocks, cells, base, true);
+                self.indented(&marker("  "), &marker("  "), cells, rows)
+            }
+            Kind::Footnote { label, blocks } => {
+                let label = format!("[^{label}] ");
+                let first = vec![span(&label, Role::LinkNumber)];
+                let rest = marker(&" ".repeat(width(&label).min(4)));
+                let rows = |layout: &mut Self, cells| layout.blocks(blocks, cells, base, true);
+                self.indented(&first, &rest, cells, rows)
+            }
+        }
+    }
+
+    /// Running text as a flow.
+    pub(super) fn flow(&mut self, inlines: &[Inline], base: Role) -> Flow {
+        let Self { links, numbers, .. } = self;
+        Flow::new(inlines, base, &mut |url, text| {
+            *numbers.entry(url.to_owned()).or_insert_with(|| {
+                let link = Link { url: url.to_owned(), text: text.to_owned(), line: usize::MAX };
+                links.push(link);
+                (links.len() - 1) as u32
+            })
+        })
+    }
+
+    fn text(&mut self, inlines: &[Inline], offset: usize, cells: usize, base: Role) -> Vec<Row> {
+        let flow = self.flow(inlines, base);
+        if flow.text().trim().is_empty() {
+            return Vec::new();
+        }
+        let mut rows: Vec<Row> =
+            flow.lines(cells, cells).into_iter().map(|line| Row::of(line, offset)).collect();
+        if let Some(first) = rows.first_mut() {
+            first.offset = offset;
+        }
+        rows
+    }
+
+    fn heading(&mut self, level: u8, inlines: &[Inline], offset: usize, cells: usize) -> Vec<Row> {
+        let mark = format!("{} ", "#".repeat(usize::from(level)));
+        let role = Role::Heading(level);
+        let first = vec![span(&mark, role)];
+        let rest = marker(&" ".repeat(mark.len()));
+        let mut rows = self.indented(&first, &rest, cells, |layout, cells| {
+            layout.text(inlines, offset, cells, role)
+        });
+        if let Some(row) = rows.first_mut() {
+            row.offset = offset;
+            let text = super::block::plain(inlines);
+            row.heading = Some(Box::new(Heading { level, text, line: 0, offset }));
+        }
+        rows
+    }
+
+    fn quote(
+        &mut self,
+        alert: Option<&'static str>,
+        blocks: &[Block],
+        offset: usize,
+        cells: usize,
+    ) -> Vec<Row> {
+        let bar = vec![span("▎ ", Role::QuoteBar)];
+        self.indented(&bar, &bar, cells, |layout, cells| {
+            let mut rows = Vec::new();
+            if let Some(alert) = alert {
+                let style = Style { role: Role::QuoteBar, strong: true, ..Style::default() };
+                let text = crate::text::truncate(alert, cells);
+                rows.push(Row::new(vec![Span { text, style }], offset));
+            }
+            let base = if alert.is_some() { Role::Text } else { Role::Quote };
+            rows.extend(layout.blocks(blocks, cells, base, true));
+            rows
+        })
+    }
+
+    /// Rows with something before each: `first` before the first one, `rest` before the others.
+    /// Where that would leave too little room, nothing.
+    pub(super) fn indented(
+        &mut self,
+        first: &[Span],
+        rest: &[Span],
+        cells: usize,
+        rows: impl FnOnce(&mut Self, usize) -> Vec<Row>,
+    ) -> Vec<Row> {
+        let cells_of = |spans: &[Span]| spans.iter().map(|span| width(&span.text)).sum::<usize>();
+        let taken = cells_of(first).max(cells_of(rest));
+        if cells < taken + NARROWEST.min(cells / 2).max(2) {
+            return rows(self, cells);
+        }
+        let mut rows = rows(self, cells - taken);
+        for (index, row) in rows.iter_mut().enumerate() {
+            let before = if index == 0 { first } else { rest };
+            // A blank line needs no blanks.
+            if row.spans.is_empty() && before.iter().all(|span| span.text.trim().is_empty()) {
+                continue;
+            }
+            row.spans.splice(0..0, before.iter().cloned());
+        }
+        rows
+    }
+
+    fn document(self, rows: Vec<Row>, width: usize) -> Document {
+        let mut document = Document { width, links: self.links, ..Document::default() };
+        let mut offset = 0;
+        for (index, row) in rows.into_iter().enumerate() {
+            offset = offset.max(row.offset);
+            for link in row.spans.iter().filter_map(|span| span.style.link) {
+                let link = &mut document.links[link as usize];
+                link.line = link.line.min(index);
+            }
+            if let Some(heading) = row.heading {
+                document.headings.push(Heading { line: index, ..*heading });
+            }
+            document.lines.push(Line { spans: row.spans, offset });
+        }
+        // A link without any text stands nowhere.
+        for link in &mut document.links {
+            link.line = link.line.min(document.lines.len().saturating_sub(1));
+        }
+        document
+    }
+}
+
+/// A span of a role.
+pub(super) fn span(text: &str, role: Role) -> Span {
+    Span { text: text.to_owned(), style: Style { role, ..Style::default() } }
+}
+
+fn marker(text: &str) -> Vec<Span> {
+    vec![span(text, Role::Marker)]
+}
+
+fn is_text(kind: &Kind) -> bool {
+    matches!(kind, Kind::Paragraph(_) | Kind::List { .. } | Kind::Code { .. })
+}
+
+/// A definition stands right below what it defines.
+fn stays_close(before: &Kind, after: &Kind) -> bool {
+    matches!((before, after), (Kind::Term(_), Kind::Definition(_) | Kind::Term(_)))
+}

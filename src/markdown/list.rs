@@ -1,0 +1,59 @@
+//! Lists: a marker before each item, its lines below one another.
+
+use super::block::Item;
+use super::document::{Role, Span};
+use super::layout::{Layout, Row, span};
+
+/// Markers of lists in lists.
+const BULLETS: [&str; 3] = ["• ", "◦ ", "▪ "];
+
+/// The rows of a list.
+pub(super) fn rows(
+    layout: &mut Layout,
+    first: Option<u64>,
+    tight: bool,
+    items: &[Item],
+    cells: usize,
+    base: Role,
+) -> Vec<Row> {
+    let bullet = BULLETS[layout.list_depth.min(BULLETS.len() - 1)];
+    layout.list_depth += usize::from(first.is_none());
+    let last = first.map(|first| first.saturating_add(items.len() as u64 - 1).to_string());
+    let digits = last.map_or(0, |last| last.len());
+    let mut rows: Vec<Row> = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        let mark = match (item.task, first) {
+            (Some(true), _) => "[x] ".to_owned(),
+            (Some(false), _) => "[ ] ".to_owned(),
+            (None, None) => bullet.to_owned(),
+            (None, Some(first)) => {
+                format!("{:>digits$}. ", first.saturating_add(index as u64))
+            }
+        };
+        let rest = span(&" ".repeat(crate::text::width(&mark)), Role::Marker);
+        let mark = span(&mark, Role::Marker);
+        let mut own = layout.indented(
+            std::slice::from_ref(&mark),
+            std::slice::from_ref(&rest),
+            cells,
+            |layout, cells| layout.blocks(&item.blocks, cells, base, !tight),
+        );
+        if own.is_empty() {
+            // An item without a text is an item all the same.
+            let offset = rows.last().map_or(0, |row| row.offset);
+            own.push(Row::new(vec![trimmed(mark)], offset));
+        }
+        if !tight && !rows.is_empty() {
+            let offset = rows.last().map_or(0, |row| row.offset);
+            rows.push(Row::new(Vec::new(), offset));
+        }
+        rows.extend(own);
+    }
+    layout.list_depth -= usize::from(first.is_none());
+    rows
+}
+
+fn trimmed(mut span: Span) -> Span {
+    span.text.truncate(span.text.trim_end().len());
+    span
+}

@@ -1,0 +1,329 @@
+//! Events → blocks.
+
+use super::block::{Alignment, Block, Cell, Inline, Item, Kind, Table};
+use super::events::{MAX_DEPTH, Source};
+use super::html::{Piece, pieces};
+use super::inline::Gatherer;
+use crate::text::clean;
+use pulldown_cmark::{self as cmark, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+use std::iter::Peekable;
+use std::ops::Range;
+
+/// The blocks of a Markdown text. Total: every text has some meaning (CommonMark §1.1).
+pub fn parse(text: &str) -> Vec<Block> {
+    let source = Source::new(text);
+    let mut parser = Parser { text, events: source.events().peekable(), depth: 0 };
+    parser.blocks()
+}
+
+type Spanned<'e> = (Event<'e>, Range<usize>);
+
+struct Parser<'t, 'e, I: Iterator<Item = Spanned<'e>>> {
+    text: &'t str,
+    events: Peekable<I>,
+    depth: usize,
+}
+
+impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
+    /// The blocks up to the end of the container they are in, which is left to the caller.
+    fn blocks(&mut self) -> Vec<Block> {
+        let mut out = Vec::new();
+        // Containers that are too deep: entered, but not told apart.
+        let mut flattened = 0_usize;
+        while let Some((event, range)) = self.events.peek() {
+            let offset = range.start;
+            match event {
+                Event::End(end) if is_container(*end) => {
+                    if flattened == 0 {
+                        break;
+                    }
+                    flattened -= 1;
+                    self.events.next();
+                }
+                Event::Start(tag) if self.depth >= MAX_DEPTH && is_container(tag.to_end()) => {
+                    flattened += 1;
+                    self.events.next();
+                }
+                Event::Start(tag) if is_block(tag) => {
+                    let tag = tag.clone();
+                    self.events.next();
+                    self.block(tag, offset, &mut out);
+                }
+                Event::Rule => {
+                    self.events.next();
+                    out.push(Block { offset, kind: Kind::Rule });
+                }
+                _ => {
+                    let inlines = self.inlines();
+                    if inlines.is_empty() {
+                        // An event of no use here; without this the loop would not end.
+                        self.events.next();
+                    } else {
+                        out.push(Block { offset, kind: Kind::Paragraph(inlines) });
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// The block whose start was just taken.
+    fn block(&mut self, tag: Tag<'e>, offset: usize, out: &mut Vec<Block>) {
+        let kind = match tag {
+            Tag::Paragraph => {
+                let inlines = self.inlines();
+                self.events.next();
+                if inlines.is_empty() {
+                    return;
+                }
+                Kind::Paragraph(inlines)
+            }
+            Tag::Heading { level, .. } => {
+                let inlines = self.inlines();
+                self.events.next();
+                Kind::Heading { level: level as u8, inlines }
+            }
+            Tag::BlockQuote(kind) => {
+                Kind::Quote { alert: kind.map(alert_name), blocks: self.inner_blocks() }
+            }
+            Tag::List(first) => self.list(first),
+            Tag::CodeBlock(kind) => self.code(&kind),
+            Tag::Table(alignments) => self.table(&alignments),
+            Tag::FootnoteDefinition(label) => {
+                Kind::Footnote { label: clean(&label).into_owned(), blocks: self.inner_blocks() }
+            }
+            Tag::DefinitionListTitle => {
+                let inlines = self.inlines();
+                self.events.next();
+                Kind::Term(inlines)
+            }
+            Tag::DefinitionListDefinition => Kind::Definition(self.inner_blocks()),
+            Tag::DefinitionList => {
+                out.extend(self.inner_blocks());
+                return;
+            }
+            Tag::HtmlBlock => {
+                self.html(out);
+                return;
+            }
+            _ => return,
+        };
+        out.push(Block { offset, kind });
+    }
+
+    /// The blocks of a container and its end.
+    fn inner_blocks(&mut self) -> Vec<Block> {
+        self.depth += 1;
+        let blocks = self.blocks();
+        self.depth -= 1;
+        self.events.next();
+        blocks
+    }
+
+    /// Running text up to the first event that is none.
+    fn inlines(&mut self) -> Vec<Inline> {
+        let mut gatherer = Gatherer::default();
+        while let Some((event, _)) = self.events.peek() {
+            if !is_inline(event) {
+                break;
+            }
+            if let Some((event, range)) = self.events.next() {
+                gatherer.take(event, range);
+            }
+        }
+        gatherer.finish()
+    }
+
+    fn list(&mut self, first: Option<u64>) -> Kind {
+        let mut items = Vec::new();
+        let mut tight = true;
+        self.depth += 1;
+        while let Some((Event::Start(Tag::Item), _)) = self.events.peek() {
+            self.events.next();
+            tight &= !matches!(self.events.peek(), Some((Event::Start(Tag::Paragraph), _)));
+            let mut blocks = self.blocks();
+            self.events.next();
+            items.push(Item { task: take_task(&mut blocks), blocks });
+        }
+        self.depth -= 1;
+        self.events.next();
+        Kind::List { first, tight, items }
+    }
+
+    fn code(&mut self, kind: &CodeBlockKind<'_>) -> Kind {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => language(info),
+            CodeBlockKind::Indented => String::new(),
+        };
+        let mut text = String::new();
+        let mut range: Option<Range<usize>> = None;
+        while let Some((event, at)) = self.events.next() {
+            match event {
+                Event::Text(part) => {
+                    text.push_str(&part);
+                    let start = range.map_or(at.start, |range| range.start);
+                    range = Some(start..at.end);
+                }
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        let range = range.unwrap_or(0..0);
+        // Each line of code is one line of the text, whatever marks of quotes and lists precede it.
+        let mut offset = range.start;
+        let mut lines = Vec::new();
+        for line in text.strip_suffix('\n').unwrap_or(&text).split('\n') {
+            lines.push((offset, clean(line).into_owned()));
+            let rest = self.text.get(offset..range.end).unwrap_or("");
+            offset += rest.find('\n').map_or(rest.len(), |end| end + 1);
+        }
+        Kind::Code { language, lines }
+    }
+
+    fn table(&mut self, alignments: &[cmark::Alignment]) -> Kind {
+        let alignments = alignments
+            .iter()
+            .map(|alignment| match alignment {
+                cmark::Alignment::Center => Alignment::Center,
+                cmark::Alignment::Right => Alignment::Right,
+                cmark::Alignment::Left | cmark::Alignment::None => Alignment::Left,
+            })
+            .collect();
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
+                Event::Start(Tag::TableCell) => {
+                    let inlines = self.inlines();
+                    if let Some(row) = rows.last_mut() {
+                        row.push(Cell { offset: range.start, inlines });
+                    }
+                }
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        Kind::Table(Table { alignments, rows })
+    }
+
+    /// A block of HTML: each part between elements that stand on lines of their own is a paragraph.
+    fn html(&mut self, out: &mut Vec<Block>) {
+        let mut html = String::new();
+        let mut range: Option<Range<usize>> = None;
+        while let Some((event, at)) = self.events.next() {
+            match event {
+                Event::Html(part) | Event::Text(part) | Event::InlineHtml(part) => {
+                    html.push_str(&part);
+                    let start = range.map_or(at.start, |range| range.start);
+                    range = Some(start..at.end);
+                }
+                Event::End(TagEnd::HtmlBlock) => break,
+                _ => {}
+            }
+        }
+        let range = range.unwrap_or(0..0);
+        let mut gatherer = Gatherer::default();
+        for piece in pieces(&html) {
+            if piece == Piece::Boundary {
+                push_paragraph(std::mem::take(&mut gatherer), range.start, out);
+            } else {
+                gatherer.piece(piece, &range);
+            }
+        }
+        push_paragraph(gatherer, range.start, out);
+    }
+}
+
+fn push_paragraph(gatherer: Gatherer, offset: usize, out: &mut Vec<Block>) {
+    let inlines = gatherer.finish();
+    let has_text = inlines
+        .iter()
+        .any(|inline| matches!(inline, Inline::Text { text, .. } if !text.trim().is_empty()));
+    if has_text {
+        out.push(Block { offset, kind: Kind::Paragraph(inlines) });
+    }
+}
+
+/// The box of a task, taken from the beginning of an item's text.
+fn take_task(blocks: &mut [Block]) -> Option<bool> {
+    let Some(Block { kind: Kind::Paragraph(inlines), .. }) = blocks.first_mut() else {
+        return None;
+    };
+    let Some(Inline::Task(done)) = inlines.first() else { return None };
+    let done = *done;
+    inlines.remove(0);
+    Some(done)
+}
+
+/// The first word of a fence's info string (CommonMark §4.5), without what generators add to it.
+fn language(info: &str) -> String {
+    let info = info.trim().trim_start_matches(['{', '.']);
+    let end = info
+        .find(|c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}' | ':' | ';'))
+        .unwrap_or(info.len());
+    clean(&info[..end]).into_owned()
+}
+
+fn alert_name(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "NOTE",
+        BlockQuoteKind::Tip => "TIP",
+        BlockQuoteKind::Important => "IMPORTANT",
+        BlockQuoteKind::Warning => "WARNING",
+        BlockQuoteKind::Caution => "CAUTION",
+    }
+}
+
+/// True for what holds blocks.
+fn is_container(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListDefinition
+    )
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    is_container(tag.to_end())
+        || matches!(
+            tag,
+            Tag::Paragraph
+                | Tag::Heading { .. }
+                | Tag::CodeBlock(_)
+                | Tag::HtmlBlock
+                | Tag::Table(_)
+                | Tag::DefinitionListTitle
+        )
+}
+
+/// True for what belongs to running text.
+fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Superscript
+                | Tag::Subscript
+                | Tag::Link { .. }
+                | Tag::Image { .. }
+        ),
+        Event::End(end) => matches!(
+            end,
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Superscript
+                | TagEnd::Subscript
+                | TagEnd::Link
+                | TagEnd::Image
+        ),
+        Event::Rule => false,
+        _ => true,
+    }
+}

@@ -1,0 +1,201 @@
+//! Tables: columns by what is in them, cells wrapped; records where not even that fits.
+
+use super::block::{Alignment, Table};
+use super::document::{Role, Span};
+use super::flow::{Flow, FlowLine};
+use super::layout::{Layout, Row, span};
+use crate::text::width;
+
+/// Between two columns.
+const BORDER: &str = " │ ";
+/// A column is not made narrower than this while it holds more.
+const NARROW: usize = 4;
+
+/// The rows of a table.
+pub(super) fn rows(
+    layout: &mut Layout,
+    table: &Table,
+    offset: usize,
+    cells: usize,
+    base: Role,
+) -> Vec<Row> {
+    let columns = table.alignments.len();
+    let rows: Vec<(usize, Vec<Flow>)> = table
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(index, row)| {
+            let role = if index == 0 { Role::TableHeader } else { base };
+            let at = row.first().map_or(offset, |cell| cell.offset);
+            (at, row.iter().map(|cell| layout.flow(&cell.inlines, role)).collect())
+        })
+        .collect();
+    match widths(&rows, columns, cells) {
+        Some(widths) => grid(&rows, &widths, &table.alignments),
+        None => records(&rows, cells),
+    }
+}
+
+/// The width of each column; `None` when no division leaves every column enough.
+fn widths(rows: &[(usize, Vec<Flow>)], columns: usize, cells: usize) -> Option<Vec<usize>> {
+    let mut natural = vec![1; columns];
+    let mut least = vec![1; columns];
+    for (_, row) in rows {
+        for (column, flow) in row.iter().enumerate().take(columns) {
+            let lines = flow.text().split('\n').map(width).max().unwrap_or(0);
+            natural[column] = lines.max(natural[column]);
+            // What a word needs, but no column insists on more than a third of the whole.
+            let word = flow.text().split([' ', '\n']).map(longest_piece).max().unwrap_or(0);
+            least[column] = word.min(cells / 3).max(least[column]);
+        }
+    }
+    for (least, natural) in least.iter_mut().zip(&natural) {
+        *least = (*least).max(NARROW.min(*natural));
+    }
+    let borders = width(BORDER) * columns.saturating_sub(1);
+    let room = cells.checked_sub(borders)?;
+    if natural.iter().sum::<usize>() <= room {
+        return Some(natural);
+    }
+    if least.iter().sum::<usize>() > room {
+        return None;
+    }
+    Some(share(&natural, &least, room))
+}
+
+/// The widest part of a word that is not torn: all of it, or two cells if it is Chinese.
+fn longest_piece(word: &str) -> usize {
+    let mut longest = 0;
+    let mut run = 0;
+    for character in word.chars() {
+        if crate::text::is_joining(character) {
+            run = 2;
+        } else {
+            run += 1;
+        }
+        longest = longest.max(run);
+    }
+    longest
+}
+
+/// Gives every column its least, then what is left in proportion to what each still wants.
+fn share(natural: &[usize], least: &[usize], room: usize) -> Vec<usize> {
+    let mut widths = least.to_vec();
+    let left = room - least.iter().sum::<usize>();
+    let wanted: Vec<usize> = natural.iter().zip(least).map(|(n, l)| n.saturating_sub(*l)).collect();
+    let all: usize = wanted.iter().sum::<usize>().max(1);
+    for (width, wanted) in widths.iter_mut().zip(&wanted) {
+        *width += (left * wanted / all).min(*wanted);
+    }
+    // What rounding left over goes to the first columns that want it.
+    let mut spare = room - widths.iter().sum::<usize>();
+    for (width, natural) in widths.iter_mut().zip(natural) {
+        let more = spare.min(natural.saturating_sub(*width)).min(1);
+        *width += more;
+        spare -= more;
+    }
+    widths
+}
+
+fn grid(rows: &[(usize, Vec<Flow>)], widths: &[usize], alignments: &[Alignment]) -> Vec<Row> {
+    let mut out = Vec::new();
+    for (index, (offset, row)) in rows.iter().enumerate() {
+        let mut columns: Vec<std::vec::IntoIter<FlowLine>> = widths
+            .iter()
+            .enumerate()
+            .map(|(column, cells)| {
+                let lines =
+                    row.get(column).map_or_else(Vec::new, |flow| flow.lines(*cells, *cells));
+                lines.into_iter()
+            })
+            .collect();
+        let height = columns.iter().map(ExactSizeIterator::len).max().unwrap_or(1).max(1);
+        for _ in 0..height {
+            let mut spans = Vec::new();
+            for (column, lines) in columns.iter_mut().enumerate() {
+                if column > 0 {
+                    spans.push(span(BORDER, Role::TableFrame));
+                }
+                let line = lines.next().map_or_else(Vec::new, |line| line.spans);
+                aligned(line, widths[column], alignments[column], &mut spans);
+            }
+            trim_end(&mut spans);
+            out.push(Row::new(spans, *offset));
+        }
+        if index == 0 {
+            let lines: Vec<String> = widths.iter().map(|cells| "─".repeat(*cells)).collect();
+            out.push(Row::new(vec![span(&lines.join("─┼─"), Role::TableFrame)], *offset));
+        }
+    }
+    out
+}
+
+/// A cell's line, filled up to its width with blanks.
+fn aligned(line: Vec<Span>, cells: usize, alignment: Alignment, out: &mut Vec<Span>) {
+    let used: usize = line.iter().map(|span| width(&span.text)).sum();
+    let blank = cells.saturating_sub(used);
+    let before = match alignment {
+        Alignment::Left => 0,
+        Alignment::Center => blank / 2,
+        Alignment::Right => blank,
+    };
+    let blanks = |count: usize, out: &mut Vec<Span>| {
+        if count > 0 {
+            out.push(span(&" ".repeat(count), Role::TableFrame));
+        }
+    };
+    blanks(before, out);
+    out.extend(line);
+    blanks(blank - before, out);
+}
+
+/// Blanks at a line's end are left out.
+fn trim_end(spans: &mut Vec<Span>) {
+    while let Some(last) = spans.last_mut() {
+        last.text.truncate(last.text.trim_end_matches(' ').len());
+        if !last.text.is_empty() {
+            return;
+        }
+        spans.pop();
+    }
+}
+
+/// Each row as `header: value` lines.
+fn records(rows: &[(usize, Vec<Flow>)], cells: usize) -> Vec<Row> {
+    let Some(((head_offset, head), body)) = rows.split_first() else { return Vec::new() };
+    if body.is_empty() {
+        let lines = head.iter().flat_map(|flow| flow.lines(cells, cells));
+        return lines.map(|line| Row::new(line.spans, *head_offset)).collect();
+    }
+    let mut out = Vec::new();
+    for (index, (offset, row)) in body.iter().enumerate() {
+        if index > 0 {
+            out.push(Row::new(vec![span(&"─".repeat(cells.min(8)), Role::TableFrame)], *offset));
+        }
+        for (column, flow) in row.iter().enumerate() {
+            if flow.text().trim().is_empty() {
+                continue;
+            }
+            let name = head.get(column).map_or("", Flow::text).replace('\n', " ");
+            let name = crate::text::truncate(name.trim(), cells.saturating_sub(1));
+            let mut label = if name.is_empty() { name } else { format!("{name}:") };
+            // A name that leaves no room for its value has a line of its own.
+            let mut used = width(&label) + usize::from(!label.is_empty());
+            if used * 2 > cells {
+                out.push(Row::new(vec![span(&label, Role::TableHeader)], *offset));
+                label.clear();
+                used = 0;
+            }
+            for line in flow.lines(cells - used, cells) {
+                let mut spans = Vec::new();
+                if !label.is_empty() {
+                    label.push(' ');
+                    spans.push(span(&std::mem::take(&mut label), Role::TableHeader));
+                }
+                spans.extend(line.spans);
+                out.push(Row::new(spans, *offset));
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,41 @@
+//! The room as a whole: text in, lines out. Tables of examples shared with other programs are in
+//! `../shared/vectors`, real posts in `../shared/corpora`; both are read where they are.
+
+mod constructs;
+mod corpora;
+mod emphasis;
+mod line_breaks;
+mod stories;
+
+use super::{Document, layout, parse};
+
+/// A text laid out for a width, to look at its lines.
+struct Rendered {
+    text: String,
+    width: usize,
+}
+
+fn render(text: &str) -> Rendered {
+    Rendered { text: text.to_owned(), width: 60 }
+}
+
+impl Rendered {
+    fn width(mut self, width: usize) -> Self {
+        self.width = width;
+        self
+    }
+
+    fn document(&self) -> Document {
+        layout(&parse(&self.text), self.width)
+    }
+
+    fn lines(&self) -> Vec<String> {
+        self.document().lines.iter().map(super::Line::plain).collect()
+    }
+}
+
+/// The file at a path below the folder that is shared with other programs, if that is here.
+fn shared(path: &str) -> Option<String> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(root.join("../shared").join(path)).ok()
+}

@@ -1,0 +1,228 @@
+use super::render;
+use crate::markdown::{Role, layout, parse};
+use crate::text::width;
+use proptest::prelude::*;
+
+#[test]
+fn headings_paragraphs_and_rules() {
+    assert_eq!(
+        render("# One\nText\nmore\n\n---\n\nTwo\n---\n").width(12).lines(),
+        ["# One", "", "Text more", "", "────────────", "", "## Two"]
+    );
+    let document = render("# A\n\n## 云 `b`\n").document();
+    let headings: Vec<_> =
+        document.headings.iter().map(|h| (h.level, h.text.as_str(), h.line, h.offset)).collect();
+    assert_eq!(headings, [(1, "A", 0, 0), (2, "云 b", 2, 5)]);
+}
+
+#[test]
+fn lists_in_lists() {
+    assert_eq!(
+        render("- a\n  - b\n    1. c\n    2. d\n- [x] done\n- [ ] not\n\n9. nine\n10. ten\n")
+            .lines(),
+        ["• a", "  ◦ b", "    1. c", "    2. d", "[x] done", "[ ] not", "", " 9. nine", "10. ten"]
+    );
+    assert_eq!(
+        render("- one two three\n\n- two\n\n  more\n").width(9).lines(),
+        ["• one two", "  three", "", "• two", "", "  more"]
+    );
+    assert_eq!(render("-\n- b\n").lines(), ["•", "• b"]);
+    assert_eq!(render("- > q\n- ```\n  c\n  ```\n").lines(), ["• ▎ q", "• │ c"]);
+}
+
+#[test]
+fn quotes_and_alerts() {
+    assert_eq!(render("> a\nb\n>\n> > c\n").lines(), ["▎ a b", "▎ ", "▎ ▎ c"]);
+    assert_eq!(render("> [!WARNING]\n> 先备份\n").lines(), ["▎ WARNING", "▎ 先备份"]);
+    assert_eq!(render(":::tip\nx\n:::\n").lines(), ["▎ TIP", "▎ x"]);
+}
+
+#[test]
+fn code_has_a_bar_a_label_and_folds() {
+    assert_eq!(
+        render("```yaml title=x\na: 1\n\n\tb: 2\n```\n").lines(),
+        ["╭ yaml", "│ a: 1", "│ ", "│     b: 2"]
+    );
+    assert_eq!(render("    kubectl get pods\n").width(14).lines(), ["│ kubectl get ", "↪ pods"]);
+    let document = render("a\n\n> ```\n> x\n> y\n> ```\n").document();
+    assert_eq!(document.lines[3].offset, 13);
+}
+
+#[test]
+fn links_are_numbered_by_address() {
+    let document =
+        render("[a](https://x.y) https://z.org, [b](https://x.y) ![图](i.png) <https://v.u>")
+            .document();
+    assert_eq!(
+        document.lines[0].plain(),
+        "a[1] https://z.org[2], b[1] [image: 图][3] https://v.u[4]"
+    );
+    let urls: Vec<&str> = document.links.iter().map(|link| link.url.as_str()).collect();
+    assert_eq!(urls, ["https://x.y", "https://z.org", "i.png", "https://v.u"]);
+    assert_eq!(document.links[3].line, 0);
+    assert_eq!(render("[![logo](l.png)](https://a.b)").lines(), ["[image: logo][1]"]);
+    assert_eq!(render("[a][r] [b]\n\n[r]: https://a.b\n[b]: /c\n").lines(), ["a[1] b[2]"]);
+}
+
+#[test]
+fn styles_add_up() {
+    let document = render("***a** `b`* ~~c~~ **[d](u)**").document();
+    let spans: Vec<_> = document.lines[0]
+        .spans
+        .iter()
+        .filter(|span| span.text != " ")
+        .map(|span| {
+            let s = span.style;
+            (span.text.trim(), s.strong, s.emphasis, s.strike, s.role)
+        })
+        .collect();
+    assert_eq!(
+        spans,
+        [
+            ("a", true, true, false, Role::Text),
+            ("b", false, true, false, Role::Code),
+            ("c", false, false, true, Role::Text),
+            ("d", true, false, false, Role::Link),
+            ("[1]", false, false, false, Role::LinkNumber),
+        ]
+    );
+}
+
+#[test]
+fn tables_fit_and_cjk_is_aligned() {
+    let table =
+        "| 资源 | 谁 | n |\n|:--|:-:|--:|\n| GatewayClass | 基础设施 | 1 |\n| 路由 | 应用 | 23 |\n";
+    assert_eq!(
+        render(table).lines(),
+        [
+            "资源         │    谁    │  n",
+            "─────────────┼──────────┼───",
+            "GatewayClass │ 基础设施 │  1",
+            "路由         │   应用   │ 23",
+        ]
+    );
+    assert_eq!(
+        render("| a | b |\n|--|--|\n| one two three | x\\|y |\n").width(14).lines(),
+        ["a        │ b", "─────────┼────", "one two  │ x|y", "three    │"]
+    );
+    assert_eq!(
+        render(table).width(14).lines(),
+        [
+            "资源: GatewayC",
+            "lass",
+            "谁: 基础设施",
+            "n: 1",
+            "────────",
+            "资源: 路由",
+            "谁: 应用",
+            "n: 23"
+        ]
+    );
+}
+
+#[test]
+fn html_is_its_text() {
+    assert_eq!(
+        render("<div align=center>\n<b>云</b> &amp; <a href='https://a.b'>x</a><br>y\n</div>\n\n<!-- gone\n\nall -->\n\n<details><summary>Sum</summary>\n\nInner **md**\n\n</details>\n").lines(),
+        ["云 & x[1]", "y", "", "Sum", "", "Inner md"]
+    );
+    assert_eq!(render("a<br/>b <kbd>C-c</kbd> <span>t</span>").lines(), ["a", "b C-c t"]);
+    assert_eq!(render("<script>alert(1)</script>\n\nb").lines(), ["b"]);
+}
+
+#[test]
+fn footnotes_definitions_and_hard_breaks() {
+    assert_eq!(render("a[^1]\n\n[^1]: Note.\n").lines(), ["a[^1]", "", "[^1] Note."]);
+    assert_eq!(render("Term\n: What it\n  is.\n").lines(), ["Term", "  What it is."]);
+    assert_eq!(render("a  \nb\\\nc").lines(), ["a", "b", "c"]);
+    assert_eq!(render("&copy; &lt;x&gt; \\*").lines(), ["© <x> *"]);
+}
+
+#[test]
+fn depth_is_bounded() {
+    for mark in ["> ", "- ", "1. ", "*", "[", "`", "<b>", "![", "  - "] {
+        let text = format!("{}x", mark.repeat(20_000));
+        let lines = render(&text).width(40).lines();
+        assert!(!lines.is_empty());
+    }
+}
+
+fn markdown() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "# ",
+        "## ",
+        "- ",
+        "1. ",
+        "> ",
+        "```",
+        "~~~",
+        "`",
+        "**",
+        "*",
+        "_",
+        "~~",
+        "[",
+        "](",
+        ")",
+        "![",
+        "|",
+        "\n|--|:-:|\n",
+        "\n",
+        "\n\n",
+        "    ",
+        "云",
+        "原生，",
+        "“",
+        "”",
+        "word ",
+        "https://a.b/c ",
+        "<b>",
+        "</b>",
+        "<!--",
+        "-->",
+        "<a href=x>",
+        "&amp;",
+        "\\",
+        "[^1]",
+        "[^1]: ",
+        ": ",
+        "{{<",
+        ">}}",
+        "{% raw %}",
+        ":::note\n",
+        ":::\n",
+        "👩‍💻",
+        "e\u{301}",
+        "\t",
+        "---\n",
+        "[ ] ",
+        "$",
+        "<div>",
+    ]);
+    prop::collection::vec(piece, 0..50).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_laid_out_within_its_width(text in markdown(), cells in 4usize..60) {
+        let document = layout(&parse(&text), cells);
+        let mut before = 0;
+        for line in &document.lines {
+            let plain = line.plain();
+            prop_assert!(width(&plain) <= cells, "{plain:?}");
+            prop_assert!(!plain.chars().any(char::is_control), "{plain:?}");
+            prop_assert!(line.offset >= before && line.offset <= text.len());
+            before = line.offset;
+        }
+        for heading in &document.headings {
+            prop_assert!(heading.line < document.lines.len());
+        }
+        for link in &document.links {
+            prop_assert!(document.lines.is_empty() || link.line < document.lines.len());
+        }
+        let survey = crate::markdown::survey(&text);
+        for section in &survey.sections {
+            prop_assert!(section.offset <= text.len());
+        }
+    }
+}

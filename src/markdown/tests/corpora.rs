@@ -1,0 +1,100 @@
+use crate::markdown::line_break::{is_not_first, is_not_last};
+use crate::markdown::{Role, layout, parse, survey};
+use crate::text::width;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn posts(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            posts(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "md" || ending == "mdx") {
+            found.push(path);
+        }
+    }
+}
+
+/// Every real post, as far as there are some.
+fn corpora() -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    posts(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora"), &mut found);
+    found.sort();
+    found
+        .into_iter()
+        .map(|path| {
+            let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
+            (path, crate::text::clean(&text).into_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn no_line_of_a_real_post_is_too_wide_or_ends_badly() {
+    for (path, text) in corpora() {
+        let blocks = parse(&text);
+        for cells in (20..=120).step_by(25) {
+            let document = layout(&blocks, cells);
+            let mut before = 0;
+            for line in &document.lines {
+                let plain = line.plain();
+                assert!(width(&plain) <= cells, "{}: {cells}: {plain}", path.display());
+                assert!(line.offset >= before && line.offset <= text.len());
+                before = line.offset;
+                let is_text = line.spans.iter().all(|span| {
+                    !matches!(span.style.role, Role::CodeBlock | Role::CodeFrame | Role::TableFrame)
+                });
+                if !is_text {
+                    continue;
+                }
+                let content: String = line
+                    .spans
+                    .iter()
+                    .filter(|span| !matches!(span.style.role, Role::Marker | Role::QuoteBar))
+                    .map(|span| span.text.as_str())
+                    .collect();
+                let last = content.trim_end().chars().next_back();
+                assert!(!last.is_some_and(is_not_last), "{}: {cells}: {plain}", path.display());
+            }
+        }
+    }
+}
+
+/// Lines whose first character may not begin one. A paragraph that itself begins so is the
+/// author's.
+#[test]
+fn no_wrapped_line_begins_badly() {
+    for (path, text) in corpora() {
+        for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.contains("```")) {
+            for cells in [20, 33, 60, 77, 120] {
+                for line in
+                    crate::markdown::wrap(&paragraph.replace('\n', " "), cells).iter().skip(1)
+                {
+                    let first = line.chars().next();
+                    assert!(
+                        !first.is_some_and(is_not_first),
+                        "{}: {cells}: {line}",
+                        path.display()
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_survey_sees_what_the_reader_shows() {
+    for (path, text) in corpora() {
+        let survey = survey(&text);
+        let document = layout(&parse(&text), 100_000);
+        let headings: Vec<_> = document.headings.iter().map(|h| (&h.text, h.offset)).collect();
+        let top: Vec<_> = survey.headings.iter().map(|h| (&h.text, h.offset)).collect();
+        for heading in top {
+            assert!(headings.contains(&heading), "{}: {heading:?}", path.display());
+        }
+        assert!(survey.plain.len() <= text.len() * 2);
+        for section in &survey.sections {
+            assert!(section.offset < text.len() && !section.url.is_empty());
+        }
+    }
+}

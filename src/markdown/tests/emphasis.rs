@@ -1,0 +1,133 @@
+use super::shared;
+use crate::markdown::block::{Block, Inline, Kind};
+use crate::markdown::events::{Source, options};
+use crate::markdown::{Role, parse};
+use proptest::prelude::*;
+use pulldown_cmark::{Parser, TextMergeWithOffset};
+use std::fmt::Write;
+
+/// The first paragraph, or that of the first list item, as HTML.
+fn html_of(text: &str) -> String {
+    let blocks = parse(text);
+    let is_list = matches!(blocks.first(), Some(Block { kind: Kind::List { .. }, .. }));
+    let inlines = match &blocks[0].kind {
+        Kind::Paragraph(inlines) => inlines,
+        Kind::List { items, .. } => match &items[0].blocks[0].kind {
+            Kind::Paragraph(inlines) => inlines,
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    };
+    let inner = inline_html(inlines);
+    if is_list { format!("<ul>\n<li>{inner}</li>\n</ul>") } else { format!("<p>{inner}</p>") }
+}
+
+fn inline_html(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    let mut open: Vec<&str> = Vec::new();
+    let close_to = |open: &mut Vec<&str>, wanted: &[&str], out: &mut String| {
+        while let Some(last) = open.last() {
+            if wanted.contains(last) {
+                break;
+            }
+            let _ = write!(out, "</{}>", open.pop().unwrap());
+        }
+    };
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, style, .. } => {
+                let mut wanted = Vec::new();
+                for (is, tag) in
+                    [(style.strong, "strong"), (style.emphasis, "em"), (style.strike, "s")]
+                {
+                    if is {
+                        wanted.push(tag);
+                    }
+                }
+                close_to(&mut open, &[&wanted[..], &["a"]].concat(), &mut out);
+                for tag in wanted {
+                    if !open.contains(&tag) {
+                        open.push(tag);
+                        let _ = write!(out, "<{tag}>");
+                    }
+                }
+                if style.role == Role::Code {
+                    let _ = write!(out, "<code>{text}</code>");
+                } else {
+                    out.push_str(text);
+                }
+            }
+            Inline::OpenLink(url) => {
+                // The link's text says what is open outside of it.
+                if let Some(Inline::Text { style, .. }) =
+                    inlines.iter().skip_while(|other| *other != inline).nth(1)
+                    && style.strong
+                    && !open.contains(&"strong")
+                {
+                    open.push("strong");
+                    out.push_str("<strong>");
+                }
+                open.push("a");
+                let _ = write!(out, "<a href=\"{url}\">");
+            }
+            Inline::CloseLink => {
+                open.retain(|tag| *tag != "a");
+                out.push_str("</a>");
+            }
+            Inline::SoftBreak | Inline::HardBreak | Inline::Task(_) => out.push('\n'),
+        }
+    }
+    close_to(&mut open, &[], &mut out);
+    out
+}
+
+#[test]
+fn emphasis_beside_cjk_is_as_the_table_has_it() {
+    let Some(table) = shared("vectors/emphasis.json") else { return };
+    let table: serde_json::Value = serde_json::from_str(&table).unwrap();
+    let rows = table["emphasis"].as_array().unwrap();
+    assert!(rows.len() >= 20);
+    for row in rows {
+        let text = row["md"].as_str().unwrap();
+        assert_eq!(html_of(text), row["required"].as_str().unwrap(), "{text}");
+    }
+}
+
+#[test]
+fn offsets_into_the_text_stay_right() {
+    for text in ["见**注意：**请看`x`，[文](u)**10％**的", "a**b** 中**（c）**d ~~删。~~e"]
+    {
+        let blocks = parse(text);
+        let Kind::Paragraph(inlines) = &blocks[0].kind else { panic!() };
+        for inline in inlines {
+            if let Inline::Text { text: shown, range, .. } = inline {
+                assert_eq!(&text[range.clone()], shown);
+            }
+        }
+    }
+}
+
+proptest! {
+    /// A text without CJK reads as the parser alone reads it.
+    #[test]
+    fn without_cjk_nothing_changes(text in "[a-z*_~ \\\\().\"é—“”`>#\n-]{0,60}") {
+        let source = Source::new(&text);
+        let ours: Vec<_> = source.events().collect();
+        let parser = Parser::new_ext(&text, options()).into_offset_iter();
+        let plain: Vec<_> = TextMergeWithOffset::new(parser).collect();
+        prop_assert_eq!(ours, plain);
+    }
+
+    #[test]
+    fn the_mark_never_shows(text in "([a-z*_~]|注|：|“|\\*|`|\\[|\\]|\\(|\\)|[ \n]){0,50}") {
+        let shown: String =
+            super::render(&text).lines().concat();
+        let mark = '\u{A95F}';
+        prop_assert!(!shown.contains(mark));
+        // What shows is made of what was written.
+        for character in "注：“".chars() {
+            let count = |text: &str| text.matches(character).count();
+            prop_assert!(count(&shown) <= count(&text));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+use crate::markdown::survey;
+
+fn stories(text: &str) -> Vec<(String, String)> {
+    survey(text).sections.into_iter().map(|section| (section.title, section.url)).collect()
+}
+
+fn one(title: &str, url: &str) -> Vec<(String, String)> {
+    vec![(title.to_owned(), url.to_owned())]
+}
+
+#[test]
+fn a_heading_with_a_source_line_is_a_story() {
+    for line in [
+        "**Source:** [Docs](https://a.io/c)",
+        "**Source**: [Docs](https://a.io/c)",
+        "Source: <https://a.io/c>",
+        "Source: https://a.io/c",
+        "source：https://a.io/c",
+        "**来源：** [文档](https://a.io/c)",
+        "**来源：**[文档](https://a.io/c)",
+        "原文链接：https://a.io/c",
+        "原文链接：<https://a.io/c>。",
+        "資料來源：[文件](https://a.io/c)",
+        "Link: https://a.io/c",
+        "via [Docs](https://a.io/c)",
+        "(via: [Docs](https://a.io/c))",
+        "[原文链接](https://a.io/c)",
+        "👉 [Read more](https://a.io/c)",
+        "- 来源：[文档](https://a.io/c)",
+        "> Source: [Docs](https://a.io/c)",
+        "最后一句。\n来源：CNCF，[文档](https://a.io/c)",
+        "Last sentence.  \n*Source:* [Docs](https://a.io/c)",
+        "<p>Source: <a href=\"https://a.io/c\">Docs</a></p>",
+    ] {
+        let text =
+            format!("# Digest\n\n## 标题 *one*\n\nWhat happened.\n\n{line}\n\n## Other\n\nText.\n");
+        assert_eq!(stories(&text), one("标题 one", "https://a.io/c"), "{line}");
+    }
+}
+
+#[test]
+fn a_sentence_with_a_link_is_no_source_line() {
+    for line in [
+        "The source of this is [here](https://a.io/c).",
+        "Links are good: see it all. And [here](https://a.io/c).",
+        "Source code: [repo](https://a.io/c)",
+        "详细设计文档请参考：[设计](https://a.io/c)",
+        "来源不明，见[这里](https://a.io/c)",
+        "```\nSource: https://a.io/c\n```",
+        "`Source:` https://a.io/c is text",
+    ] {
+        let found = stories(&format!("## A\n\n{line}\n"));
+        if line.starts_with('`') && !line.starts_with("```") {
+            continue;
+        }
+        assert!(found.is_empty(), "{line}: {found:?}");
+    }
+}
+
+#[test]
+fn a_story_has_a_summary_a_level_and_the_heading_above() {
+    let text = "## 主要新闻\n\n### 一\n\n第一段，\n说了什么。\n\n第二段。\n\n来源：[x](https://a.io/1)\n\n### 二\n\n**Source:** [y](https://a.io/2)\n";
+    let found = survey(text).sections;
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[0].summary, "第一段，说了什么。");
+    assert_eq!((found[0].level, found[0].section.as_deref()), (3, Some("主要新闻")));
+    assert_eq!(found[1].summary, "");
+    assert!(text[found[1].offset..].starts_with("### 二"));
+}
+
+#[test]
+fn a_heading_that_is_a_link_is_a_story() {
+    assert_eq!(
+        stories("## [Envoy `1.36`](https://a.io/c)\n\nText.\n\n## See [this](https://a.io/d)\n"),
+        one("Envoy 1.36", "https://a.io/c")
+    );
+    assert!(stories("## [Top](#top)\n").is_empty());
+    assert!(stories("## [a](https://a.io) and [b](https://b.io)\n").is_empty());
+}
+
+const LINKS: &str = "- [One](https://a.io/1) - by me\n- [Two](https://a.io/2)\n- **[Three](https://a.io/3)**\n- 📦 [Four](https://a.io/4)：四\n- [Five](https://a.io/5)\n";
+
+#[test]
+fn a_text_that_lists_links_is_a_digest_of_them() {
+    let found = survey(&format!("# Week\n\nHello.\n\n## News\n\n{LINKS}")).sections;
+    assert_eq!(found.len(), 5);
+    assert_eq!(found[0].summary, "by me");
+    assert_eq!(found[3].summary, "四");
+    assert_eq!((found[4].level, found[4].section.as_deref()), (0, Some("News")));
+}
+
+#[test]
+fn references_of_an_essay_are_no_stories() {
+    let essay = "An essay says much before it names what it read. ".repeat(20);
+    assert!(stories(&format!("# Essay\n\n{essay}\n\n## 参考资料\n\n{LINKS}")).is_empty());
+    assert!(stories(&format!("# Essay\n\n{essay}\n\n## Where from\n\n{LINKS}")).is_empty());
+    assert!(stories("- [One](https://a.io/1)\n- [Two](https://a.io/2)\n").is_empty());
+    let mixed = format!("## News\n\n{LINKS}{}", "- just a word\n".repeat(6));
+    assert!(stories(&mixed).is_empty(), "most items must open with a link");
+}
+
+#[test]
+fn a_source_line_above_all_headings_is_the_posts_own() {
+    let found = survey("原文链接：<https://a.io/c>\n\n# Title\n\nText.\n");
+    assert_eq!(found.source.as_deref(), Some("https://a.io/c"));
+    assert!(found.sections.is_empty());
+}
+
+#[test]
+fn plain_text_and_words() {
+    let found =
+        survey("# 云报\n\n第一\n行 **v1.36** don't\n\n- a\n\n```\nx = 1\n```\n<!-- no -->\n");
+    assert_eq!(found.plain, "云报 第一行 v1.36 don't a x = 1");
+    assert_eq!(found.words, 2 + 3 + 2 + 1 + 2);
+    assert!(found.has_code);
+    let found = survey("![图](a.png) [b](c.md) https://d.io\n");
+    let urls: Vec<&str> = found.links.iter().map(|link| link.url.as_str()).collect();
+    assert_eq!(urls, ["a.png", "c.md", "https://d.io"]);
+}

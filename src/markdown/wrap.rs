@@ -1,0 +1,179 @@
+//! Fills lines of a width in cells.
+
+use super::line_break::{is_not_first, is_not_last, line_breaks};
+use crate::text::width;
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The text in lines of at most `cells` cells, blanks at their ends left out. At least one line;
+/// a character wider than `cells` has a line of its own.
+pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    let lines = lines(text, cells, cells, &[]);
+    lines.into_iter().map(|range| text[range].to_owned()).collect()
+}
+
+/// The byte ranges of the lines of a text, blanks at their ends left out: the first of at most
+/// `first` cells, the others of at most `cells`. Line feeds end lines. `solid` ranges are torn only
+/// where they do not fit on a line.
+pub(super) fn lines(
+    text: &str,
+    first: usize,
+    cells: usize,
+    solid: &[Range<usize>],
+) -> Vec<Range<usize>> {
+    let mut filler = Filler { text, lines: Vec::new(), start: 0, used: 0, room: first, cells };
+    if text.len() <= first && text.is_ascii() && !text.contains('\n') {
+        filler.end_line(text.len(), text.len());
+        return filler.lines;
+    }
+    let breaks = line_breaks(text, solid);
+    let mut next_break = breaks.iter().copied().peekable();
+    let mut last_break = None;
+    for (at, cluster) in clusters(text) {
+        while let Some(found) = next_break.next_if(|found| *found <= at) {
+            if found > filler.start {
+                last_break = Some(found);
+            }
+        }
+        if cluster == "\n" {
+            filler.end_line(at, at + 1);
+            last_break = None;
+            continue;
+        }
+        let cluster_width = width(cluster);
+        // Blanks at the end of a line take no room.
+        if cluster != " " {
+            if filler.used + cluster_width > filler.room
+                && let Some(at_break) = last_break.take()
+            {
+                filler.end_line(at_break, at_break);
+                filler.used = width(&text[at_break..at]);
+            }
+            while filler.used + cluster_width > filler.room && at > filler.start {
+                let end = filler.forced_end(at);
+                filler.end_line(end, end);
+                filler.used = width(&text[end..at]);
+            }
+        }
+        filler.used += cluster_width;
+    }
+    filler.end_line(text.len(), text.len());
+    filler.lines
+}
+
+struct Filler<'a> {
+    text: &'a str,
+    lines: Vec<Range<usize>>,
+    /// Where the line being filled begins.
+    start: usize,
+    /// Cells used on it.
+    used: usize,
+    /// Cells it has.
+    room: usize,
+    /// Cells the lines after it have.
+    cells: usize,
+}
+
+impl Filler<'_> {
+    /// Ends the line; the next one begins at `next`.
+    fn end_line(&mut self, end: usize, next: usize) {
+        let content = self.text[self.start..end].trim_end_matches(' ');
+        self.lines.push(self.start..self.start + content.len());
+        self.start = next;
+        self.used = 0;
+        self.room = self.cells;
+    }
+
+    /// Where to end a line that has no place for it, before the cluster at `at` that does not
+    /// fit: behind a sign of an address if one is not far, and not against kinsoku.
+    fn forced_end(&self, at: usize) -> usize {
+        let line = &self.text[self.start..at];
+        let (mut nearest, mut nearest_whole) = (None, None);
+        for (offset, cluster) in line.grapheme_indices(true).rev() {
+            let end = self.start + offset + cluster.len();
+            // Not so far that a good part of the line stays empty.
+            if nearest.is_some() && (end - self.start) * 3 < line.len() * 2 {
+                break;
+            }
+            let last = self.text[self.start..end].trim_end().chars().next_back().unwrap_or(' ');
+            let first = self.text[end..].chars().next().unwrap_or(' ');
+            if nearest_whole.is_none() && last != first {
+                nearest_whole = Some(end);
+            }
+            if is_not_first(first) || is_not_last(last) {
+                continue;
+            }
+            if !last.is_ascii_alphanumeric() {
+                return end;
+            }
+            nearest = nearest.or(Some(end));
+        }
+        // Rather against kinsoku than through a dash of two characters.
+        nearest.or(nearest_whole).unwrap_or(at)
+    }
+}
+
+/// The grapheme clusters of a text with their byte offsets (UAX #29). A character of ASCII before
+/// another is a cluster of its own, which most need no table to be told.
+fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let here = at;
+        let first = *bytes.get(here)?;
+        let is_plain = |byte: &u8| byte.is_ascii() && *byte != b'\r';
+        let length = if is_plain(&first) && bytes.get(here + 1).is_none_or(is_plain) {
+            1
+        } else {
+            text[here..].graphemes(true).next().map_or(1, str::len)
+        };
+        at += length;
+        Some((here, &text[here..at]))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+    use crate::text::width;
+    use proptest::prelude::*;
+
+    #[test]
+    fn lines_break_where_a_reader_expects() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("云原生", 4), ["云原", "生"]);
+        assert_eq!(wrap("", 10), [""]);
+        assert_eq!(wrap("a  b", 3), ["a", "b"]);
+        assert_eq!(wrap("用 C++ 写", 5), ["用", "C++", "写"]);
+        assert_eq!(wrap("他说“好”就走", 7), ["他说", "“好”就", "走"]);
+    }
+
+    #[test]
+    fn a_long_word_is_torn_only_when_it_must_be() {
+        assert_eq!(
+            wrap("see https://istio.io/latest/docs here", 30),
+            ["see", "https://istio.io/latest/docs", "here"]
+        );
+        assert_eq!(wrap("https://istio.io/latest/docs", 20), ["https://istio.io/", "latest/docs"]);
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_too_wide_and_nothing_is_lost(
+            text in "([a-z ]|云|，|“|”|（|）|——|e\u{301}|👩‍💻|https://a\\.b/c){0,60}", cells in 2usize..40
+        ) {
+            let lines = wrap(&text, cells);
+            for line in &lines {
+                prop_assert!(width(line) <= cells, "{line:?}");
+            }
+            let squeezed = |text: &str| text.replace(' ', "");
+            prop_assert_eq!(squeezed(&lines.concat()), squeezed(&text));
+        }
+
+        #[test]
+        fn any_text_is_wrapped(text in any::<String>(), cells in 1usize..10) {
+            let _ = wrap(&text, cells);
+        }
+    }
+}
