@@ -12,6 +12,7 @@ use crate::library::Facet;
 use crate::messages::Text;
 use crate::post::{Story, is_web};
 use crate::query::{Polarity, toggle};
+use std::ops::Range;
 
 /// Applies one action.
 pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -210,7 +211,7 @@ fn fold_row(model: &mut Model, row: FacetRow) {
 }
 
 /// The story at the reader's place, if the reader has the focus.
-pub fn current_story(model: &Model) -> Option<&Story> {
+fn current_story(model: &Model) -> Option<&Story> {
     let post = model.reading()?;
     post.stories.get(model.reader.story(post)?)
 }
@@ -269,24 +270,22 @@ fn open_link(model: &mut Model, number: usize) -> Vec<Effect> {
 }
 
 fn next_story(model: &mut Model) {
-    let Some(post) = model.reading() else { return };
-    let stops = model.reader.stops(post);
-    match stops.into_iter().find(|row| *row > model.reader.line) {
-        Some(row) => {
-            let height = model.reader_height();
-            model.reader.go_to(row, height);
-        }
-        None => model.notice = told(Text::NoMoreStories),
-    }
+    let line = model.reader.line;
+    go_to_stop(model, |stops| stops.iter().position(|rows| rows.start > line));
 }
 
 fn previous_story(model: &mut Model) {
+    let line = model.reader.line;
+    go_to_stop(model, |stops| stops.iter().rposition(|rows| rows.start < line));
+}
+
+fn go_to_stop(model: &mut Model, choose: impl Fn(&[Range<usize>]) -> Option<usize>) {
     let Some(post) = model.reading() else { return };
     let stops = model.reader.stops(post);
-    match stops.into_iter().rev().find(|row| *row < model.reader.line) {
-        Some(row) => {
+    match choose(&stops) {
+        Some(chosen) => {
             let height = model.reader_height();
-            model.reader.go_to(row, height);
+            model.reader.read_rows(&stops[chosen], height);
         }
         None => model.notice = told(Text::NoMoreStories),
     }

@@ -20,7 +20,6 @@ mod settle;
 mod update;
 
 pub use action::{Action, BINDINGS, Binding, Context};
-pub use apply::current_story;
 pub use facet_pane::{FacetPane, FacetRow};
 pub use help::{HelpRow, help_rows};
 pub use key::{Key, KeyCode};

@@ -4,8 +4,9 @@
 
 use super::head::head;
 use crate::markdown::{Block, Document, Line, layout};
-use crate::post::{Post, PostId, Story};
+use crate::post::{Post, PostId};
 use crate::text::fold;
+use std::ops::Range;
 
 /// The text of the post in the reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -136,30 +137,56 @@ impl Reader {
         if last == 0 { 100 } else { self.top * 100 / last }
     }
 
-    /// The rows of a story: its heading up to the next heading that is not below it.
-    pub fn story_rows(&self, story: &Story) -> std::ops::Range<usize> {
+    /// The rows of a post's story with a number: its heading up to the next heading that is not
+    /// below it; an item of a list up to the next story or heading.
+    pub fn story_rows(&self, post: &Post, number: usize) -> Range<usize> {
+        let Some(story) = post.stories.get(number) else { return 0..0 };
         let headings = &self.document.headings;
         let at = headings.partition_point(|heading| heading.offset < story.offset);
-        let Some(heading) = headings.get(at) else { return 0..0 };
-        let end = headings[at + 1..]
-            .iter()
-            .find(|next| next.level <= heading.level)
-            .map_or(self.document.lines.len(), |next| next.line);
-        self.head.len() + heading.line..self.head.len() + end
+        let end_of_text = self.document.lines.len();
+        let (start, end) = match headings.get(at).filter(|found| found.offset == story.offset) {
+            Some(heading) => {
+                let next = headings[at + 1..].iter().find(|next| next.level <= heading.level);
+                (heading.line, next.map_or(end_of_text, |next| next.line))
+            }
+            None => {
+                let next = post.stories[number + 1..]
+                    .iter()
+                    .find(|next| next.offset > story.offset)
+                    .map_or(end_of_text, |next| self.document.line_at(next.offset));
+                let heading = headings.get(at).map_or(end_of_text, |heading| heading.line);
+                (self.document.line_at(story.offset), next.min(heading))
+            }
+        };
+        let is_blank = |line: &usize| self.document.lines[*line].spans.is_empty();
+        let end = (start + 1..end).rev().find(|line| !is_blank(line)).map_or(start + 1, |l| l + 1);
+        self.head.len() + start..self.head.len() + end.min(end_of_text)
     }
 
-    /// The story being read: its number in the post.
+    /// The story being read, the innermost if they lie in one another: its number in the post.
     pub fn story(&self, post: &Post) -> Option<usize> {
-        post.stories.iter().position(|story| self.story_rows(story).contains(&self.line))
+        let offset = self.offset_at(self.line).checked_sub(1)?;
+        let begun = post.stories.partition_point(|story| story.offset <= offset);
+        (0..begun).rev().find(|number| self.story_rows(post, *number).contains(&self.line))
     }
 
     /// The rows that `]` and `[` go to: of the stories, or of the headings where there are none.
-    pub fn stops(&self, post: &Post) -> Vec<usize> {
+    pub fn stops(&self, post: &Post) -> Vec<Range<usize>> {
         if post.stories.is_empty() {
             let headings = self.document.headings.iter();
-            return headings.map(|heading| self.head.len() + heading.line).collect();
+            let rows = headings.map(|heading| self.head.len() + heading.line);
+            return rows.map(|row| row..row + 1).collect();
         }
-        post.stories.iter().map(|story| self.story_rows(story).start).collect()
+        (0..post.stories.len()).map(|number| self.story_rows(post, number)).collect()
+    }
+
+    /// Goes to some rows: where all of them are in sight only the row being read changes.
+    pub fn read_rows(&mut self, rows: &Range<usize>, height: usize) {
+        if rows.start >= self.top && rows.end <= self.top + height {
+            self.line = rows.start;
+        } else {
+            self.go_to(rows.start, height);
+        }
     }
 }
 

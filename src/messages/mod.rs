@@ -231,7 +231,7 @@ impl fmt::Display for Text<'_> {
             Self::More(count) => write!(f, "{count} more…"),
             Self::Fewer => f.write_str("fewer"),
             Self::QueryExample => {
-                f.write_str("/ to search: istio \"service mesh\" tag:kubernetes since:30d -draft")
+                f.write_str("to search: istio \"service mesh\" tag:kubernetes since:30d -draft")
             }
             Self::Matches(shown, all) => write!(f, "{shown} of {all}"),
             Self::NoMatch => f.write_str("Nothing found. Esc clears the query."),

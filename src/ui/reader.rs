@@ -3,7 +3,7 @@
 use super::paint::put;
 use super::theme::{Part, Theme};
 use super::{has_focus, title_row};
-use crate::app::{Area, Body, Model, Pane, current_story};
+use crate::app::{Area, Body, Model, Pane};
 use crate::messages::Text;
 use ratatui::buffer::Buffer;
 
@@ -32,7 +32,10 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
         put(buffer, column.x, column.y, column.width, &text, theme.part(Part::Dim));
         return;
     }
-    let marked = current_story(model).map_or(0..0, |story| reader.story_rows(story));
+    let marked = match (post, story) {
+        (Some(post), Some(number)) => reader.story_rows(post, number),
+        _ => 0..0,
+    };
     for (row, y) in (reader.top..reader.rows()).zip(column.y..column.y + column.height) {
         if marked.contains(&row) {
             put(buffer, column.x - 2, y, 1, "▌", theme.part(Part::StoryMark));

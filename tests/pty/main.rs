@@ -6,3 +6,4 @@ mod home;
 mod parts;
 #[path = "../support/terminal.rs"]
 mod terminal;
+mod whole;

@@ -1,0 +1,116 @@
+//! What a person sees, cell by cell and style by style, at the three sizes everything is made for.
+
+#[path = "support/posts.rs"]
+mod posts;
+#[path = "support/app.rs"]
+mod support;
+
+use posts::POSTS;
+use support::App;
+
+const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (30, 8)];
+
+/// Presses keys on a program of each size and keeps its screens.
+fn at_each_size(name: &str, act: impl Fn(&mut App)) {
+    for (width, height) in SIZES {
+        let mut app = App::new(width, height, &POSTS);
+        act(&mut app);
+        insta::with_settings!({ snapshot_path => "screens", prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(format!("{name}-{width}x{height}"), app.screen());
+        });
+    }
+}
+
+#[test]
+fn the_list() {
+    at_each_size("list", |_| {});
+}
+
+#[test]
+fn a_chinese_digest() {
+    at_each_size("chinese", |app| {
+        app.press("Enter ]");
+    });
+}
+
+#[test]
+fn a_table_and_code() {
+    at_each_size("table-and-code", |app| {
+        app.press("Enter G");
+    });
+}
+
+#[test]
+fn an_english_post() {
+    at_each_size("english", |app| {
+        app.press("j Enter");
+    });
+}
+
+#[test]
+fn the_filter_pane() {
+    at_each_size("filter", |app| {
+        app.press("h j Enter");
+    });
+}
+
+#[test]
+fn the_tag_picker() {
+    at_each_size("picker", |app| {
+        app.press("t").type_text("k");
+    });
+}
+
+#[test]
+fn a_query_with_a_hint() {
+    at_each_size("query", |app| {
+        app.press("/").type_text("tga:istio -tag:k* OR \"服务网格\" (x");
+    });
+}
+
+#[test]
+fn help() {
+    at_each_size("help", |app| {
+        app.press("?");
+    });
+}
+
+#[test]
+fn problems() {
+    at_each_size("problems", |app| {
+        app.press("!");
+    });
+}
+
+#[test]
+fn nothing_found() {
+    at_each_size("nothing", |app| {
+        app.press("/").type_text("zzzz");
+    });
+}
+
+#[test]
+fn while_posts_come_in() {
+    for (width, height) in SIZES {
+        let mut app = App::empty(width, height);
+        app.load_part(&POSTS[..2], false);
+        let text = app.text();
+        assert!(text.contains("Reading 2 of 20"), "{text}");
+    }
+}
+
+#[test]
+fn a_screen_that_is_too_small_says_so() {
+    for (width, height) in [(29, 8), (30, 7), (1, 1), (12, 3)] {
+        let app = App::new(width, height, &POSTS);
+        let text = app.text();
+        assert!("Needs 30×8 cells".starts_with(text.trim()), "{text}");
+    }
+}
+
+#[test]
+fn zen() {
+    at_each_size("zen", |app| {
+        app.press("Enter z");
+    });
+}
