@@ -1,6 +1,7 @@
 //! The README's table of keys is made from the list of actions. With `YUNBAO_WRITE` set it is
 //! written, otherwise compared.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use yunbao::app::{HelpRow, help_rows};
@@ -17,14 +18,14 @@ fn table() -> String {
                 let keys: Vec<String> =
                     keys.split("  ").map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
                 let separator = if row.ends_with('|') { "" } else { " ·" };
-                row.push_str(&format!("{separator} {} {what}", keys.join(" ")));
+                let _ = write!(row, "{separator} {} {what}", keys.join(" "));
             }
             HelpRow::Blank => {}
         }
     }
     // The keys of the query line stand below the table, in words.
     rows.pop();
-    rows.iter().map(|row| format!("{row} |\n")).collect()
+    rows.join(" |\n") + " |\n"
 }
 
 #[test]

@@ -32,7 +32,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Categories => pick(model, Facet::Category),
         Action::Undo => {
             if !model.query.undo() {
-                model.notice = told(Text::NothingToUndo);
+                model.notice = Some(told(&Text::NothingToUndo));
             }
         }
         Action::Zen => {
@@ -228,10 +228,10 @@ fn source(model: &Model) -> Option<String> {
 
 fn open(model: &mut Model, url: String) -> Vec<Effect> {
     if is_web(&url) {
-        model.notice = told(Text::Opening(&url));
+        model.notice = Some(told(&Text::Opening(&url)));
         vec![Effect::Open(url)]
     } else {
-        model.notice = error(Text::NotOpened(&url));
+        model.notice = Some(error(&Text::NotOpened(&url)));
         Vec::new()
     }
 }
@@ -240,7 +240,7 @@ fn open_source(model: &mut Model) -> Vec<Effect> {
     match source(model) {
         Some(url) => open(model, url),
         None => {
-            model.notice = error(Text::NoSource);
+            model.notice = Some(error(&Text::NoSource));
             Vec::new()
         }
     }
@@ -250,7 +250,7 @@ fn copy_source(model: &mut Model) -> Vec<Effect> {
     match source(model) {
         Some(url) => vec![Effect::Copy(url)],
         None => {
-            model.notice = error(Text::NoSource);
+            model.notice = Some(error(&Text::NoSource));
             Vec::new()
         }
     }
@@ -263,7 +263,7 @@ fn open_link(model: &mut Model, number: usize) -> Vec<Effect> {
             open(model, url)
         }
         None => {
-            model.notice = error(Text::NoLink(number));
+            model.notice = Some(error(&Text::NoLink(number)));
             Vec::new()
         }
     }
@@ -287,7 +287,7 @@ fn go_to_stop(model: &mut Model, choose: impl Fn(&[Range<usize>]) -> Option<usiz
             let height = model.reader_height();
             model.reader.read_rows(&stops[chosen], height);
         }
-        None => model.notice = told(Text::NoMoreStories),
+        None => model.notice = Some(told(&Text::NoMoreStories)),
     }
 }
 
@@ -298,6 +298,6 @@ fn other_post(model: &mut Model, step: fn(usize) -> Option<usize>) {
             model.list.cursor = row;
             hold(model);
         }
-        None => model.notice = told(Text::NoMorePosts),
+        None => model.notice = Some(told(&Text::NoMorePosts)),
     }
 }

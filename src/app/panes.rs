@@ -111,11 +111,13 @@ pub fn overlay_area(size: Size) -> Option<Area> {
 
 impl Area {
     /// The area below a pane's title row.
+    #[must_use]
     pub fn below_title(self) -> Self {
         Self { y: self.y + 1, height: self.height.saturating_sub(1), ..self }
     }
 
     /// The area within a border of one cell.
+    #[must_use]
     pub fn inside_border(self) -> Self {
         Self {
             x: self.x + 1,
@@ -127,6 +129,7 @@ impl Area {
 
     /// Where a reader's text stands: below the title row, right of the margin, at most the
     /// comfortable measure wide, and centred when there is much room.
+    #[must_use]
     pub fn text_column(self, centred: bool) -> Self {
         let inner = self.below_title();
         let room = inner.width.saturating_sub(MARGIN + 1);
@@ -162,9 +165,9 @@ mod tests {
     proptest! {
         #[test]
         fn panes_lie_on_the_screen_beside_each_other(
-            width in 30u16..400, height in 8u16..200, focus in 0..3, zen: bool
+            width in 30u16..400, height in 8u16..200, focus in 0_usize..3, zen: bool
         ) {
-            let focus = [Pane::Facets, Pane::List, Pane::Reader][focus as usize];
+            let focus = [Pane::Facets, Pane::List, Pane::Reader][focus];
             let panes = panes(Size { width, height }, focus, zen).unwrap();
             let mut x = 0;
             for area in shown(&panes) {

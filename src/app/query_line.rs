@@ -94,7 +94,8 @@ impl QueryLine {
 
     fn set(&mut self, mut text: String) {
         if text.len() > MAX_BYTES {
-            text.truncate(text.floor_char_boundary(MAX_BYTES));
+            let end = (0..=MAX_BYTES).rev().find(|end| text.is_char_boundary(*end));
+            text.truncate(end.unwrap_or(0));
         }
         self.text = text;
         self.cursor = self.text.len();

@@ -134,7 +134,7 @@ impl Reader {
     /// How much of the post has been on the screen, in percent.
     pub fn percent(&self, height: usize) -> usize {
         let last = self.last_top(height);
-        if last == 0 { 100 } else { self.top * 100 / last }
+        (self.top * 100).checked_div(last).unwrap_or(100)
     }
 
     /// The rows of a post's story with a number: its heading up to the next heading that is not

@@ -7,6 +7,7 @@ use super::model::Model;
 use super::overlay::Overlay;
 use super::panes::Pane;
 use super::reader::Body;
+use crate::messages::Text;
 use crate::query::{facets, search};
 use std::sync::Arc;
 
@@ -151,11 +152,11 @@ fn scrolled(top: usize, cursor: usize, rows: usize, height: usize) -> usize {
 }
 
 /// A notice that something could not be done.
-pub(super) fn error(text: impl ToString) -> Option<Notice> {
-    Some(Notice { text: text.to_string(), is_error: true })
+pub(super) fn error(text: &Text<'_>) -> Notice {
+    Notice { text: text.to_string(), is_error: true }
 }
 
 /// A notice that something was done.
-pub(super) fn told(text: impl ToString) -> Option<Notice> {
-    Some(Notice { text: text.to_string(), is_error: false })
+pub(super) fn told(text: &Text<'_>) -> Notice {
+    Notice { text: text.to_string(), is_error: false }
 }

@@ -56,7 +56,7 @@ fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
     let reading = model.reading().cloned();
     model.library = loaded.library;
     if loaded.done && std::mem::take(&mut model.load.asked_for) {
-        model.notice = told(Text::Reloaded(model.library.posts().len()));
+        model.notice = Some(told(&Text::Reloaded(model.library.posts().len())));
         // The text on the screen may have changed on the disk.
         if reading.is_some()
             && let Some(post) = model.reading().cloned()
@@ -148,7 +148,7 @@ fn press_in_picker(model: &mut Model, key: Key) -> Vec<Effect> {
     match (key.code, key.ctrl) {
         (KeyCode::Esc, _) => model.overlay = None,
         (KeyCode::Enter, _) => return apply(model, Action::Toggle),
-        (KeyCode::Down, _) | (KeyCode::Char('n'), true) | (KeyCode::Tab, _) => {
+        (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n'), true) => {
             picker.cursor += 1;
         }
         (KeyCode::Up, _) | (KeyCode::Char('p'), true) => {

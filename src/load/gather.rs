@@ -46,11 +46,12 @@ pub fn gather(roots: &Roots, mut tell: impl FnMut(Progress) -> bool) {
     let stop = AtomicBool::new(false);
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel();
+    let (files, next, stop) = (&scan.files, &next, &stop);
     thread::scope(|scope| {
         let workers = thread::available_parallelism().map_or(2, usize::from).min(scan.files.len());
         for _ in 0..workers {
             let sender = sender.clone();
-            scope.spawn(|| work(&scan.files, &next, &stop, sender));
+            scope.spawn(move || work(files, next, stop, &sender));
         }
         drop(sender);
         let mut due_at = FIRST.min(gathered.total);
@@ -82,7 +83,7 @@ fn work(
     files: &[SourceFile],
     next: &AtomicUsize,
     stop: &AtomicBool,
-    sender: mpsc::Sender<Outcome>,
+    sender: &mpsc::Sender<Outcome>,
 ) {
     while !stop.load(Ordering::Relaxed) {
         let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) else { return };

@@ -85,7 +85,7 @@ fn unusable(path: &Path) -> Option<Diagnostic> {
     }
     if !metadata.is_file() {
         let what = "is neither a folder nor a file; name a folder of Markdown files";
-        return Some(problem(path, Code::NotAPost, what.to_owned()));
+        return Some(problem(path, Code::NotAPost, what));
     }
     // Whatever its ending, a file that is named is taken for a post unless it cannot be text.
     let mut start = Vec::new();
@@ -93,7 +93,7 @@ fn unusable(path: &Path) -> Option<Diagnostic> {
         Err(error) => Some(failed(path, &error)),
         Ok(_) if !is_post_name(path) && start.contains(&0) => {
             let what = "is not a text file; name a Markdown file or a folder".to_owned();
-            Some(problem(path, Code::NotAPost, what))
+            Some(problem(path, Code::NotAPost, &what))
         }
         Ok(_) => None,
     }
@@ -107,12 +107,12 @@ fn failed(path: &Path, error: &io::Error) -> Diagnostic {
         }
         _ => (Code::Unreadable, format!("cannot be read: {error}")),
     };
-    problem(path, code, what)
+    problem(path, code, &what)
 }
 
-fn problem(path: &Path, code: Code, message: String) -> Diagnostic {
+fn problem(path: &Path, code: Code, message: &str) -> Diagnostic {
     let path = clean_line(&path.to_string_lossy());
-    let message = clean_line(&message);
+    let message = clean_line(message);
     Diagnostic { path, line: 0, column: 0, severity: Severity::Error, code, message }
 }
 
@@ -223,11 +223,11 @@ fn walk_problem(root: &Path, error: &ignore::Error) -> Diagnostic {
     }
     if is_loop {
         let what = "is a link to a folder it lies in; it was not followed".to_owned();
-        let problem = problem(&path, Code::Unreadable, what);
+        let problem = problem(&path, Code::Unreadable, &what);
         return Diagnostic { severity: Severity::Warning, ..problem };
     }
     match inner.io_error() {
         Some(error) => failed(&path, error),
-        None => problem(&path, Code::Unreadable, format!("cannot be read: {inner}")),
+        None => problem(&path, Code::Unreadable, &format!("cannot be read: {inner}")),
     }
 }

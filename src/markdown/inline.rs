@@ -179,12 +179,12 @@ impl Gatherer {
             Piece::Open(element) => *self.counter(element) += 1,
             Piece::Close(element) => lower(self.counter(element)),
             Piece::OpenLink(url) if !url.is_empty() => self.open_link(&url),
-            Piece::OpenLink(_) => {}
             Piece::CloseLink => self.close_link(),
             Piece::Image { alt, url } if !(alt.is_empty() && url.is_empty()) => {
                 self.image_text(&alt, &url, range.clone());
             }
-            Piece::Image { .. } => {}
+            // Without an address or a text there is nothing to show.
+            Piece::OpenLink(_) | Piece::Image { .. } => {}
             Piece::Break => self.out.push(Inline::HardBreak),
             Piece::Boundary => self.out.push(Inline::SoftBreak),
         }

@@ -157,7 +157,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
         };
         let mut text = String::new();
         let mut range: Option<Range<usize>> = None;
-        while let Some((event, at)) = self.events.next() {
+        for (event, at) in self.events.by_ref() {
             match event {
                 Event::Text(part) => {
                     text.push_str(&part);
@@ -210,7 +210,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
     fn html(&mut self, out: &mut Vec<Block>) {
         let mut html = String::new();
         let mut range: Option<Range<usize>> = None;
-        while let Some((event, at)) = self.events.next() {
+        for (event, at) in self.events.by_ref() {
             match event {
                 Event::Html(part) | Event::Text(part) | Event::InlineHtml(part) => {
                     html.push_str(&part);

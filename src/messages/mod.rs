@@ -218,6 +218,7 @@ pub enum Text<'a> {
 }
 
 impl fmt::Display for Text<'_> {
+    #[expect(clippy::too_many_lines, reason = "a table of every sentence, one row each")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Facets => f.write_str("Filter"),

@@ -103,11 +103,11 @@ impl World {
             Effect::Open(url) => match self.host.open(&url) {
                 Ok(Opened::Detached) => Outcome::Done,
                 Ok(Opened::NeedsTerminal(command)) => Outcome::Foreground(Box::new(command), url),
-                Err(error) => told(error.to_string(), true),
+                Err(error) => told(&error.to_string(), true),
             },
             Effect::Copy(text) => match self.host.copy(&text) {
-                Ok(()) => told(Text::Copied(&text).to_string(), false),
-                Err(error) => told(error.to_string(), true),
+                Ok(()) => told(&Text::Copied(&text).to_string(), false),
+                Err(error) => told(&error.to_string(), true),
             },
             Effect::Redraw | Effect::Suspend | Effect::Quit => Outcome::Done,
         }
@@ -135,7 +135,7 @@ impl World {
     }
 
     /// What to tell when a browser that had the terminal gave it back.
-    pub fn browser_ended(&self, url: &str, ended: io::Result<ExitStatus>) -> Message {
+    pub fn browser_ended(url: &str, ended: io::Result<ExitStatus>) -> Message {
         let why = match ended {
             Ok(status) if status.success() => {
                 return Message::Told(Notice { text: String::new(), is_error: false });
@@ -148,6 +148,6 @@ impl World {
     }
 }
 
-fn told(text: String, is_error: bool) -> Outcome {
-    Outcome::Message(Message::Told(Notice { text: clean_line(&text), is_error }))
+fn told(text: &str, is_error: bool) -> Outcome {
+    Outcome::Message(Message::Told(Notice { text: clean_line(text), is_error }))
 }

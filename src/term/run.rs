@@ -188,7 +188,7 @@ impl Running {
                     }
                     Outcome::Foreground(mut command, url) => {
                         let ended = self.screen.hand_over(&self.reader, || command.status())?;
-                        let message = self.world.browser_ended(&url, ended);
+                        let message = World::browser_ended(&url, ended);
                         effects.extend(self.resized());
                         effects.extend(update(&mut self.model, message));
                     }

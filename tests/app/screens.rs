@@ -1,12 +1,7 @@
 //! What a person sees, cell by cell and style by style, at the three sizes everything is made for.
 
-#[path = "support/posts.rs"]
-mod posts;
-#[path = "support/app.rs"]
-mod support;
-
-use posts::POSTS;
-use support::App;
+use crate::posts::POSTS;
+use crate::support::App;
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (30, 8)];
 
@@ -15,7 +10,7 @@ fn at_each_size(name: &str, act: impl Fn(&mut App)) {
     for (width, height) in SIZES {
         let mut app = App::new(width, height, &POSTS);
         act(&mut app);
-        insta::with_settings!({ snapshot_path => "screens", prepend_module_to_snapshot => false }, {
+        insta::with_settings!({ snapshot_path => "../screens", prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!(format!("{name}-{width}x{height}"), app.screen());
         });
     }

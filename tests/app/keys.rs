@@ -1,13 +1,8 @@
 //! The program's behaviour by keys, without a terminal.
 
-#[path = "support/posts.rs"]
-mod posts;
-#[path = "support/app.rs"]
-mod support;
-
-use posts::POSTS;
+use crate::posts::POSTS;
+use crate::support::{self, App};
 use proptest::prelude::*;
-use support::App;
 use yunbao::app::{Body, Key, KeyCode, Message, Overlay, Pane, settle};
 
 fn app() -> App {
