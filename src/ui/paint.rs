@@ -21,5 +21,8 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: St
     }
     let room = room.min(screen.width - x);
     let (end, _) = buffer.set_stringn(x, y, clean(text), usize::from(room), style);
+    // A wide character's second cell looks like its first, so that what comes to stand there next
+    // is drawn: half of an overwritten character keeps its underline on some terminals.
+    buffer.set_style(Rect::new(x, y, end - x, 1), style);
     end - x
 }
