@@ -1,0 +1,56 @@
+//! Markdown: the survey that every file goes through, and what opening a post costs.
+
+use divan::{Bencher, counter::BytesCount};
+use std::fs;
+use std::path::Path;
+use yunbao::markdown::{layout, parse, survey};
+
+fn main() {
+    divan::main();
+}
+
+/// The bodies of the sample posts one after the other, again and again up to a size in bytes.
+fn text(bytes: usize) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-posts");
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let bodies: Vec<String> = paths
+        .iter()
+        .map(|path| {
+            let text = fs::read_to_string(path).unwrap();
+            let body = text.splitn(3, "---\n").nth(2).unwrap_or(&text).to_owned();
+            body
+        })
+        .collect();
+    let mut out = String::new();
+    for body in bodies.iter().cycle() {
+        if out.len() >= bytes {
+            break;
+        }
+        out.push_str(body);
+        out.push('\n');
+    }
+    out
+}
+
+const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
+
+#[divan::bench(args = SIZES)]
+fn surveying(bencher: Bencher, bytes: usize) {
+    let text = text(bytes);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| survey(&text));
+}
+
+#[divan::bench(args = SIZES)]
+fn parsing(bencher: Bencher, bytes: usize) {
+    let text = text(bytes);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| parse(&text));
+}
+
+#[divan::bench(args = SIZES)]
+fn laying_out(bencher: Bencher, bytes: usize) {
+    let text = text(bytes);
+    let blocks = parse(&text);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| layout(&blocks, 80));
+}
