@@ -108,30 +108,34 @@ impl Block {
 /// The text of some inlines on one line.
 pub(super) fn plain(inlines: &[Inline]) -> String {
     let mut out = String::new();
+    push_plain(inlines, &mut out);
+    clean_line(&out)
+}
+
+/// Appends the text of some inlines. A soft break between two characters of a script that has no
+/// blanks between words is nothing, as it is everywhere it is read (CommonMark §6.8).
+pub(super) fn push_plain(inlines: &[Inline], out: &mut String) {
+    let mut at_break = false;
     for inline in inlines {
         match inline {
-            Inline::Text { text, .. } => out.push_str(text),
-            Inline::SoftBreak | Inline::HardBreak => out.push('\n'),
+            Inline::Text { text, .. } => {
+                if std::mem::take(&mut at_break) {
+                    join(out, text);
+                }
+                out.push_str(text);
+            }
+            Inline::SoftBreak | Inline::HardBreak => at_break = true,
             Inline::OpenLink(_) | Inline::CloseLink | Inline::Task(_) => {}
         }
     }
-    join_lines(&out)
 }
 
-/// Lines as one: without a blank between two characters of a script that has none between words,
-/// as everywhere a soft break is read (CommonMark §6.8).
-pub(super) fn join_lines(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for line in text.lines() {
-        let line = clean_line(line);
-        let (Some(before), Some(after)) = (out.chars().next_back(), line.chars().next()) else {
-            out.push_str(&line);
-            continue;
-        };
-        if !(is_joining(before) && is_joining(after)) {
-            out.push(' ');
-        }
-        out.push_str(&line);
+/// What a soft break before a text is: a blank, or nothing.
+pub(super) fn join(out: &mut String, text: &str) {
+    let (Some(before), Some(after)) = (out.chars().next_back(), text.chars().next()) else {
+        return;
+    };
+    if !(is_joining(before) && is_joining(after) || before.is_whitespace()) {
+        out.push(' ');
     }
-    out
 }

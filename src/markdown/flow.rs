@@ -1,9 +1,8 @@
 //! Inlines → lines of spans.
 
-use super::block::Inline;
+use super::block::{Inline, join};
 use super::document::{Role, Span, Style};
 use super::wrap::lines;
-use crate::text::is_joining;
 use std::ops::Range;
 
 /// Running text as one string, with the looks and places of its parts.
@@ -46,7 +45,7 @@ impl Flow {
             match inline {
                 Inline::Text { text, style, range } => {
                     if std::mem::take(&mut soft_break) {
-                        flow.join(text);
+                        join(&mut flow.text, text);
                     }
                     let role = if style.role == Role::Text { base } else { style.role };
                     flow.push(text, Style { role, link, ..*style }, range.clone());
@@ -71,17 +70,6 @@ impl Flow {
             }
         }
         flow
-    }
-
-    /// A soft break before a text: nothing between two characters of a script that has no blanks
-    /// between words, else a blank.
-    fn join(&mut self, text: &str) {
-        let before = self.text.chars().next_back();
-        let after = text.chars().next();
-        let (Some(before), Some(after)) = (before, after) else { return };
-        if !(is_joining(before) && is_joining(after) || before.is_whitespace()) {
-            self.text.push(' ');
-        }
     }
 
     fn push(&mut self, text: &str, style: Style, source: Range<usize>) {

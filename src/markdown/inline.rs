@@ -10,7 +10,9 @@ use std::ops::Range;
 
 /// Gathers the inlines of one block.
 #[derive(Debug, Default)]
-pub(super) struct Gatherer {
+pub(super) struct Gatherer<'t> {
+    /// The Markdown text, which is clean.
+    source: &'t str,
     out: Vec<Inline>,
     strong: usize,
     emphasis: usize,
@@ -29,7 +31,11 @@ struct Image {
     range: Range<usize>,
 }
 
-impl Gatherer {
+impl<'t> Gatherer<'t> {
+    pub(super) fn new(source: &'t str) -> Self {
+        Self { source, ..Self::default() }
+    }
+
     /// Takes an event; one that does not belong to running text says nothing.
     pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) {
         if let Some(image) = &mut self.image {
@@ -123,7 +129,9 @@ impl Gatherer {
         if text.is_empty() {
             return;
         }
-        let mut text = clean(text).into_owned();
+        // What stands in the clean source as it is, is clean; an entity may hold anything.
+        let is_verbatim = self.source.get(range.clone()) == Some(text);
+        let mut text = if is_verbatim { text.to_owned() } else { clean(text).into_owned() };
         if text.contains(['\n', '\t']) {
             text = text.replace(['\n', '\t'], " ");
         }

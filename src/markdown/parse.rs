@@ -9,7 +9,7 @@ use pulldown_cmark::{self as cmark, BlockQuoteKind, CodeBlockKind, Event, Tag, T
 use std::iter::Peekable;
 use std::ops::Range;
 
-/// The blocks of a Markdown text. Total: every text has some meaning (CommonMark §1.1).
+/// The blocks of a Markdown text that is clean ([`crate::text::clean`]). Total: every text has some meaning (CommonMark §1.1).
 pub fn parse(text: &str) -> Vec<Block> {
     let source = Source::new(text);
     let mut parser = Parser { text, events: source.events().peekable(), depth: 0 };
@@ -122,7 +122,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
 
     /// Running text up to the first event that is none.
     fn inlines(&mut self) -> Vec<Inline> {
-        let mut gatherer = Gatherer::default();
+        let mut gatherer = Gatherer::new(self.text);
         while let Some((event, _)) = self.events.peek() {
             if !is_inline(event) {
                 break;
@@ -222,10 +222,11 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
             }
         }
         let range = range.unwrap_or(0..0);
-        let mut gatherer = Gatherer::default();
+        let mut gatherer = Gatherer::new(self.text);
         for piece in pieces(&html) {
             if piece == Piece::Boundary {
-                push_paragraph(std::mem::take(&mut gatherer), range.start, out);
+                let whole = std::mem::replace(&mut gatherer, Gatherer::new(self.text));
+                push_paragraph(whole, range.start, out);
             } else {
                 gatherer.piece(piece, &range);
             }
@@ -234,7 +235,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
     }
 }
 
-fn push_paragraph(gatherer: Gatherer, offset: usize, out: &mut Vec<Block>) {
+fn push_paragraph(gatherer: Gatherer<'_>, offset: usize, out: &mut Vec<Block>) {
     let inlines = gatherer.finish();
     let has_text = inlines
         .iter()

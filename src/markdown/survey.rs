@@ -1,11 +1,11 @@
 //! What the library wants to know of a text without laying it out: how it reads, its headings, its
 //! news items, its links.
 
-use super::block::{Block, Inline, Item, Kind, join_lines, plain};
+use super::block::{Block, Inline, Item, Kind, plain, push_plain};
 use super::document::Heading;
 use super::parse::parse;
 use super::source_line::source_line;
-use crate::text::is_joining;
+use crate::text::{clean_line, is_joining};
 
 /// What was found in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,23 +18,10 @@ pub struct Survey {
     pub sections: Vec<SourcedSection>,
     /// The address of a source line above the first heading.
     pub source: Option<String>,
-    /// Every link and image in the order of the text.
-    pub links: Vec<Reference>,
     /// Words: Latin ones, and each Han or kana character.
     pub words: usize,
     /// It holds a code block.
     pub has_code: bool,
-}
-
-/// A link as it stands in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// Where it leads, as written.
-    pub url: String,
-    /// Its text on one line.
-    pub text: String,
-    /// Byte offset of the block it stands in.
-    pub offset: usize,
 }
 
 /// A part of a text that names the page it tells of: a heading with its section, or an item of a
@@ -143,7 +130,7 @@ impl Surveyor {
     fn heading(&mut self, level: u8, inlines: &[Inline], offset: usize) {
         self.close();
         let title = plain(inlines);
-        self.add_text(inlines, offset);
+        self.add_text(inlines);
         self.out.headings.push(Heading { level, text: title.clone(), line: 0, offset });
         let link = whole_link(inlines).map(str::to_owned);
         let items_from = self.items.len();
@@ -207,9 +194,9 @@ impl Surveyor {
     /// A block anywhere: its text, links and source lines.
     fn block(&mut self, block: &Block) {
         match &block.kind {
-            Kind::Paragraph(inlines) => self.paragraph(inlines, block.offset),
+            Kind::Paragraph(inlines) => self.paragraph(inlines),
             Kind::Heading { inlines, .. } | Kind::Term(inlines) => {
-                self.add_text(inlines, block.offset);
+                self.add_text(inlines);
             }
             Kind::Quote { blocks, .. }
             | Kind::Definition(blocks)
@@ -226,26 +213,27 @@ impl Surveyor {
             Kind::Code { lines, .. } => {
                 self.out.has_code = true;
                 for (_, line) in lines {
-                    self.push(line);
+                    self.part();
+                    self.out.plain.push_str(line);
                 }
             }
             Kind::Table(table) => {
                 for cell in table.rows.iter().flatten() {
-                    self.add_text(&cell.inlines, cell.offset);
+                    self.add_text(&cell.inlines);
                 }
             }
             Kind::Rule => {}
         }
     }
 
-    fn paragraph(&mut self, inlines: &[Inline], offset: usize) {
+    fn paragraph(&mut self, inlines: &[Inline]) {
         let start = self.out.plain.len();
-        self.add_text(inlines, offset);
+        self.add_text(inlines);
         let source = source_line(inlines);
         match &mut self.open {
             Some(open) => {
                 if open.summary.is_empty() && source.is_none() {
-                    self.out.plain[start..].trim().clone_into(&mut open.summary);
+                    open.summary = clean_line(&self.out.plain[start..]);
                 }
                 if open.source.is_none() {
                     open.source = source;
@@ -255,25 +243,16 @@ impl Surveyor {
         }
     }
 
-    fn add_text(&mut self, inlines: &[Inline], offset: usize) {
-        self.push(&plain(inlines));
-        for (index, inline) in inlines.iter().enumerate() {
-            if let Inline::OpenLink(url) = inline {
-                let text = link_text(&inlines[index + 1..]);
-                self.out.links.push(Reference { url: url.clone(), text, offset });
-            }
-        }
+    fn add_text(&mut self, inlines: &[Inline]) {
+        self.part();
+        push_plain(inlines, &mut self.out.plain);
     }
 
-    fn push(&mut self, text: &str) {
-        let text = text.trim();
-        if text.is_empty() {
-            return;
-        }
+    /// A blank between blocks.
+    fn part(&mut self) {
         if !self.out.plain.is_empty() {
             self.out.plain.push(' ');
         }
-        self.out.plain.push_str(text);
     }
 
     fn finish(mut self) -> Survey {
@@ -319,25 +298,32 @@ fn opening_link(inlines: &[Inline]) -> Option<(String, String, String)> {
     (!title.is_empty()).then(|| (url.clone(), title, behind.to_owned()))
 }
 
-fn link_text(rest: &[Inline]) -> String {
-    let end = rest.iter().position(|inline| *inline == Inline::CloseLink).unwrap_or(rest.len());
-    join_lines(&plain(&rest[..end]))
-}
-
 /// Words of a text: runs of letters and digits, and each character of a script without blanks.
 fn words(text: &str) -> usize {
     let mut count = 0;
     let mut in_word = false;
     for character in text.chars() {
-        if is_joining(character) {
-            count += usize::from(character.is_alphabetic());
-            in_word = false;
-        } else if character.is_alphanumeric() {
-            count += usize::from(!in_word);
-            in_word = true;
-        } else {
+        match character {
+            '\u{4E00}'..='\u{9FFF}' => {
+                count += 1;
+                in_word = false;
+            }
+            'a'..='z' | 'A'..='Z' | '0'..='9' => {
+                count += usize::from(!in_word);
+                in_word = true;
+            }
             // An apostrophe or a point within a word does not part it.
-            in_word = in_word && matches!(character, '\'' | '’' | '.' | '-' | '_');
+            '\'' | '’' | '.' | '-' | '_' => {}
+            '\0'..='\u{7F}' => in_word = false,
+            _ if is_joining(character) => {
+                count += usize::from(character.is_alphabetic());
+                in_word = false;
+            }
+            _ if character.is_alphanumeric() => {
+                count += usize::from(!in_word);
+                in_word = true;
+            }
+            _ => in_word = false,
         }
     }
     count

@@ -24,15 +24,7 @@ fn is_hostile(character: char) -> bool {
 /// An escape character goes alone: what followed it stays as visible text, so nothing a post says
 /// is lost in silence.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    let needs_work =
-        |character: char| is_hostile(character) || matches!(character, '\u{2028}' | '\u{2029}');
-    let ascii_only = text.is_ascii();
-    let dirty = if ascii_only {
-        text.bytes().any(|byte| (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7F)
-    } else {
-        text.chars().any(needs_work)
-    };
-    if !dirty {
+    if !is_dirty(text.as_bytes()) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -51,6 +43,43 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// True if the bytes of a text hold anything that [`clean`] changes. Told from the bytes of UTF-8,
+/// since every post goes through here.
+fn is_dirty(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(found) = bytes[at..].iter().position(|byte| is_suspect(*byte)) {
+        at += found;
+        let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or(0);
+        let is_hostile = match bytes[at] {
+            // U+0080 to U+009F.
+            0xC2 => next(1) < 0xA0,
+            // U+061C.
+            0xD8 => next(1) == 0x9C,
+            // U+200E, U+200F, U+2028 to U+202E; U+2066 to U+2069.
+            0xE2 => match next(1) {
+                0x80 => matches!(next(2), 0x8E | 0x8F | 0xA8..=0xAE),
+                0x81 => matches!(next(2), 0xA6..=0xA9),
+                _ => false,
+            },
+            // U+FEFF.
+            0xEF => next(1) == 0xBB && next(2) == 0xBF,
+            _ => true,
+        };
+        if is_hostile {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// True for a control character of ASCII but line feed and tab, and for the first byte of every
+/// other character that may have to go.
+fn is_suspect(byte: u8) -> bool {
+    (byte < 0x20 && byte != b'\n' && byte != b'\t')
+        || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF)
 }
 
 /// [`clean`], on one line: runs of white space become one blank, and the ends are trimmed.
@@ -87,6 +116,15 @@ mod tests {
     #[test]
     fn clean_text_is_borrowed() {
         assert!(matches!(clean("云 native\n\t1.36"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn every_character_is_told_right_by_its_bytes() {
+        for character in '\0'..=char::MAX {
+            let text = character.to_string();
+            let goes = is_hostile(character) || matches!(character, '\u{2028}' | '\u{2029}');
+            assert_eq!(is_dirty(text.as_bytes()), goes, "{character:?}");
+        }
     }
 
     proptest! {

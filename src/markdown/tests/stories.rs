@@ -1,4 +1,4 @@
-use crate::markdown::survey;
+use crate::markdown::{references, survey};
 
 fn stories(text: &str) -> Vec<(String, String)> {
     survey(text).sections.into_iter().map(|section| (section.title, section.url)).collect()
@@ -113,7 +113,7 @@ fn plain_text_and_words() {
     assert_eq!(found.plain, "云报 第一行 v1.36 don't a x = 1");
     assert_eq!(found.words, 2 + 3 + 2 + 1 + 2);
     assert!(found.has_code);
-    let found = survey("![图](a.png) [b](c.md) https://d.io\n");
-    let urls: Vec<&str> = found.links.iter().map(|link| link.url.as_str()).collect();
+    let found = references("![图](a.png) [b](c.md) https://d.io\n");
+    let urls: Vec<&str> = found.iter().map(|link| link.url.as_str()).collect();
     assert_eq!(urls, ["a.png", "c.md", "https://d.io"]);
 }

@@ -1,0 +1,63 @@
+//! Every link of a text: for lists of links, and to see whether they lead anywhere.
+
+use super::block::{Block, Inline, Kind, plain};
+use super::parse::parse;
+
+/// A link or image as it stands in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Where it leads, as written.
+    pub url: String,
+    /// Its text on one line; an image's is its stand-in.
+    pub text: String,
+    /// Byte offset of its text, or where it has none of the block it stands in.
+    pub offset: usize,
+}
+
+/// The links and images of a Markdown text, in its order.
+pub fn references(text: &str) -> Vec<Reference> {
+    let mut found = Vec::new();
+    for block in &parse(text) {
+        of_block(block, &mut found);
+    }
+    found
+}
+
+fn of_block(block: &Block, found: &mut Vec<Reference>) {
+    match &block.kind {
+        Kind::Paragraph(inlines) | Kind::Heading { inlines, .. } | Kind::Term(inlines) => {
+            of_inlines(inlines, block.offset, found);
+        }
+        Kind::Quote { blocks, .. } | Kind::Definition(blocks) | Kind::Footnote { blocks, .. } => {
+            for block in blocks {
+                of_block(block, found);
+            }
+        }
+        Kind::List { items, .. } => {
+            for block in items.iter().flat_map(|item| &item.blocks) {
+                of_block(block, found);
+            }
+        }
+        Kind::Table(table) => {
+            for cell in table.rows.iter().flatten() {
+                of_inlines(&cell.inlines, cell.offset, found);
+            }
+        }
+        Kind::Code { .. } | Kind::Rule => {}
+    }
+}
+
+fn of_inlines(inlines: &[Inline], offset: usize, found: &mut Vec<Reference>) {
+    for (index, inline) in inlines.iter().enumerate() {
+        let Inline::OpenLink(url) = inline else { continue };
+        let rest = &inlines[index + 1..];
+        let end = rest.iter().position(|inline| *inline == Inline::CloseLink);
+        let inner = &rest[..end.unwrap_or(rest.len())];
+        let first = inner.iter().find_map(|inline| match inline {
+            Inline::Text { range, .. } => Some(range.start),
+            _ => None,
+        });
+        let offset = first.unwrap_or(offset);
+        found.push(Reference { url: url.clone(), text: plain(inner), offset });
+    }
+}
