@@ -19,8 +19,7 @@ fn text(bytes: usize) -> String {
         .iter()
         .map(|path| {
             let text = fs::read_to_string(path).unwrap();
-            let body = text.splitn(3, "---\n").nth(2).unwrap_or(&text).to_owned();
-            body
+            text.splitn(3, "---\n").nth(2).unwrap_or(&text).to_owned()
         })
         .collect();
     let mut out = String::new();

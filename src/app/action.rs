@@ -71,6 +71,18 @@ pub enum Action {
     PreviousPost,
     /// Open the link with this number.
     OpenLink(u8),
+    /// Choose among the post's links.
+    Links,
+    /// Put letters on the links in sight.
+    LinkHints,
+    /// Choose among the post's headings.
+    Outline,
+    /// Choose among all actions.
+    Palette,
+    /// Back to where one was before.
+    JumpBack,
+    /// Forward again.
+    JumpForward,
 }
 
 impl Action {
@@ -110,6 +122,12 @@ impl Action {
             Self::NextPost => Text::DoNextPost,
             Self::PreviousPost => Text::DoPreviousPost,
             Self::OpenLink(_) => Text::DoOpenLink,
+            Self::Links => Text::DoLinks,
+            Self::LinkHints => Text::DoLinkHints,
+            Self::Outline => Text::DoOutline,
+            Self::Palette => Text::DoPalette,
+            Self::JumpBack => Text::DoJumpBack,
+            Self::JumpForward => Text::DoJumpForward,
         }
     }
 }
@@ -168,6 +186,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::Back, &["q"]),
         bind(C::Anywhere, A::Quit, &["Q", "C-c"]),
         bind(C::Anywhere, A::Help, &["?"]),
+        bind(C::Anywhere, A::Palette, &[":"]),
         bind(C::Anywhere, A::NextPane, &["Tab", "l", "→"]),
         bind(C::Anywhere, A::PreviousPane, &["S-Tab", "h", "←"]),
         bind(C::Anywhere, A::Search, &["/"]),
@@ -175,6 +194,10 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::Tags, &["t"]),
         bind(C::Anywhere, A::Categories, &["c"]),
         bind(C::Anywhere, A::Undo, &["U"]),
+        bind(C::Anywhere, A::JumpBack, &["C-o", "A-←"]),
+        bind(C::Anywhere, A::JumpForward, &["A-→", "C-i"]),
+        bind(C::Anywhere, A::Links, &["L"]),
+        bind(C::Anywhere, A::Outline, &["O"]),
         bind(C::Anywhere, A::Zen, &["z"]),
         bind(C::Anywhere, A::Reload, &["r"]),
         bind(C::Anywhere, A::Problems, &["!"]),
@@ -201,6 +224,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Reader, A::PreviousPost, &["K"]),
         bind(C::Reader, A::OpenSource, &["o"]),
         bind(C::Reader, A::CopyUrl, &["y"]),
+        bind(C::Reader, A::LinkHints, &["f"]),
         bind(C::Reader, A::OpenLink(1), &["1"]),
         bind(C::Reader, A::OpenLink(2), &["2"]),
         bind(C::Reader, A::OpenLink(3), &["3"]),

@@ -2,15 +2,21 @@
 
 use super::action::Action;
 use super::facet_pane::FacetRow;
+use super::follow::{follow, go_to_heading, open};
 use super::help::help_rows;
+use super::hints::Hints;
+use super::jumps::{Jumps, Spot};
 use super::message::Effect;
 use super::model::{Load, Model};
-use super::overlay::{Overlay, Picker};
+use super::overlay::Overlay;
 use super::panes::Pane;
-use super::settle::{error, told};
+use super::picker::{
+    Choice, Picker, Subject, action_items, heading_items, link_items, value_items,
+};
+use super::settle::{error, keep_place, told};
 use crate::library::Facet;
 use crate::messages::Text;
-use crate::post::{Story, is_web};
+use crate::post::Story;
 use crate::query::{Polarity, toggle};
 use std::ops::Range;
 
@@ -28,8 +34,21 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
             model.overlay = None;
             model.query.edit();
         }
-        Action::Tags => pick(model, Facet::Tag),
-        Action::Categories => pick(model, Facet::Category),
+        Action::Tags => pick(model, Subject::Values(Facet::Tag)),
+        Action::Categories => pick(model, Subject::Values(Facet::Category)),
+        Action::Links => pick(model, Subject::Links),
+        Action::Outline => pick(model, Subject::Headings),
+        Action::Palette => pick(model, Subject::Actions),
+        Action::LinkHints => {
+            let hints = Hints::new(&model.reader, model.reader_height());
+            if hints.labels.is_empty() {
+                model.notice = Some(error(&Text::NoLinks));
+            } else {
+                model.hints = Some(hints);
+            }
+        }
+        Action::JumpBack => jump(model, Jumps::back),
+        Action::JumpForward => jump(model, Jumps::forward),
         Action::Undo => {
             if !model.query.undo() {
                 model.notice = Some(told(&Text::NothingToUndo));
@@ -57,6 +76,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Bottom => down(model, usize::MAX / 2),
         Action::Read => {
             if model.selected().is_some() {
+                leave(model);
                 hold(model);
                 model.focus = Pane::Reader;
             }
@@ -69,7 +89,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PreviousStory => previous_story(model),
         Action::NextPost => other_post(model, |row| row.checked_add(1)),
         Action::PreviousPost => other_post(model, |row| row.checked_sub(1)),
-        Action::OpenLink(number) => return open_link(model, usize::from(number)),
+        Action::OpenLink(number) => return follow(model, usize::from(number) - 1),
     }
     Vec::new()
 }
@@ -101,6 +121,7 @@ fn cancel(model: &mut Model) {
     } else if model.focus != Pane::List {
         model.focus = Pane::List;
     } else if !model.query.text().is_empty() {
+        leave(model);
         model.query.replace(String::new());
     }
 }
@@ -115,9 +136,84 @@ fn focus(model: &mut Model, steps: usize) {
     model.zen = false;
 }
 
-fn pick(model: &mut Model, facet: Facet) {
-    let picker = Picker::new(facet, &model.library, &model.settled.facets);
-    model.overlay = Some(Overlay::Picker(picker));
+fn pick(model: &mut Model, subject: Subject) {
+    let items = match subject {
+        Subject::Values(facet) => {
+            value_items(facet, &model.library, &model.settled.facets, model.query.query())
+        }
+        Subject::Links => link_items(&model.reader.document),
+        Subject::Headings => {
+            let document = &model.reader.document;
+            model.reading().map_or_else(Vec::new, |post| heading_items(document, post))
+        }
+        Subject::Actions => action_items(),
+    };
+    model.notice = match subject {
+        Subject::Links if items.is_empty() => Some(error(&Text::NoLinks)),
+        Subject::Headings if items.is_empty() => Some(error(&Text::NoHeadings)),
+        _ => {
+            model.overlay = Some(Overlay::Picker(Picker::new(subject, items)));
+            return;
+        }
+    };
+}
+
+/// Does what was chosen in the picker, and closes it.
+pub fn choose(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Picker(picker)) = model.overlay.take() else { return Vec::new() };
+    let chosen = picker.chosen();
+    if matches!(picker.subject, Subject::Values(_)) && !chosen.is_empty() {
+        leave(model);
+    }
+    let mut effects = Vec::new();
+    for choice in chosen {
+        match choice {
+            Choice::Value(facet, value) => {
+                let text = toggle(model.query.text(), facet, &value, Polarity::Include);
+                model.query.replace(text);
+            }
+            Choice::Link(number) => effects.extend(follow(model, number)),
+            Choice::Heading(number) => go_to_heading(model, number),
+            Choice::Action(action) => effects.extend(apply(model, action)),
+        }
+    }
+    effects
+}
+
+/// Where one is now.
+fn here(model: &Model) -> Spot {
+    Spot {
+        query: model.query.text().trim().to_owned(),
+        post: model.selected().map(|post| post.id),
+        place: model.reader.place(),
+        focus: model.focus,
+    }
+}
+
+/// Remembers where one is, before going elsewhere.
+pub fn leave(model: &mut Model) {
+    let spot = here(model);
+    model.jumps.leave(spot);
+}
+
+fn jump(model: &mut Model, way: fn(&mut Jumps, Spot) -> Option<Spot>) {
+    let here = here(model);
+    let Some(there) = way(&mut model.jumps, here) else {
+        model.notice = Some(told(&Text::NoJump));
+        return;
+    };
+    model.overlay = None;
+    keep_place(model);
+    if model.query.text() != there.query {
+        model.query.replace(there.query);
+    }
+    model.focus = there.focus;
+    model.list.held = there.post;
+    if let Some(post) = there.post {
+        model.places.insert(post, there.place);
+        // Shown anew, at that place, also if it is the same post.
+        model.reader.post = None;
+    }
 }
 
 /// Rows of whatever scrolls now.
@@ -177,28 +273,17 @@ fn hold(model: &mut Model) {
     model.list.held = if at_top { None } else { model.selected().map(|post| post.id) };
 }
 
-/// Adds, turns round or takes away the value at the cursor of the pane or of the picker.
+/// Adds, turns round or takes away the value at the cursor of the facet pane.
 fn tick(model: &mut Model, polarity: Polarity) {
-    let picked = match &model.overlay {
-        Some(Overlay::Picker(picker)) => {
-            picker.rows.get(picker.cursor).map(|(number, _)| (picker.facet, *number))
+    match model.facets.rows.get(model.facets.cursor).copied() {
+        Some(FacetRow::Value { facet, number, .. }) => {
+            leave(model);
+            let value = &model.library.table(facet).values()[number as usize].value;
+            model.query.replace(toggle(model.query.text(), facet, value, polarity));
         }
-        Some(_) => return,
-        None => match model.facets.rows.get(model.facets.cursor).copied() {
-            Some(FacetRow::Value { facet, number, .. }) => Some((facet, number)),
-            Some(row) => {
-                fold_row(model, row);
-                None
-            }
-            None => None,
-        },
-    };
-    if matches!(model.overlay, Some(Overlay::Picker(_))) {
-        model.overlay = None;
+        Some(row) => fold_row(model, row),
+        None => {}
     }
-    let Some((facet, number)) = picked else { return };
-    let value = &model.library.table(facet).values()[number as usize].value;
-    model.query.replace(toggle(model.query.text(), facet, value, polarity));
 }
 
 fn fold_row(model: &mut Model, row: FacetRow) {
@@ -226,16 +311,6 @@ fn source(model: &Model) -> Option<String> {
     model.selected()?.source.clone()
 }
 
-fn open(model: &mut Model, url: String) -> Vec<Effect> {
-    if is_web(&url) {
-        model.notice = Some(told(&Text::Opening(&url)));
-        vec![Effect::Open(url)]
-    } else {
-        model.notice = Some(error(&Text::NotOpened(&url)));
-        Vec::new()
-    }
-}
-
 fn open_source(model: &mut Model) -> Vec<Effect> {
     match source(model) {
         Some(url) => open(model, url),
@@ -251,19 +326,6 @@ fn copy_source(model: &mut Model) -> Vec<Effect> {
         Some(url) => vec![Effect::Copy(url)],
         None => {
             model.notice = Some(error(&Text::NoSource));
-            Vec::new()
-        }
-    }
-}
-
-fn open_link(model: &mut Model, number: usize) -> Vec<Effect> {
-    match model.reader.document.links.get(number - 1) {
-        Some(link) => {
-            let url = link.url.clone();
-            open(model, url)
-        }
-        None => {
-            model.notice = Some(error(&Text::NoLink(number)));
             Vec::new()
         }
     }

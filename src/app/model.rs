@@ -1,6 +1,8 @@
 //! Everything the program knows while it runs.
 
 use super::facet_pane::FacetPane;
+use super::hints::Hints;
+use super::jumps::Jumps;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::message::Notice;
@@ -47,6 +49,10 @@ pub struct Model {
     pub keymap: Keymap,
     /// The keys of a chord that is not complete.
     pub pressed: Vec<Key>,
+    /// Letters on the links in sight, while one is chosen by them.
+    pub hints: Option<Hints>,
+    /// Where one was before.
+    pub jumps: Jumps,
     /// Where each post was left.
     pub places: HashMap<PostId, Place>,
     /// What the derived state was last made from.
@@ -113,6 +119,8 @@ impl Model {
             notice: None,
             keymap: Keymap::default(),
             pressed: Vec::new(),
+            hints: None,
+            jumps: Jumps::default(),
             places: HashMap::new(),
             settled: Settled::default(),
         }

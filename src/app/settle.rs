@@ -6,6 +6,7 @@ use super::message::{Effect, Notice};
 use super::model::Model;
 use super::overlay::Overlay;
 use super::panes::Pane;
+use super::picker::{Subject, value_items};
 use super::reader::Body;
 use crate::messages::Text;
 use crate::query::{facets, search};
@@ -36,10 +37,10 @@ fn settle_rows(model: &mut Model) {
     settled.today = Some(model.today);
     model.facets.refresh(&model.library, &settled.facets, model.query.query());
     if let Some(Overlay::Picker(picker)) = &mut model.overlay
-        && !same_library
+        && let Subject::Values(facet) = picker.subject
     {
-        // Numbers mean something in one library only.
-        picker.narrow(&model.library, &settled.facets);
+        let query = model.query.query();
+        picker.replace(value_items(facet, &model.library, &settled.facets, query));
     }
 }
 

@@ -1,13 +1,16 @@
 //! A message changes the model and asks for effects: resolve the key, apply the action, settle.
 
-use super::action::{Action, Context};
-use super::apply::apply;
+use super::action::Context;
+use super::apply::{apply, choose, leave};
+use super::follow::follow;
+use super::hints::{Hints, Typed};
 use super::key::{Key, KeyCode};
 use super::keymap::Resolved;
 use super::message::{Effect, Loaded, Message};
 use super::model::Model;
 use super::overlay::Overlay;
 use super::panes::Pane;
+use super::picker::Subject;
 use super::query_line::QueryLine;
 use super::reader::Body;
 use super::settle::{ask_for_body, keep_place, settle, told};
@@ -71,7 +74,7 @@ fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
 fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     if let Some(Overlay::Picker(picker)) = &mut model.overlay {
         picker.typed.push_str(&crate::text::clean_line(text));
-        picker.narrow(&model.library, &model.settled.facets);
+        picker.narrow();
     } else if model.overlay.is_none() {
         // Text pasted outside the query line can only be meant for it.
         model.query.edit();
@@ -84,6 +87,9 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
     if key == Key::control('c') {
         return vec![Effect::Quit];
+    }
+    if let Some(hints) = model.hints.take() {
+        return press_in_hints(model, hints, key);
     }
     if matches!(model.overlay, Some(Overlay::Picker(_))) {
         return press_in_picker(model, key);
@@ -117,6 +123,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 fn press_in_query(model: &mut Model, key: Key) {
     match key.code {
         KeyCode::Enter => {
+            leave(model);
             model.query.accept();
             model.focus = Pane::List;
             model.zen = false;
@@ -147,13 +154,16 @@ fn press_in_picker(model: &mut Model, key: Key) -> Vec<Effect> {
     let mut narrowed = false;
     match (key.code, key.ctrl) {
         (KeyCode::Esc, _) => model.overlay = None,
-        (KeyCode::Enter, _) => return apply(model, Action::Toggle),
-        (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n'), true) => {
-            picker.cursor += 1;
+        (KeyCode::Enter, _) => return choose(model),
+        (KeyCode::Tab, _) if !key.shift && matches!(picker.subject, Subject::Values(_)) => {
+            picker.mark();
         }
-        (KeyCode::Up, _) | (KeyCode::Char('p'), true) => {
+        (KeyCode::Down, _) | (KeyCode::Char('n' | 'j'), true) => picker.cursor += 1,
+        (KeyCode::Up, _) | (KeyCode::Char('p' | 'k'), true) => {
             picker.cursor = picker.cursor.saturating_sub(1);
         }
+        (KeyCode::Home, _) => picker.cursor = 0,
+        (KeyCode::End, _) => picker.cursor = picker.rows.len(),
         (KeyCode::PageDown, _) => picker.cursor += height,
         (KeyCode::PageUp, _) => picker.cursor = picker.cursor.saturating_sub(height),
         (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => {
@@ -172,7 +182,19 @@ fn press_in_picker(model: &mut Model, key: Key) -> Vec<Effect> {
         _ => {}
     }
     if narrowed && let Some(Overlay::Picker(picker)) = &mut model.overlay {
-        picker.narrow(&model.library, &model.settled.facets);
+        picker.narrow();
     }
     Vec::new()
+}
+
+fn press_in_hints(model: &mut Model, mut hints: Hints, key: Key) -> Vec<Effect> {
+    let KeyCode::Char(letter) = key.code else { return Vec::new() };
+    match hints.take(letter) {
+        Typed::Link(number) => follow(model, number),
+        Typed::Pending => {
+            model.hints = Some(hints);
+            Vec::new()
+        }
+        Typed::Nothing => Vec::new(),
+    }
 }

@@ -4,7 +4,9 @@
 //! came to be.
 
 mod facet;
+mod linked;
 mod snapshot;
 
 pub use facet::{Facet, FacetTable, FacetValue, facet_key};
+pub use linked::linked;
 pub use snapshot::{Library, Position};

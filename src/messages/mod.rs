@@ -203,6 +203,34 @@ pub enum Text<'a> {
     DoPreviousPost,
     /// What a key does.
     DoOpenLink,
+    /// What a key does.
+    DoLinks,
+    /// What a key does.
+    DoLinkHints,
+    /// What a key does.
+    DoOutline,
+    /// What a key does.
+    DoPalette,
+    /// What a key does.
+    DoJumpBack,
+    /// What a key does.
+    DoJumpForward,
+    /// Label of the links.
+    Links,
+    /// Label of the headings.
+    Headings,
+    /// Label of the actions.
+    Actions,
+    /// No link is in sight.
+    NoLinks,
+    /// No heading in the post.
+    NoHeadings,
+    /// Nowhere to go back or forward to.
+    NoJump,
+    /// A short word for a key's action.
+    HintMark,
+    /// How link hints are used.
+    TypeHint,
     /// A field that does not exist.
     UnknownField(&'a str, Option<&'a str>),
     /// A name that a field does not take.
@@ -236,7 +264,7 @@ impl fmt::Display for Text<'_> {
             }
             Self::Matches(shown, all) => write!(f, "{shown} of {all}"),
             Self::NoMatch => f.write_str("Nothing found. Esc clears the query."),
-            Self::NoValue => f.write_str("No value holds this text"),
+            Self::NoValue => f.write_str("Nothing fits what was typed"),
             Self::NoPosts => f.write_str("No posts yet."),
             Self::NothingToRead => f.write_str("No post to read."),
             Self::Words(1) => f.write_str("1 word"),
@@ -325,6 +353,20 @@ impl fmt::Display for Text<'_> {
             Self::DoNextPost => f.write_str("next post"),
             Self::DoPreviousPost => f.write_str("previous post"),
             Self::DoOpenLink => f.write_str("open the link with this number"),
+            Self::DoLinks => f.write_str("list the post's links"),
+            Self::DoLinkHints => f.write_str("put letters on the links in sight"),
+            Self::DoOutline => f.write_str("list the post's headings"),
+            Self::DoPalette => f.write_str("choose among all actions"),
+            Self::DoJumpBack => f.write_str("back to where you were"),
+            Self::DoJumpForward => f.write_str("forward again"),
+            Self::Links => f.write_str("Links"),
+            Self::Headings => f.write_str("Outline"),
+            Self::Actions => f.write_str("Actions"),
+            Self::NoLinks => f.write_str("No link here"),
+            Self::NoHeadings => f.write_str("This post has no headings"),
+            Self::NoJump => f.write_str("Nowhere to go that way"),
+            Self::HintMark => f.write_str("mark"),
+            Self::TypeHint => f.write_str("Type a link's letters; Esc: none"),
             Self::UnknownField(name, Some(near)) => {
                 write!(f, "No field {name}: (is it {near}:?); searching for the text")
             }

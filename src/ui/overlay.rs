@@ -1,10 +1,10 @@
 //! What lies over the panes: help, problems, a picker.
 
 use super::facets::title;
-use super::fill;
 use super::paint::{put, rect};
+use super::picker;
 use super::theme::{Part, Theme};
-use crate::app::{Area, HelpRow, Model, Overlay, Picker, help_rows, overlay_area};
+use crate::app::{Area, HelpRow, Model, Overlay, Subject, help_rows, overlay_area};
 use crate::messages::Text;
 use crate::post::Severity;
 use crate::text::{truncate, width};
@@ -18,7 +18,12 @@ pub fn paint(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, 
     let heading = match overlay {
         Overlay::Help { .. } => Text::Help,
         Overlay::Problems { .. } => Text::Problems(model.problems.len()),
-        Overlay::Picker(picker) => title(picker.facet),
+        Overlay::Picker(picker) => match picker.subject {
+            Subject::Values(facet) => title(facet),
+            Subject::Links => Text::Links,
+            Subject::Headings => Text::Headings,
+            Subject::Actions => Text::Actions,
+        },
     };
     Clear.render(rect(area), buffer);
     Block::bordered()
@@ -31,7 +36,7 @@ pub fn paint(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, 
     match overlay {
         Overlay::Help { top } => help(theme, inner, *top, buffer),
         Overlay::Problems { top } => problems(model, theme, inner, *top, buffer),
-        Overlay::Picker(picker) => return Some(pick(model, theme, inner, picker, buffer)),
+        Overlay::Picker(picker) => return Some(picker::paint(theme, inner, picker, buffer)),
     }
     None
 }
@@ -76,43 +81,4 @@ fn problems(model: &Model, theme: &Theme, area: Area, top: usize, buffer: &mut B
         let text = truncate(&problem.to_string(), usize::from(room));
         put(buffer, area.x + 1, y, room, &text, theme.part(part));
     }
-}
-
-fn pick(
-    model: &Model,
-    theme: &Theme,
-    area: Area,
-    picker: &Picker,
-    buffer: &mut Buffer,
-) -> (u16, u16) {
-    let room = area.width.saturating_sub(2);
-    let used = put(buffer, area.x + 1, area.y, room, "> ", theme.part(Part::Key));
-    let typed = put(
-        buffer,
-        area.x + 1 + used,
-        area.y,
-        room.saturating_sub(used + 1),
-        &picker.typed,
-        theme.part(Part::Plain),
-    );
-    let table = model.library.table(picker.facet);
-    let rows = picker.rows.iter().enumerate().skip(picker.top);
-    for ((index, (number, count)), y) in rows.zip(area.y + 1..area.y + area.height) {
-        let count = count.to_string();
-        let count_width = width(&count) as u16;
-        let value_room = room.saturating_sub(count_width + 1);
-        let value = &table.values()[*number as usize].value;
-        let value = truncate(value, usize::from(value_room));
-        put(buffer, area.x + 1, y, value_room, &value, theme.part(Part::Plain));
-        let x = area.x + 1 + room - count_width;
-        put(buffer, x, y, count_width, &count, theme.part(Part::Dim));
-        if index == picker.cursor {
-            fill(buffer, area, y, theme.part(Part::Cursor));
-        }
-    }
-    if picker.rows.is_empty() {
-        let text = Text::NoValue.to_string();
-        put(buffer, area.x + 1, area.y + 1, room, &text, theme.part(Part::Dim));
-    }
-    (area.x + 1 + used + typed, area.y)
 }

@@ -4,6 +4,7 @@ use super::paint::put;
 use super::theme::{Part, Theme};
 use super::{has_focus, title_row};
 use crate::app::{Area, Body, Model, Pane};
+use crate::markdown::{Role, Span};
 use crate::messages::Text;
 use ratatui::buffer::Buffer;
 
@@ -43,7 +44,11 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
         let mut x = column.x;
         let end = column.x + column.width;
         for span in reader.row(row).map_or(&[][..], |line| &line.spans) {
-            x += put(buffer, x, y, end.saturating_sub(x), &span.text, theme.span(span.style));
+            let used = put(buffer, x, y, end.saturating_sub(x), &span.text, theme.span(span.style));
+            if let Some(letters) = hint(model, span) {
+                put(buffer, x, y, used, letters, theme.part(Part::LinkHint));
+            }
+            x += used;
         }
     }
     let below = column.y + (reader.rows() - reader.top.min(reader.rows())) as u16;
@@ -59,6 +64,14 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
             _ => {}
         }
     }
+}
+
+/// The letters that stand on a link's number while links are chosen by letters.
+fn hint<'a>(model: &'a Model, span: &Span) -> Option<&'a str> {
+    if span.style.role != Role::LinkNumber {
+        return None;
+    }
+    model.hints.as_ref()?.label(span.style.link? as usize)
 }
 
 /// The text in at most `cells` cells, cut at its beginning.

@@ -2,7 +2,7 @@
 
 use super::paint::put;
 use super::theme::{Part, Theme};
-use crate::app::{Action, Area, BINDINGS, Model, Overlay, Pane};
+use crate::app::{Action, Area, BINDINGS, Model, Overlay, Pane, Subject};
 use crate::messages::Text;
 use crate::query::Problem;
 use crate::text::{truncate, width};
@@ -43,6 +43,9 @@ fn state(model: &Model) -> (String, Part) {
         let part = if notice.is_error { Part::Error } else { Part::Plain };
         return (notice.text.clone(), part);
     }
+    if model.hints.is_some() {
+        return (Text::TypeHint.to_string(), Part::Key);
+    }
     if !model.pressed.is_empty() {
         let keys: Vec<String> = model.pressed.iter().map(ToString::to_string).collect();
         return (keys.join(" "), Part::Key);
@@ -82,8 +85,13 @@ fn hints(model: &Model) -> Vec<(String, String)> {
     let fixed = |key: &str, what: Text| (key.to_owned(), what.to_string());
     if let Some(overlay) = &model.overlay {
         return match overlay {
-            Overlay::Picker(_) => {
-                vec![fixed("Enter", Text::HintToggle), fixed("Esc", Text::HintClose)]
+            Overlay::Picker(picker) => {
+                let mut hints = vec![fixed("Enter", Text::HintToggle)];
+                if matches!(picker.subject, Subject::Values(_)) {
+                    hints.push(fixed("Tab", Text::HintMark));
+                }
+                hints.push(fixed("Esc", Text::HintClose));
+                hints
             }
             _ => vec![fixed("Esc", Text::HintClose), fixed("j k", Text::HintScroll)],
         };

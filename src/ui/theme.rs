@@ -30,6 +30,10 @@ pub enum Part {
     Key,
     /// The mark beside the story being read.
     StoryMark,
+    /// The letters that were typed, in what fits them.
+    Hit,
+    /// The letters on a link.
+    LinkHint,
     /// An error.
     Error,
     /// A field's name in the query line.
@@ -80,6 +84,8 @@ impl Theme {
             Part::Excluded => self.coloured(plain.add_modifier(Modifier::CROSSED_OUT), Color::Red),
             Part::Key => self.coloured(bold, Color::Cyan),
             Part::StoryMark => self.coloured(bold, Color::Yellow),
+            Part::Hit => self.coloured(bold.add_modifier(Modifier::UNDERLINED), Color::Yellow),
+            Part::LinkHint => bold.add_modifier(Modifier::REVERSED),
             Part::Error => self.coloured(bold, Color::Red),
             Part::QueryField => self.coloured(plain, Color::Cyan),
             Part::QueryValue => self.coloured(bold, Color::Green),

@@ -253,14 +253,98 @@ fn reload_asks_for_everything_again_and_old_answers_are_dropped() {
     assert_eq!(app.titles().len(), 2);
 }
 
+const LINKED: [(&str, &str); 2] = [
+    (
+        "notes/2026-02-01-first.md",
+        "# First\n\nSee [the second](2026-01-01-second.md), [below](#the-end), [gone](gone.md) and\n[Envoy](https://www.envoyproxy.io/).\n\n## Middle\n\nText.\n\n## The end\n\nText.\n",
+    ),
+    ("notes/2026-01-01-second.md", "# Second\n\nText.\n"),
+];
+
+#[test]
+fn links_are_followed_to_posts_headings_and_the_web_and_the_way_back_is_kept() {
+    let mut app = App::new(100, 12, &LINKED);
+    app.press("Enter 1");
+    assert_eq!(app.selected(), "Second");
+    app.press("C-o");
+    assert_eq!((app.selected().as_str(), app.model.focus), ("First", Pane::Reader));
+    app.press("A-→");
+    assert_eq!(app.selected(), "Second");
+    app.press("C-o 2");
+    assert!(app.model.reader.line > 5, "at the heading");
+    app.press("C-o");
+    assert_eq!(app.model.reader.line, 0);
+    app.press("3");
+    assert!(app.model.notice.as_ref().is_some_and(|notice| notice.is_error));
+    app.press("4");
+    assert_eq!(app.opened, ["https://www.envoyproxy.io/"]);
+    app.press("C-o C-o C-o");
+    assert_eq!(app.model.focus, Pane::List);
+}
+
+#[test]
+fn a_link_to_a_post_that_the_query_hides_shows_it_all_the_same() {
+    let mut app = App::new(100, 12, &LINKED);
+    app.press("/").type_text("first").press("Enter Enter 1");
+    assert_eq!((app.selected().as_str(), app.model.query.text()), ("Second", ""));
+    app.press("C-o");
+    assert_eq!((app.selected().as_str(), app.model.query.text()), ("First", "first"));
+}
+
+#[test]
+fn links_are_opened_by_letters() {
+    let mut app = App::new(100, 12, &LINKED);
+    app.press("Enter f");
+    assert_eq!(app.model.hints.as_ref().map(|hints| hints.labels.len()), Some(4));
+    assert!(app.text().contains("Envoya4]") || app.text().contains("Envoya"), "{}", app.text());
+    app.press("a");
+    assert_eq!(app.opened, ["https://www.envoyproxy.io/"]);
+    app.press("f Esc");
+    assert!(app.model.hints.is_none() && app.model.focus == Pane::Reader);
+    app.press("f x");
+    assert!(app.model.hints.is_none());
+}
+
+#[test]
+fn links_and_headings_are_listed_and_chosen() {
+    let mut app = app();
+    app.press("Enter L").type_text("gateway").press("Enter");
+    assert_eq!(app.opened, ["https://gateway-api.sigs.k8s.io/"]);
+    app.press("O").type_text("配置");
+    let text = app.text();
+    assert!(text.contains("一段配置") && text.contains("gateway-api.sigs.k8s.io"), "{text}");
+    app.press("Enter o");
+    assert_eq!(app.opened[1], "https://gateway-api.sigs.k8s.io/api-types/httproute/");
+    let mut app = App::new(100, 12, &LINKED[1..]);
+    app.press("Enter L");
+    assert!(app.model.overlay.is_none() && app.model.notice.is_some());
+}
+
+#[test]
+fn every_action_is_in_the_palette_and_done_from_it() {
+    let mut app = app();
+    app.press(":").type_text("keys").press("Enter");
+    assert!(matches!(app.model.overlay, Some(Overlay::Help { .. })));
+    app.press("Esc :").type_text("category").press("Enter").type_text("native").press("Enter");
+    assert_eq!(app.model.query.text(), "category:\"Cloud Native\"");
+}
+
+#[test]
+fn several_values_are_marked_and_chosen_together() {
+    let mut app = app();
+    app.press("t").type_text("istio").press("Tab C-u").type_text("envoy").press("Tab Enter");
+    assert_eq!(app.titles().len(), 1);
+    assert!(app.model.query.text().contains("istio") && app.model.query.text().contains("envoy"));
+}
+
 fn key() -> impl Strategy<Value = Key> {
     prop_oneof![
         4 => prop::sample::select(vec![
             'j', 'k', 'g', 'G', 'h', 'l', '/', 't', 'c', 'U', 'z', '!', '?', 'q', 'o', 'y', ']',
-            '[', 'J', 'K', '-', ' ', 'b', '1', '9', 'i', 's', '云', '"', '('
+            '[', 'J', 'K', '-', ' ', 'b', '1', '9', 'i', 's', '云', '"', '(', 'f', 'L', 'O', ':', 'a'
         ])
         .prop_map(Key::character),
-        1 => prop::sample::select(vec!['d', 'u', 'f', 'b', 'w', 'a', 'e']).prop_map(Key::control),
+        1 => prop::sample::select(vec!['d', 'u', 'f', 'b', 'w', 'a', 'e', 'o', 'i']).prop_map(Key::control),
         2 => prop::sample::select(vec![
             KeyCode::Enter, KeyCode::Esc, KeyCode::Tab, KeyCode::Down, KeyCode::Up,
             KeyCode::Left, KeyCode::Right, KeyCode::Home, KeyCode::End, KeyCode::PageDown,

@@ -1,0 +1,74 @@
+//! Links: to the web, to another post, to a heading of the same one.
+
+use super::apply::leave;
+use super::message::Effect;
+use super::model::Model;
+use super::panes::Pane;
+use super::settle::{error, told};
+use crate::library::linked;
+use crate::messages::Text;
+use crate::post::is_web;
+
+/// Opens a web address, or says that it is none.
+pub fn open(model: &mut Model, url: String) -> Vec<Effect> {
+    if is_web(&url) {
+        model.notice = Some(told(&Text::Opening(&url)));
+        vec![Effect::Open(url)]
+    } else {
+        model.notice = Some(error(&Text::NotOpened(&url)));
+        Vec::new()
+    }
+}
+
+/// Follows the link of the post in the reader with a number from zero.
+pub fn follow(model: &mut Model, link: usize) -> Vec<Effect> {
+    let Some(link) = model.reader.document.links.get(link) else {
+        model.notice = Some(error(&Text::NoLink(link + 1)));
+        return Vec::new();
+    };
+    let url = link.url.clone();
+    if is_web(&url) {
+        return open(model, url);
+    }
+    if let Some(anchor) = url.strip_prefix('#') {
+        match heading(model, anchor) {
+            Some(number) => go_to_heading(model, number),
+            None => model.notice = Some(error(&Text::NotOpened(&url))),
+        }
+        return Vec::new();
+    }
+    let target = model.reading().and_then(|post| linked(&model.library, post, &url));
+    match target.and_then(|position| model.library.post(position)).map(|post| post.id) {
+        Some(id) => {
+            leave(model);
+            let position = target.unwrap_or_default();
+            // A post that the query leaves out can only be shown by a query that does not.
+            if model.list.rows.binary_search(&position).is_err() {
+                model.query.replace(String::new());
+            }
+            model.list.held = Some(id);
+            model.focus = Pane::Reader;
+            Vec::new()
+        }
+        None => open(model, url),
+    }
+}
+
+/// The heading an anchor names: the one with the same letters and digits.
+fn heading(model: &Model, anchor: &str) -> Option<usize> {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let wanted = letters(anchor);
+    model.reader.document.headings.iter().position(|heading| letters(&heading.text) == wanted)
+}
+
+/// Goes to a heading of the post in the reader by its number from zero.
+pub fn go_to_heading(model: &mut Model, number: usize) {
+    let Some(heading) = model.reader.document.headings.get(number) else { return };
+    let row = model.reader.head.len() + heading.line;
+    leave(model);
+    let height = model.reader_height();
+    model.focus = Pane::Reader;
+    model.reader.go_to(row, height);
+}

@@ -1,0 +1,89 @@
+//! Which of many short texts fit what was typed, best first. The only user of the fuzzy matcher.
+
+use crate::text::fold;
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+/// A text that fits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// Its number among the texts.
+    pub index: usize,
+    /// The characters that fit, by their numbers, in order; empty where another spelling fits.
+    pub hits: Vec<u32>,
+}
+
+/// The texts that hold the typed characters in order, a few others between them perhaps; words
+/// stand for themselves, all of which must be found. Best first, equals in the order they come in.
+/// Each text comes with another spelling of it that is tried as well.
+pub fn rank<'a>(typed: &str, texts: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Fit> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return texts.enumerate().map(|(index, _)| Fit { index, hits: Vec::new() }).collect();
+    }
+    let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+    let folded = Pattern::parse(&fold(typed), CaseMatching::Ignore, Normalization::Smart);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut characters = Vec::new();
+    let mut ranked: Vec<(u32, Fit)> = Vec::new();
+    for (index, (text, other)) in texts.enumerate() {
+        let mut hits = Vec::new();
+        let whole = Utf32Str::new(text, &mut characters);
+        let score = pattern.indices(whole, &mut matcher, &mut hits).or_else(|| {
+            hits.clear();
+            let spelling = fold(text);
+            let score = |spelling: &str, matcher: &mut Matcher, characters: &mut Vec<char>| {
+                folded.score(Utf32Str::new(spelling, characters), matcher)
+            };
+            score(&spelling, &mut matcher, &mut characters)
+                .or_else(|| score(other, &mut matcher, &mut characters))
+        });
+        if let Some(score) = score {
+            hits.sort_unstable();
+            hits.dedup();
+            ranked.push((score, Fit { index, hits }));
+        }
+    }
+    ranked.sort_by_key(|(score, fit)| (std::cmp::Reverse(*score), fit.index));
+    ranked.into_iter().map(|(_, fit)| fit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn ranked<'a>(typed: &str, texts: &[&'a str]) -> Vec<&'a str> {
+        let pairs = texts.iter().map(|text| (*text, ""));
+        rank(typed, pairs).into_iter().map(|fit| texts[fit.index]).collect()
+    }
+
+    #[test]
+    fn beginnings_go_before_middles_and_equals_keep_their_order() {
+        let tags = ["networking", "kubernetes", "kubecon", "docker", "k8s"];
+        assert_eq!(ranked("k", &tags)[..3], ["kubernetes", "kubecon", "k8s"]);
+        assert_eq!(ranked("kbn", &tags), ["kubernetes", "kubecon"]);
+        assert_eq!(ranked("", &tags), tags);
+        assert!(ranked("zz", &tags).is_empty());
+    }
+
+    #[test]
+    fn width_case_and_words_in_any_order() {
+        assert_eq!(ranked("ENVOY", &["ｅｎｖｏｙ"]), ["ｅｎｖｏｙ"]);
+        assert_eq!(ranked("mesh service", &["Service Mesh"]), ["Service Mesh"]);
+        assert_eq!(ranked("网格", &["服务网格"]), ["服务网格"]);
+        assert_eq!(rank("网格", [("服务网格", "")].into_iter())[0].hits, [2, 3]);
+        assert_eq!(rank("a-b", [("A B", "a-b")].into_iter()).len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn anything_may_be_typed(typed in any::<String>(), texts in prop::collection::vec(".{0,12}", 0..6)) {
+            let pairs = texts.iter().map(|text| (text.as_str(), ""));
+            for fit in rank(&typed, pairs) {
+                let characters = texts[fit.index].chars().count();
+                prop_assert!(fit.hits.iter().all(|hit| (*hit as usize) < characters));
+            }
+        }
+    }
+}

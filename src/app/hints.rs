@@ -1,0 +1,87 @@
+//! Letters on the links in sight: typing them opens the link.
+
+use super::reader::Reader;
+use crate::markdown::Role;
+
+/// The keys under the fingers, the easiest first.
+const LETTERS: [char; 9] = ['f', 'd', 's', 'a', 'j', 'k', 'l', 'g', 'h'];
+
+/// The links in sight with their letters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// Letters and the number of the link, from zero, in the order of the screen.
+    pub labels: Vec<(String, usize)>,
+    /// The letters typed so far.
+    pub typed: String,
+}
+
+/// What typing a letter came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// This link was meant.
+    Link(usize),
+    /// More letters decide.
+    Pending,
+    /// No link has these letters.
+    Nothing,
+}
+
+impl Hints {
+    /// Letters for the links whose numbers stand on the reader's rows in sight.
+    pub fn new(reader: &Reader, height: usize) -> Self {
+        let mut links: Vec<usize> = Vec::new();
+        for row in reader.top..(reader.top + height).min(reader.rows()) {
+            for span in reader.row(row).map_or(&[][..], |line| &line.spans) {
+                if let (Role::LinkNumber, Some(link)) = (span.style.role, span.style.link)
+                    && !links.contains(&(link as usize))
+                {
+                    links.push(link as usize);
+                }
+            }
+        }
+        Self { labels: labels(links.len()).into_iter().zip(links).collect(), typed: String::new() }
+    }
+
+    /// Takes one more letter.
+    pub fn take(&mut self, letter: char) -> Typed {
+        self.typed.extend(letter.to_lowercase());
+        let whole = self.labels.iter().find(|(label, _)| *label == self.typed);
+        if let Some((_, link)) = whole {
+            return Typed::Link(*link);
+        }
+        let begins = self.labels.iter().any(|(label, _)| label.starts_with(&self.typed));
+        if begins { Typed::Pending } else { Typed::Nothing }
+    }
+
+    /// The letters of a link, if it has some that can still be typed.
+    pub fn label(&self, link: usize) -> Option<&str> {
+        let (label, _) = self.labels.iter().find(|(_, number)| *number == link)?;
+        label.starts_with(&self.typed).then_some(label)
+    }
+}
+
+/// So many labels, none the beginning of another: one letter each while that is enough, else two.
+fn labels(count: usize) -> Vec<String> {
+    if count <= LETTERS.len() {
+        return LETTERS[..count].iter().map(char::to_string).collect();
+    }
+    let pairs = LETTERS.iter().flat_map(|first| LETTERS.map(|second| format!("{first}{second}")));
+    pairs.take(count).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_label_is_the_beginning_of_another() {
+        for count in [0, 1, 9, 10, 81] {
+            let labels = labels(count);
+            assert_eq!(labels.len(), count);
+            for (index, label) in labels.iter().enumerate() {
+                let others = labels.iter().enumerate().filter(|(other, _)| *other != index);
+                assert!(others.into_iter().all(|(_, other)| !other.starts_with(label.as_str())));
+            }
+        }
+    }
+}

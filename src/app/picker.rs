@@ -1,0 +1,244 @@
+//! A list to choose from that narrows as one types: facet values, links, headings, actions.
+
+use super::action::{Action, BINDINGS};
+use super::fuzzy::rank;
+use crate::library::{Facet, Library};
+use crate::markdown::{Document, Link};
+use crate::post::{Post, host};
+use crate::query::{Facets, Polarity, Query, ticked};
+use crate::text::clean_line;
+
+/// What a picker chooses among.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Values of a facet in the current result.
+    Values(Facet),
+    /// Links of the post in the reader.
+    Links,
+    /// Headings of the post in the reader.
+    Headings,
+    /// Everything that can be done.
+    Actions,
+}
+
+/// What choosing a row does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Adds a facet's value to the query or takes it away.
+    Value(Facet, String),
+    /// Opens the link with this number, from zero.
+    Link(usize),
+    /// Goes to the heading with this number, from zero.
+    Heading(usize),
+    /// Does this.
+    Action(Action),
+}
+
+/// One thing that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its name.
+    pub text: String,
+    /// Another spelling by which it is found.
+    pub other: String,
+    /// What stands at the right: a count, a host, keys.
+    pub detail: String,
+    /// What stands before it: how a value stands in the query, whether a heading is a story.
+    pub mark: Mark,
+    /// What choosing it does.
+    pub choice: Choice,
+}
+
+/// What stands before a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing.
+    #[default]
+    None,
+    /// The query asks for it.
+    Included,
+    /// The query excludes it.
+    Excluded,
+    /// It is a story.
+    Story,
+}
+
+/// A row of a picker: an item that fits what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PickerRow {
+    /// The item's number.
+    pub item: usize,
+    /// The characters that were typed, by their numbers in the item's text.
+    pub hits: Vec<u32>,
+}
+
+/// A list to choose from, and what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picker {
+    /// What it chooses among.
+    pub subject: Subject,
+    /// What was typed.
+    pub typed: String,
+    /// Everything there is.
+    pub items: Vec<Item>,
+    /// What fits, best first.
+    pub rows: Vec<PickerRow>,
+    /// Items marked to be chosen together, by their choices.
+    pub marked: Vec<Choice>,
+    /// The row the cursor is on.
+    pub cursor: usize,
+    /// The first row shown.
+    pub top: usize,
+}
+
+impl Picker {
+    /// A picker with nothing typed.
+    pub fn new(subject: Subject, items: Vec<Item>) -> Self {
+        let mut picker = Self {
+            subject,
+            typed: String::new(),
+            items,
+            rows: Vec::new(),
+            marked: Vec::new(),
+            cursor: 0,
+            top: 0,
+        };
+        picker.narrow();
+        picker
+    }
+
+    /// Makes the rows anew from what was typed, the cursor on the best.
+    pub fn narrow(&mut self) {
+        let texts = self.items.iter().map(|item| (item.text.as_str(), item.other.as_str()));
+        self.rows = rank(&self.typed, texts)
+            .into_iter()
+            .map(|fit| PickerRow { item: fit.index, hits: fit.hits })
+            .collect();
+        self.cursor = 0;
+        self.top = 0;
+    }
+
+    /// Takes other items, the cursor on the same one if it is still there.
+    pub fn replace(&mut self, items: Vec<Item>) {
+        let before = self.at_cursor().map(|item| item.choice.clone());
+        self.items = items;
+        self.narrow();
+        let same = |row: &PickerRow| Some(&self.items[row.item].choice) == before.as_ref();
+        self.cursor = self.rows.iter().position(same).unwrap_or(0);
+    }
+
+    /// The item at the cursor.
+    pub fn at_cursor(&self) -> Option<&Item> {
+        self.items.get(self.rows.get(self.cursor)?.item)
+    }
+
+    /// Marks the item at the cursor, or takes its mark away, and goes on to the next.
+    pub fn mark(&mut self) {
+        let Some(choice) = self.at_cursor().map(|item| item.choice.clone()) else { return };
+        match self.marked.iter().position(|marked| *marked == choice) {
+            Some(at) => {
+                self.marked.remove(at);
+            }
+            None => self.marked.push(choice),
+        }
+        self.cursor += 1;
+    }
+
+    /// What is chosen: the marked items, else the one at the cursor.
+    pub fn chosen(&self) -> Vec<Choice> {
+        if self.marked.is_empty() {
+            self.at_cursor().map(|item| item.choice.clone()).into_iter().collect()
+        } else {
+            self.marked.clone()
+        }
+    }
+}
+
+/// The values of a facet with their counts: those of the query first, then by count.
+pub fn value_items(facet: Facet, library: &Library, counts: &Facets, query: &Query) -> Vec<Item> {
+    let table = library.table(facet);
+    let stands = ticked(query);
+    let counted = counts.of(facet);
+    // What the query excludes has no count left, and can be chosen to be taken back.
+    let gone = stands.iter().filter(|one| one.facet == facet).filter_map(|one| {
+        let number = table.number(&one.key)?;
+        (!counted.iter().any(|count| count.number == number)).then_some((number, 0))
+    });
+    let counted = counted.iter().map(|count| (count.number, count.count));
+    gone.chain(counted)
+        .map(|(number, count)| {
+            let value = &table.values()[number as usize];
+            let stand = stands.iter().find(|one| one.facet == facet && one.key == value.key);
+            let mark = match stand.map(|one| one.polarity) {
+                Some(Polarity::Include) => Mark::Included,
+                Some(Polarity::Exclude) => Mark::Excluded,
+                None => Mark::None,
+            };
+            Item {
+                text: value.value.clone(),
+                other: value.key.clone(),
+                detail: count.to_string(),
+                mark,
+                choice: Choice::Value(facet, value.value.clone()),
+            }
+        })
+        .collect()
+}
+
+/// The links of a document, each with where it leads.
+pub fn link_items(document: &Document) -> Vec<Item> {
+    let item = |(number, link): (usize, &Link)| Item {
+        text: format!("{:>2}  {}", number + 1, clean_line(&link.text)),
+        other: clean_line(&link.url),
+        detail: host(&link.url).unwrap_or_else(|| clean_line(&link.url)),
+        mark: Mark::None,
+        choice: Choice::Link(number),
+    };
+    document.links.iter().enumerate().map(item).collect()
+}
+
+/// The headings of a document, set in by level, the stories of its post marked.
+pub fn heading_items(document: &Document, post: &Post) -> Vec<Item> {
+    let highest = document.headings.iter().map(|heading| heading.level).min().unwrap_or(1);
+    document
+        .headings
+        .iter()
+        .enumerate()
+        .map(|(number, heading)| {
+            let story = post.stories.iter().find(|story| story.offset == heading.offset);
+            let indent = "  ".repeat(usize::from(heading.level - highest));
+            Item {
+                text: format!("{indent}{}", heading.text),
+                other: String::new(),
+                detail: story.and_then(|story| host(&story.url)).unwrap_or_default(),
+                mark: if story.is_some() { Mark::Story } else { Mark::None },
+                choice: Choice::Heading(number),
+            }
+        })
+        .collect()
+}
+
+/// Everything that can be done, with its keys.
+pub fn action_items() -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    for binding in BINDINGS {
+        let keys = binding.keys.join("  ");
+        match items.iter_mut().find(|item| item.choice == Choice::Action(binding.action)) {
+            Some(item) if !item.detail.contains(&keys) => {
+                item.detail.push_str("  ");
+                item.detail.push_str(&keys);
+            }
+            Some(_) => {}
+            None => items.push(Item {
+                text: binding.action.help().to_string(),
+                other: String::new(),
+                detail: keys,
+                mark: Mark::None,
+                choice: Choice::Action(binding.action),
+            }),
+        }
+    }
+    // Nine rows that differ in a digit are one too many; `L` lists the links.
+    items.retain(|item| !matches!(item.choice, Choice::Action(Action::OpenLink(_))));
+    items
+}

@@ -1,0 +1,64 @@
+//! A picker: what was typed, and the rows that fit.
+
+use super::fill;
+use super::paint::put;
+use super::theme::{Part, Theme};
+use crate::app::{Area, Mark, Picker};
+use crate::messages::Text;
+use crate::text::{truncate, width};
+use ratatui::buffer::Buffer;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Paints the picker within its border. Returns the text cursor's cell.
+pub fn paint(theme: &Theme, area: Area, picker: &Picker, buffer: &mut Buffer) -> (u16, u16) {
+    let room = area.width.saturating_sub(2);
+    let count = format!("{}/{}", picker.rows.len(), picker.items.len());
+    let count_width = width(&count) as u16;
+    let used = put(buffer, area.x + 1, area.y, room, "> ", theme.part(Part::Key));
+    let typed_room = room.saturating_sub(used + count_width + 2);
+    let left = area.x + 1 + used;
+    let shown = tail(&picker.typed, usize::from(typed_room));
+    let typed = put(buffer, left, area.y, typed_room, shown, theme.part(Part::Plain));
+    let right = area.x + 1 + room - count_width.min(room);
+    put(buffer, right, area.y, count_width, &count, theme.part(Part::Dim));
+    let rows = picker.rows.iter().enumerate().skip(picker.top);
+    for ((index, row), y) in rows.zip(area.y + 1..area.y + area.height) {
+        let item = &picker.items[row.item];
+        let is_marked = picker.marked.contains(&item.choice);
+        let (mark, part) = match (is_marked, item.mark) {
+            (true, _) => ("+", Part::Included),
+            (false, Mark::Included) => ("✓", Part::Included),
+            (false, Mark::Excluded) => ("−", Part::Excluded),
+            (false, Mark::Story) => ("▌", Part::StoryMark),
+            (false, Mark::None) => (" ", Part::Plain),
+        };
+        put(buffer, area.x, y, 1, mark, theme.part(part));
+        let detail = truncate(&item.detail, usize::from(room) / 2);
+        let detail_width = width(&detail) as u16;
+        let text_room = room.saturating_sub(detail_width + 1);
+        let text = truncate(&item.text, usize::from(text_room));
+        let plain = if part == Part::StoryMark { Part::Plain } else { part };
+        let mut x = area.x + 1;
+        for (number, cluster) in text.graphemes(true).enumerate() {
+            let is_hit = row.hits.binary_search(&(number as u32)).is_ok();
+            let style = theme.part(if is_hit { Part::Hit } else { plain });
+            x += put(buffer, x, y, width(cluster) as u16, cluster, style);
+        }
+        let at = area.x + 1 + room - detail_width;
+        put(buffer, at, y, detail_width, &detail, theme.part(Part::Dim));
+        if index == picker.cursor {
+            fill(buffer, area, y, theme.part(Part::Cursor));
+        }
+    }
+    if picker.rows.is_empty() {
+        let text = truncate(&Text::NoValue.to_string(), usize::from(room));
+        put(buffer, area.x + 1, area.y + 1, room, &text, theme.part(Part::Dim));
+    }
+    (left + typed, area.y)
+}
+
+/// The end of a text that fits in some cells.
+fn tail(text: &str, cells: usize) -> &str {
+    let starts = text.char_indices().map(|(start, _)| start);
+    starts.map(|start| &text[start..]).find(|rest| width(rest) <= cells).unwrap_or("")
+}
