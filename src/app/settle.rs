@@ -9,7 +9,7 @@ use super::panes::Pane;
 use super::picker::{Subject, value_items};
 use super::reader::Body;
 use crate::messages::Text;
-use crate::query::{facets, search};
+use crate::query::find;
 use std::sync::Arc;
 
 /// Brings everything up to date; what is missing for that is asked for with effects.
@@ -30,8 +30,9 @@ fn settle_rows(model: &mut Model) {
     if same_library && same_query && settled.today == Some(model.today) {
         return;
     }
-    model.list.rows = search(&model.library, model.query.query(), model.today);
-    settled.facets = facets(&model.library, &model.list.rows);
+    let found = find(&model.library, model.query.query(), model.today);
+    model.list.rows = found.posts;
+    settled.facets = found.facets;
     settled.library = Some(Arc::clone(&model.library));
     model.query.text().clone_into(&mut settled.query);
     settled.today = Some(model.today);

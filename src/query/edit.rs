@@ -28,8 +28,16 @@ pub struct Ticked {
     pub span: Range<usize>,
 }
 
-/// The facet values a query asks for or excludes by a top-level condition of their own.
-pub fn ticked(query: &Query) -> Vec<Ticked> {
+/// Values of one facet that one of a query's top-level conditions is about.
+struct Group {
+    facet: Facet,
+    polarity: Polarity,
+    /// The key of each value, and how it is written.
+    values: Vec<(String, String)>,
+    span: Range<usize>,
+}
+
+fn groups(query: &Query) -> Vec<Group> {
     query
         .clauses
         .iter()
@@ -39,23 +47,29 @@ pub fn ticked(query: &Query) -> Vec<Ticked> {
                 other => (other, Polarity::Include),
             };
             let Expression::Term(term) = expression else { return None };
-            let (facet, key) = only_value(term)?;
-            Some(Ticked { facet, key, polarity, span: clause.span.clone() })
+            let (facet, values) = values(term)?;
+            Some(Group { facet, polarity, values, span: clause.span.clone() })
         })
         .collect()
 }
 
-/// The one facet value a condition is about, as facet and key.
-fn only_value(term: &Term) -> Option<(Facet, String)> {
+/// The facet a condition is about, with its values, if it names nothing but whole values.
+fn values(term: &Term) -> Option<(Facet, Vec<(String, String)>)> {
     match term {
-        Term::Date(ranges) => match ranges.as_slice() {
-            [DateRange { from: Some(DateValue::Month(year, month)), to }]
-                if *to == Some(DateValue::Month(*year, *month)) =>
-            {
-                Some((Facet::Month, format!("{year:04}-{month:02}")))
-            }
-            _ => None,
-        },
+        Term::Date(ranges) => {
+            let months: Option<Vec<(String, String)>> = ranges
+                .iter()
+                .map(|range| match range {
+                    DateRange { from: Some(DateValue::Month(year, month)), to }
+                        if *to == Some(DateValue::Month(*year, *month)) =>
+                    {
+                        Some((format!("{year:04}-{month:02}"), range.to_string()))
+                    }
+                    _ => None,
+                })
+                .collect();
+            Some((Facet::Month, months?))
+        }
         Term::Text(scope, patterns) => {
             let facet = match scope {
                 Scope::Tag => Facet::Tag,
@@ -64,39 +78,94 @@ fn only_value(term: &Term) -> Option<(Facet, String)> {
                 Scope::Source => Facet::Source,
                 _ => return None,
             };
-            let [Pattern::Plain(text)] = patterns.as_slice() else { return None };
-            Some((facet, facet_key(text)))
+            let values: Option<Vec<(String, String)>> = patterns
+                .iter()
+                .map(|pattern| match pattern {
+                    Pattern::Plain(text) => Some((facet_key(text), quoted(text))),
+                    Pattern::Glob(_) => None,
+                })
+                .collect();
+            Some((facet, values?))
         }
         _ => None,
     }
 }
 
-fn find(query: &Query, facet: Facet, value: &str) -> Option<Ticked> {
-    let key = facet_key(value);
-    ticked(query).into_iter().find(|one| one.facet == facet && one.key == key)
+/// The facet values a query asks for or excludes by top-level conditions that name nothing else.
+pub fn ticked(query: &Query) -> Vec<Ticked> {
+    groups(query)
+        .into_iter()
+        .flat_map(|group| {
+            let Group { facet, polarity, span, values } = group;
+            values.into_iter().map(move |(key, _)| Ticked {
+                facet,
+                key,
+                polarity,
+                span: span.clone(),
+            })
+        })
+        .collect()
 }
 
 /// The query text with a facet's value added, or turned round if it stands there with the other
-/// polarity, or taken away if it stands there just so. What else was typed stays as it is.
+/// polarity, or taken away if it stands there just so. Values of one facet that are asked for
+/// stand in one list, any of which a post may have; excluded ones stand alone. What else was typed
+/// stays as it is.
 pub fn toggle(text: &str, facet: Facet, value: &str, polarity: Polarity) -> String {
+    let key = facet_key(value);
     let query = parse(text);
-    let written = match polarity {
-        Polarity::Include => condition(facet, value),
-        Polarity::Exclude => format!("-{}", condition(facet, value)),
-    };
-    if let Some(found) = find(&query, facet, value) {
-        let insert = if found.polarity == polarity { "" } else { written.as_str() };
-        return spaced(&[&text[..found.span.start], insert, &text[found.span.end..]]);
+    let groups = groups(&query);
+    let of_facet = |group: &&Group| group.facet == facet;
+    let holds = |group: &&Group| group.values.iter().any(|(other, _)| *other == key);
+    if let Some(found) = groups.iter().filter(of_facet).find(holds) {
+        let rest: Vec<&str> = found
+            .values
+            .iter()
+            .filter(|(other, _)| *other != key)
+            .map(|(_, written)| written.as_str())
+            .collect();
+        let without = written(facet, found.polarity, &rest);
+        if found.polarity == polarity {
+            return replaced(text, &found.span, &without);
+        }
+        if rest.is_empty() {
+            return replaced(text, &found.span, &condition(facet, value, polarity));
+        }
+        return added(&replaced(text, &found.span, &without), facet, value, polarity);
     }
+    added(text, facet, value, polarity)
+}
+
+/// The query text with a value added that it does not speak of.
+fn added(text: &str, facet: Facet, value: &str, polarity: Polarity) -> String {
+    let query = parse(text);
+    let written_alone = condition(facet, value, polarity);
+    let group = groups(&query).into_iter().rfind(|group| {
+        group.facet == facet && group.polarity == polarity && polarity == Polarity::Include
+    });
+    let in_list = group.map(|group| {
+        let own = condition_value(facet, value);
+        let mut all: Vec<&str> = group.values.iter().map(|(_, written)| written.as_str()).collect();
+        all.push(&own);
+        replaced(text, &group.span, &written(facet, polarity, &all))
+    });
     // At the end, as one would type it, unless an open quote or a lone OR would swallow it there.
-    let ways = [spaced(&[text, &written]), spaced(&[&written, text])];
-    let stands = |way: &&String| {
-        find(&parse(way), facet, value).is_some_and(|found| found.polarity == polarity)
+    let alone = [spaced(&[text, &written_alone]), spaced(&[&written_alone, text])];
+    let key = facet_key(value);
+    let stands = |way: &String| {
+        ticked(&parse(way))
+            .iter()
+            .any(|one| one.facet == facet && one.key == key && one.polarity == polarity)
     };
-    match ways.iter().find(stands) {
-        Some(way) => way.clone(),
-        None => format!("{written} ({})", query.expression),
-    }
+    in_list
+        .into_iter()
+        .chain(alone)
+        .find(stands)
+        .unwrap_or_else(|| format!("{written_alone} ({})", query.expression))
+}
+
+fn replaced(text: &str, span: &Range<usize>, with: &str) -> String {
+    spaced(&[&text[..span.start], with, &text[span.end..]])
 }
 
 fn spaced(parts: &[&str]) -> String {
@@ -105,14 +174,41 @@ fn spaced(parts: &[&str]) -> String {
     parts.join(" ")
 }
 
-/// The condition as a person would type it.
-fn condition(facet: Facet, value: &str) -> String {
+/// A condition on written values, as a person would type it; empty if there is none.
+fn written(facet: Facet, polarity: Polarity, values: &[&str]) -> String {
+    if values.is_empty() {
+        return String::new();
+    }
+    let minus = if polarity == Polarity::Exclude { "-" } else { "" };
     let name = match facet {
         Facet::Category => "category",
         Facet::Tag => "tag",
         Facet::Author => "author",
         Facet::Source => "source",
-        Facet::Month => return format!("date:{value}"),
+        Facet::Month => "date",
     };
-    format!("{name}:{}", quoted(value))
+    format!("{minus}{name}:{}", values.join(","))
+}
+
+fn condition(facet: Facet, value: &str, polarity: Polarity) -> String {
+    written(facet, polarity, &[&condition_value(facet, value)])
+}
+
+fn condition_value(facet: Facet, value: &str) -> String {
+    if facet == Facet::Month { value.to_owned() } else { quoted(value) }
+}
+
+/// The query without what it asks for of one facet: what the counts of that facet's other values
+/// are made over. `None` if it asks for none of its values.
+pub fn without_facet(query: &Query, facet: Facet) -> Option<Expression> {
+    let groups = groups(query);
+    let mut spans = groups
+        .iter()
+        .filter(|group| group.facet == facet && group.polarity == Polarity::Include)
+        .map(|group| &group.span)
+        .peekable();
+    spans.peek()?;
+    let spans: Vec<&Range<usize>> = spans.collect();
+    let rest = query.clauses.iter().filter(|clause| !spans.contains(&&clause.span));
+    Some(Expression::All(rest.map(|clause| clause.expression.clone()).collect()))
 }

@@ -1,6 +1,10 @@
 //! How often each facet value occurs among some posts.
 
+use super::edit::without_facet;
+use super::parse::Query;
+use super::search::search;
 use crate::library::{Facet, Library, Position};
+use crate::post::Date;
 
 /// One value with its count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,27 +31,52 @@ impl Facets {
 
 /// Counts the values of every facet over posts of the library.
 pub fn facets(library: &Library, posts: &[Position]) -> Facets {
-    let counts = Facet::ALL.map(|facet| {
-        let table = library.table(facet);
-        let mut totals = vec![0_usize; table.values().len()];
-        for position in posts {
-            for number in table.of(*position) {
-                totals[*number as usize] += 1;
-            }
+    Facets { counts: Facet::ALL.map(|facet| count(library, facet, posts)) }
+}
+
+fn count(library: &Library, facet: Facet, posts: &[Position]) -> Vec<FacetCount> {
+    let table = library.table(facet);
+    let mut totals = vec![0_usize; table.values().len()];
+    for position in posts {
+        for number in table.of(*position) {
+            totals[*number as usize] += 1;
         }
-        let mut counts: Vec<FacetCount> = totals
-            .into_iter()
-            .enumerate()
-            .filter(|(_, count)| *count > 0)
-            .map(|(number, count)| FacetCount { number: number as u32, count })
-            .collect();
-        let key = |count: &FacetCount| &table.values()[count.number as usize].key;
-        if facet == Facet::Month {
-            counts.sort_by(|a, b| key(b).cmp(key(a)));
-        } else {
-            counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| key(a).cmp(key(b))));
+    }
+    let mut counts: Vec<FacetCount> = totals
+        .into_iter()
+        .enumerate()
+        .filter(|(_, count)| *count > 0)
+        .map(|(number, count)| FacetCount { number: number as u32, count })
+        .collect();
+    let key = |count: &FacetCount| &table.values()[count.number as usize].key;
+    if facet == Facet::Month {
+        counts.sort_by(|a, b| key(b).cmp(key(a)));
+    } else {
+        counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| key(a).cmp(key(b))));
+    }
+    counts
+}
+
+/// What a query finds: the posts and the counts beside them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The posts in the order of the list.
+    pub posts: Vec<Position>,
+    /// How often each value occurs among them. The values of a facet that the query asks for are
+    /// counted as if it did not, so that each count tells what ticking the value would add.
+    pub facets: Facets,
+}
+
+/// Searches and counts.
+pub fn find(library: &Library, query: &Query, today: Date) -> Found {
+    let posts = search(library, query, today);
+    let mut facets = facets(library, &posts);
+    for facet in Facet::ALL {
+        if let Some(expression) = without_facet(query, facet) {
+            let wider = Query { expression, ..Query::default() };
+            let posts = search(library, &wider, today);
+            facets.counts[facet as usize] = count(library, facet, &posts);
         }
-        counts
-    });
-    Facets { counts }
+    }
+    Found { posts, facets }
 }

@@ -173,6 +173,12 @@ fn ticking_a_value_edits_the_text() {
     assert_eq!(tag("#k8s istio", "K8s", Exclude), "-tag:K8s istio");
     assert_eq!(tag("-#k8s", "k8s", Exclude), "");
     assert_eq!(tag("-#k8s", "k8s", Include), "tag:k8s");
+    assert_eq!(tag("tag:a x", "b", Include), "tag:a,b x", "values of a facet are one list");
+    assert_eq!(tag("tag:a,b x", "a", Include), "tag:b x");
+    assert_eq!(tag("tag:a,b", "b", Exclude), "tag:a -tag:b");
+    assert_eq!(tag("-tag:a", "b", Exclude), "-tag:a -tag:b");
+    assert_eq!(tag("tag:a*", "b", Include), "tag:a* tag:b");
+    assert_eq!(toggle("date:2026-03", Facet::Month, "2026-02", Include), "date:2026-03,2026-02");
     assert_eq!(tag("a OR tag:b", "b", Include), "a OR tag:b tag:b");
     assert_eq!(tag("\"open", "b", Include), "tag:b \"open");
     assert_eq!(toggle("", Facet::Month, "2026-03", Include), "date:2026-03");
@@ -202,6 +208,22 @@ fn facets_count_the_result() {
     );
     assert_eq!(counts("", Facet::Month), pairs(&[("2026-03", 2), ("2026-02", 1)]));
     assert_eq!(counts("nothing-at-all", Facet::Tag), []);
+}
+
+#[test]
+fn a_facet_is_counted_as_if_none_of_it_were_asked_for() {
+    let library = library();
+    let counts = |text: &str, facet: Facet| -> Vec<usize> {
+        let found = find(&library, &parse(text), TODAY);
+        found.facets.of(facet).iter().map(|count| count.count).collect()
+    };
+    assert_eq!(counts("tag:kubernetes", Facet::Tag), counts("", Facet::Tag));
+    assert_eq!(counts("date:2026-03", Facet::Month), [2, 1]);
+    assert_ne!(counts("date:2026-03", Facet::Tag), counts("", Facet::Tag));
+    assert_eq!(
+        counts("-tag:kubernetes", Facet::Tag),
+        counts("-tag:kubernetes (x OR -x)", Facet::Tag)
+    );
 }
 
 /// Texts that look like queries more often than chance would have it.
