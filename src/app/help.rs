@@ -38,6 +38,8 @@ pub fn help_rows() -> Vec<HelpRow> {
     rows.push(HelpRow::Heading(Text::KeysQuery.to_string()));
     rows.push(HelpRow::Keys("Enter".to_owned(), Text::QueryKeep.to_string()));
     rows.push(HelpRow::Keys("Esc".to_owned(), Text::QueryGiveBack.to_string()));
+    rows.push(HelpRow::Keys("Tab  S-Tab".to_owned(), Text::QueryComplete.to_string()));
+    rows.push(HelpRow::Keys("↑  ↓".to_owned(), Text::QueryHistory.to_string()));
     rows.push(HelpRow::Keys("C-a  C-e  C-w  C-u".to_owned(), Text::QueryEdit.to_string()));
     rows
 }

@@ -5,6 +5,7 @@
 
 mod action;
 mod apply;
+mod completion;
 mod facet_pane;
 mod follow;
 mod fuzzy;
@@ -25,6 +26,7 @@ mod settle;
 mod update;
 
 pub use action::{Action, BINDINGS, Binding, Context};
+pub use completion::Completion;
 pub use facet_pane::{FacetPane, FacetRow};
 pub use help::{HelpRow, help_rows};
 pub use hints::Hints;

@@ -1,5 +1,6 @@
 //! The query as it is typed: text, cursor, and the edits its keys make.
 
+use super::completion::Completion;
 use crate::query::{Query, parse};
 use crate::text::clean_line;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
@@ -18,7 +19,16 @@ pub struct QueryLine {
     before: Option<String>,
     /// Earlier texts, oldest first.
     past: Vec<String>,
+    /// Queries that were kept, oldest first; each once.
+    history: Vec<String>,
+    /// How far back in the history the text is from, and the text that was being typed.
+    recalled: Option<(usize, String)>,
+    /// What Tab is going through.
+    completion: Option<Completion>,
 }
+
+/// Kept queries that are remembered.
+const MOST_KEPT: usize = 500;
 
 impl QueryLine {
     /// The text as it stands.
@@ -57,7 +67,59 @@ impl QueryLine {
         if let Some(before) = self.before.take() {
             self.set(self.text.trim().to_owned());
             self.remember(before);
+            self.keep();
         }
+    }
+
+    /// Puts the text into the history.
+    fn keep(&mut self) {
+        if !self.text.is_empty() {
+            self.history.retain(|kept| *kept != self.text);
+            self.history.push(self.text.clone());
+            if self.history.len() > MOST_KEPT {
+                self.history.remove(0);
+            }
+        }
+    }
+
+    /// Brings up the kept query before, or after, the one shown; the text being typed is the last.
+    pub fn recall(&mut self, older: bool) {
+        let (back, typed) = self.recalled.take().unwrap_or_else(|| (0, self.text.clone()));
+        let back = if older { (back + 1).min(self.history.len()) } else { back.saturating_sub(1) };
+        match self.history.len().checked_sub(back).and_then(|at| self.history.get(at)) {
+            Some(kept) => {
+                self.set(kept.clone());
+                self.recalled = Some((back, typed));
+            }
+            // Nothing is kept, or all of it was gone through towards the present.
+            None => self.set(typed),
+        }
+    }
+
+    /// Puts in the first completion found by `find`, or goes on to the next or previous one.
+    pub fn complete(
+        &mut self,
+        forward: bool,
+        find: impl FnOnce(&str, usize) -> Option<Completion>,
+    ) {
+        let completion = match self.completion.take() {
+            Some(mut going) => {
+                going.step(forward);
+                Some(going)
+            }
+            None => find(&self.text, self.cursor),
+        };
+        if let Some(completion) = completion {
+            let (text, cursor) = completion.text();
+            self.set(text);
+            self.cursor = cursor.min(self.text.len());
+            self.completion = Some(completion);
+        }
+    }
+
+    /// What Tab is going through, if that is what was pressed last.
+    pub fn completion(&self) -> Option<&Completion> {
+        self.completion.as_ref()
     }
 
     /// Gives back the text from before editing.
@@ -100,6 +162,8 @@ impl QueryLine {
         self.text = text;
         self.cursor = self.text.len();
         self.query = parse(&self.text);
+        self.recalled = None;
+        self.completion = None;
     }
 
     /// Inserts text at the cursor, made clean and one line.
@@ -123,6 +187,8 @@ impl QueryLine {
         }
         self.cursor = cursor;
         self.query = parse(&self.text);
+        self.recalled = None;
+        self.completion = None;
     }
 
     /// Takes away the cluster before the cursor.
@@ -234,6 +300,26 @@ mod tests {
     fn what_is_pasted_is_clean_and_bounded() {
         assert_eq!(typed("a\n\u{1b}[31mb\tc").text(), "a [31mb c");
         assert_eq!(typed(&"x".repeat(20_000)).text(), "");
+    }
+
+    #[test]
+    fn kept_queries_come_back() {
+        let mut line = QueryLine::default();
+        for text in ["a", "b", "a", "c"] {
+            line.edit();
+            line.delete_to_start();
+            line.insert(text);
+            line.accept();
+        }
+        line.edit();
+        line.delete_to_start();
+        line.insert("new");
+        let mut back = |older| {
+            line.recall(older);
+            line.text().to_owned()
+        };
+        assert_eq!([back(true), back(true), back(true), back(true)], ["c", "a", "b", "b"]);
+        assert_eq!([back(false), back(false), back(false), back(false)], ["a", "c", "new", "new"]);
     }
 
     proptest! {

@@ -2,6 +2,7 @@
 
 use super::action::Context;
 use super::apply::{apply, choose, leave};
+use super::completion::complete;
 use super::follow::follow;
 use super::hints::{Hints, Typed};
 use super::key::{Key, KeyCode};
@@ -129,6 +130,16 @@ fn press_in_query(model: &mut Model, key: Key) {
             model.zen = false;
         }
         KeyCode::Esc => model.query.give_back(),
+        KeyCode::Up => model.query.recall(true),
+        KeyCode::Down => model.query.recall(false),
+        KeyCode::Char('p') if key.ctrl => model.query.recall(true),
+        KeyCode::Char('n') if key.ctrl => model.query.recall(false),
+        KeyCode::Tab => {
+            let (library, counts) = (&model.library, &model.settled.facets);
+            model
+                .query
+                .complete(!key.shift, |text, cursor| complete(text, cursor, library, counts));
+        }
         _ => edit_line(&mut model.query, key),
     }
 }

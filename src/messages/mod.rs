@@ -101,6 +101,14 @@ pub enum Text<'a> {
     QueryGiveBack,
     /// What keys of the query line do.
     QueryEdit,
+    /// What keys of the query line do.
+    QueryComplete,
+    /// What keys of the query line do.
+    QueryHistory,
+    /// A short word for a key's action.
+    HintComplete,
+    /// A short word for a key's action.
+    HintHistory,
     /// A short word for a key's action.
     HintRead,
     /// A short word for a key's action.
@@ -301,6 +309,12 @@ impl fmt::Display for Text<'_> {
             Self::KeysQuery => f.write_str("In the query line"),
             Self::QueryKeep => f.write_str("keep the query and go to the list"),
             Self::QueryGiveBack => f.write_str("give back the query from before"),
+            Self::QueryComplete => {
+                f.write_str("complete a field or value; the next, the one before")
+            }
+            Self::QueryHistory => f.write_str("earlier and later queries"),
+            Self::HintComplete => f.write_str("complete"),
+            Self::HintHistory => f.write_str("earlier"),
             Self::QueryEdit => f.write_str("start, end, delete word, delete to the start"),
             Self::HintRead => f.write_str("read"),
             Self::HintOpen => f.write_str("open"),

@@ -131,6 +131,19 @@ impl Has {
     ];
 }
 
+/// Every field with the names it takes, where it takes only some: what can be typed before and
+/// behind a colon.
+pub fn fields() -> Vec<(&'static str, Vec<&'static str>)> {
+    fn names<T>(named: &[(&'static str, T)]) -> Vec<&'static str> {
+        named.iter().map(|(name, _)| *name).collect()
+    }
+    let mut fields: Vec<_> =
+        names(&Scope::NAMED).into_iter().map(|name| (name, Vec::new())).collect();
+    fields.extend(["date", "after", "since", "before"].map(|name| (name, Vec::new())));
+    fields.extend([("is", names(&Is::NAMED)), ("has", names(&Has::NAMED))]);
+    fields
+}
+
 impl Default for Expression {
     fn default() -> Self {
         Self::All(Vec::new())

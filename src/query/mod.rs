@@ -15,7 +15,7 @@ mod tests;
 
 pub use date::{DateRange, DateValue};
 pub use edit::{Polarity, Ticked, ticked, toggle, without_facet};
-pub use expression::{Expression, Has, Is, Pattern, Scope, Term};
+pub use expression::{Expression, Has, Is, Pattern, Scope, Term, fields, quoted};
 pub use facets::{FacetCount, Facets, Found, facets, find};
 pub use parse::{Clause, Hint, Problem, Query, Token, TokenKind, parse};
 pub use search::search;

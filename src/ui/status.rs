@@ -50,6 +50,12 @@ fn state(model: &Model) -> (String, Part) {
         let keys: Vec<String> = model.pressed.iter().map(ToString::to_string).collect();
         return (keys.join(" "), Part::Key);
     }
+    if let Some(completion) = model.query.completion() {
+        // The one that stands there, then those that Tab leads to.
+        let (before, from) = completion.candidates.split_at(completion.index);
+        let next: Vec<&str> = from.iter().chain(before).map(String::as_str).collect();
+        return (next.join("  "), Part::Plain);
+    }
     if let Some(hint) = model.query.query().hints.first() {
         return (problem(&hint.problem), Part::QueryUnknown);
     }
@@ -97,7 +103,12 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         };
     }
     if model.query.is_editing() {
-        return vec![fixed("Enter", Text::HintKeep), fixed("Esc", Text::HintGiveBack)];
+        return vec![
+            fixed("Enter", Text::HintKeep),
+            fixed("Esc", Text::HintGiveBack),
+            fixed("Tab", Text::HintComplete),
+            fixed("↑", Text::HintHistory),
+        ];
     }
     let actions: &[(Action, Text)] = match model.focus {
         Pane::Facets => &[

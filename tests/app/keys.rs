@@ -337,6 +337,27 @@ fn several_values_are_marked_and_chosen_together() {
     assert!(app.model.query.text().contains("istio") && app.model.query.text().contains("envoy"));
 }
 
+#[test]
+fn tab_completes_fields_and_values_of_the_library() {
+    let mut app = app();
+    app.press("/").type_text("ca").press("Tab");
+    assert_eq!(app.model.query.text(), "category:");
+    app.type_text("nat").press("Tab");
+    assert_eq!(app.model.query.text(), "category:\"Cloud Native\"");
+    app.type_text(" -#k").press("Tab");
+    assert_eq!(app.model.query.text(), "category:\"Cloud Native\" -#kubernetes");
+    app.press("Esc /").type_text("tag:s").press("Tab");
+    let first = app.model.query.text().to_owned();
+    app.press("Tab");
+    assert_ne!(app.model.query.text(), first);
+    app.press("S-Tab");
+    assert_eq!(app.model.query.text(), first);
+    app.press("Esc /").type_text("is:u").press("Tab");
+    assert!(app.model.query.text().starts_with("is:un"), "{}", app.model.query.text());
+    app.press("Esc /").type_text("zz").press("Tab");
+    assert_eq!(app.model.query.text(), "zz", "nothing is known for it");
+}
+
 fn key() -> impl Strategy<Value = Key> {
     prop_oneof![
         4 => prop::sample::select(vec![
