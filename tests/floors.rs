@@ -21,7 +21,7 @@ const FLOORS: [(&str, &[&str]); 12] = [
 ];
 
 /// Crates with the only places that may name them.
-const USERS: [(&str, &[&str]); 8] = [
+const USERS: [(&str, &[&str]); 9] = [
     ("pulldown_cmark", &["markdown"]),
     ("serde_yaml", &["post/front_matter", "config"]),
     ("toml", &["post/front_matter"]),
@@ -30,6 +30,7 @@ const USERS: [(&str, &[&str]); 8] = [
     ("ratatui", &["ui", "term"]),
     ("crossterm", &["term"]),
     ("ignore", &["load"]),
+    ("notify", &["load/watched.rs"]),
 ];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
