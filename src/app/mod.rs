@@ -5,6 +5,7 @@
 
 mod action;
 mod apply;
+mod changed;
 mod facet_pane;
 mod head;
 mod help;
@@ -24,7 +25,7 @@ pub use facet_pane::{FacetPane, FacetRow};
 pub use help::{HelpRow, help_rows};
 pub use key::{Key, KeyCode};
 pub use keymap::{Keymap, Resolved};
-pub use message::{Effect, Loaded, Message, Notice};
+pub use message::{Changed, Effect, Loaded, Message, Notice};
 pub use model::{List, Load, Model};
 pub use overlay::{Overlay, Picker};
 pub use panes::{Area, MARGIN, Pane, Panes, SMALLEST, Size, overlay_area, panes};
