@@ -8,6 +8,9 @@ use crate::post::{Post, PostId};
 use crate::text::fold;
 use std::ops::Range;
 
+/// How far around a line others are looked for in its stead.
+const NEAR: usize = 50;
+
 /// The text of the post in the reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Body {
@@ -210,8 +213,8 @@ impl Reader {
     }
 }
 
-/// Where a line of a text stands after a change: by what stands before the change, or after it. Of
-/// a line that was changed itself, the change's place.
+/// Where a line of a text stands after a change: by what stands before the change, or after it;
+/// between two changes by the nearest line that is found again; else at the change's place.
 fn followed(old: &[Line], new: &[Line], line: usize) -> usize {
     let same = |(a, b): &(&Line, &Line)| a.spans == b.spans;
     let before = old.iter().zip(new).take_while(same).count();
@@ -221,7 +224,14 @@ fn followed(old: &[Line], new: &[Line], line: usize) -> usize {
     } else if line >= old.len() - after {
         new.len() - (old.len() - line)
     } else {
-        line.min(new.len() - after)
+        let end = new.len() - after;
+        let near = (0..NEAR).flat_map(|step| [line.checked_add(step), line.checked_sub(step)]);
+        let found = near.flatten().find_map(|at| {
+            let text = old.get(at).filter(|text| !text.spans.is_empty())?;
+            let again = (before..end).filter(|row| new[*row].spans == text.spans);
+            Some((again.min_by_key(|row| row.abs_diff(at))? + line).saturating_sub(at))
+        });
+        found.unwrap_or(line).min(end)
     }
 }
 
@@ -260,6 +270,8 @@ mod tests {
             ("a X Y c d e", 3, 4),
             ("a X d e", 2, 2),
             ("a b e", 2, 2),
+            ("x a y z b c q d e w", 2, 5),
+            ("x a b q d e w", 2, 3),
             ("a", 4, 1),
         ] {
             assert_eq!(followed(&old, &lines(new), line), found, "{new}");
