@@ -271,6 +271,7 @@ impl fmt::Display for Text<'_> {
             Self::NoMoreStories => f.write_str("No more stories or headings this way"),
             Self::NoMorePosts => f.write_str("No more posts this way"),
             Self::NothingToUndo => f.write_str("Nothing to undo"),
+            Self::Reloaded(1) => f.write_str("Read 1 post again"),
             Self::Reloaded(count) => write!(f, "Read {count} posts again"),
             Self::Refreshed(new, changed, gone) => {
                 let posts = |count| if count == 1 { "post" } else { "posts" };
