@@ -21,7 +21,7 @@ const FLOORS: [(&str, &[&str]); 12] = [
 ];
 
 /// Crates with the only places that may name them.
-const USERS: [(&str, &[&str]); 9] = [
+const USERS: [(&str, &[&str]); 10] = [
     ("pulldown_cmark", &["markdown"]),
     ("serde_yaml", &["post/front_matter", "config"]),
     ("toml", &["post/front_matter"]),
@@ -31,6 +31,7 @@ const USERS: [(&str, &[&str]); 9] = [
     ("crossterm", &["term"]),
     ("ignore", &["load"]),
     ("nucleo_matcher", &["app/fuzzy.rs"]),
+    ("notify", &["load/watched.rs"]),
 ];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {

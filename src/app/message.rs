@@ -18,6 +18,8 @@ pub enum Message {
     Resize(Size),
     /// More of the library, or all of it, was read.
     Loaded(Loaded),
+    /// Something has changed on the disk after everything was read.
+    Changed(Changed),
     /// A post's text was read again and parsed, or why it could not be.
     Body {
         /// The post.
@@ -48,6 +50,25 @@ pub struct Loaded {
     pub problems: Arc<Vec<Diagnostic>>,
     /// Nothing more will come.
     pub done: bool,
+}
+
+/// What has changed on the disk.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// The number of the load it goes on from.
+    pub generation: u64,
+    /// All posts.
+    pub library: Arc<Library>,
+    /// Findings about all files.
+    pub problems: Arc<Vec<Diagnostic>>,
+    /// Posts that were read again.
+    pub changed: Vec<PostId>,
+    /// Posts whose file has only been moved: from, to.
+    pub moved: Vec<(PostId, PostId)>,
+    /// How many posts there were not before.
+    pub new: usize,
+    /// How many posts there are no more.
+    pub gone: usize,
 }
 
 /// A sentence for the status line.

@@ -6,6 +6,7 @@
 mod action;
 mod apply;
 mod completion;
+mod changed;
 mod facet_pane;
 mod follow;
 mod fuzzy;
@@ -33,7 +34,7 @@ pub use hints::Hints;
 pub use jumps::{Jumps, Spot};
 pub use key::{Key, KeyCode};
 pub use keymap::{Keymap, Resolved};
-pub use message::{Effect, Loaded, Message, Notice};
+pub use message::{Changed, Effect, Loaded, Message, Notice};
 pub use model::{List, Load, Model};
 pub use overlay::Overlay;
 pub use panes::{Area, MARGIN, Pane, Panes, SMALLEST, Size, overlay_area, panes};

@@ -74,6 +74,11 @@ pub struct Load {
     pub asked_for: bool,
 }
 
+impl Load {
+    /// The number of the load that the program starts with.
+    pub const FIRST: u64 = 1;
+}
+
 /// The list of posts.
 #[derive(Clone, Debug, Default)]
 pub struct List {
@@ -85,6 +90,9 @@ pub struct List {
     pub top: usize,
     /// The post the cursor is on; `None` while it is to stay at the first row, whatever comes in.
     pub held: Option<PostId>,
+    /// Posts around the cursor, nearest first: where it goes if its own is gone with a change on
+    /// the disk.
+    pub(super) around: Vec<PostId>,
 }
 
 /// What the derived state was last made from; [`super::settle`] compares.
@@ -107,7 +115,7 @@ impl Model {
             size,
             today,
             library: Arc::default(),
-            load: Load { generation: 1, ..Load::default() },
+            load: Load { generation: Load::FIRST, ..Load::default() },
             problems: Arc::default(),
             query: line,
             focus: Pane::List,

@@ -8,6 +8,9 @@ use crate::post::{Post, PostId};
 use crate::text::fold;
 use std::ops::Range;
 
+/// How far around a line others are looked for in its stead.
+const NEAR: usize = 50;
+
 /// The text of the post in the reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Body {
@@ -36,6 +39,8 @@ pub struct Reader {
     pub post: Option<PostId>,
     /// The number of the last request for a text; answers to earlier ones are dropped.
     pub request: u64,
+    /// The number of the request that the text answers.
+    pub answered: u64,
     /// Its text.
     pub body: Body,
     /// The lines above the text.
@@ -52,16 +57,34 @@ impl Reader {
     /// Lays the post out for a pane of a width and a height. The place is kept by offset, not by
     /// row; where the row being read would be out of sight, it comes to the top.
     pub fn lay_out(&mut self, post: &Post, width: usize, height: usize, place: Place) {
-        self.head = head(post, width);
-        self.document = match &self.body {
-            Body::Ready(blocks) => layout(without_title(blocks, &post.title), width),
-            Body::Waiting | Body::Failed(_) => Document { width, ..Document::default() },
-        };
+        self.set_lines(post, width);
         self.top = self.row_at(place.top);
         self.line = self.row_at(place.line).max(self.top);
         if self.line >= self.top + height {
             self.go_to(self.line, height);
         }
+    }
+
+    /// Lays the post out after its text has changed, for the same width. The place is kept by what
+    /// stands there, as the offsets after a change are others.
+    pub fn lay_out_again(&mut self, post: &Post, width: usize) {
+        let head = self.head.len();
+        let old = std::mem::take(&mut self.document.lines);
+        self.set_lines(post, width);
+        let follow = |row: usize| match row.checked_sub(head) {
+            Some(line) => self.head.len() + followed(&old, &self.document.lines, line),
+            None => row.min(self.head.len()),
+        };
+        (self.top, self.line) = (follow(self.top), follow(self.line));
+        self.line = self.line.max(self.top);
+    }
+
+    fn set_lines(&mut self, post: &Post, width: usize) {
+        self.head = head(post, width);
+        self.document = match &self.body {
+            Body::Ready(blocks) => layout(without_title(blocks, &post.title), width),
+            Body::Waiting | Body::Failed(_) => Document { width, ..Document::default() },
+        };
     }
 
     /// Rows in all.
@@ -190,6 +213,28 @@ impl Reader {
     }
 }
 
+/// Where a line of a text stands after a change: by what stands before the change, or after it;
+/// between two changes by the nearest line that is found again; else at the change's place.
+fn followed(old: &[Line], new: &[Line], line: usize) -> usize {
+    let same = |(a, b): &(&Line, &Line)| a.spans == b.spans;
+    let before = old.iter().zip(new).take_while(same).count();
+    let after = old[before..].iter().rev().zip(new[before..].iter().rev()).take_while(same).count();
+    if line < before {
+        line
+    } else if line >= old.len() - after {
+        new.len() - (old.len() - line)
+    } else {
+        let end = new.len() - after;
+        let near = (0..NEAR).flat_map(|step| [line.checked_add(step), line.checked_sub(step)]);
+        let found = near.flatten().find_map(|at| {
+            let text = old.get(at).filter(|text| !text.spans.is_empty())?;
+            let again = (before..end).filter(|row| new[*row].spans == text.spans);
+            Some((again.min_by_key(|row| row.abs_diff(at))? + line).saturating_sub(at))
+        });
+        found.unwrap_or(line).min(end)
+    }
+}
+
 /// The blocks without a first heading that only repeats the title.
 fn without_title<'a>(blocks: &'a [Block], title: &str) -> &'a [Block] {
     match blocks.split_first() {
@@ -199,5 +244,55 @@ fn without_title<'a>(blocks: &'a [Block], title: &str) -> &'a [Block] {
             rest
         }
         _ => blocks,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn lines(text: &str) -> Vec<Line> {
+        let span =
+            |word: &str| crate::markdown::Span { text: word.to_owned(), ..Default::default() };
+        let lines = text.split(' ').enumerate();
+        lines.map(|(offset, word)| Line { spans: vec![span(word)], offset }).collect()
+    }
+
+    #[test]
+    fn a_line_is_found_again_after_a_change() {
+        let old = lines("a b c d e");
+        for (new, line, found) in [
+            ("a b c d e", 3, 3),
+            ("x y a b c d e", 3, 5),
+            ("c d e", 3, 1),
+            ("a b c d e f", 3, 3),
+            ("a X Y c d e", 3, 4),
+            ("a X d e", 2, 2),
+            ("a b e", 2, 2),
+            ("x a y z b c q d e w", 2, 5),
+            ("x a b q d e w", 2, 3),
+            ("a", 4, 1),
+        ] {
+            assert_eq!(followed(&old, &lines(new), line), found, "{new}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_outside_the_change_keeps_its_text(
+            start in "[ab]( [ab]){0,4}", old in "[cd]( [cd]){0,4}", new in "[cd]( [cd]){0,4}",
+            end in "[ab]( [ab]){0,4}", line in 0_usize..12,
+        ) {
+            let before = lines(&format!("{start} {old} {end}"));
+            let after = lines(&format!("{start} {new} {end}"));
+            prop_assume!(line < before.len());
+            let found = followed(&before, &after, line);
+            let changed = lines(&start).len()..before.len() - lines(&end).len();
+            prop_assert!(found <= after.len());
+            if !changed.contains(&line) {
+                prop_assert_eq!(&after[found].spans, &before[line].spans);
+            }
+        }
     }
 }

@@ -10,12 +10,14 @@ use super::picker::{Subject, value_items};
 use super::reader::Body;
 use crate::messages::Text;
 use crate::query::find;
+use std::iter::once;
 use std::sync::Arc;
 
 /// Brings everything up to date; what is missing for that is asked for with effects.
 pub fn settle(model: &mut Model) -> Vec<Effect> {
     settle_rows(model);
     settle_list(model);
+    model.list.around.clear();
     let effects = settle_reader(model);
     settle_cursors(model);
     effects
@@ -54,14 +56,15 @@ fn settle_list(model: &mut Model) {
             let position = model.library.position(id);
             let here = list.rows.get(list.cursor).copied();
             if here != position || position.is_none() {
-                match position.and_then(|position| list.rows.binary_search(&position).ok()) {
-                    Some(row) => list.cursor = row,
-                    // The post is not in the result: start at the newest.
-                    None => {
-                        list.cursor = 0;
-                        list.held = None;
-                    }
-                }
+                let row_of = |id| {
+                    let position = model.library.position(id)?;
+                    Some((id, list.rows.binary_search(&position).ok()?))
+                };
+                let around = list.around.iter().copied();
+                let found = once(id).chain(around).find_map(row_of);
+                // With none of them in the result, start at the newest.
+                list.cursor = found.map_or(0, |(_, row)| row);
+                list.held = found.map(|(id, _)| id);
             }
         }
     }
@@ -88,17 +91,23 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
         return effects;
     };
     let width = usize::from(area.text_column(model.zen).width);
-    let page = (post.id, model.reader.request, width);
-    let is_new = matches!(model.settled.page, Some((id, ..)) if id == post.id);
+    let page = (post.id, model.reader.answered, width);
     let waiting = model.reader.body == Body::Waiting;
-    if model.settled.page != Some(page) {
-        let place = if is_new && !model.reader.document.lines.is_empty() {
-            model.reader.place()
+    let before = model.settled.page;
+    if before != Some(page) {
+        let is_shown =
+            before.is_some_and(|(id, ..)| id == post.id) && !model.reader.document.lines.is_empty();
+        if is_shown && before.is_some_and(|(_, _, laid_out)| laid_out == width) {
+            model.reader.lay_out_again(&post, width);
         } else {
-            model.places.get(&post.id).copied().unwrap_or_default()
-        };
-        let height = model.reader_height();
-        model.reader.lay_out(&post, width, height, place);
+            let place = if is_shown {
+                model.reader.place()
+            } else {
+                model.places.get(&post.id).copied().unwrap_or_default()
+            };
+            let height = model.reader_height();
+            model.reader.lay_out(&post, width, height, place);
+        }
         // A text that is not there yet will have to be laid out when it is.
         model.settled.page = (!waiting).then_some(page);
     }

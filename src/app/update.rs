@@ -5,6 +5,7 @@ use super::apply::{apply, choose, leave};
 use super::completion::complete;
 use super::follow::follow;
 use super::hints::{Hints, Typed};
+use super::changed::take_change;
 use super::key::{Key, KeyCode};
 use super::keymap::Resolved;
 use super::message::{Effect, Loaded, Message};
@@ -14,7 +15,7 @@ use super::panes::Pane;
 use super::picker::Subject;
 use super::query_line::QueryLine;
 use super::reader::Body;
-use super::settle::{ask_for_body, keep_place, settle, told};
+use super::settle::{ask_for_body, settle, told};
 use crate::messages::Text;
 
 /// Takes one message. Pure: the world is touched only by whoever performs the effects.
@@ -27,8 +28,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Loaded(loaded) => take_library(model, loaded),
-        Message::Body { post, request, blocks } => {
-            if model.reader.post == Some(post) && model.reader.request == request {
+        Message::Changed(change) => take_change(model, change),
+        Message::Body { request, blocks, .. } => {
+            // The number alone tells: a post that was moved meanwhile has another name.
+            if model.reader.post.is_some() && model.reader.request == request {
+                model.reader.answered = request;
                 model.reader.body = match blocks {
                     Ok(blocks) => Body::Ready(blocks),
                     Err(why) => Body::Failed(why),
@@ -56,6 +60,10 @@ fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
     model.load.read = loaded.read;
     model.load.total = loaded.total;
     model.load.done = loaded.done;
+    // What is there is not taken away while the same comes in again.
+    if model.load.asked_for && !loaded.done {
+        return Vec::new();
+    }
     model.problems = loaded.problems;
     let reading = model.reading().cloned();
     model.library = loaded.library;
@@ -65,7 +73,6 @@ fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
         if reading.is_some()
             && let Some(post) = model.reading().cloned()
         {
-            keep_place(model);
             return vec![ask_for_body(model, &post)];
         }
     }

@@ -18,7 +18,7 @@ Examples:
 Keys are shown with ? in the program."
 )]
 pub struct Args {
-    /// Folders of Markdown posts, or single files
+    /// Folders of Markdown posts, or single files; - reads one post from standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 

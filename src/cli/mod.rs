@@ -3,11 +3,13 @@
 mod args;
 
 use crate::config;
-use crate::load::{Roots, check};
+use crate::load::{INPUT, Roots, check};
 use crate::term;
+use crate::text::clean_line;
 use args::Args;
 use clap::Parser;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Nothing could be loaded.
@@ -29,16 +31,28 @@ pub fn run() -> ExitCode {
         Ok(config) => config,
         Err(sentence) => return complain(&[sentence], 2),
     };
+    let input = io::stdin();
+    let reads_input = args.paths.iter().any(|path| path == Path::new(INPUT));
+    if reads_input && input.is_terminal() {
+        let sentence = "-: standard input is a terminal; pipe a Markdown post into it";
+        return complain(&[sentence.to_owned()], 2);
+    }
     let roots = if !args.paths.is_empty() {
-        Roots::Paths(args.paths)
+        match Roots::named(args.paths, input.lock()) {
+            Ok(roots) => roots,
+            Err(error) => {
+                let sentence = clean_line(&format!("-: standard input cannot be read: {error}"));
+                return complain(&[sentence], NOTHING);
+            }
+        }
     } else if !config.roots.is_empty() {
-        Roots::Paths(config.roots)
+        Roots::from(config.roots)
     } else {
         Roots::Samples
     };
-    if let Roots::Paths(paths) = &roots {
+    if let Roots::Named(named) = &roots {
         let problems = check(&roots);
-        if problems.len() == paths.len() {
+        if problems.len() == named.len() {
             let sentences: Vec<String> = problems.iter().map(ToString::to_string).collect();
             return complain(&sentences, NOTHING);
         }
@@ -49,11 +63,9 @@ pub fn run() -> ExitCode {
         Ok(term::Ended::Code(code)) => ExitCode::from(code),
         Ok(term::Ended::NothingLoaded(problems)) => {
             let mut sentences: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            if let Roots::Paths(paths) = &roots {
-                let names: Vec<String> = paths
-                    .iter()
-                    .map(|path| crate::text::clean_line(&path.to_string_lossy()))
-                    .collect();
+            let names: Vec<String> =
+                roots.paths().map(|path| clean_line(&path.to_string_lossy())).collect();
+            if !names.is_empty() {
                 sentences.push(format!(
                     "no posts in {}: looked for .md, .markdown and .mdx files",
                     names.join(", ")

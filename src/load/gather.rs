@@ -1,10 +1,13 @@
 //! Reads all files on worker threads and hands out snapshots while they come in.
 
-use super::read::read;
-use super::scan::{Roots, SourceFile, scan};
+use super::known::Known;
+use super::queue::Queue;
+use super::read::Reading;
+use super::roots::Roots;
+use super::scan::{Ground, walk};
 use crate::library::Library;
-use crate::post::{Diagnostic, Post};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use crate::post::{Diagnostic, PostId};
+use std::panic::resume_unwind;
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -13,6 +16,8 @@ use std::time::{Duration, Instant};
 const FIRST: usize = 200;
 /// Time after which a snapshot is due, however few posts came in.
 const DUE: Duration = Duration::from_millis(250);
+/// Of the time of loading, snapshots that are only due take at most one part in so many.
+const SHARE: u32 = 10;
 
 /// A snapshot on the way to the whole library.
 #[derive(Clone, Debug)]
@@ -30,88 +35,72 @@ pub struct Progress {
 }
 
 /// Reads everything under the roots, newest file names first, and calls `tell` with ever larger
-/// snapshots; the last one is `done`. Stops early when `tell` returns false. Blocks until then.
-pub fn gather(roots: &Roots, mut tell: impl FnMut(Progress) -> bool) {
-    let scan = scan(roots);
-    let mut gathered = Gathered {
-        posts: Vec::with_capacity(scan.files.len()),
-        problems: scan.problems,
-        read: 0,
-        total: scan.files.len(),
-    };
-    if scan.files.is_empty() {
-        tell(gathered.progress(true));
-        return;
-    }
-    let stop = AtomicBool::new(false);
-    let next = AtomicUsize::new(0);
+/// snapshots; the last one is `done`. Blocks until then, and returns what [`super::watch`] goes on
+/// from. Stops early, with nothing, when `tell` returns false.
+///
+/// Reading begins before the walk is over: at first the newest names found so far are read.
+pub fn gather(roots: &Roots, mut tell: impl FnMut(Progress) -> bool) -> Option<Known> {
+    let queue = &Queue::new(FIRST);
     let (sender, receiver) = mpsc::channel();
-    let (files, next, stop) = (&scan.files, &next, &stop);
     thread::scope(|scope| {
-        let workers = thread::available_parallelism().map_or(2, usize::from).min(scan.files.len());
-        for _ in 0..workers {
+        let walker = scope.spawn(|| walk_into(queue, roots));
+        for _ in 0..thread::available_parallelism().map_or(2, usize::from) {
             let sender = sender.clone();
-            scope.spawn(move || work(files, next, stop, &sender));
+            scope.spawn(move || work(queue, &sender));
         }
         drop(sender);
-        let mut due_at = FIRST.min(gathered.total);
+        let mut known = Known::default();
+        let mut readings = Vec::new();
+        let mut due_at = FIRST;
         let mut told = Instant::now();
-        for (post, findings) in receiver {
-            gathered.read += 1;
-            gathered.posts.extend(post.map(Arc::new));
-            gathered.problems.extend(findings);
-            let is_last = gathered.read == gathered.total;
+        let mut pause = DUE;
+        for reading in receiver {
+            readings.push(reading);
+            let read = known.files() + readings.len();
             // Twice as many posts each time, so that all sorting together stays small.
-            let due = gathered.read >= due_at || told.elapsed() >= DUE;
-            if due && !is_last {
-                due_at = gathered.read * 2;
-                if !tell(gathered.progress(false)) {
-                    stop.store(true, Ordering::Relaxed);
-                    return;
-                }
-                told = Instant::now();
+            if read < due_at && told.elapsed() < pause {
+                continue;
             }
+            let total = queue.total();
+            if total == Some(read) {
+                break;
+            }
+            let begun = Instant::now();
+            known.take(readings.drain(..), &[]);
+            due_at = read * 2;
+            if !tell(known.progress(total)) {
+                queue.stop();
+                return None;
+            }
+            told = Instant::now();
+            pause = DUE.max((told - begun) * (SHARE - 1));
         }
-        tell(gathered.progress(true));
-    });
+        let ground = walker.join().unwrap_or_else(|panic| resume_unwind(panic));
+        known.ground = ground;
+        known.take(readings.drain(..), &[]);
+        let last = Progress { done: true, ..known.progress(Some(known.files())) };
+        tell(last).then_some(known)
+    })
 }
 
-type Outcome = (Option<Post>, Vec<Diagnostic>);
-
-/// Reads files until none is left. The order of the list is the order of work.
-fn work(
-    files: &[SourceFile],
-    next: &AtomicUsize,
-    stop: &AtomicBool,
-    sender: &mpsc::Sender<Outcome>,
-) {
-    while !stop.load(Ordering::Relaxed) {
-        let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) else { return };
-        if sender.send(read(file)).is_err() {
-            return;
+/// Walks, and closes the queue whatever happens, as others wait on it.
+fn walk_into(queue: &Queue, roots: &Roots) -> Ground {
+    struct Closing<'a>(&'a Queue);
+    impl Drop for Closing<'_> {
+        fn drop(&mut self) {
+            self.0.close();
         }
     }
+    let _closing = Closing(queue);
+    walk(roots, |file| queue.push(file))
 }
 
-struct Gathered {
-    posts: Vec<Arc<Post>>,
-    problems: Vec<Diagnostic>,
-    read: usize,
-    total: usize,
-}
-
-impl Gathered {
-    fn progress(&self, done: bool) -> Progress {
-        let mut problems = self.problems.clone();
-        problems.sort_by(|a, b| {
-            (b.severity, &a.path, a.line, a.column).cmp(&(a.severity, &b.path, b.line, b.column))
-        });
-        Progress {
-            library: Arc::new(Library::new(self.posts.clone())),
-            read: self.read,
-            total: Some(self.total),
-            problems: Arc::new(problems),
-            done,
+/// Reads files until none is left.
+fn work(queue: &Queue, sender: &mpsc::Sender<(PostId, Reading)>) {
+    queue.wait_for_head_start();
+    while let Some(file) = queue.pop() {
+        if sender.send((file.id, Reading::of(&file))).is_err() {
+            return;
         }
     }
 }

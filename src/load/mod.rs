@@ -1,14 +1,30 @@
-//! From the disk to posts: find files, read them, gather a library on worker threads.
+//! From the disk to posts: find files, read them, gather a library on worker threads, and keep it up
+//! to date.
 //!
 //! Owns every read of a post. Knows nothing of queries or of the screen.
 
+mod changes;
 mod gather;
+mod ignored;
+mod known;
+mod pass;
+mod queue;
 mod read;
+mod roots;
 mod samples;
 mod scan;
+mod site;
+mod stamp;
 #[cfg(test)]
 mod tests;
+mod walk;
+mod watch;
+mod watched;
 
 pub use gather::{Progress, gather};
+pub use known::{Change, Known};
 pub use read::{MAX_BYTES, body, read};
-pub use scan::{Roots, Scan, SourceFile, check, scan};
+pub use roots::{INPUT, Root, Roots, check};
+pub use scan::{Scan, SourceFile, scan};
+pub use watch::{Events, News, Stop, events, watch};
+pub use watched::Blind;

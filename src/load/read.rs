@@ -1,6 +1,8 @@
 //! One file → one post. Whatever is in the file, a post comes out.
 
 use super::scan::SourceFile;
+use super::site::is_section_page;
+use super::stamp::Stamp;
 use crate::markdown::{self, Block, survey};
 use crate::post::{
     Code, Diagnostic, FrontMatter, Origin, Post, SearchText, Severity, Story, date_in_path,
@@ -8,7 +10,7 @@ use crate::post::{
 };
 use crate::text::{clean, clean_line};
 use std::borrow::Cow;
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -22,36 +24,65 @@ struct Source<'a> {
     cut: bool,
 }
 
-fn source(origin: &Origin) -> io::Result<Source<'_>> {
-    match origin {
-        Origin::Embedded(text) => Ok(Source { text: clean(text), invalid: false, cut: false }),
-        Origin::Memory(text) => Ok(Source { text: clean(text), invalid: false, cut: false }),
-        Origin::File(path) => {
-            let file = File::open(path)?;
-            let mut bytes = Vec::with_capacity(
-                file.metadata().map_or(0, |data| data.len().min(MAX_BYTES)) as usize + 1,
-            );
-            file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-            let cut = bytes.len() as u64 > MAX_BYTES;
-            if cut {
-                bytes.truncate(MAX_BYTES as usize);
-                // Half a character at the cut is not the author's fault.
-                while bytes.last().is_some_and(|byte| byte & 0xC0 == 0x80) {
-                    bytes.pop();
-                }
+impl<'a> Source<'a> {
+    /// A text that was text from the start.
+    fn of_text(text: &'a str) -> Self {
+        Self { text: clean(text), invalid: false, cut: false }
+    }
+
+    /// Bytes from outside: of a file, or of standard input.
+    fn of_bytes(mut bytes: Vec<u8>) -> Self {
+        let cut = bytes.len() as u64 > MAX_BYTES;
+        if cut {
+            bytes.truncate(MAX_BYTES as usize);
+            // Half a character at the cut is not the author's fault.
+            while bytes.last().is_some_and(|byte| byte & 0xC0 == 0x80) {
                 bytes.pop();
             }
-            let (text, invalid) = match String::from_utf8(bytes) {
-                Ok(text) => (text, false),
-                Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),
-            };
-            let text = match clean(&text) {
-                Cow::Borrowed(_) => text,
-                Cow::Owned(cleaned) => cleaned,
-            };
-            Ok(Source { text: Cow::Owned(text), invalid, cut })
+            bytes.pop();
+        }
+        let (text, invalid) = match String::from_utf8(bytes) {
+            Ok(text) => (text, false),
+            Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),
+        };
+        let text = match clean(&text) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(cleaned) => cleaned,
+        };
+        Self { text: Cow::Owned(text), invalid, cut }
+    }
+
+    /// The text of an origin, and of a file the stamp it had when it was opened.
+    fn of(origin: &'a Origin) -> io::Result<(Self, Option<Stamp>)> {
+        match origin {
+            Origin::Embedded(text) => Ok((Self::of_text(text), None)),
+            Origin::Memory(text) => Ok((Self::of_text(text), None)),
+            Origin::Input(bytes) => Ok((Self::of_bytes(bytes.to_vec()), None)),
+            Origin::File(path) => {
+                let file = open(path)?;
+                let metadata = file.metadata()?;
+                if !metadata.is_file() {
+                    return Err(io::Error::other("it is not a file"));
+                }
+                let mut bytes = Vec::with_capacity(metadata.len().min(MAX_BYTES) as usize + 1);
+                file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+                Ok((Self::of_bytes(bytes), Some(Stamp::of(&metadata))))
+            }
         }
     }
+}
+
+/// Opens a file without waiting: a pipe may have taken its place, and nobody writes into it.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(OFlags::NONBLOCK.bits().cast_signed());
+    }
+    options.open(path)
 }
 
 /// Reads a post again for the reader: its Markdown as blocks.
@@ -60,29 +91,61 @@ fn source(origin: &Origin) -> io::Result<Source<'_>> {
 ///
 /// The file cannot be read; the error is the system's.
 pub fn body(origin: &Origin) -> io::Result<Vec<Block>> {
-    let source = source(origin)?;
+    let (source, _) = Source::of(origin)?;
     let start = front_matter(&source.text).body_start;
     Ok(markdown::parse(&source.text[start..]))
 }
 
-/// Reads a post. `None` only if the file cannot be read at all; the findings say why.
-pub fn read(file: &SourceFile) -> (Option<Post>, Vec<Diagnostic>) {
-    match source(&file.origin) {
-        Ok(source) => {
-            let (post, findings) = post(file, &source);
-            (Some(post), findings)
-        }
-        Err(error) => {
-            let message = clean_line(&format!("cannot be read: {error}"));
-            (None, vec![finding(file, Severity::Error, Code::Unreadable, message)])
+/// What came of reading a file.
+pub(super) struct Reading {
+    /// The post. `None` if the file cannot be read at all, or is the page of a section without any
+    /// text of its own.
+    pub post: Option<Post>,
+    /// What was wrong with it.
+    pub findings: Vec<Diagnostic>,
+    /// What the file was like, if it is one that can be looked at.
+    pub stamp: Option<Stamp>,
+}
+
+impl Reading {
+    /// Reads a file.
+    pub fn of(file: &SourceFile) -> Self {
+        match Source::of(&file.origin) {
+            Ok((source, stamp)) => {
+                let (post, findings) = post(file, &source);
+                Self { post, findings, stamp }
+            }
+            Err(error) => {
+                let message = clean_line(&format!("cannot be read: {error}"));
+                let findings = vec![finding(file, Severity::Error, Code::Unreadable, message)];
+                Self { post: None, findings, stamp: Stamp::at(&file.origin) }
+            }
         }
     }
 }
 
-fn post(file: &SourceFile, source: &Source) -> (Post, Vec<Diagnostic>) {
+/// Reads a post. `None` if the file cannot be read at all, which the findings tell, or if it is the
+/// page of a section (`_index.md`) that holds nothing but front matter.
+pub fn read(file: &SourceFile) -> (Option<Post>, Vec<Diagnostic>) {
+    let Reading { post, findings, .. } = Reading::of(file);
+    (post, findings)
+}
+
+fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
     let front = front_matter(&source.text);
-    let survey = survey(&source.text[front.body_start..]);
+    let body = &source.text[front.body_start..];
+    if body.trim().is_empty() && is_section_page(Path::new(&file.shown)) {
+        return (None, Vec::new());
+    }
+    let survey = survey(body);
     let mut findings: Vec<Diagnostic> = Vec::new();
+    if let Origin::File(path) = &file.origin
+        && path.to_str() != Some(file.shown.as_str())
+    {
+        let message = "has a name that no terminal can show; it is shown without the control \
+                       characters, and with \u{FFFD} for bytes that are not UTF-8";
+        findings.push(finding(file, Severity::Warning, Code::OddName, message.to_owned()));
+    }
     if source.cut {
         let message = format!("is larger than {} MB; the rest was left out", MAX_BYTES >> 20);
         findings.push(finding(file, Severity::Warning, Code::TooLarge, message));
@@ -133,7 +196,7 @@ fn post(file: &SourceFile, source: &Source) -> (Post, Vec<Diagnostic>) {
         warnings: findings.len(),
         search,
     };
-    (post, findings)
+    (Some(post), findings)
 }
 
 /// The title of the front matter, else the first heading, else the file's name, or its folder's

@@ -1,24 +1,14 @@
-//! Which files are posts.
+//! All files that are posts, each once, newest by name first.
 
+use super::roots::{INPUT, Root, Roots, failed, unusable};
 use super::samples::samples;
-use crate::post::{Code, Diagnostic, Origin, PostId, Severity, date_in_path};
-use crate::text::clean_line;
-use ignore::{DirEntry, WalkBuilder, WalkState};
-use std::cmp::Reverse;
-use std::collections::HashSet;
+use super::walk::{Found, Tree};
+use crate::post::{Date, Diagnostic, Origin, PostId, date_in_path};
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
-
-/// Where the posts are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Roots {
-    /// Folders and files.
-    Paths(Vec<PathBuf>),
-    /// The samples that come with the program.
-    Samples,
-}
+use std::sync::Arc;
 
 /// A file that is to be read as a post.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,194 +30,126 @@ pub struct Scan {
     pub problems: Vec<Diagnostic>,
 }
 
-/// Endings of files that are posts, in lower case.
-const ENDINGS: [&str; 3] = ["md", "markdown", "mdx"];
-/// Folders below a site's root that hold its posts, by generator: Jekyll, Hugo and Zola,
-/// Docusaurus, Hexo.
-const SITE_FOLDERS: [&str; 8] =
-    ["_posts", "_drafts", "content", "blog", "i18n", "docs", "source/_posts", "source/_drafts"];
-/// Folders that hold what a build made or fetched.
-const BUILT: [&str; 2] = ["node_modules", "_site"];
+/// What a walk leaves behind beside the files: what later changes are judged by.
+#[derive(Debug, Default)]
+pub(super) struct Ground {
+    /// The folders that were named.
+    pub trees: Vec<Tree>,
+    /// Files that no walked folder holds, by their real paths: named ones, and those that a link
+    /// stands for.
+    pub single: HashMap<PathBuf, SourceFile>,
+    /// Paths that could not be used.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// A file in the order in which files are read: by the day in its path, then by its path.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Dated {
+    date: Option<Date>,
+    pub file: SourceFile,
+}
+
+impl Dated {
+    pub fn new(file: SourceFile) -> Self {
+        Self { date: date_in_path(&file.shown), file }
+    }
+}
+
+impl Ord for Dated {
+    /// The newest is the greatest.
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.date, &self.file.shown, self.file.id).cmp(&(
+            other.date,
+            &other.file.shown,
+            other.file.id,
+        ))
+    }
+}
+
+impl PartialOrd for Dated {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 /// Finds every post file under the roots.
 pub fn scan(roots: &Roots) -> Scan {
-    let mut scan = Scan::default();
-    match roots {
-        Roots::Samples => scan.files = samples(),
-        Roots::Paths(paths) => {
-            for path in paths {
-                scan_root(path, &mut scan);
-            }
-            let mut seen = HashSet::with_capacity(scan.files.len());
-            scan.files.retain(|file| seen.insert(file.id));
-        }
-    }
-    // Paths tell the date for nothing; what has no date in its path is ordered by name.
-    scan.files.sort_by_cached_key(|file| Reverse((date_in_path(&file.shown), file.shown.clone())));
-    scan
-}
-
-/// Looks at each path alone, before anything is read: whether it can hold posts at all.
-pub fn check(roots: &Roots) -> Vec<Diagnostic> {
-    match roots {
-        Roots::Samples => Vec::new(),
-        Roots::Paths(paths) => paths.iter().filter_map(|path| unusable(path)).collect(),
-    }
-}
-
-fn unusable(path: &Path) -> Option<Diagnostic> {
-    let metadata = match fs::metadata(path) {
-        Ok(metadata) => metadata,
-        Err(error) => return Some(failed(path, &error)),
-    };
-    if metadata.is_dir() {
-        return fs::read_dir(path).err().map(|error| failed(path, &error));
-    }
-    if !metadata.is_file() {
-        let what = "is neither a folder nor a file; name a folder of Markdown files";
-        return Some(problem(path, Code::NotAPost, what));
-    }
-    // Whatever its ending, a file that is named is taken for a post unless it cannot be text.
-    let mut start = Vec::new();
-    match fs::File::open(path).and_then(|file| file.take(8192).read_to_end(&mut start)) {
-        Err(error) => Some(failed(path, &error)),
-        Ok(_) if !is_post_name(path) && start.contains(&0) => {
-            let what = "is not a text file; name a Markdown file or a folder".to_owned();
-            Some(problem(path, Code::NotAPost, &what))
-        }
-        Ok(_) => None,
-    }
-}
-
-fn failed(path: &Path, error: &io::Error) -> Diagnostic {
-    let (code, what) = match error.kind() {
-        io::ErrorKind::NotFound => (Code::Missing, "does not exist; check the spelling".to_owned()),
-        io::ErrorKind::PermissionDenied => {
-            (Code::Unreadable, "may not be read; check its permissions".to_owned())
-        }
-        _ => (Code::Unreadable, format!("cannot be read: {error}")),
-    };
-    problem(path, code, &what)
-}
-
-fn problem(path: &Path, code: Code, message: &str) -> Diagnostic {
-    let path = clean_line(&path.to_string_lossy());
-    let message = clean_line(message);
-    Diagnostic { path, line: 0, column: 0, severity: Severity::Error, code, message }
-}
-
-fn is_post_name(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
-}
-
-fn scan_root(root: &Path, scan: &mut Scan) {
-    if let Some(problem) = unusable(root) {
-        scan.problems.push(problem);
-        return;
-    }
-    // The absolute path names the post, so that two ways to a folder are one.
-    let absolute = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
-    if absolute.is_file() {
-        scan.files.push(source_file(root, &absolute, Path::new("")));
-        return;
-    }
-    let folders: Vec<PathBuf> = SITE_FOLDERS
-        .iter()
-        .map(|folder| root.join(folder))
-        .filter(|folder| folder.is_dir())
-        .collect();
-    if folders.is_empty() {
-        walk(root, &absolute, &[root.to_owned()], scan);
-    } else {
-        walk(root, &absolute, &folders, scan);
-    }
-}
-
-fn walk(root: &Path, absolute: &Path, folders: &[PathBuf], scan: &mut Scan) {
-    let Some((first, others)) = folders.split_first() else { return };
-    let mut builder = WalkBuilder::new(first);
-    for folder in others {
-        builder.add(folder);
-    }
-    builder.follow_links(true).filter_entry(|entry| !is_built(entry));
-    let (sender, receiver) = mpsc::channel();
-    builder.build_parallel().run(|| {
-        let sender = sender.clone();
-        Box::new(move |entry| {
-            let kept = match &entry {
-                Ok(entry) => {
-                    entry.file_type().is_some_and(|kind| kind.is_file())
-                        && is_post_name(entry.path())
-                }
-                Err(_) => true,
-            };
-            // The receiver lives until the walk is over.
-            if kept && sender.send(entry).is_err() {
-                return WalkState::Quit;
-            }
-            WalkState::Continue
-        })
+    let mut files = Vec::new();
+    let ground = walk(roots, |file| {
+        files.push(Dated::new(file));
+        true
     });
-    drop(sender);
-    for entry in receiver {
-        match entry {
-            Ok(entry) => {
-                let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                scan.files.push(source_file(root, absolute, below));
+    files.sort_by(|a, b| b.cmp(a));
+    let files = files.into_iter().map(|dated| dated.file).collect();
+    Scan { files, problems: ground.problems }
+}
+
+/// Walks the roots, one after the other, and hands out each file once as it is found. `each` says
+/// whether to go on.
+pub(super) fn walk(roots: &Roots, mut each: impl FnMut(SourceFile) -> bool) -> Ground {
+    let mut ground = Ground::default();
+    let mut seen = HashSet::new();
+    let mut once = |file: SourceFile| !seen.insert(file.id) || each(file);
+    let roots = match roots {
+        Roots::Samples => {
+            // It does not matter whether all were wanted.
+            let _ = samples().into_iter().all(once);
+            return ground;
+        }
+        Roots::Named(roots) => roots,
+    };
+    for root in roots {
+        let goes_on = match (unusable(root), root) {
+            (Some(problem), _) => {
+                ground.problems.push(problem);
+                true
             }
-            Err(error) => scan.problems.push(walk_problem(root, &error)),
+            (None, Root::Input(bytes)) => once(input(bytes)),
+            (None, Root::Path(path)) => walk_root(path, &mut ground, &mut once),
+        };
+        if !goes_on {
+            break;
         }
     }
+    ground
 }
 
-fn is_built(entry: &DirEntry) -> bool {
-    entry.depth() > 0
-        && entry.file_type().is_some_and(|kind| kind.is_dir())
-        && BUILT.iter().any(|name| entry.file_name() == *name)
-}
-
-fn source_file(root: &Path, absolute: &Path, below: &Path) -> SourceFile {
-    let (path, absolute) = if below.as_os_str().is_empty() {
-        (root.to_owned(), absolute.to_owned())
-    } else {
-        (root.join(below), absolute.join(below))
+fn walk_root(path: &Path, ground: &mut Ground, each: &mut dyn FnMut(SourceFile) -> bool) -> bool {
+    let absolute = match fs::canonicalize(path) {
+        Ok(absolute) => absolute,
+        Err(error) => {
+            ground.problems.push(failed(path, &error));
+            return true;
+        }
     };
-    SourceFile {
-        id: PostId::of(absolute.as_os_str().as_encoded_bytes()),
-        shown: clean_line(&path.to_string_lossy()),
-        origin: Origin::File(path),
+    if absolute.is_file() {
+        let file = SourceFile::at(path.to_owned(), &absolute);
+        ground.single.insert(absolute, file.clone());
+        return each(file);
     }
+    let mut tree = Tree::new(path.to_owned(), absolute);
+    let mut goes_on = true;
+    let Ground { single, problems, .. } = ground;
+    tree.walk(&mut |found| {
+        match found {
+            Found::File(file) => goes_on = each(file),
+            Found::Linked(file, real) => {
+                single.entry(real).or_insert_with(|| file.clone());
+                goes_on = each(file);
+            }
+            Found::Problem(problem) => problems.push(problem),
+        }
+        goes_on
+    });
+    ground.trees.push(tree);
+    goes_on
 }
 
-/// A folder or file that the walk stumbled over. A loop of links is a warning: every post in it
-/// was found by another way.
-fn walk_problem(root: &Path, error: &ignore::Error) -> Diagnostic {
-    let mut path = root.to_owned();
-    let mut is_loop = false;
-    let mut inner = error;
-    loop {
-        inner = match inner {
-            ignore::Error::WithPath { path: at, err } => {
-                path.clone_from(at);
-                err
-            }
-            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => err,
-            ignore::Error::Loop { child, .. } => {
-                path.clone_from(child);
-                is_loop = true;
-                break;
-            }
-            _ => break,
-        };
-    }
-    if is_loop {
-        let what = "is a link to a folder it lies in; it was not followed".to_owned();
-        let problem = problem(&path, Code::Unreadable, &what);
-        return Diagnostic { severity: Severity::Warning, ..problem };
-    }
-    match inner.io_error() {
-        Some(error) => failed(&path, error),
-        None => problem(&path, Code::Unreadable, &format!("cannot be read: {inner}")),
+/// The post that came in on standard input.
+fn input(bytes: &Arc<[u8]>) -> SourceFile {
+    SourceFile {
+        id: PostId::of(INPUT.as_bytes()),
+        origin: Origin::Input(Arc::clone(bytes)),
+        shown: INPUT.to_owned(),
     }
 }

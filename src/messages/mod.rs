@@ -81,6 +81,14 @@ pub enum Text<'a> {
     NothingToUndo,
     /// The library was read again.
     Reloaded(usize),
+    /// Files have changed on the disk: new, changed and deleted posts.
+    Refreshed(usize, usize, usize),
+    /// The system watches no more folders.
+    WatchLimit,
+    /// A folder is where the system does not watch.
+    WatchRemote,
+    /// The system does not watch, in its words.
+    WatchFailed(&'a str),
     /// Title of the help.
     Help,
     /// Heading of a group of keys.
@@ -299,7 +307,31 @@ impl fmt::Display for Text<'_> {
             Self::NoMoreStories => f.write_str("No more stories or headings this way"),
             Self::NoMorePosts => f.write_str("No more posts this way"),
             Self::NothingToUndo => f.write_str("Nothing to undo"),
+            Self::Reloaded(1) => f.write_str("Read 1 post again"),
             Self::Reloaded(count) => write!(f, "Read {count} posts again"),
+            Self::Refreshed(new, changed, gone) => {
+                let posts = |count| if count == 1 { "post" } else { "posts" };
+                let mut parts = Vec::new();
+                if *new > 0 {
+                    parts.push(format!("{new} new {}", posts(*new)));
+                }
+                if *changed > 0 {
+                    parts.push(format!("{changed} changed"));
+                }
+                if *gone > 0 {
+                    parts.push(format!("{gone} deleted"));
+                }
+                f.write_str(&parts.join(", "))
+            }
+            Self::WatchLimit => f.write_str(
+                "The system can watch no more folders; looking for changes now and then (r: now)",
+            ),
+            Self::WatchRemote => f.write_str(
+                "Changes on other machines are not told; looking for them now and then (r: now)",
+            ),
+            Self::WatchFailed(why) => {
+                write!(f, "Cannot watch ({why}); looking for changes now and then (r: now)")
+            }
             Self::Help => f.write_str("Keys"),
             Self::KeysAnywhere => f.write_str("Anywhere"),
             Self::KeysScrolling => f.write_str("Moving"),

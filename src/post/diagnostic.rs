@@ -32,6 +32,8 @@ pub enum Code {
     InvalidDate,
     /// A source that is not an http or https address.
     InvalidSource,
+    /// A file name that cannot be shown as it is.
+    OddName,
 }
 
 impl Code {
@@ -47,6 +49,7 @@ impl Code {
             Self::DuplicateKey => "duplicate-key",
             Self::InvalidDate => "invalid-date",
             Self::InvalidSource => "invalid-source",
+            Self::OddName => "odd-name",
         }
     }
 }

@@ -45,6 +45,8 @@ pub enum Origin {
     Embedded(&'static str),
     /// A text held in memory.
     Memory(Arc<str>),
+    /// The bytes that came in on standard input, which cannot be read twice.
+    Input(Arc<[u8]>),
 }
 
 /// What is known of one post without its text. Every string is clean and on one line.

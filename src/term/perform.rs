@@ -2,15 +2,15 @@
 
 use super::run::{Ended, Event, Events};
 use super::{Desktop, Host, Opened};
-use crate::app::{Effect, Loaded, Message, Notice};
-use crate::load::{Roots, body, gather};
+use crate::app::{Changed, Effect, Loaded, Message, Notice};
+use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch};
 use crate::messages::Text;
 use crate::post::{Date, Origin, PostId};
 use crate::text::clean_line;
 use std::io;
 use std::process::{Command, ExitStatus};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 
@@ -38,6 +38,10 @@ pub(super) struct World {
     events: Events,
     /// The load in force; earlier ones stop when they see it.
     generation: Arc<AtomicU64>,
+    /// Ends the watch in force when it falls.
+    watching: Option<Stop>,
+    /// It was said that changes are not watched for; once is enough.
+    told_blind: Arc<AtomicBool>,
     wanted: Sender<Wanted>,
     end: Option<Ended>,
 }
@@ -71,6 +75,8 @@ impl World {
             roots: Arc::new(roots),
             events,
             generation: Arc::default(),
+            watching: None,
+            told_blind: Arc::default(),
             wanted,
             end: None,
         }
@@ -113,12 +119,16 @@ impl World {
         }
     }
 
-    fn load(&self, generation: u64) -> Outcome {
+    /// Loads on a thread, which then watches. Those of the load before end.
+    fn load(&mut self, generation: u64) -> Outcome {
         self.generation.store(generation, Ordering::Relaxed);
         let (current, roots) = (Arc::clone(&self.generation), Arc::clone(&self.roots));
+        let (changes, stop) = load::events();
+        self.watching = Some(stop);
+        let told_blind = Arc::clone(&self.told_blind);
         let events = self.events.clone();
         thread::spawn(move || {
-            gather(&roots, |progress| {
+            let known = gather(&roots, |progress| {
                 let message = Message::Loaded(Loaded {
                     generation,
                     library: progress.library,
@@ -129,6 +139,15 @@ impl World {
                 });
                 let sent = events.send(Event::Message(message)).is_ok();
                 sent && current.load(Ordering::Relaxed) == generation
+            });
+            let Some(known) = known else { return };
+            watch(&roots, known, &changes, |news| {
+                let message = match news {
+                    News::Changed(change) => changed(generation, change),
+                    News::Looking(_) if told_blind.swap(true, Ordering::Relaxed) => return true,
+                    News::Looking(why) => blind(&why),
+                };
+                events.send(Event::Message(message)).is_ok()
             });
         });
         Outcome::Done
@@ -146,6 +165,21 @@ impl World {
         let text = clean_line(&Text::CouldNotOpen(url, &why).to_string());
         Message::Told(Notice { text, is_error: true })
     }
+}
+
+fn changed(generation: u64, change: load::Change) -> Message {
+    let load::Change { library, problems, changed, moved, new, gone } = change;
+    Message::Changed(Changed { generation, library, problems, changed, moved, new, gone })
+}
+
+/// What to tell when changes are not watched for.
+fn blind(why: &Blind) -> Message {
+    let text = match why {
+        Blind::Limit => Text::WatchLimit.to_string(),
+        Blind::Remote => Text::WatchRemote.to_string(),
+        Blind::Other(why) => clean_line(&Text::WatchFailed(why).to_string()),
+    };
+    Message::Told(Notice { text, is_error: false })
 }
 
 fn told(text: &str, is_error: bool) -> Outcome {

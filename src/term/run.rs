@@ -2,7 +2,7 @@
 
 use super::perform::{Outcome, World};
 use super::{Input, Loan, Options, Reader, Screen, Signal, panics, signals};
-use crate::app::{Effect, Loaded, Message, Model, Size, update};
+use crate::app::{Effect, Load, Loaded, Message, Model, Size, update};
 use crate::load::Roots;
 use crate::post::{Diagnostic, PostId};
 use crate::ui::{Theme, view};
@@ -151,9 +151,10 @@ impl Running {
             }
             Event::Input(Input::Paste(text)) => Message::Paste(text),
         };
-        if let Message::Loaded(Loaded { library, problems, done: true, .. }) = &message
+        // Later, posts may come back while the program runs.
+        if let Message::Loaded(Loaded { library, problems, done: true, generation, .. }) = &message
+            && *generation == Load::FIRST
             && library.posts().is_empty()
-            && self.model.library.posts().is_empty()
         {
             self.world.end(Ended::NothingLoaded(Arc::clone(problems)));
             return Ok(vec![Effect::Quit]);

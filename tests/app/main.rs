@@ -1,5 +1,6 @@
 //! The program without a terminal: keys in, screens out.
 
+mod changes;
 mod keys;
 #[path = "../support/posts.rs"]
 mod posts;

@@ -3,6 +3,7 @@
 
 #[path = "../support/home.rs"]
 mod home;
+mod live;
 mod parts;
 #[path = "../support/terminal.rs"]
 mod terminal;

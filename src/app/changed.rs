@@ -1,0 +1,59 @@
+//! What a change on the disk does to the model: the cursor, the reader and the places stay with
+//! their posts.
+
+use super::message::{Changed, Effect};
+use super::model::Model;
+use super::settle::{ask_for_body, told};
+use crate::messages::Text;
+use crate::post::PostId;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// How far from the cursor another post is looked for when its own is gone.
+const AROUND: usize = 100;
+
+/// Takes a change in.
+pub fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
+    if change.generation != model.load.generation {
+        return Vec::new();
+    }
+    // On the first row too: what is looked at is not to be pushed away by what comes in.
+    model.list.held = model.selected().map(|post| post.id);
+    model.list.around = around(model);
+    let moved: HashMap<PostId, PostId> = change.moved.iter().copied().collect();
+    let now = |id: &mut PostId| *id = moved.get(id).copied().unwrap_or(*id);
+    model.list.held.iter_mut().for_each(now);
+    model.list.around.iter_mut().for_each(now);
+    model.reader.post.iter_mut().for_each(now);
+    if let Some((post, ..)) = &mut model.settled.page {
+        now(post);
+    }
+    for (from, to) in &change.moved {
+        if let Some(place) = model.places.remove(from) {
+            model.places.insert(*to, place);
+        }
+    }
+    model.library = change.library;
+    model.problems = change.problems;
+    let (new, changed) = (change.new, change.changed.len() + change.moved.len());
+    if model.notice.is_none() && new + changed + change.gone > 0 {
+        model.notice = Some(told(&Text::Refreshed(new, changed, change.gone)));
+    }
+    match model.reading().map(Arc::clone) {
+        Some(post)
+            if change.changed.contains(&post.id)
+                || change.moved.iter().any(|(_, to)| *to == post.id) =>
+        {
+            vec![ask_for_body(model, &post)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The posts around the cursor, nearest first, the later of two as near before the earlier.
+fn around(model: &Model) -> Vec<PostId> {
+    let at = model.list.cursor;
+    let rows = (1..=AROUND).flat_map(|step| [at.checked_add(step), at.checked_sub(step)]).flatten();
+    let positions = rows.filter_map(|row| model.list.rows.get(row));
+    positions.filter_map(|position| Some(model.library.post(*position)?.id)).collect()
+}

@@ -1,0 +1,168 @@
+//! Which files to read or to drop after something happened to some paths. Pure: what is on the disk
+//! is asked through [`Disk`].
+
+use super::ignored::Ignored;
+use super::scan::{Ground, SourceFile};
+use super::site::{is_post_name, is_sign};
+use super::walk::Tree;
+use crate::post::{Origin, PostId};
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Paths that something happened to, and whether it may have been more than that bytes were
+/// written: one that came, went, or was moved.
+pub(super) type Touched = BTreeMap<PathBuf, bool>;
+
+/// What is at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Nothing,
+    File,
+    Folder,
+    Link,
+    /// A pipe, socket or device.
+    Other,
+}
+
+/// What is to be done.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Plan {
+    /// Files to read.
+    pub read: Vec<SourceFile>,
+    /// Files that are gone.
+    pub gone: Vec<PostId>,
+    /// Which files there are must be found out anew; it includes all the above.
+    pub walk: bool,
+}
+
+/// What a plan asks of the disk.
+pub(super) struct Disk<'a> {
+    /// What is at a path.
+    pub kind: &'a mut dyn FnMut(&Path) -> Kind,
+    /// Whether a path in a walked folder is hidden or left out by git.
+    pub ignores: &'a mut dyn FnMut(&Tree, &Path, bool) -> bool,
+}
+
+/// Plans what is to be done about paths that were touched. `is_known` tells whether a file was read
+/// before.
+pub(super) fn plan(
+    touched: &Touched,
+    ground: &Ground,
+    is_known: &dyn Fn(PostId) -> bool,
+    disk: &mut Disk,
+) -> Plan {
+    let mut plan = Plan::default();
+    for (path, may_have_moved) in touched {
+        if let Some(file) = ground.single.get(path) {
+            match (disk.kind)(path) {
+                Kind::File => plan.read.push(file.clone()),
+                // The walk finds out what became of what was named.
+                _ => plan.walk = true,
+            }
+        }
+        // The first root that has a use for the path; a file that two have is one file.
+        for tree in &ground.trees {
+            let Ok(below) = path.strip_prefix(&tree.absolute) else { continue };
+            let change = Changed { tree, path, below, may_have_moved: *may_have_moved };
+            if change.add_to(&mut plan, ground, is_known, disk) {
+                break;
+            }
+        }
+    }
+    plan.read.sort_by_key(|file| file.id);
+    plan.read.dedup_by_key(|file| file.id);
+    plan
+}
+
+/// One path in one tree.
+struct Changed<'a> {
+    tree: &'a Tree,
+    path: &'a Path,
+    below: &'a Path,
+    may_have_moved: bool,
+}
+
+impl Changed<'_> {
+    /// Adds what is to be done; returns whether the tree has a use for the path.
+    fn add_to(
+        &self,
+        plan: &mut Plan,
+        ground: &Ground,
+        is_known: &dyn Fn(PostId) -> bool,
+        disk: &mut Disk,
+    ) -> bool {
+        let Self { tree, path, below, may_have_moved } = *self;
+        let kind = (disk.kind)(path);
+        if tree.folders.contains(path) {
+            // Some systems say that a folder was written to when it is a file in it.
+            plan.walk |= may_have_moved || kind != Kind::Folder;
+            return true;
+        }
+        let file = tree.file(below);
+        if is_known(file.id) {
+            match kind {
+                Kind::File => plan.read.push(file),
+                Kind::Nothing => plan.gone.push(file.id),
+                Kind::Folder | Kind::Link | Kind::Other => plan.walk = true,
+            }
+            return true;
+        }
+        let Some(name) = path.file_name() else { return false };
+        if !path.parent().is_some_and(|folder| tree.folders.contains(folder)) {
+            return false;
+        }
+        let at_top = below.components().count() == 1;
+        if name == ".gitignore" || name == ".ignore" || (at_top && is_sign(name)) {
+            plan.walk = true;
+            return true;
+        }
+        let named = is_post_name(below) && tree.site.takes(below);
+        match kind {
+            Kind::File if named && !(disk.ignores)(tree, path, false) => plan.read.push(file),
+            Kind::Link | Kind::Other if named && !(disk.ignores)(tree, path, false) => {
+                plan.walk = true;
+            }
+            // A link may lead to a folder.
+            Kind::Link if below.extension().is_none() => {
+                plan.walk |= !(disk.ignores)(tree, path, false);
+            }
+            Kind::Folder if !tree.site.skips(below) => {
+                plan.walk |= !(disk.ignores)(tree, path, true);
+            }
+            Kind::Nothing => {
+                // A link that stood for a file.
+                let origin = Origin::File(tree.given.join(below));
+                plan.walk |= ground.single.values().any(|file| file.origin == origin);
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Plans with the disk as it is.
+pub(super) fn plan_now(
+    touched: &Touched,
+    ground: &Ground,
+    is_known: &dyn Fn(PostId) -> bool,
+) -> Plan {
+    let mut rules: HashMap<PathBuf, Ignored> = HashMap::new();
+    let mut ignores = |tree: &Tree, path: &Path, is_folder: bool| {
+        rules
+            .entry(tree.absolute.clone())
+            .or_insert_with(|| Ignored::new(&tree.absolute, tree.reach))
+            .leaves_out(path, is_folder)
+    };
+    plan(touched, ground, is_known, &mut Disk { kind: &mut kind, ignores: &mut ignores })
+}
+
+fn kind(path: &Path) -> Kind {
+    match fs::symlink_metadata(path).map(|metadata| metadata.file_type()) {
+        Err(_) => Kind::Nothing,
+        Ok(kind) if kind.is_file() => Kind::File,
+        Ok(kind) if kind.is_dir() => Kind::Folder,
+        Ok(kind) if kind.is_symlink() => Kind::Link,
+        Ok(_) => Kind::Other,
+    }
+}

@@ -1,0 +1,155 @@
+//! What is known of the files under some roots, and what changes in it when some are read again.
+
+use super::gather::Progress;
+use super::read::Reading;
+use super::roots::Roots;
+use super::scan::{Ground, SourceFile, walk};
+use super::stamp::Stamp;
+use crate::library::Library;
+use crate::post::{Diagnostic, Post, PostId};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// Every file that was read, with what came of it.
+#[derive(Debug, Default)]
+pub struct Known {
+    library: Arc<Library>,
+    problems: Arc<Vec<Diagnostic>>,
+    /// All files, those that are no posts too: unreadable ones, pages of sections without text.
+    files: HashMap<PostId, Option<Stamp>>,
+    /// Only of files with findings.
+    findings: HashMap<PostId, Vec<Diagnostic>>,
+    pub(super) ground: Ground,
+}
+
+/// What has changed on the disk, after all files concerned were read.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// All posts.
+    pub library: Arc<Library>,
+    /// All findings, errors first.
+    pub problems: Arc<Vec<Diagnostic>>,
+    /// Posts that were read again.
+    pub changed: Vec<PostId>,
+    /// Posts whose file has only been moved: from, to.
+    pub moved: Vec<(PostId, PostId)>,
+    /// How many posts there were not before, those moved left out.
+    pub new: usize,
+    /// How many posts there are no more, those moved left out.
+    pub gone: usize,
+}
+
+impl Known {
+    /// How many files were read.
+    pub(super) fn files(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether a file was read.
+    pub(super) fn has(&self, id: PostId) -> bool {
+        self.files.contains_key(&id)
+    }
+
+    /// The state as a snapshot, more to come.
+    pub(super) fn progress(&self, total: Option<usize>) -> Progress {
+        Progress {
+            library: Arc::clone(&self.library),
+            read: self.files.len(),
+            total,
+            problems: Arc::clone(&self.problems),
+            done: false,
+        }
+    }
+
+    /// Takes in files that were read, and forgets those that are gone. The other posts are shared
+    /// with the library before. Nothing when nothing is different.
+    pub(super) fn take(
+        &mut self,
+        readings: impl Iterator<Item = (PostId, Reading)>,
+        gone: &[PostId],
+    ) -> Option<Change> {
+        // What a file that is gone was like, to know it again under another name.
+        let mut left: HashMap<Stamp, PostId> = HashMap::new();
+        let mut fresh: HashMap<PostId, Option<Arc<Post>>> = HashMap::new();
+        for id in gone {
+            self.findings.remove(id);
+            if let Some(stamp) = self.files.remove(id).flatten().filter(Stamp::is_unique) {
+                left.insert(stamp, *id);
+            }
+            fresh.insert(*id, None);
+        }
+        let mut moved = Vec::new();
+        for (id, Reading { post, findings, stamp }) in readings {
+            let is_new = self.files.insert(id, stamp).is_none();
+            let origin = stamp.filter(|_| is_new && post.is_some());
+            moved.extend(origin.and_then(|stamp| left.remove(&stamp)).map(|from| (from, id)));
+            if findings.is_empty() {
+                self.findings.remove(&id);
+            } else {
+                self.findings.insert(id, findings);
+            }
+            fresh.insert(id, post.map(Arc::new));
+        }
+        let mut posts = Vec::with_capacity(self.library.posts().len() + fresh.len());
+        let mut changed = Vec::new();
+        let mut lost = HashSet::new();
+        for post in self.library.posts() {
+            match fresh.remove(&post.id) {
+                None => posts.push(Arc::clone(post)),
+                Some(Some(again)) => {
+                    changed.push(post.id);
+                    posts.push(again);
+                }
+                Some(None) => {
+                    lost.insert(post.id);
+                }
+            }
+        }
+        let kept = posts.len();
+        posts.extend(fresh.into_values().flatten());
+        let new = posts.len() - kept;
+        moved.retain(|(from, _)| lost.contains(from));
+        let problems = self.all_problems();
+        let same_posts = changed.is_empty() && lost.is_empty() && new == 0;
+        if same_posts && problems == *self.problems {
+            return None;
+        }
+        if !same_posts {
+            self.library = Arc::new(Library::new(posts));
+        }
+        self.problems = Arc::new(problems);
+        Some(Change {
+            library: Arc::clone(&self.library),
+            problems: Arc::clone(&self.problems),
+            new: new - moved.len(),
+            gone: lost.len() - moved.len(),
+            changed,
+            moved,
+        })
+    }
+
+    /// Walks the roots again. Returns the files that are new or no more as they were, and those
+    /// that are gone.
+    pub(super) fn look_again(&mut self, roots: &Roots) -> (Vec<SourceFile>, Vec<PostId>) {
+        let mut missing: HashSet<PostId> = self.files.keys().copied().collect();
+        let mut other = Vec::new();
+        self.ground = walk(roots, |file| {
+            missing.remove(&file.id);
+            if self.files.get(&file.id) != Some(&Stamp::at(&file.origin)) {
+                other.push(file);
+            }
+            true
+        });
+        (other, missing.into_iter().collect())
+    }
+
+    fn all_problems(&self) -> Vec<Diagnostic> {
+        let findings = self.findings.values().flatten();
+        let mut problems: Vec<Diagnostic> =
+            self.ground.problems.iter().chain(findings).cloned().collect();
+        problems.sort_by(|a, b| {
+            (b.severity, &a.path, a.line, a.column).cmp(&(a.severity, &b.path, b.line, b.column))
+        });
+        problems
+    }
+}

@@ -1,0 +1,164 @@
+//! One real folder walked, on several threads, in the way of ripgrep. Links are told and not
+//! followed.
+
+use super::ignored::Reach;
+use super::roots::{failed, problem, shown};
+use super::scan::SourceFile;
+use super::site::{Site, is_post_name};
+use crate::post::{Code, Diagnostic, Origin, PostId, Severity};
+use ignore::{DirEntry, WalkBuilder, WalkState};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::thread;
+
+/// How many entries the walk is ahead of whoever takes them. Few, so that it rests while they do
+/// something else.
+const AHEAD: usize = 1024;
+
+/// What is walked, and what decides which files in it are posts.
+#[derive(Clone, Debug)]
+pub(super) struct Pass {
+    /// The root as it was named.
+    pub given: PathBuf,
+    /// What the root is.
+    pub site: Site,
+    /// The real folder that is walked.
+    pub start: PathBuf,
+    /// Its path below the root, empty for the root itself.
+    pub below: PathBuf,
+    /// Which rules of git count.
+    pub reach: Reach,
+}
+
+/// What is come upon. Paths are below the root.
+pub(super) enum Entry {
+    /// A post's file.
+    File(SourceFile),
+    /// A folder that holds posts, or may come to.
+    Folder(PathBuf),
+    /// A link that stands for something.
+    Link(PathBuf),
+    /// Something that cannot be used.
+    Problem(Diagnostic),
+}
+
+impl Pass {
+    /// Walks. `each` says whether to go on; so does what is returned.
+    pub fn walk(self, mut each: impl FnMut(Entry) -> bool) -> bool {
+        let (sender, receiver) = mpsc::sync_channel(AHEAD);
+        let pass = Arc::new(self);
+        let walker = {
+            let (pass, sender) = (Arc::clone(&pass), sender.clone());
+            let mut builder = WalkBuilder::new(&pass.start);
+            let Reach { repository, above } = pass.reach;
+            builder.parents(above).require_git(above).git_global(repository);
+            // Files are taken here and not where folders are: they need not go through the queues
+            // by which the walk's threads share folders.
+            builder.filter_entry(move |entry| match pass.entry(entry) {
+                Some(Entry::Folder(below)) => entry.depth() == 0 || !pass.site.skips(&below),
+                Some(other) => {
+                    // When nobody takes it any more, the next folder ends the walk.
+                    let _ = sender.send(other);
+                    false
+                }
+                None => false,
+            });
+            builder.build_parallel()
+        };
+        thread::scope(|scope| {
+            scope.spawn(move || {
+                walker.run(|| {
+                    let (pass, sender) = (&pass, sender.clone());
+                    Box::new(move |entry| {
+                        let entry = match entry {
+                            Ok(entry) => pass.entry(&entry),
+                            Err(error) => pass.problem(&error).map(Entry::Problem),
+                        };
+                        match entry.map(|entry| sender.send(entry)) {
+                            Some(Err(_)) => WalkState::Quit,
+                            Some(Ok(())) | None => WalkState::Continue,
+                        }
+                    })
+                });
+            });
+            receiver.into_iter().all(&mut each)
+        })
+    }
+
+    /// What an entry is for us; nothing for one that is no business of ours.
+    fn entry(&self, entry: &DirEntry) -> Option<Entry> {
+        let kind = entry.file_type()?;
+        let below = self.path_below(entry.path());
+        if kind.is_dir() {
+            return Some(Entry::Folder(below));
+        }
+        if kind.is_symlink() {
+            return Some(Entry::Link(below));
+        }
+        if !is_post_name(&below) || !self.site.takes(&below) {
+            return None;
+        }
+        let path = joined(&self.given, &below);
+        Some(if kind.is_file() {
+            Entry::File(SourceFile::at(path, entry.path()))
+        } else {
+            Entry::Problem(no_file(&path))
+        })
+    }
+
+    /// A folder or file that the walk stumbled over.
+    fn problem(&self, error: &ignore::Error) -> Option<Diagnostic> {
+        let mut path = self.given.clone();
+        let mut inner = error;
+        loop {
+            inner = match inner {
+                ignore::Error::WithPath { path: at, err } => {
+                    path = joined(&self.given, &self.path_below(at));
+                    err
+                }
+                ignore::Error::WithDepth { err, .. }
+                | ignore::Error::WithLineNumber { err, .. } => err,
+                _ => break,
+            };
+        }
+        match inner.io_error() {
+            // Gone between the listing of its folder and the look at it.
+            Some(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Some(error) => Some(failed(&path, error)),
+            None => Some(problem(&path, Code::Unreadable, &format!("cannot be read: {inner}"))),
+        }
+    }
+
+    fn path_below(&self, path: &Path) -> PathBuf {
+        joined(&self.below, path.strip_prefix(&self.start).unwrap_or(path))
+    }
+}
+
+/// `folder/below`, without a slash at the end where `below` is empty.
+pub(super) fn joined(folder: &Path, below: &Path) -> PathBuf {
+    if below.as_os_str().is_empty() { folder.to_owned() } else { folder.join(below) }
+}
+
+/// A warning about something that is named like a post.
+pub(super) fn no_file(path: &Path) -> Diagnostic {
+    warning(path, "is not a file, though it is named like a post; it was left out")
+}
+
+/// A warning about a path that was left out.
+pub(super) fn warning(path: &Path, what: &str) -> Diagnostic {
+    let problem = problem(path, Code::NotAPost, what);
+    Diagnostic { severity: Severity::Warning, ..problem }
+}
+
+impl SourceFile {
+    /// The file at a path, which really is at an absolute one.
+    pub(super) fn at(path: PathBuf, real: &Path) -> Self {
+        Self {
+            id: PostId::of(real.as_os_str().as_encoded_bytes()),
+            shown: shown(&path),
+            origin: Origin::File(path),
+        }
+    }
+}

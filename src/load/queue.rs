@@ -1,0 +1,111 @@
+//! Files between the walk that finds them and the threads that read them: the newest name comes out
+//! first, whatever has been found so far.
+
+use super::scan::{Dated, SourceFile};
+use std::collections::BinaryHeap;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How long the walk goes on before the first file is read. Most walks are over by then, so that
+/// the first screen shows what is newest of all; in a longer one it is the newest found so far.
+const HEAD_START: Duration = Duration::from_millis(20);
+
+/// The queue; shared by all threads of one load.
+#[derive(Debug)]
+pub(super) struct Queue {
+    /// When the head start is over.
+    from: Instant,
+    /// How many files are read before the walk, which would take the processors from them, goes on.
+    first: usize,
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    waiting: BinaryHeap<Dated>,
+    /// Files put in so far.
+    found: usize,
+    /// No more will be put in.
+    closed: bool,
+    /// None is to be taken out any more.
+    stopped: bool,
+}
+
+impl State {
+    fn taken(&self) -> usize {
+        self.found - self.waiting.len()
+    }
+}
+
+impl Queue {
+    /// An empty queue, out of which so many files are to be taken before anything else is done.
+    pub fn new(first: usize) -> Self {
+        let from = Instant::now() + HEAD_START;
+        Self { from, first, state: Mutex::default(), changed: Condvar::new() }
+    }
+
+    /// Puts a file in; returns whether more are wanted.
+    pub fn push(&self, file: SourceFile) -> bool {
+        let file = Dated::new(file);
+        let mut state = self.lock();
+        state.waiting.push(file);
+        state.found += 1;
+        if state.waiting.len() == 1 {
+            self.changed.notify_all();
+        }
+        if state.taken() < self.first && Instant::now() >= self.from {
+            let reading = |state: &mut State| {
+                state.taken() < self.first && !state.waiting.is_empty() && !state.stopped
+            };
+            state = self.changed.wait_while(state, reading).unwrap_or_else(PoisonError::into_inner);
+        }
+        !state.stopped
+    }
+
+    /// Says that all files are in.
+    pub fn close(&self) {
+        self.lock().closed = true;
+        self.changed.notify_all();
+    }
+
+    /// Says that no file is wanted any more.
+    pub fn stop(&self) {
+        self.lock().stopped = true;
+        self.changed.notify_all();
+    }
+
+    /// Waits until the walk has had its head start, or is over.
+    pub fn wait_for_head_start(&self) {
+        let state = self.lock();
+        let left = self.from.saturating_duration_since(Instant::now());
+        let walking = |state: &mut State| !state.closed && !state.stopped;
+        drop(self.changed.wait_timeout_while(state, left, walking));
+    }
+
+    /// Takes out the newest file, and waits for one if there is none; nothing when all are out.
+    pub fn pop(&self) -> Option<SourceFile> {
+        let empty = |state: &mut State| state.waiting.is_empty() && !state.closed && !state.stopped;
+        let mut state =
+            self.changed.wait_while(self.lock(), empty).unwrap_or_else(PoisonError::into_inner);
+        if state.stopped {
+            return None;
+        }
+        let file = state.waiting.pop()?.file;
+        if state.waiting.is_empty() || state.taken() == self.first {
+            self.changed.notify_all();
+        }
+        Some(file)
+    }
+
+    /// How many files there are; nothing while the walk goes on.
+    pub fn total(&self) -> Option<usize> {
+        let state = self.lock();
+        state.closed.then_some(state.found)
+    }
+
+    /// The state; a heap stays one whatever panicked while it was locked.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

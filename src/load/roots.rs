@@ -1,0 +1,143 @@
+//! Where the posts are: what was named on the command line or in the config.
+
+use super::site::is_post_name;
+use crate::post::{Code, Diagnostic, Severity};
+use crate::text::{clean, clean_line};
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The name that stands for standard input.
+pub const INPUT: &str = "-";
+
+/// Where the posts are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Roots {
+    /// What was named.
+    Named(Vec<Root>),
+    /// The samples that come with the program.
+    Samples,
+}
+
+/// One thing that was named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Root {
+    /// A folder or a file.
+    Path(PathBuf),
+    /// One post that came in on standard input, at most one byte more than
+    /// [`MAX_BYTES`](super::MAX_BYTES).
+    Input(Arc<[u8]>),
+}
+
+impl Roots {
+    /// Paths as they were named; for [`INPUT`] `input` is read to its end, or to the limit.
+    ///
+    /// # Errors
+    ///
+    /// `input` cannot be read.
+    pub fn named(paths: Vec<PathBuf>, input: impl Read) -> io::Result<Self> {
+        let mut input = Some(input);
+        let mut roots = Vec::with_capacity(paths.len());
+        for path in paths {
+            if path != Path::new(INPUT) {
+                roots.push(Root::Path(path));
+            } else if let Some(input) = input.take() {
+                let mut bytes = Vec::new();
+                input.take(super::MAX_BYTES + 1).read_to_end(&mut bytes)?;
+                roots.push(Root::Input(bytes.into()));
+            }
+        }
+        Ok(Self::Named(roots))
+    }
+
+    /// The folders and files among them.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        let roots = match self {
+            Self::Named(roots) => roots.as_slice(),
+            Self::Samples => &[],
+        };
+        roots.iter().filter_map(|root| match root {
+            Root::Path(path) => Some(path.as_path()),
+            Root::Input(_) => None,
+        })
+    }
+}
+
+impl From<Vec<PathBuf>> for Roots {
+    /// The paths as they are: none stands for standard input.
+    fn from(paths: Vec<PathBuf>) -> Self {
+        Self::Named(paths.into_iter().map(Root::Path).collect())
+    }
+}
+
+/// Looks at each root alone, before anything is read: whether it can hold posts at all.
+pub fn check(roots: &Roots) -> Vec<Diagnostic> {
+    match roots {
+        Roots::Samples => Vec::new(),
+        Roots::Named(roots) => roots.iter().filter_map(unusable).collect(),
+    }
+}
+
+/// Why a root can hold no posts; nothing if it can.
+pub(super) fn unusable(root: &Root) -> Option<Diagnostic> {
+    let path = match root {
+        Root::Path(path) => path,
+        Root::Input(bytes) => {
+            let start = &bytes[..bytes.len().min(START)];
+            let what = "is not text; pipe a Markdown post into it";
+            let is_binary = start.contains(&0);
+            return is_binary.then(|| problem(Path::new(INPUT), Code::NotAPost, what));
+        }
+    };
+    let metadata = match fs::metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) => return Some(failed(path, &error)),
+    };
+    if metadata.is_dir() {
+        return fs::read_dir(path).err().map(|error| failed(path, &error));
+    }
+    if !metadata.is_file() {
+        let what = "is neither a folder nor a file; name a folder of Markdown files";
+        return Some(problem(path, Code::NotAPost, what));
+    }
+    // Whatever its ending, a file that is named is taken for a post unless it cannot be text.
+    let mut start = Vec::new();
+    match fs::File::open(path).and_then(|file| file.take(START as u64).read_to_end(&mut start)) {
+        Err(error) => Some(failed(path, &error)),
+        Ok(_) if !is_post_name(path) && start.contains(&0) => {
+            let what = "is not a text file; name a Markdown file or a folder";
+            Some(problem(path, Code::NotAPost, what))
+        }
+        Ok(_) => None,
+    }
+}
+
+/// Bytes at the beginning of a file that tell whether it is text.
+const START: usize = 8192;
+
+/// A path as it is shown: clean, on one line, blanks as they are.
+pub(super) fn shown(path: &Path) -> String {
+    match path.to_str() {
+        Some(path) => clean(path).replace(['\n', '\t'], " "),
+        None => clean(&path.to_string_lossy()).replace(['\n', '\t'], " "),
+    }
+}
+
+/// An error of the system about a path.
+pub(super) fn failed(path: &Path, error: &io::Error) -> Diagnostic {
+    let (code, what) = match error.kind() {
+        io::ErrorKind::NotFound => (Code::Missing, "does not exist; check the spelling".to_owned()),
+        io::ErrorKind::PermissionDenied => {
+            (Code::Unreadable, "may not be read; check its permissions".to_owned())
+        }
+        _ => (Code::Unreadable, format!("cannot be read: {error}")),
+    };
+    problem(path, code, &what)
+}
+
+/// An error about a path as a whole.
+pub(super) fn problem(path: &Path, code: Code, message: &str) -> Diagnostic {
+    let message = clean_line(message);
+    Diagnostic { path: shown(path), line: 0, column: 0, severity: Severity::Error, code, message }
+}

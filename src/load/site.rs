@@ -1,0 +1,247 @@
+//! Which paths below a root are posts, told by their names alone.
+//!
+//! Owns the names of site generators' folders and files. Reads nothing.
+
+use crate::post::date_in_path;
+use std::ffi::OsStr;
+use std::path::Path;
+
+/// Endings of files that are posts, in lower case.
+const ENDINGS: [&str; 3] = ["md", "markdown", "mdx"];
+
+/// Folders that hold what a build made or fetched.
+const BUILT: [&str; 2] = ["node_modules", "_site"];
+
+/// Folders beside a generator's own that hold other people's sites.
+const BORROWED: [&str; 2] = ["themes", "vendor"];
+
+/// A generator of sites: what tells that it is used, and the folders that hold its posts. Both must
+/// be there, as `config.toml` alone says nothing.
+struct Generator {
+    signs: &'static [&'static str],
+    folders: &'static [&'static str],
+}
+
+const GENERATORS: [Generator; 6] = [
+    // Jekyll.
+    Generator {
+        signs: &["_posts", "_config.yml", "_config.yaml", "_config.toml"],
+        folders: &["_posts", "_drafts"],
+    },
+    // Hexo.
+    Generator {
+        signs: &["source/_posts", "_config.yml", "_config.yaml"],
+        folders: &["source/_posts", "source/_drafts"],
+    },
+    // Hugo, Zola, Pelican.
+    Generator {
+        signs: &[
+            "hugo.toml",
+            "hugo.yaml",
+            "hugo.yml",
+            "hugo.json",
+            "config.toml",
+            "config.yaml",
+            "config.yml",
+            "config.json",
+            "config/_default",
+            "zola.toml",
+            "pelicanconf.py",
+        ],
+        folders: &["content"],
+    },
+    // Docusaurus.
+    Generator {
+        signs: &[
+            "docusaurus.config.js",
+            "docusaurus.config.ts",
+            "docusaurus.config.mjs",
+            "docusaurus.config.cjs",
+        ],
+        folders: &["blog", "docs", "i18n"],
+    },
+    // MkDocs.
+    Generator { signs: &["mkdocs.yml", "mkdocs.yaml"], folders: &["docs"] },
+    // Astro.
+    Generator {
+        signs: &["astro.config.mjs", "astro.config.js", "astro.config.ts"],
+        folders: &["src/content"],
+    },
+];
+
+/// What a root is. It decides which of the post files below it are posts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Site {
+    /// A folder of Markdown: all of them.
+    Notes,
+    /// It has a folder such as generators use, and nothing says that one is used: all but the files
+    /// at the top that tell about the repository.
+    Repository,
+    /// A generator's site: those in its folders, and any that a day in its path dates. What else is
+    /// there are pages, themes and templates.
+    Generated,
+}
+
+impl Site {
+    /// What a root is; `holds` tells whether there is something at a path below it.
+    pub fn of(holds: impl Fn(&str) -> bool) -> Self {
+        let any = |names: &[&str]| names.iter().any(|name| holds(name));
+        if GENERATORS.iter().any(|made| any(made.folders) && any(made.signs)) {
+            Self::Generated
+        } else if GENERATORS.iter().any(|made| any(made.folders)) {
+            Self::Repository
+        } else {
+            Self::Notes
+        }
+    }
+
+    /// Whether a file with a post's name is a post; `below` is its path below the root.
+    pub fn takes(self, below: &Path) -> bool {
+        match self {
+            Self::Notes => true,
+            Self::Repository => !is_about_repository(below),
+            Self::Generated => {
+                let folders = GENERATORS.iter().flat_map(|made| made.folders);
+                let nested = |part: &OsStr| part == "_posts" || part == "_drafts";
+                folders.into_iter().any(|folder| below.starts_with(folder))
+                    || below.iter().any(nested)
+                    || date_in_path(&below.to_string_lossy()).is_some()
+            }
+        }
+    }
+
+    /// Whether a folder is passed by; `below` is its path below the root.
+    pub fn skips(self, below: &Path) -> bool {
+        let is = |names: &[&str]| names.iter().any(|name| below.file_name() == Some(name.as_ref()));
+        let at_top = below.components().count() == 1;
+        is(&BUILT) || (self == Self::Generated && at_top && is(&BORROWED))
+    }
+}
+
+/// Whether a name at the top of a root changes what [`Site::of`] says.
+pub(super) fn is_sign(name: &OsStr) -> bool {
+    let names = GENERATORS.iter().flat_map(|made| made.signs.iter().chain(made.folders));
+    names.filter_map(|sign| sign.split('/').next()).any(|sign| name == sign)
+}
+
+/// Whether a file's ending is that of a post.
+pub(super) fn is_post_name(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+/// Whether a file is the page of a section (Hugo, Zola), which may hold nothing but front matter:
+/// `_index.md`, `_index.zh.md`.
+pub(super) fn is_section_page(path: &Path) -> bool {
+    path.file_name()
+        .and_then(OsStr::to_str)
+        .is_some_and(|name| name.split('.').next() == Some("_index"))
+}
+
+/// `README.md`, `README.zh.md`, `readme-zh.md`, and the files beside it that hosts of repositories
+/// know by name, at the top of the root.
+fn is_about_repository(below: &Path) -> bool {
+    const NAMES: [&str; 5] =
+        ["CHANGELOG", "CODE_OF_CONDUCT", "CONTRIBUTING", "LICENSE", "SECURITY"];
+    let mut parts = below.iter();
+    let (Some(name), None) = (parts.next().and_then(OsStr::to_str), parts.next()) else {
+        return false;
+    };
+    let stem = name.split('.').next().unwrap_or(name);
+    let start = stem.split(['-', '_']).next().unwrap_or(stem);
+    start.eq_ignore_ascii_case("readme") || NAMES.contains(&stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(holds: &[&str]) -> Site {
+        Site::of(|path| holds.contains(&path))
+    }
+
+    #[test]
+    fn a_site_is_told_by_its_generator() {
+        assert_eq!(site(&[]), Site::Notes);
+        assert_eq!(site(&["_config.yml", "config.toml", "mkdocs.yml"]), Site::Notes);
+        for folder in ["_drafts", "content", "blog", "docs", "i18n", "src/content"] {
+            assert_eq!(site(&[folder]), Site::Repository, "{folder}");
+        }
+        for holds in [
+            &["_posts"][..],
+            &["source/_posts"],
+            &["_drafts", "_config.yml"],
+            &["content", "config.toml"],
+            &["content", "config/_default"],
+            &["content", "pelicanconf.py"],
+            &["blog", "docusaurus.config.ts"],
+            &["docs", "mkdocs.yml"],
+        ] {
+            assert_eq!(site(holds), Site::Generated, "{holds:?}");
+        }
+        assert_eq!(site(&["docs", "config.toml"]), Site::Repository);
+    }
+
+    #[test]
+    fn a_generators_pages_are_no_posts_but_what_is_dated_is_one() {
+        let takes = |below: &str| Site::Generated.takes(Path::new(below));
+        for post in [
+            "_posts/a.md",
+            "_posts/linux/a.md",
+            "content/a.md",
+            "docs/a.md",
+            "news/_posts/a.md",
+            "_news/2026-01-14-a.md",
+            "archive/2026/01/14/a.md",
+            "2026-01-14-a.md",
+        ] {
+            assert!(takes(post), "{post}");
+        }
+        for page in ["README.md", "about.md", "archetypes/default.md", "contents/a.md", "post/b.md"]
+        {
+            assert!(!takes(page), "{page}");
+        }
+    }
+
+    #[test]
+    fn beside_a_mere_folder_only_what_tells_of_the_repository_is_left_out() {
+        let takes = |below: &str| Site::Repository.takes(Path::new(below));
+        for other in ["README.md", "README.zh-CN.md", "readme_cn.md", "CHANGELOG.md", "LICENSE.md"]
+        {
+            assert!(!takes(other), "{other}");
+            assert!(Site::Notes.takes(Path::new(other)), "{other}");
+        }
+        for post in
+            ["a.md", "blog/README.md", "notes/b.md", "security.md", "readmes.md", "changelog-1.md"]
+        {
+            assert!(takes(post), "{post}");
+        }
+    }
+
+    #[test]
+    fn what_builds_make_and_fetch_is_passed_by() {
+        for (site, below, skipped) in [
+            (Site::Notes, "node_modules", true),
+            (Site::Notes, "a/_site", true),
+            (Site::Notes, "themes", false),
+            (Site::Generated, "themes", true),
+            (Site::Generated, "content/themes", false),
+        ] {
+            assert_eq!(site.skips(Path::new(below)), skipped, "{site:?} {below}");
+        }
+    }
+
+    #[test]
+    fn names() {
+        for name in ["a.md", "a.MD", "a.b.markdown", "云.mdx"] {
+            assert!(is_post_name(Path::new(name)), "{name}");
+        }
+        for name in ["md", ".md", "a.md~", "a.md.swp", "a.mdown", "a.txt", "#a.md#"] {
+            assert!(!is_post_name(Path::new(name)), "{name}");
+        }
+        assert!(is_section_page(Path::new("x/_index.zh.md")));
+        assert!(!is_section_page(Path::new("_index/a.md")));
+        assert!(is_sign(OsStr::new("source")) && is_sign(OsStr::new("mkdocs.yml")));
+        assert!(!is_sign(OsStr::new("a.md")));
+    }
+}

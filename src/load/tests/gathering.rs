@@ -1,0 +1,122 @@
+//! Snapshots on the way to the whole library.
+
+use super::*;
+use crate::load::queue::Queue;
+use std::collections::HashSet;
+use std::thread;
+
+fn many() -> Place {
+    let place = Place::new();
+    for number in 0..2000 {
+        let (year, day) = (2020 + number % 7, 1 + number % 28);
+        place.write(&format!("{year}-03-{day:02}-{number}.md"), "text");
+    }
+    place
+}
+
+#[test]
+fn snapshots_grow_and_the_last_one_is_done() {
+    let place = many();
+    let mut seen: Vec<Progress> = Vec::new();
+    let known = gather(&Roots::from(vec![place.root()]), |progress| {
+        seen.push(progress);
+        true
+    });
+    assert!(known.is_some());
+    assert!(seen.len() > 2, "{} snapshots", seen.len());
+    for pair in seen.windows(2) {
+        assert!(!pair[0].done && pair[0].read < pair[1].read);
+        let later: HashSet<_> = pair[1].library.posts().iter().map(|post| post.id).collect();
+        assert!(pair[0].library.posts().iter().all(|post| later.contains(&post.id)));
+    }
+    for progress in &seen {
+        assert_eq!(progress.library.posts().len(), progress.read);
+        assert!(progress.total.is_none_or(|total| total == 2000));
+    }
+    let last = seen.last().unwrap();
+    assert_eq!((last.read, last.total, last.done), (2000, Some(2000), true));
+}
+
+/// A file of which only the name matters.
+fn named(name: &str) -> SourceFile {
+    SourceFile::at(PathBuf::from(name), Path::new(name))
+}
+
+#[test]
+fn the_newest_name_found_so_far_is_read_next() {
+    let queue = Queue::new(0);
+    let next = || queue.pop().map(|file| file.shown);
+    for name in ["2025-01-01.md", "a.md", "2026-01-01.md"] {
+        assert!(queue.push(named(name)));
+    }
+    assert_eq!(next().as_deref(), Some("2026-01-01.md"));
+    queue.push(named("2025-06-01.md"));
+    assert_eq!(queue.total(), None, "the walk goes on");
+    queue.close();
+    assert_eq!(queue.total(), Some(4));
+    assert_eq!(next().as_deref(), Some("2025-06-01.md"));
+    assert_eq!(next().as_deref(), Some("2025-01-01.md"));
+    assert_eq!(next().as_deref(), Some("a.md"));
+    assert_eq!(next(), None);
+}
+
+#[test]
+fn reading_begins_while_the_walk_goes_on() {
+    let queue = Queue::new(10);
+    thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            queue.wait_for_head_start();
+            std::iter::from_fn(|| queue.pop()).take(10).count()
+        });
+        // This walk is never over, and goes on only because files are taken.
+        let mut walked = 0;
+        while queue.push(named(&format!("{walked}.md"))) && !reader.is_finished() {
+            walked += 1;
+        }
+        assert_eq!(reader.join().unwrap(), 10);
+    });
+    queue.stop();
+    assert!(!queue.push(named("late.md")), "the walk is told to stop");
+    assert!(queue.pop().is_none());
+}
+
+#[test]
+fn it_stops_when_it_is_not_wanted() {
+    let place = many();
+    let mut told = 0;
+    let known = gather(&Roots::from(vec![place.root()]), |_| {
+        told += 1;
+        told < 2
+    });
+    assert!(known.is_none());
+    assert_eq!(told, 2);
+}
+
+#[test]
+fn nothing_to_read_is_one_snapshot() {
+    for place in [Place::new(), Place::with(&["a.txt"])] {
+        let mut seen = Vec::new();
+        gather(&Roots::from(vec![place.root(), place.at("nowhere")]), |progress| {
+            seen.push(progress);
+            true
+        });
+        assert_eq!(seen.len(), 1);
+        assert!(seen[0].done && seen[0].library.posts().is_empty());
+        assert_eq!(place.short(&seen[0].problems)[0].1, Code::Missing);
+    }
+}
+
+#[test]
+fn findings_are_errors_first_and_those_of_the_walk_too() {
+    let place = Place::with(&["a.md"]);
+    place.write("b.md", "---\ntitle: [\n---\ntext");
+    let progress = load(&Roots::from(vec![place.root(), place.at("nowhere")]));
+    let codes: Vec<Code> = progress.problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, [Code::Missing, Code::FrontMatter]);
+}
+
+#[test]
+fn the_samples_are_read_like_any_posts() {
+    let progress = load(&Roots::Samples);
+    assert!(progress.done && progress.library.posts().len() >= 10);
+}

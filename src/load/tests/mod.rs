@@ -1,0 +1,102 @@
+//! Trees of files in a temporary folder, and what is made of them.
+
+mod gathering;
+mod odd_files;
+mod plans;
+mod rules;
+mod sites;
+mod taking;
+mod watching;
+
+use super::*;
+use crate::post::{Code, Diagnostic};
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A folder for one test. Its name has no leading dot, as a root's may not matter.
+struct Place(TempDir);
+
+impl Place {
+    fn new() -> Self {
+        let place = Self(tempfile::Builder::new().prefix("place").tempdir().unwrap());
+        fs::create_dir(place.at("root")).unwrap();
+        place
+    }
+
+    /// A place with files of one line, their own paths.
+    fn with(files: &[&str]) -> Self {
+        let place = Self::new();
+        for file in files {
+            place.write(file, &format!("text of {file}\n"));
+        }
+        place
+    }
+
+    /// The path of something beside the root.
+    fn at(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    /// The root.
+    fn root(&self) -> PathBuf {
+        self.at("root")
+    }
+
+    /// Writes a file below the root.
+    fn write(&self, path: &str, text: &str) {
+        let path = self.root().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    #[cfg(unix)]
+    fn link(&self, link: &str, to: &str) {
+        let link = self.root().join(link);
+        fs::create_dir_all(link.parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(to, link).unwrap();
+    }
+
+    /// What is found below the root, as paths below it, sorted.
+    fn found(&self) -> Vec<String> {
+        self.found_from(&[self.root()])
+    }
+
+    /// What is found from some roots, as paths below the root or as they are, sorted.
+    fn found_from(&self, roots: &[PathBuf]) -> Vec<String> {
+        let scan = scan(&Roots::from(roots.to_vec()));
+        let mut found: Vec<String> =
+            scan.files.iter().map(|file| self.below(&file.shown)).collect();
+        found.sort();
+        found
+    }
+
+    /// The findings of a walk of the root: paths below it, and kinds.
+    fn problems(&self) -> Vec<(String, Code)> {
+        let problems = scan(&Roots::from(vec![self.root()])).problems;
+        self.short(&problems)
+    }
+
+    fn short(&self, problems: &[Diagnostic]) -> Vec<(String, Code)> {
+        let mut problems: Vec<(String, Code)> =
+            problems.iter().map(|found| (self.below(&found.path), found.code)).collect();
+        problems.sort();
+        problems
+    }
+
+    fn below(&self, shown: &str) -> String {
+        Path::new(shown)
+            .strip_prefix(self.root())
+            .map_or_else(|_| shown.to_owned(), |below| below.display().to_string())
+    }
+}
+
+/// The last snapshot of a load, and its findings.
+fn load(roots: &Roots) -> Progress {
+    let mut last = None;
+    gather(roots, |progress| {
+        last = Some(progress);
+        true
+    });
+    last.unwrap()
+}

@@ -1,0 +1,74 @@
+//! What becomes of all that is known when some files were read again.
+
+use super::*;
+use crate::load::read::Reading;
+use crate::post::PostId;
+use std::sync::Arc;
+
+fn readings(place: &Place, names: &[&str]) -> Vec<(PostId, Reading)> {
+    let files = names.iter().map(|name| {
+        let path = place.root().join(name);
+        SourceFile::at(path.clone(), &path)
+    });
+    files.map(|file| (file.id, Reading::of(&file))).collect()
+}
+
+fn id(place: &Place, name: &str) -> PostId {
+    PostId::of(place.root().join(name).as_os_str().as_encoded_bytes())
+}
+
+#[test]
+fn a_file_that_has_only_been_moved_is_known_again() {
+    let place = Place::with(&["a.md", "b.md", "c.md"]);
+    let mut known = Known::default();
+    let first = known.take(readings(&place, &["a.md", "b.md", "c.md"]).into_iter(), &[]).unwrap();
+    assert_eq!((first.new, first.gone, first.changed.len()), (3, 0, 0));
+    fs::rename(place.root().join("a.md"), place.root().join("d.md")).unwrap();
+    // The same text in another file is another post.
+    fs::remove_file(place.root().join("b.md")).unwrap();
+    place.write("e.md", "text of b.md\n");
+    let gone = [id(&place, "a.md"), id(&place, "b.md")];
+    let change = known.take(readings(&place, &["d.md", "e.md"]).into_iter(), &gone).unwrap();
+    assert!(change.moved.contains(&(id(&place, "a.md"), id(&place, "d.md"))) || cfg!(not(unix)));
+    let paths: Vec<String> =
+        change.library.posts().iter().map(|post| place.below(&post.path)).collect();
+    assert_eq!(paths, ["c.md", "d.md", "e.md"]);
+    assert_eq!(change.new, change.gone);
+}
+
+#[test]
+fn only_what_was_read_again_is_another_post() {
+    let place = Place::with(&["a.md", "b.md"]);
+    let mut known = Known::default();
+    let first = known.take(readings(&place, &["a.md", "b.md"]).into_iter(), &[]).unwrap().library;
+    place.write("b.md", "# Another\n");
+    let change = known.take(readings(&place, &["b.md"]).into_iter(), &[]).unwrap();
+    assert_eq!(change.changed, [id(&place, "b.md")]);
+    assert!(Arc::ptr_eq(&first.posts()[0], &change.library.posts()[0]));
+    assert!(!Arc::ptr_eq(&first.posts()[1], &change.library.posts()[1]));
+}
+
+#[test]
+fn what_makes_no_difference_is_not_told() {
+    let place = Place::with(&["a.md"]);
+    place.write("_index.md", "---\ntitle: Section\n---\n");
+    let mut known = Known::default();
+    assert!(known.take(readings(&place, &["_index.md"]).into_iter(), &[]).is_none());
+    assert!(known.take(readings(&place, &["nowhere.md"]).into_iter(), &[]).is_some());
+    assert!(known.take(readings(&place, &["nowhere.md"]).into_iter(), &[]).is_none());
+    assert!(known.take(Vec::new().into_iter(), &[id(&place, "never.md")]).is_none());
+    let gone = known.take(Vec::new().into_iter(), &[id(&place, "nowhere.md")]).unwrap();
+    assert!(gone.problems.is_empty());
+}
+
+#[test]
+fn a_post_that_cannot_be_read_any_more_is_gone_and_told() {
+    let place = Place::with(&["a.md"]);
+    let mut known = Known::default();
+    known.take(readings(&place, &["a.md"]).into_iter(), &[]);
+    fs::remove_file(place.root().join("a.md")).unwrap();
+    fs::create_dir(place.root().join("a.md")).unwrap();
+    let change = known.take(readings(&place, &["a.md"]).into_iter(), &[]).unwrap();
+    assert_eq!((change.gone, change.library.posts().len()), (1, 0));
+    assert_eq!(change.problems[0].code, Code::Unreadable);
+}

@@ -1,0 +1,272 @@
+//! A real folder, watched: whatever is done to it is told in the end. Every wait has a deadline.
+
+use super::*;
+use crate::library::Library;
+use crate::load::watch::Watch;
+use crate::load::watched::Watched;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Long enough for a machine that does much else; only a failing test waits that long.
+const DEADLINE: Duration = Duration::from_secs(30);
+
+/// A watch that runs.
+struct Running {
+    news: Receiver<News>,
+    library: Arc<Library>,
+    problems: Arc<Vec<Diagnostic>>,
+    changes: Vec<Change>,
+    blind: Option<Blind>,
+    _stop: Stop,
+}
+
+impl Running {
+    /// Loads some roots and watches them, as the system does it or by looking now and then.
+    fn start(roots: Vec<PathBuf>, by_looking: bool) -> Self {
+        let (sender, news) = mpsc::channel();
+        let (listened, stop) = events();
+        let roots = Roots::from(roots);
+        let known = gather(&roots, |_| true).unwrap();
+        let first = known.progress(None);
+        thread::spawn(move || {
+            let tell = |news| sender.send(news).is_ok();
+            if by_looking {
+                let sight: Result<Watched, Blind> = Err(Blind::Limit);
+                Watch { roots: &roots, known, sight, tell }.run(&listened);
+            } else {
+                watch(&roots, known, &listened, tell);
+            }
+        });
+        let (library, problems) = (first.library, first.problems);
+        Self { news, library, problems, changes: Vec::new(), blind: None, _stop: stop }
+    }
+
+    /// Takes in what is told until all is as wanted.
+    fn until(&mut self, what: &str, wanted: impl Fn(&Self) -> bool) {
+        let limit = Instant::now() + DEADLINE;
+        while !wanted(self) {
+            let left = limit.saturating_duration_since(Instant::now());
+            match self.news.recv_timeout(left) {
+                Ok(News::Changed(change)) => {
+                    self.library = Arc::clone(&change.library);
+                    self.problems = Arc::clone(&change.problems);
+                    self.changes.push(change);
+                }
+                Ok(News::Looking(blind)) => self.blind = Some(blind),
+                Err(error) => panic!("{what}: {error}; there are {:?}", self.titles()),
+            }
+        }
+    }
+
+    fn titles(&self) -> Vec<String> {
+        let mut titles: Vec<String> =
+            self.library.posts().iter().map(|post| post.title.clone()).collect();
+        titles.sort();
+        titles
+    }
+
+    fn until_titles(&mut self, titles: &[&str]) {
+        self.until(&format!("not {titles:?}"), |running| running.titles() == titles);
+    }
+}
+
+fn titled(title: &str) -> String {
+    format!("---\ntitle: {title}\n---\ntext\n")
+}
+
+fn three() -> Place {
+    let place = Place::new();
+    place.write("a.md", &titled("A"));
+    place.write("b.md", &titled("B"));
+    place.write("sub/c.md", &titled("C"));
+    place
+}
+
+/// What may be done to one file, whichever way it is seen.
+fn files_come_change_move_and_go(by_looking: bool) {
+    let place = three();
+    let mut running = Running::start(vec![place.root()], by_looking);
+    let untouched = Arc::clone(&running.library.posts()[0]);
+    assert_eq!(untouched.title, "A");
+
+    place.write("sub/d.md", &titled("D"));
+    running.until_titles(&["A", "B", "C", "D"]);
+    place.write("b.md", &titled("B again"));
+    running.until_titles(&["A", "B again", "C", "D"]);
+    fs::rename(place.root().join("b.md"), place.root().join("sub/e.md")).unwrap();
+    running.until("not moved", |running| running.library.posts()[1].path.ends_with("sub/c.md"));
+    fs::remove_file(place.root().join("sub/d.md")).unwrap();
+    running.until_titles(&["A", "B again", "C"]);
+
+    // The others were never read again.
+    assert!(Arc::ptr_eq(&untouched, &running.library.posts()[0]));
+    assert_eq!(running.blind.is_some(), by_looking);
+}
+
+#[test]
+fn files_come_change_move_and_go_watched() {
+    files_come_change_move_and_go(false);
+}
+
+#[test]
+fn files_come_change_move_and_go_looked_for() {
+    files_come_change_move_and_go(true);
+}
+
+#[test]
+fn folders_come_move_and_go() {
+    let place = three();
+    let mut running = Running::start(vec![place.root()], false);
+    place.write("new/deep/er/d.md", &titled("D"));
+    running.until_titles(&["A", "B", "C", "D"]);
+    place.write("new/deep/e.md", &titled("E"));
+    running.until_titles(&["A", "B", "C", "D", "E"]);
+    fs::rename(place.root().join("new"), place.at("away")).unwrap();
+    running.until_titles(&["A", "B", "C"]);
+    // What was moved away is no business of ours any more.
+    fs::write(place.at("away/deep/f.md"), titled("F")).unwrap();
+    fs::rename(place.root().join("sub"), place.root().join("other")).unwrap();
+    running.until("not moved", |running| {
+        running.library.posts().iter().any(|post| post.path.ends_with("other/c.md"))
+    });
+    place.write("other/c.md", &titled("C again"));
+    running.until_titles(&["A", "B", "C again"]);
+    fs::rename(place.at("away"), place.root().join("back")).unwrap();
+    running.until_titles(&["A", "B", "C again", "D", "E", "F"]);
+    fs::remove_dir_all(place.root().join("back")).unwrap();
+    place.write("back/g.md", &titled("G"));
+    running.until_titles(&["A", "B", "C again", "G"]);
+    place.write("back/g.md", &titled("G again"));
+    running.until_titles(&["A", "B", "C again", "G again"]);
+}
+
+#[test]
+fn a_thousand_files_at_once_are_few_changes() {
+    let place = three();
+    let mut running = Running::start(vec![place.root()], false);
+    for number in 0..1000 {
+        place.write(&format!("{}/{number}.md", number % 7), "text");
+    }
+    fs::remove_file(place.root().join("b.md")).unwrap();
+    running.until("not all", |running| running.library.posts().len() == 1002);
+    // One, unless the machine was held up for longer than is waited for between two files.
+    assert!(running.changes.len() < 10, "{} changes", running.changes.len());
+}
+
+#[test]
+fn editors_that_write_beside_and_rename_change_one_post() {
+    let place = three();
+    let mut running = Running::start(vec![place.root()], false);
+    let at = |name: &str| place.root().join(name);
+    fs::write(at(".a.md.swp"), "").unwrap();
+    fs::rename(at("a.md"), at("a.md~")).unwrap();
+    place.write("a.md", &titled("A by vim"));
+    fs::remove_file(at("a.md~")).unwrap();
+    running.until_titles(&["A by vim", "B", "C"]);
+    place.write("sed12345", &titled("B by sed"));
+    fs::rename(at("sed12345"), at("b.md")).unwrap();
+    running.until_titles(&["A by vim", "B by sed", "C"]);
+}
+
+#[test]
+fn what_is_left_out_changes_nothing() {
+    let place = three();
+    place.write(".gitignore", "out/\n*.tmp.md\n");
+    place.write("out/x.md", &titled("X"));
+    let mut running = Running::start(vec![place.root()], false);
+    place.write("out/x.md", &titled("X again"));
+    place.write("out/deep/y.md", &titled("Y"));
+    place.write("z.tmp.md", &titled("Z"));
+    place.write(".hidden/h.md", &titled("H"));
+    place.write("node_modules/n.md", &titled("N"));
+    place.write("notes.txt", "text");
+    place.write("d.md", &titled("D"));
+    running.until_titles(&["A", "B", "C", "D"]);
+    let new: usize = running.changes.iter().map(|change| change.new).sum();
+    let ids: Vec<_> = running.library.posts().iter().map(|post| post.id).collect();
+    assert_eq!(new, 1);
+    assert!(running.changes.iter().flat_map(|change| &change.changed).all(|id| *id == ids[2]));
+    // Until the rules change.
+    place.write(".gitignore", "*.tmp.md\n");
+    running.until_titles(&["A", "B", "C", "D", "X again", "Y"]);
+    fs::remove_file(place.root().join(".gitignore")).unwrap();
+    running.until_titles(&["A", "B", "C", "D", "X again", "Y", "Z"]);
+}
+
+#[test]
+fn findings_of_a_file_are_replaced() {
+    let place = three();
+    place.write("bad.md", "---\ntitle: [\ndate: 2026-02-31\n---\n");
+    let mut running = Running::start(vec![place.root(), place.at("nowhere")], false);
+    let codes = |running: &Running| -> Vec<Code> {
+        running.problems.iter().map(|problem| problem.code).collect()
+    };
+    let first = codes(&running);
+    assert!(first.len() > 1 && first[0] == Code::Missing && first.contains(&Code::FrontMatter));
+    place.write("bad.md", "---\ntitle: Good\ndate: 2026-02-31\n---\n");
+    running.until_titles(&["A", "B", "C", "Good"]);
+    assert_eq!(codes(&running), [Code::Missing, Code::InvalidDate]);
+    fs::remove_file(place.root().join("bad.md")).unwrap();
+    running.until_titles(&["A", "B", "C"]);
+    assert_eq!(codes(&running), [Code::Missing]);
+}
+
+#[test]
+fn a_root_may_go_and_come_back() {
+    let place = three();
+    fs::write(place.at("one.txt"), titled("One")).unwrap();
+    let mut running = Running::start(vec![place.root(), place.at("one.txt")], false);
+    running.until_titles(&["A", "B", "C", "One"]);
+    fs::write(place.at("one.txt"), titled("One again")).unwrap();
+    running.until_titles(&["A", "B", "C", "One again"]);
+    fs::remove_file(place.at("one.txt")).unwrap();
+    running.until_titles(&["A", "B", "C"]);
+    fs::remove_dir_all(place.root()).unwrap();
+    running.until_titles(&[]);
+    let missing = |running: &Running| running.problems.iter().all(|p| p.code == Code::Missing);
+    assert!(running.problems.len() == 2 && missing(&running), "{:?}", running.problems);
+    place.write("d.md", &titled("D"));
+    running.until_titles(&["D"]);
+    place.write("sub/e.md", &titled("E"));
+    running.until_titles(&["D", "E"]);
+    fs::write(place.at("one.txt"), titled("One")).unwrap();
+    running.until_titles(&["D", "E", "One"]);
+    assert!(running.problems.is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_links_lead_to_is_watched_too() {
+    let place = three();
+    fs::create_dir(place.at("far")).unwrap();
+    fs::write(place.at("far/x.md"), titled("X")).unwrap();
+    fs::write(place.at("y.txt"), titled("Y")).unwrap();
+    place.link("linked", "../far");
+    place.link("y.md", "../y.txt");
+    let mut running = Running::start(vec![place.root()], false);
+    running.until_titles(&["A", "B", "C", "X", "Y"]);
+    fs::write(place.at("far/x.md"), titled("X again")).unwrap();
+    running.until_titles(&["A", "B", "C", "X again", "Y"]);
+    fs::write(place.at("y.txt"), titled("Y again")).unwrap();
+    running.until_titles(&["A", "B", "C", "X again", "Y again"]);
+    fs::remove_file(place.root().join("y.md")).unwrap();
+    running.until_titles(&["A", "B", "C", "X again"]);
+    fs::remove_file(place.root().join("linked")).unwrap();
+    running.until_titles(&["A", "B", "C"]);
+}
+
+#[test]
+fn it_ends_when_it_is_told_to() {
+    let place = three();
+    let roots = Roots::from(vec![place.root()]);
+    let (listened, stop) = events();
+    let known = gather(&roots, |_| true).unwrap();
+    let watching = thread::spawn(move || watch(&roots, known, &listened, |_| true));
+    drop(stop);
+    watching.join().unwrap();
+    // What cannot change is not watched.
+    let (listened, _stop) = events();
+    watch(&Roots::Samples, gather(&Roots::Samples, |_| true).unwrap(), &listened, |_| true);
+}

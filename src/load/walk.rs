@@ -1,0 +1,159 @@
+//! One folder that was named, walked through with all that links lead to.
+
+use super::ignored::Reach;
+use super::pass::{Entry, Pass, joined, no_file, warning};
+use super::roots::failed;
+use super::scan::SourceFile;
+use super::site::{Site, is_post_name};
+use crate::post::Diagnostic;
+use std::collections::{BTreeSet, HashSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A folder that was named, and what decides which files below it are posts.
+#[derive(Clone, Debug)]
+pub(super) struct Tree {
+    /// The folder as it was named: the beginning of every path that is shown.
+    pub given: PathBuf,
+    /// Its real path. It names the posts, so that two ways to a folder are one.
+    pub absolute: PathBuf,
+    /// What it is.
+    pub site: Site,
+    /// Which rules of git count.
+    pub reach: Reach,
+    /// Folders that links lead to: their paths below this one, and where they really are.
+    pub links: Vec<(PathBuf, PathBuf)>,
+    /// Every folder that was walked: absolute paths by way of links.
+    pub folders: HashSet<PathBuf>,
+}
+
+/// What the walk comes upon.
+pub(super) enum Found {
+    /// A post's file.
+    File(SourceFile),
+    /// A post's file that a link stands for; it really is at this path.
+    Linked(SourceFile, PathBuf),
+    /// Something that cannot be used.
+    Problem(Diagnostic),
+}
+
+impl Tree {
+    /// The tree of a folder that was named, and where that really is.
+    pub fn new(given: PathBuf, absolute: PathBuf) -> Self {
+        Self {
+            given,
+            site: Site::of(|name| absolute.join(name).exists()),
+            reach: Reach::of(&absolute),
+            absolute,
+            links: Vec::new(),
+            folders: HashSet::new(),
+        }
+    }
+
+    /// Walks the tree. Every real folder is walked once; what links lead to comes last, in the
+    /// order of the links' paths. `each` says whether to go on.
+    pub fn walk(&mut self, each: &mut impl FnMut(Found) -> bool) {
+        let mut links = BTreeSet::new();
+        let mut linked = Vec::new();
+        let mut goes_on =
+            self.pass(self.absolute.clone(), PathBuf::new(), self.reach, &mut links, each);
+        while goes_on && let Some(below) = links.pop_first() {
+            let link = self.at(&below);
+            let shown = joined(&self.given, &below);
+            let is_post = is_post_name(&below) && self.site.takes(&below);
+            let target = match fs::canonicalize(&link) {
+                Ok(target) => target,
+                Err(error) => {
+                    // Without an ending it may have been a folder.
+                    if is_post || below.extension().is_none() {
+                        goes_on = each(Found::Problem(broken(&shown, &error)));
+                    }
+                    continue;
+                }
+            };
+            if target.is_file() {
+                if is_post {
+                    linked.push((shown, target));
+                }
+            } else if !target.is_dir() {
+                if is_post {
+                    goes_on = each(Found::Problem(no_file(&shown)));
+                }
+            } else if link.starts_with(&target) {
+                goes_on = each(Found::Problem(warning(
+                    &shown,
+                    "is a link to a folder it lies in; it was not followed",
+                )));
+            } else if !self.site.skips(&below) && !self.is_walked(&target) {
+                self.links.push((below.clone(), target.clone()));
+                // Where a link leads to, the rules around that place do not count.
+                let reach = Reach { above: false, ..self.reach };
+                goes_on = self.pass(target, below, reach, &mut links, each);
+            }
+        }
+        for (path, target) in linked {
+            if !goes_on {
+                return;
+            }
+            goes_on = each(Found::Linked(SourceFile::at(path, &target), target));
+        }
+    }
+
+    /// Walks one folder; links in it are added to `links`.
+    fn pass(
+        &mut self,
+        start: PathBuf,
+        below: PathBuf,
+        reach: Reach,
+        links: &mut BTreeSet<PathBuf>,
+        each: &mut impl FnMut(Found) -> bool,
+    ) -> bool {
+        let Self { given, absolute, site, folders, .. } = self;
+        let pass = Pass { given: given.clone(), site: *site, start, below, reach };
+        pass.walk(|entry| match entry {
+            Entry::File(file) => each(Found::File(file)),
+            Entry::Problem(problem) => each(Found::Problem(problem)),
+            Entry::Folder(below) => {
+                folders.insert(joined(absolute, &below));
+                true
+            }
+            Entry::Link(below) => {
+                links.insert(below);
+                true
+            }
+        })
+    }
+
+    /// Whether a real folder has been walked, by its own path or by a link.
+    fn is_walked(&self, real: &Path) -> bool {
+        self.folders.contains(real)
+            || self.links.iter().any(|(link, target)| {
+                real.strip_prefix(target)
+                    .is_ok_and(|rest| self.folders.contains(&joined(&self.at(link), rest)))
+            })
+    }
+
+    /// The file at a path below the tree.
+    pub fn file(&self, below: &Path) -> SourceFile {
+        // The longest link counts: links may lie in linked folders.
+        let through = self.links.iter().filter_map(|(link, target)| {
+            let rest = below.strip_prefix(link).ok()?;
+            Some((link.as_os_str().len(), target.join(rest)))
+        });
+        let real = through.max_by_key(|(length, _)| *length).map(|(_, real)| real);
+        SourceFile::at(joined(&self.given, below), &real.unwrap_or_else(|| self.at(below)))
+    }
+
+    /// The absolute path of something below the tree, by way of links.
+    fn at(&self, below: &Path) -> PathBuf {
+        joined(&self.absolute, below)
+    }
+}
+
+fn broken(path: &Path, error: &io::Error) -> Diagnostic {
+    match error.kind() {
+        io::ErrorKind::NotFound => warning(path, "is a link to something that does not exist"),
+        _ => failed(path, error),
+    }
+}

@@ -1,0 +1,172 @@
+//! The folders that the system watches for us. The only user of `notify`.
+
+use super::scan::Ground;
+use super::watch::Event;
+use notify::event::{EventKind, EventKindMask, ModifyKind};
+use notify::{Config, ErrorKind, PathOp, RecommendedWatcher, Watcher, WatcherKind};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+
+/// Why the system does not watch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Blind {
+    /// It watches only so many folders, and there are more.
+    Limit,
+    /// A root is on another machine, or otherwise where changes are not told.
+    Remote,
+    /// Something else; its own words.
+    Other(String),
+}
+
+/// The folders that are watched. Each for itself, so that nothing is heard of what lies in a folder
+/// that is left out; where the system watches only whole trees, events from there are dropped later.
+pub(super) struct Watched {
+    watcher: RecommendedWatcher,
+    paths: HashSet<PathBuf>,
+}
+
+impl Watched {
+    /// Starts to watch nothing yet; events are sent.
+    pub fn start(sender: Sender<Event>) -> Result<Self, Blind> {
+        let tell = move |event| {
+            if let Some(event) = translated(event) {
+                // The watch may just have ended.
+                let _ = sender.send(event);
+            }
+        };
+        // Not that a file was opened or read: another program that goes through all posts is
+        // nothing to us.
+        let config = Config::default().with_event_kinds(EventKindMask::CORE);
+        let watcher = RecommendedWatcher::new(tell, config).map_err(blind)?;
+        Ok(Self { watcher, paths: HashSet::new() })
+    }
+
+    /// Watches what the ground has, and nothing else. Returns whether anything is watched that was
+    /// not before.
+    pub fn follow(&mut self, ground: &Ground) -> Result<bool, Blind> {
+        if ground.trees.iter().any(|tree| is_remote(&tree.absolute)) {
+            return Err(Blind::Remote);
+        }
+        let wanted: HashSet<PathBuf> = {
+            let files = ground.single.keys().filter_map(|file| file.parent()).map(Path::to_owned);
+            let trees = ground.trees.iter();
+            if watches_trees() {
+                files.chain(trees.map(|tree| tree.absolute.clone())).collect()
+            } else {
+                files.chain(trees.flat_map(|tree| tree.folders.iter().cloned())).collect()
+            }
+        };
+        let mut changes: Vec<PathOp> =
+            self.paths.difference(&wanted).map(PathOp::unwatch).collect();
+        for path in wanted.difference(&self.paths) {
+            let is_tree = ground.trees.iter().any(|tree| tree.absolute == *path);
+            changes.push(if is_tree && watches_trees() {
+                PathOp::watch_recursive(path)
+            } else {
+                PathOp::watch_non_recursive(path)
+            });
+        }
+        let grows = wanted.difference(&self.paths).next().is_some();
+        self.paths = wanted;
+        self.update(changes)?;
+        Ok(grows)
+    }
+
+    /// Forgets folders that came, went or were moved, and all below them: what is there now, if
+    /// anything, is to be watched anew.
+    pub fn forget(&mut self, touched: impl Fn(&Path) -> bool) -> Result<(), Blind> {
+        if !self.paths.iter().any(|path| touched(path)) {
+            return Ok(());
+        }
+        let stale: Vec<PathBuf> =
+            self.paths.extract_if(|path| path.ancestors().any(&touched)).collect();
+        self.update(stale.into_iter().map(PathOp::unwatch).collect())
+    }
+
+    fn update(&mut self, mut changes: Vec<PathOp>) -> Result<(), Blind> {
+        while !changes.is_empty() {
+            let Err(error) = self.watcher.update_paths(changes) else { return Ok(()) };
+            // It is tried again when it is there again.
+            if let Some(failed) = &error.origin {
+                self.paths.remove(failed.as_path());
+            }
+            match error.source.kind {
+                // What is gone by now will be told, or has been.
+                ErrorKind::PathNotFound | ErrorKind::WatchNotFound => {}
+                ErrorKind::Io(ref error) if is_passing(error) => {}
+                _ => return Err(blind(error.source)),
+            }
+            changes = error.remaining;
+        }
+        Ok(())
+    }
+}
+
+/// Errors about one folder that say nothing about the others.
+fn is_passing(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{NotADirectory, NotFound, PermissionDenied};
+    matches!(error.kind(), NotADirectory | NotFound | PermissionDenied)
+}
+
+/// Whether the system watches whole trees at little cost, and single folders at a high one.
+fn watches_trees() -> bool {
+    matches!(
+        RecommendedWatcher::kind(),
+        WatcherKind::Fsevent | WatcherKind::ReadDirectoryChangesWatcher
+    )
+}
+
+fn blind(error: notify::Error) -> Blind {
+    match error.kind {
+        ErrorKind::MaxFilesWatch => Blind::Limit,
+        // EMFILE and ENFILE: too many programs watch.
+        ErrorKind::Io(error) if cfg!(unix) && matches!(error.raw_os_error(), Some(24 | 23)) => {
+            Blind::Limit
+        }
+        ErrorKind::Io(error) => Blind::Other(error.to_string()),
+        _ => Blind::Other(error.to_string()),
+    }
+}
+
+fn translated(event: notify::Result<notify::Event>) -> Option<Event> {
+    match event {
+        Err(error) => match error.kind {
+            ErrorKind::PathNotFound | ErrorKind::WatchNotFound => None,
+            _ => Some(Event::Blind(blind(error))),
+        },
+        Ok(event) if event.need_rescan() => Some(Event::Lost),
+        Ok(event) => match event.kind {
+            EventKind::Access(_) => None,
+            EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Any) => {
+                Some(Event::Touched(event.paths, false))
+            }
+            _ => Some(Event::Touched(event.paths, true)),
+        },
+    }
+}
+
+/// Whether a folder is on a file system that other machines or programs write to unheard: the kernel
+/// tells only of what is done through itself.
+#[cfg(target_os = "linux")]
+#[allow(clippy::cast_sign_loss, reason = "of 32 bits, signed or not, as the system has it")]
+fn is_remote(folder: &Path) -> bool {
+    // NFS, SMB, SMB2, CIFS, 9P (of WSL), FUSE, AFS, Coda, Ceph, as in statfs(2).
+    const KINDS: [u32; 9] = [
+        0x6969,
+        0x517B,
+        0xFE53_4D42,
+        0xFF53_4D42,
+        0x0102_1997,
+        0x6573_5546,
+        0x5346_414F,
+        0x7375_7245,
+        0x00C3_6400,
+    ];
+    rustix::fs::statfs(folder).is_ok_and(|data| KINDS.contains(&(data.f_type as u32)))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_remote(_: &Path) -> bool {
+    false
+}

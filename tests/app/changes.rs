@@ -1,0 +1,240 @@
+//! Changes on the disk: what a person looks at stays where it is.
+
+use crate::posts::POSTS;
+use crate::support::{App, library};
+use std::fmt::Write;
+use std::sync::Arc;
+use yunbao::app::{Changed, Loaded, Message, Pane};
+use yunbao::post::PostId;
+
+type Posts<'a> = Vec<(&'a str, &'a str)>;
+
+fn id(path: &str) -> PostId {
+    PostId::of(path.as_bytes())
+}
+
+/// Hands in what has become of the posts, with those that were read again and those only moved.
+fn change(app: &mut App, posts: &[(&str, &str)], changed: &[&str], moved: &[(&str, &str)]) {
+    let before = app.model.library.posts().len();
+    let (library, problems) = library(posts);
+    app.message(Message::Changed(Changed {
+        generation: app.model.load.generation,
+        new: posts.len().saturating_sub(before),
+        gone: before.saturating_sub(posts.len()),
+        library,
+        problems: Arc::new(problems),
+        changed: changed.iter().map(|path| id(path)).collect(),
+        moved: moved.iter().map(|(from, to)| (id(from), id(to))).collect(),
+    }));
+}
+
+fn with<'a>(more: (&'a str, &'a str)) -> Posts<'a> {
+    let mut posts: Posts = POSTS.to_vec();
+    posts.push(more);
+    posts
+}
+
+const NEW: (&str, &str) = ("blog/2026-08-15-new.md", "---\ntitle: Newest of all\n---\n");
+
+/// A post of many paragraphs, each with its number.
+fn long(first: usize, last: usize) -> String {
+    let mut text = "---\ntitle: Long\ndate: 2027-01-01\n---\n\n".to_owned();
+    for number in first..=last {
+        let _ = write!(text, "Paragraph number {number}.\n\n");
+    }
+    text
+}
+
+#[test]
+fn the_cursor_stays_on_its_post_on_the_first_row_too() {
+    for keys in ["Esc", "j", "j j", "Enter"] {
+        let mut app = App::new(120, 40, &POSTS);
+        app.press(keys);
+        let (post, row) = (app.selected(), app.model.list.cursor);
+        change(&mut app, &with(NEW), &[], &[]);
+        assert_eq!((app.selected(), app.model.list.cursor), (post, row + 1), "{keys}");
+        assert_eq!(app.titles()[0], "Newest of all");
+        assert!(app.text().contains("1 new post"), "{}", app.text());
+    }
+}
+
+#[test]
+fn where_its_post_is_gone_the_cursor_stays_nearby() {
+    let mut app = App::new(120, 40, &POSTS);
+    app.press("j j");
+    let next = app.titles()[3].clone();
+    let kept: Posts = POSTS.iter().filter(|(path, _)| *path != POSTS[2].0).copied().collect();
+    change(&mut app, &kept, &[], &[]);
+    assert_eq!((app.selected(), app.model.list.cursor), (next, 2));
+    assert!(app.text().contains("1 deleted"), "{}", app.text());
+    // Of the last one, the one before.
+    app.press("G");
+    let before = app.titles()[kept.len() - 2].clone();
+    let last = app.model.selected().unwrap().path.clone();
+    let kept: Posts = kept.into_iter().filter(|(path, _)| *path != last).collect();
+    change(&mut app, &kept, &[], &[]);
+    assert_eq!(app.selected(), before);
+    change(&mut app, &[], &[], &[]);
+    assert!(app.titles().is_empty() && !app.quit);
+    change(&mut app, &POSTS, &[], &[]);
+    assert_eq!(app.titles().len(), POSTS.len());
+}
+
+#[test]
+fn a_post_that_the_query_finds_no_more_leaves_the_cursor_nearby() {
+    let tagged =
+        |tag: &str| format!("---\ntitle: {tag} post\ndate: 2026-01-05\ntags: [{tag}]\n---\n");
+    let (x, y) = (tagged("x"), tagged("y"));
+    let posts = [("a.md", x.as_str()), ("b.md", &x), ("c.md", &x), ("d.md", &x)];
+    let mut app = App::new(120, 40, &posts);
+    app.press("/").type_text("tag:x").press("Enter j");
+    let changed = [posts[0], ("b.md", y.as_str()), posts[2], posts[3]];
+    change(&mut app, &changed, &["b.md"], &[]);
+    assert_eq!(app.titles().len(), 3);
+    assert_eq!(app.model.selected().unwrap().path, "c.md");
+}
+
+#[test]
+fn a_post_that_was_moved_is_followed() {
+    let text = long(1, 80);
+    let mut app = App::new(100, 20, &with(("a/long.md", &text)));
+    app.press("Enter Space Space");
+    let top = app.model.reader.top;
+    let shown = app.text();
+    assert!(top > 0);
+    change(&mut app, &with(("b/long.md", &text)), &[], &[("a/long.md", "b/long.md")]);
+    assert_eq!(app.model.selected().unwrap().path, "b/long.md");
+    assert_eq!((app.model.focus, app.model.reader.top), (Pane::Reader, top));
+    assert_eq!(app.text().lines().nth(10), shown.lines().nth(10));
+    // Its place is known under the new name.
+    app.press("J K");
+    assert_eq!(app.model.reader.top, top);
+}
+
+#[test]
+fn the_text_that_is_read_changes_around_the_line_that_is_read() {
+    let text = long(11, 90);
+    let mut app = App::new(80, 20, &with(("long.md", &text)));
+    app.press("Enter Space Space");
+    let first = |app: &App| {
+        let row = app.model.reader.row(app.model.reader.top).unwrap();
+        row.spans.iter().map(|span| span.text.as_str()).collect::<String>()
+    };
+    let line = first(&app);
+    assert!(line.is_empty() || line.starts_with("Paragraph"), "{line}");
+    let place = (app.model.reader.top, app.text());
+    // More above, more below.
+    let more = long(1, 120);
+    change(&mut app, &with(("long.md", &more)), &["long.md"], &[]);
+    assert_eq!(first(&app), line);
+    assert_eq!(app.model.reader.top, place.0 + 20);
+    let middle = |text: &str| text.lines().nth(9).unwrap().to_owned();
+    assert_eq!(middle(&app.text()), middle(&place.1));
+    app.press("G");
+    assert!(app.text().contains("Paragraph number 120"), "{}", app.text());
+    // All of it another text.
+    change(
+        &mut app,
+        &with(("long.md", "---\ntitle: Long\ndate: 2027-01-01\n---\nShort.\n")),
+        &["long.md"],
+        &[],
+    );
+    assert!(app.text().contains("Short."), "{}", app.text());
+}
+
+#[test]
+fn a_text_that_did_not_change_is_not_read_again() {
+    let mut app = App::new(120, 40, &POSTS);
+    let request = app.model.reader.request;
+    change(&mut app, &with(NEW), &[POSTS[1].0], &[]);
+    assert_eq!(app.model.reader.request, request);
+    assert!(app.text().contains("1 new post, 1 changed"), "{}", app.text());
+}
+
+#[test]
+fn keys_while_the_changed_text_comes_in_are_not_undone_by_it() {
+    let (text, more) = (long(1, 80), long(1, 90));
+    let mut app = App::new(80, 20, &with(("long.md", &text)));
+    app.press("Enter");
+    app.slow = true;
+    change(&mut app, &with(("long.md", &more)), &["long.md"], &[]);
+    app.press("Space Space");
+    let (top, shown) = (app.model.reader.top, app.text());
+    app.deliver();
+    assert_eq!(app.model.reader.top, top);
+    assert_eq!(app.text().lines().nth(5), shown.lines().nth(5));
+}
+
+#[test]
+fn a_change_of_an_earlier_load_is_dropped_and_none_covers_an_error() {
+    let mut app = App::new(120, 40, &POSTS);
+    let (posts, _) = library(&[]);
+    let old = Changed {
+        generation: app.model.load.generation - 1,
+        library: posts,
+        problems: Arc::default(),
+        changed: Vec::new(),
+        moved: Vec::new(),
+        new: 0,
+        gone: POSTS.len(),
+    };
+    app.message(Message::Changed(old));
+    assert_eq!(app.titles().len(), POSTS.len());
+    app.press("j j o");
+    let notice = app.model.notice.clone();
+    assert!(notice.as_ref().is_some_and(|notice| notice.is_error));
+    change(&mut app, &with(NEW), &[], &[]);
+    assert_eq!(app.model.notice, notice);
+}
+
+#[test]
+fn findings_are_those_of_the_files_as_they_are() {
+    let mut app = App::new(120, 40, &POSTS);
+    let before = app.model.problems.len();
+    let sound: Posts = POSTS
+        .iter()
+        .map(|(path, text)| (*path, if path.contains("broken") { "sound" } else { *text }))
+        .collect();
+    change(&mut app, &sound, &["blog/2026-06-01-broken.md"], &[]);
+    assert!(app.model.problems.len() < before);
+    app.press("!");
+    assert!(!app.text().contains("broken.md:"), "{}", app.text());
+}
+
+#[test]
+fn a_reload_takes_nothing_away_until_it_is_done() {
+    let text = long(1, 80);
+    let mut app = App::new(80, 20, &with(("long.md", &text)));
+    app.press("Enter Space Space q j j r");
+    let post = app.selected();
+    app.load_part(&POSTS[..1], false);
+    assert_eq!(app.titles().len(), POSTS.len() + 1);
+    assert_eq!(app.selected(), post);
+    app.load(&with(NEW));
+    assert_eq!(app.titles().len(), POSTS.len() + 1);
+    assert_eq!(app.selected(), post);
+    assert!(app.text().contains("Read 7 posts again"), "{}", app.text());
+}
+
+#[test]
+fn a_reload_shows_the_text_as_it_is_now() {
+    let mut app = App::new(120, 40, &POSTS);
+    app.press("r");
+    let changed: Posts = POSTS
+        .iter()
+        .enumerate()
+        .map(|(at, (path, text))| {
+            (*path, if at == 0 { "---\ndate: 2026-08-14\n---\nA new text." } else { *text })
+        })
+        .collect();
+    let (posts, problems) = library(&changed);
+    app.message(Message::Loaded(Loaded {
+        generation: app.model.load.generation,
+        library: posts,
+        read: changed.len(),
+        total: Some(changed.len()),
+        problems: Arc::new(problems),
+        done: true,
+    }));
+    assert!(app.text().contains("A new text."), "{}", app.text());
+}

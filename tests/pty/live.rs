@@ -1,0 +1,81 @@
+//! The program while files change under it, and fed through a pipe.
+
+use crate::home::Home;
+use crate::terminal::Terminal;
+use std::fs;
+use std::path::Path;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
+
+fn titled(title: &str) -> String {
+    format!("---\ntitle: {title}\ndate: 2026-01-05\n---\nText of {title}.\n")
+}
+
+#[test]
+fn what_changes_on_the_disk_is_on_the_screen() {
+    let home = Home::new();
+    let folder = home.path().join("digests");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("a.md"), titled("Alpha")).unwrap();
+    fs::write(folder.join("b.md"), titled("Beta")).unwrap();
+    let mut terminal = Terminal::start(&home, Path::new(PROGRAM), &["digests"], &[], (120, 30));
+    terminal.wait_for_text("2 of 2");
+    fs::create_dir(folder.join("more")).unwrap();
+    fs::write(folder.join("more/c.md"), titled("Gamma")).unwrap();
+    terminal.wait_for_text("3 of 3");
+    terminal.wait_for_text("1 new post");
+    terminal.send("\r");
+    terminal.wait_for_text("Text of Alpha.");
+    // As an editor saves: beside, and over it.
+    fs::write(folder.join("a.md.new"), titled("Another Alpha")).unwrap();
+    fs::rename(folder.join("a.md.new"), folder.join("a.md")).unwrap();
+    terminal.wait_for_text("Text of Another Alpha.");
+    for number in 0..1000 {
+        fs::write(folder.join(format!("more/{number}.md")), titled("One of many")).unwrap();
+    }
+    terminal.wait_for_text("1003 of 1003");
+    terminal.wait_for_text("Text of Another Alpha.");
+    fs::rename(&folder, home.path().join("away")).unwrap();
+    terminal.wait_for_text("0 of 0");
+    fs::rename(home.path().join("away"), &folder).unwrap();
+    terminal.wait_for_text("1003 of 1003");
+    // By hand, too.
+    terminal.send("r");
+    terminal.wait_for_text("Read 1003 posts again");
+    fs::write(folder.join("z.md"), titled("Omega")).unwrap();
+    terminal.wait_for_text("1004 of 1004");
+    terminal.send("Q");
+    assert_eq!(terminal.wait_exit(), 0);
+    terminal.assert_clean();
+}
+
+#[test]
+fn a_post_is_piped_in_and_the_keys_come_from_the_terminal() {
+    let home = Home::new();
+    let post = "---\ntitle: Piped\n---\n\n## First\n\nText.\n\n## Second\n\nMore.\n";
+    fs::write(home.path().join("post.md"), post).unwrap();
+    let script = format!("cat post.md | '{PROGRAM}' -");
+    let mut terminal = Terminal::start(&home, Path::new("sh"), &["-c", &script], &[], (120, 30));
+    terminal.wait_for_text("Piped");
+    terminal.wait_for_text("1 of 1");
+    terminal.send("/second");
+    terminal.wait_for_text("second");
+    terminal.send("\x1b");
+    terminal.wait_for_text("Enter read");
+    // What cannot be read twice is not lost by reading again.
+    terminal.send("r");
+    terminal.wait_for_text("Read 1 post again");
+    terminal.send("\r");
+    terminal.wait_for_text("More.");
+    terminal.send("Q");
+    assert_eq!(terminal.wait_exit(), 0);
+    terminal.assert_clean();
+}
+
+#[test]
+fn standard_input_that_is_a_terminal_is_not_waited_for() {
+    let home = Home::new();
+    let terminal = Terminal::start(&home, Path::new(PROGRAM), &["-"], &[], (80, 24));
+    assert_eq!(terminal.wait_exit(), 2);
+    assert!(terminal.text().contains("standard input is a terminal"), "{}", terminal.text());
+}
