@@ -5,6 +5,7 @@ use super::panes::Size;
 use crate::library::Library;
 use crate::markdown::Block;
 use crate::post::{Date, Diagnostic, Origin, PostId};
+use crate::query::{Found, Query};
 use std::sync::Arc;
 
 /// Something that happened.
@@ -28,6 +29,13 @@ pub enum Message {
         request: u64,
         /// Its blocks, or a clean sentence.
         blocks: Result<Vec<Block>, String>,
+    },
+    /// A search is done.
+    Found {
+        /// The number of the request it answers.
+        request: u64,
+        /// What was found.
+        found: Found,
     },
     /// Something a person asked for was done or failed.
     Told(Notice),
@@ -81,8 +89,19 @@ pub struct Notice {
 }
 
 /// Something to be done in the world.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Effect {
+    /// Search a library; the answer carries the request.
+    Search {
+        /// The number of this request.
+        request: u64,
+        /// Where.
+        library: Arc<Library>,
+        /// What for.
+        query: Query,
+        /// What `today` and `7d` count from.
+        today: Date,
+    },
     /// Walk and read all roots; answers carry the generation.
     Load {
         /// The number of this load.

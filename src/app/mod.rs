@@ -5,8 +5,8 @@
 
 mod action;
 mod apply;
-mod completion;
 mod changed;
+mod completion;
 mod facet_pane;
 mod follow;
 mod fuzzy;

@@ -101,6 +101,10 @@ pub(super) struct Settled {
     pub library: Option<Arc<Library>>,
     pub query: String,
     pub today: Option<Date>,
+    /// The number of the last search; answers to earlier ones are dropped.
+    pub request: u64,
+    /// The number of the last search that the rows are made from.
+    pub answered: u64,
     pub facets: Facets,
     pub page: Option<(PostId, u64, usize)>,
 }
@@ -170,6 +174,11 @@ impl Model {
         // A picker's first row is what was typed.
         let taken = u16::from(matches!(self.overlay, Some(Overlay::Picker(_))));
         usize::from(inner.saturating_sub(taken).max(1))
+    }
+
+    /// The number of the search that is waited for: the rows are those of an earlier query.
+    pub fn searching(&self) -> Option<u64> {
+        (self.settled.request != self.settled.answered).then_some(self.settled.request)
     }
 
     /// The counts of every facet value in the current result.

@@ -9,41 +9,67 @@ use super::panes::Pane;
 use super::picker::{Subject, value_items};
 use super::reader::Body;
 use crate::messages::Text;
-use crate::query::find;
+use crate::query::{Found, find};
 use std::iter::once;
 use std::sync::Arc;
 
 /// Brings everything up to date; what is missing for that is asked for with effects.
 pub fn settle(model: &mut Model) -> Vec<Effect> {
-    settle_rows(model);
+    let mut effects = settle_rows(model);
     settle_list(model);
     model.list.around.clear();
-    let effects = settle_reader(model);
+    effects.extend(settle_reader(model));
     settle_cursors(model);
     effects
 }
 
+/// Up to so many posts are searched at once; more are searched on a thread, so that what is typed
+/// is seen without waiting for what it finds.
+const AT_ONCE: usize = 2_000;
+
 /// Searches and counts anew if the library, the query or the day changed.
-fn settle_rows(model: &mut Model) {
+fn settle_rows(model: &mut Model) -> Vec<Effect> {
     let settled = &mut model.settled;
     let same_library =
         settled.library.as_ref().is_some_and(|library| Arc::ptr_eq(library, &model.library));
+    let same_day = settled.today == Some(model.today);
     let same_query = settled.query == model.query.text();
-    if same_library && same_query && settled.today == Some(model.today) {
-        return;
+    if same_library && same_query && same_day {
+        return Vec::new();
     }
-    let found = find(&model.library, model.query.query(), model.today);
-    model.list.rows = found.posts;
-    settled.facets = found.facets;
     settled.library = Some(Arc::clone(&model.library));
     model.query.text().clone_into(&mut settled.query);
     settled.today = Some(model.today);
-    model.facets.refresh(&model.library, &settled.facets, model.query.query());
+    settled.request += 1;
+    let request = settled.request;
+    // Rows are positions in one library: those of another mean nothing, not even for a moment.
+    if same_library && model.library.posts().len() > AT_ONCE {
+        return vec![Effect::Search {
+            request,
+            library: Arc::clone(&model.library),
+            query: model.query.query().clone(),
+            today: model.today,
+        }];
+    }
+    let found = find(&model.library, model.query.query(), model.today);
+    take_found(model, request, found);
+    Vec::new()
+}
+
+/// Takes in what was found, unless it answers an earlier question.
+pub(super) fn take_found(model: &mut Model, request: u64, found: Found) {
+    if model.settled.request != request {
+        return;
+    }
+    model.settled.answered = request;
+    model.list.rows = found.posts;
+    model.settled.facets = found.facets;
+    let counts = &model.settled.facets;
+    model.facets.refresh(&model.library, counts, model.query.query());
     if let Some(Overlay::Picker(picker)) = &mut model.overlay
         && let Subject::Values(facet) = picker.subject
     {
-        let query = model.query.query();
-        picker.replace(value_items(facet, &model.library, &settled.facets, query));
+        picker.replace(value_items(facet, &model.library, counts, model.query.query()));
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::action::Context;
 use super::apply::{apply, choose, leave};
+use super::changed::take_change;
 use super::completion::complete;
 use super::follow::follow;
 use super::hints::{Hints, Typed};
-use super::changed::take_change;
 use super::key::{Key, KeyCode};
 use super::keymap::Resolved;
 use super::message::{Effect, Loaded, Message};
@@ -15,7 +15,7 @@ use super::panes::Pane;
 use super::picker::Subject;
 use super::query_line::QueryLine;
 use super::reader::Body;
-use super::settle::{ask_for_body, settle, told};
+use super::settle::{ask_for_body, settle, take_found, told};
 use crate::messages::Text;
 
 /// Takes one message. Pure: the world is touched only by whoever performs the effects.
@@ -38,6 +38,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                     Err(why) => Body::Failed(why),
                 };
             }
+            Vec::new()
+        }
+        Message::Found { request, found } => {
+            take_found(model, request, found);
             Vec::new()
         }
         Message::Told(notice) => {

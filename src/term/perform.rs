@@ -3,9 +3,11 @@
 use super::run::{Ended, Event, Events};
 use super::{Desktop, Host, Opened};
 use crate::app::{Changed, Effect, Loaded, Message, Notice};
+use crate::library::Library;
 use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch};
 use crate::messages::Text;
 use crate::post::{Date, Origin, PostId};
+use crate::query::{Query, find};
 use crate::text::clean_line;
 use std::io;
 use std::process::{Command, ExitStatus};
@@ -22,6 +24,14 @@ pub(super) enum Outcome {
     Message(Message),
     /// This command needs the terminal; it opens the address.
     Foreground(Box<Command>, String),
+}
+
+/// A search to be made.
+struct Sought {
+    request: u64,
+    library: Arc<Library>,
+    query: Query,
+    today: Date,
 }
 
 /// A post to be read again.
@@ -43,26 +53,19 @@ pub(super) struct World {
     /// It was said that changes are not watched for; once is enough.
     told_blind: Arc<AtomicBool>,
     wanted: Sender<Wanted>,
+    sought: Sender<Sought>,
     end: Option<Ended>,
 }
 
 impl World {
-    /// The world of one run; a thread for reading posts is started.
+    /// The world of one run; a thread for reading posts and one for searching are started.
     pub fn new(roots: Roots, browser: Option<&str>, events: Events) -> Self {
-        let (wanted, requests) = mpsc::channel::<Wanted>();
-        let answers = events.clone();
-        thread::spawn(move || {
-            while let Ok(mut wanted) = requests.recv() {
-                // Only the last one asked for is still on the screen.
-                while let Ok(newer) = requests.try_recv() {
-                    wanted = newer;
-                }
-                let blocks = body(&wanted.origin).map_err(|error| clean_line(&error.to_string()));
-                let message = Message::Body { post: wanted.post, request: wanted.request, blocks };
-                if answers.send(Event::Message(message)).is_err() {
-                    return;
-                }
-            }
+        let wanted = worker(events.clone(), |Wanted { post, origin, request }| {
+            let blocks = body(&origin).map_err(|error| clean_line(&error.to_string()));
+            Message::Body { post, request, blocks }
+        });
+        let sought = worker(events.clone(), |Sought { request, library, query, today }| {
+            Message::Found { request, found: find(&library, &query, today) }
         });
         let reports = events.clone();
         let host = Desktop::new(browser, move |error| {
@@ -78,6 +81,7 @@ impl World {
             watching: None,
             told_blind: Arc::default(),
             wanted,
+            sought,
             end: None,
         }
     }
@@ -101,6 +105,11 @@ impl World {
     pub fn perform(&mut self, effect: Effect) -> Outcome {
         match effect {
             Effect::Load { generation } => self.load(generation),
+            Effect::Search { request, library, query, today } => {
+                // Like the one below.
+                let _ = self.sought.send(Sought { request, library, query, today });
+                Outcome::Done
+            }
             Effect::ReadBody { post, origin, request } => {
                 // The thread lives as long as the channel it answers on.
                 let _ = self.wanted.send(Wanted { post, origin, request });
@@ -170,6 +179,26 @@ impl World {
 fn changed(generation: u64, change: load::Change) -> Message {
     let load::Change { library, problems, changed, moved, new, gone } = change;
     Message::Changed(Changed { generation, library, problems, changed, moved, new, gone })
+}
+
+/// A thread that answers the last of the questions waiting for it; whoever asked the others no
+/// longer wants to know.
+fn worker<T: Send + 'static>(
+    events: Events,
+    answer: impl Fn(T) -> Message + Send + 'static,
+) -> Sender<T> {
+    let (sender, questions) = mpsc::channel();
+    thread::spawn(move || {
+        while let Ok(mut question) = questions.recv() {
+            while let Ok(newer) = questions.try_recv() {
+                question = newer;
+            }
+            if events.send(Event::Message(answer(question))).is_err() {
+                return;
+            }
+        }
+    });
+    sender
 }
 
 /// What to tell when changes are not watched for.

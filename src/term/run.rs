@@ -4,7 +4,7 @@ use super::perform::{Outcome, World};
 use super::{Input, Loan, Options, Reader, Screen, Signal, panics, signals};
 use crate::app::{Effect, Load, Loaded, Message, Model, Size, update};
 use crate::load::Roots;
-use crate::post::{Diagnostic, PostId};
+use crate::post::Diagnostic;
 use crate::ui::{Theme, view};
 use std::collections::VecDeque;
 use std::io;
@@ -12,10 +12,12 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-/// How long the next key waits for the text of a post that the last one asked for. Read from a
-/// disk it is there in less; keys typed ahead then mean what they would mean if typed slowly, and
-/// no frame shows a title without its text.
+/// How long the next frame waits for the text of a post, or the result of a search, that the last
+/// key asked for. Most are there in less, and no frame shows a title without its text.
 const PATIENCE: Duration = Duration::from_millis(8);
+/// How long a key waits for the result it is meant for: keys typed ahead mean what they would mean
+/// if typed slowly. Keys that go into the query line never wait.
+const LONG_PATIENCE: Duration = Duration::from_millis(500);
 
 /// What reaches the loop.
 #[derive(Debug)]
@@ -142,6 +144,18 @@ impl Running {
                 return Ok(self.resized());
             }
             Event::Input(Input::Key(key)) => {
+                if let Some(request) = self.model.searching()
+                    && !self.model.query.is_editing()
+                {
+                    let effects = self.wait_for(LONG_PATIENCE, |message| {
+                        matches!(message, Message::Found { request: it, .. } if *it == request)
+                    })?;
+                    if !effects.is_empty() {
+                        // What the result asks for comes first, then the key.
+                        self.later.push_front(Event::Input(Input::Key(key)));
+                        return Ok(effects);
+                    }
+                }
                 // A program that runs over midnight learns of the new day with the next key.
                 let today = self.world.today();
                 if today != self.model.today {
@@ -178,9 +192,17 @@ impl Running {
                     self.screen.suspend()?;
                     effects.extend(self.resized());
                 }
-                Effect::ReadBody { post, request, .. } => {
+                Effect::ReadBody { request, .. } => {
                     self.world.perform(effect);
-                    effects.extend(self.wait_for_body(post, request)?);
+                    effects.extend(self.wait_for(PATIENCE, |message| {
+                        matches!(message, Message::Body { request: it, .. } if *it == request)
+                    })?);
+                }
+                Effect::Search { request, .. } => {
+                    self.world.perform(effect);
+                    effects.extend(self.wait_for(PATIENCE, |message| {
+                        matches!(message, Message::Found { request: it, .. } if *it == request)
+                    })?);
                 }
                 other => match self.world.perform(other) {
                     Outcome::Done => {}
@@ -199,19 +221,24 @@ impl Running {
         Ok(None)
     }
 
-    /// Waits a moment for a post's text; other events keep their order and come later.
-    fn wait_for_body(&mut self, post: PostId, request: u64) -> io::Result<Vec<Effect>> {
-        let until = Instant::now() + PATIENCE;
+    /// Waits a while for one message; other events keep their order and come later.
+    fn wait_for(
+        &mut self,
+        patience: Duration,
+        is_it: impl Fn(&Message) -> bool,
+    ) -> io::Result<Vec<Effect>> {
+        let has_come = |event: &Event| matches!(event, Event::Message(message) if is_it(message));
+        if let Some(event) =
+            self.later.iter().position(has_come).and_then(|at| self.later.remove(at))
+        {
+            return self.handle(event);
+        }
+        let until = Instant::now() + patience;
         loop {
             let left = until.saturating_duration_since(Instant::now());
             match self.receiver.recv_timeout(left) {
-                Ok(Event::Message(message)) => {
-                    let is_it = matches!(&message, Message::Body { post: p, request: r, .. }
-                        if (*p, *r) == (post, request));
-                    if is_it {
-                        return self.handle(Event::Message(message));
-                    }
-                    self.later.push_back(Event::Message(message));
+                Ok(Event::Message(message)) if is_it(&message) => {
+                    return self.handle(Event::Message(message));
                 }
                 Ok(other) => self.later.push_back(other),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {

@@ -358,6 +358,28 @@ fn tab_completes_fields_and_values_of_the_library() {
     assert_eq!(app.model.query.text(), "zz", "nothing is known for it");
 }
 
+#[test]
+fn in_a_large_library_typing_is_seen_before_its_result() {
+    let posts: Vec<(String, String)> = (0..2_500)
+        .map(|number| (format!("n/{number:05}.md"), format!("# Post {number}\n\nText {number}.\n")))
+        .collect();
+    let posts: Vec<(&str, &str)> =
+        posts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let mut app = App::new(100, 20, &posts);
+    app.slow = true;
+    app.press("/").type_text("24");
+    assert!(app.model.searching().is_some());
+    assert!(app.text().contains("/ 24") && app.titles().len() == 2_500);
+    app.type_text("99");
+    // The answer to the first question is late: it is not shown.
+    app.deliver();
+    assert!(app.model.searching().is_none());
+    assert_eq!(app.titles(), ["Post 2499"]);
+    app.press("Backspace Backspace Backspace Backspace");
+    app.deliver();
+    assert_eq!(app.titles().len(), 2_500);
+}
+
 fn key() -> impl Strategy<Value = Key> {
     prop_oneof![
         4 => prop::sample::select(vec![

@@ -81,8 +81,9 @@ fn posts_of_a_folder_broken_ones_included() {
     terminal.send("!");
     terminal.wait_for_text("missing");
     terminal.wait_for_text("c.md:");
+    terminal.wait_for_text("Esc close");
     terminal.send("\x1b");
-    terminal.wait_for_text("Enter read");
+    terminal.wait_for("no overlay", |screen| !screen.contents().contains("Esc close"));
     terminal.send("Q");
     assert_eq!(terminal.wait_exit(), 0);
     terminal.assert_clean();

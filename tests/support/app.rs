@@ -11,6 +11,7 @@ use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, update};
 use yunbao::library::Library;
 use yunbao::load::{SourceFile, body, read};
 use yunbao::post::{Date, Diagnostic, Origin, PostId};
+use yunbao::query::find;
 use yunbao::ui::{Theme, view};
 
 /// The day on which every test runs.
@@ -96,6 +97,15 @@ impl App {
                 Effect::ReadBody { post, origin, request } => {
                     let blocks = body(&origin).map_err(|error| error.to_string());
                     let answer = Message::Body { post, request, blocks };
+                    if self.slow {
+                        self.waiting.push(answer);
+                    } else {
+                        effects.extend(update(&mut self.model, answer));
+                    }
+                }
+                Effect::Search { request, library, query, today } => {
+                    let found = find(&library, &query, today);
+                    let answer = Message::Found { request, found };
                     if self.slow {
                         self.waiting.push(answer);
                     } else {
