@@ -7,5 +7,5 @@ mod fold;
 mod width;
 
 pub use clean::{clean, clean_line};
-pub use fold::{fold, is_joining};
+pub use fold::{Folded, fold, fold_with_map, is_joining};
 pub use width::{truncate, width};

@@ -1,0 +1,82 @@
+//! A folded text that knows where its bytes came from.
+
+use std::ops::Range;
+use unicode_segmentation::GraphemeCursor;
+
+/// A text folded by [`super::fold`], with the way back from its bytes to those of the text it was
+/// made from.
+#[derive(Clone, Debug, Default)]
+pub struct Folded<'t> {
+    source: &'t str,
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+/// A stretch of the folded text and the bytes of the source it was made from. The stretch ends
+/// where the next one begins. Where both are of one length, they go byte by byte.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub folded: usize,
+    pub source: usize,
+    pub source_end: usize,
+}
+
+impl<'t> Folded<'t> {
+    pub(super) fn new(source: &'t str, text: String, pieces: Vec<Piece>) -> Self {
+        Self { source, text, pieces }
+    }
+
+    /// The folded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of the source that bytes of the folded text came from, widened to whole grapheme
+    /// clusters (UAX #29). Empty for an empty range.
+    pub fn source(&self, folded: Range<usize>) -> Range<usize> {
+        if folded.is_empty() || self.pieces.is_empty() {
+            return 0..0;
+        }
+        let start =
+            self.piece_at(
+                folded.start,
+                |at, piece, linear| {
+                    if linear { piece.source + at } else { piece.source }
+                },
+            );
+        let end = self.piece_at(folded.end - 1, |at, piece, linear| {
+            if linear { piece.source + at + 1 } else { piece.source_end }
+        });
+        cluster_start(self.source, start)..cluster_end(self.source, end)
+    }
+
+    /// Applies `place` to the piece that a folded byte lies in, with the byte's offset in it and
+    /// whether the piece goes byte by byte.
+    fn piece_at(&self, at: usize, place: impl Fn(usize, &Piece, bool) -> usize) -> usize {
+        let next = self.pieces.partition_point(|piece| piece.folded <= at).max(1);
+        let piece = &self.pieces[next - 1];
+        let end = self.pieces.get(next).map_or(self.text.len(), |piece| piece.folded);
+        let linear = end - piece.folded == piece.source_end - piece.source;
+        place(at.saturating_sub(piece.folded), piece, linear)
+    }
+}
+
+/// The last boundary between grapheme clusters at or before a byte.
+fn cluster_start(text: &str, at: usize) -> usize {
+    let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let mut cursor = GraphemeCursor::new(at, text.len(), true);
+    if cursor.is_boundary(text, 0).unwrap_or(true) {
+        return at;
+    }
+    cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0)
+}
+
+/// The first boundary between grapheme clusters at or after a byte.
+fn cluster_end(text: &str, at: usize) -> usize {
+    let at = (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    let mut cursor = GraphemeCursor::new(at, text.len(), true);
+    if cursor.is_boundary(text, 0).unwrap_or(true) {
+        return at;
+    }
+    cursor.next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
+}

@@ -1,0 +1,136 @@
+//! What a piece of text folds to that stands on its own: a character with what combines with it.
+//!
+//! The rule itself, without regard to speed; the table remembers what it says of single characters.
+
+use super::han::simplified;
+use caseless::Caseless;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
+use unicode_normalization::{IsNormalized, is_nfc_quick};
+
+/// A text folded by the whole rule, but for white space: NFKC (UAX #15), full case folding (Unicode
+/// Standard §3.13), accents of Latin, Greek and Cyrillic letters and invisible characters taken
+/// away, Han characters in their simplified form. Folding what is folded changes nothing.
+pub fn fold_segment(text: &str) -> String {
+    let mut folded = once(text);
+    // Taking something away can bring together what combines; a few rounds settle that.
+    for _ in 0..3 {
+        let again = once(&folded);
+        if again == folded {
+            break;
+        }
+        folded = again;
+    }
+    folded
+}
+
+fn once(text: &str) -> String {
+    let mut accented = false;
+    text.chars()
+        .nfkc()
+        .default_case_fold()
+        .nfkd()
+        .filter(|character| {
+            if is_accent(*character) {
+                return !accented;
+            }
+            if !is_combining_mark(*character) {
+                accented = takes_accents(*character);
+            }
+            !is_invisible(*character)
+        })
+        .map(plain_letter)
+        .nfkc()
+        .map(simplified)
+        .collect()
+}
+
+/// True for a mark that is written over, under or through a letter of any script alike: the four
+/// blocks of combining diacritical marks. The marks of one script, such as vowel signs or the
+/// kana voicing mark, are not among them.
+fn is_accent(character: char) -> bool {
+    matches!(character,
+        '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}'
+        | '\u{FE20}'..='\u{FE2F}')
+}
+
+/// True for Latin, Greek and Cyrillic letters.
+fn takes_accents(character: char) -> bool {
+    matches!(character,
+        'A'..='Z' | 'a'..='z' | '\u{AA}'..='\u{24F}' | '\u{250}'..='\u{2AF}'
+        | '\u{370}'..='\u{52F}' | '\u{1C80}'..='\u{1C8F}' | '\u{1D00}'..='\u{1DBF}'
+        | '\u{1E00}'..='\u{1FFF}' | '\u{2C60}'..='\u{2C7F}' | '\u{A640}'..='\u{A69F}'
+        | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}')
+}
+
+/// Latin letters whose stroke or missing dot Unicode does not take for an accent.
+fn plain_letter(character: char) -> char {
+    match character {
+        'ø' => 'o',
+        'ł' => 'l',
+        'đ' => 'd',
+        'ħ' => 'h',
+        'ŧ' => 't',
+        'ı' => 'i',
+        other => other,
+    }
+}
+
+/// True for characters that leave no trace in the text (UAX #44, `Default_Ignorable_Code_Point`):
+/// soft hyphen, joiners, variation selectors.
+fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+        | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// True if nothing that stands before the character can change what it folds to: it is no
+/// combining mark and composes with nothing before it.
+pub fn stands_alone(character: char) -> bool {
+    let mut decomposed = [character].into_iter().nfkd();
+    let first = decomposed.next().unwrap_or(character);
+    canonical_combining_class(first) == 0
+        && !is_combining_mark(first)
+        && !is_invisible(first)
+        && is_nfc_quick([first].into_iter()) == IsNormalized::Yes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_of_three_scripts_go() {
+        for (text, folded) in [
+            ("Résumé", "resume"),
+            ("ñÑn\u{303}", "nnn"),
+            ("Łukasz Ødegård", "lukasz odegard"),
+            ("İstanbul ıs", "istanbul is"),
+            ("ἈΘΉΝΑ", "αθηνα"),
+            ("Ёлка й", "елка и"),
+            ("Việt Nam", "viet nam"),
+        ] {
+            assert_eq!(fold_segment(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_of_other_scripts_stay() {
+        for text in ["が", "パ", "한국", "ไทยกำ่", "हिन्दी", "বাংলা", "שָׁלוֹם", "مُحَمَّد", "≠"]
+        {
+            let folded = fold_segment(text);
+            let marks = |text: &str| text.nfkd().filter(|c| is_combining_mark(*c)).count();
+            assert_eq!(marks(&folded), marks(text), "{text} → {folded}");
+        }
+        assert_eq!(fold_segment("か\u{3099}"), "が");
+        assert_eq!(fold_segment("ｶﾞ"), "ガ");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_not_compared() {
+        assert_eq!(fold_segment("kuber\u{AD}netes\u{200B}"), "kubernetes");
+        assert_eq!(fold_segment("☸\u{FE0F}"), "☸");
+    }
+}

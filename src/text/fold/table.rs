@@ -1,0 +1,119 @@
+//! What each single character folds to, looked up instead of worked out.
+//!
+//! Pages of 256 characters are filled the first time one of theirs is met. A page is never changed
+//! after that, so threads share them.
+
+use super::han::simplified;
+use super::segment::{fold_segment, stands_alone};
+use std::sync::OnceLock;
+
+/// What a character folds to where nothing around it matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry<'a> {
+    /// One character, often itself.
+    One(char),
+    /// White space.
+    Blank,
+    /// Several characters, or none.
+    Text(&'a str),
+    /// It combines with what stands before it; see [`stands_alone`].
+    Joins,
+}
+
+struct Page {
+    /// A character's number, or one of the marks below.
+    entries: [u32; 256],
+    /// The texts of a page, each with the character it belongs to.
+    texts: Vec<(u8, String)>,
+}
+
+const BLANK: u32 = 0x11_0000;
+const TEXT: u32 = 0x11_0001;
+const JOINS: u32 = 0x11_0002;
+
+const PAGES: usize = 0x1100;
+static TABLE: [OnceLock<Box<Page>>; PAGES] = [const { OnceLock::new() }; PAGES];
+
+/// Looks a character up.
+#[inline]
+pub fn entry(character: char) -> Entry<'static> {
+    let code = u32::from(character);
+    let number = (code >> 8) as usize;
+    let page = match TABLE[number].get() {
+        Some(page) => page,
+        None => TABLE[number].get_or_init(|| Box::new(fill(number as u32))),
+    };
+    let low = (code & 0xFF) as u8;
+    match page.entries[usize::from(low)] {
+        BLANK => Entry::Blank,
+        JOINS => Entry::Joins,
+        TEXT => page.text(low),
+        one => Entry::One(char::from_u32(one).unwrap_or(character)),
+    }
+}
+
+impl Page {
+    fn text(&self, low: u8) -> Entry<'_> {
+        let at = self.texts.partition_point(|(known, _)| *known < low);
+        Entry::Text(self.texts.get(at).map_or("", |(_, text)| text))
+    }
+}
+
+fn fill(number: u32) -> Page {
+    let mut page = Page { entries: [0; 256], texts: Vec::new() };
+    for low in 0..=u8::MAX {
+        let code = number << 8 | u32::from(low);
+        let Some(character) = char::from_u32(code) else { continue };
+        page.entries[usize::from(low)] = match character {
+            // Unified ideographs and Hangul syllables have no other form but the simplified one.
+            '\u{3400}'..='\u{9FFF}' => u32::from(simplified(character)),
+            '\u{AC00}'..='\u{D7A3}' => code,
+            _ if character.is_whitespace() => BLANK,
+            _ if !stands_alone(character) => JOINS,
+            _ => {
+                let folded = fold_segment(character.encode_utf8(&mut [0; 4]));
+                let mut characters = folded.chars();
+                match (characters.next(), characters.next()) {
+                    (Some(only), None) if only.is_whitespace() => BLANK,
+                    (Some(only), None) => u32::from(only),
+                    _ => {
+                        page.texts.push((low, folded));
+                        TEXT
+                    }
+                }
+            }
+        };
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_are_what_the_rule_says() {
+        assert_eq!(entry('A'), Entry::One('a'));
+        assert_eq!(entry('統'), Entry::One('统'));
+        assert_eq!(entry('Ｋ'), Entry::One('k'));
+        assert_eq!(entry('é'), Entry::One('e'));
+        assert_eq!(entry('ß'), Entry::Text("ss"));
+        assert_eq!(entry('ﬃ'), Entry::Text("ffi"));
+        assert_eq!(entry('\u{3000}'), Entry::Blank);
+        assert_eq!(entry('\u{301}'), Entry::Joins);
+        assert_eq!(entry('\u{1161}'), Entry::Joins);
+        assert_eq!(entry('한'), Entry::One('한'));
+    }
+
+    #[test]
+    fn every_character_has_an_entry() {
+        for character in ('\0'..='\u{FFFF}').chain('\u{1D400}'..='\u{1FBFF}') {
+            let folded = match entry(character) {
+                Entry::One(one) => one.to_string(),
+                Entry::Text(text) => text.to_owned(),
+                Entry::Blank | Entry::Joins => continue,
+            };
+            assert_eq!(folded, fold_segment(&character.to_string()), "{character:?}");
+        }
+    }
+}
