@@ -38,7 +38,7 @@ const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 #[divan::bench(args = SIZES)]
 fn surveying(bencher: Bencher, bytes: usize) {
     let text = text(bytes);
-    bencher.counter(BytesCount::of_str(&text)).bench(|| survey(&text));
+    bencher.counter(BytesCount::of_str(&text)).bench(|| survey(&text, true));
 }
 
 #[divan::bench(args = SIZES)]

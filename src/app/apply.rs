@@ -306,7 +306,7 @@ fn source(model: &Model) -> Option<String> {
     if model.focus == Pane::Reader
         && let Some(story) = current_story(model)
     {
-        return Some(story.url.clone());
+        return Some(story.url.to_string());
     }
     model.selected()?.source.clone()
 }

@@ -73,7 +73,7 @@ fn order(a: &Post, b: &Post) -> Ordering {
 
 /// The hosts of its source and of its stories' sources.
 fn hosts(post: &Post) -> Vec<String> {
-    let stories = post.stories.iter().map(|story| story.url.as_str());
+    let stories = post.stories.iter().map(|story| &*story.url);
     post.source.as_deref().into_iter().chain(stories).filter_map(host).collect()
 }
 

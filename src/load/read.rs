@@ -96,6 +96,19 @@ pub fn body(origin: &Origin) -> io::Result<Vec<Block>> {
     Ok(markdown::parse(&source.text[start..]))
 }
 
+/// Reads a post again for the summaries of its stories, which are not kept: one for each, in their
+/// order; empty where a story has none.
+///
+/// # Errors
+///
+/// The file cannot be read; the error is the system's.
+pub fn summaries(origin: &Origin) -> io::Result<Vec<String>> {
+    let (source, _) = Source::of(origin)?;
+    let start = front_matter(&source.text).body_start;
+    let sections = survey(&source.text[start..], true).sections.into_iter();
+    Ok(sections.filter(|section| is_web(&section.url)).map(|section| section.summary).collect())
+}
+
 /// What came of reading a file.
 pub(super) struct Reading {
     /// The post. `None` if the file cannot be read at all, or is the page of a section without any
@@ -137,7 +150,7 @@ fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
     if body.trim().is_empty() && is_section_page(Path::new(&file.shown)) {
         return (None, Vec::new());
     }
-    let survey = survey(body);
+    let survey = survey(body, false);
     let mut findings: Vec<Diagnostic> = Vec::new();
     if let Origin::File(path) = &file.origin
         && path.to_str() != Some(file.shown.as_str())
@@ -168,11 +181,10 @@ fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
         .into_iter()
         .filter(|section| is_web(&section.url))
         .map(|section| Story {
-            title: section.title,
-            summary: section.summary,
-            url: section.url,
+            title: section.title.into(),
+            url: section.url.into(),
             level: section.level,
-            section: section.section,
+            section: section.section.map(Into::into),
             offset: section.offset,
         })
         .collect();

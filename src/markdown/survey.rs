@@ -30,7 +30,8 @@ pub struct Survey {
 pub struct SourcedSection {
     /// The heading's text, or the link's.
     pub title: String,
-    /// The first paragraph below the heading, or what follows the link; may be empty.
+    /// The first paragraph below the heading, or what follows the link; may be empty, and is where
+    /// it was not asked for.
     pub summary: String,
     /// The page, as written.
     pub url: String,
@@ -74,10 +75,11 @@ const REFERENCES: [&str; 26] = [
 /// A list digest has at least so many items that open with a link.
 const ITEMS: usize = 5;
 
-/// Looks through a Markdown text once.
-pub fn survey(text: &str) -> Survey {
+/// Looks through a Markdown text once, with or without the summaries of its news items: they are
+/// a third of a digest, and seldom wanted.
+pub fn survey(text: &str, summaries: bool) -> Survey {
     let blocks = parse(text);
-    let mut surveyor = Surveyor::default();
+    let mut surveyor = Surveyor { summaries, ..Surveyor::default() };
     surveyor.out.plain.reserve(text.len());
     for block in &blocks {
         surveyor.top_block(block);
@@ -88,6 +90,7 @@ pub fn survey(text: &str) -> Survey {
 #[derive(Default)]
 struct Surveyor {
     out: Survey,
+    summaries: bool,
     /// The section being read; `None` above the first heading.
     open: Option<Open>,
     /// Items of top-level lists that open with a link.
@@ -172,7 +175,7 @@ impl Surveyor {
         {
             self.items.push(SourcedSection {
                 title,
-                summary: rest,
+                summary: if self.summaries { rest } else { String::new() },
                 url,
                 level: 0,
                 section: self.open.as_ref().map(|open| open.title.clone()),
@@ -232,7 +235,7 @@ impl Surveyor {
         let source = source_line(inlines);
         match &mut self.open {
             Some(open) => {
-                if open.summary.is_empty() && source.is_none() {
+                if self.summaries && open.summary.is_empty() && source.is_none() {
                     open.summary = clean_line(&self.out.plain[start..]);
                 }
                 if open.source.is_none() {
@@ -300,30 +303,41 @@ fn opening_link(inlines: &[Inline]) -> Option<(String, String, String)> {
 
 /// Words of a text: runs of letters and digits, and each character of a script without blanks.
 fn words(text: &str) -> usize {
+    let bytes = text.as_bytes();
     let mut count = 0;
     let mut in_word = false;
-    for character in text.chars() {
-        match character {
-            '\u{4E00}'..='\u{9FFF}' => {
-                count += 1;
-                in_word = false;
-            }
-            'a'..='z' | 'A'..='Z' | '0'..='9' => {
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at).copied() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
                 count += usize::from(!in_word);
                 in_word = true;
+                at += 1;
             }
             // An apostrophe or a point within a word does not part it.
-            '\'' | '’' | '.' | '-' | '_' => {}
-            '\0'..='\u{7F}' => in_word = false,
-            _ if is_joining(character) => {
-                count += usize::from(character.is_alphabetic());
+            b'\'' | b'.' | b'-' | b'_' => at += 1,
+            0..0x80 => {
                 in_word = false;
+                at += 1;
             }
-            _ if character.is_alphanumeric() => {
-                count += usize::from(!in_word);
-                in_word = true;
+            // U+5000 to U+9FFF: Han characters only.
+            0xE5..=0xE9 => {
+                count += 1;
+                in_word = false;
+                at += 3;
             }
-            _ => in_word = false,
+            _ => {
+                let Some(character) = text[at..].chars().next() else { break };
+                let is_letter = character.is_alphanumeric();
+                if is_joining(character) {
+                    count += usize::from(is_letter);
+                    in_word = false;
+                } else if character != '’' {
+                    count += usize::from(is_letter && !in_word);
+                    in_word = is_letter;
+                }
+                at += character.len_utf8();
+            }
         }
     }
     count

@@ -149,7 +149,7 @@ fn found(scope: Scope, needle: &Needle, post: &Post) -> bool {
         Scope::Story => post.stories.iter().any(|story| needle.is_in(&fold(&story.title))),
         Scope::Path => needle.is_in(&fold(&post.path)),
         Scope::Source => {
-            let urls = post.stories.iter().map(|story| story.url.as_str());
+            let urls = post.stories.iter().map(|story| &*story.url);
             urls.chain(post.source.as_deref()).any(|url| needle.is_in(&fold(url)))
         }
         Scope::Author => post.authors.iter().any(|author| needle.is_in(&fold(author))),

@@ -27,8 +27,8 @@ fn library() -> Library {
             source: (path == "a").then(|| "https://www.cncf.io/x".to_owned()),
             stories: (path == "b")
                 .then(|| Story {
-                    title: "Istio Ambient 模式".to_owned(),
-                    url: "https://istio.io/y".to_owned(),
+                    title: "Istio Ambient 模式".into(),
+                    url: "https://istio.io/y".into(),
                     ..Story::default()
                 })
                 .into_iter()

@@ -85,6 +85,9 @@ fn is_suspect(byte: u8) -> bool {
 /// [`clean`], on one line: runs of white space become one blank, and the ends are trimmed.
 pub fn clean_line(text: &str) -> String {
     let cleaned = clean(text);
+    if is_one_line(cleaned.as_bytes()) {
+        return cleaned.into_owned();
+    }
     let mut out = String::with_capacity(cleaned.len());
     for word in cleaned.split_whitespace() {
         if !out.is_empty() {
@@ -93,6 +96,31 @@ pub fn clean_line(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// True if the bytes of a text hold no white space but single blanks between words. Some texts
+/// without any other are not told: all that is lost is a moment.
+fn is_one_line(bytes: &[u8]) -> bool {
+    let mut after_blank = true;
+    for (at, byte) in bytes.iter().enumerate() {
+        let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or(0);
+        let is_space = match byte {
+            b' ' if after_blank => return false,
+            b' ' => true,
+            b'\t'..=b'\r' => return false,
+            // U+0085, U+00A0; U+1680; U+2000 to U+205F; U+3000.
+            0xC2 if matches!(next(1), 0x85 | 0xA0) => return false,
+            0xE1 if next(1) == 0x9A && next(2) == 0x80 => return false,
+            0xE2 if matches!(next(1), 0x80) && matches!(next(2), 0x80..=0x8A | 0xAF) => {
+                return false;
+            }
+            0xE2 if next(1) == 0x81 && next(2) == 0x9F => return false,
+            0xE3 if next(1) == 0x80 && next(2) == 0x80 => return false,
+            _ => false,
+        };
+        after_blank = is_space;
+    }
+    !after_blank || bytes.is_empty()
 }
 
 #[cfg(test)]
@@ -125,6 +153,19 @@ mod tests {
             let goes = is_hostile(character) || matches!(character, '\u{2028}' | '\u{2029}');
             assert_eq!(is_dirty(text.as_bytes()), goes, "{character:?}");
         }
+    }
+
+    #[test]
+    fn white_space_is_told_by_its_bytes() {
+        for character in '\0'..=char::MAX {
+            let text = format!("a{character}b");
+            let is_told = is_one_line(text.as_bytes());
+            assert_eq!(is_told, character == ' ' || !character.is_whitespace(), "{character:?}");
+        }
+        for text in [" a", "a ", "a  b", " "] {
+            assert!(!is_one_line(text.as_bytes()), "{text:?}");
+        }
+        assert!(is_one_line(b"") && is_one_line(b"a b"));
     }
 
     proptest! {

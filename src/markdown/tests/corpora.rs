@@ -85,7 +85,7 @@ fn no_wrapped_line_begins_badly() {
 #[test]
 fn the_survey_sees_what_the_reader_shows() {
     for (path, text) in corpora() {
-        let survey = survey(&text);
+        let survey = survey(&text, true);
         let document = layout(&parse(&text), 100_000);
         let headings: Vec<_> = document.headings.iter().map(|h| (&h.text, h.offset)).collect();
         let top: Vec<_> = survey.headings.iter().map(|h| (&h.text, h.offset)).collect();

@@ -1,7 +1,7 @@
 use crate::markdown::{references, survey};
 
 fn stories(text: &str) -> Vec<(String, String)> {
-    survey(text).sections.into_iter().map(|section| (section.title, section.url)).collect()
+    survey(text, true).sections.into_iter().map(|section| (section.title, section.url)).collect()
 }
 
 fn one(title: &str, url: &str) -> Vec<(String, String)> {
@@ -60,7 +60,7 @@ fn a_sentence_with_a_link_is_no_source_line() {
 #[test]
 fn a_story_has_a_summary_a_level_and_the_heading_above() {
     let text = "## 主要新闻\n\n### 一\n\n第一段，\n说了什么。\n\n第二段。\n\n来源：[x](https://a.io/1)\n\n### 二\n\n**Source:** [y](https://a.io/2)\n";
-    let found = survey(text).sections;
+    let found = survey(text, true).sections;
     assert_eq!(found.len(), 2);
     assert_eq!(found[0].summary, "第一段，说了什么。");
     assert_eq!((found[0].level, found[0].section.as_deref()), (3, Some("主要新闻")));
@@ -82,7 +82,7 @@ const LINKS: &str = "- [One](https://a.io/1) - by me\n- [Two](https://a.io/2)\n-
 
 #[test]
 fn a_text_that_lists_links_is_a_digest_of_them() {
-    let found = survey(&format!("# Week\n\nHello.\n\n## News\n\n{LINKS}")).sections;
+    let found = survey(&format!("# Week\n\nHello.\n\n## News\n\n{LINKS}"), true).sections;
     assert_eq!(found.len(), 5);
     assert_eq!(found[0].summary, "by me");
     assert_eq!(found[3].summary, "四");
@@ -101,7 +101,7 @@ fn references_of_an_essay_are_no_stories() {
 
 #[test]
 fn a_source_line_above_all_headings_is_the_posts_own() {
-    let found = survey("原文链接：<https://a.io/c>\n\n# Title\n\nText.\n");
+    let found = survey("原文链接：<https://a.io/c>\n\n# Title\n\nText.\n", true);
     assert_eq!(found.source.as_deref(), Some("https://a.io/c"));
     assert!(found.sections.is_empty());
 }
@@ -109,7 +109,7 @@ fn a_source_line_above_all_headings_is_the_posts_own() {
 #[test]
 fn plain_text_and_words() {
     let found =
-        survey("# 云报\n\n第一\n行 **v1.36** don't\n\n- a\n\n```\nx = 1\n```\n<!-- no -->\n");
+        survey("# 云报\n\n第一\n行 **v1.36** don't\n\n- a\n\n```\nx = 1\n```\n<!-- no -->\n", true);
     assert_eq!(found.plain, "云报 第一行 v1.36 don't a x = 1");
     assert_eq!(found.words, 2 + 3 + 2 + 1 + 2);
     assert!(found.has_code);
