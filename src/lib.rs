@@ -14,7 +14,7 @@
 //! messages  → (nothing)                every sentence a person sees
 //! app       → query, library, post, markdown, config, text
 //! ui        → app and below, ratatui
-//! term      → ui, app, load, config, crossterm
+//! term      → ui, app, load, query, config, crossterm
 //! cli       → term, load, query, library, markdown, config
 //! ```
 //!

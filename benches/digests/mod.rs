@@ -241,9 +241,16 @@ fn pick<'a, T>(random: &mut Rng, among: &'a [T]) -> &'a T {
 
 /// One of them, the nth about n times as rare as the first.
 fn zipf<'a>(random: &mut Rng, among: &[&'a str]) -> &'a str {
-    let last = among.len() as f64 + 1.0;
-    let rank = last.powf(random.f64());
-    among[(rank as usize - 1).min(among.len() - 1)]
+    // A thousand for the first, a thousand nths for the nth.
+    let weights: usize = (1..=among.len()).map(|rank| 1_000 / rank).sum();
+    let mut left = random.usize(0..weights);
+    for (index, one) in among.iter().enumerate() {
+        match left.checked_sub(1_000 / (index + 1)) {
+            Some(rest) => left = rest,
+            None => return one,
+        }
+    }
+    among[0]
 }
 
 /// The day so many days before the end of October 2026, as `YYYY-MM-DD`; a year has twelve months
