@@ -16,7 +16,13 @@ const FLOORS: [(&str, &[&str]); 12] = [
     ("load", &["post", "markdown", "library", "text"]),
     ("app", &["query", "library", "post", "markdown", "config", "messages", "text"]),
     ("ui", &["app", "query", "library", "post", "markdown", "messages", "text"]),
-    ("term", &["ui", "app", "load", "config", "query", "library", "markdown", "messages", "post", "text"]),
+    (
+        "term",
+        &[
+            "ui", "app", "load", "config", "query", "library", "markdown", "messages", "post",
+            "text",
+        ],
+    ),
     ("cli", &["term", "load", "query", "library", "markdown", "config", "messages", "text"]),
 ];
 

@@ -59,40 +59,56 @@ pub fn facet_key(value: &str) -> String {
     if key.is_empty() { folded } else { key }
 }
 
-impl FacetTable {
-    /// Numbers the values of posts given in their order, each post's values as written.
-    pub fn build<'a, Values>(posts: impl Iterator<Item = Values>) -> Self
-    where
-        Values: Iterator<Item = &'a str>,
-    {
-        let mut table = Self { starts: vec![0], ..Self::default() };
-        let mut by_spelling: HashMap<&'a str, (u32, usize)> = HashMap::new();
-        let mut counts: Vec<Vec<(String, usize)>> = Vec::new();
-        for values in posts {
-            let first = table.numbers.len();
-            for value in values {
-                let (number, spelling) = *by_spelling.entry(value).or_insert_with(|| {
-                    let key = facet_key(value);
-                    let number = *table.by_key.entry(key.clone()).or_insert_with(|| {
-                        table.values.push(FacetValue {
-                            value: String::new(),
-                            key,
-                            spellings: Vec::new(),
-                        });
-                        counts.push(Vec::new());
-                        table.values.len() as u32 - 1
-                    });
-                    let spellings = &mut counts[number as usize];
-                    spellings.push((value.to_owned(), 0));
-                    (number, spellings.len() - 1)
-                });
-                if !table.numbers[first..].contains(&number) {
-                    table.numbers.push(number);
-                    counts[number as usize][spelling].1 += 1;
-                }
+/// A table that is being made. Each distinct spelling is folded once.
+#[derive(Debug)]
+pub(super) struct FacetTableBuilder {
+    table: FacetTable,
+    /// The value's number and the spelling's place in `counts[number]`.
+    by_spelling: HashMap<String, (u32, usize)>,
+    counts: Vec<Vec<(String, usize)>>,
+}
+
+impl FacetTableBuilder {
+    pub fn new() -> Self {
+        let table = FacetTable { starts: vec![0], ..FacetTable::default() };
+        Self { table, by_spelling: HashMap::new(), counts: Vec::new() }
+    }
+
+    /// Adds the values of the next post as written.
+    pub fn push<'a>(&mut self, values: impl Iterator<Item = &'a str>) {
+        let first = self.table.numbers.len();
+        for value in values {
+            let (number, spelling) = match self.by_spelling.get(value) {
+                Some(found) => *found,
+                None => self.add_spelling(value),
+            };
+            if !self.table.numbers[first..].contains(&number) {
+                self.table.numbers.push(number);
+                self.counts[number as usize][spelling].1 += 1;
             }
-            table.starts.push(table.numbers.len() as u32);
         }
+        self.table.starts.push(self.table.numbers.len() as u32);
+    }
+
+    fn add_spelling(&mut self, value: &str) -> (u32, usize) {
+        let key = facet_key(value);
+        let Self { table, by_spelling, counts } = self;
+        let number = *table.by_key.entry(key.clone()).or_insert_with(|| {
+            let (value, spellings) = (String::new(), Vec::new());
+            table.values.push(FacetValue { value, key, spellings });
+            counts.push(Vec::new());
+            table.values.len() as u32 - 1
+        });
+        let spellings = &mut counts[number as usize];
+        spellings.push((value.to_owned(), 0));
+        let found = (number, spellings.len() - 1);
+        by_spelling.insert(value.to_owned(), found);
+        found
+    }
+
+    /// The table, its values with their most frequent spellings.
+    pub fn finish(self) -> FacetTable {
+        let Self { mut table, counts, .. } = self;
         for (value, mut spellings) in table.values.iter_mut().zip(counts) {
             spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             value.value.clone_from(&spellings[0].0);
@@ -100,7 +116,9 @@ impl FacetTable {
         }
         table
     }
+}
 
+impl FacetTable {
     /// Every value; a value's index is its number.
     pub fn values(&self) -> &[FacetValue] {
         &self.values
@@ -135,7 +153,11 @@ mod tests {
     fn the_most_frequent_spelling_is_shown() {
         let posts =
             [vec!["Service Mesh", "k8s"], vec!["service-mesh"], vec!["service-mesh", "K8S", "k8s"]];
-        let table = FacetTable::build(posts.iter().map(|tags| tags.iter().copied()));
+        let mut table = FacetTableBuilder::new();
+        for tags in &posts {
+            table.push(tags.iter().copied());
+        }
+        let table = table.finish();
         let mesh = &table.values()[table.number("service-mesh").unwrap() as usize];
         assert_eq!(mesh.value, "service-mesh");
         assert_eq!(

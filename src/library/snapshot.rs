@@ -1,7 +1,8 @@
 //! The snapshot itself: posts in order, and their facet tables.
 
-use super::facet::{Facet, FacetTable};
-use crate::post::{Post, PostId, host};
+use super::facet::{Facet, FacetTable, FacetTableBuilder};
+use crate::post::{Post, PostId, host_in};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -24,24 +25,25 @@ impl Library {
         let mut seen = HashSet::with_capacity(posts.len());
         posts.retain(|post| seen.insert(post.id));
         posts.sort_by(|a, b| order(a, b));
-        let positions =
-            posts.iter().enumerate().map(|(index, post)| (post.id, index as Position)).collect();
-        let months: Vec<Option<String>> = posts.iter().map(|post| post.date.map(month)).collect();
-        let hosts: Vec<Vec<String>> = posts.iter().map(|post| hosts(post)).collect();
-        let texts = |list: &'static dyn Fn(&Post) -> &[String]| {
-            FacetTable::build(posts.iter().map(|post| list(post).iter().map(String::as_str)))
-        };
-        let tables = Facet::ALL.map(|facet| match facet {
-            Facet::Category => texts(&|post| &post.categories),
-            Facet::Tag => texts(&|post| &post.tags),
-            Facet::Author => texts(&|post| &post.authors),
-            Facet::Source => {
-                FacetTable::build(hosts.iter().map(|hosts| hosts.iter().map(String::as_str)))
+        let mut positions = HashMap::with_capacity(posts.len());
+        let mut tables = Facet::ALL.map(|_| FacetTableBuilder::new());
+        // Post by post and not table by table: what takes the time is fetching posts from memory.
+        for (position, post) in posts.iter().enumerate() {
+            positions.insert(post.id, position as Position);
+            for (facet, table) in Facet::ALL.into_iter().zip(&mut tables) {
+                match facet {
+                    Facet::Category => table.push(post.categories.iter().map(String::as_str)),
+                    Facet::Tag => table.push(post.tags.iter().map(String::as_str)),
+                    Facet::Author => table.push(post.authors.iter().map(String::as_str)),
+                    Facet::Source => {
+                        let hosts: Vec<Cow<str>> = hosts(post).collect();
+                        table.push(hosts.iter().map(Cow::as_ref));
+                    }
+                    Facet::Month => table.push(post.date.map(month).as_deref().into_iter()),
+                }
             }
-            Facet::Month => {
-                FacetTable::build(months.iter().map(|month| month.as_deref().into_iter()))
-            }
-        });
+        }
+        let tables = tables.map(FacetTableBuilder::finish);
         Self { posts, positions, tables }
     }
 
@@ -72,9 +74,9 @@ fn order(a: &Post, b: &Post) -> Ordering {
 }
 
 /// The hosts of its source and of its stories' sources.
-fn hosts(post: &Post) -> Vec<String> {
+fn hosts(post: &Post) -> impl Iterator<Item = Cow<'_, str>> {
     let stories = post.stories.iter().map(|story| &*story.url);
-    post.source.as_deref().into_iter().chain(stories).filter_map(host).collect()
+    post.source.as_deref().into_iter().chain(stories).filter_map(host_in)
 }
 
 fn month(date: crate::post::Date) -> String {

@@ -32,6 +32,10 @@ pub(super) struct Plan {
     pub read: Vec<SourceFile>,
     /// Files that are gone.
     pub gone: Vec<PostId>,
+    /// Folders that are new, each with the number of its tree.
+    pub folders: Vec<(usize, PathBuf)>,
+    /// Folders that are gone, in the same way.
+    pub gone_folders: Vec<(usize, PathBuf)>,
     /// Which files there are must be found out anew; it includes all the above.
     pub walk: bool,
 }
@@ -62,9 +66,9 @@ pub(super) fn plan(
             }
         }
         // The first root that has a use for the path; a file that two have is one file.
-        for tree in &ground.trees {
+        for (number, tree) in ground.trees.iter().enumerate() {
             let Ok(below) = path.strip_prefix(&tree.absolute) else { continue };
-            let change = Changed { tree, path, below, may_have_moved: *may_have_moved };
+            let change = Changed { number, tree, path, below, may_have_moved: *may_have_moved };
             if change.add_to(&mut plan, ground, is_known, disk) {
                 break;
             }
@@ -77,6 +81,7 @@ pub(super) fn plan(
 
 /// One path in one tree.
 struct Changed<'a> {
+    number: usize,
     tree: &'a Tree,
     path: &'a Path,
     below: &'a Path,
@@ -92,11 +97,17 @@ impl Changed<'_> {
         is_known: &dyn Fn(PostId) -> bool,
         disk: &mut Disk,
     ) -> bool {
-        let Self { tree, path, below, may_have_moved } = *self;
+        let Self { number, tree, path, below, may_have_moved } = *self;
         let kind = (disk.kind)(path);
         if tree.folders.contains(path) {
-            // Some systems say that a folder was written to when it is a file in it.
-            plan.walk |= may_have_moved || kind != Kind::Folder;
+            match kind {
+                // Some systems say that a folder was written to when it is a file in it.
+                Kind::Folder => plan.walk |= may_have_moved,
+                Kind::Nothing if path != tree.absolute && !ground.links_below(tree, below) => {
+                    plan.gone_folders.push((number, path.to_owned()));
+                }
+                _ => plan.walk = true,
+            }
             return true;
         }
         let file = tree.file(below);
@@ -128,7 +139,10 @@ impl Changed<'_> {
                 plan.walk |= !(disk.ignores)(tree, path, false);
             }
             Kind::Folder if !tree.site.skips(below) => {
-                plan.walk |= !(disk.ignores)(tree, path, true);
+                if (disk.ignores)(tree, path, true) {
+                    return false;
+                }
+                plan.folders.push((number, path.to_owned()));
             }
             Kind::Nothing => {
                 // A link that stood for a file.
@@ -147,14 +161,58 @@ pub(super) fn plan_now(
     ground: &Ground,
     is_known: &dyn Fn(PostId) -> bool,
 ) -> Plan {
-    let mut rules: HashMap<PathBuf, Ignored> = HashMap::new();
-    let mut ignores = |tree: &Tree, path: &Path, is_folder: bool| {
-        rules
+    let mut rules = Rules::default();
+    let mut ignores =
+        |tree: &Tree, path: &Path, is_folder: bool| rules.of(tree).leaves_out(path, is_folder);
+    plan(touched, ground, is_known, &mut Disk { kind: &mut kind, ignores: &mut ignores })
+}
+
+/// Adds what a new folder holds to a plan: its files, and the folders in it as new ones.
+pub(super) fn explore(
+    folder: &Path,
+    (number, tree): (usize, &Tree),
+    rules: &mut Rules,
+    is_known: &dyn Fn(PostId) -> bool,
+    plan: &mut Plan,
+) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        // If it is not gone again, the walk says why it cannot be read.
+        plan.walk |= folder.exists();
+        return;
+    };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        let Ok(below) = path.strip_prefix(&tree.absolute) else { continue };
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let may_be_ours = is_folder || is_post_name(below) || below.extension().is_none();
+        if !may_be_ours || rules.of(tree).leaves_out(&path, is_folder) {
+            continue;
+        }
+        match kind(&path) {
+            Kind::Folder if !tree.site.skips(below) => plan.folders.push((number, path)),
+            Kind::File if is_post_name(below) && tree.site.takes(below) => {
+                let file = tree.file(below);
+                if !is_known(file.id) {
+                    plan.read.push(file);
+                }
+            }
+            Kind::Link => plan.walk = true,
+            Kind::Other if is_post_name(below) => plan.walk = true,
+            _ => {}
+        }
+    }
+}
+
+/// The rules of git of each tree, read once for what is done together.
+#[derive(Default)]
+pub(super) struct Rules(HashMap<PathBuf, Ignored>);
+
+impl Rules {
+    fn of(&mut self, tree: &Tree) -> &mut Ignored {
+        self.0
             .entry(tree.absolute.clone())
             .or_insert_with(|| Ignored::new(&tree.absolute, tree.reach))
-            .leaves_out(path, is_folder)
-    };
-    plan(touched, ground, is_known, &mut Disk { kind: &mut kind, ignores: &mut ignores })
+    }
 }
 
 fn kind(path: &Path) -> Kind {

@@ -4,9 +4,9 @@ use super::known::Known;
 use super::queue::Queue;
 use super::read::Reading;
 use super::roots::Roots;
-use super::scan::{Ground, walk};
+use super::scan::{Ground, SourceFile, walk};
 use crate::library::Library;
-use crate::post::{Diagnostic, PostId};
+use crate::post::Diagnostic;
 use std::panic::resume_unwind;
 use std::sync::{Arc, mpsc};
 use std::thread;
@@ -96,10 +96,11 @@ fn walk_into(queue: &Queue, roots: &Roots) -> Ground {
 }
 
 /// Reads files until none is left.
-fn work(queue: &Queue, sender: &mpsc::Sender<(PostId, Reading)>) {
+fn work(queue: &Queue, sender: &mpsc::Sender<(SourceFile, Reading)>) {
     queue.wait_for_head_start();
     while let Some(file) = queue.pop() {
-        if sender.send((file.id, Reading::of(&file))).is_err() {
+        let reading = Reading::of(&file);
+        if sender.send((file, reading)).is_err() {
             return;
         }
     }

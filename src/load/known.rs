@@ -6,8 +6,9 @@ use super::roots::Roots;
 use super::scan::{Ground, SourceFile, walk};
 use super::stamp::Stamp;
 use crate::library::Library;
-use crate::post::{Diagnostic, Post, PostId};
+use crate::post::{Diagnostic, Origin, Post, PostId};
 use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Every file that was read, with what came of it.
@@ -17,6 +18,8 @@ pub struct Known {
     problems: Arc<Vec<Diagnostic>>,
     /// All files, those that are no posts too: unreadable ones, pages of sections without text.
     files: HashMap<PostId, Option<Stamp>>,
+    /// The paths of those that are no posts.
+    others: HashMap<PostId, PathBuf>,
     /// Only of files with findings.
     findings: HashMap<PostId, Vec<Diagnostic>>,
     pub(super) ground: Ground,
@@ -65,7 +68,7 @@ impl Known {
     /// with the library before. Nothing when nothing is different.
     pub(super) fn take(
         &mut self,
-        readings: impl Iterator<Item = (PostId, Reading)>,
+        readings: impl Iterator<Item = (SourceFile, Reading)>,
         gone: &[PostId],
     ) -> Option<Change> {
         // What a file that is gone was like, to know it again under another name.
@@ -73,13 +76,18 @@ impl Known {
         let mut fresh: HashMap<PostId, Option<Arc<Post>>> = HashMap::new();
         for id in gone {
             self.findings.remove(id);
+            self.others.remove(id);
             if let Some(stamp) = self.files.remove(id).flatten().filter(Stamp::is_unique) {
                 left.insert(stamp, *id);
             }
             fresh.insert(*id, None);
         }
         let mut moved = Vec::new();
-        for (id, Reading { post, findings, stamp }) in readings {
+        for (SourceFile { id, origin: at, .. }, Reading { post, findings, stamp }) in readings {
+            match at {
+                Origin::File(path) if post.is_none() => drop(self.others.insert(id, path)),
+                _ => drop(self.others.remove(&id)),
+            }
             let is_new = self.files.insert(id, stamp).is_none();
             let origin = stamp.filter(|_| is_new && post.is_some());
             moved.extend(origin.and_then(|stamp| left.remove(&stamp)).map(|from| (from, id)));
@@ -143,10 +151,25 @@ impl Known {
         (other, missing.into_iter().collect())
     }
 
+    /// Forgets a folder of a tree that is gone; returns the files that were in it.
+    pub(super) fn lose(&mut self, number: usize, folder: &Path) -> Vec<PostId> {
+        let tree = &self.ground.trees[number];
+        let Ok(below) = folder.strip_prefix(&tree.absolute) else { return Vec::new() };
+        let given = tree.given.join(below);
+        let posts = self.library.posts().iter().filter_map(|post| match &post.origin {
+            Origin::File(path) => Some((post.id, path)),
+            _ => None,
+        });
+        let files = posts.chain(self.others.iter().map(|(id, path)| (*id, path)));
+        let gone = files.filter(|(_, path)| path.starts_with(&given)).map(|(id, _)| id).collect();
+        self.ground.lose(number, folder);
+        gone
+    }
+
     fn all_problems(&self) -> Vec<Diagnostic> {
         let findings = self.findings.values().flatten();
         let mut problems: Vec<Diagnostic> =
-            self.ground.problems.iter().chain(findings).cloned().collect();
+            self.ground.all_problems().chain(findings).cloned().collect();
         problems.sort_by(|a, b| {
             (b.severity, &a.path, a.line, a.column).cmp(&(a.severity, &b.path, b.line, b.column))
         });

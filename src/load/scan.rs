@@ -1,6 +1,6 @@
 //! All files that are posts, each once, newest by name first.
 
-use super::roots::{INPUT, Root, Roots, failed, unusable};
+use super::roots::{INPUT, Root, Roots, failed, shown, unusable};
 use super::samples::samples;
 use super::walk::{Found, Tree};
 use crate::post::{Date, Diagnostic, Origin, PostId, date_in_path};
@@ -38,8 +38,39 @@ pub(super) struct Ground {
     /// Files that no walked folder holds, by their real paths: named ones, and those that a link
     /// stands for.
     pub single: HashMap<PathBuf, SourceFile>,
-    /// Paths that could not be used.
+    /// Roots that could not be used, as [`super::check`] said.
+    pub unusable: Vec<Diagnostic>,
+    /// Other paths that could not be used.
     pub problems: Vec<Diagnostic>,
+}
+
+impl Ground {
+    /// Whether links lie at or below a path of a tree, so that what they lead to is concerned when
+    /// something happens to it.
+    pub fn links_below(&self, tree: &Tree, below: &Path) -> bool {
+        let given = tree.given.join(below);
+        let is_below = |file: &SourceFile| match &file.origin {
+            Origin::File(path) => path.starts_with(&given),
+            _ => false,
+        };
+        tree.links.iter().any(|(link, _)| link.starts_with(below) || below.starts_with(link))
+            || self.single.values().any(is_below)
+    }
+
+    /// Every path that could not be used.
+    pub fn all_problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.unusable.iter().chain(&self.problems)
+    }
+
+    /// Forgets a folder of a tree and all below it.
+    pub fn lose(&mut self, number: usize, folder: &Path) {
+        let Some(tree) = self.trees.get_mut(number) else { return };
+        tree.folders.retain(|path| !path.starts_with(folder));
+        if let Ok(below) = folder.strip_prefix(&tree.absolute) {
+            let lost = shown(&tree.given.join(below));
+            self.problems.retain(|problem| !Path::new(&problem.path).starts_with(&lost));
+        }
+    }
 }
 
 /// A file in the order in which files are read: by the day in its path, then by its path.
@@ -81,7 +112,7 @@ pub fn scan(roots: &Roots) -> Scan {
     });
     files.sort_by(|a, b| b.cmp(a));
     let files = files.into_iter().map(|dated| dated.file).collect();
-    Scan { files, problems: ground.problems }
+    Scan { files, problems: ground.all_problems().cloned().collect() }
 }
 
 /// Walks the roots, one after the other, and hands out each file once as it is found. `each` says
@@ -101,7 +132,7 @@ pub(super) fn walk(roots: &Roots, mut each: impl FnMut(SourceFile) -> bool) -> G
     for root in roots {
         let goes_on = match (unusable(root), root) {
             (Some(problem), _) => {
-                ground.problems.push(problem);
+                ground.unusable.push(problem);
                 true
             }
             (None, Root::Input(bytes)) => once(input(bytes)),
@@ -118,7 +149,7 @@ fn walk_root(path: &Path, ground: &mut Ground, each: &mut dyn FnMut(SourceFile) 
     let absolute = match fs::canonicalize(path) {
         Ok(absolute) => absolute,
         Err(error) => {
-            ground.problems.push(failed(path, &error));
+            ground.unusable.push(failed(path, &error));
             return true;
         }
     };

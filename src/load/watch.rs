@@ -3,7 +3,7 @@
 //! Sleeps until the system tells of a change. What comes together is taken together, so that a
 //! `git pull` is one change. Where the system cannot watch, it looks again now and then.
 
-use super::changes::{Plan, Touched, plan_now};
+use super::changes::{Plan, Rules, Touched, explore, plan_now};
 use super::known::{Change, Known};
 use super::read::Reading;
 use super::roots::{Roots, check};
@@ -29,7 +29,7 @@ const RETURN: Duration = Duration::from_secs(1);
 /// than takes a fiftieth of the time.
 const LOOK: (Duration, Duration, u32) = (Duration::from_secs(1), Duration::from_secs(60), 50);
 
-/// How often it is tried to watch all folders of a tree that goes on growing, until the next event.
+/// How often a tree that goes on growing is walked before other events are heard.
 const ROUNDS: usize = 4;
 
 /// What the watch tells.
@@ -85,13 +85,14 @@ pub fn watch(roots: &Roots, known: Known, events: &Events, tell: impl FnMut(News
     // What came on standard input, or with the program, does not change.
     if roots.paths().next().is_some() {
         let sight = Watched::start(events.sender.clone());
-        Watch { roots, known, sight, tell }.run(events);
+        Watch { roots, events, known, sight, tell }.run();
     }
 }
 
 /// A running watch.
 pub(super) struct Watch<'a, Tell> {
     pub roots: &'a Roots,
+    pub events: &'a Events,
     pub known: Known,
     pub sight: Result<Watched, Blind>,
     pub tell: Tell,
@@ -108,7 +109,7 @@ struct Batch {
 
 impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
     /// Runs until it is to end.
-    pub fn run(mut self, events: &Events) {
+    pub fn run(mut self) {
         if let Err(blind) = &self.sight
             && !(self.tell)(News::Looking(blind.clone()))
         {
@@ -118,14 +119,14 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
         let mut look = LOOK.0;
         let mut goes_on = self.look_again(Vec::new(), &mut look);
         while goes_on {
-            let missing = check(self.roots);
+            let unusable = !self.known.ground.unusable.is_empty();
             let patience = match self.sight {
                 Err(_) => Some(look),
-                Ok(_) => (!missing.is_empty()).then_some(RETURN),
+                Ok(_) => unusable.then_some(RETURN),
             };
-            goes_on = match next(&events.receiver, patience) {
+            goes_on = match next(&self.events.receiver, patience) {
                 Some(batch) => self.take(batch, &mut look),
-                None if self.sight.is_err() || check(self.roots) != missing => {
+                None if self.sight.is_err() || check(self.roots) != self.known.ground.unusable => {
                     self.look_again(Vec::new(), &mut look)
                 }
                 None => true,
@@ -144,19 +145,49 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
                 return false;
             }
         }
-        let plan = if batch.lost {
+        let mut plan = if batch.lost {
             Plan { walk: true, ..Plan::default() }
         } else {
             plan_now(&batch.touched, &self.known.ground, &|id| self.known.has(id))
         };
+        if !plan.walk && !self.follow_folders(&mut plan) {
+            return false;
+        }
         if plan.walk { self.look_again(plan.read, look) } else { self.read(&plan.read, &plan.gone) }
+    }
+
+    /// Turns folders that came and went into files that did.
+    fn follow_folders(&mut self, plan: &mut Plan) -> bool {
+        for (number, folder) in std::mem::take(&mut plan.gone_folders) {
+            plan.gone.extend(self.known.lose(number, &folder));
+        }
+        let mut rules = Rules::default();
+        while !plan.folders.is_empty() {
+            let folders = std::mem::take(&mut plan.folders);
+            let added = match &mut self.sight {
+                Ok(watched) => watched.add(folders.iter().map(|(_, folder)| folder)),
+                Err(_) => Ok(()),
+            };
+            if !self.check_sight(added) {
+                return false;
+            }
+            // Watched first and listed then, so that nothing comes in between unseen.
+            for (number, folder) in folders {
+                let Some(tree) = self.known.ground.trees.get_mut(number) else { continue };
+                tree.folders.insert(folder.clone());
+                let known = &self.known;
+                let tree = (number, &known.ground.trees[number]);
+                explore(&folder, tree, &mut rules, &|id| known.has(id), plan);
+            }
+        }
+        true
     }
 
     /// Finds out anew which files there are, and reads those that are not as they were, and those
     /// named. `look` becomes how long to wait until the next time, where the system does not watch.
     fn look_again(&mut self, mut named: Vec<SourceFile>, look: &mut Duration) -> bool {
         let begun = Instant::now();
-        for round in 0..ROUNDS {
+        for round in 0.. {
             let followed = match &mut self.sight {
                 Ok(watched) => watched.follow(&self.known.ground),
                 Err(_) => Ok(false),
@@ -167,6 +198,11 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
             }
             // A folder that is watched only now may have changed since it was walked.
             if round > 0 && !grows {
+                break;
+            }
+            if round == ROUNDS {
+                // Something else may be waiting to be heard.
+                let _ = self.events.sender.send(Event::Lost);
                 break;
             }
             let (mut files, gone) = self.known.look_again(self.roots);
@@ -235,12 +271,12 @@ impl Batch {
 }
 
 /// Reads files on as many threads as there are processors.
-fn read_all(files: &[SourceFile]) -> Vec<(PostId, Reading)> {
+fn read_all(files: &[SourceFile]) -> Vec<(SourceFile, Reading)> {
     let threads = thread::available_parallelism().map_or(2, usize::from).min(files.len());
     let next = AtomicUsize::new(0);
     let work = || {
         let take = || files.get(next.fetch_add(1, Ordering::Relaxed));
-        iter::from_fn(|| take().map(|file| (file.id, Reading::of(file)))).collect::<Vec<_>>()
+        iter::from_fn(|| take().map(|file| (file.clone(), Reading::of(file)))).collect::<Vec<_>>()
     };
     if threads < 2 {
         return work();

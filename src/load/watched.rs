@@ -73,6 +73,16 @@ impl Watched {
         Ok(grows)
     }
 
+    /// Watches folders beside those that are watched.
+    pub fn add<'a>(&mut self, folders: impl Iterator<Item = &'a PathBuf>) -> Result<(), Blind> {
+        if watches_trees() {
+            return Ok(());
+        }
+        let new: Vec<PathBuf> =
+            folders.filter(|path| self.paths.insert((*path).clone())).cloned().collect();
+        self.update(new.into_iter().map(PathOp::watch_non_recursive).collect())
+    }
+
     /// Forgets folders that came, went or were moved, and all below them: what is there now, if
     /// anything, is to be watched anew.
     pub fn forget(&mut self, touched: impl Fn(&Path) -> bool) -> Result<(), Blind> {

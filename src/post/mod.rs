@@ -20,7 +20,7 @@ pub use front_matter::{Finding, FrontMatter, front_matter};
 pub use jiff::civil::Date;
 pub use search_text::SearchText;
 pub use story::Story;
-pub use url::{host, is_web};
+pub use url::{host, host_in, is_web};
 
 /// A post's name across runs: a 64-bit FNV-1a hash of its absolute path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

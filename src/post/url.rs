@@ -1,5 +1,7 @@
 //! Which addresses are web pages, and on which host they are.
 
+use std::borrow::Cow;
+
 /// True for an `http:` or `https:` address with a host and without white space or control
 /// characters: the only kind that is ever opened.
 pub fn is_web(url: &str) -> bool {
@@ -10,6 +12,11 @@ pub fn is_web(url: &str) -> bool {
 
 /// The host of a web address in lower case, without user, port and a leading `www.`.
 pub fn host(url: &str) -> Option<String> {
+    host_in(url).map(Cow::into_owned)
+}
+
+/// [`host`], borrowed where it stands in lower case.
+pub fn host_in(url: &str) -> Option<Cow<'_, str>> {
     let rest = without_scheme(url)?;
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
@@ -17,9 +24,15 @@ pub fn host(url: &str) -> Option<String> {
         Some((address, _)) => address,
         None => host.split(':').next()?,
     };
-    let host = host.to_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    (!host.is_empty()).then(|| host.to_owned())
+    let is_lower = host.is_ascii() && !host.bytes().any(|byte| byte.is_ascii_uppercase());
+    let host = if is_lower { Cow::Borrowed(host) } else { Cow::Owned(host.to_lowercase()) };
+    let host = match host {
+        Cow::Borrowed(host) => Cow::Borrowed(host.strip_prefix("www.").unwrap_or(host)),
+        Cow::Owned(host) => {
+            Cow::Owned(host.strip_prefix("www.").map_or(host.clone(), str::to_owned))
+        }
+    };
+    (!host.is_empty()).then_some(host)
 }
 
 fn without_scheme(url: &str) -> Option<&str> {

@@ -20,7 +20,7 @@ fn ground(site: Site) -> Ground {
     };
     let single = [("/t/one.md", "one.md"), ("/far/c.md", "blog/c.md")]
         .map(|(real, path)| (PathBuf::from(real), SourceFile::at(path.into(), Path::new(real))));
-    Ground { trees: vec![tree], single: single.into(), problems: Vec::new() }
+    Ground { trees: vec![tree], single: single.into(), ..Ground::default() }
 }
 
 fn is_known(id: PostId) -> bool {
@@ -40,7 +40,8 @@ fn planned(site: Site, touched: &[(&str, bool)], disk: &[(&str, Kind)]) -> Vec<S
         path.file_name().unwrap().to_str().unwrap().starts_with(['.', '!'])
     };
     let mut disk = Disk { kind: &mut kind, ignores: &mut ignores };
-    let Plan { read, gone, walk } = plan(&touched, &ground(site), &is_known, &mut disk);
+    let Plan { read, gone, folders, gone_folders, walk } =
+        plan(&touched, &ground(site), &is_known, &mut disk);
     let mut words: Vec<String> = read.iter().map(|file| format!("read {}", file.shown)).collect();
     let known = ["/r/a.md", "/r/sub/b.md", "/other/x.md"];
     words.extend(gone.iter().map(|id| {
@@ -48,6 +49,8 @@ fn planned(site: Site, touched: &[(&str, bool)], disk: &[(&str, Kind)]) -> Vec<S
         format!("drop {path}")
     }));
     words.sort();
+    words.extend(folders.iter().map(|(_, folder)| format!("explore {}", folder.display())));
+    words.extend(gone_folders.iter().map(|(_, folder)| format!("lose {}", folder.display())));
     words.extend(walk.then(|| "walk".to_owned()));
     words
 }
@@ -98,10 +101,9 @@ fn whatever_may_concern_many_files_is_walked() {
     for (path, moved, kind) in [
         ("/r", true, Folder),
         ("/r", true, Nothing),
-        ("/r/sub", true, Nothing),
-        ("/r/sub", false, Nothing),
         ("/r/sub", true, Folder),
-        ("/r/new", true, Folder),
+        ("/r/link", true, Nothing),
+        ("/r/docs", true, Folder),
         ("/r/.gitignore", false, File),
         ("/r/sub/.ignore", true, Nothing),
         ("/r/mkdocs.yml", true, File),
@@ -115,6 +117,18 @@ fn whatever_may_concern_many_files_is_walked() {
     ] {
         assert_eq!(one(path, moved, kind), "walk", "{path} {kind:?}");
     }
+}
+
+#[test]
+fn one_folder_costs_what_is_in_it() {
+    assert_eq!(one("/r/new", true, Kind::Folder), "explore /r/new");
+    assert_eq!(one("/r/sub", true, Kind::Nothing), "lose /r/sub");
+    assert_eq!(one("/r/sub", false, Kind::Nothing), "lose /r/sub");
+    let moved = [("/r/other", true), ("/r/sub", true)];
+    assert_eq!(
+        planned(Site::Notes, &moved, &[("/r/other", Kind::Folder)]),
+        ["explore /r/other", "lose /r/sub"]
+    );
 }
 
 #[test]

@@ -5,12 +5,17 @@ use crate::load::read::Reading;
 use crate::post::PostId;
 use std::sync::Arc;
 
-fn readings(place: &Place, names: &[&str]) -> Vec<(PostId, Reading)> {
+fn readings(place: &Place, names: &[&str]) -> Vec<(SourceFile, Reading)> {
     let files = names.iter().map(|name| {
         let path = place.root().join(name);
         SourceFile::at(path.clone(), &path)
     });
-    files.map(|file| (file.id, Reading::of(&file))).collect()
+    files
+        .map(|file| {
+            let reading = Reading::of(&file);
+            (file, reading)
+        })
+        .collect()
 }
 
 fn id(place: &Place, name: &str) -> PostId {

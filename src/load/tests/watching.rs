@@ -34,7 +34,7 @@ impl Running {
             let tell = |news| sender.send(news).is_ok();
             if by_looking {
                 let sight: Result<Watched, Blind> = Err(Blind::Limit);
-                Watch { roots: &roots, known, sight, tell }.run(&listened);
+                Watch { roots: &roots, events: &listened, known, sight, tell }.run();
             } else {
                 watch(&roots, known, &listened, tell);
             }
@@ -140,6 +140,42 @@ fn folders_come_move_and_go() {
     running.until_titles(&["A", "B", "C again", "G"]);
     place.write("back/g.md", &titled("G again"));
     running.until_titles(&["A", "B", "C again", "G again"]);
+}
+
+#[test]
+fn a_folder_that_is_new_is_read_by_the_rules_of_the_walk() {
+    let place = three();
+    place.write("bad/_index.md", "---\ntitle: Section\n---\n");
+    place.write(".gitignore", "*.tmp.md\n");
+    let mut running = Running::start(vec![place.root()], false);
+    let made = place.at("made");
+    for (path, title) in [
+        ("d.md", "D"),
+        ("deep/e.md", "E"),
+        ("deep/.hidden.md", "H"),
+        (".git/f.md", "F"),
+        ("node_modules/g.md", "G"),
+        ("h.tmp.md", "H"),
+        ("ignored/i.md", "I"),
+        ("notes.txt", "N"),
+    ] {
+        fs::create_dir_all(made.join(path).parent().unwrap()).unwrap();
+        fs::write(made.join(path), titled(title)).unwrap();
+    }
+    fs::write(made.join(".gitignore"), "ignored\n").unwrap();
+    fs::rename(&made, place.root().join("made")).unwrap();
+    running.until_titles(&["A", "B", "C", "D", "E"]);
+    // A page of a section, which is no post, goes with its folder and comes back with a text.
+    fs::remove_dir_all(place.root().join("bad")).unwrap();
+    place.write("bad/_index.md", &titled("Now with text"));
+    running.until_titles(&["A", "B", "C", "D", "E", "Now with text"]);
+    #[cfg(unix)]
+    {
+        fs::create_dir(place.at("linking")).unwrap();
+        std::os::unix::fs::symlink("../made/deep/.hidden.md", place.at("linking/l.md")).unwrap();
+        fs::rename(place.at("linking"), place.root().join("linking")).unwrap();
+        running.until_titles(&["A", "B", "C", "D", "E", "H", "Now with text"]);
+    }
 }
 
 #[test]

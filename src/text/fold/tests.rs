@@ -1,5 +1,7 @@
 //! Folding a text: by example, against the rule, and the way back.
 
+#![expect(clippy::unicode_not_nfc, reason = "texts that are not composed are what is folded here")]
+
 use super::*;
 use proptest::prelude::*;
 
