@@ -17,7 +17,7 @@ use super::settle::{error, keep_place, told};
 use crate::library::Facet;
 use crate::messages::Text;
 use crate::post::Story;
-use crate::query::{Polarity, toggle};
+use crate::query::{Polarity, ticked, toggle};
 use std::ops::Range;
 
 /// Applies one action.
@@ -278,7 +278,12 @@ fn tick(model: &mut Model, polarity: Polarity) {
     match model.facets.rows.get(model.facets.cursor).copied() {
         Some(FacetRow::Value { facet, number, .. }) => {
             leave(model);
-            let value = &model.library.table(facet).values()[number as usize].value;
+            let table = model.library.table(facet);
+            let stands = ticked(model.query.query());
+            let under_name = stands
+                .iter()
+                .find(|one| one.facet == facet && table.number(&one.key) == Some(number));
+            let value = under_name.map_or(&table.values()[number as usize].value, |one| &one.key);
             model.query.replace(toggle(model.query.text(), facet, value, polarity));
         }
         Some(row) => fold_row(model, row),

@@ -91,10 +91,10 @@ impl FacetPane {
         for facet in Facet::ALL {
             let table = library.table(facet);
             let stands = |number: u32| {
-                let key = &table.values()[number as usize].key;
+                // By number: the query may ask for it under another name.
                 ticked
                     .iter()
-                    .find(|one| one.facet == facet && one.key == *key)
+                    .find(|one| one.facet == facet && table.number(&one.key) == Some(number))
                     .map(|one| one.polarity)
             };
             let counts = facets.of(facet);

@@ -168,7 +168,10 @@ pub fn value_items(facet: Facet, library: &Library, counts: &Facets, query: &Que
     gone.chain(counted)
         .map(|(number, count)| {
             let value = &table.values()[number as usize];
-            let stand = stands.iter().find(|one| one.facet == facet && one.key == value.key);
+            // By number: the query may ask for it under another name.
+            let stand = stands
+                .iter()
+                .find(|one| one.facet == facet && table.number(&one.key) == Some(number));
             let mark = match stand.map(|one| one.polarity) {
                 Some(Polarity::Include) => Mark::Included,
                 Some(Polarity::Exclude) => Mark::Excluded,
@@ -179,7 +182,10 @@ pub fn value_items(facet: Facet, library: &Library, counts: &Facets, query: &Que
                 other: value.key.clone(),
                 detail: count.to_string(),
                 mark,
-                choice: Choice::Value(facet, value.value.clone()),
+                choice: Choice::Value(
+                    facet,
+                    stand.map_or_else(|| value.value.clone(), |one| one.key.clone()),
+                ),
             }
         })
         .collect()

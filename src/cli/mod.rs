@@ -46,7 +46,7 @@ pub fn run() -> ExitCode {
             }
         }
     } else if !config.roots.is_empty() {
-        Roots::from(config.roots)
+        Roots::from(config.roots.clone())
     } else {
         Roots::Samples
     };
@@ -58,7 +58,7 @@ pub fn run() -> ExitCode {
         }
     }
     let query = args.query.unwrap_or_default();
-    match term::run(&roots, &query, config.browser.as_deref()) {
+    match term::run(&roots, &query, &config) {
         Ok(term::Ended::Done) => ExitCode::SUCCESS,
         Ok(term::Ended::Code(code)) => ExitCode::from(code),
         Ok(term::Ended::NothingLoaded(problems)) => {

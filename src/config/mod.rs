@@ -8,6 +8,7 @@ pub use paths::{config_file, expand};
 
 use crate::text::clean_line;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,8 @@ pub struct Config {
     pub roots: Vec<PathBuf>,
     /// The command that opens web pages; `%s` stands for the address.
     pub browser: Option<String>,
+    /// Tags and categories that are to be one: what is replaced, and by what.
+    pub aliases: BTreeMap<String, String>,
 }
 
 /// The config file in force: the one named, else that of `YUNBAO_CONFIG`, else the platform's.
@@ -71,6 +74,16 @@ mod tests {
         let config = parse(text, Path::new("/etc/y/config.yaml")).unwrap();
         assert_eq!(config.roots, [Path::new("/etc/y/posts"), Path::new("/srv/news")]);
         assert_eq!(config.browser.as_deref(), Some("firefox %s"));
+    }
+
+    #[test]
+    fn aliases_are_pairs_of_text() {
+        let text = "aliases:\n  k8s: kubernetes\n  云原生: cloud-native\n  \"1.30\": release\n";
+        let config = parse(text, Path::new("c.yaml")).unwrap();
+        assert_eq!(config.aliases["云原生"], "cloud-native");
+        assert_eq!(config.aliases.len(), 3);
+        let error = parse("aliases:\n  k8s: [a]\n", Path::new("c.yaml")).unwrap_err();
+        assert!(error.starts_with("c.yaml:2:"), "{error}");
     }
 
     #[test]

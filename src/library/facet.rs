@@ -1,5 +1,6 @@
 //! The values of one facet over all posts: numbered, spellings merged, and which post has which.
 
+use super::aliases::Aliases;
 use crate::text::fold;
 use std::collections::HashMap;
 
@@ -61,17 +62,18 @@ pub fn facet_key(value: &str) -> String {
 
 /// A table that is being made. Each distinct spelling is folded once.
 #[derive(Debug)]
-pub(super) struct FacetTableBuilder {
+pub(super) struct FacetTableBuilder<'l> {
     table: FacetTable,
     /// The value's number and the spelling's place in `counts[number]`.
     by_spelling: HashMap<String, (u32, usize)>,
     counts: Vec<Vec<(String, usize)>>,
+    aliases: &'l Aliases,
 }
 
-impl FacetTableBuilder {
-    pub fn new() -> Self {
+impl<'l> FacetTableBuilder<'l> {
+    pub fn new(aliases: &'l Aliases) -> Self {
         let table = FacetTable { starts: vec![0], ..FacetTable::default() };
-        Self { table, by_spelling: HashMap::new(), counts: Vec::new() }
+        Self { table, by_spelling: HashMap::new(), counts: Vec::new(), aliases }
     }
 
     /// Adds the values of the next post as written.
@@ -91,8 +93,9 @@ impl FacetTableBuilder {
     }
 
     fn add_spelling(&mut self, value: &str) -> (u32, usize) {
-        let key = facet_key(value);
-        let Self { table, by_spelling, counts } = self;
+        let own = facet_key(value);
+        let Self { table, by_spelling, counts, aliases } = self;
+        let key = aliases.resolve(&own).map_or_else(|| own.clone(), |(key, _)| key.to_owned());
         let number = *table.by_key.entry(key.clone()).or_insert_with(|| {
             let (value, spellings) = (String::new(), Vec::new());
             table.values.push(FacetValue { value, key, spellings });
@@ -108,11 +111,23 @@ impl FacetTableBuilder {
 
     /// The table, its values with their most frequent spellings.
     pub fn finish(self) -> FacetTable {
-        let Self { mut table, counts, .. } = self;
+        let Self { mut table, counts, aliases, .. } = self;
         for (value, mut spellings) in table.values.iter_mut().zip(counts) {
             spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            value.value.clone_from(&spellings[0].0);
+            // What an alias stands for is shown in its own spelling, else as the alias writes it.
+            let own = spellings.iter().find(|(spelling, _)| facet_key(spelling) == value.key);
+            let written = aliases.pairs().find(|(_, to)| *to == value.key);
+            value.value = match (own, written.and_then(|(from, _)| aliases.resolve(from))) {
+                (Some((spelling, _)), _) => spelling.clone(),
+                (None, Some((_, written))) => written.to_owned(),
+                (None, None) => spellings[0].0.clone(),
+            };
             value.spellings = spellings;
+        }
+        for (from, to) in aliases.pairs() {
+            if let Some(number) = table.by_key.get(to).copied() {
+                table.by_key.insert(from.to_owned(), number);
+            }
         }
         table
     }
@@ -153,7 +168,8 @@ mod tests {
     fn the_most_frequent_spelling_is_shown() {
         let posts =
             [vec!["Service Mesh", "k8s"], vec!["service-mesh"], vec!["service-mesh", "K8S", "k8s"]];
-        let mut table = FacetTableBuilder::new();
+        let none = Aliases::default();
+        let mut table = FacetTableBuilder::new(&none);
         for tags in &posts {
             table.push(tags.iter().copied());
         }
@@ -167,5 +183,20 @@ mod tests {
         assert_eq!(table.of(0), [0, 1]);
         assert_eq!(table.of(2), [0, 1], "a value given twice counts once");
         assert_eq!(table.values().len(), 2);
+    }
+
+    #[test]
+    fn aliases_make_values_one() {
+        let aliases = Aliases::new([("k8s", "kubernetes"), ("云原生", "Cloud Native")]);
+        let mut table = FacetTableBuilder::new(&aliases);
+        table.push(["K8S", "云原生"].into_iter());
+        table.push(["k8s", "Kubernetes"].into_iter());
+        table.push(["k8s"].into_iter());
+        let table = table.finish();
+        let shown: Vec<&str> = table.values().iter().map(|value| value.value.as_str()).collect();
+        assert_eq!(shown, ["Kubernetes", "Cloud Native"], "in the spelling of what stands for all");
+        assert_eq!(table.number("k8s"), table.number("kubernetes"));
+        assert_eq!(table.number("云原生"), Some(1));
+        assert_eq!(table.of(1), [0]);
     }
 }

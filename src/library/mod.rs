@@ -3,10 +3,14 @@
 //! Owns the order of posts and the merging of spellings. Knows nothing of queries or of how posts
 //! came to be.
 
+mod aliases;
 mod facet;
 mod linked;
 mod snapshot;
+mod stories;
 
+pub use aliases::Aliases;
 pub use facet::{Facet, FacetTable, FacetValue, facet_key};
 pub use linked::linked;
 pub use snapshot::{Library, Position};
+pub use stories::{Report, StoryId, StoryTable};

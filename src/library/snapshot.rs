@@ -1,11 +1,13 @@
 //! The snapshot itself: posts in order, and their facet tables.
 
+use super::aliases::Aliases;
 use super::facet::{Facet, FacetTable, FacetTableBuilder};
+use super::stories::StoryTable;
 use crate::post::{Post, PostId, host_in};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A post's place in one library: its index in the order newest first. Means nothing in another
 /// library.
@@ -17,16 +19,28 @@ pub struct Library {
     posts: Vec<Arc<Post>>,
     positions: HashMap<PostId, Position>,
     tables: [FacetTable; 5],
+    /// Made when it is first asked for.
+    stories: OnceLock<StoryTable>,
 }
 
 impl Library {
     /// Sorts the posts and numbers their facet values. Of posts with the same id the first is kept.
-    pub fn new(mut posts: Vec<Arc<Post>>) -> Self {
+    pub fn new(posts: Vec<Arc<Post>>) -> Self {
+        Self::with_aliases(posts, &Aliases::default())
+    }
+
+    /// [`Library::new`], with values that are to be one.
+    pub fn with_aliases(mut posts: Vec<Arc<Post>>, aliases: &Aliases) -> Self {
         let mut seen = HashSet::with_capacity(posts.len());
         posts.retain(|post| seen.insert(post.id));
         posts.sort_by(|a, b| order(a, b));
         let mut positions = HashMap::with_capacity(posts.len());
-        let mut tables = Facet::ALL.map(|_| FacetTableBuilder::new());
+        // Hosts and months are no words of an author's choice.
+        let none = Aliases::default();
+        let mut tables = Facet::ALL.map(|facet| match facet {
+            Facet::Category | Facet::Tag => FacetTableBuilder::new(aliases),
+            Facet::Author | Facet::Source | Facet::Month => FacetTableBuilder::new(&none),
+        });
         // Post by post and not table by table: what takes the time is fetching posts from memory.
         for (position, post) in posts.iter().enumerate() {
             positions.insert(post.id, position as Position);
@@ -44,7 +58,7 @@ impl Library {
             }
         }
         let tables = tables.map(FacetTableBuilder::finish);
-        Self { posts, positions, tables }
+        Self { posts, positions, tables, stories: OnceLock::new() }
     }
 
     /// The posts, newest first.
@@ -60,6 +74,11 @@ impl Library {
     /// Where a post stands, if it is here.
     pub fn position(&self, id: PostId) -> Option<Position> {
         self.positions.get(&id).copied()
+    }
+
+    /// The news items of all posts, each page once.
+    pub fn stories(&self) -> &StoryTable {
+        self.stories.get_or_init(|| StoryTable::new(&self.posts))
     }
 
     /// The values of a facet.

@@ -5,7 +5,7 @@ use super::queue::Queue;
 use super::read::Reading;
 use super::roots::Roots;
 use super::scan::{Ground, SourceFile, walk};
-use crate::library::Library;
+use crate::library::{Aliases, Library};
 use crate::post::Diagnostic;
 use std::panic::resume_unwind;
 use std::sync::{Arc, mpsc};
@@ -38,8 +38,12 @@ pub struct Progress {
 /// snapshots; the last one is `done`. Blocks until then, and returns what [`super::watch`] goes on
 /// from. Stops early, with nothing, when `tell` returns false.
 ///
-/// Reading begins before the walk is over: at first the newest names found so far are read.
-pub fn gather(roots: &Roots, mut tell: impl FnMut(Progress) -> bool) -> Option<Known> {
+/// `aliases` make tags and categories one. Reading begins before the walk is over: at first the newest names found so far are read.
+pub fn gather(
+    roots: &Roots,
+    aliases: &Arc<Aliases>,
+    mut tell: impl FnMut(Progress) -> bool,
+) -> Option<Known> {
     let queue = &Queue::new(FIRST);
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
@@ -49,7 +53,7 @@ pub fn gather(roots: &Roots, mut tell: impl FnMut(Progress) -> bool) -> Option<K
             scope.spawn(move || work(queue, &sender));
         }
         drop(sender);
-        let mut known = Known::default();
+        let mut known = Known::new(aliases);
         let mut readings = Vec::new();
         let mut due_at = FIRST;
         let mut told = Instant::now();

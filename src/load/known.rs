@@ -5,7 +5,7 @@ use super::read::Reading;
 use super::roots::Roots;
 use super::scan::{Ground, SourceFile, walk};
 use super::stamp::Stamp;
-use crate::library::Library;
+use crate::library::{Aliases, Library};
 use crate::post::{Diagnostic, Origin, Post, PostId};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -15,6 +15,7 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct Known {
     library: Arc<Library>,
+    aliases: Arc<Aliases>,
     problems: Arc<Vec<Diagnostic>>,
     /// All files, those that are no posts too: unreadable ones, pages of sections without text.
     files: HashMap<PostId, Option<Stamp>>,
@@ -43,6 +44,11 @@ pub struct Change {
 }
 
 impl Known {
+    /// Nothing yet; values that are to be one will be.
+    pub(super) fn new(aliases: &Arc<Aliases>) -> Self {
+        Self { aliases: Arc::clone(aliases), ..Self::default() }
+    }
+
     /// How many files were read.
     pub(super) fn files(&self) -> usize {
         self.files.len()
@@ -123,7 +129,7 @@ impl Known {
             return None;
         }
         if !same_posts {
-            self.library = Arc::new(Library::new(posts));
+            self.library = Arc::new(Library::with_aliases(posts, &self.aliases));
         }
         self.problems = Arc::new(problems);
         Some(Change {

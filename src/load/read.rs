@@ -5,7 +5,7 @@ use super::site::is_section_page;
 use super::stamp::Stamp;
 use crate::markdown::{self, Block, survey};
 use crate::post::{
-    Code, Diagnostic, FrontMatter, Origin, Post, SearchText, Severity, Story, date_in_path,
+    Code, Diagnostic, FrontMatter, Origin, PageId, Post, SearchText, Severity, Story, date_in_path,
     front_matter, is_web,
 };
 use crate::text::{clean, clean_line};
@@ -182,6 +182,7 @@ fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
         .filter(|section| is_web(&section.url))
         .map(|section| Story {
             title: section.title.into(),
+            page: PageId::of(&section.url),
             url: section.url.into(),
             level: section.level,
             section: section.section.map(Into::into),

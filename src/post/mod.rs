@@ -6,6 +6,7 @@
 mod date;
 mod diagnostic;
 mod front_matter;
+mod page;
 mod search_text;
 mod story;
 mod url;
@@ -18,6 +19,7 @@ pub use diagnostic::{Code, Diagnostic, Severity};
 pub use front_matter::{Finding, FrontMatter, front_matter};
 /// A day of the calendar, without time or zone.
 pub use jiff::civil::Date;
+pub use page::{PageId, canonical};
 pub use search_text::SearchText;
 pub use story::Story;
 pub use url::{host, host_in, is_web};
@@ -29,11 +31,15 @@ pub struct PostId(pub u64);
 impl PostId {
     /// The name of the post at an absolute path, given as the path's bytes.
     pub fn of(path: &[u8]) -> Self {
-        let hash = path.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
-        Self(hash)
+        Self(hash(path))
     }
+}
+
+/// FNV-1a, 64 bits.
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 /// Where a post's text can be read again.

@@ -1,5 +1,7 @@
 //! A news item of a digest: a heading and a source link.
 
+use super::page::PageId;
+
 /// One news item of a post.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Story {
@@ -7,6 +9,8 @@ pub struct Story {
     pub title: Box<str>,
     /// The source, an http or https address.
     pub url: Box<str>,
+    /// The page at that address.
+    pub page: PageId,
     /// The heading's level, 1 to 6; zero for an item of a list of links.
     pub level: u8,
     /// The heading above, or the one the item stands under.

@@ -29,6 +29,7 @@ fn library() -> Library {
                 .then(|| Story {
                     title: "Istio Ambient 模式".into(),
                     url: "https://istio.io/y".into(),
+                    page: crate::post::PageId::of("https://istio.io/y"),
                     ..Story::default()
                 })
                 .into_iter()

@@ -3,7 +3,8 @@
 use super::run::{Ended, Event, Events};
 use super::{Desktop, Host, Opened};
 use crate::app::{Changed, Effect, Loaded, Message, Notice};
-use crate::library::Library;
+use crate::config::Config;
+use crate::library::{Aliases, Library};
 use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch};
 use crate::messages::Text;
 use crate::post::{Date, Origin, PostId};
@@ -45,6 +46,7 @@ struct Wanted {
 pub(super) struct World {
     host: Box<dyn Host>,
     roots: Arc<Roots>,
+    aliases: Arc<Aliases>,
     events: Events,
     /// The load in force; earlier ones stop when they see it.
     generation: Arc<AtomicU64>,
@@ -59,7 +61,7 @@ pub(super) struct World {
 
 impl World {
     /// The world of one run; a thread for reading posts and one for searching are started.
-    pub fn new(roots: Roots, browser: Option<&str>, events: Events) -> Self {
+    pub fn new(roots: Roots, config: &Config, events: Events) -> Self {
         let wanted = worker(events.clone(), |Wanted { post, origin, request }| {
             let blocks = body(&origin).map_err(|error| clean_line(&error.to_string()));
             Message::Body { post, request, blocks }
@@ -68,7 +70,7 @@ impl World {
             Message::Found { request, found: find(&library, &query, today) }
         });
         let reports = events.clone();
-        let host = Desktop::new(browser, move |error| {
+        let host = Desktop::new(config.browser.as_deref(), move |error| {
             let notice = Notice { text: clean_line(&error.to_string()), is_error: true };
             // The loop may be over; then nobody needs to hear of it.
             let _ = reports.send(Event::Message(Message::Told(notice)));
@@ -76,6 +78,7 @@ impl World {
         Self {
             host: Box::new(host),
             roots: Arc::new(roots),
+            aliases: Arc::new(aliases(config)),
             events,
             generation: Arc::default(),
             watching: None,
@@ -132,12 +135,13 @@ impl World {
     fn load(&mut self, generation: u64) -> Outcome {
         self.generation.store(generation, Ordering::Relaxed);
         let (current, roots) = (Arc::clone(&self.generation), Arc::clone(&self.roots));
+        let aliases = Arc::clone(&self.aliases);
         let (changes, stop) = load::events();
         self.watching = Some(stop);
         let told_blind = Arc::clone(&self.told_blind);
         let events = self.events.clone();
         thread::spawn(move || {
-            let known = gather(&roots, |progress| {
+            let known = gather(&roots, &aliases, |progress| {
                 let message = Message::Loaded(Loaded {
                     generation,
                     library: progress.library,
@@ -179,6 +183,11 @@ impl World {
 fn changed(generation: u64, change: load::Change) -> Message {
     let load::Change { library, problems, changed, moved, new, gone } = change;
     Message::Changed(Changed { generation, library, problems, changed, moved, new, gone })
+}
+
+/// The tags and categories that a person wants to be one.
+fn aliases(config: &Config) -> Aliases {
+    Aliases::new(config.aliases.iter().map(|(from, to)| (from.as_str(), to.as_str())))
 }
 
 /// A thread that answers the last of the questions waiting for it; whoever asked the others no

@@ -3,6 +3,7 @@
 use super::perform::{Outcome, World};
 use super::{Input, Loan, Options, Reader, Screen, Signal, panics, signals};
 use crate::app::{Effect, Load, Loaded, Message, Model, Size, update};
+use crate::config::Config;
 use crate::load::Roots;
 use crate::post::Diagnostic;
 use crate::ui::{Theme, view};
@@ -45,13 +46,13 @@ pub enum Ended {
 /// # Errors
 ///
 /// Standard output is no terminal, or the terminal cannot be taken.
-pub fn run(roots: &Roots, query: &str, browser: Option<&str>) -> io::Result<Ended> {
+pub fn run(roots: &Roots, query: &str, config: &Config) -> io::Result<Ended> {
     let (sender, receiver) = mpsc::channel();
     let loan = Loan::default();
     panics::watch(sender.clone(), || Event::Panicked);
     signals::watch(&loan, sender.clone(), Event::Signal)?;
     let options = Options { title: "yunbao".to_owned(), mouse: false };
-    let mut world = World::new(roots.clone(), browser, sender.clone());
+    let mut world = World::new(roots.clone(), config, sender.clone());
     let screen = Screen::enter(&options, &loan)?;
     let reader = Reader::start(sender, Event::Input)?;
     let (width, height) = screen.size();

@@ -3,6 +3,7 @@
 use super::*;
 use crate::load::queue::Queue;
 use std::collections::HashSet;
+use std::sync::Arc;
 use std::thread;
 
 fn many() -> Place {
@@ -18,7 +19,7 @@ fn many() -> Place {
 fn snapshots_grow_and_the_last_one_is_done() {
     let place = many();
     let mut seen: Vec<Progress> = Vec::new();
-    let known = gather(&Roots::from(vec![place.root()]), |progress| {
+    let known = gather(&Roots::from(vec![place.root()]), &Arc::default(), |progress| {
         seen.push(progress);
         true
     });
@@ -84,7 +85,7 @@ fn reading_begins_while_the_walk_goes_on() {
 fn it_stops_when_it_is_not_wanted() {
     let place = many();
     let mut told = 0;
-    let known = gather(&Roots::from(vec![place.root()]), |_| {
+    let known = gather(&Roots::from(vec![place.root()]), &Arc::default(), |_| {
         told += 1;
         told < 2
     });
@@ -96,10 +97,14 @@ fn it_stops_when_it_is_not_wanted() {
 fn nothing_to_read_is_one_snapshot() {
     for place in [Place::new(), Place::with(&["a.txt"])] {
         let mut seen = Vec::new();
-        gather(&Roots::from(vec![place.root(), place.at("nowhere")]), |progress| {
-            seen.push(progress);
-            true
-        });
+        gather(
+            &Roots::from(vec![place.root(), place.at("nowhere")]),
+            &Arc::default(),
+            |progress| {
+                seen.push(progress);
+                true
+            },
+        );
         assert_eq!(seen.len(), 1);
         assert!(seen[0].done && seen[0].library.posts().is_empty());
         assert_eq!(place.short(&seen[0].problems)[0].1, Code::Missing);

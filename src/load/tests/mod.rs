@@ -12,6 +12,7 @@ use super::*;
 use crate::post::{Code, Diagnostic};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tempfile::TempDir;
 
 /// A folder for one test. Its name has no leading dot, as a root's may not matter.
@@ -94,7 +95,7 @@ impl Place {
 /// The last snapshot of a load, and its findings.
 fn load(roots: &Roots) -> Progress {
     let mut last = None;
-    gather(roots, |progress| {
+    gather(roots, &Arc::default(), |progress| {
         last = Some(progress);
         true
     });

@@ -28,7 +28,7 @@ impl Running {
         let (sender, news) = mpsc::channel();
         let (listened, stop) = events();
         let roots = Roots::from(roots);
-        let known = gather(&roots, |_| true).unwrap();
+        let known = gather(&roots, &Arc::default(), |_| true).unwrap();
         let first = known.progress(None);
         thread::spawn(move || {
             let tell = |news| sender.send(news).is_ok();
@@ -298,11 +298,16 @@ fn it_ends_when_it_is_told_to() {
     let place = three();
     let roots = Roots::from(vec![place.root()]);
     let (listened, stop) = events();
-    let known = gather(&roots, |_| true).unwrap();
+    let known = gather(&roots, &Arc::default(), |_| true).unwrap();
     let watching = thread::spawn(move || watch(&roots, known, &listened, |_| true));
     drop(stop);
     watching.join().unwrap();
     // What cannot change is not watched.
     let (listened, _stop) = events();
-    watch(&Roots::Samples, gather(&Roots::Samples, |_| true).unwrap(), &listened, |_| true);
+    watch(
+        &Roots::Samples,
+        gather(&Roots::Samples, &Arc::default(), |_| true).unwrap(),
+        &listened,
+        |_| true,
+    );
 }

@@ -1,0 +1,153 @@
+//! News items across posts: those that name the same page are one.
+
+use super::snapshot::Position;
+use crate::post::{PageId, Post, Story};
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A news item's number in one table: the most recently reported has the lowest.
+pub type StoryId = u32;
+
+/// One post that reports a news item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The post.
+    pub post: Position,
+    /// The item's number among that post's stories.
+    pub story: u32,
+}
+
+/// All news items of a library, each page once.
+#[derive(Clone, Debug, Default)]
+pub struct StoryTable {
+    /// `reports[starts[s]..starts[s + 1]]` are those of story `s`, newest first.
+    starts: Vec<u32>,
+    reports: Vec<Report>,
+    by_page: HashMap<PageId, StoryId>,
+}
+
+impl StoryTable {
+    /// Merges the stories of posts that are in order, newest first. A page that a post names twice
+    /// is reported by it once.
+    pub(super) fn new(posts: &[Arc<Post>]) -> Self {
+        let mut by_page: HashMap<PageId, StoryId> = HashMap::new();
+        let mut ids: Vec<StoryId> = Vec::new();
+        let mut all: Vec<Report> = Vec::new();
+        let mut last: Vec<Position> = Vec::new();
+        let mut counts: Vec<u32> = Vec::new();
+        for (position, post) in posts.iter().enumerate() {
+            let position = position as Position;
+            for (number, story) in post.stories.iter().enumerate() {
+                let next = counts.len() as StoryId;
+                let id = *by_page.entry(story.page).or_insert(next);
+                if id == next {
+                    counts.push(0);
+                    last.push(Position::MAX);
+                }
+                if last[id as usize] != position {
+                    last[id as usize] = position;
+                    counts[id as usize] += 1;
+                    ids.push(id);
+                    all.push(Report { post: position, story: number as u32 });
+                }
+            }
+        }
+        let mut starts = Vec::with_capacity(counts.len() + 1);
+        let mut end = 0;
+        starts.push(0);
+        for count in &counts {
+            end += count;
+            starts.push(end);
+        }
+        let mut next: Vec<u32> = starts[..counts.len()].to_vec();
+        let mut reports = vec![Report { post: 0, story: 0 }; all.len()];
+        for (id, report) in ids.into_iter().zip(all) {
+            let at = &mut next[id as usize];
+            reports[*at as usize] = report;
+            *at += 1;
+        }
+        Self { starts, reports, by_page }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// True if there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The posts that report a story, newest first; never none.
+    pub fn reports(&self, story: StoryId) -> &[Report] {
+        &self.reports[self.range(story)]
+    }
+
+    fn range(&self, story: StoryId) -> Range<usize> {
+        self.starts[story as usize] as usize..self.starts[story as usize + 1] as usize
+    }
+
+    /// The number of the story about a page.
+    pub fn about(&self, page: PageId) -> Option<StoryId> {
+        self.by_page.get(&page).copied()
+    }
+
+    /// A story as one of its reports has it.
+    pub fn story<'a>(&self, posts: &'a [Arc<Post>], report: Report) -> Option<&'a Story> {
+        posts.get(report.post as usize)?.stories.get(report.story as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::post::{Date, Origin, PostId, SearchText};
+
+    fn post(path: &str, urls: &[&str]) -> Arc<Post> {
+        let story = |url: &&str| Story {
+            title: (*url).into(),
+            url: (*url).into(),
+            page: PageId::of(url),
+            ..Story::default()
+        };
+        Arc::new(Post {
+            id: PostId::of(path.as_bytes()),
+            path: path.to_owned(),
+            origin: Origin::Embedded(""),
+            title: path.to_owned(),
+            date: Some(Date::constant(2026, 1, 1)),
+            authors: Vec::new(),
+            categories: Vec::new(),
+            tags: Vec::new(),
+            source: None,
+            stories: urls.iter().map(story).collect(),
+            draft: false,
+            words: 0,
+            has_code: false,
+            warnings: 0,
+            search: SearchText::default(),
+        })
+    }
+
+    #[test]
+    fn a_page_is_one_story_whatever_reports_it() {
+        let posts = [
+            post("c", &["https://a.io/1", "https://a.io/2", "http://www.a.io/1/#x"]),
+            post("b", &[]),
+            post("a", &["https://a.io/3", "https://a.io/1?utm_source=b"]),
+        ];
+        let table = StoryTable::new(&posts);
+        assert_eq!(table.len(), 3);
+        let report = |post, story| Report { post, story };
+        assert_eq!(table.reports(0), [report(0, 0), report(2, 1)]);
+        assert_eq!(table.reports(1), [report(0, 1)]);
+        assert_eq!(table.reports(2), [report(2, 0)]);
+        assert_eq!(table.about(PageId::of("https://a.io/3/")), Some(2));
+        assert_eq!(table.about(PageId::of("https://a.io/4")), None);
+        let title = table.story(&posts, report(2, 1)).map(|story| story.title.to_string());
+        assert_eq!(title.as_deref(), Some("https://a.io/1?utm_source=b"));
+        assert!(StoryTable::new(&[]).is_empty());
+    }
+}

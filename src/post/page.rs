@@ -1,0 +1,218 @@
+//! Which addresses are the same page.
+
+/// A page's name: a 64-bit FNV-1a hash of its canonical address.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub u64);
+
+impl PageId {
+    /// The name of the page at an address.
+    pub fn of(url: &str) -> Self {
+        Self(super::hash(canonical(url).as_bytes()))
+    }
+}
+
+/// Parameters that say where a reader came from and nothing about the page: those of analytics
+/// (`utm_` as a beginning), of mail and of social networks.
+const TRACKING: [&str; 19] = [
+    "fbclid",
+    "gclid",
+    "gclsrc",
+    "dclid",
+    "gbraid",
+    "wbraid",
+    "msclkid",
+    "yclid",
+    "twclid",
+    "ttclid",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+    "mkt_tok",
+    "_hsenc",
+    "_hsmi",
+    "ref_src",
+    "ref_url",
+    "isappinstalled",
+];
+/// File names that stand for their folder.
+const INDEX: [&str; 3] = ["/index.html", "/index.htm", "/index.php"];
+
+/// An address without what does not change the page it names: scheme, `www.`, letter case of the
+/// host, default ports, a trailing slash or index file, fragments, tracking parameters, and the
+/// spelling of percent escapes (RFC 3986 §6.2.2). A fragment that is a route of its own (`#/…`,
+/// `#!…`) stays; so does the order of parameters.
+///
+/// Two addresses with the same result are taken for one page. What is no http or https address is
+/// given back as it is.
+pub fn canonical(url: &str) -> String {
+    let Some((scheme, rest)) = url.trim().split_once("://") else { return url.trim().to_owned() };
+    if !(scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")) {
+        return url.trim().to_owned();
+    }
+    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (authority, path) = match rest.find('/') {
+        Some(at) => rest.split_at(at),
+        None => (rest, ""),
+    };
+    let mut out = host(authority);
+    let path = escapes(path);
+    let path = INDEX.iter().find_map(|index| path.strip_suffix(index)).unwrap_or(&path);
+    out.push_str(path.trim_end_matches('/'));
+    let mut separator = '?';
+    for parameter in query.split('&').filter(|parameter| !is_tracking(parameter)) {
+        out.push(separator);
+        out.push_str(&escapes(parameter));
+        separator = '&';
+    }
+    if fragment.starts_with(['/', '!']) {
+        out.push('#');
+        out.push_str(fragment);
+    }
+    out
+}
+
+/// The authority in lower case, without `www.` and default port.
+fn host(authority: &str) -> String {
+    let lower = authority.to_lowercase();
+    let host = lower.strip_suffix(":443").or_else(|| lower.strip_suffix(":80")).unwrap_or(&lower);
+    let host = host.strip_suffix('.').unwrap_or(host);
+    match host.strip_prefix("www.") {
+        // `www.` alone, or before a top-level domain, is the name itself.
+        Some(bare) if bare.contains('.') => bare.to_owned(),
+        _ => host.to_owned(),
+    }
+}
+
+fn is_tracking(parameter: &str) -> bool {
+    let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+    let name = name.to_ascii_lowercase();
+    name.is_empty()
+        || name.starts_with("utm_")
+        || TRACKING.contains(&name.as_str())
+        // Medium's feeds add `source=rss-…`.
+        || (name == "source" && value.starts_with("rss"))
+}
+
+/// The text with its percent escapes in capitals, and without those that are not needed.
+fn escapes(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        out.push_str(&rest[..at]);
+        let escape = rest.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match escape {
+            Some(byte) if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => {
+                out.push(char::from(byte));
+                rest = &rest[at + 3..];
+            }
+            Some(_) => {
+                out.push_str(&rest[at..at + 3].to_ascii_uppercase());
+                rest = &rest[at + 3..];
+            }
+            None => {
+                out.push('%');
+                rest = &rest[at + 1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_same_page_has_one_address() {
+        let page = "https://istio.io/latest/docs?q=1";
+        for same in [
+            "http://istio.io/latest/docs?q=1",
+            "HTTPS://istio.io/latest/docs?q=1",
+            "https://www.istio.io/latest/docs?q=1",
+            "https://WWW.Istio.IO/latest/docs?q=1",
+            "https://istio.io:443/latest/docs?q=1",
+            "http://istio.io:80/latest/docs?q=1",
+            "https://istio.io./latest/docs?q=1",
+            "https://istio.io/latest/docs/?q=1",
+            "https://istio.io/latest/docs/index.html?q=1",
+            "https://istio.io/latest/docs?q=1#install",
+            "https://istio.io/latest/docs?q=1#",
+            "https://istio.io/latest/docs?q=1&utm_source=x&utm_medium=y",
+            "https://istio.io/latest/docs?utm_campaign=z&q=1",
+            "https://istio.io/latest/docs?UTM_source=x&q=1",
+            "https://istio.io/latest/docs?q=1&fbclid=abc",
+            "https://istio.io/latest/docs?q=1&gclid=abc&mc_cid=1&mc_eid=2",
+            "https://istio.io/latest/docs?q=1&source=rss----abc---4",
+            "https://istio.io/latest/docs?q=1&",
+            "https://istio.io/lat%65st/docs?q=1",
+            " https://istio.io/latest/docs?q=1 ",
+        ] {
+            assert_eq!(canonical(same), canonical(page), "{same}");
+            assert_eq!(PageId::of(same), PageId::of(page));
+        }
+        for (url, out) in [
+            ("https://a.io", "a.io"),
+            ("https://a.io/", "a.io"),
+            ("https://a.io/?p=12", "a.io?p=12"),
+            ("https://a.io/%e4%ba%91", "a.io/%E4%BA%91"),
+            ("https://a.io/%7Eme/%zz", "a.io/~me/%zz"),
+            ("https://a.io/#/route/1", "a.io#/route/1"),
+            ("https://a.io/x#!about", "a.io/x#!about"),
+            ("https://www.io/", "www.io"),
+            ("mailto:a@b.c", "mailto:a@b.c"),
+            ("not a url", "not a url"),
+            ("", ""),
+        ] {
+            assert_eq!(canonical(url), out, "{url}");
+        }
+    }
+
+    #[test]
+    fn different_pages_stay_apart() {
+        let pages = [
+            "https://a.io/?p=1",
+            "https://a.io/?p=2",
+            "https://a.io/?id=1",
+            "https://a.io/P",
+            "https://a.io/p",
+            "https://a.io/p/q",
+            "https://a.io/p?q",
+            "https://b.a.io/p",
+            "https://m.a.io/p",
+            "https://a.io:8080/p",
+            "https://a.io/p#/q",
+            "https://a.io/p#!q",
+            "https://a.io/p?ref=main",
+            "https://a.io/p?source=feed",
+            "https://a.io/index",
+            "https://a.io/p%2Fq",
+        ];
+        for (index, one) in pages.iter().enumerate() {
+            for other in &pages[index + 1..] {
+                assert_ne!(canonical(one), canonical(other), "{one} {other}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_canonical_address_is_canonical(
+            url in "(http|https)://(www\\.)?[a-zA-Z]{1,4}(\\.[a-z]{2,3}){1,2}(:80|:443|:1)?(/[a-z%0-9A-F.~]{0,6}){0,3}/?(\\?[a-z_=&%]{0,12})?(#[!/a-z]{0,4})?"
+        ) {
+            let once = canonical(&url);
+            prop_assert_eq!(canonical(&format!("https://{once}")), once);
+        }
+
+        #[test]
+        fn any_text_is_taken(text in any::<String>()) {
+            let _ = canonical(&text);
+            let _ = canonical(&format!("https://{text}"));
+        }
+    }
+}
