@@ -22,7 +22,7 @@ mod watch;
 mod watched;
 
 pub use gather::{Progress, gather};
-pub use known::{Change, Known};
+pub use known::{Change, Known, sort_problems};
 pub use read::{MAX_BYTES, body, read};
 pub use roots::{INPUT, Root, Roots, check};
 pub use scan::{Scan, SourceFile, scan};
