@@ -176,9 +176,14 @@ impl Known {
         let findings = self.findings.values().flatten();
         let mut problems: Vec<Diagnostic> =
             self.ground.all_problems().chain(findings).cloned().collect();
-        problems.sort_by(|a, b| {
-            (b.severity, &a.path, a.line, a.column).cmp(&(a.severity, &b.path, b.line, b.column))
-        });
+        sort_problems(&mut problems);
         problems
     }
+}
+
+/// Errors first, then by path and place.
+pub fn sort_problems(problems: &mut [Diagnostic]) {
+    problems.sort_by(|a, b| {
+        (b.severity, &a.path, a.line, a.column).cmp(&(a.severity, &b.path, b.line, b.column))
+    });
 }

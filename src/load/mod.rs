@@ -22,8 +22,8 @@ mod watch;
 mod watched;
 
 pub use gather::{Progress, gather};
-pub use known::{Change, Known};
 pub use read::{MAX_BYTES, body, read, summaries};
+pub use known::{Change, Known, sort_problems};
 pub use roots::{INPUT, Root, Roots, check};
 pub use scan::{Scan, SourceFile, scan};
 pub use watch::{Events, News, Stop, events, watch};

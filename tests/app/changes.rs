@@ -14,7 +14,7 @@ fn id(path: &str) -> PostId {
 }
 
 /// Hands in what has become of the posts, with those that were read again and those only moved.
-fn change(app: &mut App, posts: &[(&str, &str)], changed: &[&str], moved: &[(&str, &str)]) {
+pub fn change(app: &mut App, posts: &[(&str, &str)], changed: &[&str], moved: &[(&str, &str)]) {
     let before = app.model.library.posts().len();
     let (library, problems) = library(posts);
     app.message(Message::Changed(Changed {

@@ -1,5 +1,6 @@
 //! The program's behaviour by keys, without a terminal.
 
+use crate::changes::change;
 use crate::posts::POSTS;
 use crate::support::{self, App};
 use proptest::prelude::*;
@@ -409,6 +410,11 @@ proptest! {
             match what {
                 0 => { app.resize(width, height); }
                 1 => app.load_part(&POSTS[usize::from(width) % POSTS.len()..], false),
+                3 => {
+                    let from = usize::from(height) % POSTS.len();
+                    let moved = [(POSTS[from].0, POSTS[5].0)];
+                    change(&mut app, &POSTS[from..], &[POSTS[4].0, POSTS[5].0], &moved);
+                }
                 2 => app.message(Message::Paste("tag:istio \u{1b}[31m\n".to_owned())),
                 _ => app.message(Message::Key(key)),
             }
