@@ -3,8 +3,10 @@
 //! Owns the order of posts and the merging of spellings. Knows nothing of queries or of how posts
 //! came to be.
 
+mod duplicates;
 mod facet;
 mod snapshot;
 
+pub use duplicates::duplicate_titles;
 pub use facet::{Facet, FacetTable, FacetValue, facet_key};
 pub use snapshot::{Library, Position};

@@ -10,5 +10,5 @@ mod scan;
 mod tests;
 
 pub use gather::{Progress, gather};
-pub use read::{MAX_BYTES, body, read};
+pub use read::{MAX_BYTES, body, read, text};
 pub use scan::{Roots, Scan, SourceFile, check, scan};

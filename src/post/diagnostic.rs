@@ -32,6 +32,12 @@ pub enum Code {
     InvalidDate,
     /// A source that is not an http or https address.
     InvalidSource,
+    /// A date later than the day in the file's name.
+    DateAfterName,
+    /// The title of another post of the same day.
+    DuplicateTitle,
+    /// A relative link to a file that is not there.
+    DeadLink,
 }
 
 impl Code {
@@ -47,6 +53,9 @@ impl Code {
             Self::DuplicateKey => "duplicate-key",
             Self::InvalidDate => "invalid-date",
             Self::InvalidSource => "invalid-source",
+            Self::DateAfterName => "date-after-name",
+            Self::DuplicateTitle => "duplicate-title",
+            Self::DeadLink => "dead-link",
         }
     }
 }
