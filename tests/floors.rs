@@ -17,11 +17,17 @@ const FLOORS: [(&str, &[&str]); 12] = [
     ("app", &["query", "library", "post", "markdown", "config", "messages", "text"]),
     ("ui", &["app", "query", "library", "post", "markdown", "messages", "text"]),
     ("term", &["ui", "app", "load", "config", "library", "markdown", "messages", "post", "text"]),
-    ("cli", &["term", "load", "query", "library", "markdown", "config", "messages", "text"]),
+    (
+        "cli",
+        &[
+            "term", "app", "load", "query", "library", "markdown", "post", "config", "messages",
+            "text",
+        ],
+    ),
 ];
 
 /// Crates with the only places that may name them.
-const USERS: [(&str, &[&str]); 8] = [
+const USERS: [(&str, &[&str]); 11] = [
     ("pulldown_cmark", &["markdown"]),
     ("serde_yaml", &["post/front_matter", "config"]),
     ("toml", &["post/front_matter"]),
@@ -30,6 +36,9 @@ const USERS: [(&str, &[&str]); 8] = [
     ("ratatui", &["ui", "term"]),
     ("crossterm", &["term"]),
     ("ignore", &["load"]),
+    ("annotate_snippets", &["cli/snippet.rs"]),
+    ("serde_json", &["cli/output.rs"]),
+    ("percent_encoding", &["post"]),
 ];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {

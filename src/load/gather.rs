@@ -75,10 +75,10 @@ pub fn gather(roots: &Roots, mut tell: impl FnMut(Progress) -> bool) {
     });
 }
 
-type Outcome = (Option<Post>, Vec<Diagnostic>);
+pub(super) type Outcome = (Option<Post>, Vec<Diagnostic>);
 
 /// Reads files until none is left. The order of the list is the order of work.
-fn work(
+pub(super) fn work(
     files: &[SourceFile],
     next: &AtomicUsize,
     stop: &AtomicBool,
@@ -102,9 +102,7 @@ struct Gathered {
 impl Gathered {
     fn progress(&self, done: bool) -> Progress {
         let mut problems = self.problems.clone();
-        problems.sort_by(|a, b| {
-            (b.severity, &a.path, a.line, a.column).cmp(&(a.severity, &b.path, b.line, b.column))
-        });
+        sort_problems(&mut problems);
         Progress {
             library: Arc::new(Library::new(self.posts.clone())),
             read: self.read,
@@ -113,4 +111,11 @@ impl Gathered {
             done,
         }
     }
+}
+
+/// Errors first, then by path and place.
+pub fn sort_problems(problems: &mut [Diagnostic]) {
+    problems.sort_by(|a, b| {
+        (b.severity, &a.path, a.line, a.column).cmp(&(a.severity, &b.path, b.line, b.column))
+    });
 }

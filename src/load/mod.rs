@@ -8,7 +8,9 @@ mod samples;
 mod scan;
 #[cfg(test)]
 mod tests;
+mod whole;
 
-pub use gather::{Progress, gather};
+pub use gather::{Progress, gather, sort_problems};
 pub use read::{MAX_BYTES, body, read, text};
 pub use scan::{Roots, Scan, SourceFile, check, scan};
+pub use whole::{Whole, whole};

@@ -1,0 +1,162 @@
+//! `yunbao stories`: the news items of posts, each page once.
+//!
+//! The grouping here is by the address as written; nothing else in this file depends on how it is
+//! done.
+
+use super::args::Rows;
+use super::found::find;
+use super::output::{json, print};
+use super::table::{self, Column, Set};
+use crate::load::Roots;
+use crate::post::{Post, host};
+use crate::term::paper;
+use serde::Serialize;
+use std::collections::HashMap;
+use std::process::ExitCode;
+
+/// First and last day, number of posts, title, address.
+const COLUMNS: [Column; 5] = [
+    Column { share: 0, from: 120, set: Set::Left },
+    Column { share: 0, from: 0, set: Set::Left },
+    Column { share: 0, from: 0, set: Set::Right },
+    Column { share: 4, from: 0, set: Set::Left },
+    Column { share: 3, from: 60, set: Set::Left },
+];
+
+/// A story as a line of JSON; the order of the keys is promised.
+#[derive(Debug, PartialEq, Serialize)]
+struct Row<'a> {
+    title: &'a str,
+    url: &'a str,
+    host: Option<String>,
+    first: Option<String>,
+    last: Option<String>,
+    count: usize,
+    posts: Vec<&'a str>,
+}
+
+/// Prints the stories of the posts that the query means.
+pub fn run(roots: &Roots, query: &str, rows: Rows) -> ExitCode {
+    let found = match find(roots, query) {
+        Ok(found) => found,
+        Err(code) => return code,
+    };
+    let stories = merged(found.posts().map(AsRef::as_ref));
+    let code = found.code(stories.len());
+    let mut stories = stories.iter().take(rows.limit.unwrap_or(usize::MAX));
+    print(code, |out| {
+        if rows.json {
+            return stories.try_for_each(|story| json(out, story));
+        }
+        table::write(out, &COLUMNS, stories.map(cells), paper().columns)
+    })
+}
+
+fn cells(story: &Row<'_>) -> Vec<String> {
+    vec![
+        story.first.clone().unwrap_or_default(),
+        story.last.clone().unwrap_or_default(),
+        story.count.to_string(),
+        story.title.to_owned(),
+        story.url.to_owned(),
+    ]
+}
+
+/// The stories of posts given newest first: in the order of their last appearance, each with the
+/// title it had then.
+fn merged<'a>(posts: impl Iterator<Item = &'a Post>) -> Vec<Row<'a>> {
+    let mut rows: Vec<Row<'a>> = Vec::new();
+    let mut by_url: HashMap<&'a str, usize> = HashMap::new();
+    for post in posts {
+        for story in &post.stories {
+            let at = *by_url.entry(&story.url).or_insert_with(|| {
+                rows.push(Row {
+                    title: &story.title,
+                    url: &story.url,
+                    host: host(&story.url),
+                    first: None,
+                    last: None,
+                    count: 0,
+                    posts: Vec::new(),
+                });
+                rows.len() - 1
+            });
+            let row = &mut rows[at];
+            // A post that tells it twice is one post.
+            if row.posts.last() != Some(&post.path.as_str()) {
+                row.posts.push(&post.path);
+                row.count += 1;
+                let day = post.date.map(|day| day.to_string());
+                row.last = row.last.take().or_else(|| day.clone());
+                row.first = day.or(row.first.take());
+            }
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::post::{Date, Origin, PostId, SearchText};
+
+    fn post(path: &str, day: Option<Date>, stories: &[(&str, &str)]) -> Post {
+        let story = |(title, url): &(&str, &str)| crate::post::Story {
+            title: (*title).to_owned(),
+            url: (*url).to_owned(),
+            ..Default::default()
+        };
+        Post {
+            id: PostId::of(path.as_bytes()),
+            path: path.to_owned(),
+            origin: Origin::Embedded(""),
+            title: path.to_owned(),
+            date: day,
+            authors: Vec::new(),
+            categories: Vec::new(),
+            tags: Vec::new(),
+            source: None,
+            stories: stories.iter().map(story).collect(),
+            draft: false,
+            words: 0,
+            has_code: false,
+            warnings: 0,
+            search: SearchText::default(),
+        }
+    }
+
+    #[test]
+    fn a_page_told_in_many_posts_is_one_story() {
+        let day = |day| Some(Date::constant(2026, 1, day));
+        let a = "https://www.cncf.io/a";
+        let posts = [
+            post("new.md", day(9), &[("A again", a), ("B", "https://b.io/"), ("A still", a)]),
+            post("old.md", day(2), &[("A", a)]),
+            post("undated.md", None, &[("A", a)]),
+        ];
+        let rows = merged(posts.iter());
+        assert_eq!(
+            rows,
+            [
+                Row {
+                    title: "A again",
+                    url: a,
+                    host: Some("cncf.io".to_owned()),
+                    first: Some("2026-01-02".to_owned()),
+                    last: Some("2026-01-09".to_owned()),
+                    count: 3,
+                    posts: vec!["new.md", "old.md", "undated.md"],
+                },
+                Row {
+                    title: "B",
+                    url: "https://b.io/",
+                    host: Some("b.io".to_owned()),
+                    first: Some("2026-01-09".to_owned()),
+                    last: Some("2026-01-09".to_owned()),
+                    count: 1,
+                    posts: vec!["new.md"],
+                },
+            ]
+        );
+    }
+}
