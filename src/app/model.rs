@@ -156,6 +156,12 @@ impl Model {
         usize::from(inner.saturating_sub(taken).max(1))
     }
 
+    /// Cells of an overlay's rows, a blank on either side left out.
+    pub fn overlay_width(&self) -> usize {
+        let inner = overlay_area(self.size).map_or(0, |area| area.inside_border().width);
+        usize::from(inner.saturating_sub(2))
+    }
+
     /// The counts of every facet value in the current result.
     pub fn counts(&self) -> &Facets {
         &self.settled.facets

@@ -1,5 +1,6 @@
 //! What can lie over the panes: help, the list of problems, a picker of facet values.
 
+use super::problem_list::ProblemList;
 use crate::library::{Facet, Library};
 use crate::query::Facets;
 use crate::text::fold;
@@ -13,10 +14,7 @@ pub enum Overlay {
         top: usize,
     },
     /// Findings about files.
-    Problems {
-        /// The first row shown.
-        top: usize,
-    },
+    Problems(ProblemList),
     /// Values of a facet to choose from.
     Picker(Picker),
 }

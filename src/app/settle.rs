@@ -6,6 +6,7 @@ use super::message::{Effect, Notice};
 use super::model::Model;
 use super::overlay::Overlay;
 use super::panes::Pane;
+use super::problems::ProblemRows;
 use super::reader::Body;
 use crate::query::{facets, search};
 use std::sync::Arc;
@@ -134,6 +135,11 @@ fn settle_cursors(model: &mut Model) {
     if let Some(Overlay::Picker(picker)) = &mut model.overlay {
         picker.cursor = picker.cursor.min(picker.rows.len().saturating_sub(1));
         picker.top = scrolled(picker.top, picker.cursor, picker.rows.len(), height);
+    }
+    let width = model.overlay_width();
+    if let Some(Overlay::Problems(list)) = &mut model.overlay {
+        ProblemRows { problems: &model.problems, width }
+            .with_heights(|items| list.clamp(items, height));
     }
     if model.zen && model.focus != Pane::Reader {
         model.zen = false;

@@ -61,18 +61,14 @@ pub struct Rows {
 /// Commands for scripts.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
-    /// Print posts, newest first
-    ///
-    /// Date, title, tags, source and path, separated by tabs when piped.
+    /// Print posts, newest first: date, title, tags, source, path
     List {
         #[command(flatten)]
         selection: Selection,
         #[command(flatten)]
         rows: Rows,
     },
-    /// Print the news items of posts, each page once
-    ///
-    /// First and last day, number of posts, title and address, separated by tabs when piped.
+    /// Print the news items of posts, each page once: first and last day, posts, title, address
     Stories {
         #[command(flatten)]
         selection: Selection,

@@ -7,6 +7,7 @@ mod facets;
 mod list;
 mod overlay;
 mod paint;
+mod problems;
 mod query_bar;
 mod reader;
 mod status;

@@ -70,7 +70,12 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             Overlay::Picker(_) => {
                 vec![fixed("Enter", Text::HintToggle), fixed("Esc", Text::HintClose)]
             }
-            _ => vec![fixed("Esc", Text::HintClose), fixed("j k", Text::HintScroll)],
+            Overlay::Problems(_) => {
+                vec![fixed("Enter", Text::HintRead), fixed("Esc", Text::HintClose)]
+            }
+            Overlay::Help { .. } => {
+                vec![fixed("Esc", Text::HintClose), fixed("j k", Text::HintScroll)]
+            }
         };
     }
     if model.query.is_editing() {
