@@ -38,18 +38,21 @@ pub fn run(roots: &Roots, query: &str, rows: Rows, strict: bool) -> ExitCode {
     let warnings = problems.len() - errors;
     let shown = &problems[..rows.limit.unwrap_or(usize::MAX).min(problems.len())];
     let code = u8::from(errors > 0 || posts == 0 || strict && warnings > 0);
-    let ended = print(code, |out| {
+    let printed = print(|out| {
         if rows.json {
             return shown.iter().try_for_each(|problem| json(out, &row(problem)));
         }
         write(out, shown, &found)
     });
+    if let Err(code) = printed {
+        return code;
+    }
     if !rows.json {
         let summary = Text::FindingsIn(warnings, errors, posts);
         // With standard error closed there is nobody to tell.
         let _ = writeln!(io::stderr(), "{summary}");
     }
-    ended
+    ExitCode::from(code)
 }
 
 /// What is wrong, errors first, and with how many posts it was looked for. A query leaves out the

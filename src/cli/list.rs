@@ -55,12 +55,13 @@ pub fn run(roots: &Roots, query: &str, rows: Rows) -> ExitCode {
     };
     let code = found.code(found.rows.len());
     let mut posts = found.posts().take(rows.limit.unwrap_or(usize::MAX));
-    print(code, |out| {
+    let printed = print(|out| {
         if rows.json {
             return posts.try_for_each(|post| json(out, &row(post)));
         }
         table::write(out, &COLUMNS, posts.map(|post| cells(post)), paper().columns)
-    })
+    });
+    printed.err().unwrap_or(ExitCode::from(code))
 }
 
 fn row(post: &Post) -> Row<'_> {

@@ -44,12 +44,13 @@ pub fn run(roots: &Roots, query: &str, rows: Rows) -> ExitCode {
     let stories = merged(found.posts().map(AsRef::as_ref));
     let code = found.code(stories.len());
     let mut stories = stories.iter().take(rows.limit.unwrap_or(usize::MAX));
-    print(code, |out| {
+    let printed = print(|out| {
         if rows.json {
             return stories.try_for_each(|story| json(out, story));
         }
         table::write(out, &COLUMNS, stories.map(cells), paper().columns)
-    })
+    });
+    printed.err().unwrap_or(ExitCode::from(code))
 }
 
 fn cells(story: &Row<'_>) -> Vec<String> {
@@ -157,6 +158,17 @@ mod tests {
                     posts: vec!["new.md"],
                 },
             ]
+        );
+    }
+    #[test]
+    fn a_row_has_the_promised_keys_in_their_order() {
+        let posts = [post("undated.md", None, &[("A", "https://a.io/")])];
+        let mut line = Vec::new();
+        json(&mut line, &merged(posts.iter())[0]).unwrap();
+        assert_eq!(
+            String::from_utf8(line).unwrap(),
+            "{\"title\":\"A\",\"url\":\"https://a.io/\",\"host\":\"a.io\",\"first\":null,\
+             \"last\":null,\"count\":1,\"posts\":[\"undated.md\"]}\n"
         );
     }
 }
