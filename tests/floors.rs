@@ -37,7 +37,7 @@ const USERS: [(&str, &[&str]); 11] = [
     ("crossterm", &["term"]),
     ("ignore", &["load"]),
     ("annotate_snippets", &["cli/snippet.rs"]),
-    ("serde_json", &["cli/output.rs"]),
+    ("serde_json", &["cli/output.rs", "post/front_matter/tests"]),
     ("percent_encoding", &["post"]),
 ];
 

@@ -218,9 +218,9 @@ mod tests {
             let mut seen = vec![0; heights.len()];
             for _ in 0..heights.iter().sum::<usize>() + 1 {
                 let mut left = height + list.skipped;
-                for index in list.top..heights.len() {
-                    seen[index] = seen[index].max(heights[index].min(left));
-                    left = left.saturating_sub(heights[index]);
+                for (index, rows) in heights.iter().enumerate().skip(list.top) {
+                    seen[index] = seen[index].max(left.min(*rows));
+                    left = left.saturating_sub(*rows);
                 }
                 list.down(&items, 1, height);
             }

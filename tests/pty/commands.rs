@@ -35,7 +35,7 @@ fn a_list_is_a_table_as_wide_as_the_terminal() {
     );
     assert!(!terminal.output().contains(&0x1b), "no colours in a list");
     let text = run(&["list", "blog"], &[], 30).text();
-    assert_eq!(text.lines().next(), Some("2026-08-14  服务网格一周：Is…"));
+    assert_eq!(text.lines().next(), Some("2026-08-14  服务网格一周：Ist…"));
 }
 
 #[test]
