@@ -15,7 +15,7 @@
 //! app       → query, library, post, markdown, config, text
 //! ui        → app and below, ratatui
 //! term      → ui, app, load, query, config, crossterm
-//! cli       → term, load, query, library, markdown, config
+//! cli       → term, app, load, query, library, markdown, post, config, text
 //! ```
 //!
 //! The way of a file: disk → `load::scan` → `load::read` → [`post::Post`] → [`library::Library`]

@@ -23,11 +23,17 @@ const FLOORS: [(&str, &[&str]); 12] = [
             "text",
         ],
     ),
-    ("cli", &["term", "load", "query", "library", "markdown", "config", "messages", "text"]),
+    (
+        "cli",
+        &[
+            "term", "app", "load", "query", "library", "markdown", "post", "config", "messages",
+            "text",
+        ],
+    ),
 ];
 
 /// Crates with the only places that may name them.
-const USERS: [(&str, &[&str]); 10] = [
+const USERS: [(&str, &[&str]); 13] = [
     ("pulldown_cmark", &["markdown"]),
     ("serde_yaml", &["post/front_matter", "config"]),
     ("toml", &["post/front_matter"]),
@@ -38,6 +44,9 @@ const USERS: [(&str, &[&str]); 10] = [
     ("ignore", &["load"]),
     ("nucleo_matcher", &["app/fuzzy.rs"]),
     ("notify", &["load/watched.rs"]),
+    ("annotate_snippets", &["cli/snippet.rs"]),
+    ("serde_json", &["cli/output.rs", "post/front_matter/tests", "markdown/tests"]),
+    ("percent_encoding", &["post"]),
 ];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -145,12 +145,14 @@ pub enum Context {
     List,
     /// The reader.
     Reader,
+    /// The list of problems.
+    Problems,
 }
 
 impl Context {
     /// All of them in the order in which help shows them.
-    pub const ALL: [Self; 5] =
-        [Self::Anywhere, Self::Scrolling, Self::Facets, Self::List, Self::Reader];
+    pub const ALL: [Self; 6] =
+        [Self::Anywhere, Self::Scrolling, Self::Facets, Self::List, Self::Reader, Self::Problems];
 
     /// Its name as a heading.
     pub fn title(self) -> Text<'static> {
@@ -160,6 +162,7 @@ impl Context {
             Self::Facets => Text::KeysFacets,
             Self::List => Text::KeysList,
             Self::Reader => Text::KeysReader,
+            Self::Problems => Text::KeysProblems,
         }
     }
 }
@@ -234,5 +237,6 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Reader, A::OpenLink(7), &["7"]),
         bind(C::Reader, A::OpenLink(8), &["8"]),
         bind(C::Reader, A::OpenLink(9), &["9"]),
+        bind(C::Problems, A::Read, &["Enter"]),
     ]
 };

@@ -13,8 +13,10 @@ use super::panes::Pane;
 use super::picker::{
     Choice, Picker, Subject, action_items, heading_items, link_items, value_items,
 };
+use super::problem_list::ProblemList;
+use super::problems::ProblemRows;
 use super::settle::{error, keep_place, told};
-use crate::library::Facet;
+use crate::library::{Facet, Position};
 use crate::messages::Text;
 use crate::post::Story;
 use crate::query::{Polarity, ticked, toggle};
@@ -27,7 +29,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Back => return back(model),
         Action::Cancel => cancel(model),
         Action::Help => toggle_overlay(model, Overlay::Help { top: 0 }),
-        Action::Problems => toggle_overlay(model, Overlay::Problems { top: 0 }),
+        Action::Problems => toggle_overlay(model, Overlay::Problems(ProblemList::default())),
         Action::NextPane => focus(model, 1),
         Action::PreviousPane => focus(model, 2),
         Action::Search => {
@@ -74,13 +76,16 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PageUp => up(model, height(model).saturating_sub(1).max(1)),
         Action::Top => up(model, usize::MAX / 2),
         Action::Bottom => down(model, usize::MAX / 2),
-        Action::Read => {
-            if model.selected().is_some() {
-                leave(model);
-                hold(model);
-                model.focus = Pane::Reader;
+        Action::Read => match model.overlay {
+            Some(Overlay::Problems(list)) => read_concerned(model, list.cursor),
+            _ => {
+                if model.selected().is_some() {
+                    leave(model);
+                    hold(model);
+                    model.focus = Pane::Reader;
+                }
             }
-        }
+        },
         Action::Toggle => tick(model, Polarity::Include),
         Action::Exclude => tick(model, Polarity::Exclude),
         Action::OpenSource => return open_source(model),
@@ -227,13 +232,14 @@ fn height(model: &Model) -> usize {
 }
 
 fn down(model: &mut Model, rows: usize) {
-    let height = height(model);
+    let (width, height) = (model.overlay_width(), height(model));
     match &mut model.overlay {
         Some(Overlay::Help { top }) => {
             *top = (*top + rows).min(help_rows().len().saturating_sub(height));
         }
-        Some(Overlay::Problems { top }) => {
-            *top = (*top + rows).min(model.problems.len().saturating_sub(height));
+        Some(Overlay::Problems(list)) => {
+            ProblemRows { problems: &model.problems, width }
+                .with_heights(|items| list.down(items, rows, height));
         }
         Some(Overlay::Picker(picker)) => picker.cursor += rows,
         None => match model.focus {
@@ -252,8 +258,13 @@ fn down(model: &mut Model, rows: usize) {
 }
 
 fn up(model: &mut Model, rows: usize) {
+    let (width, height) = (model.overlay_width(), height(model));
     match &mut model.overlay {
-        Some(Overlay::Help { top } | Overlay::Problems { top }) => *top = top.saturating_sub(rows),
+        Some(Overlay::Help { top }) => *top = top.saturating_sub(rows),
+        Some(Overlay::Problems(list)) => {
+            ProblemRows { problems: &model.problems, width }
+                .with_heights(|items| list.up(items, rows, height));
+        }
         Some(Overlay::Picker(picker)) => picker.cursor = picker.cursor.saturating_sub(rows),
         None => match model.focus {
             Pane::Facets => model.facets.cursor = model.facets.cursor.saturating_sub(rows),
@@ -264,6 +275,27 @@ fn up(model: &mut Model, rows: usize) {
             Pane::Reader => model.reader.up(rows),
         },
     }
+}
+
+/// Reads the post that a problem is about. Where the query does not mean it, it gives way to one
+/// that does; undo brings it back.
+fn read_concerned(model: &mut Model, problem: usize) {
+    let Some(problem) = model.problems.get(problem) else { return };
+    let post = model.library.posts().iter().position(|post| post.path == problem.path);
+    let Some(at) = post else {
+        model.notice = Some(error(&Text::NotInLibrary(&problem.path)));
+        return;
+    };
+    let post = &model.library.posts()[at];
+    model.list.held = Some(post.id);
+    if let Ok(row) = model.list.rows.binary_search(&(at as Position)) {
+        model.list.cursor = row;
+    } else {
+        let query = if post.draft { "is:draft" } else { "" };
+        model.query.replace(query.to_owned());
+    }
+    model.overlay = None;
+    model.focus = Pane::Reader;
 }
 
 /// From now on the cursor stays with its post. On the first row it stays with the row instead,

@@ -181,6 +181,12 @@ impl Model {
         (self.settled.request != self.settled.answered).then_some(self.settled.request)
     }
 
+    /// Cells of an overlay's rows, a blank on either side left out.
+    pub fn overlay_width(&self) -> usize {
+        let inner = overlay_area(self.size).map_or(0, |area| area.inside_border().width);
+        usize::from(inner.saturating_sub(2))
+    }
+
     /// The counts of every facet value in the current result.
     pub fn counts(&self) -> &Facets {
         &self.settled.facets

@@ -1,6 +1,7 @@
 //! What can lie over the panes: help, the list of problems, a picker.
 
 use super::picker::Picker;
+use super::problem_list::ProblemList;
 
 /// Something shown over the panes. It takes the keys until it is closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,10 +12,7 @@ pub enum Overlay {
         top: usize,
     },
     /// Findings about files.
-    Problems {
-        /// The first row shown.
-        top: usize,
-    },
+    Problems(ProblemList),
     /// A list to choose from.
     Picker(Picker),
 }

@@ -7,6 +7,7 @@ use super::model::Model;
 use super::overlay::Overlay;
 use super::panes::Pane;
 use super::picker::{Subject, value_items};
+use super::problems::ProblemRows;
 use super::reader::Body;
 use crate::messages::Text;
 use crate::query::{Found, find};
@@ -173,6 +174,11 @@ fn settle_cursors(model: &mut Model) {
     if let Some(Overlay::Picker(picker)) = &mut model.overlay {
         picker.cursor = picker.cursor.min(picker.rows.len().saturating_sub(1));
         picker.top = scrolled(picker.top, picker.cursor, picker.rows.len(), height);
+    }
+    let width = model.overlay_width();
+    if let Some(Overlay::Problems(list)) = &mut model.overlay {
+        ProblemRows { problems: &model.problems, width }
+            .with_heights(|items| list.clamp(items, height));
     }
     if model.zen && model.focus != Pane::Reader {
         model.zen = false;

@@ -68,7 +68,13 @@ fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
     if model.load.asked_for && !loaded.done {
         return Vec::new();
     }
-    model.problems = loaded.problems;
+    let earlier = std::mem::replace(&mut model.problems, loaded.problems);
+    if let Some(Overlay::Problems(list)) = &mut model.overlay
+        && let Some(problem) = earlier.get(list.cursor)
+        && let Some(at) = model.problems.iter().position(|other| other == problem)
+    {
+        list.cursor = at;
+    }
     let reading = model.reading().cloned();
     model.library = loaded.library;
     if loaded.done && std::mem::take(&mut model.load.asked_for) {
@@ -111,6 +117,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     let context = match (&model.overlay, model.focus) {
+        (Some(Overlay::Problems(_)), _) => Context::Problems,
         (Some(_), _) => Context::Scrolling,
         (None, Pane::Facets) => Context::Facets,
         (None, Pane::List) => Context::List,

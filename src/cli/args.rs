@@ -1,6 +1,6 @@
-//! The command line. The only user of `clap`.
+//! The command line's words. The only user of `clap`, with `mod.rs`.
 
-use clap::Parser;
+use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 /// A terminal reader for folders of Markdown news digests.
@@ -9,24 +9,80 @@ use std::path::PathBuf;
     name = "yunbao",
     version,
     about,
+    override_usage = "yunbao [OPTIONS] [PATH]...\n       yunbao <COMMAND> [OPTIONS] [PATH]...",
     after_help = "\
 Examples:
   yunbao                                the config's roots, or the samples
   yunbao ~/src/blog ~/notes             all posts of both folders
   yunbao ~/src/blog -q 'tag:istio since:30d'
+  yunbao list ~/src/blog --json | jq -r .title
+  yunbao ./list                         a folder that is called like a command
 
 Keys are shown with ? in the program."
 )]
-pub struct Args {
+pub struct CommandLine {
+    /// What to do instead of starting the reader.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// What is read.
+    #[command(flatten)]
+    pub selection: Selection,
+
+    /// Read this config file
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
+}
+
+/// Which posts.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Selection {
     /// Folders of Markdown posts, or single files; - reads one post from standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// Start with this query, e.g. 'tag:kubernetes istio'
+    /// Only posts that meet this query, e.g. 'tag:kubernetes istio'
     #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
     pub query: Option<String>,
+}
 
-    /// Read this config file
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
+/// How many rows, and in which form.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Rows {
+    /// At most so many rows
+    #[arg(short = 'n', long, value_name = "N")]
+    pub limit: Option<usize>,
+
+    /// One JSON object a row
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Commands for scripts.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Print posts, newest first: date, title, tags, source, path
+    List {
+        #[command(flatten)]
+        selection: Selection,
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Print the news items of posts, each page once: first and last day, posts, title, address
+    Stories {
+        #[command(flatten)]
+        selection: Selection,
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Print what is wrong with the files of posts
+    Check {
+        #[command(flatten)]
+        selection: Selection,
+        #[command(flatten)]
+        rows: Rows,
+        /// Exit with 1 for a warning, too
+        #[arg(long)]
+        strict: bool,
+    },
 }

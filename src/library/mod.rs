@@ -4,12 +4,14 @@
 //! came to be.
 
 mod aliases;
+mod duplicates;
 mod facet;
 mod linked;
 mod snapshot;
 mod stories;
 
 pub use aliases::Aliases;
+pub use duplicates::duplicate_titles;
 pub use facet::{Facet, FacetTable, FacetValue, facet_key};
 pub use linked::linked;
 pub use snapshot::{Library, Position};

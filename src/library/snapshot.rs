@@ -2,8 +2,8 @@
 
 use super::aliases::Aliases;
 use super::facet::{Facet, FacetTable, FacetTableBuilder};
-use super::stories::StoryTable;
-use crate::post::{Post, PostId, host_in};
+use super::stories::{Report, StoryTable};
+use crate::post::{Post, PostId, Story, host_in};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -79,6 +79,11 @@ impl Library {
     /// The news items of all posts, each page once.
     pub fn stories(&self) -> &StoryTable {
         self.stories.get_or_init(|| StoryTable::new(&self.posts))
+    }
+
+    /// A news item as one of its reports has it.
+    pub fn story(&self, report: Report) -> Option<&Story> {
+        self.post(report.post)?.stories.get(report.story as usize)
     }
 
     /// The values of a facet.

@@ -1,7 +1,7 @@
 //! News items across posts: those that name the same page are one.
 
 use super::snapshot::Position;
-use crate::post::{PageId, Post, Story};
+use crate::post::{PageId, Post};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -93,17 +93,12 @@ impl StoryTable {
     pub fn about(&self, page: PageId) -> Option<StoryId> {
         self.by_page.get(&page).copied()
     }
-
-    /// A story as one of its reports has it.
-    pub fn story<'a>(&self, posts: &'a [Arc<Post>], report: Report) -> Option<&'a Story> {
-        posts.get(report.post as usize)?.stories.get(report.story as usize)
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::{Date, Origin, PostId, SearchText};
+    use crate::post::{Date, Origin, PostId, SearchText, Story};
 
     fn post(path: &str, urls: &[&str]) -> Arc<Post> {
         let story = |url: &&str| Story {
@@ -146,8 +141,6 @@ mod tests {
         assert_eq!(table.reports(2), [report(2, 0)]);
         assert_eq!(table.about(PageId::of("https://a.io/3/")), Some(2));
         assert_eq!(table.about(PageId::of("https://a.io/4")), None);
-        let title = table.story(&posts, report(2, 1)).map(|story| story.title.to_string());
-        assert_eq!(title.as_deref(), Some("https://a.io/1?utm_source=b"));
         assert!(StoryTable::new(&[]).is_empty());
     }
 }

@@ -20,11 +20,13 @@ mod tests;
 mod walk;
 mod watch;
 mod watched;
+mod whole;
 
 pub use gather::{Progress, gather};
-pub use read::{MAX_BYTES, body, read, summaries};
 pub use known::{Change, Known, sort_problems};
+pub use read::{MAX_BYTES, body, read, summaries, text};
 pub use roots::{INPUT, Root, Roots, check};
 pub use scan::{Scan, SourceFile, scan};
 pub use watch::{Events, News, Stop, events, watch};
 pub use watched::Blind;
+pub use whole::{Whole, whole};

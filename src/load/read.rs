@@ -5,8 +5,8 @@ use super::site::is_section_page;
 use super::stamp::Stamp;
 use crate::markdown::{self, Block, survey};
 use crate::post::{
-    Code, Diagnostic, FrontMatter, Origin, PageId, Post, SearchText, Severity, Story, date_in_path,
-    front_matter, is_web,
+    Code, Diagnostic, FrontMatter, Origin, PageId, Post, SearchText, Severity, Story,
+    date_after_name, date_in_path, front_matter, is_web,
 };
 use crate::text::{clean, clean_line};
 use std::borrow::Cow;
@@ -96,6 +96,15 @@ pub fn body(origin: &Origin) -> io::Result<Vec<Block>> {
     Ok(markdown::parse(&source.text[start..]))
 }
 
+/// A post's whole text, read again and clean: what findings count lines and columns in.
+///
+/// # Errors
+///
+/// The file cannot be read; the error is the system's.
+pub fn text(origin: &Origin) -> io::Result<String> {
+    Source::of(origin).map(|(source, _)| source.text.into_owned())
+}
+
 /// Reads a post again for the summaries of its stories, which are not kept: one for each, in their
 /// order; empty where a story has none.
 ///
@@ -167,14 +176,9 @@ fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
         let message = "holds bytes that are not UTF-8; they are shown as \u{FFFD}".to_owned();
         findings.push(finding(file, Severity::Warning, Code::InvalidUtf8, message));
     }
-    findings.extend(front.findings.iter().map(|found| Diagnostic {
-        path: file.shown.clone(),
-        line: found.line,
-        column: found.column,
-        severity: found.severity,
-        code: found.code,
-        message: found.message.clone(),
-    }));
+    let late = date_after_name(&file.shown, &source.text, &front);
+    let found = front.findings.iter().cloned().chain(late);
+    findings.extend(found.map(|finding| finding.of(&file.shown)));
     let title = title(file, &front, survey.headings.first().map(|heading| heading.text.as_str()));
     let stories = survey
         .sections

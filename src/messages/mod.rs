@@ -259,6 +259,26 @@ pub enum Text<'a> {
     Parenthesis,
     /// `OR` stands alone.
     LoneOr,
+    /// A post is shown, though not all of it was understood.
+    Warning,
+    /// A file could not be read.
+    Error,
+    /// Findings by severity: warnings and errors.
+    Findings(usize, usize),
+    /// Findings by severity, warnings and errors, in how many posts.
+    FindingsIn(usize, usize, usize),
+    /// There is no post at these paths.
+    NoPostsIn(&'a str),
+    /// Something that is worth knowing and no error.
+    Note(&'a str),
+    /// Standard output does not take what is printed.
+    NotWritten(&'a str),
+    /// A command after a path is taken for a path.
+    CommandFirst(&'a str, &'a str),
+    /// A file that is no post, as it could not be read.
+    NotInLibrary(&'a str),
+    /// Heading of a group of keys.
+    KeysProblems,
 }
 
 impl fmt::Display for Text<'_> {
@@ -428,6 +448,53 @@ impl fmt::Display for Text<'_> {
             Self::OpenQuote => f.write_str("The quote is open; it reaches to the end"),
             Self::Parenthesis => f.write_str("A parenthesis without its other half"),
             Self::LoneOr => f.write_str("OR needs something on both sides"),
+            Self::Warning => f.write_str("warning"),
+            Self::Error => f.write_str("error"),
+            Self::Findings(warnings, errors) => findings(f, *warnings, *errors),
+            Self::FindingsIn(warnings, errors, posts) => {
+                findings(f, *warnings, *errors)?;
+                write!(f, " in {posts} post{}", if *posts == 1 { "" } else { "s" })
+            }
+            Self::NoPostsIn(paths) => {
+                write!(f, "no posts in {paths}: looked for .md, .markdown and .mdx files")
+            }
+            Self::Note(sentence) => write!(f, "note: {sentence}"),
+            Self::NotWritten(why) => write!(f, "standard output cannot be written: {why}"),
+            Self::CommandFirst(command, path) => write!(
+                f,
+                "there is no folder {command} here; a command comes first: yunbao {command} {path}"
+            ),
+            Self::NotInLibrary(path) => write!(f, "{path} could not be read as a post"),
+            Self::KeysProblems => f.write_str("In the list of problems"),
         }
+    }
+}
+
+/// Counts of warnings and errors, without those that are zero.
+fn findings(f: &mut fmt::Formatter<'_>, warnings: usize, errors: usize) -> fmt::Result {
+    let plural = |count: usize| if count == 1 { "" } else { "s" };
+    match (warnings, errors) {
+        (0, 0) => f.write_str("no problems"),
+        (_, 0) => write!(f, "{warnings} warning{}", plural(warnings)),
+        (0, _) => write!(f, "{errors} error{}", plural(errors)),
+        _ => write!(f, "{warnings} warning{}, {errors} error{}", plural(warnings), plural(errors)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Text;
+
+    #[test]
+    fn counts_read_as_people_say_them() {
+        for (warnings, errors, says) in [
+            (0, 0, "no problems in 2 posts"),
+            (1, 0, "1 warning in 2 posts"),
+            (0, 2, "2 errors in 2 posts"),
+            (12, 1, "12 warnings, 1 error in 2 posts"),
+        ] {
+            assert_eq!(Text::FindingsIn(warnings, errors, 2).to_string(), says);
+        }
+        assert_eq!(Text::FindingsIn(1, 0, 1).to_string(), "1 warning in 1 post");
     }
 }

@@ -34,6 +34,14 @@ pub fn date_in_path(path: &str) -> Option<Date> {
     None
 }
 
+/// The day in a post's own name: its file's, or its folder's where the file is only called `index`.
+pub(super) fn date_in_name(path: &str) -> Option<Date> {
+    let mut names = path.rsplit(['/', '\\']).filter(|name| !name.is_empty());
+    let file = names.next()?;
+    let is_index = matches!(file.split('.').next(), Some("index" | "_index"));
+    day_in_name(if is_index { names.next()? } else { file })
+}
+
 /// A day anywhere in one name, with two digits for month and day.
 fn day_in_name(name: &str) -> Option<Date> {
     if let Some(day) = leading_day(name, &['-', '_', '.']) {

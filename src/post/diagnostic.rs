@@ -34,6 +34,12 @@ pub enum Code {
     InvalidSource,
     /// A file name that cannot be shown as it is.
     OddName,
+    /// A date later than the day in the file's name.
+    DateAfterName,
+    /// The title of another post of the same day.
+    DuplicateTitle,
+    /// A relative link to a file that is not there.
+    DeadLink,
 }
 
 impl Code {
@@ -50,6 +56,9 @@ impl Code {
             Self::InvalidDate => "invalid-date",
             Self::InvalidSource => "invalid-source",
             Self::OddName => "odd-name",
+            Self::DateAfterName => "date-after-name",
+            Self::DuplicateTitle => "duplicate-title",
+            Self::DeadLink => "dead-link",
         }
     }
 }

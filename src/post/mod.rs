@@ -4,8 +4,10 @@
 //! of the screen.
 
 mod date;
+mod dead_link;
 mod diagnostic;
 mod front_matter;
+mod late_date;
 mod page;
 mod search_text;
 mod story;
@@ -15,10 +17,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use date::{date_in_path, date_of};
+pub use dead_link::dead_links;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use front_matter::{Finding, FrontMatter, front_matter};
 /// A day of the calendar, without time or zone.
 pub use jiff::civil::Date;
+pub use late_date::date_after_name;
 pub use page::{PageId, canonical};
 pub use search_text::SearchText;
 pub use story::Story;

@@ -14,6 +14,7 @@ mod host;
 mod input;
 mod loan;
 pub mod panics;
+mod paper;
 mod perform;
 #[cfg_attr(windows, path = "reader_windows.rs")]
 mod reader;
@@ -29,6 +30,8 @@ pub use desktop::Desktop;
 pub use host::{CopyError, Host, Recorded};
 pub use input::Input;
 pub use loan::Loan;
+pub use paper::{Paper, paper};
+pub use perform::aliases;
 pub use reader::{Paused, Reader};
 pub use run::{Ended, run};
 pub use screen::{Options, Screen};

@@ -186,7 +186,7 @@ fn changed(generation: u64, change: load::Change) -> Message {
 }
 
 /// The tags and categories that a person wants to be one.
-fn aliases(config: &Config) -> Aliases {
+pub fn aliases(config: &Config) -> Aliases {
     Aliases::new(config.aliases.iter().map(|(from, to)| (from.as_str(), to.as_str())))
 }
 

@@ -8,4 +8,4 @@ mod width;
 
 pub use clean::{clean, clean_line};
 pub use fold::{Folded, fold, fold_with_map, is_joining};
-pub use width::{truncate, width};
+pub use width::{truncate, truncate_start, width};

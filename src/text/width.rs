@@ -39,6 +39,26 @@ pub fn truncate(text: &str, cells: usize) -> String {
     out
 }
 
+/// Like [`truncate`], but the beginning is cut away: of a path, the file's name is what tells.
+pub fn truncate_start(text: &str, cells: usize) -> String {
+    if width(text) <= cells {
+        return text.to_owned();
+    }
+    if cells == 0 {
+        return String::new();
+    }
+    let mut start = text.len();
+    let mut used = 0;
+    for (at, cluster) in text.grapheme_indices(true).rev() {
+        used += cluster.width();
+        if used > cells - 1 {
+            break;
+        }
+        start = at;
+    }
+    format!("…{}", &text[start..])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,10 +83,21 @@ mod tests {
         assert_eq!(truncate("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
     }
 
+    #[test]
+    fn a_cut_at_the_start_keeps_the_end() {
+        assert_eq!(truncate_start("云原生", 6), "云原生");
+        assert_eq!(truncate_start("云原生", 5), "…原生");
+        assert_eq!(truncate_start("云原生", 4), "…生");
+        assert_eq!(truncate_start("blog/2026-01-14-x.md", 8), "…14-x.md");
+        assert_eq!(truncate_start("abc", 1), "…");
+        assert_eq!(truncate_start("abc", 0), "");
+    }
+
     proptest! {
         #[test]
         fn never_wider_than_asked(text in "\\PC*", cells in 0usize..40) {
             prop_assert!(width(&truncate(&text, cells)) <= cells);
+            prop_assert!(width(&truncate_start(&text, cells)) <= cells);
         }
     }
 }

@@ -8,6 +8,7 @@ mod list;
 mod overlay;
 mod paint;
 mod picker;
+mod problems;
 mod query_bar;
 mod reader;
 mod status;

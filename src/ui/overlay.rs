@@ -3,10 +3,10 @@
 use super::facets::title;
 use super::paint::{put, rect};
 use super::picker;
+use super::problems;
 use super::theme::{Part, Theme};
 use crate::app::{Area, HelpRow, Model, Overlay, Subject, help_rows, overlay_area};
 use crate::messages::Text;
-use crate::post::Severity;
 use crate::text::{truncate, width};
 use ratatui::buffer::Buffer;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
@@ -17,7 +17,7 @@ pub fn paint(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, 
     let area = overlay_area(model.size)?;
     let heading = match overlay {
         Overlay::Help { .. } => Text::Help,
-        Overlay::Problems { .. } => Text::Problems(model.problems.len()),
+        Overlay::Problems(_) => problems::heading(model),
         Overlay::Picker(picker) => match picker.subject {
             Subject::Values(facet) => title(facet),
             Subject::Links => Text::Links,
@@ -35,7 +35,7 @@ pub fn paint(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, 
     let inner = area.inside_border();
     match overlay {
         Overlay::Help { top } => help(theme, inner, *top, buffer),
-        Overlay::Problems { top } => problems(model, theme, inner, *top, buffer),
+        Overlay::Problems(list) => problems::paint(model, *theme, inner, *list, buffer),
         Overlay::Picker(picker) => return Some(picker::paint(theme, inner, picker, buffer)),
     }
     None
@@ -64,21 +64,5 @@ fn help(theme: &Theme, area: Area, top: usize, buffer: &mut Buffer) {
             }
             HelpRow::Blank => {}
         }
-    }
-}
-
-fn problems(model: &Model, theme: &Theme, area: Area, top: usize, buffer: &mut Buffer) {
-    let room = area.width.saturating_sub(2);
-    if model.problems.is_empty() {
-        let text = Text::NoProblems.to_string();
-        put(buffer, area.x + 1, area.y, room, &text, theme.part(Part::Plain));
-    }
-    for (problem, y) in model.problems.iter().skip(top).zip(area.y..area.y + area.height) {
-        let part = match problem.severity {
-            Severity::Error => Part::Error,
-            Severity::Warning => Part::Plain,
-        };
-        let text = truncate(&problem.to_string(), usize::from(room));
-        put(buffer, area.x + 1, y, room, &text, theme.part(part));
     }
 }

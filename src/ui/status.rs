@@ -2,9 +2,8 @@
 
 use super::paint::put;
 use super::theme::{Part, Theme};
-use crate::app::{Action, Area, BINDINGS, Model, Overlay, Pane, Subject};
+use crate::app::{Action, Area, BINDINGS, Model, Overlay, Pane, Subject, hint_sentence};
 use crate::messages::Text;
-use crate::query::Problem;
 use crate::text::{truncate, width};
 use ratatui::buffer::Buffer;
 
@@ -57,7 +56,7 @@ fn state(model: &Model) -> (String, Part) {
         return (next.join("  "), Part::Plain);
     }
     if let Some(hint) = model.query.query().hints.first() {
-        return (problem(&hint.problem), Part::QueryUnknown);
+        return (hint_sentence(&hint.problem), Part::QueryUnknown);
     }
     let mut parts = Vec::new();
     if !model.load.done {
@@ -70,20 +69,6 @@ fn state(model: &Model) -> (String, Part) {
         parts.push(format!("! {}", Text::Problems(model.problems.len())));
     }
     (parts.join(" · "), Part::Dim)
-}
-
-fn problem(problem: &Problem) -> String {
-    match problem {
-        Problem::UnknownField(name, near) => Text::UnknownField(name, *near).to_string(),
-        Problem::UnknownName(field, names) => {
-            let names: Vec<String> = names.iter().map(|name| format!("{field}:{name}")).collect();
-            Text::UnknownName(field, names.join(" ")).to_string()
-        }
-        Problem::NotADate(text) => Text::NotADate(text).to_string(),
-        Problem::OpenQuote => Text::OpenQuote.to_string(),
-        Problem::Parenthesis => Text::Parenthesis.to_string(),
-        Problem::LoneOr => Text::LoneOr.to_string(),
-    }
 }
 
 /// Keys that matter here with a word each, the most important first.
@@ -99,7 +84,12 @@ fn hints(model: &Model) -> Vec<(String, String)> {
                 hints.push(fixed("Esc", Text::HintClose));
                 hints
             }
-            _ => vec![fixed("Esc", Text::HintClose), fixed("j k", Text::HintScroll)],
+            Overlay::Problems(_) => {
+                vec![fixed("Enter", Text::HintRead), fixed("Esc", Text::HintClose)]
+            }
+            Overlay::Help { .. } => {
+                vec![fixed("Esc", Text::HintClose), fixed("j k", Text::HintScroll)]
+            }
         };
     }
     if model.query.is_editing() {

@@ -214,7 +214,96 @@ fn problems_are_listed_with_their_place() {
     let mut app = app();
     app.press("!");
     let text = app.text();
-    assert!(text.contains("blog/2026-06-01-broken.md:"), "{text}");
+    let lines: Vec<&str> = text.lines().collect();
+    let file = lines.iter().position(|line| line.contains("blog/2026-06-01-broken.md")).unwrap();
+    assert!(lines[file + 1].contains("! warning 3:"), "{text}");
+    assert!(text.contains("warnings"), "{text}");
+}
+
+#[test]
+fn a_problem_leads_to_its_post() {
+    let mut app = app();
+    app.press("! Enter");
+    assert!(app.model.overlay.is_none());
+    assert_eq!(app.model.focus, Pane::Reader);
+    let problem = app.model.problems[0].path.clone();
+    assert_eq!(app.model.reading().map(|post| post.path.clone()), Some(problem.clone()));
+    assert_eq!(app.model.selected().map(|post| post.path.clone()), Some(problem.clone()));
+    // Where the query hides the post, it gives way, and comes back with undo.
+    app.press("q /").type_text("istio").press("Enter");
+    assert_eq!(app.titles().len(), 1);
+    app.press("! Enter");
+    assert_eq!(app.model.query.text(), "");
+    assert_eq!(app.model.reading().map(|post| post.path.clone()), Some(problem));
+    app.press("U");
+    assert_eq!(app.model.query.text(), "istio");
+}
+
+#[test]
+fn a_draft_with_a_problem_is_read_too() {
+    let draft = "---\ntitle: a\ntitle: b\ndraft: true\n---\n\nText.\n";
+    let mut app = App::new(120, 40, &[("a.md", "---\ntitle: A\n---\n"), ("b.md", draft)]);
+    assert_eq!(app.titles(), ["A"]);
+    app.press("! Enter");
+    assert_eq!(app.model.reading().map(|post| post.title.as_str()), Some("b"));
+    assert_eq!(app.model.query.text(), "is:draft");
+}
+
+#[test]
+fn a_file_that_could_not_be_read_is_told_of_and_stays_in_the_list() {
+    use yunbao::post::{Code, Diagnostic, Severity};
+    let mut app = app();
+    let (library, mut problems) = support::library(&POSTS);
+    let error = Diagnostic {
+        path: "blog/locked.md".to_owned(),
+        line: 0,
+        column: 0,
+        severity: Severity::Error,
+        code: Code::Unreadable,
+        message: "may not be read; check its permissions".to_owned(),
+    };
+    let loaded = |problems: Vec<Diagnostic>, generation| {
+        Message::Loaded(yunbao::app::Loaded {
+            generation,
+            library: library.clone(),
+            read: POSTS.len(),
+            total: Some(POSTS.len()),
+            problems: std::sync::Arc::new(problems),
+            done: true,
+        })
+    };
+    app.press("! j");
+    let Some(Overlay::Problems(list)) = app.model.overlay else { panic!("the list is open") };
+    let held = app.model.problems[list.cursor].clone();
+    problems.insert(0, error);
+    let generation = app.model.load.generation;
+    app.message(loaded(problems, generation));
+    let Some(Overlay::Problems(list)) = app.model.overlay else { panic!("the list is open") };
+    assert_eq!(app.model.problems[list.cursor], held, "the cursor stays on its problem");
+    app.press("g g");
+    assert!(app.text().contains("✗ error: may not be read"), "{}", app.text());
+    app.press("Enter");
+    assert!(matches!(app.model.overlay, Some(Overlay::Problems(_))));
+    assert!(app.model.notice.as_ref().is_some_and(|notice| notice.text.contains("locked.md")));
+    app.press("Esc");
+    assert!(app.model.overlay.is_none());
+}
+
+#[test]
+fn the_list_of_problems_is_read_on_the_smallest_screen() {
+    let mut app = App::new(30, 8, &POSTS);
+    app.press("!");
+    assert!(app.text().contains("warning"), "{}", app.text());
+    let count = app.model.problems.len();
+    assert!(count > 1, "the posts have problems");
+    for _ in 0..200 {
+        app.press("j");
+    }
+    let Some(Overlay::Problems(list)) = app.model.overlay else { panic!("the list is open") };
+    assert_eq!(list.cursor, count - 1);
+    app.press("! !");
+    let Some(Overlay::Problems(list)) = app.model.overlay else { panic!("the list is open") };
+    assert_eq!(list.cursor, 0);
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn posts_of_a_folder_broken_ones_included() {
     terminal.wait_for_text("5 of 5");
     terminal.send("!");
     terminal.wait_for_text("missing");
-    terminal.wait_for_text("c.md:");
+    terminal.wait_for_text("digests/c.md");
     terminal.wait_for_text("Esc close");
     terminal.send("\x1b");
     terminal.wait_for("no overlay", |screen| !screen.contents().contains("Esc close"));

@@ -44,6 +44,8 @@ pub const DATE: &[&str] = &[
     "datemodified",
     "更新时间",
 ];
+/// From this one on, the keys of [`DATE`] tell when it was changed.
+pub const FIRST_CHANGED: &str = "lastmod";
 /// People.
 pub const AUTHORS: &[&str] = &["authors", "author", "authorname", "authornames", "作者"];
 /// People who put a digest together; they stand for authors where none are named.

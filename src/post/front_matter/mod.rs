@@ -16,6 +16,7 @@ mod source;
 mod split;
 mod toml;
 mod value;
+mod written;
 mod yaml;
 
 #[cfg(test)]
@@ -24,10 +25,12 @@ mod tests;
 use jiff::civil::Date;
 
 use self::fields::Report;
-use self::place::{Place, boundary};
+use self::place::Place;
+pub(super) use self::place::boundary;
 use self::split::{Cut, Dialect};
 use self::value::Value;
-use super::diagnostic::{Code, Severity};
+pub(super) use self::written::written_at;
+use super::diagnostic::{Code, Diagnostic, Severity};
 
 /// Bytes of front matter a parser is given; more is read line by line.
 const MAX_PARSED: usize = 64 << 10;
@@ -73,6 +76,14 @@ pub struct Finding {
     pub code: Code,
     /// One clean sentence: what is wrong, and what was done.
     pub message: String,
+}
+
+impl Finding {
+    /// The finding as one about the file with this path, as shown.
+    pub fn of(self, path: &str) -> Diagnostic {
+        let Self { line, column, severity, code, message } = self;
+        Diagnostic { path: path.to_owned(), line, column, severity, code, message }
+    }
 }
 
 /// The front matter of a text. Total: any text gives one, and what is not front matter stays in the

@@ -1,0 +1,230 @@
+//! A list of items of unlike height: cursor and scroll.
+//!
+//! Owns which rows are seen. Knows nothing of what the items say. Every step costs a screenful of
+//! items at most, however long the list is.
+
+/// How many items there are and how many rows each takes; one that is the first on the screen may
+/// take more than elsewhere.
+pub struct Heights<'a> {
+    /// Items.
+    pub count: usize,
+    /// Rows of an item, at least one, by its index and whether it is the first one shown.
+    pub rows: &'a dyn Fn(usize, bool) -> usize,
+}
+
+/// Where the list stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ProblemList {
+    /// The item the cursor is on.
+    pub cursor: usize,
+    /// The first item shown.
+    pub top: usize,
+    /// Rows of that item above the screen; not zero only if the cursor is on it and it is taller
+    /// than the screen.
+    pub skipped: usize,
+}
+
+impl ProblemList {
+    /// So many rows down, one item at least. An item taller than the screen is read to its end
+    /// first. More rows than a screen has mean the end.
+    pub fn down(&mut self, items: &Heights<'_>, rows: usize, height: usize) {
+        let hidden = self.hidden(items, height);
+        if hidden > 0 && rows <= height {
+            self.skipped += rows.min(hidden);
+            return;
+        }
+        let last = items.count.saturating_sub(1);
+        if self.cursor == last && hidden == 0 {
+            return;
+        }
+        if rows > height {
+            self.cursor = last;
+        }
+        let mut passed = 0;
+        while passed < rows && self.cursor < last {
+            passed += (items.rows)(self.cursor, false);
+            self.cursor += 1;
+        }
+        self.skipped = 0;
+        self.clamp(items, height);
+        if rows > height {
+            self.skipped = self.hidden(items, height);
+        }
+    }
+
+    /// So many rows up, one item at least. More rows than a screen has mean the beginning.
+    pub fn up(&mut self, items: &Heights<'_>, rows: usize, height: usize) {
+        if rows > height {
+            *self = Self::default();
+            return;
+        }
+        if self.skipped > 0 {
+            self.skipped = self.skipped.saturating_sub(rows);
+            return;
+        }
+        let mut passed = 0;
+        while passed < rows && self.cursor > 0 {
+            self.cursor -= 1;
+            passed += (items.rows)(self.cursor, false);
+        }
+        let was_above = self.cursor < self.top;
+        self.clamp(items, height);
+        if was_above {
+            // A tall item is entered from below.
+            self.skipped = self.hidden(items, height);
+        }
+    }
+
+    /// Rows of the cursor's item below the screen, if it is taller than that and shown from the
+    /// top.
+    fn hidden(&self, items: &Heights<'_>, height: usize) -> usize {
+        if self.top != self.cursor || items.count == 0 {
+            return 0;
+        }
+        (items.rows)(self.top, true).saturating_sub(self.skipped + height)
+    }
+
+    /// Keeps the cursor in the list and on the screen, and no row empty while there are items
+    /// above.
+    pub fn clamp(&mut self, items: &Heights<'_>, height: usize) {
+        let Some(last) = items.count.checked_sub(1) else {
+            *self = Self::default();
+            return;
+        };
+        self.cursor = self.cursor.min(last);
+        self.top = self.top.min(self.cursor);
+        if !Self::fits(items, self.top, self.cursor, height) {
+            self.top = self.cursor;
+            while self.top > 0 && Self::fits(items, self.top - 1, self.cursor, height) {
+                self.top -= 1;
+            }
+        }
+        while self.top > 0 && Self::fits(items, self.top - 1, last, height) {
+            self.top -= 1;
+        }
+        if self.top == self.cursor {
+            let rows = (items.rows)(self.top, true);
+            self.skipped = self.skipped.min(rows.saturating_sub(height));
+        } else {
+            self.skipped = 0;
+        }
+    }
+
+    /// Whether the items from one to another have room together.
+    fn fits(items: &Heights<'_>, first: usize, last: usize, height: usize) -> bool {
+        let mut used = 0;
+        (first..=last).all(|index| {
+            used += (items.rows)(index, index == first);
+            used <= height
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn at(list: ProblemList) -> (usize, usize, usize) {
+        (list.top, list.skipped, list.cursor)
+    }
+
+    #[test]
+    fn the_cursor_goes_item_by_item_and_the_screen_follows() {
+        let rows = |_, is_top| if is_top { 3 } else { 2 };
+        let items = Heights { count: 5, rows: &rows };
+        let mut list = ProblemList::default();
+        let mut seen = Vec::new();
+        for _ in 0..5 {
+            list.down(&items, 1, 5);
+            seen.push(at(list));
+        }
+        assert_eq!(seen, [(0, 0, 1), (1, 0, 2), (2, 0, 3), (3, 0, 4), (3, 0, 4)]);
+        list.up(&items, 1, 5);
+        assert_eq!(at(list), (3, 0, 3));
+        list.up(&items, 1, 5);
+        assert_eq!(at(list), (2, 0, 2));
+        list.up(&items, usize::MAX / 2, 5);
+        assert_eq!(at(list), (0, 0, 0));
+    }
+
+    #[test]
+    fn a_tall_item_is_read_row_by_row() {
+        let rows = |index, _| if index == 1 { 7 } else { 1 };
+        let items = Heights { count: 3, rows: &rows };
+        let mut list = ProblemList::default();
+        let mut seen = Vec::new();
+        for _ in 0..5 {
+            list.down(&items, 1, 4);
+            seen.push(at(list));
+        }
+        assert_eq!(seen, [(1, 0, 1), (1, 1, 1), (1, 2, 1), (1, 3, 1), (2, 0, 2)]);
+        list.up(&items, 1, 4);
+        assert_eq!(at(list), (1, 3, 1), "and from below its end is seen first");
+        list.up(&items, 3, 4);
+        assert_eq!(at(list), (1, 0, 1));
+        list.up(&items, 1, 4);
+        assert_eq!(at(list), (0, 0, 0));
+    }
+
+    #[test]
+    fn a_page_passes_no_item_by() {
+        let rows = |_, _| 2;
+        let items = Heights { count: 100, rows: &rows };
+        let mut list = ProblemList::default();
+        list.down(&items, 9, 10);
+        assert_eq!(at(list), (1, 0, 5), "five items of two rows");
+        list.up(&items, 9, 10);
+        assert_eq!(at(list), (0, 0, 0));
+    }
+
+    proptest! {
+        #[test]
+        fn the_cursor_is_on_the_screen(
+            heights in prop::collection::vec(1usize..9, 0..30),
+            steps in prop::collection::vec((any::<bool>(), 1usize..12, 1usize..10), 0..40)
+        ) {
+            let rows = |index: usize, is_top: bool| heights[index] + usize::from(is_top);
+            let items = Heights { count: heights.len(), rows: &rows };
+            let mut list = ProblemList::default();
+            for (down, rows, height) in steps {
+                list.clamp(&items, height);
+                let before = (list.cursor, list.skipped);
+                if down { list.down(&items, rows, height) } else { list.up(&items, rows, height) }
+                let after = (list.cursor, list.skipped);
+                let is_onward = if down { after >= before } else { after <= before };
+                prop_assert!(is_onward, "{:?} {:?}", before, after);
+                let clamped = { let mut again = list; again.clamp(&items, height); again };
+                prop_assert_eq!(clamped, list, "a step leaves nothing to clamp");
+                if heights.is_empty() {
+                    prop_assert_eq!(list, ProblemList::default());
+                    continue;
+                }
+                prop_assert!(list.cursor < heights.len() && list.top <= list.cursor);
+                if list.top < list.cursor {
+                    prop_assert_eq!(list.skipped, 0);
+                    prop_assert!(ProblemList::fits(&items, list.top, list.cursor, height));
+                }
+            }
+        }
+
+        #[test]
+        fn every_row_is_seen_on_the_way_down(
+            heights in prop::collection::vec(1usize..9, 1..12), height in 1usize..8
+        ) {
+            let rows = |index: usize, _| heights[index];
+            let items = Heights { count: heights.len(), rows: &rows };
+            let mut list = ProblemList::default();
+            let mut seen = vec![0; heights.len()];
+            for _ in 0..=heights.iter().sum::<usize>() {
+                let mut left = height + list.skipped;
+                for (index, rows) in heights.iter().enumerate().skip(list.top) {
+                    seen[index] = seen[index].max(left.min(*rows));
+                    left = left.saturating_sub(*rows);
+                }
+                list.down(&items, 1, height);
+            }
+            prop_assert_eq!(seen, heights);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The rows of the list of problems: under each file its findings, wrapped.
+
+use super::problem_list::{Heights, ProblemList};
+use crate::markdown::wrap;
+use crate::messages::Text;
+use crate::post::{Diagnostic, Severity};
+use crate::text::truncate_start;
+
+/// From this width on there is room for the codes of findings.
+const WIDE: usize = 60;
+
+/// One row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemRow {
+    /// The file that the rows below are about.
+    Path(String),
+    /// The beginning of a finding: how bad it is, and the first of its text.
+    First(Severity, String),
+    /// More of its text.
+    More(String),
+}
+
+/// The findings as rows of a width in cells, a blank on either side left out. They come errors
+/// first, and those about one file together.
+pub struct ProblemRows<'a> {
+    /// The findings.
+    pub problems: &'a [Diagnostic],
+    /// Cells of a row.
+    pub width: usize,
+}
+
+impl ProblemRows<'_> {
+    /// The rows of one finding. The first finding shown and the first of a file have its path
+    /// above; the path's end, with the file's name, is what is kept of a long one.
+    pub fn of(&self, index: usize, is_top: bool) -> Vec<ProblemRow> {
+        let Some(problem) = self.problems.get(index) else { return Vec::new() };
+        let mut rows = Vec::new();
+        if self.has_path(index, is_top) {
+            rows.push(ProblemRow::Path(truncate_start(&problem.path, self.width)));
+        }
+        // The mark and a blank stand left of the text.
+        let texts = wrap(&self.sentence(problem), self.width.saturating_sub(2).max(1));
+        for (number, text) in texts.into_iter().enumerate() {
+            rows.push(if number == 0 {
+                ProblemRow::First(problem.severity, text)
+            } else {
+                ProblemRow::More(text)
+            });
+        }
+        rows
+    }
+
+    fn has_path(&self, index: usize, is_top: bool) -> bool {
+        let before = index.checked_sub(1).and_then(|before| self.problems.get(before));
+        is_top || before.is_none_or(|before| before.path != self.problems[index].path)
+    }
+
+    /// What is wrong, beginning with how bad it is and the place.
+    fn sentence(&self, problem: &Diagnostic) -> String {
+        let word = match problem.severity {
+            Severity::Error => Text::Error,
+            Severity::Warning => Text::Warning,
+        };
+        let place = match (problem.line, problem.column) {
+            (0, _) => String::new(),
+            (line, 0) => format!(" {line}"),
+            (line, column) => format!(" {line}:{column}"),
+        };
+        let code =
+            if self.width >= WIDE { format!(" [{}]", problem.code.name()) } else { String::new() };
+        format!("{word}{place}: {}{code}", problem.message)
+    }
+
+    /// What is seen of the list on a screen of some rows: each row with the index of its finding.
+    pub fn shown(&self, list: ProblemList, height: usize) -> Vec<(usize, ProblemRow)> {
+        (list.top..self.problems.len())
+            .flat_map(|index| {
+                self.of(index, index == list.top).into_iter().map(move |row| (index, row))
+            })
+            .skip(list.skipped)
+            .take(height)
+            .collect()
+    }
+
+    /// Calls `act` with the heights of the findings.
+    pub fn with_heights(&self, act: impl FnOnce(&Heights<'_>)) {
+        let rows = |index: usize, is_top: bool| self.of(index, is_top).len().max(1);
+        act(&Heights { count: self.problems.len(), rows: &rows });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::post::Code;
+
+    fn problem(path: &str, severity: Severity, line: usize, message: &str) -> Diagnostic {
+        let code = Code::InvalidDate;
+        let message = message.to_owned();
+        Diagnostic { path: path.to_owned(), line, column: line, severity, code, message }
+    }
+
+    #[test]
+    fn findings_stand_under_their_file() {
+        let problems = [
+            problem("gone.md", Severity::Error, 0, "cannot be read"),
+            problem("blog/a.md", Severity::Warning, 3, "no day"),
+            problem("blog/a.md", Severity::Warning, 4, "no source"),
+        ];
+        let rows = ProblemRows { problems: &problems, width: 40 };
+        let shown = rows.shown(ProblemList::default(), 99);
+        let path = |text: &str| ProblemRow::Path(text.to_owned());
+        let first = |severity, text: &str| ProblemRow::First(severity, text.to_owned());
+        assert_eq!(
+            shown,
+            [
+                (0, path("gone.md")),
+                (0, first(Severity::Error, "error: cannot be read")),
+                (1, path("blog/a.md")),
+                (1, first(Severity::Warning, "warning 3:3: no day")),
+                (2, first(Severity::Warning, "warning 4:4: no source")),
+            ]
+        );
+        let scrolled = ProblemList { cursor: 2, top: 2, skipped: 0 };
+        assert_eq!(rows.shown(scrolled, 99)[0], (2, path("blog/a.md")), "the file stays in sight");
+        let narrow = ProblemRows { problems: &problems, width: 6 };
+        assert_eq!(narrow.of(1, true)[0], path("…/a.md"));
+        let wide = ProblemRows { problems: &problems, width: 60 };
+        assert_eq!(
+            wide.of(2, false),
+            [first(Severity::Warning, "warning 4:4: no source [invalid-date]")]
+        );
+    }
+}

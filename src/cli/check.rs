@@ -1,0 +1,110 @@
+//! `yunbao check`: everything that is wrong with the files of posts, as compilers print it.
+
+use super::args::Rows;
+use super::found::{Found, find};
+use super::links::look_up;
+use super::output::{json, print};
+use super::snippet::render;
+use crate::library::{Aliases, duplicate_titles};
+use crate::load::{Roots, sort_problems, text};
+use crate::messages::Text;
+use crate::post::{Diagnostic, Origin, Severity};
+use crate::term::paper;
+use serde::Serialize;
+use std::collections::{HashMap, HashSet};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// A finding as a line of JSON; the order of the keys is promised.
+#[derive(Serialize)]
+struct Row<'a> {
+    path: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+    severity: &'static str,
+    code: &'static str,
+    message: &'a str,
+}
+
+/// Prints every finding about the posts that the query means. Ends with 1 if there is an error, or
+/// with `strict` a warning.
+pub fn run(roots: &Roots, aliases: &Aliases, query: &str, rows: Rows, strict: bool) -> ExitCode {
+    let found = match find(roots, aliases, query) {
+        Ok(found) => found,
+        Err(code) => return code,
+    };
+    let (problems, posts) = findings(&found, query.trim().is_empty());
+    let errors = problems.iter().filter(|one| one.severity == Severity::Error).count();
+    let warnings = problems.len() - errors;
+    let shown = &problems[..rows.limit.unwrap_or(usize::MAX).min(problems.len())];
+    let code = u8::from(errors > 0 || posts == 0 || strict && warnings > 0);
+    let printed = print(|out| {
+        if rows.json {
+            return shown.iter().try_for_each(|problem| json(out, &row(problem)));
+        }
+        write(out, shown, &found)
+    });
+    if let Err(code) = printed {
+        return code;
+    }
+    if !rows.json {
+        let summary = Text::FindingsIn(warnings, errors, posts);
+        // With standard error closed there is nobody to tell.
+        let _ = writeln!(io::stderr(), "{summary}");
+    }
+    ExitCode::from(code)
+}
+
+/// What is wrong, errors first, and with how many posts it was looked for. A query leaves out the
+/// findings about posts that it does not mean, never a file that could not be read.
+fn findings(found: &Found, everything: bool) -> (Vec<Diagnostic>, usize) {
+    let posts: Vec<_> =
+        if everything { found.library.posts().iter().collect() } else { found.posts().collect() };
+    let mut problems = found.problems.clone();
+    problems.extend(duplicate_titles(&found.library));
+    if !everything {
+        let asked_for: HashSet<&str> = posts.iter().map(|post| post.path.as_str()).collect();
+        let others: HashSet<&str> = (found.library.posts().iter())
+            .map(|post| post.path.as_str())
+            .filter(|path| !asked_for.contains(path))
+            .collect();
+        problems.retain(|problem| !others.contains(problem.path.as_str()));
+    }
+    problems.extend(look_up(&posts));
+    sort_problems(&mut problems);
+    (problems, posts.len())
+}
+
+fn row(problem: &Diagnostic) -> Row<'_> {
+    let known = |number: usize| (number > 0).then_some(number);
+    Row {
+        path: &problem.path,
+        line: known(problem.line),
+        column: known(problem.column),
+        severity: match problem.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        code: problem.code.name(),
+        message: &problem.message,
+    }
+}
+
+/// Writes findings with the lines they are about; each file is read once more for them.
+fn write(out: &mut dyn Write, problems: &[Diagnostic], found: &Found) -> io::Result<()> {
+    let paper = paper();
+    let origins: HashMap<&str, &Origin> =
+        found.library.posts().iter().map(|post| (post.path.as_str(), &post.origin)).collect();
+    for about_one in problems.chunk_by(|a, b| a.path == b.path) {
+        // A file that is gone by now is told of without its lines.
+        let has_place = about_one.iter().any(|problem| problem.line > 0);
+        let origin = origins.get(about_one[0].path.as_str()).filter(|_| has_place);
+        let text = origin.and_then(|origin| text(origin).ok()).unwrap_or_default();
+        let lines: Vec<&str> = text.split('\n').collect();
+        for problem in about_one {
+            let line = problem.line.checked_sub(1).and_then(|at| lines.get(at).copied());
+            writeln!(out, "{}\n", render(problem, line, paper))?;
+        }
+    }
+    Ok(())
+}

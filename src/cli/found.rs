@@ -1,0 +1,60 @@
+//! What a command works on: the library under the roots, and the posts its query means.
+
+use super::{complain, nothing};
+use crate::app::hint_sentence;
+use crate::library::{Aliases, Library, Position};
+use crate::load::{Roots, whole};
+use crate::messages::Text;
+use crate::post::{Diagnostic, Post, Severity};
+use crate::query::{parse, search};
+use crate::term::{Desktop, Host};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Everything under the roots, and which of it was asked for.
+pub struct Found {
+    /// All posts.
+    pub library: Library,
+    /// Those that the query means, newest first.
+    pub rows: Vec<Position>,
+    /// Findings about all files, errors first.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Found {
+    /// The posts that the query means, newest first.
+    pub fn posts(&self) -> impl Iterator<Item = &Arc<Post>> {
+        self.rows.iter().filter_map(|row| self.library.post(*row))
+    }
+
+    /// Tells of every file that failed, and gives the exit code for so many results.
+    pub fn code(&self, results: usize) -> u8 {
+        let errors = self.problems.iter().filter(|one| one.severity == Severity::Error);
+        let sentences: Vec<String> = errors.map(ToString::to_string).collect();
+        complain(&sentences, 0);
+        u8::from(results == 0 || !sentences.is_empty())
+    }
+}
+
+/// Reads everything under the roots and searches it. What was not understood in the query is told.
+///
+/// # Errors
+///
+/// The exit code, when there is no post at all; that is told.
+pub fn find(roots: &Roots, aliases: &Aliases, query: &str) -> Result<Found, ExitCode> {
+    let loaded = whole(roots, aliases);
+    if loaded.library.posts().is_empty() {
+        return Err(nothing(roots, &loaded.problems));
+    }
+    let query = parse(query);
+    let notes: Vec<String> = query
+        .hints
+        .iter()
+        .map(|hint| Text::Note(&hint_sentence(&hint.problem)).to_string())
+        .collect();
+    complain(&notes, 0);
+    // Only to learn what day it is; nothing is opened.
+    let today = Desktop::new(None, |_| {}).today();
+    let rows = search(&loaded.library, &query, today);
+    Ok(Found { library: loaded.library, rows, problems: loaded.problems })
+}

@@ -1,0 +1,113 @@
+//! `yunbao list`: posts, newest first.
+
+use super::args::Rows;
+use super::found::find;
+use super::output::{json, print};
+use super::table::{self, Column, PIPED_ONLY, Set};
+use crate::library::Aliases;
+use crate::load::{Roots, summaries};
+use crate::post::Post;
+use crate::term::paper;
+use serde::Serialize;
+use std::process::ExitCode;
+
+/// Date, title, tags, source, path.
+const COLUMNS: [Column; 5] = [
+    Column { share: 0, from: 0, set: Set::Left },
+    Column { share: 4, from: 0, set: Set::Left },
+    Column { share: 2, from: 100, set: Set::Left },
+    Column { share: 1, from: PIPED_ONLY, set: Set::Left },
+    Column { share: 3, from: 60, set: Set::LeftKeepingEnd },
+];
+
+/// A post as a line of JSON; the order of the keys is promised.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: String,
+    path: &'a str,
+    title: &'a str,
+    date: Option<String>,
+    authors: &'a [String],
+    categories: &'a [String],
+    tags: &'a [String],
+    source: Option<&'a str>,
+    draft: bool,
+    words: usize,
+    read: bool,
+    starred: bool,
+    stories: Vec<Item<'a>>,
+    warnings: usize,
+}
+
+/// A story of a post.
+#[derive(Serialize)]
+struct Item<'a> {
+    title: &'a str,
+    summary: Option<String>,
+    url: &'a str,
+    level: u8,
+}
+
+/// Prints the posts that the query means.
+pub fn run(roots: &Roots, aliases: &Aliases, query: &str, rows: Rows) -> ExitCode {
+    let found = match find(roots, aliases, query) {
+        Ok(found) => found,
+        Err(code) => return code,
+    };
+    let code = found.code(found.rows.len());
+    let mut posts = found.posts().take(rows.limit.unwrap_or(usize::MAX));
+    let printed = print(|out| {
+        if rows.json {
+            return posts.try_for_each(|post| json(out, &row(post)));
+        }
+        table::write(out, &COLUMNS, posts.map(|post| cells(post)), paper().columns)
+    });
+    printed.err().unwrap_or(ExitCode::from(code))
+}
+
+fn row(post: &Post) -> Row<'_> {
+    Row {
+        id: format!("{:016x}", post.id.0),
+        path: &post.path,
+        title: &post.title,
+        date: post.date.map(|date| date.to_string()),
+        authors: &post.authors,
+        categories: &post.categories,
+        tags: &post.tags,
+        source: post.source.as_deref(),
+        draft: post.draft,
+        words: post.words,
+        // Nothing is remembered between runs yet.
+        read: false,
+        starred: false,
+        stories: items(post),
+        warnings: post.warnings,
+    }
+}
+
+fn items(post: &Post) -> Vec<Item<'_>> {
+    if post.stories.is_empty() {
+        return Vec::new();
+    }
+    // A file that cannot be read any more has lost its summaries, and nothing else.
+    let mut summaries = summaries(&post.origin).unwrap_or_default().into_iter();
+    post.stories
+        .iter()
+        .map(|story| Item {
+            title: &story.title,
+            summary: summaries.next().filter(|summary| !summary.is_empty()),
+            url: &story.url,
+            level: story.level,
+        })
+        .collect()
+}
+
+fn cells(post: &Post) -> Vec<String> {
+    vec![
+        post.date.map_or_else(String::new, |date| date.to_string()),
+        post.title.clone(),
+        post.tags.join(","),
+        post.source.clone().unwrap_or_default(),
+        post.path.clone(),
+    ]
+}

@@ -1,0 +1,36 @@
+//! Standard output of the commands for scripts: whole lines, JSON rows, and what becomes of a
+//! write that fails.
+
+use super::complain;
+use crate::messages::Text;
+use serde::Serialize;
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+/// Lets `write` fill standard output.
+///
+/// # Errors
+///
+/// The exit code with which it all ends: success, in silence, where the reader has gone away, as
+/// `head` does; 1 where the lines cannot be written for another reason, which is told.
+pub fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), ExitCode> {
+    let mut out = BufWriter::with_capacity(64 << 10, io::stdout().lock());
+    write(&mut out).and_then(|()| out.flush()).map_err(|error| {
+        // What is left in the buffer would fail once more.
+        let _ = out.into_parts();
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return ExitCode::SUCCESS;
+        }
+        complain(&[Text::NotWritten(&error.to_string()).to_string()], 1)
+    })
+}
+
+/// Writes one value as a line of JSON.
+///
+/// # Errors
+///
+/// The line cannot be written.
+pub fn json(out: &mut dyn Write, row: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, row)?;
+    out.write_all(b"\n")
+}

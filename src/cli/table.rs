@@ -1,0 +1,197 @@
+//! Rows of texts as lines: columns set below each other on a terminal, tabs between them elsewhere.
+//!
+//! Owns widths and cuts. Knows nothing of what the columns hold.
+
+use crate::text::{clean_line, truncate, truncate_start, width};
+use std::io::{self, Write};
+
+/// Cells between two columns.
+const GAP: usize = 2;
+
+/// How a column is set on a terminal.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// Its share of the room where not everything fits; 0 if it is never cut.
+    pub share: usize,
+    /// Terminals narrower than this leave it out.
+    pub from: usize,
+    /// What stands at its border.
+    pub set: Set,
+}
+
+/// How the texts of a column are set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Set {
+    /// At its left border; a long text loses its end.
+    Left,
+    /// At its left border; a long text loses its beginning.
+    LeftKeepingEnd,
+    /// At its right border.
+    Right,
+}
+
+/// A column that stands in piped output only.
+pub const PIPED_ONLY: usize = usize::MAX;
+
+/// Writes the rows: for a terminal of so many cells a table no wider than it, otherwise every
+/// column with tabs between. Each row has a text for each column.
+///
+/// # Errors
+///
+/// The lines cannot be written.
+pub fn write(
+    out: &mut dyn Write,
+    columns: &[Column],
+    rows: impl Iterator<Item = Vec<String>>,
+    terminal: Option<usize>,
+) -> io::Result<()> {
+    let rows = rows.map(|row| row.iter().map(|cell| clean_line(cell)).collect::<Vec<_>>());
+    let Some(cells) = terminal else {
+        for row in rows {
+            writeln!(out, "{}", row.join("\t"))?;
+        }
+        return Ok(());
+    };
+    let rows: Vec<Vec<String>> = rows.collect();
+    let shown: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].from <= cells).collect();
+    let natural: Vec<(usize, usize)> = shown
+        .iter()
+        .map(|at| {
+            let widest = rows.iter().map(|row| width(&row[*at])).max().unwrap_or(0);
+            (widest, columns[*at].share)
+        })
+        .collect();
+    let widths = widths(&natural, cells.saturating_sub(GAP * shown.len().saturating_sub(1)));
+    for row in &rows {
+        let mut line = String::new();
+        let mut owed = 0;
+        for (at, cells) in shown.iter().zip(&widths) {
+            let set = columns[*at].set;
+            let text = match set {
+                Set::LeftKeepingEnd => truncate_start(&row[*at], *cells),
+                Set::Left | Set::Right => truncate(&row[*at], *cells),
+            };
+            let left = cells - width(&text);
+            let (before, after) = if set == Set::Right { (left, 0) } else { (0, left) };
+            // Blanks at the end of a line would only be selected and copied.
+            owed += before;
+            if !text.is_empty() {
+                line.extend(std::iter::repeat_n(' ', owed));
+                line.push_str(&text);
+                owed = 0;
+            }
+            owed += after + GAP;
+        }
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// Widths for columns given as natural width and share: natural where all fit, otherwise those
+/// with a share divide what is left by their shares, and none takes more than it needs.
+fn widths(columns: &[(usize, usize)], room: usize) -> Vec<usize> {
+    let mut widths: Vec<usize> = columns.iter().map(|(natural, _)| *natural).collect();
+    if widths.iter().sum::<usize>() <= room {
+        return widths;
+    }
+    let fixed: usize =
+        columns.iter().filter(|(_, share)| *share == 0).map(|(natural, _)| natural).sum();
+    let mut left = room.saturating_sub(fixed);
+    let mut open: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].1 > 0).collect();
+    loop {
+        let shares: usize = open.iter().map(|at| columns[*at].1).sum();
+        let part = |at: usize| left * columns[at].1 / shares;
+        let (content, wanting): (Vec<usize>, Vec<usize>) =
+            open.iter().partition(|at| columns[**at].0 <= part(**at));
+        if content.is_empty() {
+            for at in &wanting {
+                widths[*at] = part(*at);
+            }
+            return widths;
+        }
+        left -= content.iter().map(|at| columns[*at].0).sum::<usize>();
+        open = wanting;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const COLUMNS: [Column; 4] = [
+        Column { share: 0, from: 0, set: Set::Right },
+        Column { share: 3, from: 0, set: Set::Left },
+        Column { share: 1, from: PIPED_ONLY, set: Set::Left },
+        Column { share: 2, from: 20, set: Set::LeftKeepingEnd },
+    ];
+
+    fn table(rows: &[[&str; 4]], terminal: Option<usize>) -> String {
+        let mut out = Vec::new();
+        let rows = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect());
+        write(&mut out, &COLUMNS, rows, terminal).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    const ROWS: [[&str; 4]; 2] =
+        [["7", "服务网格一周：Istio", "x", "blog/2026-08-14-mesh.md"], ["10", "Notes", "", "a.md"]];
+
+    #[test]
+    fn piped_columns_are_whole_and_parted_by_tabs() {
+        assert_eq!(
+            table(&ROWS, None),
+            "7\t服务网格一周：Istio\tx\tblog/2026-08-14-mesh.md\n10\tNotes\t\ta.md\n"
+        );
+        let hostile = [["1", "a\tb\n\u{1b}[31m", "", "c"]];
+        assert_eq!(table(&hostile, None), "1\ta b [31m\t\tc\n");
+    }
+
+    #[test]
+    fn columns_stand_below_each_other() {
+        assert_eq!(
+            table(&ROWS, Some(80)),
+            " 7  服务网格一周：Istio  blog/2026-08-14-mesh.md\n\
+             10  Notes                a.md\n"
+        );
+    }
+
+    #[test]
+    fn what_does_not_fit_is_cut_by_cells() {
+        assert_eq!(
+            table(&ROWS, Some(36)),
+            " 7  服务网格一周：Ist…  …-14-mesh.md\n\
+             10  Notes               a.md\n"
+        );
+        assert_eq!(table(&ROWS, Some(14)), " 7  服务网格…\n10  Notes\n");
+    }
+
+    #[test]
+    fn an_empty_text_leaves_its_place_free() {
+        assert_eq!(
+            table(&[["1", "", "", "a"], ["1", "bc", "", "a"]], Some(40)),
+            "1      a\n1  bc  a\n"
+        );
+        assert_eq!(table(&[["1", "b", "", ""]], Some(40)), "1  b\n");
+    }
+
+    #[test]
+    fn columns_that_need_less_than_their_share_leave_it_to_the_others() {
+        assert_eq!(widths(&[(10, 0), (50, 3), (4, 1), (50, 2)], 60), [10, 27, 4, 18]);
+        assert_eq!(widths(&[(10, 0), (20, 1)], 5), [10, 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_the_terminal(
+            cells in prop::collection::vec("\\PC{0,30}", 12), room in 10usize..90
+        ) {
+            let rows: Vec<[&str; 4]> =
+                cells.chunks_exact(4).map(|row| ["2026", &row[1], &row[2], &row[3]]).collect();
+            let text = table(&rows, Some(room));
+            prop_assert_eq!(text.lines().count(), 3);
+            for line in text.lines() {
+                prop_assert!(width(line) <= room, "{:?}", line);
+            }
+        }
+    }
+}

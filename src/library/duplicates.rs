@@ -1,0 +1,142 @@
+//! Posts that are likely in the library twice.
+//!
+//! Owns what counts as the same post. Knows nothing of what is done about it.
+
+use super::snapshot::Library;
+use crate::post::{Code, Diagnostic, Severity};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+/// A warning for each post with the title, as search folds it, and the day of one before it in the
+/// library's order. Drafts and undated posts are left out, and so are translations: posts whose
+/// paths name different languages.
+pub fn duplicate_titles(library: &Library) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let days = library.posts().chunk_by(|a, b| a.date == b.date);
+    for day in days.filter(|day| day[0].date.is_some()) {
+        let mut first: HashMap<(&str, Vec<&str>), &str> = HashMap::with_capacity(day.len());
+        for post in day.iter().filter(|post| !post.draft) {
+            match first.entry((post.search.title(), languages(&post.path))) {
+                Entry::Vacant(entry) => {
+                    entry.insert(&post.path);
+                }
+                Entry::Occupied(entry) => found.push(Diagnostic {
+                    path: post.path.clone(),
+                    line: 0,
+                    column: 0,
+                    severity: Severity::Warning,
+                    code: Code::DuplicateTitle,
+                    message: format!(
+                        "has the title and the day of {}; rename or remove one of them",
+                        entry.get()
+                    ),
+                }),
+            }
+        }
+    }
+    found
+}
+
+/// The parts of a path that may name a language: `zh`, `pt-br` and `zh_Hans` as a folder or before
+/// a file's ending.
+fn languages(path: &str) -> Vec<&str> {
+    let mut names = path.rsplit(['/', '\\']);
+    let stem = names.next().and_then(|file| file.rsplit_once('.')).map_or("", |(stem, _)| stem);
+    let suffix = stem.rsplit_once('.').map(|(_, suffix)| suffix);
+    names.chain(suffix).filter(|name| is_language(name)).collect()
+}
+
+/// The form of a language tag: two letters, and perhaps a region or script (BCP 47 §2.1).
+fn is_language(name: &str) -> bool {
+    let (language, rest) = name.split_once(['-', '_']).unwrap_or((name, "xx"));
+    let is_word = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    language.len() == 2 && is_word(language) && matches!(rest.len(), 2 | 4) && is_word(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::post::{Date, Origin, Post, PostId, SearchText};
+    use std::sync::Arc;
+
+    fn post(path: &str, title: &str, day: i8) -> Post {
+        Post {
+            id: PostId::of(path.as_bytes()),
+            path: path.to_owned(),
+            origin: Origin::Embedded(""),
+            title: title.to_owned(),
+            date: (day > 0).then(|| Date::constant(2026, 1, day)),
+            authors: Vec::new(),
+            categories: Vec::new(),
+            tags: Vec::new(),
+            source: None,
+            stories: Vec::new(),
+            draft: false,
+            words: 0,
+            has_code: false,
+            warnings: 0,
+            search: SearchText::new(title, std::iter::empty(), ""),
+        }
+    }
+
+    fn found(posts: Vec<Post>) -> Vec<String> {
+        let library = Library::new(posts.into_iter().map(Arc::new).collect());
+        duplicate_titles(&library)
+            .into_iter()
+            .map(|one| format!("{}: {}", one.path, one.message))
+            .collect()
+    }
+
+    #[test]
+    fn the_same_folded_title_on_one_day_is_found_at_each_but_the_first() {
+        let posts = vec![
+            post("b.md", "ＣＮＣＦ  Weekly", 2),
+            post("a.md", "cncf weekly", 2),
+            post("c.md", "CNCF Weekly", 2),
+            post("other-day.md", "CNCF Weekly", 3),
+            post("other-title.md", "CNCF Monthly", 2),
+        ];
+        assert_eq!(
+            found(posts),
+            [
+                "b.md: has the title and the day of a.md; rename or remove one of them",
+                "c.md: has the title and the day of a.md; rename or remove one of them",
+            ]
+        );
+    }
+
+    #[test]
+    fn drafts_and_undated_posts_may_share_a_title() {
+        let draft = Post { draft: true, ..post("draft.md", "News", 2) };
+        let posts = vec![
+            post("a.md", "News", 2),
+            draft,
+            post("b.md", "Other", 0),
+            post("c.md", "Other", 0),
+        ];
+        assert_eq!(found(posts), [] as [String; 0]);
+    }
+
+    #[test]
+    fn translations_may_share_a_title() {
+        let posts = vec![
+            post("content/en/blog/x.md", "etcd 3.5", 2),
+            post("content/zh-Hans/blog/x.md", "etcd 3.5", 2),
+            post("blog/x/index.md", "etcd 3.5", 2),
+            post("blog/x/index.pt-br.md", "etcd 3.5", 2),
+        ];
+        assert_eq!(found(posts), [] as [String; 0]);
+        let posts = vec![post("en/a.md", "etcd 3.5", 2), post("en/b.md", "etcd 3.5", 2)];
+        assert_eq!(found(posts).len(), 1, "but not within one language");
+    }
+
+    #[test]
+    fn names_of_languages() {
+        for name in ["zh", "pt-br", "zh_CN", "zh-Hans"] {
+            assert!(is_language(name), "{name}");
+        }
+        for name in ["", "blog", "2026", "k8", "zh-", "zh-Hant-TW", "a-b", "云报"] {
+            assert!(!is_language(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Reads all files at once, for commands that print and end: no snapshots on the way.
+
+use super::known::sort_problems;
+use super::read::read;
+use super::roots::Roots;
+use super::scan::scan;
+use crate::library::{Aliases, Library};
+use crate::post::Diagnostic;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread;
+
+/// Everything under some roots.
+#[derive(Clone, Debug, Default)]
+pub struct Whole {
+    /// All posts.
+    pub library: Library,
+    /// Findings about all files, errors first.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Reads everything under the roots on worker threads. Blocks until it is done.
+pub fn whole(roots: &Roots, aliases: &Aliases) -> Whole {
+    let scan = scan(roots);
+    let mut posts = Vec::with_capacity(scan.files.len());
+    let mut problems = scan.problems;
+    let next = &AtomicUsize::new(0);
+    let files = &scan.files;
+    let (sender, receiver) = mpsc::channel();
+    thread::scope(|scope| {
+        let workers = thread::available_parallelism().map_or(2, usize::from).min(files.len());
+        for _ in 0..workers {
+            let sender = sender.clone();
+            scope.spawn(move || {
+                while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if sender.send(read(file)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        for (post, findings) in receiver {
+            posts.extend(post.map(Arc::new));
+            problems.extend(findings);
+        }
+    });
+    sort_problems(&mut problems);
+    Whole { library: Library::with_aliases(posts, aliases), problems }
+}

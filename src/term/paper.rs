@@ -1,0 +1,38 @@
+//! What standard output is, for commands that print lines and end.
+
+use std::io::{self, IsTerminal};
+
+/// Columns of a terminal that does not tell its size.
+const USUAL: u16 = 80;
+
+/// What is printed on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Paper {
+    /// Cells of a line on a terminal; `None` for a pipe or a file.
+    pub columns: Option<usize>,
+    /// Whether colours may be used.
+    pub colours: bool,
+}
+
+/// Looks at standard output. Colours are for terminals, unless `NO_COLOR` is set to anything but
+/// nothing (no-color.org) or the terminal says it is dumb.
+pub fn paper() -> Paper {
+    if !io::stdout().is_terminal() {
+        return Paper::default();
+    }
+    let size = crossterm::terminal::size().map_or(0, |(columns, _)| columns);
+    let columns = Some(usize::from(if size == 0 { USUAL } else { size }));
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    Paper { columns, colours: !refused && takes_escapes() }
+}
+
+#[cfg(not(windows))]
+fn takes_escapes() -> bool {
+    std::env::var_os("TERM").is_some_and(|name| name != "dumb")
+}
+
+#[cfg(windows)]
+fn takes_escapes() -> bool {
+    // The console is asked to take them, which older ones refuse.
+    crossterm::ansi_support::supports_ansi()
+}

@@ -1,0 +1,52 @@
+//! The list of problems, laid over the panes.
+
+use super::fill;
+use super::paint::put;
+use super::theme::{Part, Theme};
+use crate::app::{Area, Model, ProblemList, ProblemRow, ProblemRows};
+use crate::messages::Text;
+use crate::post::Severity;
+use crate::text::truncate;
+use ratatui::buffer::Buffer;
+
+/// Its title: how many findings of which kind.
+pub fn heading(model: &Model) -> Text<'static> {
+    // Errors come first.
+    let errors = model.problems.partition_point(|problem| problem.severity == Severity::Error);
+    Text::Findings(model.problems.len() - errors, errors)
+}
+
+/// Paints the rows within the border.
+pub fn paint(model: &Model, theme: Theme, area: Area, list: ProblemList, buffer: &mut Buffer) {
+    let width = model.overlay_width();
+    let room = width as u16;
+    if model.problems.is_empty() {
+        let text = truncate(&Text::NoProblems.to_string(), width);
+        put(buffer, area.x + 1, area.y, room, &text, theme.part(Part::Plain));
+    }
+    let rows = ProblemRows { problems: &model.problems, width };
+    let shown = rows.shown(list, usize::from(area.height));
+    for ((index, row), y) in shown.iter().zip(area.y..) {
+        let is_path = matches!(row, ProblemRow::Path(_));
+        match row {
+            ProblemRow::Path(text) => {
+                put(buffer, area.x + 1, y, room, text, theme.part(Part::Heading));
+            }
+            ProblemRow::First(severity, text) => {
+                let (mark, part) = match severity {
+                    Severity::Error => ("✗", Part::Error),
+                    Severity::Warning => ("!", Part::Key),
+                };
+                put(buffer, area.x + 1, y, 1, mark, theme.part(part));
+                let part = if *severity == Severity::Error { part } else { Part::Plain };
+                put(buffer, area.x + 3, y, room.saturating_sub(2), text, theme.part(part));
+            }
+            ProblemRow::More(text) => {
+                put(buffer, area.x + 3, y, room.saturating_sub(2), text, theme.part(Part::Plain));
+            }
+        }
+        if *index == list.cursor && !is_path {
+            fill(buffer, area, y, theme.part(Part::Cursor));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The commands for scripts, when a person runs them: tables as wide as the terminal, colours.
+
+use crate::home::Home;
+use crate::terminal::Terminal;
+use std::fs;
+use std::path::Path;
+
+const TITLE: &str = "服务网格一周：Istio ambient 模式与 Envoy Gateway 的新进展";
+
+/// Runs the program on a terminal of so many columns, over two posts, until it ends.
+fn run(arguments: &[&str], environment: &[(&str, &str)], columns: u16) -> Terminal {
+    let home = Home::new();
+    let folder = home.path().join("blog");
+    fs::create_dir(&folder).unwrap();
+    let late = format!("---\ntitle: {TITLE}\ndate: 2026-08-14\ntags: [istio]\n---\n");
+    fs::write(folder.join("2026-08-10-mesh-of-services.md"), late).unwrap();
+    fs::write(folder.join("notes.md"), "---\ntitle: Notes\n---\n").unwrap();
+    let program = Path::new(env!("CARGO_BIN_EXE_yunbao"));
+    let terminal = Terminal::start(&home, program, arguments, environment, (columns, 24));
+    terminal.wait_exit();
+    terminal
+}
+
+#[test]
+fn a_list_is_a_table_as_wide_as_the_terminal() {
+    let terminal = run(&["list", "blog"], &[], 72);
+    let text = terminal.text();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "2026-08-14  服务网格一周：Istio ambient 模式…  …-10-mesh-of-services.md",
+            "            Notes                              blog/notes.md"
+        ]
+    );
+    assert!(!terminal.output().contains(&0x1b), "no colours in a list");
+    let text = run(&["list", "blog"], &[], 30).text();
+    assert_eq!(text.lines().next(), Some("2026-08-14  服务网格一周：Ist…"));
+}
+
+#[test]
+fn check_is_coloured_unless_that_is_not_wanted() {
+    let coloured = run(&["check", "blog"], &[], 80);
+    assert!(coloured.text().contains("warning[date-after-name]: 2026-08-14 is later"));
+    assert!(coloured.text().contains("1 warning in 2 posts"));
+    assert!(coloured.output().windows(2).any(|bytes| bytes == b"\x1b["));
+    for environment in [("NO_COLOR", "1"), ("TERM", "dumb")] {
+        let plain = run(&["check", "blog"], &[environment], 80);
+        assert_eq!(plain.text(), coloured.text());
+        assert!(!plain.output().contains(&0x1b), "{environment:?}");
+    }
+}
