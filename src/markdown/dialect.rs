@@ -53,7 +53,7 @@ pub(super) fn edits(text: &str) -> Edits {
 fn may_need_work(text: &str) -> bool {
     let bytes = text.as_bytes();
     let braces = memchr::memchr_iter(b'{', bytes)
-        .any(|at| matches!(bytes.get(at + 1), Some(b'{' | b'%' | b'#' | b':')));
+        .any(|at| matches!(bytes.get(at + 1), Some(b'{' | b'%' | b'#' | b':' | b'/')));
     braces
         || memchr::memmem::find(bytes, b":::").is_some()
         || text.starts_with("import ")
@@ -154,6 +154,10 @@ fn tag(line: &str, at: usize) -> Option<(usize, String)> {
     }
     if let Some((length, inner)) = inside("{{", "}}") {
         return value(inner).map(|with| (length, with));
+    }
+    // A comment of MDX.
+    if let Some((length, _)) = inside("{/*", "*/}") {
+        return Some((length, String::new()));
     }
     // An attribute list of kramdown, or of a heading.
     if let Some((length, inner)) = inside("{:", "}") {
@@ -261,6 +265,7 @@ mod tests {
             ("{% raw %}x{% endraw %} {{ site.baseurl }}/y {{ '/z' | relative_url }}", "x /y /z"),
             ("{{% alert title=\"注意\" %}}先备份{{% /alert %}}", "**注意** 先备份"),
             ("## 标题 {#id}\n{: .no_toc}", "## 标题 \n"),
+            ("a {/* hidden */}b", "a b"),
             ("import Tabs from '@theme/Tabs';\n\n正文", "\n\n正文"),
         ] {
             assert_eq!(plain(text), shown, "{text}");

@@ -1,6 +1,7 @@
 //! Trees of files in a temporary folder, and what is made of them.
 
 mod gathering;
+mod mutants;
 mod odd_files;
 mod plans;
 mod rules;
