@@ -4,6 +4,7 @@ use super::cjk_emphasis;
 use super::dialect;
 use super::rewrite::Rewritten;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TextMergeWithOffset};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Containers inside one another that are told apart; deeper ones are read as if they were not
@@ -31,8 +32,7 @@ impl<'a> Source<'a> {
     /// The events of the text with their byte ranges in it, adjacent texts as one: CommonMark, and
     /// of GFM tables, strikethrough, task lists and alerts, and footnotes and definition lists.
     pub(super) fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-        let text: &str = self.marked.as_ref().map_or(&self.plain.text, |(marked, _)| &marked.text);
-        let parser = Parser::new_ext(text, options()).into_offset_iter();
+        let parser = Parser::new_ext(self.parsed(), options()).into_offset_iter();
         TextMergeWithOffset::new(parser).map(|(event, range)| {
             let event = match &self.marked {
                 Some((_, mark)) => without(event, *mark),
@@ -42,8 +42,31 @@ impl<'a> Source<'a> {
         })
     }
 
+    /// The events as the parser gives them, with their byte ranges in the text it reads: texts are
+    /// in pieces, and hold the mark where one was put.
+    pub(super) fn raw_events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+        Parser::new_ext(self.parsed(), options()).into_offset_iter()
+    }
+
+    /// What was put beside runs of delimiters, if anything was.
+    pub(super) fn mark(&self) -> Option<char> {
+        self.marked.as_ref().map(|(_, mark)| *mark)
+    }
+
+    /// A text of the parser without marks.
+    pub(super) fn without_mark<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.mark() {
+            Some(mark) if text.contains(mark) => Cow::Owned(text.replace(mark, "")),
+            _ => Cow::Borrowed(text),
+        }
+    }
+
+    fn parsed(&self) -> &str {
+        self.marked.as_ref().map_or(&self.plain.text, |(marked, _)| &marked.text)
+    }
+
     /// Where a byte of the parsed text comes from.
-    fn original(&self, offset: usize) -> usize {
+    pub(super) fn original(&self, offset: usize) -> usize {
         let offset = self.marked.as_ref().map_or(offset, |(marked, _)| marked.original(offset));
         self.plain.original(offset)
     }

@@ -1,7 +1,8 @@
 //! The line by which a digest names the page a news item comes from: `**Source:** [title](url)`,
 //! `来源：<url>`, `via [title](url)`, `[原文链接](url)`.
 
-use super::block::Inline;
+use super::bare_link::bare_links;
+use std::ops::Range;
 
 /// What such a line begins with, folded to lower case; longer ones before those they begin with.
 const LABELS: [&str; 28] = [
@@ -35,47 +36,23 @@ const LABELS: [&str; 28] = [
     "連結",
 ];
 
-/// The address named by the first source line among some running text.
-pub(super) fn source_line(inlines: &[Inline]) -> Option<String> {
-    inlines
-        .split(|inline| matches!(inline, Inline::SoftBreak | Inline::HardBreak))
-        .find_map(|line| address(line).map(str::to_owned))
-}
-
-/// The address a line names, if it is a source line.
-fn address(line: &[Inline]) -> Option<&str> {
-    let mut before = String::new();
-    for (index, inline) in line.iter().enumerate() {
-        match inline {
-            Inline::Text { text, .. } => before.push_str(text),
-            Inline::OpenLink(url) => {
-                let before = bare(&before);
-                let named = if before.is_empty() {
-                    // The label is the link itself, and nothing follows it.
-                    let (text, rest) = link_text(&line[index + 1..]);
-                    is_label(&text) && bare(&rest).is_empty()
-                } else {
-                    is_labelled(before)
-                };
-                return named.then_some(url);
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The text of a link, and what follows it.
-fn link_text(rest: &[Inline]) -> (String, String) {
-    let end = rest.iter().position(|inline| *inline == Inline::CloseLink).unwrap_or(rest.len());
-    let text = |inlines: &[Inline]| {
-        let texts = inlines.iter().filter_map(|inline| match inline {
-            Inline::Text { text, .. } => Some(text.as_str()),
-            _ => None,
-        });
-        texts.collect::<String>()
+/// The address that a line of running text names, if it is a source line. `link` is the first link
+/// in it: where its text stands in the line, and where it leads; an address without markup may
+/// come before it.
+pub(super) fn address(line: &str, link: Option<(Range<usize>, &str)>) -> Option<String> {
+    let before_link = link.as_ref().map_or(line.len(), |(text, _)| text.start);
+    let (text, url) = match bare_links(&line[..before_link]).into_iter().next() {
+        Some(range) => (range.clone(), &line[range]),
+        None => link?,
     };
-    (text(&rest[..end]), text(rest.get(end + 1..).unwrap_or(&[])))
+    let before = bare(&line[..text.start]);
+    let named = if before.is_empty() {
+        // The label is the link itself, and nothing follows it.
+        is_label(&line[text.clone()]) && bare(&line[text.end..]).is_empty()
+    } else {
+        is_labelled(before)
+    };
+    named.then(|| url.to_owned())
 }
 
 /// The text without what is put around a label: blanks, brackets, emoji, dashes.
