@@ -39,16 +39,16 @@ const LABELS: [&str; 28] = [
 /// The address that a line of running text names, if it is a source line. `link` is the first link
 /// in it: where its text stands in the line, and where it leads; an address without markup may
 /// come before it.
-pub(super) fn address(line: &str, link: Option<(Range<usize>, &str)>) -> Option<String> {
-    let before_link = link.as_ref().map_or(line.len(), |(text, _)| text.start);
-    let (text, url) = match bare_links(&line[..before_link]).into_iter().next() {
-        Some(range) => (range.clone(), &line[range]),
+pub(super) fn address(words: &str, link: Option<(Range<usize>, &str)>) -> Option<String> {
+    let before_link = link.as_ref().map_or(words.len(), |(text, _)| text.start);
+    let (text, url) = match bare_links(&words[..before_link]).into_iter().next() {
+        Some(range) => (range.clone(), &words[range]),
         None => link?,
     };
-    let before = bare(&line[..text.start]);
+    let before = bare(&words[..text.start]);
     let named = if before.is_empty() {
         // The label is the link itself, and nothing follows it.
-        is_label(&line[text.clone()]) && bare(&line[text.end..]).is_empty()
+        is_label(&words[text.clone()]) && bare(&words[text.end..]).is_empty()
     } else {
         is_labelled(before)
     };

@@ -114,6 +114,7 @@ struct Linked {
     text: Range<usize>,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "where in the text the events are")]
 struct Surveyor<'s> {
     source_text: &'s Source<'s>,
     /// Where the event being taken begins in the parsed text.
@@ -202,7 +203,7 @@ impl<'s> Surveyor<'s> {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Text(text) if self.in_code => self.code(&text),
-            Event::Text(text) => self.text(text),
+            Event::Text(text) => self.text(&text),
             Event::Code(text) => self.inline(&text),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.inline(&text),
             Event::SoftBreak | Event::HardBreak => self.line_end(),
@@ -231,11 +232,7 @@ impl<'s> Surveyor<'s> {
             | Tag::Subscript => {
                 self.begin();
             }
-            Tag::Link { dest_url, .. } => {
-                if self.image.is_none() {
-                    self.open_link(&dest_url);
-                }
-            }
+            Tag::Link { dest_url, .. } if self.image.is_none() => self.open_link(&dest_url),
             Tag::Image { dest_url, .. } => match &mut self.image {
                 Some((depth, ..)) => *depth += 1,
                 None => {
@@ -474,18 +471,18 @@ impl<'s> Surveyor<'s> {
     }
 
     /// Takes text between marks of emphasis and the like.
-    fn text(&mut self, text: CowStr<'_>) {
+    fn text(&mut self, text: &CowStr<'_>) {
         let shown = match self.source_text.mark() {
             // The mark stands beside a run of delimiters, and there every text ends.
             Some(mark) => text.trim_matches(mark),
-            None => &text,
+            None => text,
         };
         if shown.is_empty() {
             return;
         }
         self.begin();
         // What is not borrowed comes from an entity, and may be anything.
-        match (&mut self.image, &text) {
+        match (&mut self.image, text) {
             (Some((.., alt)), _) => alt.push_str(shown),
             (None, CowStr::Borrowed(_)) => self.push(shown),
             (None, _) => self.push(&clean(shown)),
@@ -541,12 +538,12 @@ impl<'s> Surveyor<'s> {
         if self.place.is_some_and(|place| place != Place::Paragraph) || self.source.is_some() {
             return;
         }
-        let line = &self.out.plain[self.line_start..];
+        let words = &self.out.plain[self.line_start..];
         let link = self.line_link.as_ref().map(|link| {
             let end = link.text.end.min(self.out.plain.len());
             (link.text.start - self.line_start..end - self.line_start, link.url.as_str())
         });
-        self.source = address(line, link);
+        self.source = address(words, link);
     }
 
     fn open_link(&mut self, url: &str) {
