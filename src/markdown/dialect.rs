@@ -4,7 +4,12 @@
 
 use super::fence::Fences;
 use super::rewrite::Edits;
+use memchr::{memchr, memchr_iter, memmem};
+use std::collections::HashMap;
 use std::ops::Range;
+
+/// Bytes a tag has at most; what begins like one and has no end there is text.
+const MAX_TAG: usize = 4_000;
 
 /// The changes that make a text plain Markdown.
 pub(super) fn edits(text: &str) -> Edits {
@@ -15,8 +20,9 @@ pub(super) fn edits(text: &str) -> Edits {
     let mut fences = Fences::default();
     let mut admonitions = 0_usize;
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let content = line.trim_end_matches('\n');
+    while start < text.len() {
+        let length = memchr(b'\n', &text.as_bytes()[start..]).unwrap_or(text.len() - start);
+        let content = &text[start..start + length];
         let is_code = fences.is_code(content);
         if !is_code && let Some(name) = admonition(content) {
             let depth = admonitions;
@@ -45,20 +51,20 @@ pub(super) fn edits(text: &str) -> Edits {
                 line_edits(content, start, &mut edits);
             }
         }
-        start += line.len();
+        start += length + 1;
     }
     edits
 }
 
 fn may_need_work(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let braces = memchr::memchr_iter(b'{', bytes)
+    let braces = memchr_iter(b'{', bytes)
         .any(|at| matches!(bytes.get(at + 1), Some(b'{' | b'%' | b'#' | b':')));
     braces
-        || memchr::memmem::find(bytes, b":::").is_some()
+        || memmem::find(bytes, b":::").is_some()
         || text.starts_with("import ")
-        || memchr::memmem::find(bytes, b"\nimport ").is_some()
-        || memchr::memmem::find(bytes, b"\nexport ").is_some()
+        || memmem::find(bytes, b"\nimport ").is_some()
+        || memmem::find(bytes, b"\nexport ").is_some()
 }
 
 enum Admonition<'a> {
@@ -93,11 +99,16 @@ fn line_edits(line: &str, offset: usize, edits: &mut Edits) {
         edits.replace(offset..offset + line.len(), "");
         return;
     }
-    let spans = code_spans(line);
+    let bytes = line.as_bytes();
+    if memchr(b'{', bytes).is_none() {
+        return;
+    }
+    let mut spans = code_spans(line).into_iter().peekable();
     let mut from = 0;
-    while let Some(at) = line[from..].find('{').map(|at| from + at) {
+    while let Some(at) = memchr(b'{', &bytes[from..]).map(|at| from + at) {
         from = at + 1;
-        if spans.iter().any(|span| span.contains(&at)) {
+        while spans.next_if(|span| span.end <= at).is_some() {}
+        if spans.peek().is_some_and(|span| span.start <= at) {
             continue;
         }
         let Some((length, with)) = tag(line, at) else { continue };
@@ -108,31 +119,34 @@ fn line_edits(line: &str, offset: usize, edits: &mut Edits) {
 
 /// An `import` or `export` of MDX.
 fn is_module_line(line: &str) -> bool {
-    let quoted = line.contains(['\'', '"']);
-    (line.starts_with("import ") && quoted && (line.contains(" from ") || line.len() < 80))
+    let is_quoted = || line.contains(['\'', '"']);
+    (line.starts_with("import ") && is_quoted() && (line.contains(" from ") || line.len() < 80))
         || line.starts_with("export const ")
         || line.starts_with("export default ")
 }
 
 /// The byte ranges of code spans (CommonMark §6.1) that begin and end on the line.
 fn code_spans(line: &str) -> Vec<Range<usize>> {
-    let mut spans = Vec::new();
-    let mut from = 0;
-    while let Some(start) = line[from..].find('`').map(|at| from + at) {
-        let run = line[start..].bytes().take_while(|byte| *byte == b'`').count();
-        let mut at = start + run;
-        let mut end = None;
-        while let Some(found) = line[at..].find('`').map(|found| at + found) {
-            let closing = line[found..].bytes().take_while(|byte| *byte == b'`').count();
-            at = found + closing;
-            if closing == run {
-                end = Some(at);
-                break;
-            }
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for at in memchr_iter(b'`', line.as_bytes()) {
+        match runs.last_mut() {
+            Some(last) if last.end == at => last.end += 1,
+            _ => runs.push(at..at + 1),
         }
-        from = end.unwrap_or(start + run);
-        if let Some(end) = end {
-            spans.push(start..end);
+    }
+    // Without this, runs that nothing closes would each be looked for to the line's end.
+    let lasts: HashMap<usize, usize> =
+        runs.iter().enumerate().map(|(index, run)| (run.len(), index)).collect();
+    let mut spans = Vec::new();
+    let mut index = 0;
+    while let Some(run) = runs.get(index) {
+        index += 1;
+        if lasts[&run.len()] < index {
+            continue;
+        }
+        if let Some(found) = runs[index..].iter().position(|closing| closing.len() == run.len()) {
+            spans.push(run.start..runs[index + found].end);
+            index += found + 1;
         }
     }
     spans
@@ -140,7 +154,11 @@ fn code_spans(line: &str) -> Vec<Range<usize>> {
 
 /// The tag at a `{`, as its length in bytes and what stands in its place; `None` if it is text.
 fn tag(line: &str, at: usize) -> Option<(usize, String)> {
-    let rest = &line[at..];
+    let mut end = line.len().min(at + MAX_TAG);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    let rest = &line[at..end];
     let inside = |open: &str, close: &str| {
         let inner = rest.strip_prefix(open)?;
         let end = inner.find(close)?;
@@ -161,7 +179,7 @@ fn tag(line: &str, at: usize) -> Option<(usize, String)> {
         return is_list.then(|| (length, String::new()));
     }
     if let Some((length, inner)) = inside("{#", "}") {
-        let ends_heading = line.starts_with('#') && rest[length..].trim().is_empty();
+        let ends_heading = line.starts_with('#') && line[at + length..].trim().is_empty();
         return (ends_heading && !inner.contains(' ')).then(|| (length, String::new()));
     }
     None
