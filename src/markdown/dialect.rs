@@ -8,8 +8,11 @@ use memchr::{memchr, memchr_iter, memmem};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Bytes a tag has at most; what begins like one and has no end there is text.
+/// Bytes a tag has at most; what begins like one and is longer is text.
 const MAX_TAG: usize = 4_000;
+/// Admonitions inside one another that are told apart. Each line of theirs is marked once for each,
+/// so that without a limit a small text could become a very large one.
+const MAX_ADMONITIONS: usize = 8;
 
 /// The changes that make a text plain Markdown.
 pub(super) fn edits(text: &str) -> Edits {
@@ -19,6 +22,8 @@ pub(super) fn edits(text: &str) -> Edits {
     }
     let mut fences = Fences::default();
     let mut admonitions = 0_usize;
+    // Those inside too many others: their lines belong to the innermost of these.
+    let mut deeper = 0_usize;
     let mut start = 0;
     while start < text.len() {
         let length = memchr(b'\n', &text.as_bytes()[start..]).unwrap_or(text.len() - start);
@@ -28,6 +33,10 @@ pub(super) fn edits(text: &str) -> Edits {
             let depth = admonitions;
             let mut with = "> ".repeat(depth);
             match name {
+                Admonition::Open(_, title) if depth == MAX_ADMONITIONS => {
+                    deeper += 1;
+                    with.push_str(title);
+                }
                 Admonition::Open(kind, title) => {
                     // The blank line parts it from the paragraph before.
                     with = format!("{with}\n{with}> [!{kind}]");
@@ -36,6 +45,7 @@ pub(super) fn edits(text: &str) -> Edits {
                     }
                     admonitions += 1;
                 }
+                Admonition::Close if deeper > 0 => deeper -= 1,
                 Admonition::Close if depth > 0 => {
                     admonitions -= 1;
                     with = "> ".repeat(admonitions);
@@ -104,6 +114,7 @@ fn line_edits(line: &str, offset: usize, edits: &mut Edits) {
         return;
     }
     let mut spans = code_spans(line).into_iter().peekable();
+    let mut closers = Closers::default();
     let mut from = 0;
     while let Some(at) = memchr(b'{', &bytes[from..]).map(|at| from + at) {
         from = at + 1;
@@ -111,7 +122,7 @@ fn line_edits(line: &str, offset: usize, edits: &mut Edits) {
         if spans.peek().is_some_and(|span| span.start <= at) {
             continue;
         }
-        let Some((length, with)) = tag(line, at) else { continue };
+        let Some((length, with)) = tag(line, at, &mut closers) else { continue };
         edits.replace(offset + at..offset + at + length, &with);
         from = at + length;
     }
@@ -152,17 +163,32 @@ fn code_spans(line: &str) -> Vec<Range<usize>> {
     spans
 }
 
-/// The tag at a `{`, as its length in bytes and what stands in its place; `None` if it is text.
-fn tag(line: &str, at: usize) -> Option<(usize, String)> {
-    let mut end = line.len().min(at + MAX_TAG);
-    while !line.is_char_boundary(end) {
-        end -= 1;
+/// Where on a line each closing mark stands next, so that a line full of opening ones is looked
+/// through once only.
+#[derive(Default)]
+struct Closers(HashMap<&'static str, usize>);
+
+impl Closers {
+    /// Where the mark stands first from a byte on.
+    fn next(&mut self, line: &str, mark: &'static str, from: usize) -> Option<usize> {
+        let known = self.0.get(mark).copied().filter(|at| *at >= from);
+        let at = known.unwrap_or_else(|| {
+            let found = memmem::find(&line.as_bytes()[from..], mark.as_bytes());
+            found.map_or(line.len(), |at| from + at)
+        });
+        self.0.insert(mark, at);
+        (at < line.len()).then_some(at)
     }
-    let rest = &line[at..end];
-    let inside = |open: &str, close: &str| {
+}
+
+/// The tag at a `{`, as its length in bytes and what stands in its place; `None` if it is text.
+fn tag(line: &str, at: usize, closers: &mut Closers) -> Option<(usize, String)> {
+    let rest = &line[at..];
+    let mut inside = |open: &str, close: &'static str| {
         let inner = rest.strip_prefix(open)?;
-        let end = inner.find(close)?;
-        Some((open.len() + end + close.len(), inner[..end].trim()))
+        let end = closers.next(line, close, at + open.len())? - at;
+        let inner = &inner[..end - open.len()];
+        (inner.len() <= MAX_TAG).then(|| (end + close.len(), inner.trim()))
     };
     if let Some((length, inner)) = inside("{{<", ">}}").or_else(|| inside("{{%", "%}}")) {
         return Some((length, shortcode(inner)));
@@ -179,7 +205,7 @@ fn tag(line: &str, at: usize) -> Option<(usize, String)> {
         return is_list.then(|| (length, String::new()));
     }
     if let Some((length, inner)) = inside("{#", "}") {
-        let ends_heading = line.starts_with('#') && line[at + length..].trim().is_empty();
+        let ends_heading = line.starts_with('#') && rest[length..].trim().is_empty();
         return (ends_heading && !inner.contains(' ')).then(|| (length, String::new()));
     }
     None
@@ -306,6 +332,27 @@ mod tests {
             "a\n\n> [!TIP]\n> **小技巧**\n>\n> b\n> \n> ```\n> :::\n> ```\n\nc"
         );
         assert_eq!(plain(":::warning[当心]\nx\n:::"), "\n> [!WARNING]\n> **当心**\n>\n> x\n");
+    }
+
+    #[test]
+    fn nothing_makes_a_text_much_longer_or_takes_long() {
+        let many = 20_000;
+        let open = ":::note 注\n".repeat(many);
+        let closed = format!("{open}a\n{}b\n", ":::\n".repeat(many));
+        assert!(plain(&closed).len() < closed.len() * 4);
+        assert!(plain(&closed).ends_with("\nb\n"), "as many are closed as were opened");
+        let mut runs = String::new();
+        for length in 1..400 {
+            runs.push_str(&"`".repeat(length));
+            runs.push('{');
+        }
+        for text in
+            ["{{".repeat(many), "{%".repeat(many), "{`".repeat(many), "{{<".repeat(many), runs]
+        {
+            assert_eq!(plain(&text), text);
+        }
+        let shortcodes = "{{< x >}}".repeat(many);
+        assert_eq!(plain(&shortcodes), "");
     }
 
     proptest! {

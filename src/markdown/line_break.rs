@@ -9,7 +9,8 @@ use unicode_linebreak::{BreakOpportunity, linebreaks, split_at_safe};
 pub(super) fn is_not_first(character: char) -> bool {
     match character {
         '\0'..='\u{7F}' => false,
-        '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | '」' | '』' | '】' | '》' | '〉' => true,
+        '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | '」' | '』' | '】' | '》'
+        | '〉' => true,
         '〕' | '’' | '”' | '·' | '％' | '℃' | '…' | '—' | '‥' => true,
         '゛' | '゜' | 'ヽ' | 'ヾ' | 'ゝ' | 'ゞ' | '々' | '〻' => true,
         _ => false,
