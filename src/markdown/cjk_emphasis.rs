@@ -19,7 +19,10 @@ pub(super) fn mark(text: &str) -> Option<char> {
     if text.is_ascii() || memchr::memchr2(b'*', b'~', text.as_bytes()).is_none() {
         return None;
     }
-    MARKS.into_iter().find(|mark| !text.contains(*mark))
+    MARKS.into_iter().find(|mark| {
+        let mark = mark.encode_utf8(&mut [0; 4]).to_owned();
+        memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_none()
+    })
 }
 
 /// Where the mark goes.

@@ -4,7 +4,15 @@
 
 use super::fence::Fences;
 use super::rewrite::Edits;
+use memchr::{memchr, memchr_iter, memmem};
+use std::collections::HashMap;
 use std::ops::Range;
+
+/// Bytes a tag has at most; what begins like one and is longer is text.
+const MAX_TAG: usize = 4_000;
+/// Admonitions inside one another that are told apart. Each line of theirs is marked once for each,
+/// so that without a limit a small text could become a very large one.
+const MAX_ADMONITIONS: usize = 8;
 
 /// The changes that make a text plain Markdown.
 pub(super) fn edits(text: &str) -> Edits {
@@ -14,14 +22,21 @@ pub(super) fn edits(text: &str) -> Edits {
     }
     let mut fences = Fences::default();
     let mut admonitions = 0_usize;
+    // Those inside too many others: their lines belong to the innermost of these.
+    let mut deeper = 0_usize;
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let content = line.trim_end_matches('\n');
+    while start < text.len() {
+        let length = memchr(b'\n', &text.as_bytes()[start..]).unwrap_or(text.len() - start);
+        let content = &text[start..start + length];
         let is_code = fences.is_code(content);
         if !is_code && let Some(name) = admonition(content) {
             let depth = admonitions;
             let mut with = "> ".repeat(depth);
             match name {
+                Admonition::Open(_, title) if depth == MAX_ADMONITIONS => {
+                    deeper += 1;
+                    with.push_str(title);
+                }
                 Admonition::Open(kind, title) => {
                     // The blank line parts it from the paragraph before.
                     with = format!("{with}\n{with}> [!{kind}]");
@@ -30,6 +45,7 @@ pub(super) fn edits(text: &str) -> Edits {
                     }
                     admonitions += 1;
                 }
+                Admonition::Close if deeper > 0 => deeper -= 1,
                 Admonition::Close if depth > 0 => {
                     admonitions -= 1;
                     with = "> ".repeat(admonitions);
@@ -45,20 +61,20 @@ pub(super) fn edits(text: &str) -> Edits {
                 line_edits(content, start, &mut edits);
             }
         }
-        start += line.len();
+        start += length + 1;
     }
     edits
 }
 
 fn may_need_work(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let braces = memchr::memchr_iter(b'{', bytes)
+    let braces = memchr_iter(b'{', bytes)
         .any(|at| matches!(bytes.get(at + 1), Some(b'{' | b'%' | b'#' | b':' | b'/')));
     braces
-        || memchr::memmem::find(bytes, b":::").is_some()
+        || memmem::find(bytes, b":::").is_some()
         || text.starts_with("import ")
-        || memchr::memmem::find(bytes, b"\nimport ").is_some()
-        || memchr::memmem::find(bytes, b"\nexport ").is_some()
+        || memmem::find(bytes, b"\nimport ").is_some()
+        || memmem::find(bytes, b"\nexport ").is_some()
 }
 
 enum Admonition<'a> {
@@ -93,14 +109,20 @@ fn line_edits(line: &str, offset: usize, edits: &mut Edits) {
         edits.replace(offset..offset + line.len(), "");
         return;
     }
-    let spans = code_spans(line);
+    let bytes = line.as_bytes();
+    if memchr(b'{', bytes).is_none() {
+        return;
+    }
+    let mut spans = code_spans(line).into_iter().peekable();
+    let mut closers = Closers::default();
     let mut from = 0;
-    while let Some(at) = line[from..].find('{').map(|at| from + at) {
+    while let Some(at) = memchr(b'{', &bytes[from..]).map(|at| from + at) {
         from = at + 1;
-        if spans.iter().any(|span| span.contains(&at)) {
+        while spans.next_if(|span| span.end <= at).is_some() {}
+        if spans.peek().is_some_and(|span| span.start <= at) {
             continue;
         }
-        let Some((length, with)) = tag(line, at) else { continue };
+        let Some((length, with)) = tag(line, at, &mut closers) else { continue };
         edits.replace(offset + at..offset + at + length, &with);
         from = at + length;
     }
@@ -108,43 +130,65 @@ fn line_edits(line: &str, offset: usize, edits: &mut Edits) {
 
 /// An `import` or `export` of MDX.
 fn is_module_line(line: &str) -> bool {
-    let quoted = line.contains(['\'', '"']);
-    (line.starts_with("import ") && quoted && (line.contains(" from ") || line.len() < 80))
+    let is_quoted = || line.contains(['\'', '"']);
+    (line.starts_with("import ") && is_quoted() && (line.contains(" from ") || line.len() < 80))
         || line.starts_with("export const ")
         || line.starts_with("export default ")
 }
 
 /// The byte ranges of code spans (CommonMark §6.1) that begin and end on the line.
 fn code_spans(line: &str) -> Vec<Range<usize>> {
-    let mut spans = Vec::new();
-    let mut from = 0;
-    while let Some(start) = line[from..].find('`').map(|at| from + at) {
-        let run = line[start..].bytes().take_while(|byte| *byte == b'`').count();
-        let mut at = start + run;
-        let mut end = None;
-        while let Some(found) = line[at..].find('`').map(|found| at + found) {
-            let closing = line[found..].bytes().take_while(|byte| *byte == b'`').count();
-            at = found + closing;
-            if closing == run {
-                end = Some(at);
-                break;
-            }
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for at in memchr_iter(b'`', line.as_bytes()) {
+        match runs.last_mut() {
+            Some(last) if last.end == at => last.end += 1,
+            _ => runs.push(at..at + 1),
         }
-        from = end.unwrap_or(start + run);
-        if let Some(end) = end {
-            spans.push(start..end);
+    }
+    // Without this, runs that nothing closes would each be looked for to the line's end.
+    let lasts: HashMap<usize, usize> =
+        runs.iter().enumerate().map(|(index, run)| (run.len(), index)).collect();
+    let mut spans = Vec::new();
+    let mut index = 0;
+    while let Some(run) = runs.get(index) {
+        index += 1;
+        if lasts[&run.len()] < index {
+            continue;
+        }
+        if let Some(found) = runs[index..].iter().position(|closing| closing.len() == run.len()) {
+            spans.push(run.start..runs[index + found].end);
+            index += found + 1;
         }
     }
     spans
 }
 
+/// Where on a line each closing mark stands next, so that a line full of opening ones is looked
+/// through once only.
+#[derive(Default)]
+struct Closers(HashMap<&'static str, usize>);
+
+impl Closers {
+    /// Where the mark stands first from a byte on.
+    fn next(&mut self, line: &str, mark: &'static str, from: usize) -> Option<usize> {
+        let known = self.0.get(mark).copied().filter(|at| *at >= from);
+        let at = known.unwrap_or_else(|| {
+            let found = memmem::find(&line.as_bytes()[from..], mark.as_bytes());
+            found.map_or(line.len(), |at| from + at)
+        });
+        self.0.insert(mark, at);
+        (at < line.len()).then_some(at)
+    }
+}
+
 /// The tag at a `{`, as its length in bytes and what stands in its place; `None` if it is text.
-fn tag(line: &str, at: usize) -> Option<(usize, String)> {
+fn tag(line: &str, at: usize, closers: &mut Closers) -> Option<(usize, String)> {
     let rest = &line[at..];
-    let inside = |open: &str, close: &str| {
+    let mut inside = |open: &str, close: &'static str| {
         let inner = rest.strip_prefix(open)?;
-        let end = inner.find(close)?;
-        Some((open.len() + end + close.len(), inner[..end].trim()))
+        let end = closers.next(line, close, at + open.len())? - at;
+        let inner = &inner[..end - open.len()];
+        (inner.len() <= MAX_TAG).then(|| (end + close.len(), inner.trim()))
     };
     if let Some((length, inner)) = inside("{{<", ">}}").or_else(|| inside("{{%", "%}}")) {
         return Some((length, shortcode(inner)));
@@ -293,6 +337,27 @@ mod tests {
             "a\n\n> [!TIP]\n> **小技巧**\n>\n> b\n> \n> ```\n> :::\n> ```\n\nc"
         );
         assert_eq!(plain(":::warning[当心]\nx\n:::"), "\n> [!WARNING]\n> **当心**\n>\n> x\n");
+    }
+
+    #[test]
+    fn nothing_makes_a_text_much_longer_or_takes_long() {
+        let many = 20_000;
+        let open = ":::note 注\n".repeat(many);
+        let closed = format!("{open}a\n{}b\n", ":::\n".repeat(many));
+        assert!(plain(&closed).len() < closed.len() * 4);
+        assert!(plain(&closed).ends_with("\nb\n"), "as many are closed as were opened");
+        let mut runs = String::new();
+        for length in 1..400 {
+            runs.push_str(&"`".repeat(length));
+            runs.push('{');
+        }
+        for text in
+            ["{{".repeat(many), "{%".repeat(many), "{`".repeat(many), "{{<".repeat(many), runs]
+        {
+            assert_eq!(plain(&text), text);
+        }
+        let shortcodes = "{{< x >}}".repeat(many);
+        assert_eq!(plain(&shortcodes), "");
     }
 
     proptest! {

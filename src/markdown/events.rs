@@ -32,13 +32,16 @@ impl<'a> Source<'a> {
     /// The events of the text with their byte ranges in it, adjacent texts as one: CommonMark, and
     /// of GFM tables, strikethrough, task lists and alerts, and footnotes and definition lists.
     pub(super) fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+        let marked = self.marked.as_ref();
         let parser = Parser::new_ext(self.parsed(), options()).into_offset_iter();
-        TextMergeWithOffset::new(parser).map(|(event, range)| {
-            let event = match &self.marked {
-                Some((_, mark)) => without(event, *mark),
-                None => event,
-            };
-            (event, self.original(range.start)..self.original(range.end))
+        let mut unmarked = marked.map(|(marked, mark)| (marked.origins(), *mark));
+        let mut original = self.plain.origins();
+        TextMergeWithOffset::new(parser).map(move |(event, range)| match &mut unmarked {
+            Some((unmarked, mark)) => {
+                let (range, marks) = unmarked(range);
+                (without(event, *mark, marks > 0), original(range).0)
+            }
+            None => (event, original(range).0),
         })
     }
 
@@ -82,9 +85,13 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
-/// The event with a mark taken out of its texts.
-fn without(event: Event<'_>, mark: char) -> Event<'_> {
+/// The event with a mark taken out of its texts. `is_marked` tells of what stands in the text at
+/// the event's place; addresses and labels may come from elsewhere.
+fn without(event: Event<'_>, mark: char, is_marked: bool) -> Event<'_> {
     match event {
+        Event::Text(_) | Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) if !is_marked => {
+            event
+        }
         Event::Text(text) => Event::Text(stripped(text, mark)),
         Event::Code(text) => Event::Code(stripped(text, mark)),
         Event::Html(text) => Event::Html(stripped(text, mark)),

@@ -68,8 +68,39 @@ impl Rewritten<'_> {
     /// The byte offset in the original of a byte offset in the changed text. Within a change it is
     /// the start of what was changed.
     pub(super) fn original(&self, offset: usize) -> usize {
-        let after = self.steps.partition_point(|step| step.start < offset);
-        match after.checked_sub(1).map(|index| &self.steps[index]) {
+        self.origin(offset, self.changes_before(offset, 0))
+    }
+
+    /// The byte ranges in the original of byte ranges in the changed text that come one after or
+    /// within another, and how many changes lie within each. Quick where the next one is near.
+    pub(super) fn origins(&self) -> impl FnMut(Range<usize>) -> (Range<usize>, usize) {
+        let mut near = 0;
+        move |range| {
+            let before = self.changes_before(range.start, near);
+            let behind = self.changes_before(range.end, before);
+            near = before;
+            let origin = self.origin(range.start, before)..self.origin(range.end, behind);
+            (origin, behind - before)
+        }
+    }
+
+    /// How many changes begin before an offset; looked for from a change on, near it first.
+    fn changes_before(&self, offset: usize, near: usize) -> usize {
+        let is_before = |step: &Step| step.start < offset;
+        let (behind, ahead) = self.steps.split_at(near.min(self.steps.len()));
+        if behind.last().is_some_and(|last| !is_before(last)) {
+            return behind.partition_point(is_before);
+        }
+        let mut reach = 1;
+        while ahead.get(reach - 1).is_some_and(is_before) {
+            reach *= 2;
+        }
+        let reached = &ahead[reach / 2..reach.min(ahead.len())];
+        behind.len() + reach / 2 + reached.partition_point(is_before)
+    }
+
+    fn origin(&self, offset: usize, changes_before: usize) -> usize {
+        match changes_before.checked_sub(1).map(|index| &self.steps[index]) {
             None => offset,
             Some(step) if offset < step.end => step.original.start,
             Some(step) => step.original.end + (offset - step.end),
@@ -79,7 +110,9 @@ impl Rewritten<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::Edits;
+    use super::{Edits, Step};
+    use proptest::collection::vec;
+    use proptest::prelude::*;
 
     #[test]
     fn offsets_lead_back() {
@@ -91,5 +124,32 @@ mod tests {
         let back: Vec<usize> = (0..=9).map(|at| changed.original(at)).collect();
         assert_eq!(back, [0, 1, 2, 5, 6, 6, 6, 6, 7, 8]);
         assert_eq!(Edits::default().apply("a").original(1), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_lead_back_as_their_ends_do(
+            edits in vec((0_usize..5, 0_usize..3, "[x]{0,3}"), 0..40),
+            ranges in vec((0_usize..200, 0_usize..200), 0..40),
+        ) {
+            let text = "-".repeat(300);
+            let mut changes = Edits::default();
+            let mut at = 0;
+            for (gap, length, with) in edits {
+                at += gap;
+                changes.replace(at..at + length, &with);
+                at += length;
+            }
+            let changed = changes.apply(&text);
+            let mut origins = changed.origins();
+            for (one, other) in ranges {
+                let range = one.min(other)..one.max(other);
+                let (origin, count) = origins(range.clone());
+                prop_assert_eq!(origin.start, changed.original(range.start));
+                prop_assert_eq!(origin.end, changed.original(range.end));
+                let within = |step: &&Step| range.contains(&step.start);
+                prop_assert_eq!(count, changed.steps.iter().filter(within).count());
+            }
+        }
     }
 }

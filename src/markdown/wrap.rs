@@ -1,7 +1,7 @@
 //! Fills lines of a width in cells.
 
-use super::line_break::{is_not_first, is_not_last, line_breaks};
-use crate::text::width;
+use super::line_break::{Breaks, is_not_first, is_not_last};
+use crate::text::{Cluster, clusters, width};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -26,36 +26,27 @@ pub(super) fn lines(
         filler.end_line(text.len(), text.len());
         return filler.lines;
     }
-    let breaks = line_breaks(text, solid);
-    let mut next_break = breaks.iter().copied().peekable();
-    let mut last_break = None;
-    for (at, cluster) in clusters(text) {
-        while let Some(found) = next_break.next_if(|found| *found <= at) {
-            if found > filler.start {
-                last_break = Some(found);
-            }
-        }
+    let breaks = Breaks::new(text, solid);
+    for Cluster { at, text: cluster, width: cells } in clusters(text) {
         if cluster == "\n" {
             filler.end_line(at, at + 1);
-            last_break = None;
             continue;
         }
-        let cluster_width = width(cluster);
         // Blanks at the end of a line take no room.
         if cluster != " " {
-            if filler.used + cluster_width > filler.room
-                && let Some(at_break) = last_break.take()
+            if filler.used + cells > filler.room
+                && let Some(at_break) = breaks.last(filler.start, at)
             {
                 filler.end_line(at_break, at_break);
                 filler.used = width(&text[at_break..at]);
             }
-            while filler.used + cluster_width > filler.room && at > filler.start {
+            while filler.used + cells > filler.room && at > filler.start {
                 let end = filler.forced_end(at);
                 filler.end_line(end, end);
                 filler.used = width(&text[end..at]);
             }
         }
-        filler.used += cluster_width;
+        filler.used += cells;
     }
     filler.end_line(text.len(), text.len());
     filler.lines
@@ -111,25 +102,6 @@ impl Filler<'_> {
         // Rather against kinsoku than through a dash of two characters.
         nearest.or(nearest_whole).unwrap_or(at)
     }
-}
-
-/// The grapheme clusters of a text with their byte offsets (UAX #29). A character of ASCII before
-/// another is a cluster of its own, which most need no table to be told.
-fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let here = at;
-        let first = *bytes.get(here)?;
-        let is_plain = |byte: &u8| byte.is_ascii() && *byte != b'\r';
-        let length = if is_plain(&first) && bytes.get(here + 1).is_none_or(is_plain) {
-            1
-        } else {
-            text[here..].graphemes(true).next().map_or(1, str::len)
-        };
-        at += length;
-        Some((here, &text[here..at]))
-    })
 }
 
 #[cfg(test)]

@@ -3,9 +3,11 @@
 //! Owns every rule about single characters. Knows nothing of posts, Markdown or the screen.
 
 mod clean;
+mod cluster;
 mod fold;
 mod width;
 
 pub use clean::{clean, clean_line};
+pub use cluster::{Cluster, clusters};
 pub use fold::{Folded, fold, fold_with_map, is_joining};
 pub use width::{truncate, truncate_start, width};

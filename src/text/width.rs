@@ -1,19 +1,15 @@
 //! Widths in terminal cells, by grapheme cluster (UAX #29, UAX #11).
 
+use super::cluster::clusters;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
-/// Cells a text takes on one line. Ambiguous-width characters count one cell (UAX #11 §5).
+/// Cells a text takes on one line. Ambiguous-width characters count one cell (UAX #11 §5), control
+/// characters, which never reach a terminal, none.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.bytes().filter(|byte| !byte.is_ascii_control()).count();
     }
-    text.graphemes(true).map(cluster_width).sum()
-}
-
-/// Cells of one cluster. A control character, which never reaches a terminal, takes none.
-fn cluster_width(cluster: &str) -> usize {
-    if cluster.starts_with(char::is_control) { 0 } else { cluster.width() }
+    clusters(text).map(|cluster| cluster.width).sum()
 }
 
 /// The text in at most `cells` cells: whole if it fits, else cut between grapheme clusters with
@@ -27,13 +23,12 @@ pub fn truncate(text: &str, cells: usize) -> String {
     }
     let mut out = String::new();
     let mut used = 0;
-    for cluster in text.graphemes(true) {
-        let next = cluster_width(cluster);
-        if used + next > cells - 1 {
+    for cluster in clusters(text) {
+        if used + cluster.width > cells - 1 {
             break;
         }
-        used += next;
-        out.push_str(cluster);
+        used += cluster.width;
+        out.push_str(cluster.text);
     }
     out.push('…');
     out
@@ -50,7 +45,7 @@ pub fn truncate_start(text: &str, cells: usize) -> String {
     let mut start = text.len();
     let mut used = 0;
     for (at, cluster) in text.grapheme_indices(true).rev() {
-        used += cluster.width();
+        used += width(cluster);
         if used > cells - 1 {
             break;
         }
