@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may import from. `messages` is open to every room above it.
-const FLOORS: [(&str, &[&str]); 12] = [
+const FLOORS: [(&str, &[&str]); 13] = [
     ("text", &[]),
     ("messages", &[]),
     ("post", &["text"]),
@@ -13,15 +13,25 @@ const FLOORS: [(&str, &[&str]); 12] = [
     ("library", &["post", "text"]),
     ("query", &["library", "post", "text"]),
     ("config", &["text"]),
+    ("state", &["post"]),
     ("load", &["post", "markdown", "library", "text"]),
-    ("app", &["query", "library", "post", "markdown", "config", "messages", "text"]),
-    ("ui", &["app", "query", "library", "post", "markdown", "messages", "text"]),
-    ("term", &["ui", "app", "load", "config", "library", "markdown", "messages", "post", "text"]),
-    ("cli", &["term", "load", "query", "library", "markdown", "config", "messages", "text"]),
+    ("app", &["query", "library", "post", "markdown", "config", "state", "messages", "text"]),
+    ("ui", &["app", "state", "query", "library", "post", "markdown", "messages", "text"]),
+    (
+        "term",
+        &[
+            "ui", "app", "load", "config", "query", "state", "library", "markdown", "messages",
+            "post", "text",
+        ],
+    ),
+    (
+        "cli",
+        &["term", "load", "query", "library", "markdown", "config", "state", "messages", "text"],
+    ),
 ];
 
 /// Crates with the only places that may name them.
-const USERS: [(&str, &[&str]); 10] = [
+const USERS: [(&str, &[&str]); 11] = [
     ("pulldown_cmark", &["markdown"]),
     ("serde_yaml", &["post/front_matter", "config"]),
     ("toml", &["post/front_matter"]),
@@ -31,7 +41,8 @@ const USERS: [(&str, &[&str]); 10] = [
     ("crossterm", &["term"]),
     ("ignore", &["load"]),
     ("nucleo_matcher", &["app/fuzzy.rs"]),
-    ("notify", &["load/watched.rs"]),
+    ("notify", &["load/watched.rs", "state/watched.rs"]),
+    ("rusqlite", &["state"]),
 ];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {

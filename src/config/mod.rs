@@ -4,7 +4,7 @@
 
 mod paths;
 
-pub use paths::{config_file, expand};
+pub use paths::{config_file, expand, memory_file};
 
 use crate::text::clean_line;
 use serde::Deserialize;
