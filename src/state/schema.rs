@@ -64,12 +64,12 @@ fn open_to_write(file: &Path) -> Result<Connection, Why> {
     if connection.is_readonly(rusqlite::MAIN_DB)? {
         return Err(Why::ReadOnly);
     }
-    let version = check(&connection)?;
+    let version = check_at_once(&connection)?;
     // A process that is killed loses nothing that was committed: that is in the system's hands by
     // then. NORMAL does not wait for the disk at each commit, so that a mark is written at once
     // on a slow disk too; a power cut may take what the system itself had not written yet, but
     // damages nothing (sqlite.org/pragma.html#pragma_synchronous).
-    in_turn(|| connection.pragma_update(None, "journal_mode", "WAL"))?;
+    in_turn(|| Ok(connection.pragma_update(None, "journal_mode", "WAL")?))?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     if version < NEWEST {
         migrate(&mut connection)?;
@@ -84,7 +84,7 @@ pub(super) fn open_to_read(file: &Path) -> Result<Option<Connection>, Why> {
     }
     // Without the right to write, the log's files beside it could not be taken away again.
     let connection = connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    let version = check(&connection)?;
+    let version = check_at_once(&connection)?;
     // A form from before the first holds nothing.
     Ok((version > 0).then_some(connection))
 }
@@ -107,10 +107,15 @@ fn connect(file: &Path, flags: OpenFlags) -> Result<Connection, Why> {
     Ok(connection)
 }
 
+/// What [`check`] says, of one moment: another instance may be making the file just now.
+fn check_at_once(connection: &Connection) -> Result<usize, Why> {
+    in_turn(|| check(&connection.unchecked_transaction()?))
+}
+
 /// The file's form, if it is ours and its form is known.
 fn check(connection: &Connection) -> Result<usize, Why> {
     let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
-    let version = in_turn(|| number("user_version"))?;
+    let version = number("user_version")?;
     let application = number("application_id")?;
     let tables: i64 =
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
@@ -136,10 +141,10 @@ fn migrate(connection: &mut Connection) -> Result<(), Why> {
 
 /// Tries for a while what another instance may be in the way of: changing the journal is refused
 /// at once while it does the same, however long the patience.
-fn in_turn<T>(mut action: impl FnMut() -> rusqlite::Result<T>) -> Result<T, Why> {
+fn in_turn<T>(mut action: impl FnMut() -> Result<T, Why>) -> Result<T, Why> {
     let mut tries = 0;
     loop {
-        match action().map_err(Why::from) {
+        match action() {
             Err(Why::Locked) if tries < 50 => tries += 1,
             other => return other,
         }
