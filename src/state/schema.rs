@@ -109,7 +109,10 @@ fn connect(file: &Path, flags: OpenFlags) -> Result<Connection, Why> {
 
 /// What [`check`] says, of one moment: another instance may be making the file just now.
 fn check_at_once(connection: &Connection) -> Result<usize, Why> {
-    in_turn(|| check(&connection.unchecked_transaction()?))
+    in_turn(|| {
+        let moment = connection.unchecked_transaction()?;
+        check(&moment)
+    })
 }
 
 /// The file's form, if it is ours and its form is known.
