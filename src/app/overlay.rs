@@ -15,6 +15,11 @@ pub enum Overlay {
         /// The first row shown.
         top: usize,
     },
+    /// A name for the query is typed.
+    Name {
+        /// What was typed.
+        typed: String,
+    },
     /// A list to choose from.
     Picker(Picker),
 }

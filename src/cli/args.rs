@@ -26,6 +26,14 @@ pub struct Args {
     #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
     pub query: Option<String>,
 
+    /// Start where the last run ended: query, post and place
+    #[arg(long)]
+    pub resume: bool,
+
+    /// Neither know nor remember anything: no marks, places, views or queries of other runs
+    #[arg(long)]
+    pub ephemeral: bool,
+
     /// Read this config file
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,

@@ -46,7 +46,7 @@ pub fn run() -> ExitCode {
             }
         }
     } else if !config.roots.is_empty() {
-        Roots::from(config.roots)
+        Roots::from(config.roots.clone())
     } else {
         Roots::Samples
     };
@@ -58,7 +58,14 @@ pub fn run() -> ExitCode {
         }
     }
     let query = args.query.unwrap_or_default();
-    match term::run(&roots, &query, config.browser.as_deref()) {
+    let start = term::Start {
+        roots: &roots,
+        query: &query,
+        config: &config,
+        memory: if args.ephemeral { None } else { config::memory_file() },
+        resume: args.resume || config.resume,
+    };
+    match term::run(start) {
         Ok(term::Ended::Done) => ExitCode::SUCCESS,
         Ok(term::Ended::Code(code)) => ExitCode::from(code),
         Ok(term::Ended::NothingLoaded(problems)) => {

@@ -30,6 +30,6 @@ pub use host::{CopyError, Host, Recorded};
 pub use input::Input;
 pub use loan::Loan;
 pub use reader::{Paused, Reader};
-pub use run::{Ended, run};
+pub use run::{Ended, Start, run};
 pub use screen::{Options, Screen};
 pub use signals::Signal;

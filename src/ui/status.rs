@@ -96,8 +96,14 @@ fn hints(model: &Model) -> Vec<(String, String)> {
                 if matches!(picker.subject, Subject::Values(_)) {
                     hints.push(fixed("Tab", Text::HintMark));
                 }
+                if picker.subject == Subject::Views {
+                    hints.push(fixed("Del", Text::HintDelete));
+                }
                 hints.push(fixed("Esc", Text::HintClose));
                 hints
+            }
+            Overlay::Name { .. } => {
+                vec![fixed("Enter", Text::HintSave), fixed("Esc", Text::HintClose)]
             }
             _ => vec![fixed("Esc", Text::HintClose), fixed("j k", Text::HintScroll)],
         };
