@@ -4,6 +4,7 @@
 #[path = "../support/home.rs"]
 mod home;
 mod live;
+mod memory;
 mod parts;
 #[path = "../support/terminal.rs"]
 mod terminal;
