@@ -77,8 +77,10 @@ pub(super) fn settle_memory(model: &mut Model) -> Vec<Effect> {
         }
         model.settled.rows = Some(rows);
     }
-    // Before it is known where the last run was, nothing may take its place.
-    if !model.resume.recalled || model.resume.wanted.is_some() || model.query.is_editing() {
+    // Nothing may take the place of the last session before that has been gone back to.
+    let Resume { wished, recalled, touched, wanted, .. } = &model.resume;
+    let is_awaited = *wished && !touched && (!recalled || wanted.is_some());
+    if is_awaited || model.query.is_editing() {
         return effects;
     }
     let Some(post) = model.selected().map(|post| post.id) else { return effects };

@@ -349,8 +349,9 @@ fn the_last_session_is_come_back_to() {
 
 #[test]
 fn where_this_run_is_is_remembered_but_not_before_the_last_is_known() {
-    let mut app = app();
-    app.press("j");
+    let mut app = App::empty(120, 40);
+    app.model.resume.wished = true;
+    app.load(&POSTS);
     let sessions = |app: &App| {
         let sessions = app.remembered.iter().filter_map(|change| match change {
             Change::Session(session) => Some(session.clone()),
