@@ -179,7 +179,7 @@ pub fn view_items(model: &Model) -> Vec<Item> {
         text: clean_line(&view.name),
         other: clean_line(&view.query),
         detail: counts.get(number).map_or_else(String::new, |(unread, all)| {
-            format!("{}  {unread}/{all}", clean_line(&view.query))
+            format!("{unread}/{all}  {}", clean_line(&view.query))
         }),
         mark: if is_chosen(model, view) { Mark::Included } else { Mark::None },
         choice: Choice::View(view.name.clone()),

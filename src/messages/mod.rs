@@ -326,7 +326,7 @@ pub enum Text<'a> {
     /// A short word for a key's action.
     HintDelete,
     /// A short word for a key's action.
-    HintUnread,
+    HintChoose,
     /// A short word for a key's action.
     HintSave,
     /// A field that does not exist.
@@ -549,7 +549,7 @@ impl fmt::Display for Text<'_> {
             Self::DoSaveView => f.write_str("save the query as a view"),
             Self::DoDeleteView => f.write_str("delete the view"),
             Self::HintDelete => f.write_str("delete"),
-            Self::HintUnread => f.write_str("unread"),
+            Self::HintChoose => f.write_str("choose"),
             Self::HintSave => f.write_str("save"),
             Self::UnknownField(name, Some(near)) => {
                 write!(f, "No field {name}: (is it {near}:?); searching for the text")

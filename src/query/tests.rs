@@ -136,7 +136,10 @@ fn what_is_not_understood_is_text_with_a_hint() {
         ("foo:bar", Problem::UnknownField("foo".to_owned(), None)),
         ("date:soon", Problem::NotADate("soon".to_owned())),
         ("after:2026-13", Problem::NotADate("2026-13".to_owned())),
-        ("is:nice", Problem::UnknownName("is", vec!["draft", "undated"])),
+        (
+            "is:nice",
+            Problem::UnknownName("is", vec!["unread", "read", "starred", "draft", "undated"]),
+        ),
         ("\"open", Problem::OpenQuote),
         ("tag:\"open", Problem::OpenQuote),
         ("(a b", Problem::Parenthesis),

@@ -45,8 +45,11 @@ pub(super) fn follow(
     if orphans.is_empty() {
         return Ok(false);
     }
+    let mut unknown: Vec<&Arc<Post>> =
+        posts.iter().filter(|post| !known.contains(&id(post.id))).collect();
+    unknown.sort_by_key(|post| id(post.id));
     let mut followed = false;
-    for post in posts.iter().filter(|post| !known.contains(&id(post.id))) {
+    for post in unknown {
         let path = path(post);
         let Some(name) = name(&path) else { continue };
         let Some(same) = orphans.get(&(name, post.title.clone())) else { continue };

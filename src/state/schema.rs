@@ -104,6 +104,9 @@ fn may_not_write(_: &Path) -> bool {
 fn connect(file: &Path, flags: OpenFlags) -> Result<Connection, Why> {
     let connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(PATIENCE)?;
+    // At most so many KiB of pages are held, and only while they are needed: enough for the marks
+    // of a hundred thousand posts at a time.
+    connection.pragma_update(None, "cache_size", -32_768)?;
     Ok(connection)
 }
 

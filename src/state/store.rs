@@ -15,7 +15,7 @@ const LAZY: Duration = Duration::from_millis(500);
 /// of what other instances write, how often that is asked.
 const AGAIN: Duration = Duration::from_secs(1);
 /// How long the end of the program waits for the last write, and how long that waits for a lock.
-const AT_LAST: Duration = Duration::from_secs(3);
+const AT_LAST: Duration = Duration::from_secs(10);
 const LAST_PATIENCE: Duration = Duration::from_millis(2500);
 /// How long after the log was written it is looked at: the write is told of before it is complete.
 /// And again, in case the writer was kept from completing it.

@@ -96,6 +96,9 @@ fn mark(
          ON CONFLICT (id) DO UPDATE SET path = excluded.path, title = excluded.title,
             {column} = excluded.{column}, stamp = excluded.stamp"
     ))?;
+    // In the order of the table: each page is touched once, however many posts there are.
+    let mut posts: Vec<&Arc<Post>> = posts.iter().collect();
+    posts.sort_by_key(|post| id(post.id));
     for post in posts {
         statement.execute(params![id(post.id), path(post), post.title, on, stamp])?;
     }

@@ -92,8 +92,10 @@ fn hints(model: &Model) -> Vec<(String, String)> {
     if let Some(overlay) = &model.overlay {
         return match overlay {
             Overlay::Picker(picker) => {
-                let mut hints = vec![fixed("Enter", Text::HintToggle)];
-                if matches!(picker.subject, Subject::Values(_)) {
+                let is_value = matches!(picker.subject, Subject::Values(_));
+                let enter = if is_value { Text::HintToggle } else { Text::HintChoose };
+                let mut hints = vec![fixed("Enter", enter)];
+                if is_value {
                     hints.push(fixed("Tab", Text::HintMark));
                 }
                 if picker.subject == Subject::Views {
