@@ -10,12 +10,13 @@
 //! library   → post, text               all posts, sorted; facet values and counts
 //! query     → library, post, text      the query language and search
 //! config    → text                     settings
+//! state     → post                     what is remembered between runs; durable
 //! load      → post, markdown, library, text
 //! messages  → (nothing)                every sentence a person sees
-//! app       → query, library, post, markdown, config, text
+//! app       → query, library, post, markdown, config, state, text
 //! ui        → app and below, ratatui
-//! term      → ui, app, load, query, config, crossterm
-//! cli       → term, app, load, query, library, markdown, post, config, text
+//! term      → ui, app, load, state, query, config, crossterm
+//! cli       → term, app, load, query, library, markdown, post, config, state, text
 //! ```
 //!
 //! The way of a file: disk → `load::scan` → `load::read` → [`post::Post`] → [`library::Library`]
@@ -32,6 +33,7 @@ pub mod markdown;
 pub mod messages;
 pub mod post;
 pub mod query;
+pub mod state;
 pub mod term;
 pub mod text;
 pub mod ui;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may import from. `messages` is open to every room above it.
-const FLOORS: [(&str, &[&str]); 12] = [
+const FLOORS: [(&str, &[&str]); 13] = [
     ("text", &[]),
     ("messages", &[]),
     ("post", &["text"]),
@@ -13,27 +13,28 @@ const FLOORS: [(&str, &[&str]); 12] = [
     ("library", &["post", "text"]),
     ("query", &["library", "post", "text"]),
     ("config", &["text"]),
+    ("state", &["post"]),
     ("load", &["post", "markdown", "library", "text"]),
-    ("app", &["query", "library", "post", "markdown", "config", "messages", "text"]),
-    ("ui", &["app", "query", "library", "post", "markdown", "messages", "text"]),
+    ("app", &["query", "library", "post", "markdown", "config", "state", "messages", "text"]),
+    ("ui", &["app", "state", "query", "library", "post", "markdown", "messages", "text"]),
     (
         "term",
         &[
-            "ui", "app", "load", "config", "query", "library", "markdown", "messages", "post",
-            "text",
+            "ui", "app", "load", "config", "query", "state", "library", "markdown", "messages",
+            "post", "text",
         ],
     ),
     (
         "cli",
         &[
-            "term", "app", "load", "query", "library", "markdown", "post", "config", "messages",
-            "text",
+            "term", "app", "load", "query", "library", "markdown", "post", "config", "state",
+            "messages", "text",
         ],
     ),
 ];
 
 /// Crates with the only places that may name them.
-const USERS: [(&str, &[&str]); 13] = [
+const USERS: [(&str, &[&str]); 14] = [
     ("pulldown_cmark", &["markdown"]),
     ("serde_yaml", &["post/front_matter", "config"]),
     ("toml", &["post/front_matter"]),
@@ -43,10 +44,11 @@ const USERS: [(&str, &[&str]); 13] = [
     ("crossterm", &["term"]),
     ("ignore", &["load"]),
     ("nucleo_matcher", &["app/fuzzy.rs"]),
-    ("notify", &["load/watched.rs"]),
+    ("notify", &["load/watched.rs", "state/watched.rs"]),
     ("annotate_snippets", &["cli/snippet.rs"]),
     ("serde_json", &["cli/output.rs", "post/front_matter/tests", "markdown/tests"]),
     ("percent_encoding", &["post"]),
+    ("rusqlite", &["state"]),
 ];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -83,6 +83,24 @@ pub enum Action {
     JumpBack,
     /// Forward again.
     JumpForward,
+    /// Set or take away the star of a post.
+    Star,
+    /// Mark a post as read or unread.
+    TurnRead,
+    /// Mark all posts of the list as read.
+    MarkAllRead,
+    /// Only what is unread, or everything again.
+    UnreadOnly,
+    /// To the next unread post.
+    NextUnread,
+    /// To the previous unread post.
+    PreviousUnread,
+    /// Choose among the views.
+    Views,
+    /// Save the query as a view.
+    SaveView,
+    /// Delete the view at the cursor.
+    DeleteView,
 }
 
 impl Action {
@@ -128,6 +146,15 @@ impl Action {
             Self::Palette => Text::DoPalette,
             Self::JumpBack => Text::DoJumpBack,
             Self::JumpForward => Text::DoJumpForward,
+            Self::Star => Text::DoStar,
+            Self::TurnRead => Text::DoTurnRead,
+            Self::MarkAllRead => Text::DoMarkAllRead,
+            Self::UnreadOnly => Text::DoUnreadOnly,
+            Self::NextUnread => Text::DoNextUnread,
+            Self::PreviousUnread => Text::DoPreviousUnread,
+            Self::Views => Text::DoViews,
+            Self::SaveView => Text::DoSaveView,
+            Self::DeleteView => Text::DoDeleteView,
         }
     }
 }
@@ -196,6 +223,9 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::Cancel, &["Esc"]),
         bind(C::Anywhere, A::Tags, &["t"]),
         bind(C::Anywhere, A::Categories, &["c"]),
+        bind(C::Anywhere, A::Views, &["v"]),
+        bind(C::Anywhere, A::SaveView, &["V"]),
+        bind(C::Anywhere, A::UnreadOnly, &["u"]),
         bind(C::Anywhere, A::Undo, &["U"]),
         bind(C::Anywhere, A::JumpBack, &["C-o", "A-←"]),
         bind(C::Anywhere, A::JumpForward, &["A-→", "C-i"]),
@@ -216,9 +246,15 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Scrolling, A::Bottom, &["G", "End"]),
         bind(C::Facets, A::Toggle, &["Enter", "Space"]),
         bind(C::Facets, A::Exclude, &["-"]),
+        bind(C::Facets, A::DeleteView, &["d"]),
         bind(C::List, A::Read, &["Enter"]),
         bind(C::List, A::OpenSource, &["o"]),
         bind(C::List, A::CopyUrl, &["y"]),
+        bind(C::List, A::Star, &["s"]),
+        bind(C::List, A::TurnRead, &["m"]),
+        bind(C::List, A::NextUnread, &["n"]),
+        bind(C::List, A::PreviousUnread, &["N"]),
+        bind(C::List, A::MarkAllRead, &["A"]),
         bind(C::Reader, A::PageDown, &["Space"]),
         bind(C::Reader, A::PageUp, &["b"]),
         bind(C::Reader, A::NextStory, &["]"]),
@@ -227,6 +263,8 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Reader, A::PreviousPost, &["K"]),
         bind(C::Reader, A::OpenSource, &["o"]),
         bind(C::Reader, A::CopyUrl, &["y"]),
+        bind(C::Reader, A::Star, &["s"]),
+        bind(C::Reader, A::TurnRead, &["m"]),
         bind(C::Reader, A::LinkHints, &["f"]),
         bind(C::Reader, A::OpenLink(1), &["1"]),
         bind(C::Reader, A::OpenLink(2), &["2"]),

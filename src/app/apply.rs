@@ -6,6 +6,7 @@ use super::follow::{follow, go_to_heading, open};
 use super::help::help_rows;
 use super::hints::Hints;
 use super::jumps::{Jumps, Spot};
+use super::marks::{PostMark, mark_all_read, next_unread, turn};
 use super::message::Effect;
 use super::model::{Load, Model};
 use super::overlay::Overlay;
@@ -16,10 +17,12 @@ use super::picker::{
 use super::problem_list::ProblemList;
 use super::problems::ProblemRows;
 use super::settle::{error, keep_place, told};
+use super::undo::undo;
+use super::views::{ask_for_name, choose_view, delete_view, view_items};
 use crate::library::{Facet, Position};
 use crate::messages::Text;
 use crate::post::Story;
-use crate::query::{Polarity, ticked, toggle};
+use crate::query::{Is, Polarity, ticked, toggle, toggle_is};
 use std::ops::Range;
 
 /// Applies one action.
@@ -51,11 +54,20 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::JumpBack => jump(model, Jumps::back),
         Action::JumpForward => jump(model, Jumps::forward),
-        Action::Undo => {
-            if !model.query.undo() {
-                model.notice = Some(told(&Text::NothingToUndo));
-            }
+        Action::Undo => return undo(model),
+        Action::Star => return turn(model, PostMark::Star),
+        Action::TurnRead => return turn(model, PostMark::Read),
+        Action::MarkAllRead => return mark_all_read(model),
+        Action::UnreadOnly => {
+            leave(model);
+            let text = toggle_is(model.query.text(), Is::Unread, Polarity::Include);
+            model.query.replace(text);
         }
+        Action::NextUnread => go_to_unread(model, true),
+        Action::PreviousUnread => go_to_unread(model, false),
+        Action::Views => pick(model, Subject::Views),
+        Action::SaveView => ask_for_name(model),
+        Action::DeleteView => return delete_at_cursor(model),
         Action::Zen => {
             model.zen = !model.zen;
             model.focus = Pane::Reader;
@@ -152,9 +164,11 @@ fn pick(model: &mut Model, subject: Subject) {
             model.reading().map_or_else(Vec::new, |post| heading_items(document, post))
         }
         Subject::Actions => action_items(),
+        Subject::Views => view_items(model),
     };
     model.notice = match subject {
         Subject::Links if items.is_empty() => Some(error(&Text::NoLinks)),
+        Subject::Views if items.is_empty() => Some(told(&Text::NoViews)),
         Subject::Headings if items.is_empty() => Some(error(&Text::NoHeadings)),
         _ => {
             model.overlay = Some(Overlay::Picker(Picker::new(subject, items)));
@@ -180,6 +194,7 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
             Choice::Link(number) => effects.extend(follow(model, number)),
             Choice::Heading(number) => go_to_heading(model, number),
             Choice::Action(action) => effects.extend(apply(model, action)),
+            Choice::View(name) => choose_view(model, &name),
         }
     }
     effects
@@ -242,6 +257,7 @@ fn down(model: &mut Model, rows: usize) {
                 .with_heights(|items| list.down(items, rows, height));
         }
         Some(Overlay::Picker(picker)) => picker.cursor += rows,
+        Some(Overlay::Name { .. }) => {}
         None => match model.focus {
             Pane::Facets => {
                 let last = model.facets.rows.len().saturating_sub(1);
@@ -266,6 +282,7 @@ fn up(model: &mut Model, rows: usize) {
                 .with_heights(|items| list.up(items, rows, height));
         }
         Some(Overlay::Picker(picker)) => picker.cursor = picker.cursor.saturating_sub(rows),
+        Some(Overlay::Name { .. }) => {}
         None => match model.focus {
             Pane::Facets => model.facets.cursor = model.facets.cursor.saturating_sub(rows),
             Pane::List => {
@@ -318,8 +335,43 @@ fn tick(model: &mut Model, polarity: Polarity) {
             let value = under_name.map_or(&table.values()[number as usize].value, |one| &one.key);
             model.query.replace(toggle(model.query.text(), facet, value, polarity));
         }
+        Some(FacetRow::State { is, .. }) => {
+            leave(model);
+            model.query.replace(toggle_is(model.query.text(), is, polarity));
+        }
+        Some(FacetRow::View { view, .. }) => {
+            if let Some(name) = model.views.all().get(view).map(|view| view.name.clone()) {
+                choose_view(model, &name);
+            }
+        }
         Some(row) => fold_row(model, row),
         None => {}
+    }
+}
+
+/// Deletes the view at the cursor of the facet pane.
+fn delete_at_cursor(model: &mut Model) -> Vec<Effect> {
+    let view = match model.facets.rows.get(model.facets.cursor) {
+        Some(FacetRow::View { view, .. }) => model.views.all().get(*view),
+        _ => None,
+    };
+    match view.map(|view| view.name.clone()) {
+        Some(name) => delete_view(model, &name),
+        None => {
+            model.notice = Some(told(&Text::NoViewHere));
+            Vec::new()
+        }
+    }
+}
+
+/// Puts the list's cursor on the next unread post, or on the one before.
+fn go_to_unread(model: &mut Model, forward: bool) {
+    match next_unread(model, forward) {
+        Some(row) => {
+            model.list.cursor = row;
+            hold(model);
+        }
+        None => model.notice = Some(told(&Text::NoMoreUnread)),
     }
 }
 
@@ -327,9 +379,10 @@ fn fold_row(model: &mut Model, row: FacetRow) {
     match row {
         FacetRow::Heading { facet, .. } => model.facets.fold(facet),
         FacetRow::More { facet, .. } | FacetRow::Fewer { facet } => model.facets.expand(facet),
-        FacetRow::Value { .. } => {}
+        FacetRow::Views { .. } => model.facets.fold_views(),
+        FacetRow::Value { .. } | FacetRow::View { .. } | FacetRow::State { .. } => {}
     }
-    model.facets.refresh(&model.library, &model.settled.facets, model.query.query());
+    model.settled.recounted = true;
 }
 
 /// The story at the reader's place, if the reader has the focus.

@@ -1,6 +1,7 @@
 //! What a change on the disk does to the model: the cursor, the reader and the places stay with
 //! their posts.
 
+use super::marks::move_marks;
 use super::message::{Changed, Effect};
 use super::model::Model;
 use super::settle::{ask_for_body, told};
@@ -33,7 +34,9 @@ pub fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
             model.places.insert(*to, place);
         }
     }
+    model.settled.opened.iter_mut().for_each(now);
     model.library = change.library;
+    let mut effects = move_marks(model, &change.moved);
     model.problems = change.problems;
     let (new, changed) = (change.new, change.changed.len() + change.moved.len());
     if model.notice.is_none() && new + changed + change.gone > 0 {
@@ -44,10 +47,11 @@ pub fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
             if change.changed.contains(&post.id)
                 || change.moved.iter().any(|(_, to)| *to == post.id) =>
         {
-            vec![ask_for_body(model, &post)]
+            effects.push(ask_for_body(model, &post));
         }
-        _ => Vec::new(),
+        _ => {}
     }
+    effects
 }
 
 /// The posts around the cursor, nearest first, the later of two as near before the earlier.

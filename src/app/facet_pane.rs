@@ -1,7 +1,7 @@
 //! The rows of the facet pane, made from the counts of the current result.
 
 use crate::library::{Facet, Library};
-use crate::query::{Facets, Polarity, Query, ticked};
+use crate::query::{Facets, Is, Polarity, Query, ticked};
 
 /// How many values a facet shows before the rest is folded away.
 const SHOWN: usize = 10;
@@ -9,6 +9,33 @@ const SHOWN: usize = 10;
 /// One row of the pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FacetRow {
+    /// The heading of the views.
+    Views {
+        /// How many there are.
+        count: usize,
+        /// They are hidden.
+        folded: bool,
+    },
+    /// A view.
+    View {
+        /// Its number.
+        view: usize,
+        /// How many of its posts are unread.
+        unread: usize,
+        /// How many posts it finds.
+        all: usize,
+        /// The query is the view's.
+        chosen: bool,
+    },
+    /// A mark that posts have.
+    State {
+        /// Which.
+        is: Is,
+        /// How many posts of the current result have it.
+        count: usize,
+        /// How it stands in the query.
+        polarity: Option<Polarity>,
+    },
     /// A facet's name.
     Heading {
         /// The facet.
@@ -44,13 +71,14 @@ pub enum FacetRow {
 }
 
 impl FacetRow {
-    /// The facet the row belongs to.
-    pub fn facet(self) -> Facet {
+    /// The facet the row belongs to, if it does.
+    pub fn facet(self) -> Option<Facet> {
         match self {
             Self::Heading { facet, .. }
             | Self::Value { facet, .. }
             | Self::More { facet, .. }
-            | Self::Fewer { facet } => facet,
+            | Self::Fewer { facet } => Some(facet),
+            Self::Views { .. } | Self::View { .. } | Self::State { .. } => None,
         }
     }
 
@@ -61,8 +89,12 @@ impl FacetRow {
                 a == b && m == n
             }
             (Self::Value { .. }, _) | (_, Self::Value { .. }) => false,
+            (Self::Views { .. }, Self::Views { .. }) => true,
+            (Self::View { view: a, .. }, Self::View { view: b, .. }) => a == b,
+            (Self::State { is: a, .. }, Self::State { is: b, .. }) => a == b,
             (a, b) => {
-                a.facet() == b.facet()
+                a.facet().is_some()
+                    && a.facet() == b.facet()
                     && matches!(a, Self::Heading { .. }) == matches!(b, Self::Heading { .. })
             }
         }
@@ -80,14 +112,23 @@ pub struct FacetPane {
     pub top: usize,
     folded: [bool; 5],
     expanded: [bool; 5],
+    views_folded: bool,
 }
 
 impl FacetPane {
     /// Makes the rows anew and keeps the cursor on the row it was on, if that is still there.
-    pub fn refresh(&mut self, library: &Library, facets: &Facets, query: &Query) {
+    /// `tops` are the rows above the facets.
+    pub fn refresh(
+        &mut self,
+        tops: &[FacetRow],
+        library: &Library,
+        facets: &Facets,
+        query: &Query,
+    ) {
         let before = self.rows.get(self.cursor).copied();
         let ticked = ticked(query);
         self.rows.clear();
+        self.rows.extend(tops);
         for facet in Facet::ALL {
             let table = library.table(facet);
             let stands = |number: u32| {
@@ -140,6 +181,16 @@ impl FacetPane {
         {
             self.cursor = at;
         }
+    }
+
+    /// Folds or unfolds the views.
+    pub fn fold_views(&mut self) {
+        self.views_folded ^= true;
+    }
+
+    /// True if the views are folded.
+    pub fn views_are_folded(&self) -> bool {
+        self.views_folded
     }
 
     /// Folds or unfolds a facet's values.

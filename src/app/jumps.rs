@@ -1,8 +1,8 @@
 //! Where one was before, and the way back and forward again.
 
 use super::panes::Pane;
-use super::reader::Place;
 use crate::post::PostId;
+use crate::state::Place;
 
 /// Spots kept; older ones are forgotten.
 const MOST: usize = 200;

@@ -2,10 +2,11 @@
 
 use super::key::Key;
 use super::panes::Size;
-use crate::library::Library;
+use crate::library::{Library, Position};
 use crate::markdown::Block;
 use crate::post::{Date, Diagnostic, Origin, PostId};
-use crate::query::{Found, Query};
+use crate::query::{Found, Marks, Query};
+use crate::state::{Change, Memory, Remembered, View};
 use std::sync::Arc;
 
 /// Something that happened.
@@ -36,6 +37,24 @@ pub enum Message {
         request: u64,
         /// What was found.
         found: Found,
+    },
+    /// What each view finds.
+    FoundViews {
+        /// The number of the request it answers.
+        request: u64,
+        /// The posts of each view.
+        found: Vec<Vec<Position>>,
+    },
+    /// What is remembered from earlier runs.
+    Recalled(Box<Memory>),
+    /// Another instance has changed what is remembered.
+    Remembered {
+        /// What is now remembered of posts.
+        posts: Vec<Remembered>,
+        /// All saved views, if they are others now.
+        views: Option<Vec<View>>,
+        /// All kept queries, if they are others now.
+        queries: Option<Vec<String>>,
     },
     /// Something a person asked for was done or failed.
     Told(Notice),
@@ -99,9 +118,28 @@ pub enum Effect {
         library: Arc<Library>,
         /// What for.
         query: Query,
+        /// What was marked when the query was asked.
+        marks: Arc<Marks>,
         /// What `today` and `7d` count from.
         today: Date,
     },
+    /// Search for what views find; the answer carries the request.
+    SearchViews {
+        /// The number of this request.
+        request: u64,
+        /// Where.
+        library: Arc<Library>,
+        /// What for.
+        queries: Vec<Query>,
+        /// What is marked.
+        marks: Arc<Marks>,
+        /// What `today` and `7d` count from.
+        today: Date,
+    },
+    /// Have something written, so that the next run knows of it.
+    Remember(Change),
+    /// Let what is remembered of files that are gone go to the posts that they are now.
+    FollowMoved(Arc<Library>),
     /// Walk and read all roots; answers carry the generation.
     Load {
         /// The number of this load.

@@ -9,10 +9,15 @@ use super::message::Notice;
 use super::overlay::Overlay;
 use super::panes::{Pane, Panes, Size, overlay_area, panes};
 use super::query_line::QueryLine;
-use super::reader::{Place, Reader};
+use super::reader::Reader;
+use super::resume::Resume;
+use super::undo::Undo;
+use super::views::{self, Views};
+use crate::config::MarkRead;
 use crate::library::{Library, Position};
 use crate::post::{Date, Diagnostic, Post, PostId};
-use crate::query::Facets;
+use crate::query::{Facets, Marks};
+use crate::state::Place;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -55,6 +60,19 @@ pub struct Model {
     pub jumps: Jumps,
     /// Where each post was left.
     pub places: HashMap<PostId, Place>,
+    /// What is read and starred. Rows are not taken out of the list by a mark: a query sees the
+    /// marks of when it was asked.
+    pub marks: Arc<Marks>,
+    /// Raised whenever a mark changes.
+    pub marked: u64,
+    /// When a post counts as read.
+    pub mark_read: MarkRead,
+    /// Queries with a name.
+    pub views: Views,
+    /// What can be taken back, changes of the query apart.
+    pub undo: Undo,
+    /// Where the last run was, and where this one is.
+    pub resume: Resume,
     /// What the derived state was last made from.
     pub(super) settled: Settled,
 }
@@ -107,6 +125,24 @@ pub(super) struct Settled {
     pub answered: u64,
     pub facets: Facets,
     pub page: Option<(PostId, u64, usize)>,
+    /// The marks that the query sees.
+    pub marks: Arc<Marks>,
+    /// The query is to be asked again, with the marks of now.
+    pub asks_anew: bool,
+    /// The marks that were counted, by their number.
+    pub counted: Option<u64>,
+    /// Unread and starred posts in the list.
+    pub in_list: (usize, usize),
+    /// The facet pane's rows are older than its counts.
+    pub recounted: bool,
+    /// What the views find.
+    pub views: views::Counted,
+    /// The post that was marked on opening it.
+    pub opened: Option<PostId>,
+    /// The reader's first row and the row being read, when they were last looked at.
+    pub rows: Option<(usize, usize)>,
+    /// The load after which marks were last asked to follow moved files.
+    pub followed: u64,
 }
 
 impl Model {
@@ -134,6 +170,12 @@ impl Model {
             hints: None,
             jumps: Jumps::default(),
             places: HashMap::new(),
+            marks: Arc::default(),
+            marked: 0,
+            mark_read: MarkRead::default(),
+            views: Views::default(),
+            undo: Undo::default(),
+            resume: Resume::default(),
             settled: Settled::default(),
         }
     }
@@ -174,6 +216,11 @@ impl Model {
         // A picker's first row is what was typed.
         let taken = u16::from(matches!(self.overlay, Some(Overlay::Picker(_))));
         usize::from(inner.saturating_sub(taken).max(1))
+    }
+
+    /// How many posts of the list are unread, and how many starred.
+    pub fn unread_and_starred(&self) -> (usize, usize) {
+        self.settled.in_list
     }
 
     /// The number of the search that is waited for: the rows are those of an earlier query.

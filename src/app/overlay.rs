@@ -13,6 +13,11 @@ pub enum Overlay {
     },
     /// Findings about files.
     Problems(ProblemList),
+    /// A name for the query is typed.
+    Name {
+        /// What was typed.
+        typed: String,
+    },
     /// A list to choose from.
     Picker(Picker),
 }

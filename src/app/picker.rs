@@ -19,6 +19,8 @@ pub enum Subject {
     Headings,
     /// Everything that can be done.
     Actions,
+    /// Queries with a name.
+    Views,
 }
 
 /// What choosing a row does.
@@ -32,6 +34,8 @@ pub enum Choice {
     Heading(usize),
     /// Does this.
     Action(Action),
+    /// Makes the query of the view with this name the query.
+    View(String),
 }
 
 /// One thing that can be chosen.

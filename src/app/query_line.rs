@@ -143,6 +143,22 @@ impl QueryLine {
         true
     }
 
+    /// How many changes can be undone.
+    pub fn changes(&self) -> usize {
+        self.past.len()
+    }
+
+    /// Takes in queries that were kept in earlier runs, oldest first. Those of this run that are
+    /// not among them are the last.
+    pub fn recall_kept(&mut self, mut kept: Vec<String>) {
+        let own = std::mem::take(&mut self.history);
+        kept.extend(own.into_iter().filter(|text| !kept.contains(text)).collect::<Vec<_>>());
+        kept.drain(..kept.len().saturating_sub(MOST_KEPT));
+        self.history = kept;
+        // What is being gone through is another list now.
+        self.recalled = None;
+    }
+
     /// Forgets earlier texts: there is nothing before a query given at the start.
     pub fn forget(&mut self) {
         self.past.clear();

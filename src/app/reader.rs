@@ -5,6 +5,7 @@
 use super::head::head;
 use crate::markdown::{Block, Document, Line, layout};
 use crate::post::{Post, PostId};
+use crate::state::Place;
 use crate::text::fold;
 use std::ops::Range;
 
@@ -21,15 +22,6 @@ pub enum Body {
     Ready(Vec<Block>),
     /// It could not be read; a clean sentence.
     Failed(String),
-}
-
-/// A place in a post that survives another width: byte offsets into its text, zero for the head.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Place {
-    /// Of the first row shown.
-    top: usize,
-    /// Of the row being read.
-    line: usize,
 }
 
 /// The reader's state.
@@ -152,6 +144,11 @@ impl Reader {
         self.line = row;
         self.top = self.top.min(self.last_top(height));
         self.clamp(height);
+    }
+
+    /// True if the post's last row is in sight.
+    pub fn is_at_end(&self, height: usize) -> bool {
+        self.top >= self.last_top(height)
     }
 
     /// How much of the post has been on the screen, in percent.

@@ -2,6 +2,8 @@
 //!
 //! The only place that does. Does nothing when nothing changed, so it runs after every message.
 
+use super::facet_pane::FacetRow;
+use super::marks::mark_opened;
 use super::message::{Effect, Notice};
 use super::model::Model;
 use super::overlay::Overlay;
@@ -9,19 +11,84 @@ use super::panes::Pane;
 use super::picker::{Subject, value_items};
 use super::problems::ProblemRows;
 use super::reader::Body;
+use super::resume::{settle_memory, settle_wanted};
+use super::views::{count, is_chosen, settle_views, unread, view_items};
 use crate::messages::Text;
-use crate::query::{Found, find};
+use crate::query::{Found, Is, find, stands};
 use std::iter::once;
 use std::sync::Arc;
 
 /// Brings everything up to date; what is missing for that is asked for with effects.
 pub fn settle(model: &mut Model) -> Vec<Effect> {
     let mut effects = settle_rows(model);
+    settle_wanted(model);
     settle_list(model);
     model.list.around.clear();
     effects.extend(settle_reader(model));
+    effects.extend(mark_opened(model));
+    effects.extend(settle_views(model, AT_ONCE));
+    settle_counts(model);
     settle_cursors(model);
+    effects.extend(settle_memory(model));
+    if model.resume.recalled && model.load.done && model.settled.followed != model.load.generation {
+        model.settled.followed = model.load.generation;
+        effects.push(Effect::FollowMoved(Arc::clone(&model.library)));
+    }
     effects
+}
+
+/// Counts marks anew if they, or the list, have changed, and makes the facet pane's rows anew.
+fn settle_counts(model: &mut Model) {
+    if model.settled.counted != Some(model.marked) {
+        model.settled.counted = Some(model.marked);
+        let posts = model.list.rows.iter().filter_map(|at| model.library.post(*at));
+        let starred = posts.filter(|post| model.marks.starred.contains(&post.id)).count();
+        model.settled.in_list = (unread(model, &model.list.rows), starred);
+        count(model);
+    }
+    if !std::mem::take(&mut model.settled.recounted) {
+        return;
+    }
+    let tops = top_rows(model);
+    let query = model.query.query();
+    model.facets.refresh(&tops, &model.library, &model.settled.facets, query);
+    let items = match &model.overlay {
+        Some(Overlay::Picker(picker)) => match picker.subject {
+            Subject::Values(facet) => {
+                Some(value_items(facet, &model.library, &model.settled.facets, query))
+            }
+            Subject::Views => Some(view_items(model)),
+            _ => None,
+        },
+        _ => None,
+    };
+    if let (Some(items), Some(Overlay::Picker(picker))) = (items, &mut model.overlay) {
+        picker.replace(items);
+    }
+}
+
+/// The facet pane's rows above the facets: views, and marks.
+fn top_rows(model: &Model) -> Vec<FacetRow> {
+    let views = model.views.all();
+    let mut rows = Vec::new();
+    if !views.is_empty() {
+        rows.push(FacetRow::Views { count: views.len(), folded: model.facets.views_are_folded() });
+    }
+    if !model.facets.views_are_folded() {
+        rows.extend(views.iter().enumerate().map(|(number, view)| {
+            let counts = model.settled.views.counts.get(number).copied();
+            let (unread, all) = counts.unwrap_or_default();
+            FacetRow::View { view: number, unread, all, chosen: is_chosen(model, view) }
+        }));
+    }
+    let (unread, starred) = model.settled.in_list;
+    for (is, count) in [(Is::Unread, unread), (Is::Starred, starred)] {
+        let polarity = stands(model.query.query(), is);
+        if count > 0 || polarity.is_some() {
+            rows.push(FacetRow::State { is, count, polarity });
+        }
+    }
+    rows
 }
 
 /// Up to so many posts are searched at once; more are searched on a thread, so that what is typed
@@ -35,8 +102,12 @@ fn settle_rows(model: &mut Model) -> Vec<Effect> {
         settled.library.as_ref().is_some_and(|library| Arc::ptr_eq(library, &model.library));
     let same_day = settled.today == Some(model.today);
     let same_query = settled.query == model.query.text();
-    if same_library && same_query && same_day {
+    let asks_anew = std::mem::take(&mut settled.asks_anew);
+    if same_library && same_query && same_day && !asks_anew {
         return Vec::new();
+    }
+    if !same_query || asks_anew {
+        settled.marks = Arc::clone(&model.marks);
     }
     settled.library = Some(Arc::clone(&model.library));
     model.query.text().clone_into(&mut settled.query);
@@ -49,10 +120,11 @@ fn settle_rows(model: &mut Model) -> Vec<Effect> {
             request,
             library: Arc::clone(&model.library),
             query: model.query.query().clone(),
+            marks: Arc::clone(&settled.marks),
             today: model.today,
         }];
     }
-    let found = find(&model.library, model.query.query(), model.today);
+    let found = find(&model.library, model.query.query(), &settled.marks, model.today);
     take_found(model, request, found);
     Vec::new()
 }
@@ -65,13 +137,7 @@ pub(super) fn take_found(model: &mut Model, request: u64, found: Found) {
     model.settled.answered = request;
     model.list.rows = found.posts;
     model.settled.facets = found.facets;
-    let counts = &model.settled.facets;
-    model.facets.refresh(&model.library, counts, model.query.query());
-    if let Some(Overlay::Picker(picker)) = &mut model.overlay
-        && let Subject::Values(facet) = picker.subject
-    {
-        picker.replace(value_items(facet, &model.library, counts, model.query.query()));
-    }
+    model.settled.counted = None;
 }
 
 /// Keeps the cursor on its post, or near where that post was.
@@ -135,6 +201,7 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
             let height = model.reader_height();
             model.reader.lay_out(&post, width, height, place);
         }
+        model.settled.rows = None;
         // A text that is not there yet will have to be laid out when it is.
         model.settled.page = (!waiting).then_some(page);
     }

@@ -8,15 +8,18 @@ use super::follow::follow;
 use super::hints::{Hints, Typed};
 use super::key::{Key, KeyCode};
 use super::keymap::Resolved;
+use super::marks::{take_memory, take_remembered};
 use super::message::{Effect, Loaded, Message};
 use super::model::Model;
 use super::overlay::Overlay;
 use super::panes::Pane;
-use super::picker::Subject;
+use super::picker::{Choice, Subject};
 use super::query_line::QueryLine;
 use super::reader::Body;
 use super::settle::{ask_for_body, settle, take_found, told};
+use super::views::{delete_view, save_view, take_found_views, view_items};
 use crate::messages::Text;
+use crate::state::Change;
 
 /// Takes one message. Pure: the world is touched only by whoever performs the effects.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -42,6 +45,24 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Found { request, found } => {
             take_found(model, request, found);
+            Vec::new()
+        }
+        Message::FoundViews { request, found } => {
+            take_found_views(model, request, found);
+            Vec::new()
+        }
+        Message::Recalled(memory) => {
+            take_memory(model, *memory);
+            Vec::new()
+        }
+        Message::Remembered { posts, views, queries } => {
+            take_remembered(model, &posts);
+            if let Some(views) = views {
+                model.views.take(views);
+            }
+            if let Some(queries) = queries {
+                model.query.recall_kept(queries);
+            }
             Vec::new()
         }
         Message::Told(notice) => {
@@ -90,9 +111,12 @@ fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
 }
 
 fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    model.resume.touched = true;
     if let Some(Overlay::Picker(picker)) = &mut model.overlay {
         picker.typed.push_str(&crate::text::clean_line(text));
         picker.narrow();
+    } else if let Some(Overlay::Name { typed }) = &mut model.overlay {
+        typed.push_str(&crate::text::clean_line(text));
     } else if model.overlay.is_none() {
         // Text pasted outside the query line can only be meant for it.
         model.query.edit();
@@ -103,6 +127,7 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
+    model.resume.touched = true;
     if key == Key::control('c') {
         return vec![Effect::Quit];
     }
@@ -113,8 +138,10 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         return press_in_picker(model, key);
     }
     if model.query.is_editing() {
-        press_in_query(model, key);
-        return Vec::new();
+        return press_in_query(model, key);
+    }
+    if let Some(Overlay::Name { .. }) = &model.overlay {
+        return press_in_name(model, key);
     }
     let context = match (&model.overlay, model.focus) {
         (Some(Overlay::Problems(_)), _) => Context::Problems,
@@ -139,11 +166,16 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     }
 }
 
-fn press_in_query(model: &mut Model, key: Key) {
+fn press_in_query(model: &mut Model, key: Key) -> Vec<Effect> {
+    let mut effects = Vec::new();
     match key.code {
         KeyCode::Enter => {
             leave(model);
             model.query.accept();
+            let kept = model.query.text();
+            if !kept.is_empty() {
+                effects.push(Effect::Remember(Change::Query(kept.to_owned())));
+            }
             model.focus = Pane::List;
             model.zen = false;
         }
@@ -160,6 +192,26 @@ fn press_in_query(model: &mut Model, key: Key) {
         }
         _ => edit_line(&mut model.query, key),
     }
+    effects
+}
+
+/// Types a name for the query.
+fn press_in_name(model: &mut Model, key: Key) -> Vec<Effect> {
+    let Some(Overlay::Name { typed }) = &mut model.overlay else { return Vec::new() };
+    match (key.code, key.ctrl) {
+        (KeyCode::Esc, _) => model.overlay = None,
+        (KeyCode::Enter, _) => {
+            let typed = typed.clone();
+            return save_view(model, &typed);
+        }
+        (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => {
+            typed.pop();
+        }
+        (KeyCode::Char('u' | 'w'), true) => typed.clear(),
+        (KeyCode::Char(character), false) => typed.push(character),
+        _ => {}
+    }
+    Vec::new()
 }
 
 fn edit_line(line: &mut QueryLine, key: Key) {
@@ -186,6 +238,18 @@ fn press_in_picker(model: &mut Model, key: Key) -> Vec<Effect> {
         (KeyCode::Enter, _) => return choose(model),
         (KeyCode::Tab, _) if !key.shift && matches!(picker.subject, Subject::Values(_)) => {
             picker.mark();
+        }
+        (KeyCode::Delete, _) | (KeyCode::Char('x'), true) if picker.subject == Subject::Views => {
+            let Some(Choice::View(name)) = picker.at_cursor().map(|item| item.choice.clone())
+            else {
+                return Vec::new();
+            };
+            let effects = delete_view(model, &name);
+            let items = view_items(model);
+            if let Some(Overlay::Picker(picker)) = &mut model.overlay {
+                picker.replace(items);
+            }
+            return effects;
         }
         (KeyCode::Down, _) | (KeyCode::Char('n' | 'j'), true) => picker.cursor += 1,
         (KeyCode::Up, _) | (KeyCode::Char('p' | 'k'), true) => {

@@ -29,6 +29,14 @@ pub struct CommandLine {
     #[command(flatten)]
     pub selection: Selection,
 
+    /// Start where the last run ended: query, post and place
+    #[arg(long)]
+    pub resume: bool,
+
+    /// Neither know nor remember anything: no marks, places, views or queries of other runs
+    #[arg(long, global = true)]
+    pub ephemeral: bool,
+
     /// Read this config file
     #[arg(long, value_name = "FILE", global = true)]
     pub config: Option<PathBuf>,

@@ -1,12 +1,12 @@
 //! `yunbao check`: everything that is wrong with the files of posts, as compilers print it.
 
 use super::args::Rows;
-use super::found::{Found, find};
+use super::found::{Asked, Found, find};
 use super::links::look_up;
 use super::output::{json, print};
 use super::snippet::render;
-use crate::library::{Aliases, duplicate_titles};
-use crate::load::{Roots, sort_problems, text};
+use crate::library::duplicate_titles;
+use crate::load::{sort_problems, text};
 use crate::messages::Text;
 use crate::post::{Diagnostic, Origin, Severity};
 use crate::term::paper;
@@ -28,12 +28,12 @@ struct Row<'a> {
 
 /// Prints every finding about the posts that the query means. Ends with 1 if there is an error, or
 /// with `strict` a warning.
-pub fn run(roots: &Roots, aliases: &Aliases, query: &str, rows: Rows, strict: bool) -> ExitCode {
-    let found = match find(roots, aliases, query) {
+pub fn run(asked: &Asked<'_>, rows: Rows, strict: bool) -> ExitCode {
+    let found = match find(asked) {
         Ok(found) => found,
         Err(code) => return code,
     };
-    let (problems, posts) = findings(&found, query.trim().is_empty());
+    let (problems, posts) = findings(&found, asked.query.trim().is_empty());
     let errors = problems.iter().filter(|one| one.severity == Severity::Error).count();
     let warnings = problems.len() - errors;
     let shown = &problems[..rows.limit.unwrap_or(usize::MAX).min(problems.len())];

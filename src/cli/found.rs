@@ -6,10 +6,25 @@ use crate::library::{Aliases, Library, Position};
 use crate::load::{Roots, whole};
 use crate::messages::Text;
 use crate::post::{Diagnostic, Post, Severity};
-use crate::query::{parse, search};
-use crate::term::{Desktop, Host};
+use crate::query::{Marks, parse, search};
+use crate::state::recall;
+use crate::term::{Desktop, Host, trouble_sentence};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+
+/// What a command was asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// Where the posts are.
+    pub roots: &'a Roots,
+    /// Tags and categories that are one.
+    pub aliases: &'a Aliases,
+    /// Which of the posts.
+    pub query: &'a str,
+    /// Where it is remembered which were read and starred, if anything is to be.
+    pub memory: Option<&'a Path>,
+}
 
 /// Everything under the roots, and which of it was asked for.
 pub struct Found {
@@ -19,6 +34,8 @@ pub struct Found {
     pub rows: Vec<Position>,
     /// Findings about all files, errors first.
     pub problems: Vec<Diagnostic>,
+    /// Which posts were read and starred.
+    pub marks: Marks,
 }
 
 impl Found {
@@ -41,20 +58,30 @@ impl Found {
 /// # Errors
 ///
 /// The exit code, when there is no post at all; that is told.
-pub fn find(roots: &Roots, aliases: &Aliases, query: &str) -> Result<Found, ExitCode> {
-    let loaded = whole(roots, aliases);
+pub fn find(asked: &Asked<'_>) -> Result<Found, ExitCode> {
+    let loaded = whole(asked.roots, asked.aliases);
     if loaded.library.posts().is_empty() {
-        return Err(nothing(roots, &loaded.problems));
+        return Err(nothing(asked.roots, &loaded.problems));
     }
-    let query = parse(query);
-    let notes: Vec<String> = query
+    let query = parse(asked.query);
+    let mut notes: Vec<String> = query
         .hints
         .iter()
         .map(|hint| Text::Note(&hint_sentence(&hint.problem)).to_string())
         .collect();
+    let mut marks = Marks::default();
+    match asked.memory.map(recall) {
+        Some(Ok(memory)) => {
+            marks.read = memory.read;
+            marks.starred = memory.starred;
+        }
+        // Without a memory nothing is marked, and the rest is as it would be.
+        Some(Err(trouble)) => notes.push(trouble_sentence(&trouble)),
+        None => {}
+    }
     complain(&notes, 0);
     // Only to learn what day it is; nothing is opened.
     let today = Desktop::new(None, |_| {}).today();
-    let rows = search(&loaded.library, &query, today);
-    Ok(Found { library: loaded.library, rows, problems: loaded.problems })
+    let rows = search(&loaded.library, &query, &marks, today);
+    Ok(Found { library: loaded.library, rows, problems: loaded.problems, marks })
 }

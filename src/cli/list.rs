@@ -1,12 +1,12 @@
 //! `yunbao list`: posts, newest first.
 
 use super::args::Rows;
-use super::found::find;
+use super::found::{Asked, find};
 use super::output::{json, print};
 use super::table::{self, Column, PIPED_ONLY, Set};
-use crate::library::Aliases;
-use crate::load::{Roots, summaries};
+use crate::load::summaries;
 use crate::post::Post;
+use crate::query::Marks;
 use crate::term::paper;
 use serde::Serialize;
 use std::process::ExitCode;
@@ -49,8 +49,8 @@ struct Item<'a> {
 }
 
 /// Prints the posts that the query means.
-pub fn run(roots: &Roots, aliases: &Aliases, query: &str, rows: Rows) -> ExitCode {
-    let found = match find(roots, aliases, query) {
+pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
+    let found = match find(asked) {
         Ok(found) => found,
         Err(code) => return code,
     };
@@ -58,14 +58,14 @@ pub fn run(roots: &Roots, aliases: &Aliases, query: &str, rows: Rows) -> ExitCod
     let mut posts = found.posts().take(rows.limit.unwrap_or(usize::MAX));
     let printed = print(|out| {
         if rows.json {
-            return posts.try_for_each(|post| json(out, &row(post)));
+            return posts.try_for_each(|post| json(out, &row(post, &found.marks)));
         }
         table::write(out, &COLUMNS, posts.map(|post| cells(post)), paper().columns)
     });
     printed.err().unwrap_or(ExitCode::from(code))
 }
 
-fn row(post: &Post) -> Row<'_> {
+fn row<'a>(post: &'a Post, marks: &Marks) -> Row<'a> {
     Row {
         id: format!("{:016x}", post.id.0),
         path: &post.path,
@@ -77,9 +77,8 @@ fn row(post: &Post) -> Row<'_> {
         source: post.source.as_deref(),
         draft: post.draft,
         words: post.words,
-        // Nothing is remembered between runs yet.
-        read: false,
-        starred: false,
+        read: marks.read.contains(&post.id),
+        starred: marks.starred.contains(&post.id),
         stories: items(post),
         warnings: post.warnings,
     }

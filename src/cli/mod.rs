@@ -10,7 +10,7 @@ mod snippet;
 mod stories;
 mod table;
 
-use crate::config::{self, Config};
+use crate::config;
 use crate::load::{INPUT, Roots, check as unusable};
 use crate::messages::Text;
 use crate::post::Diagnostic;
@@ -18,6 +18,7 @@ use crate::term;
 use crate::text::clean_line;
 use args::{Command, CommandLine};
 use clap::{CommandFactory, Parser};
+use found::Asked;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -86,19 +87,26 @@ pub fn run() -> ExitCode {
         }
     }
     let aliases = term::aliases(&config);
+    let memory = if line.ephemeral { None } else { config::memory_file() };
+    let asked = Asked { roots: &roots, aliases: &aliases, query, memory: memory.as_deref() };
     match line.command {
-        Some(Command::List { rows, .. }) => list::run(&roots, &aliases, query, rows),
-        Some(Command::Stories { rows, .. }) => stories::run(&roots, &aliases, query, rows),
-        Some(Command::Check { rows, strict, .. }) => {
-            check::run(&roots, &aliases, query, rows, strict)
-        }
-        None => read(&roots, query, &config),
+        Some(Command::List { rows, .. }) => list::run(&asked, rows),
+        Some(Command::Stories { rows, .. }) => stories::run(&asked, rows),
+        Some(Command::Check { rows, strict, .. }) => check::run(&asked, rows, strict),
+        None => read(term::Start {
+            roots: &roots,
+            query,
+            config: &config,
+            memory,
+            resume: line.resume || config.resume,
+        }),
     }
 }
 
 /// Starts the reader.
-fn read(roots: &Roots, query: &str, config: &Config) -> ExitCode {
-    match term::run(roots, query, config) {
+fn read(start: term::Start<'_>) -> ExitCode {
+    let roots = start.roots;
+    match term::run(start) {
         Ok(term::Ended::Done) => ExitCode::SUCCESS,
         Ok(term::Ended::Code(code)) => ExitCode::from(code),
         Ok(term::Ended::NothingLoaded(problems)) => nothing(roots, &problems),

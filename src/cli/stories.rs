@@ -1,11 +1,10 @@
 //! `yunbao stories`: the news items of posts, each page once.
 
 use super::args::Rows;
-use super::found::find;
+use super::found::{Asked, find};
 use super::output::{json, print};
 use super::table::{self, Column, Set};
-use crate::library::{Aliases, Library, Position, StoryId};
-use crate::load::Roots;
+use crate::library::{Library, Position, StoryId};
 use crate::post::host;
 use crate::term::paper;
 use serde::Serialize;
@@ -33,8 +32,8 @@ struct Row<'a> {
 }
 
 /// Prints the stories of the posts that the query means.
-pub fn run(roots: &Roots, aliases: &Aliases, query: &str, rows: Rows) -> ExitCode {
-    let found = match find(roots, aliases, query) {
+pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
+    let found = match find(asked) {
         Ok(found) => found,
         Err(code) => return code,
     };

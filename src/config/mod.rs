@@ -3,8 +3,10 @@
 //! Knows what can be set and where the file is. Knows nothing of what the settings do.
 
 mod paths;
+mod views;
 
-pub use paths::{config_file, expand};
+pub use paths::{config_file, expand, memory_file};
+pub use views::Views;
 
 use crate::text::clean_line;
 use serde::Deserialize;
@@ -24,6 +26,25 @@ pub struct Config {
     pub browser: Option<String>,
     /// Tags and categories that are to be one: what is replaced, and by what.
     pub aliases: BTreeMap<String, String>,
+    /// When a post counts as read.
+    pub mark_read: MarkRead,
+    /// Queries with a name, in the order in which they are shown.
+    pub views: Views,
+    /// Start where the last run was.
+    pub resume: bool,
+}
+
+/// When a post counts as read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MarkRead {
+    /// When it is opened in the reader.
+    #[default]
+    Open,
+    /// When its end was in sight in the reader.
+    End,
+    /// Only when it is marked with a key.
+    Never,
 }
 
 /// The config file in force: the one named, else that of `YUNBAO_CONFIG`, else the platform's.
@@ -89,6 +110,19 @@ mod tests {
     #[test]
     fn an_empty_file_sets_nothing() {
         assert_eq!(parse("# nothing\n", Path::new("c.yaml")), Ok(Config::default()));
+    }
+
+    #[test]
+    fn views_keep_their_order_and_marks_have_their_times() {
+        let text =
+            "mark_read: end\nresume: true\nviews:\n  z: is:unread\n  mesh: 'tag:istio OR mesh'\n";
+        let config = parse(text, Path::new("c.yaml")).unwrap();
+        assert_eq!((config.mark_read, config.resume), (MarkRead::End, true));
+        let views = [("z", "is:unread"), ("mesh", "tag:istio OR mesh")];
+        assert_eq!(config.views.0, views.map(|(name, query)| (name.to_owned(), query.to_owned())));
+        let error = parse("mark_read: soon\n", Path::new("c.yaml")).unwrap_err();
+        assert!(error.contains("`open`"), "{error}");
+        assert!(parse("views:\n  a: x\n  a: y\n", Path::new("c.yaml")).is_err());
     }
 
     #[test]

@@ -247,6 +247,88 @@ pub enum Text<'a> {
     HintMark,
     /// How link hints are used.
     TypeHint,
+    /// Unread posts, behind how many there are.
+    Unread(usize),
+    /// Label of the unread posts.
+    UnreadPosts,
+    /// Label of the starred posts.
+    StarredPosts,
+    /// Label of the views.
+    Views,
+    /// Title of the box in which a name for the query is typed.
+    NameOfView,
+    /// How that box is used.
+    NameHint,
+    /// Posts were marked as read.
+    MarkedRead(usize),
+    /// A post was marked as unread.
+    MarkedUnread,
+    /// A post was starred.
+    Starred,
+    /// A star was taken away.
+    Unstarred,
+    /// Marks were taken back.
+    UnreadAgain(usize),
+    /// A mark was taken back.
+    ReadAgain,
+    /// No unread post this way.
+    NoMoreUnread,
+    /// There are no views.
+    NoViews,
+    /// The cursor is on no view.
+    NoViewHere,
+    /// An empty query is not saved.
+    NothingToSave,
+    /// A view needs a name.
+    NoName,
+    /// A view is the config's.
+    FixedView(String),
+    /// A view was saved.
+    ViewSaved(String),
+    /// A view was deleted.
+    ViewDeleted(String),
+    /// A view is as it was before.
+    ViewBack(String),
+    /// A view that was saved is taken back.
+    ViewGone(String),
+    /// What is remembered is of a newer version.
+    MemoryNewer(&'a str),
+    /// What is remembered is damaged.
+    MemoryDamaged(&'a str),
+    /// The file is another program's.
+    MemoryForeign(&'a str),
+    /// Nothing can be written.
+    MemoryReadOnly(&'a str),
+    /// Another program holds the file.
+    MemoryLocked(&'a str),
+    /// The disk is full.
+    MemoryFull(&'a str),
+    /// Something else is wrong, in the system's words.
+    MemoryOther(&'a str, &'a str),
+    /// What a key does.
+    DoStar,
+    /// What a key does.
+    DoTurnRead,
+    /// What a key does.
+    DoMarkAllRead,
+    /// What a key does.
+    DoUnreadOnly,
+    /// What a key does.
+    DoNextUnread,
+    /// What a key does.
+    DoPreviousUnread,
+    /// What a key does.
+    DoViews,
+    /// What a key does.
+    DoSaveView,
+    /// What a key does.
+    DoDeleteView,
+    /// A short word for a key's action.
+    HintDelete,
+    /// A short word for a key's action.
+    HintChoose,
+    /// A short word for a key's action.
+    HintSave,
     /// A field that does not exist.
     UnknownField(&'a str, Option<&'a str>),
     /// A name that a field does not take.
@@ -395,7 +477,7 @@ impl fmt::Display for Text<'_> {
             Self::DoCancel => f.write_str("close; clear the query"),
             Self::DoTags => f.write_str("filter by a tag"),
             Self::DoCategories => f.write_str("filter by a category"),
-            Self::DoUndo => f.write_str("undo the last change of the query"),
+            Self::DoUndo => f.write_str("undo the last mark or change of the query"),
             Self::DoZen => f.write_str("reader alone, or all panes"),
             Self::DoReload => f.write_str("read the folders again"),
             Self::DoProblems => f.write_str("what was wrong with files"),
@@ -433,6 +515,62 @@ impl fmt::Display for Text<'_> {
             Self::NoJump => f.write_str("Nowhere to go that way"),
             Self::HintMark => f.write_str("mark"),
             Self::TypeHint => f.write_str("Type a link's letters; Esc: none"),
+            Self::Unread(count) => write!(f, "{count} unread"),
+            Self::UnreadPosts => f.write_str("Unread"),
+            Self::StarredPosts => f.write_str("Starred"),
+            Self::Views => f.write_str("Views"),
+            Self::NameOfView => f.write_str("Save the query as"),
+            Self::NameHint => f.write_str("Enter saves, Esc closes"),
+            Self::MarkedRead(0) => f.write_str("All of them were read already"),
+            Self::MarkedRead(1) => f.write_str("Marked as read"),
+            Self::MarkedRead(count) => write!(f, "Marked {count} posts as read (U: undo)"),
+            Self::MarkedUnread => f.write_str("Marked as unread"),
+            Self::Starred => f.write_str("Starred"),
+            Self::Unstarred => f.write_str("No longer starred"),
+            Self::UnreadAgain(1) => f.write_str("Unread again"),
+            Self::UnreadAgain(count) => write!(f, "{count} posts are unread again"),
+            Self::ReadAgain => f.write_str("Read again"),
+            Self::NoMoreUnread => f.write_str("No more unread posts this way"),
+            Self::NoViews => f.write_str("No views yet; V saves the query as one"),
+            Self::NoViewHere => f.write_str("Only views are deleted here"),
+            Self::NothingToSave => f.write_str("Nothing to save: the query is empty"),
+            Self::NoName => f.write_str("A view needs a name"),
+            Self::FixedView(name) => write!(f, "The view {name} is the config's; change it there"),
+            Self::ViewSaved(name) => write!(f, "Saved as {name}; v shows the views"),
+            Self::ViewDeleted(name) => write!(f, "Deleted the view {name} (U: undo)"),
+            Self::ViewBack(name) => write!(f, "The view {name} is back"),
+            Self::ViewGone(name) => write!(f, "The view {name} is not saved any more"),
+            Self::MemoryNewer(file) => {
+                write!(f, "Marks are not kept: a newer yunbao wrote them; update this one. {file}")
+            }
+            Self::MemoryDamaged(file) => {
+                write!(f, "Marks are not kept: the file is damaged; move it away. {file}")
+            }
+            Self::MemoryForeign(file) => {
+                write!(f, "Marks are not kept: the file is another program's; move it away. {file}")
+            }
+            Self::MemoryReadOnly(file) => {
+                write!(f, "Marks are not kept: no right to write; see to it. {file}")
+            }
+            Self::MemoryLocked(file) => {
+                write!(f, "Marks are not kept yet: another program holds the file. {file}")
+            }
+            Self::MemoryFull(file) => {
+                write!(f, "Marks are not kept: the disk is full; free some, mark again. {file}")
+            }
+            Self::MemoryOther(file, why) => write!(f, "Marks are not kept: {why}. {file}"),
+            Self::DoStar => f.write_str("star, or take the star away"),
+            Self::DoTurnRead => f.write_str("mark as read, or as unread"),
+            Self::DoMarkAllRead => f.write_str("mark all in the list as read"),
+            Self::DoUnreadOnly => f.write_str("unread posts only, or all"),
+            Self::DoNextUnread => f.write_str("next unread post"),
+            Self::DoPreviousUnread => f.write_str("previous unread post"),
+            Self::DoViews => f.write_str("choose a view"),
+            Self::DoSaveView => f.write_str("save the query as a view"),
+            Self::DoDeleteView => f.write_str("delete the view"),
+            Self::HintDelete => f.write_str("delete"),
+            Self::HintChoose => f.write_str("choose"),
+            Self::HintSave => f.write_str("save"),
             Self::UnknownField(name, Some(near)) => {
                 write!(f, "No field {name}: (is it {near}:?); searching for the text")
             }

@@ -1,7 +1,7 @@
 //! Changes a query text the way a pane's keys do: adds, turns round or takes away one condition.
 
 use super::date::{DateRange, DateValue};
-use super::expression::{Expression, Pattern, Scope, Term, quoted};
+use super::expression::{Expression, Is, Pattern, Scope, Term, quoted};
 use super::parse::{Query, parse};
 use crate::library::{Facet, facet_key};
 use std::ops::Range;
@@ -134,6 +134,42 @@ pub fn toggle(text: &str, facet: Facet, value: &str, polarity: Polarity) -> Stri
         return added(&replaced(text, &found.span, &without), facet, value, polarity);
     }
     added(text, facet, value, polarity)
+}
+
+/// How a state of the post stands in a query's top-level conditions.
+pub fn stands(query: &Query, is: Is) -> Option<Polarity> {
+    query.clauses.iter().find_map(|clause| polarity_of(&clause.expression, is))
+}
+
+fn polarity_of(expression: &Expression, is: Is) -> Option<Polarity> {
+    let state = Expression::Term(Term::Is(is));
+    match expression {
+        Expression::Not(inner) if **inner == state => Some(Polarity::Exclude),
+        other if *other == state => Some(Polarity::Include),
+        _ => None,
+    }
+}
+
+/// The query text with a state of the post asked for or excluded, or turned round if it stands
+/// there with the other polarity, or taken away if it stands there just so.
+pub fn toggle_is(text: &str, is: Is, polarity: Polarity) -> String {
+    let query = parse(text);
+    let state = Expression::Term(Term::Is(is));
+    let condition = match polarity {
+        Polarity::Include => state.to_string(),
+        Polarity::Exclude => format!("-{state}"),
+    };
+    let found = query
+        .clauses
+        .iter()
+        .find_map(|clause| Some((&clause.span, polarity_of(&clause.expression, is)?)));
+    if let Some((span, before)) = found {
+        return replaced(text, span, if before == polarity { "" } else { &condition });
+    }
+    let ways = [spaced(&[text, &condition]), spaced(&[&condition, text])];
+    ways.into_iter()
+        .find(|way| stands(&parse(way), is) == Some(polarity))
+        .unwrap_or_else(|| format!("{condition} ({})", query.expression))
 }
 
 /// The query text with a value added that it does not speak of.

@@ -73,6 +73,12 @@ pub enum Is {
     Draft,
     /// Without a date.
     Undated,
+    /// Marked as read.
+    Read,
+    /// Not marked as read.
+    Unread,
+    /// Marked with a star.
+    Starred,
 }
 
 /// Contents of a post.
@@ -117,8 +123,18 @@ impl Scope {
 
 impl Is {
     /// Every state with its name.
-    pub const NAMED: [(&'static str, Self); 2] =
-        [("draft", Self::Draft), ("undated", Self::Undated)];
+    pub const NAMED: [(&'static str, Self); 5] = [
+        ("unread", Self::Unread),
+        ("read", Self::Read),
+        ("starred", Self::Starred),
+        ("draft", Self::Draft),
+        ("undated", Self::Undated),
+    ];
+
+    /// True for what changes with a mark.
+    pub fn is_mark(self) -> bool {
+        matches!(self, Self::Read | Self::Unread | Self::Starred)
+    }
 }
 
 impl Has {

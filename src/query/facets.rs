@@ -1,6 +1,7 @@
 //! How often each facet value occurs among some posts.
 
 use super::edit::without_facet;
+use super::marks::Marks;
 use super::parse::Query;
 use super::search::search;
 use crate::library::{Facet, Library, Position};
@@ -68,13 +69,13 @@ pub struct Found {
 }
 
 /// Searches and counts.
-pub fn find(library: &Library, query: &Query, today: Date) -> Found {
-    let posts = search(library, query, today);
+pub fn find(library: &Library, query: &Query, marks: &Marks, today: Date) -> Found {
+    let posts = search(library, query, marks, today);
     let mut facets = facets(library, &posts);
     for facet in Facet::ALL {
         if let Some(expression) = without_facet(query, facet) {
             let wider = Query { expression, ..Query::default() };
-            let posts = search(library, &wider, today);
+            let posts = search(library, &wider, marks, today);
             facets.counts[facet as usize] = count(library, facet, &posts);
         }
     }

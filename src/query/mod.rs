@@ -8,14 +8,16 @@ mod edit;
 mod expression;
 mod facets;
 mod lexer;
+mod marks;
 mod parse;
 mod search;
 #[cfg(test)]
 mod tests;
 
 pub use date::{DateRange, DateValue};
-pub use edit::{Polarity, Ticked, ticked, toggle, without_facet};
+pub use edit::{Polarity, Ticked, stands, ticked, toggle, toggle_is, without_facet};
 pub use expression::{Expression, Has, Is, Pattern, Scope, Term, fields, quoted};
 pub use facets::{FacetCount, Facets, Found, facets, find};
+pub use marks::Marks;
 pub use parse::{Clause, Hint, Problem, Query, Token, TokenKind, parse};
 pub use search::search;

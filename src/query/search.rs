@@ -2,6 +2,7 @@
 
 use super::date::{DateRange, DateValue};
 use super::expression::{Expression, Has, Is, Pattern, Scope, Term};
+use super::marks::Marks;
 use super::parse::Query;
 use crate::library::{Facet, FacetTable, Library, Position, facet_key};
 use crate::post::{Date, Post};
@@ -10,7 +11,7 @@ use memchr::memmem::Finder;
 
 /// The posts that meet the query, in the library's order. `today` is what spans such as `7d` count
 /// from. Drafts are left out unless the query says `is:draft`.
-pub fn search(library: &Library, query: &Query, today: Date) -> Vec<Position> {
+pub fn search(library: &Library, query: &Query, marks: &Marks, today: Date) -> Vec<Position> {
     let drafts = query.expression.any_term(&|term| *term == Term::Is(Is::Draft));
     let test = compile(&query.expression, library, today);
     library
@@ -18,7 +19,9 @@ pub fn search(library: &Library, query: &Query, today: Date) -> Vec<Position> {
         .iter()
         .enumerate()
         .map(|(index, post)| (index as Position, post))
-        .filter(|(position, post)| (drafts || !post.draft) && test.meets(post, *position, library))
+        .filter(|(position, post)| {
+            (drafts || !post.draft) && test.meets(post, *position, library, marks)
+        })
         .map(|(position, _)| position)
         .collect()
 }
@@ -119,11 +122,11 @@ impl Test {
         }
     }
 
-    fn meets(&self, post: &Post, position: Position, library: &Library) -> bool {
+    fn meets(&self, post: &Post, position: Position, library: &Library, marks: &Marks) -> bool {
         match self {
-            Self::All(tests) => tests.iter().all(|test| test.meets(post, position, library)),
-            Self::Any(tests) => tests.iter().any(|test| test.meets(post, position, library)),
-            Self::Not(test) => !test.meets(post, position, library),
+            Self::All(tests) => tests.iter().all(|test| test.meets(post, position, library, marks)),
+            Self::Any(tests) => tests.iter().any(|test| test.meets(post, position, library, marks)),
+            Self::Not(test) => !test.meets(post, position, library, marks),
             Self::Text(scope, needles) => needles.iter().any(|needle| found(*scope, needle, post)),
             Self::Values(facet, numbers) => {
                 library.table(*facet).of(position).iter().any(|number| numbers.contains(number))
@@ -133,6 +136,9 @@ impl Test {
                 .is_some_and(|day| ranges.iter().any(|(from, to)| *from <= day && day <= *to)),
             Self::Is(Is::Draft) => post.draft,
             Self::Is(Is::Undated) => post.date.is_none(),
+            Self::Is(Is::Read) => marks.read.contains(&post.id),
+            Self::Is(Is::Unread) => !marks.read.contains(&post.id),
+            Self::Is(Is::Starred) => marks.starred.contains(&post.id),
             Self::Has(Has::Source) => post.source.is_some(),
             Self::Has(Has::Stories) => !post.stories.is_empty(),
             Self::Has(Has::Code) => post.has_code,

@@ -63,7 +63,7 @@ fn library() -> Library {
 
 fn found(text: &str) -> String {
     let library = library();
-    let posts = search(&library, &parse(text), TODAY);
+    let posts = search(&library, &parse(text), &Marks::default(), TODAY);
     posts.iter().map(|at| library.posts()[*at as usize].path.as_str()).collect()
 }
 
@@ -137,7 +137,10 @@ fn what_is_not_understood_is_text_with_a_hint() {
         ("foo:bar", Problem::UnknownField("foo".to_owned(), None)),
         ("date:soon", Problem::NotADate("soon".to_owned())),
         ("after:2026-13", Problem::NotADate("2026-13".to_owned())),
-        ("is:nice", Problem::UnknownName("is", vec!["draft", "undated"])),
+        (
+            "is:nice",
+            Problem::UnknownName("is", vec!["unread", "read", "starred", "draft", "undated"]),
+        ),
         ("\"open", Problem::OpenQuote),
         ("tag:\"open", Problem::OpenQuote),
         ("(a b", Problem::Parenthesis),
@@ -192,7 +195,7 @@ fn ticking_a_value_edits_the_text() {
 fn facets_count_the_result() {
     let library = library();
     let counts = |text: &str, facet: Facet| -> Vec<(String, usize)> {
-        let posts = search(&library, &parse(text), TODAY);
+        let posts = search(&library, &parse(text), &Marks::default(), TODAY);
         let table = library.table(facet);
         facets(&library, &posts)
             .of(facet)
@@ -215,7 +218,7 @@ fn facets_count_the_result() {
 fn a_facet_is_counted_as_if_none_of_it_were_asked_for() {
     let library = library();
     let counts = |text: &str, facet: Facet| -> Vec<usize> {
-        let found = find(&library, &parse(text), TODAY);
+        let found = find(&library, &parse(text), &Marks::default(), TODAY);
         found.facets.of(facet).iter().map(|count| count.count).collect()
     };
     assert_eq!(counts("tag:kubernetes", Facet::Tag), counts("", Facet::Tag));
@@ -267,7 +270,7 @@ proptest! {
         for hint in &query.hints {
             prop_assert!(text.get(hint.span.clone()).is_some());
         }
-        search(&library(), &query, TODAY);
+        search(&library(), &query, &Marks::default(), TODAY);
     }
 
     #[test]
@@ -290,4 +293,38 @@ proptest! {
             prop_assert_eq!(stands(&after), Some(Polarity::Include), "{}", after);
         }
     }
+}
+
+#[test]
+fn marks_are_conditions() {
+    let library = library();
+    let marks = Marks {
+        read: [PostId::of(b"a"), PostId::of(b"c")].into(),
+        starred: [PostId::of(b"b")].into(),
+        ..Marks::default()
+    };
+    let paths = |text: &str| -> String {
+        let posts = search(&library, &parse(text), &marks, TODAY);
+        posts.iter().filter_map(|at| Some(library.post(*at)?.path.as_str())).collect()
+    };
+    assert_eq!(paths("is:read"), "ac");
+    assert_eq!(paths("is:unread"), "bd");
+    assert_eq!(paths("-is:read"), "bd");
+    assert_eq!(paths("is:starred"), "b");
+    assert_eq!(paths("is:starred OR is:read istio"), "ab");
+}
+
+#[test]
+fn a_state_is_added_and_taken_away_again() {
+    let unread = |text: &str| toggle_is(text, Is::Unread, Polarity::Include);
+    assert_eq!(unread(""), "is:unread");
+    assert_eq!(unread("is:unread"), "");
+    assert_eq!(unread("istio  is:unread tag:k8s"), "istio tag:k8s");
+    assert_eq!(unread("istio"), "istio is:unread");
+    assert_eq!(unread("-is:unread istio"), "is:unread istio");
+    for odd in ["\"open", "a OR", "(a", "a) OR"] {
+        let with = unread(odd);
+        assert!(stands(&parse(&with), Is::Unread) == Some(Polarity::Include), "{with}");
+    }
+    assert_eq!(toggle_is("a", Is::Starred, Polarity::Exclude), "a -is:starred");
 }

@@ -2,15 +2,17 @@
 
 use super::run::{Ended, Event, Events};
 use super::{Desktop, Host, Opened};
-use crate::app::{Changed, Effect, Loaded, Message, Notice};
+use crate::app::{Changed, Effect, Loaded, Message, Notice, find_views};
 use crate::config::Config;
 use crate::library::{Aliases, Library};
 use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch};
 use crate::messages::Text;
 use crate::post::{Date, Origin, PostId};
-use crate::query::{Query, find};
+use crate::query::{Marks, Query, find};
+use crate::state::{self, Change, Store, Trouble, Why};
 use crate::text::clean_line;
 use std::io;
+use std::path::PathBuf;
 use std::process::{Command, ExitStatus};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -32,6 +34,16 @@ struct Sought {
     request: u64,
     library: Arc<Library>,
     query: Query,
+    marks: Arc<Marks>,
+    today: Date,
+}
+
+/// A search for what the views find.
+struct Viewed {
+    request: u64,
+    library: Arc<Library>,
+    queries: Vec<Query>,
+    marks: Arc<Marks>,
     today: Date,
 }
 
@@ -56,18 +68,33 @@ pub(super) struct World {
     told_blind: Arc<AtomicBool>,
     wanted: Sender<Wanted>,
     sought: Sender<Sought>,
+    viewed: Sender<Viewed>,
+    /// What is remembered, if anything is to be. What was given to it is written when it falls.
+    store: Option<Store>,
     end: Option<Ended>,
 }
 
 impl World {
     /// The world of one run; a thread for reading posts and one for searching are started.
-    pub fn new(roots: Roots, config: &Config, events: Events) -> Self {
+    pub fn new(roots: Roots, config: &Config, memory: Option<PathBuf>, events: Events) -> Self {
         let wanted = worker(events.clone(), |Wanted { post, origin, request }| {
             let blocks = body(&origin).map_err(|error| clean_line(&error.to_string()));
             Message::Body { post, request, blocks }
         });
-        let sought = worker(events.clone(), |Sought { request, library, query, today }| {
-            Message::Found { request, found: find(&library, &query, today) }
+        let sought = worker(events.clone(), |Sought { request, library, query, marks, today }| {
+            Message::Found { request, found: find(&library, &query, &marks, today) }
+        });
+        let viewed =
+            worker(events.clone(), |Viewed { request, library, queries, marks, today }| {
+                let found = find_views(&library, &queries, &marks, today);
+                Message::FoundViews { request, found }
+            });
+        let store = memory.map(|file| {
+            let events = events.clone();
+            Store::open(file, move |news| {
+                // Like the others below.
+                let _ = events.send(Event::Message(recalled(news)));
+            })
         });
         let reports = events.clone();
         let host = Desktop::new(config.browser.as_deref(), move |error| {
@@ -85,6 +112,8 @@ impl World {
             told_blind: Arc::default(),
             wanted,
             sought,
+            viewed,
+            store,
             end: None,
         }
     }
@@ -108,10 +137,18 @@ impl World {
     pub fn perform(&mut self, effect: Effect) -> Outcome {
         match effect {
             Effect::Load { generation } => self.load(generation),
-            Effect::Search { request, library, query, today } => {
+            Effect::Search { request, library, query, marks, today } => {
                 // Like the one below.
-                let _ = self.sought.send(Sought { request, library, query, today });
+                let _ = self.sought.send(Sought { request, library, query, marks, today });
                 Outcome::Done
+            }
+            Effect::SearchViews { request, library, queries, marks, today } => {
+                let _ = self.viewed.send(Viewed { request, library, queries, marks, today });
+                Outcome::Done
+            }
+            Effect::Remember(change) => self.remember(change),
+            Effect::FollowMoved(library) => {
+                self.remember(Change::Present(library.posts().to_vec()))
             }
             Effect::ReadBody { post, origin, request } => {
                 // The thread lives as long as the channel it answers on.
@@ -129,6 +166,13 @@ impl World {
             },
             Effect::Redraw | Effect::Suspend | Effect::Quit => Outcome::Done,
         }
+    }
+
+    fn remember(&self, change: Change) -> Outcome {
+        if let Some(store) = &self.store {
+            store.keep(change);
+        }
+        Outcome::Done
     }
 
     /// Loads on a thread, which then watches. Those of the load before end.
@@ -178,6 +222,34 @@ impl World {
         let text = clean_line(&Text::CouldNotOpen(url, &why).to_string());
         Message::Told(Notice { text, is_error: true })
     }
+}
+
+/// What the store tells, as the model hears it.
+fn recalled(news: state::News) -> Message {
+    match news {
+        state::News::Recalled(memory) => Message::Recalled(Box::new(memory)),
+        state::News::Changed { posts, views, queries } => {
+            Message::Remembered { posts, views, queries }
+        }
+        state::News::Trouble(trouble) => {
+            Message::Told(Notice { text: trouble_sentence(&trouble), is_error: true })
+        }
+    }
+}
+
+/// What is wrong with the memory and what to do, as a clean sentence.
+pub fn trouble_sentence(trouble: &Trouble) -> String {
+    let file = clean_line(&trouble.file.display().to_string());
+    let text = match &trouble.why {
+        Why::Newer => Text::MemoryNewer(&file),
+        Why::Damaged => Text::MemoryDamaged(&file),
+        Why::Foreign => Text::MemoryForeign(&file),
+        Why::ReadOnly => Text::MemoryReadOnly(&file),
+        Why::Locked => Text::MemoryLocked(&file),
+        Why::Full => Text::MemoryFull(&file),
+        Why::Other(why) => Text::MemoryOther(&file, why),
+    };
+    clean_line(&text.to_string())
 }
 
 fn changed(generation: u64, change: load::Change) -> Message {

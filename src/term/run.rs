@@ -2,13 +2,15 @@
 
 use super::perform::{Outcome, World};
 use super::{Input, Loan, Options, Reader, Screen, Signal, panics, signals};
-use crate::app::{Effect, Load, Loaded, Message, Model, Size, update};
+use crate::app::{Effect, Load, Loaded, Message, Model, Size, Views, update};
 use crate::config::Config;
 use crate::load::Roots;
 use crate::post::Diagnostic;
+use crate::state::View;
 use crate::ui::{Theme, view};
 use std::collections::VecDeque;
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
@@ -41,22 +43,42 @@ pub enum Ended {
     NothingLoaded(Arc<Vec<Diagnostic>>),
 }
 
+/// What the reader starts with.
+pub struct Start<'a> {
+    /// Where posts are.
+    pub roots: &'a Roots,
+    /// The query.
+    pub query: &'a str,
+    /// The person's settings.
+    pub config: &'a Config,
+    /// The file of what is remembered between runs; none to remember nothing.
+    pub memory: Option<PathBuf>,
+    /// Start where the last run was.
+    pub resume: bool,
+}
+
 /// Runs the reader until it ends.
 ///
 /// # Errors
 ///
 /// Standard output is no terminal, or the terminal cannot be taken.
-pub fn run(roots: &Roots, query: &str, config: &Config) -> io::Result<Ended> {
+pub fn run(start: Start<'_>) -> io::Result<Ended> {
+    let Start { roots, query, config, memory, resume } = start;
     let (sender, receiver) = mpsc::channel();
     let loan = Loan::default();
     panics::watch(sender.clone(), || Event::Panicked);
     signals::watch(&loan, sender.clone(), Event::Signal)?;
     let options = Options { title: "yunbao".to_owned(), mouse: false };
-    let mut world = World::new(roots.clone(), config, sender.clone());
+    let mut world = World::new(roots.clone(), config, memory, sender.clone());
     let screen = Screen::enter(&options, &loan)?;
     let reader = Reader::start(sender, Event::Input)?;
     let (width, height) = screen.size();
-    let model = Model::new(Size { width, height }, world.today(), query);
+    let mut model = Model::new(Size { width, height }, world.today(), query);
+    model.mark_read = config.mark_read;
+    model.resume.wished = resume;
+    let views = config.views.0.iter();
+    let views = views.map(|(name, query)| View { name: name.clone(), query: query.clone() });
+    model.views = Views::fixed(views.collect());
     world.perform(Effect::Load { generation: model.load.generation });
     let mut running =
         Running { model, screen, reader, world, theme: theme(), receiver, later: VecDeque::new() };

@@ -6,7 +6,7 @@ use super::{fill, has_focus, title_row};
 use crate::app::{Area, FacetRow, Model, Pane};
 use crate::library::Facet;
 use crate::messages::Text;
-use crate::query::Polarity;
+use crate::query::{Is, Polarity};
 use crate::text::{truncate, width};
 use ratatui::buffer::Buffer;
 
@@ -30,6 +30,23 @@ fn paint_row(model: &Model, theme: &Theme, area: Area, y: u16, row: FacetRow, bu
     let x = area.x + 1;
     let room = area.width.saturating_sub(2);
     match row {
+        FacetRow::Views { count, folded } => {
+            let mark = if folded { "▸" } else { "▾" };
+            let text = format!("{mark} {}", Text::Views);
+            let used = put(buffer, x, y, room, &text, theme.part(Part::Heading));
+            let count = format!(" {count}");
+            put(buffer, x + used, y, room.saturating_sub(used), &count, theme.part(Part::Dim));
+        }
+        FacetRow::View { view, unread, all, chosen } => {
+            let polarity = chosen.then_some(Polarity::Include);
+            let name = model.views.all().get(view).map_or("", |view| view.name.as_str());
+            value(theme, (x, y, room), name, &format!("{unread}/{all}"), polarity, buffer);
+        }
+        FacetRow::State { is, count, polarity } => {
+            let name = if is == Is::Starred { Text::StarredPosts } else { Text::UnreadPosts };
+            let name = name.to_string();
+            value(theme, (x, y, room), &name, &count.to_string(), polarity, buffer);
+        }
         FacetRow::Heading { facet, values, folded } => {
             let mark = if folded { "▸" } else { "▾" };
             let text = format!("{mark} {}", title(facet));
@@ -38,19 +55,8 @@ fn paint_row(model: &Model, theme: &Theme, area: Area, y: u16, row: FacetRow, bu
             put(buffer, x + used, y, room.saturating_sub(used), &count, theme.part(Part::Dim));
         }
         FacetRow::Value { facet, number, count, polarity } => {
-            let count = count.to_string();
-            let count_width = width(&count) as u16;
-            let (mark, part) = match polarity {
-                Some(Polarity::Include) => ("✓ ", Part::Included),
-                Some(Polarity::Exclude) => ("− ", Part::Excluded),
-                None => ("  ", Part::Plain),
-            };
-            put(buffer, x, y, room, mark, theme.part(part));
-            let value = &model.library.table(facet).values()[number as usize].value;
-            let value_room = room.saturating_sub(3 + count_width);
-            let value = truncate(value, usize::from(value_room));
-            put(buffer, x + 2, y, value_room, &value, theme.part(part));
-            put(buffer, x + room - count_width, y, count_width, &count, theme.part(Part::Dim));
+            let name = &model.library.table(facet).values()[number as usize].value;
+            value(theme, (x, y, room), name, &count.to_string(), polarity, buffer);
         }
         FacetRow::More { hidden, .. } => {
             put(buffer, x + 2, y, room - 2, &Text::More(hidden).to_string(), theme.part(Part::Dim));
@@ -59,6 +65,28 @@ fn paint_row(model: &Model, theme: &Theme, area: Area, y: u16, row: FacetRow, bu
             put(buffer, x + 2, y, room - 2, &Text::Fewer.to_string(), theme.part(Part::Dim));
         }
     }
+}
+
+/// A value with its count, from a column of a row on in some cells.
+fn value(
+    theme: &Theme,
+    (x, y, room): (u16, u16, u16),
+    name: &str,
+    count: &str,
+    polarity: Option<Polarity>,
+    buffer: &mut Buffer,
+) {
+    let count_width = (width(count) as u16).min(room);
+    let (mark, part) = match polarity {
+        Some(Polarity::Include) => ("✓ ", Part::Included),
+        Some(Polarity::Exclude) => ("− ", Part::Excluded),
+        None => ("  ", Part::Plain),
+    };
+    put(buffer, x, y, room, mark, theme.part(part));
+    let name_room = room.saturating_sub(3 + count_width);
+    let name = truncate(name, usize::from(name_room));
+    put(buffer, x + 2, y, name_room, &name, theme.part(part));
+    put(buffer, x + room - count_width, y, count_width, count, theme.part(Part::Dim));
 }
 
 /// A facet's name.

@@ -16,7 +16,11 @@ const WIDE: u16 = 60;
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let focused = has_focus(model, Pane::List);
     let list = &model.list;
-    let title = Text::Posts(list.rows.len(), model.library.posts().len()).to_string();
+    let mut title = Text::Posts(list.rows.len(), model.library.posts().len()).to_string();
+    let (unread, _) = model.unread_and_starred();
+    if unread > 0 {
+        title = format!("{title} · {}", Text::Unread(unread));
+    }
     let place = if list.rows.is_empty() { String::new() } else { (list.cursor + 1).to_string() };
     title_row(theme, area, focused, &title, &place, buffer);
     let inner = area.below_title();
@@ -35,7 +39,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let rows = list.rows.iter().enumerate().skip(list.top);
     for ((index, position), y) in rows.zip(inner.y..inner.y + inner.height) {
         let Some(post) = model.library.post(*position) else { continue };
-        paint_row(post, theme, inner, y, buffer);
+        paint_row(model, post, theme, inner, y, buffer);
         if index == list.cursor {
             put(buffer, inner.x, y, 1, "▌", theme.part(Part::FocusedTitle));
             let part = if focused { Part::Cursor } else { Part::IdleCursor };
@@ -44,13 +48,20 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
     }
 }
 
-fn paint_row(post: &Post, theme: &Theme, area: Area, y: u16, buffer: &mut Buffer) {
+fn paint_row(model: &Model, post: &Post, theme: &Theme, area: Area, y: u16, buffer: &mut Buffer) {
     let wide = area.width >= WIDE;
+    // A column each for what is unread and what is starred.
+    if !model.marks.read.contains(&post.id) {
+        put(buffer, area.x + 1, y, 1, "•", theme.part(Part::Unread));
+    }
+    if model.marks.starred.contains(&post.id) {
+        put(buffer, area.x + 2, y, 1, "★", theme.part(Part::Star));
+    }
     let full = post.date.map_or_else(String::new, |date| date.to_string());
     // Without the century: 26-08-03.
     let (date, date_width) =
         if wide { (full.as_str(), 10) } else { (full.get(2..).unwrap_or(""), 8) };
-    let x = area.x + 1;
+    let x = area.x + 3 + u16::from(wide);
     let end = area.x + area.width - 1;
     put(buffer, x, y, date_width, date, theme.part(Part::Dim));
     let x = x + date_width + 1;

@@ -5,7 +5,7 @@ use super::paint::{put, rect};
 use super::picker;
 use super::problems;
 use super::theme::{Part, Theme};
-use crate::app::{Area, HelpRow, Model, Overlay, Subject, help_rows, overlay_area};
+use crate::app::{Area, HelpRow, Model, Overlay, Size, Subject, help_rows, overlay_area};
 use crate::messages::Text;
 use crate::text::{truncate, width};
 use ratatui::buffer::Buffer;
@@ -16,6 +16,7 @@ pub fn paint(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, 
     let overlay = model.overlay.as_ref()?;
     let area = overlay_area(model.size)?;
     let heading = match overlay {
+        Overlay::Name { typed } => return Some(name(model, theme, typed, buffer)),
         Overlay::Help { .. } => Text::Help,
         Overlay::Problems(_) => problems::heading(model),
         Overlay::Picker(picker) => match picker.subject {
@@ -23,6 +24,7 @@ pub fn paint(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, 
             Subject::Links => Text::Links,
             Subject::Headings => Text::Headings,
             Subject::Actions => Text::Actions,
+            Subject::Views => Text::Views,
         },
     };
     Clear.render(rect(area), buffer);
@@ -37,8 +39,28 @@ pub fn paint(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, 
         Overlay::Help { top } => help(theme, inner, *top, buffer),
         Overlay::Problems(list) => problems::paint(model, *theme, inner, *list, buffer),
         Overlay::Picker(picker) => return Some(picker::paint(theme, inner, picker, buffer)),
+        Overlay::Name { .. } => {}
     }
     None
+}
+
+/// A box of one line in which a name is typed. Returns the text cursor's cell.
+fn name(model: &Model, theme: &Theme, typed: &str, buffer: &mut Buffer) -> (u16, u16) {
+    let Size { width: columns, height } = model.size;
+    let wide = columns.saturating_sub(2).min(60);
+    let area = Area { x: (columns - wide) / 2, y: height / 3, width: wide, height: 3 };
+    Clear.render(rect(area), buffer);
+    Block::bordered()
+        .border_type(BorderType::Rounded)
+        .border_style(theme.part(Part::FocusedTitle))
+        .title(format!(" {} ", Text::NameOfView))
+        .title_bottom(format!(" {} ", Text::NameHint))
+        .render(rect(area), buffer);
+    let inner = area.inside_border();
+    let room = inner.width.saturating_sub(3);
+    let shown = picker::tail(typed, usize::from(room));
+    let used = put(buffer, inner.x + 1, inner.y, room, shown, theme.part(Part::Plain));
+    (inner.x + 1 + used, inner.y)
 }
 
 fn help(theme: &Theme, area: Area, top: usize, buffer: &mut Buffer) {

@@ -58,7 +58,7 @@ pub fn paint(theme: &Theme, area: Area, picker: &Picker, buffer: &mut Buffer) ->
 }
 
 /// The end of a text that fits in some cells.
-fn tail(text: &str, cells: usize) -> &str {
+pub fn tail(text: &str, cells: usize) -> &str {
     let starts = text.char_indices().map(|(start, _)| start);
     starts.map(|start| &text[start..]).find(|rest| width(rest) <= cells).unwrap_or("")
 }

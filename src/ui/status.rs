@@ -77,9 +77,14 @@ fn hints(model: &Model) -> Vec<(String, String)> {
     if let Some(overlay) = &model.overlay {
         return match overlay {
             Overlay::Picker(picker) => {
-                let mut hints = vec![fixed("Enter", Text::HintToggle)];
-                if matches!(picker.subject, Subject::Values(_)) {
+                let is_value = matches!(picker.subject, Subject::Values(_));
+                let enter = if is_value { Text::HintToggle } else { Text::HintChoose };
+                let mut hints = vec![fixed("Enter", enter)];
+                if is_value {
                     hints.push(fixed("Tab", Text::HintMark));
+                }
+                if picker.subject == Subject::Views {
+                    hints.push(fixed("Del", Text::HintDelete));
                 }
                 hints.push(fixed("Esc", Text::HintClose));
                 hints
@@ -89,6 +94,9 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             }
             Overlay::Help { .. } => {
                 vec![fixed("Esc", Text::HintClose), fixed("j k", Text::HintScroll)]
+            }
+            Overlay::Name { .. } => {
+                vec![fixed("Enter", Text::HintSave), fixed("Esc", Text::HintClose)]
             }
         };
     }

@@ -26,6 +26,10 @@ pub enum Part {
     Included,
     /// A value that the query excludes.
     Excluded,
+    /// The mark of an unread post.
+    Unread,
+    /// The mark of a starred post.
+    Star,
     /// A key in a hint.
     Key,
     /// The mark beside the story being read.
@@ -82,6 +86,8 @@ impl Theme {
             Part::Heading => bold,
             Part::Included => self.coloured(bold, Color::Green),
             Part::Excluded => self.coloured(plain.add_modifier(Modifier::CROSSED_OUT), Color::Red),
+            Part::Unread => self.coloured(bold, Color::Blue),
+            Part::Star => self.coloured(bold, Color::Yellow),
             Part::Key => self.coloured(bold, Color::Cyan),
             Part::StoryMark => self.coloured(bold, Color::Yellow),
             Part::Hit => self.coloured(bold.add_modifier(Modifier::UNDERLINED), Color::Yellow),

@@ -46,8 +46,8 @@ fn ticking_a_facet_edits_the_query_and_unticking_takes_it_back() {
     let mut app = app();
     app.press("h");
     assert_eq!(app.model.focus, Pane::Facets);
-    // Categories come first: heading, then values.
-    app.press("j Enter");
+    // Behind the unread posts, categories come first: heading, then values.
+    app.press("j j Enter");
     assert_eq!(app.model.query.text(), "category:\"Cloud Native\"");
     assert_eq!(app.titles().len(), 1);
     app.press("Enter");

@@ -2,6 +2,7 @@
 
 mod changes;
 mod keys;
+mod memory;
 #[path = "../support/posts.rs"]
 mod posts;
 mod screens;

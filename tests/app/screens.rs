@@ -45,7 +45,7 @@ fn an_english_post() {
 #[test]
 fn the_filter_pane() {
     at_each_size("filter", |app| {
-        app.press("h j Enter");
+        app.press("h j j Enter");
     });
 }
 
@@ -53,6 +53,21 @@ fn the_filter_pane() {
 fn the_tag_picker() {
     at_each_size("picker", |app| {
         app.press("t").type_text("k");
+    });
+}
+
+#[test]
+fn marks_and_views() {
+    at_each_size("views", |app| {
+        app.press("s j m j s m /").type_text("-tag:notes").press("Enter V").type_text("没有笔记");
+        app.press("Enter Esc v");
+    });
+}
+
+#[test]
+fn a_name_for_the_query() {
+    at_each_size("name", |app| {
+        app.press("s h /").type_text("istio").press("Enter V").type_text("mesh");
     });
 }
 

@@ -5,6 +5,7 @@ mod commands;
 #[path = "../support/home.rs"]
 mod home;
 mod live;
+mod memory;
 mod parts;
 #[path = "../support/terminal.rs"]
 mod terminal;

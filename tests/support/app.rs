@@ -7,11 +7,12 @@ use ratatui::style::Style;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
-use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, update};
+use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, find_views, update};
 use yunbao::library::Library;
 use yunbao::load::{SourceFile, body, read};
 use yunbao::post::{Date, Diagnostic, Origin, PostId};
 use yunbao::query::find;
+use yunbao::state::Change;
 use yunbao::ui::{Theme, view};
 
 /// The day on which every test runs.
@@ -24,6 +25,8 @@ pub struct App {
     pub copied: Vec<String>,
     pub quit: bool,
     pub loads: usize,
+    pub remembered: Vec<Change>,
+    pub follows: usize,
     /// The texts of posts come only when they are asked for by [`App::deliver`].
     pub slow: bool,
     waiting: Vec<Message>,
@@ -64,6 +67,8 @@ impl App {
             copied: Vec::new(),
             quit: false,
             loads: 0,
+            remembered: Vec::new(),
+            follows: 0,
             slow: false,
             waiting: Vec::new(),
         }
@@ -103,8 +108,15 @@ impl App {
                         effects.extend(update(&mut self.model, answer));
                     }
                 }
-                Effect::Search { request, library, query, today } => {
-                    let found = find(&library, &query, today);
+                Effect::SearchViews { request, library, queries, marks, today } => {
+                    let found = find_views(&library, &queries, &marks, today);
+                    let answer = Message::FoundViews { request, found };
+                    effects.extend(update(&mut self.model, answer));
+                }
+                Effect::Remember(change) => self.remembered.push(change),
+                Effect::FollowMoved(_) => self.follows += 1,
+                Effect::Search { request, library, query, marks, today } => {
+                    let found = find(&library, &query, &marks, today);
                     let answer = Message::Found { request, found };
                     if self.slow {
                         self.waiting.push(answer);

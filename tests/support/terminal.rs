@@ -170,6 +170,13 @@ impl Terminal {
         status.exit_code()
     }
 
+    /// Ends the program as nothing can be done against, and waits until it is gone.
+    pub fn kill(&self) {
+        self.signal(Signal::KILL);
+        let status = self.exit.recv_timeout(DEADLINE).expect("a killed program ends");
+        assert!(status.signal().is_some(), "the program had ended before");
+    }
+
     /// Waits until the reading thread has ended.
     fn wait_end(&self) {
         let (seen, changed) = &*self.seen;

@@ -1,0 +1,191 @@
+//! Read and starred: what keys, opening a post and other instances do to the marks.
+
+use super::message::Effect;
+use super::model::Model;
+use super::panes::Pane;
+use super::reader::Body;
+use super::settle::told;
+use super::undo::Step;
+use crate::config::MarkRead;
+use crate::messages::Text;
+use crate::post::{Post, PostId};
+use crate::query::Marks;
+use crate::state::{Change, Memory, Place, Remembered};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// A mark on a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PostMark {
+    /// It was read.
+    Read,
+    /// It is starred.
+    Star,
+}
+
+impl PostMark {
+    fn of(self, marks: &Marks) -> &HashSet<PostId> {
+        match self {
+            Self::Read => &marks.read,
+            Self::Star => &marks.starred,
+        }
+    }
+}
+
+/// Sets or takes away a mark, so that it can be undone.
+pub fn mark(model: &mut Model, mark: PostMark, mut posts: Vec<Arc<Post>>, on: bool) -> Vec<Effect> {
+    posts.retain(|post| mark.of(&model.marks).contains(&post.id) != on);
+    if posts.is_empty() {
+        return Vec::new();
+    }
+    let step = Step::Marked { mark, posts: posts.clone(), on };
+    model.undo.push(model.query.changes(), step);
+    vec![set(model, mark, posts, on)]
+}
+
+/// Sets or takes away a mark.
+pub fn set(model: &mut Model, mark: PostMark, posts: Vec<Arc<Post>>, on: bool) -> Effect {
+    let marks = Arc::make_mut(&mut model.marks);
+    let ids = match mark {
+        PostMark::Read => &mut marks.read,
+        PostMark::Star => &mut marks.starred,
+    };
+    for post in &posts {
+        put(ids, post.id, on);
+    }
+    model.marked += 1;
+    Effect::Remember(match mark {
+        PostMark::Read => Change::Read(posts, on),
+        PostMark::Star => Change::Starred(posts, on),
+    })
+}
+
+fn put(ids: &mut HashSet<PostId>, id: PostId, on: bool) {
+    if on {
+        ids.insert(id);
+    } else {
+        ids.remove(&id);
+    }
+}
+
+/// Turns a mark of the post at the cursor round.
+pub fn turn(model: &mut Model, which: PostMark) -> Vec<Effect> {
+    let Some(post) = model.selected().cloned() else { return Vec::new() };
+    let on = !which.of(&model.marks).contains(&post.id);
+    model.notice = Some(told(&match (which, on) {
+        (PostMark::Read, true) => Text::MarkedRead(1),
+        (PostMark::Read, false) => Text::MarkedUnread,
+        (PostMark::Star, true) => Text::Starred,
+        (PostMark::Star, false) => Text::Unstarred,
+    }));
+    mark(model, which, vec![post], on)
+}
+
+/// Marks all posts of the list as read.
+pub fn mark_all_read(model: &mut Model) -> Vec<Effect> {
+    let posts = model.list.rows.iter().filter_map(|at| model.library.post(*at));
+    let unread: Vec<Arc<Post>> =
+        posts.filter(|post| !model.marks.read.contains(&post.id)).cloned().collect();
+    model.notice = Some(told(&Text::MarkedRead(unread.len())));
+    mark(model, PostMark::Read, unread, true)
+}
+
+/// The row of the nearest unread post of the list after the cursor, or before it.
+pub fn next_unread(model: &Model, forward: bool) -> Option<usize> {
+    let rows = &model.list.rows;
+    let is_unread = |row: &usize| {
+        let post = rows.get(*row).and_then(|at| model.library.post(*at));
+        post.is_some_and(|post| !model.marks.read.contains(&post.id))
+    };
+    if forward {
+        (model.list.cursor + 1..rows.len()).find(is_unread)
+    } else {
+        (0..model.list.cursor).rev().find(is_unread)
+    }
+}
+
+/// Marks the post in the reader as read when the config's time for that has come. Once for each
+/// time it is opened: whoever takes the mark away again means it.
+pub fn mark_opened(model: &mut Model) -> Vec<Effect> {
+    if model.focus != Pane::Reader {
+        model.settled.opened = None;
+        return Vec::new();
+    }
+    let shown = model.reader.post.filter(|_| matches!(model.reader.body, Body::Ready(_)));
+    if shown.is_none() || shown == model.settled.opened {
+        return Vec::new();
+    }
+    let is_due = match model.mark_read {
+        MarkRead::Open => true,
+        MarkRead::End => model.reader.is_at_end(model.reader_height()),
+        MarkRead::Never => false,
+    };
+    if !is_due {
+        return Vec::new();
+    }
+    model.settled.opened = shown;
+    let post = model.reading().cloned();
+    mark(model, PostMark::Read, post.into_iter().collect(), true)
+}
+
+/// Takes in what is remembered from earlier runs. What was done before it came stands.
+pub fn take_memory(model: &mut Model, memory: Memory) {
+    let Memory { read, starred, mut places, queries, views, session } = memory;
+    let marks = Arc::make_mut(&mut model.marks);
+    let (mine, starred_now) = (std::mem::replace(&mut marks.read, read), &mut marks.starred);
+    marks.read.extend(mine);
+    starred_now.extend(starred);
+    places.extend(model.places.drain());
+    model.places = places;
+    // What is shown already is shown where it was left, if nobody has gone elsewhere in it.
+    if model.reader.place() == Place::default()
+        && model.reader.post.is_some_and(|post| model.places.contains_key(&post))
+    {
+        model.settled.page = None;
+    }
+    model.query.recall_kept(queries);
+    model.views.take(views);
+    model.marked += 1;
+    model.settled.asks_anew = true;
+    model.resume.recalled = true;
+    if let Some(session) = session {
+        super::resume::resume(model, session);
+    }
+}
+
+/// Takes in what another instance has marked. Rows stay as they are until the next query.
+pub fn take_remembered(model: &mut Model, posts: &[Remembered]) {
+    let marks = Arc::make_mut(&mut model.marks);
+    for now in posts {
+        put(&mut marks.read, now.post, now.read);
+        put(&mut marks.starred, now.post, now.starred);
+        if model.reader.post != Some(now.post) {
+            model.places.insert(now.post, now.place);
+        }
+    }
+    model.marked += 1;
+}
+
+/// Lets marks go with posts whose file was moved: from, to.
+pub fn move_marks(model: &mut Model, moved: &[(PostId, PostId)]) -> Vec<Effect> {
+    let with_post = moved.iter().filter_map(|(from, to)| {
+        let post = model.library.post(model.library.position(*to)?)?;
+        Some((*from, Arc::clone(post)))
+    });
+    let with_post: Vec<(PostId, Arc<Post>)> = with_post.collect();
+    if with_post.is_empty() {
+        return Vec::new();
+    }
+    for marks in [&mut model.marks, &mut model.settled.marks] {
+        let marks = Arc::make_mut(marks);
+        for (from, to) in moved {
+            for ids in [&mut marks.read, &mut marks.starred] {
+                if ids.contains(from) {
+                    ids.insert(*to);
+                }
+            }
+        }
+    }
+    model.marked += 1;
+    vec![Effect::Remember(Change::Moved(with_post))]
+}

@@ -1,0 +1,98 @@
+//! Where the last run was, and where this one is.
+
+use super::message::Effect;
+use super::model::Model;
+use super::panes::Pane;
+use super::reader::Body;
+use crate::post::PostId;
+use crate::state::{Change, Session};
+
+/// Where the last run was, and where this one is.
+#[derive(Clone, Debug, Default)]
+pub struct Resume {
+    /// Start where the last run was.
+    pub wished: bool,
+    /// What is remembered from earlier runs has come in.
+    pub(super) recalled: bool,
+    /// A key was pressed: whoever did that wants to be elsewhere.
+    pub(super) touched: bool,
+    /// The post that is to be come back to as soon as it is there.
+    wanted: Option<Wanted>,
+    /// The session that was remembered last.
+    remembered: Option<Session>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Wanted {
+    post: PostId,
+    reading: bool,
+}
+
+/// Goes back to where the last run was, unless something else was asked for.
+pub fn resume(model: &mut Model, session: Session) {
+    if !model.resume.wished
+        || !model.query.text().is_empty()
+        || model.query.is_editing()
+        || model.resume.touched
+    {
+        return;
+    }
+    model.query.replace(session.query);
+    model.query.forget();
+    model.resume.wanted = session.post.map(|post| Wanted { post, reading: session.reading });
+}
+
+/// Puts the cursor on the post that is to be come back to, once the list has it.
+pub(super) fn settle_wanted(model: &mut Model) {
+    let Some(Wanted { post, reading }) = model.resume.wanted else { return };
+    if model.resume.touched {
+        model.resume.wanted = None;
+    } else if model.searching().is_none() {
+        let row = model.library.position(post).map(|at| model.list.rows.binary_search(&at));
+        if let Some(Ok(_)) = row {
+            model.list.held = Some(post);
+            if reading {
+                model.focus = Pane::Reader;
+            }
+        }
+        if model.load.done || matches!(row, Some(Ok(_))) {
+            model.resume.wanted = None;
+        }
+    }
+}
+
+/// What has to be remembered of where this run is: the place in the post, if it was scrolled, and
+/// the session, if it is another than before.
+pub(super) fn settle_memory(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let rows = (model.reader.top, model.reader.line);
+    if matches!(model.reader.body, Body::Ready(_)) && model.settled.page.is_some() {
+        // That a post is laid out for another width is no move.
+        if model.settled.rows.is_some_and(|before| before != rows)
+            && let Some(post) = model.reading().cloned()
+        {
+            let place = model.reader.place();
+            model.places.insert(post.id, place);
+            effects.push(Effect::Remember(Change::Place(post, place)));
+        }
+        model.settled.rows = Some(rows);
+    }
+    // Nothing may take the place of the last session before that has been gone back to.
+    let Resume { wished, recalled, touched, wanted, .. } = &model.resume;
+    let is_awaited = *wished && !touched && (!recalled || wanted.is_some());
+    if is_awaited || model.query.is_editing() {
+        return effects;
+    }
+    let Some(post) = model.selected().map(|post| post.id) else { return effects };
+    let query = model.query.text().trim();
+    let reading = model.focus == Pane::Reader;
+    let same = model.resume.remembered.as_ref().is_some_and(|before| {
+        before.post == Some(post) && before.reading == reading && before.query == query
+    });
+    if !same {
+        let session = Session { query: query.to_owned(), post: Some(post), reading };
+        model.resume.remembered = Some(session.clone());
+        effects.push(Effect::Remember(Change::Session(session)));
+    }
+    effects
+}

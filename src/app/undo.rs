@@ -1,0 +1,89 @@
+//! Taking back: marks, views and changes of the query, in the order in which they were made.
+//!
+//! The query line keeps its own earlier texts; a step made elsewhere notes how many there were, so
+//! that both make one stack.
+
+use super::marks::{PostMark, set};
+use super::message::Effect;
+use super::model::Model;
+use super::settle::told;
+use crate::messages::Text;
+use crate::post::Post;
+use std::sync::Arc;
+
+/// Steps kept; older ones are forgotten.
+const MOST: usize = 1_000;
+
+/// Something that can be taken back.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// These posts were marked, or not any more.
+    Marked {
+        /// How.
+        mark: PostMark,
+        /// Those that were not so before.
+        posts: Vec<Arc<Post>>,
+        /// The mark was set.
+        on: bool,
+    },
+    /// A view was saved or deleted.
+    View {
+        /// Its name.
+        name: String,
+        /// The query it had before; none if there was no such view.
+        before: Option<String>,
+    },
+}
+
+/// What can be taken back, oldest first.
+#[derive(Clone, Debug, Default)]
+pub struct Undo {
+    steps: Vec<(usize, Step)>,
+}
+
+impl Undo {
+    /// Remembers a step, made after so many changes of the query.
+    pub fn push(&mut self, query_changes: usize, step: Step) {
+        if self.steps.len() == MOST {
+            self.steps.remove(0);
+        }
+        self.steps.push((query_changes, step));
+    }
+
+    /// The last step, unless the query has changed since.
+    fn pop(&mut self, query_changes: usize) -> Option<Step> {
+        let last = self.steps.pop_if(|(changes, _)| *changes >= query_changes);
+        last.map(|(_, step)| step)
+    }
+}
+
+/// Takes back what was done last.
+pub fn undo(model: &mut Model) -> Vec<Effect> {
+    let Some(step) = model.undo.pop(model.query.changes()) else {
+        if !model.query.undo() {
+            model.notice = Some(told(&Text::NothingToUndo));
+        }
+        return Vec::new();
+    };
+    let (text, effect) = match step {
+        Step::Marked { mark, posts, on } => {
+            let text = match (mark, on) {
+                (PostMark::Read, true) => Text::UnreadAgain(posts.len()),
+                (PostMark::Read, false) => Text::ReadAgain,
+                (PostMark::Star, true) => Text::Unstarred,
+                (PostMark::Star, false) => Text::Starred,
+            };
+            (text, set(model, mark, posts, !on))
+        }
+        Step::View { name, before } => {
+            let effect = model.views.put(&name, before.clone());
+            let text = match before {
+                Some(_) => Text::ViewBack(name),
+                None => Text::ViewGone(name),
+            };
+            (text, effect)
+        }
+    };
+    model.notice = Some(told(&text));
+    vec![effect]
+}

@@ -1,0 +1,82 @@
+//! Marks follow a file that was moved while nobody looked: it is another post by name, but the old
+//! path is gone, and file name and title are the same.
+
+use super::write::{copy, id, path};
+use crate::post::{Post, PostId};
+use rusqlite::Transaction;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+
+/// File names that say nothing of the post: the folder's name counts as well.
+const NAMELESS: [&str; 3] = ["index", "_index", "readme"];
+
+/// What is remembered of a file that is not among the posts.
+struct Orphan {
+    id: PostId,
+    path: String,
+    stamp: i64,
+}
+
+/// Gives posts of which nothing is remembered what is remembered of the files they were. Returns
+/// whether there were any.
+pub(super) fn follow(
+    to: &Transaction<'_>,
+    posts: &[Arc<Post>],
+    stamp: i64,
+) -> rusqlite::Result<bool> {
+    let present: HashSet<i64> = posts.iter().map(|post| id(post.id)).collect();
+    let mut known: HashSet<i64> = HashSet::new();
+    let mut orphans: HashMap<(String, String), Vec<Orphan>> = HashMap::new();
+    let mut statement = to.prepare("SELECT id, path, title, stamp FROM posts")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let number: i64 = row.get(0)?;
+        if present.contains(&number) {
+            known.insert(number);
+            continue;
+        }
+        let path: String = row.get(1)?;
+        if let Some(name) = name(&path) {
+            let orphan = Orphan { id: PostId(number.cast_unsigned()), path, stamp: row.get(3)? };
+            orphans.entry((name, row.get(2)?)).or_default().push(orphan);
+        }
+    }
+    if orphans.is_empty() {
+        return Ok(false);
+    }
+    let mut unknown: Vec<&Arc<Post>> =
+        posts.iter().filter(|post| !known.contains(&id(post.id))).collect();
+    unknown.sort_by_key(|post| id(post.id));
+    let mut followed = false;
+    for post in unknown {
+        let path = path(post);
+        let Some(name) = name(&path) else { continue };
+        let Some(same) = orphans.get(&(name, post.title.clone())) else { continue };
+        // Of several, the one whose path is most alike; of those, the one marked last.
+        let gone = same.iter().filter(|orphan| !Path::new(&orphan.path).exists());
+        let best = gone.max_by_key(|orphan| (common_end(&orphan.path, &path), orphan.stamp));
+        if let Some(orphan) = best {
+            followed |= copy(to, orphan.id, post, stamp)?;
+        }
+    }
+    Ok(followed)
+}
+
+/// What has to be the same in the path of a file that was moved.
+fn name(path: &str) -> Option<String> {
+    let path = Path::new(path);
+    let name = path.file_name()?.to_str()?;
+    let stem = path.file_stem()?.to_str()?.to_lowercase();
+    if NAMELESS.contains(&stem.as_str()) {
+        let folder = path.parent()?.file_name()?.to_str()?;
+        return Some(format!("{folder}/{name}"));
+    }
+    Some(name.to_owned())
+}
+
+/// How many parts two paths have in common at their ends.
+fn common_end(a: &str, b: &str) -> usize {
+    let parts = |path| Path::new(path).components().rev();
+    parts(a).zip(parts(b)).take_while(|(a, b)| a == b).count()
+}

@@ -1,0 +1,106 @@
+//! What is remembered, as plain data, and the changes that are to be written.
+
+use crate::post::{Post, PostId};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// A place in a post that survives another width: byte offsets into its text plus one, zero for
+/// the head.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Of the first row shown.
+    pub top: usize,
+    /// Of the row being read.
+    pub line: usize,
+}
+
+/// A query with a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// The name; no two views have the same.
+    pub name: String,
+    /// The query's text.
+    pub query: String,
+}
+
+/// Where the last run was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Session {
+    /// The query's text.
+    pub query: String,
+    /// The post at the cursor.
+    pub post: Option<PostId>,
+    /// The reader had the focus.
+    pub reading: bool,
+}
+
+/// Everything that is remembered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// Posts that were read.
+    pub read: HashSet<PostId>,
+    /// Posts that were starred.
+    pub starred: HashSet<PostId>,
+    /// Where posts were left.
+    pub places: HashMap<PostId, Place>,
+    /// Queries that were kept, oldest first.
+    pub queries: Vec<String>,
+    /// Saved views, by name.
+    pub views: Vec<View>,
+    /// Where the last run was.
+    pub session: Option<Session>,
+}
+
+/// What is remembered of one post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Remembered {
+    /// The post.
+    pub post: PostId,
+    /// It was read.
+    pub read: bool,
+    /// It was starred.
+    pub starred: bool,
+    /// Where it was left.
+    pub place: Place,
+}
+
+/// Something to be written.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// Posts are read, or not any more.
+    Read(Vec<Arc<Post>>, bool),
+    /// Posts are starred, or not any more.
+    Starred(Vec<Arc<Post>>, bool),
+    /// A post was left at a place.
+    Place(Arc<Post>, Place),
+    /// A query was kept.
+    Query(String),
+    /// A view was saved; one of the same name is replaced.
+    View(View),
+    /// The view of this name is no more.
+    NoView(String),
+    /// Where this run is now.
+    Session(Session),
+    /// Posts whose file was moved: the name they had, and what they are now.
+    Moved(Vec<(PostId, Arc<Post>)>),
+    /// All posts there are: what is remembered of files that are gone goes to those among them
+    /// that are the same.
+    Present(Vec<Arc<Post>>),
+}
+
+impl Change {
+    /// True for what changes with every key: it is written a little later, and only the last of
+    /// it.
+    pub(super) fn can_wait(&self) -> bool {
+        matches!(self, Self::Place(..) | Self::Session(_))
+    }
+
+    /// True if this makes an earlier change needless.
+    pub(super) fn replaces(&self, earlier: &Self) -> bool {
+        match (self, earlier) {
+            (Self::Session(_), Self::Session(_)) => true,
+            (Self::Place(now, _), Self::Place(before, _)) => now.id == before.id,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What the file says.
+
+use super::memory::{Memory, Place, Remembered, Session, View};
+use super::schema::open_to_read;
+use super::trouble::{Trouble, Why};
+use crate::post::PostId;
+use rusqlite::{Connection, OptionalExtension, Row};
+use std::path::Path;
+
+/// What a store remembers, for those who only want to know; nothing if there is no store.
+///
+/// # Errors
+///
+/// The store cannot be read.
+pub fn recall(file: &Path) -> Result<Memory, Trouble> {
+    let memory = || match open_to_read(file)? {
+        Some(connection) => Ok(all(&connection)?),
+        None => Ok(Memory::default()),
+    };
+    memory().map_err(|why: Why| Trouble { file: file.to_owned(), why })
+}
+
+/// Everything.
+pub(super) fn all(connection: &Connection) -> rusqlite::Result<Memory> {
+    let mut memory = Memory {
+        queries: queries(connection)?,
+        views: views(connection)?,
+        session: session(connection)?,
+        ..Memory::default()
+    };
+    for post in posts_since(connection, 0)? {
+        if post.read {
+            memory.read.insert(post.post);
+        }
+        if post.starred {
+            memory.starred.insert(post.post);
+        }
+        if post.place != Place::default() {
+            memory.places.insert(post.post, post.place);
+        }
+    }
+    Ok(memory)
+}
+
+/// The stamp of the last write.
+pub(super) fn stamp(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("SELECT stamp FROM clock", [], |row| row.get(0))
+}
+
+/// Changes whenever another connection has written.
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "data_version", |row| row.get(0))
+}
+
+/// The posts that were written after a stamp.
+pub(super) fn posts_since(
+    connection: &Connection,
+    stamp: i64,
+) -> rusqlite::Result<Vec<Remembered>> {
+    connection
+        .prepare_cached("SELECT id, read, starred, top, line FROM posts WHERE stamp > ?1")?
+        .query_map([stamp], |row| {
+            Ok(Remembered {
+                post: post(row, 0)?,
+                read: row.get(1)?,
+                starred: row.get(2)?,
+                place: Place { top: offset(row, 3)?, line: offset(row, 4)? },
+            })
+        })?
+        .collect()
+}
+
+/// The queries that were kept, oldest first.
+pub(super) fn queries(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    connection
+        .prepare_cached("SELECT text FROM queries ORDER BY stamp, text")?
+        .query_map([], |row| row.get(0))?
+        .collect()
+}
+
+/// The views by name.
+pub(super) fn views(connection: &Connection) -> rusqlite::Result<Vec<View>> {
+    connection
+        .prepare_cached("SELECT name, query FROM views ORDER BY name")?
+        .query_map([], |row| Ok(View { name: row.get(0)?, query: row.get(1)? }))?
+        .collect()
+}
+
+fn session(connection: &Connection) -> rusqlite::Result<Option<Session>> {
+    connection
+        .query_row("SELECT query, post, reading FROM session", [], |row| {
+            let id: Option<i64> = row.get(1)?;
+            Ok(Session {
+                query: row.get(0)?,
+                post: id.map(|id| PostId(id.cast_unsigned())),
+                reading: row.get(2)?,
+            })
+        })
+        .optional()
+}
+
+fn post(row: &Row<'_>, column: usize) -> rusqlite::Result<PostId> {
+    Ok(PostId(row.get::<_, i64>(column)?.cast_unsigned()))
+}
+
+/// An offset into a text; one that makes no sense is the beginning.
+fn offset(row: &Row<'_>, column: usize) -> rusqlite::Result<usize> {
+    Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or(0))
+}

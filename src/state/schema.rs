@@ -1,0 +1,159 @@
+//! The file: opened with care, and brought to the newest form.
+//!
+//! Nothing is written before it is clear that the file is ours and of a form that is known.
+
+use super::trouble::Why;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::fs;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+/// `YUNB`: marks the file as this program's.
+const APPLICATION: i32 = 0x5955_4E42;
+
+/// What leads from one form of the file to the next; how many of them were done is its
+/// `user_version`. Only ever append.
+const MIGRATIONS: [&str; 1] = ["
+    CREATE TABLE clock (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        stamp INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO clock VALUES (1, 0);
+    CREATE TABLE posts (
+        id INTEGER PRIMARY KEY,
+        path TEXT NOT NULL,
+        title TEXT NOT NULL,
+        read INTEGER NOT NULL DEFAULT 0,
+        starred INTEGER NOT NULL DEFAULT 0,
+        top INTEGER NOT NULL DEFAULT 0,
+        line INTEGER NOT NULL DEFAULT 0,
+        stamp INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX posts_by_stamp ON posts (stamp);
+    CREATE TABLE queries (text TEXT PRIMARY KEY, stamp INTEGER NOT NULL) STRICT;
+    CREATE TABLE views (name TEXT PRIMARY KEY, query TEXT NOT NULL) STRICT;
+    CREATE TABLE session (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        query TEXT NOT NULL,
+        post INTEGER,
+        reading INTEGER NOT NULL
+    ) STRICT;
+"];
+
+/// The newest form that is known.
+pub(super) const NEWEST: usize = MIGRATIONS.len();
+
+/// How long a lock of another instance is waited for.
+pub(super) const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Opens the file, and makes it if there is none.
+pub(super) fn open(file: &Path) -> Result<Connection, Why> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    open_to_write(file).map_err(|why| match why {
+        Why::Other(_) if may_not_write(file) => Why::ReadOnly,
+        why => why,
+    })
+}
+
+fn open_to_write(file: &Path) -> Result<Connection, Why> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let mut connection = connect(file, flags)?;
+    if connection.is_readonly(rusqlite::MAIN_DB)? {
+        return Err(Why::ReadOnly);
+    }
+    let version = check_at_once(&connection)?;
+    // A process that is killed loses nothing that was committed: that is in the system's hands by
+    // then. NORMAL does not wait for the disk at each commit, so that a mark is written at once
+    // on a slow disk too; a power cut may take what the system itself had not written yet, but
+    // damages nothing (sqlite.org/pragma.html#pragma_synchronous).
+    in_turn(|| Ok(connection.pragma_update(None, "journal_mode", "WAL")?))?;
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    if version < NEWEST {
+        migrate(&mut connection)?;
+    }
+    Ok(connection)
+}
+
+/// Opens the file as it is, to read it only; `None` if there is none.
+pub(super) fn open_to_read(file: &Path) -> Result<Option<Connection>, Why> {
+    if !file.try_exists()? {
+        return Ok(None);
+    }
+    // Without the right to write, the log's files beside it could not be taken away again.
+    let connection = connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let version = check_at_once(&connection)?;
+    // A form from before the first holds nothing.
+    Ok((version > 0).then_some(connection))
+}
+
+/// Whether the rights to the file's folder, in which the log is kept, are what is missing.
+#[cfg(unix)]
+fn may_not_write(file: &Path) -> bool {
+    use rustix::fs::{Access, access};
+    file.parent().is_some_and(|folder| access(folder, Access::WRITE_OK).is_err())
+}
+
+#[cfg(not(unix))]
+fn may_not_write(_: &Path) -> bool {
+    false
+}
+
+fn connect(file: &Path, flags: OpenFlags) -> Result<Connection, Why> {
+    let connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(PATIENCE)?;
+    // At most so many KiB of pages are held, and only while they are needed: enough for the marks
+    // of a hundred thousand posts at a time.
+    connection.pragma_update(None, "cache_size", -32_768)?;
+    Ok(connection)
+}
+
+/// What [`check`] says, of one moment: another instance may be making the file just now.
+fn check_at_once(connection: &Connection) -> Result<usize, Why> {
+    in_turn(|| {
+        let moment = connection.unchecked_transaction()?;
+        check(&moment)
+    })
+}
+
+/// The file's form, if it is ours and its form is known.
+fn check(connection: &Connection) -> Result<usize, Why> {
+    let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
+    let version = number("user_version")?;
+    let application = number("application_id")?;
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let is_empty = tables == 0 && version == 0 && application == 0;
+    if application != APPLICATION && !is_empty {
+        return Err(Why::Foreign);
+    }
+    usize::try_from(version).ok().filter(|version| *version <= NEWEST).ok_or(Why::Newer)
+}
+
+/// Does what is still to be done. Another instance may do the same at this moment: the version is
+/// asked for again once the file is ours alone.
+fn migrate(connection: &mut Connection) -> Result<(), Why> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = check(&transaction)?;
+    for migration in &MIGRATIONS[done..] {
+        transaction.execute_batch(migration)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
+    transaction.pragma_update(None, "user_version", NEWEST.cast_signed() as i64)?;
+    Ok(transaction.commit()?)
+}
+
+/// Tries for a while what another instance may be in the way of: changing the journal is refused
+/// at once while it does the same, however long the patience.
+fn in_turn<T>(mut action: impl FnMut() -> Result<T, Why>) -> Result<T, Why> {
+    let mut tries = 0;
+    loop {
+        match action() {
+            Err(Why::Locked) if tries < 50 => tries += 1,
+            other => return other,
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+}

@@ -1,0 +1,365 @@
+//! The store on a real disk: kept, shared, followed, and left alone when it is not ours to write.
+
+use super::*;
+use crate::post::{Origin, Post, PostId, SearchText};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+use tempfile::TempDir;
+
+const DEADLINE: Duration = Duration::from_secs(30);
+
+fn post(path: &Path, title: &str) -> Arc<Post> {
+    Arc::new(Post {
+        id: PostId::of(path.as_os_str().as_encoded_bytes()),
+        path: path.display().to_string(),
+        origin: Origin::File(path.to_owned()),
+        title: title.to_owned(),
+        date: None,
+        authors: Vec::new(),
+        categories: Vec::new(),
+        tags: Vec::new(),
+        source: None,
+        stories: Vec::new(),
+        draft: false,
+        words: 0,
+        has_code: false,
+        warnings: 0,
+        search: SearchText::default(),
+    })
+}
+
+/// A folder with a store, and posts by name.
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn file(&self) -> PathBuf {
+        self.folder.path().join("data/memory.db")
+    }
+
+    fn post(&self, path: &str) -> Arc<Post> {
+        post(&self.folder.path().join(path), "Weekly")
+    }
+
+    /// A post whose file is on the disk.
+    fn written(&self, path: &str) -> Arc<Post> {
+        let full = self.folder.path().join(path);
+        fs::create_dir_all(full.parent().unwrap()).unwrap();
+        fs::write(&full, "text").unwrap();
+        self.post(path)
+    }
+
+    fn open(&self) -> Open {
+        let (sender, news) = mpsc::channel();
+        let store = Store::open(self.file(), move |one| {
+            let _ = sender.send(one);
+        });
+        Open { store, news }
+    }
+
+    /// Puts bytes in the store's place.
+    fn put(&self, bytes: &[u8]) {
+        fs::create_dir_all(self.file().parent().unwrap()).unwrap();
+        fs::write(self.file(), bytes).unwrap();
+    }
+}
+
+struct Open {
+    store: Store,
+    news: Receiver<News>,
+}
+
+impl Open {
+    fn news(&self) -> News {
+        self.news.recv_timeout(DEADLINE).unwrap()
+    }
+
+    fn memory(&self) -> Memory {
+        match self.news() {
+            News::Recalled(memory) => memory,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn trouble(&self) -> Why {
+        match self.news() {
+            News::Trouble(trouble) => trouble.why,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn everything_is_there_again() {
+    let place = Place::new();
+    let (a, b) = (place.post("a.md"), place.post("b.md"));
+    let open = place.open();
+    assert_eq!(open.memory(), Memory::default());
+    let session = Session { query: "tag:k8s".to_owned(), post: Some(a.id), reading: true };
+    let view = |name: &str, query: &str| View { name: name.to_owned(), query: query.to_owned() };
+    let kept = super::Place { top: 4, line: 9 };
+    for change in [
+        Change::Read(vec![Arc::clone(&a), Arc::clone(&b)], true),
+        Change::Read(vec![Arc::clone(&b)], false),
+        Change::Starred(vec![Arc::clone(&b)], true),
+        Change::Place(Arc::clone(&a), super::Place { top: 1, line: 1 }),
+        Change::Place(Arc::clone(&a), kept),
+        Change::Query("one".to_owned()),
+        Change::View(view("z", "is:unread")),
+        Change::View(view("mesh", "istio")),
+        Change::View(view("mesh", "istio OR linkerd")),
+        Change::View(view("gone", "x")),
+        Change::NoView("gone".to_owned()),
+        Change::Session(Session::default()),
+        Change::Session(session.clone()),
+    ] {
+        open.store.keep(change);
+    }
+    drop(open);
+    let open = place.open();
+    let memory = open.memory();
+    assert_eq!(memory.read, [a.id].into());
+    assert_eq!(memory.starred, [b.id].into());
+    assert_eq!(memory.places, [(a.id, kept)].into());
+    assert_eq!(memory.queries, ["one"]);
+    assert_eq!(memory.views, [view("mesh", "istio OR linkerd"), view("z", "is:unread")]);
+    assert_eq!(memory.session, Some(session));
+    assert_eq!(recall(&place.file()), Ok(memory));
+}
+
+#[test]
+fn queries_are_kept_once_the_last_ones_last() {
+    let place = Place::new();
+    let open = place.open();
+    open.memory();
+    for number in 0..600 {
+        open.store.keep(Change::Query(format!("query {number:03}")));
+    }
+    drop(open);
+    let open = place.open();
+    open.memory();
+    open.store.keep(Change::Query("query 300".to_owned()));
+    drop(open);
+    let queries = recall(&place.file()).unwrap().queries;
+    assert_eq!(queries.len(), 500);
+    assert_eq!((queries[0].as_str(), queries[499].as_str()), ("query 100", "query 300"));
+}
+
+#[test]
+fn instances_see_each_others_marks() {
+    let place = Place::new();
+    let (a, b) = (place.post("a.md"), place.post("b.md"));
+    let (one, two) = (place.open(), place.open());
+    one.memory();
+    two.memory();
+    one.store.keep(Change::Read(vec![Arc::clone(&a)], true));
+    let News::Changed { posts, views: None, queries: None } = two.news() else { panic!() };
+    assert_eq!((posts.len(), posts[0].post, posts[0].read), (1, a.id, true));
+    two.store.keep(Change::Starred(vec![Arc::clone(&b)], true));
+    let News::Changed { posts, .. } = one.news() else { panic!() };
+    assert!(posts.iter().any(|post| post.post == b.id && post.starred));
+    let view = View { name: "mesh".to_owned(), query: "istio".to_owned() };
+    one.store.keep(Change::View(view.clone()));
+    let views = loop {
+        // What the second wrote itself may be told to it once more.
+        if let News::Changed { views: Some(views), .. } = two.news() {
+            break views;
+        }
+    };
+    assert_eq!(views, [view]);
+}
+
+#[test]
+fn many_start_at_the_same_moment() {
+    let place = Place::new();
+    let all: Vec<Open> = (0..8).map(|_| place.open()).collect();
+    for (number, open) in all.iter().enumerate() {
+        open.memory();
+        open.store.keep(Change::Starred(vec![place.post(&format!("{number}.md"))], true));
+    }
+    drop(all);
+    assert_eq!(recall(&place.file()).unwrap().starred.len(), 8);
+}
+
+#[test]
+fn marks_follow_a_folder_that_moved() {
+    let place = Place::new();
+    let old = place.written("blog/2026/weekly.md");
+    let stays = place.written("other/weekly.md");
+    let open = place.open();
+    open.memory();
+    open.store.keep(Change::Read(vec![Arc::clone(&old)], true));
+    open.store.keep(Change::Starred(vec![Arc::clone(&stays)], true));
+    fs::rename(place.folder.path().join("blog"), place.folder.path().join("notes")).unwrap();
+    let moved = place.post("notes/2026/weekly.md");
+    let named_otherwise = place.post("notes/2026/daily.md");
+    open.store.keep(Change::Present(vec![Arc::clone(&moved), named_otherwise]));
+    let News::Changed { posts, .. } = open.news() else { panic!() };
+    let new = posts.iter().find(|post| post.post == moved.id).unwrap();
+    assert!(new.read && !new.starred, "of the two, the one whose path is gone: {posts:?}");
+    drop(open);
+    let memory = recall(&place.file()).unwrap();
+    assert_eq!(memory.read, [old.id, moved.id].into(), "a disk may be plugged in again");
+    assert_eq!(memory.starred, [stays.id].into());
+}
+
+#[test]
+fn the_most_alike_path_is_followed_and_own_marks_are_not_overwritten() {
+    let place = Place::new();
+    let one = place.post("a/1/index.md");
+    let two = place.post("a/2/index.md");
+    let own = place.post("b/3/index.md");
+    let open = place.open();
+    open.memory();
+    open.store.keep(Change::Read(vec![Arc::clone(&one)], true));
+    open.store.keep(Change::Starred(vec![two, place.post("a/3/index.md")], true));
+    open.store.keep(Change::Read(vec![Arc::clone(&own)], false));
+    let now = [place.post("b/1/index.md"), place.post("b/9/index.md"), own];
+    open.store.keep(Change::Present(now.to_vec()));
+    drop(open);
+    let memory = recall(&place.file()).unwrap();
+    assert!(memory.read.contains(&now[0].id) && !memory.starred.contains(&now[0].id));
+    assert!(!memory.starred.contains(&now[1].id) && !memory.starred.contains(&now[2].id));
+}
+
+#[test]
+fn a_file_moved_while_it_is_shown_keeps_its_marks() {
+    let place = Place::new();
+    let (from, to) = (place.post("a.md"), place.post("b.md"));
+    let open = place.open();
+    open.memory();
+    open.store.keep(Change::Starred(vec![Arc::clone(&from)], true));
+    open.store.keep(Change::Moved(vec![(from.id, Arc::clone(&to))]));
+    drop(open);
+    assert!(recall(&place.file()).unwrap().starred.contains(&to.id));
+}
+
+/// Every file of the store's folder with its bytes.
+fn bytes(place: &Place) -> Vec<(PathBuf, Vec<u8>)> {
+    let folder = place.file().parent().unwrap().to_owned();
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.clone(), fs::read(path).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+/// Opens what is in the store's place, tries to write, and asserts that nothing was touched.
+fn refused(place: &Place) -> Why {
+    let before = bytes(place);
+    let open = place.open();
+    let why = open.trouble();
+    open.store.keep(Change::Read(vec![place.post("a.md")], true));
+    let news = rest(open);
+    assert!(news.is_empty(), "said once: {news:?}");
+    assert!(recall(&place.file()).is_err());
+    assert!(bytes(place) == before, "left as it was");
+    why
+}
+
+/// What is still told until a store has closed.
+fn rest(open: Open) -> Vec<News> {
+    drop(open.store);
+    open.news.try_iter().collect()
+}
+
+/// A store with marks in it, closed.
+fn filled(place: &Place) -> Vec<u8> {
+    let open = place.open();
+    open.memory();
+    let posts = (0..500).map(|number| place.post(&format!("{number}.md"))).collect();
+    open.store.keep(Change::Read(posts, true));
+    drop(open);
+    fs::read(place.file()).unwrap()
+}
+
+#[test]
+fn what_makes_no_sense_is_left_alone() {
+    let place = Place::new();
+    let whole = filled(&place);
+    assert!(whole.len() > 20_000, "the log was brought in at the end");
+    place.put(b"no database at all, but longer than its header would have to be ............................");
+    assert_eq!(refused(&place), Why::Damaged);
+    let mut torn = whole.clone();
+    torn[4096..].fill(0xAA);
+    place.put(&torn);
+    assert_eq!(refused(&place), Why::Damaged);
+    let half = &whole[..whole.len() / 2];
+    place.put(half);
+    assert_eq!(refused(&place), Why::Damaged);
+}
+
+#[test]
+fn a_newer_form_and_another_programs_file_are_left_alone() {
+    let place = Place::new();
+    filled(&place);
+    let connection = rusqlite::Connection::open(place.file()).unwrap();
+    connection
+        .pragma_update(None, "user_version", schema::NEWEST.cast_signed() as i64 + 1)
+        .unwrap();
+    drop(connection);
+    assert_eq!(refused(&place), Why::Newer);
+    fs::remove_file(place.file()).unwrap();
+    let connection = rusqlite::Connection::open(place.file()).unwrap();
+    connection.execute_batch("CREATE TABLE other (x); INSERT INTO other VALUES (1);").unwrap();
+    drop(connection);
+    assert_eq!(refused(&place), Why::Foreign);
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_said() {
+    let place = Place::new();
+    fs::write(place.folder.path().join("data"), "a file where the folder should be").unwrap();
+    assert!(matches!(place.open().trouble(), Why::Other(_)));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_written_is_left_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    filled(&place);
+    let folder = place.file().parent().unwrap().to_owned();
+    let rights = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    rights(&place.file(), 0o444);
+    rights(&folder, 0o555);
+    // Whoever may write all the same, such as root, cannot be refused.
+    let is_refused = fs::write(folder.join("probe"), "").is_err();
+    let before = fs::read(place.file()).unwrap();
+    if is_refused {
+        assert_eq!(place.open().trouble(), Why::ReadOnly);
+        assert_eq!(fs::read(place.file()).unwrap(), before);
+    }
+    rights(&folder, 0o755);
+    rights(&place.file(), 0o644);
+}
+
+#[test]
+fn a_lock_is_waited_for_and_said_once() {
+    let place = Place::new();
+    let open = place.open();
+    open.memory();
+    let other = rusqlite::Connection::open(place.file()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let post = place.post("a.md");
+    open.store.keep(Change::Read(vec![Arc::clone(&post)], true));
+    assert_eq!(open.trouble(), Why::Locked);
+    open.store.keep(Change::Starred(vec![Arc::clone(&post)], true));
+    other.execute_batch("COMMIT").unwrap();
+    let rest = rest(open);
+    assert!(rest.is_empty(), "{rest:?}");
+    let memory = recall(&place.file()).unwrap();
+    assert_eq!((memory.read, memory.starred), ([post.id].into(), [post.id].into()));
+}

@@ -1,0 +1,140 @@
+//! Changes into the file.
+
+use super::follow;
+use super::memory::Change;
+use crate::post::{Origin, Post, PostId};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use std::sync::Arc;
+
+/// Kept queries that are remembered.
+const MOST_QUERIES: i64 = 500;
+
+/// What a write came to.
+pub(super) struct Written {
+    /// Its stamp.
+    pub stamp: i64,
+    /// Marks have come to posts that nobody marked: they followed a file.
+    pub followed: bool,
+}
+
+/// Writes changes, all or none.
+pub(super) fn write(connection: &mut Connection, changes: &[Change]) -> rusqlite::Result<Written> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let stamp =
+        transaction.query_row("UPDATE clock SET stamp = stamp + 1 RETURNING stamp", [], |row| {
+            row.get(0)
+        })?;
+    let mut followed = false;
+    for change in changes {
+        followed |= write_one(&transaction, change, stamp)?;
+    }
+    transaction.commit()?;
+    Ok(Written { stamp, followed })
+}
+
+fn write_one(to: &Transaction<'_>, change: &Change, stamp: i64) -> rusqlite::Result<bool> {
+    match change {
+        Change::Read(posts, on) => mark(to, posts, "read", *on, stamp)?,
+        Change::Starred(posts, on) => mark(to, posts, "starred", *on, stamp)?,
+        Change::Place(post, place) => {
+            to.prepare_cached(
+                "INSERT INTO posts (id, path, title, top, line, stamp)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT (id) DO UPDATE SET path = excluded.path, title = excluded.title,
+                    top = excluded.top, line = excluded.line, stamp = excluded.stamp",
+            )?
+            .execute(params![
+                id(post.id),
+                path(post),
+                post.title,
+                place.top.cast_signed() as i64,
+                place.line.cast_signed() as i64,
+                stamp
+            ])?;
+        }
+        Change::Query(text) => {
+            to.execute("INSERT OR REPLACE INTO queries VALUES (?1, ?2)", params![text, stamp])?;
+            to.execute(
+                "DELETE FROM queries WHERE text NOT IN
+                    (SELECT text FROM queries ORDER BY stamp DESC, text DESC LIMIT ?1)",
+                [MOST_QUERIES],
+            )?;
+        }
+        Change::View(view) => {
+            to.execute("INSERT OR REPLACE INTO views VALUES (?1, ?2)", [&view.name, &view.query])?;
+        }
+        Change::NoView(name) => {
+            to.execute("DELETE FROM views WHERE name = ?1", [name])?;
+        }
+        Change::Session(session) => {
+            to.execute(
+                "INSERT OR REPLACE INTO session VALUES (1, ?1, ?2, ?3)",
+                params![session.query, session.post.map(id), session.reading],
+            )?;
+        }
+        Change::Moved(moved) => {
+            let mut followed = false;
+            for (from, post) in moved {
+                followed |= copy(to, *from, post, stamp)?;
+            }
+            return Ok(followed);
+        }
+        Change::Present(posts) => return follow::follow(to, posts, stamp),
+    }
+    Ok(false)
+}
+
+fn mark(
+    to: &Transaction<'_>,
+    posts: &[Arc<Post>],
+    column: &str,
+    on: bool,
+    stamp: i64,
+) -> rusqlite::Result<()> {
+    let mut statement = to.prepare_cached(&format!(
+        "INSERT INTO posts (id, path, title, {column}, stamp) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (id) DO UPDATE SET path = excluded.path, title = excluded.title,
+            {column} = excluded.{column}, stamp = excluded.stamp"
+    ))?;
+    // In the order of the table: each page is touched once, however many posts there are.
+    let mut posts: Vec<&Arc<Post>> = posts.iter().collect();
+    posts.sort_by_key(|post| id(post.id));
+    for post in posts {
+        statement.execute(params![id(post.id), path(post), post.title, on, stamp])?;
+    }
+    Ok(())
+}
+
+/// Gives a post what is remembered of another, unless something is remembered of itself. The other
+/// keeps it: its file may come back, as on a disk that is not plugged in.
+pub(super) fn copy(
+    to: &Transaction<'_>,
+    from: PostId,
+    post: &Post,
+    stamp: i64,
+) -> rusqlite::Result<bool> {
+    let rows = to
+        .prepare_cached(
+            "INSERT INTO posts (id, path, title, read, starred, top, line, stamp)
+             SELECT ?1, ?2, ?3, read, starred, top, line, ?4 FROM posts WHERE id = ?5
+             ON CONFLICT (id) DO NOTHING",
+        )?
+        .execute(params![id(post.id), path(post), post.title, stamp, id(from)])?;
+    Ok(rows > 0)
+}
+
+/// A post's name as the file holds it.
+pub(super) fn id(post: PostId) -> i64 {
+    post.0.cast_signed()
+}
+
+/// Where a post's file is; empty if it has none, or one whose path is no text.
+pub(super) fn path(post: &Post) -> String {
+    match &post.origin {
+        Origin::File(path) => std::path::absolute(path)
+            .ok()
+            .and_then(|path| path.into_os_string().into_string().ok())
+            .unwrap_or_default(),
+        Origin::Embedded(_) | Origin::Memory(_) | Origin::Input(_) => String::new(),
+    }
+}

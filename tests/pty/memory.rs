@@ -1,0 +1,260 @@
+//! What is remembered between runs, by the program itself: through every way of ending, by two
+//! instances at once, and where the store cannot be used.
+
+use crate::home::Home;
+use crate::terminal::Terminal;
+use rustix::process::Signal;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
+use yunbao::state::{Memory, recall};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
+const POSTS: usize = 40;
+
+/// A home with a folder of posts, `Post 00` the newest.
+fn home() -> Home {
+    let home = Home::new();
+    let folder = home.path().join("digests");
+    fs::create_dir(&folder).unwrap();
+    for number in 0..POSTS {
+        let (month, day) = (12 - number / 28, 28 - number % 28);
+        let text = format!("# Post {number:02}\n\nText.\n");
+        fs::write(folder.join(format!("2026-{month:02}-{day:02}-p.md")), text).unwrap();
+    }
+    home
+}
+
+/// Starts the program on the home's posts and waits until it shows them.
+fn start(home: &Home, arguments: &[&str]) -> Terminal {
+    let terminal = start_only(home, arguments);
+    terminal.wait_for_text("40 of 40");
+    terminal
+}
+
+fn start_only(home: &Home, arguments: &[&str]) -> Terminal {
+    let arguments = [&["digests"], arguments].concat();
+    Terminal::start(home, Path::new(PROGRAM), &arguments, &[], (100, 50))
+}
+
+/// The store's file, which every platform has elsewhere below the home.
+fn store(home: &Home) -> PathBuf {
+    fn find(folder: &Path) -> Option<PathBuf> {
+        let paths: Vec<PathBuf> =
+            fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        let named = |path: &&PathBuf| path.file_name().is_some_and(|name| name == "memory.db");
+        paths.iter().find(named).cloned().or_else(|| paths.iter().find_map(|path| find(path)))
+    }
+    find(home.path()).expect("a store")
+}
+
+fn memory(home: &Home) -> Memory {
+    recall(&store(home)).expect("a sound store")
+}
+
+/// Waits until a post's row in the list has a mark.
+fn wait_for_row(terminal: &Terminal, number: usize, wanted: &str) {
+    let title = format!("Post {number:02}");
+    terminal.wait_for(&format!("{wanted} {title}"), |screen| {
+        screen.contents().lines().any(|line| line.contains(&title) && line.contains(wanted))
+    });
+}
+
+/// Stars one post after the other, about fifty a second, until it is killed at some moment. Returns
+/// how many were shown as starred for longer than 100 ms.
+fn star_until_killed(home: &Home, life: Duration) -> usize {
+    let mut terminal = start(home, &[]);
+    let end = Instant::now() + life;
+    let mut shown = Vec::new();
+    while Instant::now() < end {
+        if shown.len() < POSTS {
+            terminal.send("sj");
+            wait_for_row(&terminal, shown.len(), "★");
+            shown.push(Instant::now());
+        }
+        // Nothing is waited for: a kill is to hit any moment of a write, and those between.
+        thread::sleep(Duration::from_millis(20).min(end.saturating_duration_since(Instant::now())));
+    }
+    let killed = Instant::now();
+    terminal.kill();
+    shown.iter().filter(|at| killed.duration_since(**at) > Duration::from_millis(100)).count()
+}
+
+/// `YUNBAO_KILLS=200` kills it at so many moments.
+#[test]
+fn what_was_marked_survives_being_killed() {
+    let kills = std::env::var("YUNBAO_KILLS").ok().and_then(|count| count.parse().ok());
+    let kills: u32 = kills.unwrap_or(3);
+    let (mut marked, mut kept) = (0, 0);
+    for _ in 0..kills {
+        let home = home();
+        // Some moment between the first key and the last.
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
+        let life = Duration::from_millis(100 + u64::from(now.subsec_micros() % 700));
+        let due = star_until_killed(&home, life);
+        let starred = memory(&home).starred.len();
+        assert!(starred >= due, "{due} were shown for over 100 ms, {starred} are kept");
+        (marked, kept) = (marked + due, kept + starred);
+        let terminal = start(&home, &[]);
+        for number in 0..due {
+            wait_for_row(&terminal, number, "★");
+        }
+    }
+    println!("{kills} kills, {marked} marks due, {kept} kept");
+}
+
+#[test]
+fn every_ending_keeps_what_was_marked_just_before() {
+    type End = fn(&mut Terminal);
+    let ends: [(&str, End, u32); 4] = [
+        ("quit", |terminal| terminal.send("Q"), 0),
+        ("C-c", |terminal| terminal.send("\x03"), 0),
+        ("SIGTERM", |terminal| terminal.signal(Signal::TERM), 143),
+        ("SIGHUP", |terminal| terminal.signal(Signal::HUP), 129),
+    ];
+    for (name, end, code) in ends {
+        let home = home();
+        let mut terminal = start(&home, &[]);
+        terminal.send("sjm");
+        wait_for_row(&terminal, 0, "★");
+        terminal.wait_for_text("39 unread");
+        end(&mut terminal);
+        assert_eq!(terminal.wait_exit(), code, "{name}");
+        terminal.assert_clean();
+        let memory = memory(&home);
+        assert_eq!((memory.starred.len(), memory.read.len()), (1, 1), "{name}");
+    }
+}
+
+#[test]
+fn a_closed_terminal_keeps_what_was_marked() {
+    let home = home();
+    let mut terminal = start(&home, &[]);
+    terminal.send("s");
+    wait_for_row(&terminal, 0, "★");
+    terminal.close();
+    assert_eq!(terminal.wait_exit(), 129);
+    assert_eq!(memory(&home).starred.len(), 1);
+}
+
+#[test]
+fn the_next_run_knows_marks_views_queries_and_the_session() {
+    let home = home();
+    let mut terminal = start(&home, &[]);
+    terminal.send("jjs");
+    wait_for_row(&terminal, 2, "★");
+    terminal.send("/post\rVmine\r");
+    terminal.wait_for_text("Saved as mine");
+    terminal.send("jj\r");
+    terminal.wait_for_text("39 unread");
+    terminal.send("Q");
+    assert_eq!(terminal.wait_exit(), 0);
+    let mut terminal = start_only(&home, &["--resume"]);
+    terminal.wait_for("the last session", |screen| {
+        let text = screen.contents();
+        text.contains("/ post") && text.contains("q back") && text.contains("39 unread")
+    });
+    let text = terminal.text();
+    assert!(text.contains("▌  26-12-24 Post 04") && text.contains("•★26-12-26 Post 02"), "{text}");
+    terminal.send("q\x1b");
+    terminal.wait_for_text("/ to search");
+    terminal.send("v");
+    terminal.wait_for_text("mine");
+    terminal.send("\r");
+    terminal.wait_for_text("/ post");
+    terminal.send("Q");
+    terminal.wait_exit();
+    // Nothing is known with --ephemeral, and nothing kept.
+    let before = memory(&home);
+    let mut terminal = start(&home, &["--ephemeral"]);
+    terminal.wait_for_text("40 unread");
+    terminal.send("A");
+    terminal.wait_for_text("Marked 40");
+    terminal.send("Q");
+    terminal.wait_exit();
+    assert_eq!(memory(&home), before);
+}
+
+#[test]
+fn two_instances_see_each_others_marks() {
+    let home = home();
+    let (mut one, mut two) = (start(&home, &[]), start(&home, &[]));
+    one.send("s");
+    wait_for_row(&two, 0, "★");
+    two.send("jm");
+    one.wait_for_text("39 unread");
+    one.send("s");
+    two.wait_for("the star gone", |screen| !screen.contents().contains('★'));
+    for terminal in [&mut one, &mut two] {
+        terminal.send("Q");
+        assert_eq!(terminal.wait_exit(), 0);
+    }
+    let memory = memory(&home);
+    assert_eq!((memory.starred.len(), memory.read.len()), (0, 1));
+}
+
+#[test]
+fn marks_follow_a_folder_that_moved() {
+    let home = home();
+    let mut terminal = start(&home, &[]);
+    terminal.send("s");
+    wait_for_row(&terminal, 0, "★");
+    terminal.send("Q");
+    terminal.wait_exit();
+    fs::rename(home.path().join("digests"), home.path().join("elsewhere")).unwrap();
+    let program = Path::new(PROGRAM);
+    let terminal = Terminal::start(&home, program, &["elsewhere"], &[], (100, 50));
+    wait_for_row(&terminal, 0, "★");
+}
+
+/// Starts the program with a store that cannot be used: says so, works, and leaves it as it is.
+fn refused(home: &Home, said: &str) {
+    let file = store(home);
+    let before = fs::read(&file).unwrap();
+    let mut terminal = start_only(home, &[]);
+    terminal.wait_for_text(said);
+    terminal.wait_for_text("40 of 40");
+    terminal.send("s");
+    wait_for_row(&terminal, 0, "★");
+    assert!(!terminal.text().contains(said), "said once");
+    terminal.send("m");
+    terminal.wait_for_text("39 unread");
+    terminal.send("Q");
+    assert_eq!(terminal.wait_exit(), 0);
+    terminal.assert_clean();
+    assert!(fs::read(&file).unwrap() == before, "the store was touched");
+}
+
+#[test]
+fn a_store_that_cannot_be_used_is_said_once_and_left_alone() {
+    let home = home();
+    let mut terminal = start(&home, &[]);
+    terminal.send("s");
+    wait_for_row(&terminal, 0, "★");
+    terminal.send("Q");
+    terminal.wait_exit();
+    let file = store(&home);
+    let sound = fs::read(&file).unwrap();
+    let mut damaged = sound.clone();
+    damaged[4096..].fill(0x55);
+    fs::write(&file, &damaged).unwrap();
+    refused(&home, "the file is damaged; move it away");
+    fs::write(&file, "this is no database").unwrap();
+    refused(&home, "the file is damaged; move it away");
+    // The form's number stands in bytes 60 to 63 (sqlite.org/fileformat2.html#database_header).
+    let mut newer = sound.clone();
+    newer[60..64].copy_from_slice(&1000_u32.to_be_bytes());
+    fs::write(&file, &newer).unwrap();
+    refused(&home, "a newer yunbao wrote them; update this one");
+    // A folder in its place cannot be opened, whoever one is.
+    fs::remove_file(&file).unwrap();
+    fs::create_dir(&file).unwrap();
+    let terminal = start_only(&home, &[]);
+    terminal.wait_for_text("Marks are not kept");
+    drop(terminal);
+    fs::remove_dir(&file).unwrap();
+    fs::write(&file, &sound).unwrap();
+    let terminal = start(&home, &[]);
+    wait_for_row(&terminal, 0, "★");
+}
