@@ -268,7 +268,7 @@ fn press_in_picker(model: &mut Model, key: Key) -> Vec<Effect> {
             picker.typed.clear();
             narrowed = true;
         }
-        (KeyCode::Char(character), false) => {
+        (KeyCode::Char(character), false) if !key.alt => {
             picker.typed.push(character);
             narrowed = true;
         }
