@@ -145,8 +145,12 @@ fn is_suspended_and_continued() {
     // Without a signal: the stage is not in the foreground now.
     terminal.resize((50, 10));
     terminal.send("\n");
-    terminal.wait_for_text("ready 50x10");
-    assert!(terminal.look(|screen| screen.alternate_screen() && screen.hide_cursor()));
+    // The signal to go on has the terminal taken once more: between the two it is given back.
+    terminal.wait_for("the screen taken again", |screen| {
+        screen.contents().contains("ready 50x10")
+            && screen.alternate_screen()
+            && screen.hide_cursor()
+    });
     terminal.send("x");
     terminal.wait_for_text("key x");
     terminal.send("q");
