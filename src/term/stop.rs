@@ -3,9 +3,8 @@
 use std::io::{self, Read};
 use std::os::unix::net::UnixStream;
 
-use rustix::process::{
-    Signal, getpgrp, getpid, getppid, getsid, kill_current_process_group, kill_process,
-};
+use nix::unistd::{getpgrp, getppid, getsid};
+use rustix::process::{Signal, getpid, kill_current_process_group, kill_process};
 use signal_hook::consts::SIGCONT;
 use signal_hook::low_level::{pipe, unregister};
 
@@ -15,11 +14,14 @@ use signal_hook::low_level::{pipe, unregister};
 /// program could never be continued. POSIX calls that an orphaned process group and has the kernel
 /// ignore SIGTSTP for it; SIGSTOP it does not ignore, so the question is asked here. A shell with
 /// job control gives each job a group of its own within the session: a group that leads the
-/// session is not a job, nor is one whose parent has another session.
+/// session is not a job, nor is one whose parent has another session. In a container the leader of
+/// a session, or the parent, may be outside and has the number 0 then, which tells nothing.
 pub(super) fn can_be_continued() -> bool {
-    let Ok(session) = getsid(None) else { return false };
-    let parents = getppid().and_then(|parent| getsid(Some(parent)).ok());
-    getpgrp() != session && parents == Some(session)
+    let (parent, session) = (getppid(), getsid(None));
+    parent.as_raw() != 0
+        && session.is_ok_and(|session| {
+            session.as_raw() != 0 && session != getpgrp() && getsid(Some(parent)) == Ok(session)
+        })
 }
 
 /// Stops every process of the job, this one among them; returns when it has been continued.
