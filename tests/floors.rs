@@ -12,7 +12,7 @@ const FLOORS: [(&str, &[&str]); 13] = [
     ("markdown", &["text"]),
     ("library", &["post", "text"]),
     ("query", &["library", "post", "text"]),
-    ("config", &["text"]),
+    ("config", &["messages", "text"]),
     ("state", &["post"]),
     ("load", &["post", "markdown", "library", "text"]),
     ("app", &["query", "library", "post", "markdown", "config", "state", "messages", "text"]),

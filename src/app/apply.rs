@@ -16,7 +16,7 @@ use super::picker::{
 };
 use super::problem_list::ProblemList;
 use super::problems::ProblemRows;
-use super::settle::{error, keep_place, told};
+use super::settle::keep_place;
 use super::undo::undo;
 use super::views::{ask_for_name, choose_view, delete_view, view_items};
 use crate::library::{Facet, Position};
@@ -47,7 +47,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::LinkHints => {
             let hints = Hints::new(&model.reader, model.reader_height());
             if hints.labels.is_empty() {
-                model.notice = Some(error(&Text::NoLinks));
+                model.fail(&Text::NoLinks);
             } else {
                 model.hints = Some(hints);
             }
@@ -163,18 +163,15 @@ fn pick(model: &mut Model, subject: Subject) {
             let document = &model.reader.document;
             model.reading().map_or_else(Vec::new, |post| heading_items(document, post))
         }
-        Subject::Actions => action_items(),
+        Subject::Actions => action_items(model.language),
         Subject::Views => view_items(model),
     };
-    model.notice = match subject {
-        Subject::Links if items.is_empty() => Some(error(&Text::NoLinks)),
-        Subject::Views if items.is_empty() => Some(told(&Text::NoViews)),
-        Subject::Headings if items.is_empty() => Some(error(&Text::NoHeadings)),
-        _ => {
-            model.overlay = Some(Overlay::Picker(Picker::new(subject, items)));
-            return;
-        }
-    };
+    match subject {
+        Subject::Links if items.is_empty() => model.fail(&Text::NoLinks),
+        Subject::Views if items.is_empty() => model.tell(&Text::NoViews),
+        Subject::Headings if items.is_empty() => model.fail(&Text::NoHeadings),
+        _ => model.overlay = Some(Overlay::Picker(Picker::new(subject, items))),
+    }
 }
 
 /// Does what was chosen in the picker, and closes it.
@@ -219,7 +216,7 @@ pub fn leave(model: &mut Model) {
 fn jump(model: &mut Model, way: fn(&mut Jumps, Spot) -> Option<Spot>) {
     let here = here(model);
     let Some(there) = way(&mut model.jumps, here) else {
-        model.notice = Some(told(&Text::NoJump));
+        model.tell(&Text::NoJump);
         return;
     };
     model.overlay = None;
@@ -250,10 +247,10 @@ fn down(model: &mut Model, rows: usize) {
     let (width, height) = (model.overlay_width(), height(model));
     match &mut model.overlay {
         Some(Overlay::Help { top }) => {
-            *top = (*top + rows).min(help_rows().len().saturating_sub(height));
+            *top = (*top + rows).min(help_rows(model.language).len().saturating_sub(height));
         }
         Some(Overlay::Problems(list)) => {
-            ProblemRows { problems: &model.problems, width }
+            ProblemRows { problems: &model.problems, width, language: model.language }
                 .with_heights(|items| list.down(items, rows, height));
         }
         Some(Overlay::Picker(picker)) => picker.cursor += rows,
@@ -278,7 +275,7 @@ fn up(model: &mut Model, rows: usize) {
     match &mut model.overlay {
         Some(Overlay::Help { top }) => *top = top.saturating_sub(rows),
         Some(Overlay::Problems(list)) => {
-            ProblemRows { problems: &model.problems, width }
+            ProblemRows { problems: &model.problems, width, language: model.language }
                 .with_heights(|items| list.up(items, rows, height));
         }
         Some(Overlay::Picker(picker)) => picker.cursor = picker.cursor.saturating_sub(rows),
@@ -297,10 +294,12 @@ fn up(model: &mut Model, rows: usize) {
 /// Reads the post that a problem is about. Where the query does not mean it, it gives way to one
 /// that does; undo brings it back.
 fn read_concerned(model: &mut Model, problem: usize) {
-    let Some(problem) = model.problems.get(problem) else { return };
-    let post = model.library.posts().iter().position(|post| post.path == problem.path);
+    let Some(path) = model.problems.get(problem).map(|problem| problem.path.clone()) else {
+        return;
+    };
+    let post = model.library.posts().iter().position(|post| post.path == path);
     let Some(at) = post else {
-        model.notice = Some(error(&Text::NotInLibrary(&problem.path)));
+        model.fail(&Text::NotInLibrary(&path));
         return;
     };
     let post = &model.library.posts()[at];
@@ -358,7 +357,7 @@ fn delete_at_cursor(model: &mut Model) -> Vec<Effect> {
     match view.map(|view| view.name.clone()) {
         Some(name) => delete_view(model, &name),
         None => {
-            model.notice = Some(told(&Text::NoViewHere));
+            model.tell(&Text::NoViewHere);
             Vec::new()
         }
     }
@@ -371,7 +370,7 @@ fn go_to_unread(model: &mut Model, forward: bool) {
             model.list.cursor = row;
             hold(model);
         }
-        None => model.notice = Some(told(&Text::NoMoreUnread)),
+        None => model.tell(&Text::NoMoreUnread),
     }
 }
 
@@ -405,7 +404,7 @@ fn open_source(model: &mut Model) -> Vec<Effect> {
     match source(model) {
         Some(url) => open(model, url),
         None => {
-            model.notice = Some(error(&Text::NoSource));
+            model.fail(&Text::NoSource);
             Vec::new()
         }
     }
@@ -415,7 +414,7 @@ fn copy_source(model: &mut Model) -> Vec<Effect> {
     match source(model) {
         Some(url) => vec![Effect::Copy(url)],
         None => {
-            model.notice = Some(error(&Text::NoSource));
+            model.fail(&Text::NoSource);
             Vec::new()
         }
     }
@@ -439,7 +438,7 @@ fn go_to_stop(model: &mut Model, choose: impl Fn(&[Range<usize>]) -> Option<usiz
             let height = model.reader_height();
             model.reader.read_rows(&stops[chosen], height);
         }
-        None => model.notice = Some(told(&Text::NoMoreStories)),
+        None => model.tell(&Text::NoMoreStories),
     }
 }
 
@@ -450,6 +449,6 @@ fn other_post(model: &mut Model, step: fn(usize) -> Option<usize>) {
             model.list.cursor = row;
             hold(model);
         }
-        None => model.notice = Some(told(&Text::NoMorePosts)),
+        None => model.tell(&Text::NoMorePosts),
     }
 }

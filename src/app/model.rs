@@ -15,6 +15,7 @@ use super::undo::Undo;
 use super::views::{self, Views};
 use crate::config::MarkRead;
 use crate::library::{Library, Position};
+use crate::messages::{Language, Text};
 use crate::post::{Date, Diagnostic, Post, PostId};
 use crate::query::{Facets, Marks};
 use crate::state::Place;
@@ -24,6 +25,8 @@ use std::sync::Arc;
 /// The whole state. [`super::update`] changes it, the view only reads it.
 #[derive(Clone, Debug)]
 pub struct Model {
+    /// What every sentence is said in.
+    pub language: Language,
     /// The screen's size.
     pub size: Size,
     /// What `today` and `7d` count from.
@@ -124,7 +127,7 @@ pub(super) struct Settled {
     /// The number of the last search that the rows are made from.
     pub answered: u64,
     pub facets: Facets,
-    pub page: Option<(PostId, u64, usize)>,
+    pub page: Option<(PostId, u64, usize, Language)>,
     /// The marks that the query sees.
     pub marks: Arc<Marks>,
     /// The query is to be asked again, with the marks of now.
@@ -152,6 +155,7 @@ impl Model {
         line.replace(query.to_owned());
         line.forget();
         Self {
+            language: Language::default(),
             size,
             today,
             library: Arc::default(),
@@ -178,6 +182,16 @@ impl Model {
             resume: Resume::default(),
             settled: Settled::default(),
         }
+    }
+
+    /// Says that something was done.
+    pub(super) fn tell(&mut self, text: &Text<'_>) {
+        self.notice = Some(Notice { text: text.say(self.language), is_error: false });
+    }
+
+    /// Says that something could not be done.
+    pub(super) fn fail(&mut self, text: &Text<'_>) {
+        self.notice = Some(Notice { text: text.say(self.language), is_error: true });
     }
 
     /// Where everything stands; `None` when the screen is too small.

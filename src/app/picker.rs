@@ -4,6 +4,7 @@ use super::action::{Action, BINDINGS};
 use super::fuzzy::rank;
 use crate::library::{Facet, Library};
 use crate::markdown::{Document, Link};
+use crate::messages::Language;
 use crate::post::{Post, host};
 use crate::query::{Facets, Polarity, Query, ticked};
 use crate::text::clean_line;
@@ -228,8 +229,8 @@ pub fn heading_items(document: &Document, post: &Post) -> Vec<Item> {
         .collect()
 }
 
-/// Everything that can be done, with its keys.
-pub fn action_items() -> Vec<Item> {
+/// Everything that can be done, in a language, with its keys.
+pub fn action_items(language: Language) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     for binding in BINDINGS {
         let keys = binding.keys.join("  ");
@@ -240,7 +241,7 @@ pub fn action_items() -> Vec<Item> {
             }
             Some(_) => {}
             None => items.push(Item {
-                text: binding.action.help().to_string(),
+                text: binding.action.help().say(language),
                 other: String::new(),
                 detail: keys,
                 mark: Mark::None,

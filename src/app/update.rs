@@ -16,7 +16,7 @@ use super::panes::Pane;
 use super::picker::{Choice, Subject};
 use super::query_line::QueryLine;
 use super::reader::Body;
-use super::settle::{ask_for_body, settle, take_found, told};
+use super::settle::{ask_for_body, settle, take_found};
 use super::views::{delete_view, save_view, take_found_views, view_items};
 use crate::messages::Text;
 use crate::state::Change;
@@ -99,7 +99,7 @@ fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
     let reading = model.reading().cloned();
     model.library = loaded.library;
     if loaded.done && std::mem::take(&mut model.load.asked_for) {
-        model.notice = Some(told(&Text::Reloaded(model.library.posts().len())));
+        model.tell(&Text::Reloaded(model.library.posts().len()));
         // The text on the screen may have changed on the disk.
         if reading.is_some()
             && let Some(post) = model.reading().cloned()

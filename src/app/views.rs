@@ -4,7 +4,6 @@ use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
 use super::picker::{Choice, Item, Mark};
-use super::settle::{error, told};
 use super::undo::Step;
 use crate::library::{Library, Position};
 use crate::messages::Text;
@@ -205,7 +204,7 @@ pub fn choose_view(model: &mut Model, name: &str) {
 pub fn ask_for_name(model: &mut Model) {
     let query = model.query.text().trim();
     if query.is_empty() {
-        model.notice = Some(error(&Text::NothingToSave));
+        model.fail(&Text::NothingToSave);
         return;
     }
     let same = model.views.all.iter().find(|view| view.query == query);
@@ -217,26 +216,26 @@ pub fn ask_for_name(model: &mut Model) {
 pub fn save_view(model: &mut Model, typed: &str) -> Vec<Effect> {
     let name: String = clean_line(typed).trim().chars().take(LONGEST_NAME).collect();
     if name.is_empty() {
-        model.notice = Some(error(&Text::NoName));
+        model.fail(&Text::NoName);
         return Vec::new();
     }
     if model.views.is_fixed(&name) {
-        model.notice = Some(error(&Text::FixedView(name)));
+        model.fail(&Text::FixedView(name));
         return Vec::new();
     }
     model.overlay = None;
     let query = model.query.text().trim().to_owned();
-    model.notice = Some(told(&Text::ViewSaved(name.clone())));
+    model.tell(&Text::ViewSaved(name.clone()));
     vec![change(model, name, Some(query))]
 }
 
 /// Deletes a view.
 pub fn delete_view(model: &mut Model, name: &str) -> Vec<Effect> {
     if model.views.is_fixed(name) {
-        model.notice = Some(error(&Text::FixedView(name.to_owned())));
+        model.fail(&Text::FixedView(name.to_owned()));
         return Vec::new();
     }
-    model.notice = Some(told(&Text::ViewDeleted(name.to_owned())));
+    model.tell(&Text::ViewDeleted(name.to_owned()));
     vec![change(model, name.to_owned(), None)]
 }
 

@@ -10,9 +10,9 @@ mod snippet;
 mod stories;
 mod table;
 
-use crate::config;
+use crate::config::{self, Config};
 use crate::load::{INPUT, Roots, check as unusable};
-use crate::messages::Text;
+use crate::messages::{Language, Text};
 use crate::post::Diagnostic;
 use crate::term;
 use crate::text::clean_line;
@@ -44,6 +44,7 @@ pub fn run() -> ExitCode {
         Ok(config) => config,
         Err(sentence) => return complain(&[sentence], WRONG_USE),
     };
+    let language = language(&line, &config);
     let selection = match &line.command {
         Some(
             Command::List { selection, .. }
@@ -57,21 +58,20 @@ pub fn run() -> ExitCode {
     let query = query.map_or("", String::as_str);
     let paths = &selection.paths;
     if line.command.is_none()
-        && let Some(sentence) = late_command(paths)
+        && let Some(sentence) = late_command(paths, language)
     {
         return complain(&[sentence], WRONG_USE);
     }
     let input = io::stdin();
     if paths.iter().any(|path| path == Path::new(INPUT)) && input.is_terminal() {
-        let sentence = "-: standard input is a terminal; pipe a Markdown post into it";
-        return complain(&[sentence.to_owned()], WRONG_USE);
+        return complain(&[Text::InputIsTerminal.say(language)], WRONG_USE);
     }
     let roots = if !paths.is_empty() {
         match Roots::named(paths.clone(), input.lock()) {
             Ok(roots) => roots,
             Err(error) => {
-                let sentence = clean_line(&format!("-: standard input cannot be read: {error}"));
-                return complain(&[sentence], NOTHING);
+                let sentence = Text::InputNotRead(&error.to_string()).say(language);
+                return complain(&[clean_line(&sentence)], NOTHING);
             }
         }
     } else if !config.roots.is_empty() {
@@ -88,7 +88,8 @@ pub fn run() -> ExitCode {
     }
     let aliases = term::aliases(&config);
     let memory = if line.ephemeral { None } else { config::memory_file() };
-    let asked = Asked { roots: &roots, aliases: &aliases, query, memory: memory.as_deref() };
+    let asked =
+        Asked { roots: &roots, aliases: &aliases, query, language, memory: memory.as_deref() };
     match line.command {
         Some(Command::List { rows, .. }) => list::run(&asked, rows),
         Some(Command::Stories { rows, .. }) => stories::run(&asked, rows),
@@ -99,24 +100,34 @@ pub fn run() -> ExitCode {
             config: &config,
             memory,
             resume: line.resume || config.resume,
+            language,
         }),
     }
 }
 
+/// What the program says is said in the language of `--lang`, of the config or of the environment.
+fn language(line: &CommandLine, config: &Config) -> Language {
+    let variable = |name: &str| std::env::var(name).ok();
+    line.language.or(config.language).unwrap_or_else(|| Language::of_environment(variable))
+}
+
 /// Starts the reader.
 fn read(start: term::Start<'_>) -> ExitCode {
-    let roots = start.roots;
+    let (roots, language) = (start.roots, start.language);
     match term::run(start) {
         Ok(term::Ended::Done) => ExitCode::SUCCESS,
         Ok(term::Ended::Code(code)) => ExitCode::from(code),
-        Ok(term::Ended::NothingLoaded(problems)) => nothing(roots, &problems),
+        Ok(term::Ended::NothingLoaded(problems)) => nothing(roots, &problems, language),
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+            complain(&[Text::NoTerminal.say(language)], NOTHING)
+        }
         Err(error) => complain(&[error.to_string()], NOTHING),
     }
 }
 
 /// What is said when a command stands behind a path, where it is taken for a path that is not
 /// there.
-fn late_command(paths: &[PathBuf]) -> Option<String> {
+fn late_command(paths: &[PathBuf], language: Language) -> Option<String> {
     let (first, others) = paths.split_first()?;
     let late = others.iter().find(|path| {
         let is_command = |name: &str| path.as_os_str() == name;
@@ -124,16 +135,16 @@ fn late_command(paths: &[PathBuf]) -> Option<String> {
             && !path.exists()
     })?;
     let command = late.to_string_lossy();
-    Some(Text::CommandFirst(&command, &clean_line(&first.to_string_lossy())).to_string())
+    Some(Text::CommandFirst(&command, &clean_line(&first.to_string_lossy())).say(language))
 }
 
 /// Says that there is no post under the roots, and what was wrong with them.
-fn nothing(roots: &Roots, problems: &[Diagnostic]) -> ExitCode {
+fn nothing(roots: &Roots, problems: &[Diagnostic], language: Language) -> ExitCode {
     let mut sentences: Vec<String> = problems.iter().map(ToString::to_string).collect();
     let names: Vec<String> =
         roots.paths().map(|path| clean_line(&path.to_string_lossy())).collect();
     if !names.is_empty() {
-        sentences.push(Text::NoPostsIn(&names.join(", ")).to_string());
+        sentences.push(Text::NoPostsIn(&names.join(", ")).say(language));
     }
     complain(&sentences, NOTHING)
 }

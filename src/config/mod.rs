@@ -8,6 +8,7 @@ mod views;
 pub use paths::{config_file, expand, memory_file};
 pub use views::Views;
 
+use crate::messages::Language;
 use crate::text::clean_line;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -32,6 +33,16 @@ pub struct Config {
     pub views: Views,
     /// Start where the last run was.
     pub resume: bool,
+    /// What the program speaks.
+    #[serde(deserialize_with = "language")]
+    pub language: Option<Language>,
+}
+
+fn language<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Language>, D::Error> {
+    let Some(tag) = Option::<String>::deserialize(from)? else { return Ok(None) };
+    let known = Language::ALL.map(Language::tag).join(", ");
+    let unknown = || serde::de::Error::custom(format!("no language is called `{tag}`: {known}"));
+    Language::from_tag(&tag).map(Some).ok_or_else(unknown)
 }
 
 /// When a post counts as read.

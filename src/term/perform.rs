@@ -1,12 +1,12 @@
 //! Effects done in the world: reading on threads, the browser, the clipboard.
 
 use super::run::{Ended, Event, Events};
-use super::{Desktop, Host, Opened};
+use super::{Desktop, Host, OpenError, Opened};
 use crate::app::{Changed, Effect, Loaded, Message, Notice, find_views};
 use crate::config::Config;
 use crate::library::{Aliases, Library};
 use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch};
-use crate::messages::Text;
+use crate::messages::{Language, Text};
 use crate::post::{Date, Origin, PostId};
 use crate::query::{Marks, Query, find};
 use crate::state::{self, Change, Store, Trouble, Why};
@@ -27,6 +27,29 @@ pub(super) enum Outcome {
     Message(Message),
     /// This command needs the terminal; it opens the address.
     Foreground(Box<Command>, String),
+}
+
+/// Something a thread has to say; whoever hears it knows in which language.
+#[derive(Debug)]
+pub(super) enum Told {
+    /// What is remembered cannot be used.
+    Trouble(Trouble),
+    /// Changes are not watched for.
+    Blind(Blind),
+    /// A page was not opened after all.
+    NotOpened(OpenError),
+}
+
+impl Told {
+    /// The sentence.
+    pub fn notice(&self, language: Language) -> Notice {
+        let (text, is_error) = match self {
+            Self::Trouble(trouble) => (trouble_sentence(trouble, language), true),
+            Self::Blind(why) => (blind(why, language), false),
+            Self::NotOpened(error) => (clean_line(&error.text().say(language)), true),
+        };
+        Notice { text, is_error }
+    }
 }
 
 /// A search to be made.
@@ -93,14 +116,13 @@ impl World {
             let events = events.clone();
             Store::open(file, move |news| {
                 // Like the others below.
-                let _ = events.send(Event::Message(recalled(news)));
+                let _ = events.send(recalled(news));
             })
         });
         let reports = events.clone();
         let host = Desktop::new(config.browser.as_deref(), move |error| {
-            let notice = Notice { text: clean_line(&error.to_string()), is_error: true };
             // The loop may be over; then nobody needs to hear of it.
-            let _ = reports.send(Event::Message(Message::Told(notice)));
+            let _ = reports.send(Event::Told(Told::NotOpened(error)));
         });
         Self {
             host: Box::new(host),
@@ -133,8 +155,9 @@ impl World {
         self.end.take().unwrap_or(Ended::Done)
     }
 
-    /// Does one thing. What concerns the screen itself is the loop's.
-    pub fn perform(&mut self, effect: Effect) -> Outcome {
+    /// Does one thing, and says in a language what came of it. What concerns the screen itself is
+    /// the loop's.
+    pub fn perform(&mut self, effect: Effect, language: Language) -> Outcome {
         match effect {
             Effect::Load { generation } => self.load(generation),
             Effect::Search { request, library, query, marks, today } => {
@@ -158,11 +181,11 @@ impl World {
             Effect::Open(url) => match self.host.open(&url) {
                 Ok(Opened::Detached) => Outcome::Done,
                 Ok(Opened::NeedsTerminal(command)) => Outcome::Foreground(Box::new(command), url),
-                Err(error) => told(&error.to_string(), true),
+                Err(error) => told(&error.text().say(language), true),
             },
             Effect::Copy(text) => match self.host.copy(&text) {
-                Ok(()) => told(&Text::Copied(&text).to_string(), false),
-                Err(error) => told(&error.to_string(), true),
+                Ok(()) => told(&Text::Copied(&text).say(language), false),
+                Err(error) => told(&error.text().say(language), true),
             },
             Effect::Redraw | Effect::Suspend | Effect::Quit => Outcome::Done,
         }
@@ -199,19 +222,19 @@ impl World {
             });
             let Some(known) = known else { return };
             watch(&roots, known, &changes, |news| {
-                let message = match news {
-                    News::Changed(change) => changed(generation, change),
+                let event = match news {
+                    News::Changed(change) => Event::Message(changed(generation, change)),
                     News::Looking(_) if told_blind.swap(true, Ordering::Relaxed) => return true,
-                    News::Looking(why) => blind(&why),
+                    News::Looking(why) => Event::Told(Told::Blind(why)),
                 };
-                events.send(Event::Message(message)).is_ok()
+                events.send(event).is_ok()
             });
         });
         Outcome::Done
     }
 
     /// What to tell when a browser that had the terminal gave it back.
-    pub fn browser_ended(url: &str, ended: io::Result<ExitStatus>) -> Message {
+    pub fn browser_ended(url: &str, ended: io::Result<ExitStatus>, language: Language) -> Message {
         let why = match ended {
             Ok(status) if status.success() => {
                 return Message::Told(Notice { text: String::new(), is_error: false });
@@ -219,26 +242,24 @@ impl World {
             Ok(status) => status.to_string(),
             Err(error) => error.to_string(),
         };
-        let text = clean_line(&Text::CouldNotOpen(url, &why).to_string());
+        let text = clean_line(&Text::CouldNotOpen(url, &why).say(language));
         Message::Told(Notice { text, is_error: true })
     }
 }
 
 /// What the store tells, as the model hears it.
-fn recalled(news: state::News) -> Message {
+fn recalled(news: state::News) -> Event {
     match news {
-        state::News::Recalled(memory) => Message::Recalled(Box::new(memory)),
+        state::News::Recalled(memory) => Event::Message(Message::Recalled(Box::new(memory))),
         state::News::Changed { posts, views, queries } => {
-            Message::Remembered { posts, views, queries }
+            Event::Message(Message::Remembered { posts, views, queries })
         }
-        state::News::Trouble(trouble) => {
-            Message::Told(Notice { text: trouble_sentence(&trouble), is_error: true })
-        }
+        state::News::Trouble(trouble) => Event::Told(Told::Trouble(trouble)),
     }
 }
 
 /// What is wrong with the memory and what to do, as a clean sentence.
-pub fn trouble_sentence(trouble: &Trouble) -> String {
+pub fn trouble_sentence(trouble: &Trouble, language: Language) -> String {
     let file = clean_line(&trouble.file.display().to_string());
     let text = match &trouble.why {
         Why::Newer => Text::MemoryNewer(&file),
@@ -249,7 +270,7 @@ pub fn trouble_sentence(trouble: &Trouble) -> String {
         Why::Full => Text::MemoryFull(&file),
         Why::Other(why) => Text::MemoryOther(&file, why),
     };
-    clean_line(&text.to_string())
+    clean_line(&text.say(language))
 }
 
 fn changed(generation: u64, change: load::Change) -> Message {
@@ -283,13 +304,13 @@ fn worker<T: Send + 'static>(
 }
 
 /// What to tell when changes are not watched for.
-fn blind(why: &Blind) -> Message {
+fn blind(why: &Blind, language: Language) -> String {
     let text = match why {
-        Blind::Limit => Text::WatchLimit.to_string(),
-        Blind::Remote => Text::WatchRemote.to_string(),
-        Blind::Other(why) => clean_line(&Text::WatchFailed(why).to_string()),
+        Blind::Limit => Text::WatchLimit,
+        Blind::Remote => Text::WatchRemote,
+        Blind::Other(why) => Text::WatchFailed(why),
     };
-    Message::Told(Notice { text, is_error: false })
+    clean_line(&text.say(language))
 }
 
 fn told(text: &str, is_error: bool) -> Outcome {

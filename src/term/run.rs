@@ -1,10 +1,11 @@
 //! The loop: one channel in, the model, one screen out. Sleeps until something happens.
 
-use super::perform::{Outcome, World};
+use super::perform::{Outcome, Told, World};
 use super::{Input, Loan, Options, Reader, Screen, Signal, panics, signals};
 use crate::app::{Effect, Load, Loaded, Message, Model, Size, Views, update};
 use crate::config::Config;
 use crate::load::Roots;
+use crate::messages::Language;
 use crate::post::Diagnostic;
 use crate::state::View;
 use crate::ui::{Theme, view};
@@ -28,6 +29,8 @@ pub(super) enum Event {
     Input(Input),
     Signal(Signal),
     Message(Message),
+    /// A thread has something to say.
+    Told(Told),
     /// A thread panicked; its message is on the terminal already.
     Panicked,
 }
@@ -55,6 +58,8 @@ pub struct Start<'a> {
     pub memory: Option<PathBuf>,
     /// Start where the last run was.
     pub resume: bool,
+    /// What every sentence is said in.
+    pub language: Language,
 }
 
 /// Runs the reader until it ends.
@@ -63,7 +68,7 @@ pub struct Start<'a> {
 ///
 /// Standard output is no terminal, or the terminal cannot be taken.
 pub fn run(start: Start<'_>) -> io::Result<Ended> {
-    let Start { roots, query, config, memory, resume } = start;
+    let Start { roots, query, config, memory, resume, language } = start;
     let (sender, receiver) = mpsc::channel();
     let loan = Loan::default();
     panics::watch(sender.clone(), || Event::Panicked);
@@ -79,7 +84,8 @@ pub fn run(start: Start<'_>) -> io::Result<Ended> {
     let views = config.views.0.iter();
     let views = views.map(|(name, query)| View { name: name.clone(), query: query.clone() });
     model.views = Views::fixed(views.collect());
-    world.perform(Effect::Load { generation: model.load.generation });
+    model.language = language;
+    world.perform(Effect::Load { generation: model.load.generation }, language);
     let mut running =
         Running { model, screen, reader, world, theme: theme(), receiver, later: VecDeque::new() };
     match running.run() {
@@ -145,6 +151,7 @@ impl Running {
     fn handle(&mut self, event: Event) -> io::Result<Vec<Effect>> {
         let message = match event {
             Event::Message(message) => message,
+            Event::Told(told) => Message::Told(told.notice(self.model.language)),
             Event::Panicked => {
                 self.world.end(Ended::Code(101));
                 return Ok(vec![Effect::Quit]);
@@ -216,25 +223,25 @@ impl Running {
                     effects.extend(self.resized());
                 }
                 Effect::ReadBody { request, .. } => {
-                    self.world.perform(effect);
+                    self.world.perform(effect, self.model.language);
                     effects.extend(self.wait_for(PATIENCE, |message| {
                         matches!(message, Message::Body { request: it, .. } if *it == request)
                     })?);
                 }
                 Effect::Search { request, .. } => {
-                    self.world.perform(effect);
+                    self.world.perform(effect, self.model.language);
                     effects.extend(self.wait_for(PATIENCE, |message| {
                         matches!(message, Message::Found { request: it, .. } if *it == request)
                     })?);
                 }
-                other => match self.world.perform(other) {
+                other => match self.world.perform(other, self.model.language) {
                     Outcome::Done => {}
                     Outcome::Message(message) => {
                         effects.extend(update(&mut self.model, message));
                     }
                     Outcome::Foreground(mut command, url) => {
                         let ended = self.screen.hand_over(&self.reader, || command.status())?;
-                        let message = World::browser_ended(&url, ended);
+                        let message = World::browser_ended(&url, ended, self.model.language);
                         effects.extend(self.resized());
                         effects.extend(update(&mut self.model, message));
                     }

@@ -13,7 +13,7 @@ use ratatui::buffer::Buffer;
 /// Paints the pane.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let focused = has_focus(model, Pane::Facets);
-    title_row(theme, area, focused, &Text::Facets.to_string(), "", buffer);
+    title_row(theme, area, focused, &Text::Facets.say(model.language), "", buffer);
     let inner = area.below_title();
     let rows = model.facets.rows.iter().enumerate().skip(model.facets.top);
     for ((index, row), y) in rows.zip(inner.y..inner.y + inner.height) {
@@ -32,7 +32,7 @@ fn paint_row(model: &Model, theme: &Theme, area: Area, y: u16, row: FacetRow, bu
     match row {
         FacetRow::Views { count, folded } => {
             let mark = if folded { "▸" } else { "▾" };
-            let text = format!("{mark} {}", Text::Views);
+            let text = format!("{mark} {}", Text::Views.say(model.language));
             let used = put(buffer, x, y, room, &text, theme.part(Part::Heading));
             let count = format!(" {count}");
             put(buffer, x + used, y, room.saturating_sub(used), &count, theme.part(Part::Dim));
@@ -44,12 +44,12 @@ fn paint_row(model: &Model, theme: &Theme, area: Area, y: u16, row: FacetRow, bu
         }
         FacetRow::State { is, count, polarity } => {
             let name = if is == Is::Starred { Text::StarredPosts } else { Text::UnreadPosts };
-            let name = name.to_string();
+            let name = name.say(model.language);
             value(theme, (x, y, room), &name, &count.to_string(), polarity, buffer);
         }
         FacetRow::Heading { facet, values, folded } => {
             let mark = if folded { "▸" } else { "▾" };
-            let text = format!("{mark} {}", title(facet));
+            let text = format!("{mark} {}", title(facet).say(model.language));
             let used = put(buffer, x, y, room, &text, theme.part(Part::Heading));
             let count = format!(" {values}");
             put(buffer, x + used, y, room.saturating_sub(used), &count, theme.part(Part::Dim));
@@ -59,10 +59,24 @@ fn paint_row(model: &Model, theme: &Theme, area: Area, y: u16, row: FacetRow, bu
             value(theme, (x, y, room), name, &count.to_string(), polarity, buffer);
         }
         FacetRow::More { hidden, .. } => {
-            put(buffer, x + 2, y, room - 2, &Text::More(hidden).to_string(), theme.part(Part::Dim));
+            put(
+                buffer,
+                x + 2,
+                y,
+                room - 2,
+                &Text::More(hidden).say(model.language),
+                theme.part(Part::Dim),
+            );
         }
         FacetRow::Fewer { .. } => {
-            put(buffer, x + 2, y, room - 2, &Text::Fewer.to_string(), theme.part(Part::Dim));
+            put(
+                buffer,
+                x + 2,
+                y,
+                room - 2,
+                &Text::Fewer.say(model.language),
+                theme.part(Part::Dim),
+            );
         }
     }
 }

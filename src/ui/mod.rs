@@ -25,7 +25,7 @@ use ratatui::buffer::Buffer;
 /// Paints the model.
 pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
     let Some(panes) = model.panes() else {
-        let text = Text::TooSmall(SMALLEST.width, SMALLEST.height).to_string();
+        let text = Text::TooSmall(SMALLEST.width, SMALLEST.height).say(model.language);
         let area = frame.area();
         if area.height > 0 {
             put(frame.buffer_mut(), 0, 0, area.width, &text, theme.part(Part::Plain));

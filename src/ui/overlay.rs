@@ -31,14 +31,14 @@ pub fn paint(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, 
     Block::bordered()
         .border_type(BorderType::Rounded)
         .border_style(theme.part(Part::FocusedTitle))
-        .title(format!(" {heading} "))
-        .title_bottom(format!(" {} ", Text::CloseHint))
+        .title(format!(" {} ", heading.say(model.language)))
+        .title_bottom(format!(" {} ", Text::CloseHint.say(model.language)))
         .render(rect(area), buffer);
     let inner = area.inside_border();
     match overlay {
-        Overlay::Help { top } => help(theme, inner, *top, buffer),
+        Overlay::Help { top } => help(model, theme, inner, *top, buffer),
         Overlay::Problems(list) => problems::paint(model, *theme, inner, *list, buffer),
-        Overlay::Picker(picker) => return Some(picker::paint(theme, inner, picker, buffer)),
+        Overlay::Picker(picker) => return Some(picker::paint(model, theme, inner, picker, buffer)),
         Overlay::Name { .. } => {}
     }
     None
@@ -53,8 +53,8 @@ fn name(model: &Model, theme: &Theme, typed: &str, buffer: &mut Buffer) -> (u16,
     Block::bordered()
         .border_type(BorderType::Rounded)
         .border_style(theme.part(Part::FocusedTitle))
-        .title(format!(" {} ", Text::NameOfView))
-        .title_bottom(format!(" {} ", Text::NameHint))
+        .title(format!(" {} ", Text::NameOfView.say(model.language)))
+        .title_bottom(format!(" {} ", Text::NameHint.say(model.language)))
         .render(rect(area), buffer);
     let inner = area.inside_border();
     let room = inner.width.saturating_sub(3);
@@ -63,8 +63,8 @@ fn name(model: &Model, theme: &Theme, typed: &str, buffer: &mut Buffer) -> (u16,
     (inner.x + 1 + used, inner.y)
 }
 
-fn help(theme: &Theme, area: Area, top: usize, buffer: &mut Buffer) {
-    let rows = help_rows();
+fn help(model: &Model, theme: &Theme, area: Area, top: usize, buffer: &mut Buffer) {
+    let rows = help_rows(model.language);
     let keys_width = rows
         .iter()
         .map(|row| if let HelpRow::Keys(keys, _) = row { width(keys) } else { 0 })

@@ -3,14 +3,20 @@
 use super::fill;
 use super::paint::put;
 use super::theme::{Part, Theme};
-use crate::app::{Area, Mark, Picker};
+use crate::app::{Area, Mark, Model, Picker};
 use crate::messages::Text;
 use crate::text::{truncate, width};
 use ratatui::buffer::Buffer;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Paints the picker within its border. Returns the text cursor's cell.
-pub fn paint(theme: &Theme, area: Area, picker: &Picker, buffer: &mut Buffer) -> (u16, u16) {
+pub fn paint(
+    model: &Model,
+    theme: &Theme,
+    area: Area,
+    picker: &Picker,
+    buffer: &mut Buffer,
+) -> (u16, u16) {
     let room = area.width.saturating_sub(2);
     let count = format!("{}/{}", picker.rows.len(), picker.items.len());
     let count_width = width(&count) as u16;
@@ -51,7 +57,7 @@ pub fn paint(theme: &Theme, area: Area, picker: &Picker, buffer: &mut Buffer) ->
         }
     }
     if picker.rows.is_empty() {
-        let text = truncate(&Text::NoValue.to_string(), usize::from(room));
+        let text = truncate(&Text::NoValue.say(model.language), usize::from(room));
         put(buffer, area.x + 1, area.y + 1, room, &text, theme.part(Part::Dim));
     }
     (left + typed, area.y)

@@ -21,10 +21,10 @@ pub fn paint(model: &Model, theme: Theme, area: Area, list: ProblemList, buffer:
     let width = model.overlay_width();
     let room = width as u16;
     if model.problems.is_empty() {
-        let text = truncate(&Text::NoProblems.to_string(), width);
+        let text = truncate(&Text::NoProblems.say(model.language), width);
         put(buffer, area.x + 1, area.y, room, &text, theme.part(Part::Plain));
     }
-    let rows = ProblemRows { problems: &model.problems, width };
+    let rows = ProblemRows { problems: &model.problems, width, language: model.language };
     let shown = rows.shown(list, usize::from(area.height));
     for ((index, row), y) in shown.iter().zip(area.y..) {
         let is_path = matches!(row, ProblemRow::Path(_));

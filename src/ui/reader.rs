@@ -18,7 +18,10 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
         let percent = format!("{}%", reader.percent(usize::from(column.height)));
         match story {
             Some(number) => {
-                format!("{} · {percent}", Text::StoryOf(number + 1, post.stories.len()))
+                format!(
+                    "{} · {percent}",
+                    Text::StoryOf(number + 1, post.stories.len()).say(model.language)
+                )
             }
             None => percent,
         }
@@ -29,7 +32,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let left = keep_end(&left, room);
     title_row(theme, area, has_focus(model, Pane::Reader), &left, &right, buffer);
     if post.is_none() {
-        let text = Text::NothingToRead.to_string();
+        let text = Text::NothingToRead.say(model.language);
         put(buffer, column.x, column.y, column.width, &text, theme.part(Part::Dim));
         return;
     }
@@ -58,7 +61,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
                 put(buffer, column.x, below, column.width, why, theme.part(Part::Error));
             }
             Body::Ready(_) if reader.document.lines.is_empty() => {
-                let text = Text::EmptyPost.to_string();
+                let text = Text::EmptyPost.say(model.language);
                 put(buffer, column.x, below, column.width, &text, theme.part(Part::Dim));
             }
             _ => {}

@@ -43,7 +43,7 @@ fn state(model: &Model) -> (String, Part) {
         return (notice.text.clone(), part);
     }
     if model.hints.is_some() {
-        return (Text::TypeHint.to_string(), Part::Key);
+        return (Text::TypeHint.say(model.language), Part::Key);
     }
     if !model.pressed.is_empty() {
         let keys: Vec<String> = model.pressed.iter().map(ToString::to_string).collect();
@@ -56,24 +56,24 @@ fn state(model: &Model) -> (String, Part) {
         return (next.join("  "), Part::Plain);
     }
     if let Some(hint) = model.query.query().hints.first() {
-        return (hint_sentence(&hint.problem), Part::QueryUnknown);
+        return (hint_sentence(&hint.problem, model.language), Part::QueryUnknown);
     }
     let mut parts = Vec::new();
     if !model.load.done {
         parts.push(match model.load.total {
-            Some(total) => Text::Reading(model.load.read, total).to_string(),
-            None => Text::Walking.to_string(),
+            Some(total) => Text::Reading(model.load.read, total).say(model.language),
+            None => Text::Walking.say(model.language),
         });
     }
     if !model.problems.is_empty() {
-        parts.push(format!("! {}", Text::Problems(model.problems.len())));
+        parts.push(format!("! {}", Text::Problems(model.problems.len()).say(model.language)));
     }
     (parts.join(" · "), Part::Dim)
 }
 
 /// Keys that matter here with a word each, the most important first.
 fn hints(model: &Model) -> Vec<(String, String)> {
-    let fixed = |key: &str, what: Text| (key.to_owned(), what.to_string());
+    let fixed = |key: &str, what: Text| (key.to_owned(), what.say(model.language));
     if let Some(overlay) = &model.overlay {
         return match overlay {
             Overlay::Picker(picker) => {
@@ -136,7 +136,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         .iter()
         .filter_map(|(action, what)| {
             let binding = BINDINGS.iter().find(|binding| binding.action == *action)?;
-            Some(((*binding.keys.first()?).to_owned(), what.to_string()))
+            Some(((*binding.keys.first()?).to_owned(), what.say(model.language)))
         })
         .collect()
 }

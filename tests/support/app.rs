@@ -10,6 +10,7 @@ use std::sync::Arc;
 use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, find_views, update};
 use yunbao::library::Library;
 use yunbao::load::{SourceFile, body, read};
+use yunbao::messages::Language;
 use yunbao::post::{Date, Diagnostic, Origin, PostId};
 use yunbao::query::find;
 use yunbao::state::Change;
@@ -153,6 +154,13 @@ impl App {
         for character in text.chars() {
             self.message(Message::Key(Key::character(character)));
         }
+        self
+    }
+
+    /// Has the program speak a language.
+    pub fn speak(&mut self, language: Language) -> &mut Self {
+        self.model.language = language;
+        self.message(Message::Today(TODAY));
         self
     }
 
