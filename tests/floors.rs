@@ -16,7 +16,7 @@ const FLOORS: [(&str, &[&str]); 13] = [
     ("state", &["post"]),
     ("load", &["post", "markdown", "library", "text"]),
     ("app", &["query", "library", "post", "markdown", "config", "state", "messages", "text"]),
-    ("ui", &["app", "state", "query", "library", "post", "markdown", "messages", "text"]),
+    ("ui", &["app", "config", "state", "query", "library", "post", "markdown", "messages", "text"]),
     (
         "term",
         &[

@@ -163,7 +163,7 @@ fn pick(model: &mut Model, subject: Subject) {
             let document = &model.reader.document;
             model.reading().map_or_else(Vec::new, |post| heading_items(document, post))
         }
-        Subject::Actions => action_items(model.language),
+        Subject::Actions => action_items(model),
         Subject::Views => view_items(model),
     };
     match subject {
@@ -192,9 +192,19 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
             Choice::Heading(number) => go_to_heading(model, number),
             Choice::Action(action) => effects.extend(apply(model, action)),
             Choice::View(name) => choose_view(model, &name),
+            Choice::Theme(name) => choose_theme(model, &name),
+            Choice::Language(language) => model.language = language,
         }
     }
     effects
+}
+
+/// Looks otherwise, until the program ends.
+fn choose_theme(model: &mut Model, name: &str) {
+    if let Some(theme) = model.themes.iter().find(|theme| theme.name == name) {
+        model.theme = theme.clone();
+        model.tell(&Text::ThemeChosen(name));
+    }
 }
 
 /// Where one is now.

@@ -13,7 +13,7 @@ use super::reader::Reader;
 use super::resume::Resume;
 use super::undo::Undo;
 use super::views::{self, Views};
-use crate::config::MarkRead;
+use crate::config::{MarkRead, Theme};
 use crate::library::{Library, Position};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Diagnostic, Post, PostId};
@@ -27,6 +27,10 @@ use std::sync::Arc;
 pub struct Model {
     /// What every sentence is said in.
     pub language: Language,
+    /// What everything looks like.
+    pub theme: Theme,
+    /// All themes there are.
+    pub themes: Vec<Theme>,
     /// The screen's size.
     pub size: Size,
     /// What `today` and `7d` count from.
@@ -156,6 +160,8 @@ impl Model {
         line.forget();
         Self {
             language: Language::default(),
+            theme: Theme::default(),
+            themes: Theme::built_in(),
             size,
             today,
             library: Arc::default(),

@@ -2,9 +2,10 @@
 
 use super::action::{Action, BINDINGS};
 use super::fuzzy::rank;
+use super::model::Model;
 use crate::library::{Facet, Library};
 use crate::markdown::{Document, Link};
-use crate::messages::Language;
+use crate::messages::{Language, Text};
 use crate::post::{Post, host};
 use crate::query::{Facets, Polarity, Query, ticked};
 use crate::text::clean_line;
@@ -37,6 +38,10 @@ pub enum Choice {
     Action(Action),
     /// Makes the query of the view with this name the query.
     View(String),
+    /// Takes the theme of this name.
+    Theme(String),
+    /// Speaks this language.
+    Language(Language),
 }
 
 /// One thing that can be chosen.
@@ -229,8 +234,8 @@ pub fn heading_items(document: &Document, post: &Post) -> Vec<Item> {
         .collect()
 }
 
-/// Everything that can be done, in a language, with its keys.
-pub fn action_items(language: Language) -> Vec<Item> {
+/// Everything that can be done, with its keys, and what the program can look like and speak.
+pub fn action_items(model: &Model) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     for binding in BINDINGS {
         let keys = binding.keys.join("  ");
@@ -241,8 +246,8 @@ pub fn action_items(language: Language) -> Vec<Item> {
             }
             Some(_) => {}
             None => items.push(Item {
-                text: binding.action.help().say(language),
-                other: String::new(),
+                text: binding.action.help().say(model.language),
+                other: binding.action.help().say(Language::English),
                 detail: keys,
                 mark: Mark::None,
                 choice: Choice::Action(binding.action),
@@ -251,5 +256,20 @@ pub fn action_items(language: Language) -> Vec<Item> {
     }
     // Nine rows that differ in a digit are one too many; `L` lists the links.
     items.retain(|item| !matches!(item.choice, Choice::Action(Action::OpenLink(_))));
+    let row = |text: Text<'_>, in_force: bool, choice: Choice| Item {
+        text: text.say(model.language),
+        other: text.say(Language::English),
+        detail: String::new(),
+        mark: if in_force { Mark::Included } else { Mark::None },
+        choice,
+    };
+    items.extend(model.themes.iter().map(|theme| {
+        let in_force = theme.name == model.theme.name;
+        row(Text::ThemeOf(&theme.name), in_force, Choice::Theme(theme.name.clone()))
+    }));
+    items.extend(Language::ALL.into_iter().map(|language| {
+        let in_force = language == model.language;
+        row(Text::LanguageOf(language.name()), in_force, Choice::Language(language))
+    }));
     items
 }

@@ -3,9 +3,11 @@
 //! Knows what can be set and where the file is. Knows nothing of what the settings do.
 
 mod paths;
+mod theme;
 mod views;
 
 pub use paths::{config_file, expand, memory_file};
+pub use theme::{BUILT_IN, Colour, Look, Part, Theme};
 pub use views::Views;
 
 use crate::messages::Language;

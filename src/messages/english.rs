@@ -253,6 +253,11 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         ),
         Text::NotInLibrary(path) => write!(f, "{path} could not be read as a post"),
         Text::KeysProblems => f.write_str("In the list of problems"),
+        Text::ThemeOf(name) => write!(f, "theme: {name}"),
+        Text::LanguageOf(name) => write!(f, "language: {name}"),
+        Text::ThemeChosen(name) => {
+            write!(f, "Theme {name}; to keep it: theme: {name} in the config")
+        }
         Text::InputIsTerminal => {
             f.write_str("-: standard input is a terminal; pipe a Markdown post into it")
         }

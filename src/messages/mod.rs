@@ -382,6 +382,12 @@ pub enum Text<'a> {
     NotInLibrary(&'a str),
     /// Heading of a group of keys.
     KeysProblems,
+    /// A theme that can be chosen.
+    ThemeOf(&'a str),
+    /// A language that can be chosen.
+    LanguageOf(&'a str),
+    /// A theme was chosen for as long as the program runs.
+    ThemeChosen(&'a str),
     /// Standard input is to be read and is a keyboard.
     InputIsTerminal,
     /// Standard input cannot be read, in the system's words.

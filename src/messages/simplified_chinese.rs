@@ -228,6 +228,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "这里没有名为 {command} 的文件夹；命令要放在最前面：yunbao {command} {path}")
         }
         Text::NotInLibrary(path) => write!(f, "{path} 无法作为文章读取"),
+        Text::ThemeOf(name) => write!(f, "主题：{name}"),
+        Text::LanguageOf(name) => write!(f, "语言：{name}"),
+        Text::ThemeChosen(name) => write!(f, "主题 {name}；要保留，请在配置文件中写 theme: {name}"),
         Text::InputIsTerminal => f.write_str("-：标准输入是终端；请用管道传入一篇 Markdown 文章"),
         Text::InputNotRead(why) => write!(f, "-：无法读取标准输入：{why}"),
         Text::NoTerminal => f.write_str("标准输出不是终端；脚本请用 `yunbao list`"),

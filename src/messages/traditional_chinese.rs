@@ -228,6 +228,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "這裡沒有名為 {command} 的資料夾；指令要放在最前面：yunbao {command} {path}")
         }
         Text::NotInLibrary(path) => write!(f, "{path} 無法當成文章讀取"),
+        Text::ThemeOf(name) => write!(f, "佈景主題：{name}"),
+        Text::LanguageOf(name) => write!(f, "語言：{name}"),
+        Text::ThemeChosen(name) => write!(f, "佈景主題 {name}；要保留，請在設定檔寫 theme: {name}"),
         Text::InputIsTerminal => f.write_str("-：標準輸入是終端機；請以管線傳入一篇 Markdown 文章"),
         Text::InputNotRead(why) => write!(f, "-：無法讀取標準輸入：{why}"),
         Text::NoTerminal => f.write_str("標準輸出不是終端機；指令稿請用 `yunbao list`"),

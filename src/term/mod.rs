@@ -9,6 +9,7 @@
 //! [`Reader::start`].
 
 mod browser;
+mod depth;
 mod desktop;
 mod host;
 mod input;
@@ -24,6 +25,8 @@ mod screen;
 pub mod signals;
 #[cfg(unix)]
 mod stop;
+
+use depth::depth;
 
 pub use browser::{OpenError, Opened};
 pub use desktop::Desktop;

@@ -1,14 +1,14 @@
 //! The loop: one channel in, the model, one screen out. Sleeps until something happens.
 
 use super::perform::{Outcome, Told, World};
-use super::{Input, Loan, Options, Reader, Screen, Signal, panics, signals};
+use super::{Input, Loan, Options, Reader, Screen, Signal, depth, panics, signals};
 use crate::app::{Effect, Load, Loaded, Message, Model, Size, Views, update};
 use crate::config::Config;
 use crate::load::Roots;
 use crate::messages::Language;
 use crate::post::Diagnostic;
 use crate::state::View;
-use crate::ui::{Theme, view};
+use crate::ui::{Depth, Theme, view};
 use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
@@ -86,19 +86,13 @@ pub fn run(start: Start<'_>) -> io::Result<Ended> {
     model.views = Views::fixed(views.collect());
     model.language = language;
     world.perform(Effect::Load { generation: model.load.generation }, language);
+    let depth = depth();
+    let theme = Theme::new(&model.theme, depth);
     let mut running =
-        Running { model, screen, reader, world, theme: theme(), receiver, later: VecDeque::new() };
+        Running { model, screen, reader, world, theme, depth, receiver, later: VecDeque::new() };
     match running.run() {
         Err(error) if Screen::is_gone(&error) => Ok(Ended::Code(129)),
         other => other,
-    }
-}
-
-/// `NO_COLOR` set to anything but nothing means no colours (no-color.org).
-fn theme() -> Theme {
-    match std::env::var_os("NO_COLOR") {
-        Some(value) if !value.is_empty() => Theme::mono(),
-        _ => Theme::terminal(),
     }
 }
 
@@ -107,7 +101,9 @@ struct Running {
     screen: Screen,
     reader: Reader,
     world: World,
+    /// The model's theme as this terminal shows it.
     theme: Theme,
+    depth: Depth,
     receiver: Receiver<Event>,
     /// What came in while the loop waited for something else; in order.
     later: VecDeque<Event>,
@@ -120,6 +116,7 @@ impl Running {
             if let Some(ended) = self.perform_all(effects)? {
                 return Ok(ended);
             }
+            self.theme.follow(&self.model.theme, self.depth);
             let Self { model, theme, screen, .. } = self;
             screen.draw(|frame| view(model, theme, frame))?;
             // All that is waiting goes into one frame, but a flood of input still is drawn.

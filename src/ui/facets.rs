@@ -94,7 +94,7 @@ fn value(
     let (mark, part) = match polarity {
         Some(Polarity::Include) => ("✓ ", Part::Included),
         Some(Polarity::Exclude) => ("− ", Part::Excluded),
-        None => ("  ", Part::Plain),
+        None => ("  ", Part::Text),
     };
     put(buffer, x, y, room, mark, theme.part(part));
     let name_room = room.saturating_sub(3 + count_width);

@@ -71,7 +71,7 @@ fn paint_row(model: &Model, post: &Post, theme: &Theme, area: Area, y: u16, buff
         title = format!("[{}] {title}", Text::Draft.say(model.language));
     }
     let title = truncate(&title, usize::from(room));
-    let used = put(buffer, x, y, room, &title, theme.part(Part::Plain));
+    let used = put(buffer, x, y, room, &title, theme.part(Part::Text));
     if !wide || post.tags.is_empty() {
         return;
     }

@@ -1,5 +1,6 @@
 //! What lies over the panes: help, problems, a picker.
 
+use super::clear;
 use super::facets::title;
 use super::paint::{put, rect};
 use super::picker;
@@ -9,7 +10,7 @@ use crate::app::{Area, HelpRow, Model, Overlay, Size, Subject, help_rows, overla
 use crate::messages::Text;
 use crate::text::{truncate, width};
 use ratatui::buffer::Buffer;
-use ratatui::widgets::{Block, BorderType, Clear, Widget};
+use ratatui::widgets::{Block, BorderType, Widget};
 
 /// Paints the overlay, if one is open. Returns the text cursor's cell if it takes text.
 pub fn paint(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
@@ -27,7 +28,7 @@ pub fn paint(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, 
             Subject::Views => Text::Views,
         },
     };
-    Clear.render(rect(area), buffer);
+    clear(theme, area, buffer);
     Block::bordered()
         .border_type(BorderType::Rounded)
         .border_style(theme.part(Part::FocusedTitle))
@@ -37,7 +38,7 @@ pub fn paint(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, 
     let inner = area.inside_border();
     match overlay {
         Overlay::Help { top } => help(model, theme, inner, *top, buffer),
-        Overlay::Problems(list) => problems::paint(model, *theme, inner, *list, buffer),
+        Overlay::Problems(list) => problems::paint(model, theme, inner, *list, buffer),
         Overlay::Picker(picker) => return Some(picker::paint(model, theme, inner, picker, buffer)),
         Overlay::Name { .. } => {}
     }
@@ -49,7 +50,7 @@ fn name(model: &Model, theme: &Theme, typed: &str, buffer: &mut Buffer) -> (u16,
     let Size { width: columns, height } = model.size;
     let wide = columns.saturating_sub(2).min(60);
     let area = Area { x: (columns - wide) / 2, y: height / 3, width: wide, height: 3 };
-    Clear.render(rect(area), buffer);
+    clear(theme, area, buffer);
     Block::bordered()
         .border_type(BorderType::Rounded)
         .border_style(theme.part(Part::FocusedTitle))
@@ -59,7 +60,7 @@ fn name(model: &Model, theme: &Theme, typed: &str, buffer: &mut Buffer) -> (u16,
     let inner = area.inside_border();
     let room = inner.width.saturating_sub(3);
     let shown = picker::tail(typed, usize::from(room));
-    let used = put(buffer, inner.x + 1, inner.y, room, shown, theme.part(Part::Plain));
+    let used = put(buffer, inner.x + 1, inner.y, room, shown, theme.part(Part::Text));
     (inner.x + 1 + used, inner.y)
 }
 
@@ -82,7 +83,7 @@ fn help(model: &Model, theme: &Theme, area: Area, top: usize, buffer: &mut Buffe
                 put(buffer, area.x + 1, y, keys_width, &keys, theme.part(Part::Key));
                 let room = room.saturating_sub(keys_width + 2);
                 let what = truncate(what, usize::from(room));
-                put(buffer, area.x + keys_width + 3, y, room, &what, theme.part(Part::Plain));
+                put(buffer, area.x + keys_width + 3, y, room, &what, theme.part(Part::Text));
             }
             HelpRow::Blank => {}
         }

@@ -52,6 +52,6 @@ fn part_at(model: &Model, offset: usize) -> Part {
         Some(TokenKind::Value) => Part::QueryValue,
         Some(TokenKind::Operator) => Part::QueryOperator,
         Some(TokenKind::Unknown) => Part::QueryUnknown,
-        Some(TokenKind::Text) | None => Part::Plain,
+        Some(TokenKind::Text) | None => Part::Text,
     }
 }

@@ -39,8 +39,9 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
 /// What the line says: a notice, else what the query's author should know, else what goes on.
 fn state(model: &Model) -> (String, Part) {
     if let Some(notice) = &model.notice {
-        let part = if notice.is_error { Part::Error } else { Part::Plain };
-        return (notice.text.clone(), part);
+        let part = if notice.is_error { Part::Error } else { Part::Text };
+        let mark = if notice.is_error { "✗ " } else { "" };
+        return (format!("{mark}{}", notice.text), part);
     }
     if model.hints.is_some() {
         return (Text::TypeHint.say(model.language), Part::Key);
@@ -53,7 +54,7 @@ fn state(model: &Model) -> (String, Part) {
         // The one that stands there, then those that Tab leads to.
         let (before, from) = completion.candidates.split_at(completion.index);
         let next: Vec<&str> = from.iter().chain(before).map(String::as_str).collect();
-        return (next.join("  "), Part::Plain);
+        return (next.join("  "), Part::Text);
     }
     if let Some(hint) = model.query.query().hints.first() {
         return (hint_sentence(&hint.problem, model.language), Part::QueryUnknown);

@@ -4,6 +4,7 @@ use crate::changes::change;
 use crate::posts::POSTS;
 use crate::support::{self, App};
 use proptest::prelude::*;
+use ratatui::style::Color;
 use yunbao::app::{Body, Key, KeyCode, Message, Overlay, Pane, settle};
 
 fn app() -> App {
@@ -525,4 +526,22 @@ proptest! {
             prop_assert_eq!(before, format!("{:?}", app.model), "settle is not done after once");
         }
     }
+}
+
+#[test]
+fn the_palette_changes_theme_and_language_at_once() {
+    let mut app = App::new(120, 40, &POSTS);
+    let ground = |app: &App| app.buffer()[(60, 20)].bg;
+    assert_eq!(ground(&app), Color::Reset);
+    app.press(":").type_text("theme: light").press("Enter");
+    assert_eq!(ground(&app), Color::Rgb(0xfc, 0xfc, 0xfa));
+    assert!(app.text().contains("Theme light"), "{}", app.text());
+    // An overlay stands on the same ground.
+    app.press("?");
+    assert_eq!(ground(&app), Color::Rgb(0xfc, 0xfc, 0xfa));
+    app.press("Esc :").type_text("繁體").press("Enter");
+    assert!(app.text().contains("文章 6") && app.text().contains("篇未讀"), "{}", app.text());
+    // Also in another language an action is found by its English words.
+    app.press(":").type_text("theme: mono").press("Enter");
+    assert_eq!(ground(&app), Color::Reset);
 }

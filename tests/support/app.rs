@@ -14,7 +14,7 @@ use yunbao::messages::Language;
 use yunbao::post::{Date, Diagnostic, Origin, PostId};
 use yunbao::query::find;
 use yunbao::state::Change;
-use yunbao::ui::{Theme, view};
+use yunbao::ui::{Depth, Theme, view};
 
 /// The day on which every test runs.
 pub const TODAY: Date = Date::constant(2026, 8, 15);
@@ -185,7 +185,9 @@ impl App {
     pub fn buffer(&self) -> Buffer {
         let Size { width, height } = self.model.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal.draw(|frame| view(&self.model, &Theme::terminal(), frame)).unwrap();
+        terminal
+            .draw(|frame| view(&self.model, &Theme::new(&self.model.theme, Depth::True), frame))
+            .unwrap();
         terminal.backend().buffer().clone()
     }
 
