@@ -72,11 +72,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
             model.zen = !model.zen;
             model.focus = Pane::Reader;
         }
-        Action::Reload => {
-            let generation = model.load.generation + 1;
-            model.load = Load { generation, asked_for: true, ..Load::default() };
-            return vec![Effect::Load { generation }];
-        }
+        Action::Reload => return reload(model),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Down => down(model, 1),
@@ -109,6 +105,13 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::OpenLink(number) => return follow(model, usize::from(number) - 1),
     }
     Vec::new()
+}
+
+/// Reads all folders again.
+pub fn reload(model: &mut Model) -> Vec<Effect> {
+    let generation = model.load.generation + 1;
+    model.load = Load { generation, asked_for: true, ..Load::default() };
+    vec![Effect::Load { generation }]
 }
 
 fn toggle_overlay(model: &mut Model, overlay: Overlay) {
@@ -257,7 +260,8 @@ fn down(model: &mut Model, rows: usize) {
     let (width, height) = (model.overlay_width(), height(model));
     match &mut model.overlay {
         Some(Overlay::Help { top }) => {
-            *top = (*top + rows).min(help_rows(model.language).len().saturating_sub(height));
+            *top = (*top + rows)
+                .min(help_rows(&model.keymap, model.language).len().saturating_sub(height));
         }
         Some(Overlay::Problems(list)) => {
             ProblemRows { problems: &model.problems, width, language: model.language }

@@ -37,7 +37,7 @@ pub fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
     model.settled.opened.iter_mut().for_each(now);
     model.library = change.library;
     let mut effects = move_marks(model, &change.moved);
-    model.problems = change.problems;
+    model.take_findings(change.problems);
     let (new, changed) = (change.new, change.changed.len() + change.moved.len());
     if model.notice.is_none() && new + changed + change.gone > 0 {
         model.tell(&Text::Refreshed(new, changed, change.gone));

@@ -1,6 +1,7 @@
-//! The rows of the help, made from the table of actions.
+//! The rows of the help, made from the keys in force.
 
-use super::action::{BINDINGS, Context};
+use super::action::Context;
+use super::keymap::Keymap;
 use crate::messages::{Language, Text};
 
 /// One row of the help.
@@ -14,17 +15,21 @@ pub enum HelpRow {
     Blank,
 }
 
-/// All rows, in the order of the table; actions that say the same share a row.
-pub fn help_rows(language: Language) -> Vec<HelpRow> {
+/// All rows, in the order of the table; actions that say the same share a row, and those
+/// without a key have none.
+pub fn help_rows(keymap: &Keymap, language: Language) -> Vec<HelpRow> {
     let mut rows: Vec<HelpRow> = Vec::new();
     for context in Context::ALL {
         if !rows.is_empty() {
             rows.push(HelpRow::Blank);
         }
         rows.push(HelpRow::Heading(context.title().say(language)));
-        for binding in BINDINGS.iter().filter(|binding| binding.context == context) {
-            let keys = binding.keys.join("  ");
-            let help = binding.action.help().say(language);
+        for row in keymap.rows().iter().filter(|row| row.context == context) {
+            if row.chords.is_empty() {
+                continue;
+            }
+            let keys = row.keys().join("  ");
+            let help = row.action.help().say(language);
             match rows.last_mut() {
                 Some(HelpRow::Keys(earlier, same)) if *same == help => {
                     earlier.push(' ');

@@ -114,7 +114,7 @@ pub fn mark_opened(model: &mut Model) -> Vec<Effect> {
     if shown.is_none() || shown == model.settled.opened {
         return Vec::new();
     }
-    let is_due = match model.mark_read {
+    let is_due = match model.config.mark_read {
         MarkRead::Open => true,
         MarkRead::End => model.reader.is_at_end(model.reader_height()),
         MarkRead::Never => false,

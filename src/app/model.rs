@@ -13,7 +13,7 @@ use super::reader::Reader;
 use super::resume::Resume;
 use super::undo::Undo;
 use super::views::{self, Views};
-use crate::config::{MarkRead, Theme};
+use crate::config::{Config, Theme};
 use crate::library::{Library, Position};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Diagnostic, Post, PostId};
@@ -39,8 +39,12 @@ pub struct Model {
     pub library: Arc<Library>,
     /// How far reading has come.
     pub load: Load,
-    /// Findings about files.
+    /// Findings about the config and about files, errors first.
     pub problems: Arc<Vec<Diagnostic>>,
+    /// Those about files.
+    pub(super) file_findings: Arc<Vec<Diagnostic>>,
+    /// Those about the config.
+    pub(super) config_findings: Vec<Diagnostic>,
     /// The query: the only filter state.
     pub query: QueryLine,
     /// The pane that keys go to.
@@ -72,8 +76,8 @@ pub struct Model {
     pub marks: Arc<Marks>,
     /// Raised whenever a mark changes.
     pub marked: u64,
-    /// When a post counts as read.
-    pub mark_read: MarkRead,
+    /// The person's settings.
+    pub config: Box<Config>,
     /// Queries with a name.
     pub views: Views,
     /// What can be taken back, changes of the query apart.
@@ -167,6 +171,8 @@ impl Model {
             library: Arc::default(),
             load: Load { generation: Load::FIRST, ..Load::default() },
             problems: Arc::default(),
+            file_findings: Arc::default(),
+            config_findings: Vec::new(),
             query: line,
             focus: Pane::List,
             zen: false,
@@ -182,7 +188,7 @@ impl Model {
             places: HashMap::new(),
             marks: Arc::default(),
             marked: 0,
-            mark_read: MarkRead::default(),
+            config: Box::default(),
             views: Views::default(),
             undo: Undo::default(),
             resume: Resume::default(),

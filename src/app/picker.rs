@@ -1,6 +1,6 @@
 //! A list to choose from that narrows as one types: facet values, links, headings, actions.
 
-use super::action::{Action, BINDINGS};
+use super::action::Action;
 use super::fuzzy::rank;
 use super::model::Model;
 use crate::library::{Facet, Library};
@@ -237,20 +237,20 @@ pub fn heading_items(document: &Document, post: &Post) -> Vec<Item> {
 /// Everything that can be done, with its keys, and what the program can look like and speak.
 pub fn action_items(model: &Model) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
-    for binding in BINDINGS {
-        let keys = binding.keys.join("  ");
-        match items.iter_mut().find(|item| item.choice == Choice::Action(binding.action)) {
+    for row in model.keymap.rows() {
+        let keys = row.keys().join("  ");
+        match items.iter_mut().find(|item| item.choice == Choice::Action(row.action)) {
             Some(item) if !item.detail.contains(&keys) => {
                 item.detail.push_str("  ");
                 item.detail.push_str(&keys);
             }
             Some(_) => {}
             None => items.push(Item {
-                text: binding.action.help().say(model.language),
-                other: binding.action.help().say(Language::English),
+                text: row.action.help().say(model.language),
+                other: row.action.help().say(Language::English),
                 detail: keys,
                 mark: Mark::None,
-                choice: Choice::Action(binding.action),
+                choice: Choice::Action(row.action),
             }),
         }
     }

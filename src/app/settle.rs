@@ -182,7 +182,7 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
         model.settled.page = None;
         return effects;
     };
-    let width = usize::from(area.text_column(model.zen).width);
+    let width = usize::from(area.text_column(model.zen, model.config.reader_width).width);
     let language = model.language;
     let page = (post.id, model.reader.answered, width, language);
     let waiting = model.reader.body == Body::Waiting;

@@ -4,6 +4,7 @@ use super::action::Context;
 use super::apply::{apply, choose, leave};
 use super::changed::take_change;
 use super::completion::complete;
+use super::configure::reconfigure;
 use super::follow::follow;
 use super::hints::{Hints, Typed};
 use super::key::{Key, KeyCode};
@@ -20,6 +21,7 @@ use super::settle::{ask_for_body, settle, take_found};
 use super::views::{delete_view, save_view, take_found_views, view_items};
 use crate::messages::Text;
 use crate::state::Change;
+use std::sync::Arc;
 
 /// Takes one message. Pure: the world is touched only by whoever performs the effects.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -69,6 +71,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.notice = Some(notice);
             Vec::new()
         }
+        Message::Configured { file, language, reload } => {
+            reconfigure(model, *file, language, reload)
+        }
         Message::Today(day) => {
             model.today = day;
             Vec::new()
@@ -89,7 +94,8 @@ fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
     if model.load.asked_for && !loaded.done {
         return Vec::new();
     }
-    let earlier = std::mem::replace(&mut model.problems, loaded.problems);
+    let earlier = Arc::clone(&model.problems);
+    model.take_findings(loaded.problems);
     if let Some(Overlay::Problems(list)) = &mut model.overlay
         && let Some(problem) = earlier.get(list.cursor)
         && let Some(at) = model.problems.iter().position(|other| other == problem)

@@ -5,6 +5,7 @@ use super::model::Model;
 use super::overlay::Overlay;
 use super::picker::{Choice, Item, Mark};
 use super::undo::Step;
+use crate::config::Config;
 use crate::library::{Library, Position};
 use crate::messages::Text;
 use crate::post::Date;
@@ -35,6 +36,14 @@ impl Views {
         let mut fixed = Self { fixed: views.len(), all: views, ..Self::default() };
         fixed.changed();
         fixed
+    }
+
+    /// Takes other views of the config in place of those before; the saved ones stay.
+    pub(super) fn refix(&mut self, fixed: Vec<View>) {
+        let saved = self.all.split_off(self.fixed);
+        self.fixed = fixed.len();
+        self.all = fixed;
+        self.take(saved);
     }
 
     /// All of them, in the order in which they are shown.
@@ -78,6 +87,12 @@ impl Views {
             None => Change::NoView(name.to_owned()),
         })
     }
+}
+
+/// The views of a config.
+pub(super) fn fixed(config: &Config) -> Vec<View> {
+    let views = config.views.iter();
+    views.map(|(name, query)| View { name: name.clone(), query: query.clone() }).collect()
 }
 
 /// What the views find.

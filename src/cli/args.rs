@@ -88,6 +88,11 @@ pub enum Command {
         #[command(flatten)]
         rows: Rows,
     },
+    /// Show, make or check the config
+    Config {
+        #[command(subcommand)]
+        action: ConfigAction,
+    },
     /// Print what is wrong with the files of posts
     Check {
         #[command(flatten)]
@@ -98,6 +103,19 @@ pub enum Command {
         #[arg(long)]
         strict: bool,
     },
+}
+
+/// What to do with the config.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum ConfigAction {
+    /// Print where the config is, or would be
+    Path,
+    /// Print every setting that holds, every action with its keys, every part of the theme
+    Show,
+    /// Print what is wrong with it
+    Check,
+    /// Write a new one with everything explained, never over one
+    Init,
 }
 
 fn language(tag: &str) -> Result<Language, String> {

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod config;
 mod found;
 mod links;
 mod list;
@@ -10,7 +11,8 @@ mod snippet;
 mod stories;
 mod table;
 
-use crate::config::{self, Config};
+use crate::app::{check_keys, config_findings};
+use crate::config::{Config, File, StartWith, memory_file};
 use crate::load::{INPUT, Roots, check as unusable};
 use crate::messages::{Language, Text};
 use crate::post::Diagnostic;
@@ -40,19 +42,29 @@ pub fn run() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(WRONG_USE));
         }
     };
-    let config = match config::load(line.config.as_deref()) {
-        Ok(config) => config,
-        Err(sentence) => return complain(&[sentence], WRONG_USE),
-    };
-    let language = language(&line, &config);
+    let mut file = File::find(line.config.as_deref());
+    let keymap = check_keys(&mut file);
+    let config = &file.config;
+    let language = language(line.language, config);
+    let is_config = matches!(line.command, Some(Command::Config { .. }));
+    if file.is_named && file.is_unreadable() && !is_config {
+        let findings = config_findings(&file, language);
+        return complain(&findings.iter().map(ToString::to_string).collect::<Vec<_>>(), WRONG_USE);
+    }
     let selection = match &line.command {
         Some(
             Command::List { selection, .. }
             | Command::Stories { selection, .. }
             | Command::Check { selection, .. },
         ) => selection,
+        Some(Command::Config { action }) => {
+            return config::run(action, &file, &keymap, language);
+        }
         None => &line.selection,
     };
+    if line.command.is_some() {
+        config::warn(&file, language);
+    }
     // `yunbao -q x list` and `yunbao list -q x` mean the same.
     let query = selection.query.as_ref().or(line.selection.query.as_ref());
     let query = query.map_or("", String::as_str);
@@ -66,7 +78,9 @@ pub fn run() -> ExitCode {
     if paths.iter().any(|path| path == Path::new(INPUT)) && input.is_terminal() {
         return complain(&[Text::InputIsTerminal.say(language)], WRONG_USE);
     }
-    let roots = if !paths.is_empty() {
+    let roots = if paths.is_empty() {
+        term::roots_of(config)
+    } else {
         match Roots::named(paths.clone(), input.lock()) {
             Ok(roots) => roots,
             Err(error) => {
@@ -74,10 +88,6 @@ pub fn run() -> ExitCode {
                 return complain(&[clean_line(&sentence)], NOTHING);
             }
         }
-    } else if !config.roots.is_empty() {
-        Roots::from(config.roots.clone())
-    } else {
-        Roots::Samples
     };
     if let Roots::Named(named) = &roots {
         let problems = unusable(&roots);
@@ -86,29 +96,36 @@ pub fn run() -> ExitCode {
             return complain(&sentences, NOTHING);
         }
     }
-    let aliases = term::aliases(&config);
-    let memory = if line.ephemeral { None } else { config::memory_file() };
+    let aliases = term::aliases(config);
+    let memory = if line.ephemeral { None } else { memory_file() };
     let asked =
         Asked { roots: &roots, aliases: &aliases, query, language, memory: memory.as_deref() };
     match line.command {
         Some(Command::List { rows, .. }) => list::run(&asked, rows),
         Some(Command::Stories { rows, .. }) => stories::run(&asked, rows),
         Some(Command::Check { rows, strict, .. }) => check::run(&asked, rows, strict),
-        None => read(term::Start {
-            roots: &roots,
-            query,
-            config: &config,
-            memory,
-            resume: line.resume || config.resume,
-            language,
-        }),
+        Some(Command::Config { .. }) => ExitCode::SUCCESS,
+        None => {
+            let starts_today = config.start == StartWith::Today && query.is_empty();
+            read(term::Start {
+                roots: &roots,
+                named: !paths.is_empty(),
+                query: if starts_today { "today" } else { query },
+                memory,
+                resume: line.resume || config.resume,
+                language,
+                // A language of the command line holds whatever the config says.
+                language_of: &move |config| self::language(line.language, config),
+                config: file.clone(),
+            })
+        }
     }
 }
 
 /// What the program says is said in the language of `--lang`, of the config or of the environment.
-fn language(line: &CommandLine, config: &Config) -> Language {
+fn language(wished: Option<Language>, config: &Config) -> Language {
     let variable = |name: &str| std::env::var(name).ok();
-    line.language.or(config.language).unwrap_or_else(|| Language::of_environment(variable))
+    wished.or(config.language).unwrap_or_else(|| Language::of_environment(variable))
 }
 
 /// Starts the reader.

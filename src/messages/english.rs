@@ -253,6 +253,45 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         ),
         Text::NotInLibrary(path) => write!(f, "{path} could not be read as a post"),
         Text::KeysProblems => f.write_str("In the list of problems"),
+        Text::ConfigUnreadable(why) => write!(f, "the config cannot be read: {why}"),
+        Text::ConfigSyntax(why) => write!(f, "the config is not YAML here: {why}"),
+        Text::ConfigTooMuch => f.write_str("this is more than a config can be"),
+        Text::ConfigUnknown(name, None) => write!(f, "no setting is called {name}"),
+        Text::ConfigUnknown(name, Some(near)) => {
+            write!(f, "no setting is called {name}; is it {near}?")
+        }
+        Text::ConfigTwice(name, line) => write!(f, "{name} stands twice, first in line {line}"),
+        Text::ConfigNotOneOf(value, names, None) => write!(f, "{value} is none of {names}"),
+        Text::ConfigNotOneOf(value, names, Some(near)) => {
+            write!(f, "{value} is none of {names}; is it {near}?")
+        }
+        Text::ConfigWantsMap => f.write_str("names with values should stand here"),
+        Text::ConfigWantsList => f.write_str("a list should stand here"),
+        Text::ConfigWantsText => f.write_str("a text should stand here"),
+        Text::ConfigWantsSwitch => f.write_str("true or false should stand here"),
+        Text::ConfigWantsNumber => f.write_str("a number should stand here"),
+        Text::ConfigNotWithin(least, most) => {
+            write!(f, "a number from {least} to {most} should stand here")
+        }
+        Text::ConfigNoLook(word) => write!(f, "{word} is no colour and no word of a look"),
+        Text::ConfigNoKey(name) => write!(f, "no key is called {name}"),
+        Text::ConfigConflict(keys, action, line, column) => {
+            write!(f, "{keys} means {action} already, in {line}:{column}")
+        }
+        Text::ConfigProblems(1) => {
+            f.write_str("The config has a problem (!); the rest of it holds")
+        }
+        Text::ConfigProblems(count) => {
+            write!(f, "The config has {count} problems (!); the rest of it holds")
+        }
+        Text::ConfigReloaded => f.write_str("The config was read again"),
+        Text::ConfigNoHome => {
+            f.write_str("there is no home folder for a config; name one with --config")
+        }
+        Text::ConfigWritten(path) => write!(f, "wrote {path}"),
+        Text::ConfigThere(path) => write!(f, "{path} is there already, and left as it is"),
+        Text::ConfigNotWritten(path, why) => write!(f, "{path} cannot be written: {why}"),
+        Text::ConfigSound(path) => write!(f, "{path}: no problems"),
         Text::ThemeOf(name) => write!(f, "theme: {name}"),
         Text::LanguageOf(name) => write!(f, "language: {name}"),
         Text::ThemeChosen(name) => {

@@ -382,6 +382,50 @@ pub enum Text<'a> {
     NotInLibrary(&'a str),
     /// Heading of a group of keys.
     KeysProblems,
+    /// The config cannot be read, in the system's words.
+    ConfigUnreadable(&'a str),
+    /// The config is no YAML, in the parser's words.
+    ConfigSyntax(&'a str),
+    /// The config is too large.
+    ConfigTooMuch,
+    /// A name in the config that is not known, and the nearest that is.
+    ConfigUnknown(&'a str, Option<&'a str>),
+    /// A name that stands twice, and the line of the first.
+    ConfigTwice(&'a str, usize),
+    /// A value that is none of some names, and the nearest of them.
+    ConfigNotOneOf(&'a str, &'a str, Option<&'a str>),
+    /// What should stand in the config.
+    ConfigWantsMap,
+    /// What should stand in the config.
+    ConfigWantsList,
+    /// What should stand in the config.
+    ConfigWantsText,
+    /// What should stand in the config.
+    ConfigWantsSwitch,
+    /// What should stand in the config.
+    ConfigWantsNumber,
+    /// Between which numbers one should stand in the config.
+    ConfigNotWithin(usize, usize),
+    /// A word of a look that is not understood.
+    ConfigNoLook(&'a str),
+    /// No key is called so.
+    ConfigNoKey(&'a str),
+    /// Keys that mean two actions: keys, other action, its line and column.
+    ConfigConflict(&'a str, &'a str, usize, usize),
+    /// There is so much wrong with the config; the rest of it holds.
+    ConfigProblems(usize),
+    /// The config was read again.
+    ConfigReloaded,
+    /// There is no place for a config.
+    ConfigNoHome,
+    /// A new config was written.
+    ConfigWritten(&'a str),
+    /// There is a config already.
+    ConfigThere(&'a str),
+    /// A new config cannot be written: path, reason.
+    ConfigNotWritten(&'a str, &'a str),
+    /// Nothing is wrong with the config.
+    ConfigSound(&'a str),
     /// A theme that can be chosen.
     ThemeOf(&'a str),
     /// A language that can be chosen.

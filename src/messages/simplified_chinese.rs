@@ -228,6 +228,38 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "这里没有名为 {command} 的文件夹；命令要放在最前面：yunbao {command} {path}")
         }
         Text::NotInLibrary(path) => write!(f, "{path} 无法作为文章读取"),
+        Text::ConfigUnreadable(why) => write!(f, "无法读取配置文件：{why}"),
+        Text::ConfigSyntax(why) => write!(f, "此处不是有效的 YAML：{why}"),
+        Text::ConfigTooMuch => f.write_str("内容超出了配置文件的限度"),
+        Text::ConfigUnknown(name, None) => write!(f, "没有名为 {name} 的设置"),
+        Text::ConfigUnknown(name, Some(near)) => {
+            write!(f, "没有名为 {name} 的设置；是 {near} 吗？")
+        }
+        Text::ConfigTwice(name, line) => write!(f, "{name} 重复出现，第一次在第 {line} 行"),
+        Text::ConfigNotOneOf(value, names, None) => write!(f, "{value} 不是 {names} 之一"),
+        Text::ConfigNotOneOf(value, names, Some(near)) => {
+            write!(f, "{value} 不是 {names} 之一；是 {near} 吗？")
+        }
+        Text::ConfigWantsMap => f.write_str("此处应为名称和值"),
+        Text::ConfigWantsList => f.write_str("此处应为一个序列"),
+        Text::ConfigWantsText => f.write_str("此处应为文本"),
+        Text::ConfigWantsSwitch => f.write_str("此处应为 true 或 false"),
+        Text::ConfigWantsNumber => f.write_str("此处应为数字"),
+        Text::ConfigNotWithin(least, most) => write!(f, "此处应为 {least} 到 {most} 之间的数字"),
+        Text::ConfigNoLook(word) => write!(f, "{word} 既不是颜色，也不是样式"),
+        Text::ConfigNoKey(name) => write!(f, "没有名为 {name} 的按键"),
+        Text::ConfigConflict(keys, action, line, column) => {
+            write!(f, "{keys} 已用于 {action}，见 {line}:{column}")
+        }
+        Text::ConfigProblems(count) => {
+            write!(f, "配置文件有 {count} 个问题（按 ! 查看）；其余设置有效")
+        }
+        Text::ConfigReloaded => f.write_str("已重新读取配置文件"),
+        Text::ConfigNoHome => f.write_str("没有可放配置文件的主目录；请用 --config 指定"),
+        Text::ConfigWritten(path) => write!(f, "已写入 {path}"),
+        Text::ConfigThere(path) => write!(f, "{path} 已存在，未作改动"),
+        Text::ConfigNotWritten(path, why) => write!(f, "无法写入 {path}：{why}"),
+        Text::ConfigSound(path) => write!(f, "{path}：没有问题"),
         Text::ThemeOf(name) => write!(f, "主题：{name}"),
         Text::LanguageOf(name) => write!(f, "语言：{name}"),
         Text::ThemeChosen(name) => write!(f, "主题 {name}；要保留，请在配置文件中写 theme: {name}"),

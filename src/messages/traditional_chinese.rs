@@ -228,6 +228,38 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "這裡沒有名為 {command} 的資料夾；指令要放在最前面：yunbao {command} {path}")
         }
         Text::NotInLibrary(path) => write!(f, "{path} 無法當成文章讀取"),
+        Text::ConfigUnreadable(why) => write!(f, "無法讀取設定檔：{why}"),
+        Text::ConfigSyntax(why) => write!(f, "此處不是有效的 YAML：{why}"),
+        Text::ConfigTooMuch => f.write_str("內容超出了設定檔的限度"),
+        Text::ConfigUnknown(name, None) => write!(f, "沒有名為 {name} 的設定"),
+        Text::ConfigUnknown(name, Some(near)) => {
+            write!(f, "沒有名為 {name} 的設定；是 {near} 嗎？")
+        }
+        Text::ConfigTwice(name, line) => write!(f, "{name} 重複出現，第一次在第 {line} 行"),
+        Text::ConfigNotOneOf(value, names, None) => write!(f, "{value} 不是 {names} 其中之一"),
+        Text::ConfigNotOneOf(value, names, Some(near)) => {
+            write!(f, "{value} 不是 {names} 其中之一；是 {near} 嗎？")
+        }
+        Text::ConfigWantsMap => f.write_str("此處應為名稱與值"),
+        Text::ConfigWantsList => f.write_str("此處應為一個序列"),
+        Text::ConfigWantsText => f.write_str("此處應為文字"),
+        Text::ConfigWantsSwitch => f.write_str("此處應為 true 或 false"),
+        Text::ConfigWantsNumber => f.write_str("此處應為數字"),
+        Text::ConfigNotWithin(least, most) => write!(f, "此處應為 {least} 到 {most} 之間的數字"),
+        Text::ConfigNoLook(word) => write!(f, "{word} 既不是顏色，也不是樣式"),
+        Text::ConfigNoKey(name) => write!(f, "沒有名為 {name} 的按鍵"),
+        Text::ConfigConflict(keys, action, line, column) => {
+            write!(f, "{keys} 已用於 {action}，見 {line}:{column}")
+        }
+        Text::ConfigProblems(count) => {
+            write!(f, "設定檔有 {count} 個問題（按 ! 查看）；其餘設定有效")
+        }
+        Text::ConfigReloaded => f.write_str("已重新讀取設定檔"),
+        Text::ConfigNoHome => f.write_str("沒有可放設定檔的家目錄；請用 --config 指定"),
+        Text::ConfigWritten(path) => write!(f, "已寫入 {path}"),
+        Text::ConfigThere(path) => write!(f, "{path} 已存在，未作變更"),
+        Text::ConfigNotWritten(path, why) => write!(f, "無法寫入 {path}：{why}"),
+        Text::ConfigSound(path) => write!(f, "{path}：沒有問題"),
         Text::ThemeOf(name) => write!(f, "佈景主題：{name}"),
         Text::LanguageOf(name) => write!(f, "語言：{name}"),
         Text::ThemeChosen(name) => write!(f, "佈景主題 {name}；要保留，請在設定檔寫 theme: {name}"),

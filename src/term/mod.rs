@@ -34,7 +34,7 @@ pub use host::{CopyError, Host, Recorded};
 pub use input::Input;
 pub use loan::Loan;
 pub use paper::{Paper, paper};
-pub use perform::{aliases, trouble_sentence};
+pub use perform::{aliases, roots_of, trouble_sentence};
 pub use reader::{Paused, Reader};
 pub use run::{Ended, Start, run};
 pub use screen::{Options, Screen};

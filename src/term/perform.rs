@@ -81,6 +81,8 @@ struct Wanted {
 pub(super) struct World {
     host: Box<dyn Host>,
     roots: Arc<Roots>,
+    /// The roots were named on the command line.
+    named: bool,
     aliases: Arc<Aliases>,
     events: Events,
     /// The load in force; earlier ones stop when they see it.
@@ -99,7 +101,13 @@ pub(super) struct World {
 
 impl World {
     /// The world of one run; a thread for reading posts and one for searching are started.
-    pub fn new(roots: Roots, config: &Config, memory: Option<PathBuf>, events: Events) -> Self {
+    pub fn new(
+        roots: Roots,
+        named: bool,
+        config: &Config,
+        memory: Option<PathBuf>,
+        events: Events,
+    ) -> Self {
         let wanted = worker(events.clone(), |Wanted { post, origin, request }| {
             let blocks = body(&origin).map_err(|error| clean_line(&error.to_string()));
             Message::Body { post, request, blocks }
@@ -119,14 +127,11 @@ impl World {
                 let _ = events.send(recalled(news));
             })
         });
-        let reports = events.clone();
-        let host = Desktop::new(config.browser.as_deref(), move |error| {
-            // The loop may be over; then nobody needs to hear of it.
-            let _ = reports.send(Event::Told(Told::NotOpened(error)));
-        });
+        let host = desktop(config, events.clone());
         Self {
             host: Box::new(host),
             roots: Arc::new(roots),
+            named,
             aliases: Arc::new(aliases(config)),
             events,
             generation: Arc::default(),
@@ -138,6 +143,16 @@ impl World {
             store,
             end: None,
         }
+    }
+
+    /// Takes other settings; true if they mean other posts, or other tags of them.
+    pub fn adopt(&mut self, config: &Config) -> bool {
+        self.host = Box::new(desktop(config, self.events.clone()));
+        let aliases = Arc::new(aliases(config));
+        let roots = if self.named { Arc::clone(&self.roots) } else { Arc::new(roots_of(config)) };
+        let is_other = *roots != *self.roots || *aliases != *self.aliases;
+        (self.roots, self.aliases) = (roots, aliases);
+        is_other
     }
 
     /// Today, where the person is.
@@ -245,6 +260,19 @@ impl World {
         let text = clean_line(&Text::CouldNotOpen(url, &why).say(language));
         Message::Told(Notice { text, is_error: true })
     }
+}
+
+/// The desktop with the browser of the settings.
+fn desktop(config: &Config, reports: Events) -> Desktop {
+    Desktop::new(config.browser.as_deref(), move |error| {
+        // The loop may be over; then nobody needs to hear of it.
+        let _ = reports.send(Event::Told(Told::NotOpened(error)));
+    })
+}
+
+/// Where the posts are when nothing is named on the command line.
+pub fn roots_of(config: &Config) -> Roots {
+    if config.roots.is_empty() { Roots::Samples } else { Roots::from(config.roots.clone()) }
 }
 
 /// What the store tells, as the model hears it.

@@ -65,7 +65,7 @@ fn name(model: &Model, theme: &Theme, typed: &str, buffer: &mut Buffer) -> (u16,
 }
 
 fn help(model: &Model, theme: &Theme, area: Area, top: usize, buffer: &mut Buffer) {
-    let rows = help_rows(model.language);
+    let rows = help_rows(&model.keymap, model.language);
     let keys_width = rows
         .iter()
         .map(|row| if let HelpRow::Keys(keys, _) = row { width(keys) } else { 0 })

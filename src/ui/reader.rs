@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 /// Paints the pane.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let reader = &model.reader;
-    let column = area.text_column(model.zen);
+    let column = area.text_column(model.zen, model.config.reader_width);
     let post = model.reading();
     let story = post.and_then(|post| reader.story(post));
     let right = post.map_or_else(String::new, |post| {

@@ -2,7 +2,7 @@
 
 use super::paint::put;
 use super::theme::{Part, Theme};
-use crate::app::{Action, Area, BINDINGS, Model, Overlay, Pane, Subject, hint_sentence};
+use crate::app::{Action, Area, Model, Overlay, Pane, Subject, hint_sentence};
 use crate::messages::Text;
 use crate::text::{truncate, width};
 use ratatui::buffer::Buffer;
@@ -136,8 +136,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
     actions
         .iter()
         .filter_map(|(action, what)| {
-            let binding = BINDINGS.iter().find(|binding| binding.action == *action)?;
-            Some(((*binding.keys.first()?).to_owned(), what.say(model.language)))
+            Some((model.keymap.first_key(*action)?, what.say(model.language)))
         })
         .collect()
 }

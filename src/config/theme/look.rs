@@ -1,5 +1,7 @@
 //! How something looks: colours and modifiers, as a config writes them: `bold #ff8800 on black`.
 
+use std::fmt;
+
 /// A colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colour {
@@ -43,6 +45,19 @@ fn hex(digits: &str) -> Option<Colour> {
             Some(Colour::Rgb(byte(0)?, byte(2)?, byte(4)?))
         }
         _ => None,
+    }
+}
+
+impl fmt::Display for Colour {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Ansi(number) => {
+                let bright = if number < 8 { "" } else { "bright-" };
+                write!(f, "{bright}{}", NAMES[usize::from(number) % NAMES.len()])
+            }
+            Self::Indexed(number) => write!(f, "{number}"),
+            Self::Rgb(red, green, blue) => write!(f, "#{red:02x}{green:02x}{blue:02x}"),
+        }
     }
 }
 
@@ -104,9 +119,45 @@ impl Look {
     }
 }
 
+impl fmt::Display for Look {
+    /// As it is read.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let modifiers = [
+            (self.bold, "bold"),
+            (self.dim, "dim"),
+            (self.italic, "italic"),
+            (self.underline, "underline"),
+            (self.reverse, "reverse"),
+            (self.strike, "strike"),
+        ];
+        let set = modifiers.iter().filter(|(on, _)| *on).map(|(_, word)| (*word).to_owned());
+        let mut words: Vec<String> = set.collect();
+        words.extend(self.text.map(|colour| colour.to_string()));
+        words.extend(self.ground.map(|colour| format!("on {colour}")));
+        f.write_str(if words.is_empty() { "plain" } else { "" })?;
+        f.write_str(&words.join(" "))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Part;
+    use crate::config::Theme;
+
+    #[test]
+    fn looks_are_read_as_they_are_written() {
+        for theme in Theme::built_in() {
+            for (part, _) in Part::ALL {
+                let look = theme.look(part);
+                assert_eq!(Look::read(&look.to_string()), Ok(look));
+            }
+        }
+        for number in 0..=255u8 {
+            let colour = Colour::read(&number.to_string()).unwrap();
+            assert_eq!(Colour::read(&colour.to_string()), Some(colour));
+        }
+    }
 
     #[test]
     fn looks_are_words() {
