@@ -31,6 +31,9 @@ pub fn configure(model: &mut Model, mut file: File) {
     if config.views != model.config.views {
         model.views.refix(fixed(&config));
     }
+    if config.pinyin != model.config.pinyin {
+        model.settled.asks_anew = true;
+    }
     *model.config = config;
     model.config_findings = findings;
     let of_files = Arc::clone(&model.file_findings);

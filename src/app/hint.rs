@@ -14,6 +14,8 @@ pub fn hint_sentence(problem: &Problem, language: Language) -> String {
         Problem::NotADate(text) => Text::NotADate(text).say(language),
         Problem::OpenQuote => Text::OpenQuote.say(language),
         Problem::Parenthesis => Text::Parenthesis.say(language),
+        Problem::BadRegex(why) => Text::BadRegex(why).say(language),
+        Problem::OpenRegex => Text::OpenRegex.say(language),
         Problem::LoneOr => Text::LoneOr.say(language),
     }
 }

@@ -17,7 +17,7 @@ use crate::config::{Config, Theme};
 use crate::library::{Library, Position};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Diagnostic, Post, PostId};
-use crate::query::{Facets, Marks};
+use crate::query::{Asker, Facets, Marks};
 use crate::state::Place;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -204,6 +204,11 @@ impl Model {
     /// Says that something could not be done.
     pub(super) fn fail(&mut self, text: &Text<'_>) {
         self.notice = Some(Notice { text: text.say(self.language), is_error: true });
+    }
+
+    /// Who asks now, having marked this.
+    pub(super) fn asker(&self, marks: &Arc<Marks>) -> Asker {
+        Asker { marks: Arc::clone(marks), today: self.today, pinyin: self.config.pinyin }
     }
 
     /// Where everything stands; `None` when the screen is too small.

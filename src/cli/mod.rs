@@ -98,8 +98,14 @@ pub fn run() -> ExitCode {
     }
     let aliases = term::aliases(config);
     let memory = if line.ephemeral { None } else { memory_file() };
-    let asked =
-        Asked { roots: &roots, aliases: &aliases, query, language, memory: memory.as_deref() };
+    let asked = Asked {
+        roots: &roots,
+        aliases: &aliases,
+        query,
+        pinyin: config.pinyin,
+        language,
+        memory: memory.as_deref(),
+    };
     match line.command {
         Some(Command::List { rows, .. }) => list::run(&asked, rows),
         Some(Command::Stories { rows, .. }) => stories::run(&asked, rows),

@@ -57,6 +57,8 @@ pub struct Config {
     pub mark_read: MarkRead,
     /// Tags and categories that are to be one: what is replaced, and by what.
     pub aliases: BTreeMap<String, String>,
+    /// Words of ASCII letters find Chinese by its pronunciation too.
+    pub pinyin: bool,
     /// What is shown first.
     pub start: StartWith,
     /// Start where the last run was.
@@ -80,6 +82,7 @@ impl Default for Config {
             reader_width: 84,
             mark_read: MarkRead::default(),
             aliases: BTreeMap::new(),
+            pinyin: true,
             start: StartWith::default(),
             resume: false,
             notices: 8,

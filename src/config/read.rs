@@ -12,7 +12,7 @@ use crate::text::clean_line;
 use std::path::{Path, PathBuf};
 
 /// The keys of a config.
-pub(super) const KEYS: [&str; 15] = [
+pub(super) const KEYS: [&str; 16] = [
     "roots",
     "views",
     "theme",
@@ -25,6 +25,7 @@ pub(super) const KEYS: [&str; 15] = [
     "reader_width",
     "mark_read",
     "aliases",
+    "pinyin",
     "start",
     "resume",
     "notices",
@@ -81,6 +82,7 @@ impl Reader<'_> {
                 "browser" => config.browser = self.text(value),
                 "editor" => config.editor = self.text(value),
                 "mouse" => self.set(value, &mut config.mouse, Self::switch),
+                "pinyin" => self.set(value, &mut config.pinyin, Self::switch),
                 "resume" => self.set(value, &mut config.resume, Self::switch),
                 "reader_width" => {
                     self.set(value, &mut config.reader_width, |reader, node| {

@@ -232,6 +232,12 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NotADate(text) => {
             write!(f, "{text} is no date (2026-08, 2026-08-03, 7d); searching for the text")
         }
+        Text::BadRegex(why) => {
+            write!(f, "this regular expression does not compile ({why}): searched as text")
+        }
+        Text::OpenRegex => {
+            f.write_str("a regular expression ends with /, as in /ebpf|xdp/: searched as text")
+        }
         Text::OpenQuote => f.write_str("The quote is open; it reaches to the end"),
         Text::Parenthesis => f.write_str("A parenthesis without its other half"),
         Text::LoneOr => f.write_str("OR needs something on both sides"),

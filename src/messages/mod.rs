@@ -362,6 +362,10 @@ pub enum Text<'a> {
     Parenthesis,
     /// `OR` stands alone.
     LoneOr,
+    /// A regular expression that does not compile, and why.
+    BadRegex(&'a str),
+    /// A regular expression without its end.
+    OpenRegex,
     /// A post is shown, though not all of it was understood.
     Warning,
     /// A file could not be read.

@@ -206,6 +206,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::UnknownField(name, None) => write!(f, "没有字段 {name}:，按文本搜索"),
         Text::UnknownName(field, names) => write!(f, "{field}: 可用 {names}；按文本搜索"),
         Text::NotADate(text) => write!(f, "{text} 不是日期（2026-08、2026-08-03、7d）；按文本搜索"),
+        Text::BadRegex(why) => write!(f, "这个正则表达式无法编译（{why}）；按文本搜索"),
+        Text::OpenRegex => f.write_str("正则表达式要以 / 结尾，如 /ebpf|xdp/；按文本搜索"),
         Text::OpenQuote => f.write_str("引号没有闭合，一直算到末尾"),
         Text::Parenthesis => f.write_str("括号不成对"),
         Text::LoneOr => f.write_str("OR 两边都要有内容"),

@@ -206,6 +206,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::UnknownField(name, None) => write!(f, "沒有欄位 {name}:，以文字搜尋"),
         Text::UnknownName(field, names) => write!(f, "{field}: 可用 {names}；以文字搜尋"),
         Text::NotADate(text) => write!(f, "{text} 不是日期（2026-08、2026-08-03、7d）；以文字搜尋"),
+        Text::BadRegex(why) => write!(f, "這個正規表示式無法編譯（{why}）；以文字搜尋"),
+        Text::OpenRegex => f.write_str("正規表示式要以 / 結尾，例如 /ebpf|xdp/；以文字搜尋"),
         Text::OpenQuote => f.write_str("引號沒有結束，一直算到結尾"),
         Text::Parenthesis => f.write_str("括號不成對"),
         Text::LoneOr => f.write_str("OR 兩邊都要有內容"),
