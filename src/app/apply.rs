@@ -17,7 +17,7 @@ use super::picker::{
 };
 use super::problem_list::ProblemList;
 use super::problems::ProblemRows;
-use super::settle::{error, keep_place, told};
+use super::settle::keep_place;
 use super::undo::undo;
 use super::views::{ask_for_name, choose_view, delete_view, view_items};
 use crate::library::{Facet, Position};
@@ -63,7 +63,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::LinkHints => {
             let hints = Hints::new(&model.reader, model.reader_height());
             if hints.labels.is_empty() {
-                model.notice = Some(error(&Text::NoLinks));
+                model.fail(&Text::NoLinks);
             } else {
                 model.hints = Some(hints);
             }
@@ -88,11 +88,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
             model.zen = !model.zen;
             model.focus = Pane::Reader;
         }
-        Action::Reload => {
-            let generation = model.load.generation + 1;
-            model.load = Load { generation, asked_for: true, ..Load::default() };
-            return vec![Effect::Load { generation }];
-        }
+        Action::Reload => return reload(model),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Down => down(model, 1),
@@ -125,6 +121,13 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::OpenLink(number) => return follow(model, usize::from(number) - 1),
     }
     Vec::new()
+}
+
+/// Reads all folders again.
+pub fn reload(model: &mut Model) -> Vec<Effect> {
+    let generation = model.load.generation + 1;
+    model.load = Load { generation, asked_for: true, ..Load::default() };
+    vec![Effect::Load { generation }]
 }
 
 fn toggle_overlay(model: &mut Model, overlay: Overlay) {
@@ -176,7 +179,7 @@ fn sort(model: &mut Model) {
     let (next, name) = &orders[(at + 1) % orders.len()];
     leave(model);
     model.query.replace(sorted_by(model.query.text(), *next));
-    model.notice = Some(told(name));
+    model.tell(name);
 }
 
 fn focus(model: &mut Model, steps: usize) {
@@ -199,18 +202,15 @@ fn pick(model: &mut Model, subject: Subject) {
             let document = &model.reader.document;
             model.reading().map_or_else(Vec::new, |post| heading_items(document, post))
         }
-        Subject::Actions => action_items(),
+        Subject::Actions => action_items(model),
         Subject::Views => view_items(model),
     };
-    model.notice = match subject {
-        Subject::Links if items.is_empty() => Some(error(&Text::NoLinks)),
-        Subject::Views if items.is_empty() => Some(told(&Text::NoViews)),
-        Subject::Headings if items.is_empty() => Some(error(&Text::NoHeadings)),
-        _ => {
-            model.overlay = Some(Overlay::Picker(Picker::new(subject, items)));
-            return;
-        }
-    };
+    match subject {
+        Subject::Links if items.is_empty() => model.fail(&Text::NoLinks),
+        Subject::Views if items.is_empty() => model.tell(&Text::NoViews),
+        Subject::Headings if items.is_empty() => model.fail(&Text::NoHeadings),
+        _ => model.overlay = Some(Overlay::Picker(Picker::new(subject, items))),
+    }
 }
 
 /// Does what was chosen in the picker, and closes it.
@@ -231,9 +231,19 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
             Choice::Heading(number) => go_to_heading(model, number),
             Choice::Action(action) => effects.extend(apply(model, action)),
             Choice::View(name) => choose_view(model, &name),
+            Choice::Theme(name) => choose_theme(model, &name),
+            Choice::Language(language) => model.language = language,
         }
     }
     effects
+}
+
+/// Looks otherwise, until the program ends.
+fn choose_theme(model: &mut Model, name: &str) {
+    if let Some(theme) = model.themes.iter().find(|theme| theme.name == name) {
+        model.theme = theme.clone();
+        model.tell(&Text::ThemeChosen(name));
+    }
 }
 
 /// Where one is now.
@@ -255,7 +265,7 @@ pub fn leave(model: &mut Model) {
 fn jump(model: &mut Model, way: fn(&mut Jumps, Spot) -> Option<Spot>) {
     let here = here(model);
     let Some(there) = way(&mut model.jumps, here) else {
-        model.notice = Some(told(&Text::NoJump));
+        model.tell(&Text::NoJump);
         return;
     };
     model.overlay = None;
@@ -286,10 +296,11 @@ fn down(model: &mut Model, rows: usize) {
     let (width, height) = (model.overlay_width(), height(model));
     match &mut model.overlay {
         Some(Overlay::Help { top }) => {
-            *top = (*top + rows).min(help_rows().len().saturating_sub(height));
+            *top = (*top + rows)
+                .min(help_rows(&model.keymap, model.language).len().saturating_sub(height));
         }
         Some(Overlay::Problems(list)) => {
-            ProblemRows { problems: &model.problems, width }
+            ProblemRows { problems: &model.problems, width, language: model.language }
                 .with_heights(|items| list.down(items, rows, height));
         }
         Some(Overlay::Picker(picker)) => picker.cursor += rows,
@@ -314,7 +325,7 @@ fn up(model: &mut Model, rows: usize) {
     match &mut model.overlay {
         Some(Overlay::Help { top }) => *top = top.saturating_sub(rows),
         Some(Overlay::Problems(list)) => {
-            ProblemRows { problems: &model.problems, width }
+            ProblemRows { problems: &model.problems, width, language: model.language }
                 .with_heights(|items| list.up(items, rows, height));
         }
         Some(Overlay::Picker(picker)) => picker.cursor = picker.cursor.saturating_sub(rows),
@@ -333,10 +344,12 @@ fn up(model: &mut Model, rows: usize) {
 /// Reads the post that a problem is about. Where the query does not mean it, it gives way to one
 /// that does; undo brings it back.
 fn read_concerned(model: &mut Model, problem: usize) {
-    let Some(problem) = model.problems.get(problem) else { return };
-    let post = model.library.posts().iter().position(|post| post.path == problem.path);
+    let Some(path) = model.problems.get(problem).map(|problem| problem.path.clone()) else {
+        return;
+    };
+    let post = model.library.posts().iter().position(|post| post.path == path);
     let Some(at) = post else {
-        model.notice = Some(error(&Text::NotInLibrary(&problem.path)));
+        model.fail(&Text::NotInLibrary(&path));
         return;
     };
     let post = &model.library.posts()[at];
@@ -394,7 +407,7 @@ fn delete_at_cursor(model: &mut Model) -> Vec<Effect> {
     match view.map(|view| view.name.clone()) {
         Some(name) => delete_view(model, &name),
         None => {
-            model.notice = Some(told(&Text::NoViewHere));
+            model.tell(&Text::NoViewHere);
             Vec::new()
         }
     }
@@ -407,7 +420,7 @@ fn go_to_unread(model: &mut Model, forward: bool) {
             model.list.cursor = row;
             hold(model);
         }
-        None => model.notice = Some(told(&Text::NoMoreUnread)),
+        None => model.tell(&Text::NoMoreUnread),
     }
 }
 
@@ -441,7 +454,7 @@ fn open_source(model: &mut Model) -> Vec<Effect> {
     match source(model) {
         Some(url) => open(model, url),
         None => {
-            model.notice = Some(error(&Text::NoSource));
+            model.fail(&Text::NoSource);
             Vec::new()
         }
     }
@@ -451,7 +464,7 @@ fn copy_source(model: &mut Model) -> Vec<Effect> {
     match source(model) {
         Some(url) => vec![Effect::Copy(url)],
         None => {
-            model.notice = Some(error(&Text::NoSource));
+            model.fail(&Text::NoSource);
             Vec::new()
         }
     }
@@ -475,7 +488,7 @@ fn go_to_stop(model: &mut Model, choose: impl Fn(&[Range<usize>]) -> Option<usiz
             let height = model.reader_height();
             model.reader.read_rows(&stops[chosen], height);
         }
-        None => model.notice = Some(told(&Text::NoMoreStories)),
+        None => model.tell(&Text::NoMoreStories),
     }
 }
 
@@ -486,6 +499,6 @@ fn other_post(model: &mut Model, step: fn(usize) -> Option<usize>) {
             model.list.cursor = row;
             hold(model);
         }
-        None => model.notice = Some(told(&Text::NoMorePosts)),
+        None => model.tell(&Text::NoMorePosts),
     }
 }

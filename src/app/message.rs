@@ -2,8 +2,10 @@
 
 use super::key::Key;
 use super::panes::Size;
+use crate::config::File;
 use crate::library::{Library, Position};
 use crate::markdown::Block;
+use crate::messages::Language;
 use crate::post::{Date, Diagnostic, Origin, Post, PostId};
 use crate::query::{Asker, Found, Needles, Query, Snippet};
 use crate::state::{Change, Memory, Remembered, View};
@@ -65,6 +67,15 @@ pub enum Message {
     },
     /// Something a person asked for was done or failed.
     Told(Notice),
+    /// The config was saved.
+    Configured {
+        /// The file as it is now.
+        file: Box<File>,
+        /// What it is to be spoken in, if it has changed in that.
+        language: Language,
+        /// Other posts are to be read.
+        reload: bool,
+    },
     /// The day may have changed.
     Today(Date),
 }

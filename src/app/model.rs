@@ -14,8 +14,9 @@ use super::resume::Resume;
 use super::snippets::Snippets;
 use super::undo::Undo;
 use super::views::{self, Views};
-use crate::config::MarkRead;
+use crate::config::{Config, Theme};
 use crate::library::{Library, Position};
+use crate::messages::{Language, Text};
 use crate::post::{Date, Diagnostic, Post, PostId};
 use crate::query::{Asker, Facets, Marks, Needles};
 use crate::state::Place;
@@ -25,6 +26,12 @@ use std::sync::Arc;
 /// The whole state. [`super::update`] changes it, the view only reads it.
 #[derive(Clone, Debug)]
 pub struct Model {
+    /// What every sentence is said in.
+    pub language: Language,
+    /// What everything looks like.
+    pub theme: Theme,
+    /// All themes there are.
+    pub themes: Vec<Theme>,
     /// The screen's size.
     pub size: Size,
     /// What `today` and `7d` count from.
@@ -33,8 +40,12 @@ pub struct Model {
     pub library: Arc<Library>,
     /// How far reading has come.
     pub load: Load,
-    /// Findings about files.
+    /// Findings about the config and about files, errors first.
     pub problems: Arc<Vec<Diagnostic>>,
+    /// Those about files.
+    pub(super) file_findings: Arc<Vec<Diagnostic>>,
+    /// Those about the config.
+    pub(super) config_findings: Vec<Diagnostic>,
     /// The query: the only filter state.
     pub query: QueryLine,
     /// The pane that keys go to.
@@ -66,10 +77,8 @@ pub struct Model {
     pub marks: Arc<Marks>,
     /// Raised whenever a mark changes.
     pub marked: u64,
-    /// When a post counts as read.
-    pub mark_read: MarkRead,
-    /// Words of ASCII letters find Chinese by its pronunciation too.
-    pub pinyin: bool,
+    /// The person's settings.
+    pub config: Box<Config>,
     /// Queries with a name.
     pub views: Views,
     /// What can be taken back, changes of the query apart.
@@ -127,7 +136,7 @@ pub(super) struct Settled {
     /// The number of the last search that the rows are made from.
     pub answered: u64,
     pub facets: Facets,
-    pub page: Option<(PostId, u64, usize)>,
+    pub page: Option<(PostId, u64, usize, Language)>,
     /// The marks that the query sees.
     pub marks: Arc<Marks>,
     /// The query is to be asked again, with the marks of now.
@@ -164,11 +173,16 @@ impl Model {
         line.replace(query.to_owned());
         line.forget();
         Self {
+            language: Language::default(),
+            theme: Theme::default(),
+            themes: Theme::built_in(),
             size,
             today,
             library: Arc::default(),
             load: Load { generation: Load::FIRST, ..Load::default() },
             problems: Arc::default(),
+            file_findings: Arc::default(),
+            config_findings: Vec::new(),
             query: line,
             focus: Pane::List,
             zen: false,
@@ -184,8 +198,7 @@ impl Model {
             places: HashMap::new(),
             marks: Arc::default(),
             marked: 0,
-            mark_read: MarkRead::default(),
-            pinyin: true,
+            config: Box::default(),
             views: Views::default(),
             undo: Undo::default(),
             resume: Resume::default(),
@@ -193,9 +206,19 @@ impl Model {
         }
     }
 
+    /// Says that something was done.
+    pub(super) fn tell(&mut self, text: &Text<'_>) {
+        self.notice = Some(Notice { text: text.say(self.language), is_error: false });
+    }
+
+    /// Says that something could not be done.
+    pub(super) fn fail(&mut self, text: &Text<'_>) {
+        self.notice = Some(Notice { text: text.say(self.language), is_error: true });
+    }
+
     /// Who asks now, having marked this.
     pub(super) fn asker(&self, marks: &Arc<Marks>) -> Asker {
-        Asker { marks: Arc::clone(marks), today: self.today, pinyin: self.pinyin }
+        Asker { marks: Arc::clone(marks), today: self.today, pinyin: self.config.pinyin }
     }
 
     /// Where everything stands; `None` when the screen is too small.

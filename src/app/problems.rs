@@ -2,7 +2,7 @@
 
 use super::problem_list::{Heights, ProblemList};
 use crate::markdown::wrap;
-use crate::messages::Text;
+use crate::messages::{Language, Text};
 use crate::post::{Diagnostic, Severity};
 use crate::text::truncate_start;
 
@@ -27,6 +27,8 @@ pub struct ProblemRows<'a> {
     pub problems: &'a [Diagnostic],
     /// Cells of a row.
     pub width: usize,
+    /// What the findings' severity is said in.
+    pub language: Language,
 }
 
 impl ProblemRows<'_> {
@@ -68,7 +70,7 @@ impl ProblemRows<'_> {
         };
         let code =
             if self.width >= WIDE { format!(" [{}]", problem.code.name()) } else { String::new() };
-        format!("{word}{place}: {}{code}", problem.message)
+        format!("{}{place}: {}{code}", word.say(self.language), problem.message)
     }
 
     /// What is seen of the list on a screen of some rows: each row with the index of its finding.
@@ -107,7 +109,8 @@ mod tests {
             problem("blog/a.md", Severity::Warning, 3, "no day"),
             problem("blog/a.md", Severity::Warning, 4, "no source"),
         ];
-        let rows = ProblemRows { problems: &problems, width: 40 };
+        let language = Language::English;
+        let rows = ProblemRows { problems: &problems, width: 40, language };
         let shown = rows.shown(ProblemList::default(), 99);
         let path = |text: &str| ProblemRow::Path(text.to_owned());
         let first = |severity, text: &str| ProblemRow::First(severity, text.to_owned());
@@ -123,9 +126,9 @@ mod tests {
         );
         let scrolled = ProblemList { cursor: 2, top: 2, skipped: 0 };
         assert_eq!(rows.shown(scrolled, 99)[0], (2, path("blog/a.md")), "the file stays in sight");
-        let narrow = ProblemRows { problems: &problems, width: 6 };
+        let narrow = ProblemRows { problems: &problems, width: 6, language };
         assert_eq!(narrow.of(1, true)[0], path("…/a.md"));
-        let wide = ProblemRows { problems: &problems, width: 60 };
+        let wide = ProblemRows { problems: &problems, width: 60, language };
         assert_eq!(
             wide.of(2, false),
             [first(Severity::Warning, "warning 4:4: no source [invalid-date]")]

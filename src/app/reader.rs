@@ -5,6 +5,7 @@
 use super::head::head;
 use super::hits::{Find, Hits};
 use crate::markdown::{Block, Document, Line, layout};
+use crate::messages::Language;
 use crate::post::{Post, PostId};
 use crate::state::Place;
 use crate::text::fold;
@@ -55,10 +56,16 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Lays the post out for a pane of a width and a height. The place is kept by offset, not by
+    /// Lays the post out for a pane of a width and a height, its facts in a language. The place is kept by offset, not by
     /// row; where the row being read would be out of sight, it comes to the top.
-    pub fn lay_out(&mut self, post: &Post, width: usize, height: usize, place: Place) {
-        self.set_lines(post, width);
+    pub fn lay_out(
+        &mut self,
+        post: &Post,
+        (width, height): (usize, usize),
+        place: Place,
+        language: Language,
+    ) {
+        self.set_lines(post, width, language);
         self.return_to(place, height);
     }
 
@@ -73,10 +80,10 @@ impl Reader {
 
     /// Lays the post out after its text has changed, for the same width. The place is kept by what
     /// stands there, as the offsets after a change are others.
-    pub fn lay_out_again(&mut self, post: &Post, width: usize) {
+    pub fn lay_out_again(&mut self, post: &Post, width: usize, language: Language) {
         let head = self.head.len();
         let old = std::mem::take(&mut self.document.lines);
-        self.set_lines(post, width);
+        self.set_lines(post, width, language);
         let follow = |row: usize| match row.checked_sub(head) {
             Some(line) => self.head.len() + followed(&old, &self.document.lines, line),
             None => row.min(self.head.len()),
@@ -85,8 +92,8 @@ impl Reader {
         self.line = self.line.max(self.top);
     }
 
-    fn set_lines(&mut self, post: &Post, width: usize) {
-        self.head = head(post, width);
+    fn set_lines(&mut self, post: &Post, width: usize, language: Language) {
+        self.head = head(post, width, language);
         self.document = match &self.body {
             Body::Ready(blocks) => layout(without_title(blocks, &post.title), width),
             Body::Waiting | Body::Failed(_) => Document { width, ..Document::default() },

@@ -4,6 +4,7 @@ use super::action::Context;
 use super::apply::{apply, choose, leave};
 use super::changed::take_change;
 use super::completion::complete;
+use super::configure::reconfigure;
 use super::follow::follow;
 use super::hints::{Hints, Typed};
 use super::hits::find_typed;
@@ -17,10 +18,11 @@ use super::panes::Pane;
 use super::picker::{Choice, Subject};
 use super::query_line::QueryLine;
 use super::reader::Body;
-use super::settle::{ask_for_body, error, settle, take_found, told};
+use super::settle::{ask_for_body, settle, take_found};
 use super::views::{delete_view, save_view, take_found_views, view_items};
 use crate::messages::Text;
 use crate::state::Change;
+use std::sync::Arc;
 
 /// Takes one message. Pure: the world is touched only by whoever performs the effects.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -74,6 +76,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.notice = Some(notice);
             Vec::new()
         }
+        Message::Configured { file, language, reload } => {
+            reconfigure(model, *file, language, reload)
+        }
         Message::Today(day) => {
             model.today = day;
             Vec::new()
@@ -94,7 +99,8 @@ fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
     if model.load.asked_for && !loaded.done {
         return Vec::new();
     }
-    let earlier = std::mem::replace(&mut model.problems, loaded.problems);
+    let earlier = Arc::clone(&model.problems);
+    model.take_findings(loaded.problems);
     if let Some(Overlay::Problems(list)) = &mut model.overlay
         && let Some(problem) = earlier.get(list.cursor)
         && let Some(at) = model.problems.iter().position(|other| other == problem)
@@ -104,7 +110,7 @@ fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
     let reading = model.reading().cloned();
     model.library = loaded.library;
     if loaded.done && std::mem::take(&mut model.load.asked_for) {
-        model.notice = Some(told(&Text::Reloaded(model.library.posts().len())));
+        model.tell(&Text::Reloaded(model.library.posts().len()));
         // The text on the screen may have changed on the disk.
         if reading.is_some()
             && let Some(post) = model.reading().cloned()
@@ -244,8 +250,10 @@ fn press_in_find(model: &mut Model, key: Key) -> Vec<Effect> {
             model.reader.finds += 1;
         }
         let none = model.reader.find.is_some() && model.reader.hits.count() == 0;
-        model.notice = none.then(|| error(&Text::NoHits));
         model.overlay = None;
+        if none {
+            model.fail(&Text::NoHits);
+        }
     } else if type_into(typed, key) {
         let typed = typed.clone();
         find_typed(model, &typed, before);

@@ -4,7 +4,10 @@ use crate::changes::change;
 use crate::posts::POSTS;
 use crate::support::{self, App};
 use proptest::prelude::*;
+use ratatui::style::Color;
 use yunbao::app::{Body, Key, KeyCode, Message, Overlay, Pane, settle};
+use yunbao::config::File;
+use yunbao::messages::Language;
 
 fn app() -> App {
     App::new(120, 40, &POSTS)
@@ -525,4 +528,79 @@ proptest! {
             prop_assert_eq!(before, format!("{:?}", app.model), "settle is not done after once");
         }
     }
+}
+
+#[test]
+fn the_palette_changes_theme_and_language_at_once() {
+    let mut app = App::new(120, 40, &POSTS);
+    let ground = |app: &App| app.buffer()[(60, 20)].bg;
+    assert_eq!(ground(&app), Color::Reset);
+    app.press(":").type_text("theme: light").press("Enter");
+    assert_eq!(ground(&app), Color::Rgb(0xfc, 0xfc, 0xfa));
+    assert!(app.text().contains("Theme light"), "{}", app.text());
+    // An overlay stands on the same ground.
+    app.press("?");
+    assert_eq!(ground(&app), Color::Rgb(0xfc, 0xfc, 0xfa));
+    app.press("Esc :").type_text("繁體").press("Enter");
+    assert!(app.text().contains("文章 6") && app.text().contains("篇未讀"), "{}", app.text());
+    // Also in another language an action is found by its English words.
+    app.press(":").type_text("theme: mono").press("Enter");
+    assert_eq!(ground(&app), Color::Reset);
+}
+
+/// A config with this text, saved while the program runs.
+fn configured(app: &mut App, text: &str) {
+    let (config, problems) = yunbao::config::read(text, std::path::Path::new("/"));
+    let path = Some("/config.yaml".into());
+    let file = File { path, text: text.to_owned(), config, problems, ..File::default() };
+    app.message(Message::Configured {
+        file: Box::new(file),
+        language: Language::English,
+        reload: false,
+    });
+}
+
+#[test]
+fn keys_of_the_config_are_those_of_help_hints_and_palette() {
+    let mut app = app();
+    configured(&mut app, "keys: {help: F1, read: [x, g r], quit: []}\n");
+    assert!(app.text().contains("x read") && app.text().contains("F1 help"), "{}", app.text());
+    app.press("F1 G");
+    assert!(app.text().contains("g r"), "{}", app.text());
+    app.press("F1 g r");
+    assert_eq!(app.model.focus, Pane::Reader);
+    app.press("q Q");
+    assert!(!app.quit);
+    app.press(":").type_text("these keys");
+    assert!(app.text().contains("these keys") && app.text().contains(" F1 "), "{}", app.text());
+}
+
+#[test]
+fn problems_of_the_config_stand_first_and_go_when_it_is_mended() {
+    let mut app = app();
+    let before = app.model.problems.len();
+    configured(&mut app, "them: dark\nkeys: {hepl: x}\n");
+    assert!(app.text().contains("The config has 2 problems"), "{}", app.text());
+    assert_eq!(app.model.problems.len(), before + 2);
+    app.press("!");
+    assert!(app.text().contains("is it theme?") && app.text().contains("is it help?"));
+    // A reload of the posts keeps them.
+    app.press("Esc r");
+    app.load(&POSTS);
+    assert_eq!(app.model.problems.len(), before + 2);
+    configured(&mut app, "theme: dark\n");
+    assert_eq!(app.model.problems.len(), before);
+    assert_eq!(app.model.theme.name, "dark");
+}
+
+#[test]
+fn what_was_chosen_stays_when_a_config_says_nothing_new_of_it() {
+    let mut app = app();
+    app.press(":").type_text("theme: light").press("Enter");
+    configured(&mut app, "mark_read: never\nviews: {mesh: istio}\n");
+    assert_eq!(app.model.theme.name, "light");
+    assert_eq!(app.model.views.all()[0].name, "mesh");
+    configured(&mut app, "theme: mono\n");
+    assert_eq!(app.model.theme.name, "mono");
+    assert!(app.model.views.all().is_empty());
 }

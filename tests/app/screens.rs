@@ -2,6 +2,7 @@
 
 use crate::posts::POSTS;
 use crate::support::App;
+use yunbao::messages::Language;
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (30, 8)];
 
@@ -144,4 +145,30 @@ fn the_facet_pane_narrowed() {
     at_each_size("narrowed", |app| {
         app.press("h f").type_text("e");
     });
+}
+
+/// Keeps screens of both Chinese languages.
+fn in_chinese(name: &str, keys: &str) {
+    for language in [Language::SimplifiedChinese, Language::TraditionalChinese] {
+        at_each_size(&format!("{}-{name}", language.tag()), |app| {
+            app.speak(language).press(keys);
+        });
+    }
+}
+
+#[test]
+fn the_panes_in_chinese() {
+    in_chinese("reader", "m j s k Enter ]");
+    in_chinese("filter", "m s h");
+}
+
+#[test]
+fn help_in_chinese() {
+    in_chinese("help", "?");
+}
+
+#[test]
+fn hints_in_chinese() {
+    in_chinese("list", "j");
+    in_chinese("palette", ": C-n");
 }

@@ -10,10 +10,11 @@ use std::sync::Arc;
 use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, find_views, update};
 use yunbao::library::Library;
 use yunbao::load::{SourceFile, body, read, words};
+use yunbao::messages::Language;
 use yunbao::post::{Date, Diagnostic, Origin, PostId};
 use yunbao::query::{find, snippet};
 use yunbao::state::Change;
-use yunbao::ui::{Theme, view};
+use yunbao::ui::{Depth, Theme, view};
 
 /// The day on which every test runs.
 pub const TODAY: Date = Date::constant(2026, 8, 15);
@@ -169,6 +170,13 @@ impl App {
         self
     }
 
+    /// Has the program speak a language.
+    pub fn speak(&mut self, language: Language) -> &mut Self {
+        self.model.language = language;
+        self.message(Message::Today(TODAY));
+        self
+    }
+
     /// Sets the screen's size.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.message(Message::Resize(Size { width, height }));
@@ -190,7 +198,9 @@ impl App {
     pub fn buffer(&self) -> Buffer {
         let Size { width, height } = self.model.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal.draw(|frame| view(&self.model, &Theme::terminal(), frame)).unwrap();
+        terminal
+            .draw(|frame| view(&self.model, &Theme::new(&self.model.theme, Depth::True), frame))
+            .unwrap();
         terminal.backend().buffer().clone()
     }
 
