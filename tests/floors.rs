@@ -34,7 +34,7 @@ const FLOORS: [(&str, &[&str]); 13] = [
 ];
 
 /// Crates with the only places that may name them.
-const USERS: [(&str, &[&str]); 14] = [
+const USERS: [(&str, &[&str]); 16] = [
     ("pulldown_cmark", &["markdown"]),
     ("serde_yaml", &["post/front_matter", "config"]),
     ("toml", &["post/front_matter"]),
@@ -49,6 +49,8 @@ const USERS: [(&str, &[&str]); 14] = [
     ("serde_json", &["cli/output.rs", "post/front_matter/tests", "markdown/tests"]),
     ("percent_encoding", &["post"]),
     ("rusqlite", &["state"]),
+    ("syntect", &["markdown/highlight"]),
+    ("two_face", &["markdown/highlight"]),
 ];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {

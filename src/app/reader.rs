@@ -35,6 +35,8 @@ pub struct Reader {
     pub answered: u64,
     /// Its text.
     pub body: Body,
+    /// The parts of its code are told apart.
+    pub highlighted: bool,
     /// The lines above the text.
     pub head: Vec<Line>,
     /// The text, laid out.
@@ -69,6 +71,12 @@ impl Reader {
         };
         (self.top, self.line) = (follow(self.top), follow(self.line));
         self.line = self.line.max(self.top);
+    }
+
+    /// Lays the post out after the parts of its code were told apart, for the same width: every
+    /// line stays where it is.
+    pub fn highlight(&mut self, post: &Post, width: usize) {
+        self.set_lines(post, width);
     }
 
     fn set_lines(&mut self, post: &Post, width: usize) {

@@ -1,6 +1,7 @@
 //! Events → blocks.
 
 use super::block::{Alignment, Block, Cell, Inline, Item, Kind, Table};
+use super::code_block::Code;
 use super::events::{MAX_DEPTH, Source};
 use super::html::{Piece, pieces};
 use super::inline::Gatherer;
@@ -8,6 +9,7 @@ use crate::text::clean;
 use pulldown_cmark::{self as cmark, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use std::iter::Peekable;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The blocks of a Markdown text that is clean ([`crate::text::clean`]). Total: every text has some meaning (CommonMark §1.1).
 pub fn parse(text: &str) -> Vec<Block> {
@@ -177,7 +179,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
             let rest = self.text.get(offset..range.end).unwrap_or("");
             offset += rest.find('\n').map_or(rest.len(), |end| end + 1);
         }
-        Kind::Code { language, lines }
+        Kind::Code(Arc::new(Code { language, lines, parts: Vec::new() }))
     }
 
     fn table(&mut self, alignments: &[cmark::Alignment]) -> Kind {

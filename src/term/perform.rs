@@ -6,6 +6,7 @@ use crate::app::{Changed, Effect, Loaded, Message, Notice, find_views};
 use crate::config::Config;
 use crate::library::{Aliases, Library};
 use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch};
+use crate::markdown::{Code, Highlighter};
 use crate::messages::Text;
 use crate::post::{Date, Origin, PostId};
 use crate::query::{Marks, Query, find};
@@ -54,6 +55,12 @@ struct Wanted {
     request: u64,
 }
 
+/// Code whose parts are to be told apart.
+struct Plain {
+    request: u64,
+    code: Vec<Arc<Code>>,
+}
+
 /// Everything outside, as the loop uses it.
 pub(super) struct World {
     host: Box<dyn Host>,
@@ -69,13 +76,14 @@ pub(super) struct World {
     wanted: Sender<Wanted>,
     sought: Sender<Sought>,
     viewed: Sender<Viewed>,
+    plain: Sender<Plain>,
     /// What is remembered, if anything is to be. What was given to it is written when it falls.
     store: Option<Store>,
     end: Option<Ended>,
 }
 
 impl World {
-    /// The world of one run; a thread for reading posts and one for searching are started.
+    /// The world of one run; threads for reading, searching and code are started.
     pub fn new(roots: Roots, config: &Config, memory: Option<PathBuf>, events: Events) -> Self {
         let wanted = worker(events.clone(), |Wanted { post, origin, request }| {
             let blocks = body(&origin).map_err(|error| clean_line(&error.to_string()));
@@ -89,6 +97,12 @@ impl World {
                 let found = find_views(&library, &queries, &marks, today);
                 Message::FoundViews { request, found }
             });
+        let mut highlighter = None;
+        let plain = worker(events.clone(), move |Plain { request, code }| {
+            // The grammars are loaded when the first code is there.
+            let highlighter = highlighter.get_or_insert_with(Highlighter::new);
+            Message::Highlighted { request, code: highlighter.highlight(&code) }
+        });
         let store = memory.map(|file| {
             let events = events.clone();
             Store::open(file, move |news| {
@@ -113,6 +127,7 @@ impl World {
             wanted,
             sought,
             viewed,
+            plain,
             store,
             end: None,
         }
@@ -153,6 +168,10 @@ impl World {
             Effect::ReadBody { post, origin, request } => {
                 // The thread lives as long as the channel it answers on.
                 let _ = self.wanted.send(Wanted { post, origin, request });
+                Outcome::Done
+            }
+            Effect::Highlight { request, code } => {
+                let _ = self.plain.send(Plain { request, code });
                 Outcome::Done
             }
             Effect::Open(url) => match self.host.open(&url) {
@@ -266,7 +285,7 @@ pub fn aliases(config: &Config) -> Aliases {
 /// longer wants to know.
 fn worker<T: Send + 'static>(
     events: Events,
-    answer: impl Fn(T) -> Message + Send + 'static,
+    mut answer: impl FnMut(T) -> Message + Send + 'static,
 ) -> Sender<T> {
     let (sender, questions) = mpsc::channel();
     thread::spawn(move || {

@@ -1,6 +1,6 @@
 //! What roles and parts look like. The only place that knows colours.
 
-use crate::markdown::{Role, Style as Marks};
+use crate::markdown::{Role, Style as Marks, Token};
 use ratatui::style::{Color, Modifier, Style};
 
 /// A part of the screen that is no text of a post.
@@ -102,6 +102,23 @@ impl Theme {
         }
     }
 
+    /// The look of a part of code.
+    fn token(self, token: Token) -> Style {
+        let plain = Style::new();
+        match token {
+            Token::Plain => plain,
+            Token::Keyword => self.coloured(plain.add_modifier(Modifier::BOLD), Color::Magenta),
+            Token::String => self.coloured(plain, Color::Green),
+            Token::Comment => plain.add_modifier(Modifier::DIM | Modifier::ITALIC),
+            Token::Number => self.coloured(plain, Color::Cyan),
+            Token::Type => self.coloured(plain, Color::Yellow),
+            Token::Function | Token::Key => self.coloured(plain, Color::Blue),
+            // The sign at its beginning says the same.
+            Token::Inserted => self.coloured(plain, Color::Green),
+            Token::Deleted => self.coloured(plain, Color::Red),
+        }
+    }
+
     /// The look of a span of a post: its role, with its emphasis on top.
     pub fn span(self, marks: Marks) -> Style {
         let plain = Style::new();
@@ -110,6 +127,7 @@ impl Theme {
         let underlined = plain.add_modifier(Modifier::UNDERLINED);
         let mut style = match marks.role {
             Role::Text | Role::CodeBlock => plain,
+            Role::Token(token) => self.token(token),
             Role::Title => bold,
             Role::Facts | Role::CodeFrame | Role::TableFrame | Role::Rule => dim,
             Role::Tag => self.coloured(plain, Color::Green),
