@@ -57,7 +57,7 @@ const THREE_PANES: u16 = 120;
 /// From this width on, two panes are shown.
 const TWO_PANES: u16 = 80;
 /// The longest line of text that is comfortable to read, in cells.
-const MEASURE: u16 = 84;
+pub const MEASURE: u16 = 84;
 /// Cells left of the reader's text: the story mark and a blank.
 pub const MARGIN: u16 = 2;
 

@@ -2,11 +2,10 @@
 //!
 //! Rows count from the first line of the post's head (title, facts, tags); the text's lines follow.
 
-use super::head::head;
-use crate::markdown::{Block, Document, Line, layout};
+use super::page::{head, text};
+use crate::markdown::{Block, Document, Line};
 use crate::post::{Post, PostId};
 use crate::state::Place;
-use crate::text::fold;
 use std::ops::Range;
 
 /// How far around a line others are looked for in its stead.
@@ -82,7 +81,7 @@ impl Reader {
     fn set_lines(&mut self, post: &Post, width: usize) {
         self.head = head(post, width);
         self.document = match &self.body {
-            Body::Ready(blocks) => layout(without_title(blocks, &post.title), width),
+            Body::Ready(blocks) => text(post, blocks, width),
             Body::Waiting | Body::Failed(_) => Document { width, ..Document::default() },
         };
     }
@@ -237,18 +236,6 @@ fn followed(old: &[Line], new: &[Line], line: usize) -> usize {
             Some((again.min_by_key(|row| row.abs_diff(at))? + line).saturating_sub(at))
         });
         found.unwrap_or(line).min(end)
-    }
-}
-
-/// The blocks without a first heading that only repeats the title.
-fn without_title<'a>(blocks: &'a [Block], title: &str) -> &'a [Block] {
-    match blocks.split_first() {
-        Some((first, rest))
-            if first.heading_text(1).is_some_and(|text| fold(&text) == fold(title)) =>
-        {
-            rest
-        }
-        _ => blocks,
     }
 }
 

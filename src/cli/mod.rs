@@ -6,6 +6,7 @@ mod found;
 mod links;
 mod list;
 mod output;
+mod show;
 mod snippet;
 mod stories;
 mod table;
@@ -48,6 +49,7 @@ pub fn run() -> ExitCode {
         Some(
             Command::List { selection, .. }
             | Command::Stories { selection, .. }
+            | Command::Show { selection, .. }
             | Command::Check { selection, .. },
         ) => selection,
         None => &line.selection,
@@ -92,6 +94,7 @@ pub fn run() -> ExitCode {
     match line.command {
         Some(Command::List { rows, .. }) => list::run(&asked, rows),
         Some(Command::Stories { rows, .. }) => stories::run(&asked, rows),
+        Some(Command::Show { limit, form, .. }) => show::run(&asked, limit, form),
         Some(Command::Check { rows, strict, .. }) => check::run(&asked, rows, strict),
         None => read(term::Start {
             roots: &roots,

@@ -357,6 +357,8 @@ pub enum Text<'a> {
     NotWritten(&'a str),
     /// A command after a path is taken for a path.
     CommandFirst(&'a str, &'a str),
+    /// A post that cannot be read: its path, and why.
+    CannotRead(&'a str, &'a str),
     /// A file that is no post, as it could not be read.
     NotInLibrary(&'a str),
     /// Heading of a group of keys.
@@ -602,6 +604,7 @@ impl fmt::Display for Text<'_> {
                 f,
                 "there is no folder {command} here; a command comes first: yunbao {command} {path}"
             ),
+            Self::CannotRead(path, why) => write!(f, "{path}: cannot be read: {why}"),
             Self::NotInLibrary(path) => write!(f, "{path} could not be read as a post"),
             Self::KeysProblems => f.write_str("In the list of problems"),
         }

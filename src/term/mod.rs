@@ -24,6 +24,7 @@ mod screen;
 pub mod signals;
 #[cfg(unix)]
 mod stop;
+mod styled;
 
 pub use browser::{OpenError, Opened};
 pub use desktop::Desktop;
@@ -36,3 +37,4 @@ pub use reader::{Paused, Reader};
 pub use run::{Ended, Start, run};
 pub use screen::{Options, Screen};
 pub use signals::Signal;
+pub use styled::write_line;
