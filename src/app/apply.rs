@@ -1,6 +1,7 @@
 //! What each action does to the model.
 
 use super::action::Action;
+use super::copy::copy_items;
 use super::facet_pane::FacetRow;
 use super::follow::{follow, go_to_heading, open};
 use super::help::help_rows;
@@ -43,6 +44,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Categories => pick(model, Subject::Values(Facet::Category)),
         Action::Links => pick(model, Subject::Links),
         Action::Outline => pick(model, Subject::Headings),
+        Action::CopyMenu => pick(model, Subject::Copies),
         Action::Palette => pick(model, Subject::Actions),
         Action::LinkHints => {
             let hints = Hints::new(&model.reader, model.reader_height());
@@ -165,10 +167,12 @@ fn pick(model: &mut Model, subject: Subject) {
         }
         Subject::Actions => action_items(),
         Subject::Views => view_items(model),
+        Subject::Copies => copy_items(model),
     };
     model.notice = match subject {
         Subject::Links if items.is_empty() => Some(error(&Text::NoLinks)),
         Subject::Views if items.is_empty() => Some(told(&Text::NoViews)),
+        Subject::Copies if items.is_empty() => Some(error(&Text::NothingToRead)),
         Subject::Headings if items.is_empty() => Some(error(&Text::NoHeadings)),
         _ => {
             model.overlay = Some(Overlay::Picker(Picker::new(subject, items)));
@@ -195,6 +199,7 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
             Choice::Heading(number) => go_to_heading(model, number),
             Choice::Action(action) => effects.extend(apply(model, action)),
             Choice::View(name) => choose_view(model, &name),
+            Choice::Copy(text) => effects.push(Effect::Copy(text)),
         }
     }
     effects

@@ -7,6 +7,7 @@ mod action;
 mod apply;
 mod changed;
 mod completion;
+mod copy;
 mod facet_pane;
 mod follow;
 mod fuzzy;

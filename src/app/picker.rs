@@ -21,6 +21,8 @@ pub enum Subject {
     Actions,
     /// Queries with a name.
     Views,
+    /// What of the post in the reader can be copied.
+    Copies,
 }
 
 /// What choosing a row does.
@@ -36,6 +38,8 @@ pub enum Choice {
     Action(Action),
     /// Makes the query of the view with this name the query.
     View(String),
+    /// Copies this text.
+    Copy(String),
 }
 
 /// One thing that can be chosen.

@@ -6,7 +6,7 @@ use super::page::{head, text};
 use crate::markdown::{Block, Document, Line};
 use crate::post::{Post, PostId};
 use crate::state::Place;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// How far around a line others are looked for in its stead.
 const NEAR: usize = 50;
@@ -102,6 +102,18 @@ impl Reader {
     /// The place as it will be found again at any width.
     pub fn place(&self) -> Place {
         Place { top: self.offset_at(self.top), line: self.offset_at(self.line) }
+    }
+
+    /// Byte offset in the text of the row being read; zero in the head.
+    pub fn offset(&self) -> usize {
+        self.offset_at(self.line).saturating_sub(1)
+    }
+
+    /// Byte offsets in the text of the first and the last row in sight.
+    pub fn offsets_in_sight(&self, height: usize) -> RangeInclusive<usize> {
+        let last = (self.top + height).min(self.rows()).saturating_sub(1);
+        let offset = |row| self.offset_at(row).saturating_sub(1);
+        offset(self.top)..=offset(last)
     }
 
     /// Byte offset of a row's text, plus one so that zero is left for the head.

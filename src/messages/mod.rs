@@ -209,6 +209,20 @@ pub enum Text<'a> {
     DoOpenSource,
     /// What a key does.
     DoCopyUrl,
+    /// What an action does.
+    DoCopyMenu,
+    /// Title of the copy menu.
+    Copies,
+    /// A row of the copy menu: the source as a link in Markdown.
+    CopyLink,
+    /// A row of the copy menu.
+    CopyTitle,
+    /// A row of the copy menu: the source's address.
+    CopyAddress,
+    /// A row of the copy menu: what stands at the place being read.
+    CopyQuote,
+    /// A row of the copy menu: a code block in a language, which may not be named.
+    CopyCode(&'a str),
     /// What a key does.
     DoNextStory,
     /// What a key does.
@@ -498,6 +512,14 @@ impl fmt::Display for Text<'_> {
             Self::DoRead => f.write_str("read the post"),
             Self::DoOpenSource => f.write_str("open the source in the browser"),
             Self::DoCopyUrl => f.write_str("copy the source's address"),
+            Self::DoCopyMenu => f.write_str("choose what to copy"),
+            Self::Copies => f.write_str("Copy"),
+            Self::CopyLink => f.write_str("Markdown link"),
+            Self::CopyTitle => f.write_str("title"),
+            Self::CopyAddress => f.write_str("address"),
+            Self::CopyQuote => f.write_str("quote"),
+            Self::CopyCode("") => f.write_str("code"),
+            Self::CopyCode(language) => write!(f, "code, {language}"),
             Self::DoNextStory => f.write_str("next story, or heading"),
             Self::DoPreviousStory => f.write_str("previous story, or heading"),
             Self::DoNextPost => f.write_str("next post"),

@@ -25,6 +25,7 @@ pub fn paint(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, 
             Subject::Headings => Text::Headings,
             Subject::Actions => Text::Actions,
             Subject::Views => Text::Views,
+            Subject::Copies => Text::Copies,
         },
     };
     Clear.render(rect(area), buffer);

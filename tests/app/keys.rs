@@ -207,6 +207,28 @@ fn the_parts_of_code_are_told_apart_behind_the_first_screen() {
 }
 
 #[test]
+fn the_copy_menu_offers_what_is_read() {
+    let mut app = app();
+    app.press("Enter ] Y");
+    let text = app.text();
+    assert!(text.contains("[ambient 模式的两层结构](https://istio.io"), "{text}");
+    app.press("Enter");
+    let link = "[ambient 模式的两层结构](https://istio.io/latest/docs/ambient/overview/)";
+    assert_eq!(app.copied, [link]);
+    app.press("Y").type_text("quote").press("Enter");
+    let quote =
+        "ztunnel 处理第四层，waypoint 处理第七层。两层可以分开启用，先得到加密，再按需加上策略。";
+    assert_eq!(app.copied[1], format!("> {quote}\n>\n> — {link}\n"));
+    app.press("G Y").type_text("yaml").press("Enter");
+    assert!(
+        app.copied[2].starts_with("apiVersion: gateway") && app.copied[2].ends_with("reviews\n")
+    );
+    app.press("y");
+    assert_eq!(app.copied.len(), 4);
+    assert!(app.copied[3].starts_with("https://"), "{}", app.copied[3]);
+}
+
+#[test]
 fn q_goes_back_and_quits_at_the_top() {
     let mut app = app();
     app.press("Enter ? q");
