@@ -34,7 +34,7 @@ const FLOORS: [(&str, &[&str]); 13] = [
 ];
 
 /// Crates with the only places that may name them.
-const USERS: [(&str, &[&str]); 16] = [
+const USERS: [(&str, &[&str]); 18] = [
     ("pulldown_cmark", &["markdown"]),
     ("serde_yaml", &["post/front_matter", "config"]),
     ("toml", &["post/front_matter"]),
@@ -46,11 +46,16 @@ const USERS: [(&str, &[&str]); 16] = [
     ("nucleo_matcher", &["app/fuzzy.rs"]),
     ("notify", &["load/watched.rs", "state/watched.rs"]),
     ("annotate_snippets", &["cli/snippet.rs"]),
-    ("serde_json", &["cli/output.rs", "post/front_matter/tests", "markdown/tests"]),
+    (
+        "serde_json",
+        &["cli/output.rs", "post/front_matter/tests", "markdown/tests", "query/tests.rs"],
+    ),
     ("percent_encoding", &["post"]),
     ("rusqlite", &["state"]),
     ("syntect", &["markdown/highlight"]),
     ("two_face", &["markdown/highlight"]),
+    ("pinyin", &["text/pinyin", "text/mod.rs"]),
+    ("regex", &["query"]),
 ];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
