@@ -75,6 +75,8 @@ pub enum Action {
     OpenSource,
     /// Copy the source's address.
     CopyUrl,
+    /// Choose what to copy.
+    CopyMenu,
     /// To the next story or heading.
     NextStory,
     /// To the previous story or heading.
@@ -168,6 +170,7 @@ impl Action {
             Self::Read => "read",
             Self::OpenSource => "open-source",
             Self::CopyUrl => "copy-url",
+            Self::CopyMenu => "copy-menu",
             Self::NextStory => "next-story",
             Self::PreviousStory => "previous-story",
             Self::NextPost => "next-post",
@@ -234,6 +237,7 @@ impl Action {
             Self::Read => Text::DoRead,
             Self::OpenSource => Text::DoOpenSource,
             Self::CopyUrl => Text::DoCopyUrl,
+            Self::CopyMenu => Text::DoCopyMenu,
             Self::NextStory => Text::DoNextStory,
             Self::PreviousStory => Text::DoPreviousStory,
             Self::NextPost => Text::DoNextPost,
@@ -369,6 +373,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Reader, A::PreviousPost, &["K"]),
         bind(C::Reader, A::OpenSource, &["o"]),
         bind(C::Reader, A::CopyUrl, &["y"]),
+        bind(C::Reader, A::CopyMenu, &["Y"]),
         bind(C::Reader, A::Star, &["s"]),
         bind(C::Reader, A::TurnRead, &["m"]),
         bind(C::Reader, A::LinkHints, &["f"]),

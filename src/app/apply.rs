@@ -1,6 +1,7 @@
 //! What each action does to the model.
 
 use super::action::Action;
+use super::copy::copy_items;
 use super::facet_pane::FacetRow;
 use super::follow::{follow, go_to_heading, open};
 use super::help::help_rows;
@@ -59,6 +60,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Categories => pick(model, Subject::Values(Facet::Category)),
         Action::Links => pick(model, Subject::Links),
         Action::Outline => pick(model, Subject::Headings),
+        Action::CopyMenu => pick(model, Subject::Copies),
         Action::Palette => pick(model, Subject::Actions),
         Action::LinkHints => {
             let hints = Hints::new(&model.reader, model.reader_height());
@@ -204,11 +206,13 @@ fn pick(model: &mut Model, subject: Subject) {
         }
         Subject::Actions => action_items(model),
         Subject::Views => view_items(model),
+        Subject::Copies => copy_items(model),
     };
     match subject {
         Subject::Links if items.is_empty() => model.fail(&Text::NoLinks),
         Subject::Views if items.is_empty() => model.tell(&Text::NoViews),
         Subject::Headings if items.is_empty() => model.fail(&Text::NoHeadings),
+        Subject::Copies if items.is_empty() => model.fail(&Text::NothingToRead),
         _ => model.overlay = Some(Overlay::Picker(Picker::new(subject, items))),
     }
 }
@@ -233,6 +237,7 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
             Choice::View(name) => choose_view(model, &name),
             Choice::Theme(name) => choose_theme(model, &name),
             Choice::Language(language) => model.language = language,
+            Choice::Copy(text) => effects.push(Effect::Copy(text)),
         }
     }
     effects

@@ -4,7 +4,7 @@ use super::key::Key;
 use super::panes::Size;
 use crate::config::File;
 use crate::library::{Library, Position};
-use crate::markdown::Block;
+use crate::markdown::{Block, Code};
 use crate::messages::Language;
 use crate::post::{Date, Diagnostic, Origin, Post, PostId};
 use crate::query::{Asker, Found, Needles, Query, Snippet};
@@ -32,6 +32,13 @@ pub enum Message {
         request: u64,
         /// Its blocks, or a clean sentence.
         blocks: Result<Vec<Block>, String>,
+    },
+    /// The parts of a post's code were told apart.
+    Highlighted {
+        /// The number of the request for the post's text.
+        request: u64,
+        /// All its code blocks, in the order of the text.
+        code: Vec<Arc<Code>>,
     },
     /// A search is done.
     Found {
@@ -176,6 +183,13 @@ pub enum Effect {
         origin: Origin,
         /// The number of this request.
         request: u64,
+    },
+    /// Tell the parts of a post's code apart; the answer carries the request.
+    Highlight {
+        /// The number of the request for the post's text.
+        request: u64,
+        /// All its code blocks, in the order of the text.
+        code: Vec<Arc<Code>>,
     },
     /// Open a web address in the browser.
     Open(String),

@@ -136,7 +136,11 @@ pub(super) struct Settled {
     /// The number of the last search that the rows are made from.
     pub answered: u64,
     pub facets: Facets,
+    /// The post that was laid out, the number of the request its text answers, the width and the
+    /// language.
     pub page: Option<(PostId, u64, usize, Language)>,
+    /// The page was laid out with the parts of its code told apart.
+    pub highlighted: bool,
     /// The marks that the query sees.
     pub marks: Arc<Marks>,
     /// The query is to be asked again, with the marks of now.

@@ -222,7 +222,11 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
         model.settled.layouts += 1;
         // A text that is not there yet will have to be laid out when it is.
         model.settled.page = (!waiting).then_some(page);
+    } else if model.reader.highlighted && !model.settled.highlighted {
+        model.reader.highlight(&post, width, language);
+        model.settled.layouts += 1;
     }
+    model.settled.highlighted = model.reader.highlighted;
     effects
 }
 

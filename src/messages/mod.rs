@@ -230,6 +230,20 @@ pub enum Text<'a> {
     DoOpenSource,
     /// What a key does.
     DoCopyUrl,
+    /// What an action does.
+    DoCopyMenu,
+    /// Title of the copy menu.
+    Copies,
+    /// A row of the copy menu: the source as a link in Markdown.
+    CopyLink,
+    /// A row of the copy menu.
+    CopyTitle,
+    /// A row of the copy menu: the source's address.
+    CopyAddress,
+    /// A row of the copy menu: what stands at the place being read.
+    CopyQuote,
+    /// A row of the copy menu: a code block in a language, which may not be named.
+    CopyCode(&'a str),
     /// What a key does.
     DoNextStory,
     /// What a key does.
@@ -416,6 +430,8 @@ pub enum Text<'a> {
     NotWritten(&'a str),
     /// A command after a path is taken for a path.
     CommandFirst(&'a str, &'a str),
+    /// A post that cannot be read: its path, and why.
+    CannotRead(&'a str, &'a str),
     /// A file that is no post, as it could not be read.
     NotInLibrary(&'a str),
     /// Heading of a group of keys.

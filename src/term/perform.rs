@@ -6,6 +6,7 @@ use crate::app::{Changed, Effect, Loaded, Message, Notice, find_views};
 use crate::config::Config;
 use crate::library::{Aliases, Library};
 use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch, words};
+use crate::markdown::{Code, Highlighter};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Origin, Post, PostId};
 use crate::query::{Asker, Needles, Query, find_while, snippet};
@@ -82,6 +83,12 @@ struct Wanted {
     request: u64,
 }
 
+/// Code whose parts are to be told apart.
+struct Plain {
+    request: u64,
+    code: Vec<Arc<Code>>,
+}
+
 /// Everything outside, as the loop uses it.
 pub(super) struct World {
     host: Box<dyn Host>,
@@ -102,13 +109,14 @@ pub(super) struct World {
     asked: Arc<AtomicU64>,
     viewed: Sender<Viewed>,
     looked: Sender<Looked>,
+    plain: Sender<Plain>,
     /// What is remembered, if anything is to be. What was given to it is written when it falls.
     store: Option<Store>,
     end: Option<Ended>,
 }
 
 impl World {
-    /// The world of one run; a thread for reading posts and one for searching are started.
+    /// The world of one run; threads for reading, searching and code are started.
     pub fn new(
         roots: Roots,
         named: bool,
@@ -139,6 +147,12 @@ impl World {
             });
             Some(Message::Snippets { words: number, snippets: snippets.collect() })
         });
+        let mut highlighter = None;
+        let plain = worker(events.clone(), move |Plain { request, code }| {
+            // The grammars are loaded when the first code is there.
+            let highlighter = highlighter.get_or_insert_with(Highlighter::new);
+            Some(Message::Highlighted { request, code: highlighter.highlight(&code) })
+        });
         let store = memory.map(|file| {
             let events = events.clone();
             Store::open(file, move |news| {
@@ -161,6 +175,7 @@ impl World {
             asked,
             viewed,
             looked,
+            plain,
             store,
             end: None,
         }
@@ -217,6 +232,10 @@ impl World {
             Effect::ReadBody { post, origin, request } => {
                 // The thread lives as long as the channel it answers on.
                 let _ = self.wanted.send(Wanted { post, origin, request });
+                Outcome::Done
+            }
+            Effect::Highlight { request, code } => {
+                let _ = self.plain.send(Plain { request, code });
                 Outcome::Done
             }
             Effect::Open(url) => match self.host.open(&url) {
@@ -341,7 +360,7 @@ pub fn aliases(config: &Config) -> Aliases {
 /// longer wants to know.
 fn worker<T: Send + 'static>(
     events: Events,
-    answer: impl Fn(T) -> Option<Message> + Send + 'static,
+    mut answer: impl FnMut(T) -> Option<Message> + Send + 'static,
 ) -> Sender<T> {
     let (sender, questions) = mpsc::channel();
     thread::spawn(move || {

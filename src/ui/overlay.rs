@@ -35,6 +35,7 @@ pub fn paint(
             Subject::Headings => Text::Headings,
             Subject::Actions => Text::Actions,
             Subject::Views => Text::Views,
+            Subject::Copies => Text::Copies,
         },
     };
     clear(theme, area, buffer);

@@ -37,6 +37,13 @@ fn a_table_and_code() {
 }
 
 #[test]
+fn the_copy_menu() {
+    at_each_size("copy", |app| {
+        app.press("Enter ] ] ] Y ↓");
+    });
+}
+
+#[test]
 fn an_english_post() {
     at_each_size("english", |app| {
         app.press("j Enter");

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, find_views, update};
 use yunbao::library::Library;
 use yunbao::load::{SourceFile, body, read, words};
+use yunbao::markdown::Highlighter;
 use yunbao::messages::Language;
 use yunbao::post::{Date, Diagnostic, Origin, PostId};
 use yunbao::query::{find, snippet};
@@ -31,6 +32,7 @@ pub struct App {
     /// The texts of posts come only when they are asked for by [`App::deliver`].
     pub slow: bool,
     waiting: Vec<Message>,
+    highlighter: Option<Highlighter>,
 }
 
 /// Posts from names and texts, as if read from files.
@@ -72,6 +74,7 @@ impl App {
             follows: 0,
             slow: false,
             waiting: Vec::new(),
+            highlighter: None,
         }
     }
 
@@ -138,6 +141,16 @@ impl App {
                         effects.extend(update(&mut self.model, answer));
                     }
                 }
+                Effect::Highlight { request, code } => {
+                    let highlighter = self.highlighter.get_or_insert_with(Highlighter::new);
+                    let answer =
+                        Message::Highlighted { request, code: highlighter.highlight(&code) };
+                    if self.slow {
+                        self.waiting.push(answer);
+                    } else {
+                        effects.extend(update(&mut self.model, answer));
+                    }
+                }
                 Effect::Open(url) => self.opened.push(url),
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Load { .. } => self.loads += 1,
@@ -152,6 +165,17 @@ impl App {
         for message in std::mem::take(&mut self.waiting) {
             self.message(message);
         }
+    }
+
+    /// Hands in the first of what was asked for.
+    pub fn deliver_one(&mut self) {
+        let message = self.take_waiting();
+        self.message(message);
+    }
+
+    /// The first of what was asked for.
+    pub fn take_waiting(&mut self) -> Message {
+        self.waiting.remove(0)
     }
 
     /// Presses keys, written as help writes them, with blanks between.
