@@ -10,6 +10,7 @@ use crate::post::{Date, Diagnostic, Origin, PostId};
 use crate::query::{Asker, Found, Query};
 use crate::state::{Change, Memory, Remembered, View};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -69,6 +70,8 @@ pub enum Message {
         /// Other posts are to be read.
         reload: bool,
     },
+    /// The notice of this number has been shown for long enough.
+    Faded(u64),
     /// The day may have changed.
     Today(Date),
 }
@@ -109,7 +112,7 @@ pub struct Changed {
     pub gone: usize,
 }
 
-/// A sentence for the status line.
+/// A clean sentence for the status line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// The sentence.
@@ -160,6 +163,13 @@ pub enum Effect {
         origin: Origin,
         /// The number of this request.
         request: u64,
+    },
+    /// Tell when a notice has been shown for long enough.
+    Fade {
+        /// The notice's number; an earlier one is over.
+        number: u64,
+        /// How long that is.
+        after: Duration,
     },
     /// Open a web address in the browser.
     Open(String),
