@@ -297,7 +297,8 @@ fn height(model: &Model) -> usize {
     }
 }
 
-fn down(model: &mut Model, rows: usize) {
+/// So many rows down in whatever scrolls.
+pub fn down(model: &mut Model, rows: usize) {
     let (width, height) = (model.overlay_width(), height(model));
     match &mut model.overlay {
         Some(Overlay::Help { top }) => {
@@ -305,7 +306,7 @@ fn down(model: &mut Model, rows: usize) {
                 .min(help_rows(&model.keymap, model.language).len().saturating_sub(height));
         }
         Some(Overlay::Problems(list)) => {
-            ProblemRows { problems: &model.problems, width, language: model.language }
+            ProblemRows::of_model(&model.problems, &model.notices, width, model.language)
                 .with_heights(|items| list.down(items, rows, height));
         }
         Some(Overlay::Picker(picker)) => picker.cursor += rows,
@@ -325,12 +326,13 @@ fn down(model: &mut Model, rows: usize) {
     }
 }
 
-fn up(model: &mut Model, rows: usize) {
+/// So many rows up in whatever scrolls.
+pub fn up(model: &mut Model, rows: usize) {
     let (width, height) = (model.overlay_width(), height(model));
     match &mut model.overlay {
         Some(Overlay::Help { top }) => *top = top.saturating_sub(rows),
         Some(Overlay::Problems(list)) => {
-            ProblemRows { problems: &model.problems, width, language: model.language }
+            ProblemRows::of_model(&model.problems, &model.notices, width, model.language)
                 .with_heights(|items| list.up(items, rows, height));
         }
         Some(Overlay::Picker(picker)) => picker.cursor = picker.cursor.saturating_sub(rows),
@@ -343,6 +345,14 @@ fn up(model: &mut Model, rows: usize) {
             }
             Pane::Reader => model.reader.up(rows),
         },
+    }
+}
+
+/// Goes to a row by its number from 1, as far as there are so many.
+pub fn go_to_row(model: &mut Model, number: usize) {
+    up(model, usize::MAX / 2);
+    if number > 1 {
+        down(model, number - 1);
     }
 }
 

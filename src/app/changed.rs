@@ -39,7 +39,7 @@ pub fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
     let mut effects = move_marks(model, &change.moved);
     model.take_findings(change.problems);
     let (new, changed) = (change.new, change.changed.len() + change.moved.len());
-    if model.notice.is_none() && new + changed + change.gone > 0 {
+    if new + changed + change.gone > 0 {
         model.tell(&Text::Refreshed(new, changed, change.gone));
     }
     match model.reading().map(Arc::clone) {

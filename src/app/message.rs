@@ -10,6 +10,7 @@ use crate::post::{Date, Diagnostic, Origin, Post, PostId};
 use crate::query::{Asker, Found, Needles, Query, Snippet};
 use crate::state::{Change, Memory, Remembered, View};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -83,6 +84,8 @@ pub enum Message {
         /// Other posts are to be read.
         reload: bool,
     },
+    /// The notice of this number has been shown for long enough.
+    Faded(u64),
     /// The day may have changed.
     Today(Date),
 }
@@ -123,7 +126,7 @@ pub struct Changed {
     pub gone: usize,
 }
 
-/// A sentence for the status line.
+/// A clean sentence for the status line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// The sentence.
@@ -190,6 +193,13 @@ pub enum Effect {
         request: u64,
         /// All its code blocks, in the order of the text.
         code: Vec<Arc<Code>>,
+    },
+    /// Tell when a notice has been shown for long enough.
+    Fade {
+        /// The notice's number; an earlier one is over.
+        number: u64,
+        /// How long that is.
+        after: Duration,
     },
     /// Open a web address in the browser.
     Open(String),

@@ -5,7 +5,7 @@ use super::hints::Hints;
 use super::jumps::Jumps;
 use super::key::Key;
 use super::keymap::Keymap;
-use super::message::Notice;
+use super::notices::Notices;
 use super::overlay::Overlay;
 use super::panes::{Pane, Panes, Size, overlay_area, panes};
 use super::query_line::QueryLine;
@@ -16,7 +16,7 @@ use super::undo::Undo;
 use super::views::{self, Views};
 use crate::config::{Config, Theme};
 use crate::library::{Library, Position};
-use crate::messages::{Language, Text};
+use crate::messages::Language;
 use crate::post::{Date, Diagnostic, Post, PostId};
 use crate::query::{Asker, Facets, Marks, Needles};
 use crate::state::Place;
@@ -60,10 +60,12 @@ pub struct Model {
     pub reader: Reader,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
-    /// What the status line says; gone with the next key.
-    pub notice: Option<Notice>,
+    /// What the status line says.
+    pub notices: Notices,
     /// Which keys do what.
     pub keymap: Keymap,
+    /// The number typed before a key.
+    pub count: Option<usize>,
     /// The keys of a chord that is not complete.
     pub pressed: Vec<Key>,
     /// Letters on the links in sight, while one is chosen by them.
@@ -194,8 +196,9 @@ impl Model {
             list: List::default(),
             reader: Reader::default(),
             overlay: None,
-            notice: None,
+            notices: Notices::default(),
             keymap: Keymap::default(),
+            count: None,
             pressed: Vec::new(),
             hints: None,
             jumps: Jumps::default(),
@@ -208,16 +211,6 @@ impl Model {
             resume: Resume::default(),
             settled: Settled::default(),
         }
-    }
-
-    /// Says that something was done.
-    pub(super) fn tell(&mut self, text: &Text<'_>) {
-        self.notice = Some(Notice { text: text.say(self.language), is_error: false });
-    }
-
-    /// Says that something could not be done.
-    pub(super) fn fail(&mut self, text: &Text<'_>) {
-        self.notice = Some(Notice { text: text.say(self.language), is_error: true });
     }
 
     /// Who asks now, having marked this.

@@ -37,6 +37,7 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
         model.settled.followed = model.load.generation;
         effects.push(Effect::FollowMoved(Arc::clone(&model.library)));
     }
+    effects.extend(model.notices.settle(model.config.notices));
     effects
 }
 
@@ -266,7 +267,7 @@ fn settle_cursors(model: &mut Model) {
     }
     let width = model.overlay_width();
     if let Some(Overlay::Problems(list)) = &mut model.overlay {
-        ProblemRows { problems: &model.problems, width, language: model.language }
+        ProblemRows::of_model(&model.problems, &model.notices, width, model.language)
             .with_heights(|items| list.clamp(items, height));
     }
     if model.zen && model.focus != Pane::Reader {

@@ -1,10 +1,11 @@
 //! A message changes the model and asks for effects: resolve the key, apply the action, settle.
 
 use super::action::Context;
-use super::apply::{apply, choose, leave};
+use super::apply::{choose, leave};
 use super::changed::take_change;
 use super::completion::complete;
 use super::configure::reconfigure;
+use super::count::{apply_times, with_digit};
 use super::follow::follow;
 use super::hints::{Hints, Typed};
 use super::hits::find_typed;
@@ -28,7 +29,13 @@ use std::sync::Arc;
 /// Takes one message. Pure: the world is touched only by whoever performs the effects.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = match message {
-        Message::Key(key) => press(model, key),
+        Message::Key(key) => {
+            model.notices.begin_answer();
+            model.resume.touched = true;
+            let effects = press(model, key);
+            model.notices.end_answer();
+            effects
+        }
         Message::Paste(text) => paste(model, &text),
         Message::Resize(size) => {
             model.size = size;
@@ -73,11 +80,19 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Told(notice) => {
-            model.notice = Some(notice);
+            if notice.text.is_empty() {
+                model.notices.over();
+            } else {
+                model.notices.say(notice);
+            }
             Vec::new()
         }
         Message::Configured { file, language, reload } => {
             reconfigure(model, *file, language, reload)
+        }
+        Message::Faded(number) => {
+            model.notices.fade(number);
+            Vec::new()
         }
         Message::Today(day) => {
             model.today = day;
@@ -166,8 +181,6 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 }
 
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
-    model.notice = None;
-    model.resume.touched = true;
     if key == Key::control('c') {
         return vec![Effect::Quit];
     }
@@ -193,16 +206,28 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         (None, Pane::List) => Context::List,
         (None, Pane::Reader) => Context::Reader,
     };
+    // What is half typed is given up first.
+    if key == Key::plain(KeyCode::Esc) && (model.count.is_some() || !model.pressed.is_empty()) {
+        model.count = None;
+        model.pressed.clear();
+        return Vec::new();
+    }
     model.pressed.push(key);
     match model.keymap.resolve(context, &model.pressed) {
         Resolved::Action(action) => {
             model.pressed.clear();
-            apply(model, action)
+            let count = model.count.take();
+            apply_times(model, action, count)
         }
         Resolved::Pending => Vec::new(),
         Resolved::Unbound => {
             let was_chord = model.pressed.len() > 1;
             model.pressed.clear();
+            if !was_chord && let Some(count) = with_digit(model.count, key) {
+                model.count = Some(count);
+                return Vec::new();
+            }
+            model.count = None;
             // A key that breaks a chord off is a key of its own.
             if was_chord { press(model, key) } else { Vec::new() }
         }

@@ -325,6 +325,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigThere(path) => write!(f, "{path} is there already, and left as it is"),
         Text::ConfigNotWritten(path, why) => write!(f, "{path} cannot be written: {why}"),
         Text::ConfigSound(path) => write!(f, "{path}: no problems"),
+        Text::SaidBefore => f.write_str("Said before"),
+        Text::Samples => f.write_str(
+            "These are samples; yunbao ~/your/posts reads yours, config init makes a config",
+        ),
         Text::ThemeOf(name) => write!(f, "theme: {name}"),
         Text::LanguageOf(name) => write!(f, "language: {name}"),
         Text::ThemeChosen(name) => {

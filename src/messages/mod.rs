@@ -480,6 +480,10 @@ pub enum Text<'a> {
     ConfigNotWritten(&'a str, &'a str),
     /// Nothing is wrong with the config.
     ConfigSound(&'a str),
+    /// Heading of what the status line has said.
+    SaidBefore,
+    /// What is shown are the samples, and how to read other posts.
+    Samples,
     /// A theme that can be chosen.
     ThemeOf(&'a str),
     /// A language that can be chosen.

@@ -288,6 +288,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigThere(path) => write!(f, "{path} 已存在，未作改动"),
         Text::ConfigNotWritten(path, why) => write!(f, "无法写入 {path}：{why}"),
         Text::ConfigSound(path) => write!(f, "{path}：没有问题"),
+        Text::SaidBefore => f.write_str("之前的通知"),
+        Text::Samples => f.write_str(
+            "这是示例文章；yunbao ~/你的文件夹 可阅读自己的，yunbao config init 可新建配置",
+        ),
         Text::ThemeOf(name) => write!(f, "主题：{name}"),
         Text::LanguageOf(name) => write!(f, "语言：{name}"),
         Text::ThemeChosen(name) => write!(f, "主题 {name}；要保留，请在配置文件中写 theme: {name}"),

@@ -288,6 +288,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigThere(path) => write!(f, "{path} 已存在，未作變更"),
         Text::ConfigNotWritten(path, why) => write!(f, "無法寫入 {path}：{why}"),
         Text::ConfigSound(path) => write!(f, "{path}：沒有問題"),
+        Text::SaidBefore => f.write_str("先前的通知"),
+        Text::Samples => f.write_str(
+            "這是範例文章；yunbao ~/你的資料夾 可閱讀自己的，yunbao config init 可建立設定檔",
+        ),
         Text::ThemeOf(name) => write!(f, "佈景主題：{name}"),
         Text::LanguageOf(name) => write!(f, "語言：{name}"),
         Text::ThemeChosen(name) => write!(f, "佈景主題 {name}；要保留，請在設定檔寫 theme: {name}"),

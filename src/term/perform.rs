@@ -247,7 +247,7 @@ impl World {
                 Ok(()) => told(&Text::Copied(&text).say(language), false),
                 Err(error) => told(&error.text().say(language), true),
             },
-            Effect::Redraw | Effect::Suspend | Effect::Quit => Outcome::Done,
+            Effect::Redraw | Effect::Suspend | Effect::Fade { .. } | Effect::Quit => Outcome::Done,
         }
     }
 

@@ -5,7 +5,7 @@ use super::{Input, Loan, Options, Reader, Screen, Signal, depth, panics, signals
 use crate::app::{Effect, Load, Loaded, Message, Model, Size, configure, update};
 use crate::config::{Config, File, Watch, watch};
 use crate::load::Roots;
-use crate::messages::Language;
+use crate::messages::{Language, Text};
 use crate::post::Diagnostic;
 use crate::ui::{Depth, Theme, view};
 use std::collections::VecDeque;
@@ -92,6 +92,9 @@ pub fn run(start: Start<'_>) -> io::Result<Ended> {
     model.language = language;
     let _watch = watch_config(&config, sender);
     configure(&mut model, config);
+    if *roots == Roots::Samples {
+        model.tell(&Text::Samples);
+    }
     world.perform(Effect::Load { generation: model.load.generation }, language);
     let depth = depth();
     let theme = Theme::new(&model.theme, depth);
@@ -103,6 +106,7 @@ pub fn run(start: Start<'_>) -> io::Result<Ended> {
         theme,
         depth,
         language_of,
+        fading: None,
         receiver,
         later: VecDeque::new(),
     };
@@ -147,6 +151,8 @@ struct Running<'a> {
     depth: Depth,
     language_of: &'a dyn Fn(&Config) -> Language,
     receiver: Receiver<Event>,
+    /// When the notice of a number is to fade.
+    fading: Option<(u64, Instant)>,
     /// What came in while the loop waited for something else; in order.
     later: VecDeque<Event>,
 }
@@ -179,12 +185,25 @@ impl Running<'_> {
         let event = match self.later.pop_front() {
             Some(event) => event,
             // Every sender gone cannot be: the world holds one. If it were, it is over.
-            None => match self.receiver.recv() {
-                Ok(event) => event,
-                Err(_) => return Ok(vec![Effect::Quit]),
+            None => match self.receive() {
+                Some(event) => event,
+                None => return Ok(vec![Effect::Quit]),
             },
         };
         self.handle(event)
+    }
+
+    /// Sleeps until something happens, or the notice that is shown has been for long enough.
+    fn receive(&mut self) -> Option<Event> {
+        let Some((number, until)) = self.fading else { return self.receiver.recv().ok() };
+        match self.receiver.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => {
+                self.fading = None;
+                Some(Event::Message(Message::Faded(number)))
+            }
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
     }
 
     fn handle(&mut self, event: Event) -> io::Result<Vec<Effect>> {
@@ -262,6 +281,9 @@ impl Running<'_> {
             match effect {
                 Effect::Quit => return Ok(Some(self.world.take_end())),
                 Effect::Redraw => self.screen.clear()?,
+                Effect::Fade { number, after } => {
+                    self.fading = Some((number, Instant::now() + after));
+                }
                 Effect::Suspend => {
                     self.screen.suspend()?;
                     effects.extend(self.resized());

@@ -38,16 +38,22 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
 
 /// What the line says: a notice, else what the query's author should know, else what goes on.
 fn state(model: &Model) -> (String, Part) {
-    if let Some(notice) = &model.notice {
+    if let Some(notice) = model.notices.shown() {
         let part = if notice.is_error { Part::Error } else { Part::Text };
         let mark = if notice.is_error { "✗ " } else { "" };
-        return (format!("{mark}{}", notice.text), part);
+        let more = match model.notices.waiting() {
+            0 => String::new(),
+            waiting => format!(" (+{waiting})"),
+        };
+        return (format!("{mark}{}{more}", notice.text), part);
     }
     if model.hints.is_some() {
         return (Text::TypeHint.say(model.language), Part::Key);
     }
-    if !model.pressed.is_empty() {
-        let keys: Vec<String> = model.pressed.iter().map(ToString::to_string).collect();
+    if model.count.is_some() || !model.pressed.is_empty() {
+        let count = model.count.iter().map(ToString::to_string);
+        let keys: Vec<String> =
+            count.chain(model.pressed.iter().map(ToString::to_string)).collect();
         return (keys.join(" "), Part::Key);
     }
     if let Some(completion) = model.query.completion() {

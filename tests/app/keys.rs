@@ -122,7 +122,7 @@ fn stories_are_walked_and_their_sources_opened() {
         ]
     );
     app.press("]");
-    assert!(app.model.notice.is_some(), "the end is told");
+    assert!(app.model.notices.shown().is_some(), "the end is told");
     app.press("[ o");
     assert_eq!(app.opened[5], "https://gateway-api.sigs.k8s.io/");
     app.press("y");
@@ -136,7 +136,7 @@ fn without_stories_headings_are_walked_and_no_source_is_told() {
     assert!(app.model.reader.line > 0);
     app.press("o");
     assert!(app.opened.is_empty());
-    assert!(app.model.notice.as_ref().is_some_and(|notice| notice.is_error));
+    assert!(app.model.notices.shown().is_some_and(|notice| notice.is_error));
 }
 
 #[test]
@@ -333,7 +333,7 @@ fn a_file_that_could_not_be_read_is_told_of_and_stays_in_the_list() {
     assert!(app.text().contains("✗ error: may not be read"), "{}", app.text());
     app.press("Enter");
     assert!(matches!(app.model.overlay, Some(Overlay::Problems(_))));
-    assert!(app.model.notice.as_ref().is_some_and(|notice| notice.text.contains("locked.md")));
+    assert!(app.model.notices.shown().is_some_and(|notice| notice.text.contains("locked.md")));
     app.press("Esc");
     assert!(app.model.overlay.is_none());
 }
@@ -414,7 +414,7 @@ fn links_are_followed_to_posts_headings_and_the_web_and_the_way_back_is_kept() {
     app.press("C-o");
     assert_eq!(app.model.reader.line, 0);
     app.press("3");
-    assert!(app.model.notice.as_ref().is_some_and(|notice| notice.is_error));
+    assert!(app.model.notices.shown().is_some_and(|notice| notice.is_error));
     app.press("4");
     assert_eq!(app.opened, ["https://www.envoyproxy.io/"]);
     app.press("C-o C-o C-o");
@@ -456,7 +456,7 @@ fn links_and_headings_are_listed_and_chosen() {
     assert_eq!(app.opened[1], "https://gateway-api.sigs.k8s.io/api-types/httproute/");
     let mut app = App::new(100, 12, &LINKED[1..]);
     app.press("Enter L");
-    assert!(app.model.overlay.is_none() && app.model.notice.is_some());
+    assert!(app.model.overlay.is_none() && app.model.notices.shown().is_some());
 }
 
 #[test]
@@ -649,4 +649,59 @@ fn what_was_chosen_stays_when_a_config_says_nothing_new_of_it() {
     configured(&mut app, "theme: mono\n");
     assert_eq!(app.model.theme.name, "mono");
     assert!(app.model.views.all().is_empty());
+}
+
+#[test]
+fn what_is_said_fades_and_is_found_again_among_the_problems() {
+    let mut app = app();
+    let said = |text: &str, is_error| {
+        Message::Told(yunbao::app::Notice { text: text.to_owned(), is_error })
+    };
+    app.message(said("The disk is full", true));
+    app.message(said("No browser", true));
+    assert!(app.text().contains("✗ The disk is full (+1)"), "{}", app.text());
+    let (number, after) = *app.fades.last().expect("it fades");
+    assert_eq!(after.as_secs(), 8);
+    app.message(Message::Faded(number));
+    assert!(app.text().contains("✗ No browser") && !app.text().contains("(+"), "{}", app.text());
+    // The next key has seen it; what it does itself is said at once.
+    app.press("s");
+    assert!(app.text().contains(" Starred") && !app.text().contains("No browser"));
+    app.press("! G");
+    let text = app.text();
+    assert!(text.contains("Said before") && text.contains("✗ The disk is full"), "{text}");
+    // Reading a notice is nothing that can be done.
+    app.press("Enter");
+    assert!(app.model.overlay.is_some());
+}
+
+#[test]
+fn a_number_before_a_key_is_how_often_or_which() {
+    let mut app = app();
+    let cursor = |app: &App| app.model.list.cursor;
+    app.press("3 j");
+    assert_eq!(cursor(&app), 3);
+    app.press("2 k");
+    assert_eq!(cursor(&app), 1);
+    app.press("5 G");
+    assert_eq!(cursor(&app), 4);
+    app.press("2 g g");
+    assert_eq!(cursor(&app), 1);
+    app.press("9 9 9 j");
+    assert_eq!(cursor(&app), 5);
+    app.press("3");
+    assert!(app.text().lines().last().unwrap().starts_with(" 3"), "{}", app.text());
+    // A number that is given up, and one before a key that has no use for it, change nothing.
+    app.press("Esc k");
+    assert_eq!(cursor(&app), 4);
+    app.press("3 s k");
+    assert_eq!((cursor(&app), app.model.marks.starred.len()), (3, 1));
+    app.press("2 q");
+    assert!(app.quit);
+    // In the reader a number opens its link.
+    let mut app = App::new(120, 40, &POSTS);
+    app.press("Enter 1");
+    assert_eq!(app.opened.len(), 1);
+    app.press("g Esc");
+    assert_eq!(app.model.focus, Pane::Reader, "Esc gave up the chord only");
 }

@@ -29,6 +29,8 @@ pub struct App {
     pub loads: usize,
     pub remembered: Vec<Change>,
     pub follows: usize,
+    /// Notices that are to fade, and after how long.
+    pub fades: Vec<(u64, std::time::Duration)>,
     /// The texts of posts come only when they are asked for by [`App::deliver`].
     pub slow: bool,
     waiting: Vec<Message>,
@@ -72,6 +74,7 @@ impl App {
             loads: 0,
             remembered: Vec::new(),
             follows: 0,
+            fades: Vec::new(),
             slow: false,
             waiting: Vec::new(),
             highlighter: None,
@@ -155,6 +158,7 @@ impl App {
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Load { .. } => self.loads += 1,
                 Effect::Quit => self.quit = true,
+                Effect::Fade { number, after } => self.fades.push((number, after)),
                 Effect::Redraw | Effect::Suspend => {}
             }
         }
