@@ -9,7 +9,7 @@ use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch, words};
 use crate::markdown::{Code, Highlighter};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Origin, Post, PostId};
-use crate::query::{Asker, Needles, Query, find_while, snippet};
+use crate::query::{Asker, Memo, Needles, Query, find_while, snippet};
 use crate::state::{self, Change, Store, Trouble, Why};
 use crate::text::clean_line;
 use std::io;
@@ -130,10 +130,11 @@ impl World {
         });
         let asked = Arc::<AtomicU64>::default();
         let newest = Arc::clone(&asked);
+        let mut memo = Memo::default();
         let sought = worker(events.clone(), move |Sought { request, library, query, asker }| {
             // A regular expression over everything may take long; the next key must not wait for it.
             let is_newest = || newest.load(Ordering::Relaxed) == request;
-            let found = find_while(&library, &query, &asker, &is_newest)?;
+            let found = find_while(&library, &query, &asker, &is_newest, memo.of(&library))?;
             Some(Message::Found { request, found })
         });
         let viewed = worker(events.clone(), |Viewed { request, library, queries, asker }| {
