@@ -1,6 +1,7 @@
 //! What each action does to the model.
 
 use super::action::Action;
+use super::border::move_border;
 use super::facet_pane::FacetRow;
 use super::follow::{follow, go_to_heading, open};
 use super::help::help_rows;
@@ -21,7 +22,7 @@ use super::undo::undo;
 use super::views::{ask_for_name, choose_view, delete_view, view_items};
 use crate::library::{Facet, Position};
 use crate::messages::Text;
-use crate::post::Story;
+use crate::post::{Origin, Story};
 use crate::query::{Is, Polarity, ticked, toggle, toggle_is};
 use std::ops::Range;
 
@@ -68,6 +69,9 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Views => pick(model, Subject::Views),
         Action::SaveView => ask_for_name(model),
         Action::DeleteView => return delete_at_cursor(model),
+        Action::BorderLeft => return move_border(model, false),
+        Action::BorderRight => return move_border(model, true),
+        Action::Edit => return edit(model),
         Action::Zen => {
             model.zen = !model.zen;
             model.focus = Pane::Reader;
@@ -340,13 +344,13 @@ fn read_concerned(model: &mut Model, problem: usize) {
 
 /// From now on the cursor stays with its post. On the first row it stays with the row instead,
 /// so that newer posts that come in are seen, unless the post is being read.
-fn hold(model: &mut Model) {
+pub fn hold(model: &mut Model) {
     let at_top = model.list.cursor == 0 && model.focus != Pane::Reader;
     model.list.held = if at_top { None } else { model.selected().map(|post| post.id) };
 }
 
 /// Adds, turns round or takes away the value at the cursor of the facet pane.
-fn tick(model: &mut Model, polarity: Polarity) {
+pub fn tick(model: &mut Model, polarity: Polarity) {
     match model.facets.rows.get(model.facets.cursor).copied() {
         Some(FacetRow::Value { facet, number, .. }) => {
             leave(model);
@@ -442,6 +446,19 @@ fn copy_source(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Has the post at the cursor edited: in the reader at the line that is read.
+fn edit(model: &mut Model) -> Vec<Effect> {
+    let Some(post) = model.selected() else { return Vec::new() };
+    if !matches!(post.origin, Origin::File(_)) {
+        model.fail(&Text::NoFile);
+        return Vec::new();
+    }
+    let is_read = model.focus == Pane::Reader && model.reader.post == Some(post.id);
+    let place = if is_read { model.reader.place().line } else { 0 };
+    // Zero is the head.
+    vec![Effect::Edit { origin: post.origin.clone(), offset: place.checked_sub(1) }]
 }
 
 fn next_story(model: &mut Model) {

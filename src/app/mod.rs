@@ -5,6 +5,7 @@
 
 mod action;
 mod apply;
+mod border;
 mod changed;
 mod completion;
 mod configure;
@@ -22,6 +23,7 @@ mod keymap;
 mod marks;
 mod message;
 mod model;
+mod mouse;
 mod notices;
 mod overlay;
 mod panes;
@@ -50,6 +52,7 @@ pub use keymap::{Keymap, Resolved, Row};
 pub use marks::PostMark;
 pub use message::{Changed, Effect, Loaded, Message, Notice};
 pub use model::{List, Load, Model};
+pub use mouse::{Gesture, Mouse, Target, target};
 pub use notices::Notices;
 pub use overlay::Overlay;
 pub use panes::{Area, MARGIN, Pane, Panes, SMALLEST, Size, overlay_area, panes};

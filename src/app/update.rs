@@ -13,6 +13,7 @@ use super::keymap::Resolved;
 use super::marks::{take_memory, take_remembered};
 use super::message::{Effect, Loaded, Message};
 use super::model::Model;
+use super::mouse::{Gesture, point};
 use super::overlay::Overlay;
 use super::panes::Pane;
 use super::picker::{Choice, Subject};
@@ -33,6 +34,17 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             let effects = press(model, key);
             model.notices.end_answer();
             effects
+        }
+        Message::Mouse(mouse) => {
+            model.resume.touched = true;
+            if matches!(mouse.what, Gesture::WheelDown | Gesture::WheelUp) {
+                point(model, mouse)
+            } else {
+                model.notices.begin_answer();
+                let effects = point(model, mouse);
+                model.notices.end_answer();
+                effects
+            }
         }
         Message::Paste(text) => paste(model, &text),
         Message::Resize(size) => {

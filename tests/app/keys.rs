@@ -8,6 +8,7 @@ use ratatui::style::Color;
 use yunbao::app::{Body, Key, KeyCode, Message, Overlay, Pane, settle};
 use yunbao::config::File;
 use yunbao::messages::Language;
+use yunbao::state::{Borders, Change};
 
 fn app() -> App {
     App::new(120, 40, &POSTS)
@@ -658,4 +659,33 @@ fn a_number_before_a_key_is_how_often_or_which() {
     assert_eq!(app.opened.len(), 1);
     app.press("g Esc");
     assert_eq!(app.model.focus, Pane::Reader, "Esc gave up the chord only");
+}
+
+#[test]
+fn borders_are_moved_as_far_as_there_is_room_and_remembered() {
+    let mut app = app();
+    let widths = |app: &App| {
+        let panes = app.model.panes().unwrap();
+        (panes.facets.unwrap().width, panes.list.unwrap().width, panes.reader.unwrap().width)
+    };
+    assert_eq!(widths(&app), (24, 38, 56));
+    app.press("> >");
+    assert_eq!(widths(&app), (24, 42, 52));
+    app.press("h 3 > l <");
+    assert_eq!(widths(&app), (30, 40, 48));
+    assert!(matches!(app.remembered.last(), Some(Change::Borders(Borders { facets: 6, list: 2 }))));
+    app.press("9 9 <");
+    assert_eq!(widths(&app), (30, 24, 64));
+    // What was pressed at the border is not owed.
+    app.press(">");
+    assert_eq!(widths(&app), (30, 26, 62));
+    app.resize(80, 24);
+    assert_eq!(app.model.panes().unwrap().list.unwrap().width, 24);
+}
+
+#[test]
+fn only_a_file_is_edited() {
+    let mut app = app();
+    app.press("e");
+    assert!(app.text().contains("no file that could be edited") && app.edited.is_empty());
 }
