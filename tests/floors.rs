@@ -34,7 +34,7 @@ const FLOORS: [(&str, &[&str]); 13] = [
 ];
 
 /// Crates with the only places that may name them.
-const USERS: [(&str, &[&str]); 18] = [
+const USERS: [(&str, &[&str]); 20] = [
     ("pulldown_cmark", &["markdown"]),
     ("serde_yaml", &["post/front_matter", "config"]),
     ("toml", &["post/front_matter"]),
@@ -54,6 +54,8 @@ const USERS: [(&str, &[&str]); 18] = [
     ),
     ("percent_encoding", &["post"]),
     ("rusqlite", &["state"]),
+    ("syntect", &["markdown/highlight"]),
+    ("two_face", &["markdown/highlight"]),
     ("pinyin", &["text/pinyin", "text/mod.rs"]),
     ("regex", &["query"]),
 ];

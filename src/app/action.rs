@@ -23,6 +23,20 @@ pub enum Action {
     Tags,
     /// Filter by a category.
     Categories,
+    /// Filter by an author.
+    Authors,
+    /// Filter by a source's host.
+    Sources,
+    /// Filter by a month.
+    Months,
+    /// Another order of the list.
+    Sort,
+    /// Narrow the values of the facet pane.
+    Filter,
+    /// To the next hit of what is searched for.
+    NextHit,
+    /// To the previous hit.
+    PreviousHit,
     /// Take back the last change of the query.
     Undo,
     /// The reader alone, or all panes again.
@@ -61,6 +75,8 @@ pub enum Action {
     OpenSource,
     /// Copy the source's address.
     CopyUrl,
+    /// Choose what to copy.
+    CopyMenu,
     /// To the next story or heading.
     NextStory,
     /// To the previous story or heading.
@@ -134,6 +150,13 @@ impl Action {
             Self::Cancel => "cancel",
             Self::Tags => "tags",
             Self::Categories => "categories",
+            Self::Authors => "authors",
+            Self::Sources => "sources",
+            Self::Months => "months",
+            Self::Sort => "sort",
+            Self::Filter => "filter",
+            Self::NextHit => "next-hit",
+            Self::PreviousHit => "previous-hit",
             Self::Undo => "undo",
             Self::Zen => "zen",
             Self::Reload => "reload",
@@ -153,6 +176,7 @@ impl Action {
             Self::Read => "read",
             Self::OpenSource => "open-source",
             Self::CopyUrl => "copy-url",
+            Self::CopyMenu => "copy-menu",
             Self::NextStory => "next-story",
             Self::PreviousStory => "previous-story",
             Self::NextPost => "next-post",
@@ -196,6 +220,13 @@ impl Action {
             Self::Cancel => Text::DoCancel,
             Self::Tags => Text::DoTags,
             Self::Categories => Text::DoCategories,
+            Self::Authors => Text::DoAuthors,
+            Self::Sources => Text::DoSources,
+            Self::Months => Text::DoMonths,
+            Self::Sort => Text::DoSort,
+            Self::Filter => Text::DoFilter,
+            Self::NextHit => Text::DoNextHit,
+            Self::PreviousHit => Text::DoPreviousHit,
             Self::Undo => Text::DoUndo,
             Self::Zen => Text::DoZen,
             Self::Reload => Text::DoReload,
@@ -215,6 +246,7 @@ impl Action {
             Self::Read => Text::DoRead,
             Self::OpenSource => Text::DoOpenSource,
             Self::CopyUrl => Text::DoCopyUrl,
+            Self::CopyMenu => Text::DoCopyMenu,
             Self::NextStory => Text::DoNextStory,
             Self::PreviousStory => Text::DoPreviousStory,
             Self::NextPost => Text::DoNextPost,
@@ -305,6 +337,10 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::Cancel, &["Esc"]),
         bind(C::Anywhere, A::Tags, &["t"]),
         bind(C::Anywhere, A::Categories, &["c"]),
+        bind(C::Anywhere, A::Authors, &["a"]),
+        bind(C::Anywhere, A::Sources, &["H"]),
+        bind(C::Anywhere, A::Months, &["M"]),
+        bind(C::Anywhere, A::Sort, &["="]),
         bind(C::Anywhere, A::Views, &["v"]),
         bind(C::Anywhere, A::SaveView, &["V"]),
         bind(C::Anywhere, A::UnreadOnly, &["u"]),
@@ -331,6 +367,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Scrolling, A::Bottom, &["G", "End"]),
         bind(C::Facets, A::Toggle, &["Enter", "Space"]),
         bind(C::Facets, A::Exclude, &["-"]),
+        bind(C::Facets, A::Filter, &["f"]),
         bind(C::Facets, A::DeleteView, &["d"]),
         bind(C::List, A::Read, &["Enter"]),
         bind(C::List, A::OpenSource, &["o"]),
@@ -344,10 +381,13 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Reader, A::PageUp, &["b"]),
         bind(C::Reader, A::NextStory, &["]"]),
         bind(C::Reader, A::PreviousStory, &["["]),
+        bind(C::Reader, A::NextHit, &["n"]),
+        bind(C::Reader, A::PreviousHit, &["N"]),
         bind(C::Reader, A::NextPost, &["J"]),
         bind(C::Reader, A::PreviousPost, &["K"]),
         bind(C::Reader, A::OpenSource, &["o"]),
         bind(C::Reader, A::CopyUrl, &["y"]),
+        bind(C::Reader, A::CopyMenu, &["Y"]),
         bind(C::Reader, A::Star, &["s"]),
         bind(C::Reader, A::TurnRead, &["m"]),
         bind(C::Reader, A::LinkHints, &["f"]),

@@ -5,10 +5,10 @@ use super::mouse::Mouse;
 use super::panes::Size;
 use crate::config::File;
 use crate::library::{Library, Position};
-use crate::markdown::Block;
+use crate::markdown::{Block, Code};
 use crate::messages::Language;
-use crate::post::{Date, Diagnostic, Origin, PostId};
-use crate::query::{Asker, Found, Query};
+use crate::post::{Date, Diagnostic, Origin, Post, PostId};
+use crate::query::{Asker, Found, Needles, Query, Snippet};
 use crate::state::{Change, Memory, Remembered, View};
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,12 +37,26 @@ pub enum Message {
         /// Its blocks, or a clean sentence.
         blocks: Result<Vec<Block>, String>,
     },
+    /// The parts of a post's code were told apart.
+    Highlighted {
+        /// The number of the request for the post's text.
+        request: u64,
+        /// All its code blocks, in the order of the text.
+        code: Vec<Arc<Code>>,
+    },
     /// A search is done.
     Found {
         /// The number of the request it answers.
         request: u64,
         /// What was found.
         found: Found,
+    },
+    /// Words around what is looked for in posts.
+    Snippets {
+        /// Which words, by the number of the request.
+        words: u64,
+        /// The snippets.
+        snippets: Vec<(PostId, Snippet)>,
     },
     /// What each view finds.
     FoundViews {
@@ -149,6 +163,15 @@ pub enum Effect {
         /// Who asks.
         asker: Asker,
     },
+    /// Read posts again for words around what is looked for; the answer carries the number.
+    ReadSnippets {
+        /// Which words are looked for, as a number.
+        words: u64,
+        /// The posts.
+        posts: Vec<Arc<Post>>,
+        /// What is looked for.
+        needles: Arc<Needles>,
+    },
     /// Have something written, so that the next run knows of it.
     Remember(Change),
     /// Let what is remembered of files that are gone go to the posts that they are now.
@@ -166,6 +189,13 @@ pub enum Effect {
         origin: Origin,
         /// The number of this request.
         request: u64,
+    },
+    /// Tell the parts of a post's code apart; the answer carries the request.
+    Highlight {
+        /// The number of the request for the post's text.
+        request: u64,
+        /// All its code blocks, in the order of the text.
+        code: Vec<Arc<Code>>,
     },
     /// Tell when a notice has been shown for long enough.
     Fade {

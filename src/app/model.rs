@@ -11,13 +11,14 @@ use super::panes::{Pane, Panes, Size, overlay_area, panes};
 use super::query_line::QueryLine;
 use super::reader::Reader;
 use super::resume::Resume;
+use super::snippets::Snippets;
 use super::undo::Undo;
 use super::views::{self, Views};
 use crate::config::{Config, Theme};
 use crate::library::{Library, Position};
 use crate::messages::Language;
 use crate::post::{Date, Diagnostic, Post, PostId};
-use crate::query::{Asker, Facets, Marks};
+use crate::query::{Asker, Facets, Marks, Needles};
 use crate::state::{Borders, Place};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -139,7 +140,11 @@ pub(super) struct Settled {
     /// The number of the last search that the rows are made from.
     pub answered: u64,
     pub facets: Facets,
+    /// The post that was laid out, the number of the request its text answers, the width and the
+    /// language.
     pub page: Option<(PostId, u64, usize, Language)>,
+    /// The page was laid out with the parts of its code told apart.
+    pub highlighted: bool,
     /// The marks that the query sees.
     pub marks: Arc<Marks>,
     /// The query is to be asked again, with the marks of now.
@@ -156,6 +161,15 @@ pub(super) struct Settled {
     pub opened: Option<PostId>,
     /// The reader's first row and the row being read, when they were last looked at.
     pub rows: Option<(usize, usize)>,
+    /// What the query looks for in texts, and how often that has changed.
+    pub needles: Arc<Needles>,
+    pub needles_changes: u64,
+    /// How often a post was laid out.
+    pub layouts: u64,
+    /// What the reader's hits were last made from.
+    pub hits: Option<(u64, u64, u64)>,
+    /// Words around what is looked for.
+    pub snippets: Snippets,
     /// The load after which marks were last asked to follow moved files.
     pub followed: u64,
 }
@@ -222,9 +236,14 @@ impl Model {
         self.library.post(self.library.position(self.reader.post?)?)
     }
 
-    /// Rows of the list that fit; at least one.
+    /// Posts of the list that fit; at least one.
     pub fn list_height(&self) -> usize {
-        self.height_of(|panes| panes.list)
+        (self.height_of(|panes| panes.list) / self.rows_of_a_post()).max(1)
+    }
+
+    /// What the query looks for in texts.
+    pub fn needles(&self) -> &Needles {
+        &self.settled.needles
     }
 
     /// Rows of the facet pane that fit; at least one.

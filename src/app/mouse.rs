@@ -73,7 +73,8 @@ pub enum Target {
 /// What lies under a cell; `None` for what can only be looked at.
 pub fn target(model: &Model, x: u16, y: u16) -> Option<Target> {
     let panes = model.panes()?;
-    if model.overlay.is_some() {
+    // What is typed into a pane's own line covers nothing.
+    if !matches!(model.overlay, None | Some(Overlay::Filter | Overlay::Find { .. })) {
         return Some(in_overlay(model, x, y).unwrap_or(Target::Beside));
     }
     if within(panes.query, x, y) {
@@ -93,7 +94,7 @@ pub fn target(model: &Model, x: u16, y: u16) -> Option<Target> {
             (row < model.facets.rows.len()).then_some(Target::FacetRow(row))
         }
         Pane::List => {
-            let row = model.list.top + row;
+            let row = model.list.top + row / model.rows_of_a_post();
             (row < model.list.rows.len()).then_some(Target::ListRow(row))
         }
         Pane::Reader => in_reader(model, area, x, row),
@@ -163,7 +164,7 @@ fn in_overlay(model: &Model, x: u16, y: u16) -> Option<Target> {
             let shown = rows.shown(*list, usize::from(inner.height));
             shown.get(row).map(|(problem, _)| Target::Problem(*problem))
         }
-        Overlay::Help { .. } | Overlay::Name { .. } => None,
+        _ => None,
     });
     Some(found.unwrap_or(Target::Overlay))
 }
@@ -202,6 +203,9 @@ fn click(model: &mut Model, target: Target) -> Vec<Effect> {
         if !kept.is_empty() {
             effects.push(Effect::Remember(Change::Query(kept.to_owned())));
         }
+    }
+    if matches!(model.overlay, Some(Overlay::Filter | Overlay::Find { .. })) {
+        model.overlay = None;
     }
     match target {
         Target::Query => model.query.edit(),

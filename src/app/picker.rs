@@ -23,6 +23,8 @@ pub enum Subject {
     Actions,
     /// Queries with a name.
     Views,
+    /// What of the post in the reader can be copied.
+    Copies,
 }
 
 /// What choosing a row does.
@@ -42,6 +44,8 @@ pub enum Choice {
     Theme(String),
     /// Speaks this language.
     Language(Language),
+    /// Copies this text.
+    Copy(String),
 }
 
 /// One thing that can be chosen.

@@ -8,6 +8,7 @@ use super::configure::reconfigure;
 use super::count::{apply_times, with_digit};
 use super::follow::follow;
 use super::hints::{Hints, Typed};
+use super::hits::find_typed;
 use super::key::{Key, KeyCode};
 use super::keymap::Resolved;
 use super::marks::{take_memory, take_remembered};
@@ -21,6 +22,7 @@ use super::query_line::QueryLine;
 use super::reader::Body;
 use super::settle::{ask_for_body, settle, take_found};
 use super::views::{delete_view, save_view, take_found_views, view_items};
+use crate::markdown::{Block, code_blocks, replace_code};
 use crate::messages::Text;
 use crate::state::Change;
 use std::sync::Arc;
@@ -53,19 +55,22 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Loaded(loaded) => take_library(model, loaded),
         Message::Changed(change) => take_change(model, change),
-        Message::Body { request, blocks, .. } => {
-            // The number alone tells: a post that was moved meanwhile has another name.
-            if model.reader.post.is_some() && model.reader.request == request {
-                model.reader.answered = request;
-                model.reader.body = match blocks {
-                    Ok(blocks) => Body::Ready(blocks),
-                    Err(why) => Body::Failed(why),
-                };
+        Message::Body { request, blocks, .. } => take_body(model, request, blocks),
+        Message::Highlighted { request, code } => {
+            if model.reader.answered == request
+                && let Body::Ready(blocks) = &mut model.reader.body
+            {
+                replace_code(blocks, code);
+                model.reader.highlighted = true;
             }
             Vec::new()
         }
         Message::Found { request, found } => {
             take_found(model, request, found);
+            Vec::new()
+        }
+        Message::Snippets { words, snippets } => {
+            model.settled.snippets.take(words, snippets);
             Vec::new()
         }
         Message::FoundViews { request, found } => {
@@ -110,6 +115,28 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     effects
 }
 
+/// Takes in a post's text. Its first screen does not wait for the meaning of its code.
+fn take_body(model: &mut Model, request: u64, blocks: Result<Vec<Block>, String>) -> Vec<Effect> {
+    // The number alone tells: a post that was moved meanwhile has another name.
+    if model.reader.post.is_none() || model.reader.request != request {
+        return Vec::new();
+    }
+    model.reader.answered = request;
+    model.reader.highlighted = false;
+    let mut effects = Vec::new();
+    model.reader.body = match blocks {
+        Ok(blocks) => {
+            let code = code_blocks(&blocks);
+            if code.iter().any(|code| !code.language().is_empty()) {
+                effects.push(Effect::Highlight { request, code });
+            }
+            Body::Ready(blocks)
+        }
+        Err(why) => Body::Failed(why),
+    };
+    effects
+}
+
 fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
     if loaded.generation != model.load.generation {
         return Vec::new();
@@ -150,6 +177,13 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         picker.narrow();
     } else if let Some(Overlay::Name { typed }) = &mut model.overlay {
         typed.push_str(&crate::text::clean_line(text));
+    } else if let Some(Overlay::Find { typed, before, .. }) = &mut model.overlay {
+        typed.push_str(&crate::text::clean_line(text));
+        let (typed, before) = (typed.clone(), *before);
+        find_typed(model, &typed, before);
+    } else if let Some(Overlay::Filter) = &model.overlay {
+        model.facets.filter.push_str(&crate::text::clean_line(text));
+        model.settled.recounted = true;
     } else if model.overlay.is_none() {
         // Text pasted outside the query line can only be meant for it.
         model.query.edit();
@@ -171,8 +205,11 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if model.query.is_editing() {
         return press_in_query(model, key);
     }
-    if let Some(Overlay::Name { .. }) = &model.overlay {
-        return press_in_name(model, key);
+    match &model.overlay {
+        Some(Overlay::Name { .. }) => return press_in_name(model, key),
+        Some(Overlay::Find { .. }) => return press_in_find(model, key),
+        Some(Overlay::Filter) => return press_in_filter(model, key),
+        _ => {}
     }
     let context = match (&model.overlay, model.focus) {
         (Some(Overlay::Problems(_)), _) => Context::Problems,
@@ -247,14 +284,78 @@ fn press_in_name(model: &mut Model, key: Key) -> Vec<Effect> {
             let typed = typed.clone();
             return save_view(model, &typed);
         }
+        _ => {
+            type_into(typed, key);
+        }
+    }
+    Vec::new()
+}
+
+/// Types what is looked for in the post that is read.
+fn press_in_find(model: &mut Model, key: Key) -> Vec<Effect> {
+    let Some(Overlay::Find { typed, before, find }) = &mut model.overlay else { return Vec::new() };
+    let before = *before;
+    let given_up = key.code == KeyCode::Backspace && typed.is_empty();
+    if key.code == KeyCode::Esc || given_up {
+        model.reader.find = find.take();
+        model.reader.finds += 1;
+        model.overlay = None;
+        let height = model.reader_height();
+        model.reader.return_to(before, height);
+    } else if key.code == KeyCode::Enter {
+        // With nothing typed, what was looked for before goes on.
+        if typed.is_empty() {
+            model.reader.find = find.take();
+            model.reader.finds += 1;
+        }
+        let none = model.reader.find.is_some() && model.reader.hits.count() == 0;
+        model.overlay = None;
+        if none {
+            model.fail(&Text::NoHits);
+        }
+    } else if type_into(typed, key) {
+        let typed = typed.clone();
+        find_typed(model, &typed, before);
+    }
+    Vec::new()
+}
+
+/// Types what the facet pane's values are narrowed by.
+fn press_in_filter(model: &mut Model, key: Key) -> Vec<Effect> {
+    let filter = &mut model.facets.filter;
+    let given_up = key.code == KeyCode::Backspace && filter.is_empty();
+    match key.code {
+        KeyCode::Enter => model.overlay = None,
+        KeyCode::Down => model.facets.cursor += 1,
+        KeyCode::Up => model.facets.cursor = model.facets.cursor.saturating_sub(1),
+        _ => {
+            let changed = if key.code == KeyCode::Esc || given_up {
+                filter.clear();
+                model.overlay = None;
+                true
+            } else {
+                type_into(filter, key)
+            };
+            if changed {
+                model.facets.cursor = 0;
+                model.settled.recounted = true;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Types into a short text that has no cursor; false if the key means nothing there.
+fn type_into(typed: &mut String, key: Key) -> bool {
+    match (key.code, key.ctrl) {
         (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => {
             typed.pop();
         }
         (KeyCode::Char('u' | 'w'), true) => typed.clear(),
-        (KeyCode::Char(character), false) => typed.push(character),
-        _ => {}
+        (KeyCode::Char(character), false) if !key.alt => typed.push(character),
+        _ => return false,
     }
-    Vec::new()
+    true
 }
 
 fn edit_line(line: &mut QueryLine, key: Key) {

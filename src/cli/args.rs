@@ -71,6 +71,18 @@ pub struct Rows {
     pub json: bool,
 }
 
+/// In which form posts are printed.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Form {
+    /// Neither colours nor links of the terminal; addresses below the post, as in a pipe
+    #[arg(long)]
+    pub plain: bool,
+
+    /// Lines of at most so many cells, instead of those that suit the terminal
+    #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(10..=1000))]
+    pub width: Option<u16>,
+}
+
 /// Commands for scripts.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
@@ -92,6 +104,16 @@ pub enum Command {
     Config {
         #[command(subcommand)]
         action: ConfigAction,
+    },
+    /// Print posts as the reader shows them, newest first
+    Show {
+        #[command(flatten)]
+        selection: Selection,
+        /// At most so many posts
+        #[arg(short = 'n', long, value_name = "N")]
+        limit: Option<usize>,
+        #[command(flatten)]
+        form: Form,
     },
     /// Print what is wrong with the files of posts
     Check {

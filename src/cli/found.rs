@@ -26,6 +26,8 @@ pub struct Asked<'a> {
     pub pinyin: bool,
     /// What is said is said in it.
     pub language: Language,
+    /// The longest line that is comfortable to read, in cells.
+    pub reader_width: usize,
     /// Where it is remembered which were read and starred, if anything is to be.
     pub memory: Option<&'a Path>,
 }

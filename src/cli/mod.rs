@@ -7,6 +7,7 @@ mod found;
 mod links;
 mod list;
 mod output;
+mod show;
 mod snippet;
 mod stories;
 mod table;
@@ -55,6 +56,7 @@ pub fn run() -> ExitCode {
         Some(
             Command::List { selection, .. }
             | Command::Stories { selection, .. }
+            | Command::Show { selection, .. }
             | Command::Check { selection, .. },
         ) => selection,
         Some(Command::Config { action }) => {
@@ -104,11 +106,13 @@ pub fn run() -> ExitCode {
         query,
         pinyin: config.pinyin,
         language,
+        reader_width: config.reader_width,
         memory: memory.as_deref(),
     };
     match line.command {
         Some(Command::List { rows, .. }) => list::run(&asked, rows),
         Some(Command::Stories { rows, .. }) => stories::run(&asked, rows),
+        Some(Command::Show { limit, form, .. }) => show::run(&asked, limit, form),
         Some(Command::Check { rows, strict, .. }) => check::run(&asked, rows, strict),
         Some(Command::Config { .. }) => ExitCode::SUCCESS,
         None => {

@@ -230,6 +230,20 @@ pub enum Text<'a> {
     DoOpenSource,
     /// What a key does.
     DoCopyUrl,
+    /// What an action does.
+    DoCopyMenu,
+    /// Title of the copy menu.
+    Copies,
+    /// A row of the copy menu: the source as a link in Markdown.
+    CopyLink,
+    /// A row of the copy menu.
+    CopyTitle,
+    /// A row of the copy menu: the source's address.
+    CopyAddress,
+    /// A row of the copy menu: what stands at the place being read.
+    CopyQuote,
+    /// A row of the copy menu: a code block in a language, which may not be named.
+    CopyCode(&'a str),
     /// What a key does.
     DoNextStory,
     /// What a key does.
@@ -366,6 +380,40 @@ pub enum Text<'a> {
     BadRegex(&'a str),
     /// A regular expression without its end.
     OpenRegex,
+    /// What is looked for is not in the post.
+    NoHits,
+    /// The search went on from the beginning.
+    FromTheTop,
+    /// The search went on from the end.
+    FromTheEnd,
+    /// Which hit of how many.
+    HitOf(usize, usize),
+    /// How many hits.
+    Hits(usize),
+    /// An order of the list.
+    NewestFirst,
+    /// An order of the list.
+    OldestFirst,
+    /// An order of the list.
+    MostRelevantFirst,
+    /// An order of the list.
+    ByTitle,
+    /// What a key does.
+    DoAuthors,
+    /// What a key does.
+    DoSources,
+    /// What a key does.
+    DoMonths,
+    /// What a key does.
+    DoSort,
+    /// What a key does.
+    DoFilter,
+    /// What a key does.
+    DoNextHit,
+    /// What a key does.
+    DoPreviousHit,
+    /// A short word for a key's action.
+    HintFilter,
     /// A post is shown, though not all of it was understood.
     Warning,
     /// A file could not be read.
@@ -382,6 +430,8 @@ pub enum Text<'a> {
     NotWritten(&'a str),
     /// A command after a path is taken for a path.
     CommandFirst(&'a str, &'a str),
+    /// A post that cannot be read: its path, and why.
+    CannotRead(&'a str, &'a str),
     /// A file that is no post, as it could not be read.
     NotInLibrary(&'a str),
     /// Heading of a group of keys.

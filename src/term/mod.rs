@@ -26,6 +26,7 @@ mod screen;
 pub mod signals;
 #[cfg(unix)]
 mod stop;
+mod styled;
 
 use depth::depth;
 
@@ -40,3 +41,4 @@ pub use reader::{Paused, Reader};
 pub use run::{Ended, Start, run};
 pub use screen::{Options, Screen};
 pub use signals::Signal;
+pub use styled::write_line;

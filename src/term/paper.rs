@@ -12,6 +12,8 @@ pub struct Paper {
     pub columns: Option<usize>,
     /// Whether colours may be used.
     pub colours: bool,
+    /// Whether it takes escape sequences: bold, links.
+    pub escapes: bool,
 }
 
 /// Looks at standard output. Colours are for terminals, unless `NO_COLOR` is set to anything but
@@ -23,7 +25,8 @@ pub fn paper() -> Paper {
     let size = crossterm::terminal::size().map_or(0, |(columns, _)| columns);
     let columns = Some(usize::from(if size == 0 { USUAL } else { size }));
     let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    Paper { columns, colours: !refused && takes_escapes() }
+    let escapes = takes_escapes();
+    Paper { columns, colours: !refused && escapes, escapes }
 }
 
 #[cfg(not(windows))]

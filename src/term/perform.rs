@@ -5,10 +5,11 @@ use super::{Desktop, Host, OpenError, Opened, editor};
 use crate::app::{Changed, Effect, Loaded, Message, Notice, find_views};
 use crate::config::Config;
 use crate::library::{Aliases, Library};
-use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch};
+use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch, words};
+use crate::markdown::{Code, Highlighter};
 use crate::messages::{Language, Text};
-use crate::post::{Date, Origin, PostId};
-use crate::query::{Asker, Query, find_while};
+use crate::post::{Date, Origin, Post, PostId};
+use crate::query::{Asker, Needles, Query, find_while, snippet};
 use crate::state::{self, Change, Store, Trouble, Why};
 use crate::text::clean_line;
 use std::io;
@@ -76,11 +77,24 @@ struct Viewed {
     asker: Asker,
 }
 
+/// Posts to be read again for words around what is looked for.
+struct Looked {
+    words: u64,
+    posts: Vec<Arc<Post>>,
+    needles: Arc<Needles>,
+}
+
 /// A post to be read again.
 struct Wanted {
     post: PostId,
     origin: Origin,
     request: u64,
+}
+
+/// Code whose parts are to be told apart.
+struct Plain {
+    request: u64,
+    code: Vec<Arc<Code>>,
 }
 
 /// Everything outside, as the loop uses it.
@@ -104,13 +118,15 @@ pub(super) struct World {
     /// The number of the last search asked for; earlier ones give up when they see it.
     asked: Arc<AtomicU64>,
     viewed: Sender<Viewed>,
+    looked: Sender<Looked>,
+    plain: Sender<Plain>,
     /// What is remembered, if anything is to be. What was given to it is written when it falls.
     store: Option<Store>,
     end: Option<Ended>,
 }
 
 impl World {
-    /// The world of one run; a thread for reading posts and one for searching are started.
+    /// The world of one run; threads for reading, searching and code are started.
     pub fn new(
         roots: Roots,
         named: bool,
@@ -132,6 +148,20 @@ impl World {
         });
         let viewed = worker(events.clone(), |Viewed { request, library, queries, asker }| {
             Some(Message::FoundViews { request, found: find_views(&library, &queries, &asker) })
+        });
+        let looked = worker(events.clone(), |Looked { words: number, posts, needles }| {
+            let snippets = posts.into_iter().map(|post| {
+                // A post that is gone, or going, has no words.
+                let (headings, plain) = words(&post.origin).unwrap_or_default();
+                (post.id, snippet(&needles, &post.title, &headings, &plain))
+            });
+            Some(Message::Snippets { words: number, snippets: snippets.collect() })
+        });
+        let mut highlighter = None;
+        let plain = worker(events.clone(), move |Plain { request, code }| {
+            // The grammars are loaded when the first code is there.
+            let highlighter = highlighter.get_or_insert_with(Highlighter::new);
+            Some(Message::Highlighted { request, code: highlighter.highlight(&code) })
         });
         let store = memory.map(|file| {
             let events = events.clone();
@@ -155,6 +185,8 @@ impl World {
             sought,
             asked,
             viewed,
+            looked,
+            plain,
             store,
             end: None,
         }
@@ -201,6 +233,10 @@ impl World {
                 let _ = self.viewed.send(Viewed { request, library, queries, asker });
                 Outcome::Done
             }
+            Effect::ReadSnippets { words, posts, needles } => {
+                let _ = self.looked.send(Looked { words, posts, needles });
+                Outcome::Done
+            }
             Effect::Remember(change) => self.remember(change),
             Effect::FollowMoved(library) => {
                 self.remember(Change::Present(library.posts().to_vec()))
@@ -208,6 +244,10 @@ impl World {
             Effect::ReadBody { post, origin, request } => {
                 // The thread lives as long as the channel it answers on.
                 let _ = self.wanted.send(Wanted { post, origin, request });
+                Outcome::Done
+            }
+            Effect::Highlight { request, code } => {
+                let _ = self.plain.send(Plain { request, code });
                 Outcome::Done
             }
             Effect::Open(url) => match self.host.open(&url) {
@@ -352,7 +392,7 @@ pub fn aliases(config: &Config) -> Aliases {
 /// longer wants to know.
 fn worker<T: Send + 'static>(
     events: Events,
-    answer: impl Fn(T) -> Option<Message> + Send + 'static,
+    mut answer: impl FnMut(T) -> Option<Message> + Send + 'static,
 ) -> Sender<T> {
     let (sender, questions) = mpsc::channel();
     thread::spawn(move || {

@@ -12,11 +12,20 @@ use crate::text::{truncate, width};
 use ratatui::buffer::Buffer;
 use ratatui::widgets::{Block, BorderType, Widget};
 
-/// Paints the overlay, if one is open. Returns the text cursor's cell if it takes text.
-pub fn paint(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+/// Paints the overlay, if one is open; what is looked for in a post over the status line. Returns
+/// the text cursor's cell if it takes text.
+pub fn paint(
+    model: &Model,
+    theme: &Theme,
+    status: Area,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
     let overlay = model.overlay.as_ref()?;
     let area = overlay_area(model.size)?;
     let heading = match overlay {
+        Overlay::Find { typed, .. } => return Some(find(model, theme, typed, status, buffer)),
+        // Typed in the pane itself.
+        Overlay::Filter => return None,
         Overlay::Name { typed } => return Some(name(model, theme, typed, buffer)),
         Overlay::Help { .. } => Text::Help,
         Overlay::Problems(_) => problems::heading(model),
@@ -26,6 +35,7 @@ pub fn paint(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, 
             Subject::Headings => Text::Headings,
             Subject::Actions => Text::Actions,
             Subject::Views => Text::Views,
+            Subject::Copies => Text::Copies,
         },
     };
     clear(theme, area, buffer);
@@ -40,7 +50,7 @@ pub fn paint(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, 
         Overlay::Help { top } => help(model, theme, inner, *top, buffer),
         Overlay::Problems(list) => problems::paint(model, theme, inner, *list, buffer),
         Overlay::Picker(picker) => return Some(picker::paint(model, theme, inner, picker, buffer)),
-        Overlay::Name { .. } => {}
+        Overlay::Name { .. } | Overlay::Find { .. } | Overlay::Filter => {}
     }
     None
 }
@@ -62,6 +72,26 @@ fn name(model: &Model, theme: &Theme, typed: &str, buffer: &mut Buffer) -> (u16,
     let shown = picker::tail(typed, usize::from(room));
     let used = put(buffer, inner.x + 1, inner.y, room, shown, theme.part(Part::Text));
     (inner.x + 1 + used, inner.y)
+}
+
+/// What is looked for in the post, over the status line. Returns the text cursor's cell.
+fn find(model: &Model, theme: &Theme, typed: &str, area: Area, buffer: &mut Buffer) -> (u16, u16) {
+    clear(theme, area, buffer);
+    let hits = &model.reader.hits;
+    let found = match (hits.count(), model.reader.hit) {
+        _ if typed.is_empty() => String::new(),
+        (0, _) => Text::NoHits.say(model.language),
+        (all, Some(hit)) => Text::HitOf(hit + 1, all).say(model.language),
+        (all, None) => Text::Hits(all).say(model.language),
+    };
+    let right = (width(&found) as u16).min(area.width / 2);
+    let used = put(buffer, area.x, area.y, area.width, " / ", theme.part(Part::Key));
+    let room = area.width.saturating_sub(used + right + 3);
+    let shown = picker::tail(typed, usize::from(room));
+    let cells = put(buffer, area.x + used, area.y, room, shown, theme.part(Part::Text));
+    let x = area.x + area.width - 1 - right;
+    put(buffer, x, area.y, right, &found, theme.part(Part::Dim));
+    (area.x + used + cells, area.y)
 }
 
 fn help(model: &Model, theme: &Theme, area: Area, top: usize, buffer: &mut Buffer) {

@@ -3,7 +3,7 @@
 pub use crate::config::Part;
 
 use crate::config::{Colour, Look, Theme as Looks};
-use crate::markdown::{Role, Style as Marks};
+use crate::markdown::{Role, Style as Marks, Token};
 use ratatui::style::{Color, Modifier, Style};
 
 /// How many colours a terminal has.
@@ -96,7 +96,16 @@ impl Theme {
 fn part_of(role: Role) -> Part {
     match role {
         Role::Text => Part::Text,
-        Role::CodeBlock => Part::CodeBlock,
+        Role::CodeBlock | Role::Token(Token::Plain) => Part::CodeBlock,
+        Role::Token(Token::Keyword) => Part::CodeKeyword,
+        Role::Token(Token::String) => Part::CodeString,
+        Role::Token(Token::Comment) => Part::CodeComment,
+        Role::Token(Token::Number) => Part::CodeNumber,
+        Role::Token(Token::Type) => Part::CodeType,
+        Role::Token(Token::Function) => Part::CodeFunction,
+        Role::Token(Token::Key) => Part::CodeKey,
+        Role::Token(Token::Inserted) => Part::CodeInserted,
+        Role::Token(Token::Deleted) => Part::CodeDeleted,
         Role::Title => Part::PostTitle,
         Role::Facts => Part::Facts,
         Role::CodeFrame => Part::CodeFrame,

@@ -187,6 +187,52 @@ fn keys_typed_ahead_of_a_text_are_not_lost_when_it_comes() {
 }
 
 #[test]
+fn the_parts_of_code_are_told_apart_behind_the_first_screen() {
+    let mut app = App::empty(120, 40);
+    app.slow = true;
+    app.load(&POSTS);
+    app.deliver_one();
+    app.press("Enter G");
+    let place = |app: &App| (app.model.reader.top, app.model.reader.line);
+    let (plain, before) = (app.screen(), place(&app));
+    assert!(plain.contains("│ kind: HTTPRoute"), "{plain}");
+    app.deliver();
+    let text = |screen: &str| screen.split("--- styles").next().map(str::to_owned);
+    assert_eq!((text(&app.screen()), place(&app)), (text(&plain), before));
+    assert_ne!(app.screen(), plain);
+    // An answer that is late says nothing about the post that is read by now.
+    app.press("J K");
+    app.deliver_one();
+    let late = app.take_waiting();
+    app.press("J");
+    let before = app.model.reader.body.clone();
+    app.message(late);
+    assert_eq!(app.model.reader.body, before);
+}
+
+#[test]
+fn the_copy_menu_offers_what_is_read() {
+    let mut app = app();
+    app.press("Enter ] Y");
+    let text = app.text();
+    assert!(text.contains("[ambient 模式的两层结构](https://istio.io"), "{text}");
+    app.press("Enter");
+    let link = "[ambient 模式的两层结构](https://istio.io/latest/docs/ambient/overview/)";
+    assert_eq!(app.copied, [link]);
+    app.press("Y").type_text("quote").press("Enter");
+    let quote =
+        "ztunnel 处理第四层，waypoint 处理第七层。两层可以分开启用，先得到加密，再按需加上策略。";
+    assert_eq!(app.copied[1], format!("> {quote}\n>\n> — {link}\n"));
+    app.press("G Y").type_text("yaml").press("Enter");
+    assert!(
+        app.copied[2].starts_with("apiVersion: gateway") && app.copied[2].ends_with("reviews\n")
+    );
+    app.press("y");
+    assert_eq!(app.copied.len(), 4);
+    assert!(app.copied[3].starts_with("https://"), "{}", app.copied[3]);
+}
+
+#[test]
 fn q_goes_back_and_quits_at_the_top() {
     let mut app = app();
     app.press("Enter ? q");
@@ -205,7 +251,7 @@ fn q_goes_back_and_quits_at_the_top() {
 
 #[test]
 fn help_names_every_action() {
-    let mut app = App::new(120, 60, &POSTS);
+    let mut app = App::new(120, 90, &POSTS);
     app.press("?");
     let text = app.text();
     for what in ["next story", "filter by a tag", "suspend", "edit the query"] {

@@ -7,5 +7,6 @@ mod mouse;
 #[path = "../support/posts.rs"]
 mod posts;
 mod screens;
+mod searching;
 #[path = "../support/app.rs"]
 mod support;

@@ -37,6 +37,13 @@ fn a_table_and_code() {
 }
 
 #[test]
+fn the_copy_menu() {
+    at_each_size("copy", |app| {
+        app.press("Enter ] ] ] Y ↓");
+    });
+}
+
+#[test]
 fn an_english_post() {
     at_each_size("english", |app| {
         app.press("j Enter");
@@ -123,6 +130,27 @@ fn a_screen_that_is_too_small_says_so() {
 fn zen() {
     at_each_size("zen", |app| {
         app.press("Enter z");
+    });
+}
+
+#[test]
+fn what_a_search_finds() {
+    at_each_size("search", |app| {
+        app.press("/").type_text("网格 OR kubernetes sort:relevance").press("Enter Enter n n");
+    });
+}
+
+#[test]
+fn finding_in_the_post() {
+    at_each_size("find", |app| {
+        app.press("Enter z /").type_text("gateway");
+    });
+}
+
+#[test]
+fn the_facet_pane_narrowed() {
+    at_each_size("narrowed", |app| {
+        app.press("h f").type_text("e");
     });
 }
 

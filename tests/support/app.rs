@@ -9,10 +9,11 @@ use std::fmt::Write;
 use std::sync::Arc;
 use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, find_views, update};
 use yunbao::library::Library;
-use yunbao::load::{SourceFile, body, read};
+use yunbao::load::{SourceFile, body, read, words};
+use yunbao::markdown::Highlighter;
 use yunbao::messages::Language;
 use yunbao::post::{Date, Diagnostic, Origin, PostId};
-use yunbao::query::find;
+use yunbao::query::{find, snippet};
 use yunbao::state::Change;
 use yunbao::ui::{Depth, Theme, view};
 
@@ -35,6 +36,7 @@ pub struct App {
     /// The texts of posts come only when they are asked for by [`App::deliver`].
     pub slow: bool,
     waiting: Vec<Message>,
+    highlighter: Option<Highlighter>,
 }
 
 /// Posts from names and texts, as if read from files.
@@ -78,6 +80,7 @@ impl App {
             fades: Vec::new(),
             slow: false,
             waiting: Vec::new(),
+            highlighter: None,
         }
     }
 
@@ -120,11 +123,34 @@ impl App {
                     let answer = Message::FoundViews { request, found };
                     effects.extend(update(&mut self.model, answer));
                 }
+                Effect::ReadSnippets { words: number, posts, needles } => {
+                    let snippets = posts.into_iter().map(|post| {
+                        let (headings, plain) = words(&post.origin).unwrap();
+                        (post.id, snippet(&needles, &post.title, &headings, &plain))
+                    });
+                    let snippets = snippets.collect();
+                    let answer = Message::Snippets { words: number, snippets };
+                    if self.slow {
+                        self.waiting.push(answer);
+                    } else {
+                        effects.extend(update(&mut self.model, answer));
+                    }
+                }
                 Effect::Remember(change) => self.remembered.push(change),
                 Effect::FollowMoved(_) => self.follows += 1,
                 Effect::Search { request, library, query, asker } => {
                     let found = find(&library, &query, &asker);
                     let answer = Message::Found { request, found };
+                    if self.slow {
+                        self.waiting.push(answer);
+                    } else {
+                        effects.extend(update(&mut self.model, answer));
+                    }
+                }
+                Effect::Highlight { request, code } => {
+                    let highlighter = self.highlighter.get_or_insert_with(Highlighter::new);
+                    let answer =
+                        Message::Highlighted { request, code: highlighter.highlight(&code) };
                     if self.slow {
                         self.waiting.push(answer);
                     } else {
@@ -147,6 +173,17 @@ impl App {
         for message in std::mem::take(&mut self.waiting) {
             self.message(message);
         }
+    }
+
+    /// Hands in the first of what was asked for.
+    pub fn deliver_one(&mut self) {
+        let message = self.take_waiting();
+        self.message(message);
+    }
+
+    /// The first of what was asked for.
+    pub fn take_waiting(&mut self) -> Message {
+        self.waiting.remove(0)
     }
 
     /// Presses keys, written as help writes them, with blanks between.

@@ -43,6 +43,8 @@ pub enum Part {
     StoryMark,
     /// What was searched for, in what fits it.
     Hit,
+    /// The hit that was gone to.
+    CurrentHit,
     /// The letters on a link.
     LinkHint,
     /// An error.
@@ -111,7 +113,7 @@ pub enum Part {
 
 impl Part {
     /// All of them with the names under which a config sets them.
-    pub const ALL: [(Self, &'static str); 47] = [
+    pub const ALL: [(Self, &'static str); 48] = [
         (Self::Text, "text"),
         (Self::Dim, "dim"),
         (Self::Frame, "frame"),
@@ -127,6 +129,7 @@ impl Part {
         (Self::Key, "key"),
         (Self::StoryMark, "story-mark"),
         (Self::Hit, "hit"),
+        (Self::CurrentHit, "current-hit"),
         (Self::LinkHint, "link-hint"),
         (Self::Error, "error"),
         (Self::QueryField, "query-field"),

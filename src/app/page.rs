@@ -1,9 +1,9 @@
-//! The lines above a post's text: title, facts, tags.
+//! A post as it is read: title, facts and tags, and below them its text.
 
-use crate::markdown::{Line, Role, Span, Style, wrap};
+use crate::markdown::{Block, Document, Line, Role, Span, Style, layout, wrap};
 use crate::messages::{Language, Text};
 use crate::post::{Post, host};
-use crate::text::width;
+use crate::text::{fold, width};
 
 /// The head of a post in a language for a width in cells, with a blank line at its end.
 pub fn head(post: &Post, cells: usize, language: Language) -> Vec<Line> {
@@ -30,6 +30,23 @@ pub fn head(post: &Post, cells: usize, language: Language) -> Vec<Line> {
     lines.extend(flow(&chips, " ", Role::Tag, cells));
     lines.push(Line::default());
     lines
+}
+
+/// A post's text laid out for a width in cells, without a first heading that only repeats the
+/// title.
+pub fn text(post: &Post, blocks: &[Block], cells: usize) -> Document {
+    layout(without_title(blocks, &post.title), cells)
+}
+
+fn without_title<'a>(blocks: &'a [Block], title: &str) -> &'a [Block] {
+    match blocks.split_first() {
+        Some((first, rest))
+            if first.heading_text(1).is_some_and(|text| fold(&text) == fold(title)) =>
+        {
+            rest
+        }
+        _ => blocks,
+    }
 }
 
 fn span(text: String, role: Role) -> Span {
