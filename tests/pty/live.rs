@@ -86,12 +86,12 @@ fn a_config_holds_as_soon_as_it_is_saved() {
     let folder = home.path().join("config/yunbao");
     fs::create_dir_all(&folder).unwrap();
     let config = folder.join("config.yaml");
-    fs::write(&config, "them: dark\nnotices: 0\n").unwrap();
+    fs::write(&config, "keys: {hepl: x}\nnotices: 0\n").unwrap();
     fs::write(home.path().join("a.md"), titled("Alpha")).unwrap();
     let mut terminal = Terminal::start(&home, Path::new(PROGRAM), &["a.md"], &[], (120, 30));
     terminal.wait_for_text("The config has a problem (!)");
     terminal.send("!");
-    terminal.wait_for_text("no setting is called them; is it theme?");
+    terminal.wait_for_text("no setting is called hepl; is it help?");
     terminal.send("\x1b");
     // As an editor saves: beside, and over it.
     fs::write(folder.join("new"), "language: zh-Hant\nkeys: {help: x}\n").unwrap();
