@@ -5,7 +5,7 @@ use super::border::move_border;
 use super::copy::copy_items;
 use super::facet_pane::FacetRow;
 use super::follow::{follow, go_to_heading, open};
-use super::help::help_rows;
+use super::help::Help;
 use super::hints::Hints;
 use super::hits::{begin_find, end_find, go_to_hit};
 use super::jumps::{Jumps, Spot};
@@ -34,14 +34,18 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Quit => return vec![Effect::Quit],
         Action::Back => return back(model),
         Action::Cancel => cancel(model),
-        Action::Help => toggle_overlay(model, Overlay::Help { top: 0 }),
+        Action::Help => toggle_overlay(model, Overlay::Help(Help::default())),
         Action::Problems => toggle_overlay(model, Overlay::Problems(ProblemList::default())),
         Action::NextPane => focus(model, 1),
         Action::PreviousPane => focus(model, 2),
         Action::Search if model.zen => begin_find(model),
         Action::Search => {
-            model.overlay = None;
-            model.query.edit();
+            if let Some(Overlay::Help(help)) = &mut model.overlay {
+                help.typing = true;
+            } else {
+                model.overlay = None;
+                model.query.edit();
+            }
         }
         Action::Sort => sort(model),
         Action::Filter => model.overlay = Some(Overlay::Filter),
@@ -305,9 +309,9 @@ fn height(model: &Model) -> usize {
 pub fn down(model: &mut Model, rows: usize) {
     let (width, height) = (model.overlay_width(), height(model));
     match &mut model.overlay {
-        Some(Overlay::Help { top }) => {
-            *top = (*top + rows)
-                .min(help_rows(&model.keymap, model.language).len().saturating_sub(height));
+        Some(Overlay::Help(help)) => {
+            let last = help.rows(&model.keymap, model.language).len().saturating_sub(height);
+            help.top = (help.top + rows).min(last);
         }
         Some(Overlay::Problems(list)) => {
             ProblemRows::of_model(&model.problems, &model.notices, width, model.language)
@@ -334,7 +338,7 @@ pub fn down(model: &mut Model, rows: usize) {
 pub fn up(model: &mut Model, rows: usize) {
     let (width, height) = (model.overlay_width(), height(model));
     match &mut model.overlay {
-        Some(Overlay::Help { top }) => *top = top.saturating_sub(rows),
+        Some(Overlay::Help(help)) => help.top = help.top.saturating_sub(rows),
         Some(Overlay::Problems(list)) => {
             ProblemRows::of_model(&model.problems, &model.notices, width, model.language)
                 .with_heights(|items| list.up(items, rows, height));

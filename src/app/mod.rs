@@ -46,7 +46,7 @@ pub use action::{Action, BINDINGS, Binding, Context};
 pub use completion::Completion;
 pub use configure::{check_keys, config_findings, configure};
 pub use facet_pane::{FacetPane, FacetRow};
-pub use help::{HelpRow, help_rows};
+pub use help::{Help, HelpRow, help_rows};
 pub use hint::hint_sentence;
 pub use hints::Hints;
 pub use hits::{Find, Hits, Piece};

@@ -464,7 +464,7 @@ fn links_and_headings_are_listed_and_chosen() {
 fn every_action_is_in_the_palette_and_done_from_it() {
     let mut app = app();
     app.press(":").type_text("keys").press("Enter");
-    assert!(matches!(app.model.overlay, Some(Overlay::Help { .. })));
+    assert!(matches!(app.model.overlay, Some(Overlay::Help(_))));
     app.press("Esc :").type_text("category").press("Enter").type_text("native").press("Enter");
     assert_eq!(app.model.query.text(), "category:\"Cloud Native\"");
 }
@@ -734,4 +734,24 @@ fn only_a_file_is_edited() {
     let mut app = app();
     app.press("e");
     assert!(app.text().contains("no file that could be edited") && app.edited.is_empty());
+}
+
+#[test]
+fn help_is_searched_by_keys_and_words() {
+    let mut app = App::new(80, 24, &POSTS);
+    app.press("? /").type_text("unread post");
+    let text = app.text();
+    assert!(text.contains("/ unread post") && text.contains("next unread post"), "{text}");
+    assert!(text.contains("In the list") && !text.contains("Moving"), "{text}");
+    app.press("Enter");
+    assert!(app.text().contains("next unread post"));
+    app.press("/ C-u").type_text("zzzz");
+    assert!(app.text().contains("Nothing fits"), "{}", app.text());
+    // Esc gives all keys back, and only then closes.
+    app.press("Esc");
+    assert!(app.text().contains("these keys"), "{}", app.text());
+    app.press("Esc");
+    assert!(app.model.overlay.is_none());
+    app.speak(Language::TraditionalChinese).press("? /").type_text("suspend");
+    assert!(app.text().contains("暫停程式"), "{}", app.text());
 }
