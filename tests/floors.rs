@@ -34,11 +34,17 @@ const FLOORS: [(&str, &[&str]); 13] = [
 ];
 
 /// Crates with the only places that may name them.
-const USERS: [(&str, &[&str]); 14] = [
+const USERS: [(&str, &[&str]); 20] = [
     ("pulldown_cmark", &["markdown"]),
     ("serde_yaml", &["post/front_matter", "config"]),
     ("toml", &["post/front_matter"]),
-    ("clap", &["cli/args.rs", "cli/mod.rs"]),
+    ("clap", &["cli/args.rs", "cli/mod.rs", "cli/man.rs"]),
+    ("clap_complete", &["cli/args.rs", "cli/completions.rs"]),
+    ("clap_mangen", &["cli/man.rs"]),
+    ("strsim", &["cli/args.rs"]),
+    ("indicatif", &["cli/progress.rs"]),
+    ("atom_syndication", &["cli/export/atom.rs"]),
+    ("quick_xml", &["cli/export/opml.rs"]),
     ("directories", &["config/paths.rs"]),
     ("ratatui", &["ui", "term"]),
     ("crossterm", &["term"]),

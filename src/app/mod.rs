@@ -35,7 +35,7 @@ mod views;
 
 pub use crate::state::Place;
 pub use action::{Action, BINDINGS, Binding, Context};
-pub use completion::Completion;
+pub use completion::{Completion, complete};
 pub use facet_pane::{FacetPane, FacetRow};
 pub use help::{HelpRow, help_rows};
 pub use hint::hint_sentence;

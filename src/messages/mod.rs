@@ -357,6 +357,24 @@ pub enum Text<'a> {
     NotWritten(&'a str),
     /// A command after a path is taken for a path.
     CommandFirst(&'a str, &'a str),
+    /// A word at the place of a command is none and no path either; the nearest command.
+    IsItCommand(&'a str, &'a str),
+    /// None of so many posts names a page.
+    NoSourceIn(usize),
+    /// The question before many pages are opened.
+    OpenMany(usize),
+    /// Many pages, and nobody to ask.
+    TooManyPages(usize),
+    /// There is no manual page for a command; those there are.
+    NoPage(&'a str, String),
+    /// A file cannot be written: path, reason.
+    FileNotWritten(&'a str, &'a str),
+    /// Posts that are no files have no paths.
+    NoFiles,
+    /// A post is to come from the keyboard.
+    InputIsTerminal,
+    /// Standard input cannot be read, in the system's words.
+    InputNotRead(&'a str),
     /// A file that is no post, as it could not be read.
     NotInLibrary(&'a str),
     /// Heading of a group of keys.
@@ -602,6 +620,26 @@ impl fmt::Display for Text<'_> {
                 f,
                 "there is no folder {command} here; a command comes first: yunbao {command} {path}"
             ),
+            Self::IsItCommand(word, near) => {
+                write!(f, "{word}: is neither a command nor a path; is it {near}?")
+            }
+            Self::NoSourceIn(1) => f.write_str("the post names no source page"),
+            Self::NoSourceIn(posts) => write!(f, "none of {posts} posts names a source page"),
+            Self::OpenMany(pages) => write!(f, "open {pages} pages? [y/N] "),
+            Self::TooManyPages(pages) => {
+                write!(f, "{pages} pages are many; say how many with -n, or see them with --print")
+            }
+            Self::NoPage(word, names) => {
+                write!(f, "no manual page for {word}; there is one for {names}")
+            }
+            Self::FileNotWritten(path, why) => write!(f, "{path}: cannot be written: {why}"),
+            Self::NoFiles => {
+                f.write_str("these posts are no files and have no paths; name a folder")
+            }
+            Self::InputIsTerminal => {
+                f.write_str("-: standard input is a terminal; pipe a Markdown post into it")
+            }
+            Self::InputNotRead(why) => write!(f, "-: standard input cannot be read: {why}"),
             Self::NotInLibrary(path) => write!(f, "{path} could not be read as a post"),
             Self::KeysProblems => f.write_str("In the list of problems"),
         }

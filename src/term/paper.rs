@@ -14,16 +14,20 @@ pub struct Paper {
     pub colours: bool,
 }
 
-/// Looks at standard output. Colours are for terminals, unless `NO_COLOR` is set to anything but
-/// nothing (no-color.org) or the terminal says it is dumb.
-pub fn paper() -> Paper {
-    if !io::stdout().is_terminal() {
-        return Paper::default();
-    }
-    let size = crossterm::terminal::size().map_or(0, |(columns, _)| columns);
-    let columns = Some(usize::from(if size == 0 { USUAL } else { size }));
-    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    Paper { columns, colours: !refused && takes_escapes() }
+/// Looks at standard output. Unless `colours` says otherwise they are for terminals, and not where
+/// [`no_colour`] is asked for or the terminal says it is dumb.
+pub fn paper(colours: Option<bool>) -> Paper {
+    let columns = io::stdout().is_terminal().then(|| {
+        let size = crossterm::terminal::size().map_or(0, |(columns, _)| columns);
+        usize::from(if size == 0 { USUAL } else { size })
+    });
+    let usual = || columns.is_some() && !no_colour() && takes_escapes();
+    Paper { columns, colours: colours.unwrap_or_else(usual) }
+}
+
+/// `NO_COLOR` is set to anything but nothing: no colours (no-color.org).
+pub(super) fn no_colour() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
 #[cfg(not(windows))]

@@ -1,5 +1,6 @@
 //! The loop: one channel in, the model, one screen out. Sleeps until something happens.
 
+use super::paper::no_colour;
 use super::perform::{Outcome, World};
 use super::{Input, Loan, Options, Reader, Screen, Signal, panics, signals};
 use crate::app::{Effect, Load, Loaded, Message, Model, Size, Views, update};
@@ -55,6 +56,8 @@ pub struct Start<'a> {
     pub memory: Option<PathBuf>,
     /// Start where the last run was.
     pub resume: bool,
+    /// Whether colours are wanted; unless that is said, `NO_COLOR` decides.
+    pub colours: Option<bool>,
 }
 
 /// Runs the reader until it ends.
@@ -63,7 +66,7 @@ pub struct Start<'a> {
 ///
 /// Standard output is no terminal, or the terminal cannot be taken.
 pub fn run(start: Start<'_>) -> io::Result<Ended> {
-    let Start { roots, query, config, memory, resume } = start;
+    let Start { roots, query, config, memory, resume, colours } = start;
     let (sender, receiver) = mpsc::channel();
     let loan = Loan::default();
     panics::watch(sender.clone(), || Event::Panicked);
@@ -80,20 +83,23 @@ pub fn run(start: Start<'_>) -> io::Result<Ended> {
     let views = views.map(|(name, query)| View { name: name.clone(), query: query.clone() });
     model.views = Views::fixed(views.collect());
     world.perform(Effect::Load { generation: model.load.generation });
-    let mut running =
-        Running { model, screen, reader, world, theme: theme(), receiver, later: VecDeque::new() };
+    let mut running = Running {
+        model,
+        screen,
+        reader,
+        world,
+        theme: theme(colours),
+        receiver,
+        later: VecDeque::new(),
+    };
     match running.run() {
         Err(error) if Screen::is_gone(&error) => Ok(Ended::Code(129)),
         other => other,
     }
 }
 
-/// `NO_COLOR` set to anything but nothing means no colours (no-color.org).
-fn theme() -> Theme {
-    match std::env::var_os("NO_COLOR") {
-        Some(value) if !value.is_empty() => Theme::mono(),
-        _ => Theme::terminal(),
-    }
+fn theme(colours: Option<bool>) -> Theme {
+    if colours.unwrap_or_else(|| !no_colour()) { Theme::terminal() } else { Theme::mono() }
 }
 
 struct Running {
