@@ -305,7 +305,7 @@ fn read_concerned(model: &mut Model, problem: usize) {
     };
     let post = &model.library.posts()[at];
     model.list.held = Some(post.id);
-    if let Ok(row) = model.list.rows.binary_search(&(at as Position)) {
+    if let Some(row) = model.list.rows.iter().position(|row| *row == at as Position) {
         model.list.cursor = row;
     } else {
         let query = if post.draft { "is:draft" } else { "" };

@@ -43,7 +43,7 @@ pub fn follow(model: &mut Model, link: usize) -> Vec<Effect> {
             leave(model);
             let position = target.unwrap_or_default();
             // A post that the query leaves out can only be shown by a query that does not.
-            if model.list.rows.binary_search(&position).is_err() {
+            if !model.list.rows.contains(&position) {
                 model.query.replace(String::new());
             }
             model.list.held = Some(id);

@@ -14,6 +14,8 @@ pub fn hint_sentence(problem: &Problem) -> String {
         Problem::NotADate(text) => Text::NotADate(text).to_string(),
         Problem::OpenQuote => Text::OpenQuote.to_string(),
         Problem::Parenthesis => Text::Parenthesis.to_string(),
+        Problem::BadRegex(why) => Text::BadRegex(why).to_string(),
+        Problem::OpenRegex => Text::OpenRegex.to_string(),
         Problem::LoneOr => Text::LoneOr.to_string(),
     }
 }

@@ -5,7 +5,7 @@ use super::panes::Size;
 use crate::library::{Library, Position};
 use crate::markdown::Block;
 use crate::post::{Date, Diagnostic, Origin, PostId};
-use crate::query::{Found, Marks, Query};
+use crate::query::{Asker, Found, Query};
 use crate::state::{Change, Memory, Remembered, View};
 use std::sync::Arc;
 
@@ -118,10 +118,8 @@ pub enum Effect {
         library: Arc<Library>,
         /// What for.
         query: Query,
-        /// What was marked when the query was asked.
-        marks: Arc<Marks>,
-        /// What `today` and `7d` count from.
-        today: Date,
+        /// Who asks, with what was marked when the query was.
+        asker: Asker,
     },
     /// Search for what views find; the answer carries the request.
     SearchViews {
@@ -131,10 +129,8 @@ pub enum Effect {
         library: Arc<Library>,
         /// What for.
         queries: Vec<Query>,
-        /// What is marked.
-        marks: Arc<Marks>,
-        /// What `today` and `7d` count from.
-        today: Date,
+        /// Who asks.
+        asker: Asker,
     },
     /// Have something written, so that the next run knows of it.
     Remember(Change),

@@ -16,7 +16,7 @@ use super::views::{self, Views};
 use crate::config::MarkRead;
 use crate::library::{Library, Position};
 use crate::post::{Date, Diagnostic, Post, PostId};
-use crate::query::{Facets, Marks};
+use crate::query::{Asker, Facets, Marks};
 use crate::state::Place;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -67,6 +67,8 @@ pub struct Model {
     pub marked: u64,
     /// When a post counts as read.
     pub mark_read: MarkRead,
+    /// Words of ASCII letters find Chinese by its pronunciation too.
+    pub pinyin: bool,
     /// Queries with a name.
     pub views: Views,
     /// What can be taken back, changes of the query apart.
@@ -173,11 +175,17 @@ impl Model {
             marks: Arc::default(),
             marked: 0,
             mark_read: MarkRead::default(),
+            pinyin: true,
             views: Views::default(),
             undo: Undo::default(),
             resume: Resume::default(),
             settled: Settled::default(),
         }
+    }
+
+    /// Who asks now, having marked this.
+    pub(super) fn asker(&self, marks: &Arc<Marks>) -> Asker {
+        Asker { marks: Arc::clone(marks), today: self.today, pinyin: self.pinyin }
     }
 
     /// Where everything stands; `None` when the screen is too small.

@@ -48,14 +48,15 @@ pub(super) fn settle_wanted(model: &mut Model) {
     if model.resume.touched {
         model.resume.wanted = None;
     } else if model.searching().is_none() {
-        let row = model.library.position(post).map(|at| model.list.rows.binary_search(&at));
-        if let Some(Ok(_)) = row {
+        let position = model.library.position(post);
+        let is_there = position.is_some_and(|at| model.list.rows.contains(&at));
+        if is_there {
             model.list.held = Some(post);
             if reading {
                 model.focus = Pane::Reader;
             }
         }
-        if model.load.done || matches!(row, Some(Ok(_))) {
+        if model.load.done || is_there {
             model.resume.wanted = None;
         }
     }

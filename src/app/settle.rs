@@ -114,17 +114,17 @@ fn settle_rows(model: &mut Model) -> Vec<Effect> {
     settled.today = Some(model.today);
     settled.request += 1;
     let request = settled.request;
+    let asker = model.asker(&model.settled.marks);
     // Rows are positions in one library: those of another mean nothing, not even for a moment.
     if same_library && model.library.posts().len() > AT_ONCE {
         return vec![Effect::Search {
             request,
             library: Arc::clone(&model.library),
             query: model.query.query().clone(),
-            marks: Arc::clone(&settled.marks),
-            today: model.today,
+            asker,
         }];
     }
-    let found = find(&model.library, model.query.query(), &settled.marks, model.today);
+    let found = find(&model.library, model.query.query(), &asker);
     take_found(model, request, found);
     Vec::new()
 }
@@ -151,7 +151,7 @@ fn settle_list(model: &mut Model) {
             if here != position || position.is_none() {
                 let row_of = |id| {
                     let position = model.library.position(id)?;
-                    Some((id, list.rows.binary_search(&position).ok()?))
+                    Some((id, list.rows.iter().position(|row| *row == position)?))
                 };
                 let around = list.around.iter().copied();
                 let found = once(id).chain(around).find_map(row_of);

@@ -9,7 +9,7 @@ use super::undo::Step;
 use crate::library::{Library, Position};
 use crate::messages::Text;
 use crate::post::Date;
-use crate::query::{Marks, Query, Term, parse, search};
+use crate::query::{Asker, Query, Term, parse, search};
 use crate::state::{Change, View};
 use crate::text::clean_line;
 use std::sync::Arc;
@@ -130,24 +130,20 @@ pub(super) fn settle_views(model: &mut Model, at_once: usize) -> Vec<Effect> {
     counted.key = Some(key);
     counted.request += 1;
     let request = counted.request;
-    let (library, marks) = (Arc::clone(&model.library), Arc::clone(&model.marks));
+    let library = Arc::clone(&model.library);
+    let asker = model.asker(&model.marks);
     if queries.is_empty() || library.posts().len() <= at_once {
-        let found = find_views(&library, queries, &marks, model.today);
+        let found = find_views(&library, queries, &asker);
         take_found_views(model, request, found);
         return Vec::new();
     }
     let queries = queries.clone();
-    vec![Effect::SearchViews { request, library, queries, marks, today: model.today }]
+    vec![Effect::SearchViews { request, library, queries, asker }]
 }
 
 /// What each of some queries finds.
-pub fn find_views(
-    library: &Library,
-    queries: &[Query],
-    marks: &Marks,
-    today: Date,
-) -> Vec<Vec<Position>> {
-    queries.iter().map(|query| search(library, query, marks, today)).collect()
+pub fn find_views(library: &Library, queries: &[Query], asker: &Asker) -> Vec<Vec<Position>> {
+    queries.iter().map(|query| search(library, query, asker)).collect()
 }
 
 /// Takes in what the views find, unless it answers an earlier question.

@@ -7,7 +7,7 @@ use crate::library::{Aliases, Library, Position};
 use crate::load::{Roots, whole};
 use crate::messages::Text;
 use crate::post::{Diagnostic, Post, Severity};
-use crate::query::{Marks, parse, search};
+use crate::query::{Asker, Marks, parse, search};
 use crate::state::recall;
 use crate::term::{Desktop, Host, Paper, trouble_sentence};
 use std::path::Path;
@@ -33,16 +33,16 @@ pub struct Asked<'a> {
 pub struct Found {
     /// All posts.
     pub library: Library,
-    /// Those that the query means, newest first.
+    /// Those that the query means, in its order.
     pub rows: Vec<Position>,
     /// Findings about all files, errors first.
     pub problems: Vec<Diagnostic>,
     /// Which posts were read and starred.
-    pub marks: Marks,
+    pub marks: Arc<Marks>,
 }
 
 impl Found {
-    /// The posts that the query means, newest first.
+    /// The posts that the query means, in its order.
     pub fn posts(&self) -> impl Iterator<Item = &Arc<Post>> {
         self.rows.iter().filter_map(|row| self.library.post(*row))
     }
@@ -87,6 +87,7 @@ pub fn find(asked: &Asked<'_>) -> Result<Found, ExitCode> {
     complain(&notes, 0);
     // Only to learn what day it is; nothing is opened.
     let today = Desktop::new(None, |_| {}).today();
-    let rows = search(&loaded.library, &query, &marks, today);
-    Ok(Found { library: loaded.library, rows, problems: loaded.problems, marks })
+    let who = Asker { marks: Arc::new(marks), ..Asker::on(today) };
+    let rows = search(&loaded.library, &query, &who);
+    Ok(Found { library: loaded.library, rows, problems: loaded.problems, marks: who.marks })
 }

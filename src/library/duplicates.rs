@@ -75,7 +75,7 @@ mod tests {
             words: 0,
             has_code: false,
             warnings: 0,
-            search: SearchText::new(title, std::iter::empty(), ""),
+            search: SearchText::new(title, [].into_iter(), [].into_iter(), [].into_iter(), ""),
         }
     }
 

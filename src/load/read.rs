@@ -193,8 +193,13 @@ fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
             offset: section.offset,
         })
         .collect();
-    let labels = front.tags.iter().chain(&front.categories).chain(&front.authors);
-    let search = SearchText::new(&title, labels.map(String::as_str), &survey.plain);
+    let search = SearchText::new(
+        &title,
+        front.tags.iter().chain(&front.categories).map(String::as_str),
+        front.authors.iter().map(String::as_str),
+        survey.headings.iter().map(|heading| heading.text.as_str()),
+        &survey.plain,
+    );
     let in_drafts = Path::new(&file.shown).iter().any(|part| part == "_drafts");
     let post = Post {
         id: file.id,

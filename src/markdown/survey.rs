@@ -14,7 +14,8 @@ use std::ops::Range;
 /// What was found in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Survey {
-    /// The text as it reads, without markup: one blank between blocks.
+    /// The text as it reads, without markup and without the headings of the top level: blanks
+    /// between blocks.
     pub plain: String,
     /// Its headings; their `line` means nothing.
     pub headings: Vec<Heading>,
@@ -128,6 +129,8 @@ struct Surveyor<'s> {
     all_items: usize,
     /// Bytes of them.
     item_bytes: usize,
+    /// Bytes of the headings.
+    heading_bytes: usize,
     /// How many containers the parser is in, and how many of them are lists.
     depth: usize,
     list_start: usize,
@@ -177,6 +180,7 @@ impl<'s> Surveyor<'s> {
             items: Vec::new(),
             all_items: 0,
             item_bytes: 0,
+            heading_bytes: 0,
             depth: 0,
             list_start: 0,
             place: None,
@@ -383,6 +387,8 @@ impl<'s> Surveyor<'s> {
                 _ => None,
             },
         };
+        self.heading_bytes += text.len();
+        self.out.plain.truncate(self.block_start);
         self.out.headings.push(Heading { level, text: title.clone(), line: 0, offset });
         self.open = Some(Open {
             title,
@@ -635,13 +641,14 @@ impl<'s> Surveyor<'s> {
         self.end_block();
         self.close_section();
         // A text that mostly lists links is a digest of them; an essay with some links is not.
-        let mostly =
-            self.items.len() * 2 > self.all_items && self.item_bytes * 3 > self.out.plain.len();
+        let bytes = self.out.plain.len() + self.heading_bytes;
+        let mostly = self.items.len() * 2 > self.all_items && self.item_bytes * 3 > bytes;
         if self.items.len() >= ITEMS && mostly {
             self.out.sections.append(&mut self.items);
             self.out.sections.sort_by_key(|section| section.offset);
         }
-        self.out.words = words(&self.out.plain);
+        let headings = self.out.headings.iter().map(|heading| words(&heading.text));
+        self.out.words = words(&self.out.plain) + headings.sum::<usize>();
         self.out
     }
 }

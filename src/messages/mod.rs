@@ -341,6 +341,10 @@ pub enum Text<'a> {
     Parenthesis,
     /// `OR` stands alone.
     LoneOr,
+    /// A regular expression that does not compile, and why.
+    BadRegex(&'a str),
+    /// A regular expression without its end.
+    OpenRegex,
     /// A post is shown, though not all of it was understood.
     Warning,
     /// A file could not be read.
@@ -604,6 +608,12 @@ impl fmt::Display for Text<'_> {
             Self::OpenQuote => f.write_str("The quote is open; it reaches to the end"),
             Self::Parenthesis => f.write_str("A parenthesis without its other half"),
             Self::LoneOr => f.write_str("OR needs something on both sides"),
+            Self::BadRegex(why) => {
+                write!(f, "this regular expression does not compile ({why}): searched as text")
+            }
+            Self::OpenRegex => {
+                f.write_str("a regular expression ends with /, as in /ebpf|xdp/: searched as text")
+            }
             Self::Warning => f.write_str("warning"),
             Self::Error => f.write_str("error"),
             Self::Findings(warnings, errors) => findings(f, *warnings, *errors),

@@ -2,7 +2,8 @@
 
 use super::date::{DateRange, DateValue};
 use super::expression::{Expression, Is, Pattern, Scope, Term, quoted};
-use super::parse::{Query, parse};
+use super::parse::{Clause, Query, parse};
+use super::sort::Sort;
 use crate::library::{Facet, facet_key};
 use std::ops::Range;
 
@@ -82,7 +83,7 @@ fn values(term: &Term) -> Option<(Facet, Vec<(String, String)>)> {
                 .iter()
                 .map(|pattern| match pattern {
                     Pattern::Plain(text) => Some((facet_key(text), quoted(text))),
-                    Pattern::Glob(_) => None,
+                    Pattern::Glob(_) | Pattern::Regex(_) => None,
                 })
                 .collect();
             Some((facet, values?))
@@ -170,6 +171,25 @@ pub fn toggle_is(text: &str, is: Is, polarity: Polarity) -> String {
     ways.into_iter()
         .find(|way| stands(&parse(way), is) == Some(polarity))
         .unwrap_or_else(|| format!("{condition} ({})", query.expression))
+}
+
+/// The query text with another order, in place of any it names; without one, for newest first.
+pub fn sorted_by(text: &str, sort: Sort) -> String {
+    let query = parse(text);
+    let is_sort = |clause: &&Clause| matches!(clause.expression, Expression::Term(Term::Sort(_)));
+    let mut text = text.to_owned();
+    for clause in query.clauses.iter().filter(is_sort).rev() {
+        text = replaced(&text, &clause.span, "");
+    }
+    if sort == Sort::default() {
+        return text;
+    }
+    let condition = Term::Sort(sort).to_string();
+    let ways = [spaced(&[&text, &condition]), spaced(&[&condition, &text])];
+    let is_in_force = |way: &String| parse(way).sort() == Some(sort);
+    ways.into_iter()
+        .find(is_in_force)
+        .unwrap_or_else(|| format!("({}) {condition}", query.expression))
 }
 
 /// The query text with a value added that it does not speak of.

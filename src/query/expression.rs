@@ -1,6 +1,7 @@
 //! What a query means, as a tree, and how it is written.
 
 use super::date::DateRange;
+use super::sort::{Sort, SortBy};
 use crate::library::Facet;
 use std::fmt;
 
@@ -32,6 +33,8 @@ pub enum Term {
     Is(Is),
     /// Something the post contains.
     Has(Has),
+    /// No condition: the order the posts are wanted in.
+    Sort(Sort),
 }
 
 /// Where a pattern is looked for.
@@ -64,6 +67,8 @@ pub enum Pattern {
     Plain(String),
     /// `*` stands for any text, `?` for one character.
     Glob(String),
+    /// A regular expression that compiles, as it stands between its slashes.
+    Regex(String),
 }
 
 /// States of a post.
@@ -79,6 +84,8 @@ pub enum Is {
     Unread,
     /// Marked with a star.
     Starred,
+    /// Every one of its stories is in some post that was read.
+    Seen,
 }
 
 /// Contents of a post.
@@ -123,17 +130,18 @@ impl Scope {
 
 impl Is {
     /// Every state with its name.
-    pub const NAMED: [(&'static str, Self); 5] = [
+    pub const NAMED: [(&'static str, Self); 6] = [
         ("unread", Self::Unread),
         ("read", Self::Read),
         ("starred", Self::Starred),
+        ("seen", Self::Seen),
         ("draft", Self::Draft),
         ("undated", Self::Undated),
     ];
 
     /// True for what changes with a mark.
     pub fn is_mark(self) -> bool {
-        matches!(self, Self::Read | Self::Unread | Self::Starred)
+        matches!(self, Self::Read | Self::Unread | Self::Starred | Self::Seen)
     }
 }
 
@@ -157,6 +165,7 @@ pub fn fields() -> Vec<(&'static str, Vec<&'static str>)> {
         names(&Scope::NAMED).into_iter().map(|name| (name, Vec::new())).collect();
     fields.extend(["date", "after", "since", "before"].map(|name| (name, Vec::new())));
     fields.extend([("is", names(&Is::NAMED)), ("has", names(&Has::NAMED))]);
+    fields.push(("sort", names(&SortBy::NAMED)));
     fields
 }
 
@@ -175,6 +184,16 @@ impl Expression {
             }
             Self::Not(child) => child.any_term(condition),
             Self::Term(term) => condition(term),
+        }
+    }
+
+    /// The last order that the tree names.
+    pub(super) fn sort(&self) -> Option<Sort> {
+        match self {
+            Self::All(children) | Self::Any(children) => children.iter().rev().find_map(Self::sort),
+            Self::Not(child) => child.sort(),
+            Self::Term(Term::Sort(sort)) => Some(*sort),
+            Self::Term(_) => None,
         }
     }
 }
@@ -202,6 +221,7 @@ impl fmt::Display for Pattern {
         match self {
             Self::Plain(text) => formatter.write_str(&quoted(text)),
             Self::Glob(text) => formatter.write_str(text),
+            Self::Regex(source) => write!(formatter, "/{source}/"),
         }
     }
 }
@@ -222,6 +242,10 @@ impl fmt::Display for Term {
             Self::Before(value) => write!(formatter, "before:{value}"),
             Self::Is(is) => write!(formatter, "is:{}", name(&Is::NAMED, is)),
             Self::Has(has) => write!(formatter, "has:{}", name(&Has::NAMED, has)),
+            Self::Sort(sort) => {
+                let minus = if sort.reversed { "-" } else { "" };
+                write!(formatter, "{minus}sort:{}", name(&SortBy::NAMED, &sort.by))
+            }
         }
     }
 }

@@ -1,11 +1,10 @@
 //! How often each facet value occurs among some posts.
 
+use super::asker::Asker;
 use super::edit::without_facet;
-use super::marks::Marks;
 use super::parse::Query;
-use super::search::search;
+use super::search::search_while;
 use crate::library::{Facet, Library, Position};
-use crate::post::Date;
 
 /// One value with its count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,15 +68,25 @@ pub struct Found {
 }
 
 /// Searches and counts.
-pub fn find(library: &Library, query: &Query, marks: &Marks, today: Date) -> Found {
-    let posts = search(library, query, marks, today);
+pub fn find(library: &Library, query: &Query, asker: &Asker) -> Found {
+    find_while(library, query, asker, &|| true).unwrap_or_default()
+}
+
+/// [`find`], given up when the answer is no longer `wanted`.
+pub fn find_while(
+    library: &Library,
+    query: &Query,
+    asker: &Asker,
+    wanted: &(dyn Fn() -> bool + Sync),
+) -> Option<Found> {
+    let posts = search_while(library, query, asker, wanted)?;
     let mut facets = facets(library, &posts);
     for facet in Facet::ALL {
         if let Some(expression) = without_facet(query, facet) {
             let wider = Query { expression, ..Query::default() };
-            let posts = search(library, &wider, marks, today);
+            let posts = search_while(library, &wider, asker, wanted)?;
             facets.counts[facet as usize] = count(library, facet, &posts);
         }
     }
-    Found { posts, facets }
+    Some(Found { posts, facets })
 }

@@ -23,6 +23,8 @@ pub enum Kind {
     Minus,
     /// `OR`
     Or,
+    /// `/…/`, what stands between the slashes.
+    Regex(String),
     /// Anything else up to a blank.
     Word(String),
     /// Text in quotes; whether the closing one was there.
@@ -71,6 +73,9 @@ impl Lexer<'_> {
         let mut ahead = rest.chars();
         let (first, second) = (ahead.next()?, ahead.next());
         let second_is_text = second.is_some_and(|character| !character.is_whitespace());
+        if let Some(source) = self.regex() {
+            return Some(Kind::Regex(source));
+        }
         match first {
             '(' => Some(self.single(Kind::Open)),
             ')' => Some(self.single(Kind::Close)),
@@ -88,6 +93,15 @@ impl Lexer<'_> {
             }
             _ => Some(self.word_or_field()),
         }
+    }
+
+    /// Reads a regular expression: from a `/` to the next one that nothing escapes and behind which
+    /// a word could end. There need be none: `/etc/hosts` is text.
+    fn regex(&mut self) -> Option<String> {
+        let length = regex_length(&self.text[self.at..])?;
+        let source = self.text[self.at + 1..self.at + 1 + length].to_owned();
+        self.at += length + 2;
+        Some(source)
     }
 
     fn single(&mut self, kind: Kind) -> Kind {
@@ -120,8 +134,12 @@ impl Lexer<'_> {
         {
             let name = self.text[start..start + letters].to_ascii_lowercase();
             let name_end = start + letters + colon.len_utf8();
-            // `http://…` and `std::fs` are text.
-            if !self.text[name_end..].starts_with(['/', ':']) {
+            // `http://…`, `C:/…` and `std::fs` are text; `title:/…/` is a regular expression.
+            let rest = &self.text[name_end..];
+            let is_text = rest.starts_with(':')
+                || rest.starts_with("//")
+                || (rest.starts_with('/') && regex_length(rest).is_none());
+            if !is_text {
                 self.at = name_end;
                 let (values, closed) = self.values();
                 return Kind::Field { name, name_end, values, closed };
@@ -160,6 +178,8 @@ impl Lexer<'_> {
                 if !text.trim().is_empty() {
                     values.push(Pattern::Plain(text));
                 }
+            } else if let Some(source) = self.regex() {
+                values.push(Pattern::Regex(source));
             } else {
                 let start = self.at;
                 self.run(true);
@@ -178,4 +198,21 @@ impl Lexer<'_> {
             }
         }
     }
+}
+
+/// The bytes between the slashes of the regular expression that a text begins with.
+fn regex_length(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('/')?;
+    let mut escaped = false;
+    rest.char_indices().find_map(|(at, character)| {
+        let ends = character == '/'
+            && !escaped
+            && at > 0
+            && rest[at + 1..]
+                .chars()
+                .next()
+                .is_none_or(|next| next.is_whitespace() || matches!(next, ')' | ',' | '，'));
+        escaped = character == '\\' && !escaped;
+        ends.then_some(at)
+    })
 }

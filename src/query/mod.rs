@@ -3,21 +3,30 @@
 //! Parsing is total: every text is a query. The query text is the program's only filter state, so
 //! what a pane does to the filter it does through [`toggle`]. Knows nothing of panes or keys.
 
+mod asker;
+mod compile;
 mod date;
 mod edit;
 mod expression;
 mod facets;
+mod hits;
 mod lexer;
-mod marks;
 mod parse;
+mod pattern;
+mod relevance;
 mod search;
+mod snippet;
+mod sort;
 #[cfg(test)]
 mod tests;
 
+pub use asker::{Asker, Marks};
 pub use date::{DateRange, DateValue};
-pub use edit::{Polarity, Ticked, stands, ticked, toggle, toggle_is, without_facet};
+pub use edit::{Polarity, Ticked, sorted_by, stands, ticked, toggle, toggle_is, without_facet};
 pub use expression::{Expression, Has, Is, Pattern, Scope, Term, fields, quoted};
-pub use facets::{FacetCount, Facets, Found, facets, find};
-pub use marks::Marks;
+pub use facets::{FacetCount, Facets, Found, facets, find, find_while};
+pub use hits::{Needles, Place};
 pub use parse::{Clause, Hint, Problem, Query, Token, TokenKind, parse};
 pub use search::search;
+pub use snippet::{Snippet, snippet};
+pub use sort::{Sort, SortBy};

@@ -3,6 +3,8 @@
 use super::date::{DateRange, DateValue};
 use super::expression::{Expression, Has, Is, Pattern, Scope, Term};
 use super::lexer::{Kind, Lexeme, lexemes};
+use super::pattern::regex;
+use super::sort::{Sort, SortBy};
 use std::ops::Range;
 
 /// Parentheses nested deeper than this are read as text.
@@ -48,6 +50,8 @@ pub enum TokenKind {
     Field,
     /// A field's value.
     Value,
+    /// A regular expression.
+    Regex,
     /// `-`, `OR`, a parenthesis.
     Operator,
     /// Not understood, and looked for as text.
@@ -78,6 +82,22 @@ pub enum Problem {
     Parenthesis,
     /// `OR` without something on both sides.
     LoneOr,
+    /// A regular expression that does not compile, and why, in few words.
+    BadRegex(String),
+    /// What looks like the beginning of a regular expression has no `/` at its end.
+    OpenRegex,
+}
+
+impl Query {
+    /// The order it asks for, if it does.
+    pub fn sort(&self) -> Option<Sort> {
+        self.expression.sort()
+    }
+
+    /// True if drafts are among what it means.
+    pub(super) fn asks_for_drafts(&self) -> bool {
+        self.expression.any_term(&|term| *term == Term::Is(Is::Draft))
+    }
 }
 
 /// Reads a query. Never fails: what is not understood is a text to look for, and a hint says why.
@@ -177,8 +197,14 @@ impl Parser<'_> {
             self.token(span, TokenKind::Operator);
             self.next += 1;
         }
-        let expression = self.primary(depth)?;
-        Some(if negated { Expression::Not(Box::new(expression)) } else { expression })
+        Some(match self.primary(depth)? {
+            Expression::Term(Term::Sort(sort)) => {
+                let reversed = sort.reversed != negated;
+                Expression::Term(Term::Sort(Sort { reversed, ..sort }))
+            }
+            expression if negated => Expression::Not(Box::new(expression)),
+            expression => expression,
+        })
     }
 
     fn primary(&mut self, depth: usize) -> Option<Expression> {
@@ -194,7 +220,18 @@ impl Parser<'_> {
                 Some(self.unknown(&lexeme, Problem::Parenthesis))
             }
             Kind::Or => Some(self.unknown(&lexeme, Problem::LoneOr)),
+            Kind::Regex(source) => match regex(source) {
+                Ok(_) => {
+                    self.token(span, TokenKind::Regex);
+                    let pattern = Pattern::Regex(source.clone());
+                    Some(Expression::Term(Term::Text(Scope::Anywhere, vec![pattern])))
+                }
+                Err(why) => Some(self.unknown(&lexeme, Problem::BadRegex(why))),
+            },
             Kind::Word(text) => {
+                if looks_like_regex(text) {
+                    self.hint(span.clone(), Problem::OpenRegex);
+                }
                 self.token(span, TokenKind::Text);
                 match text.as_str() {
                     "today" | "yesterday" => {
@@ -240,6 +277,13 @@ impl Parser<'_> {
         name_end: usize,
         values: &[Pattern],
     ) -> Option<Expression> {
+        let bad = values.iter().find_map(|value| match value {
+            Pattern::Regex(source) => regex(source).err(),
+            _ => None,
+        });
+        if let Some(why) = bad {
+            return Some(self.unknown(lexeme, Problem::BadRegex(why)));
+        }
         let term = match field_term(name, values) {
             Ok(term) => term,
             Err(problem) => return Some(self.unknown(lexeme, problem)),
@@ -250,6 +294,11 @@ impl Parser<'_> {
         }
         term.map(Expression::Term)
     }
+}
+
+/// True for a word that somebody who means a path would hardly type.
+fn looks_like_regex(word: &str) -> bool {
+    word.starts_with('/') && word.contains(['|', '[', '(', '*', '+', '?', '^', '$', '\\'])
 }
 
 /// The condition a field stands for; `None` while it has no value yet.
@@ -265,10 +314,10 @@ fn field_term(name: &str, values: &[Pattern]) -> Result<Option<Term>, Problem> {
     let texts: Vec<&str> = values
         .iter()
         .map(|value| match value {
-            Pattern::Plain(text) | Pattern::Glob(text) => text.as_str(),
+            Pattern::Plain(text) | Pattern::Glob(text) | Pattern::Regex(text) => text.as_str(),
         })
         .collect();
-    let known = matches!(name, "date" | "after" | "since" | "before" | "is" | "has");
+    let known = matches!(name, "date" | "after" | "since" | "before" | "is" | "has" | "sort");
     let Some(first) = texts.first() else {
         return if known { Ok(None) } else { Err(unknown_field(name)) };
     };
@@ -284,6 +333,7 @@ fn field_term(name: &str, values: &[Pattern]) -> Result<Option<Term>, Problem> {
         "before" => Term::Before(value()?),
         "is" => Term::Is(named("is", &Is::NAMED, first)?),
         "has" => Term::Has(named("has", &Has::NAMED, first)?),
+        "sort" => Term::Sort(Sort { by: named("sort", &SortBy::NAMED, first)?, reversed: false }),
         _ => return Err(unknown_field(name)),
     };
     Ok(Some(term))
@@ -303,7 +353,7 @@ fn named<T: Copy>(
 }
 
 fn unknown_field(name: &str) -> Problem {
-    const OTHERS: [&str; 6] = ["date", "after", "since", "before", "is", "has"];
+    const OTHERS: [&str; 7] = ["date", "after", "since", "before", "is", "has", "sort"];
     let nearest = Scope::NAMED
         .iter()
         .map(|(known, _)| *known)

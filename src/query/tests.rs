@@ -14,13 +14,15 @@ fn library() -> Library {
         let categories = vec![if path < "c" { "Cloud Native" } else { "ai" }.to_owned()];
         let tags: Vec<String> = tags.iter().map(|tag| (*tag).to_owned()).collect();
         let labels = tags.iter().chain(&categories).map(String::as_str);
+        let author = ["Benjamin Wang"].into_iter();
+        let headings = if path == "b" { &["Istio Ambient 模式"][..] } else { &[] };
         Arc::new(Post {
             id: PostId::of(path.as_bytes()),
             path: path.to_owned(),
             origin: Origin::Embedded(""),
             title: title.to_owned(),
             date: date.parse().ok(),
-            search: SearchText::new(title, labels, body),
+            search: SearchText::new(title, labels, author, headings.iter().copied(), body),
             authors: vec!["Benjamin Wang".to_owned()],
             categories: categories.clone(),
             tags: tags.clone(),
@@ -63,7 +65,7 @@ fn library() -> Library {
 
 fn found(text: &str) -> String {
     let library = library();
-    let posts = search(&library, &parse(text), &Marks::default(), TODAY);
+    let posts = search(&library, &parse(text), &Asker::on(TODAY));
     posts.iter().map(|at| library.posts()[*at as usize].path.as_str()).collect()
 }
 
@@ -118,6 +120,34 @@ fn what_queries_find() {
         ("has:stories", "b"),
         ("has:code", "c"),
         ("has:warning", "d"),
+        ("/istio|gpu/", "abc"),
+        ("/ISTIO\\b.*linkerd/", "b"),
+        ("title:/^k.*y$/", "a"),
+        ("/服務.格/", "b"),
+        ("tag:/^(ai|k.s)$/", "c"),
+        ("body:/service mesh/", "c"),
+        ("-/istio/ -gpu", "d"),
+        ("istio sort:date", "ab"),
+        ("-sort:date", "cbad"),
+        ("sort:title", "cadb"),
+        ("-sort:title", "bdac"),
+        ("sort:relevance mesh", "abc"),
+        ("sort:relevance linkerd", "bd"),
+        ("sort:relevance gpu OR linkerd", "cbd"),
+        ("-(sort:title)", "bdac"),
+        ("gpu OR sort:title", "c"),
+        ("-(sort:date sort:title)", "cadb"),
+        ("fuwuwangge", "b"),
+        ("fuwuwg", "b"),
+        ("fwwg zhoubao", "b"),
+        ("title:fwwg", "b"),
+        ("tag:fwwg", ""),
+        ("moshi", "b"),
+        ("-fwwg", "abcd"),
+        ("fwwg OR gpu", "cb"),
+        ("body:serv*me?h", "c"),
+        ("body:*", "abcd"),
+        ("serv*me?h", ""),
         ("c++", "c"),
         ("init()", "c"),
         ("(init() gpu)", "c"),
@@ -139,7 +169,10 @@ fn what_is_not_understood_is_text_with_a_hint() {
         ("after:2026-13", Problem::NotADate("2026-13".to_owned())),
         (
             "is:nice",
-            Problem::UnknownName("is", vec!["unread", "read", "starred", "draft", "undated"]),
+            Problem::UnknownName(
+                "is",
+                vec!["unread", "read", "starred", "seen", "draft", "undated"],
+            ),
         ),
         ("\"open", Problem::OpenQuote),
         ("tag:\"open", Problem::OpenQuote),
@@ -195,7 +228,7 @@ fn ticking_a_value_edits_the_text() {
 fn facets_count_the_result() {
     let library = library();
     let counts = |text: &str, facet: Facet| -> Vec<(String, usize)> {
-        let posts = search(&library, &parse(text), &Marks::default(), TODAY);
+        let posts = search(&library, &parse(text), &Asker::on(TODAY));
         let table = library.table(facet);
         facets(&library, &posts)
             .of(facet)
@@ -218,7 +251,7 @@ fn facets_count_the_result() {
 fn a_facet_is_counted_as_if_none_of_it_were_asked_for() {
     let library = library();
     let counts = |text: &str, facet: Facet| -> Vec<usize> {
-        let found = find(&library, &parse(text), &Marks::default(), TODAY);
+        let found = find(&library, &parse(text), &Asker::on(TODAY));
         found.facets.of(facet).iter().map(|count| count.count).collect()
     };
     assert_eq!(counts("tag:kubernetes", Facet::Tag), counts("", Facet::Tag));
@@ -249,6 +282,9 @@ fn query_text() -> impl Strategy<Value = String> {
         Just("is:draft".to_owned()),
         Just("today".to_owned()),
         Just("k*".to_owned()),
+        Just("/a|k/".to_owned()),
+        Just("/".to_owned()),
+        Just("sort:title".to_owned()),
         Just("：".to_owned()),
         "[a-z]{1,4}",
         "[云原生服务]{1,3}",
@@ -270,7 +306,7 @@ proptest! {
         for hint in &query.hints {
             prop_assert!(text.get(hint.span.clone()).is_some());
         }
-        search(&library(), &query, &Marks::default(), TODAY);
+        search(&library(), &query, &Asker::on(TODAY));
     }
 
     #[test]
@@ -301,10 +337,10 @@ fn marks_are_conditions() {
     let marks = Marks {
         read: [PostId::of(b"a"), PostId::of(b"c")].into(),
         starred: [PostId::of(b"b")].into(),
-        ..Marks::default()
     };
+    let asker = Asker { marks: Arc::new(marks), ..Asker::on(TODAY) };
     let paths = |text: &str| -> String {
-        let posts = search(&library, &parse(text), &marks, TODAY);
+        let posts = search(&library, &parse(text), &asker);
         posts.iter().filter_map(|at| Some(library.post(*at)?.path.as_str())).collect()
     };
     assert_eq!(paths("is:read"), "ac");
@@ -312,6 +348,143 @@ fn marks_are_conditions() {
     assert_eq!(paths("-is:read"), "bd");
     assert_eq!(paths("is:starred"), "b");
     assert_eq!(paths("is:starred OR is:read istio"), "ab");
+}
+
+#[test]
+fn stories_are_seen_in_posts_that_were_read() {
+    let library = library();
+    let paths = |text: &str, read: &[&[u8]]| -> String {
+        let read = read.iter().map(|path| PostId::of(path)).collect();
+        let marks = Marks { read, ..Marks::default() };
+        let asker = Asker { marks: Arc::new(marks), ..Asker::on(TODAY) };
+        let posts = search(&library, &parse(text), &asker);
+        posts.iter().filter_map(|at| Some(library.post(*at)?.path.as_str())).collect()
+    };
+    assert_eq!(paths("is:seen", &[b"a", b"c"]), "");
+    assert_eq!(paths("is:seen", &[b"b"]), "b");
+    assert_eq!(paths("-is:seen", &[b"b"]), "acd");
+}
+
+#[test]
+fn without_pinyin_letters_are_letters() {
+    let asker = Asker { pinyin: false, ..Asker::on(TODAY) };
+    assert!(search(&library(), &parse("fwwg"), &asker).is_empty());
+}
+
+#[test]
+fn a_search_that_nobody_waits_for_gives_up() {
+    let query = parse("istio");
+    assert_eq!(find_while(&library(), &query, &Asker::on(TODAY), &|| false), None);
+}
+
+#[test]
+fn an_order_is_put_in_place_of_another() {
+    let by = |by| Sort { by, reversed: false };
+    let relevance = |text: &str| sorted_by(text, by(SortBy::Relevance));
+    assert_eq!(relevance("istio"), "istio sort:relevance");
+    assert_eq!(relevance("-sort:title istio"), "istio sort:relevance");
+    assert_eq!(relevance("\"open"), "sort:relevance \"open");
+    assert_eq!(sorted_by("a sort:title b", Sort::default()), "a b");
+    let oldest = Sort { by: SortBy::Date, reversed: true };
+    assert_eq!(sorted_by("a", oldest), "a -sort:date");
+}
+
+#[test]
+fn the_vectors_of_search() {
+    let Ok(vectors) = std::fs::read_to_string("../shared/vectors/search.json") else { return };
+    let vectors: serde_json::Value = serde_json::from_str(&vectors).unwrap();
+    let places = |vector: &serde_json::Value| {
+        let text = |key: &str| vector[key].as_str().unwrap_or_default().to_owned();
+        // Where nothing is said, a text is one that sounds count in.
+        let place = if text("where") == "body" { Place::Text } else { Place::Title };
+        let haystack = text("haystack");
+        let found = Needles::text(&text("needle"), true).find(&haystack, place);
+        found.into_iter().map(|range| haystack[range].to_owned()).collect::<Vec<_>>()
+    };
+    let finds = vectors["finds"].as_array().unwrap();
+    assert!(finds.len() > 5);
+    for vector in finds {
+        assert_eq!(places(vector), [vector["span"].as_str().unwrap()], "{vector}");
+    }
+    for vector in vectors["misses"].as_array().unwrap() {
+        assert_eq!(places(vector), [""; 0], "{vector}");
+    }
+}
+
+#[test]
+fn what_is_found_is_marked() {
+    let marked = |query: &str, text: &str, place: Place| {
+        let needles = Needles::of(&parse(query).expression, true);
+        let mut out = text.to_owned();
+        for place in needles.find(text, place).into_iter().rev() {
+            out.insert(place.end, ']');
+            out.insert(place.start, '[');
+        }
+        out
+    };
+    let text = "Istio 與服務網格, Ｅｎｖｏｙ and cafe\u{301}s";
+    assert_eq!(
+        marked("istio 服务 envoy café -and", text, Place::Text),
+        "[Istio] 與[服務]網格, [Ｅｎｖｏｙ] and [cafe\u{301}]s"
+    );
+    assert_eq!(marked("fwwg", text, Place::Text), text);
+    assert_eq!(marked("wangge and", text, Place::Heading).matches('[').count(), 2);
+    assert_eq!(marked("/e.v|x*/ title:istio", "istio envy", Place::Text), "istio [env]y");
+    assert_eq!(marked("title:istio tag:envy", "istio envy", Place::Title), "[istio] envy");
+    assert_eq!(marked("body:*ab*e", "xabcdexe", Place::Text), "x[abcde]xe");
+    assert_eq!(marked("abc bcd", "xabcd", Place::Text), "x[abcd]");
+}
+
+#[test]
+fn hostile_queries_are_searched_all_the_same() {
+    let deep = "(".repeat(5_000);
+    let unclosed = format!("/{}/", "(a".repeat(1_000));
+    let huge = "/(a{1000}){1000}/";
+    let nested = format!("/{}a{}/", "(".repeat(400), ")".repeat(400));
+    let texts = [
+        &deep,
+        &unclosed,
+        huge,
+        &nested,
+        &"x".repeat(10_000),
+        &"/a|".repeat(3_000),
+        "\"",
+        "((\"(",
+        "a\u{0}b\u{1b}[31m",
+        "-",
+        "--",
+        "OR OR",
+        "tag:,,,",
+        "/[/",
+        "title:/(/",
+        "sort:",
+        "sort:up",
+        "is:",
+        "date:9999-99",
+        "-(-(-(",
+        "\u{202e}txt",
+        "/\\/",
+        "//",
+        "///",
+        "#",
+        "##",
+        "/a/b/",
+        "*?*?*",
+    ];
+    for text in texts {
+        let query = parse(text);
+        search(&library(), &query, &Asker::on(TODAY));
+        Needles::of(&query.expression, true).find("a text (a)", Place::Title);
+    }
+    for (text, problem) in
+        [("/[/", "unclosed character class"), ("title:/(/", "unclosed group"), (huge, "too large")]
+    {
+        let hints = parse(text).hints;
+        assert_eq!(hints[0].problem, Problem::BadRegex(problem.to_owned()), "{text}");
+        assert_eq!(hints[0].span, 0..text.len());
+    }
+    assert_eq!(parse("/a|b").hints[0].problem, Problem::OpenRegex);
+    assert_eq!(parse("/etc/hosts").hints, []);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::library::{Aliases, Library};
 use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch};
 use crate::messages::Text;
 use crate::post::{Date, Origin, PostId};
-use crate::query::{Marks, Query, find};
+use crate::query::{Asker, Query, find_while};
 use crate::state::{self, Change, Store, Trouble, Why};
 use crate::text::clean_line;
 use std::io;
@@ -34,8 +34,7 @@ struct Sought {
     request: u64,
     library: Arc<Library>,
     query: Query,
-    marks: Arc<Marks>,
-    today: Date,
+    asker: Asker,
 }
 
 /// A search for what the views find.
@@ -43,8 +42,7 @@ struct Viewed {
     request: u64,
     library: Arc<Library>,
     queries: Vec<Query>,
-    marks: Arc<Marks>,
-    today: Date,
+    asker: Asker,
 }
 
 /// A post to be read again.
@@ -68,6 +66,8 @@ pub(super) struct World {
     told_blind: Arc<AtomicBool>,
     wanted: Sender<Wanted>,
     sought: Sender<Sought>,
+    /// The number of the last search asked for; earlier ones give up when they see it.
+    asked: Arc<AtomicU64>,
     viewed: Sender<Viewed>,
     /// What is remembered, if anything is to be. What was given to it is written when it falls.
     store: Option<Store>,
@@ -79,16 +79,19 @@ impl World {
     pub fn new(roots: Roots, config: &Config, memory: Option<PathBuf>, events: Events) -> Self {
         let wanted = worker(events.clone(), |Wanted { post, origin, request }| {
             let blocks = body(&origin).map_err(|error| clean_line(&error.to_string()));
-            Message::Body { post, request, blocks }
+            Some(Message::Body { post, request, blocks })
         });
-        let sought = worker(events.clone(), |Sought { request, library, query, marks, today }| {
-            Message::Found { request, found: find(&library, &query, &marks, today) }
+        let asked = Arc::<AtomicU64>::default();
+        let newest = Arc::clone(&asked);
+        let sought = worker(events.clone(), move |Sought { request, library, query, asker }| {
+            // A regular expression over everything may take long; the next key must not wait for it.
+            let is_newest = || newest.load(Ordering::Relaxed) == request;
+            let found = find_while(&library, &query, &asker, &is_newest)?;
+            Some(Message::Found { request, found })
         });
-        let viewed =
-            worker(events.clone(), |Viewed { request, library, queries, marks, today }| {
-                let found = find_views(&library, &queries, &marks, today);
-                Message::FoundViews { request, found }
-            });
+        let viewed = worker(events.clone(), |Viewed { request, library, queries, asker }| {
+            Some(Message::FoundViews { request, found: find_views(&library, &queries, &asker) })
+        });
         let store = memory.map(|file| {
             let events = events.clone();
             Store::open(file, move |news| {
@@ -112,6 +115,7 @@ impl World {
             told_blind: Arc::default(),
             wanted,
             sought,
+            asked,
             viewed,
             store,
             end: None,
@@ -137,13 +141,14 @@ impl World {
     pub fn perform(&mut self, effect: Effect) -> Outcome {
         match effect {
             Effect::Load { generation } => self.load(generation),
-            Effect::Search { request, library, query, marks, today } => {
+            Effect::Search { request, library, query, asker } => {
+                self.asked.store(request, Ordering::Relaxed);
                 // Like the one below.
-                let _ = self.sought.send(Sought { request, library, query, marks, today });
+                let _ = self.sought.send(Sought { request, library, query, asker });
                 Outcome::Done
             }
-            Effect::SearchViews { request, library, queries, marks, today } => {
-                let _ = self.viewed.send(Viewed { request, library, queries, marks, today });
+            Effect::SearchViews { request, library, queries, asker } => {
+                let _ = self.viewed.send(Viewed { request, library, queries, asker });
                 Outcome::Done
             }
             Effect::Remember(change) => self.remember(change),
@@ -266,7 +271,7 @@ pub fn aliases(config: &Config) -> Aliases {
 /// longer wants to know.
 fn worker<T: Send + 'static>(
     events: Events,
-    answer: impl Fn(T) -> Message + Send + 'static,
+    answer: impl Fn(T) -> Option<Message> + Send + 'static,
 ) -> Sender<T> {
     let (sender, questions) = mpsc::channel();
     thread::spawn(move || {
@@ -274,7 +279,8 @@ fn worker<T: Send + 'static>(
             while let Ok(newer) = questions.try_recv() {
                 question = newer;
             }
-            if events.send(Event::Message(answer(question))).is_err() {
+            let answer = answer(question).map(Event::Message);
+            if answer.is_some_and(|answer| events.send(answer).is_err()) {
                 return;
             }
         }

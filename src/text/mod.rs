@@ -5,9 +5,11 @@
 mod clean;
 mod cluster;
 mod fold;
+mod pinyin;
 mod width;
 
 pub use clean::{clean, clean_line};
 pub use cluster::{Cluster, clusters};
 pub use fold::{Folded, fold, fold_with_map, is_joining};
+pub use pinyin::Pinyin;
 pub use width::{truncate, truncate_start, width};

@@ -48,7 +48,7 @@ fn part_at(model: &Model, offset: usize) -> Part {
     let at = tokens.partition_point(|token| token.span.end <= offset);
     match tokens.get(at).filter(|token| token.span.contains(&offset)).map(|token| token.kind) {
         Some(TokenKind::Field) => Part::QueryField,
-        Some(TokenKind::Value) => Part::QueryValue,
+        Some(TokenKind::Value | TokenKind::Regex) => Part::QueryValue,
         Some(TokenKind::Operator) => Part::QueryOperator,
         Some(TokenKind::Unknown) => Part::QueryUnknown,
         Some(TokenKind::Text) | None => Part::Plain,

@@ -108,15 +108,15 @@ impl App {
                         effects.extend(update(&mut self.model, answer));
                     }
                 }
-                Effect::SearchViews { request, library, queries, marks, today } => {
-                    let found = find_views(&library, &queries, &marks, today);
+                Effect::SearchViews { request, library, queries, asker } => {
+                    let found = find_views(&library, &queries, &asker);
                     let answer = Message::FoundViews { request, found };
                     effects.extend(update(&mut self.model, answer));
                 }
                 Effect::Remember(change) => self.remembered.push(change),
                 Effect::FollowMoved(_) => self.follows += 1,
-                Effect::Search { request, library, query, marks, today } => {
-                    let found = find(&library, &query, &marks, today);
+                Effect::Search { request, library, query, asker } => {
+                    let found = find(&library, &query, &asker);
                     let answer = Message::Found { request, found };
                     if self.slow {
                         self.waiting.push(answer);

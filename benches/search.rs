@@ -1,0 +1,80 @@
+//! Searching: what a key in the query line costs until its result is there. `YUNBAO_BENCH_LARGE`
+//! adds 100,000 posts, for which the temporary folder needs 700 MB.
+
+mod digests;
+
+use divan::Bencher;
+use std::fs;
+use std::sync::{Arc, OnceLock};
+use yunbao::library::{Aliases, Library};
+use yunbao::load::{Roots, whole};
+use yunbao::post::Date;
+use yunbao::query::{Asker, find, parse};
+
+fn main() {
+    divan::main();
+}
+
+fn sizes() -> Vec<usize> {
+    let mut sizes = vec![1_000, 10_000];
+    if std::env::var_os("YUNBAO_BENCH_LARGE").is_some() {
+        sizes.push(100_000);
+    }
+    sizes
+}
+
+/// Common and rare words, ASCII and Chinese, a phrase, a field, pinyin, regular expressions, and
+/// what is found in no post at all.
+const QUERIES: &[&str] = &[
+    "kubernetes",
+    "k",
+    "zzyzx",
+    "服务网格",
+    "网",
+    "龘",
+    "\"service mesh\"",
+    "istio ambient",
+    "tag:kubernetes",
+    "fuwuwangge",
+    "fwwg",
+    "/ebpf|xdp/",
+    "/[0-9]+\\.[0-9]+\\.[0-9]+-rc/",
+    "istio sort:relevance",
+    "-istio -envoy",
+];
+
+/// A library of so many digests, made once.
+fn library(count: usize) -> &'static Library {
+    static MADE: [OnceLock<Library>; 3] = [const { OnceLock::new() }; 3];
+    let place = count.ilog10() as usize - 3;
+    MADE[place].get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..count {
+            let below = folder.path().join(format!("{:03}", number / 1_000));
+            if number % 1_000 == 0 {
+                fs::create_dir(&below).unwrap();
+            }
+            let (name, text) = digests::digest(1, number, count);
+            fs::write(below.join(name), text).unwrap();
+        }
+        let roots = Roots::from(vec![folder.path().to_owned()]);
+        whole(&roots, &Aliases::default()).library
+    })
+}
+
+#[divan::bench(args = QUERIES, consts = [1_000, 10_000], sample_count = 20, sample_size = 1)]
+fn result<const COUNT: usize>(bencher: Bencher, text: &str) {
+    let library = library(COUNT);
+    let asker = Asker { marks: Arc::default(), ..Asker::on(Date::constant(2026, 8, 1)) };
+    bencher.bench_local(|| find(library, &parse(text), &asker));
+}
+
+#[divan::bench(args = QUERIES, sample_count = 10, sample_size = 1)]
+fn result_of_100_000(bencher: Bencher, text: &str) {
+    if !sizes().contains(&100_000) {
+        return;
+    }
+    let library = library(100_000);
+    let asker = Asker { marks: Arc::default(), ..Asker::on(Date::constant(2026, 8, 1)) };
+    bencher.bench_local(|| find(library, &parse(text), &asker));
+}

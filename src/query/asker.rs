@@ -1,0 +1,33 @@
+//! Who asks: what a query means depends on the day, on what was marked, and on how one types.
+
+use crate::post::{Date, PostId};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// What a person has marked. Where it is kept is not this room's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Posts that were read.
+    pub read: HashSet<PostId>,
+    /// Posts that were starred.
+    pub starred: HashSet<PostId>,
+}
+
+/// What a query is asked with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asker {
+    /// What is read and starred.
+    pub marks: Arc<Marks>,
+    /// What spans such as `7d` count from.
+    pub today: Date,
+    /// Words of ASCII letters also find Chinese titles, headings, tags and categories by their
+    /// pronunciation.
+    pub pinyin: bool,
+}
+
+impl Asker {
+    /// Somebody who has marked nothing, on a day.
+    pub fn on(today: Date) -> Self {
+        Self { marks: Arc::default(), today, pinyin: true }
+    }
+}

@@ -1,0 +1,286 @@
+//! An expression made ready for one library: patterns folded, values looked up.
+
+use super::asker::Asker;
+use super::date::{DateRange, DateValue};
+use super::expression::{Expression, Has, Is, Pattern, Scope, Term};
+use super::pattern::{Needle, regex};
+use crate::library::{Facet, FacetTable, Library, Position, facet_key};
+use crate::post::{Date, PageId, Post};
+use crate::text::fold;
+use std::collections::HashSet;
+
+/// How a post meets a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// Not at all.
+    Not,
+    /// It sounds like it.
+    BySound,
+    /// As it is written.
+    Literal,
+}
+
+impl From<bool> for Fit {
+    fn from(meets: bool) -> Self {
+        if meets { Self::Literal } else { Self::Not }
+    }
+}
+
+/// A condition that can be tried on posts.
+pub(super) enum Test {
+    All(Vec<Test>),
+    Any(Vec<Test>),
+    Not(Box<Test>),
+    Text(Scope, Vec<Needle>),
+    /// One of the values of the facet with these numbers.
+    Values(Facet, Vec<u32>),
+    Days(Vec<(Date, Date)>),
+    Is(Is),
+    /// All of its stories are among these pages.
+    Seen(HashSet<PageId>),
+    Has(Has),
+}
+
+/// Makes an expression ready; `None` for one that is met by every post, such as an order.
+pub(super) fn compile(expression: &Expression, library: &Library, asker: &Asker) -> Option<Test> {
+    let list = |children: &[Expression]| {
+        let mut tests: Vec<Test> =
+            children.iter().filter_map(|child| compile(child, library, asker)).collect();
+        // What is quick to tell goes first; a scan of the text is last.
+        tests.sort_by_key(Test::cost);
+        (!tests.is_empty()).then_some(tests)
+    };
+    match expression {
+        Expression::All(children) => list(children).map(Test::All),
+        Expression::Any(children) => list(children).map(Test::Any),
+        Expression::Not(child) => Some(Test::Not(Box::new(compile(child, library, asker)?))),
+        Expression::Term(term) => compile_term(term, library, asker),
+    }
+}
+
+fn compile_term(term: &Term, library: &Library, asker: &Asker) -> Option<Test> {
+    let today = asker.today;
+    Some(match term {
+        Term::Text(scope, patterns) => match scope.facet() {
+            Some(facet) => Test::Values(facet, matching_values(library.table(facet), patterns)),
+            None => {
+                let pinyin = asker.pinyin && *scope != Scope::Path && *scope != Scope::Source;
+                let needles = patterns.iter().map(|pattern| Needle::new(pattern, pinyin));
+                Test::Text(*scope, needles.collect())
+            }
+        },
+        Term::Date(ranges) => {
+            Test::Days(ranges.iter().map(|range| borders(*range, today)).collect())
+        }
+        Term::After(value) => Test::Days(vec![(value.first(today), Date::MAX)]),
+        Term::Before(value) => Test::Days(
+            value.first(today).yesterday().map(|last| (Date::MIN, last)).into_iter().collect(),
+        ),
+        Term::Is(Is::Seen) => Test::Seen(seen(library, asker)),
+        Term::Is(is) => Test::Is(*is),
+        Term::Has(has) => Test::Has(*has),
+        Term::Sort(_) => return None,
+    })
+}
+
+/// The pages that posts which were read report.
+fn seen(library: &Library, asker: &Asker) -> HashSet<PageId> {
+    let read = asker.marks.read.iter().filter_map(|id| library.post(library.position(*id)?));
+    read.flat_map(|post| post.stories.iter().map(|story| story.page)).collect()
+}
+
+fn borders(range: DateRange, today: Date) -> (Date, Date) {
+    let from = range.from.map_or(Date::MIN, |value| DateValue::first(value, today));
+    let to = range.to.map_or(Date::MAX, |value| DateValue::last(value, today));
+    (from, to)
+}
+
+fn matching_values(table: &FacetTable, patterns: &[Pattern]) -> Vec<u32> {
+    let values = || (0..).zip(table.values());
+    let mut numbers: Vec<u32> = Vec::new();
+    for pattern in patterns {
+        match pattern {
+            Pattern::Plain(text) => numbers.extend(table.number(&facet_key(text))),
+            Pattern::Glob(text) => {
+                let glob: Vec<char> = facet_key(text).chars().collect();
+                let fitting = values().filter(|(_, value)| glob_matches(&glob, &value.key));
+                numbers.extend(fitting.map(|(number, _)| number));
+            }
+            Pattern::Regex(source) => {
+                let Ok(regex) = regex(source) else { continue };
+                let fits = |text: &str| regex.is_match(&fold(text));
+                let fitting = values().filter(|(_, value)| fits(&value.value) || fits(&value.key));
+                numbers.extend(fitting.map(|(number, _)| number));
+            }
+        }
+    }
+    numbers
+}
+
+impl Test {
+    fn cost(&self) -> u8 {
+        match self {
+            Self::Values(..) | Self::Days(_) | Self::Is(_) | Self::Has(_) => 0,
+            Self::Text(Scope::Anywhere | Scope::Body, _) => 2,
+            Self::Text(..) | Self::Seen(_) => 1,
+            Self::Not(test) => test.cost(),
+            Self::All(tests) | Self::Any(tests) => tests.iter().map(Self::cost).max().unwrap_or(0),
+        }
+    }
+
+    /// True if trying it goes through the texts of posts.
+    pub fn reads_text(&self) -> bool {
+        self.cost() > 1
+    }
+
+    /// How a post meets it.
+    pub fn fit(&self, post: &Post, position: Position, library: &Library, asker: &Asker) -> Fit {
+        match self {
+            Self::All(tests) => {
+                let mut worst = Fit::Literal;
+                for test in tests {
+                    worst = worst.min(test.fit(post, position, library, asker));
+                    if worst == Fit::Not {
+                        break;
+                    }
+                }
+                worst
+            }
+            Self::Any(tests) => {
+                let mut best = Fit::Not;
+                for test in tests {
+                    best = best.max(test.fit(post, position, library, asker));
+                    if best == Fit::Literal {
+                        break;
+                    }
+                }
+                best
+            }
+            // What only sounds like a word is not what the word was to keep out.
+            Self::Not(test) => (test.fit(post, position, library, asker) != Fit::Literal).into(),
+            Self::Text(scope, needles) => fit(*scope, needles, post),
+            Self::Values(facet, numbers) => {
+                let own = library.table(*facet).of(position);
+                own.iter().any(|number| numbers.contains(number)).into()
+            }
+            Self::Days(ranges) => post
+                .date
+                .is_some_and(|day| ranges.iter().any(|(from, to)| *from <= day && day <= *to))
+                .into(),
+            Self::Seen(pages) => {
+                let stories = &post.stories;
+                let all = stories.iter().all(|story| pages.contains(&story.page));
+                (!stories.is_empty() && all).into()
+            }
+            Self::Is(is) => match is {
+                Is::Draft => post.draft,
+                Is::Undated => post.date.is_none(),
+                Is::Read => asker.marks.read.contains(&post.id),
+                Is::Unread => !asker.marks.read.contains(&post.id),
+                Is::Starred => asker.marks.starred.contains(&post.id),
+                // Made a test of its own.
+                Is::Seen => false,
+            }
+            .into(),
+            Self::Has(has) => match has {
+                Has::Source => post.source.is_some(),
+                Has::Stories => !post.stories.is_empty(),
+                Has::Code => post.has_code,
+                Has::Warning => post.warnings > 0,
+            }
+            .into(),
+        }
+    }
+}
+
+fn fit(scope: Scope, needles: &[Needle], post: &Post) -> Fit {
+    if needles.iter().any(|needle| is_in(scope, needle, post)) {
+        Fit::Literal
+    } else if needles.iter().any(|needle| needle.pinyin.is_some() && sounds(scope, needle, post)) {
+        Fit::BySound
+    } else {
+        Fit::Not
+    }
+}
+
+fn is_in(scope: Scope, needle: &Needle, post: &Post) -> bool {
+    match scope {
+        Scope::Anywhere => needle.is_in(post.search.whole()),
+        Scope::Title => needle.is_in(post.search.title()),
+        Scope::Body => needle.is_in(post.search.body()),
+        Scope::Story => post.stories.iter().any(|story| needle.is_in(&fold(&story.title))),
+        Scope::Path => needle.is_in(&fold(&post.path)),
+        Scope::Source => {
+            let urls = post.stories.iter().map(|story| &*story.url);
+            urls.chain(post.source.as_deref()).any(|url| needle.is_in(&fold(url)))
+        }
+        Scope::Author => post.authors.iter().any(|author| needle.is_in(&fold(author))),
+        // These two are compared as whole values, by number.
+        Scope::Tag => post.tags.iter().any(|tag| needle.is_in(&fold(tag))),
+        Scope::Category => post.categories.iter().any(|category| needle.is_in(&fold(category))),
+    }
+}
+
+/// Sounds count where a text is short and chosen: in a body they would be noise.
+fn sounds(scope: Scope, needle: &Needle, post: &Post) -> bool {
+    let search = &post.search;
+    match scope {
+        Scope::Anywhere => [search.title(), search.tags(), search.headings()]
+            .iter()
+            .any(|part| needle.sounds_in(part)),
+        Scope::Title => needle.sounds_in(search.title()),
+        Scope::Story => post.stories.iter().any(|story| needle.sounds_in(&fold(&story.title))),
+        Scope::Author => post.authors.iter().any(|author| needle.sounds_in(&fold(author))),
+        Scope::Body | Scope::Path | Scope::Source | Scope::Tag | Scope::Category => false,
+    }
+}
+
+/// True if the whole text fits the pattern: `*` any text, `?` one character. Takes time in
+/// proportion to pattern × text at most: only the last `*` is ever gone back to.
+fn glob_matches(glob: &[char], text: &str) -> bool {
+    let mut at = 0;
+    let mut rest = text.chars();
+    let mut retry: Option<(usize, std::str::Chars<'_>)> = None;
+    loop {
+        let here = rest.clone();
+        let character = rest.next();
+        match (glob.get(at), character) {
+            (Some('*'), _) => {
+                at += 1;
+                rest = here.clone();
+                retry = Some((at, here));
+                continue;
+            }
+            (Some('?'), Some(_)) => {
+                at += 1;
+                continue;
+            }
+            (Some(wanted), Some(character)) if *wanted == character => {
+                at += 1;
+                continue;
+            }
+            (None, None) => return true,
+            _ => {}
+        }
+        let Some((back_at, back_rest)) = &mut retry else { return false };
+        if back_rest.next().is_none() {
+            return false;
+        }
+        at = *back_at;
+        rest = back_rest.clone();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::glob_matches;
+
+    #[test]
+    fn globs() {
+        let is = |glob: &str, text: &str| glob_matches(&glob.chars().collect::<Vec<_>>(), text);
+        assert!(is("k*", "kubernetes") && is("*net*", "kubernetes") && is("k?s", "k8s"));
+        assert!(is("*", "") && is("服务*", "服务网格") && is("a*b*c", "axxbxxbc"));
+        assert!(!is("k*", "ak") && !is("k?s", "ks") && !is("a*b", "abc") && !is("", "a"));
+        assert!(!is(&"a*".repeat(50), &"b".repeat(10_000)));
+    }
+}

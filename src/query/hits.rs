@@ -1,0 +1,117 @@
+//! Where what a query looks for stands in a text, to be marked there.
+
+use super::expression::{Expression, Pattern, Scope, Term};
+use super::pattern::Needle;
+use crate::text::fold_with_map;
+use std::ops::Range;
+
+/// What kind of text is looked through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A post's title.
+    Title,
+    /// A tag or a category.
+    Tag,
+    /// A heading.
+    Heading,
+    /// Any other text of a post.
+    Text,
+}
+
+/// The words a query looks for, ready to be found in texts as they are shown.
+#[derive(Clone, Debug, Default)]
+pub struct Needles {
+    words: Vec<(Scope, Needle)>,
+}
+
+impl Needles {
+    /// The words that posts must or may hold, those of fields that are looked for in text among
+    /// them.
+    pub fn of(expression: &Expression, pinyin: bool) -> Self {
+        let mut words = Vec::new();
+        collect(expression, pinyin, &mut words);
+        Self { words }
+    }
+
+    /// A text to be found as it is.
+    pub fn text(text: &str, pinyin: bool) -> Self {
+        if text.trim().is_empty() {
+            return Self::default();
+        }
+        let needle = Needle::new(&Pattern::Plain(text.to_owned()), pinyin);
+        Self { words: vec![(Scope::Anywhere, needle)] }
+    }
+
+    /// True if nothing is looked for in text.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// True if words are looked for in what posts say, and not only in their titles and labels.
+    pub fn reach_text(&self) -> bool {
+        self.words.iter().any(|(scope, _)| looks_in(*scope, Place::Heading))
+    }
+
+    /// The bytes of a text where what is looked for stands: in order, without overlaps, of whole
+    /// grapheme clusters.
+    pub fn find(&self, text: &str, place: Place) -> Vec<Range<usize>> {
+        let each = self.find_each(text, place);
+        merged(each.into_iter().flatten().collect())
+    }
+
+    /// [`Needles::find`], for each word apart.
+    pub(super) fn find_each(&self, text: &str, place: Place) -> Vec<Vec<Range<usize>>> {
+        if text.is_empty() || self.words.is_empty() {
+            return Vec::new();
+        }
+        let folded = fold_with_map(text);
+        let found = |(scope, needle): &(Scope, Needle)| {
+            if !looks_in(*scope, place) {
+                return Vec::new();
+            }
+            let mut places = needle.places(folded.text());
+            if place != Place::Text {
+                places.extend(needle.places_by_sound(folded.text()));
+            }
+            let places = places.into_iter().map(|place| folded.source(place));
+            places.filter(|place| !place.is_empty()).collect()
+        };
+        self.words.iter().map(found).collect()
+    }
+}
+
+fn collect(expression: &Expression, pinyin: bool, words: &mut Vec<(Scope, Needle)>) {
+    match expression {
+        Expression::All(children) | Expression::Any(children) => {
+            for child in children {
+                collect(child, pinyin, words);
+            }
+        }
+        Expression::Term(Term::Text(scope, patterns)) if scope.facet().is_none() => {
+            words.extend(patterns.iter().map(|one| (*scope, Needle::new(one, pinyin))));
+        }
+        Expression::Not(_) | Expression::Term(_) => {}
+    }
+}
+
+fn looks_in(scope: Scope, place: Place) -> bool {
+    match scope {
+        Scope::Anywhere => true,
+        Scope::Title => place == Place::Title,
+        Scope::Body => matches!(place, Place::Heading | Place::Text),
+        Scope::Story => place == Place::Heading,
+        Scope::Path | Scope::Source | Scope::Author | Scope::Tag | Scope::Category => false,
+    }
+}
+
+fn merged(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    places.sort_by_key(|place| (place.start, place.end));
+    let mut out: Vec<Range<usize>> = Vec::with_capacity(places.len());
+    for place in places {
+        match out.last_mut() {
+            Some(last) if place.start < last.end => last.end = last.end.max(place.end),
+            _ => out.push(place),
+        }
+    }
+    out
+}

@@ -1,0 +1,121 @@
+//! A few words of a post around what was searched for.
+
+use super::hits::{Needles, Place};
+use crate::text::clean_line;
+use std::cmp::Reverse;
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Grapheme clusters before the first hit, and in all.
+const BEFORE: usize = 16;
+const LONGEST: usize = 240;
+/// How far apart words may stand to be seen together, in bytes.
+const TOGETHER: usize = 200;
+/// Hits that are compared; a text of a megabyte may hold a hundred thousand.
+const MOST_LOOKED_AT: usize = 500;
+
+/// Some words of a text, on one line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snippet {
+    /// The words; `…` stands where a text was cut.
+    pub text: String,
+    /// The bytes of what was searched for.
+    pub hits: Vec<Range<usize>>,
+}
+
+/// The words around the hits of a post: of its first heading that holds any, or of its text where
+/// most of what is looked for stands together; its beginning if nothing does.
+pub fn snippet<'a>(
+    needles: &Needles,
+    headings: impl Iterator<Item = &'a str>,
+    plain: &str,
+) -> Snippet {
+    let words = |found: &[Vec<Range<usize>>]| found.iter().filter(|hits| !hits.is_empty()).count();
+    let in_text = needles.find_each(plain, Place::Text);
+    let mut best = (0, "");
+    for heading in headings {
+        let found = words(&needles.find_each(heading, Place::Heading));
+        if found > best.0 {
+            best = (found, heading);
+        }
+    }
+    let (found, heading) = best;
+    if found > 0 && found >= words(&in_text) {
+        cut(needles, heading, 0, Place::Heading)
+    } else {
+        cut(needles, plain, densest(&in_text), Place::Text)
+    }
+}
+
+/// The first hit with the most different words close behind it; zero if there is none.
+fn densest(found: &[Vec<Range<usize>>]) -> usize {
+    let starts = found.iter().flatten().map(|hit| hit.start);
+    let near = |start: usize| {
+        let holds = |hits: &&Vec<Range<usize>>| {
+            let at = hits.partition_point(|hit| hit.start < start);
+            hits.get(at).is_some_and(|hit| hit.start - start < TOGETHER)
+        };
+        found.iter().filter(holds).count()
+    };
+    let best = starts.take(MOST_LOOKED_AT).map(|start| (near(start), start));
+    best.max_by_key(|(words, start)| (*words, Reverse(*start))).map_or(0, |(_, start)| start)
+}
+
+/// The text around a byte, with its hits.
+fn cut(needles: &Needles, text: &str, around: usize, place: Place) -> Snippet {
+    let clusters = text[..around].grapheme_indices(true).rev();
+    let start = clusters.take(BEFORE).last().map_or(around, |(at, _)| at);
+    let rest = &text[start..];
+    let length = rest.grapheme_indices(true).nth(LONGEST).map_or(rest.len(), |(at, _)| at);
+    let (before, after) =
+        (if start > 0 { "…" } else { "" }, if length < rest.len() { "…" } else { "" });
+    let words = clean_line(&rest[..length]);
+    let hits = needles.find(&words, place).into_iter();
+    let hits = hits.map(|hit| hit.start + before.len()..hit.end + before.len()).collect();
+    Snippet { text: format!("{before}{words}{after}"), hits }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::parse;
+    use proptest::prelude::*;
+
+    fn marked(query: &str, headings: &[&str], plain: &str) -> String {
+        let needles = Needles::of(&parse(query).expression, true);
+        let Snippet { mut text, hits } = snippet(&needles, headings.iter().copied(), plain);
+        for hit in hits.iter().rev() {
+            text.insert(hit.end, ']');
+            text.insert(hit.start, '[');
+        }
+        text
+    }
+
+    #[test]
+    fn the_words_around_the_hits() {
+        let long = "x ".repeat(300);
+        let text = format!("{long}istio alone. {long}Istio and 服务网格 together. {long}");
+        let found = marked("istio 服務網格", &[], &text);
+        assert!(found.starts_with("…x x"), "{found}");
+        assert!(found.contains("[Istio] and [服务网格] together") && found.ends_with('…'));
+        assert_eq!(marked("envoy", &["Istio", "About Envoy"], "envoy"), "About [Envoy]");
+        assert_eq!(marked("envoy z", &["About Envoy"], "a z envoy"), "a [z] [envoy]");
+        assert_eq!(marked("fwwg", &["服务网格"], "服务网格"), "[服务网格]");
+        assert_eq!(marked("tag:x", &["A"], "the text"), "the text");
+        assert_eq!(marked("title:x", &["x"], "x y"), "x y");
+        assert_eq!(marked("x", &[], ""), "");
+    }
+
+    proptest! {
+        #[test]
+        fn hits_lie_in_the_text(query in "[a云 *?/\"-]{0,6}", text in "[a云原 e\u{301}ｆ…]{0,400}") {
+            let needles = Needles::of(&parse(&query).expression, true);
+            let Snippet { text, hits } = snippet(&needles, [text.as_str()].into_iter(), &text);
+            let mut end = 0;
+            for hit in hits {
+                prop_assert!(end <= hit.start && !text[hit.clone()].is_empty());
+                end = hit.end;
+            }
+        }
+    }
+}

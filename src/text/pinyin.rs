@@ -1,0 +1,130 @@
+//! Finding Chinese text by how it is pronounced, typed in ASCII letters: `fuwuwangge`, `fuwuwg` and
+//! `fwwg` find 服务网格.
+
+mod readings;
+#[cfg(test)]
+mod tests;
+
+use readings::Readings;
+use std::ops::Range;
+
+/// Longer words are not looked for: their places are kept in the bits of one number.
+const LONGEST: usize = 60;
+
+/// A word of ASCII letters, ready to be found in Chinese text.
+///
+/// Each character stands for one of its readings, all of those of a polyphone, without tones (`v`
+/// or `u` for `ü`), whole or by its first letter; the last may be half typed. At least one must be
+/// whole, or three letters be given; and one character alone takes three letters, so that `go` or
+/// `ai` do not find every 爱.
+#[derive(Clone, Debug)]
+pub struct Pinyin {
+    letters: usize,
+    /// For each syllable, the places in the word where it stands whole, as bits.
+    whole: Box<[u64]>,
+    /// For each syllable, the places from which the rest of the word is a beginning of it.
+    begun: Box<[u64]>,
+    /// For each letter, the places where it stands.
+    initial: [u64; 26],
+    first: u32,
+    readings: &'static Readings,
+}
+
+impl Pinyin {
+    /// Prepares a folded word; `None` if it is not made of two to sixty ASCII letters.
+    pub fn new(word: &str) -> Option<Self> {
+        let bytes = word.as_bytes();
+        let letters = bytes.len();
+        if !(2..=LONGEST).contains(&letters) || !bytes.iter().all(u8::is_ascii_lowercase) {
+            return None;
+        }
+        let readings = Readings::all();
+        let places = |holds: &dyn Fn(usize) -> bool| {
+            (0..letters).filter(|at| holds(*at)).fold(0, |bits, at| bits | 1_u64 << at)
+        };
+        let whole = readings.syllables().map(|s| places(&|at| word[at..].starts_with(s)));
+        let begun = readings
+            .syllables()
+            .map(|s| places(&|at| letters - at < s.len() && s.starts_with(&word[at..])));
+        let initial = std::array::from_fn(|letter| places(&|at| bytes[at] == b'a' + letter as u8));
+        Some(Self {
+            letters,
+            whole: whole.collect(),
+            begun: begun.collect(),
+            initial,
+            first: 1 << (bytes[0] - b'a'),
+            readings,
+        })
+    }
+
+    /// The first place where the word stands in a text: its bytes.
+    pub fn find(&self, text: &str) -> Option<Range<usize>> {
+        self.find_from(text, 0)
+    }
+
+    /// Every place where the word stands in a text, without overlaps.
+    pub fn find_all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let found = self.find_from(text, from)?;
+            from = found.end;
+            Some(found)
+        })
+    }
+
+    fn find_from(&self, text: &str, from: usize) -> Option<Range<usize>> {
+        let bytes = text.as_bytes();
+        let mut at = from;
+        while at < bytes.len() {
+            // Every Han character of the table takes three bytes, of which these are the first.
+            if !matches!(bytes[at], 0xE3..=0xE9) {
+                at += 1;
+                continue;
+            }
+            let character = text[at..].chars().next()?;
+            if self.readings.initials(character) & self.first != 0
+                && let Some(length) = self.length_at(&text[at..])
+            {
+                return Some(at..at + length);
+            }
+            at += character.len_utf8();
+        }
+        None
+    }
+
+    /// How many bytes at the beginning of a text the word stands for.
+    fn length_at(&self, text: &str) -> Option<usize> {
+        let end = 1_u64 << self.letters;
+        // The letters used up so far, as bits: by initials alone, and with a whole reading.
+        let (mut short, mut full) = (1_u64, 0_u64);
+        for (number, (at, character)) in text.char_indices().enumerate() {
+            let syllables = self.readings.of(character);
+            if syllables.is_empty() {
+                return None;
+            }
+            let (mut next_short, mut next_full) = (0, 0);
+            let begin = full | if number >= 2 { short } else { 0 };
+            for syllable in syllables {
+                let syllable = usize::from(*syllable);
+                let length = self.readings.length(syllable);
+                next_full |= ((short | full) & self.whole[syllable]) << length;
+                if begin & self.begun[syllable] != 0 {
+                    next_full |= end;
+                }
+                let initial = self.initial[self.readings.initial(syllable)];
+                next_short |= (short & initial) << 1;
+                next_full |= (full & initial) << 1;
+            }
+            let enough = if number == 0 { self.letters >= 3 } else { true };
+            let by_initials = self.letters >= 3 && next_short & end != 0;
+            if (next_full & end != 0 && enough) || by_initials {
+                return Some(at + character.len_utf8());
+            }
+            (short, full) = (next_short & !end, next_full & !end);
+            if short | full == 0 {
+                return None;
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,102 @@
+//! The readings of each Han character. The only user of the `pinyin` crate.
+
+use pinyin::ToPinyinMulti;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+const FIRST: u32 = 0x3400;
+const LAST: u32 = 0x9FFF;
+
+/// Every reading of every Han character of the basic plane, as numbers of syllables.
+#[derive(Debug)]
+pub struct Readings {
+    syllables: Vec<String>,
+    /// `numbers[starts[c]..starts[c + 1]]` are the readings of the character `FIRST + c`.
+    starts: Vec<u32>,
+    numbers: Vec<u16>,
+    /// The first letters of each character's readings, as bits.
+    initials: Vec<u32>,
+}
+
+impl Readings {
+    /// All of them; made when they are first asked for.
+    pub fn all() -> &'static Self {
+        static READINGS: OnceLock<Readings> = OnceLock::new();
+        READINGS.get_or_init(Self::new)
+    }
+
+    fn new() -> Self {
+        let mut all = Self {
+            syllables: Vec::new(),
+            starts: vec![0],
+            numbers: Vec::new(),
+            initials: Vec::new(),
+        };
+        let mut known: HashMap<String, u16> = HashMap::new();
+        for code in FIRST..=LAST {
+            let character = char::from_u32(code).unwrap_or_default();
+            let start = all.numbers.len();
+            let mut initials = 0;
+            let readings = character.to_pinyin_multi().into_iter().flatten();
+            for spelling in readings.flat_map(|reading| spellings(reading.plain())) {
+                let Some(letter) = spelling.bytes().next().map(|byte| byte - b'a') else {
+                    continue;
+                };
+                let number = *known.entry(spelling).or_insert_with_key(|spelling| {
+                    all.syllables.push(spelling.clone());
+                    all.syllables.len() as u16 - 1
+                });
+                initials |= 1 << letter;
+                if !all.numbers[start..].contains(&number) {
+                    all.numbers.push(number);
+                }
+            }
+            all.starts.push(all.numbers.len() as u32);
+            all.initials.push(initials);
+        }
+        all
+    }
+
+    /// The syllables, by their numbers.
+    pub fn syllables(&self) -> impl Iterator<Item = &str> {
+        self.syllables.iter().map(String::as_str)
+    }
+
+    /// A syllable's letters.
+    pub fn length(&self, syllable: usize) -> usize {
+        self.syllables[syllable].len()
+    }
+
+    /// A syllable's first letter, from zero for `a`.
+    pub fn initial(&self, syllable: usize) -> usize {
+        usize::from(self.syllables[syllable].as_bytes()[0] - b'a')
+    }
+
+    /// The readings of a character; none for what is not Han.
+    pub fn of(&self, character: char) -> &[u16] {
+        let Some(index) = index(character) else { return &[] };
+        &self.numbers[self.starts[index] as usize..self.starts[index + 1] as usize]
+    }
+
+    /// The first letters of a character's readings, as bits.
+    pub fn initials(&self, character: char) -> u32 {
+        index(character).map_or(0, |index| self.initials[index])
+    }
+}
+
+fn index(character: char) -> Option<usize> {
+    let code = u32::from(character);
+    (FIRST..=LAST).contains(&code).then(|| (code - FIRST) as usize)
+}
+
+/// How a reading is typed: `ü` as `v`, as input methods have it, or as `u`. Nothing for the few
+/// readings that no keyboard has letters for.
+fn spellings(plain: &str) -> Vec<String> {
+    let letters = |umlaut: &str| plain.replace('ü', umlaut).replace('ê', "e");
+    let mut all = vec![letters("v")];
+    if plain.contains('ü') {
+        all.push(letters("u"));
+    }
+    all.retain(|spelling| !spelling.is_empty() && spelling.bytes().all(|b| b.is_ascii_lowercase()));
+    all
+}
