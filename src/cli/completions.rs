@@ -60,11 +60,18 @@ complete -o nospace -o bashdefault -o nosort -F _yunbao yunbao 2> /dev/null ||
     complete -o nospace -o bashdefault -F _yunbao yunbao
 "#;
 
+/// Where zsh loads the script from a folder of functions, it is the function itself the first time.
+const ZSH_FIRST: &str = r#"
+if [[ $funcstack[1] == _yunbao ]]; then
+    _clap_dynamic_completer_yunbao "$@"
+fi
+"#;
+
 /// Prints the script for a shell.
 pub fn run(shell: Shell) -> ExitCode {
     let (script, more): (&dyn EnvCompleter, &str) = match shell {
         Shell::Bash => (&Bash, BASH_COLONS),
-        Shell::Zsh => (&Zsh, ""),
+        Shell::Zsh => (&Zsh, ZSH_FIRST),
         Shell::Fish => (&Fish, ""),
         Shell::Power => (&Powershell, ""),
     };

@@ -27,11 +27,9 @@ impl Progress {
 
     /// So many files were read, of so many.
     pub fn tell(&mut self, read: usize, all: usize) {
-        let now = Instant::now();
-        if self.next.is_none_or(|next| now < next) {
+        if !self.is_due(Instant::now()) {
             return;
         }
-        self.next = Some(now + STEP);
         let bar = self.bar.get_or_insert_with(|| {
             let bar = ProgressBar::with_draw_target(Some(all as u64), ProgressDrawTarget::stderr());
             // A template that is not understood would only lack the frame.
@@ -45,10 +43,36 @@ impl Progress {
     }
 }
 
+impl Progress {
+    /// Whether the bar may change; if so, not again before the next step.
+    fn is_due(&mut self, now: Instant) -> bool {
+        let is_due = self.next.is_some_and(|next| now >= next);
+        if is_due {
+            self.next = Some(now + STEP);
+        }
+        is_due
+    }
+}
+
 impl Drop for Progress {
     fn drop(&mut self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_shows_itself_late_and_seldom_and_only_where_it_is_seen() {
+        let start = Instant::now();
+        let after = |milliseconds| start + Duration::from_millis(milliseconds);
+        let mut progress = Progress { next: Some(start + LONG), bar: None };
+        let due: Vec<u64> = (0..800).filter(|time| progress.is_due(after(*time))).collect();
+        assert_eq!(due, [500, 550, 600, 650, 700, 750]);
+        assert!(!Progress { next: None, bar: None }.is_due(after(10_000)));
     }
 }

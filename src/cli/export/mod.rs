@@ -75,9 +75,14 @@ fn moment(day: Option<Date>) -> String {
     format!("{:04}-{:02}-{:02}T00:00:00Z", day.year().max(0), day.month(), day.day())
 }
 
-/// A post's text as HTML. A file that cannot be read any more has none.
+/// A post's text as HTML, without a heading that only repeats the title. A file that cannot be read
+/// any more has none.
 fn content(post: &Post) -> String {
-    body(&post.origin).map_or_else(|_| String::new(), |blocks| as_html(&blocks))
+    let Ok(blocks) = body(&post.origin) else { return String::new() };
+    match blocks.split_first() {
+        Some((first, rest)) if first.heading_text(1).as_ref() == Some(&post.title) => as_html(rest),
+        _ => as_html(&blocks),
+    }
 }
 
 /// The text without the two characters that XML has no place for (XML 1.0 §2.2) and cleaning leaves.
