@@ -23,6 +23,20 @@ pub enum Action {
     Tags,
     /// Filter by a category.
     Categories,
+    /// Filter by an author.
+    Authors,
+    /// Filter by a source's host.
+    Sources,
+    /// Filter by a month.
+    Months,
+    /// Another order of the list.
+    Sort,
+    /// Narrow the values of the facet pane.
+    Filter,
+    /// To the next hit of what is searched for.
+    NextHit,
+    /// To the previous hit.
+    PreviousHit,
     /// Take back the last change of the query.
     Undo,
     /// The reader alone, or all panes again.
@@ -116,6 +130,13 @@ impl Action {
             Self::Cancel => Text::DoCancel,
             Self::Tags => Text::DoTags,
             Self::Categories => Text::DoCategories,
+            Self::Authors => Text::DoAuthors,
+            Self::Sources => Text::DoSources,
+            Self::Months => Text::DoMonths,
+            Self::Sort => Text::DoSort,
+            Self::Filter => Text::DoFilter,
+            Self::NextHit => Text::DoNextHit,
+            Self::PreviousHit => Text::DoPreviousHit,
             Self::Undo => Text::DoUndo,
             Self::Zen => Text::DoZen,
             Self::Reload => Text::DoReload,
@@ -223,6 +244,10 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::Cancel, &["Esc"]),
         bind(C::Anywhere, A::Tags, &["t"]),
         bind(C::Anywhere, A::Categories, &["c"]),
+        bind(C::Anywhere, A::Authors, &["a"]),
+        bind(C::Anywhere, A::Sources, &["H"]),
+        bind(C::Anywhere, A::Months, &["M"]),
+        bind(C::Anywhere, A::Sort, &["="]),
         bind(C::Anywhere, A::Views, &["v"]),
         bind(C::Anywhere, A::SaveView, &["V"]),
         bind(C::Anywhere, A::UnreadOnly, &["u"]),
@@ -246,6 +271,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Scrolling, A::Bottom, &["G", "End"]),
         bind(C::Facets, A::Toggle, &["Enter", "Space"]),
         bind(C::Facets, A::Exclude, &["-"]),
+        bind(C::Facets, A::Filter, &["f"]),
         bind(C::Facets, A::DeleteView, &["d"]),
         bind(C::List, A::Read, &["Enter"]),
         bind(C::List, A::OpenSource, &["o"]),
@@ -259,6 +285,8 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Reader, A::PageUp, &["b"]),
         bind(C::Reader, A::NextStory, &["]"]),
         bind(C::Reader, A::PreviousStory, &["["]),
+        bind(C::Reader, A::NextHit, &["n"]),
+        bind(C::Reader, A::PreviousHit, &["N"]),
         bind(C::Reader, A::NextPost, &["J"]),
         bind(C::Reader, A::PreviousPost, &["K"]),
         bind(C::Reader, A::OpenSource, &["o"]),

@@ -5,6 +5,7 @@ use super::facet_pane::FacetRow;
 use super::follow::{follow, go_to_heading, open};
 use super::help::help_rows;
 use super::hints::Hints;
+use super::hits::{begin_find, end_find, go_to_hit};
 use super::jumps::{Jumps, Spot};
 use super::marks::{PostMark, mark_all_read, next_unread, turn};
 use super::message::Effect;
@@ -22,7 +23,7 @@ use super::views::{ask_for_name, choose_view, delete_view, view_items};
 use crate::library::{Facet, Position};
 use crate::messages::Text;
 use crate::post::Story;
-use crate::query::{Is, Polarity, ticked, toggle, toggle_is};
+use crate::query::{Is, Polarity, Sort, SortBy, sorted_by, ticked, toggle, toggle_is};
 use std::ops::Range;
 
 /// Applies one action.
@@ -35,9 +36,24 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Problems => toggle_overlay(model, Overlay::Problems(ProblemList::default())),
         Action::NextPane => focus(model, 1),
         Action::PreviousPane => focus(model, 2),
+        Action::Search if model.zen => begin_find(model),
         Action::Search => {
             model.overlay = None;
             model.query.edit();
+        }
+        Action::Sort => sort(model),
+        Action::Filter => model.overlay = Some(Overlay::Filter),
+        Action::Authors => pick(model, Subject::Values(Facet::Author)),
+        Action::Sources => pick(model, Subject::Values(Facet::Source)),
+        Action::Months => pick(model, Subject::Values(Facet::Month)),
+        Action::NextHit | Action::PreviousHit => {
+            let forward = action == Action::NextHit;
+            // Where nothing is looked for, the keys go on from post to post.
+            if model.reader.find.is_none() && model.needles().is_empty() {
+                go_to_unread(model, forward);
+            } else {
+                go_to_hit(model, forward);
+            }
         }
         Action::Tags => pick(model, Subject::Values(Facet::Tag)),
         Action::Categories => pick(model, Subject::Values(Facet::Category)),
@@ -132,7 +148,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
 }
 
 fn cancel(model: &mut Model) {
-    if model.overlay.take().is_some() {
+    if model.overlay.take().is_some() || (model.focus == Pane::Reader && end_find(model)) {
+    } else if model.focus == Pane::Facets && !model.facets.filter.is_empty() {
+        model.facets.filter.clear();
+        model.settled.recounted = true;
     } else if model.zen {
         model.zen = false;
     } else if model.focus != Pane::List {
@@ -141,6 +160,23 @@ fn cancel(model: &mut Model) {
         leave(model);
         model.query.replace(String::new());
     }
+}
+
+/// The next order: newest first, most relevant first, by title, oldest first.
+fn sort(model: &mut Model) {
+    let by = |by, reversed| Sort { by, reversed };
+    let orders = [
+        (Sort::default(), Text::NewestFirst),
+        (by(SortBy::Relevance, false), Text::MostRelevantFirst),
+        (by(SortBy::Title, false), Text::ByTitle),
+        (by(SortBy::Date, true), Text::OldestFirst),
+    ];
+    let now = model.query.query().sort().unwrap_or_default();
+    let at = orders.iter().position(|(sort, _)| *sort == now).unwrap_or(orders.len() - 1);
+    let (next, name) = &orders[(at + 1) % orders.len()];
+    leave(model);
+    model.query.replace(sorted_by(model.query.text(), *next));
+    model.notice = Some(told(name));
 }
 
 fn focus(model: &mut Model, steps: usize) {
@@ -257,7 +293,7 @@ fn down(model: &mut Model, rows: usize) {
                 .with_heights(|items| list.down(items, rows, height));
         }
         Some(Overlay::Picker(picker)) => picker.cursor += rows,
-        Some(Overlay::Name { .. }) => {}
+        Some(Overlay::Name { .. } | Overlay::Find { .. } | Overlay::Filter) => {}
         None => match model.focus {
             Pane::Facets => {
                 let last = model.facets.rows.len().saturating_sub(1);
@@ -282,7 +318,7 @@ fn up(model: &mut Model, rows: usize) {
                 .with_heights(|items| list.up(items, rows, height));
         }
         Some(Overlay::Picker(picker)) => picker.cursor = picker.cursor.saturating_sub(rows),
-        Some(Overlay::Name { .. }) => {}
+        Some(Overlay::Name { .. } | Overlay::Find { .. } | Overlay::Filter) => {}
         None => match model.focus {
             Pane::Facets => model.facets.cursor = model.facets.cursor.saturating_sub(rows),
             Pane::List => {

@@ -4,8 +4,8 @@ use super::key::Key;
 use super::panes::Size;
 use crate::library::{Library, Position};
 use crate::markdown::Block;
-use crate::post::{Date, Diagnostic, Origin, PostId};
-use crate::query::{Asker, Found, Query};
+use crate::post::{Date, Diagnostic, Origin, Post, PostId};
+use crate::query::{Asker, Found, Needles, Query, Snippet};
 use crate::state::{Change, Memory, Remembered, View};
 use std::sync::Arc;
 
@@ -37,6 +37,13 @@ pub enum Message {
         request: u64,
         /// What was found.
         found: Found,
+    },
+    /// Words around what is looked for in posts.
+    Snippets {
+        /// Which words, by the number of the request.
+        words: u64,
+        /// The snippets.
+        snippets: Vec<(PostId, Snippet)>,
     },
     /// What each view finds.
     FoundViews {
@@ -131,6 +138,15 @@ pub enum Effect {
         queries: Vec<Query>,
         /// Who asks.
         asker: Asker,
+    },
+    /// Read posts again for words around what is looked for; the answer carries the number.
+    ReadSnippets {
+        /// Which words are looked for, as a number.
+        words: u64,
+        /// The posts.
+        posts: Vec<Arc<Post>>,
+        /// What is looked for.
+        needles: Arc<Needles>,
     },
     /// Have something written, so that the next run knows of it.
     Remember(Change),

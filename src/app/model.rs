@@ -11,12 +11,13 @@ use super::panes::{Pane, Panes, Size, overlay_area, panes};
 use super::query_line::QueryLine;
 use super::reader::Reader;
 use super::resume::Resume;
+use super::snippets::Snippets;
 use super::undo::Undo;
 use super::views::{self, Views};
 use crate::config::MarkRead;
 use crate::library::{Library, Position};
 use crate::post::{Date, Diagnostic, Post, PostId};
-use crate::query::{Asker, Facets, Marks};
+use crate::query::{Asker, Facets, Marks, Needles};
 use crate::state::Place;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -143,6 +144,15 @@ pub(super) struct Settled {
     pub opened: Option<PostId>,
     /// The reader's first row and the row being read, when they were last looked at.
     pub rows: Option<(usize, usize)>,
+    /// What the query looks for in texts, and how often that has changed.
+    pub needles: Arc<Needles>,
+    pub needles_changes: u64,
+    /// How often a post was laid out.
+    pub layouts: u64,
+    /// What the reader's hits were last made from.
+    pub hits: Option<(u64, u64, u64)>,
+    /// Words around what is looked for.
+    pub snippets: Snippets,
     /// The load after which marks were last asked to follow moved files.
     pub followed: u64,
 }
@@ -203,9 +213,14 @@ impl Model {
         self.library.post(self.library.position(self.reader.post?)?)
     }
 
-    /// Rows of the list that fit; at least one.
+    /// Posts of the list that fit; at least one.
     pub fn list_height(&self) -> usize {
-        self.height_of(|panes| panes.list)
+        (self.height_of(|panes| panes.list) / self.rows_of_a_post()).max(1)
+    }
+
+    /// What the query looks for in texts.
+    pub fn needles(&self) -> &Needles {
+        &self.settled.needles
     }
 
     /// Rows of the facet pane that fit; at least one.

@@ -3,6 +3,7 @@
 //! Rows count from the first line of the post's head (title, facts, tags); the text's lines follow.
 
 use super::head::head;
+use super::hits::{Find, Hits};
 use crate::markdown::{Block, Document, Line, layout};
 use crate::post::{Post, PostId};
 use crate::state::Place;
@@ -43,6 +44,14 @@ pub struct Reader {
     pub top: usize,
     /// The row being read: the first one shown, or a row below it that was jumped to.
     pub line: usize,
+    /// What is looked for in this post, in place of the query.
+    pub find: Option<Find>,
+    /// Raised whenever that changes.
+    pub(super) finds: u64,
+    /// Where what is looked for stands.
+    pub hits: Hits,
+    /// The hit that was gone to.
+    pub hit: Option<usize>,
 }
 
 impl Reader {
@@ -50,6 +59,11 @@ impl Reader {
     /// row; where the row being read would be out of sight, it comes to the top.
     pub fn lay_out(&mut self, post: &Post, width: usize, height: usize, place: Place) {
         self.set_lines(post, width);
+        self.return_to(place, height);
+    }
+
+    /// Goes back to a place.
+    pub fn return_to(&mut self, place: Place, height: usize) {
         self.top = self.row_at(place.top);
         self.line = self.row_at(place.line).max(self.top);
         if self.line >= self.top + height {

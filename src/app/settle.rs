@@ -3,6 +3,7 @@
 //! The only place that does. Does nothing when nothing changed, so it runs after every message.
 
 use super::facet_pane::FacetRow;
+use super::hits::settle_hits;
 use super::marks::mark_opened;
 use super::message::{Effect, Notice};
 use super::model::Model;
@@ -12,9 +13,10 @@ use super::picker::{Subject, value_items};
 use super::problems::ProblemRows;
 use super::reader::Body;
 use super::resume::{settle_memory, settle_wanted};
+use super::snippets::settle_snippets;
 use super::views::{count, is_chosen, settle_views, unread, view_items};
 use crate::messages::Text;
-use crate::query::{Found, Is, find, stands};
+use crate::query::{Found, Is, Needles, find, stands};
 use std::iter::once;
 use std::sync::Arc;
 
@@ -25,10 +27,12 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
     settle_list(model);
     model.list.around.clear();
     effects.extend(settle_reader(model));
+    settle_hits(model);
     effects.extend(mark_opened(model));
     effects.extend(settle_views(model, AT_ONCE));
     settle_counts(model);
     settle_cursors(model);
+    effects.extend(settle_snippets(model));
     effects.extend(settle_memory(model));
     if model.resume.recalled && model.load.done && model.settled.followed != model.load.generation {
         model.settled.followed = model.load.generation;
@@ -109,6 +113,13 @@ fn settle_rows(model: &mut Model) -> Vec<Effect> {
     if !same_query || asks_anew {
         settled.marks = Arc::clone(&model.marks);
     }
+    if !same_query || settled.today.is_none() {
+        settled.needles = Arc::new(Needles::of(&model.query.query().expression, model.pinyin));
+        settled.needles_changes += 1;
+    }
+    if !same_library {
+        settled.snippets.forget();
+    }
     settled.library = Some(Arc::clone(&model.library));
     model.query.text().clone_into(&mut settled.query);
     settled.today = Some(model.today);
@@ -172,15 +183,18 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
         keep_place(model);
         model.reader.post = selected;
         model.reader.body = Body::Waiting;
+        model.reader.hit = None;
         model.settled.page = None;
         if let Some(post) = model.selected().cloned() {
             effects.push(ask_for_body(model, &post));
         }
     }
     let Some(post) = model.reading().cloned() else {
-        model.reader =
-            super::reader::Reader { request: model.reader.request, ..Default::default() };
+        let had_lines = model.reader.rows() > 0;
+        let super::reader::Reader { request, finds, .. } = model.reader;
+        model.reader = super::reader::Reader { request, finds, ..Default::default() };
         model.settled.page = None;
+        model.settled.layouts += u64::from(had_lines);
         return effects;
     };
     let width = usize::from(area.text_column(model.zen).width);
@@ -202,6 +216,7 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
             model.reader.lay_out(&post, width, height, place);
         }
         model.settled.rows = None;
+        model.settled.layouts += 1;
         // A text that is not there yet will have to be laid out when it is.
         model.settled.page = (!waiting).then_some(page);
     }

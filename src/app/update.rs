@@ -6,6 +6,7 @@ use super::changed::take_change;
 use super::completion::complete;
 use super::follow::follow;
 use super::hints::{Hints, Typed};
+use super::hits::find_typed;
 use super::key::{Key, KeyCode};
 use super::keymap::Resolved;
 use super::marks::{take_memory, take_remembered};
@@ -16,7 +17,7 @@ use super::panes::Pane;
 use super::picker::{Choice, Subject};
 use super::query_line::QueryLine;
 use super::reader::Body;
-use super::settle::{ask_for_body, settle, take_found, told};
+use super::settle::{ask_for_body, error, settle, take_found, told};
 use super::views::{delete_view, save_view, take_found_views, view_items};
 use crate::messages::Text;
 use crate::state::Change;
@@ -45,6 +46,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Found { request, found } => {
             take_found(model, request, found);
+            Vec::new()
+        }
+        Message::Snippets { words, snippets } => {
+            model.settled.snippets.take(words, snippets);
             Vec::new()
         }
         Message::FoundViews { request, found } => {
@@ -117,6 +122,13 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         picker.narrow();
     } else if let Some(Overlay::Name { typed }) = &mut model.overlay {
         typed.push_str(&crate::text::clean_line(text));
+    } else if let Some(Overlay::Find { typed, before, .. }) = &mut model.overlay {
+        typed.push_str(&crate::text::clean_line(text));
+        let (typed, before) = (typed.clone(), *before);
+        find_typed(model, &typed, before);
+    } else if let Some(Overlay::Filter) = &model.overlay {
+        model.facets.filter.push_str(&crate::text::clean_line(text));
+        model.settled.recounted = true;
     } else if model.overlay.is_none() {
         // Text pasted outside the query line can only be meant for it.
         model.query.edit();
@@ -140,8 +152,11 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if model.query.is_editing() {
         return press_in_query(model, key);
     }
-    if let Some(Overlay::Name { .. }) = &model.overlay {
-        return press_in_name(model, key);
+    match &model.overlay {
+        Some(Overlay::Name { .. }) => return press_in_name(model, key),
+        Some(Overlay::Find { .. }) => return press_in_find(model, key),
+        Some(Overlay::Filter) => return press_in_filter(model, key),
+        _ => {}
     }
     let context = match (&model.overlay, model.focus) {
         (Some(Overlay::Problems(_)), _) => Context::Problems,
@@ -204,14 +219,76 @@ fn press_in_name(model: &mut Model, key: Key) -> Vec<Effect> {
             let typed = typed.clone();
             return save_view(model, &typed);
         }
+        _ => {
+            type_into(typed, key);
+        }
+    }
+    Vec::new()
+}
+
+/// Types what is looked for in the post that is read.
+fn press_in_find(model: &mut Model, key: Key) -> Vec<Effect> {
+    let Some(Overlay::Find { typed, before, find }) = &mut model.overlay else { return Vec::new() };
+    let before = *before;
+    let given_up = key.code == KeyCode::Backspace && typed.is_empty();
+    if key.code == KeyCode::Esc || given_up {
+        model.reader.find = find.take();
+        model.reader.finds += 1;
+        model.overlay = None;
+        let height = model.reader_height();
+        model.reader.return_to(before, height);
+    } else if key.code == KeyCode::Enter {
+        // With nothing typed, what was looked for before goes on.
+        if typed.is_empty() {
+            model.reader.find = find.take();
+            model.reader.finds += 1;
+        }
+        let none = model.reader.find.is_some() && model.reader.hits.count() == 0;
+        model.notice = none.then(|| error(&Text::NoHits));
+        model.overlay = None;
+    } else if type_into(typed, key) {
+        let typed = typed.clone();
+        find_typed(model, &typed, before);
+    }
+    Vec::new()
+}
+
+/// Types what the facet pane's values are narrowed by.
+fn press_in_filter(model: &mut Model, key: Key) -> Vec<Effect> {
+    let filter = &mut model.facets.filter;
+    let given_up = key.code == KeyCode::Backspace && filter.is_empty();
+    match key.code {
+        KeyCode::Enter => model.overlay = None,
+        KeyCode::Down => model.facets.cursor += 1,
+        KeyCode::Up => model.facets.cursor = model.facets.cursor.saturating_sub(1),
+        _ => {
+            let changed = if key.code == KeyCode::Esc || given_up {
+                filter.clear();
+                model.overlay = None;
+                true
+            } else {
+                type_into(filter, key)
+            };
+            if changed {
+                model.facets.cursor = 0;
+                model.settled.recounted = true;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Types into a short text that has no cursor; false if the key means nothing there.
+fn type_into(typed: &mut String, key: Key) -> bool {
+    match (key.code, key.ctrl) {
         (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => {
             typed.pop();
         }
         (KeyCode::Char('u' | 'w'), true) => typed.clear(),
-        (KeyCode::Char(character), false) => typed.push(character),
-        _ => {}
+        (KeyCode::Char(character), false) if !key.alt => typed.push(character),
+        _ => return false,
     }
-    Vec::new()
+    true
 }
 
 fn edit_line(line: &mut QueryLine, key: Key) {

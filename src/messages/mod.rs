@@ -345,6 +345,42 @@ pub enum Text<'a> {
     BadRegex(&'a str),
     /// A regular expression without its end.
     OpenRegex,
+    /// What is looked for is not in the post.
+    NoHits,
+    /// The search went on from the beginning.
+    FromTheTop,
+    /// The search went on from the end.
+    FromTheEnd,
+    /// Which hit of how many.
+    HitOf(usize, usize),
+    /// How many hits.
+    Hits(usize),
+    /// An order of the list.
+    NewestFirst,
+    /// An order of the list.
+    OldestFirst,
+    /// An order of the list.
+    MostRelevantFirst,
+    /// An order of the list.
+    ByTitle,
+    /// What a key does.
+    DoAuthors,
+    /// What a key does.
+    DoSources,
+    /// What a key does.
+    DoMonths,
+    /// What a key does.
+    DoSort,
+    /// What a key does.
+    DoFilter,
+    /// What a key does.
+    DoNextHit,
+    /// What a key does.
+    DoPreviousHit,
+    /// A short word for a key's action.
+    HintNextHit,
+    /// A short word for a key's action.
+    HintFilter,
     /// A post is shown, though not all of it was understood.
     Warning,
     /// A file could not be read.
@@ -608,6 +644,25 @@ impl fmt::Display for Text<'_> {
             Self::OpenQuote => f.write_str("The quote is open; it reaches to the end"),
             Self::Parenthesis => f.write_str("A parenthesis without its other half"),
             Self::LoneOr => f.write_str("OR needs something on both sides"),
+            Self::NoHits => f.write_str("not in this post"),
+            Self::FromTheTop => f.write_str("on from the beginning"),
+            Self::FromTheEnd => f.write_str("on from the end"),
+            Self::HitOf(number, all) => write!(f, "hit {number}/{all}"),
+            Self::Hits(1) => f.write_str("1 hit"),
+            Self::Hits(count) => write!(f, "{count} hits"),
+            Self::NewestFirst => f.write_str("newest first"),
+            Self::OldestFirst => f.write_str("oldest first"),
+            Self::MostRelevantFirst => f.write_str("most relevant first"),
+            Self::ByTitle => f.write_str("by title"),
+            Self::DoAuthors => f.write_str("filter by authors"),
+            Self::DoSources => f.write_str("filter by sources (hosts)"),
+            Self::DoMonths => f.write_str("filter by months"),
+            Self::DoSort => f.write_str("another order: newest, most relevant, title, oldest"),
+            Self::DoFilter => f.write_str("narrow the values by typing"),
+            Self::DoNextHit => f.write_str("next hit of the search, else next unread post"),
+            Self::DoPreviousHit => f.write_str("previous hit, else previous unread post"),
+            Self::HintNextHit => f.write_str("next hit"),
+            Self::HintFilter => f.write_str("narrow"),
             Self::BadRegex(why) => {
                 write!(f, "this regular expression does not compile ({why}): searched as text")
             }

@@ -5,10 +5,10 @@ use super::{Desktop, Host, Opened};
 use crate::app::{Changed, Effect, Loaded, Message, Notice, find_views};
 use crate::config::Config;
 use crate::library::{Aliases, Library};
-use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch};
+use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch, words};
 use crate::messages::Text;
-use crate::post::{Date, Origin, PostId};
-use crate::query::{Asker, Query, find_while};
+use crate::post::{Date, Origin, Post, PostId};
+use crate::query::{Asker, Needles, Query, find_while, snippet};
 use crate::state::{self, Change, Store, Trouble, Why};
 use crate::text::clean_line;
 use std::io;
@@ -45,6 +45,13 @@ struct Viewed {
     asker: Asker,
 }
 
+/// Posts to be read again for words around what is looked for.
+struct Looked {
+    words: u64,
+    posts: Vec<Arc<Post>>,
+    needles: Arc<Needles>,
+}
+
 /// A post to be read again.
 struct Wanted {
     post: PostId,
@@ -69,6 +76,7 @@ pub(super) struct World {
     /// The number of the last search asked for; earlier ones give up when they see it.
     asked: Arc<AtomicU64>,
     viewed: Sender<Viewed>,
+    looked: Sender<Looked>,
     /// What is remembered, if anything is to be. What was given to it is written when it falls.
     store: Option<Store>,
     end: Option<Ended>,
@@ -91,6 +99,14 @@ impl World {
         });
         let viewed = worker(events.clone(), |Viewed { request, library, queries, asker }| {
             Some(Message::FoundViews { request, found: find_views(&library, &queries, &asker) })
+        });
+        let looked = worker(events.clone(), |Looked { words: number, posts, needles }| {
+            let snippets = posts.into_iter().map(|post| {
+                // A post that is gone, or going, has no words.
+                let (headings, plain) = words(&post.origin).unwrap_or_default();
+                (post.id, snippet(&needles, &post.title, &headings, &plain))
+            });
+            Some(Message::Snippets { words: number, snippets: snippets.collect() })
         });
         let store = memory.map(|file| {
             let events = events.clone();
@@ -117,6 +133,7 @@ impl World {
             sought,
             asked,
             viewed,
+            looked,
             store,
             end: None,
         }
@@ -149,6 +166,10 @@ impl World {
             }
             Effect::SearchViews { request, library, queries, asker } => {
                 let _ = self.viewed.send(Viewed { request, library, queries, asker });
+                Outcome::Done
+            }
+            Effect::ReadSnippets { words, posts, needles } => {
+                let _ = self.looked.send(Looked { words, posts, needles });
                 Outcome::Done
             }
             Effect::Remember(change) => self.remember(change),

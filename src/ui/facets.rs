@@ -1,19 +1,29 @@
 //! The facet pane: values to filter by, with their counts.
 
 use super::paint::put;
+use super::picker::tail;
 use super::theme::{Part, Theme};
 use super::{fill, has_focus, title_row};
-use crate::app::{Area, FacetRow, Model, Pane};
+use crate::app::{Area, FacetRow, Model, Overlay, Pane};
 use crate::library::Facet;
 use crate::messages::Text;
 use crate::query::{Is, Polarity};
 use crate::text::{truncate, width};
 use ratatui::buffer::Buffer;
 
-/// Paints the pane.
-pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
-    let focused = has_focus(model, Pane::Facets);
-    title_row(theme, area, focused, &Text::Facets.to_string(), "", buffer);
+/// Paints the pane. Returns the text cursor's cell while its values are narrowed.
+pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let is_typed = matches!(model.overlay, Some(Overlay::Filter));
+    let focused = has_focus(model, Pane::Facets) || is_typed;
+    let filter = &model.facets.filter;
+    let mut title = Text::Facets.to_string();
+    let mut cursor = None;
+    if is_typed || !filter.is_empty() {
+        let room = usize::from(area.width.saturating_sub(9));
+        title = format!("> {}", tail(filter, room));
+        cursor = Some((area.x + 2 + width(&title) as u16, area.y));
+    }
+    title_row(theme, area, focused, &title, "", buffer);
     let inner = area.below_title();
     let rows = model.facets.rows.iter().enumerate().skip(model.facets.top);
     for ((index, row), y) in rows.zip(inner.y..inner.y + inner.height) {
@@ -24,6 +34,11 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
             fill(buffer, inner, y, theme.part(part));
         }
     }
+    if model.facets.rows.is_empty() && !filter.is_empty() {
+        let text = truncate(&Text::NoValue.to_string(), usize::from(inner.width.saturating_sub(2)));
+        put(buffer, inner.x + 1, inner.y, inner.width, &text, theme.part(Part::Dim));
+    }
+    cursor.filter(|_| is_typed)
 }
 
 fn paint_row(model: &Model, theme: &Theme, area: Area, y: u16, row: FacetRow, buffer: &mut Buffer) {

@@ -16,7 +16,7 @@ mod theme;
 
 pub use theme::{Part, Theme};
 
-use crate::app::{Area, Model, Pane, SMALLEST};
+use crate::app::{Area, Model, Overlay, Pane, SMALLEST};
 use crate::messages::Text;
 use paint::{put, rect};
 use ratatui::Frame;
@@ -32,10 +32,10 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         }
         return;
     };
-    let cursor = query_bar::paint(model, theme, panes.query, frame.buffer_mut());
+    let mut cursor = query_bar::paint(model, theme, panes.query, frame.buffer_mut());
     let buffer = frame.buffer_mut();
     if let Some(area) = panes.facets {
-        facets::paint(model, theme, area, buffer);
+        cursor = facets::paint(model, theme, area, buffer).or(cursor);
         divider(theme, area, model, buffer);
     }
     if let Some(area) = panes.list {
@@ -46,8 +46,9 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         reader::paint(model, theme, area, buffer);
     }
     status::paint(model, theme, panes.status, buffer);
-    let picker_cursor = overlay::paint(model, theme, buffer);
-    let cursor = if model.overlay.is_some() { picker_cursor } else { cursor };
+    let overlay_cursor = overlay::paint(model, theme, panes.status, buffer);
+    let is_beside = matches!(model.overlay, None | Some(Overlay::Filter));
+    let cursor = if is_beside { cursor } else { overlay_cursor };
     if let Some((x, y)) = cursor {
         frame.set_cursor_position((x, y));
     }

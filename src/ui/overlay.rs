@@ -11,11 +11,20 @@ use crate::text::{truncate, width};
 use ratatui::buffer::Buffer;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
-/// Paints the overlay, if one is open. Returns the text cursor's cell if it takes text.
-pub fn paint(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+/// Paints the overlay, if one is open; what is looked for in a post over the status line. Returns
+/// the text cursor's cell if it takes text.
+pub fn paint(
+    model: &Model,
+    theme: &Theme,
+    status: Area,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
     let overlay = model.overlay.as_ref()?;
     let area = overlay_area(model.size)?;
     let heading = match overlay {
+        Overlay::Find { typed, .. } => return Some(find(model, theme, typed, status, buffer)),
+        // Typed in the pane itself.
+        Overlay::Filter => return None,
         Overlay::Name { typed } => return Some(name(model, theme, typed, buffer)),
         Overlay::Help { .. } => Text::Help,
         Overlay::Problems(_) => problems::heading(model),
@@ -39,7 +48,7 @@ pub fn paint(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, 
         Overlay::Help { top } => help(theme, inner, *top, buffer),
         Overlay::Problems(list) => problems::paint(model, *theme, inner, *list, buffer),
         Overlay::Picker(picker) => return Some(picker::paint(theme, inner, picker, buffer)),
-        Overlay::Name { .. } => {}
+        Overlay::Name { .. } | Overlay::Find { .. } | Overlay::Filter => {}
     }
     None
 }
@@ -61,6 +70,26 @@ fn name(model: &Model, theme: &Theme, typed: &str, buffer: &mut Buffer) -> (u16,
     let shown = picker::tail(typed, usize::from(room));
     let used = put(buffer, inner.x + 1, inner.y, room, shown, theme.part(Part::Plain));
     (inner.x + 1 + used, inner.y)
+}
+
+/// What is looked for in the post, over the status line. Returns the text cursor's cell.
+fn find(model: &Model, theme: &Theme, typed: &str, area: Area, buffer: &mut Buffer) -> (u16, u16) {
+    Clear.render(rect(area), buffer);
+    let hits = &model.reader.hits;
+    let found = match (hits.count(), model.reader.hit) {
+        _ if typed.is_empty() => String::new(),
+        (0, _) => Text::NoHits.to_string(),
+        (all, Some(hit)) => Text::HitOf(hit + 1, all).to_string(),
+        (all, None) => Text::Hits(all).to_string(),
+    };
+    let right = (width(&found) as u16).min(area.width / 2);
+    let used = put(buffer, area.x, area.y, area.width, " / ", theme.part(Part::Key));
+    let room = area.width.saturating_sub(used + right + 3);
+    let shown = picker::tail(typed, usize::from(room));
+    let cells = put(buffer, area.x + used, area.y, room, shown, theme.part(Part::Plain));
+    let x = area.x + area.width - 1 - right;
+    put(buffer, x, area.y, right, &found, theme.part(Part::Dim));
+    (area.x + used + cells, area.y)
 }
 
 fn help(theme: &Theme, area: Area, top: usize, buffer: &mut Buffer) {

@@ -95,6 +95,10 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             Overlay::Help { .. } => {
                 vec![fixed("Esc", Text::HintClose), fixed("j k", Text::HintScroll)]
             }
+            Overlay::Find { .. } => Vec::new(),
+            Overlay::Filter => {
+                vec![fixed("Enter", Text::HintKeep), fixed("Esc", Text::HintClose)]
+            }
             Overlay::Name { .. } => {
                 vec![fixed("Enter", Text::HintSave), fixed("Esc", Text::HintClose)]
             }
@@ -112,6 +116,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         Pane::Facets => &[
             (Action::Toggle, Text::HintToggle),
             (Action::Exclude, Text::HintExclude),
+            (Action::Filter, Text::HintFilter),
             (Action::NextPane, Text::HintPane),
             (Action::Help, Text::HintHelp),
         ],

@@ -36,6 +36,8 @@ pub enum Part {
     StoryMark,
     /// The letters that were typed, in what fits them.
     Hit,
+    /// The hit that was gone to.
+    CurrentHit,
     /// The letters on a link.
     LinkHint,
     /// An error.
@@ -91,6 +93,10 @@ impl Theme {
             Part::Key => self.coloured(bold, Color::Cyan),
             Part::StoryMark => self.coloured(bold, Color::Yellow),
             Part::Hit => self.coloured(bold.add_modifier(Modifier::UNDERLINED), Color::Yellow),
+            Part::CurrentHit => {
+                let reversed = bold.add_modifier(Modifier::REVERSED | Modifier::UNDERLINED);
+                self.coloured(reversed, Color::Yellow)
+            }
             Part::LinkHint => bold.add_modifier(Modifier::REVERSED),
             Part::Error => self.coloured(bold, Color::Red),
             Part::QueryField => self.coloured(plain, Color::Cyan),

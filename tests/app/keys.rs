@@ -201,7 +201,7 @@ fn q_goes_back_and_quits_at_the_top() {
 
 #[test]
 fn help_names_every_action() {
-    let mut app = App::new(120, 60, &POSTS);
+    let mut app = App::new(120, 90, &POSTS);
     app.press("?");
     let text = app.text();
     for what in ["next story", "filter by a tag", "suspend", "edit the query"] {

@@ -124,3 +124,24 @@ fn zen() {
         app.press("Enter z");
     });
 }
+
+#[test]
+fn what_a_search_finds() {
+    at_each_size("search", |app| {
+        app.press("/").type_text("网格 OR kubernetes sort:relevance").press("Enter Enter n n");
+    });
+}
+
+#[test]
+fn finding_in_the_post() {
+    at_each_size("find", |app| {
+        app.press("Enter z /").type_text("gateway");
+    });
+}
+
+#[test]
+fn the_facet_pane_narrowed() {
+    at_each_size("narrowed", |app| {
+        app.press("h f").type_text("e");
+    });
+}

@@ -9,9 +9,9 @@ use std::fmt::Write;
 use std::sync::Arc;
 use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, find_views, update};
 use yunbao::library::Library;
-use yunbao::load::{SourceFile, body, read};
+use yunbao::load::{SourceFile, body, read, words};
 use yunbao::post::{Date, Diagnostic, Origin, PostId};
-use yunbao::query::find;
+use yunbao::query::{find, snippet};
 use yunbao::state::Change;
 use yunbao::ui::{Theme, view};
 
@@ -112,6 +112,19 @@ impl App {
                     let found = find_views(&library, &queries, &asker);
                     let answer = Message::FoundViews { request, found };
                     effects.extend(update(&mut self.model, answer));
+                }
+                Effect::ReadSnippets { words: number, posts, needles } => {
+                    let snippets = posts.into_iter().map(|post| {
+                        let (headings, plain) = words(&post.origin).unwrap();
+                        (post.id, snippet(&needles, &post.title, &headings, &plain))
+                    });
+                    let snippets = snippets.collect();
+                    let answer = Message::Snippets { words: number, snippets };
+                    if self.slow {
+                        self.waiting.push(answer);
+                    } else {
+                        effects.extend(update(&mut self.model, answer));
+                    }
                 }
                 Effect::Remember(change) => self.remembered.push(change),
                 Effect::FollowMoved(_) => self.follows += 1,
