@@ -168,7 +168,7 @@ fn write_run(run: &Run, y: u16, out: &mut String) {
     // Blanks at either end need no ink.
     let text = run.text.trim_end();
     let blanks = text.len() - text.trim_start().len();
-    let (left, text) = (left + blanks as f32 * CELL.0, text.trim_start());
+    let (left, text) = (left + f32::from(blanks as u16) * CELL.0, text.trim_start());
     if text.is_empty() {
         return;
     }
@@ -198,6 +198,6 @@ fn write_run(run: &Run, y: u16, out: &mut String) {
         out,
         "<text x=\"{left:.1}\" y=\"{:.1}\" textLength=\"{:.1}\" lengthAdjust=\"spacingAndGlyphs\"{looks}>{text}</text>",
         top + 13.5,
-        cells as f32 * CELL.0
+        f32::from(cells as u16) * CELL.0
     );
 }
