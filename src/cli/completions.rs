@@ -12,6 +12,7 @@ use crate::library::{Library, Position};
 use crate::load::{Roots, gather};
 use crate::query::facets;
 use crate::term;
+use crate::text::fold;
 use clap_complete::engine::CompletionCandidate;
 use clap_complete::env::{Bash, CompleteEnv, EnvCompleter, Fish, Powershell, Zsh};
 use std::ffi::{OsStr, OsString};
@@ -96,12 +97,34 @@ pub fn query_candidates(typed: &OsStr) -> Vec<CompletionCandidate> {
     else {
         return Vec::new();
     };
+    // A shell goes on from what is typed; only where nothing begins so may it be a likeness.
+    let begun = fold(typed[completion.range.clone()].trim_matches('"'));
+    let begins = |candidate: &String| fold(candidate.trim_matches('"')).starts_with(&begun);
+    if completion.candidates.iter().any(begins) {
+        completion.candidates.retain(begins);
+    }
+    for candidate in &mut completion.candidates {
+        *candidate = unquoted(&typed[..completion.range.start], candidate);
+    }
     (0..completion.candidates.len())
         .map(|index| {
             completion.index = index;
             CompletionCandidate::new(completion.text().0)
         })
         .collect()
+}
+
+/// A tag or category without the quotes that a shell would take for its own: a hyphen stands for a
+/// blank there. Values of other fields are as they are.
+fn unquoted(before: &str, value: &str) -> String {
+    let field = before.rsplit(char::is_whitespace).next().unwrap_or(before);
+    let is_label = ["tag", "categor", "#"].iter().any(|name| field.contains(name));
+    match value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(inner) if is_label && !inner.contains(['"', '\\', ',']) => {
+            inner.split_whitespace().collect::<Vec<_>>().join("-")
+        }
+        _ => value.to_owned(),
+    }
 }
 
 /// The posts that the words typed so far are about, or those of them that were read in time.

@@ -38,6 +38,11 @@ fn tab_offers_commands_options_and_what_the_library_has() {
     fs::write(home.path().join("config.yaml"), "roots: [blog]\n").unwrap();
     has(&["list", "--config", "config.yaml", "-q", "tag:服"], "tag:服务网格");
     assert_eq!(offered(&home, &["list", "blog", "-q", "tag:nosuchtag"]), [] as [&str; 0]);
+    assert_eq!(offered(&home, &["list", "-q", "tag:ist"]), ["tag:istio"], "what begins so");
+    let text = "---\ntags: [Service Mesh, mesh]\nauthor: Jane Doe\n---\n";
+    fs::write(home.path().join("blog/quoted.md"), text).unwrap();
+    has(&["list", "blog", "-q", "tag:serv"], "tag:Service-Mesh");
+    has(&["list", "blog", "-q", "author:ja"], "author:\"Jane Doe\"");
 }
 
 #[test]
