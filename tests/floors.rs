@@ -12,11 +12,11 @@ const FLOORS: [(&str, &[&str]); 13] = [
     ("markdown", &["text"]),
     ("library", &["post", "text"]),
     ("query", &["library", "post", "text"]),
-    ("config", &["text"]),
+    ("config", &["messages", "text"]),
     ("state", &["post"]),
     ("load", &["post", "markdown", "library", "text"]),
     ("app", &["query", "library", "post", "markdown", "config", "state", "messages", "text"]),
-    ("ui", &["app", "state", "query", "library", "post", "markdown", "messages", "text"]),
+    ("ui", &["app", "config", "state", "query", "library", "post", "markdown", "messages", "text"]),
     (
         "term",
         &[
@@ -41,7 +41,6 @@ const USERS: &[(&str, &[&str])] = &[
     ("clap", &["cli/args.rs", "cli/mod.rs", "cli/man.rs"]),
     ("clap_complete", &["cli/args.rs", "cli/completions.rs"]),
     ("clap_mangen", &["cli/man.rs"]),
-    ("strsim", &["cli/args.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("atom_syndication", &["cli/export/atom.rs"]),
     ("quick_xml", &["cli/export/opml.rs"]),
@@ -50,7 +49,9 @@ const USERS: &[(&str, &[&str])] = &[
     ("crossterm", &["term"]),
     ("ignore", &["load"]),
     ("nucleo_matcher", &["app/fuzzy.rs"]),
-    ("notify", &["load/watched.rs", "state/watched.rs"]),
+    ("notify", &["config/watched.rs", "load/watched.rs", "state/watched.rs"]),
+    ("saphyr_parser", &["config/yaml.rs"]),
+    ("strsim", &["config/problem.rs", "cli/args.rs"]),
     ("annotate_snippets", &["cli/snippet.rs"]),
     (
         "serde_json",
@@ -58,6 +59,8 @@ const USERS: &[(&str, &[&str])] = &[
     ),
     ("percent_encoding", &["post"]),
     ("rusqlite", &["state"]),
+    ("syntect", &["markdown/highlight"]),
+    ("two_face", &["markdown/highlight"]),
     ("pinyin", &["text/pinyin", "text/mod.rs"]),
     ("regex", &["query"]),
 ];

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use yunbao::app::{HelpRow, help_rows};
+use yunbao::app::{HelpRow, Keymap, help_rows};
+use yunbao::messages::Language;
 
 /// The table's rows: one for each group of keys.
-fn table() -> String {
+fn table(language: Language) -> String {
     let mut rows: Vec<String> = Vec::new();
-    for row in help_rows() {
+    for row in help_rows(&Keymap::default(), language) {
         match row {
             HelpRow::Heading(text) => rows.push(format!("| {} |", text.to_lowercase())),
             HelpRow::Keys(keys, what) => {
@@ -41,14 +42,16 @@ fn readme(name: &str) -> (PathBuf, String) {
 
 #[test]
 fn the_key_tables_are_the_programs() {
-    for name in ["README.md", "README.zh-CN.md"] {
+    for (name, language) in
+        [("README.md", Language::English), ("README.zh-CN.md", Language::SimplifiedChinese)]
+    {
         let (path, readme) = readme(name);
         let (head, rest) = readme.split_once(START).expect("the table's beginning is marked");
         let (found, tail) = rest.split_once(END).expect("the table's end is marked");
         if std::env::var_os("YUNBAO_WRITE").is_some() {
-            fs::write(&path, format!("{head}{START}{}{END}{tail}", table())).unwrap();
+            fs::write(&path, format!("{head}{START}{}{END}{tail}", table(language))).unwrap();
         } else {
-            assert_eq!(found, table(), "run `YUNBAO_WRITE=1 cargo test --test readme`");
+            assert_eq!(found, table(language), "run `YUNBAO_WRITE=1 cargo test --test readme`");
         }
     }
 }
@@ -71,7 +74,7 @@ fn skeleton(text: &str) -> Skeleton {
             in_block = !in_block;
             out.blocks.push(line.to_owned());
         } else if in_block {
-            let code = line.split(" #").next().unwrap_or("").trim_end();
+            let code = line.split(" # ").next().unwrap_or("").trim_end();
             // A comment may go on in a line of its own.
             if !code.is_empty() {
                 out.blocks.push(code.to_owned());

@@ -75,6 +75,8 @@ pub enum Action {
     OpenSource,
     /// Copy the source's address.
     CopyUrl,
+    /// Choose what to copy.
+    CopyMenu,
     /// To the next story or heading.
     NextStory,
     /// To the previous story or heading.
@@ -118,6 +120,85 @@ pub enum Action {
 }
 
 impl Action {
+    /// Its name in a config.
+    pub fn name(self) -> &'static str {
+        const LINKS: [&str; 10] = [
+            "open-link",
+            "open-link-1",
+            "open-link-2",
+            "open-link-3",
+            "open-link-4",
+            "open-link-5",
+            "open-link-6",
+            "open-link-7",
+            "open-link-8",
+            "open-link-9",
+        ];
+        match self {
+            Self::Back => "back",
+            Self::Quit => "quit",
+            Self::Help => "help",
+            Self::NextPane => "next-pane",
+            Self::PreviousPane => "previous-pane",
+            Self::Search => "search",
+            Self::Cancel => "cancel",
+            Self::Tags => "tags",
+            Self::Categories => "categories",
+            Self::Authors => "authors",
+            Self::Sources => "sources",
+            Self::Months => "months",
+            Self::Sort => "sort",
+            Self::Filter => "filter",
+            Self::NextHit => "next-hit",
+            Self::PreviousHit => "previous-hit",
+            Self::Undo => "undo",
+            Self::Zen => "zen",
+            Self::Reload => "reload",
+            Self::Problems => "problems",
+            Self::Redraw => "redraw",
+            Self::Suspend => "suspend",
+            Self::Down => "down",
+            Self::Up => "up",
+            Self::HalfDown => "half-down",
+            Self::HalfUp => "half-up",
+            Self::PageDown => "page-down",
+            Self::PageUp => "page-up",
+            Self::Top => "top",
+            Self::Bottom => "bottom",
+            Self::Toggle => "toggle",
+            Self::Exclude => "exclude",
+            Self::Read => "read",
+            Self::OpenSource => "open-source",
+            Self::CopyUrl => "copy-url",
+            Self::CopyMenu => "copy-menu",
+            Self::NextStory => "next-story",
+            Self::PreviousStory => "previous-story",
+            Self::NextPost => "next-post",
+            Self::PreviousPost => "previous-post",
+            Self::OpenLink(number) => LINKS.get(usize::from(number)).copied().unwrap_or(LINKS[0]),
+            Self::Links => "links",
+            Self::LinkHints => "link-hints",
+            Self::Outline => "outline",
+            Self::Palette => "palette",
+            Self::JumpBack => "jump-back",
+            Self::JumpForward => "jump-forward",
+            Self::Star => "star",
+            Self::TurnRead => "turn-read",
+            Self::MarkAllRead => "mark-all-read",
+            Self::UnreadOnly => "unread-only",
+            Self::NextUnread => "next-unread",
+            Self::PreviousUnread => "previous-unread",
+            Self::Views => "views",
+            Self::SaveView => "save-view",
+            Self::DeleteView => "delete-view",
+        }
+    }
+
+    /// The action of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        BINDINGS.iter().map(|binding| binding.action).find(|action| action.name() == name)
+    }
+
     /// What it does, in a few words.
     pub fn help(self) -> Text<'static> {
         match self {
@@ -156,6 +237,7 @@ impl Action {
             Self::Read => Text::DoRead,
             Self::OpenSource => Text::DoOpenSource,
             Self::CopyUrl => Text::DoCopyUrl,
+            Self::CopyMenu => Text::DoCopyMenu,
             Self::NextStory => Text::DoNextStory,
             Self::PreviousStory => Text::DoPreviousStory,
             Self::NextPost => Text::DoNextPost,
@@ -291,6 +373,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Reader, A::PreviousPost, &["K"]),
         bind(C::Reader, A::OpenSource, &["o"]),
         bind(C::Reader, A::CopyUrl, &["y"]),
+        bind(C::Reader, A::CopyMenu, &["Y"]),
         bind(C::Reader, A::Star, &["s"]),
         bind(C::Reader, A::TurnRead, &["m"]),
         bind(C::Reader, A::LinkHints, &["f"]),

@@ -3,7 +3,6 @@
 use super::model::Model;
 use super::overlay::Overlay;
 use super::reader::Reader;
-use super::settle::told;
 use crate::markdown::{Line, Role};
 use crate::messages::Text;
 use crate::query::{Needles, Place};
@@ -181,13 +180,13 @@ pub(super) fn go_to_hit(model: &mut Model, forward: bool) {
     };
     let wrapped = if forward { 0 } else { rows.len().saturating_sub(1) };
     if rows.is_empty() {
-        model.notice = Some(told(&Text::NoHits));
+        model.tell(&Text::NoHits);
         return;
     }
-    if next.is_none() {
-        model.notice = Some(told(if forward { &Text::FromTheTop } else { &Text::FromTheEnd }));
-    }
     show_hit(reader, next.unwrap_or(wrapped), height);
+    if next.is_none() {
+        model.tell(if forward { &Text::FromTheTop } else { &Text::FromTheEnd });
+    }
 }
 
 fn show_hit(reader: &mut Reader, hit: usize, height: usize) {
@@ -211,7 +210,7 @@ pub(super) fn begin_find(model: &mut Model) {
 
 /// Looks for what was typed so far, from where one was.
 pub(super) fn find_typed(model: &mut Model, typed: &str, before: state::Place) {
-    let needles = Arc::new(Needles::text(typed, model.pinyin));
+    let needles = Arc::new(Needles::text(typed, model.config.pinyin));
     let is_empty = needles.is_empty();
     model.reader.find = (!is_empty).then(|| Find { text: typed.to_owned(), needles });
     model.reader.finds += 1;

@@ -2,12 +2,15 @@
 
 use super::key::Key;
 use super::panes::Size;
+use crate::config::File;
 use crate::library::{Library, Position};
-use crate::markdown::Block;
+use crate::markdown::{Block, Code};
+use crate::messages::Language;
 use crate::post::{Date, Diagnostic, Origin, Post, PostId};
 use crate::query::{Asker, Found, Needles, Query, Snippet};
 use crate::state::{Change, Memory, Remembered, View};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -30,6 +33,13 @@ pub enum Message {
         request: u64,
         /// Its blocks, or a clean sentence.
         blocks: Result<Vec<Block>, String>,
+    },
+    /// The parts of a post's code were told apart.
+    Highlighted {
+        /// The number of the request for the post's text.
+        request: u64,
+        /// All its code blocks, in the order of the text.
+        code: Vec<Arc<Code>>,
     },
     /// A search is done.
     Found {
@@ -65,6 +75,17 @@ pub enum Message {
     },
     /// Something a person asked for was done or failed.
     Told(Notice),
+    /// The config was saved.
+    Configured {
+        /// The file as it is now.
+        file: Box<File>,
+        /// What it is to be spoken in, if it has changed in that.
+        language: Language,
+        /// Other posts are to be read.
+        reload: bool,
+    },
+    /// The notice of this number has been shown for long enough.
+    Faded(u64),
     /// The day may have changed.
     Today(Date),
 }
@@ -105,7 +126,7 @@ pub struct Changed {
     pub gone: usize,
 }
 
-/// A sentence for the status line.
+/// A clean sentence for the status line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// The sentence.
@@ -165,6 +186,20 @@ pub enum Effect {
         origin: Origin,
         /// The number of this request.
         request: u64,
+    },
+    /// Tell the parts of a post's code apart; the answer carries the request.
+    Highlight {
+        /// The number of the request for the post's text.
+        request: u64,
+        /// All its code blocks, in the order of the text.
+        code: Vec<Arc<Code>>,
+    },
+    /// Tell when a notice has been shown for long enough.
+    Fade {
+        /// The notice's number; an earlier one is over.
+        number: u64,
+        /// How long that is.
+        after: Duration,
     },
     /// Open a web address in the browser.
     Open(String),

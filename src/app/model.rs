@@ -5,7 +5,7 @@ use super::hints::Hints;
 use super::jumps::Jumps;
 use super::key::Key;
 use super::keymap::Keymap;
-use super::message::Notice;
+use super::notices::Notices;
 use super::overlay::Overlay;
 use super::panes::{Pane, Panes, Size, overlay_area, panes};
 use super::query_line::QueryLine;
@@ -14,8 +14,9 @@ use super::resume::Resume;
 use super::snippets::Snippets;
 use super::undo::Undo;
 use super::views::{self, Views};
-use crate::config::MarkRead;
+use crate::config::{Config, Theme};
 use crate::library::{Library, Position};
+use crate::messages::Language;
 use crate::post::{Date, Diagnostic, Post, PostId};
 use crate::query::{Asker, Facets, Marks, Needles};
 use crate::state::Place;
@@ -25,6 +26,12 @@ use std::sync::Arc;
 /// The whole state. [`super::update`] changes it, the view only reads it.
 #[derive(Clone, Debug)]
 pub struct Model {
+    /// What every sentence is said in.
+    pub language: Language,
+    /// What everything looks like.
+    pub theme: Theme,
+    /// All themes there are.
+    pub themes: Vec<Theme>,
     /// The screen's size.
     pub size: Size,
     /// What `today` and `7d` count from.
@@ -33,8 +40,12 @@ pub struct Model {
     pub library: Arc<Library>,
     /// How far reading has come.
     pub load: Load,
-    /// Findings about files.
+    /// Findings about the config and about files, errors first.
     pub problems: Arc<Vec<Diagnostic>>,
+    /// Those about files.
+    pub(super) file_findings: Arc<Vec<Diagnostic>>,
+    /// Those about the config.
+    pub(super) config_findings: Vec<Diagnostic>,
     /// The query: the only filter state.
     pub query: QueryLine,
     /// The pane that keys go to.
@@ -49,10 +60,12 @@ pub struct Model {
     pub reader: Reader,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
-    /// What the status line says; gone with the next key.
-    pub notice: Option<Notice>,
+    /// What the status line says.
+    pub notices: Notices,
     /// Which keys do what.
     pub keymap: Keymap,
+    /// The number typed before a key.
+    pub count: Option<usize>,
     /// The keys of a chord that is not complete.
     pub pressed: Vec<Key>,
     /// Letters on the links in sight, while one is chosen by them.
@@ -66,10 +79,8 @@ pub struct Model {
     pub marks: Arc<Marks>,
     /// Raised whenever a mark changes.
     pub marked: u64,
-    /// When a post counts as read.
-    pub mark_read: MarkRead,
-    /// Words of ASCII letters find Chinese by its pronunciation too.
-    pub pinyin: bool,
+    /// The person's settings.
+    pub config: Box<Config>,
     /// Queries with a name.
     pub views: Views,
     /// What can be taken back, changes of the query apart.
@@ -127,7 +138,11 @@ pub(super) struct Settled {
     /// The number of the last search that the rows are made from.
     pub answered: u64,
     pub facets: Facets,
-    pub page: Option<(PostId, u64, usize)>,
+    /// The post that was laid out, the number of the request its text answers, the width and the
+    /// language.
+    pub page: Option<(PostId, u64, usize, Language)>,
+    /// The page was laid out with the parts of its code told apart.
+    pub highlighted: bool,
     /// The marks that the query sees.
     pub marks: Arc<Marks>,
     /// The query is to be asked again, with the marks of now.
@@ -164,11 +179,16 @@ impl Model {
         line.replace(query.to_owned());
         line.forget();
         Self {
+            language: Language::default(),
+            theme: Theme::default(),
+            themes: Theme::built_in(),
             size,
             today,
             library: Arc::default(),
             load: Load { generation: Load::FIRST, ..Load::default() },
             problems: Arc::default(),
+            file_findings: Arc::default(),
+            config_findings: Vec::new(),
             query: line,
             focus: Pane::List,
             zen: false,
@@ -176,16 +196,16 @@ impl Model {
             list: List::default(),
             reader: Reader::default(),
             overlay: None,
-            notice: None,
+            notices: Notices::default(),
             keymap: Keymap::default(),
+            count: None,
             pressed: Vec::new(),
             hints: None,
             jumps: Jumps::default(),
             places: HashMap::new(),
             marks: Arc::default(),
             marked: 0,
-            mark_read: MarkRead::default(),
-            pinyin: true,
+            config: Box::default(),
             views: Views::default(),
             undo: Undo::default(),
             resume: Resume::default(),
@@ -195,7 +215,7 @@ impl Model {
 
     /// Who asks now, having marked this.
     pub(super) fn asker(&self, marks: &Arc<Marks>) -> Asker {
-        Asker { marks: Arc::clone(marks), today: self.today, pinyin: self.pinyin }
+        Asker { marks: Arc::clone(marks), today: self.today, pinyin: self.config.pinyin }
     }
 
     /// Where everything stands; `None` when the screen is too small.

@@ -2,13 +2,13 @@
 //!
 //! Rows count from the first line of the post's head (title, facts, tags); the text's lines follow.
 
-use super::head::head;
 use super::hits::{Find, Hits};
-use crate::markdown::{Block, Document, Line, layout};
+use super::page::{head, text};
+use crate::markdown::{Block, Document, Line};
+use crate::messages::Language;
 use crate::post::{Post, PostId};
 use crate::state::Place;
-use crate::text::fold;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// How far around a line others are looked for in its stead.
 const NEAR: usize = 50;
@@ -36,6 +36,8 @@ pub struct Reader {
     pub answered: u64,
     /// Its text.
     pub body: Body,
+    /// The parts of its code are told apart.
+    pub highlighted: bool,
     /// The lines above the text.
     pub head: Vec<Line>,
     /// The text, laid out.
@@ -55,10 +57,16 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Lays the post out for a pane of a width and a height. The place is kept by offset, not by
+    /// Lays the post out for a pane of a width and a height, its facts in a language. The place is kept by offset, not by
     /// row; where the row being read would be out of sight, it comes to the top.
-    pub fn lay_out(&mut self, post: &Post, width: usize, height: usize, place: Place) {
-        self.set_lines(post, width);
+    pub fn lay_out(
+        &mut self,
+        post: &Post,
+        (width, height): (usize, usize),
+        place: Place,
+        language: Language,
+    ) {
+        self.set_lines(post, width, language);
         self.return_to(place, height);
     }
 
@@ -73,10 +81,10 @@ impl Reader {
 
     /// Lays the post out after its text has changed, for the same width. The place is kept by what
     /// stands there, as the offsets after a change are others.
-    pub fn lay_out_again(&mut self, post: &Post, width: usize) {
+    pub fn lay_out_again(&mut self, post: &Post, width: usize, language: Language) {
         let head = self.head.len();
         let old = std::mem::take(&mut self.document.lines);
-        self.set_lines(post, width);
+        self.set_lines(post, width, language);
         let follow = |row: usize| match row.checked_sub(head) {
             Some(line) => self.head.len() + followed(&old, &self.document.lines, line),
             None => row.min(self.head.len()),
@@ -85,10 +93,16 @@ impl Reader {
         self.line = self.line.max(self.top);
     }
 
-    fn set_lines(&mut self, post: &Post, width: usize) {
-        self.head = head(post, width);
+    /// Lays the post out after the parts of its code were told apart, for the same width: every
+    /// line stays where it is.
+    pub fn highlight(&mut self, post: &Post, width: usize, language: Language) {
+        self.set_lines(post, width, language);
+    }
+
+    fn set_lines(&mut self, post: &Post, width: usize, language: Language) {
+        self.head = head(post, width, language);
         self.document = match &self.body {
-            Body::Ready(blocks) => layout(without_title(blocks, &post.title), width),
+            Body::Ready(blocks) => text(post, blocks, width),
             Body::Waiting | Body::Failed(_) => Document { width, ..Document::default() },
         };
     }
@@ -109,6 +123,18 @@ impl Reader {
     /// The place as it will be found again at any width.
     pub fn place(&self) -> Place {
         Place { top: self.offset_at(self.top), line: self.offset_at(self.line) }
+    }
+
+    /// Byte offset in the text of the row being read; zero in the head.
+    pub fn offset(&self) -> usize {
+        self.offset_at(self.line).saturating_sub(1)
+    }
+
+    /// Byte offsets in the text of the first and the last row in sight.
+    pub fn offsets_in_sight(&self, height: usize) -> RangeInclusive<usize> {
+        let last = (self.top + height).min(self.rows()).saturating_sub(1);
+        let offset = |row| self.offset_at(row).saturating_sub(1);
+        offset(self.top)..=offset(last)
     }
 
     /// Byte offset of a row's text, plus one so that zero is left for the head.
@@ -243,18 +269,6 @@ fn followed(old: &[Line], new: &[Line], line: usize) -> usize {
             Some((again.min_by_key(|row| row.abs_diff(at))? + line).saturating_sub(at))
         });
         found.unwrap_or(line).min(end)
-    }
-}
-
-/// The blocks without a first heading that only repeats the title.
-fn without_title<'a>(blocks: &'a [Block], title: &str) -> &'a [Block] {
-    match blocks.split_first() {
-        Some((first, rest))
-            if first.heading_text(1).is_some_and(|text| fold(&text) == fold(title)) =>
-        {
-            rest
-        }
-        _ => blocks,
     }
 }
 

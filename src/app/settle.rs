@@ -5,7 +5,7 @@
 use super::facet_pane::FacetRow;
 use super::hits::settle_hits;
 use super::marks::mark_opened;
-use super::message::{Effect, Notice};
+use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
 use super::panes::Pane;
@@ -15,7 +15,6 @@ use super::reader::Body;
 use super::resume::{settle_memory, settle_wanted};
 use super::snippets::settle_snippets;
 use super::views::{count, is_chosen, settle_views, unread, view_items};
-use crate::messages::Text;
 use crate::query::{Found, Is, Needles, find, stands};
 use std::iter::once;
 use std::sync::Arc;
@@ -38,6 +37,7 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
         model.settled.followed = model.load.generation;
         effects.push(Effect::FollowMoved(Arc::clone(&model.library)));
     }
+    effects.extend(model.notices.settle(model.config.notices));
     effects
 }
 
@@ -113,8 +113,9 @@ fn settle_rows(model: &mut Model) -> Vec<Effect> {
     if !same_query || asks_anew {
         settled.marks = Arc::clone(&model.marks);
     }
-    if !same_query || settled.today.is_none() {
-        settled.needles = Arc::new(Needles::of(&model.query.query().expression, model.pinyin));
+    if !same_query || asks_anew || settled.today.is_none() {
+        settled.needles =
+            Arc::new(Needles::of(&model.query.query().expression, model.config.pinyin));
         settled.needles_changes += 1;
     }
     if !same_library {
@@ -197,15 +198,18 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
         model.settled.layouts += u64::from(had_lines);
         return effects;
     };
-    let width = usize::from(area.text_column(model.zen).width);
-    let page = (post.id, model.reader.answered, width);
+    let width = usize::from(area.text_column(model.zen, model.config.reader_width).width);
+    let language = model.language;
+    let page = (post.id, model.reader.answered, width, language);
     let waiting = model.reader.body == Body::Waiting;
     let before = model.settled.page;
     if before != Some(page) {
         let is_shown =
             before.is_some_and(|(id, ..)| id == post.id) && !model.reader.document.lines.is_empty();
-        if is_shown && before.is_some_and(|(_, _, laid_out)| laid_out == width) {
-            model.reader.lay_out_again(&post, width);
+        if is_shown
+            && before.is_some_and(|(_, _, laid_out, said)| (laid_out, said) == (width, language))
+        {
+            model.reader.lay_out_again(&post, width, language);
         } else {
             let place = if is_shown {
                 model.reader.place()
@@ -213,13 +217,17 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
                 model.places.get(&post.id).copied().unwrap_or_default()
             };
             let height = model.reader_height();
-            model.reader.lay_out(&post, width, height, place);
+            model.reader.lay_out(&post, (width, height), place, language);
         }
         model.settled.rows = None;
         model.settled.layouts += 1;
         // A text that is not there yet will have to be laid out when it is.
         model.settled.page = (!waiting).then_some(page);
+    } else if model.reader.highlighted && !model.settled.highlighted {
+        model.reader.highlight(&post, width, language);
+        model.settled.layouts += 1;
     }
+    model.settled.highlighted = model.reader.highlighted;
     effects
 }
 
@@ -259,7 +267,7 @@ fn settle_cursors(model: &mut Model) {
     }
     let width = model.overlay_width();
     if let Some(Overlay::Problems(list)) = &mut model.overlay {
-        ProblemRows { problems: &model.problems, width }
+        ProblemRows::of_model(&model.problems, &model.notices, width, model.language)
             .with_heights(|items| list.clamp(items, height));
     }
     if model.zen && model.focus != Pane::Reader {
@@ -274,14 +282,4 @@ fn scrolled(top: usize, cursor: usize, rows: usize, height: usize) -> usize {
     let highest = cursor.saturating_sub(around);
     let lowest = (cursor + around + 1).saturating_sub(height);
     top.clamp(lowest.min(highest), highest).min(rows.saturating_sub(height))
-}
-
-/// A notice that something could not be done.
-pub(super) fn error(text: &Text<'_>) -> Notice {
-    Notice { text: text.to_string(), is_error: true }
-}
-
-/// A notice that something was done.
-pub(super) fn told(text: &Text<'_>) -> Notice {
-    Notice { text: text.to_string(), is_error: false }
 }

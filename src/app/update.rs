@@ -1,9 +1,11 @@
 //! A message changes the model and asks for effects: resolve the key, apply the action, settle.
 
 use super::action::Context;
-use super::apply::{apply, choose, leave};
+use super::apply::{choose, leave};
 use super::changed::take_change;
 use super::completion::complete;
+use super::configure::reconfigure;
+use super::count::{apply_times, with_digit};
 use super::follow::follow;
 use super::hints::{Hints, Typed};
 use super::hits::find_typed;
@@ -17,15 +19,23 @@ use super::panes::Pane;
 use super::picker::{Choice, Subject};
 use super::query_line::QueryLine;
 use super::reader::Body;
-use super::settle::{ask_for_body, error, settle, take_found, told};
+use super::settle::{ask_for_body, settle, take_found};
 use super::views::{delete_view, save_view, take_found_views, view_items};
+use crate::markdown::{Block, code_blocks, replace_code};
 use crate::messages::Text;
 use crate::state::Change;
+use std::sync::Arc;
 
 /// Takes one message. Pure: the world is touched only by whoever performs the effects.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = match message {
-        Message::Key(key) => press(model, key),
+        Message::Key(key) => {
+            model.notices.begin_answer();
+            model.resume.touched = true;
+            let effects = press(model, key);
+            model.notices.end_answer();
+            effects
+        }
         Message::Paste(text) => paste(model, &text),
         Message::Resize(size) => {
             model.size = size;
@@ -33,14 +43,13 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Loaded(loaded) => take_library(model, loaded),
         Message::Changed(change) => take_change(model, change),
-        Message::Body { request, blocks, .. } => {
-            // The number alone tells: a post that was moved meanwhile has another name.
-            if model.reader.post.is_some() && model.reader.request == request {
-                model.reader.answered = request;
-                model.reader.body = match blocks {
-                    Ok(blocks) => Body::Ready(blocks),
-                    Err(why) => Body::Failed(why),
-                };
+        Message::Body { request, blocks, .. } => take_body(model, request, blocks),
+        Message::Highlighted { request, code } => {
+            if model.reader.answered == request
+                && let Body::Ready(blocks) = &mut model.reader.body
+            {
+                replace_code(blocks, code);
+                model.reader.highlighted = true;
             }
             Vec::new()
         }
@@ -71,7 +80,18 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Told(notice) => {
-            model.notice = Some(notice);
+            if notice.text.is_empty() {
+                model.notices.over();
+            } else {
+                model.notices.say(notice);
+            }
+            Vec::new()
+        }
+        Message::Configured { file, language, reload } => {
+            reconfigure(model, *file, language, reload)
+        }
+        Message::Faded(number) => {
+            model.notices.fade(number);
             Vec::new()
         }
         Message::Today(day) => {
@@ -80,6 +100,28 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
     };
     effects.extend(settle(model));
+    effects
+}
+
+/// Takes in a post's text. Its first screen does not wait for the meaning of its code.
+fn take_body(model: &mut Model, request: u64, blocks: Result<Vec<Block>, String>) -> Vec<Effect> {
+    // The number alone tells: a post that was moved meanwhile has another name.
+    if model.reader.post.is_none() || model.reader.request != request {
+        return Vec::new();
+    }
+    model.reader.answered = request;
+    model.reader.highlighted = false;
+    let mut effects = Vec::new();
+    model.reader.body = match blocks {
+        Ok(blocks) => {
+            let code = code_blocks(&blocks);
+            if code.iter().any(|code| !code.language().is_empty()) {
+                effects.push(Effect::Highlight { request, code });
+            }
+            Body::Ready(blocks)
+        }
+        Err(why) => Body::Failed(why),
+    };
     effects
 }
 
@@ -94,7 +136,8 @@ fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
     if model.load.asked_for && !loaded.done {
         return Vec::new();
     }
-    let earlier = std::mem::replace(&mut model.problems, loaded.problems);
+    let earlier = Arc::clone(&model.problems);
+    model.take_findings(loaded.problems);
     if let Some(Overlay::Problems(list)) = &mut model.overlay
         && let Some(problem) = earlier.get(list.cursor)
         && let Some(at) = model.problems.iter().position(|other| other == problem)
@@ -104,7 +147,7 @@ fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
     let reading = model.reading().cloned();
     model.library = loaded.library;
     if loaded.done && std::mem::take(&mut model.load.asked_for) {
-        model.notice = Some(told(&Text::Reloaded(model.library.posts().len())));
+        model.tell(&Text::Reloaded(model.library.posts().len()));
         // The text on the screen may have changed on the disk.
         if reading.is_some()
             && let Some(post) = model.reading().cloned()
@@ -138,8 +181,6 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 }
 
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
-    model.notice = None;
-    model.resume.touched = true;
     if key == Key::control('c') {
         return vec![Effect::Quit];
     }
@@ -165,16 +206,28 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         (None, Pane::List) => Context::List,
         (None, Pane::Reader) => Context::Reader,
     };
+    // What is half typed is given up first.
+    if key == Key::plain(KeyCode::Esc) && (model.count.is_some() || !model.pressed.is_empty()) {
+        model.count = None;
+        model.pressed.clear();
+        return Vec::new();
+    }
     model.pressed.push(key);
     match model.keymap.resolve(context, &model.pressed) {
         Resolved::Action(action) => {
             model.pressed.clear();
-            apply(model, action)
+            let count = model.count.take();
+            apply_times(model, action, count)
         }
         Resolved::Pending => Vec::new(),
         Resolved::Unbound => {
             let was_chord = model.pressed.len() > 1;
             model.pressed.clear();
+            if !was_chord && let Some(count) = with_digit(model.count, key) {
+                model.count = Some(count);
+                return Vec::new();
+            }
+            model.count = None;
             // A key that breaks a chord off is a key of its own.
             if was_chord { press(model, key) } else { Vec::new() }
         }
@@ -244,8 +297,10 @@ fn press_in_find(model: &mut Model, key: Key) -> Vec<Effect> {
             model.reader.finds += 1;
         }
         let none = model.reader.find.is_some() && model.reader.hits.count() == 0;
-        model.notice = none.then(|| error(&Text::NoHits));
         model.overlay = None;
+        if none {
+            model.fail(&Text::NoHits);
+        }
     } else if type_into(typed, key) {
         let typed = typed.clone();
         find_typed(model, &typed, before);

@@ -1,6 +1,7 @@
 //! The command line's words.
 
 use super::completions::query_candidates;
+use crate::messages::Language;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{
     Args, Command as Parsing, CommandFactory, Error, FromArgMatches, Parser, Subcommand, ValueEnum,
@@ -19,8 +20,8 @@ const SETTINGS: &str = "Settings";
 /// Commands that stand together in the help.
 const GROUPS: [(&str, &[&str]); 3] = [
     ("Print posts and what is in them", &["list", "stories", "tags", "categories", "links"]),
-    ("Do something with posts", &["open", "export", "check"]),
-    ("Set up", &["completions", "man", "help"]),
+    ("Do something with posts", &["show", "open", "export", "check"]),
+    ("Set up", &["config", "completions", "man", "help"]),
 ];
 
 /// A terminal reader for folders of Markdown news digests.
@@ -57,6 +58,13 @@ pub struct CommandLine {
     /// Neither know nor remember anything: no marks, places, views or queries of other runs
     #[arg(long, global = true, help_heading = SETTINGS)]
     pub ephemeral: bool,
+
+    /// Speak this language: en, zh-Hans or zh-Hant
+    #[arg(
+        long = "lang", value_name = "LANGUAGE", global = true, help_heading = SETTINGS,
+        value_parser = language
+    )]
+    pub language: Option<Language>,
 
     /// Read this config file
     #[arg(
@@ -119,6 +127,19 @@ pub struct Rows {
     /// One JSON object a row
     #[arg(long, help_heading = OUTPUT)]
     pub json: bool,
+}
+
+/// In which form posts are printed.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Form {
+    /// Neither colours nor links of the terminal; addresses below the post, as in a pipe
+    #[arg(long, help_heading = OUTPUT)]
+    pub plain: bool,
+
+    /// Lines of at most so many cells, instead of those that suit the terminal
+    #[arg(long, value_name = "CELLS", help_heading = OUTPUT,
+        value_parser = clap::value_parser!(u16).range(10..=1000))]
+    pub width: Option<u16>,
 }
 
 /// Form of a feed.
@@ -244,6 +265,29 @@ Examples:
         #[arg(long, value_name = "FORMAT", help_heading = OUTPUT)]
         format: Format,
     },
+    /// Show, make or check the config
+    #[command(after_help = "\
+Examples:
+  yunbao config init
+  $EDITOR \"$(yunbao config path)\"; yunbao config check")]
+    Config {
+        #[command(subcommand)]
+        action: ConfigAction,
+    },
+    /// Print posts as the reader shows them, newest first
+    #[command(after_help = "\
+Examples:
+  yunbao show ~/src/blog -q today | less
+  yunbao show -n 1 --width 60")]
+    Show {
+        #[command(flatten)]
+        selection: Selection,
+        /// At most so many posts
+        #[arg(short = 'n', long, value_name = "N", help_heading = POSTS)]
+        limit: Option<usize>,
+        #[command(flatten)]
+        form: Form,
+    },
     /// Print what is wrong with the files of posts
     #[command(after_help = "\
 Examples:
@@ -300,8 +344,9 @@ impl Command {
             | Self::Links { selection, .. }
             | Self::Open { selection, .. }
             | Self::Export { selection, .. }
+            | Self::Show { selection, .. }
             | Self::Check { selection, .. } => Some(selection),
-            Self::Completions { .. } | Self::Man { .. } => None,
+            Self::Config { .. } | Self::Completions { .. } | Self::Man { .. } => None,
         }
     }
 }
@@ -366,6 +411,24 @@ fn groups(command: &Parsing) -> String {
         out.push('\n');
     }
     out
+}
+
+/// What to do with the config.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum ConfigAction {
+    /// Print where the config is, or would be
+    Path,
+    /// Print every setting that holds, every action with its keys, every part of the theme
+    Show,
+    /// Print what is wrong with it
+    Check,
+    /// Write a new one with everything explained, never over one
+    Init,
+}
+
+fn language(tag: &str) -> Result<Language, String> {
+    let known = Language::ALL.map(Language::tag).join(", ");
+    Language::from_tag(tag).ok_or_else(|| format!("known are {known}"))
 }
 
 #[cfg(test)]

@@ -7,9 +7,10 @@
 use super::args::{Shell, command, is_command};
 use super::output::print;
 use crate::app::complete;
-use crate::config;
+use crate::config::File;
 use crate::library::{Library, Position};
 use crate::load::{Roots, gather};
+use crate::messages::Language;
 use crate::query::facets;
 use crate::term;
 use crate::text::fold;
@@ -69,14 +70,14 @@ fi
 "#;
 
 /// Prints the script for a shell.
-pub fn run(shell: Shell) -> ExitCode {
+pub fn run(shell: Shell, language: Language) -> ExitCode {
     let (script, more): (&dyn EnvCompleter, &str) = match shell {
         Shell::Bash => (&Bash, BASH_COLONS),
         Shell::Zsh => (&Zsh, ZSH_FIRST),
         Shell::Fish => (&Fish, ""),
         Shell::Power => (&Powershell, ""),
     };
-    let printed = print(|out| {
+    let printed = print(language, |out| {
         script.write_registration(ASKED, "yunbao", "yunbao", "yunbao", out)?;
         out.write_all(more.as_bytes())
     });
@@ -132,15 +133,10 @@ fn library() -> Arc<Library> {
     // In front of the words stands how the shell's script called the program.
     let words = std::env::args_os().skip_while(|word| word != "--").skip(2);
     let typed = typed(&words.collect::<Vec<_>>());
-    // A config that is not valid is told when the program is run, not on Tab.
-    let config = config::load(typed.config.as_deref()).unwrap_or_default();
-    let roots = if !typed.paths.is_empty() {
-        Roots::from(typed.paths)
-    } else if !config.roots.is_empty() {
-        Roots::from(config.roots.clone())
-    } else {
-        Roots::Samples
-    };
+    // What is wrong with the config is told when the program is run, not on Tab.
+    let config = File::find(typed.config.as_deref()).config;
+    let roots =
+        if typed.paths.is_empty() { term::roots_of(&config) } else { Roots::from(typed.paths) };
     let begun = Instant::now();
     let mut library = Arc::default();
     gather(&roots, &Arc::new(term::aliases(&config)), |progress| {

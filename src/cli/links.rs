@@ -42,7 +42,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
     };
     let posts: Vec<&Arc<Post>> = found.posts().collect();
     let mut count = 0;
-    let printed = print(|out| {
+    let printed = print(asked.language, |out| {
         // A table's columns need all rows at once; elsewhere they come as they are found.
         let batch = if asked.paper.columns.is_some() { posts.len().max(1) } else { BATCH };
         for part in posts.chunks(batch) {

@@ -61,9 +61,9 @@ pub fn run(asked: &Asked<'_>, rows: Rows, null: bool) -> ExitCode {
     let mut posts = found.posts().take(rows.limit.unwrap_or(usize::MAX));
     let is_file = |post: &Arc<Post>| matches!(post.origin, Origin::File(_));
     if null && !found.rows.is_empty() && !found.posts().any(is_file) {
-        return complain(&[Text::NoFiles.to_string()], 1);
+        return complain(&[Text::NoFiles.say(asked.language)], 1);
     }
-    let printed = print(|out| {
+    let printed = print(asked.language, |out| {
         if null {
             return posts.try_for_each(|post| path(out, post, asked.paper.columns.is_some()));
         }

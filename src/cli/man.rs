@@ -3,7 +3,7 @@
 use super::args::command;
 use super::complain;
 use super::output::print;
-use crate::messages::Text;
+use crate::messages::{Language, Text};
 use crate::text::clean_line;
 use clap::Command;
 use clap_mangen::Man;
@@ -13,16 +13,16 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// Prints the page of the program, or of one of its commands.
-pub fn run(command: Option<&str>) -> ExitCode {
+pub fn run(command: Option<&str>, language: Language) -> ExitCode {
     let pages = pages();
     let wanted = command.map_or("yunbao".to_owned(), |name| format!("yunbao-{name}"));
     let Some(page) = pages.iter().find(|page| name(page) == wanted) else {
         let command = clean_line(command.unwrap_or_default());
         let names: Vec<&str> =
             pages.iter().filter_map(|page| name(page).strip_prefix("yunbao-")).collect();
-        return complain(&[Text::NoPage(&command, names.join(", ")).to_string()], 2);
+        return complain(&[Text::NoPage(&command, names.join(", ")).say(language)], 2);
     };
-    let printed = print(|out| {
+    let printed = print(language, |out| {
         let bytes = text(page)?;
         out.write_all(&bytes)
     });
@@ -30,7 +30,7 @@ pub fn run(command: Option<&str>) -> ExitCode {
 }
 
 /// Writes a file for each page into a folder, which is made if it is not there.
-pub fn write_all(folder: &Path) -> ExitCode {
+pub fn write_all(folder: &Path, language: Language) -> ExitCode {
     let write = |page: &Command| {
         let path = folder.join(format!("{}.1", name(page)));
         text(page).and_then(|text| fs::write(&path, text)).map_err(|error| (path, error))
@@ -40,7 +40,7 @@ pub fn write_all(folder: &Path) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err((path, error)) => {
             let path = clean_line(&path.to_string_lossy());
-            complain(&[Text::FileNotWritten(&path, &error.to_string()).to_string()], 1)
+            complain(&[Text::FileNotWritten(&path, &error.to_string()).say(language)], 1)
         }
     }
 }
@@ -54,12 +54,16 @@ fn name(page: &Command) -> &str {
 fn pages() -> Vec<Command> {
     let mut whole = command();
     whole.build();
-    let below = whole
-        .get_subcommands()
-        .filter(|one| one.get_name() != "help")
-        .map(|one| one.clone().version(env!("CARGO_PKG_VERSION")));
-    let below: Vec<Command> = below.collect();
-    std::iter::once(whole.clone()).chain(below).collect()
+    let mut pages = vec![whole.clone()];
+    add_below(&whole, &mut pages);
+    pages
+}
+
+fn add_below(command: &Command, pages: &mut Vec<Command>) {
+    for one in command.get_subcommands().filter(|one| one.get_name() != "help") {
+        pages.push(one.clone().version(env!("CARGO_PKG_VERSION")));
+        add_below(one, pages);
+    }
 }
 
 fn text(page: &Command) -> io::Result<Vec<u8>> {

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod completions;
+mod config;
 mod dead_links;
 mod export;
 mod found;
@@ -13,15 +14,17 @@ mod open;
 mod output;
 mod progress;
 mod reread;
+mod show;
 mod snippet;
 mod stories;
 mod table;
 mod values;
 
-use crate::config::{self, Config};
+use crate::app::{check_keys, config_findings};
+use crate::config::{Config, File, StartWith, memory_file};
 use crate::library::Facet;
 use crate::load::{INPUT, Roots, check as unusable};
-use crate::messages::Text;
+use crate::messages::{Language, Text};
 use crate::post::Diagnostic;
 use crate::term;
 use crate::text::clean_line;
@@ -44,60 +47,97 @@ pub fn run() -> ExitCode {
         Ok(line) => line,
         Err(error) => return misunderstood(&error),
     };
+    // Neither a config nor posts are needed for these.
+    let plainly = language(line.language, &Config::default());
     match &line.command {
-        Some(Command::Completions { shell }) => return completions::run(*shell),
-        Some(Command::Man { out: Some(folder), .. }) => return man::write_all(folder),
-        Some(Command::Man { command, out: None }) => return man::run(command.as_deref()),
+        Some(Command::Completions { shell }) => return completions::run(*shell, plainly),
+        Some(Command::Man { out: Some(folder), .. }) => return man::write_all(folder, plainly),
+        Some(Command::Man { command, .. }) => return man::run(command.as_deref(), plainly),
         _ => {}
     }
-    let config = match config::load(line.config.as_deref()) {
-        Ok(config) => config,
-        Err(sentence) => return complain(&[sentence], WRONG_USE),
-    };
-    let selection = line.command.as_ref().and_then(Command::selection).unwrap_or(&line.selection);
-    // `yunbao -q x list` and `yunbao list -q x` mean the same.
-    let query = selection.query.as_ref().or(line.selection.query.as_ref());
-    let query = query.map_or("", String::as_str);
-    let paths = &selection.paths;
-    if line.command.is_none()
-        && let Some(sentence) = late_command(paths).or_else(|| misspelt_command(paths))
-    {
-        return complain(&[sentence], WRONG_USE);
-    }
-    let roots = match roots(paths, &config) {
-        Ok(roots) => roots,
-        Err(code) => return code,
-    };
-    let aliases = term::aliases(&config);
-    let memory = if line.ephemeral { None } else { config::memory_file() };
+    let mut file = File::find(line.config.as_deref());
+    let keymap = check_keys(&mut file);
+    let config = &file.config;
+    let language = language(line.language, config);
     let colours = match line.color {
         Color::Auto => None,
         Color::Always => Some(true),
         Color::Never => Some(false),
     };
     let paper = term::paper(colours);
-    let asked = Asked { roots: &roots, aliases: &aliases, query, memory: memory.as_deref(), paper };
-    match line.command {
-        Some(Command::List { rows, null, .. }) => list::run(&asked, rows, null),
-        Some(Command::Stories { rows, .. }) => stories::run(&asked, rows),
-        Some(Command::Tags { rows, .. }) => values::run(&asked, rows, Facet::Tag),
-        Some(Command::Categories { rows, .. }) => values::run(&asked, rows, Facet::Category),
-        Some(Command::Links { rows, .. }) => links::run(&asked, rows),
-        Some(Command::Check { rows, strict, .. }) => check::run(&asked, rows, strict),
-        Some(Command::Open { limit, all, print, .. }) => {
+    if let Some(Command::Config { action }) = &line.command {
+        return config::run(action, &file, &keymap, language, paper);
+    }
+    if file.is_named && file.is_unreadable() {
+        let findings = config_findings(&file, language);
+        return complain(&findings.iter().map(ToString::to_string).collect::<Vec<_>>(), WRONG_USE);
+    }
+    let selection = line.command.as_ref().and_then(Command::selection).unwrap_or(&line.selection);
+    if line.command.is_some() {
+        config::warn(&file, language);
+    }
+    // `yunbao -q x list` and `yunbao list -q x` mean the same.
+    let query = selection.query.as_ref().or(line.selection.query.as_ref());
+    let query = query.map_or("", String::as_str);
+    let paths = &selection.paths;
+    if line.command.is_none()
+        && let Some(sentence) = misplaced_command(paths, language)
+    {
+        return complain(&[sentence], WRONG_USE);
+    }
+    let roots = match roots(paths, config, language) {
+        Ok(roots) => roots,
+        Err(code) => return code,
+    };
+    let aliases = term::aliases(config);
+    let memory = if line.ephemeral { None } else { memory_file() };
+    let asked = Asked {
+        roots: &roots,
+        aliases: &aliases,
+        query,
+        pinyin: config.pinyin,
+        language,
+        reader_width: config.reader_width,
+        memory: memory.as_deref(),
+        paper,
+    };
+    if let Some(command) = &line.command {
+        return print_rows(command, &asked, config);
+    }
+    let starts_today = config.start == StartWith::Today && query.is_empty();
+    read(term::Start {
+        roots: &roots,
+        named: !paths.is_empty(),
+        query: if starts_today { "today" } else { query },
+        memory,
+        resume: line.resume || config.resume,
+        colours,
+        language,
+        // A language of the command line holds whatever the config says.
+        language_of: &move |config| self::language(line.language, config),
+        config: file.clone(),
+    })
+}
+
+/// Does what a command for scripts is for.
+fn print_rows(command: &Command, asked: &Asked<'_>, config: &Config) -> ExitCode {
+    match *command {
+        Command::List { rows, null, .. } => list::run(asked, rows, null),
+        Command::Stories { rows, .. } => stories::run(asked, rows),
+        Command::Tags { rows, .. } => values::run(asked, rows, Facet::Tag),
+        Command::Categories { rows, .. } => values::run(asked, rows, Facet::Category),
+        Command::Links { rows, .. } => links::run(asked, rows),
+        Command::Show { limit, form, .. } => show::run(asked, limit, form),
+        Command::Check { rows, strict, .. } => check::run(asked, rows, strict),
+        Command::Open { limit, all, print, .. } => {
             let limit = limit.unwrap_or(if all { usize::MAX } else { 1 });
-            open::run(&asked, config.browser.as_deref(), open::Wanted { limit, print })
+            open::run(asked, config.browser.as_deref(), open::Wanted { limit, print })
         }
-        Some(Command::Export { format, limit, .. }) => export::run(&asked, format, limit),
-        // The others have been done, without posts.
-        Some(Command::Completions { .. } | Command::Man { .. }) | None => read(term::Start {
-            roots: &roots,
-            query,
-            config: &config,
-            memory,
-            resume: line.resume || config.resume,
-            colours,
-        }),
+        Command::Export { format, limit, .. } => export::run(asked, format, limit),
+        // Done before posts were looked for.
+        Command::Config { .. } | Command::Completions { .. } | Command::Man { .. } => {
+            ExitCode::SUCCESS
+        }
     }
 }
 
@@ -109,7 +149,8 @@ fn misunderstood(error: &clap::Error) -> ExitCode {
         let _ = error.print();
         return code;
     }
-    let printed = output::print(|out| write!(out, "{}", error.render()));
+    let language = language(None, &Config::default());
+    let printed = output::print(language, |out| write!(out, "{}", error.render()));
     printed.err().unwrap_or(code)
 }
 
@@ -118,20 +159,18 @@ fn misunderstood(error: &clap::Error) -> ExitCode {
 /// # Errors
 ///
 /// The exit code, when nothing that was named can hold posts; that is told.
-fn roots(paths: &[PathBuf], config: &Config) -> Result<Roots, ExitCode> {
+fn roots(paths: &[PathBuf], config: &Config, language: Language) -> Result<Roots, ExitCode> {
     let input = io::stdin();
     if paths.iter().any(|path| path == Path::new(INPUT)) && input.is_terminal() {
-        return Err(complain(&[Text::InputIsTerminal.to_string()], WRONG_USE));
+        return Err(complain(&[Text::InputIsTerminal.say(language)], WRONG_USE));
     }
-    let roots = if !paths.is_empty() {
-        Roots::named(paths.to_vec(), input.lock()).map_err(|error| {
-            let why = clean_line(&error.to_string());
-            complain(&[Text::InputNotRead(&why).to_string()], NOTHING)
-        })?
-    } else if !config.roots.is_empty() {
-        Roots::from(config.roots.clone())
+    let roots = if paths.is_empty() {
+        term::roots_of(config)
     } else {
-        Roots::Samples
+        Roots::named(paths.to_vec(), input.lock()).map_err(|error| {
+            let sentence = Text::InputNotRead(&error.to_string()).say(language);
+            complain(&[clean_line(&sentence)], NOTHING)
+        })?
     };
     if let Roots::Named(named) = &roots {
         let problems = unusable(&roots);
@@ -143,40 +182,46 @@ fn roots(paths: &[PathBuf], config: &Config) -> Result<Roots, ExitCode> {
     Ok(roots)
 }
 
+/// What the program says is said in the language of `--lang`, of the config or of the environment.
+fn language(wished: Option<Language>, config: &Config) -> Language {
+    let variable = |name: &str| std::env::var(name).ok();
+    wished.or(config.language).unwrap_or_else(|| Language::of_environment(variable))
+}
+
 /// Starts the reader.
 fn read(start: term::Start<'_>) -> ExitCode {
-    let roots = start.roots;
+    let (roots, language) = (start.roots, start.language);
     match term::run(start) {
         Ok(term::Ended::Done) => ExitCode::SUCCESS,
         Ok(term::Ended::Code(code)) => ExitCode::from(code),
-        Ok(term::Ended::NothingLoaded(problems)) => nothing(roots, &problems),
+        Ok(term::Ended::NothingLoaded(problems)) => nothing(roots, &problems, language),
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+            complain(&[Text::NoTerminal.say(language)], NOTHING)
+        }
         Err(error) => complain(&[error.to_string()], NOTHING),
     }
 }
 
 /// What is said when a command stands behind a path, where it is taken for a path that is not
-/// there.
-fn late_command(paths: &[PathBuf]) -> Option<String> {
+/// there, or when the first word is no path and almost a command.
+fn misplaced_command(paths: &[PathBuf], language: Language) -> Option<String> {
     let (first, others) = paths.split_first()?;
-    let late = others.iter().find(|path| is_command(path.as_os_str()) && !path.exists())?;
-    let command = late.to_string_lossy();
-    Some(Text::CommandFirst(&command, &clean_line(&first.to_string_lossy())).to_string())
-}
-
-/// What is said when the first word is neither a path nor a command, and close to a command.
-fn misspelt_command(paths: &[PathBuf]) -> Option<String> {
-    let word = paths.first().filter(|path| !path.exists())?.to_str()?;
-    let near = args::nearest_command(word)?;
-    Some(Text::IsItCommand(&clean_line(word), &near).to_string())
+    let shown = clean_line(&first.to_string_lossy());
+    let late = others.iter().find(|path| is_command(path.as_os_str()) && !path.exists());
+    if let Some(late) = late {
+        return Some(Text::CommandFirst(&late.to_string_lossy(), &shown).say(language));
+    }
+    let near = args::nearest_command(first.to_str().filter(|_| !first.exists())?)?;
+    Some(Text::IsItCommand(&shown, &near).say(language))
 }
 
 /// Says that there is no post under the roots, and what was wrong with them.
-fn nothing(roots: &Roots, problems: &[Diagnostic]) -> ExitCode {
+fn nothing(roots: &Roots, problems: &[Diagnostic], language: Language) -> ExitCode {
     let mut sentences: Vec<String> = problems.iter().map(ToString::to_string).collect();
     let names: Vec<String> =
         roots.paths().map(|path| clean_line(&path.to_string_lossy())).collect();
     if !names.is_empty() {
-        sentences.push(Text::NoPostsIn(&names.join(", ")).to_string());
+        sentences.push(Text::NoPostsIn(&names.join(", ")).say(language));
     }
     complain(&sentences, NOTHING)
 }

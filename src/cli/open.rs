@@ -3,7 +3,7 @@
 use super::complain;
 use super::found::{Asked, find};
 use super::output::print;
-use crate::messages::Text;
+use crate::messages::{Language, Text};
 use crate::post::Post;
 use crate::term::{Desktop, Host, OpenError, Opened};
 use crate::text::clean_line;
@@ -43,22 +43,25 @@ pub fn run(asked: &Asked<'_>, browser: Option<&str>, wanted: Wanted) -> ExitCode
     let code = found.code(found.rows.len());
     if pages.is_empty() {
         if !found.rows.is_empty() {
-            return complain(&[Text::NoSourceIn(found.rows.len()).to_string()], 1);
+            return complain(&[Text::NoSourceIn(found.rows.len()).say(asked.language)], 1);
         }
         return ExitCode::from(code);
     }
     if wanted.print {
-        let printed = print(|out| pages.iter().try_for_each(|url| writeln!(out, "{url}")));
+        let printed =
+            print(asked.language, |out| pages.iter().try_for_each(|url| writeln!(out, "{url}")));
         return printed.err().unwrap_or(ExitCode::from(code));
     }
     if pages.len() > MANY {
-        match confirmed(pages.len()) {
+        match confirmed(pages.len(), asked.language) {
             Some(true) => {}
             Some(false) => return ExitCode::from(1),
-            None => return complain(&[Text::TooManyPages(pages.len()).to_string()], 2),
+            None => {
+                return complain(&[Text::TooManyPages(pages.len()).say(asked.language)], 2);
+            }
         }
     }
-    let failures = open(&pages, browser);
+    let failures = open(&pages, browser, asked.language);
     complain(&failures, if failures.is_empty() { code } else { 1 })
 }
 
@@ -69,13 +72,14 @@ fn source(post: &Post) -> Option<&str> {
 }
 
 /// Asks whether so many pages are to be opened; `None` where there is nobody to ask.
-fn confirmed(pages: usize) -> Option<bool> {
+fn confirmed(pages: usize, language: Language) -> Option<bool> {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return None;
     }
     let mut errors = io::stderr().lock();
     // Unheard, the question is answered with no.
-    let _ = write!(errors, "yunbao: {}", Text::OpenMany(pages)).and_then(|()| errors.flush());
+    let _ = write!(errors, "yunbao: {}", Text::OpenMany(pages).say(language))
+        .and_then(|()| errors.flush());
     let mut answer = String::new();
     let heard = io::stdin().lock().read_line(&mut answer).is_ok();
     Some(heard && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是"))
@@ -83,7 +87,7 @@ fn confirmed(pages: usize) -> Option<bool> {
 
 /// Opens the pages and waits until each browser was handed its page, has failed, or has run for a
 /// while. Returns what went wrong.
-fn open(pages: &[&str], browser: Option<&str>) -> Vec<String> {
+fn open(pages: &[&str], browser: Option<&str>, language: Language) -> Vec<String> {
     let (sender, late) = mpsc::channel::<OpenError>();
     let desktop = Desktop::new(browser, move |error| {
         // Whoever does not wait any more does not want to know.
@@ -93,24 +97,24 @@ fn open(pages: &[&str], browser: Option<&str>) -> Vec<String> {
     for url in pages {
         match desktop.open(url) {
             Ok(Opened::Detached) => {}
-            Ok(Opened::NeedsTerminal(command)) => failures.extend(in_front(command, url)),
-            Err(error) => failures.push(clean_line(&error.to_string())),
+            Ok(Opened::NeedsTerminal(command)) => failures.extend(in_front(command, url, language)),
+            Err(error) => failures.push(clean_line(&error.text().say(language))),
         }
     }
     // The channel ends with the last browser that could still fail.
     drop(desktop);
     while let Ok(error) = late.recv_timeout(AT_ONCE) {
-        failures.push(clean_line(&error.to_string()));
+        failures.push(clean_line(&error.text().say(language)));
     }
     failures
 }
 
 /// Runs a browser that draws on the terminal until it ends.
-fn in_front(mut command: Command, url: &str) -> Option<String> {
+fn in_front(mut command: Command, url: &str, language: Language) -> Option<String> {
     let why = match command.status() {
         Ok(status) if status.success() => return None,
         Ok(status) => status.to_string(),
         Err(error) => error.to_string(),
     };
-    Some(clean_line(&Text::CouldNotOpen(url, &why).to_string()))
+    Some(clean_line(&Text::CouldNotOpen(url, &why).say(language)))
 }

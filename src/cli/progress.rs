@@ -1,6 +1,6 @@
 //! How far reading has come, on standard error, when it takes long. The only user of `indicatif`.
 
-use crate::messages::Text;
+use crate::messages::{Language, Text};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
@@ -16,13 +16,14 @@ pub struct Progress {
     /// When it may change next; nothing where nobody sees it.
     next: Option<Instant>,
     bar: Option<ProgressBar>,
+    language: Language,
 }
 
 impl Progress {
     /// Begins to count the time.
-    pub fn new() -> Self {
+    pub fn new(language: Language) -> Self {
         let is_seen = io::stderr().is_terminal();
-        Self { next: is_seen.then(|| Instant::now() + LONG), bar: None }
+        Self { next: is_seen.then(|| Instant::now() + LONG), bar: None, language }
     }
 
     /// So many files were read, of so many.
@@ -38,7 +39,7 @@ impl Progress {
                 Err(_) => bar,
             }
         });
-        bar.set_message(Text::Reading(read, all).to_string());
+        bar.set_message(Text::Reading(read, all).say(self.language));
         bar.set_position(read as u64);
     }
 }
@@ -70,9 +71,10 @@ mod tests {
     fn it_shows_itself_late_and_seldom_and_only_where_it_is_seen() {
         let start = Instant::now();
         let after = |milliseconds| start + Duration::from_millis(milliseconds);
-        let mut progress = Progress { next: Some(start + LONG), bar: None };
+        let shown = |next| Progress { next, bar: None, language: Language::English };
+        let mut progress = shown(Some(start + LONG));
         let due: Vec<u64> = (0..800).filter(|time| progress.is_due(after(*time))).collect();
         assert_eq!(due, [500, 550, 600, 650, 700, 750]);
-        assert!(!Progress { next: None, bar: None }.is_due(after(10_000)));
+        assert!(!shown(None).is_due(after(10_000)));
     }
 }

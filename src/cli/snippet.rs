@@ -66,12 +66,23 @@ fn marked(line: &str, column: usize, code: Code) -> Range<usize> {
             value(rest)
         }
         Code::DeadLink => rest.find([')', '>', ']', '"', '\'', ' ']).unwrap_or(rest.len()),
+        Code::Config => setting(rest),
         // Where a parser gave up is one place.
         _ => 0,
     };
     // One character at least, and never half of one.
     let least = rest.chars().next().map_or(0, char::len_utf8);
     start..start + length.max(least)
+}
+
+/// Bytes of the name, value or item of a config that a text begins with.
+fn setting(rest: &str) -> usize {
+    if rest.starts_with(['"', '\'']) {
+        return value(rest);
+    }
+    let end = rest.find(": ").into_iter().chain(rest.find([',', ']', '}'])).min();
+    let end = end.unwrap_or(value(rest)).min(value(rest));
+    rest[..end].trim_end_matches(':').len()
 }
 
 /// Bytes of the front matter's value that a text begins with: up to its closing quote, else up to
@@ -91,7 +102,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const PAPER: Paper = Paper { columns: Some(60), colours: false };
+    const PAPER: Paper = Paper { columns: Some(60), colours: false, escapes: false };
 
     fn problem(line: usize, column: usize, code: Code, message: &str) -> Diagnostic {
         let severity = if code == Code::Unreadable { Severity::Error } else { Severity::Warning };
@@ -186,7 +197,7 @@ warning[invalid-date]: no day[31m
     #[test]
     fn colours_are_only_on_request() {
         let one = problem(1, 1, Code::FrontMatter, "no");
-        let coloured = Paper { columns: Some(60), colours: true };
+        let coloured = Paper { columns: Some(60), colours: true, escapes: true };
         assert!(render(&one, Some("x"), coloured).contains("\u{1b}["));
         assert!(!render(&one, Some("x"), PAPER).contains('\u{1b}'));
     }
@@ -197,7 +208,7 @@ warning[invalid-date]: no day[31m
             line in "[^\n]{0,200}", column in 0usize..250, columns in 1usize..100, message: String
         ) {
             let one = problem(3, column, Code::InvalidDate, &message);
-            let paper = Paper { columns: Some(columns), colours: false };
+            let paper = Paper { columns: Some(columns), colours: false, escapes: false };
             let shown = render(&one, Some(&line), paper);
             let hostile = |c: char| (c.is_control() && c != '\n')
                 || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

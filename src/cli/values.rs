@@ -35,7 +35,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows, facet: Facet) -> ExitCode {
     let values = values(&found, facet);
     let code = found.code(values.len());
     let mut values = values.iter().take(rows.limit.unwrap_or(usize::MAX));
-    let printed = print(|out| {
+    let printed = print(asked.language, |out| {
         if rows.json {
             return values.try_for_each(|value| json(out, value));
         }

@@ -39,9 +39,9 @@ fn write_block(kind: &Kind, out: &mut String) {
             write_items(items, *tight, out);
             out.push_str("</ol>\n");
         }
-        Kind::Code { lines, .. } => {
+        Kind::Code(code) => {
             out.push_str("<pre><code>");
-            for (_, line) in lines {
+            for (_, line) in &code.lines {
                 escape(line, out);
                 out.push('\n');
             }

@@ -1,8 +1,10 @@
 //! What a Markdown text is made of, before any width is known.
 
+use super::code_block::Code;
 use super::document::Style;
 use crate::text::{clean_line, is_joining};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A block of a Markdown text (CommonMark §4 and §5, and the GFM ones).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,11 +33,7 @@ pub(super) enum Kind {
         tight: bool,
         items: Vec<Item>,
     },
-    Code {
-        language: String,
-        /// Each line with its byte offset.
-        lines: Vec<(usize, String)>,
-    },
+    Code(Arc<Code>),
     Table(Table),
     Rule,
     /// What a definition list defines.

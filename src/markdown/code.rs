@@ -1,8 +1,11 @@
 //! Code blocks: a bar before each line, the language above, long lines folded with a mark.
 
-use super::document::{Role, Span};
+use super::code_block::Code;
+use super::document::{Role, Span, Token};
 use super::layout::{Row, span};
 use crate::text::width;
+use std::borrow::Cow;
+use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Before a line of code, and before what is folded of it.
@@ -14,12 +17,8 @@ const NARROW: usize = 8;
 const TAB: usize = 4;
 
 /// The rows of a code block.
-pub(super) fn rows(
-    language: &str,
-    lines: &[(usize, String)],
-    offset: usize,
-    cells: usize,
-) -> Vec<Row> {
+pub(super) fn rows(code: &Code, offset: usize, cells: usize) -> Vec<Row> {
+    let Code { language, lines, parts } = code;
     let mut rows = Vec::with_capacity(lines.len() + 1);
     if !language.is_empty() {
         let label = crate::text::truncate(&format!("╭ {language}"), cells);
@@ -28,14 +27,15 @@ pub(super) fn rows(
     // On the narrowest screens the code needs the bar's room itself.
     let (bar, folded) = if cells >= NARROW { (BAR, FOLDED) } else { ("", "") };
     let room = cells.saturating_sub(width(bar)).max(2);
-    for (offset, line) in lines {
+    for (number, (offset, line)) in lines.iter().enumerate() {
         let length = line.len();
-        let line = expanded(line);
+        let parts = parts.get(number).map_or(&[][..], Vec::as_slice);
+        let (line, parts) = expanded(line, parts);
         for (index, (start, end)) in folds(&line, room).into_iter().enumerate() {
             let mut spans: Vec<Span> =
                 vec![span(if index == 0 { bar } else { folded }, Role::CodeFrame)];
             if start < end {
-                spans.push(span(&line[start..end], Role::CodeBlock));
+                push_parts(&line, start..end, &parts, &mut spans);
             }
             rows.push(Row::new(spans, offset + start.min(length)));
         }
@@ -43,15 +43,38 @@ pub(super) fn rows(
     rows
 }
 
-/// The line with its tabs as blanks.
-fn expanded(line: &str) -> String {
-    if !line.contains('\t') {
-        return line.to_owned();
+/// Adds a piece of a line, each part of it with its role.
+fn push_parts(line: &str, piece: Range<usize>, parts: &[(usize, Token)], spans: &mut Vec<Span>) {
+    let mut start = piece.start;
+    // What is behind the last part is plain.
+    for (end, token) in parts.iter().copied().chain([(line.len(), Token::Plain)]) {
+        let end = end.min(piece.end);
+        if start < end {
+            let role = match token {
+                Token::Plain => Role::CodeBlock,
+                token => Role::Token(token),
+            };
+            spans.push(span(&line[start..end], role));
+            start = end;
+        }
     }
+}
+
+/// The line with its tabs as blanks, and where its parts end now.
+fn expanded<'a>(
+    line: &'a str,
+    parts: &'a [(usize, Token)],
+) -> (Cow<'a, str>, Cow<'a, [(usize, Token)]>) {
+    if !line.contains('\t') {
+        return (Cow::Borrowed(line), Cow::Borrowed(parts));
+    }
+    let mut parts = parts.to_vec();
+    let (mut moved, mut at) = (0, 0);
     let mut out = String::with_capacity(line.len() + 16);
     let mut column = 0;
     for part in line.split_inclusive('\t') {
         let text = part.trim_end_matches('\t');
+        let shown_at = out.len();
         out.push_str(text);
         column += width(text);
         if part.len() > text.len() {
@@ -59,8 +82,13 @@ fn expanded(line: &str) -> String {
             out.extend(std::iter::repeat_n(' ', blanks));
             column += blanks;
         }
+        while let Some((end, _)) = parts.get_mut(moved).filter(|(end, _)| *end <= at + part.len()) {
+            *end = if *end > at + text.len() { out.len() } else { shown_at + *end - at };
+            moved += 1;
+        }
+        at += part.len();
     }
-    out
+    (Cow::Owned(out), Cow::Owned(parts))
 }
 
 /// The byte ranges of a line's pieces of at most `room` cells, cut between grapheme clusters; behind
@@ -95,7 +123,13 @@ mod tests {
 
     #[test]
     fn tabs_go_to_their_stops_and_long_lines_are_folded() {
-        assert_eq!(expanded("\ta\tb云\tc"), "    a   b云 c");
+        let (line, parts) = expanded(
+            "\ta\tb云\tc",
+            &[(1, Token::Plain), (3, Token::Plain), (7, Token::Plain), (8, Token::Plain)],
+        );
+        assert_eq!(line, "    a   b云 c");
+        let ends: Vec<&str> = parts.iter().map(|(end, _)| &line[..*end]).collect();
+        assert_eq!(ends, ["    ", "    a   ", "    a   b云", "    a   b云 "]);
         let pieces = |line: &str, room| {
             folds(line, room).into_iter().map(|(a, b)| line[a..b].to_owned()).collect::<Vec<_>>()
         };

@@ -58,6 +58,8 @@ pub enum Role {
     Code,
     /// A line of a code block.
     CodeBlock,
+    /// A part of a code block that its language gives a meaning.
+    Token(Token),
     /// The language label and the frame of a code block.
     CodeFrame,
     /// Text inside a block quote.
@@ -84,6 +86,31 @@ pub enum Role {
     Facts,
     /// A tag or category of a post.
     Tag,
+}
+
+/// What a part of code is in its language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Token {
+    /// Nothing of what follows.
+    Plain,
+    /// `if`, `func`, `SELECT`.
+    Keyword,
+    /// A string.
+    String,
+    /// A comment.
+    Comment,
+    /// A number or another constant: `42`, `true`, `\n`.
+    Number,
+    /// The name of a type.
+    Type,
+    /// The name of a function, a method or a command.
+    Function,
+    /// The name of what gets a value: a key of YAML, an attribute.
+    Key,
+    /// A line that a diff adds.
+    Inserted,
+    /// A line that a diff takes away.
+    Deleted,
 }
 
 /// A link of a document.

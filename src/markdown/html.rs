@@ -41,6 +41,7 @@ const HIDDEN: [&[u8]; 5] = [b"script", b"style", b"template", b"svg", b"head"];
 pub(super) fn pieces(html: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut hidden: Option<Vec<u8>> = None;
+    let mut in_pre = false;
     for token in Tokenizer::new(html) {
         let Ok(token) = token;
         match token {
@@ -48,6 +49,7 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
                 if HIDDEN.contains(&&tag.name[..]) && !tag.self_closing {
                     hidden = Some(tag.name.to_vec());
                 } else {
+                    in_pre |= &tag.name[..] == b"pre";
                     pieces.extend(start(&tag));
                 }
             }
@@ -55,16 +57,34 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
                 if hidden.as_deref() == Some(&tag.name[..]) {
                     hidden = None;
                 } else if hidden.is_none() {
+                    in_pre &= &tag.name[..] != b"pre";
                     pieces.extend(end(&tag.name));
                 }
             }
             Token::String(text) if hidden.is_none() => {
-                pieces.push(Piece::Text(String::from_utf8_lossy(&text).into_owned()));
+                let text = String::from_utf8_lossy(&text);
+                if in_pre {
+                    preformatted(&text, &mut pieces);
+                } else {
+                    pieces.push(Piece::Text(text.into_owned()));
+                }
             }
             _ => {}
         }
     }
     pieces
+}
+
+/// Text in which line ends are line ends; one right after the tag is none.
+fn preformatted(text: &str, pieces: &mut Vec<Piece>) {
+    let is_first = pieces.last().is_none_or(|last| *last == Piece::Boundary);
+    let text = if is_first { text.strip_prefix('\n').unwrap_or(text) } else { text };
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            pieces.push(Piece::Break);
+        }
+        pieces.push(Piece::Text(line.to_owned()));
+    }
 }
 
 fn start(tag: &StartTag<()>) -> Option<Piece> {
@@ -158,6 +178,7 @@ mod tests {
     fn text_stays_and_tags_go() {
         assert_eq!(text("<font color=red>a &amp; b</font><!-- c -->"), "a & b");
         assert_eq!(text("<div>a<br>b</div>"), "\na\nb\n");
+        assert_eq!(text("<pre>\na\nb</pre>c\nd"), "\na\nb\nc\nd");
         assert_eq!(text("a<script>alert('x')</script>b<style>p{}</style>c"), "abc");
     }
 

@@ -5,7 +5,7 @@ use super::block::Inline;
 use super::document::{Role, Style};
 use super::html::{Element, Piece, pieces};
 use crate::text::clean;
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
 /// Gathers the inlines of one block.
@@ -66,6 +66,9 @@ impl<'t> Gatherer<'t> {
             Event::End(TagEnd::Strong) => lower(&mut self.strong),
             Event::End(TagEnd::Emphasis) => lower(&mut self.emphasis),
             Event::End(TagEnd::Strikethrough) => lower(&mut self.strike),
+            Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
+                self.open_link(&format!("mailto:{dest_url}"));
+            }
             Event::Start(Tag::Link { dest_url, .. }) => self.open_link(&dest_url),
             Event::End(TagEnd::Link) => self.close_link(),
             Event::Start(Tag::Image { dest_url, .. }) => {
@@ -82,6 +85,13 @@ impl<'t> Gatherer<'t> {
             self.close_image();
         }
         self.close_link();
+        // Line ends before the first text and behind the last one part nothing.
+        let is_break = |inline: &Inline| matches!(inline, Inline::SoftBreak | Inline::HardBreak);
+        while self.out.last().is_some_and(is_break) {
+            self.out.pop();
+        }
+        let leading = self.out.iter().take_while(|inline| is_break(inline)).count();
+        self.out.drain(..leading);
         self.out
     }
 

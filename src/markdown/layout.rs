@@ -87,7 +87,7 @@ impl Layout {
             Kind::List { first, tight, items } => {
                 list::rows(self, *first, *tight, items, cells, base)
             }
-            Kind::Code { language, lines } => code::rows(language, lines, offset, cells),
+            Kind::Code(code) => code::rows(code, offset, cells),
             Kind::Table(table) => table::rows(self, table, offset, cells, base),
             Kind::Rule => {
                 vec![Row::new(vec![span(&"─".repeat(cells.min(40)), Role::Rule)], offset)]
@@ -233,7 +233,7 @@ fn marker(text: &str) -> Vec<Span> {
 }
 
 fn is_text(kind: &Kind) -> bool {
-    matches!(kind, Kind::Paragraph(_) | Kind::List { .. } | Kind::Code { .. })
+    matches!(kind, Kind::Paragraph(_) | Kind::List { .. } | Kind::Code(_))
 }
 
 /// A definition stands right below what it defines.

@@ -1,6 +1,7 @@
 //! Events → blocks.
 
 use super::block::{Alignment, Block, Cell, Inline, Item, Kind, Table};
+use super::code_block::Code;
 use super::events::{MAX_DEPTH, Source};
 use super::html::{Piece, pieces};
 use super::inline::Gatherer;
@@ -8,11 +9,13 @@ use crate::text::clean;
 use pulldown_cmark::{self as cmark, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use std::iter::Peekable;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The blocks of a Markdown text that is clean ([`crate::text::clean`]). Total: every text has some meaning (CommonMark §1.1).
 pub fn parse(text: &str) -> Vec<Block> {
     let source = Source::new(text);
-    let mut parser = Parser { text, events: source.events().peekable(), depth: 0 };
+    let mut parser =
+        Parser { text, events: source.events().peekable(), depth: 0, has_paragraph: false };
     parser.blocks()
 }
 
@@ -22,6 +25,8 @@ struct Parser<'t, 'e, I: Iterator<Item = Spanned<'e>>> {
     text: &'t str,
     events: Peekable<I>,
     depth: usize,
+    /// The container being read holds a paragraph, not only text.
+    has_paragraph: bool,
 }
 
 impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
@@ -71,6 +76,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
     fn block(&mut self, tag: Tag<'e>, offset: usize, out: &mut Vec<Block>) {
         let kind = match tag {
             Tag::Paragraph => {
+                self.has_paragraph = true;
                 let inlines = self.inlines();
                 self.events.next();
                 if inlines.is_empty() {
@@ -114,7 +120,9 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
     /// The blocks of a container and its end.
     fn inner_blocks(&mut self) -> Vec<Block> {
         self.depth += 1;
+        let before = self.has_paragraph;
         let blocks = self.blocks();
+        self.has_paragraph = before;
         self.depth -= 1;
         self.events.next();
         blocks
@@ -138,13 +146,16 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
         let mut items = Vec::new();
         let mut tight = true;
         self.depth += 1;
+        let before = self.has_paragraph;
         while let Some((Event::Start(Tag::Item), _)) = self.events.peek() {
             self.events.next();
-            tight &= !matches!(self.events.peek(), Some((Event::Start(Tag::Paragraph), _)));
+            self.has_paragraph = false;
             let mut blocks = self.blocks();
+            tight &= !self.has_paragraph;
             self.events.next();
             items.push(Item { task: take_task(&mut blocks), blocks });
         }
+        self.has_paragraph = before;
         self.depth -= 1;
         self.events.next();
         Kind::List { first, tight, items }
@@ -177,7 +188,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
             let rest = self.text.get(offset..range.end).unwrap_or("");
             offset += rest.find('\n').map_or(rest.len(), |end| end + 1);
         }
-        Kind::Code { language, lines }
+        Kind::Code(Arc::new(Code { language, lines, parts: Vec::new() }))
     }
 
     fn table(&mut self, alignments: &[cmark::Alignment]) -> Kind {

@@ -43,7 +43,7 @@ fn of_block(block: &Block, found: &mut Vec<Reference>) {
                 of_inlines(&cell.inlines, cell.offset, found);
             }
         }
-        Kind::Code { .. } | Kind::Rule => {}
+        Kind::Code(_) | Kind::Rule => {}
     }
 }
 

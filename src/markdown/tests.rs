@@ -5,6 +5,7 @@ mod constructs;
 mod corpora;
 mod emphasis;
 mod line_breaks;
+mod specification;
 mod stories;
 
 use super::{Document, layout, parse};

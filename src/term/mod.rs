@@ -9,6 +9,7 @@
 //! [`Reader::start`].
 
 mod browser;
+mod depth;
 mod desktop;
 mod host;
 mod input;
@@ -24,6 +25,9 @@ mod screen;
 pub mod signals;
 #[cfg(unix)]
 mod stop;
+mod styled;
+
+use depth::depth;
 
 pub use browser::{OpenError, Opened};
 pub use desktop::Desktop;
@@ -31,8 +35,9 @@ pub use host::{CopyError, Host, Recorded};
 pub use input::Input;
 pub use loan::Loan;
 pub use paper::{Paper, paper};
-pub use perform::{aliases, trouble_sentence};
+pub use perform::{aliases, roots_of, trouble_sentence};
 pub use reader::{Paused, Reader};
 pub use run::{Ended, Start, run};
 pub use screen::{Options, Screen};
 pub use signals::Signal;
+pub use styled::write_line;

@@ -12,22 +12,25 @@ pub struct Paper {
     pub columns: Option<usize>,
     /// Whether colours may be used.
     pub colours: bool,
+    /// Whether it takes escape sequences: bold, links.
+    pub escapes: bool,
 }
 
-/// Looks at standard output. Unless `colours` says otherwise they are for terminals, and not where
-/// [`no_colour`] is asked for or the terminal says it is dumb.
+/// Looks at standard output. Escape sequences are for terminals that do not say they are dumb, and
+/// so are colours, unless `NO_COLOR` is set to anything but nothing (no-color.org). `colours` says
+/// otherwise: also elsewhere, or nowhere.
 pub fn paper(colours: Option<bool>) -> Paper {
     let columns = io::stdout().is_terminal().then(|| {
         let size = crossterm::terminal::size().map_or(0, |(columns, _)| columns);
         usize::from(if size == 0 { USUAL } else { size })
     });
-    let usual = || columns.is_some() && !no_colour() && takes_escapes();
-    Paper { columns, colours: colours.unwrap_or_else(usual) }
-}
-
-/// `NO_COLOR` is set to anything but nothing: no colours (no-color.org).
-pub(super) fn no_colour() -> bool {
-    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let escapes = columns.is_some() && takes_escapes();
+    Paper {
+        columns,
+        colours: colours.unwrap_or(!refused && escapes),
+        escapes: escapes || colours == Some(true),
+    }
 }
 
 #[cfg(not(windows))]

@@ -1,12 +1,13 @@
 //! Effects done in the world: reading on threads, the browser, the clipboard.
 
 use super::run::{Ended, Event, Events};
-use super::{Desktop, Host, Opened};
+use super::{Desktop, Host, OpenError, Opened};
 use crate::app::{Changed, Effect, Loaded, Message, Notice, find_views};
 use crate::config::Config;
 use crate::library::{Aliases, Library};
 use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch, words};
-use crate::messages::Text;
+use crate::markdown::{Code, Highlighter};
+use crate::messages::{Language, Text};
 use crate::post::{Date, Origin, Post, PostId};
 use crate::query::{Asker, Needles, Query, find_while, snippet};
 use crate::state::{self, Change, Store, Trouble, Why};
@@ -27,6 +28,29 @@ pub(super) enum Outcome {
     Message(Message),
     /// This command needs the terminal; it opens the address.
     Foreground(Box<Command>, String),
+}
+
+/// Something a thread has to say; whoever hears it knows in which language.
+#[derive(Debug)]
+pub(super) enum Told {
+    /// What is remembered cannot be used.
+    Trouble(Trouble),
+    /// Changes are not watched for.
+    Blind(Blind),
+    /// A page was not opened after all.
+    NotOpened(OpenError),
+}
+
+impl Told {
+    /// The sentence.
+    pub fn notice(&self, language: Language) -> Notice {
+        let (text, is_error) = match self {
+            Self::Trouble(trouble) => (trouble_sentence(trouble, language), true),
+            Self::Blind(why) => (blind(why, language), false),
+            Self::NotOpened(error) => (clean_line(&error.text().say(language)), true),
+        };
+        Notice { text, is_error }
+    }
 }
 
 /// A search to be made.
@@ -59,10 +83,18 @@ struct Wanted {
     request: u64,
 }
 
+/// Code whose parts are to be told apart.
+struct Plain {
+    request: u64,
+    code: Vec<Arc<Code>>,
+}
+
 /// Everything outside, as the loop uses it.
 pub(super) struct World {
     host: Box<dyn Host>,
     roots: Arc<Roots>,
+    /// The roots were named on the command line.
+    named: bool,
     aliases: Arc<Aliases>,
     events: Events,
     /// The load in force; earlier ones stop when they see it.
@@ -77,14 +109,21 @@ pub(super) struct World {
     asked: Arc<AtomicU64>,
     viewed: Sender<Viewed>,
     looked: Sender<Looked>,
+    plain: Sender<Plain>,
     /// What is remembered, if anything is to be. What was given to it is written when it falls.
     store: Option<Store>,
     end: Option<Ended>,
 }
 
 impl World {
-    /// The world of one run; a thread for reading posts and one for searching are started.
-    pub fn new(roots: Roots, config: &Config, memory: Option<PathBuf>, events: Events) -> Self {
+    /// The world of one run; threads for reading, searching and code are started.
+    pub fn new(
+        roots: Roots,
+        named: bool,
+        config: &Config,
+        memory: Option<PathBuf>,
+        events: Events,
+    ) -> Self {
         let wanted = worker(events.clone(), |Wanted { post, origin, request }| {
             let blocks = body(&origin).map_err(|error| clean_line(&error.to_string()));
             Some(Message::Body { post, request, blocks })
@@ -108,22 +147,24 @@ impl World {
             });
             Some(Message::Snippets { words: number, snippets: snippets.collect() })
         });
+        let mut highlighter = None;
+        let plain = worker(events.clone(), move |Plain { request, code }| {
+            // The grammars are loaded when the first code is there.
+            let highlighter = highlighter.get_or_insert_with(Highlighter::new);
+            Some(Message::Highlighted { request, code: highlighter.highlight(&code) })
+        });
         let store = memory.map(|file| {
             let events = events.clone();
             Store::open(file, move |news| {
                 // Like the others below.
-                let _ = events.send(Event::Message(recalled(news)));
+                let _ = events.send(recalled(news));
             })
         });
-        let reports = events.clone();
-        let host = Desktop::new(config.browser.as_deref(), move |error| {
-            let notice = Notice { text: clean_line(&error.to_string()), is_error: true };
-            // The loop may be over; then nobody needs to hear of it.
-            let _ = reports.send(Event::Message(Message::Told(notice)));
-        });
+        let host = desktop(config, events.clone());
         Self {
             host: Box::new(host),
             roots: Arc::new(roots),
+            named,
             aliases: Arc::new(aliases(config)),
             events,
             generation: Arc::default(),
@@ -134,9 +175,20 @@ impl World {
             asked,
             viewed,
             looked,
+            plain,
             store,
             end: None,
         }
+    }
+
+    /// Takes other settings; true if they mean other posts, or other tags of them.
+    pub fn adopt(&mut self, config: &Config) -> bool {
+        self.host = Box::new(desktop(config, self.events.clone()));
+        let aliases = Arc::new(aliases(config));
+        let roots = if self.named { Arc::clone(&self.roots) } else { Arc::new(roots_of(config)) };
+        let is_other = *roots != *self.roots || *aliases != *self.aliases;
+        (self.roots, self.aliases) = (roots, aliases);
+        is_other
     }
 
     /// Today, where the person is.
@@ -154,8 +206,9 @@ impl World {
         self.end.take().unwrap_or(Ended::Done)
     }
 
-    /// Does one thing. What concerns the screen itself is the loop's.
-    pub fn perform(&mut self, effect: Effect) -> Outcome {
+    /// Does one thing, and says in a language what came of it. What concerns the screen itself is
+    /// the loop's.
+    pub fn perform(&mut self, effect: Effect, language: Language) -> Outcome {
         match effect {
             Effect::Load { generation } => self.load(generation),
             Effect::Search { request, library, query, asker } => {
@@ -181,16 +234,20 @@ impl World {
                 let _ = self.wanted.send(Wanted { post, origin, request });
                 Outcome::Done
             }
+            Effect::Highlight { request, code } => {
+                let _ = self.plain.send(Plain { request, code });
+                Outcome::Done
+            }
             Effect::Open(url) => match self.host.open(&url) {
                 Ok(Opened::Detached) => Outcome::Done,
                 Ok(Opened::NeedsTerminal(command)) => Outcome::Foreground(Box::new(command), url),
-                Err(error) => told(&error.to_string(), true),
+                Err(error) => told(&error.text().say(language), true),
             },
             Effect::Copy(text) => match self.host.copy(&text) {
-                Ok(()) => told(&Text::Copied(&text).to_string(), false),
-                Err(error) => told(&error.to_string(), true),
+                Ok(()) => told(&Text::Copied(&text).say(language), false),
+                Err(error) => told(&error.text().say(language), true),
             },
-            Effect::Redraw | Effect::Suspend | Effect::Quit => Outcome::Done,
+            Effect::Redraw | Effect::Suspend | Effect::Fade { .. } | Effect::Quit => Outcome::Done,
         }
     }
 
@@ -225,19 +282,19 @@ impl World {
             });
             let Some(known) = known else { return };
             watch(&roots, known, &changes, |news| {
-                let message = match news {
-                    News::Changed(change) => changed(generation, change),
+                let event = match news {
+                    News::Changed(change) => Event::Message(changed(generation, change)),
                     News::Looking(_) if told_blind.swap(true, Ordering::Relaxed) => return true,
-                    News::Looking(why) => blind(&why),
+                    News::Looking(why) => Event::Told(Told::Blind(why)),
                 };
-                events.send(Event::Message(message)).is_ok()
+                events.send(event).is_ok()
             });
         });
         Outcome::Done
     }
 
     /// What to tell when a browser that had the terminal gave it back.
-    pub fn browser_ended(url: &str, ended: io::Result<ExitStatus>) -> Message {
+    pub fn browser_ended(url: &str, ended: io::Result<ExitStatus>, language: Language) -> Message {
         let why = match ended {
             Ok(status) if status.success() => {
                 return Message::Told(Notice { text: String::new(), is_error: false });
@@ -245,26 +302,37 @@ impl World {
             Ok(status) => status.to_string(),
             Err(error) => error.to_string(),
         };
-        let text = clean_line(&Text::CouldNotOpen(url, &why).to_string());
+        let text = clean_line(&Text::CouldNotOpen(url, &why).say(language));
         Message::Told(Notice { text, is_error: true })
     }
 }
 
+/// The desktop with the browser of the settings.
+fn desktop(config: &Config, reports: Events) -> Desktop {
+    Desktop::new(config.browser.as_deref(), move |error| {
+        // The loop may be over; then nobody needs to hear of it.
+        let _ = reports.send(Event::Told(Told::NotOpened(error)));
+    })
+}
+
+/// Where the posts are when nothing is named on the command line.
+pub fn roots_of(config: &Config) -> Roots {
+    if config.roots.is_empty() { Roots::Samples } else { Roots::from(config.roots.clone()) }
+}
+
 /// What the store tells, as the model hears it.
-fn recalled(news: state::News) -> Message {
+fn recalled(news: state::News) -> Event {
     match news {
-        state::News::Recalled(memory) => Message::Recalled(Box::new(memory)),
+        state::News::Recalled(memory) => Event::Message(Message::Recalled(Box::new(memory))),
         state::News::Changed { posts, views, queries } => {
-            Message::Remembered { posts, views, queries }
+            Event::Message(Message::Remembered { posts, views, queries })
         }
-        state::News::Trouble(trouble) => {
-            Message::Told(Notice { text: trouble_sentence(&trouble), is_error: true })
-        }
+        state::News::Trouble(trouble) => Event::Told(Told::Trouble(trouble)),
     }
 }
 
 /// What is wrong with the memory and what to do, as a clean sentence.
-pub fn trouble_sentence(trouble: &Trouble) -> String {
+pub fn trouble_sentence(trouble: &Trouble, language: Language) -> String {
     let file = clean_line(&trouble.file.display().to_string());
     let text = match &trouble.why {
         Why::Newer => Text::MemoryNewer(&file),
@@ -275,7 +343,7 @@ pub fn trouble_sentence(trouble: &Trouble) -> String {
         Why::Full => Text::MemoryFull(&file),
         Why::Other(why) => Text::MemoryOther(&file, why),
     };
-    clean_line(&text.to_string())
+    clean_line(&text.say(language))
 }
 
 fn changed(generation: u64, change: load::Change) -> Message {
@@ -292,7 +360,7 @@ pub fn aliases(config: &Config) -> Aliases {
 /// longer wants to know.
 fn worker<T: Send + 'static>(
     events: Events,
-    answer: impl Fn(T) -> Option<Message> + Send + 'static,
+    mut answer: impl FnMut(T) -> Option<Message> + Send + 'static,
 ) -> Sender<T> {
     let (sender, questions) = mpsc::channel();
     thread::spawn(move || {
@@ -310,13 +378,13 @@ fn worker<T: Send + 'static>(
 }
 
 /// What to tell when changes are not watched for.
-fn blind(why: &Blind) -> Message {
+fn blind(why: &Blind, language: Language) -> String {
     let text = match why {
-        Blind::Limit => Text::WatchLimit.to_string(),
-        Blind::Remote => Text::WatchRemote.to_string(),
-        Blind::Other(why) => clean_line(&Text::WatchFailed(why).to_string()),
+        Blind::Limit => Text::WatchLimit,
+        Blind::Remote => Text::WatchRemote,
+        Blind::Other(why) => Text::WatchFailed(why),
     };
-    Message::Told(Notice { text, is_error: false })
+    clean_line(&text.say(language))
 }
 
 fn told(text: &str, is_error: bool) -> Outcome {

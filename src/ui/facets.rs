@@ -16,7 +16,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) -> O
     let is_typed = matches!(model.overlay, Some(Overlay::Filter));
     let focused = has_focus(model, Pane::Facets) || is_typed;
     let filter = &model.facets.filter;
-    let mut title = Text::Facets.to_string();
+    let mut title = Text::Facets.say(model.language);
     let mut cursor = None;
     if is_typed || !filter.is_empty() {
         let room = usize::from(area.width.saturating_sub(9));
@@ -35,7 +35,10 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) -> O
         }
     }
     if model.facets.rows.is_empty() && !filter.is_empty() {
-        let text = truncate(&Text::NoValue.to_string(), usize::from(inner.width.saturating_sub(2)));
+        let text = truncate(
+            &Text::NoValue.say(model.language),
+            usize::from(inner.width.saturating_sub(2)),
+        );
         put(buffer, inner.x + 1, inner.y, inner.width, &text, theme.part(Part::Dim));
     }
     cursor.filter(|_| is_typed)
@@ -47,7 +50,7 @@ fn paint_row(model: &Model, theme: &Theme, area: Area, y: u16, row: FacetRow, bu
     match row {
         FacetRow::Views { count, folded } => {
             let mark = if folded { "▸" } else { "▾" };
-            let text = format!("{mark} {}", Text::Views);
+            let text = format!("{mark} {}", Text::Views.say(model.language));
             let used = put(buffer, x, y, room, &text, theme.part(Part::Heading));
             let count = format!(" {count}");
             put(buffer, x + used, y, room.saturating_sub(used), &count, theme.part(Part::Dim));
@@ -59,12 +62,12 @@ fn paint_row(model: &Model, theme: &Theme, area: Area, y: u16, row: FacetRow, bu
         }
         FacetRow::State { is, count, polarity } => {
             let name = if is == Is::Starred { Text::StarredPosts } else { Text::UnreadPosts };
-            let name = name.to_string();
+            let name = name.say(model.language);
             value(theme, (x, y, room), &name, &count.to_string(), polarity, buffer);
         }
         FacetRow::Heading { facet, values, folded } => {
             let mark = if folded { "▸" } else { "▾" };
-            let text = format!("{mark} {}", title(facet));
+            let text = format!("{mark} {}", title(facet).say(model.language));
             let used = put(buffer, x, y, room, &text, theme.part(Part::Heading));
             let count = format!(" {values}");
             put(buffer, x + used, y, room.saturating_sub(used), &count, theme.part(Part::Dim));
@@ -74,10 +77,24 @@ fn paint_row(model: &Model, theme: &Theme, area: Area, y: u16, row: FacetRow, bu
             value(theme, (x, y, room), name, &count.to_string(), polarity, buffer);
         }
         FacetRow::More { hidden, .. } => {
-            put(buffer, x + 2, y, room - 2, &Text::More(hidden).to_string(), theme.part(Part::Dim));
+            put(
+                buffer,
+                x + 2,
+                y,
+                room - 2,
+                &Text::More(hidden).say(model.language),
+                theme.part(Part::Dim),
+            );
         }
         FacetRow::Fewer { .. } => {
-            put(buffer, x + 2, y, room - 2, &Text::Fewer.to_string(), theme.part(Part::Dim));
+            put(
+                buffer,
+                x + 2,
+                y,
+                room - 2,
+                &Text::Fewer.say(model.language),
+                theme.part(Part::Dim),
+            );
         }
     }
 }
@@ -95,7 +112,7 @@ fn value(
     let (mark, part) = match polarity {
         Some(Polarity::Include) => ("✓ ", Part::Included),
         Some(Polarity::Exclude) => ("− ", Part::Excluded),
-        None => ("  ", Part::Plain),
+        None => ("  ", Part::Text),
     };
     put(buffer, x, y, room, mark, theme.part(part));
     let name_room = room.saturating_sub(3 + count_width);

@@ -18,10 +18,10 @@ const WIDE: u16 = 60;
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let focused = has_focus(model, Pane::List);
     let list = &model.list;
-    let mut title = Text::Posts(list.rows.len(), model.library.posts().len()).to_string();
+    let mut title = Text::Posts(list.rows.len(), model.library.posts().len()).say(model.language);
     let (unread, _) = model.unread_and_starred();
     if unread > 0 {
-        title = format!("{title} · {}", Text::Unread(unread));
+        title = format!("{title} · {}", Text::Unread(unread).say(model.language));
     }
     let place = if list.rows.is_empty() { String::new() } else { (list.cursor + 1).to_string() };
     title_row(theme, area, focused, &title, &place, buffer);
@@ -34,7 +34,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
         } else {
             Text::Walking
         };
-        let text = truncate(&text.to_string(), usize::from(inner.width.saturating_sub(2)));
+        let text = truncate(&text.say(model.language), usize::from(inner.width.saturating_sub(2)));
         put(buffer, inner.x + 1, inner.y, inner.width, &text, theme.part(Part::Dim));
         return;
     }
@@ -104,12 +104,12 @@ fn paint_row(model: &Model, post: &Post, theme: &Theme, area: Area, y: u16, buff
     let room = end.saturating_sub(x);
     let mut title = post.title.clone();
     if post.draft {
-        title = format!("[{}] {title}", Text::Draft);
+        title = format!("[{}] {title}", Text::Draft.say(model.language));
     }
     let title = truncate(&title, usize::from(room));
     let hits = model.needles().find(&title, Place::Title).into_iter();
     let hits = hits.map(|hit| (hit, hit_style(theme)));
-    let used = put_marked(buffer, (x, y, room), &title, theme.part(Part::Plain), hits);
+    let used = put_marked(buffer, (x, y, room), &title, theme.part(Part::Text), hits);
     if !wide || post.tags.is_empty() {
         return;
     }

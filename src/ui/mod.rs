@@ -14,21 +14,23 @@ mod reader;
 mod status;
 mod theme;
 
-pub use theme::{Part, Theme};
+pub use theme::{Depth, Part, Theme};
 
 use crate::app::{Area, Model, Overlay, Pane, SMALLEST};
 use crate::messages::Text;
 use paint::{put, rect};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
+use ratatui::widgets::{Clear, Widget};
 
 /// Paints the model.
 pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
+    let whole = frame.area();
+    frame.buffer_mut().set_style(whole, theme.part(Part::Text));
     let Some(panes) = model.panes() else {
-        let text = Text::TooSmall(SMALLEST.width, SMALLEST.height).to_string();
-        let area = frame.area();
-        if area.height > 0 {
-            put(frame.buffer_mut(), 0, 0, area.width, &text, theme.part(Part::Plain));
+        let text = Text::TooSmall(SMALLEST.width, SMALLEST.height).say(model.language);
+        if whole.height > 0 {
+            put(frame.buffer_mut(), 0, 0, whole.width, &text, theme.part(Part::Text));
         }
         return;
     };
@@ -92,6 +94,12 @@ fn title_row(
 /// True if a pane has the focus and keys go to it.
 fn has_focus(model: &Model, pane: Pane) -> bool {
     model.focus == pane && model.overlay.is_none() && !model.query.is_editing()
+}
+
+/// Empties an area, for what lies over it.
+fn clear(theme: &Theme, area: Area, buffer: &mut Buffer) {
+    Clear.render(rect(area), buffer);
+    buffer.set_style(rect(area), theme.part(Part::Text));
 }
 
 /// Fills an area's row with a style, for the cursor's row.

@@ -11,16 +11,17 @@ use ratatui::buffer::Buffer;
 /// Paints the pane.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let reader = &model.reader;
-    let column = area.text_column(model.zen);
+    let column = area.text_column(model.zen, model.config.reader_width);
     let post = model.reading();
     let story = post.and_then(|post| reader.story(post));
     let right = post.map_or_else(String::new, |post| {
         let hits = match (reader.hits.count(), reader.hit) {
             (0, _) => None,
-            (all, Some(hit)) => Some(Text::HitOf(hit + 1, all).to_string()),
-            (all, None) => Some(Text::Hits(all).to_string()),
+            (all, Some(hit)) => Some(Text::HitOf(hit + 1, all).say(model.language)),
+            (all, None) => Some(Text::Hits(all).say(model.language)),
         };
-        let story = story.map(|number| Text::StoryOf(number + 1, post.stories.len()).to_string());
+        let story =
+            story.map(|number| Text::StoryOf(number + 1, post.stories.len()).say(model.language));
         let percent = format!("{}%", reader.percent(usize::from(column.height)));
         let parts: Vec<String> = hits.into_iter().chain(story).chain([percent]).collect();
         parts.join(" · ")
@@ -31,7 +32,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let left = keep_end(&left, room);
     title_row(theme, area, has_focus(model, Pane::Reader), &left, &right, buffer);
     if post.is_none() {
-        let text = Text::NothingToRead.to_string();
+        let text = Text::NothingToRead.say(model.language);
         put(buffer, column.x, column.y, column.width, &text, theme.part(Part::Dim));
         return;
     }
@@ -70,7 +71,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
                 put(buffer, column.x, below, column.width, why, theme.part(Part::Error));
             }
             Body::Ready(_) if reader.document.lines.is_empty() => {
-                let text = Text::EmptyPost.to_string();
+                let text = Text::EmptyPost.say(model.language);
                 put(buffer, column.x, below, column.width, &text, theme.part(Part::Dim));
             }
             _ => {}

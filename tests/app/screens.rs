@@ -2,6 +2,7 @@
 
 use crate::posts::POSTS;
 use crate::support::App;
+use yunbao::messages::Language;
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (30, 8)];
 
@@ -32,6 +33,13 @@ fn a_chinese_digest() {
 fn a_table_and_code() {
     at_each_size("table-and-code", |app| {
         app.press("Enter G");
+    });
+}
+
+#[test]
+fn the_copy_menu() {
+    at_each_size("copy", |app| {
+        app.press("Enter ] ] ] Y ↓");
     });
 }
 
@@ -144,4 +152,30 @@ fn the_facet_pane_narrowed() {
     at_each_size("narrowed", |app| {
         app.press("h f").type_text("e");
     });
+}
+
+/// Keeps screens of both Chinese languages.
+fn in_chinese(name: &str, keys: &str) {
+    for language in [Language::SimplifiedChinese, Language::TraditionalChinese] {
+        at_each_size(&format!("{}-{name}", language.tag()), |app| {
+            app.speak(language).press(keys);
+        });
+    }
+}
+
+#[test]
+fn the_panes_in_chinese() {
+    in_chinese("reader", "m j s k Enter ]");
+    in_chinese("filter", "m s h");
+}
+
+#[test]
+fn help_in_chinese() {
+    in_chinese("help", "?");
+}
+
+#[test]
+fn hints_in_chinese() {
+    in_chinese("list", "j");
+    in_chinese("palette", ": C-n");
 }

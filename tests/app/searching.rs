@@ -49,7 +49,7 @@ fn n_goes_from_hit_to_hit_and_around() {
     assert_eq!(app.model.reader.hit, Some(2));
     app.press("N N N");
     assert_eq!(app.model.reader.hit, Some(all - 1));
-    assert!(app.text().contains("on from the end"), "{}", app.text());
+    assert!(app.text().contains("On from the end"), "{}", app.text());
     app.press("n");
     assert_eq!(app.model.reader.hit, Some(0));
 }
@@ -104,7 +104,7 @@ fn a_find_that_is_given_up_leaves_everything_as_it_was() {
     app.press("/ Enter");
     assert_eq!(app.model.reader.hits, before);
     app.press("/").type_text("nowhere at all").press("Enter");
-    assert!(app.text().contains("not in this post"), "{}", app.text());
+    assert!(app.text().contains("Not in this post"), "{}", app.text());
 }
 
 #[test]

@@ -7,5 +7,6 @@ mod open;
 mod rows;
 mod schemas;
 mod shells;
+mod show;
 mod values;
 mod wrong;

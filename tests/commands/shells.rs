@@ -116,13 +116,17 @@ fn every_command_has_a_manual_page() {
         let title = name.strip_suffix(".1").unwrap();
         let head = page.lines().find(|line| line.starts_with(".TH")).unwrap();
         assert!(head.contains(title), "{head}");
-        assert!(page.contains("Example"), "{name}");
+        let is_action = title.starts_with("yunbao-config-");
+        assert!(page.contains("Example") || is_action, "{name}");
         let asked = title.strip_prefix("yunbao-").unwrap_or("");
         assert_eq!(run(&home, format!("man {asked}").trim()).1, page, "{name}");
     }
     let main = fs::read_to_string(home.path().join("pages/man1/yunbao.1")).unwrap();
     for name in names.iter().filter_map(|name| name.strip_prefix("yunbao-")) {
         let command = name.strip_suffix(".1").unwrap();
+        if command.starts_with("config-") {
+            continue;
+        }
         assert!(
             main.contains(&format!("yunbao\\-{command}(1)")),
             "{command} is not in the main page"

@@ -15,6 +15,8 @@ fn run(arguments: &[&str], environment: &[(&str, &str)], columns: u16) -> Termin
     let late = format!("---\ntitle: {TITLE}\ndate: 2026-08-14\ntags: [istio]\n---\n");
     fs::write(folder.join("2026-08-10-mesh-of-services.md"), late).unwrap();
     fs::write(folder.join("notes.md"), "---\ntitle: Notes\n---\n").unwrap();
+    let code = "---\ntitle: Code\n---\nSee [Go](https://go.dev/).\n\n```go\nfunc main() {}\n```\n";
+    fs::write(home.path().join("code.md"), code).unwrap();
     let program = Path::new(env!("CARGO_BIN_EXE_yunbao"));
     let terminal = Terminal::start(&home, program, arguments, environment, (columns, 24));
     terminal.wait_exit();
@@ -70,5 +72,30 @@ fn many_pages_are_opened_when_that_is_confirmed() {
         // Browsers run beside one another.
         opened.sort_unstable();
         assert_eq!(opened, if code == 0 { urls } else { Vec::new() });
+    }
+}
+
+#[test]
+fn show_has_the_looks_and_the_links_of_a_terminal() {
+    let holds = |terminal: &Terminal, what: &str| {
+        terminal.output().windows(what.len()).any(|bytes| bytes == what.as_bytes())
+    };
+    let coloured = run(&["show", "code.md"], &[], 80);
+    assert!(
+        coloured.text().contains("See Go[1].\n\n╭ go\n│ func main() {}"),
+        "{}",
+        coloured.text()
+    );
+    assert!(holds(&coloured, "\x1b]8;;https://go.dev/\x1b\\"));
+    assert!(holds(&coloured, "\x1b[38;5;5mfunc"), "the code has its colours");
+    let bold = run(&["show", "code.md"], &[("NO_COLOR", "1")], 80);
+    assert!(holds(&bold, "]8;;https://go.dev/") && !holds(&bold, "\x1b[38;"));
+    for (arguments, environment) in [
+        (&["show", "code.md", "--plain"][..], &[][..]),
+        (&["show", "code.md"], &[("TERM", "dumb")]),
+    ] {
+        let plain = run(arguments, environment, 80);
+        assert!(!plain.output().contains(&0x1b), "{arguments:?}");
+        assert!(plain.text().contains("[1] https://go.dev/"));
     }
 }

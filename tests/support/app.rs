@@ -10,10 +10,12 @@ use std::sync::Arc;
 use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, find_views, update};
 use yunbao::library::Library;
 use yunbao::load::{SourceFile, body, read, words};
+use yunbao::markdown::Highlighter;
+use yunbao::messages::Language;
 use yunbao::post::{Date, Diagnostic, Origin, PostId};
 use yunbao::query::{find, snippet};
 use yunbao::state::Change;
-use yunbao::ui::{Theme, view};
+use yunbao::ui::{Depth, Theme, view};
 
 /// The day on which every test runs.
 pub const TODAY: Date = Date::constant(2026, 8, 15);
@@ -27,9 +29,12 @@ pub struct App {
     pub loads: usize,
     pub remembered: Vec<Change>,
     pub follows: usize,
+    /// Notices that are to fade, and after how long.
+    pub fades: Vec<(u64, std::time::Duration)>,
     /// The texts of posts come only when they are asked for by [`App::deliver`].
     pub slow: bool,
     waiting: Vec<Message>,
+    highlighter: Option<Highlighter>,
 }
 
 /// Posts from names and texts, as if read from files.
@@ -69,8 +74,10 @@ impl App {
             loads: 0,
             remembered: Vec::new(),
             follows: 0,
+            fades: Vec::new(),
             slow: false,
             waiting: Vec::new(),
+            highlighter: None,
         }
     }
 
@@ -137,10 +144,21 @@ impl App {
                         effects.extend(update(&mut self.model, answer));
                     }
                 }
+                Effect::Highlight { request, code } => {
+                    let highlighter = self.highlighter.get_or_insert_with(Highlighter::new);
+                    let answer =
+                        Message::Highlighted { request, code: highlighter.highlight(&code) };
+                    if self.slow {
+                        self.waiting.push(answer);
+                    } else {
+                        effects.extend(update(&mut self.model, answer));
+                    }
+                }
                 Effect::Open(url) => self.opened.push(url),
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Load { .. } => self.loads += 1,
                 Effect::Quit => self.quit = true,
+                Effect::Fade { number, after } => self.fades.push((number, after)),
                 Effect::Redraw | Effect::Suspend => {}
             }
         }
@@ -151,6 +169,17 @@ impl App {
         for message in std::mem::take(&mut self.waiting) {
             self.message(message);
         }
+    }
+
+    /// Hands in the first of what was asked for.
+    pub fn deliver_one(&mut self) {
+        let message = self.take_waiting();
+        self.message(message);
+    }
+
+    /// The first of what was asked for.
+    pub fn take_waiting(&mut self) -> Message {
+        self.waiting.remove(0)
     }
 
     /// Presses keys, written as help writes them, with blanks between.
@@ -166,6 +195,13 @@ impl App {
         for character in text.chars() {
             self.message(Message::Key(Key::character(character)));
         }
+        self
+    }
+
+    /// Has the program speak a language.
+    pub fn speak(&mut self, language: Language) -> &mut Self {
+        self.model.language = language;
+        self.message(Message::Today(TODAY));
         self
     }
 
@@ -190,7 +226,9 @@ impl App {
     pub fn buffer(&self) -> Buffer {
         let Size { width, height } = self.model.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal.draw(|frame| view(&self.model, &Theme::terminal(), frame)).unwrap();
+        terminal
+            .draw(|frame| view(&self.model, &Theme::new(&self.model.theme, Depth::True), frame))
+            .unwrap();
         terminal.backend().buffer().clone()
     }
 

@@ -50,7 +50,7 @@ pub fn run(asked: &Asked<'_>, format: Format, limit: Option<usize>) -> ExitCode 
     };
     let feed = Feed { found: &found, query: asked.query, limit: limit.unwrap_or(usize::MAX) };
     let mut count = 0;
-    let printed = print(|out: &mut dyn Write| {
+    let printed = print(asked.language, |out: &mut dyn Write| {
         count = match format {
             Format::Atom => atom::write(out, &feed)?,
             Format::Json => json_feed::write(out, &feed)?,

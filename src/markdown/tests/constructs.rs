@@ -26,6 +26,7 @@ fn lists_in_lists() {
         render("- one two three\n\n- two\n\n  more\n").width(9).lines(),
         ["• one two", "  three", "", "• two", "", "  more"]
     );
+    assert_eq!(render("- ~~~\n  a\n  ~~~\n\n  b\n- c\n").lines(), ["• │ a", "", "  b", "", "• c"]);
     assert_eq!(render("-\n- b\n").lines(), ["•", "• b"]);
     assert_eq!(render("- > q\n- ```\n  c\n  ```\n").lines(), ["• ▎ q", "• │ c"]);
 }
@@ -60,6 +61,7 @@ fn links_are_numbered_by_address() {
     let urls: Vec<&str> = document.links.iter().map(|link| link.url.as_str()).collect();
     assert_eq!(urls, ["https://x.y", "https://z.org", "i.png", "https://v.u"]);
     assert_eq!(document.links[3].line, 0);
+    assert_eq!(render("<a@b.c>").document().links[0].url, "mailto:a@b.c");
     assert_eq!(render("[![logo](l.png)](https://a.b)").lines(), ["[image: logo][1]"]);
     assert_eq!(render("[a][r] [b]\n\n[r]: https://a.b\n[b]: /c\n").lines(), ["a[1] b[2]"]);
 }
@@ -127,6 +129,7 @@ fn html_is_its_text() {
         ["云 & x[1]", "y", "", "Sum", "", "Inner md"]
     );
     assert_eq!(render("a<br/>b <kbd>C-c</kbd> <span>t</span>").lines(), ["a", "b C-c t"]);
+    assert_eq!(render("<pre>\na  b\nc\n</pre>").lines(), ["a b", "c"]);
     assert_eq!(render("<script>alert(1)</script>\n\nb").lines(), ["b"]);
 }
 

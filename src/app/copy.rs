@@ -1,0 +1,86 @@
+//! What of a post can be copied: the copy menu's rows.
+
+use super::model::Model;
+use super::picker::{Choice, Item, Mark};
+use super::reader::Body;
+use crate::markdown::{code_blocks, passage};
+use crate::messages::{Language, Text};
+
+/// What can be copied at the place being read: of the story there, else of the post.
+pub fn copy_items(model: &Model) -> Vec<Item> {
+    let Some(post) = model.reading() else { return Vec::new() };
+    let story = model.reader.story(post).and_then(|number| post.stories.get(number));
+    let title = story.map_or(post.title.as_str(), |story| &story.title);
+    let url = story.map(|story| &*story.url).or(post.source.as_deref());
+    let link = url.map(|url| markdown_link(title, url));
+    let mut items = Vec::new();
+    if let (Some(url), Some(link)) = (url, &link) {
+        items.push(item(&Text::CopyLink, model.language, link.clone()));
+        items.push(item(&Text::CopyTitle, model.language, title.to_owned()));
+        items.push(item(&Text::CopyAddress, model.language, url.to_owned()));
+    } else {
+        items.push(item(&Text::CopyTitle, model.language, title.to_owned()));
+    }
+    let Body::Ready(blocks) = &model.reader.body else { return items };
+    if let Some(text) = passage(blocks, model.reader.offset()) {
+        let from = link.unwrap_or_else(|| escaped(title));
+        items.push(Item {
+            detail: text.clone(),
+            ..item(&Text::CopyQuote, model.language, format!("> {text}\n>\n> — {from}\n"))
+        });
+    }
+    let in_sight = model.reader.offsets_in_sight(model.reader_height());
+    for code in code_blocks(blocks) {
+        let offsets = code.offsets();
+        if offsets.end() >= in_sight.start() && offsets.start() <= in_sight.end() {
+            let text = code.text();
+            let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+            let detail = first.trim().to_owned();
+            items.push(Item {
+                detail,
+                ..item(&Text::CopyCode(code.language()), model.language, text)
+            });
+        }
+    }
+    items
+}
+
+fn item(name: &Text<'_>, language: Language, copied: String) -> Item {
+    Item {
+        text: name.say(language),
+        other: String::new(),
+        detail: copied.clone(),
+        mark: Mark::None,
+        choice: Choice::Copy(copied),
+    }
+}
+
+/// A link as Markdown has it (CommonMark §6.3).
+fn markdown_link(title: &str, url: &str) -> String {
+    let is_plain = !url.contains(['(', ')', '<', '>', ' ']);
+    let title = escaped(title);
+    if is_plain { format!("[{title}]({url})") } else { format!("[{title}](<{url}>)") }
+}
+
+/// A text with a backslash before what would mean something in a link's text.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(character, '[' | ']' | '\\' | '*' | '_' | '`' | '<') {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::markdown_link;
+
+    #[test]
+    fn a_link_means_what_it_did() {
+        assert_eq!(markdown_link("云 [a]", "https://a.b/c"), r"[云 \[a\]](https://a.b/c)");
+        assert_eq!(markdown_link("a_b", "https://a.b/(c)"), r"[a\_b](<https://a.b/(c)>)");
+    }
+}

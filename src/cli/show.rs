@@ -1,0 +1,105 @@
+//! `yunbao show`: posts as the reader shows them, newest first.
+
+use super::args::Form;
+use super::complain;
+use super::found::{Asked, find};
+use super::output::print;
+use crate::app::{head, text};
+use crate::load::body;
+use crate::markdown::{Block, Highlighter, Line, Link, code_blocks, replace_code};
+use crate::messages::{Language, Text};
+use crate::post::Post;
+use crate::term::write_line;
+use crate::text::{clean, clean_line};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// Prints the posts that the query means.
+pub fn run(asked: &Asked<'_>, limit: Option<usize>, form: Form) -> ExitCode {
+    let found = match find(asked) {
+        Ok(found) => found,
+        Err(code) => return code,
+    };
+    let mut code = found.code(found.rows.len());
+    let mut sheet = Sheet::new(form, asked);
+    let printed = print(asked.language, |out| {
+        for (number, post) in found.posts().take(limit.unwrap_or(usize::MAX)).enumerate() {
+            match body(&post.origin) {
+                Ok(blocks) => sheet.post(out, number, post, blocks)?,
+                // Read a moment ago, and gone or forbidden by now.
+                Err(error) => {
+                    let sentence = Text::CannotRead(&post.path, &error.to_string());
+                    let sentence = sentence.say(asked.language);
+                    complain(&[clean_line(&sentence)], 1);
+                    code = 1;
+                }
+            }
+        }
+        Ok(())
+    });
+    printed.err().unwrap_or(ExitCode::from(code))
+}
+
+/// What posts are printed on.
+struct Sheet {
+    width: usize,
+    /// Nothing but text.
+    plain: bool,
+    /// If not plain: whether there are colours.
+    colours: bool,
+    /// What is said of a post is said in it.
+    language: Language,
+    /// Loaded for the first post with code.
+    highlighter: Option<Highlighter>,
+}
+
+impl Sheet {
+    fn new(form: Form, asked: &Asked<'_>) -> Self {
+        let paper = asked.paper;
+        let measure = asked.reader_width;
+        let width = paper.columns.map_or(measure, |columns| columns.min(measure));
+        Self {
+            width: form.width.map_or(width, usize::from),
+            plain: form.plain || !paper.escapes,
+            colours: paper.colours,
+            language: asked.language,
+            highlighter: None,
+        }
+    }
+
+    fn post(
+        &mut self,
+        out: &mut dyn Write,
+        number: usize,
+        post: &Post,
+        mut blocks: Vec<Block>,
+    ) -> io::Result<()> {
+        if number > 0 {
+            writeln!(out, "\n{}\n", "─".repeat(self.width))?;
+        }
+        let code = code_blocks(&blocks);
+        if self.colours && !self.plain && !code.is_empty() {
+            let highlighter = self.highlighter.get_or_insert_with(Highlighter::new);
+            replace_code(&mut blocks, highlighter.highlight(&code));
+        }
+        let document = text(post, &blocks, self.width);
+        for line in head(post, self.width, self.language).iter().chain(&document.lines) {
+            self.line(out, line, &document.links)?;
+        }
+        // Plain text has no links of its own; the numbers lead to them.
+        if self.plain && !document.links.is_empty() {
+            writeln!(out)?;
+            for (number, link) in document.links.iter().enumerate() {
+                writeln!(out, "[{}] {}", number + 1, clean_line(&link.url))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn line(&self, out: &mut dyn Write, line: &Line, links: &[Link]) -> io::Result<()> {
+        if self.plain {
+            return writeln!(out, "{}", clean(line.plain().trim_end()));
+        }
+        write_line(out, line, links, self.colours)
+    }
+}

@@ -1,0 +1,192 @@
+//! What the parts of code are: keywords, strings, comments. The only user of the grammars.
+//!
+//! Gives what a part is, never how it looks. Costs milliseconds, so the reader has it done on a
+//! thread, and bounded ones: what is beyond the limits stays plain.
+
+#[cfg(test)]
+mod tests;
+
+use super::code_block::{Code, Parts};
+use super::document::Token;
+use std::collections::HashMap;
+use std::sync::Arc;
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+
+/// Bytes of code of one post whose parts are told apart.
+const MOST_BYTES: usize = 128 << 10;
+/// Bytes of a line whose parts are told apart; a longer one is data more often than code.
+const LONGEST_LINE: usize = 1000;
+
+/// Names of languages that the grammars do not know their own by.
+const OTHER_NAMES: [(&str, &str); 14] = [
+    ("golang", "go"),
+    ("shell", "bash"),
+    ("console", "bash"),
+    ("shell-session", "bash"),
+    ("sh-session", "bash"),
+    ("terraform", "hcl"),
+    ("containerfile", "dockerfile"),
+    ("jsonc", "json"),
+    ("json5", "json"),
+    ("node", "js"),
+    ("mysql", "sql"),
+    ("bigquery", "sql"),
+    ("postgresql", "sql"),
+    ("patch", "diff"),
+];
+
+/// What a scope of a grammar (`keyword.control.rust`) makes of a part, the first that fits.
+/// A scope that is not here says nothing: the one around it does.
+const SCOPES: [(&str, Token); 35] = [
+    ("comment", Token::Comment),
+    ("punctuation.definition.comment", Token::Comment),
+    ("meta.interpolation", Token::Plain),
+    ("meta.template.expression", Token::Plain),
+    ("markup.inserted", Token::Inserted),
+    ("markup.deleted", Token::Deleted),
+    ("meta.diff.header", Token::Keyword),
+    ("meta.diff.range", Token::Type),
+    ("meta.diff.index", Token::Keyword),
+    ("constant.character.escape", Token::Number),
+    ("constant.other.placeholder", Token::Number),
+    ("constant", Token::Number),
+    ("string.unquoted", Token::Plain),
+    ("string", Token::String),
+    ("keyword.operator.word", Token::Keyword),
+    ("keyword.operator.logical.python", Token::Keyword),
+    ("keyword.operator", Token::Plain),
+    ("keyword", Token::Keyword),
+    ("storage.type.numeric", Token::Number),
+    ("storage", Token::Keyword),
+    ("variable.language", Token::Keyword),
+    ("variable.function", Token::Function),
+    ("entity.name.function", Token::Function),
+    ("support.function", Token::Function),
+    ("support.macro", Token::Function),
+    ("entity.name.tag", Token::Key),
+    ("entity.other.attribute-name", Token::Key),
+    ("support.type.property-name", Token::Key),
+    ("entity.name.section", Token::Key),
+    ("variable.declaration", Token::Key),
+    ("entity.name", Token::Type),
+    ("entity.other.inherited-class", Token::Type),
+    ("support.type", Token::Type),
+    ("support.class", Token::Type),
+    ("support.constant", Token::Number),
+];
+
+/// Knows the grammars of many languages.
+pub struct Highlighter {
+    syntaxes: SyntaxSet,
+    scopes: Vec<(Scope, Token)>,
+    /// The scope of keys, strings among them.
+    key: Option<Scope>,
+    /// What each scope met so far makes of a part; `None` if it says nothing.
+    known: HashMap<Scope, Option<Token>>,
+}
+
+impl Default for Highlighter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Highlighter {
+    /// Loads the grammars, which takes some milliseconds.
+    pub fn new() -> Self {
+        let scope = |(name, token): (&str, _)| Some((Scope::new(name).ok()?, token));
+        Self {
+            syntaxes: two_face::syntax::extra_newlines(),
+            scopes: SCOPES.into_iter().filter_map(scope).collect(),
+            key: Scope::new("meta.mapping.key").ok(),
+            known: HashMap::new(),
+        }
+    }
+
+    /// The same code blocks, of one text, with their parts told apart where a grammar is known.
+    pub fn highlight(&mut self, code: &[Arc<Code>]) -> Vec<Arc<Code>> {
+        let mut left = MOST_BYTES;
+        let told = |code: &Arc<Code>| match self.parts(code, &mut left) {
+            Some(parts) => Arc::new(Code { parts, ..Code::clone(code) }),
+            None => Arc::clone(code),
+        };
+        code.iter().map(told).collect()
+    }
+
+    fn parts(&mut self, code: &Code, left: &mut usize) -> Option<Vec<Parts>> {
+        let syntax = self.syntax(&code.language)?;
+        let mut state = ParseState::new(syntax);
+        let mut scopes = ScopeStack::new();
+        let mut all = Vec::new();
+        for (_, line) in &code.lines {
+            *left = left.checked_sub(line.len() + 1).unwrap_or_default();
+            if *left == 0 {
+                break;
+            }
+            all.push(if line.len() > LONGEST_LINE {
+                Vec::new()
+            } else {
+                self.line_parts(line, &mut state, &mut scopes)?
+            });
+        }
+        Some(all)
+    }
+
+    /// `None` if the grammar is at fault.
+    fn line_parts(
+        &mut self,
+        line: &str,
+        state: &mut ParseState,
+        scopes: &mut ScopeStack,
+    ) -> Option<Parts> {
+        // The grammars are made for lines with their ends.
+        let ended = format!("{line}\n");
+        let mut parts = Parts::new();
+        let mut done = 0;
+        let mut push = |end: usize, token: Token| {
+            let end = end.min(line.len());
+            if end <= done {
+                return;
+            }
+            done = end;
+            match parts.last_mut() {
+                Some(last) if last.1 == token => last.0 = end,
+                _ => parts.push((end, token)),
+            }
+        };
+        for (at, change) in state.parse_line(&ended, &self.syntaxes).ok()? {
+            push(at, self.token(scopes));
+            scopes.apply(&change).ok()?;
+        }
+        push(line.len(), self.token(scopes));
+        Some(parts)
+    }
+
+    fn syntax(&self, language: &str) -> Option<&SyntaxReference> {
+        if language.is_empty() {
+            return None;
+        }
+        let name = language.to_ascii_lowercase();
+        let other = OTHER_NAMES.iter().find(|(other, _)| *other == name);
+        let found = self.syntaxes.find_syntax_by_token(other.map_or(&name, |(_, known)| known));
+        found.filter(|syntax| syntax.name != "Plain Text")
+    }
+
+    /// What a part within some scopes is: the innermost that says anything decides.
+    fn token(&mut self, scopes: &ScopeStack) -> Token {
+        let found = scopes.scopes.iter().rev().find_map(|scope| self.meaning(*scope));
+        // A string that is a key: of JSON.
+        let is_key = |scope: &Scope| self.key.is_some_and(|key| key.is_prefix_of(*scope));
+        if found == Some(Token::String) && scopes.scopes.iter().any(is_key) {
+            return Token::Key;
+        }
+        found.unwrap_or(Token::Plain)
+    }
+
+    fn meaning(&mut self, scope: Scope) -> Option<Token> {
+        let scopes = &self.scopes;
+        *self.known.entry(scope).or_insert_with(|| {
+            scopes.iter().find(|(known, _)| known.is_prefix_of(scope)).map(|(_, token)| *token)
+        })
+    }
+}

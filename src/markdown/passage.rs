@@ -1,0 +1,89 @@
+//! The passage of a text that stands at a place, to be quoted.
+
+use super::block::{Block, Inline, Kind, plain};
+
+/// The text, on one line, of what stands at a byte offset: a paragraph, the text of an item, a row
+/// of a table. Where a heading or code stands there, the next such passage; `None` behind the last.
+pub fn passage(blocks: &[Block], offset: usize) -> Option<String> {
+    let mut leaves = Vec::new();
+    gather(blocks, &mut leaves);
+    let begun = leaves.partition_point(|(start, _)| *start <= offset);
+    leaves[begun.saturating_sub(1)..].iter().find_map(|(_, leaf)| text(leaf))
+}
+
+/// What holds no blocks.
+enum Leaf<'b> {
+    Text(&'b [Inline]),
+    Row(&'b [super::block::Cell]),
+    Other,
+}
+
+fn gather<'b>(blocks: &'b [Block], leaves: &mut Vec<(usize, Leaf<'b>)>) {
+    for block in blocks {
+        let leaf = match &block.kind {
+            Kind::Paragraph(inlines) | Kind::Term(inlines) => Leaf::Text(inlines),
+            Kind::Quote { blocks, .. } | Kind::Definition(blocks) => {
+                gather(blocks, leaves);
+                continue;
+            }
+            Kind::Footnote { blocks, .. } => {
+                gather(blocks, leaves);
+                continue;
+            }
+            Kind::List { items, .. } => {
+                for item in items {
+                    gather(&item.blocks, leaves);
+                }
+                continue;
+            }
+            Kind::Table(table) => {
+                let row = |row: &'b Vec<super::block::Cell>| {
+                    let offset = row.first().map_or(block.offset, |cell| cell.offset);
+                    (offset, Leaf::Row(row))
+                };
+                leaves.extend(table.rows.iter().map(row));
+                continue;
+            }
+            Kind::Heading { .. } | Kind::Code(_) | Kind::Rule => Leaf::Other,
+        };
+        leaves.push((block.offset, leaf));
+    }
+}
+
+fn text(leaf: &Leaf<'_>) -> Option<String> {
+    let text = match leaf {
+        Leaf::Text(inlines) => plain(inlines),
+        Leaf::Row(cells) => {
+            let cells: Vec<String> = cells.iter().map(|cell| plain(&cell.inlines)).collect();
+            cells.join(" | ")
+        }
+        Leaf::Other => return None,
+    };
+    (!text.trim().is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::passage;
+    use crate::markdown::parse;
+
+    #[test]
+    fn what_stands_at_a_place_is_found() {
+        let text = "# One\n\n第一\n段。\n\n- two\n  - three **b**\n\n| a | b |\n|---|---|\n| c | d |\n\n```\ncode\n```\n\n> four\n";
+        let blocks = parse(text);
+        for (at, expected) in [
+            ("# One", Some("第一段。")),
+            ("段", Some("第一段。")),
+            ("two", Some("two")),
+            ("b**", Some("three b")),
+            ("c | d", Some("c | d")),
+            ("code", Some("four")),
+            ("four", Some("four")),
+        ] {
+            let offset = text.find(at).unwrap();
+            assert_eq!(passage(&blocks, offset).as_deref(), expected, "{at}");
+        }
+        assert_eq!(passage(&parse("# One\n"), 0), None);
+        assert_eq!(passage(&[], 7), None);
+    }
+}
