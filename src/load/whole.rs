@@ -19,8 +19,9 @@ pub struct Whole {
     pub problems: Vec<Diagnostic>,
 }
 
-/// Reads everything under the roots on worker threads. Blocks until it is done.
-pub fn whole(roots: &Roots, aliases: &Aliases) -> Whole {
+/// Reads everything under the roots on worker threads. Blocks until it is done; `tell` is called
+/// after each file with the number of those that were read, and of all.
+pub fn whole(roots: &Roots, aliases: &Aliases, mut tell: impl FnMut(usize, usize)) -> Whole {
     let scan = scan(roots);
     let mut posts = Vec::with_capacity(scan.files.len());
     let mut problems = scan.problems;
@@ -40,7 +41,8 @@ pub fn whole(roots: &Roots, aliases: &Aliases) -> Whole {
             });
         }
         drop(sender);
-        for (post, findings) in receiver {
+        for (read, (post, findings)) in receiver.into_iter().enumerate() {
+            tell(read + 1, files.len());
             posts.extend(post.map(Arc::new));
             problems.extend(findings);
         }
