@@ -9,7 +9,7 @@ use crate::config::MarkRead;
 use crate::messages::Text;
 use crate::post::{Post, PostId};
 use crate::query::Marks;
-use crate::state::{Change, Memory, Place, Remembered};
+use crate::state::{Borders, Change, Memory, Place, Remembered};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -129,7 +129,11 @@ pub fn mark_opened(model: &mut Model) -> Vec<Effect> {
 
 /// Takes in what is remembered from earlier runs. What was done before it came stands.
 pub fn take_memory(model: &mut Model, memory: Memory) {
-    let Memory { read, starred, mut places, queries, views, session } = memory;
+    let Memory { read, starred, mut places, queries, views, session, borders } = memory;
+    // Borders that were moved already are where they are wanted.
+    if model.borders == Borders::default() {
+        model.borders = borders;
+    }
     let marks = Arc::make_mut(&mut model.marks);
     let (mine, starred_now) = (std::mem::replace(&mut marks.read, read), &mut marks.starred);
     marks.read.extend(mine);

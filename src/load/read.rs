@@ -118,6 +118,17 @@ pub fn text(origin: &Origin) -> io::Result<String> {
     Source::of(origin).map(|(source, _)| source.text.into_owned())
 }
 
+/// The line of a post's file, from 1, on which a byte of its Markdown text stands.
+///
+/// # Errors
+///
+/// The file cannot be read; the error is the system's.
+pub fn line_of(origin: &Origin, offset: usize) -> io::Result<usize> {
+    let text = text(origin)?;
+    let end = (front_matter(&text).body_start + offset).min(text.len());
+    Ok(memchr::memchr_iter(b'\n', &text.as_bytes()[..end]).count() + 1)
+}
+
 /// Reads a post again for the summaries of its stories, which are not kept: one for each, in their
 /// order; empty where a story has none.
 ///

@@ -343,6 +343,11 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Samples => f.write_str(
             "These are samples; yunbao ~/your/posts reads yours, config init makes a config",
         ),
+        Text::DoMoveBorder => f.write_str("move the border beside the pane"),
+        Text::DoEdit => f.write_str("edit the post in your editor"),
+        Text::NoFile => f.write_str("This post is no file that could be edited"),
+        Text::EditorFailed(program, why) => write!(f, "{program}: {why}"),
+        Text::NoEditor => f.write_str("No editor: set editor in the config, or $VISUAL"),
         Text::ThemeOf(name) => write!(f, "theme: {name}"),
         Text::LanguageOf(name) => write!(f, "language: {name}"),
         Text::ThemeChosen(name) => {

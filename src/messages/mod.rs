@@ -498,6 +498,16 @@ pub enum Text<'a> {
     SaidBefore,
     /// What is shown are the samples, and how to read other posts.
     Samples,
+    /// What a key does.
+    DoMoveBorder,
+    /// What a key does.
+    DoEdit,
+    /// A post that is no file cannot be edited.
+    NoFile,
+    /// An editor could not be started or has failed: program, reason.
+    EditorFailed(&'a str, &'a str),
+    /// There is no editor.
+    NoEditor,
     /// A theme that can be chosen.
     ThemeOf(&'a str),
     /// A language that can be chosen.

@@ -304,6 +304,11 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Samples => f.write_str(
             "这是示例文章；yunbao ~/你的文件夹 可阅读自己的，yunbao config init 可新建配置",
         ),
+        Text::DoMoveBorder => f.write_str("移动窗格的边界"),
+        Text::DoEdit => f.write_str("用编辑器编辑文章"),
+        Text::NoFile => f.write_str("这篇文章不是文件，无法编辑"),
+        Text::EditorFailed(program, why) => write!(f, "{program}：{why}"),
+        Text::NoEditor => f.write_str("没有编辑器：请在配置文件中设置 editor，或设置 $VISUAL"),
         Text::ThemeOf(name) => write!(f, "主题：{name}"),
         Text::LanguageOf(name) => write!(f, "语言：{name}"),
         Text::ThemeChosen(name) => write!(f, "主题 {name}；要保留，请在配置文件中写 theme: {name}"),

@@ -304,6 +304,11 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Samples => f.write_str(
             "這是範例文章；yunbao ~/你的資料夾 可閱讀自己的，yunbao config init 可建立設定檔",
         ),
+        Text::DoMoveBorder => f.write_str("移動窗格的邊界"),
+        Text::DoEdit => f.write_str("以編輯器編輯文章"),
+        Text::NoFile => f.write_str("這篇文章不是檔案，無法編輯"),
+        Text::EditorFailed(program, why) => write!(f, "{program}：{why}"),
+        Text::NoEditor => f.write_str("沒有編輯器：請在設定檔設定 editor，或設定 $VISUAL"),
         Text::ThemeOf(name) => write!(f, "佈景主題：{name}"),
         Text::LanguageOf(name) => write!(f, "語言：{name}"),
         Text::ThemeChosen(name) => write!(f, "佈景主題 {name}；要保留，請在設定檔寫 theme: {name}"),

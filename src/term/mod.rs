@@ -11,6 +11,7 @@
 mod browser;
 mod depth;
 mod desktop;
+mod editor;
 mod host;
 mod input;
 mod loan;
