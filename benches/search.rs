@@ -58,7 +58,7 @@ fn library(count: usize) -> &'static Library {
             fs::write(below.join(name), text).unwrap();
         }
         let roots = Roots::from(vec![folder.path().to_owned()]);
-        whole(&roots, &Aliases::default(), |_, _| {}).library
+        whole(&roots, &Aliases::default()).library
     })
 }
 

@@ -102,7 +102,8 @@ fn the_translation_is_in_step() {
     let (english, chinese) = (skeleton("README.md"), skeleton("README.zh-CN.md"));
     assert_eq!(chinese.headings, english.headings, "headings");
     assert_eq!(chinese.blocks, english.blocks, "code blocks");
-    assert_eq!(chinese.code, english.code, "code in sentences");
+    let differing: Vec<&String> = english.code.symmetric_difference(&chinese.code).collect();
+    assert!(differing.is_empty(), "stands in one of them only: {differing:?}");
     assert!(english.blocks.len() > 20 && english.code.len() > 50, "{english:?}");
 }
 

@@ -4,7 +4,7 @@ use super::progress::Progress;
 use super::{complain, nothing};
 use crate::app::hint_sentence;
 use crate::library::{Aliases, Library, Position};
-use crate::load::{Roots, whole};
+use crate::load::{Roots, whole_telling};
 use crate::messages::{Language, Text};
 use crate::post::{Diagnostic, Post, Severity};
 use crate::query::{Asker, Marks, parse, search};
@@ -69,7 +69,7 @@ impl Found {
 /// The exit code, when there is no post at all; that is told.
 pub fn find(asked: &Asked<'_>) -> Result<Found, ExitCode> {
     let mut progress = Progress::new(asked.language);
-    let loaded = whole(asked.roots, asked.aliases, |read, all| progress.tell(read, all));
+    let loaded = whole_telling(asked.roots, asked.aliases, |read, all| progress.tell(read, all));
     drop(progress);
     if loaded.library.posts().is_empty() {
         return Err(nothing(asked.roots, &loaded.problems, asked.language));

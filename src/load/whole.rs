@@ -19,9 +19,17 @@ pub struct Whole {
     pub problems: Vec<Diagnostic>,
 }
 
-/// Reads everything under the roots on worker threads. Blocks until it is done; `tell` is called
-/// after each file with the number of those that were read, and of all.
-pub fn whole(roots: &Roots, aliases: &Aliases, mut tell: impl FnMut(usize, usize)) -> Whole {
+/// Reads everything under the roots on worker threads. Blocks until it is done.
+pub fn whole(roots: &Roots, aliases: &Aliases) -> Whole {
+    whole_telling(roots, aliases, |_, _| {})
+}
+
+/// [`whole`], and calls `tell` after each file with the number of those that were read, and of all.
+pub fn whole_telling(
+    roots: &Roots,
+    aliases: &Aliases,
+    mut tell: impl FnMut(usize, usize),
+) -> Whole {
     let scan = scan(roots);
     let mut posts = Vec::with_capacity(scan.files.len());
     let mut problems = scan.problems;
