@@ -487,3 +487,12 @@ fn show_prints_several_posts_newest_first_and_nothing_hostile() {
     let output = yunbao(&home).args(["show", "-"]).write_stdin("# A\n\nB\n").output().unwrap();
     assert!(String::from_utf8(output.stdout).unwrap().ends_with("\n\nB\n"));
 }
+
+#[test]
+fn check_speaks_the_language_and_its_json_does_not() {
+    let home = home();
+    let (_, stdout, stderr) = run(&home, "check --lang zh-Hans blog");
+    assert!(stdout.contains("不是有效的") && stderr.contains("个警告"), "{stdout}{stderr}");
+    let json = run(&home, "check --json blog").1;
+    assert_eq!(run(&home, "check --lang zh-Hans --json blog").1, json);
+}

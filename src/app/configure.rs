@@ -6,7 +6,7 @@ use super::model::Model;
 use super::views::fixed;
 use crate::config::{File, Wrong};
 use crate::messages::{Language, Text};
-use crate::post::{Code, Diagnostic, Severity};
+use crate::post::{Code, Diagnostic, Fault, Severity};
 use crate::text::clean_line;
 use std::sync::Arc;
 
@@ -69,7 +69,7 @@ pub fn config_findings(file: &File, language: Language) -> Vec<Diagnostic> {
             _ => Severity::Warning,
         },
         code: Code::Config,
-        message: problem.say(language),
+        message: Fault::Said(problem.say(language)),
     };
     file.problems.iter().map(finding).collect()
 }

@@ -50,7 +50,10 @@ pub fn run() -> ExitCode {
     let is_config = matches!(line.command, Some(Command::Config { .. }));
     if file.is_named && file.is_unreadable() && !is_config {
         let findings = config_findings(&file, language);
-        return complain(&findings.iter().map(ToString::to_string).collect::<Vec<_>>(), WRONG_USE);
+        return complain(
+            &findings.iter().map(|one| one.say(language)).collect::<Vec<_>>(),
+            WRONG_USE,
+        );
     }
     let selection = match &line.command {
         Some(
@@ -94,7 +97,7 @@ pub fn run() -> ExitCode {
     if let Roots::Named(named) = &roots {
         let problems = unusable(&roots);
         if problems.len() == named.len() {
-            let sentences: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            let sentences: Vec<String> = problems.iter().map(|one| one.say(language)).collect();
             return complain(&sentences, NOTHING);
         }
     }
@@ -167,7 +170,7 @@ fn late_command(paths: &[PathBuf], language: Language) -> Option<String> {
 
 /// Says that there is no post under the roots, and what was wrong with them.
 fn nothing(roots: &Roots, problems: &[Diagnostic], language: Language) -> ExitCode {
-    let mut sentences: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let mut sentences: Vec<String> = problems.iter().map(|one| one.say(language)).collect();
     let names: Vec<String> =
         roots.paths().map(|path| clean_line(&path.to_string_lossy())).collect();
     if !names.is_empty() {

@@ -494,6 +494,48 @@ pub enum Text<'a> {
     EditorFailed(&'a str, &'a str),
     /// There is no editor.
     NoEditor,
+    /// What is wrong with a file.
+    FaultFrontMatterOpen,
+    /// What is wrong with a file.
+    FaultFrontMatterLong(usize),
+    /// What is wrong with a file.
+    FaultFrontMatterInvalid(&'a str),
+    /// What is wrong with a file.
+    FaultKeyTwice(&'a str),
+    /// What is wrong with a file.
+    FaultNoDay(&'a str),
+    /// What is wrong with a file.
+    FaultNoAddress(&'a str),
+    /// What is wrong with a file.
+    FaultAfterName(&'a str, &'a str),
+    /// What is wrong with a file.
+    FaultDeadLink(&'a str),
+    /// What is wrong with a file.
+    FaultSameTitle(&'a str),
+    /// What is wrong with a file.
+    FaultOddName,
+    /// What is wrong with a file.
+    FaultTooLarge(u64),
+    /// What is wrong with a file.
+    FaultNotUtf8,
+    /// What is wrong with a file.
+    FaultMissing,
+    /// What is wrong with a file.
+    FaultForbidden,
+    /// What is wrong with a file.
+    FaultUnreadable(&'a str),
+    /// What is wrong with a file.
+    FaultNeitherFolderNorFile,
+    /// What is wrong with a file.
+    FaultNoText,
+    /// What is wrong with a file.
+    FaultInputNoText,
+    /// What is wrong with a file.
+    FaultNoFile,
+    /// What is wrong with a file.
+    FaultBrokenLink,
+    /// What is wrong with a file.
+    FaultCircle,
     /// A theme that can be chosen.
     ThemeOf(&'a str),
     /// A language that can be chosen.

@@ -297,6 +297,35 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NoFile => f.write_str("这篇文章不是文件，无法编辑"),
         Text::EditorFailed(program, why) => write!(f, "{program}：{why}"),
         Text::NoEditor => f.write_str("没有编辑器：请在配置文件中设置 editor，或设置 $VISUAL"),
+        Text::FaultFrontMatterOpen => f.write_str("front matter 没有结束，已读到最后一行"),
+        Text::FaultFrontMatterLong(most) => write!(f, "front matter 超过 {most} KiB，已逐行读取"),
+        Text::FaultFrontMatterInvalid(dialect) => {
+            write!(f, "front matter 此处不是有效的 {dialect}，已逐行读取")
+        }
+        Text::FaultKeyTwice(key) => write!(f, "键 `{key}` 重复出现，以最后一个为准"),
+        Text::FaultNoDay(text) => write!(f, "`{text}` 不是有效的日期，已略过"),
+        Text::FaultNoAddress(text) => write!(f, "`{text}` 不是 http 或 https 网址"),
+        Text::FaultAfterName(day, named) => {
+            write!(f, "{day} 晚于文件名中的 {named}，以 {day} 为准")
+        }
+        Text::FaultDeadLink(target) => write!(f, "链接到 {target}，但它不存在"),
+        Text::FaultSameTitle(path) => write!(f, "与 {path} 的标题和日期相同；请改名或删除其中一篇"),
+        Text::FaultOddName => {
+            f.write_str("文件名无法在终端显示；已去除控制字符，非 UTF-8 字节显示为 \u{FFFD}")
+        }
+        Text::FaultTooLarge(most) => write!(f, "超过 {most} MB，其余部分未读取"),
+        Text::FaultNotUtf8 => f.write_str("含有非 UTF-8 字节，显示为 \u{FFFD}"),
+        Text::FaultMissing => f.write_str("不存在；请检查拼写"),
+        Text::FaultForbidden => f.write_str("没有读取权限；请检查权限"),
+        Text::FaultUnreadable(why) => write!(f, "无法读取：{why}"),
+        Text::FaultNeitherFolderNorFile => {
+            f.write_str("既不是文件夹也不是文件；请指定存放 Markdown 文件的文件夹")
+        }
+        Text::FaultNoText => f.write_str("不是文本文件；请指定 Markdown 文件或文件夹"),
+        Text::FaultInputNoText => f.write_str("不是文本；请用管道传入一篇 Markdown 文章"),
+        Text::FaultNoFile => f.write_str("名字像文章，但不是文件，已略过"),
+        Text::FaultBrokenLink => f.write_str("是指向不存在之物的链接"),
+        Text::FaultCircle => f.write_str("是指向自身所在文件夹的链接，没有跟随"),
         Text::ThemeOf(name) => write!(f, "主题：{name}"),
         Text::LanguageOf(name) => write!(f, "语言：{name}"),
         Text::ThemeChosen(name) => write!(f, "主题 {name}；要保留，请在配置文件中写 theme: {name}"),

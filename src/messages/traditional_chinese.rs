@@ -297,6 +297,33 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NoFile => f.write_str("這篇文章不是檔案，無法編輯"),
         Text::EditorFailed(program, why) => write!(f, "{program}：{why}"),
         Text::NoEditor => f.write_str("沒有編輯器：請在設定檔設定 editor，或設定 $VISUAL"),
+        Text::FaultFrontMatterOpen => f.write_str("front matter 沒有結束，已讀到最後一行"),
+        Text::FaultFrontMatterLong(most) => write!(f, "front matter 超過 {most} KiB，已逐行讀取"),
+        Text::FaultFrontMatterInvalid(dialect) => {
+            write!(f, "front matter 此處不是有效的 {dialect}，已逐行讀取")
+        }
+        Text::FaultKeyTwice(key) => write!(f, "鍵 `{key}` 重複出現，以最後一個為準"),
+        Text::FaultNoDay(text) => write!(f, "`{text}` 不是有效的日期，已略過"),
+        Text::FaultNoAddress(text) => write!(f, "`{text}` 不是 http 或 https 網址"),
+        Text::FaultAfterName(day, named) => write!(f, "{day} 晚於檔名中的 {named}，以 {day} 為準"),
+        Text::FaultDeadLink(target) => write!(f, "連結到 {target}，但它不存在"),
+        Text::FaultSameTitle(path) => write!(f, "與 {path} 的標題和日期相同；請改名或刪除其中一篇"),
+        Text::FaultOddName => {
+            f.write_str("檔名無法在終端機顯示；已去除控制字元，非 UTF-8 位元組顯示為 \u{FFFD}")
+        }
+        Text::FaultTooLarge(most) => write!(f, "超過 {most} MB，其餘部分未讀取"),
+        Text::FaultNotUtf8 => f.write_str("含有非 UTF-8 位元組，顯示為 \u{FFFD}"),
+        Text::FaultMissing => f.write_str("不存在；請檢查拼字"),
+        Text::FaultForbidden => f.write_str("沒有讀取權限；請檢查權限"),
+        Text::FaultUnreadable(why) => write!(f, "無法讀取：{why}"),
+        Text::FaultNeitherFolderNorFile => {
+            f.write_str("既不是資料夾也不是檔案；請指定存放 Markdown 檔案的資料夾")
+        }
+        Text::FaultNoText => f.write_str("不是文字檔；請指定 Markdown 檔案或資料夾"),
+        Text::FaultInputNoText => f.write_str("不是文字；請以管線傳入一篇 Markdown 文章"),
+        Text::FaultNoFile => f.write_str("名稱像文章，但不是檔案，已略過"),
+        Text::FaultBrokenLink => f.write_str("是指向不存在之處的連結"),
+        Text::FaultCircle => f.write_str("是指向自身所在資料夾的連結，沒有跟隨"),
         Text::ThemeOf(name) => write!(f, "佈景主題：{name}"),
         Text::LanguageOf(name) => write!(f, "語言：{name}"),
         Text::ThemeChosen(name) => write!(f, "佈景主題 {name}；要保留，請在設定檔寫 theme: {name}"),

@@ -310,7 +310,7 @@ fn a_file_that_could_not_be_read_is_told_of_and_stays_in_the_list() {
         column: 0,
         severity: Severity::Error,
         code: Code::Unreadable,
-        message: "may not be read; check its permissions".to_owned(),
+        message: yunbao::post::Fault::Forbidden,
     };
     let loaded = |problems: Vec<Diagnostic>, generation| {
         Message::Loaded(yunbao::app::Loaded {
