@@ -1,5 +1,6 @@
 //! What a config makes of the model, at the start and whenever the file is saved.
 
+use super::action::Action;
 use super::keymap::Keymap;
 use super::message::Effect;
 use super::model::Model;
@@ -39,7 +40,8 @@ pub fn configure(model: &mut Model, mut file: File) {
     let of_files = Arc::clone(&model.file_findings);
     model.take_findings(of_files);
     if !problems.is_empty() {
-        model.fail(&Text::ConfigProblems(problems.len()));
+        let key = model.keymap.key_of(Action::Problems);
+        model.fail(&Text::ConfigProblems(problems.len(), &key));
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("搜索，例如：istio \"服务网格\" tag:kubernetes since:30d -draft")
         }
         Text::Matches(shown, all) => write!(f, "{shown}/{all} 篇"),
-        Text::NoMatch => f.write_str("没有找到。按 Esc 清空查询。"),
+        Text::NoMatch(key) => write!(f, "没有找到。按 {key} 清空查询。"),
         Text::NoValue => f.write_str("没有与输入相符的项"),
         Text::NoPosts => f.write_str("还没有文章。"),
         Text::NothingToRead => f.write_str("没有可读的文章。"),
@@ -69,9 +69,15 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             }
             f.write_str(&parts.join("，"))
         }
-        Text::WatchLimit => f.write_str("系统无法监视更多文件夹；将不时检查更改（按 r 立即检查）"),
-        Text::WatchRemote => f.write_str("其他机器上的更改不会通知；将不时检查（按 r 立即检查）"),
-        Text::WatchFailed(why) => write!(f, "无法监视（{why}）；将不时检查更改（按 r 立即检查）"),
+        Text::WatchLimit(key) => {
+            write!(f, "系统无法监视更多文件夹；将不时检查更改（按 {key} 立即检查）")
+        }
+        Text::WatchRemote(key) => {
+            write!(f, "其他机器上的更改不会通知；将不时检查（按 {key} 立即检查）")
+        }
+        Text::WatchFailed(why, key) => {
+            write!(f, "无法监视（{why}）；将不时检查更改（按 {key} 立即检查）")
+        }
         Text::Help => f.write_str("按键"),
         Text::KeysAnywhere => f.write_str("任何位置"),
         Text::KeysScrolling => f.write_str("移动"),
@@ -170,9 +176,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Views => f.write_str("视图"),
         Text::NameOfView => f.write_str("将查询另存为"),
         Text::NameHint => f.write_str("Enter 保存，Esc 关闭"),
-        Text::MarkedRead(0) => f.write_str("这些文章都已读过"),
-        Text::MarkedRead(1) => f.write_str("已标为已读"),
-        Text::MarkedRead(count) => write!(f, "已将 {count} 篇文章标为已读（U 撤销）"),
+        Text::MarkedRead(0, _) => f.write_str("这些文章都已读过"),
+        Text::MarkedRead(1, _) => f.write_str("已标为已读"),
+        Text::MarkedRead(count, key) => write!(f, "已将 {count} 篇文章标为已读（{key} 撤销）"),
         Text::MarkedUnread => f.write_str("已标为未读"),
         Text::Starred => f.write_str("已加星标"),
         Text::Unstarred => f.write_str("已取消星标"),
@@ -180,13 +186,13 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::UnreadAgain(count) => write!(f, "{count} 篇文章恢复为未读"),
         Text::ReadAgain => f.write_str("恢复为已读"),
         Text::NoMoreUnread => f.write_str("这个方向没有更多未读文章了"),
-        Text::NoViews => f.write_str("还没有视图；按 V 把查询保存为视图"),
+        Text::NoViews(key) => write!(f, "还没有视图；按 {key} 把查询保存为视图"),
         Text::NoViewHere => f.write_str("这里只能删除视图"),
         Text::NothingToSave => f.write_str("查询是空的，没有可保存的内容"),
         Text::NoName => f.write_str("视图需要一个名称"),
         Text::FixedView(name) => write!(f, "视图“{name}”来自配置文件，请在那里修改"),
-        Text::ViewSaved(name) => write!(f, "已保存为“{name}”；按 v 查看视图"),
-        Text::ViewDeleted(name) => write!(f, "已删除视图“{name}”（U 撤销）"),
+        Text::ViewSaved(name, key) => write!(f, "已保存为“{name}”；按 {key} 查看视图"),
+        Text::ViewDeleted(name, key) => write!(f, "已删除视图“{name}”（{key} 撤销）"),
         Text::ViewBack(name) => write!(f, "已恢复视图“{name}”"),
         Text::ViewGone(name) => write!(f, "视图“{name}”不再保存"),
         Text::MemoryNewer(file) => {
@@ -279,8 +285,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigConflict(keys, action, line, column) => {
             write!(f, "{keys} 已用于 {action}，见 {line}:{column}")
         }
-        Text::ConfigProblems(count) => {
-            write!(f, "配置文件有 {count} 个问题（按 ! 查看）；其余设置有效")
+        Text::ConfigProblems(count, key) => {
+            write!(f, "配置文件有 {count} 个问题（按 {key} 查看）；其余设置有效")
         }
         Text::ConfigReloaded => f.write_str("已重新读取配置文件"),
         Text::ConfigNoHome => f.write_str("没有可放配置文件的主目录；请用 --config 指定"),

@@ -21,7 +21,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("搜尋，例如：istio \"服務網格\" tag:kubernetes since:30d -draft")
         }
         Text::Matches(shown, all) => write!(f, "{shown}/{all} 篇"),
-        Text::NoMatch => f.write_str("找不到。按 Esc 清除查詢。"),
+        Text::NoMatch(key) => write!(f, "找不到。按 {key} 清除查詢。"),
         Text::NoValue => f.write_str("沒有符合輸入的項目"),
         Text::NoPosts => f.write_str("還沒有文章。"),
         Text::NothingToRead => f.write_str("沒有可讀的文章。"),
@@ -69,9 +69,15 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             }
             f.write_str(&parts.join("，"))
         }
-        Text::WatchLimit => f.write_str("系統無法監看更多資料夾；將不時檢查變更（按 r 立即檢查）"),
-        Text::WatchRemote => f.write_str("其他電腦上的變更不會通知；將不時檢查（按 r 立即檢查）"),
-        Text::WatchFailed(why) => write!(f, "無法監看（{why}）；將不時檢查變更（按 r 立即檢查）"),
+        Text::WatchLimit(key) => {
+            write!(f, "系統無法監看更多資料夾；將不時檢查變更（按 {key} 立即檢查）")
+        }
+        Text::WatchRemote(key) => {
+            write!(f, "其他電腦上的變更不會通知；將不時檢查（按 {key} 立即檢查）")
+        }
+        Text::WatchFailed(why, key) => {
+            write!(f, "無法監看（{why}）；將不時檢查變更（按 {key} 立即檢查）")
+        }
         Text::Help => f.write_str("按鍵"),
         Text::KeysAnywhere => f.write_str("任何位置"),
         Text::KeysScrolling => f.write_str("移動"),
@@ -170,9 +176,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Views => f.write_str("檢視"),
         Text::NameOfView => f.write_str("將查詢另存為"),
         Text::NameHint => f.write_str("Enter 儲存，Esc 關閉"),
-        Text::MarkedRead(0) => f.write_str("這些文章都已讀過"),
-        Text::MarkedRead(1) => f.write_str("已標為已讀"),
-        Text::MarkedRead(count) => write!(f, "已將 {count} 篇文章標為已讀（U 復原）"),
+        Text::MarkedRead(0, _) => f.write_str("這些文章都已讀過"),
+        Text::MarkedRead(1, _) => f.write_str("已標為已讀"),
+        Text::MarkedRead(count, key) => write!(f, "已將 {count} 篇文章標為已讀（{key} 復原）"),
         Text::MarkedUnread => f.write_str("已標為未讀"),
         Text::Starred => f.write_str("已加星號"),
         Text::Unstarred => f.write_str("已取消星號"),
@@ -180,13 +186,13 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::UnreadAgain(count) => write!(f, "{count} 篇文章恢復為未讀"),
         Text::ReadAgain => f.write_str("恢復為已讀"),
         Text::NoMoreUnread => f.write_str("這個方向沒有更多未讀文章了"),
-        Text::NoViews => f.write_str("還沒有檢視；按 V 將查詢儲存為檢視"),
+        Text::NoViews(key) => write!(f, "還沒有檢視；按 {key} 將查詢儲存為檢視"),
         Text::NoViewHere => f.write_str("這裡只能刪除檢視"),
         Text::NothingToSave => f.write_str("查詢是空的，沒有可儲存的內容"),
         Text::NoName => f.write_str("檢視需要名稱"),
         Text::FixedView(name) => write!(f, "檢視「{name}」來自設定檔，請在那裡修改"),
-        Text::ViewSaved(name) => write!(f, "已儲存為「{name}」；按 v 查看檢視"),
-        Text::ViewDeleted(name) => write!(f, "已刪除檢視「{name}」（U 復原）"),
+        Text::ViewSaved(name, key) => write!(f, "已儲存為「{name}」；按 {key} 查看檢視"),
+        Text::ViewDeleted(name, key) => write!(f, "已刪除檢視「{name}」（{key} 復原）"),
         Text::ViewBack(name) => write!(f, "已恢復檢視「{name}」"),
         Text::ViewGone(name) => write!(f, "檢視「{name}」不再儲存"),
         Text::MemoryNewer(file) => {
@@ -279,8 +285,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigConflict(keys, action, line, column) => {
             write!(f, "{keys} 已用於 {action}，見 {line}:{column}")
         }
-        Text::ConfigProblems(count) => {
-            write!(f, "設定檔有 {count} 個問題（按 ! 查看）；其餘設定有效")
+        Text::ConfigProblems(count, key) => {
+            write!(f, "設定檔有 {count} 個問題（按 {key} 查看）；其餘設定有效")
         }
         Text::ConfigReloaded => f.write_str("已重新讀取設定檔"),
         Text::ConfigNoHome => f.write_str("沒有可放設定檔的家目錄；請用 --config 指定"),

@@ -620,6 +620,13 @@ fn keys_of_the_config_are_those_of_help_hints_and_palette() {
     assert!(!app.quit);
     app.press(":").type_text("these keys");
     assert!(app.text().contains("these keys") && app.text().contains(" F1 "), "{}", app.text());
+    // Sentences name them too; what has no key is in the palette.
+    app.press("Esc Esc");
+    configured(&mut app, "keys: {undo: F2, save-view: []}\n");
+    app.press("A");
+    assert!(app.text().contains("(F2: undo)"), "{}", app.text());
+    app.press("v");
+    assert!(app.text().contains("; : saves the query"), "{}", app.text());
 }
 
 #[test]
