@@ -119,13 +119,14 @@ pub fn run() -> ExitCode {
         Some(Command::Check { rows, strict, .. }) => check::run(&asked, rows, strict),
         Some(Command::Config { .. }) => ExitCode::SUCCESS,
         None => {
-            let starts_today = config.start == StartWith::Today && query.is_empty();
+            let resume = line.resume || config.resume;
+            let starts_today = config.start == StartWith::Today && query.is_empty() && !resume;
             read(term::Start {
                 roots: &roots,
                 named: !paths.is_empty(),
                 query: if starts_today { "today" } else { query },
                 memory,
-                resume: line.resume || config.resume,
+                resume,
                 language,
                 // A language of the command line holds whatever the config says.
                 language_of: &move |config| self::language(line.language, config),
