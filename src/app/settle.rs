@@ -3,6 +3,7 @@
 //! The only place that does. Does nothing when nothing changed, so it runs after every message.
 
 use super::facet_pane::FacetRow;
+use super::lay_out::lay_out;
 use super::marks::mark_opened;
 use super::message::{Effect, Notice};
 use super::model::Model;
@@ -10,7 +11,7 @@ use super::overlay::Overlay;
 use super::panes::Pane;
 use super::picker::{Subject, value_items};
 use super::problems::ProblemRows;
-use super::reader::Body;
+use super::reader::{Body, Reader};
 use super::resume::{settle_memory, settle_wanted};
 use super::views::{count, is_chosen, settle_views, unread, view_items};
 use crate::messages::Text;
@@ -172,42 +173,31 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
         keep_place(model);
         model.reader.post = selected;
         model.reader.body = Body::Waiting;
+        model.reader.is_beginning = false;
+        model.reader.setting = None;
         model.settled.page = None;
         if let Some(post) = model.selected().cloned() {
             effects.push(ask_for_body(model, &post));
         }
     }
     let Some(post) = model.reading().cloned() else {
-        model.reader =
-            super::reader::Reader { request: model.reader.request, ..Default::default() };
+        let Reader { request, version, settings, .. } = model.reader;
+        model.reader = Reader { request, version, settings, ..Reader::default() };
         model.settled.page = None;
         return effects;
     };
     let width = usize::from(area.text_column(model.zen).width);
-    let page = (post.id, model.reader.answered, width);
+    let page = (post.id, model.reader.version, width);
     let waiting = model.reader.body == Body::Waiting;
-    let before = model.settled.page;
-    if before != Some(page) {
-        let is_shown =
-            before.is_some_and(|(id, ..)| id == post.id) && !model.reader.document.lines.is_empty();
-        if is_shown && before.is_some_and(|(_, _, laid_out)| laid_out == width) {
-            model.reader.lay_out_again(&post, width);
-        } else {
-            let place = if is_shown {
-                model.reader.place()
-            } else {
-                model.places.get(&post.id).copied().unwrap_or_default()
-            };
-            let height = model.reader_height();
-            model.reader.lay_out(&post, width, height, place);
-        }
+    if model.settled.page != Some(page) {
+        let before = model.settled.page.filter(|(id, ..)| *id == post.id);
+        let is_shown = !model.reader.document.lines.is_empty();
+        let before = before.filter(|_| is_shown).map(|(_, _, width)| width);
+        effects.extend(lay_out(model, &post, width, before));
         model.settled.rows = None;
         // A text that is not there yet will have to be laid out when it is.
         model.settled.page = (!waiting).then_some(page);
-    } else if model.reader.highlighted && !model.settled.highlighted {
-        model.reader.highlight(&post, width);
     }
-    model.settled.highlighted = model.reader.highlighted;
     effects
 }
 

@@ -2,13 +2,13 @@
 
 use super::run::{Ended, Event, Events};
 use super::{Desktop, Host, Opened};
-use crate::app::{Changed, Effect, Loaded, Message, Notice, find_views};
+use crate::app::{Changed, Effect, Loaded, Message, Notice, find_views, text};
 use crate::config::Config;
 use crate::library::{Aliases, Library};
 use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch};
-use crate::markdown::{Code, Highlighter};
+use crate::markdown::{Block, Highlighter};
 use crate::messages::Text;
-use crate::post::{Date, Origin, PostId};
+use crate::post::{Date, Origin, Post, PostId};
 use crate::query::{Asker, Query, find_while};
 use crate::state::{self, Change, Store, Trouble, Why};
 use crate::text::clean_line;
@@ -56,7 +56,15 @@ struct Wanted {
 /// Code whose parts are to be told apart.
 struct Plain {
     request: u64,
-    code: Vec<Arc<Code>>,
+    blocks: Arc<Vec<Block>>,
+}
+
+/// A long text to be laid out.
+struct Unset {
+    request: u64,
+    post: Arc<Post>,
+    blocks: Arc<Vec<Block>>,
+    width: usize,
 }
 
 /// Everything outside, as the loop uses it.
@@ -77,6 +85,7 @@ pub(super) struct World {
     asked: Arc<AtomicU64>,
     viewed: Sender<Viewed>,
     plain: Sender<Plain>,
+    unset: Sender<Unset>,
     /// What is remembered, if anything is to be. What was given to it is written when it falls.
     store: Option<Store>,
     end: Option<Ended>,
@@ -85,9 +94,16 @@ pub(super) struct World {
 impl World {
     /// The world of one run; threads for reading, searching and code are started.
     pub fn new(roots: Roots, config: &Config, memory: Option<PathBuf>, events: Events) -> Self {
-        let wanted = worker(events.clone(), |Wanted { post, origin, request }| {
-            let blocks = body(&origin).map_err(|error| clean_line(&error.to_string()));
-            Some(Message::Body { post, request, blocks })
+        let beginnings = events.clone();
+        let wanted = worker(events.clone(), move |Wanted { post, origin, request }| {
+            let blocks = body(&origin, |beginning| {
+                let blocks = Ok(Arc::new(beginning));
+                let message = Message::Body { post, request, blocks, is_whole: false };
+                // Like the others below.
+                let _ = beginnings.send(Event::Message(message));
+            });
+            let blocks = blocks.map(Arc::new).map_err(|error| clean_line(&error.to_string()));
+            Some(Message::Body { post, request, blocks, is_whole: true })
         });
         let asked = Arc::<AtomicU64>::default();
         let newest = Arc::clone(&asked);
@@ -101,10 +117,15 @@ impl World {
             Some(Message::FoundViews { request, found: find_views(&library, &queries, &asker) })
         });
         let mut highlighter = None;
-        let plain = worker(events.clone(), move |Plain { request, code }| {
+        let plain = worker(events.clone(), move |Plain { request, mut blocks }| {
             // The grammars are loaded when the first code is there.
             let highlighter = highlighter.get_or_insert_with(Highlighter::new);
-            Some(Message::Highlighted { request, code: highlighter.highlight(&code) })
+            highlighter.highlight(Arc::<Vec<Block>>::make_mut(&mut blocks));
+            Some(Message::Highlighted { request, blocks })
+        });
+        let unset = worker(events.clone(), |Unset { request, post, blocks, width }| {
+            let document = text(&post, &blocks, width);
+            Some(Message::LaidOut { request, document })
         });
         let store = memory.map(|file| {
             let events = events.clone();
@@ -132,6 +153,7 @@ impl World {
             asked,
             viewed,
             plain,
+            unset,
             store,
             end: None,
         }
@@ -175,8 +197,12 @@ impl World {
                 let _ = self.wanted.send(Wanted { post, origin, request });
                 Outcome::Done
             }
-            Effect::Highlight { request, code } => {
-                let _ = self.plain.send(Plain { request, code });
+            Effect::Highlight { request, blocks } => {
+                let _ = self.plain.send(Plain { request, blocks });
+                Outcome::Done
+            }
+            Effect::LayOut { request, post, blocks, width } => {
+                let _ = self.unset.send(Unset { request, post, blocks, width });
                 Outcome::Done
             }
             Effect::Open(url) => match self.host.open(&url) {

@@ -1,5 +1,5 @@
 use super::render;
-use crate::markdown::{Role, layout, parse};
+use crate::markdown::{Line, Role, layout, layout_around, parse};
 use crate::text::width;
 use proptest::prelude::*;
 
@@ -206,6 +206,24 @@ fn markdown() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #[test]
+    fn what_stands_around_a_place_is_a_part_of_the_whole(
+        text in markdown(), cells in 4usize..60, at in any::<prop::sample::Index>(), rows in 1usize..6,
+    ) {
+        let blocks = parse(&text);
+        let whole = layout(&blocks, cells);
+        let offset = at.index(text.len() + 1);
+        let part = layout_around(&blocks, cells, offset, rows);
+        let spans = |lines: &[Line]| lines.iter().map(|line| line.spans.clone()).collect::<Vec<_>>();
+        let length = part.lines.len();
+        let found = spans(&whole.lines).windows(length.max(1)).position(|lines| lines == spans(&part.lines));
+        prop_assert!(found.is_some() || length == 0 && whole.lines.is_empty(), "{part:?}\n{whole:?}");
+        let end = found.unwrap_or(0) + length;
+        let behind = part.lines.iter().filter(|line| line.offset > offset).count();
+        prop_assert!(behind >= rows || end == whole.lines.len());
+        prop_assert!(found.unwrap_or(0) <= whole.line_at(offset));
+    }
+
     #[test]
     fn any_text_is_laid_out_within_its_width(text in markdown(), cells in 4usize..60) {
         let document = layout(&parse(&text), cells);
