@@ -18,6 +18,8 @@ pub(super) struct Gatherer<'t> {
     emphasis: usize,
     strike: usize,
     code: usize,
+    raised: usize,
+    lowered: usize,
     in_link: bool,
     /// Images inside one another; only the outermost is shown.
     image: Option<Image>,
@@ -145,6 +147,9 @@ impl<'t> Gatherer<'t> {
         if text.contains(['\n', '\t']) {
             text = text.replace(['\n', '\t'], " ");
         }
+        if self.raised + self.lowered > 0 {
+            text = shifted(&text, self.raised > 0);
+        }
         self.out.push(Inline::Text { text, style: self.style(), range });
     }
 
@@ -235,8 +240,22 @@ impl<'t> Gatherer<'t> {
             Element::Emphasis => &mut self.emphasis,
             Element::Strike => &mut self.strike,
             Element::Code => &mut self.code,
+            Element::Raised => &mut self.raised,
+            Element::Lowered => &mut self.lowered,
         }
     }
+}
+
+/// A text above or below the line: in characters of that kind if there is one for each of its own,
+/// else behind a mark that says so.
+fn shifted(text: &str, raised: bool) -> String {
+    let (above, below) = ("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙᵢ");
+    let other = |character: char| {
+        let at = "0123456789+-=()ni".find(character)?;
+        (if raised { above } else { below }).chars().nth(at)
+    };
+    let mark = if raised { '^' } else { '_' };
+    text.chars().map(other).collect::<Option<String>>().unwrap_or_else(|| format!("{mark}{text}"))
 }
 
 /// Adds to an image's alternative text; true when the image ends.

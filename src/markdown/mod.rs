@@ -3,6 +3,7 @@
 //! Owns what Markdown means and how it is set in lines. Knows nothing of posts, of front matter, or
 //! of colours: a span carries a role, a theme turns it into a look.
 
+mod admonition;
 mod bare_link;
 mod block;
 mod cjk_emphasis;
