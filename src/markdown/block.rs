@@ -164,7 +164,15 @@ pub(super) fn join(out: &mut String, text: &str) {
     let (Some(before), Some(after)) = (out.chars().next_back(), text.chars().next()) else {
         return;
     };
-    if !(is_joining(before) && is_joining(after) || before.is_whitespace()) {
+    let joins =
+        is_joining(before) && is_joining(after) || is_full_mark(before) || is_full_mark(after);
+    if !joins && !before.is_whitespace() {
         out.push(' ');
     }
+}
+
+/// True for full-width punctuation, which has its blank within its own two cells.
+fn is_full_mark(character: char) -> bool {
+    matches!(character,
+        '、' | '。' | '〃' | '〈'..='】' | '〔'..='〟' | '！'..='／' | '：'..='＠' | '［'..='｀' | '｛'..='～')
 }

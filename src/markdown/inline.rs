@@ -143,6 +143,11 @@ impl<'t> Gatherer<'t> {
         }
         // What stands in the clean source as it is, is clean; an entity may hold anything.
         let is_verbatim = self.source.get(range.clone()) == Some(text);
+        // As in HTML, several blanks in running text are one.
+        if is_verbatim && self.code == 0 && text.contains("  ") {
+            self.push_words(text, range.start);
+            return;
+        }
         let mut text = if is_verbatim { text.to_owned() } else { clean(text).into_owned() };
         if text.contains(['\n', '\t']) {
             text = text.replace(['\n', '\t'], " ");
@@ -151,6 +156,17 @@ impl<'t> Gatherer<'t> {
             text = shifted(&text, self.raised > 0);
         }
         self.out.push(Inline::Text { text, style: self.style(), range });
+    }
+
+    /// Text that stands in the source at an offset, without the blanks that follow a blank.
+    fn push_words(&mut self, text: &str, offset: usize) {
+        let mut start = 0;
+        while start < text.len() {
+            let end = text[start..].find("  ").map_or(text.len(), |at| start + at + 1);
+            self.push(&text[start..end], offset + start..offset + end);
+            let blanks = text[end..].bytes().take_while(|byte| *byte == b' ').count();
+            start = end + blanks;
+        }
     }
 
     fn open_link(&mut self, url: &str) {

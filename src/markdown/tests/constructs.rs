@@ -28,6 +28,7 @@ fn lists_in_lists() {
     );
     assert_eq!(render("- ~~~\n  a\n  ~~~\n\n  b\n- c\n").lines(), ["• │ a", "", "  b", "", "• c"]);
     assert_eq!(render("-\n- b\n").lines(), ["•", "• b"]);
+    assert_eq!(render("a  b.  c `d  e`\n").lines(), ["a b. c d  e"]);
     assert_eq!(render("- > q\n- ```\n  c\n  ```\n").lines(), ["• ▎ q", "• │ c"]);
 }
 
@@ -44,7 +45,7 @@ fn code_has_a_bar_a_label_and_folds() {
         render("```yaml title=x\na: 1\n\n\tb: 2\n```\n").lines(),
         ["╭ yaml", "│ a: 1", "│ ", "│     b: 2"]
     );
-    assert_eq!(render("    kubectl get pods\n").width(14).lines(), ["│ kubectl get ", "↪ pods"]);
+    assert_eq!(render("    kubectl get pods\n").width(14).lines(), ["│ kubectl get", "↪ pods"]);
     let document = render("a\n\n> ```\n> x\n> y\n> ```\n").document();
     assert_eq!(document.lines[3].offset, 13);
 }
