@@ -134,7 +134,7 @@ fn folds(line: &str, first: usize, others: usize) -> Vec<(usize, usize)> {
 /// True for what parts words of code, and the Chinese in its comments.
 fn is_sign(cluster: &str) -> bool {
     cluster.chars().next().is_some_and(|first| {
-        matches!(first, ',' | ';' | '(' | '[' | '{' | '/' | '=' | '|' | '&' | ':' | '?')
+        matches!(first, ',' | '.' | ';' | '(' | '[' | '{' | '/' | '=' | '|' | '&' | ':' | '?')
             || !first.is_ascii()
     })
 }
