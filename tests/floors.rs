@@ -12,11 +12,11 @@ const FLOORS: [(&str, &[&str]); 13] = [
     ("markdown", &["text"]),
     ("library", &["post", "text"]),
     ("query", &["library", "post", "text"]),
-    ("config", &["text"]),
+    ("config", &["messages", "text"]),
     ("state", &["post"]),
     ("load", &["post", "markdown", "library", "text"]),
     ("app", &["query", "library", "post", "markdown", "config", "state", "messages", "text"]),
-    ("ui", &["app", "state", "query", "library", "post", "markdown", "messages", "text"]),
+    ("ui", &["app", "config", "state", "query", "library", "post", "markdown", "messages", "text"]),
     (
         "term",
         &[
@@ -34,7 +34,7 @@ const FLOORS: [(&str, &[&str]); 13] = [
 ];
 
 /// Crates with the only places that may name them.
-const USERS: [(&str, &[&str]); 18] = [
+const USERS: [(&str, &[&str]); 20] = [
     ("pulldown_cmark", &["markdown"]),
     ("serde_yaml", &["post/front_matter", "config"]),
     ("toml", &["post/front_matter"]),
@@ -44,7 +44,9 @@ const USERS: [(&str, &[&str]); 18] = [
     ("crossterm", &["term"]),
     ("ignore", &["load"]),
     ("nucleo_matcher", &["app/fuzzy.rs"]),
-    ("notify", &["load/watched.rs", "state/watched.rs"]),
+    ("notify", &["config/watched.rs", "load/watched.rs", "state/watched.rs"]),
+    ("saphyr_parser", &["config/yaml.rs"]),
+    ("strsim", &["config/problem.rs"]),
     ("annotate_snippets", &["cli/snippet.rs"]),
     (
         "serde_json",

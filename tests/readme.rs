@@ -4,12 +4,13 @@
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use yunbao::app::{HelpRow, help_rows};
+use yunbao::app::{HelpRow, Keymap, help_rows};
+use yunbao::messages::Language;
 
 /// The table's rows: one for each group of keys.
 fn table() -> String {
     let mut rows: Vec<String> = Vec::new();
-    for row in help_rows() {
+    for row in help_rows(&Keymap::default(), Language::English) {
         match row {
             HelpRow::Heading(text) => rows.push(format!("| {} |", text.to_lowercase())),
             HelpRow::Keys(keys, what) => {

@@ -23,6 +23,20 @@ pub enum Action {
     Tags,
     /// Filter by a category.
     Categories,
+    /// Filter by an author.
+    Authors,
+    /// Filter by a source's host.
+    Sources,
+    /// Filter by a month.
+    Months,
+    /// Another order of the list.
+    Sort,
+    /// Narrow the values of the facet pane.
+    Filter,
+    /// To the next hit of what is searched for.
+    NextHit,
+    /// To the previous hit.
+    PreviousHit,
     /// Take back the last change of the query.
     Undo,
     /// The reader alone, or all panes again.
@@ -106,6 +120,85 @@ pub enum Action {
 }
 
 impl Action {
+    /// Its name in a config.
+    pub fn name(self) -> &'static str {
+        const LINKS: [&str; 10] = [
+            "open-link",
+            "open-link-1",
+            "open-link-2",
+            "open-link-3",
+            "open-link-4",
+            "open-link-5",
+            "open-link-6",
+            "open-link-7",
+            "open-link-8",
+            "open-link-9",
+        ];
+        match self {
+            Self::Back => "back",
+            Self::Quit => "quit",
+            Self::Help => "help",
+            Self::NextPane => "next-pane",
+            Self::PreviousPane => "previous-pane",
+            Self::Search => "search",
+            Self::Cancel => "cancel",
+            Self::Tags => "tags",
+            Self::Categories => "categories",
+            Self::Authors => "authors",
+            Self::Sources => "sources",
+            Self::Months => "months",
+            Self::Sort => "sort",
+            Self::Filter => "filter",
+            Self::NextHit => "next-hit",
+            Self::PreviousHit => "previous-hit",
+            Self::Undo => "undo",
+            Self::Zen => "zen",
+            Self::Reload => "reload",
+            Self::Problems => "problems",
+            Self::Redraw => "redraw",
+            Self::Suspend => "suspend",
+            Self::Down => "down",
+            Self::Up => "up",
+            Self::HalfDown => "half-down",
+            Self::HalfUp => "half-up",
+            Self::PageDown => "page-down",
+            Self::PageUp => "page-up",
+            Self::Top => "top",
+            Self::Bottom => "bottom",
+            Self::Toggle => "toggle",
+            Self::Exclude => "exclude",
+            Self::Read => "read",
+            Self::OpenSource => "open-source",
+            Self::CopyUrl => "copy-url",
+            Self::CopyMenu => "copy-menu",
+            Self::NextStory => "next-story",
+            Self::PreviousStory => "previous-story",
+            Self::NextPost => "next-post",
+            Self::PreviousPost => "previous-post",
+            Self::OpenLink(number) => LINKS.get(usize::from(number)).copied().unwrap_or(LINKS[0]),
+            Self::Links => "links",
+            Self::LinkHints => "link-hints",
+            Self::Outline => "outline",
+            Self::Palette => "palette",
+            Self::JumpBack => "jump-back",
+            Self::JumpForward => "jump-forward",
+            Self::Star => "star",
+            Self::TurnRead => "turn-read",
+            Self::MarkAllRead => "mark-all-read",
+            Self::UnreadOnly => "unread-only",
+            Self::NextUnread => "next-unread",
+            Self::PreviousUnread => "previous-unread",
+            Self::Views => "views",
+            Self::SaveView => "save-view",
+            Self::DeleteView => "delete-view",
+        }
+    }
+
+    /// The action of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        BINDINGS.iter().map(|binding| binding.action).find(|action| action.name() == name)
+    }
+
     /// What it does, in a few words.
     pub fn help(self) -> Text<'static> {
         match self {
@@ -118,6 +211,13 @@ impl Action {
             Self::Cancel => Text::DoCancel,
             Self::Tags => Text::DoTags,
             Self::Categories => Text::DoCategories,
+            Self::Authors => Text::DoAuthors,
+            Self::Sources => Text::DoSources,
+            Self::Months => Text::DoMonths,
+            Self::Sort => Text::DoSort,
+            Self::Filter => Text::DoFilter,
+            Self::NextHit => Text::DoNextHit,
+            Self::PreviousHit => Text::DoPreviousHit,
             Self::Undo => Text::DoUndo,
             Self::Zen => Text::DoZen,
             Self::Reload => Text::DoReload,
@@ -226,6 +326,10 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::Cancel, &["Esc"]),
         bind(C::Anywhere, A::Tags, &["t"]),
         bind(C::Anywhere, A::Categories, &["c"]),
+        bind(C::Anywhere, A::Authors, &["a"]),
+        bind(C::Anywhere, A::Sources, &["H"]),
+        bind(C::Anywhere, A::Months, &["M"]),
+        bind(C::Anywhere, A::Sort, &["="]),
         bind(C::Anywhere, A::Views, &["v"]),
         bind(C::Anywhere, A::SaveView, &["V"]),
         bind(C::Anywhere, A::UnreadOnly, &["u"]),
@@ -249,6 +353,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Scrolling, A::Bottom, &["G", "End"]),
         bind(C::Facets, A::Toggle, &["Enter", "Space"]),
         bind(C::Facets, A::Exclude, &["-"]),
+        bind(C::Facets, A::Filter, &["f"]),
         bind(C::Facets, A::DeleteView, &["d"]),
         bind(C::List, A::Read, &["Enter"]),
         bind(C::List, A::OpenSource, &["o"]),
@@ -262,6 +367,8 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Reader, A::PageUp, &["b"]),
         bind(C::Reader, A::NextStory, &["]"]),
         bind(C::Reader, A::PreviousStory, &["["]),
+        bind(C::Reader, A::NextHit, &["n"]),
+        bind(C::Reader, A::PreviousHit, &["N"]),
         bind(C::Reader, A::NextPost, &["J"]),
         bind(C::Reader, A::PreviousPost, &["K"]),
         bind(C::Reader, A::OpenSource, &["o"]),

@@ -6,6 +6,7 @@ use super::facet_pane::FacetRow;
 use super::follow::{follow, go_to_heading, open};
 use super::help::help_rows;
 use super::hints::Hints;
+use super::hits::{begin_find, end_find, go_to_hit};
 use super::jumps::{Jumps, Spot};
 use super::marks::{PostMark, mark_all_read, next_unread, turn};
 use super::message::Effect;
@@ -17,13 +18,13 @@ use super::picker::{
 };
 use super::problem_list::ProblemList;
 use super::problems::ProblemRows;
-use super::settle::{error, keep_place, told};
+use super::settle::keep_place;
 use super::undo::undo;
 use super::views::{ask_for_name, choose_view, delete_view, view_items};
 use crate::library::{Facet, Position};
 use crate::messages::Text;
 use crate::post::Story;
-use crate::query::{Is, Polarity, ticked, toggle, toggle_is};
+use crate::query::{Is, Polarity, Sort, SortBy, sorted_by, ticked, toggle, toggle_is};
 use std::ops::Range;
 
 /// Applies one action.
@@ -36,9 +37,24 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Problems => toggle_overlay(model, Overlay::Problems(ProblemList::default())),
         Action::NextPane => focus(model, 1),
         Action::PreviousPane => focus(model, 2),
+        Action::Search if model.zen => begin_find(model),
         Action::Search => {
             model.overlay = None;
             model.query.edit();
+        }
+        Action::Sort => sort(model),
+        Action::Filter => model.overlay = Some(Overlay::Filter),
+        Action::Authors => pick(model, Subject::Values(Facet::Author)),
+        Action::Sources => pick(model, Subject::Values(Facet::Source)),
+        Action::Months => pick(model, Subject::Values(Facet::Month)),
+        Action::NextHit | Action::PreviousHit => {
+            let forward = action == Action::NextHit;
+            // Where nothing is looked for, the keys go on from post to post.
+            if model.reader.find.is_none() && model.needles().is_empty() {
+                go_to_unread(model, forward);
+            } else {
+                go_to_hit(model, forward);
+            }
         }
         Action::Tags => pick(model, Subject::Values(Facet::Tag)),
         Action::Categories => pick(model, Subject::Values(Facet::Category)),
@@ -49,7 +65,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::LinkHints => {
             let hints = Hints::new(&model.reader, model.reader_height());
             if hints.labels.is_empty() {
-                model.notice = Some(error(&Text::NoLinks));
+                model.fail(&Text::NoLinks);
             } else {
                 model.hints = Some(hints);
             }
@@ -74,11 +90,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
             model.zen = !model.zen;
             model.focus = Pane::Reader;
         }
-        Action::Reload => {
-            let generation = model.load.generation + 1;
-            model.load = Load { generation, asked_for: true, ..Load::default() };
-            return vec![Effect::Load { generation }];
-        }
+        Action::Reload => return reload(model),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Down => down(model, 1),
@@ -113,6 +125,13 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Reads all folders again.
+pub fn reload(model: &mut Model) -> Vec<Effect> {
+    let generation = model.load.generation + 1;
+    model.load = Load { generation, asked_for: true, ..Load::default() };
+    vec![Effect::Load { generation }]
+}
+
 fn toggle_overlay(model: &mut Model, overlay: Overlay) {
     let same = model
         .overlay
@@ -134,7 +153,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
 }
 
 fn cancel(model: &mut Model) {
-    if model.overlay.take().is_some() {
+    if model.overlay.take().is_some() || (model.focus == Pane::Reader && end_find(model)) {
+    } else if model.focus == Pane::Facets && !model.facets.filter.is_empty() {
+        model.facets.filter.clear();
+        model.settled.recounted = true;
     } else if model.zen {
         model.zen = false;
     } else if model.focus != Pane::List {
@@ -143,6 +165,23 @@ fn cancel(model: &mut Model) {
         leave(model);
         model.query.replace(String::new());
     }
+}
+
+/// The next order: newest first, most relevant first, by title, oldest first.
+fn sort(model: &mut Model) {
+    let by = |by, reversed| Sort { by, reversed };
+    let orders = [
+        (Sort::default(), Text::NewestFirst),
+        (by(SortBy::Relevance, false), Text::MostRelevantFirst),
+        (by(SortBy::Title, false), Text::ByTitle),
+        (by(SortBy::Date, true), Text::OldestFirst),
+    ];
+    let now = model.query.query().sort().unwrap_or_default();
+    let at = orders.iter().position(|(sort, _)| *sort == now).unwrap_or(orders.len() - 1);
+    let (next, name) = &orders[(at + 1) % orders.len()];
+    leave(model);
+    model.query.replace(sorted_by(model.query.text(), *next));
+    model.tell(name);
 }
 
 fn focus(model: &mut Model, steps: usize) {
@@ -165,20 +204,17 @@ fn pick(model: &mut Model, subject: Subject) {
             let document = &model.reader.document;
             model.reading().map_or_else(Vec::new, |post| heading_items(document, post))
         }
-        Subject::Actions => action_items(),
+        Subject::Actions => action_items(model),
         Subject::Views => view_items(model),
         Subject::Copies => copy_items(model),
     };
-    model.notice = match subject {
-        Subject::Links if items.is_empty() => Some(error(&Text::NoLinks)),
-        Subject::Views if items.is_empty() => Some(told(&Text::NoViews)),
-        Subject::Copies if items.is_empty() => Some(error(&Text::NothingToRead)),
-        Subject::Headings if items.is_empty() => Some(error(&Text::NoHeadings)),
-        _ => {
-            model.overlay = Some(Overlay::Picker(Picker::new(subject, items)));
-            return;
-        }
-    };
+    match subject {
+        Subject::Links if items.is_empty() => model.fail(&Text::NoLinks),
+        Subject::Views if items.is_empty() => model.tell(&Text::NoViews),
+        Subject::Headings if items.is_empty() => model.fail(&Text::NoHeadings),
+        Subject::Copies if items.is_empty() => model.fail(&Text::NothingToRead),
+        _ => model.overlay = Some(Overlay::Picker(Picker::new(subject, items))),
+    }
 }
 
 /// Does what was chosen in the picker, and closes it.
@@ -199,10 +235,20 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
             Choice::Heading(number) => go_to_heading(model, number),
             Choice::Action(action) => effects.extend(apply(model, action)),
             Choice::View(name) => choose_view(model, &name),
+            Choice::Theme(name) => choose_theme(model, &name),
+            Choice::Language(language) => model.language = language,
             Choice::Copy(text) => effects.push(Effect::Copy(text)),
         }
     }
     effects
+}
+
+/// Looks otherwise, until the program ends.
+fn choose_theme(model: &mut Model, name: &str) {
+    if let Some(theme) = model.themes.iter().find(|theme| theme.name == name) {
+        model.theme = theme.clone();
+        model.tell(&Text::ThemeChosen(name));
+    }
 }
 
 /// Where one is now.
@@ -224,7 +270,7 @@ pub fn leave(model: &mut Model) {
 fn jump(model: &mut Model, way: fn(&mut Jumps, Spot) -> Option<Spot>) {
     let here = here(model);
     let Some(there) = way(&mut model.jumps, here) else {
-        model.notice = Some(told(&Text::NoJump));
+        model.tell(&Text::NoJump);
         return;
     };
     model.overlay = None;
@@ -251,18 +297,20 @@ fn height(model: &Model) -> usize {
     }
 }
 
-fn down(model: &mut Model, rows: usize) {
+/// So many rows down in whatever scrolls.
+pub fn down(model: &mut Model, rows: usize) {
     let (width, height) = (model.overlay_width(), height(model));
     match &mut model.overlay {
         Some(Overlay::Help { top }) => {
-            *top = (*top + rows).min(help_rows().len().saturating_sub(height));
+            *top = (*top + rows)
+                .min(help_rows(&model.keymap, model.language).len().saturating_sub(height));
         }
         Some(Overlay::Problems(list)) => {
-            ProblemRows { problems: &model.problems, width }
+            ProblemRows::of_model(&model.problems, &model.notices, width, model.language)
                 .with_heights(|items| list.down(items, rows, height));
         }
         Some(Overlay::Picker(picker)) => picker.cursor += rows,
-        Some(Overlay::Name { .. }) => {}
+        Some(Overlay::Name { .. } | Overlay::Find { .. } | Overlay::Filter) => {}
         None => match model.focus {
             Pane::Facets => {
                 let last = model.facets.rows.len().saturating_sub(1);
@@ -278,16 +326,17 @@ fn down(model: &mut Model, rows: usize) {
     }
 }
 
-fn up(model: &mut Model, rows: usize) {
+/// So many rows up in whatever scrolls.
+pub fn up(model: &mut Model, rows: usize) {
     let (width, height) = (model.overlay_width(), height(model));
     match &mut model.overlay {
         Some(Overlay::Help { top }) => *top = top.saturating_sub(rows),
         Some(Overlay::Problems(list)) => {
-            ProblemRows { problems: &model.problems, width }
+            ProblemRows::of_model(&model.problems, &model.notices, width, model.language)
                 .with_heights(|items| list.up(items, rows, height));
         }
         Some(Overlay::Picker(picker)) => picker.cursor = picker.cursor.saturating_sub(rows),
-        Some(Overlay::Name { .. }) => {}
+        Some(Overlay::Name { .. } | Overlay::Find { .. } | Overlay::Filter) => {}
         None => match model.focus {
             Pane::Facets => model.facets.cursor = model.facets.cursor.saturating_sub(rows),
             Pane::List => {
@@ -299,13 +348,23 @@ fn up(model: &mut Model, rows: usize) {
     }
 }
 
+/// Goes to a row by its number from 1, as far as there are so many.
+pub fn go_to_row(model: &mut Model, number: usize) {
+    up(model, usize::MAX / 2);
+    if number > 1 {
+        down(model, number - 1);
+    }
+}
+
 /// Reads the post that a problem is about. Where the query does not mean it, it gives way to one
 /// that does; undo brings it back.
 fn read_concerned(model: &mut Model, problem: usize) {
-    let Some(problem) = model.problems.get(problem) else { return };
-    let post = model.library.posts().iter().position(|post| post.path == problem.path);
+    let Some(path) = model.problems.get(problem).map(|problem| problem.path.clone()) else {
+        return;
+    };
+    let post = model.library.posts().iter().position(|post| post.path == path);
     let Some(at) = post else {
-        model.notice = Some(error(&Text::NotInLibrary(&problem.path)));
+        model.fail(&Text::NotInLibrary(&path));
         return;
     };
     let post = &model.library.posts()[at];
@@ -363,7 +422,7 @@ fn delete_at_cursor(model: &mut Model) -> Vec<Effect> {
     match view.map(|view| view.name.clone()) {
         Some(name) => delete_view(model, &name),
         None => {
-            model.notice = Some(told(&Text::NoViewHere));
+            model.tell(&Text::NoViewHere);
             Vec::new()
         }
     }
@@ -376,7 +435,7 @@ fn go_to_unread(model: &mut Model, forward: bool) {
             model.list.cursor = row;
             hold(model);
         }
-        None => model.notice = Some(told(&Text::NoMoreUnread)),
+        None => model.tell(&Text::NoMoreUnread),
     }
 }
 
@@ -410,7 +469,7 @@ fn open_source(model: &mut Model) -> Vec<Effect> {
     match source(model) {
         Some(url) => open(model, url),
         None => {
-            model.notice = Some(error(&Text::NoSource));
+            model.fail(&Text::NoSource);
             Vec::new()
         }
     }
@@ -420,7 +479,7 @@ fn copy_source(model: &mut Model) -> Vec<Effect> {
     match source(model) {
         Some(url) => vec![Effect::Copy(url)],
         None => {
-            model.notice = Some(error(&Text::NoSource));
+            model.fail(&Text::NoSource);
             Vec::new()
         }
     }
@@ -444,7 +503,7 @@ fn go_to_stop(model: &mut Model, choose: impl Fn(&[Range<usize>]) -> Option<usiz
             let height = model.reader_height();
             model.reader.read_rows(&stops[chosen], height);
         }
-        None => model.notice = Some(told(&Text::NoMoreStories)),
+        None => model.tell(&Text::NoMoreStories),
     }
 }
 
@@ -455,6 +514,6 @@ fn other_post(model: &mut Model, step: fn(usize) -> Option<usize>) {
             model.list.cursor = row;
             hold(model);
         }
-        None => model.notice = Some(told(&Text::NoMorePosts)),
+        None => model.tell(&Text::NoMorePosts),
     }
 }

@@ -4,7 +4,7 @@
 use super::marks::move_marks;
 use super::message::{Changed, Effect};
 use super::model::Model;
-use super::settle::{ask_for_body, told};
+use super::settle::ask_for_body;
 use crate::messages::Text;
 use crate::post::PostId;
 use std::collections::HashMap;
@@ -37,10 +37,10 @@ pub fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
     model.settled.opened.iter_mut().for_each(now);
     model.library = change.library;
     let mut effects = move_marks(model, &change.moved);
-    model.problems = change.problems;
+    model.take_findings(change.problems);
     let (new, changed) = (change.new, change.changed.len() + change.moved.len());
-    if model.notice.is_none() && new + changed + change.gone > 0 {
-        model.notice = Some(told(&Text::Refreshed(new, changed, change.gone)));
+    if new + changed + change.gone > 0 {
+        model.tell(&Text::Refreshed(new, changed, change.gone));
     }
     match model.reading().map(Arc::clone) {
         Some(post)

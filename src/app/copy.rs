@@ -4,7 +4,7 @@ use super::model::Model;
 use super::picker::{Choice, Item, Mark};
 use super::reader::Body;
 use crate::markdown::{code_blocks, passage};
-use crate::messages::Text;
+use crate::messages::{Language, Text};
 
 /// What can be copied at the place being read: of the story there, else of the post.
 pub fn copy_items(model: &Model) -> Vec<Item> {
@@ -15,18 +15,18 @@ pub fn copy_items(model: &Model) -> Vec<Item> {
     let link = url.map(|url| markdown_link(title, url));
     let mut items = Vec::new();
     if let (Some(url), Some(link)) = (url, &link) {
-        items.push(item(&Text::CopyLink, link.clone()));
-        items.push(item(&Text::CopyTitle, title.to_owned()));
-        items.push(item(&Text::CopyAddress, url.to_owned()));
+        items.push(item(&Text::CopyLink, model.language, link.clone()));
+        items.push(item(&Text::CopyTitle, model.language, title.to_owned()));
+        items.push(item(&Text::CopyAddress, model.language, url.to_owned()));
     } else {
-        items.push(item(&Text::CopyTitle, title.to_owned()));
+        items.push(item(&Text::CopyTitle, model.language, title.to_owned()));
     }
     let Body::Ready(blocks) = &model.reader.body else { return items };
     if let Some(text) = passage(blocks, model.reader.offset()) {
         let from = link.unwrap_or_else(|| escaped(title));
         items.push(Item {
             detail: text.clone(),
-            ..item(&Text::CopyQuote, format!("> {text}\n>\n> — {from}\n"))
+            ..item(&Text::CopyQuote, model.language, format!("> {text}\n>\n> — {from}\n"))
         });
     }
     let in_sight = model.reader.offsets_in_sight(model.reader_height());
@@ -36,15 +36,18 @@ pub fn copy_items(model: &Model) -> Vec<Item> {
             let text = code.text();
             let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
             let detail = first.trim().to_owned();
-            items.push(Item { detail, ..item(&Text::CopyCode(code.language()), text) });
+            items.push(Item {
+                detail,
+                ..item(&Text::CopyCode(code.language()), model.language, text)
+            });
         }
     }
     items
 }
 
-fn item(name: &Text<'_>, copied: String) -> Item {
+fn item(name: &Text<'_>, language: Language, copied: String) -> Item {
     Item {
-        text: name.to_string(),
+        text: name.say(language),
         other: String::new(),
         detail: copied.clone(),
         mark: Mark::None,

@@ -1,5 +1,6 @@
 //! The rows of the facet pane, made from the counts of the current result.
 
+use super::fuzzy::rank;
 use crate::library::{Facet, Library};
 use crate::query::{Facets, Is, Polarity, Query, ticked};
 
@@ -110,6 +111,8 @@ pub struct FacetPane {
     pub cursor: usize,
     /// The first row shown.
     pub top: usize,
+    /// What the values are narrowed by; all are shown while it is empty.
+    pub filter: String,
     folded: [bool; 5],
     expanded: [bool; 5],
     views_folded: bool,
@@ -128,7 +131,10 @@ impl FacetPane {
         let before = self.rows.get(self.cursor).copied();
         let ticked = ticked(query);
         self.rows.clear();
-        self.rows.extend(tops);
+        let narrowed = !self.filter.is_empty();
+        if !narrowed {
+            self.rows.extend(tops);
+        }
         for facet in Facet::ALL {
             let table = library.table(facet);
             let stands = |number: u32| {
@@ -148,19 +154,25 @@ impl FacetPane {
             });
             let mut values: Vec<(u32, usize)> = gone.collect();
             values.extend(counts.iter().map(|count| (count.number, count.count)));
+            if narrowed {
+                let names = values.iter().map(|(number, _)| &table.values()[*number as usize]);
+                let names = names.map(|value| (value.value.as_str(), value.key.as_str()));
+                let fits = rank(&self.filter, names);
+                values = fits.into_iter().map(|fit| values[fit.index]).collect();
+            }
             if values.is_empty() {
                 continue;
             }
             // Ticked values first: they explain the list.
             values.sort_by_key(|(number, _)| stands(*number).is_none());
-            let folded = self.folded[facet as usize];
+            let folded = self.folded[facet as usize] && !narrowed;
             self.rows.push(FacetRow::Heading { facet, values: values.len(), folded });
             if folded {
                 continue;
             }
             let expanded = self.expanded[facet as usize];
             // A row that says "1 more" would take the place of that one.
-            let few = values.len() <= SHOWN + 1;
+            let few = values.len() <= SHOWN + 1 || narrowed;
             let shown = if expanded || few { values.len() } else { SHOWN };
             self.rows.extend(values[..shown].iter().map(|(number, count)| FacetRow::Value {
                 facet,

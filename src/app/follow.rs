@@ -4,7 +4,6 @@ use super::apply::leave;
 use super::message::Effect;
 use super::model::Model;
 use super::panes::Pane;
-use super::settle::{error, told};
 use crate::library::linked;
 use crate::messages::Text;
 use crate::post::is_web;
@@ -12,10 +11,10 @@ use crate::post::is_web;
 /// Opens a web address, or says that it is none.
 pub fn open(model: &mut Model, url: String) -> Vec<Effect> {
     if is_web(&url) {
-        model.notice = Some(told(&Text::Opening(&url)));
+        model.tell(&Text::Opening(&url));
         vec![Effect::Open(url)]
     } else {
-        model.notice = Some(error(&Text::NotOpened(&url)));
+        model.fail(&Text::NotOpened(&url));
         Vec::new()
     }
 }
@@ -23,7 +22,7 @@ pub fn open(model: &mut Model, url: String) -> Vec<Effect> {
 /// Follows the link of the post in the reader with a number from zero.
 pub fn follow(model: &mut Model, link: usize) -> Vec<Effect> {
     let Some(link) = model.reader.document.links.get(link) else {
-        model.notice = Some(error(&Text::NoLink(link + 1)));
+        model.fail(&Text::NoLink(link + 1));
         return Vec::new();
     };
     let url = link.url.clone();
@@ -33,7 +32,7 @@ pub fn follow(model: &mut Model, link: usize) -> Vec<Effect> {
     if let Some(anchor) = url.strip_prefix('#') {
         match heading(model, anchor) {
             Some(number) => go_to_heading(model, number),
-            None => model.notice = Some(error(&Text::NotOpened(&url))),
+            None => model.fail(&Text::NotOpened(&url)),
         }
         return Vec::new();
     }

@@ -1,6 +1,6 @@
 //! Which of many short texts fit what was typed, best first. The only user of the fuzzy matcher.
 
-use crate::text::fold;
+use crate::text::{Pinyin, fold, fold_with_map};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -15,7 +15,8 @@ pub struct Fit {
 
 /// The texts that hold the typed characters in order, a few others between them perhaps; words
 /// stand for themselves, all of which must be found. Best first, equals in the order they come in.
-/// Each text comes with another spelling of it that is tried as well.
+/// Each text comes with another spelling of it that is tried as well. Letters find Chinese by its
+/// pronunciation too, after all that holds the letters themselves.
 pub fn rank<'a>(typed: &str, texts: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Fit> {
     let typed = typed.trim();
     if typed.is_empty() {
@@ -23,6 +24,7 @@ pub fn rank<'a>(typed: &str, texts: impl Iterator<Item = (&'a str, &'a str)>) ->
     }
     let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
     let folded = Pattern::parse(&fold(typed), CaseMatching::Ignore, Normalization::Smart);
+    let sounds: Option<Vec<Pinyin>> = fold(typed).split(' ').map(Pinyin::new).collect();
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut characters = Vec::new();
     let mut ranked: Vec<(u32, Fit)> = Vec::new();
@@ -38,6 +40,10 @@ pub fn rank<'a>(typed: &str, texts: impl Iterator<Item = (&'a str, &'a str)>) ->
             score(&spelling, &mut matcher, &mut characters)
                 .or_else(|| score(other, &mut matcher, &mut characters))
         });
+        let score = score.or_else(|| {
+            hits = sounding(sounds.as_ref()?, text)?;
+            Some(0)
+        });
         if let Some(score) = score {
             hits.sort_unstable();
             hits.dedup();
@@ -46,6 +52,21 @@ pub fn rank<'a>(typed: &str, texts: impl Iterator<Item = (&'a str, &'a str)>) ->
     }
     ranked.sort_by_key(|(score, fit)| (std::cmp::Reverse(*score), fit.index));
     ranked.into_iter().map(|(_, fit)| fit).collect()
+}
+
+/// The characters of a text, by their numbers, that sound like all of some words.
+fn sounding(words: &[Pinyin], text: &str) -> Option<Vec<u32>> {
+    if text.is_ascii() {
+        return None;
+    }
+    let folded = fold_with_map(text);
+    let mut hits = Vec::new();
+    for word in words {
+        let bytes = folded.source(word.find(folded.text())?);
+        let characters = (0..).zip(text.char_indices());
+        hits.extend(characters.filter(|(_, (at, _))| bytes.contains(at)).map(|(number, _)| number));
+    }
+    Some(hits)
 }
 
 #[cfg(test)]
@@ -74,6 +95,15 @@ mod tests {
         assert_eq!(ranked("网格", &["服务网格"]), ["服务网格"]);
         assert_eq!(rank("网格", [("服务网格", "")].into_iter())[0].hits, [2, 3]);
         assert_eq!(rank("a-b", [("A B", "a-b")].into_iter()).len(), 1);
+    }
+
+    #[test]
+    fn chinese_is_found_by_its_sound() {
+        let tags = ["服务网格", "fast", "云原生"];
+        assert_eq!(ranked("fwwg", &tags), ["服务网格"]);
+        assert_eq!(ranked("yunys", &tags), ["云原生"]);
+        assert_eq!(rank("yys", [("a 云原生", "")].into_iter())[0].hits, [2, 3, 4]);
+        assert_eq!(ranked("fuwu wangge", &["服务网格"]), ["服务网格"]);
     }
 
     proptest! {

@@ -1,7 +1,8 @@
-//! The rows of the help, made from the table of actions.
+//! The rows of the help, made from the keys in force.
 
-use super::action::{BINDINGS, Context};
-use crate::messages::Text;
+use super::action::Context;
+use super::keymap::Keymap;
+use crate::messages::{Language, Text};
 
 /// One row of the help.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,17 +15,21 @@ pub enum HelpRow {
     Blank,
 }
 
-/// All rows, in the order of the table; actions that say the same share a row.
-pub fn help_rows() -> Vec<HelpRow> {
+/// All rows, in the order of the table; actions that say the same share a row, and those
+/// without a key have none.
+pub fn help_rows(keymap: &Keymap, language: Language) -> Vec<HelpRow> {
     let mut rows: Vec<HelpRow> = Vec::new();
     for context in Context::ALL {
         if !rows.is_empty() {
             rows.push(HelpRow::Blank);
         }
-        rows.push(HelpRow::Heading(context.title().to_string()));
-        for binding in BINDINGS.iter().filter(|binding| binding.context == context) {
-            let keys = binding.keys.join("  ");
-            let help = binding.action.help().to_string();
+        rows.push(HelpRow::Heading(context.title().say(language)));
+        for row in keymap.rows().iter().filter(|row| row.context == context) {
+            if row.chords.is_empty() {
+                continue;
+            }
+            let keys = row.keys().join("  ");
+            let help = row.action.help().say(language);
             match rows.last_mut() {
                 Some(HelpRow::Keys(earlier, same)) if *same == help => {
                     earlier.push(' ');
@@ -35,11 +40,11 @@ pub fn help_rows() -> Vec<HelpRow> {
         }
     }
     rows.push(HelpRow::Blank);
-    rows.push(HelpRow::Heading(Text::KeysQuery.to_string()));
-    rows.push(HelpRow::Keys("Enter".to_owned(), Text::QueryKeep.to_string()));
-    rows.push(HelpRow::Keys("Esc".to_owned(), Text::QueryGiveBack.to_string()));
-    rows.push(HelpRow::Keys("Tab  S-Tab".to_owned(), Text::QueryComplete.to_string()));
-    rows.push(HelpRow::Keys("↑  ↓".to_owned(), Text::QueryHistory.to_string()));
-    rows.push(HelpRow::Keys("C-a  C-e  C-w  C-u".to_owned(), Text::QueryEdit.to_string()));
+    rows.push(HelpRow::Heading(Text::KeysQuery.say(language)));
+    rows.push(HelpRow::Keys("Enter".to_owned(), Text::QueryKeep.say(language)));
+    rows.push(HelpRow::Keys("Esc".to_owned(), Text::QueryGiveBack.say(language)));
+    rows.push(HelpRow::Keys("Tab  S-Tab".to_owned(), Text::QueryComplete.say(language)));
+    rows.push(HelpRow::Keys("↑  ↓".to_owned(), Text::QueryHistory.say(language)));
+    rows.push(HelpRow::Keys("C-a  C-e  C-w  C-u".to_owned(), Text::QueryEdit.say(language)));
     rows
 }

@@ -117,6 +117,11 @@ impl FromStr for Key {
             rest = &rest[2..];
         }
         key.code = match rest {
+            // As terminals send it.
+            "h" | "H" if key.ctrl => {
+                key.ctrl = false;
+                KeyCode::Backspace
+            }
             "Space" => KeyCode::Char(' '),
             "Enter" => KeyCode::Enter,
             "Esc" => KeyCode::Esc,
@@ -134,7 +139,15 @@ impl FromStr for Key {
             other => {
                 let mut characters = other.chars();
                 match (characters.next(), characters.as_str()) {
-                    (Some(character), "") => KeyCode::Char(character),
+                    // Shift is told by the character, and Control by its lower case.
+                    (Some(character), "") => {
+                        let is_upper = std::mem::take(&mut key.shift) && !key.ctrl;
+                        KeyCode::Char(match character {
+                            letter if key.ctrl => letter.to_ascii_lowercase(),
+                            letter if is_upper => letter.to_ascii_uppercase(),
+                            other => other,
+                        })
+                    }
                     (Some('F'), number) => {
                         let number =
                             number.parse().map_err(|_| format!("no key is called {text}"))?;

@@ -3,9 +3,10 @@
 
 use super::message::Effect;
 use super::model::Model;
-use super::page::{text, text_around};
+use super::page::{head, text, text_around};
 use super::reader::{Body, Follow, Setting};
 use crate::markdown::{Block, Code, Document, code_blocks, text_length};
+use crate::messages::Language;
 use crate::post::Post;
 use std::sync::Arc;
 
@@ -51,19 +52,20 @@ pub fn take_body(
     effects
 }
 
-/// Lays the post in the reader out for a width. `before` is the width for which it is shown
-/// already, if it is. `Some` asks for the whole of a long one.
+/// Lays the post in the reader out for a width. `before` is the width and the language in which it
+/// is shown already, if it is. `Some` asks for the whole of a long one.
 pub fn lay_out(
     model: &mut Model,
     post: &Arc<Post>,
     width: usize,
-    before: Option<usize>,
+    before: Option<(usize, Language)>,
 ) -> Option<Effect> {
     let height = model.reader_height();
+    let same_width = before == Some((width, model.language));
+    let head = head(post, width, model.language);
     let reader = &mut model.reader;
     // Lines that were laid out in haste have no rows to go by.
     let in_haste = reader.setting.take().is_some_and(|setting| setting.follow == Follow::Offset);
-    let same_width = before == Some(width);
     let follow = if same_width && !in_haste { reader.follow } else { Follow::Offset };
     let place = match before {
         Some(_) => reader.place(),
@@ -71,18 +73,18 @@ pub fn lay_out(
     };
     let Body::Ready(blocks) = &reader.body else {
         let document = Document { width, ..Document::default() };
-        reader.show(post, document, Follow::Offset, place, height);
+        reader.show((head, document), Follow::Offset, place, height);
         return None;
     };
     let blocks = Arc::clone(blocks);
     if text_length(&blocks) <= AT_ONCE {
-        reader.show(post, text(post, &blocks, width), follow, place, height);
+        reader.show((head, text(post, &blocks, width)), follow, place, height);
         return None;
     }
     if !same_width {
         let offset = place.top.saturating_sub(1);
         let document = text_around(post, &blocks, width, offset, height * 2);
-        reader.show(post, document, Follow::Offset, place, height);
+        reader.show((head, document), Follow::Offset, place, height);
     }
     reader.settings += 1;
     let request = reader.settings;
@@ -98,7 +100,9 @@ pub fn take_laid_out(model: &mut Model, request: u64, document: Document) {
     model.reader.setting = None;
     let Some(post) = model.reading().cloned() else { return };
     let (height, place) = (model.reader_height(), model.reader.place());
-    model.reader.show(&post, document, setting.follow, place, height);
+    let head = head(&post, document.width, model.language);
+    model.reader.show((head, document), setting.follow, place, height);
+    model.settled.layouts += 1;
     // That the same place is another row is no move.
     model.settled.rows = None;
 }

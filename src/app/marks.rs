@@ -4,7 +4,6 @@ use super::message::Effect;
 use super::model::Model;
 use super::panes::Pane;
 use super::reader::Body;
-use super::settle::told;
 use super::undo::Step;
 use crate::config::MarkRead;
 use crate::messages::Text;
@@ -72,12 +71,12 @@ fn put(ids: &mut HashSet<PostId>, id: PostId, on: bool) {
 pub fn turn(model: &mut Model, which: PostMark) -> Vec<Effect> {
     let Some(post) = model.selected().cloned() else { return Vec::new() };
     let on = !which.of(&model.marks).contains(&post.id);
-    model.notice = Some(told(&match (which, on) {
+    model.tell(&match (which, on) {
         (PostMark::Read, true) => Text::MarkedRead(1),
         (PostMark::Read, false) => Text::MarkedUnread,
         (PostMark::Star, true) => Text::Starred,
         (PostMark::Star, false) => Text::Unstarred,
-    }));
+    });
     mark(model, which, vec![post], on)
 }
 
@@ -86,7 +85,7 @@ pub fn mark_all_read(model: &mut Model) -> Vec<Effect> {
     let posts = model.list.rows.iter().filter_map(|at| model.library.post(*at));
     let unread: Vec<Arc<Post>> =
         posts.filter(|post| !model.marks.read.contains(&post.id)).cloned().collect();
-    model.notice = Some(told(&Text::MarkedRead(unread.len())));
+    model.tell(&Text::MarkedRead(unread.len()));
     mark(model, PostMark::Read, unread, true)
 }
 
@@ -115,7 +114,7 @@ pub fn mark_opened(model: &mut Model) -> Vec<Effect> {
     if shown.is_none() || shown == model.settled.opened {
         return Vec::new();
     }
-    let is_due = match model.mark_read {
+    let is_due = match model.config.mark_read {
         MarkRead::Open => true,
         MarkRead::End => model.reader.is_at_end(model.reader_height()),
         MarkRead::Never => false,

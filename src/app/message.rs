@@ -2,12 +2,15 @@
 
 use super::key::Key;
 use super::panes::Size;
+use crate::config::File;
 use crate::library::{Library, Position};
 use crate::markdown::{Block, Document};
+use crate::messages::Language;
 use crate::post::{Date, Diagnostic, Origin, Post, PostId};
-use crate::query::{Asker, Found, Query};
+use crate::query::{Asker, Found, Needles, Query, Snippet};
 use crate::state::{Change, Memory, Remembered, View};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -54,6 +57,13 @@ pub enum Message {
         /// What was found.
         found: Found,
     },
+    /// Words around what is looked for in posts.
+    Snippets {
+        /// Which words, by the number of the request.
+        words: u64,
+        /// The snippets.
+        snippets: Vec<(PostId, Snippet)>,
+    },
     /// What each view finds.
     FoundViews {
         /// The number of the request it answers.
@@ -74,6 +84,17 @@ pub enum Message {
     },
     /// Something a person asked for was done or failed.
     Told(Notice),
+    /// The config was saved.
+    Configured {
+        /// The file as it is now.
+        file: Box<File>,
+        /// What it is to be spoken in, if it has changed in that.
+        language: Language,
+        /// Other posts are to be read.
+        reload: bool,
+    },
+    /// The notice of this number has been shown for long enough.
+    Faded(u64),
     /// The day may have changed.
     Today(Date),
 }
@@ -114,7 +135,7 @@ pub struct Changed {
     pub gone: usize,
 }
 
-/// A sentence for the status line.
+/// A clean sentence for the status line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// The sentence.
@@ -147,6 +168,15 @@ pub enum Effect {
         queries: Vec<Query>,
         /// Who asks.
         asker: Asker,
+    },
+    /// Read posts again for words around what is looked for; the answer carries the number.
+    ReadSnippets {
+        /// Which words are looked for, as a number.
+        words: u64,
+        /// The posts.
+        posts: Vec<Arc<Post>>,
+        /// What is looked for.
+        needles: Arc<Needles>,
     },
     /// Have something written, so that the next run knows of it.
     Remember(Change),
@@ -183,6 +213,13 @@ pub enum Effect {
         blocks: Arc<Vec<Block>>,
         /// Cells of a line.
         width: usize,
+    },
+    /// Tell when a notice has been shown for long enough.
+    Fade {
+        /// The notice's number; an earlier one is over.
+        number: u64,
+        /// How long that is.
+        after: Duration,
     },
     /// Open a web address in the browser.
     Open(String),

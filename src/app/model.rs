@@ -5,18 +5,21 @@ use super::hints::Hints;
 use super::jumps::Jumps;
 use super::key::Key;
 use super::keymap::Keymap;
-use super::message::{Message, Notice};
+use super::message::Message;
+use super::notices::Notices;
 use super::overlay::Overlay;
 use super::panes::{Pane, Panes, Size, overlay_area, panes};
 use super::query_line::QueryLine;
 use super::reader::Reader;
 use super::resume::Resume;
+use super::snippets::Snippets;
 use super::undo::Undo;
 use super::views::{self, Views};
-use crate::config::MarkRead;
+use crate::config::{Config, Theme};
 use crate::library::{Library, Position};
+use crate::messages::Language;
 use crate::post::{Date, Diagnostic, Post, PostId};
-use crate::query::{Asker, Facets, Marks};
+use crate::query::{Asker, Facets, Marks, Needles};
 use crate::state::Place;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -24,6 +27,12 @@ use std::sync::Arc;
 /// The whole state. [`super::update`] changes it, the view only reads it.
 #[derive(Clone, Debug)]
 pub struct Model {
+    /// What every sentence is said in.
+    pub language: Language,
+    /// What everything looks like.
+    pub theme: Theme,
+    /// All themes there are.
+    pub themes: Vec<Theme>,
     /// The screen's size.
     pub size: Size,
     /// What `today` and `7d` count from.
@@ -32,8 +41,12 @@ pub struct Model {
     pub library: Arc<Library>,
     /// How far reading has come.
     pub load: Load,
-    /// Findings about files.
+    /// Findings about the config and about files, errors first.
     pub problems: Arc<Vec<Diagnostic>>,
+    /// Those about files.
+    pub(super) file_findings: Arc<Vec<Diagnostic>>,
+    /// Those about the config.
+    pub(super) config_findings: Vec<Diagnostic>,
     /// The query: the only filter state.
     pub query: QueryLine,
     /// The pane that keys go to.
@@ -48,10 +61,12 @@ pub struct Model {
     pub reader: Reader,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
-    /// What the status line says; gone with the next key.
-    pub notice: Option<Notice>,
+    /// What the status line says.
+    pub notices: Notices,
     /// Which keys do what.
     pub keymap: Keymap,
+    /// The number typed before a key.
+    pub count: Option<usize>,
     /// The keys of a chord that is not complete.
     pub pressed: Vec<Key>,
     /// Letters on the links in sight, while one is chosen by them.
@@ -65,10 +80,8 @@ pub struct Model {
     pub marks: Arc<Marks>,
     /// Raised whenever a mark changes.
     pub marked: u64,
-    /// When a post counts as read.
-    pub mark_read: MarkRead,
-    /// Words of ASCII letters find Chinese by its pronunciation too.
-    pub pinyin: bool,
+    /// The person's settings.
+    pub config: Box<Config>,
     /// Queries with a name.
     pub views: Views,
     /// What can be taken back, changes of the query apart.
@@ -126,8 +139,8 @@ pub(super) struct Settled {
     /// The number of the last search that the rows are made from.
     pub answered: u64,
     pub facets: Facets,
-    /// The post that was laid out, the version of its text, and the width.
-    pub page: Option<(PostId, u64, usize)>,
+    /// The post that was laid out, the version of its text, the width and the language.
+    pub page: Option<(PostId, u64, usize, Language)>,
     /// The marks that the query sees.
     pub marks: Arc<Marks>,
     /// The query is to be asked again, with the marks of now.
@@ -144,6 +157,15 @@ pub(super) struct Settled {
     pub opened: Option<PostId>,
     /// The reader's first row and the row being read, when they were last looked at.
     pub rows: Option<(usize, usize)>,
+    /// What the query looks for in texts, and how often that has changed.
+    pub needles: Arc<Needles>,
+    pub needles_changes: u64,
+    /// How often a post was laid out.
+    pub layouts: u64,
+    /// What the reader's hits were last made from.
+    pub hits: Option<(u64, u64, u64)>,
+    /// Words around what is looked for.
+    pub snippets: Snippets,
     /// The load after which marks were last asked to follow moved files.
     pub followed: u64,
 }
@@ -180,11 +202,16 @@ impl Model {
         line.replace(query.to_owned());
         line.forget();
         Self {
+            language: Language::default(),
+            theme: Theme::default(),
+            themes: Theme::built_in(),
             size,
             today,
             library: Arc::default(),
             load: Load { generation: Load::FIRST, ..Load::default() },
             problems: Arc::default(),
+            file_findings: Arc::default(),
+            config_findings: Vec::new(),
             query: line,
             focus: Pane::List,
             zen: false,
@@ -192,16 +219,16 @@ impl Model {
             list: List::default(),
             reader: Reader::default(),
             overlay: None,
-            notice: None,
+            notices: Notices::default(),
             keymap: Keymap::default(),
+            count: None,
             pressed: Vec::new(),
             hints: None,
             jumps: Jumps::default(),
             places: HashMap::new(),
             marks: Arc::default(),
             marked: 0,
-            mark_read: MarkRead::default(),
-            pinyin: true,
+            config: Box::default(),
             views: Views::default(),
             undo: Undo::default(),
             resume: Resume::default(),
@@ -211,7 +238,7 @@ impl Model {
 
     /// Who asks now, having marked this.
     pub(super) fn asker(&self, marks: &Arc<Marks>) -> Asker {
-        Asker { marks: Arc::clone(marks), today: self.today, pinyin: self.pinyin }
+        Asker { marks: Arc::clone(marks), today: self.today, pinyin: self.config.pinyin }
     }
 
     /// Where everything stands; `None` when the screen is too small.
@@ -229,9 +256,14 @@ impl Model {
         self.library.post(self.library.position(self.reader.post?)?)
     }
 
-    /// Rows of the list that fit; at least one.
+    /// Posts of the list that fit; at least one.
     pub fn list_height(&self) -> usize {
-        self.height_of(|panes| panes.list)
+        (self.height_of(|panes| panes.list) / self.rows_of_a_post()).max(1)
+    }
+
+    /// What the query looks for in texts.
+    pub fn needles(&self) -> &Needles {
+        &self.settled.needles
     }
 
     /// Rows of the facet pane that fit; at least one.

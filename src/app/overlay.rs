@@ -1,10 +1,12 @@
 //! What can lie over the panes: help, the list of problems, a picker.
 
+use super::hits::Find;
 use super::picker::Picker;
 use super::problem_list::ProblemList;
+use crate::state::Place;
 
 /// Something shown over the panes. It takes the keys until it is closed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Overlay {
     /// The keys.
     Help {
@@ -18,6 +20,17 @@ pub enum Overlay {
         /// What was typed.
         typed: String,
     },
+    /// What is looked for in the post that is read is typed.
+    Find {
+        /// What was typed.
+        typed: String,
+        /// Where one was.
+        before: Place,
+        /// What was looked for before.
+        find: Option<Find>,
+    },
+    /// What the facet pane's values are narrowed by is typed.
+    Filter,
     /// A list to choose from.
     Picker(Picker),
 }

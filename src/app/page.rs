@@ -1,26 +1,27 @@
 //! A post as it is read: title, facts and tags, and below them its text.
 
 use crate::markdown::{Block, Document, Line, Role, Span, Style, layout, layout_around, wrap};
-use crate::messages::Text;
+use crate::messages::{Language, Text};
 use crate::post::{Post, host};
 use crate::text::{fold, width};
 
-/// The head of a post for a width in cells, with a blank line at its end.
-pub fn head(post: &Post, cells: usize) -> Vec<Line> {
+/// The head of a post in a language for a width in cells, with a blank line at its end.
+pub fn head(post: &Post, cells: usize, language: Language) -> Vec<Line> {
     let mut lines: Vec<Line> = wrap(&post.title, cells)
         .into_iter()
         .map(|text| Line { spans: vec![span(text, Role::Title)], offset: 0 })
         .collect();
-    let mut facts =
-        vec![post.date.map_or_else(|| Text::Undated.to_string(), |date| date.to_string())];
+    let day =
+        post.date.map_or(Text::Undated, |date| Text::Day(date.year(), date.month(), date.day()));
+    let mut facts = vec![day.say(language)];
     facts.extend(post.authors.iter().cloned());
     facts.extend(post.source.as_deref().and_then(host));
     if !post.stories.is_empty() {
-        facts.push(Text::Stories(post.stories.len()).to_string());
+        facts.push(Text::Stories(post.stories.len()).say(language));
     }
-    facts.push(Text::Words(post.words).to_string());
+    facts.push(Text::Words(post.words).say(language));
     if post.draft {
-        facts.push(Text::Draft.to_string());
+        facts.push(Text::Draft.say(language));
     }
     lines.extend(flow(&facts, " · ", Role::Facts, cells));
     let mut chips: Vec<String> =

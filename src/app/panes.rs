@@ -56,8 +56,6 @@ pub const SMALLEST: Size = Size { width: 30, height: 8 };
 const THREE_PANES: u16 = 120;
 /// From this width on, two panes are shown.
 const TWO_PANES: u16 = 80;
-/// The longest line of text that is comfortable to read, in cells.
-pub const MEASURE: u16 = 84;
 /// Cells left of the reader's text: the story mark and a blank.
 pub const MARGIN: u16 = 2;
 
@@ -127,13 +125,13 @@ impl Area {
         }
     }
 
-    /// Where a reader's text stands: below the title row, right of the margin, at most the
-    /// comfortable measure wide, and centred when there is much room.
+    /// Where a reader's text stands: below the title row, right of the margin, at most
+    /// `measure` cells wide, and centred when there is much room.
     #[must_use]
-    pub fn text_column(self, centred: bool) -> Self {
+    pub fn text_column(self, centred: bool, measure: usize) -> Self {
         let inner = self.below_title();
         let room = inner.width.saturating_sub(MARGIN + 1);
-        let width = room.min(MEASURE);
+        let width = room.min(u16::try_from(measure).unwrap_or(u16::MAX));
         let left = if centred { (room - width) / 2 } else { 0 };
         Self { x: inner.x + MARGIN + left, width, ..inner }
     }
@@ -174,7 +172,7 @@ mod tests {
                 prop_assert!(area.x >= x && area.width >= 20);
                 x = area.x + area.width;
                 prop_assert!(x <= width && area.y == 1 && area.y + area.height < height);
-                let text = area.text_column(true);
+                let text = area.text_column(true, 84);
                 prop_assert!(text.x >= area.x + MARGIN && text.x + text.width <= area.x + area.width);
             }
             prop_assert!(x == width);

@@ -1,9 +1,11 @@
 //! A list to choose from that narrows as one types: facet values, links, headings, actions.
 
-use super::action::{Action, BINDINGS};
+use super::action::Action;
 use super::fuzzy::rank;
+use super::model::Model;
 use crate::library::{Facet, Library};
 use crate::markdown::{Document, Link};
+use crate::messages::{Language, Text};
 use crate::post::{Post, host};
 use crate::query::{Facets, Polarity, Query, ticked};
 use crate::text::clean_line;
@@ -38,6 +40,10 @@ pub enum Choice {
     Action(Action),
     /// Makes the query of the view with this name the query.
     View(String),
+    /// Takes the theme of this name.
+    Theme(String),
+    /// Speaks this language.
+    Language(Language),
     /// Copies this text.
     Copy(String),
 }
@@ -232,27 +238,42 @@ pub fn heading_items(document: &Document, post: &Post) -> Vec<Item> {
         .collect()
 }
 
-/// Everything that can be done, with its keys.
-pub fn action_items() -> Vec<Item> {
+/// Everything that can be done, with its keys, and what the program can look like and speak.
+pub fn action_items(model: &Model) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
-    for binding in BINDINGS {
-        let keys = binding.keys.join("  ");
-        match items.iter_mut().find(|item| item.choice == Choice::Action(binding.action)) {
+    for row in model.keymap.rows() {
+        let keys = row.keys().join("  ");
+        match items.iter_mut().find(|item| item.choice == Choice::Action(row.action)) {
             Some(item) if !item.detail.contains(&keys) => {
                 item.detail.push_str("  ");
                 item.detail.push_str(&keys);
             }
             Some(_) => {}
             None => items.push(Item {
-                text: binding.action.help().to_string(),
-                other: String::new(),
+                text: row.action.help().say(model.language),
+                other: row.action.help().say(Language::English),
                 detail: keys,
                 mark: Mark::None,
-                choice: Choice::Action(binding.action),
+                choice: Choice::Action(row.action),
             }),
         }
     }
     // Nine rows that differ in a digit are one too many; `L` lists the links.
     items.retain(|item| !matches!(item.choice, Choice::Action(Action::OpenLink(_))));
+    let row = |text: Text<'_>, in_force: bool, choice: Choice| Item {
+        text: text.say(model.language),
+        other: text.say(Language::English),
+        detail: String::new(),
+        mark: if in_force { Mark::Included } else { Mark::None },
+        choice,
+    };
+    items.extend(model.themes.iter().map(|theme| {
+        let in_force = theme.name == model.theme.name;
+        row(Text::ThemeOf(&theme.name), in_force, Choice::Theme(theme.name.clone()))
+    }));
+    items.extend(Language::ALL.into_iter().map(|language| {
+        let in_force = language == model.language;
+        row(Text::LanguageOf(language.name()), in_force, Choice::Language(language))
+    }));
     items
 }

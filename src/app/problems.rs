@@ -1,10 +1,13 @@
 //! The rows of the list of problems: under each file its findings, wrapped.
 
+use super::message::Notice;
+use super::notices::Notices;
 use super::problem_list::{Heights, ProblemList};
 use crate::markdown::wrap;
-use crate::messages::Text;
+use crate::messages::{Language, Text};
 use crate::post::{Diagnostic, Severity};
 use crate::text::truncate_start;
+use std::collections::VecDeque;
 
 /// From this width on there is room for the codes of findings.
 const WIDE: usize = 60;
@@ -16,6 +19,8 @@ pub enum ProblemRow {
     Path(String),
     /// The beginning of a finding: how bad it is, and the first of its text.
     First(Severity, String),
+    /// The beginning of something that was said; whether it was an error.
+    Said(bool, String),
     /// More of its text.
     More(String),
 }
@@ -25,15 +30,29 @@ pub enum ProblemRow {
 pub struct ProblemRows<'a> {
     /// The findings.
     pub problems: &'a [Diagnostic],
+    /// What was said in the status line, below them.
+    pub notices: &'a VecDeque<Notice>,
     /// Cells of a row.
     pub width: usize,
+    /// What the findings' severity is said in.
+    pub language: Language,
 }
 
-impl ProblemRows<'_> {
+impl<'a> ProblemRows<'a> {
+    /// The findings and what was said.
+    pub fn of_model(
+        problems: &'a [Diagnostic],
+        notices: &'a Notices,
+        width: usize,
+        language: Language,
+    ) -> Self {
+        Self { problems, notices: notices.history(), width, language }
+    }
+
     /// The rows of one finding. The first finding shown and the first of a file have its path
     /// above; the path's end, with the file's name, is what is kept of a long one.
     pub fn of(&self, index: usize, is_top: bool) -> Vec<ProblemRow> {
-        let Some(problem) = self.problems.get(index) else { return Vec::new() };
+        let Some(problem) = self.problems.get(index) else { return self.said(index, is_top) };
         let mut rows = Vec::new();
         if self.has_path(index, is_top) {
             rows.push(ProblemRow::Path(truncate_start(&problem.path, self.width)));
@@ -50,9 +69,32 @@ impl ProblemRows<'_> {
         rows
     }
 
+    /// The rows of something that was said; the first has a heading above.
+    fn said(&self, index: usize, is_top: bool) -> Vec<ProblemRow> {
+        let at = index - self.problems.len();
+        let Some(notice) = self.notices.get(at) else { return Vec::new() };
+        let mut rows = Vec::new();
+        if at == 0 || is_top {
+            rows.push(ProblemRow::Path(Text::SaidBefore.say(self.language)));
+        }
+        let texts = wrap(&notice.text, self.width.saturating_sub(2).max(1));
+        for (number, text) in texts.into_iter().enumerate() {
+            rows.push(match number {
+                0 => ProblemRow::Said(notice.is_error, text),
+                _ => ProblemRow::More(text),
+            });
+        }
+        rows
+    }
+
     fn has_path(&self, index: usize, is_top: bool) -> bool {
         let before = index.checked_sub(1).and_then(|before| self.problems.get(before));
         is_top || before.is_none_or(|before| before.path != self.problems[index].path)
+    }
+
+    /// Findings and notices.
+    fn count(&self) -> usize {
+        self.problems.len() + self.notices.len()
     }
 
     /// What is wrong, beginning with how bad it is and the place.
@@ -68,12 +110,12 @@ impl ProblemRows<'_> {
         };
         let code =
             if self.width >= WIDE { format!(" [{}]", problem.code.name()) } else { String::new() };
-        format!("{word}{place}: {}{code}", problem.message)
+        format!("{}{place}: {}{code}", word.say(self.language), problem.message)
     }
 
     /// What is seen of the list on a screen of some rows: each row with the index of its finding.
     pub fn shown(&self, list: ProblemList, height: usize) -> Vec<(usize, ProblemRow)> {
-        (list.top..self.problems.len())
+        (list.top..self.count())
             .flat_map(|index| {
                 self.of(index, index == list.top).into_iter().map(move |row| (index, row))
             })
@@ -85,7 +127,7 @@ impl ProblemRows<'_> {
     /// Calls `act` with the heights of the findings.
     pub fn with_heights(&self, act: impl FnOnce(&Heights<'_>)) {
         let rows = |index: usize, is_top: bool| self.of(index, is_top).len().max(1);
-        act(&Heights { count: self.problems.len(), rows: &rows });
+        act(&Heights { count: self.count(), rows: &rows });
     }
 }
 
@@ -107,7 +149,9 @@ mod tests {
             problem("blog/a.md", Severity::Warning, 3, "no day"),
             problem("blog/a.md", Severity::Warning, 4, "no source"),
         ];
-        let rows = ProblemRows { problems: &problems, width: 40 };
+        let language = Language::English;
+        let notices = VecDeque::from([Notice { text: "disk full".to_owned(), is_error: true }]);
+        let rows = ProblemRows { problems: &problems, notices: &notices, width: 40, language };
         let shown = rows.shown(ProblemList::default(), 99);
         let path = |text: &str| ProblemRow::Path(text.to_owned());
         let first = |severity, text: &str| ProblemRow::First(severity, text.to_owned());
@@ -119,13 +163,15 @@ mod tests {
                 (1, path("blog/a.md")),
                 (1, first(Severity::Warning, "warning 3:3: no day")),
                 (2, first(Severity::Warning, "warning 4:4: no source")),
+                (3, path("Said before")),
+                (3, ProblemRow::Said(true, "disk full".to_owned())),
             ]
         );
         let scrolled = ProblemList { cursor: 2, top: 2, skipped: 0 };
         assert_eq!(rows.shown(scrolled, 99)[0], (2, path("blog/a.md")), "the file stays in sight");
-        let narrow = ProblemRows { problems: &problems, width: 6 };
+        let narrow = ProblemRows { problems: &problems, notices: &notices, width: 6, language };
         assert_eq!(narrow.of(1, true)[0], path("…/a.md"));
-        let wide = ProblemRows { problems: &problems, width: 60 };
+        let wide = ProblemRows { problems: &problems, notices: &notices, width: 60, language };
         assert_eq!(
             wide.of(2, false),
             [first(Severity::Warning, "warning 4:4: no source [invalid-date]")]

@@ -3,7 +3,7 @@
 //! Rows count from the first line of the post's head (title, facts, tags); the text's lines follow.
 
 use super::followed::followed;
-use super::page::head;
+use super::hits::{Find, Hits};
 use crate::markdown::{Block, Document, Line};
 use crate::post::{Post, PostId};
 use crate::state::Place;
@@ -72,31 +72,31 @@ pub struct Reader {
     pub top: usize,
     /// The row being read: the first one shown, or a row below it that was jumped to.
     pub line: usize,
+    /// What is looked for in this post, in place of the query.
+    pub find: Option<Find>,
+    /// Raised whenever that changes.
+    pub(super) finds: u64,
+    /// Where what is looked for stands.
+    pub hits: Hits,
+    /// The hit that was gone to.
+    pub hit: Option<usize>,
 }
 
 impl Reader {
-    /// Shows other lines of the post. What becomes of the place says `follow`; by offset it is the
-    /// one given, and where the row being read would be out of sight, that comes to the top.
+    /// Shows other lines of the post, its head included. What becomes of the place says `follow`;
+    /// by offset it is the one given.
     pub fn show(
         &mut self,
-        post: &Post,
-        document: Document,
+        (head, document): (Vec<Line>, Document),
         follow: Follow,
         place: Place,
         height: usize,
     ) {
-        let old_head = self.head.len();
-        self.head = head(post, document.width);
+        let old_head = std::mem::replace(&mut self.head, head).len();
         let old = std::mem::replace(&mut self.document, document);
         match follow {
             Follow::Rows => {}
-            Follow::Offset => {
-                self.top = self.row_at(place.top);
-                self.line = self.row_at(place.line).max(self.top);
-                if self.line >= self.top + height {
-                    self.go_to(self.line, height);
-                }
-            }
+            Follow::Offset => self.return_to(place, height),
             Follow::Text => {
                 let (head, new) = (self.head.len(), &self.document.lines);
                 let follow = |row: usize| match row.checked_sub(old_head) {
@@ -106,6 +106,15 @@ impl Reader {
                 (self.top, self.line) = (follow(self.top), follow(self.line));
                 self.line = self.line.max(self.top);
             }
+        }
+    }
+
+    /// Goes back to a place; where the row being read would be out of sight, it comes to the top.
+    pub fn return_to(&mut self, place: Place, height: usize) {
+        self.top = self.row_at(place.top);
+        self.line = self.row_at(place.line).max(self.top);
+        if self.line >= self.top + height {
+            self.go_to(self.line, height);
         }
     }
 

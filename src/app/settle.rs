@@ -3,9 +3,10 @@
 //! The only place that does. Does nothing when nothing changed, so it runs after every message.
 
 use super::facet_pane::FacetRow;
+use super::hits::settle_hits;
 use super::lay_out::lay_out;
 use super::marks::mark_opened;
-use super::message::{Effect, Notice};
+use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
 use super::panes::Pane;
@@ -13,9 +14,9 @@ use super::picker::{Subject, value_items};
 use super::problems::ProblemRows;
 use super::reader::{Body, Reader};
 use super::resume::{settle_memory, settle_wanted};
+use super::snippets::settle_snippets;
 use super::views::{count, is_chosen, settle_views, unread, view_items};
-use crate::messages::Text;
-use crate::query::{Found, Is, find, stands};
+use crate::query::{Found, Is, Needles, find, stands};
 use std::iter::once;
 use std::sync::Arc;
 
@@ -26,15 +27,18 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
     settle_list(model);
     model.list.around.clear();
     effects.extend(settle_reader(model));
+    settle_hits(model);
     effects.extend(mark_opened(model));
     effects.extend(settle_views(model, AT_ONCE));
     settle_counts(model);
     settle_cursors(model);
+    effects.extend(settle_snippets(model));
     effects.extend(settle_memory(model));
     if model.resume.recalled && model.load.done && model.settled.followed != model.load.generation {
         model.settled.followed = model.load.generation;
         effects.push(Effect::FollowMoved(Arc::clone(&model.library)));
     }
+    effects.extend(model.notices.settle(model.config.notices));
     effects
 }
 
@@ -110,6 +114,14 @@ fn settle_rows(model: &mut Model) -> Vec<Effect> {
     if !same_query || asks_anew {
         settled.marks = Arc::clone(&model.marks);
     }
+    if !same_query || asks_anew || settled.today.is_none() {
+        settled.needles =
+            Arc::new(Needles::of(&model.query.query().expression, model.config.pinyin));
+        settled.needles_changes += 1;
+    }
+    if !same_library {
+        settled.snippets.forget();
+    }
     settled.library = Some(Arc::clone(&model.library));
     model.query.text().clone_into(&mut settled.query);
     settled.today = Some(model.today);
@@ -175,26 +187,31 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
         model.reader.body = Body::Waiting;
         model.reader.is_beginning = false;
         model.reader.setting = None;
+        model.reader.hit = None;
         model.settled.page = None;
         if let Some(post) = model.selected().cloned() {
             effects.push(ask_for_body(model, &post));
         }
     }
     let Some(post) = model.reading().cloned() else {
-        let Reader { request, version, settings, .. } = model.reader;
-        model.reader = Reader { request, version, settings, ..Reader::default() };
+        let had_lines = model.reader.rows() > 0;
+        let Reader { request, version, settings, finds, .. } = model.reader;
+        model.reader = Reader { request, version, settings, finds, ..Reader::default() };
         model.settled.page = None;
+        model.settled.layouts += u64::from(had_lines);
         return effects;
     };
-    let width = usize::from(area.text_column(model.zen).width);
-    let page = (post.id, model.reader.version, width);
+    let width = usize::from(area.text_column(model.zen, model.config.reader_width).width);
+    let page = (post.id, model.reader.version, width, model.language);
     let waiting = model.reader.body == Body::Waiting;
     if model.settled.page != Some(page) {
         let before = model.settled.page.filter(|(id, ..)| *id == post.id);
         let is_shown = !model.reader.document.lines.is_empty();
-        let before = before.filter(|_| is_shown).map(|(_, _, width)| width);
+        let before = before.filter(|_| is_shown);
+        let before = before.map(|(_, _, width, language)| (width, language));
         effects.extend(lay_out(model, &post, width, before));
         model.settled.rows = None;
+        model.settled.layouts += 1;
         // A text that is not there yet will have to be laid out when it is.
         model.settled.page = (!waiting).then_some(page);
     }
@@ -237,7 +254,7 @@ fn settle_cursors(model: &mut Model) {
     }
     let width = model.overlay_width();
     if let Some(Overlay::Problems(list)) = &mut model.overlay {
-        ProblemRows { problems: &model.problems, width }
+        ProblemRows::of_model(&model.problems, &model.notices, width, model.language)
             .with_heights(|items| list.clamp(items, height));
     }
     if model.zen && model.focus != Pane::Reader {
@@ -252,14 +269,4 @@ fn scrolled(top: usize, cursor: usize, rows: usize, height: usize) -> usize {
     let highest = cursor.saturating_sub(around);
     let lowest = (cursor + around + 1).saturating_sub(height);
     top.clamp(lowest.min(highest), highest).min(rows.saturating_sub(height))
-}
-
-/// A notice that something could not be done.
-pub(super) fn error(text: &Text<'_>) -> Notice {
-    Notice { text: text.to_string(), is_error: true }
-}
-
-/// A notice that something was done.
-pub(super) fn told(text: &Text<'_>) -> Notice {
-    Notice { text: text.to_string(), is_error: false }
 }

@@ -6,7 +6,6 @@
 use super::marks::{PostMark, set};
 use super::message::Effect;
 use super::model::Model;
-use super::settle::told;
 use crate::messages::Text;
 use crate::post::Post;
 use std::sync::Arc;
@@ -61,7 +60,7 @@ impl Undo {
 pub fn undo(model: &mut Model) -> Vec<Effect> {
     let Some(step) = model.undo.pop(model.query.changes()) else {
         if !model.query.undo() {
-            model.notice = Some(told(&Text::NothingToUndo));
+            model.tell(&Text::NothingToUndo);
         }
         return Vec::new();
     };
@@ -84,6 +83,6 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
             (text, effect)
         }
     };
-    model.notice = Some(told(&text));
+    model.tell(&text);
     vec![effect]
 }

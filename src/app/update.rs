@@ -1,11 +1,14 @@
 //! A message changes the model and asks for effects: resolve the key, apply the action, settle.
 
 use super::action::Context;
-use super::apply::{apply, choose, leave};
+use super::apply::{choose, leave};
 use super::changed::take_change;
 use super::completion::complete;
+use super::configure::reconfigure;
+use super::count::{apply_times, with_digit};
 use super::follow::follow;
 use super::hints::{Hints, Typed};
+use super::hits::find_typed;
 use super::key::{Key, KeyCode};
 use super::keymap::Resolved;
 use super::lay_out::{take_body, take_laid_out};
@@ -17,15 +20,22 @@ use super::panes::Pane;
 use super::picker::{Choice, Subject};
 use super::query_line::QueryLine;
 use super::reader::{Body, Follow};
-use super::settle::{ask_for_body, settle, take_found, told};
+use super::settle::{ask_for_body, settle, take_found};
 use super::views::{delete_view, save_view, take_found_views, view_items};
 use crate::messages::Text;
 use crate::state::Change;
+use std::sync::Arc;
 
 /// Takes one message. Pure: the world is touched only by whoever performs the effects.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = match message {
-        Message::Key(key) => press(model, key),
+        Message::Key(key) => {
+            model.notices.begin_answer();
+            model.resume.touched = true;
+            let effects = press(model, key);
+            model.notices.end_answer();
+            effects
+        }
         Message::Paste(text) => paste(model, &text),
         Message::Resize(size) => {
             model.size = size;
@@ -52,6 +62,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             take_found(model, request, found);
             Vec::new()
         }
+        Message::Snippets { words, snippets } => {
+            model.settled.snippets.take(words, snippets);
+            Vec::new()
+        }
         Message::FoundViews { request, found } => {
             take_found_views(model, request, found);
             Vec::new()
@@ -71,7 +85,18 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Told(notice) => {
-            model.notice = Some(notice);
+            if notice.text.is_empty() {
+                model.notices.over();
+            } else {
+                model.notices.say(notice);
+            }
+            Vec::new()
+        }
+        Message::Configured { file, language, reload } => {
+            reconfigure(model, *file, language, reload)
+        }
+        Message::Faded(number) => {
+            model.notices.fade(number);
             Vec::new()
         }
         Message::Today(day) => {
@@ -94,7 +119,8 @@ fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
     if model.load.asked_for && !loaded.done {
         return Vec::new();
     }
-    let earlier = std::mem::replace(&mut model.problems, loaded.problems);
+    let earlier = Arc::clone(&model.problems);
+    model.take_findings(loaded.problems);
     if let Some(Overlay::Problems(list)) = &mut model.overlay
         && let Some(problem) = earlier.get(list.cursor)
         && let Some(at) = model.problems.iter().position(|other| other == problem)
@@ -104,7 +130,7 @@ fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
     let reading = model.reading().cloned();
     model.library = loaded.library;
     if loaded.done && std::mem::take(&mut model.load.asked_for) {
-        model.notice = Some(told(&Text::Reloaded(model.library.posts().len())));
+        model.tell(&Text::Reloaded(model.library.posts().len()));
         // The text on the screen may have changed on the disk.
         if reading.is_some()
             && let Some(post) = model.reading().cloned()
@@ -122,6 +148,13 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         picker.narrow();
     } else if let Some(Overlay::Name { typed }) = &mut model.overlay {
         typed.push_str(&crate::text::clean_line(text));
+    } else if let Some(Overlay::Find { typed, before, .. }) = &mut model.overlay {
+        typed.push_str(&crate::text::clean_line(text));
+        let (typed, before) = (typed.clone(), *before);
+        find_typed(model, &typed, before);
+    } else if let Some(Overlay::Filter) = &model.overlay {
+        model.facets.filter.push_str(&crate::text::clean_line(text));
+        model.settled.recounted = true;
     } else if model.overlay.is_none() {
         // Text pasted outside the query line can only be meant for it.
         model.query.edit();
@@ -131,8 +164,6 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 }
 
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
-    model.notice = None;
-    model.resume.touched = true;
     if key == Key::control('c') {
         return vec![Effect::Quit];
     }
@@ -145,8 +176,11 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if model.query.is_editing() {
         return press_in_query(model, key);
     }
-    if let Some(Overlay::Name { .. }) = &model.overlay {
-        return press_in_name(model, key);
+    match &model.overlay {
+        Some(Overlay::Name { .. }) => return press_in_name(model, key),
+        Some(Overlay::Find { .. }) => return press_in_find(model, key),
+        Some(Overlay::Filter) => return press_in_filter(model, key),
+        _ => {}
     }
     let context = match (&model.overlay, model.focus) {
         (Some(Overlay::Problems(_)), _) => Context::Problems,
@@ -155,16 +189,28 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         (None, Pane::List) => Context::List,
         (None, Pane::Reader) => Context::Reader,
     };
+    // What is half typed is given up first.
+    if key == Key::plain(KeyCode::Esc) && (model.count.is_some() || !model.pressed.is_empty()) {
+        model.count = None;
+        model.pressed.clear();
+        return Vec::new();
+    }
     model.pressed.push(key);
     match model.keymap.resolve(context, &model.pressed) {
         Resolved::Action(action) => {
             model.pressed.clear();
-            apply(model, action)
+            let count = model.count.take();
+            apply_times(model, action, count)
         }
         Resolved::Pending => Vec::new(),
         Resolved::Unbound => {
             let was_chord = model.pressed.len() > 1;
             model.pressed.clear();
+            if !was_chord && let Some(count) = with_digit(model.count, key) {
+                model.count = Some(count);
+                return Vec::new();
+            }
+            model.count = None;
             // A key that breaks a chord off is a key of its own.
             if was_chord { press(model, key) } else { Vec::new() }
         }
@@ -209,14 +255,78 @@ fn press_in_name(model: &mut Model, key: Key) -> Vec<Effect> {
             let typed = typed.clone();
             return save_view(model, &typed);
         }
+        _ => {
+            type_into(typed, key);
+        }
+    }
+    Vec::new()
+}
+
+/// Types what is looked for in the post that is read.
+fn press_in_find(model: &mut Model, key: Key) -> Vec<Effect> {
+    let Some(Overlay::Find { typed, before, find }) = &mut model.overlay else { return Vec::new() };
+    let before = *before;
+    let given_up = key.code == KeyCode::Backspace && typed.is_empty();
+    if key.code == KeyCode::Esc || given_up {
+        model.reader.find = find.take();
+        model.reader.finds += 1;
+        model.overlay = None;
+        let height = model.reader_height();
+        model.reader.return_to(before, height);
+    } else if key.code == KeyCode::Enter {
+        // With nothing typed, what was looked for before goes on.
+        if typed.is_empty() {
+            model.reader.find = find.take();
+            model.reader.finds += 1;
+        }
+        let none = model.reader.find.is_some() && model.reader.hits.count() == 0;
+        model.overlay = None;
+        if none {
+            model.fail(&Text::NoHits);
+        }
+    } else if type_into(typed, key) {
+        let typed = typed.clone();
+        find_typed(model, &typed, before);
+    }
+    Vec::new()
+}
+
+/// Types what the facet pane's values are narrowed by.
+fn press_in_filter(model: &mut Model, key: Key) -> Vec<Effect> {
+    let filter = &mut model.facets.filter;
+    let given_up = key.code == KeyCode::Backspace && filter.is_empty();
+    match key.code {
+        KeyCode::Enter => model.overlay = None,
+        KeyCode::Down => model.facets.cursor += 1,
+        KeyCode::Up => model.facets.cursor = model.facets.cursor.saturating_sub(1),
+        _ => {
+            let changed = if key.code == KeyCode::Esc || given_up {
+                filter.clear();
+                model.overlay = None;
+                true
+            } else {
+                type_into(filter, key)
+            };
+            if changed {
+                model.facets.cursor = 0;
+                model.settled.recounted = true;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Types into a short text that has no cursor; false if the key means nothing there.
+fn type_into(typed: &mut String, key: Key) -> bool {
+    match (key.code, key.ctrl) {
         (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => {
             typed.pop();
         }
         (KeyCode::Char('u' | 'w'), true) => typed.clear(),
-        (KeyCode::Char(character), false) => typed.push(character),
-        _ => {}
+        (KeyCode::Char(character), false) if !key.alt => typed.push(character),
+        _ => return false,
     }
-    Vec::new()
+    true
 }
 
 fn edit_line(line: &mut QueryLine, key: Key) {

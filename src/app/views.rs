@@ -4,8 +4,8 @@ use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
 use super::picker::{Choice, Item, Mark};
-use super::settle::{error, told};
 use super::undo::Step;
+use crate::config::Config;
 use crate::library::{Library, Position};
 use crate::messages::Text;
 use crate::post::Date;
@@ -36,6 +36,14 @@ impl Views {
         let mut fixed = Self { fixed: views.len(), all: views, ..Self::default() };
         fixed.changed();
         fixed
+    }
+
+    /// Takes other views of the config in place of those before; the saved ones stay.
+    pub(super) fn refix(&mut self, fixed: Vec<View>) {
+        let saved = self.all.split_off(self.fixed);
+        self.fixed = fixed.len();
+        self.all = fixed;
+        self.take(saved);
     }
 
     /// All of them, in the order in which they are shown.
@@ -79,6 +87,12 @@ impl Views {
             None => Change::NoView(name.to_owned()),
         })
     }
+}
+
+/// The views of a config.
+pub(super) fn fixed(config: &Config) -> Vec<View> {
+    let views = config.views.iter();
+    views.map(|(name, query)| View { name: name.clone(), query: query.clone() }).collect()
 }
 
 /// What the views find.
@@ -201,7 +215,7 @@ pub fn choose_view(model: &mut Model, name: &str) {
 pub fn ask_for_name(model: &mut Model) {
     let query = model.query.text().trim();
     if query.is_empty() {
-        model.notice = Some(error(&Text::NothingToSave));
+        model.fail(&Text::NothingToSave);
         return;
     }
     let same = model.views.all.iter().find(|view| view.query == query);
@@ -213,26 +227,26 @@ pub fn ask_for_name(model: &mut Model) {
 pub fn save_view(model: &mut Model, typed: &str) -> Vec<Effect> {
     let name: String = clean_line(typed).trim().chars().take(LONGEST_NAME).collect();
     if name.is_empty() {
-        model.notice = Some(error(&Text::NoName));
+        model.fail(&Text::NoName);
         return Vec::new();
     }
     if model.views.is_fixed(&name) {
-        model.notice = Some(error(&Text::FixedView(name)));
+        model.fail(&Text::FixedView(name));
         return Vec::new();
     }
     model.overlay = None;
     let query = model.query.text().trim().to_owned();
-    model.notice = Some(told(&Text::ViewSaved(name.clone())));
+    model.tell(&Text::ViewSaved(name.clone()));
     vec![change(model, name, Some(query))]
 }
 
 /// Deletes a view.
 pub fn delete_view(model: &mut Model, name: &str) -> Vec<Effect> {
     if model.views.is_fixed(name) {
-        model.notice = Some(error(&Text::FixedView(name.to_owned())));
+        model.fail(&Text::FixedView(name.to_owned()));
         return Vec::new();
     }
-    model.notice = Some(told(&Text::ViewDeleted(name.to_owned())));
+    model.tell(&Text::ViewDeleted(name.to_owned()));
     vec![change(model, name.to_owned(), None)]
 }
 

@@ -1,5 +1,6 @@
 //! The command line's words. The only user of `clap`, with `mod.rs`.
 
+use crate::messages::Language;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -36,6 +37,10 @@ pub struct CommandLine {
     /// Neither know nor remember anything: no marks, places, views or queries of other runs
     #[arg(long, global = true)]
     pub ephemeral: bool,
+
+    /// Speak this language: en, zh-Hans or zh-Hant
+    #[arg(long = "lang", value_name = "LANGUAGE", global = true, value_parser = language)]
+    pub language: Option<Language>,
 
     /// Read this config file
     #[arg(long, value_name = "FILE", global = true)]
@@ -95,6 +100,11 @@ pub enum Command {
         #[command(flatten)]
         rows: Rows,
     },
+    /// Show, make or check the config
+    Config {
+        #[command(subcommand)]
+        action: ConfigAction,
+    },
     /// Print posts as the reader shows them, newest first
     Show {
         #[command(flatten)]
@@ -115,4 +125,22 @@ pub enum Command {
         #[arg(long)]
         strict: bool,
     },
+}
+
+/// What to do with the config.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum ConfigAction {
+    /// Print where the config is, or would be
+    Path,
+    /// Print every setting that holds, every action with its keys, every part of the theme
+    Show,
+    /// Print what is wrong with it
+    Check,
+    /// Write a new one with everything explained, never over one
+    Init,
+}
+
+fn language(tag: &str) -> Result<Language, String> {
+    let known = Language::ALL.map(Language::tag).join(", ");
+    Language::from_tag(tag).ok_or_else(|| format!("known are {known}"))
 }

@@ -38,7 +38,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows, strict: bool) -> ExitCode {
     let warnings = problems.len() - errors;
     let shown = &problems[..rows.limit.unwrap_or(usize::MAX).min(problems.len())];
     let code = u8::from(errors > 0 || posts == 0 || strict && warnings > 0);
-    let printed = print(|out| {
+    let printed = print(asked.language, |out| {
         if rows.json {
             return shown.iter().try_for_each(|problem| json(out, &row(problem)));
         }
@@ -50,7 +50,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows, strict: bool) -> ExitCode {
     if !rows.json {
         let summary = Text::FindingsIn(warnings, errors, posts);
         // With standard error closed there is nobody to tell.
-        let _ = writeln!(io::stderr(), "{summary}");
+        let _ = writeln!(io::stderr(), "{}", summary.say(asked.language));
     }
     ExitCode::from(code)
 }

@@ -4,7 +4,7 @@ use super::{complain, nothing};
 use crate::app::hint_sentence;
 use crate::library::{Aliases, Library, Position};
 use crate::load::{Roots, whole};
-use crate::messages::Text;
+use crate::messages::{Language, Text};
 use crate::post::{Diagnostic, Post, Severity};
 use crate::query::{Asker, Marks, parse, search};
 use crate::state::recall;
@@ -22,6 +22,12 @@ pub struct Asked<'a> {
     pub aliases: &'a Aliases,
     /// Which of the posts.
     pub query: &'a str,
+    /// Words of ASCII letters find Chinese by its pronunciation too.
+    pub pinyin: bool,
+    /// What is said is said in it.
+    pub language: Language,
+    /// The longest line that is comfortable to read, in cells.
+    pub reader_width: usize,
     /// Where it is remembered which were read and starred, if anything is to be.
     pub memory: Option<&'a Path>,
 }
@@ -61,13 +67,13 @@ impl Found {
 pub fn find(asked: &Asked<'_>) -> Result<Found, ExitCode> {
     let loaded = whole(asked.roots, asked.aliases);
     if loaded.library.posts().is_empty() {
-        return Err(nothing(asked.roots, &loaded.problems));
+        return Err(nothing(asked.roots, &loaded.problems, asked.language));
     }
     let query = parse(asked.query);
     let mut notes: Vec<String> = query
         .hints
         .iter()
-        .map(|hint| Text::Note(&hint_sentence(&hint.problem)).to_string())
+        .map(|hint| Text::Note(&hint_sentence(&hint.problem, asked.language)).say(asked.language))
         .collect();
     let mut marks = Marks::default();
     match asked.memory.map(recall) {
@@ -76,13 +82,13 @@ pub fn find(asked: &Asked<'_>) -> Result<Found, ExitCode> {
             marks.starred = memory.starred;
         }
         // Without a memory nothing is marked, and the rest is as it would be.
-        Some(Err(trouble)) => notes.push(trouble_sentence(&trouble)),
+        Some(Err(trouble)) => notes.push(trouble_sentence(&trouble, asked.language)),
         None => {}
     }
     complain(&notes, 0);
     // Only to learn what day it is; nothing is opened.
     let today = Desktop::new(None, |_| {}).today();
-    let who = Asker { marks: Arc::new(marks), ..Asker::on(today) };
+    let who = Asker { marks: Arc::new(marks), today, pinyin: asked.pinyin };
     let rows = search(&loaded.library, &query, &who);
     Ok(Found { library: loaded.library, rows, problems: loaded.problems, marks: who.marks })
 }

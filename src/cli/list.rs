@@ -56,7 +56,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
     };
     let code = found.code(found.rows.len());
     let mut posts = found.posts().take(rows.limit.unwrap_or(usize::MAX));
-    let printed = print(|out| {
+    let printed = print(asked.language, |out| {
         if rows.json {
             return posts.try_for_each(|post| json(out, &row(post, &found.marks)));
         }

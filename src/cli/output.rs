@@ -2,18 +2,21 @@
 //! write that fails.
 
 use super::complain;
-use crate::messages::Text;
+use crate::messages::{Language, Text};
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-/// Lets `write` fill standard output.
+/// Lets `write` fill standard output; what fails is told in a language.
 ///
 /// # Errors
 ///
 /// The exit code with which it all ends: success, in silence, where the reader has gone away, as
 /// `head` does; 1 where the lines cannot be written for another reason, which is told.
-pub fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), ExitCode> {
+pub fn print(
+    language: Language,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), ExitCode> {
     let mut out = BufWriter::with_capacity(64 << 10, io::stdout().lock());
     write(&mut out).and_then(|()| out.flush()).map_err(|error| {
         // What is left in the buffer would fail once more.
@@ -21,7 +24,7 @@ pub fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(),
         if error.kind() == io::ErrorKind::BrokenPipe {
             return ExitCode::SUCCESS;
         }
-        complain(&[Text::NotWritten(&error.to_string()).to_string()], 1)
+        complain(&[Text::NotWritten(&error.to_string()).say(language)], 1)
     })
 }
 

@@ -4,10 +4,10 @@ use super::args::Form;
 use super::complain;
 use super::found::{Asked, find};
 use super::output::print;
-use crate::app::{MEASURE, head, text};
+use crate::app::{head, text};
 use crate::load::body;
 use crate::markdown::{Block, Highlighter, Line, Link, code_blocks};
-use crate::messages::Text;
+use crate::messages::{Language, Text};
 use crate::post::Post;
 use crate::term::{Paper, paper, write_line};
 use crate::text::{clean, clean_line};
@@ -21,14 +21,15 @@ pub fn run(asked: &Asked<'_>, limit: Option<usize>, form: Form) -> ExitCode {
         Err(code) => return code,
     };
     let mut code = found.code(found.rows.len());
-    let mut sheet = Sheet::new(paper(), form);
-    let printed = print(|out| {
+    let mut sheet = Sheet::new(paper(), form, asked);
+    let printed = print(asked.language, |out| {
         for (number, post) in found.posts().take(limit.unwrap_or(usize::MAX)).enumerate() {
             match body(&post.origin, |_| {}) {
                 Ok(blocks) => sheet.post(out, number, post, blocks)?,
                 // Read a moment ago, and gone or forbidden by now.
                 Err(error) => {
-                    let sentence = Text::CannotRead(&post.path, &error.to_string()).to_string();
+                    let sentence = Text::CannotRead(&post.path, &error.to_string());
+                    let sentence = sentence.say(asked.language);
                     complain(&[clean_line(&sentence)], 1);
                     code = 1;
                 }
@@ -46,18 +47,21 @@ struct Sheet {
     plain: bool,
     /// If not plain: whether there are colours.
     colours: bool,
+    /// What is said of a post is said in it.
+    language: Language,
     /// Loaded for the first post with code.
     highlighter: Option<Highlighter>,
 }
 
 impl Sheet {
-    fn new(paper: Paper, form: Form) -> Self {
-        let measure = usize::from(MEASURE);
+    fn new(paper: Paper, form: Form, asked: &Asked<'_>) -> Self {
+        let measure = asked.reader_width;
         let width = paper.columns.map_or(measure, |columns| columns.min(measure));
         Self {
             width: form.width.map_or(width, usize::from),
             plain: form.plain || !paper.escapes,
             colours: paper.colours,
+            language: asked.language,
             highlighter: None,
         }
     }
@@ -76,7 +80,7 @@ impl Sheet {
             self.highlighter.get_or_insert_with(Highlighter::new).highlight(&mut blocks);
         }
         let document = text(post, &blocks, self.width);
-        for line in head(post, self.width).iter().chain(&document.lines) {
+        for line in head(post, self.width, self.language).iter().chain(&document.lines) {
             self.line(out, line, &document.links)?;
         }
         // Plain text has no links of its own; the numbers lead to them.

@@ -66,12 +66,23 @@ fn marked(line: &str, column: usize, code: Code) -> Range<usize> {
             value(rest)
         }
         Code::DeadLink => rest.find([')', '>', ']', '"', '\'', ' ']).unwrap_or(rest.len()),
+        Code::Config => setting(rest),
         // Where a parser gave up is one place.
         _ => 0,
     };
     // One character at least, and never half of one.
     let least = rest.chars().next().map_or(0, char::len_utf8);
     start..start + length.max(least)
+}
+
+/// Bytes of the name, value or item of a config that a text begins with.
+fn setting(rest: &str) -> usize {
+    if rest.starts_with(['"', '\'']) {
+        return value(rest);
+    }
+    let end = rest.find(": ").into_iter().chain(rest.find([',', ']', '}'])).min();
+    let end = end.unwrap_or(value(rest)).min(value(rest));
+    rest[..end].trim_end_matches(':').len()
 }
 
 /// Bytes of the front matter's value that a text begins with: up to its closing quote, else up to

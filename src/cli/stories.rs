@@ -40,7 +40,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
     let stories = merged(&found.library, &found.rows);
     let code = found.code(stories.len());
     let mut stories = stories.iter().take(rows.limit.unwrap_or(usize::MAX));
-    let printed = print(|out| {
+    let printed = print(asked.language, |out| {
         if rows.json {
             return stories.try_for_each(|story| json(out, story));
         }

@@ -24,7 +24,7 @@ mod whole;
 
 pub use gather::{Progress, gather};
 pub use known::{Change, Known, sort_problems};
-pub use read::{MAX_BYTES, body, read, summaries, text};
+pub use read::{MAX_BYTES, body, read, summaries, text, words};
 pub use roots::{INPUT, Root, Roots, check};
 pub use scan::{Scan, SourceFile, scan};
 pub use watch::{Events, News, Stop, events, watch};

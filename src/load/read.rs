@@ -100,6 +100,19 @@ pub fn body(origin: &Origin, opening: impl FnOnce(Vec<Block>)) -> io::Result<Vec
     Ok(markdown::parse(text))
 }
 
+/// Reads a post again for its words as they are written: its headings, and all other text without
+/// markup.
+///
+/// # Errors
+///
+/// The file cannot be read; the error is the system's.
+pub fn words(origin: &Origin) -> io::Result<(Vec<String>, String)> {
+    let (source, _) = Source::of(origin)?;
+    let start = front_matter(&source.text).body_start;
+    let survey = survey(&source.text[start..], false);
+    Ok((survey.headings.into_iter().map(|heading| heading.text).collect(), survey.plain))
+}
+
 /// A post's whole text, read again and clean: what findings count lines and columns in.
 ///
 /// # Errors

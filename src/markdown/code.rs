@@ -162,7 +162,7 @@ mod tests {
         assert_eq!(pieces("云原生云原生", 5), ["云原", "生云", "原生"]);
         assert_eq!(pieces("", 5), [""]);
         assert_eq!(pieces("a.b(context.Context, x)", 20), ["a.b(context.Context,", "x)"]);
-        assert_eq!(pieces("receive(stream.context)", 20), ["receive(stream.conte", "xt)"]);
+        assert_eq!(pieces("receive(stream.context)", 20), ["receive(stream.", "context)"]);
         assert_eq!(pieces("call(one.two, receive(x))", 16), ["call(one.two,", "receive(x))"]);
         assert_eq!(pieces("one  two", 3), ["one", "two"]);
     }

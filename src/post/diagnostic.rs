@@ -40,6 +40,8 @@ pub enum Code {
     DuplicateTitle,
     /// A relative link to a file that is not there.
     DeadLink,
+    /// Something in the config that is not understood.
+    Config,
 }
 
 impl Code {
@@ -59,6 +61,7 @@ impl Code {
             Self::DateAfterName => "date-after-name",
             Self::DuplicateTitle => "duplicate-title",
             Self::DeadLink => "dead-link",
+            Self::Config => "config",
         }
     }
 }

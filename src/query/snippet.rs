@@ -24,16 +24,13 @@ pub struct Snippet {
 }
 
 /// The words around the hits of a post: of its first heading that holds any, or of its text where
-/// most of what is looked for stands together; its beginning if nothing does.
-pub fn snippet<'a>(
-    needles: &Needles,
-    headings: impl Iterator<Item = &'a str>,
-    plain: &str,
-) -> Snippet {
+/// most of what is looked for stands together; its beginning if nothing does. A heading that only
+/// repeats the title says nothing new.
+pub fn snippet(needles: &Needles, title: &str, headings: &[String], plain: &str) -> Snippet {
     let words = |found: &[Vec<Range<usize>>]| found.iter().filter(|hits| !hits.is_empty()).count();
     let in_text = needles.find_each(plain, Place::Text);
-    let mut best = (0, "");
-    for heading in headings {
+    let mut best: (usize, &str) = (0, "");
+    for heading in headings.iter().filter(|heading| *heading != title) {
         let found = words(&needles.find_each(heading, Place::Heading));
         if found > best.0 {
             best = (found, heading);
@@ -81,9 +78,10 @@ mod tests {
     use crate::query::parse;
     use proptest::prelude::*;
 
-    fn marked(query: &str, headings: &[&str], plain: &str) -> String {
+    fn marked<const N: usize>(query: &str, headings: [&str; N], plain: &str) -> String {
         let needles = Needles::of(&parse(query).expression, true);
-        let Snippet { mut text, hits } = snippet(&needles, headings.iter().copied(), plain);
+        let Snippet { mut text, hits } =
+            snippet(&needles, "The Title", &headings.map(str::to_owned), plain);
         for hit in hits.iter().rev() {
             text.insert(hit.end, ']');
             text.insert(hit.start, '[');
@@ -95,22 +93,23 @@ mod tests {
     fn the_words_around_the_hits() {
         let long = "x ".repeat(300);
         let text = format!("{long}istio alone. {long}Istio and 服务网格 together. {long}");
-        let found = marked("istio 服務網格", &[], &text);
+        let found = marked("istio 服務網格", [], &text);
         assert!(found.starts_with("…x x"), "{found}");
         assert!(found.contains("[Istio] and [服务网格] together") && found.ends_with('…'));
-        assert_eq!(marked("envoy", &["Istio", "About Envoy"], "envoy"), "About [Envoy]");
-        assert_eq!(marked("envoy z", &["About Envoy"], "a z envoy"), "a [z] [envoy]");
-        assert_eq!(marked("fwwg", &["服务网格"], "服务网格"), "[服务网格]");
-        assert_eq!(marked("tag:x", &["A"], "the text"), "the text");
-        assert_eq!(marked("title:x", &["x"], "x y"), "x y");
-        assert_eq!(marked("x", &[], ""), "");
+        assert_eq!(marked("envoy", ["Istio", "About Envoy"], "envoy"), "About [Envoy]");
+        assert_eq!(marked("envoy z", ["About Envoy"], "a z envoy"), "a [z] [envoy]");
+        assert_eq!(marked("fwwg", ["服务网格"], "服务网格"), "[服务网格]");
+        assert_eq!(marked("tag:x", ["A"], "the text"), "the text");
+        assert_eq!(marked("title:x", ["x"], "x y"), "x y");
+        assert_eq!(marked("title", ["The Title"], "text"), "text");
+        assert_eq!(marked("x", [], ""), "");
     }
 
     proptest! {
         #[test]
         fn hits_lie_in_the_text(query in "[a云 *?/\"-]{0,6}", text in "[a云原 e\u{301}ｆ…]{0,400}") {
             let needles = Needles::of(&parse(&query).expression, true);
-            let Snippet { text, hits } = snippet(&needles, [text.as_str()].into_iter(), &text);
+            let Snippet { text, hits } = snippet(&needles, "", std::slice::from_ref(&text), &text);
             let mut end = 0;
             for hit in hits {
                 prop_assert!(end <= hit.start && !text[hit.clone()].is_empty());

@@ -3,8 +3,8 @@
 //! A URL comes from a hostile text: it is checked here once more, and it reaches a program as one
 //! argument, never by way of a shell.
 
+use crate::messages::Text;
 use std::collections::VecDeque;
-use std::fmt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -58,23 +58,16 @@ pub enum OpenError {
     },
 }
 
-impl fmt::Display for OpenError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl OpenError {
+    /// What to tell the person.
+    pub fn text(&self) -> Text<'_> {
         match self {
-            Self::NotWeb { url } => {
-                write!(formatter, "Only http and https are opened: {}", url.escape_debug())
-            }
-            Self::NotStarted { url, program, why } => {
-                write!(formatter, "Cannot start {program} ({why}); open by hand: {url}")
-            }
-            Self::Failed { url, program, status } => {
-                write!(formatter, "{program} failed ({status}); open by hand: {url}")
-            }
+            Self::NotWeb { url } => Text::NotWeb(url.escape_debug().to_string()),
+            Self::NotStarted { url, program, why } => Text::NotStarted(program, why, url),
+            Self::Failed { url, program, status } => Text::BrowserFailed(program, status, url),
         }
     }
 }
-
-impl std::error::Error for OpenError {}
 
 /// Checks that a URL is one for the web and cannot be taken for anything else.
 pub(super) fn check(url: &str) -> Result<(), OpenError> {

@@ -1,12 +1,12 @@
 //! What the program asks of the desktop around it, and a fake that only writes it down.
 
-use std::fmt;
 use std::sync::Mutex;
 
 use jiff::civil::Date;
 
 use super::browser;
 use super::{OpenError, Opened};
+use crate::messages::Text;
 
 /// The desktop around the program.
 pub trait Host {
@@ -55,22 +55,18 @@ impl CopyError {
             _ => Ok(()),
         }
     }
-}
 
-impl fmt::Display for CopyError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// What to tell the person.
+    pub fn text(&self) -> Text<'_> {
         match self {
-            Self::Nothing => formatter.write_str("Nothing to copy"),
+            Self::Nothing => Text::NothingToCopy,
             Self::TooLong { bytes } => {
-                let most = Self::LIMIT / 1000;
-                write!(formatter, "Not copied: {} kB, at most {most} kB fit", bytes.div_ceil(1000))
+                Text::TooMuchToCopy(bytes.div_ceil(1000), Self::LIMIT / 1000)
             }
-            Self::Terminal(why) => write!(formatter, "Not copied: {why}"),
+            Self::Terminal(why) => Text::CouldNotCopy(why),
         }
     }
 }
-
-impl std::error::Error for CopyError {}
 
 /// A host that does nothing and remembers what it was asked; for tests.
 #[derive(Debug)]
@@ -143,6 +139,6 @@ mod tests {
     #[test]
     fn a_text_too_long_says_how_long() {
         let error = CopyError::check(&"x".repeat(CopyError::LIMIT + 1)).unwrap_err();
-        assert_eq!(error.to_string(), "Not copied: 101 kB, at most 100 kB fit");
+        assert_eq!(error.text(), Text::TooMuchToCopy(101, 100));
     }
 }

@@ -9,6 +9,7 @@
 //! [`Reader::start`].
 
 mod browser;
+mod depth;
 mod desktop;
 mod host;
 mod input;
@@ -26,13 +27,15 @@ pub mod signals;
 mod stop;
 mod styled;
 
+use depth::depth;
+
 pub use browser::{OpenError, Opened};
 pub use desktop::Desktop;
 pub use host::{CopyError, Host, Recorded};
 pub use input::Input;
 pub use loan::Loan;
 pub use paper::{Paper, paper};
-pub use perform::{aliases, trouble_sentence};
+pub use perform::{aliases, roots_of, trouble_sentence};
 pub use reader::{Paused, Reader};
 pub use run::{Ended, Start, run};
 pub use screen::{Options, Screen};

@@ -1,15 +1,15 @@
 //! Effects done in the world: reading on threads, the browser, the clipboard.
 
 use super::run::{Ended, Event, Events};
-use super::{Desktop, Host, Opened};
+use super::{Desktop, Host, OpenError, Opened};
 use crate::app::{Changed, Effect, Loaded, Message, Notice, find_views, text};
 use crate::config::Config;
 use crate::library::{Aliases, Library};
-use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch};
+use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch, words};
 use crate::markdown::{Block, Highlighter};
-use crate::messages::Text;
+use crate::messages::{Language, Text};
 use crate::post::{Date, Origin, Post, PostId};
-use crate::query::{Asker, Query, find_while};
+use crate::query::{Asker, Needles, Query, find_while, snippet};
 use crate::state::{self, Change, Store, Trouble, Why};
 use crate::text::clean_line;
 use std::io;
@@ -30,6 +30,29 @@ pub(super) enum Outcome {
     Foreground(Box<Command>, String),
 }
 
+/// Something a thread has to say; whoever hears it knows in which language.
+#[derive(Debug)]
+pub(super) enum Told {
+    /// What is remembered cannot be used.
+    Trouble(Trouble),
+    /// Changes are not watched for.
+    Blind(Blind),
+    /// A page was not opened after all.
+    NotOpened(OpenError),
+}
+
+impl Told {
+    /// The sentence.
+    pub fn notice(&self, language: Language) -> Notice {
+        let (text, is_error) = match self {
+            Self::Trouble(trouble) => (trouble_sentence(trouble, language), true),
+            Self::Blind(why) => (blind(why, language), false),
+            Self::NotOpened(error) => (clean_line(&error.text().say(language)), true),
+        };
+        Notice { text, is_error }
+    }
+}
+
 /// A search to be made.
 struct Sought {
     request: u64,
@@ -44,6 +67,13 @@ struct Viewed {
     library: Arc<Library>,
     queries: Vec<Query>,
     asker: Asker,
+}
+
+/// Posts to be read again for words around what is looked for.
+struct Looked {
+    words: u64,
+    posts: Vec<Arc<Post>>,
+    needles: Arc<Needles>,
 }
 
 /// A post to be read again.
@@ -71,6 +101,8 @@ struct Unset {
 pub(super) struct World {
     host: Box<dyn Host>,
     roots: Arc<Roots>,
+    /// The roots were named on the command line.
+    named: bool,
     aliases: Arc<Aliases>,
     events: Events,
     /// The load in force; earlier ones stop when they see it.
@@ -84,6 +116,7 @@ pub(super) struct World {
     /// The number of the last search asked for; earlier ones give up when they see it.
     asked: Arc<AtomicU64>,
     viewed: Sender<Viewed>,
+    looked: Sender<Looked>,
     plain: Sender<Plain>,
     unset: Sender<Unset>,
     /// What is remembered, if anything is to be. What was given to it is written when it falls.
@@ -93,7 +126,13 @@ pub(super) struct World {
 
 impl World {
     /// The world of one run; threads for reading, searching and code are started.
-    pub fn new(roots: Roots, config: &Config, memory: Option<PathBuf>, events: Events) -> Self {
+    pub fn new(
+        roots: Roots,
+        named: bool,
+        config: &Config,
+        memory: Option<PathBuf>,
+        events: Events,
+    ) -> Self {
         let beginnings = events.clone();
         let wanted = worker(events.clone(), move |Wanted { post, origin, request }| {
             let blocks = body(&origin, |beginning| {
@@ -116,6 +155,14 @@ impl World {
         let viewed = worker(events.clone(), |Viewed { request, library, queries, asker }| {
             Some(Message::FoundViews { request, found: find_views(&library, &queries, &asker) })
         });
+        let looked = worker(events.clone(), |Looked { words: number, posts, needles }| {
+            let snippets = posts.into_iter().map(|post| {
+                // A post that is gone, or going, has no words.
+                let (headings, plain) = words(&post.origin).unwrap_or_default();
+                (post.id, snippet(&needles, &post.title, &headings, &plain))
+            });
+            Some(Message::Snippets { words: number, snippets: snippets.collect() })
+        });
         let mut highlighter = None;
         let plain = worker(events.clone(), move |Plain { request, mut blocks }| {
             // The grammars are loaded when the first code is there.
@@ -131,18 +178,14 @@ impl World {
             let events = events.clone();
             Store::open(file, move |news| {
                 // Like the others below.
-                let _ = events.send(Event::Message(recalled(news)));
+                let _ = events.send(recalled(news));
             })
         });
-        let reports = events.clone();
-        let host = Desktop::new(config.browser.as_deref(), move |error| {
-            let notice = Notice { text: clean_line(&error.to_string()), is_error: true };
-            // The loop may be over; then nobody needs to hear of it.
-            let _ = reports.send(Event::Message(Message::Told(notice)));
-        });
+        let host = desktop(config, events.clone());
         Self {
             host: Box::new(host),
             roots: Arc::new(roots),
+            named,
             aliases: Arc::new(aliases(config)),
             events,
             generation: Arc::default(),
@@ -152,11 +195,22 @@ impl World {
             sought,
             asked,
             viewed,
+            looked,
             plain,
             unset,
             store,
             end: None,
         }
+    }
+
+    /// Takes other settings; true if they mean other posts, or other tags of them.
+    pub fn adopt(&mut self, config: &Config) -> bool {
+        self.host = Box::new(desktop(config, self.events.clone()));
+        let aliases = Arc::new(aliases(config));
+        let roots = if self.named { Arc::clone(&self.roots) } else { Arc::new(roots_of(config)) };
+        let is_other = *roots != *self.roots || *aliases != *self.aliases;
+        (self.roots, self.aliases) = (roots, aliases);
+        is_other
     }
 
     /// Today, where the person is.
@@ -174,8 +228,9 @@ impl World {
         self.end.take().unwrap_or(Ended::Done)
     }
 
-    /// Does one thing. What concerns the screen itself is the loop's.
-    pub fn perform(&mut self, effect: Effect) -> Outcome {
+    /// Does one thing, and says in a language what came of it. What concerns the screen itself is
+    /// the loop's.
+    pub fn perform(&mut self, effect: Effect, language: Language) -> Outcome {
         match effect {
             Effect::Load { generation } => self.load(generation),
             Effect::Search { request, library, query, asker } => {
@@ -186,6 +241,10 @@ impl World {
             }
             Effect::SearchViews { request, library, queries, asker } => {
                 let _ = self.viewed.send(Viewed { request, library, queries, asker });
+                Outcome::Done
+            }
+            Effect::ReadSnippets { words, posts, needles } => {
+                let _ = self.looked.send(Looked { words, posts, needles });
                 Outcome::Done
             }
             Effect::Remember(change) => self.remember(change),
@@ -208,13 +267,13 @@ impl World {
             Effect::Open(url) => match self.host.open(&url) {
                 Ok(Opened::Detached) => Outcome::Done,
                 Ok(Opened::NeedsTerminal(command)) => Outcome::Foreground(Box::new(command), url),
-                Err(error) => told(&error.to_string(), true),
+                Err(error) => told(&error.text().say(language), true),
             },
             Effect::Copy(text) => match self.host.copy(&text) {
-                Ok(()) => told(&Text::Copied(&text).to_string(), false),
-                Err(error) => told(&error.to_string(), true),
+                Ok(()) => told(&Text::Copied(&text).say(language), false),
+                Err(error) => told(&error.text().say(language), true),
             },
-            Effect::Redraw | Effect::Suspend | Effect::Quit => Outcome::Done,
+            Effect::Redraw | Effect::Suspend | Effect::Fade { .. } | Effect::Quit => Outcome::Done,
         }
     }
 
@@ -249,19 +308,19 @@ impl World {
             });
             let Some(known) = known else { return };
             watch(&roots, known, &changes, |news| {
-                let message = match news {
-                    News::Changed(change) => changed(generation, change),
+                let event = match news {
+                    News::Changed(change) => Event::Message(changed(generation, change)),
                     News::Looking(_) if told_blind.swap(true, Ordering::Relaxed) => return true,
-                    News::Looking(why) => blind(&why),
+                    News::Looking(why) => Event::Told(Told::Blind(why)),
                 };
-                events.send(Event::Message(message)).is_ok()
+                events.send(event).is_ok()
             });
         });
         Outcome::Done
     }
 
     /// What to tell when a browser that had the terminal gave it back.
-    pub fn browser_ended(url: &str, ended: io::Result<ExitStatus>) -> Message {
+    pub fn browser_ended(url: &str, ended: io::Result<ExitStatus>, language: Language) -> Message {
         let why = match ended {
             Ok(status) if status.success() => {
                 return Message::Told(Notice { text: String::new(), is_error: false });
@@ -269,26 +328,37 @@ impl World {
             Ok(status) => status.to_string(),
             Err(error) => error.to_string(),
         };
-        let text = clean_line(&Text::CouldNotOpen(url, &why).to_string());
+        let text = clean_line(&Text::CouldNotOpen(url, &why).say(language));
         Message::Told(Notice { text, is_error: true })
     }
 }
 
+/// The desktop with the browser of the settings.
+fn desktop(config: &Config, reports: Events) -> Desktop {
+    Desktop::new(config.browser.as_deref(), move |error| {
+        // The loop may be over; then nobody needs to hear of it.
+        let _ = reports.send(Event::Told(Told::NotOpened(error)));
+    })
+}
+
+/// Where the posts are when nothing is named on the command line.
+pub fn roots_of(config: &Config) -> Roots {
+    if config.roots.is_empty() { Roots::Samples } else { Roots::from(config.roots.clone()) }
+}
+
 /// What the store tells, as the model hears it.
-fn recalled(news: state::News) -> Message {
+fn recalled(news: state::News) -> Event {
     match news {
-        state::News::Recalled(memory) => Message::Recalled(Box::new(memory)),
+        state::News::Recalled(memory) => Event::Message(Message::Recalled(Box::new(memory))),
         state::News::Changed { posts, views, queries } => {
-            Message::Remembered { posts, views, queries }
+            Event::Message(Message::Remembered { posts, views, queries })
         }
-        state::News::Trouble(trouble) => {
-            Message::Told(Notice { text: trouble_sentence(&trouble), is_error: true })
-        }
+        state::News::Trouble(trouble) => Event::Told(Told::Trouble(trouble)),
     }
 }
 
 /// What is wrong with the memory and what to do, as a clean sentence.
-pub fn trouble_sentence(trouble: &Trouble) -> String {
+pub fn trouble_sentence(trouble: &Trouble, language: Language) -> String {
     let file = clean_line(&trouble.file.display().to_string());
     let text = match &trouble.why {
         Why::Newer => Text::MemoryNewer(&file),
@@ -299,7 +369,7 @@ pub fn trouble_sentence(trouble: &Trouble) -> String {
         Why::Full => Text::MemoryFull(&file),
         Why::Other(why) => Text::MemoryOther(&file, why),
     };
-    clean_line(&text.to_string())
+    clean_line(&text.say(language))
 }
 
 fn changed(generation: u64, change: load::Change) -> Message {
@@ -334,13 +404,13 @@ fn worker<T: Send + 'static>(
 }
 
 /// What to tell when changes are not watched for.
-fn blind(why: &Blind) -> Message {
+fn blind(why: &Blind, language: Language) -> String {
     let text = match why {
-        Blind::Limit => Text::WatchLimit.to_string(),
-        Blind::Remote => Text::WatchRemote.to_string(),
-        Blind::Other(why) => clean_line(&Text::WatchFailed(why).to_string()),
+        Blind::Limit => Text::WatchLimit,
+        Blind::Remote => Text::WatchRemote,
+        Blind::Other(why) => Text::WatchFailed(why),
     };
-    Message::Told(Notice { text, is_error: false })
+    clean_line(&text.say(language))
 }
 
 fn told(text: &str, is_error: bool) -> Outcome {

@@ -1,18 +1,19 @@
 //! The loop: one channel in, the model, one screen out. Sleeps until something happens.
 
-use super::perform::{Outcome, World};
-use super::{Input, Loan, Options, Reader, Screen, Signal, panics, signals};
-use crate::app::{Effect, Load, Loaded, Message, Model, Size, Views, update};
-use crate::config::Config;
+use super::perform::{Outcome, Told, World};
+use super::{Input, Loan, Options, Reader, Screen, Signal, depth, panics, signals};
+use crate::app::{Effect, Load, Loaded, Message, Model, Size, configure, update};
+use crate::config::{Config, File, Watch, watch};
 use crate::load::Roots;
+use crate::messages::{Language, Text};
 use crate::post::Diagnostic;
-use crate::state::View;
-use crate::ui::{Theme, view};
+use crate::ui::{Depth, Theme, view};
 use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long the next frame waits for the text of a post, or the result of a search, that the last
@@ -22,12 +23,19 @@ const PATIENCE: Duration = Duration::from_millis(8);
 /// if typed slowly. Keys that go into the query line never wait.
 const LONG_PATIENCE: Duration = Duration::from_millis(500);
 
+/// How long a config that is being saved is left alone.
+const SETTLE: Duration = Duration::from_millis(60);
+
 /// What reaches the loop.
 #[derive(Debug)]
 pub(super) enum Event {
     Input(Input),
     Signal(Signal),
     Message(Message),
+    /// A thread has something to say.
+    Told(Told),
+    /// The config was saved.
+    Config(Box<File>),
     /// A thread panicked; its message is on the terminal already.
     Panicked,
 }
@@ -49,12 +57,18 @@ pub struct Start<'a> {
     pub roots: &'a Roots,
     /// The query.
     pub query: &'a str,
+    /// They were named on the command line, whatever the config says.
+    pub named: bool,
     /// The person's settings.
-    pub config: &'a Config,
+    pub config: File,
     /// The file of what is remembered between runs; none to remember nothing.
     pub memory: Option<PathBuf>,
     /// Start where the last run was.
     pub resume: bool,
+    /// What every sentence is said in.
+    pub language: Language,
+    /// What it would be with other settings.
+    pub language_of: &'a dyn Fn(&Config) -> Language,
 }
 
 /// Runs the reader until it ends.
@@ -63,57 +77,94 @@ pub struct Start<'a> {
 ///
 /// Standard output is no terminal, or the terminal cannot be taken.
 pub fn run(start: Start<'_>) -> io::Result<Ended> {
-    let Start { roots, query, config, memory, resume } = start;
+    let Start { roots, named, query, config, memory, resume, language, language_of } = start;
     let (sender, receiver) = mpsc::channel();
     let loan = Loan::default();
     panics::watch(sender.clone(), || Event::Panicked);
     signals::watch(&loan, sender.clone(), Event::Signal)?;
     let options = Options { title: "yunbao".to_owned(), mouse: false };
-    let mut world = World::new(roots.clone(), config, memory, sender.clone());
+    let mut world = World::new(roots.clone(), named, &config.config, memory, sender.clone());
     let screen = Screen::enter(&options, &loan)?;
-    let reader = Reader::start(sender, Event::Input)?;
+    let reader = Reader::start(sender.clone(), Event::Input)?;
     let (width, height) = screen.size();
     let mut model = Model::new(Size { width, height }, world.today(), query);
-    model.mark_read = config.mark_read;
     model.resume.wished = resume;
-    let views = config.views.0.iter();
-    let views = views.map(|(name, query)| View { name: name.clone(), query: query.clone() });
-    model.views = Views::fixed(views.collect());
-    world.perform(Effect::Load { generation: model.load.generation });
-    let mut running =
-        Running { model, screen, reader, world, theme: theme(), receiver, later: VecDeque::new() };
+    model.language = language;
+    let _watch = watch_config(&config, sender);
+    configure(&mut model, config);
+    if *roots == Roots::Samples {
+        model.tell(&Text::Samples);
+    }
+    world.perform(Effect::Load { generation: model.load.generation }, language);
+    let depth = depth();
+    let theme = Theme::new(&model.theme, depth);
+    let mut running = Running {
+        model,
+        screen,
+        reader,
+        world,
+        theme,
+        depth,
+        language_of,
+        fading: None,
+        receiver,
+        later: VecDeque::new(),
+    };
     match running.run() {
         Err(error) if Screen::is_gone(&error) => Ok(Ended::Code(129)),
         other => other,
     }
 }
 
-/// `NO_COLOR` set to anything but nothing means no colours (no-color.org).
-fn theme() -> Theme {
-    match std::env::var_os("NO_COLOR") {
-        Some(value) if !value.is_empty() => Theme::mono(),
-        _ => Theme::terminal(),
-    }
+/// Has the config read again whenever it is saved, until what is given back falls.
+fn watch_config(file: &File, events: Events) -> Option<Watch> {
+    let (touch, touched) = mpsc::channel();
+    let watch = watch(file.path.as_deref()?, move || {
+        // The thread lives as long as this.
+        let _ = touch.send(());
+    })?;
+    let mut known = file.clone();
+    thread::spawn(move || {
+        while touched.recv().is_ok() {
+            // Editors write in several steps, and take the file away before they put the new one.
+            thread::sleep(SETTLE);
+            while touched.try_recv().is_ok() {}
+            let now = known.again();
+            if now.text != known.text || now.problems != known.problems {
+                known = now.clone();
+                if events.send(Event::Config(Box::new(now))).is_err() {
+                    return;
+                }
+            }
+        }
+    });
+    Some(watch)
 }
 
-struct Running {
+struct Running<'a> {
     model: Model,
     screen: Screen,
     reader: Reader,
     world: World,
+    /// The model's theme as this terminal shows it.
     theme: Theme,
+    depth: Depth,
+    language_of: &'a dyn Fn(&Config) -> Language,
     receiver: Receiver<Event>,
+    /// When the notice of a number is to fade.
+    fading: Option<(u64, Instant)>,
     /// What came in while the loop waited for something else; in order.
     later: VecDeque<Event>,
 }
 
-impl Running {
+impl Running<'_> {
     fn run(&mut self) -> io::Result<Ended> {
         let mut effects = update(&mut self.model, Message::Today(self.world.today()));
         loop {
             if let Some(ended) = self.perform_all(effects)? {
                 return Ok(ended);
             }
+            self.theme.follow(&self.model.theme, self.depth);
             let Self { model, theme, screen, .. } = self;
             screen.draw(|frame| view(model, theme, frame))?;
             // All that is waiting goes into one frame, but a flood of input still is drawn.
@@ -134,17 +185,36 @@ impl Running {
         let event = match self.later.pop_front() {
             Some(event) => event,
             // Every sender gone cannot be: the world holds one. If it were, it is over.
-            None => match self.receiver.recv() {
-                Ok(event) => event,
-                Err(_) => return Ok(vec![Effect::Quit]),
+            None => match self.receive() {
+                Some(event) => event,
+                None => return Ok(vec![Effect::Quit]),
             },
         };
         self.handle(event)
     }
 
+    /// Sleeps until something happens, or the notice that is shown has been for long enough.
+    fn receive(&mut self) -> Option<Event> {
+        let Some((number, until)) = self.fading else { return self.receiver.recv().ok() };
+        match self.receiver.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => {
+                self.fading = None;
+                Some(Event::Message(Message::Faded(number)))
+            }
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
     fn handle(&mut self, event: Event) -> io::Result<Vec<Effect>> {
         let message = match event {
             Event::Message(message) => message,
+            Event::Told(told) => Message::Told(told.notice(self.model.language)),
+            Event::Config(file) => {
+                let language = (self.language_of)(&file.config);
+                let reload = self.world.adopt(&file.config);
+                Message::Configured { file, language, reload }
+            }
             Event::Panicked => {
                 self.world.end(Ended::Code(101));
                 return Ok(vec![Effect::Quit]);
@@ -207,30 +277,33 @@ impl Running {
             match effect {
                 Effect::Quit => return Ok(Some(self.world.take_end())),
                 Effect::Redraw => self.screen.clear()?,
+                Effect::Fade { number, after } => {
+                    self.fading = Some((number, Instant::now() + after));
+                }
                 Effect::Suspend => {
                     self.screen.suspend()?;
                     effects.extend(self.resized());
                 }
                 Effect::ReadBody { request, .. } => {
-                    self.world.perform(effect);
+                    self.world.perform(effect, self.model.language);
                     effects.extend(self.wait_for(PATIENCE, |message| {
                         matches!(message, Message::Body { request: it, .. } if *it == request)
                     })?);
                 }
                 Effect::Search { request, .. } => {
-                    self.world.perform(effect);
+                    self.world.perform(effect, self.model.language);
                     effects.extend(self.wait_for(PATIENCE, |message| {
                         matches!(message, Message::Found { request: it, .. } if *it == request)
                     })?);
                 }
-                other => match self.world.perform(other) {
+                other => match self.world.perform(other, self.model.language) {
                     Outcome::Done => {}
                     Outcome::Message(message) => {
                         effects.extend(update(&mut self.model, message));
                     }
                     Outcome::Foreground(mut command, url) => {
                         let ended = self.screen.hand_over(&self.reader, || command.status())?;
-                        let message = World::browser_ended(&url, ended);
+                        let message = World::browser_ended(&url, ended, self.model.language);
                         effects.extend(self.resized());
                         effects.extend(update(&mut self.model, message));
                     }

@@ -46,7 +46,7 @@ impl Screen {
         if !io::stdout().is_terminal() {
             return Err(io::Error::new(
                 io::ErrorKind::Unsupported,
-                "standard output is not a terminal; for scripts there is `yunbao list`",
+                "standard output is not a terminal",
             ));
         }
         #[cfg(windows)]

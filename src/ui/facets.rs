@@ -1,19 +1,29 @@
 //! The facet pane: values to filter by, with their counts.
 
 use super::paint::put;
+use super::picker::tail;
 use super::theme::{Part, Theme};
 use super::{fill, has_focus, title_row};
-use crate::app::{Area, FacetRow, Model, Pane};
+use crate::app::{Area, FacetRow, Model, Overlay, Pane};
 use crate::library::Facet;
 use crate::messages::Text;
 use crate::query::{Is, Polarity};
 use crate::text::{truncate, width};
 use ratatui::buffer::Buffer;
 
-/// Paints the pane.
-pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
-    let focused = has_focus(model, Pane::Facets);
-    title_row(theme, area, focused, &Text::Facets.to_string(), "", buffer);
+/// Paints the pane. Returns the text cursor's cell while its values are narrowed.
+pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let is_typed = matches!(model.overlay, Some(Overlay::Filter));
+    let focused = has_focus(model, Pane::Facets) || is_typed;
+    let filter = &model.facets.filter;
+    let mut title = Text::Facets.say(model.language);
+    let mut cursor = None;
+    if is_typed || !filter.is_empty() {
+        let room = usize::from(area.width.saturating_sub(9));
+        title = format!("> {}", tail(filter, room));
+        cursor = Some((area.x + 2 + width(&title) as u16, area.y));
+    }
+    title_row(theme, area, focused, &title, "", buffer);
     let inner = area.below_title();
     let rows = model.facets.rows.iter().enumerate().skip(model.facets.top);
     for ((index, row), y) in rows.zip(inner.y..inner.y + inner.height) {
@@ -24,6 +34,14 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
             fill(buffer, inner, y, theme.part(part));
         }
     }
+    if model.facets.rows.is_empty() && !filter.is_empty() {
+        let text = truncate(
+            &Text::NoValue.say(model.language),
+            usize::from(inner.width.saturating_sub(2)),
+        );
+        put(buffer, inner.x + 1, inner.y, inner.width, &text, theme.part(Part::Dim));
+    }
+    cursor.filter(|_| is_typed)
 }
 
 fn paint_row(model: &Model, theme: &Theme, area: Area, y: u16, row: FacetRow, buffer: &mut Buffer) {
@@ -32,7 +50,7 @@ fn paint_row(model: &Model, theme: &Theme, area: Area, y: u16, row: FacetRow, bu
     match row {
         FacetRow::Views { count, folded } => {
             let mark = if folded { "▸" } else { "▾" };
-            let text = format!("{mark} {}", Text::Views);
+            let text = format!("{mark} {}", Text::Views.say(model.language));
             let used = put(buffer, x, y, room, &text, theme.part(Part::Heading));
             let count = format!(" {count}");
             put(buffer, x + used, y, room.saturating_sub(used), &count, theme.part(Part::Dim));
@@ -44,12 +62,12 @@ fn paint_row(model: &Model, theme: &Theme, area: Area, y: u16, row: FacetRow, bu
         }
         FacetRow::State { is, count, polarity } => {
             let name = if is == Is::Starred { Text::StarredPosts } else { Text::UnreadPosts };
-            let name = name.to_string();
+            let name = name.say(model.language);
             value(theme, (x, y, room), &name, &count.to_string(), polarity, buffer);
         }
         FacetRow::Heading { facet, values, folded } => {
             let mark = if folded { "▸" } else { "▾" };
-            let text = format!("{mark} {}", title(facet));
+            let text = format!("{mark} {}", title(facet).say(model.language));
             let used = put(buffer, x, y, room, &text, theme.part(Part::Heading));
             let count = format!(" {values}");
             put(buffer, x + used, y, room.saturating_sub(used), &count, theme.part(Part::Dim));
@@ -59,10 +77,24 @@ fn paint_row(model: &Model, theme: &Theme, area: Area, y: u16, row: FacetRow, bu
             value(theme, (x, y, room), name, &count.to_string(), polarity, buffer);
         }
         FacetRow::More { hidden, .. } => {
-            put(buffer, x + 2, y, room - 2, &Text::More(hidden).to_string(), theme.part(Part::Dim));
+            put(
+                buffer,
+                x + 2,
+                y,
+                room - 2,
+                &Text::More(hidden).say(model.language),
+                theme.part(Part::Dim),
+            );
         }
         FacetRow::Fewer { .. } => {
-            put(buffer, x + 2, y, room - 2, &Text::Fewer.to_string(), theme.part(Part::Dim));
+            put(
+                buffer,
+                x + 2,
+                y,
+                room - 2,
+                &Text::Fewer.say(model.language),
+                theme.part(Part::Dim),
+            );
         }
     }
 }
@@ -80,7 +112,7 @@ fn value(
     let (mark, part) = match polarity {
         Some(Polarity::Include) => ("✓ ", Part::Included),
         Some(Polarity::Exclude) => ("− ", Part::Excluded),
-        None => ("  ", Part::Plain),
+        None => ("  ", Part::Text),
     };
     put(buffer, x, y, room, mark, theme.part(part));
     let name_room = room.saturating_sub(3 + count_width);

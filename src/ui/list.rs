@@ -1,13 +1,15 @@
 //! The list of posts.
 
-use super::paint::put;
+use super::paint::{put, put_marked};
 use super::theme::{Part, Theme};
 use super::{fill, has_focus, title_row};
 use crate::app::{Area, Model, Pane};
 use crate::messages::Text;
 use crate::post::Post;
+use crate::query::Place;
 use crate::text::{truncate, width};
 use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
 
 /// From this width on there is room for a date's century and for tags.
 const WIDE: u16 = 60;
@@ -16,10 +18,10 @@ const WIDE: u16 = 60;
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let focused = has_focus(model, Pane::List);
     let list = &model.list;
-    let mut title = Text::Posts(list.rows.len(), model.library.posts().len()).to_string();
+    let mut title = Text::Posts(list.rows.len(), model.library.posts().len()).say(model.language);
     let (unread, _) = model.unread_and_starred();
     if unread > 0 {
-        title = format!("{title} · {}", Text::Unread(unread));
+        title = format!("{title} · {}", Text::Unread(unread).say(model.language));
     }
     let place = if list.rows.is_empty() { String::new() } else { (list.cursor + 1).to_string() };
     title_row(theme, area, focused, &title, &place, buffer);
@@ -32,20 +34,54 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
         } else {
             Text::Walking
         };
-        let text = truncate(&text.to_string(), usize::from(inner.width.saturating_sub(2)));
+        let text = truncate(&text.say(model.language), usize::from(inner.width.saturating_sub(2)));
         put(buffer, inner.x + 1, inner.y, inner.width, &text, theme.part(Part::Dim));
         return;
     }
     let rows = list.rows.iter().enumerate().skip(list.top);
-    for ((index, position), y) in rows.zip(inner.y..inner.y + inner.height) {
+    let lines = model.rows_of_a_post();
+    for ((index, position), y) in rows.zip((inner.y..inner.y + inner.height).step_by(lines)) {
         let Some(post) = model.library.post(*position) else { continue };
         paint_row(model, post, theme, inner, y, buffer);
+        if lines > 1 && y + 1 < inner.y + inner.height {
+            paint_snippet(model, post, theme, inner, y + 1, buffer);
+        }
         if index == list.cursor {
             put(buffer, inner.x, y, 1, "▌", theme.part(Part::FocusedTitle));
             let part = if focused { Part::Cursor } else { Part::IdleCursor };
             fill(buffer, inner, y, theme.part(part));
         }
     }
+}
+
+/// What stands before a title: a column each for two marks, and the date.
+fn title_start(wide: bool) -> (u16, u16) {
+    let date_width = if wide { 10 } else { 8 };
+    (3 + u16::from(wide), date_width)
+}
+
+/// Words around what is looked for, under the title.
+fn paint_snippet(
+    model: &Model,
+    post: &Post,
+    theme: &Theme,
+    area: Area,
+    y: u16,
+    buffer: &mut Buffer,
+) {
+    let Some(snippet) = model.snippets().of(post.id) else { return };
+    let (date, date_width) = title_start(area.width >= WIDE);
+    // In a narrow list, the date's column is worth more than the alignment.
+    let x = area.x + if area.width >= WIDE { date + date_width + 1 } else { 3 };
+    let room = (area.x + area.width - 1).saturating_sub(x);
+    let text = truncate(&snippet.text, usize::from(room));
+    let hits = snippet.hits.iter().map(|hit| (hit.clone(), hit_style(theme)));
+    put_marked(buffer, (x, y, room), &text, theme.part(Part::Dim), hits);
+}
+
+/// A hit stands out of dim text.
+fn hit_style(theme: &Theme) -> Style {
+    theme.part(Part::Hit).remove_modifier(Modifier::DIM)
 }
 
 fn paint_row(model: &Model, post: &Post, theme: &Theme, area: Area, y: u16, buffer: &mut Buffer) {
@@ -58,20 +94,22 @@ fn paint_row(model: &Model, post: &Post, theme: &Theme, area: Area, y: u16, buff
         put(buffer, area.x + 2, y, 1, "★", theme.part(Part::Star));
     }
     let full = post.date.map_or_else(String::new, |date| date.to_string());
+    let (start, date_width) = title_start(wide);
     // Without the century: 26-08-03.
-    let (date, date_width) =
-        if wide { (full.as_str(), 10) } else { (full.get(2..).unwrap_or(""), 8) };
-    let x = area.x + 3 + u16::from(wide);
+    let date = if wide { full.as_str() } else { full.get(2..).unwrap_or("") };
+    let x = area.x + start;
     let end = area.x + area.width - 1;
     put(buffer, x, y, date_width, date, theme.part(Part::Dim));
     let x = x + date_width + 1;
     let room = end.saturating_sub(x);
     let mut title = post.title.clone();
     if post.draft {
-        title = format!("[{}] {title}", Text::Draft);
+        title = format!("[{}] {title}", Text::Draft.say(model.language));
     }
     let title = truncate(&title, usize::from(room));
-    let used = put(buffer, x, y, room, &title, theme.part(Part::Plain));
+    let hits = model.needles().find(&title, Place::Title).into_iter();
+    let hits = hits.map(|hit| (hit, hit_style(theme)));
+    let used = put_marked(buffer, (x, y, room), &title, theme.part(Part::Text), hits);
     if !wide || post.tags.is_empty() {
         return;
     }

@@ -14,28 +14,30 @@ mod reader;
 mod status;
 mod theme;
 
-pub use theme::{Part, Theme};
+pub use theme::{Depth, Part, Theme};
 
-use crate::app::{Area, Model, Pane, SMALLEST};
+use crate::app::{Area, Model, Overlay, Pane, SMALLEST};
 use crate::messages::Text;
 use paint::{put, rect};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
+use ratatui::widgets::{Clear, Widget};
 
 /// Paints the model.
 pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
+    let whole = frame.area();
+    frame.buffer_mut().set_style(whole, theme.part(Part::Text));
     let Some(panes) = model.panes() else {
-        let text = Text::TooSmall(SMALLEST.width, SMALLEST.height).to_string();
-        let area = frame.area();
-        if area.height > 0 {
-            put(frame.buffer_mut(), 0, 0, area.width, &text, theme.part(Part::Plain));
+        let text = Text::TooSmall(SMALLEST.width, SMALLEST.height).say(model.language);
+        if whole.height > 0 {
+            put(frame.buffer_mut(), 0, 0, whole.width, &text, theme.part(Part::Text));
         }
         return;
     };
-    let cursor = query_bar::paint(model, theme, panes.query, frame.buffer_mut());
+    let mut cursor = query_bar::paint(model, theme, panes.query, frame.buffer_mut());
     let buffer = frame.buffer_mut();
     if let Some(area) = panes.facets {
-        facets::paint(model, theme, area, buffer);
+        cursor = facets::paint(model, theme, area, buffer).or(cursor);
         divider(theme, area, model, buffer);
     }
     if let Some(area) = panes.list {
@@ -46,8 +48,9 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         reader::paint(model, theme, area, buffer);
     }
     status::paint(model, theme, panes.status, buffer);
-    let picker_cursor = overlay::paint(model, theme, buffer);
-    let cursor = if model.overlay.is_some() { picker_cursor } else { cursor };
+    let overlay_cursor = overlay::paint(model, theme, panes.status, buffer);
+    let is_beside = matches!(model.overlay, None | Some(Overlay::Filter));
+    let cursor = if is_beside { cursor } else { overlay_cursor };
     if let Some((x, y)) = cursor {
         frame.set_cursor_position((x, y));
     }
@@ -91,6 +94,12 @@ fn title_row(
 /// True if a pane has the focus and keys go to it.
 fn has_focus(model: &Model, pane: Pane) -> bool {
     model.focus == pane && model.overlay.is_none() && !model.query.is_editing()
+}
+
+/// Empties an area, for what lies over it.
+fn clear(theme: &Theme, area: Area, buffer: &mut Buffer) {
+    Clear.render(rect(area), buffer);
+    buffer.set_style(rect(area), theme.part(Part::Text));
 }
 
 /// Fills an area's row with a style, for the cursor's row.

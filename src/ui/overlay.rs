@@ -1,5 +1,6 @@
 //! What lies over the panes: help, problems, a picker.
 
+use super::clear;
 use super::facets::title;
 use super::paint::{put, rect};
 use super::picker;
@@ -9,13 +10,22 @@ use crate::app::{Area, HelpRow, Model, Overlay, Size, Subject, help_rows, overla
 use crate::messages::Text;
 use crate::text::{truncate, width};
 use ratatui::buffer::Buffer;
-use ratatui::widgets::{Block, BorderType, Clear, Widget};
+use ratatui::widgets::{Block, BorderType, Widget};
 
-/// Paints the overlay, if one is open. Returns the text cursor's cell if it takes text.
-pub fn paint(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+/// Paints the overlay, if one is open; what is looked for in a post over the status line. Returns
+/// the text cursor's cell if it takes text.
+pub fn paint(
+    model: &Model,
+    theme: &Theme,
+    status: Area,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
     let overlay = model.overlay.as_ref()?;
     let area = overlay_area(model.size)?;
     let heading = match overlay {
+        Overlay::Find { typed, .. } => return Some(find(model, theme, typed, status, buffer)),
+        // Typed in the pane itself.
+        Overlay::Filter => return None,
         Overlay::Name { typed } => return Some(name(model, theme, typed, buffer)),
         Overlay::Help { .. } => Text::Help,
         Overlay::Problems(_) => problems::heading(model),
@@ -28,19 +38,19 @@ pub fn paint(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, 
             Subject::Copies => Text::Copies,
         },
     };
-    Clear.render(rect(area), buffer);
+    clear(theme, area, buffer);
     Block::bordered()
         .border_type(BorderType::Rounded)
         .border_style(theme.part(Part::FocusedTitle))
-        .title(format!(" {heading} "))
-        .title_bottom(format!(" {} ", Text::CloseHint))
+        .title(format!(" {} ", heading.say(model.language)))
+        .title_bottom(format!(" {} ", Text::CloseHint.say(model.language)))
         .render(rect(area), buffer);
     let inner = area.inside_border();
     match overlay {
-        Overlay::Help { top } => help(theme, inner, *top, buffer),
-        Overlay::Problems(list) => problems::paint(model, *theme, inner, *list, buffer),
-        Overlay::Picker(picker) => return Some(picker::paint(theme, inner, picker, buffer)),
-        Overlay::Name { .. } => {}
+        Overlay::Help { top } => help(model, theme, inner, *top, buffer),
+        Overlay::Problems(list) => problems::paint(model, theme, inner, *list, buffer),
+        Overlay::Picker(picker) => return Some(picker::paint(model, theme, inner, picker, buffer)),
+        Overlay::Name { .. } | Overlay::Find { .. } | Overlay::Filter => {}
     }
     None
 }
@@ -50,22 +60,42 @@ fn name(model: &Model, theme: &Theme, typed: &str, buffer: &mut Buffer) -> (u16,
     let Size { width: columns, height } = model.size;
     let wide = columns.saturating_sub(2).min(60);
     let area = Area { x: (columns - wide) / 2, y: height / 3, width: wide, height: 3 };
-    Clear.render(rect(area), buffer);
+    clear(theme, area, buffer);
     Block::bordered()
         .border_type(BorderType::Rounded)
         .border_style(theme.part(Part::FocusedTitle))
-        .title(format!(" {} ", Text::NameOfView))
-        .title_bottom(format!(" {} ", Text::NameHint))
+        .title(format!(" {} ", Text::NameOfView.say(model.language)))
+        .title_bottom(format!(" {} ", Text::NameHint.say(model.language)))
         .render(rect(area), buffer);
     let inner = area.inside_border();
     let room = inner.width.saturating_sub(3);
     let shown = picker::tail(typed, usize::from(room));
-    let used = put(buffer, inner.x + 1, inner.y, room, shown, theme.part(Part::Plain));
+    let used = put(buffer, inner.x + 1, inner.y, room, shown, theme.part(Part::Text));
     (inner.x + 1 + used, inner.y)
 }
 
-fn help(theme: &Theme, area: Area, top: usize, buffer: &mut Buffer) {
-    let rows = help_rows();
+/// What is looked for in the post, over the status line. Returns the text cursor's cell.
+fn find(model: &Model, theme: &Theme, typed: &str, area: Area, buffer: &mut Buffer) -> (u16, u16) {
+    clear(theme, area, buffer);
+    let hits = &model.reader.hits;
+    let found = match (hits.count(), model.reader.hit) {
+        _ if typed.is_empty() => String::new(),
+        (0, _) => Text::NoHits.say(model.language),
+        (all, Some(hit)) => Text::HitOf(hit + 1, all).say(model.language),
+        (all, None) => Text::Hits(all).say(model.language),
+    };
+    let right = (width(&found) as u16).min(area.width / 2);
+    let used = put(buffer, area.x, area.y, area.width, " / ", theme.part(Part::Key));
+    let room = area.width.saturating_sub(used + right + 3);
+    let shown = picker::tail(typed, usize::from(room));
+    let cells = put(buffer, area.x + used, area.y, room, shown, theme.part(Part::Text));
+    let x = area.x + area.width - 1 - right;
+    put(buffer, x, area.y, right, &found, theme.part(Part::Dim));
+    (area.x + used + cells, area.y)
+}
+
+fn help(model: &Model, theme: &Theme, area: Area, top: usize, buffer: &mut Buffer) {
+    let rows = help_rows(&model.keymap, model.language);
     let keys_width = rows
         .iter()
         .map(|row| if let HelpRow::Keys(keys, _) = row { width(keys) } else { 0 })
@@ -83,7 +113,7 @@ fn help(theme: &Theme, area: Area, top: usize, buffer: &mut Buffer) {
                 put(buffer, area.x + 1, y, keys_width, &keys, theme.part(Part::Key));
                 let room = room.saturating_sub(keys_width + 2);
                 let what = truncate(what, usize::from(room));
-                put(buffer, area.x + keys_width + 3, y, room, &what, theme.part(Part::Plain));
+                put(buffer, area.x + keys_width + 3, y, room, &what, theme.part(Part::Text));
             }
             HelpRow::Blank => {}
         }

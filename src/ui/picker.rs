@@ -3,14 +3,20 @@
 use super::fill;
 use super::paint::put;
 use super::theme::{Part, Theme};
-use crate::app::{Area, Mark, Picker};
+use crate::app::{Area, Mark, Model, Picker};
 use crate::messages::Text;
 use crate::text::{truncate, width};
 use ratatui::buffer::Buffer;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Paints the picker within its border. Returns the text cursor's cell.
-pub fn paint(theme: &Theme, area: Area, picker: &Picker, buffer: &mut Buffer) -> (u16, u16) {
+pub fn paint(
+    model: &Model,
+    theme: &Theme,
+    area: Area,
+    picker: &Picker,
+    buffer: &mut Buffer,
+) -> (u16, u16) {
     let room = area.width.saturating_sub(2);
     let count = format!("{}/{}", picker.rows.len(), picker.items.len());
     let count_width = width(&count) as u16;
@@ -18,7 +24,7 @@ pub fn paint(theme: &Theme, area: Area, picker: &Picker, buffer: &mut Buffer) ->
     let typed_room = room.saturating_sub(used + count_width + 2);
     let left = area.x + 1 + used;
     let shown = tail(&picker.typed, usize::from(typed_room));
-    let typed = put(buffer, left, area.y, typed_room, shown, theme.part(Part::Plain));
+    let typed = put(buffer, left, area.y, typed_room, shown, theme.part(Part::Text));
     let right = area.x + 1 + room - count_width.min(room);
     put(buffer, right, area.y, count_width, &count, theme.part(Part::Dim));
     let rows = picker.rows.iter().enumerate().skip(picker.top);
@@ -30,14 +36,14 @@ pub fn paint(theme: &Theme, area: Area, picker: &Picker, buffer: &mut Buffer) ->
             (false, Mark::Included) => ("✓", Part::Included),
             (false, Mark::Excluded) => ("−", Part::Excluded),
             (false, Mark::Story) => ("▌", Part::StoryMark),
-            (false, Mark::None) => (" ", Part::Plain),
+            (false, Mark::None) => (" ", Part::Text),
         };
         put(buffer, area.x, y, 1, mark, theme.part(part));
         let detail = truncate(&item.detail, usize::from(room) / 2);
         let detail_width = width(&detail) as u16;
         let text_room = room.saturating_sub(detail_width + 1);
         let text = truncate(&item.text, usize::from(text_room));
-        let plain = if part == Part::StoryMark { Part::Plain } else { part };
+        let plain = if part == Part::StoryMark { Part::Text } else { part };
         let mut x = area.x + 1;
         for (number, cluster) in text.graphemes(true).enumerate() {
             let is_hit = row.hits.binary_search(&(number as u32)).is_ok();
@@ -51,7 +57,7 @@ pub fn paint(theme: &Theme, area: Area, picker: &Picker, buffer: &mut Buffer) ->
         }
     }
     if picker.rows.is_empty() {
-        let text = truncate(&Text::NoValue.to_string(), usize::from(room));
+        let text = truncate(&Text::NoValue.say(model.language), usize::from(room));
         put(buffer, area.x + 1, area.y + 1, room, &text, theme.part(Part::Dim));
     }
     (left + typed, area.y)

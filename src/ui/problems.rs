@@ -17,14 +17,14 @@ pub fn heading(model: &Model) -> Text<'static> {
 }
 
 /// Paints the rows within the border.
-pub fn paint(model: &Model, theme: Theme, area: Area, list: ProblemList, buffer: &mut Buffer) {
+pub fn paint(model: &Model, theme: &Theme, area: Area, list: ProblemList, buffer: &mut Buffer) {
     let width = model.overlay_width();
     let room = width as u16;
-    if model.problems.is_empty() {
-        let text = truncate(&Text::NoProblems.to_string(), width);
-        put(buffer, area.x + 1, area.y, room, &text, theme.part(Part::Plain));
+    if model.problems.is_empty() && model.notices.history().is_empty() {
+        let text = truncate(&Text::NoProblems.say(model.language), width);
+        put(buffer, area.x + 1, area.y, room, &text, theme.part(Part::Text));
     }
-    let rows = ProblemRows { problems: &model.problems, width };
+    let rows = ProblemRows::of_model(&model.problems, &model.notices, width, model.language);
     let shown = rows.shown(list, usize::from(area.height));
     for ((index, row), y) in shown.iter().zip(area.y..) {
         let is_path = matches!(row, ProblemRow::Path(_));
@@ -38,11 +38,16 @@ pub fn paint(model: &Model, theme: Theme, area: Area, list: ProblemList, buffer:
                     Severity::Warning => ("!", Part::Key),
                 };
                 put(buffer, area.x + 1, y, 1, mark, theme.part(part));
-                let part = if *severity == Severity::Error { part } else { Part::Plain };
+                let part = if *severity == Severity::Error { part } else { Part::Text };
                 put(buffer, area.x + 3, y, room.saturating_sub(2), text, theme.part(part));
             }
+            ProblemRow::Said(is_error, text) => {
+                let (mark, part) = if *is_error { ("✗", Part::Error) } else { ("·", Part::Dim) };
+                put(buffer, area.x + 1, y, 1, mark, theme.part(part));
+                put(buffer, area.x + 3, y, room.saturating_sub(2), text, theme.part(Part::Text));
+            }
             ProblemRow::More(text) => {
-                put(buffer, area.x + 3, y, room.saturating_sub(2), text, theme.part(Part::Plain));
+                put(buffer, area.x + 3, y, room.saturating_sub(2), text, theme.part(Part::Text));
             }
         }
         if *index == list.cursor && !is_path {

@@ -12,7 +12,8 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Paints the line. Returns the text cursor's cell while the query is edited.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let line = &model.query;
-    let counts = Text::Matches(model.list.rows.len(), model.library.posts().len()).to_string();
+    let counts =
+        Text::Matches(model.list.rows.len(), model.library.posts().len()).say(model.language);
     let right = format!(" {counts} ");
     let right_width = width(&right) as u16;
     let room = area.width.saturating_sub(right_width);
@@ -21,7 +22,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) -> O
     let room = room.saturating_sub(used);
     let left = area.x + used;
     if line.text().is_empty() {
-        let example = Text::QueryExample.to_string();
+        let example = Text::QueryExample.say(model.language);
         put(buffer, left, area.y, room, &example, theme.part(Part::Dim));
         return line.is_editing().then_some((left, area.y));
     }
@@ -51,6 +52,6 @@ fn part_at(model: &Model, offset: usize) -> Part {
         Some(TokenKind::Value | TokenKind::Regex) => Part::QueryValue,
         Some(TokenKind::Operator) => Part::QueryOperator,
         Some(TokenKind::Unknown) => Part::QueryUnknown,
-        Some(TokenKind::Text) | None => Part::Plain,
+        Some(TokenKind::Text) | None => Part::Text,
     }
 }

@@ -1,6 +1,6 @@
 //! The reader: the lines of the laid-out post, with the story being read marked in the margin.
 
-use super::paint::put;
+use super::paint::{put, put_marked};
 use super::theme::{Part, Theme};
 use super::{has_focus, title_row};
 use crate::app::{Area, Body, Model, Pane};
@@ -11,17 +11,20 @@ use ratatui::buffer::Buffer;
 /// Paints the pane.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let reader = &model.reader;
-    let column = area.text_column(model.zen);
+    let column = area.text_column(model.zen, model.config.reader_width);
     let post = model.reading();
     let story = post.and_then(|post| reader.story(post));
     let right = post.map_or_else(String::new, |post| {
+        let hits = match (reader.hits.count(), reader.hit) {
+            (0, _) => None,
+            (all, Some(hit)) => Some(Text::HitOf(hit + 1, all).say(model.language)),
+            (all, None) => Some(Text::Hits(all).say(model.language)),
+        };
+        let story =
+            story.map(|number| Text::StoryOf(number + 1, post.stories.len()).say(model.language));
         let percent = format!("{}%", reader.percent(usize::from(column.height)));
-        match story {
-            Some(number) => {
-                format!("{} · {percent}", Text::StoryOf(number + 1, post.stories.len()))
-            }
-            None => percent,
-        }
+        let parts: Vec<String> = hits.into_iter().chain(story).chain([percent]).collect();
+        parts.join(" · ")
     });
     let left = post.map_or_else(String::new, |post| post.path.clone());
     // A path's end says more than its beginning.
@@ -29,7 +32,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let left = keep_end(&left, room);
     title_row(theme, area, has_focus(model, Pane::Reader), &left, &right, buffer);
     if post.is_none() {
-        let text = Text::NothingToRead.to_string();
+        let text = Text::NothingToRead.say(model.language);
         put(buffer, column.x, column.y, column.width, &text, theme.part(Part::Dim));
         return;
     }
@@ -43,8 +46,18 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
         }
         let mut x = column.x;
         let end = column.x + column.width;
-        for span in reader.row(row).map_or(&[][..], |line| &line.spans) {
-            let used = put(buffer, x, y, end.saturating_sub(x), &span.text, theme.span(span.style));
+        let mut pieces = reader.hits.on(row);
+        for (number, span) in reader.row(row).map_or(&[][..], |line| &line.spans).iter().enumerate()
+        {
+            let own = pieces.partition_point(|piece| piece.span <= number);
+            let marks = pieces[..own].iter().map(|piece| {
+                let is_current = reader.hit == Some(piece.hit);
+                let part = if is_current { Part::CurrentHit } else { Part::Hit };
+                (piece.bytes.clone(), theme.part(part))
+            });
+            let cells = (x, y, end.saturating_sub(x));
+            let used = put_marked(buffer, cells, &span.text, theme.span(span.style), marks);
+            pieces = &pieces[own..];
             if let Some(letters) = hint(model, span) {
                 put(buffer, x, y, used, letters, theme.part(Part::LinkHint));
             }
@@ -58,7 +71,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
                 put(buffer, column.x, below, column.width, why, theme.part(Part::Error));
             }
             Body::Ready(_) if reader.document.lines.is_empty() => {
-                let text = Text::EmptyPost.to_string();
+                let text = Text::EmptyPost.say(model.language);
                 put(buffer, column.x, below, column.width, &text, theme.part(Part::Dim));
             }
             _ => {}

@@ -2,7 +2,7 @@
 
 use super::paint::put;
 use super::theme::{Part, Theme};
-use crate::app::{Action, Area, BINDINGS, Model, Overlay, Pane, Subject, hint_sentence};
+use crate::app::{Action, Area, Model, Overlay, Pane, Subject, hint_sentence};
 use crate::messages::Text;
 use crate::text::{truncate, width};
 use ratatui::buffer::Buffer;
@@ -38,42 +38,49 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
 
 /// What the line says: a notice, else what the query's author should know, else what goes on.
 fn state(model: &Model) -> (String, Part) {
-    if let Some(notice) = &model.notice {
-        let part = if notice.is_error { Part::Error } else { Part::Plain };
-        return (notice.text.clone(), part);
+    if let Some(notice) = model.notices.shown() {
+        let part = if notice.is_error { Part::Error } else { Part::Text };
+        let mark = if notice.is_error { "✗ " } else { "" };
+        let more = match model.notices.waiting() {
+            0 => String::new(),
+            waiting => format!(" (+{waiting})"),
+        };
+        return (format!("{mark}{}{more}", notice.text), part);
     }
     if model.hints.is_some() {
-        return (Text::TypeHint.to_string(), Part::Key);
+        return (Text::TypeHint.say(model.language), Part::Key);
     }
-    if !model.pressed.is_empty() {
-        let keys: Vec<String> = model.pressed.iter().map(ToString::to_string).collect();
+    if model.count.is_some() || !model.pressed.is_empty() {
+        let count = model.count.iter().map(ToString::to_string);
+        let keys: Vec<String> =
+            count.chain(model.pressed.iter().map(ToString::to_string)).collect();
         return (keys.join(" "), Part::Key);
     }
     if let Some(completion) = model.query.completion() {
         // The one that stands there, then those that Tab leads to.
         let (before, from) = completion.candidates.split_at(completion.index);
         let next: Vec<&str> = from.iter().chain(before).map(String::as_str).collect();
-        return (next.join("  "), Part::Plain);
+        return (next.join("  "), Part::Text);
     }
     if let Some(hint) = model.query.query().hints.first() {
-        return (hint_sentence(&hint.problem), Part::QueryUnknown);
+        return (hint_sentence(&hint.problem, model.language), Part::QueryUnknown);
     }
     let mut parts = Vec::new();
     if !model.load.done {
         parts.push(match model.load.total {
-            Some(total) => Text::Reading(model.load.read, total).to_string(),
-            None => Text::Walking.to_string(),
+            Some(total) => Text::Reading(model.load.read, total).say(model.language),
+            None => Text::Walking.say(model.language),
         });
     }
     if !model.problems.is_empty() {
-        parts.push(format!("! {}", Text::Problems(model.problems.len())));
+        parts.push(format!("! {}", Text::Problems(model.problems.len()).say(model.language)));
     }
     (parts.join(" · "), Part::Dim)
 }
 
 /// Keys that matter here with a word each, the most important first.
 fn hints(model: &Model) -> Vec<(String, String)> {
-    let fixed = |key: &str, what: Text| (key.to_owned(), what.to_string());
+    let fixed = |key: &str, what: Text| (key.to_owned(), what.say(model.language));
     if let Some(overlay) = &model.overlay {
         return match overlay {
             Overlay::Picker(picker) => {
@@ -95,6 +102,10 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             Overlay::Help { .. } => {
                 vec![fixed("Esc", Text::HintClose), fixed("j k", Text::HintScroll)]
             }
+            Overlay::Find { .. } => Vec::new(),
+            Overlay::Filter => {
+                vec![fixed("Enter", Text::HintKeep), fixed("Esc", Text::HintClose)]
+            }
             Overlay::Name { .. } => {
                 vec![fixed("Enter", Text::HintSave), fixed("Esc", Text::HintClose)]
             }
@@ -112,6 +123,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         Pane::Facets => &[
             (Action::Toggle, Text::HintToggle),
             (Action::Exclude, Text::HintExclude),
+            (Action::Filter, Text::HintFilter),
             (Action::NextPane, Text::HintPane),
             (Action::Help, Text::HintHelp),
         ],
@@ -135,8 +147,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
     actions
         .iter()
         .filter_map(|(action, what)| {
-            let binding = BINDINGS.iter().find(|binding| binding.action == *action)?;
-            Some(((*binding.keys.first()?).to_owned(), what.to_string()))
+            Some((model.keymap.first_key(*action)?, what.say(model.language)))
         })
         .collect()
 }

@@ -1,146 +1,81 @@
-//! What roles and parts look like. The only place that knows colours.
+//! A theme as a terminal of some depth shows it, and which part each span of a post is.
 
+pub use crate::config::Part;
+
+use crate::config::{Colour, Look, Theme as Looks};
 use crate::markdown::{Role, Style as Marks, Token};
 use ratatui::style::{Color, Modifier, Style};
 
-/// A part of the screen that is no text of a post.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Plain text.
-    Plain,
-    /// Text of less weight: dates, counts, hints.
-    Dim,
-    /// Lines between panes.
-    Frame,
-    /// A pane's title.
-    Title,
-    /// The title of the pane with the focus.
-    FocusedTitle,
-    /// The cursor's row in the pane with the focus.
-    Cursor,
-    /// The cursor's row in another pane.
-    IdleCursor,
-    /// A heading within a pane.
-    Heading,
-    /// A value that the query asks for.
-    Included,
-    /// A value that the query excludes.
-    Excluded,
-    /// The mark of an unread post.
-    Unread,
-    /// The mark of a starred post.
-    Star,
-    /// A key in a hint.
-    Key,
-    /// The mark beside the story being read.
-    StoryMark,
-    /// The letters that were typed, in what fits them.
-    Hit,
-    /// The letters on a link.
-    LinkHint,
-    /// An error.
-    Error,
-    /// A field's name in the query line.
-    QueryField,
-    /// A field's value in the query line.
-    QueryValue,
-    /// `-`, `OR` and parentheses in the query line.
-    QueryOperator,
-    /// What was not understood in the query line.
-    QueryUnknown,
+/// How many colours a terminal has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// None, or none wanted.
+    None,
+    /// The sixteen of ANSI.
+    #[default]
+    Sixteen,
+    /// The 256 of xterm.
+    Indexed,
+    /// All of them.
+    True,
 }
 
-/// The look of everything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The look of everything, ready to be painted.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
-    colours: bool,
+    /// What it was made from.
+    made_from: Looks,
+    styles: [Style; Part::ALL.len()],
 }
 
 impl Theme {
+    /// A theme on a terminal of a depth. Where colours would be one, the ground that differs is
+    /// reversed; without colours every theme is the one made for that.
+    pub fn new(made_from: &Looks, depth: Depth) -> Self {
+        let mono = (depth == Depth::None).then(Looks::mono);
+        let looks = mono.as_ref().unwrap_or(made_from);
+        let screen = looks.look(Part::Text);
+        let mut styles = [Style::new(); Part::ALL.len()];
+        for (part, _) in Part::ALL {
+            let look = looks.look(part);
+            let mut style = style(look, depth);
+            let shown = |ground: Option<Colour>| ground.map(|ground| colour(ground, depth));
+            if look.ground.is_some()
+                && look.ground != screen.ground
+                && shown(look.ground) == shown(screen.ground)
+            {
+                style = style.add_modifier(Modifier::REVERSED);
+            }
+            styles[part as usize] = style;
+        }
+        Self { made_from: made_from.clone(), styles }
+    }
+
+    /// Becomes another theme, if it is not the same already.
+    pub fn follow(&mut self, looks: &Looks, depth: Depth) {
+        if self.made_from != *looks {
+            *self = Self::new(looks, depth);
+        }
+    }
+
     /// The terminal's own sixteen colours.
-    pub const fn terminal() -> Self {
-        Self { colours: true }
+    pub fn terminal() -> Self {
+        Self::new(&Looks::default(), Depth::Sixteen)
     }
 
     /// No colours: bold, dim, italic, underlined and reversed tell everything.
-    pub const fn mono() -> Self {
-        Self { colours: false }
-    }
-
-    fn coloured(self, style: Style, colour: Color) -> Style {
-        if self.colours { style.fg(colour) } else { style }
+    pub fn mono() -> Self {
+        Self::new(&Looks::mono(), Depth::None)
     }
 
     /// The look of a part of the screen.
-    pub fn part(self, part: Part) -> Style {
-        let plain = Style::new();
-        let bold = plain.add_modifier(Modifier::BOLD);
-        let dim = plain.add_modifier(Modifier::DIM);
-        match part {
-            Part::Plain => plain,
-            Part::Dim | Part::Frame => dim,
-            Part::Title => plain,
-            Part::FocusedTitle => self.coloured(bold, Color::Cyan),
-            Part::Cursor => plain.add_modifier(Modifier::REVERSED),
-            Part::IdleCursor => bold,
-            Part::Heading => bold,
-            Part::Included => self.coloured(bold, Color::Green),
-            Part::Excluded => self.coloured(plain.add_modifier(Modifier::CROSSED_OUT), Color::Red),
-            Part::Unread => self.coloured(bold, Color::Blue),
-            Part::Star => self.coloured(bold, Color::Yellow),
-            Part::Key => self.coloured(bold, Color::Cyan),
-            Part::StoryMark => self.coloured(bold, Color::Yellow),
-            Part::Hit => self.coloured(bold.add_modifier(Modifier::UNDERLINED), Color::Yellow),
-            Part::LinkHint => bold.add_modifier(Modifier::REVERSED),
-            Part::Error => self.coloured(bold, Color::Red),
-            Part::QueryField => self.coloured(plain, Color::Cyan),
-            Part::QueryValue => self.coloured(bold, Color::Green),
-            Part::QueryOperator => self.coloured(bold, Color::Magenta),
-            Part::QueryUnknown => {
-                self.coloured(plain.add_modifier(Modifier::UNDERLINED), Color::Yellow)
-            }
-        }
-    }
-
-    /// The look of a part of code.
-    fn token(self, token: Token) -> Style {
-        let plain = Style::new();
-        match token {
-            Token::Plain => plain,
-            Token::Keyword => self.coloured(plain.add_modifier(Modifier::BOLD), Color::Magenta),
-            Token::String => self.coloured(plain, Color::Green),
-            Token::Comment => plain.add_modifier(Modifier::DIM | Modifier::ITALIC),
-            Token::Number => self.coloured(plain, Color::Cyan),
-            Token::Type => self.coloured(plain, Color::Yellow),
-            Token::Function | Token::Key => self.coloured(plain, Color::Blue),
-            // The sign at its beginning says the same.
-            Token::Inserted => self.coloured(plain, Color::Green),
-            Token::Deleted => self.coloured(plain, Color::Red),
-        }
+    pub fn part(&self, part: Part) -> Style {
+        self.styles[part as usize]
     }
 
     /// The look of a span of a post: its role, with its emphasis on top.
-    pub fn span(self, marks: Marks) -> Style {
-        let plain = Style::new();
-        let bold = plain.add_modifier(Modifier::BOLD);
-        let dim = plain.add_modifier(Modifier::DIM);
-        let underlined = plain.add_modifier(Modifier::UNDERLINED);
-        let mut style = match marks.role {
-            Role::Text | Role::CodeBlock => plain,
-            Role::Token(token) => self.token(token),
-            Role::Title => bold,
-            Role::Facts | Role::CodeFrame | Role::TableFrame | Role::Rule => dim,
-            Role::Tag => self.coloured(plain, Color::Green),
-            Role::Heading(1 | 2) => self.coloured(bold, Color::Cyan),
-            Role::Heading(_) => self.coloured(bold, Color::Blue),
-            Role::Code => self.coloured(plain, Color::Yellow),
-            Role::Quote => plain.add_modifier(Modifier::ITALIC),
-            Role::QuoteBar | Role::Marker => self.coloured(plain, Color::Magenta),
-            Role::Link => self.coloured(underlined, Color::Blue),
-            Role::LinkNumber => dim,
-            Role::Image => self.coloured(plain, Color::Magenta),
-            Role::TableHeader => bold,
-        };
+    pub fn span(&self, marks: Marks) -> Style {
+        let mut style = self.part(part_of(marks.role));
         if marks.strong {
             style = style.add_modifier(Modifier::BOLD);
         }
@@ -154,5 +89,158 @@ impl Theme {
             style = style.add_modifier(Modifier::UNDERLINED);
         }
         style
+    }
+}
+
+/// The part that a role of a post is.
+fn part_of(role: Role) -> Part {
+    match role {
+        Role::Text => Part::Text,
+        Role::CodeBlock | Role::Token(Token::Plain) => Part::CodeBlock,
+        Role::Token(Token::Keyword) => Part::CodeKeyword,
+        Role::Token(Token::String) => Part::CodeString,
+        Role::Token(Token::Comment) => Part::CodeComment,
+        Role::Token(Token::Number) => Part::CodeNumber,
+        Role::Token(Token::Type) => Part::CodeType,
+        Role::Token(Token::Function) => Part::CodeFunction,
+        Role::Token(Token::Key) => Part::CodeKey,
+        Role::Token(Token::Inserted) => Part::CodeInserted,
+        Role::Token(Token::Deleted) => Part::CodeDeleted,
+        Role::Title => Part::PostTitle,
+        Role::Facts => Part::Facts,
+        Role::CodeFrame => Part::CodeFrame,
+        Role::TableFrame => Part::TableFrame,
+        Role::Rule => Part::Rule,
+        Role::Tag => Part::Tag,
+        Role::Heading(1 | 2) => Part::PostHeading,
+        Role::Heading(_) => Part::PostSubheading,
+        Role::Code => Part::Code,
+        Role::Quote => Part::Quote,
+        Role::QuoteBar => Part::QuoteBar,
+        Role::Marker => Part::Marker,
+        Role::Link => Part::Link,
+        Role::LinkNumber => Part::LinkNumber,
+        Role::Image => Part::Image,
+        Role::TableHeader => Part::TableHeader,
+    }
+}
+
+fn style(look: Look, depth: Depth) -> Style {
+    let mut style = Style::new();
+    style.fg = look.text.map(|text| colour(text, depth));
+    style.bg = look.ground.map(|ground| colour(ground, depth));
+    for (wanted, modifier) in [
+        (look.bold, Modifier::BOLD),
+        (look.dim, Modifier::DIM),
+        (look.italic, Modifier::ITALIC),
+        (look.underline, Modifier::UNDERLINED),
+        (look.reverse, Modifier::REVERSED),
+        (look.strike, Modifier::CROSSED_OUT),
+    ] {
+        if wanted {
+            style = style.add_modifier(modifier);
+        }
+    }
+    style
+}
+
+/// The sixteen as ratatui names them, and as xterm shows them.
+const SIXTEEN: [(Color, (u8, u8, u8)); 16] = [
+    (Color::Black, (0, 0, 0)),
+    (Color::Red, (205, 0, 0)),
+    (Color::Green, (0, 205, 0)),
+    (Color::Yellow, (205, 205, 0)),
+    (Color::Blue, (0, 0, 238)),
+    (Color::Magenta, (205, 0, 205)),
+    (Color::Cyan, (0, 205, 205)),
+    (Color::Gray, (229, 229, 229)),
+    (Color::DarkGray, (127, 127, 127)),
+    (Color::LightRed, (255, 0, 0)),
+    (Color::LightGreen, (0, 255, 0)),
+    (Color::LightYellow, (255, 255, 0)),
+    (Color::LightBlue, (92, 92, 255)),
+    (Color::LightMagenta, (255, 0, 255)),
+    (Color::LightCyan, (0, 255, 255)),
+    (Color::White, (255, 255, 255)),
+];
+
+fn colour(colour: Colour, depth: Depth) -> Color {
+    match (colour, depth) {
+        (Colour::Ansi(number), _) => {
+            SIXTEEN.get(usize::from(number)).map_or(Color::Reset, |(colour, _)| *colour)
+        }
+        (Colour::Indexed(number), Depth::True | Depth::Indexed) => Color::Indexed(number),
+        (Colour::Indexed(number), _) => nearest_of_sixteen(rgb(number)),
+        (Colour::Rgb(red, green, blue), Depth::True) => Color::Rgb(red, green, blue),
+        (Colour::Rgb(red, green, blue), Depth::Indexed) => nearest_indexed((red, green, blue)),
+        (Colour::Rgb(red, green, blue), _) => nearest_of_sixteen((red, green, blue)),
+    }
+}
+
+fn distance(one: (u8, u8, u8), other: (u8, u8, u8)) -> u32 {
+    let square = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
+    square(one.0, other.0) + square(one.1, other.1) + square(one.2, other.2)
+}
+
+fn nearest_of_sixteen(wanted: (u8, u8, u8)) -> Color {
+    let nearest = SIXTEEN.iter().min_by_key(|(_, shown)| distance(*shown, wanted));
+    nearest.map_or(Color::Reset, |(colour, _)| *colour)
+}
+
+/// Among the colours that no terminal lets people change.
+fn nearest_indexed(wanted: (u8, u8, u8)) -> Color {
+    let nearest = (16..=255).min_by_key(|number| distance(rgb(*number), wanted));
+    Color::Indexed(nearest.unwrap_or_default())
+}
+
+/// One of xterm's colours from 16 on: a cube of six steps, then 24 greys.
+fn rgb(number: u8) -> (u8, u8, u8) {
+    let step = |step: u8| if step == 0 { 0 } else { 55 + step * 40 };
+    match number.checked_sub(16) {
+        Some(cube @ 0..216) => (step(cube / 36), step(cube / 6 % 6), step(cube % 6)),
+        Some(grey) => {
+            let level = 8 + (grey - 216) * 10;
+            (level, level, level)
+        }
+        None => SIXTEEN[usize::from(number)].1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_the_nearest_that_the_terminal_has() {
+        let orange = Colour::Rgb(255, 136, 0);
+        assert_eq!(colour(orange, Depth::True), Color::Rgb(255, 136, 0));
+        assert_eq!(colour(orange, Depth::Indexed), Color::Indexed(208));
+        assert_eq!(colour(orange, Depth::Sixteen), Color::Yellow);
+        assert_eq!(colour(Colour::Ansi(1), Depth::True), Color::Red);
+        assert_eq!(colour(Colour::Rgb(20, 23, 29), Depth::Indexed), Color::Indexed(234));
+        assert_eq!(colour(Colour::Indexed(255), Depth::Sixteen), Color::Gray);
+    }
+
+    #[test]
+    fn a_cursor_is_seen_where_there_are_few_colours() {
+        let named = |name: &str| Looks::built_in().into_iter().find(|it| it.name == name).unwrap();
+        for name in ["dark", "light", "high-contrast"] {
+            let theme = Theme::new(&named(name), Depth::Sixteen);
+            let (screen, cursor) = (theme.part(Part::Text), theme.part(Part::Cursor));
+            let is_reversed = cursor.add_modifier.contains(Modifier::REVERSED);
+            assert!(is_reversed || cursor.bg != screen.bg, "{name}");
+        }
+    }
+
+    #[test]
+    fn without_colours_no_theme_has_any() {
+        for looks in Looks::built_in() {
+            let theme = Theme::new(&looks, Depth::None);
+            assert_eq!(theme.styles, Theme::mono().styles);
+        }
+        for (part, _) in Part::ALL {
+            let style = Theme::mono().part(part);
+            assert_eq!((style.fg, style.bg), (None, None), "{part:?}");
+        }
     }
 }

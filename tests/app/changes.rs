@@ -181,10 +181,10 @@ fn a_change_of_an_earlier_load_is_dropped_and_none_covers_an_error() {
     app.message(Message::Changed(old));
     assert_eq!(app.titles().len(), POSTS.len());
     app.press("j j o");
-    let notice = app.model.notice.clone();
+    let notice = app.model.notices.shown().cloned();
     assert!(notice.as_ref().is_some_and(|notice| notice.is_error));
     change(&mut app, &with(NEW), &[], &[]);
-    assert_eq!(app.model.notice, notice);
+    assert_eq!(app.model.notices.shown().cloned(), notice);
 }
 
 #[test]

@@ -4,7 +4,10 @@ use crate::changes::change;
 use crate::posts::POSTS;
 use crate::support::{self, App};
 use proptest::prelude::*;
+use ratatui::style::Color;
 use yunbao::app::{Body, Key, KeyCode, Message, Overlay, Pane, settle};
+use yunbao::config::File;
+use yunbao::messages::Language;
 
 fn app() -> App {
     App::new(120, 40, &POSTS)
@@ -119,7 +122,7 @@ fn stories_are_walked_and_their_sources_opened() {
         ]
     );
     app.press("]");
-    assert!(app.model.notice.is_some(), "the end is told");
+    assert!(app.model.notices.shown().is_some(), "the end is told");
     app.press("[ o");
     assert_eq!(app.opened[5], "https://gateway-api.sigs.k8s.io/");
     app.press("y");
@@ -133,7 +136,7 @@ fn without_stories_headings_are_walked_and_no_source_is_told() {
     assert!(app.model.reader.line > 0);
     app.press("o");
     assert!(app.opened.is_empty());
-    assert!(app.model.notice.as_ref().is_some_and(|notice| notice.is_error));
+    assert!(app.model.notices.shown().is_some_and(|notice| notice.is_error));
 }
 
 #[test]
@@ -298,7 +301,7 @@ fn q_goes_back_and_quits_at_the_top() {
 
 #[test]
 fn help_names_every_action() {
-    let mut app = App::new(120, 60, &POSTS);
+    let mut app = App::new(120, 90, &POSTS);
     app.press("?");
     let text = app.text();
     for what in ["next story", "filter by a tag", "suspend", "edit the query"] {
@@ -381,7 +384,7 @@ fn a_file_that_could_not_be_read_is_told_of_and_stays_in_the_list() {
     assert!(app.text().contains("✗ error: may not be read"), "{}", app.text());
     app.press("Enter");
     assert!(matches!(app.model.overlay, Some(Overlay::Problems(_))));
-    assert!(app.model.notice.as_ref().is_some_and(|notice| notice.text.contains("locked.md")));
+    assert!(app.model.notices.shown().is_some_and(|notice| notice.text.contains("locked.md")));
     app.press("Esc");
     assert!(app.model.overlay.is_none());
 }
@@ -462,7 +465,7 @@ fn links_are_followed_to_posts_headings_and_the_web_and_the_way_back_is_kept() {
     app.press("C-o");
     assert_eq!(app.model.reader.line, 0);
     app.press("3");
-    assert!(app.model.notice.as_ref().is_some_and(|notice| notice.is_error));
+    assert!(app.model.notices.shown().is_some_and(|notice| notice.is_error));
     app.press("4");
     assert_eq!(app.opened, ["https://www.envoyproxy.io/"]);
     app.press("C-o C-o C-o");
@@ -504,7 +507,7 @@ fn links_and_headings_are_listed_and_chosen() {
     assert_eq!(app.opened[1], "https://gateway-api.sigs.k8s.io/api-types/httproute/");
     let mut app = App::new(100, 12, &LINKED[1..]);
     app.press("Enter L");
-    assert!(app.model.overlay.is_none() && app.model.notice.is_some());
+    assert!(app.model.overlay.is_none() && app.model.notices.shown().is_some());
 }
 
 #[test]
@@ -622,4 +625,134 @@ proptest! {
             prop_assert_eq!(before, format!("{:?}", app.model), "settle is not done after once");
         }
     }
+}
+
+#[test]
+fn the_palette_changes_theme_and_language_at_once() {
+    let mut app = App::new(120, 40, &POSTS);
+    let ground = |app: &App| app.buffer()[(60, 20)].bg;
+    assert_eq!(ground(&app), Color::Reset);
+    app.press(":").type_text("theme: light").press("Enter");
+    assert_eq!(ground(&app), Color::Rgb(0xfc, 0xfc, 0xfa));
+    assert!(app.text().contains("Theme light"), "{}", app.text());
+    // An overlay stands on the same ground.
+    app.press("?");
+    assert_eq!(ground(&app), Color::Rgb(0xfc, 0xfc, 0xfa));
+    app.press("Esc :").type_text("繁體").press("Enter");
+    assert!(app.text().contains("文章 6") && app.text().contains("篇未讀"), "{}", app.text());
+    // Also in another language an action is found by its English words.
+    app.press(":").type_text("theme: mono").press("Enter");
+    assert_eq!(ground(&app), Color::Reset);
+}
+
+/// A config with this text, saved while the program runs.
+fn configured(app: &mut App, text: &str) {
+    let (config, problems) = yunbao::config::read(text, std::path::Path::new("/"));
+    let path = Some("/config.yaml".into());
+    let file = File { path, text: text.to_owned(), config, problems, ..File::default() };
+    app.message(Message::Configured {
+        file: Box::new(file),
+        language: Language::English,
+        reload: false,
+    });
+}
+
+#[test]
+fn keys_of_the_config_are_those_of_help_hints_and_palette() {
+    let mut app = app();
+    configured(&mut app, "keys: {help: F1, read: [x, g r], quit: []}\n");
+    assert!(app.text().contains("x read") && app.text().contains("F1 help"), "{}", app.text());
+    app.press("F1 G");
+    assert!(app.text().contains("g r"), "{}", app.text());
+    app.press("F1 g r");
+    assert_eq!(app.model.focus, Pane::Reader);
+    app.press("q Q");
+    assert!(!app.quit);
+    app.press(":").type_text("these keys");
+    assert!(app.text().contains("these keys") && app.text().contains(" F1 "), "{}", app.text());
+}
+
+#[test]
+fn problems_of_the_config_stand_first_and_go_when_it_is_mended() {
+    let mut app = app();
+    let before = app.model.problems.len();
+    configured(&mut app, "them: dark\nkeys: {hepl: x}\n");
+    assert!(app.text().contains("The config has 2 problems"), "{}", app.text());
+    assert_eq!(app.model.problems.len(), before + 2);
+    app.press("!");
+    assert!(app.text().contains("is it theme?") && app.text().contains("is it help?"));
+    // A reload of the posts keeps them.
+    app.press("Esc r");
+    app.load(&POSTS);
+    assert_eq!(app.model.problems.len(), before + 2);
+    configured(&mut app, "theme: dark\n");
+    assert_eq!(app.model.problems.len(), before);
+    assert_eq!(app.model.theme.name, "dark");
+}
+
+#[test]
+fn what_was_chosen_stays_when_a_config_says_nothing_new_of_it() {
+    let mut app = app();
+    app.press(":").type_text("theme: light").press("Enter");
+    configured(&mut app, "mark_read: never\nviews: {mesh: istio}\n");
+    assert_eq!(app.model.theme.name, "light");
+    assert_eq!(app.model.views.all()[0].name, "mesh");
+    configured(&mut app, "theme: mono\n");
+    assert_eq!(app.model.theme.name, "mono");
+    assert!(app.model.views.all().is_empty());
+}
+
+#[test]
+fn what_is_said_fades_and_is_found_again_among_the_problems() {
+    let mut app = app();
+    let said = |text: &str, is_error| {
+        Message::Told(yunbao::app::Notice { text: text.to_owned(), is_error })
+    };
+    app.message(said("The disk is full", true));
+    app.message(said("No browser", true));
+    assert!(app.text().contains("✗ The disk is full (+1)"), "{}", app.text());
+    let (number, after) = *app.fades.last().expect("it fades");
+    assert_eq!(after.as_secs(), 8);
+    app.message(Message::Faded(number));
+    assert!(app.text().contains("✗ No browser") && !app.text().contains("(+"), "{}", app.text());
+    // The next key has seen it; what it does itself is said at once.
+    app.press("s");
+    assert!(app.text().contains(" Starred") && !app.text().contains("No browser"));
+    app.press("! G");
+    let text = app.text();
+    assert!(text.contains("Said before") && text.contains("✗ The disk is full"), "{text}");
+    // Reading a notice is nothing that can be done.
+    app.press("Enter");
+    assert!(app.model.overlay.is_some());
+}
+
+#[test]
+fn a_number_before_a_key_is_how_often_or_which() {
+    let mut app = app();
+    let cursor = |app: &App| app.model.list.cursor;
+    app.press("3 j");
+    assert_eq!(cursor(&app), 3);
+    app.press("2 k");
+    assert_eq!(cursor(&app), 1);
+    app.press("5 G");
+    assert_eq!(cursor(&app), 4);
+    app.press("2 g g");
+    assert_eq!(cursor(&app), 1);
+    app.press("9 9 9 j");
+    assert_eq!(cursor(&app), 5);
+    app.press("3");
+    assert!(app.text().lines().last().unwrap().starts_with(" 3"), "{}", app.text());
+    // A number that is given up, and one before a key that has no use for it, change nothing.
+    app.press("Esc k");
+    assert_eq!(cursor(&app), 4);
+    app.press("3 s k");
+    assert_eq!((cursor(&app), app.model.marks.starred.len()), (3, 1));
+    app.press("2 q");
+    assert!(app.quit);
+    // In the reader a number opens its link.
+    let mut app = App::new(120, 40, &POSTS);
+    app.press("Enter 1");
+    assert_eq!(app.opened.len(), 1);
+    app.press("g Esc");
+    assert_eq!(app.model.focus, Pane::Reader, "Esc gave up the chord only");
 }

@@ -6,5 +6,6 @@ mod memory;
 #[path = "../support/posts.rs"]
 mod posts;
 mod screens;
+mod searching;
 #[path = "../support/app.rs"]
 mod support;

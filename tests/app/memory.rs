@@ -61,13 +61,13 @@ fn opening_a_post_marks_it_read_and_moving_past_it_does_not() {
 #[test]
 fn a_post_counts_as_read_when_the_config_says_so() {
     let mut app = App::new(120, 14, &POSTS);
-    app.model.mark_read = MarkRead::End;
+    app.model.config.mark_read = MarkRead::End;
     app.press("Enter Space");
     assert!(!is_read(&app));
     app.press("G");
     assert!(is_read(&app));
     let mut app = App::new(120, 14, &POSTS);
-    app.model.mark_read = MarkRead::Never;
+    app.model.config.mark_read = MarkRead::Never;
     app.press("Enter G J G");
     assert_eq!(unread(&app), POSTS.len());
 }

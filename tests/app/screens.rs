@@ -2,6 +2,7 @@
 
 use crate::posts::POSTS;
 use crate::support::App;
+use yunbao::messages::Language;
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (30, 8)];
 
@@ -130,4 +131,51 @@ fn zen() {
     at_each_size("zen", |app| {
         app.press("Enter z");
     });
+}
+
+#[test]
+fn what_a_search_finds() {
+    at_each_size("search", |app| {
+        app.press("/").type_text("网格 OR kubernetes sort:relevance").press("Enter Enter n n");
+    });
+}
+
+#[test]
+fn finding_in_the_post() {
+    at_each_size("find", |app| {
+        app.press("Enter z /").type_text("gateway");
+    });
+}
+
+#[test]
+fn the_facet_pane_narrowed() {
+    at_each_size("narrowed", |app| {
+        app.press("h f").type_text("e");
+    });
+}
+
+/// Keeps screens of both Chinese languages.
+fn in_chinese(name: &str, keys: &str) {
+    for language in [Language::SimplifiedChinese, Language::TraditionalChinese] {
+        at_each_size(&format!("{}-{name}", language.tag()), |app| {
+            app.speak(language).press(keys);
+        });
+    }
+}
+
+#[test]
+fn the_panes_in_chinese() {
+    in_chinese("reader", "m j s k Enter ]");
+    in_chinese("filter", "m s h");
+}
+
+#[test]
+fn help_in_chinese() {
+    in_chinese("help", "?");
+}
+
+#[test]
+fn hints_in_chinese() {
+    in_chinese("list", "j");
+    in_chinese("palette", ": C-n");
 }

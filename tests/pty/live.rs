@@ -79,3 +79,27 @@ fn standard_input_that_is_a_terminal_is_not_waited_for() {
     assert_eq!(terminal.wait_exit(), 2);
     assert!(terminal.text().contains("standard input is a terminal"), "{}", terminal.text());
 }
+
+#[test]
+fn a_config_holds_as_soon_as_it_is_saved() {
+    let home = Home::new();
+    let folder = home.path().join("config/yunbao");
+    fs::create_dir_all(&folder).unwrap();
+    let config = folder.join("config.yaml");
+    fs::write(&config, "them: dark\nnotices: 0\n").unwrap();
+    fs::write(home.path().join("a.md"), titled("Alpha")).unwrap();
+    let mut terminal = Terminal::start(&home, Path::new(PROGRAM), &["a.md"], &[], (120, 30));
+    terminal.wait_for_text("The config has a problem (!)");
+    terminal.send("!");
+    terminal.wait_for_text("no setting is called them; is it theme?");
+    terminal.send("\x1b");
+    // As an editor saves: beside, and over it.
+    fs::write(folder.join("new"), "language: zh-Hant\nkeys: {help: x}\n").unwrap();
+    fs::rename(folder.join("new"), &config).unwrap();
+    terminal.wait_for_text("已重新讀取設定檔");
+    terminal.send("x");
+    terminal.wait_for_text("任何位置");
+    terminal.send("Q");
+    assert_eq!(terminal.wait_exit(), 0);
+    terminal.assert_clean();
+}

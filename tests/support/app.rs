@@ -9,12 +9,13 @@ use std::fmt::Write;
 use std::sync::Arc;
 use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, find_views, text, update};
 use yunbao::library::Library;
-use yunbao::load::{SourceFile, body, read};
+use yunbao::load::{SourceFile, body, read, words};
 use yunbao::markdown::Highlighter;
+use yunbao::messages::Language;
 use yunbao::post::{Date, Diagnostic, Origin, PostId};
-use yunbao::query::find;
+use yunbao::query::{find, snippet};
 use yunbao::state::Change;
-use yunbao::ui::{Theme, view};
+use yunbao::ui::{Depth, Theme, view};
 
 /// The day on which every test runs.
 pub const TODAY: Date = Date::constant(2026, 8, 15);
@@ -28,6 +29,8 @@ pub struct App {
     pub loads: usize,
     pub remembered: Vec<Change>,
     pub follows: usize,
+    /// Notices that are to fade, and after how long.
+    pub fades: Vec<(u64, std::time::Duration)>,
     /// The texts of posts come only when they are asked for by [`App::deliver`].
     pub slow: bool,
     waiting: Vec<Message>,
@@ -71,6 +74,7 @@ impl App {
             loads: 0,
             remembered: Vec::new(),
             follows: 0,
+            fades: Vec::new(),
             slow: false,
             waiting: Vec::new(),
             highlighter: None,
@@ -119,6 +123,19 @@ impl App {
                     let answer = Message::FoundViews { request, found };
                     effects.extend(update(&mut self.model, answer));
                 }
+                Effect::ReadSnippets { words: number, posts, needles } => {
+                    let snippets = posts.into_iter().map(|post| {
+                        let (headings, plain) = words(&post.origin).unwrap();
+                        (post.id, snippet(&needles, &post.title, &headings, &plain))
+                    });
+                    let snippets = snippets.collect();
+                    let answer = Message::Snippets { words: number, snippets };
+                    if self.slow {
+                        self.waiting.push(answer);
+                    } else {
+                        effects.extend(update(&mut self.model, answer));
+                    }
+                }
                 Effect::Remember(change) => self.remembered.push(change),
                 Effect::FollowMoved(_) => self.follows += 1,
                 Effect::Search { request, library, query, asker } => {
@@ -139,6 +156,7 @@ impl App {
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Load { .. } => self.loads += 1,
                 Effect::Quit => self.quit = true,
+                Effect::Fade { number, after } => self.fades.push((number, after)),
                 Effect::Redraw | Effect::Suspend => {}
             }
         }
@@ -187,6 +205,13 @@ impl App {
         self
     }
 
+    /// Has the program speak a language.
+    pub fn speak(&mut self, language: Language) -> &mut Self {
+        self.model.language = language;
+        self.message(Message::Today(TODAY));
+        self
+    }
+
     /// Sets the screen's size.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.message(Message::Resize(Size { width, height }));
@@ -208,7 +233,9 @@ impl App {
     pub fn buffer(&self) -> Buffer {
         let Size { width, height } = self.model.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal.draw(|frame| view(&self.model, &Theme::terminal(), frame)).unwrap();
+        terminal
+            .draw(|frame| view(&self.model, &Theme::new(&self.model.theme, Depth::True), frame))
+            .unwrap();
         terminal.backend().buffer().clone()
     }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::messages::Language;
 
 const PAGE: &str = "https://example.org/a?b=c&d=%73";
 
@@ -41,7 +42,7 @@ fn only_plain_web_urls_pass() {
 
 #[test]
 fn a_refusal_shows_no_raw_escape() {
-    let error = check("https://a.b/\u{1b}[2J\u{202e}").unwrap_err().to_string();
+    let error = check("https://a.b/\u{1b}[2J\u{202e}").unwrap_err().text().say(Language::English);
     assert!(!error.contains(['\u{1b}', '\u{202e}']), "{error:?}");
 }
 
@@ -88,6 +89,7 @@ fn a_text_browser_needs_the_terminal() {
 #[cfg(unix)]
 mod started {
     use super::*;
+    use crate::messages::Language;
     use std::sync::mpsc;
 
     fn open_with(environment: &str) -> (Result<Opened, OpenError>, mpsc::Receiver<OpenError>) {
@@ -113,7 +115,7 @@ mod started {
     #[test]
     fn none_that_starts_is_an_error_with_the_url() {
         let (opened, _) = open_with("/nowhere/a:/nowhere/b");
-        let error = opened.unwrap_err().to_string();
+        let error = opened.unwrap_err().text().say(Language::English);
         assert!(error.starts_with("Cannot start b (") && error.ends_with(PAGE), "{error}");
     }
 
@@ -121,7 +123,8 @@ mod started {
     fn one_that_fails_at_once_is_told_later() {
         let (opened, late) = open_with("false");
         assert!(matches!(opened, Ok(Opened::Detached)));
-        let error = late.recv_timeout(Duration::from_secs(10)).unwrap().to_string();
+        let error =
+            late.recv_timeout(Duration::from_secs(10)).unwrap().text().say(Language::English);
         assert_eq!(error, format!("false failed (exit status: 1); open by hand: {PAGE}"));
     }
 }

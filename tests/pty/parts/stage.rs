@@ -43,7 +43,7 @@ fn play() {
 }
 
 fn run(screen: &mut Screen, reader: &Reader, messages: &Receiver<Message>) -> io::Result<i32> {
-    let host = Desktop::new(None, |error| panic!("{error}"));
+    let host = Desktop::new(None, |error| panic!("{error:?}"));
     let mut seen = vec![format!("pid {}", std::process::id())];
     let mut times = 0;
     let mut deaf = false;

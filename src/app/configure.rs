@@ -1,0 +1,91 @@
+//! What a config makes of the model, at the start and whenever the file is saved.
+
+use super::keymap::Keymap;
+use super::message::Effect;
+use super::model::Model;
+use super::views::fixed;
+use crate::config::{File, Wrong};
+use crate::messages::{Language, Text};
+use crate::post::{Code, Diagnostic, Severity};
+use crate::text::clean_line;
+use std::sync::Arc;
+
+/// Adds what is wrong with the keys in a config, which only the keymap knows; returns the keymap.
+pub fn check_keys(file: &mut File) -> Keymap {
+    let (keymap, problems) = Keymap::new(&file.config.keys);
+    file.add(problems);
+    keymap
+}
+
+/// Takes a config in. What a person has chosen since the one before stays, unless this one says
+/// something else than that.
+pub fn configure(model: &mut Model, mut file: File) {
+    model.keymap = check_keys(&mut file);
+    model.pressed.clear();
+    let findings = config_findings(&file, model.language);
+    let File { config, problems, .. } = file;
+    if config.theme != model.config.theme {
+        model.theme = config.theme.clone();
+    }
+    model.themes = config.all_themes();
+    if config.views != model.config.views {
+        model.views.refix(fixed(&config));
+    }
+    if config.pinyin != model.config.pinyin {
+        model.settled.asks_anew = true;
+    }
+    *model.config = config;
+    model.config_findings = findings;
+    let of_files = Arc::clone(&model.file_findings);
+    model.take_findings(of_files);
+    if !problems.is_empty() {
+        model.fail(&Text::ConfigProblems(problems.len()));
+    }
+}
+
+/// Takes a config in that was saved while the program runs. `reload`: other posts are to be read.
+pub fn reconfigure(model: &mut Model, file: File, language: Language, reload: bool) -> Vec<Effect> {
+    if file.config.language != model.config.language {
+        model.language = language;
+    }
+    let is_sound = file.problems.is_empty();
+    configure(model, file);
+    if is_sound {
+        model.tell(&Text::ConfigReloaded);
+    }
+    if reload { super::apply::reload(model) } else { Vec::new() }
+}
+
+/// What is wrong with a config, as findings about its file.
+pub fn config_findings(file: &File, language: Language) -> Vec<Diagnostic> {
+    let Some(path) = &file.path else { return Vec::new() };
+    let path = clean_line(&path.display().to_string());
+    let finding = |problem: &crate::config::Problem| Diagnostic {
+        path: path.clone(),
+        line: problem.place.line,
+        column: problem.place.column,
+        severity: match problem.wrong {
+            Wrong::Unreadable(_) | Wrong::Syntax(_) | Wrong::TooMuch => Severity::Error,
+            _ => Severity::Warning,
+        },
+        code: Code::Config,
+        message: problem.say(language),
+    };
+    file.problems.iter().map(finding).collect()
+}
+
+impl Model {
+    /// Takes in the findings about files; those about the config go before them, errors before
+    /// warnings.
+    pub(super) fn take_findings(&mut self, of_files: Arc<Vec<Diagnostic>>) {
+        self.problems = if self.config_findings.is_empty() {
+            Arc::clone(&of_files)
+        } else {
+            let mut all = self.config_findings.clone();
+            all.extend(of_files.iter().cloned());
+            all.sort_by_key(|finding| finding.severity != Severity::Error);
+            Arc::new(all)
+        };
+        self.file_findings = of_files;
+    }
+}

@@ -1,0 +1,59 @@
+//! A number typed before a key: `5j` is five down, `12G` the twelfth row.
+
+use super::action::Action;
+use super::apply::{apply, down, go_to_row, up};
+use super::key::{Key, KeyCode};
+use super::message::Effect;
+use super::model::Model;
+
+/// The highest number; more digits are not taken.
+const MOST: usize = 99_999;
+/// How often something is done at most that is not one step of so many rows.
+const MOST_TIMES: usize = 1_000;
+
+/// The number with a key's digit behind it; none if the key is no digit that can stand there.
+pub(super) fn with_digit(count: Option<usize>, key: Key) -> Option<usize> {
+    let KeyCode::Char(character) = key.code else { return None };
+    let digit = character.to_digit(10).filter(|_| !key.ctrl && !key.alt)? as usize;
+    if count.is_none() && digit == 0 {
+        return None;
+    }
+    Some((count.unwrap_or(0) * 10 + digit).min(MOST))
+}
+
+/// Applies an action so many times. What a number says nothing about is done once.
+pub(super) fn apply_times(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
+    let Some(count) = count else { return apply(model, action) };
+    match action {
+        Action::Top | Action::Bottom => {
+            go_to_row(model, count);
+            Vec::new()
+        }
+        Action::Down => {
+            down(model, count);
+            Vec::new()
+        }
+        Action::Up => {
+            up(model, count);
+            Vec::new()
+        }
+        Action::HalfDown
+        | Action::HalfUp
+        | Action::PageDown
+        | Action::PageUp
+        | Action::NextStory
+        | Action::PreviousStory
+        | Action::NextPost
+        | Action::PreviousPost
+        | Action::NextUnread
+        | Action::PreviousUnread
+        | Action::NextPane
+        | Action::PreviousPane
+        | Action::Undo
+        | Action::JumpBack
+        | Action::JumpForward => {
+            (0..count.min(MOST_TIMES)).flat_map(|_| apply(model, action)).collect()
+        }
+        _ => apply(model, action),
+    }
+}

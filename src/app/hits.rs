@@ -1,0 +1,292 @@
+//! What is searched for, marked in the post that is read, and going from one place to the next.
+
+use super::model::Model;
+use super::overlay::Overlay;
+use super::reader::Reader;
+use crate::markdown::{Line, Role};
+use crate::messages::Text;
+use crate::query::{Needles, Place};
+use crate::state;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A part of a hit: some bytes of one span of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The row of the post.
+    pub row: usize,
+    /// The span of the row's line.
+    pub span: usize,
+    /// The bytes of the span's text.
+    pub bytes: Range<usize>,
+    /// The number of the hit it belongs to.
+    pub hit: usize,
+}
+
+/// Every hit of a laid-out post. One may go over several spans and lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hits {
+    pieces: Vec<Piece>,
+    /// The row each begins on.
+    rows: Vec<usize>,
+}
+
+impl Hits {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The parts of hits on a row, in order.
+    pub fn on(&self, row: usize) -> &[Piece] {
+        let start = self.pieces.partition_point(|piece| piece.row < row);
+        let length = self.pieces[start..].partition_point(|piece| piece.row == row);
+        &self.pieces[start..start + length]
+    }
+
+    /// Looks for something in a post as it is laid out: across the lines of one paragraph, but
+    /// past numbers, bars and frames that the text does not hold.
+    pub fn of(reader: &Reader, needles: &Needles) -> Self {
+        let mut hits = Self::default();
+        if needles.is_empty() {
+            return hits;
+        }
+        let mut part = Part::default();
+        for row in 0..reader.rows() {
+            let Some(line) = reader.row(row) else { break };
+            let place = place(line);
+            if place != Some(part.place) {
+                part.search(needles, &mut hits);
+                part = Part { place: place.unwrap_or(Place::Text), ..Part::default() };
+            }
+            if place.is_some() {
+                part.push(row, line);
+            }
+        }
+        part.search(needles, &mut hits);
+        hits
+    }
+}
+
+/// What kind of text a line holds; `None` for one that parts paragraphs.
+fn place(line: &Line) -> Option<Place> {
+    line.spans.iter().find_map(|span| match span.style.role {
+        Role::Title => Some(Place::Title),
+        Role::Tag => Some(Place::Tag),
+        Role::Heading(_) => Some(Place::Heading),
+        role if is_text(role) && !span.text.trim().is_empty() => Some(Place::Text),
+        _ => None,
+    })
+}
+
+fn is_text(role: Role) -> bool {
+    !matches!(
+        role,
+        Role::QuoteBar
+            | Role::Marker
+            | Role::LinkNumber
+            | Role::TableFrame
+            | Role::CodeFrame
+            | Role::Rule
+    )
+}
+
+/// Lines that are searched as one text.
+struct Part {
+    place: Place,
+    text: String,
+    /// Each span's bytes in the text, its row and its number there.
+    spans: Vec<(Range<usize>, usize, usize)>,
+    row: usize,
+}
+
+impl Default for Part {
+    fn default() -> Self {
+        Self { place: Place::Text, text: String::new(), spans: Vec::new(), row: 0 }
+    }
+}
+
+impl Part {
+    fn push(&mut self, row: usize, line: &Line) {
+        if !self.text.is_empty() && row != self.row {
+            self.text.push('\n');
+        }
+        self.row = row;
+        for (number, span) in line.spans.iter().enumerate() {
+            if is_text(span.style.role) {
+                let start = self.text.len();
+                self.text.push_str(&span.text);
+                self.spans.push((start..self.text.len(), row, number));
+            }
+        }
+    }
+
+    fn search(&self, needles: &Needles, hits: &mut Hits) {
+        for found in needles.find(&self.text, self.place) {
+            let hit = hits.rows.len();
+            let first = self.spans.partition_point(|(bytes, ..)| bytes.end <= found.start);
+            for (bytes, row, span) in &self.spans[first..] {
+                let (start, end) = (found.start.max(bytes.start), found.end.min(bytes.end));
+                if bytes.start >= found.end {
+                    break;
+                }
+                if start < end {
+                    let bytes = start - bytes.start..end - bytes.start;
+                    hits.pieces.push(Piece { row: *row, span: *span, bytes, hit });
+                }
+                if hits.rows.len() == hit {
+                    hits.rows.push(*row);
+                }
+            }
+        }
+    }
+}
+
+/// What is looked for in one post only.
+#[derive(Clone, Debug, Default)]
+pub struct Find {
+    /// As it was typed.
+    pub text: String,
+    /// Ready to be found.
+    pub needles: Arc<Needles>,
+}
+
+/// Marks the hits anew if the lines or what is looked for have changed.
+pub(super) fn settle_hits(model: &mut Model) {
+    let key = (model.settled.layouts, model.settled.needles_changes, model.reader.finds);
+    if model.settled.hits == Some(key) {
+        return;
+    }
+    model.settled.hits = Some(key);
+    let needles = match &model.reader.find {
+        Some(find) => Arc::clone(&find.needles),
+        None => Arc::clone(&model.settled.needles),
+    };
+    model.reader.hits = Hits::of(&model.reader, &needles);
+    model.reader.hit = None;
+}
+
+/// Goes to the next hit, or the one before; from the last on to the first.
+pub(super) fn go_to_hit(model: &mut Model, forward: bool) {
+    let height = model.reader_height();
+    let reader = &mut model.reader;
+    let rows = &reader.hits.rows;
+    let at = reader.hit.filter(|hit| rows.get(*hit) == Some(&reader.line));
+    let next = match (at, forward) {
+        (Some(at), true) => Some(at + 1).filter(|next| *next < rows.len()),
+        (Some(at), false) => at.checked_sub(1),
+        (None, true) => rows.iter().position(|row| *row >= reader.line),
+        (None, false) => rows.iter().rposition(|row| *row < reader.line),
+    };
+    let wrapped = if forward { 0 } else { rows.len().saturating_sub(1) };
+    if rows.is_empty() {
+        model.tell(&Text::NoHits);
+        return;
+    }
+    show_hit(reader, next.unwrap_or(wrapped), height);
+    if next.is_none() {
+        model.tell(if forward { &Text::FromTheTop } else { &Text::FromTheEnd });
+    }
+}
+
+fn show_hit(reader: &mut Reader, hit: usize, height: usize) {
+    let Some(row) = reader.hits.rows.get(hit).copied() else { return };
+    if row < reader.top || row >= reader.top + height {
+        // Some of what stands before it explains it.
+        reader.go_to(row.saturating_sub(height / 3), height);
+    }
+    reader.line = row;
+    reader.clamp(height);
+    reader.hit = Some(hit);
+}
+
+/// Begins to look for something in the post that is read.
+pub(super) fn begin_find(model: &mut Model) {
+    let before = model.reader.place();
+    let find = model.reader.find.take();
+    model.reader.finds += 1;
+    model.overlay = Some(Overlay::Find { typed: String::new(), before, find });
+}
+
+/// Looks for what was typed so far, from where one was.
+pub(super) fn find_typed(model: &mut Model, typed: &str, before: state::Place) {
+    let needles = Arc::new(Needles::text(typed, model.config.pinyin));
+    let is_empty = needles.is_empty();
+    model.reader.find = (!is_empty).then(|| Find { text: typed.to_owned(), needles });
+    model.reader.finds += 1;
+    let height = model.reader_height();
+    model.reader.return_to(before, height);
+    settle_hits(model);
+    let rows = &model.reader.hits.rows;
+    if !is_empty && !rows.is_empty() {
+        let next = rows.iter().position(|row| *row >= model.reader.line).unwrap_or(0);
+        show_hit(&mut model.reader, next, height);
+    }
+}
+
+/// Looks for nothing in the post any more; false if nothing was looked for.
+pub(super) fn end_find(model: &mut Model) -> bool {
+    model.reader.finds += 1;
+    model.reader.find.take().is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::{layout, parse};
+    use crate::query;
+    use proptest::prelude::*;
+
+    fn reader(text: &str, width: usize) -> Reader {
+        Reader { document: layout(&parse(text), width), ..Reader::default() }
+    }
+
+    /// Each hit's parts, joined by `|` where it goes over spans or lines.
+    fn found(reader: &Reader, query: &str) -> Vec<String> {
+        let hits = Hits::of(reader, &Needles::of(&query::parse(query).expression, true));
+        let mut out = vec![String::new(); hits.count()];
+        for piece in &hits.pieces {
+            let line = reader.row(piece.row).unwrap();
+            let text = &line.spans[piece.span].text[piece.bytes.clone()];
+            let hit = &mut out[piece.hit];
+            if !hit.is_empty() {
+                hit.push('|');
+            }
+            hit.push_str(text);
+        }
+        out
+    }
+
+    #[test]
+    fn hits_go_over_spans_and_lines_but_not_over_paragraphs() {
+        let text =
+            "> The service **mesh** and\n> a service\n> mesh.\n\nAbout service\n\nmesh 服务网格";
+        assert_eq!(
+            found(&reader(text, 20), "\"service mesh\" 网格"),
+            ["service |mesh", "service|mesh", "网格"]
+        );
+        assert_eq!(found(&reader("服务网格很好", 6), "服务网格"), ["服务网|格"]);
+        assert_eq!(found(&reader("a [b](https://x.io) c", 40), "\"b c\""), ["b| c"]);
+    }
+
+    #[test]
+    fn sounds_count_in_headings_only() {
+        let reader = reader("# 服务网格\n\n服务网格", 40);
+        assert_eq!(found(&reader, "fwwg"), ["服务网格"]);
+        assert_eq!(found(&reader, "网格").len(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn every_part_is_text(text in "[a云 \n>*#|`-]{0,60}", query in "[a云]{1,2}", width in 4_usize..20) {
+            let reader = reader(&text, width);
+            let hits = Hits::of(&reader, &Needles::text(&query, true));
+            for piece in &hits.pieces {
+                let span = &reader.row(piece.row).unwrap().spans[piece.span];
+                prop_assert!(span.text.get(piece.bytes.clone()).is_some_and(|text| !text.is_empty()));
+                prop_assert!(hits.on(piece.row).contains(piece));
+            }
+            prop_assert!(hits.pieces.is_sorted_by_key(|piece| (piece.row, piece.span, piece.bytes.start)));
+        }
+    }
+}

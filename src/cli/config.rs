@@ -1,0 +1,71 @@
+//! `yunbao config`: where the config is, what holds, a new one, and what is wrong with it.
+
+use super::args::ConfigAction;
+use super::complain;
+use super::output::print;
+use super::snippet::render;
+use crate::app::{Keymap, config_findings};
+use crate::config::{File, show, write_default};
+use crate::messages::{Language, Text};
+use crate::term::{Paper, paper};
+use crate::text::clean_line;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// Does what was asked for. `check` ends with 1 if anything is wrong.
+pub fn run(action: &ConfigAction, file: &File, keymap: &Keymap, language: Language) -> ExitCode {
+    let Some(path) = &file.path else {
+        return complain(&[Text::ConfigNoHome.say(language)], 1);
+    };
+    let shown = clean_line(&path.display().to_string());
+    match action {
+        ConfigAction::Path => said(language, &shown),
+        ConfigAction::Show => {
+            let yaml = show(&file.config, language.tag(), &keymap.by_name());
+            let code = said(language, yaml.trim_end());
+            warn(file, language);
+            code
+        }
+        ConfigAction::Init => match write_default(path) {
+            Ok(()) => said(language, &Text::ConfigWritten(&shown).say(language)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                complain(&[Text::ConfigThere(&shown).say(language)], 1)
+            }
+            Err(error) => {
+                let why = clean_line(&error.to_string());
+                complain(&[Text::ConfigNotWritten(&shown, &why).say(language)], 1)
+            }
+        },
+        ConfigAction::Check => {
+            let problems = snippets(file, language, paper());
+            if problems.is_empty() {
+                return said(language, &Text::ConfigSound(&shown).say(language));
+            }
+            said(language, &problems.join("\n\n"));
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn said(language: Language, text: &str) -> ExitCode {
+    print(language, |out| writeln!(out, "{text}")).err().unwrap_or(ExitCode::SUCCESS)
+}
+
+/// Tells on standard error what is wrong with the config; the command goes on.
+pub fn warn(file: &File, language: Language) {
+    for problem in snippets(file, language, Paper::default()) {
+        // With standard error closed there is nobody to tell.
+        let _ = writeln!(io::stderr(), "{problem}\n");
+    }
+}
+
+fn snippets(file: &File, language: Language, paper: Paper) -> Vec<String> {
+    let lines: Vec<&str> = file.text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
+    config_findings(file, language)
+        .iter()
+        .map(|finding| {
+            let line = finding.line.checked_sub(1).and_then(|at| lines.get(at).copied());
+            render(finding, line, paper)
+        })
+        .collect()
+}

@@ -1,0 +1,82 @@
+//! The config file: which one is in force, what it says, and a new one with everything explained.
+
+use super::Config;
+use super::paths::config_file;
+use super::problem::{Place, Problem, Wrong};
+use super::read::read;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// A new config: every key with its default and a word about it, all of them comments.
+pub(super) const DEFAULT: &str = include_str!("default.yaml");
+
+/// A config file with what it says.
+#[derive(Clone, Debug, Default)]
+pub struct File {
+    /// Where it is, or would be; none on a system without a home folder.
+    pub path: Option<PathBuf>,
+    /// It was named on the command line or by `YUNBAO_CONFIG`, so that it must exist.
+    pub is_named: bool,
+    /// Its text.
+    pub text: String,
+    /// The settings in it, and the defaults of the others.
+    pub config: Config,
+    /// What is wrong with it, in the order of the lines.
+    pub problems: Vec<Problem>,
+}
+
+impl File {
+    /// The config in force: the file that is named, else that of `YUNBAO_CONFIG`, else the
+    /// platform's, which need not be there.
+    pub fn find(named: Option<&Path>) -> Self {
+        let from_environment = std::env::var_os("YUNBAO_CONFIG").filter(|path| !path.is_empty());
+        let named = named.map(Path::to_owned).or_else(|| from_environment.map(PathBuf::from));
+        let is_named = named.is_some();
+        Self { path: named.or_else(config_file), is_named, ..Self::default() }.again()
+    }
+
+    /// The same file as it is now.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        let mut file = Self { path: self.path.clone(), is_named: self.is_named, ..Self::default() };
+        let Some(path) = &file.path else { return file };
+        match fs::read(path) {
+            Ok(bytes) => {
+                file.text = String::from_utf8_lossy(&bytes).into_owned();
+                let folder = path.parent().unwrap_or(Path::new(""));
+                (file.config, file.problems) = read(&file.text, folder);
+                file.problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !file.is_named => {}
+            Err(error) => file.problems.push(Problem {
+                place: Place::default(),
+                wrong: Wrong::Unreadable(error.to_string()),
+            }),
+        }
+        file
+    }
+
+    /// True if the file could not be read at all.
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self.problems.first(), Some(Problem { wrong: Wrong::Unreadable(_), .. }))
+    }
+
+    /// Takes in what is wrong with the keys, which only the keymap knows.
+    pub fn add(&mut self, problems: Vec<Problem>) {
+        self.problems.extend(problems);
+        self.problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
+    }
+}
+
+/// Writes a new config, with folders as needed, never over one.
+///
+/// # Errors
+///
+/// There is a file already, or it cannot be written.
+pub fn write_default(path: &Path) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::File::create_new(path)?.write_all(DEFAULT.as_bytes())
+}

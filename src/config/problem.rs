@@ -1,0 +1,109 @@
+//! What is wrong with a config, and where.
+
+use crate::messages::{Language, Text};
+use crate::text::clean_line;
+
+/// A place in the file; both count from 1, the column in characters. Zero: the whole file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+/// Something that is wrong with a config. The rest of it holds, and what is wrong has its default.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub wrong: Wrong,
+}
+
+/// What can be wrong with a config.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// The file cannot be read, in the system's words.
+    Unreadable(String),
+    /// It is no YAML, in the parser's words.
+    Syntax(String),
+    /// It is more than a config can be.
+    TooMuch,
+    /// A key that is not known, and the nearest that is.
+    UnknownKey(String, Option<String>),
+    /// A key that stands twice; the line of the first.
+    Twice(String, usize),
+    /// A value that is none of these names, and the nearest of them.
+    NotOneOf(String, Vec<String>, Option<String>),
+    /// Something else than this should stand here.
+    Wanted(Shape),
+    /// A number beyond these.
+    NotWithin(usize, usize),
+    /// A look with a word that is not understood.
+    NoLook(String),
+    /// No key of a keyboard is called so.
+    NoKey(String),
+    /// Keys that mean two actions at once: the keys, the other action and its place.
+    Conflict(String, String, Place),
+}
+
+/// What can stand in a config.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Names with values.
+    Map,
+    /// A list of texts.
+    List,
+    /// A text.
+    Text,
+    /// `true` or `false`.
+    Switch,
+    /// A number.
+    Number,
+}
+
+impl Problem {
+    /// What is wrong, as a clean sentence.
+    pub fn say(&self, language: Language) -> String {
+        let sentence = match &self.wrong {
+            Wrong::Unreadable(why) => Text::ConfigUnreadable(why).say(language),
+            Wrong::Syntax(why) => Text::ConfigSyntax(why).say(language),
+            Wrong::TooMuch => Text::ConfigTooMuch.say(language),
+            Wrong::UnknownKey(key, near) => Text::ConfigUnknown(key, near.as_deref()).say(language),
+            Wrong::Twice(key, line) => Text::ConfigTwice(key, *line).say(language),
+            Wrong::NotOneOf(value, names, near) => {
+                Text::ConfigNotOneOf(value, &names.join(", "), near.as_deref()).say(language)
+            }
+            Wrong::Wanted(shape) => match shape {
+                Shape::Map => Text::ConfigWantsMap,
+                Shape::List => Text::ConfigWantsList,
+                Shape::Text => Text::ConfigWantsText,
+                Shape::Switch => Text::ConfigWantsSwitch,
+                Shape::Number => Text::ConfigWantsNumber,
+            }
+            .say(language),
+            Wrong::NotWithin(least, most) => Text::ConfigNotWithin(*least, *most).say(language),
+            Wrong::NoLook(word) => Text::ConfigNoLook(word).say(language),
+            Wrong::NoKey(name) => Text::ConfigNoKey(name).say(language),
+            Wrong::Conflict(keys, action, place) => {
+                Text::ConfigConflict(keys, action, place.line, place.column).say(language)
+            }
+        };
+        clean_line(&sentence)
+    }
+}
+
+/// The nearest of some names to a name that is none of them.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let name = name.to_lowercase();
+    if name.len() > 40 {
+        return None;
+    }
+    known
+        .into_iter()
+        .map(|known| (strsim::osa_distance(&name, known), known))
+        .min()
+        .filter(|(distance, known)| *distance <= 2 && *distance <= known.chars().count() / 2)
+        .map(|(_, known)| known.to_owned())
+}

@@ -1,0 +1,74 @@
+//! Settings as the YAML they could have been read from.
+
+use super::{Config, MarkRead, Part, StartWith};
+use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// The settings in force; the keys of the file in its order.
+#[derive(Serialize)]
+struct Shown<'a> {
+    roots: &'a [PathBuf],
+    views: Pairs<&'a str>,
+    theme: &'a str,
+    themes: Pairs<Pairs<String>>,
+    keys: Pairs<&'a [String]>,
+    language: &'a str,
+    browser: Option<&'a str>,
+    editor: Option<&'a str>,
+    mouse: bool,
+    reader_width: usize,
+    mark_read: &'a str,
+    aliases: &'a BTreeMap<String, String>,
+    pinyin: bool,
+    start: &'a str,
+    resume: bool,
+    notices: usize,
+}
+
+/// Names with values in their order.
+struct Pairs<T>(Vec<(String, T)>);
+
+impl<T: Serialize> Serialize for Pairs<T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+/// The settings as YAML: with the language in force, all actions with their keys, and of the theme
+/// in force each part's look.
+pub fn show(config: &Config, language: &str, keys: &[(String, Vec<String>)]) -> String {
+    let mut themes = config.themes.clone();
+    if !themes.contains(&config.theme) {
+        themes.push(config.theme.clone());
+    }
+    let looks = |theme: &super::Theme| {
+        Pairs(
+            Part::ALL.map(|(part, name)| (name.to_owned(), theme.look(part).to_string())).to_vec(),
+        )
+    };
+    let shown = Shown {
+        roots: &config.roots,
+        views: Pairs(config.views.iter().map(|(name, query)| (name.clone(), &**query)).collect()),
+        theme: &config.theme.name,
+        themes: Pairs(themes.iter().map(|theme| (theme.name.clone(), looks(theme))).collect()),
+        keys: Pairs(keys.iter().map(|(action, keys)| (action.clone(), &**keys)).collect()),
+        language,
+        browser: config.browser.as_deref(),
+        editor: config.editor.as_deref(),
+        mouse: config.mouse,
+        reader_width: config.reader_width,
+        mark_read: name(&MarkRead::NAMES, config.mark_read),
+        aliases: &config.aliases,
+        pinyin: config.pinyin,
+        start: name(&StartWith::NAMES, config.start),
+        resume: config.resume,
+        notices: config.notices,
+    };
+    // Paths that are no text are the only thing that cannot be written.
+    serde_yaml::to_string(&shown).unwrap_or_else(|error| format!("# {error}\n"))
+}
+
+fn name<T: Copy + PartialEq>(names: &[(&'static str, T)], value: T) -> &'static str {
+    names.iter().find(|(_, known)| *known == value).map_or("", |(name, _)| name)
+}

@@ -1,0 +1,190 @@
+use super::file::DEFAULT;
+use super::read::KEYS;
+use super::*;
+use proptest::prelude::*;
+use std::path::Path;
+
+fn parse(text: &str) -> (Config, Vec<Problem>) {
+    read(text, Path::new("/etc/y"))
+}
+
+/// The settings of a text in which nothing is wrong.
+fn sound(text: &str) -> Config {
+    let (config, problems) = parse(text);
+    assert_eq!(problems, [], "{text}");
+    config
+}
+
+/// What is wrong, each with line and column before it.
+fn wrong(text: &str) -> Vec<String> {
+    let (_, problems) = parse(text);
+    problems
+        .iter()
+        .map(|problem| {
+            let Place { line, column } = problem.place;
+            format!("{line}:{column} {}", problem.say(Language::English))
+        })
+        .collect()
+}
+
+#[test]
+fn roots_are_relative_to_the_file() {
+    let config = sound("roots:\n  - posts\n  - /srv/news\nbrowser: firefox %s\n");
+    assert_eq!(config.roots, [Path::new("/etc/y/posts"), Path::new("/srv/news")]);
+    assert_eq!(config.browser.as_deref(), Some("firefox %s"));
+    assert_eq!(sound("roots: posts").roots, [Path::new("/etc/y/posts")]);
+}
+
+#[test]
+fn aliases_and_views_are_pairs_of_text() {
+    let config = sound("aliases:\n  k8s: kubernetes\n  云原生: cloud-native\n  1.30: release\n");
+    assert_eq!(config.aliases["云原生"], "cloud-native");
+    assert_eq!(config.aliases["1.30"], "release");
+    assert_eq!(wrong("aliases:\n  k8s: [a]\n"), ["2:8 a text should stand here"]);
+    let views = sound("views:\n  z: is:unread\n  mesh: 'tag:istio OR mesh'\n").views;
+    let pair = |(name, query): (&str, &str)| (name.to_owned(), query.to_owned());
+    assert_eq!(views, [("z", "is:unread"), ("mesh", "tag:istio OR mesh")].map(pair));
+    assert_eq!(wrong("views:\n  a: x\n  a: y\n"), ["3:3 a stands twice, first in line 2"]);
+}
+
+#[test]
+fn an_empty_file_sets_nothing() {
+    for text in ["", "# nothing\n", "\u{feff}# nothing\n", "---\n", "roots:\nkeys:\nmouse:\n"] {
+        assert_eq!(sound(text), Config::default(), "{text:?}");
+    }
+}
+
+#[test]
+fn every_setting_is_read() {
+    let config = sound(
+        "theme: dusk
+themes:
+  dusk: {base: light, cursor: 'reverse'}
+language: zh_TW
+editor: nvim +%l %s
+mouse: no
+reader_width: 72
+mark_read: end
+start: today
+resume: true
+notices: 0
+keys:
+  next-unread: [n, g n]
+  quit: C-q
+  star: []
+",
+    );
+    assert_eq!(config.theme.name, "dusk");
+    assert_eq!(config.theme.look(Part::Cursor), Look { reverse: true, ..Look::default() });
+    let light = Theme::built_in().into_iter().find(|theme| theme.name == "light").unwrap();
+    assert_eq!(config.theme.look(Part::Text), light.look(Part::Text));
+    assert_eq!(config.all_themes().len(), BUILT_IN.len() + 1);
+    assert_eq!(config.language, Some(Language::TraditionalChinese));
+    assert_eq!(config.editor.as_deref(), Some("nvim +%l %s"));
+    assert_eq!((config.mouse, config.reader_width, config.notices), (false, 72, 0));
+    assert_eq!((config.mark_read, config.start), (MarkRead::End, StartWith::Today));
+    assert!(config.resume);
+    let keys = |at: usize| config.keys[at].keys.iter().map(|(keys, _)| &**keys).collect::<Vec<_>>();
+    assert_eq!((keys(0), keys(1), keys(2)), (vec!["n", "g n"], vec!["C-q"], vec![]));
+    assert_eq!(config.keys[0].keys[1].1, Place { line: 13, column: 20 });
+}
+
+#[test]
+fn what_is_wrong_has_its_place_and_the_nearest_name_and_the_rest_holds() {
+    let text = "rots: []
+mark_read: ende
+theme: drak
+mouse: maybe
+reader_width: 5
+language: fr
+notices: soon
+resume: true
+themes:
+  mine:
+    cursr: red
+    star: bold orange
+    base: lihgt
+views: 3
+";
+    assert_eq!(
+        wrong(text),
+        [
+            "1:1 no setting is called rots; is it roots?",
+            "2:12 ende is none of open, end, never; is it end?",
+            "3:8 drak is none of terminal, dark, light, high-contrast, mono, mine; is it dark?",
+            "4:8 true or false should stand here",
+            "5:15 a number from 20 to 1000 should stand here",
+            "6:11 fr is none of en, zh-Hans, zh-Hant",
+            "7:10 a number should stand here",
+            "11:5 no setting is called cursr; is it cursor?",
+            "12:16 orange is no colour and no word of a look",
+            "13:11 lihgt is none of terminal, dark, light, high-contrast, mono; is it light?",
+            "14:8 names with values should stand here",
+        ]
+    );
+    assert!(parse(text).0.resume);
+}
+
+#[test]
+fn a_colour_is_no_comment_where_a_look_stands() {
+    let look = |line: &str| {
+        let config = sound(&format!("themes:\n  mine:\n    star: {line}\ntheme: mine\n"));
+        config.theme.look(Part::Star).to_string()
+    };
+    assert_eq!(look("bold #ff8800 on #000 # amber"), "bold #ff8800 on #000000");
+    assert_eq!(look("'bold #ff8800'  # amber"), "bold #ff8800");
+    assert_eq!(look("#f80"), "#ff8800");
+    assert_eq!(look("red #"), "red");
+    assert_eq!(look("red # bed"), "red");
+}
+
+#[test]
+fn no_yaml_is_told_with_its_place() {
+    let found = wrong("roots: [a\nmouse: true\n");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("2:") && found[0].contains("not YAML"), "{found:?}");
+    let bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n\
+                c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\n\
+                e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n";
+    assert!(wrong(bomb)[0].contains("more than"), "{:?}", wrong(bomb));
+    assert_eq!(wrong(&"[".repeat(10_000)).len(), 1);
+}
+
+#[test]
+fn the_default_sets_what_holds_without_it() {
+    assert_eq!(sound(DEFAULT), Config::default());
+    // A line that sets something has no blank behind its mark.
+    let set: Vec<&str> = DEFAULT
+        .lines()
+        .filter_map(|line| line.strip_prefix('#'))
+        .filter(|line| line.is_empty() || !line.starts_with(' ') || line.starts_with("  "))
+        .collect();
+    let config = sound(&set.join("\n"));
+    assert_eq!((config.mouse, config.notices, config.reader_width), (true, 8, 84));
+    for key in KEYS {
+        assert!(set.iter().any(|line| line.starts_with(&format!("{key}:"))), "{key}");
+    }
+}
+
+#[test]
+fn what_is_shown_can_be_read_again() {
+    let config = sound("theme: dusk\nthemes: {dusk: {cursor: red on 200}}\nviews: {a b: '#x'}\n");
+    let keys = [("quit".to_owned(), vec!["Q".to_owned(), "C-c".to_owned()])];
+    let again = sound(&show(&config, "en", &keys));
+    assert_eq!(again.keys[0].keys.len(), 2);
+    assert_eq!((again.theme, again.views), (config.theme, config.views));
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_a_config(text in "(([a-z_]{1,8}|roots|keys|themes): ?|[-\\[\\]{}&*!|>'\"# \n]|\\PC)*") {
+        let (_, problems) = parse(&text);
+        for problem in problems {
+            let lines = text.split('\n').count() + 1;
+            prop_assert!(problem.place.line <= lines, "{:?} of {}", problem.place, lines);
+            for language in Language::ALL {
+                prop_assert!(!problem.say(language).contains(char::is_control));
+            }
+        }
+    }
+}

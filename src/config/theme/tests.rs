@@ -1,0 +1,84 @@
+//! The themes can be read, and their texts stand out from their grounds.
+
+use super::{BUILT_IN, Colour, Look, Part, Theme};
+
+#[test]
+fn every_theme_has_a_look_for_each_part() {
+    for (at, (part, name)) in Part::ALL.iter().enumerate() {
+        assert_eq!((*part as usize, Part::named(name)), (at, Some(*part)), "{name}");
+    }
+    for table in BUILT_IN {
+        let parts: Vec<Part> = table.looks.iter().map(|(part, _)| *part).collect();
+        let all: Vec<Part> = Part::ALL.iter().map(|(part, _)| *part).collect();
+        assert_eq!(parts, all, "{}", table.name);
+        for (part, look) in table.looks {
+            assert!(Look::read(look).is_ok(), "{}: {part:?}: {look}", table.name);
+        }
+    }
+}
+
+/// WCAG 2.2, relative luminance.
+fn luminance(colour: Colour) -> f64 {
+    let Colour::Rgb(red, green, blue) = colour else { panic!("{colour:?} is the terminal's") };
+    let linear = |byte: u8| {
+        let part = f64::from(byte) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+}
+
+/// WCAG 2.2, contrast ratio.
+fn contrast(text: Colour, ground: Colour) -> f64 {
+    let (one, other) = (luminance(text), luminance(ground));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn the_ratio_is_that_of_the_standard() {
+    let grey = contrast(Colour::Rgb(0x76, 0x76, 0x76), Colour::Rgb(255, 255, 255));
+    assert!((grey - 4.54).abs() < 0.01, "{grey}");
+}
+
+#[test]
+fn text_stands_out_from_every_ground_it_may_stand_on() {
+    // Lines that part things say nothing.
+    let lines = [Part::Frame, Part::TableFrame, Part::Rule];
+    for (name, least) in [("dark", 4.5), ("light", 4.5), ("high-contrast", 7.0)] {
+        let theme = Theme::built_in().into_iter().find(|theme| theme.name == name).unwrap();
+        let screen = theme.look(Part::Text);
+        let (text, ground) = (screen.text.unwrap(), screen.ground.unwrap());
+        for (part, part_name) in Part::ALL {
+            if lines.contains(&part) {
+                continue;
+            }
+            let look = theme.look(part);
+            let own = look.text.unwrap_or(text);
+            let grounds: Vec<(Colour, Colour)> = match look.ground {
+                Some(ground) => vec![(own, ground)],
+                // The cursor's row lies over the looks of what stands in it.
+                None => [Part::Cursor, Part::IdleCursor]
+                    .map(|cursor| theme.look(cursor))
+                    .iter()
+                    .map(|cursor| (cursor.text.unwrap_or(own), cursor.ground.unwrap_or(ground)))
+                    .chain([(own, ground)])
+                    .collect(),
+            };
+            for (own, ground) in grounds {
+                let ratio = contrast(own, ground);
+                assert!(ratio >= least, "{name}: {part_name} on {ground:?}: {ratio:.2}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_has_no_mark_of_its_own_is_told_by_more_than_a_colour() {
+    for theme in Theme::built_in() {
+        for part in [Part::Hit, Part::QueryUnknown, Part::Link] {
+            assert!(theme.look(part).underline, "{}: {part:?}", theme.name);
+        }
+        assert!(theme.look(Part::Excluded).strike, "{}", theme.name);
+        let hint = theme.look(Part::LinkHint);
+        assert!(hint.reverse || hint.ground.is_some(), "{}", theme.name);
+    }
+}

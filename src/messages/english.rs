@@ -1,0 +1,376 @@
+//! Every sentence in English.
+
+use super::Text;
+use std::fmt;
+
+/// Writes a sentence. Exhaustive, so that a sentence that is missing does not compile.
+#[expect(clippy::too_many_lines, reason = "a table of every sentence, one row each")]
+pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match text {
+        Text::Facets => f.write_str("Filter"),
+        Text::Posts(shown, all) if shown == all => write!(f, "Posts {all}"),
+        Text::Posts(shown, all) => write!(f, "Posts {shown} of {all}"),
+        Text::Categories => f.write_str("Categories"),
+        Text::Tags => f.write_str("Tags"),
+        Text::Authors => f.write_str("Authors"),
+        Text::Sources => f.write_str("Sources"),
+        Text::Months => f.write_str("Months"),
+        Text::More(count) => write!(f, "{count} more…"),
+        Text::Fewer => f.write_str("fewer"),
+        Text::QueryExample => {
+            f.write_str("to search: istio \"service mesh\" tag:kubernetes since:30d -draft")
+        }
+        Text::Matches(shown, all) => write!(f, "{shown} of {all}"),
+        Text::NoMatch => f.write_str("Nothing found. Esc clears the query."),
+        Text::NoValue => f.write_str("Nothing fits what was typed"),
+        Text::NoPosts => f.write_str("No posts yet."),
+        Text::NothingToRead => f.write_str("No post to read."),
+        Text::Words(1) => f.write_str("1 word"),
+        Text::Words(count) => write!(f, "{count} words"),
+        Text::Stories(1) => f.write_str("1 story"),
+        Text::Stories(count) => write!(f, "{count} stories"),
+        Text::Draft => f.write_str("draft"),
+        Text::EmptyPost => f.write_str("This post has no text."),
+        Text::Undated => f.write_str("undated"),
+        Text::Walking => f.write_str("Looking for posts…"),
+        Text::Reading(read, total) => write!(f, "Reading {read} of {total}…"),
+        Text::Problems(1) => f.write_str("1 problem"),
+        Text::Problems(count) => write!(f, "{count} problems"),
+        Text::NoProblems => f.write_str("No problems: every file was understood."),
+        Text::TooSmall(width, height) => write!(f, "Needs {width}×{height} cells"),
+        Text::NoSource => f.write_str("This post names no source page"),
+        Text::NoLink(number) => write!(f, "This post has no link {number}"),
+        Text::NotOpened(url) => write!(f, "Only web pages are opened, not {url}"),
+        Text::Opening(url) => write!(f, "Opening {url}"),
+        Text::CouldNotOpen(url, why) => write!(f, "Could not open {url}: {why}"),
+        Text::Copied(text) => write!(f, "Copied {text}"),
+        Text::CouldNotCopy(why) => write!(f, "Not copied: {why}"),
+        Text::NothingToCopy => f.write_str("Nothing to copy"),
+        Text::TooMuchToCopy(size, most) => {
+            write!(f, "Not copied: {size} kB, at most {most} kB fit")
+        }
+        Text::NotWeb(url) => write!(f, "Only http and https are opened: {url}"),
+        Text::NotStarted(program, why, url) => {
+            write!(f, "Cannot start {program} ({why}); open by hand: {url}")
+        }
+        Text::BrowserFailed(program, status, url) => {
+            write!(f, "{program} failed ({status}); open by hand: {url}")
+        }
+        Text::Day(year, month, day) => write!(f, "{day} {} {year}", month_name(*month)),
+        Text::NoMoreStories => f.write_str("No more stories or headings this way"),
+        Text::NoMorePosts => f.write_str("No more posts this way"),
+        Text::NothingToUndo => f.write_str("Nothing to undo"),
+        Text::Reloaded(1) => f.write_str("Read 1 post again"),
+        Text::Reloaded(count) => write!(f, "Read {count} posts again"),
+        Text::Refreshed(new, changed, gone) => {
+            let posts = |count| if count == 1 { "post" } else { "posts" };
+            let mut parts = Vec::new();
+            if *new > 0 {
+                parts.push(format!("{new} new {}", posts(*new)));
+            }
+            if *changed > 0 {
+                parts.push(format!("{changed} changed"));
+            }
+            if *gone > 0 {
+                parts.push(format!("{gone} deleted"));
+            }
+            f.write_str(&parts.join(", "))
+        }
+        Text::WatchLimit => f.write_str(
+            "The system can watch no more folders; looking for changes now and then (r: now)",
+        ),
+        Text::WatchRemote => f.write_str(
+            "Changes on other machines are not told; looking for them now and then (r: now)",
+        ),
+        Text::WatchFailed(why) => {
+            write!(f, "Cannot watch ({why}); looking for changes now and then (r: now)")
+        }
+        Text::Help => f.write_str("Keys"),
+        Text::KeysAnywhere => f.write_str("Anywhere"),
+        Text::KeysScrolling => f.write_str("Moving"),
+        Text::KeysFacets => f.write_str("In the filter pane"),
+        Text::KeysList => f.write_str("In the list"),
+        Text::KeysReader => f.write_str("In the reader"),
+        Text::KeysQuery => f.write_str("In the query line"),
+        Text::QueryKeep => f.write_str("keep the query and go to the list"),
+        Text::QueryGiveBack => f.write_str("give back the query from before"),
+        Text::QueryComplete => f.write_str("complete a field or value; the next, the one before"),
+        Text::QueryHistory => f.write_str("earlier and later queries"),
+        Text::HintComplete => f.write_str("complete"),
+        Text::HintHistory => f.write_str("earlier"),
+        Text::QueryEdit => f.write_str("start, end, delete word, delete to the start"),
+        Text::HintRead => f.write_str("read"),
+        Text::HintOpen => f.write_str("open"),
+        Text::HintSearch => f.write_str("search"),
+        Text::HintTags => f.write_str("tags"),
+        Text::HintPane => f.write_str("pane"),
+        Text::HintHelp => f.write_str("help"),
+        Text::HintQuit => f.write_str("quit"),
+        Text::HintBack => f.write_str("back"),
+        Text::HintToggle => f.write_str("add"),
+        Text::HintExclude => f.write_str("exclude"),
+        Text::HintStory => f.write_str("story"),
+        Text::HintPost => f.write_str("post"),
+        Text::HintKeep => f.write_str("keep"),
+        Text::HintGiveBack => f.write_str("give back"),
+        Text::HintClose => f.write_str("close"),
+        Text::HintScroll => f.write_str("scroll"),
+        Text::StoryOf(number, all) => write!(f, "story {number} of {all}"),
+        Text::CloseHint => f.write_str("Esc closes"),
+        Text::DoBack => f.write_str("back; at the top, quit"),
+        Text::DoQuit => f.write_str("quit"),
+        Text::DoHelp => f.write_str("these keys"),
+        Text::DoNextPane => f.write_str("next pane"),
+        Text::DoPreviousPane => f.write_str("previous pane"),
+        Text::DoSearch => f.write_str("edit the query"),
+        Text::DoCancel => f.write_str("close; clear the query"),
+        Text::DoTags => f.write_str("filter by a tag"),
+        Text::DoCategories => f.write_str("filter by a category"),
+        Text::DoUndo => f.write_str("undo the last mark or change of the query"),
+        Text::DoZen => f.write_str("reader alone, or all panes"),
+        Text::DoReload => f.write_str("read the folders again"),
+        Text::DoProblems => f.write_str("what was wrong with files"),
+        Text::DoRedraw => f.write_str("paint the screen anew"),
+        Text::DoSuspend => f.write_str("suspend"),
+        Text::DoDown => f.write_str("down"),
+        Text::DoUp => f.write_str("up"),
+        Text::DoHalfDown => f.write_str("half a page down"),
+        Text::DoHalfUp => f.write_str("half a page up"),
+        Text::DoPageDown => f.write_str("page down"),
+        Text::DoPageUp => f.write_str("page up"),
+        Text::DoTop => f.write_str("to the beginning"),
+        Text::DoBottom => f.write_str("to the end"),
+        Text::DoToggle => f.write_str("add the value to the query, or take it away"),
+        Text::DoExclude => f.write_str("exclude the value, or stop excluding it"),
+        Text::DoRead => f.write_str("read the post"),
+        Text::DoOpenSource => f.write_str("open the source in the browser"),
+        Text::DoCopyUrl => f.write_str("copy the source's address"),
+        Text::DoNextStory => f.write_str("next story, or heading"),
+        Text::DoPreviousStory => f.write_str("previous story, or heading"),
+        Text::DoNextPost => f.write_str("next post"),
+        Text::DoPreviousPost => f.write_str("previous post"),
+        Text::DoOpenLink => f.write_str("open the link with this number"),
+        Text::DoLinks => f.write_str("list the post's links"),
+        Text::DoLinkHints => f.write_str("put letters on the links in sight"),
+        Text::DoOutline => f.write_str("list the post's headings"),
+        Text::DoPalette => f.write_str("choose among all actions"),
+        Text::DoJumpBack => f.write_str("back to where you were"),
+        Text::DoJumpForward => f.write_str("forward again"),
+        Text::Links => f.write_str("Links"),
+        Text::Headings => f.write_str("Outline"),
+        Text::Actions => f.write_str("Actions"),
+        Text::NoLinks => f.write_str("No link here"),
+        Text::NoHeadings => f.write_str("This post has no headings"),
+        Text::NoJump => f.write_str("Nowhere to go that way"),
+        Text::HintMark => f.write_str("mark"),
+        Text::TypeHint => f.write_str("Type a link's letters; Esc: none"),
+        Text::Unread(count) => write!(f, "{count} unread"),
+        Text::UnreadPosts => f.write_str("Unread"),
+        Text::StarredPosts => f.write_str("Starred"),
+        Text::Views => f.write_str("Views"),
+        Text::NameOfView => f.write_str("Save the query as"),
+        Text::NameHint => f.write_str("Enter saves, Esc closes"),
+        Text::MarkedRead(0) => f.write_str("All of them were read already"),
+        Text::MarkedRead(1) => f.write_str("Marked as read"),
+        Text::MarkedRead(count) => write!(f, "Marked {count} posts as read (U: undo)"),
+        Text::MarkedUnread => f.write_str("Marked as unread"),
+        Text::Starred => f.write_str("Starred"),
+        Text::Unstarred => f.write_str("No longer starred"),
+        Text::UnreadAgain(1) => f.write_str("Unread again"),
+        Text::UnreadAgain(count) => write!(f, "{count} posts are unread again"),
+        Text::ReadAgain => f.write_str("Read again"),
+        Text::NoMoreUnread => f.write_str("No more unread posts this way"),
+        Text::NoViews => f.write_str("No views yet; V saves the query as one"),
+        Text::NoViewHere => f.write_str("Only views are deleted here"),
+        Text::NothingToSave => f.write_str("Nothing to save: the query is empty"),
+        Text::NoName => f.write_str("A view needs a name"),
+        Text::FixedView(name) => write!(f, "The view {name} is the config's; change it there"),
+        Text::ViewSaved(name) => write!(f, "Saved as {name}; v shows the views"),
+        Text::ViewDeleted(name) => write!(f, "Deleted the view {name} (U: undo)"),
+        Text::ViewBack(name) => write!(f, "The view {name} is back"),
+        Text::ViewGone(name) => write!(f, "The view {name} is not saved any more"),
+        Text::MemoryNewer(file) => {
+            write!(f, "Marks are not kept: a newer yunbao wrote them; update this one. {file}")
+        }
+        Text::MemoryDamaged(file) => {
+            write!(f, "Marks are not kept: the file is damaged; move it away. {file}")
+        }
+        Text::MemoryForeign(file) => {
+            write!(f, "Marks are not kept: the file is another program's; move it away. {file}")
+        }
+        Text::MemoryReadOnly(file) => {
+            write!(f, "Marks are not kept: no right to write; see to it. {file}")
+        }
+        Text::MemoryLocked(file) => {
+            write!(f, "Marks are not kept yet: another program holds the file. {file}")
+        }
+        Text::MemoryFull(file) => {
+            write!(f, "Marks are not kept: the disk is full; free some, mark again. {file}")
+        }
+        Text::MemoryOther(file, why) => write!(f, "Marks are not kept: {why}. {file}"),
+        Text::DoStar => f.write_str("star, or take the star away"),
+        Text::DoTurnRead => f.write_str("mark as read, or as unread"),
+        Text::DoMarkAllRead => f.write_str("mark all in the list as read"),
+        Text::DoUnreadOnly => f.write_str("unread posts only, or all"),
+        Text::DoNextUnread => f.write_str("next unread post"),
+        Text::DoPreviousUnread => f.write_str("previous unread post"),
+        Text::DoViews => f.write_str("choose a view"),
+        Text::DoSaveView => f.write_str("save the query as a view"),
+        Text::DoDeleteView => f.write_str("delete the view"),
+        Text::HintDelete => f.write_str("delete"),
+        Text::HintChoose => f.write_str("choose"),
+        Text::HintSave => f.write_str("save"),
+        Text::UnknownField(name, Some(near)) => {
+            write!(f, "No field {name}: (is it {near}:?); searching for the text")
+        }
+        Text::UnknownField(name, None) => {
+            write!(f, "No field {name}: so searching for the text")
+        }
+        Text::UnknownName(field, names) => {
+            write!(f, "{field}: takes {names}; searching for the text")
+        }
+        Text::NotADate(text) => {
+            write!(f, "{text} is no date (2026-08, 2026-08-03, 7d); searching for the text")
+        }
+        Text::BadRegex(why) => {
+            write!(f, "this regular expression does not compile ({why}): searched as text")
+        }
+        Text::OpenRegex => {
+            f.write_str("a regular expression ends with /, as in /ebpf|xdp/: searched as text")
+        }
+        Text::OpenQuote => f.write_str("The quote is open; it reaches to the end"),
+        Text::Parenthesis => f.write_str("A parenthesis without its other half"),
+        Text::NoHits => f.write_str("Not in this post"),
+        Text::FromTheTop => f.write_str("On from the beginning"),
+        Text::FromTheEnd => f.write_str("On from the end"),
+        Text::HitOf(number, all) => write!(f, "hit {number}/{all}"),
+        Text::Hits(1) => f.write_str("1 hit"),
+        Text::Hits(count) => write!(f, "{count} hits"),
+        Text::NewestFirst => f.write_str("Newest first"),
+        Text::OldestFirst => f.write_str("Oldest first"),
+        Text::MostRelevantFirst => f.write_str("Most relevant first"),
+        Text::ByTitle => f.write_str("By title"),
+        Text::DoAuthors => f.write_str("filter by authors"),
+        Text::DoSources => f.write_str("filter by sources (hosts)"),
+        Text::DoMonths => f.write_str("filter by months"),
+        Text::DoSort => f.write_str("another order: newest, most relevant, title, oldest"),
+        Text::DoFilter => f.write_str("narrow the values by typing"),
+        Text::DoNextHit => f.write_str("next hit of the search, else next unread post"),
+        Text::DoPreviousHit => f.write_str("previous hit, else previous unread post"),
+        Text::HintFilter => f.write_str("narrow"),
+        Text::DoCopyMenu => f.write_str("choose what to copy"),
+        Text::Copies => f.write_str("Copy"),
+        Text::CopyLink => f.write_str("Markdown link"),
+        Text::CopyTitle => f.write_str("title"),
+        Text::CopyAddress => f.write_str("address"),
+        Text::CopyQuote => f.write_str("quote"),
+        Text::CopyCode("") => f.write_str("code"),
+        Text::CopyCode(language) => write!(f, "code, {language}"),
+        Text::CannotRead(path, why) => write!(f, "{path}: cannot be read: {why}"),
+        Text::LoneOr => f.write_str("OR needs something on both sides"),
+        Text::Warning => f.write_str("warning"),
+        Text::Error => f.write_str("error"),
+        Text::Findings(warnings, errors) => findings(f, *warnings, *errors),
+        Text::FindingsIn(warnings, errors, posts) => {
+            findings(f, *warnings, *errors)?;
+            write!(f, " in {posts} post{}", if *posts == 1 { "" } else { "s" })
+        }
+        Text::NoPostsIn(paths) => {
+            write!(f, "no posts in {paths}: looked for .md, .markdown and .mdx files")
+        }
+        Text::Note(sentence) => write!(f, "note: {sentence}"),
+        Text::NotWritten(why) => write!(f, "standard output cannot be written: {why}"),
+        Text::CommandFirst(command, path) => write!(
+            f,
+            "there is no folder {command} here; a command comes first: yunbao {command} {path}"
+        ),
+        Text::NotInLibrary(path) => write!(f, "{path} could not be read as a post"),
+        Text::KeysProblems => f.write_str("In the list of problems"),
+        Text::ConfigUnreadable(why) => write!(f, "the config cannot be read: {why}"),
+        Text::ConfigSyntax(why) => write!(f, "the config is not YAML here: {why}"),
+        Text::ConfigTooMuch => f.write_str("this is more than a config can be"),
+        Text::ConfigUnknown(name, None) => write!(f, "no setting is called {name}"),
+        Text::ConfigUnknown(name, Some(near)) => {
+            write!(f, "no setting is called {name}; is it {near}?")
+        }
+        Text::ConfigTwice(name, line) => write!(f, "{name} stands twice, first in line {line}"),
+        Text::ConfigNotOneOf(value, names, None) => write!(f, "{value} is none of {names}"),
+        Text::ConfigNotOneOf(value, names, Some(near)) => {
+            write!(f, "{value} is none of {names}; is it {near}?")
+        }
+        Text::ConfigWantsMap => f.write_str("names with values should stand here"),
+        Text::ConfigWantsList => f.write_str("a list should stand here"),
+        Text::ConfigWantsText => f.write_str("a text should stand here"),
+        Text::ConfigWantsSwitch => f.write_str("true or false should stand here"),
+        Text::ConfigWantsNumber => f.write_str("a number should stand here"),
+        Text::ConfigNotWithin(least, most) => {
+            write!(f, "a number from {least} to {most} should stand here")
+        }
+        Text::ConfigNoLook(word) => write!(f, "{word} is no colour and no word of a look"),
+        Text::ConfigNoKey(name) => write!(f, "no key is called {name}"),
+        Text::ConfigConflict(keys, action, line, column) => {
+            write!(f, "{keys} means {action} already, in {line}:{column}")
+        }
+        Text::ConfigProblems(1) => {
+            f.write_str("The config has a problem (!); the rest of it holds")
+        }
+        Text::ConfigProblems(count) => {
+            write!(f, "The config has {count} problems (!); the rest of it holds")
+        }
+        Text::ConfigReloaded => f.write_str("The config was read again"),
+        Text::ConfigNoHome => {
+            f.write_str("there is no home folder for a config; name one with --config")
+        }
+        Text::ConfigWritten(path) => write!(f, "wrote {path}"),
+        Text::ConfigThere(path) => write!(f, "{path} is there already, and left as it is"),
+        Text::ConfigNotWritten(path, why) => write!(f, "{path} cannot be written: {why}"),
+        Text::ConfigSound(path) => write!(f, "{path}: no problems"),
+        Text::SaidBefore => f.write_str("Said before"),
+        Text::Samples => f.write_str(
+            "These are samples; yunbao ~/your/posts reads yours, config init makes a config",
+        ),
+        Text::ThemeOf(name) => write!(f, "theme: {name}"),
+        Text::LanguageOf(name) => write!(f, "language: {name}"),
+        Text::ThemeChosen(name) => {
+            write!(f, "Theme {name}; to keep it: theme: {name} in the config")
+        }
+        Text::InputIsTerminal => {
+            f.write_str("-: standard input is a terminal; pipe a Markdown post into it")
+        }
+        Text::InputNotRead(why) => write!(f, "-: standard input cannot be read: {why}"),
+        Text::NoTerminal => {
+            f.write_str("standard output is not a terminal; for scripts there is `yunbao list`")
+        }
+    }
+}
+
+/// Counts of warnings and errors, without those that are zero.
+fn findings(f: &mut fmt::Formatter<'_>, warnings: usize, errors: usize) -> fmt::Result {
+    let plural = |count: usize| if count == 1 { "" } else { "s" };
+    match (warnings, errors) {
+        (0, 0) => f.write_str("no problems"),
+        (_, 0) => write!(f, "{warnings} warning{}", plural(warnings)),
+        (0, _) => write!(f, "{errors} error{}", plural(errors)),
+        _ => write!(f, "{warnings} warning{}, {errors} error{}", plural(warnings), plural(errors)),
+    }
+}
+
+/// A month of the calendar, from 1.
+fn month_name(month: i8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let at = usize::try_from(month).ok().and_then(|month| month.checked_sub(1));
+    at.and_then(|at| NAMES.get(at)).copied().unwrap_or_default()
+}

@@ -1,0 +1,302 @@
+//! Every sentence in 简体中文: terms of the mainland.
+
+use super::Text;
+use std::fmt;
+
+/// Writes a sentence. Exhaustive, so that a sentence that is missing does not compile.
+#[expect(clippy::too_many_lines, reason = "a table of every sentence, one row each")]
+pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match text {
+        Text::Facets => f.write_str("筛选"),
+        Text::Posts(shown, all) if shown == all => write!(f, "文章 {all}"),
+        Text::Posts(shown, all) => write!(f, "文章 {shown}/{all}"),
+        Text::Categories => f.write_str("分类"),
+        Text::Tags => f.write_str("标签"),
+        Text::Authors => f.write_str("作者"),
+        Text::Sources => f.write_str("来源"),
+        Text::Months => f.write_str("月份"),
+        Text::More(count) => write!(f, "另有 {count} 个…"),
+        Text::Fewer => f.write_str("收起"),
+        Text::QueryExample => {
+            f.write_str("搜索，例如：istio \"服务网格\" tag:kubernetes since:30d -draft")
+        }
+        Text::Matches(shown, all) => write!(f, "{shown}/{all} 篇"),
+        Text::NoMatch => f.write_str("没有找到。按 Esc 清空查询。"),
+        Text::NoValue => f.write_str("没有与输入相符的项"),
+        Text::NoPosts => f.write_str("还没有文章。"),
+        Text::NothingToRead => f.write_str("没有可读的文章。"),
+        Text::Words(count) => write!(f, "{count} 字"),
+        Text::Stories(count) => write!(f, "{count} 条新闻"),
+        Text::Draft => f.write_str("草稿"),
+        Text::EmptyPost => f.write_str("这篇文章没有正文。"),
+        Text::Undated => f.write_str("无日期"),
+        Text::Walking => f.write_str("正在查找文章…"),
+        Text::Reading(read, total) => write!(f, "正在读取 {read}/{total}…"),
+        Text::Problems(count) => write!(f, "{count} 个问题"),
+        Text::NoProblems => f.write_str("没有问题：所有文件都读懂了。"),
+        Text::TooSmall(width, height) => write!(f, "至少需要 {width}×{height}"),
+        Text::NoSource => f.write_str("这篇文章没有注明来源"),
+        Text::NoLink(number) => write!(f, "这篇文章没有第 {number} 个链接"),
+        Text::NotOpened(url) => write!(f, "只打开网页，不打开 {url}"),
+        Text::Opening(url) => write!(f, "正在打开 {url}"),
+        Text::CouldNotOpen(url, why) => write!(f, "无法打开 {url}：{why}"),
+        Text::Copied(text) => write!(f, "已复制 {text}"),
+        Text::CouldNotCopy(why) => write!(f, "未能复制：{why}"),
+        Text::NothingToCopy => f.write_str("没有可复制的内容"),
+        Text::TooMuchToCopy(size, most) => write!(f, "未能复制：共 {size} kB，最多 {most} kB"),
+        Text::NotWeb(url) => write!(f, "只打开 http 和 https 网址：{url}"),
+        Text::NotStarted(program, why, url) => {
+            write!(f, "无法启动 {program}（{why}）；请自行打开：{url}")
+        }
+        Text::BrowserFailed(program, status, url) => {
+            write!(f, "{program} 出错（{status}）；请自行打开：{url}")
+        }
+        Text::Day(year, month, day) => write!(f, "{year}年{month}月{day}日"),
+        Text::NoMoreStories => f.write_str("这个方向没有更多新闻或标题了"),
+        Text::NoMorePosts => f.write_str("这个方向没有更多文章了"),
+        Text::NothingToUndo => f.write_str("没有可撤销的操作"),
+        Text::Reloaded(count) => write!(f, "已重新读取 {count} 篇文章"),
+        Text::Refreshed(new, changed, gone) => {
+            let mut parts = Vec::new();
+            if *new > 0 {
+                parts.push(format!("新增 {new} 篇"));
+            }
+            if *changed > 0 {
+                parts.push(format!("更改 {changed} 篇"));
+            }
+            if *gone > 0 {
+                parts.push(format!("删除 {gone} 篇"));
+            }
+            f.write_str(&parts.join("，"))
+        }
+        Text::WatchLimit => f.write_str("系统无法监视更多文件夹；将不时检查更改（按 r 立即检查）"),
+        Text::WatchRemote => f.write_str("其他机器上的更改不会通知；将不时检查（按 r 立即检查）"),
+        Text::WatchFailed(why) => write!(f, "无法监视（{why}）；将不时检查更改（按 r 立即检查）"),
+        Text::Help => f.write_str("按键"),
+        Text::KeysAnywhere => f.write_str("任何位置"),
+        Text::KeysScrolling => f.write_str("移动"),
+        Text::KeysFacets => f.write_str("筛选窗格"),
+        Text::KeysList => f.write_str("文章列表"),
+        Text::KeysReader => f.write_str("阅读窗格"),
+        Text::KeysProblems => f.write_str("问题列表"),
+        Text::KeysQuery => f.write_str("查询栏"),
+        Text::QueryKeep => f.write_str("保留查询，转到列表"),
+        Text::QueryGiveBack => f.write_str("恢复之前的查询"),
+        Text::QueryComplete => f.write_str("补全字段或值；下一个，上一个"),
+        Text::QueryHistory => f.write_str("较早和较晚的查询"),
+        Text::QueryEdit => f.write_str("行首，行尾，删除单词，删除到行首"),
+        Text::HintComplete => f.write_str("补全"),
+        Text::HintHistory => f.write_str("历史"),
+        Text::HintRead => f.write_str("阅读"),
+        Text::HintOpen => f.write_str("打开"),
+        Text::HintSearch => f.write_str("搜索"),
+        Text::HintTags => f.write_str("标签"),
+        Text::HintPane => f.write_str("窗格"),
+        Text::HintHelp => f.write_str("帮助"),
+        Text::HintQuit => f.write_str("退出"),
+        Text::HintBack => f.write_str("返回"),
+        Text::HintToggle => f.write_str("加入"),
+        Text::HintExclude => f.write_str("排除"),
+        Text::HintStory => f.write_str("新闻"),
+        Text::HintPost => f.write_str("文章"),
+        Text::HintKeep => f.write_str("保留"),
+        Text::HintGiveBack => f.write_str("恢复"),
+        Text::HintClose => f.write_str("关闭"),
+        Text::HintScroll => f.write_str("滚动"),
+        Text::HintMark => f.write_str("勾选"),
+        Text::HintDelete => f.write_str("删除"),
+        Text::HintChoose => f.write_str("选择"),
+        Text::HintSave => f.write_str("保存"),
+        Text::StoryOf(number, all) => write!(f, "新闻 {number}/{all}"),
+        Text::CloseHint => f.write_str("Esc 关闭"),
+        Text::DoBack => f.write_str("返回；在最上层则退出"),
+        Text::DoQuit => f.write_str("退出"),
+        Text::DoHelp => f.write_str("显示按键"),
+        Text::DoNextPane => f.write_str("下一个窗格"),
+        Text::DoPreviousPane => f.write_str("上一个窗格"),
+        Text::DoSearch => f.write_str("编辑查询"),
+        Text::DoCancel => f.write_str("关闭；清空查询"),
+        Text::DoTags => f.write_str("按标签筛选"),
+        Text::DoCategories => f.write_str("按分类筛选"),
+        Text::DoUndo => f.write_str("撤销上一次标记或查询更改"),
+        Text::DoZen => f.write_str("只看阅读窗格，或显示全部窗格"),
+        Text::DoReload => f.write_str("重新读取文件夹"),
+        Text::DoProblems => f.write_str("文件有哪些问题"),
+        Text::DoRedraw => f.write_str("重绘屏幕"),
+        Text::DoSuspend => f.write_str("挂起程序"),
+        Text::DoDown => f.write_str("向下"),
+        Text::DoUp => f.write_str("向上"),
+        Text::DoHalfDown => f.write_str("向下半页"),
+        Text::DoHalfUp => f.write_str("向上半页"),
+        Text::DoPageDown => f.write_str("下一页"),
+        Text::DoPageUp => f.write_str("上一页"),
+        Text::DoTop => f.write_str("到开头"),
+        Text::DoBottom => f.write_str("到末尾"),
+        Text::DoToggle => f.write_str("把该值加入查询，或移除"),
+        Text::DoExclude => f.write_str("排除该值，或不再排除"),
+        Text::DoRead => f.write_str("阅读文章"),
+        Text::DoOpenSource => f.write_str("在浏览器中打开来源"),
+        Text::DoCopyUrl => f.write_str("复制来源网址"),
+        Text::DoNextStory => f.write_str("下一条新闻或标题"),
+        Text::DoPreviousStory => f.write_str("上一条新闻或标题"),
+        Text::DoNextPost => f.write_str("下一篇文章"),
+        Text::DoPreviousPost => f.write_str("上一篇文章"),
+        Text::DoOpenLink => f.write_str("打开这个编号的链接"),
+        Text::DoLinks => f.write_str("列出文章的链接"),
+        Text::DoLinkHints => f.write_str("给可见的链接标上字母"),
+        Text::DoOutline => f.write_str("列出文章的标题"),
+        Text::DoPalette => f.write_str("从所有操作中选择"),
+        Text::DoJumpBack => f.write_str("回到刚才的位置"),
+        Text::DoJumpForward => f.write_str("再次前进"),
+        Text::DoStar => f.write_str("加星标，或取消星标"),
+        Text::DoTurnRead => f.write_str("标为已读或未读"),
+        Text::DoMarkAllRead => f.write_str("把列表中的文章全部标为已读"),
+        Text::DoUnreadOnly => f.write_str("只看未读文章，或看全部"),
+        Text::DoNextUnread => f.write_str("下一篇未读文章"),
+        Text::DoPreviousUnread => f.write_str("上一篇未读文章"),
+        Text::DoViews => f.write_str("选择视图"),
+        Text::DoSaveView => f.write_str("把查询保存为视图"),
+        Text::DoDeleteView => f.write_str("删除视图"),
+        Text::Links => f.write_str("链接"),
+        Text::Headings => f.write_str("大纲"),
+        Text::Actions => f.write_str("操作"),
+        Text::NoLinks => f.write_str("这里没有链接"),
+        Text::NoHeadings => f.write_str("这篇文章没有标题"),
+        Text::NoJump => f.write_str("这个方向没有可去的位置"),
+        Text::TypeHint => f.write_str("输入链接的字母；Esc 取消"),
+        Text::Unread(count) => write!(f, "{count} 篇未读"),
+        Text::UnreadPosts => f.write_str("未读"),
+        Text::StarredPosts => f.write_str("星标"),
+        Text::Views => f.write_str("视图"),
+        Text::NameOfView => f.write_str("将查询另存为"),
+        Text::NameHint => f.write_str("Enter 保存，Esc 关闭"),
+        Text::MarkedRead(0) => f.write_str("这些文章都已读过"),
+        Text::MarkedRead(1) => f.write_str("已标为已读"),
+        Text::MarkedRead(count) => write!(f, "已将 {count} 篇文章标为已读（U 撤销）"),
+        Text::MarkedUnread => f.write_str("已标为未读"),
+        Text::Starred => f.write_str("已加星标"),
+        Text::Unstarred => f.write_str("已取消星标"),
+        Text::UnreadAgain(1) => f.write_str("恢复为未读"),
+        Text::UnreadAgain(count) => write!(f, "{count} 篇文章恢复为未读"),
+        Text::ReadAgain => f.write_str("恢复为已读"),
+        Text::NoMoreUnread => f.write_str("这个方向没有更多未读文章了"),
+        Text::NoViews => f.write_str("还没有视图；按 V 把查询保存为视图"),
+        Text::NoViewHere => f.write_str("这里只能删除视图"),
+        Text::NothingToSave => f.write_str("查询是空的，没有可保存的内容"),
+        Text::NoName => f.write_str("视图需要一个名称"),
+        Text::FixedView(name) => write!(f, "视图“{name}”来自配置文件，请在那里修改"),
+        Text::ViewSaved(name) => write!(f, "已保存为“{name}”；按 v 查看视图"),
+        Text::ViewDeleted(name) => write!(f, "已删除视图“{name}”（U 撤销）"),
+        Text::ViewBack(name) => write!(f, "已恢复视图“{name}”"),
+        Text::ViewGone(name) => write!(f, "视图“{name}”不再保存"),
+        Text::MemoryNewer(file) => {
+            write!(f, "标记不会保存：记录来自更新版本的 yunbao，请升级本程序。{file}")
+        }
+        Text::MemoryDamaged(file) => write!(f, "标记不会保存：文件已损坏，请把它移走。{file}"),
+        Text::MemoryForeign(file) => {
+            write!(f, "标记不会保存：这是其他程序的文件，请把它移走。{file}")
+        }
+        Text::MemoryReadOnly(file) => write!(f, "标记不会保存：没有写入权限，请检查权限。{file}"),
+        Text::MemoryLocked(file) => write!(f, "标记暂未保存：文件正被其他程序占用。{file}"),
+        Text::MemoryFull(file) => write!(f, "标记不会保存：磁盘已满，请腾出空间后重新标记。{file}"),
+        Text::MemoryOther(file, why) => write!(f, "标记不会保存：{why}。{file}"),
+        Text::UnknownField(name, Some(near)) => {
+            write!(f, "没有字段 {name}:（是 {near}: 吗？）；按文本搜索")
+        }
+        Text::UnknownField(name, None) => write!(f, "没有字段 {name}:，按文本搜索"),
+        Text::UnknownName(field, names) => write!(f, "{field}: 可用 {names}；按文本搜索"),
+        Text::NotADate(text) => write!(f, "{text} 不是日期（2026-08、2026-08-03、7d）；按文本搜索"),
+        Text::BadRegex(why) => write!(f, "这个正则表达式无法编译（{why}）；按文本搜索"),
+        Text::OpenRegex => f.write_str("正则表达式要以 / 结尾，如 /ebpf|xdp/；按文本搜索"),
+        Text::OpenQuote => f.write_str("引号没有闭合，一直算到末尾"),
+        Text::Parenthesis => f.write_str("括号不成对"),
+        Text::NoHits => f.write_str("本文中没有"),
+        Text::FromTheTop => f.write_str("已从头继续"),
+        Text::FromTheEnd => f.write_str("已从末尾继续"),
+        Text::HitOf(number, all) => write!(f, "命中 {number}/{all}"),
+        Text::Hits(count) => write!(f, "{count} 处命中"),
+        Text::NewestFirst => f.write_str("最新在前"),
+        Text::OldestFirst => f.write_str("最早在前"),
+        Text::MostRelevantFirst => f.write_str("最相关在前"),
+        Text::ByTitle => f.write_str("按标题"),
+        Text::DoAuthors => f.write_str("按作者筛选"),
+        Text::DoSources => f.write_str("按来源（网站）筛选"),
+        Text::DoMonths => f.write_str("按月份筛选"),
+        Text::DoSort => f.write_str("换一种排序：最新、最相关、标题、最早"),
+        Text::DoFilter => f.write_str("输入文字缩小列出的值"),
+        Text::DoNextHit => f.write_str("下一处命中；没有搜索时，下一篇未读"),
+        Text::DoPreviousHit => f.write_str("上一处命中；没有搜索时，上一篇未读"),
+        Text::HintFilter => f.write_str("缩小"),
+        Text::DoCopyMenu => f.write_str("选择要复制的内容"),
+        Text::Copies => f.write_str("复制"),
+        Text::CopyLink => f.write_str("Markdown 链接"),
+        Text::CopyTitle => f.write_str("标题"),
+        Text::CopyAddress => f.write_str("网址"),
+        Text::CopyQuote => f.write_str("引文"),
+        Text::CopyCode("") => f.write_str("代码"),
+        Text::CopyCode(language) => write!(f, "代码，{language}"),
+        Text::CannotRead(path, why) => write!(f, "{path}：无法读取：{why}"),
+        Text::LoneOr => f.write_str("OR 两边都要有内容"),
+        Text::Warning => f.write_str("警告"),
+        Text::Error => f.write_str("错误"),
+        Text::Findings(0, 0) => f.write_str("没有问题"),
+        Text::Findings(warnings, 0) => write!(f, "{warnings} 个警告"),
+        Text::Findings(0, errors) => write!(f, "{errors} 个错误"),
+        Text::Findings(warnings, errors) => write!(f, "{errors} 个错误，{warnings} 个警告"),
+        Text::FindingsIn(warnings, errors, posts) => {
+            write!(f, "{posts} 篇文章，")?;
+            write(&Text::Findings(*warnings, *errors), f)
+        }
+        Text::NoPostsIn(paths) => {
+            write!(f, "{paths} 中没有文章：查找的是 .md、.markdown 和 .mdx 文件")
+        }
+        Text::Note(sentence) => write!(f, "提示：{sentence}"),
+        Text::NotWritten(why) => write!(f, "无法写入标准输出：{why}"),
+        Text::CommandFirst(command, path) => {
+            write!(f, "这里没有名为 {command} 的文件夹；命令要放在最前面：yunbao {command} {path}")
+        }
+        Text::NotInLibrary(path) => write!(f, "{path} 无法作为文章读取"),
+        Text::ConfigUnreadable(why) => write!(f, "无法读取配置文件：{why}"),
+        Text::ConfigSyntax(why) => write!(f, "此处不是有效的 YAML：{why}"),
+        Text::ConfigTooMuch => f.write_str("内容超出了配置文件的限度"),
+        Text::ConfigUnknown(name, None) => write!(f, "没有名为 {name} 的设置"),
+        Text::ConfigUnknown(name, Some(near)) => {
+            write!(f, "没有名为 {name} 的设置；是 {near} 吗？")
+        }
+        Text::ConfigTwice(name, line) => write!(f, "{name} 重复出现，第一次在第 {line} 行"),
+        Text::ConfigNotOneOf(value, names, None) => write!(f, "{value} 不是 {names} 之一"),
+        Text::ConfigNotOneOf(value, names, Some(near)) => {
+            write!(f, "{value} 不是 {names} 之一；是 {near} 吗？")
+        }
+        Text::ConfigWantsMap => f.write_str("此处应为名称和值"),
+        Text::ConfigWantsList => f.write_str("此处应为一个序列"),
+        Text::ConfigWantsText => f.write_str("此处应为文本"),
+        Text::ConfigWantsSwitch => f.write_str("此处应为 true 或 false"),
+        Text::ConfigWantsNumber => f.write_str("此处应为数字"),
+        Text::ConfigNotWithin(least, most) => write!(f, "此处应为 {least} 到 {most} 之间的数字"),
+        Text::ConfigNoLook(word) => write!(f, "{word} 既不是颜色，也不是样式"),
+        Text::ConfigNoKey(name) => write!(f, "没有名为 {name} 的按键"),
+        Text::ConfigConflict(keys, action, line, column) => {
+            write!(f, "{keys} 已用于 {action}，见 {line}:{column}")
+        }
+        Text::ConfigProblems(count) => {
+            write!(f, "配置文件有 {count} 个问题（按 ! 查看）；其余设置有效")
+        }
+        Text::ConfigReloaded => f.write_str("已重新读取配置文件"),
+        Text::ConfigNoHome => f.write_str("没有可放配置文件的主目录；请用 --config 指定"),
+        Text::ConfigWritten(path) => write!(f, "已写入 {path}"),
+        Text::ConfigThere(path) => write!(f, "{path} 已存在，未作改动"),
+        Text::ConfigNotWritten(path, why) => write!(f, "无法写入 {path}：{why}"),
+        Text::ConfigSound(path) => write!(f, "{path}：没有问题"),
+        Text::SaidBefore => f.write_str("之前的通知"),
+        Text::Samples => f.write_str(
+            "这是示例文章；yunbao ~/你的文件夹 可阅读自己的，yunbao config init 可新建配置",
+        ),
+        Text::ThemeOf(name) => write!(f, "主题：{name}"),
+        Text::LanguageOf(name) => write!(f, "语言：{name}"),
+        Text::ThemeChosen(name) => write!(f, "主题 {name}；要保留，请在配置文件中写 theme: {name}"),
+        Text::InputIsTerminal => f.write_str("-：标准输入是终端；请用管道传入一篇 Markdown 文章"),
+        Text::InputNotRead(why) => write!(f, "-：无法读取标准输入：{why}"),
+        Text::NoTerminal => f.write_str("标准输出不是终端；脚本请用 `yunbao list`"),
+    }
+}

@@ -1,0 +1,302 @@
+//! Every sentence in 繁體中文: terms of Taiwan.
+
+use super::Text;
+use std::fmt;
+
+/// Writes a sentence. Exhaustive, so that a sentence that is missing does not compile.
+#[expect(clippy::too_many_lines, reason = "a table of every sentence, one row each")]
+pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match text {
+        Text::Facets => f.write_str("篩選"),
+        Text::Posts(shown, all) if shown == all => write!(f, "文章 {all}"),
+        Text::Posts(shown, all) => write!(f, "文章 {shown}/{all}"),
+        Text::Categories => f.write_str("分類"),
+        Text::Tags => f.write_str("標籤"),
+        Text::Authors => f.write_str("作者"),
+        Text::Sources => f.write_str("來源"),
+        Text::Months => f.write_str("月份"),
+        Text::More(count) => write!(f, "還有 {count} 個…"),
+        Text::Fewer => f.write_str("收合"),
+        Text::QueryExample => {
+            f.write_str("搜尋，例如：istio \"服務網格\" tag:kubernetes since:30d -draft")
+        }
+        Text::Matches(shown, all) => write!(f, "{shown}/{all} 篇"),
+        Text::NoMatch => f.write_str("找不到。按 Esc 清除查詢。"),
+        Text::NoValue => f.write_str("沒有符合輸入的項目"),
+        Text::NoPosts => f.write_str("還沒有文章。"),
+        Text::NothingToRead => f.write_str("沒有可讀的文章。"),
+        Text::Words(count) => write!(f, "{count} 字"),
+        Text::Stories(count) => write!(f, "{count} 則新聞"),
+        Text::Draft => f.write_str("草稿"),
+        Text::EmptyPost => f.write_str("這篇文章沒有內文。"),
+        Text::Undated => f.write_str("無日期"),
+        Text::Walking => f.write_str("正在尋找文章…"),
+        Text::Reading(read, total) => write!(f, "正在讀取 {read}/{total}…"),
+        Text::Problems(count) => write!(f, "{count} 個問題"),
+        Text::NoProblems => f.write_str("沒有問題：所有檔案都能解讀。"),
+        Text::TooSmall(width, height) => write!(f, "至少需要 {width}×{height}"),
+        Text::NoSource => f.write_str("這篇文章沒有註明來源"),
+        Text::NoLink(number) => write!(f, "這篇文章沒有第 {number} 個連結"),
+        Text::NotOpened(url) => write!(f, "只會開啟網頁，不開啟 {url}"),
+        Text::Opening(url) => write!(f, "正在開啟 {url}"),
+        Text::CouldNotOpen(url, why) => write!(f, "無法開啟 {url}：{why}"),
+        Text::Copied(text) => write!(f, "已複製 {text}"),
+        Text::CouldNotCopy(why) => write!(f, "無法複製：{why}"),
+        Text::NothingToCopy => f.write_str("沒有可複製的內容"),
+        Text::TooMuchToCopy(size, most) => write!(f, "無法複製：共 {size} kB，最多 {most} kB"),
+        Text::NotWeb(url) => write!(f, "只開啟 http 和 https 網址：{url}"),
+        Text::NotStarted(program, why, url) => {
+            write!(f, "無法啟動 {program}（{why}）；請自行開啟：{url}")
+        }
+        Text::BrowserFailed(program, status, url) => {
+            write!(f, "{program} 發生錯誤（{status}）；請自行開啟：{url}")
+        }
+        Text::Day(year, month, day) => write!(f, "{year}年{month}月{day}日"),
+        Text::NoMoreStories => f.write_str("這個方向沒有更多新聞或標題了"),
+        Text::NoMorePosts => f.write_str("這個方向沒有更多文章了"),
+        Text::NothingToUndo => f.write_str("沒有可復原的動作"),
+        Text::Reloaded(count) => write!(f, "已重新讀取 {count} 篇文章"),
+        Text::Refreshed(new, changed, gone) => {
+            let mut parts = Vec::new();
+            if *new > 0 {
+                parts.push(format!("新增 {new} 篇"));
+            }
+            if *changed > 0 {
+                parts.push(format!("變更 {changed} 篇"));
+            }
+            if *gone > 0 {
+                parts.push(format!("刪除 {gone} 篇"));
+            }
+            f.write_str(&parts.join("，"))
+        }
+        Text::WatchLimit => f.write_str("系統無法監看更多資料夾；將不時檢查變更（按 r 立即檢查）"),
+        Text::WatchRemote => f.write_str("其他電腦上的變更不會通知；將不時檢查（按 r 立即檢查）"),
+        Text::WatchFailed(why) => write!(f, "無法監看（{why}）；將不時檢查變更（按 r 立即檢查）"),
+        Text::Help => f.write_str("按鍵"),
+        Text::KeysAnywhere => f.write_str("任何位置"),
+        Text::KeysScrolling => f.write_str("移動"),
+        Text::KeysFacets => f.write_str("篩選窗格"),
+        Text::KeysList => f.write_str("文章清單"),
+        Text::KeysReader => f.write_str("閱讀窗格"),
+        Text::KeysProblems => f.write_str("問題清單"),
+        Text::KeysQuery => f.write_str("查詢列"),
+        Text::QueryKeep => f.write_str("保留查詢，移到清單"),
+        Text::QueryGiveBack => f.write_str("恢復先前的查詢"),
+        Text::QueryComplete => f.write_str("補全欄位或值；下一個，上一個"),
+        Text::QueryHistory => f.write_str("較早與較晚的查詢"),
+        Text::QueryEdit => f.write_str("行首，行尾，刪除單字，刪除到行首"),
+        Text::HintComplete => f.write_str("補全"),
+        Text::HintHistory => f.write_str("歷史"),
+        Text::HintRead => f.write_str("閱讀"),
+        Text::HintOpen => f.write_str("開啟"),
+        Text::HintSearch => f.write_str("搜尋"),
+        Text::HintTags => f.write_str("標籤"),
+        Text::HintPane => f.write_str("窗格"),
+        Text::HintHelp => f.write_str("說明"),
+        Text::HintQuit => f.write_str("離開"),
+        Text::HintBack => f.write_str("返回"),
+        Text::HintToggle => f.write_str("加入"),
+        Text::HintExclude => f.write_str("排除"),
+        Text::HintStory => f.write_str("新聞"),
+        Text::HintPost => f.write_str("文章"),
+        Text::HintKeep => f.write_str("保留"),
+        Text::HintGiveBack => f.write_str("恢復"),
+        Text::HintClose => f.write_str("關閉"),
+        Text::HintScroll => f.write_str("捲動"),
+        Text::HintMark => f.write_str("勾選"),
+        Text::HintDelete => f.write_str("刪除"),
+        Text::HintChoose => f.write_str("選擇"),
+        Text::HintSave => f.write_str("儲存"),
+        Text::StoryOf(number, all) => write!(f, "新聞 {number}/{all}"),
+        Text::CloseHint => f.write_str("Esc 關閉"),
+        Text::DoBack => f.write_str("返回；在最上層則離開"),
+        Text::DoQuit => f.write_str("離開"),
+        Text::DoHelp => f.write_str("顯示按鍵"),
+        Text::DoNextPane => f.write_str("下一個窗格"),
+        Text::DoPreviousPane => f.write_str("上一個窗格"),
+        Text::DoSearch => f.write_str("編輯查詢"),
+        Text::DoCancel => f.write_str("關閉；清除查詢"),
+        Text::DoTags => f.write_str("依標籤篩選"),
+        Text::DoCategories => f.write_str("依分類篩選"),
+        Text::DoUndo => f.write_str("復原上一次標記或查詢變更"),
+        Text::DoZen => f.write_str("只看閱讀窗格，或顯示所有窗格"),
+        Text::DoReload => f.write_str("重新讀取資料夾"),
+        Text::DoProblems => f.write_str("檔案有哪些問題"),
+        Text::DoRedraw => f.write_str("重繪畫面"),
+        Text::DoSuspend => f.write_str("暫停程式"),
+        Text::DoDown => f.write_str("向下"),
+        Text::DoUp => f.write_str("向上"),
+        Text::DoHalfDown => f.write_str("向下半頁"),
+        Text::DoHalfUp => f.write_str("向上半頁"),
+        Text::DoPageDown => f.write_str("下一頁"),
+        Text::DoPageUp => f.write_str("上一頁"),
+        Text::DoTop => f.write_str("到開頭"),
+        Text::DoBottom => f.write_str("到結尾"),
+        Text::DoToggle => f.write_str("將該值加入查詢，或移除"),
+        Text::DoExclude => f.write_str("排除該值，或不再排除"),
+        Text::DoRead => f.write_str("閱讀文章"),
+        Text::DoOpenSource => f.write_str("在瀏覽器中開啟來源"),
+        Text::DoCopyUrl => f.write_str("複製來源網址"),
+        Text::DoNextStory => f.write_str("下一則新聞或標題"),
+        Text::DoPreviousStory => f.write_str("上一則新聞或標題"),
+        Text::DoNextPost => f.write_str("下一篇文章"),
+        Text::DoPreviousPost => f.write_str("上一篇文章"),
+        Text::DoOpenLink => f.write_str("開啟這個編號的連結"),
+        Text::DoLinks => f.write_str("列出文章的連結"),
+        Text::DoLinkHints => f.write_str("為可見的連結標上字母"),
+        Text::DoOutline => f.write_str("列出文章的標題"),
+        Text::DoPalette => f.write_str("從所有動作中選擇"),
+        Text::DoJumpBack => f.write_str("回到剛才的位置"),
+        Text::DoJumpForward => f.write_str("再次前進"),
+        Text::DoStar => f.write_str("加星號，或取消星號"),
+        Text::DoTurnRead => f.write_str("標為已讀或未讀"),
+        Text::DoMarkAllRead => f.write_str("將清單中的文章全部標為已讀"),
+        Text::DoUnreadOnly => f.write_str("只看未讀文章，或看全部"),
+        Text::DoNextUnread => f.write_str("下一篇未讀文章"),
+        Text::DoPreviousUnread => f.write_str("上一篇未讀文章"),
+        Text::DoViews => f.write_str("選擇檢視"),
+        Text::DoSaveView => f.write_str("將查詢儲存為檢視"),
+        Text::DoDeleteView => f.write_str("刪除檢視"),
+        Text::Links => f.write_str("連結"),
+        Text::Headings => f.write_str("大綱"),
+        Text::Actions => f.write_str("動作"),
+        Text::NoLinks => f.write_str("這裡沒有連結"),
+        Text::NoHeadings => f.write_str("這篇文章沒有標題"),
+        Text::NoJump => f.write_str("這個方向沒有可去的位置"),
+        Text::TypeHint => f.write_str("輸入連結的字母；Esc 取消"),
+        Text::Unread(count) => write!(f, "{count} 篇未讀"),
+        Text::UnreadPosts => f.write_str("未讀"),
+        Text::StarredPosts => f.write_str("星號"),
+        Text::Views => f.write_str("檢視"),
+        Text::NameOfView => f.write_str("將查詢另存為"),
+        Text::NameHint => f.write_str("Enter 儲存，Esc 關閉"),
+        Text::MarkedRead(0) => f.write_str("這些文章都已讀過"),
+        Text::MarkedRead(1) => f.write_str("已標為已讀"),
+        Text::MarkedRead(count) => write!(f, "已將 {count} 篇文章標為已讀（U 復原）"),
+        Text::MarkedUnread => f.write_str("已標為未讀"),
+        Text::Starred => f.write_str("已加星號"),
+        Text::Unstarred => f.write_str("已取消星號"),
+        Text::UnreadAgain(1) => f.write_str("恢復為未讀"),
+        Text::UnreadAgain(count) => write!(f, "{count} 篇文章恢復為未讀"),
+        Text::ReadAgain => f.write_str("恢復為已讀"),
+        Text::NoMoreUnread => f.write_str("這個方向沒有更多未讀文章了"),
+        Text::NoViews => f.write_str("還沒有檢視；按 V 將查詢儲存為檢視"),
+        Text::NoViewHere => f.write_str("這裡只能刪除檢視"),
+        Text::NothingToSave => f.write_str("查詢是空的，沒有可儲存的內容"),
+        Text::NoName => f.write_str("檢視需要名稱"),
+        Text::FixedView(name) => write!(f, "檢視「{name}」來自設定檔，請在那裡修改"),
+        Text::ViewSaved(name) => write!(f, "已儲存為「{name}」；按 v 查看檢視"),
+        Text::ViewDeleted(name) => write!(f, "已刪除檢視「{name}」（U 復原）"),
+        Text::ViewBack(name) => write!(f, "已恢復檢視「{name}」"),
+        Text::ViewGone(name) => write!(f, "檢視「{name}」不再儲存"),
+        Text::MemoryNewer(file) => {
+            write!(f, "標記不會儲存：紀錄來自較新版本的 yunbao，請升級本程式。{file}")
+        }
+        Text::MemoryDamaged(file) => write!(f, "標記不會儲存：檔案已損毀，請將它移走。{file}"),
+        Text::MemoryForeign(file) => {
+            write!(f, "標記不會儲存：這是其他程式的檔案，請將它移走。{file}")
+        }
+        Text::MemoryReadOnly(file) => write!(f, "標記不會儲存：沒有寫入權限，請檢查權限。{file}"),
+        Text::MemoryLocked(file) => write!(f, "標記暫未儲存：檔案正被其他程式占用。{file}"),
+        Text::MemoryFull(file) => write!(f, "標記不會儲存：磁碟已滿，請騰出空間後重新標記。{file}"),
+        Text::MemoryOther(file, why) => write!(f, "標記不會儲存：{why}。{file}"),
+        Text::UnknownField(name, Some(near)) => {
+            write!(f, "沒有欄位 {name}:（是 {near}: 嗎？）；以文字搜尋")
+        }
+        Text::UnknownField(name, None) => write!(f, "沒有欄位 {name}:，以文字搜尋"),
+        Text::UnknownName(field, names) => write!(f, "{field}: 可用 {names}；以文字搜尋"),
+        Text::NotADate(text) => write!(f, "{text} 不是日期（2026-08、2026-08-03、7d）；以文字搜尋"),
+        Text::BadRegex(why) => write!(f, "這個正規表示式無法編譯（{why}）；以文字搜尋"),
+        Text::OpenRegex => f.write_str("正規表示式要以 / 結尾，例如 /ebpf|xdp/；以文字搜尋"),
+        Text::OpenQuote => f.write_str("引號沒有結束，一直算到結尾"),
+        Text::Parenthesis => f.write_str("括號不成對"),
+        Text::NoHits => f.write_str("本文中沒有"),
+        Text::FromTheTop => f.write_str("已從頭繼續"),
+        Text::FromTheEnd => f.write_str("已從結尾繼續"),
+        Text::HitOf(number, all) => write!(f, "符合 {number}/{all}"),
+        Text::Hits(count) => write!(f, "{count} 處符合"),
+        Text::NewestFirst => f.write_str("最新在前"),
+        Text::OldestFirst => f.write_str("最舊在前"),
+        Text::MostRelevantFirst => f.write_str("最相關在前"),
+        Text::ByTitle => f.write_str("依標題"),
+        Text::DoAuthors => f.write_str("依作者篩選"),
+        Text::DoSources => f.write_str("依來源（網站）篩選"),
+        Text::DoMonths => f.write_str("依月份篩選"),
+        Text::DoSort => f.write_str("換一種排序：最新、最相關、標題、最舊"),
+        Text::DoFilter => f.write_str("輸入文字縮小列出的值"),
+        Text::DoNextHit => f.write_str("下一處符合；沒有搜尋時，下一篇未讀"),
+        Text::DoPreviousHit => f.write_str("上一處符合；沒有搜尋時，上一篇未讀"),
+        Text::HintFilter => f.write_str("縮小"),
+        Text::DoCopyMenu => f.write_str("選擇要複製的內容"),
+        Text::Copies => f.write_str("複製"),
+        Text::CopyLink => f.write_str("Markdown 連結"),
+        Text::CopyTitle => f.write_str("標題"),
+        Text::CopyAddress => f.write_str("網址"),
+        Text::CopyQuote => f.write_str("引文"),
+        Text::CopyCode("") => f.write_str("程式碼"),
+        Text::CopyCode(language) => write!(f, "程式碼，{language}"),
+        Text::CannotRead(path, why) => write!(f, "{path}：無法讀取：{why}"),
+        Text::LoneOr => f.write_str("OR 兩邊都要有內容"),
+        Text::Warning => f.write_str("警告"),
+        Text::Error => f.write_str("錯誤"),
+        Text::Findings(0, 0) => f.write_str("沒有問題"),
+        Text::Findings(warnings, 0) => write!(f, "{warnings} 個警告"),
+        Text::Findings(0, errors) => write!(f, "{errors} 個錯誤"),
+        Text::Findings(warnings, errors) => write!(f, "{errors} 個錯誤，{warnings} 個警告"),
+        Text::FindingsIn(warnings, errors, posts) => {
+            write!(f, "{posts} 篇文章，")?;
+            write(&Text::Findings(*warnings, *errors), f)
+        }
+        Text::NoPostsIn(paths) => {
+            write!(f, "{paths} 裡沒有文章：尋找的是 .md、.markdown 和 .mdx 檔案")
+        }
+        Text::Note(sentence) => write!(f, "提示：{sentence}"),
+        Text::NotWritten(why) => write!(f, "無法寫入標準輸出：{why}"),
+        Text::CommandFirst(command, path) => {
+            write!(f, "這裡沒有名為 {command} 的資料夾；指令要放在最前面：yunbao {command} {path}")
+        }
+        Text::NotInLibrary(path) => write!(f, "{path} 無法當成文章讀取"),
+        Text::ConfigUnreadable(why) => write!(f, "無法讀取設定檔：{why}"),
+        Text::ConfigSyntax(why) => write!(f, "此處不是有效的 YAML：{why}"),
+        Text::ConfigTooMuch => f.write_str("內容超出了設定檔的限度"),
+        Text::ConfigUnknown(name, None) => write!(f, "沒有名為 {name} 的設定"),
+        Text::ConfigUnknown(name, Some(near)) => {
+            write!(f, "沒有名為 {name} 的設定；是 {near} 嗎？")
+        }
+        Text::ConfigTwice(name, line) => write!(f, "{name} 重複出現，第一次在第 {line} 行"),
+        Text::ConfigNotOneOf(value, names, None) => write!(f, "{value} 不是 {names} 其中之一"),
+        Text::ConfigNotOneOf(value, names, Some(near)) => {
+            write!(f, "{value} 不是 {names} 其中之一；是 {near} 嗎？")
+        }
+        Text::ConfigWantsMap => f.write_str("此處應為名稱與值"),
+        Text::ConfigWantsList => f.write_str("此處應為一個序列"),
+        Text::ConfigWantsText => f.write_str("此處應為文字"),
+        Text::ConfigWantsSwitch => f.write_str("此處應為 true 或 false"),
+        Text::ConfigWantsNumber => f.write_str("此處應為數字"),
+        Text::ConfigNotWithin(least, most) => write!(f, "此處應為 {least} 到 {most} 之間的數字"),
+        Text::ConfigNoLook(word) => write!(f, "{word} 既不是顏色，也不是樣式"),
+        Text::ConfigNoKey(name) => write!(f, "沒有名為 {name} 的按鍵"),
+        Text::ConfigConflict(keys, action, line, column) => {
+            write!(f, "{keys} 已用於 {action}，見 {line}:{column}")
+        }
+        Text::ConfigProblems(count) => {
+            write!(f, "設定檔有 {count} 個問題（按 ! 查看）；其餘設定有效")
+        }
+        Text::ConfigReloaded => f.write_str("已重新讀取設定檔"),
+        Text::ConfigNoHome => f.write_str("沒有可放設定檔的家目錄；請用 --config 指定"),
+        Text::ConfigWritten(path) => write!(f, "已寫入 {path}"),
+        Text::ConfigThere(path) => write!(f, "{path} 已存在，未作變更"),
+        Text::ConfigNotWritten(path, why) => write!(f, "無法寫入 {path}：{why}"),
+        Text::ConfigSound(path) => write!(f, "{path}：沒有問題"),
+        Text::SaidBefore => f.write_str("先前的通知"),
+        Text::Samples => f.write_str(
+            "這是範例文章；yunbao ~/你的資料夾 可閱讀自己的，yunbao config init 可建立設定檔",
+        ),
+        Text::ThemeOf(name) => write!(f, "佈景主題：{name}"),
+        Text::LanguageOf(name) => write!(f, "語言：{name}"),
+        Text::ThemeChosen(name) => write!(f, "佈景主題 {name}；要保留，請在設定檔寫 theme: {name}"),
+        Text::InputIsTerminal => f.write_str("-：標準輸入是終端機；請以管線傳入一篇 Markdown 文章"),
+        Text::InputNotRead(why) => write!(f, "-：無法讀取標準輸入：{why}"),
+        Text::NoTerminal => f.write_str("標準輸出不是終端機；指令稿請用 `yunbao list`"),
+    }
+}

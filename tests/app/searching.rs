@@ -1,0 +1,188 @@
+//! Searching by keys: snippets, hits in the post, finding in it, orders, narrowing the facets.
+
+use crate::posts::POSTS;
+use crate::support::App;
+use yunbao::app::Pane;
+
+fn app() -> App {
+    App::new(120, 40, &POSTS)
+}
+
+#[test]
+fn words_around_a_hit_stand_under_the_title() {
+    let mut app = app();
+    app.press("/").type_text("init container");
+    let text = app.text();
+    assert!(text.contains("An init container with"), "{text}");
+    // What was found stays until the new words are there.
+    app.slow = true;
+    app.type_text("s");
+    assert!(app.text().contains("An init container with"));
+    app.deliver();
+    app.press("Esc");
+    assert!(!app.text().contains("An init container with"));
+}
+
+#[test]
+fn a_tag_alone_needs_no_snippet() {
+    let mut app = app();
+    app.press("/").type_text("tag:kubernetes").press("Enter");
+    assert_eq!(app.model.rows_of_a_post(), 1);
+    app.press("/").type_text("text").press("Enter");
+    assert_eq!(app.model.rows_of_a_post(), 2);
+    // In a low list, titles are worth more.
+    app.resize(120, 10);
+    assert_eq!(app.model.rows_of_a_post(), 1);
+}
+
+#[test]
+fn n_goes_from_hit_to_hit_and_around() {
+    let mut app = app();
+    app.press("/").type_text("网格 OR 数据面").press("Enter Enter");
+    assert_eq!(app.model.focus, Pane::Reader);
+    let all = app.model.reader.hits.count();
+    assert!(all >= 3 && app.text().contains(&format!("{all} hits")), "{}", app.text());
+    app.press("n");
+    assert_eq!(app.model.reader.hit, Some(0));
+    assert!(app.text().contains(&format!("hit 1/{all}")));
+    app.press("n n");
+    assert_eq!(app.model.reader.hit, Some(2));
+    app.press("N N N");
+    assert_eq!(app.model.reader.hit, Some(all - 1));
+    assert!(app.text().contains("On from the end"), "{}", app.text());
+    app.press("n");
+    assert_eq!(app.model.reader.hit, Some(0));
+}
+
+#[test]
+fn a_hit_is_brought_into_sight_on_any_screen() {
+    for (width, height) in [(120, 40), (80, 24), (30, 8)] {
+        let mut app = App::new(width, height, &POSTS);
+        app.press("/").type_text("kubectl").press("Enter Enter n");
+        let row = app.model.reader.line;
+        let height = app.model.reader_height();
+        assert!((app.model.reader.top..app.model.reader.top + height).contains(&row));
+        assert!(app.text().contains("kubectl"), "{}", app.text());
+    }
+}
+
+#[test]
+fn without_a_search_n_goes_to_what_is_unread() {
+    let mut app = app();
+    app.press("Enter m n");
+    assert_eq!(app.model.list.cursor, 1);
+    app.press("/").type_text("tag:kubernetes").press("Enter Enter n");
+    assert_eq!(app.model.reader.hit, None);
+}
+
+#[test]
+fn in_zen_one_finds_in_the_post() {
+    let mut app = app();
+    app.press("Enter z /").type_text("gateway");
+    let hit = app.model.reader.hit;
+    assert!(hit.is_some() && app.text().contains("hit 1/"), "{}", app.text());
+    assert!(app.model.query.text().is_empty());
+    app.press("Enter n");
+    assert_eq!(app.model.reader.hit, Some(1));
+    // Esc ends it, and zen only then.
+    app.press("Esc");
+    assert!(app.model.zen && app.model.reader.hits.count() == 0);
+    app.press("Esc");
+    assert!(!app.model.zen);
+}
+
+#[test]
+fn a_find_that_is_given_up_leaves_everything_as_it_was() {
+    let mut app = App::new(80, 24, &POSTS);
+    app.press("Enter z /").type_text("ztunnel").press("Enter");
+    let (top, line) = (app.model.reader.top, app.model.reader.line);
+    let before = app.model.reader.hits.clone();
+    app.press("/").type_text("结论").press("Esc");
+    assert_eq!((app.model.reader.top, app.model.reader.line), (top, line));
+    assert_eq!(app.model.reader.hits, before);
+    // Nothing typed: what was looked for goes on.
+    app.press("/ Enter");
+    assert_eq!(app.model.reader.hits, before);
+    app.press("/").type_text("nowhere at all").press("Enter");
+    assert!(app.text().contains("Not in this post"), "{}", app.text());
+}
+
+#[test]
+fn a_key_changes_the_order() {
+    let mut app = app();
+    app.press("=");
+    assert_eq!(app.model.query.text(), "sort:relevance");
+    app.press("=");
+    assert_eq!(app.model.query.text(), "sort:title");
+    let titles = app.titles();
+    assert!(titles.is_sorted_by_key(|title| title.to_lowercase()), "{titles:?}");
+    app.press("=");
+    assert_eq!(app.model.query.text(), "-sort:date");
+    app.press("=");
+    assert_eq!(app.model.query.text(), "");
+}
+
+#[test]
+fn the_cursor_stays_on_its_post_in_another_order() {
+    let mut app = app();
+    app.press("j j");
+    let selected = app.selected();
+    app.press("= =");
+    assert_eq!(app.selected(), selected);
+}
+
+#[test]
+fn the_facet_pane_is_narrowed_by_typing() {
+    let mut app = app();
+    app.press("h f").type_text("fwwg");
+    let values: Vec<_> = app.model.facets.rows.iter().filter_map(|row| row.facet()).collect();
+    assert_eq!(values.len(), 2, "a heading and 服务网格\n{}", app.text());
+    app.press("Enter j Enter");
+    assert_eq!(app.model.query.text(), "tag:服务网格");
+    app.press("Esc");
+    assert_eq!(app.model.focus, Pane::Facets);
+    assert!(app.model.facets.filter.is_empty());
+    app.press("f").type_text("no such value");
+    assert!(app.text().contains("Nothing fits"), "{}", app.text());
+    app.press("Esc");
+    assert!(app.model.facets.rows.len() > 5);
+}
+
+#[test]
+fn a_tag_is_picked_by_its_sound_in_a_few_keys() {
+    let mut app = app();
+    app.press("t").type_text("fwwg").press("Enter");
+    assert_eq!(app.model.query.text(), "tag:服务网格");
+    let mut app = self::app();
+    app.press("t").type_text("k").press("Enter");
+    assert_eq!(app.model.query.text(), "tag:kubernetes");
+    for (key, query) in [("a", "author:\"Desk One\""), ("M", "date:2026-08")] {
+        let mut app = self::app();
+        app.press(key).press("Enter");
+        assert_eq!(app.model.query.text(), query);
+    }
+}
+
+#[test]
+fn what_only_sounds_like_it_comes_last() {
+    let mut app = app();
+    app.load(&[
+        ("2026-02-02-a.md", "# 云原生周报\n\ntext"),
+        ("2026-02-01-b.md", "# The yys tool\n\ntext"),
+    ]);
+    app.press("/").type_text("yys").press("Enter");
+    assert_eq!(app.titles(), ["The yys tool", "云原生周报"]);
+    app.press("j Enter n");
+    assert_eq!(app.model.reader.hits.count(), 1);
+}
+
+#[test]
+fn seen_is_what_was_read_elsewhere() {
+    let mut app = app();
+    let story = "\n## News\n\ntext\n\nSource: <https://example.com/a>\n";
+    let other = "\n## News\n\ntext\n\nSource: <https://example.com/b>\n";
+    let both = format!("{story}{other}");
+    app.load(&[("a.md", story), ("b.md", story), ("c.md", &both)]);
+    app.press("m /").type_text("is:seen").press("Enter");
+    assert_eq!(app.model.list.rows.len(), 2, "{}", app.text());
+}
