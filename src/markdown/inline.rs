@@ -94,6 +94,7 @@ impl<'t> Gatherer<'t> {
         }
         let leading = self.out.iter().take_while(|inline| is_break(inline)).count();
         self.out.drain(..leading);
+        set_images_apart(&mut self.out);
         self.out
     }
 
@@ -258,6 +259,33 @@ impl<'t> Gatherer<'t> {
             Element::Code => &mut self.code,
             Element::Raised => &mut self.raised,
             Element::Lowered => &mut self.lowered,
+        }
+    }
+}
+
+/// An image that has a line of the source to itself has one on the screen as well.
+fn set_images_apart(inlines: &mut [Inline]) {
+    let is_image = |inline: &Inline| {
+        matches!(inline, Inline::Text { style: Style { role: Role::Image, .. }, .. })
+    };
+    for at in 0..inlines.len() {
+        if !is_image(&inlines[at]) {
+            continue;
+        }
+        let opened = at.checked_sub(1).filter(|at| matches!(inlines[*at], Inline::OpenLink(_)));
+        let first = opened.unwrap_or(at);
+        let closed = matches!(inlines.get(at + 1), Some(Inline::CloseLink));
+        let behind = at + 1 + usize::from(closed);
+        let is_end = |inline: Option<&Inline>| {
+            inline.is_none_or(|inline| matches!(inline, Inline::SoftBreak | Inline::HardBreak))
+        };
+        let before = first.checked_sub(1);
+        if is_end(before.map(|at| &inlines[at])) && is_end(inlines.get(behind)) {
+            for at in before.into_iter().chain([behind]) {
+                if let Some(inline @ Inline::SoftBreak) = inlines.get_mut(at) {
+                    *inline = Inline::HardBreak;
+                }
+            }
         }
     }
 }

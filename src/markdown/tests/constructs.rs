@@ -62,6 +62,10 @@ fn links_are_numbered_by_address() {
     let urls: Vec<&str> = document.links.iter().map(|link| link.url.as_str()).collect();
     assert_eq!(urls, ["https://x.y", "https://z.org", "i.png", "https://v.u"]);
     assert_eq!(document.links[3].line, 0);
+    assert_eq!(
+        render("a\n![i](j)\nb ![k](l)\nc").lines(),
+        ["a", "[image: i][1]", "b [image: k][2] c"]
+    );
     assert_eq!(render("<a@b.c>").document().links[0].url, "mailto:a@b.c");
     assert_eq!(render("[![logo](l.png)](https://a.b)").lines(), ["[image: logo][1]"]);
     assert_eq!(render("[a][r] [b]\n\n[r]: https://a.b\n[b]: /c\n").lines(), ["a[1] b[2]"]);
