@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: [(&str, &[&str]); 13] = [
     ("text", &[]),
     ("messages", &[]),
-    ("post", &["text"]),
+    ("post", &["messages", "text"]),
     ("markdown", &["text"]),
     ("library", &["post", "text"]),
     ("query", &["library", "post", "text"]),

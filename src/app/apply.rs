@@ -218,7 +218,10 @@ fn pick(model: &mut Model, subject: Subject) {
     };
     match subject {
         Subject::Links if items.is_empty() => model.fail(&Text::NoLinks),
-        Subject::Views if items.is_empty() => model.tell(&Text::NoViews),
+        Subject::Views if items.is_empty() => {
+            let key = model.keymap.key_of(Action::SaveView);
+            model.tell(&Text::NoViews(&key));
+        }
         Subject::Headings if items.is_empty() => model.fail(&Text::NoHeadings),
         Subject::Copies if items.is_empty() => model.fail(&Text::NothingToRead),
         _ => model.overlay = Some(Overlay::Picker(Picker::new(subject, items))),

@@ -1,5 +1,6 @@
 //! Read and starred: what keys, opening a post and other instances do to the marks.
 
+use super::action::Action;
 use super::message::Effect;
 use super::model::Model;
 use super::panes::Pane;
@@ -72,7 +73,7 @@ pub fn turn(model: &mut Model, which: PostMark) -> Vec<Effect> {
     let Some(post) = model.selected().cloned() else { return Vec::new() };
     let on = !which.of(&model.marks).contains(&post.id);
     model.tell(&match (which, on) {
-        (PostMark::Read, true) => Text::MarkedRead(1),
+        (PostMark::Read, true) => Text::MarkedRead(1, ""),
         (PostMark::Read, false) => Text::MarkedUnread,
         (PostMark::Star, true) => Text::Starred,
         (PostMark::Star, false) => Text::Unstarred,
@@ -85,7 +86,8 @@ pub fn mark_all_read(model: &mut Model) -> Vec<Effect> {
     let posts = model.list.rows.iter().filter_map(|at| model.library.post(*at));
     let unread: Vec<Arc<Post>> =
         posts.filter(|post| !model.marks.read.contains(&post.id)).cloned().collect();
-    model.tell(&Text::MarkedRead(unread.len()));
+    let key = model.keymap.key_of(Action::Undo);
+    model.tell(&Text::MarkedRead(unread.len(), &key));
     mark(model, PostMark::Read, unread, true)
 }
 

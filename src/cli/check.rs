@@ -23,7 +23,7 @@ struct Row<'a> {
     column: Option<usize>,
     severity: &'static str,
     code: &'static str,
-    message: &'a str,
+    message: String,
 }
 
 /// Prints every finding about the posts that the query means. Ends with 1 if there is an error, or
@@ -86,7 +86,8 @@ fn row(problem: &Diagnostic) -> Row<'_> {
             Severity::Warning => "warning",
         },
         code: problem.code.name(),
-        message: &problem.message,
+        // As scripts know it, whatever the language.
+        message: problem.message.to_string(),
     }
 }
 
@@ -107,7 +108,7 @@ fn write(
         let lines: Vec<&str> = text.split('\n').collect();
         for problem in about_one {
             let line = problem.line.checked_sub(1).and_then(|at| lines.get(at).copied());
-            writeln!(out, "{}\n", render(problem, line, paper))?;
+            writeln!(out, "{}\n", render(problem, line, paper, found.language))?;
         }
     }
     Ok(())

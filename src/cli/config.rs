@@ -71,7 +71,7 @@ fn snippets(file: &File, language: Language, paper: Paper) -> Vec<String> {
         .iter()
         .map(|finding| {
             let line = finding.line.checked_sub(1).and_then(|at| lines.get(at).copied());
-            render(finding, line, paper)
+            render(finding, line, paper, language)
         })
         .collect()
 }

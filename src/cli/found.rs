@@ -45,6 +45,8 @@ pub struct Found {
     pub problems: Vec<Diagnostic>,
     /// Which posts were read and starred.
     pub marks: Arc<Marks>,
+    /// What is said is said in it.
+    pub language: Language,
 }
 
 impl Found {
@@ -56,7 +58,7 @@ impl Found {
     /// Tells of every file that failed, and gives the exit code for so many results.
     pub fn code(&self, results: usize) -> u8 {
         let errors = self.problems.iter().filter(|one| one.severity == Severity::Error);
-        let sentences: Vec<String> = errors.map(ToString::to_string).collect();
+        let sentences: Vec<String> = errors.map(|one| one.say(self.language)).collect();
         complain(&sentences, 0);
         u8::from(results == 0 || !sentences.is_empty())
     }
@@ -95,5 +97,11 @@ pub fn find(asked: &Asked<'_>) -> Result<Found, ExitCode> {
     let today = Desktop::new(None, |_| {}).today();
     let who = Asker { marks: Arc::new(marks), today, pinyin: asked.pinyin };
     let rows = search(&loaded.library, &query, &who);
-    Ok(Found { library: loaded.library, rows, problems: loaded.problems, marks: who.marks })
+    Ok(Found {
+        library: loaded.library,
+        rows,
+        problems: loaded.problems,
+        marks: who.marks,
+        language: asked.language,
+    })
 }

@@ -70,7 +70,10 @@ pub fn run() -> ExitCode {
     }
     if file.is_named && file.is_unreadable() {
         let findings = config_findings(&file, language);
-        return complain(&findings.iter().map(ToString::to_string).collect::<Vec<_>>(), WRONG_USE);
+        return complain(
+            &findings.iter().map(|one| one.say(language)).collect::<Vec<_>>(),
+            WRONG_USE,
+        );
     }
     let selection = line.command.as_ref().and_then(Command::selection).unwrap_or(&line.selection);
     if line.command.is_some() {
@@ -104,13 +107,14 @@ pub fn run() -> ExitCode {
     if let Some(command) = &line.command {
         return print_rows(command, &asked, config);
     }
-    let starts_today = config.start == StartWith::Today && query.is_empty();
+    let resume = line.resume || config.resume;
+    let starts_today = config.start == StartWith::Today && query.is_empty() && !resume;
     read(term::Start {
         roots: &roots,
         named: !paths.is_empty(),
         query: if starts_today { "today" } else { query },
         memory,
-        resume: line.resume || config.resume,
+        resume,
         colours,
         language,
         // A language of the command line holds whatever the config says.
@@ -175,7 +179,7 @@ fn roots(paths: &[PathBuf], config: &Config, language: Language) -> Result<Roots
     if let Roots::Named(named) = &roots {
         let problems = unusable(&roots);
         if problems.len() == named.len() {
-            let sentences: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            let sentences: Vec<String> = problems.iter().map(|one| one.say(language)).collect();
             return Err(complain(&sentences, NOTHING));
         }
     }
@@ -217,7 +221,7 @@ fn misplaced_command(paths: &[PathBuf], language: Language) -> Option<String> {
 
 /// Says that there is no post under the roots, and what was wrong with them.
 fn nothing(roots: &Roots, problems: &[Diagnostic], language: Language) -> ExitCode {
-    let mut sentences: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let mut sentences: Vec<String> = problems.iter().map(|one| one.say(language)).collect();
     let names: Vec<String> =
         roots.paths().map(|path| clean_line(&path.to_string_lossy())).collect();
     if !names.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::run::{Ended, Event, Events};
 use super::{Desktop, Host, OpenError, Opened, editor};
-use crate::app::{Changed, Effect, Loaded, Message, Notice, find_views};
+use crate::app::{Action, Changed, Effect, Keymap, Loaded, Message, Notice, find_views};
 use crate::config::Config;
 use crate::library::{Aliases, Library};
 use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch, words};
@@ -43,10 +43,10 @@ pub(super) enum Told {
 
 impl Told {
     /// The sentence.
-    pub fn notice(&self, language: Language) -> Notice {
+    pub fn notice(&self, keymap: &Keymap, language: Language) -> Notice {
         let (text, is_error) = match self {
             Self::Trouble(trouble) => (trouble_sentence(trouble, language), true),
-            Self::Blind(why) => (blind(why, language), false),
+            Self::Blind(why) => (blind(why, &keymap.key_of(Action::Reload), language), false),
             Self::NotOpened(error) => (clean_line(&error.text().say(language)), true),
         };
         Notice { text, is_error }
@@ -411,11 +411,11 @@ fn worker<T: Send + 'static>(
 }
 
 /// What to tell when changes are not watched for.
-fn blind(why: &Blind, language: Language) -> String {
+fn blind(why: &Blind, key: &str, language: Language) -> String {
     let text = match why {
-        Blind::Limit => Text::WatchLimit,
-        Blind::Remote => Text::WatchRemote,
-        Blind::Other(why) => Text::WatchFailed(why),
+        Blind::Limit => Text::WatchLimit(key),
+        Blind::Remote => Text::WatchRemote(key),
+        Blind::Other(why) => Text::WatchFailed(why, key),
     };
     clean_line(&text.say(language))
 }

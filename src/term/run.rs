@@ -219,7 +219,9 @@ impl Running<'_> {
     fn handle(&mut self, event: Event) -> io::Result<Vec<Effect>> {
         let message = match event {
             Event::Message(message) => message,
-            Event::Told(told) => Message::Told(told.notice(self.model.language)),
+            Event::Told(told) => {
+                Message::Told(told.notice(&self.model.keymap, self.model.language))
+            }
             Event::Config(file) => {
                 let language = (self.language_of)(&file.config);
                 let reload = self.world.adopt(&file.config);

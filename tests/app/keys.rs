@@ -310,7 +310,7 @@ fn a_file_that_could_not_be_read_is_told_of_and_stays_in_the_list() {
         column: 0,
         severity: Severity::Error,
         code: Code::Unreadable,
-        message: "may not be read; check its permissions".to_owned(),
+        message: yunbao::post::Fault::Forbidden,
     };
     let loaded = |problems: Vec<Diagnostic>, generation| {
         Message::Loaded(yunbao::app::Loaded {
@@ -620,6 +620,13 @@ fn keys_of_the_config_are_those_of_help_hints_and_palette() {
     assert!(!app.quit);
     app.press(":").type_text("these keys");
     assert!(app.text().contains("these keys") && app.text().contains(" F1 "), "{}", app.text());
+    // Sentences name them too; what has no key is in the palette.
+    app.press("Esc Esc");
+    configured(&mut app, "keys: {undo: F2, save-view: []}\n");
+    app.press("A");
+    assert!(app.text().contains("(F2: undo)"), "{}", app.text());
+    app.press("v");
+    assert!(app.text().contains("; : saves the query"), "{}", app.text());
 }
 
 #[test]

@@ -96,3 +96,12 @@ fn every_code_is_in_the_documentation() {
     assert!(codes.contains(&"dead-link"), "{codes:?}");
     assert_eq!(codes, documented);
 }
+
+#[test]
+fn check_speaks_the_language_and_its_json_does_not() {
+    let home = home();
+    let (_, stdout, stderr) = run(&home, "check --lang zh-Hans blog");
+    assert!(stdout.contains("不是有效的") && stderr.contains("个警告"), "{stdout}{stderr}");
+    let json = run(&home, "check --json blog").1;
+    assert_eq!(run(&home, "check --lang zh-Hans --json blog").1, json);
+}
