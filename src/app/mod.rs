@@ -43,7 +43,7 @@ mod views;
 
 pub use crate::state::Place;
 pub use action::{Action, BINDINGS, Binding, Context};
-pub use completion::Completion;
+pub use completion::{Completion, complete};
 pub use configure::{check_keys, config_findings, configure};
 pub use facet_pane::{FacetPane, FacetRow};
 pub use help::{Help, HelpRow, help_rows};

@@ -1,15 +1,15 @@
 //! `yunbao check`: everything that is wrong with the files of posts, as compilers print it.
 
 use super::args::Rows;
+use super::dead_links::look_up;
 use super::found::{Asked, Found, find};
-use super::links::look_up;
 use super::output::{json, print};
 use super::snippet::render;
 use crate::library::duplicate_titles;
 use crate::load::{sort_problems, text};
 use crate::messages::Text;
 use crate::post::{Diagnostic, Origin, Severity};
-use crate::term::paper;
+use crate::term::Paper;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
@@ -42,7 +42,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows, strict: bool) -> ExitCode {
         if rows.json {
             return shown.iter().try_for_each(|problem| json(out, &row(problem)));
         }
-        write(out, shown, &found)
+        write(out, shown, &found, asked.paper)
     });
     if let Err(code) = printed {
         return code;
@@ -92,8 +92,12 @@ fn row(problem: &Diagnostic) -> Row<'_> {
 }
 
 /// Writes findings with the lines they are about; each file is read once more for them.
-fn write(out: &mut dyn Write, problems: &[Diagnostic], found: &Found) -> io::Result<()> {
-    let paper = paper();
+fn write(
+    out: &mut dyn Write,
+    problems: &[Diagnostic],
+    found: &Found,
+    paper: Paper,
+) -> io::Result<()> {
     let origins: HashMap<&str, &Origin> =
         found.library.posts().iter().map(|post| (post.path.as_str(), &post.origin)).collect();
     for about_one in problems.chunk_by(|a, b| a.path == b.path) {

@@ -29,4 +29,4 @@ pub use roots::{INPUT, Root, Roots, check};
 pub use scan::{Scan, SourceFile, scan};
 pub use watch::{Events, News, Stop, events, watch};
 pub use watched::Blind;
-pub use whole::{Whole, whole};
+pub use whole::{Whole, whole, whole_telling};

@@ -3,6 +3,7 @@
 //! Owns what Markdown means and how it is set in lines. Knows nothing of posts, of front matter, or
 //! of colours: a span carries a role, a theme turns it into a look.
 
+mod as_html;
 mod bare_link;
 mod block;
 mod cjk_emphasis;
@@ -30,6 +31,7 @@ mod table;
 mod tests;
 mod wrap;
 
+pub use as_html::as_html;
 pub use block::Block;
 pub use code_block::{Code, code_blocks, replace_code};
 pub use document::{Document, Heading, Line, Link, Role, Span, Style, Token};

@@ -266,6 +266,20 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::CopyQuote => f.write_str("quote"),
         Text::CopyCode("") => f.write_str("code"),
         Text::CopyCode(language) => write!(f, "code, {language}"),
+        Text::IsItCommand(word, near) => {
+            write!(f, "{word}: is neither a command nor a path; is it {near}?")
+        }
+        Text::NoSourceIn(1) => f.write_str("the post names no source page"),
+        Text::NoSourceIn(posts) => write!(f, "none of {posts} posts names a source page"),
+        Text::OpenMany(pages) => write!(f, "open {pages} pages? [y/N] "),
+        Text::TooManyPages(pages) => {
+            write!(f, "{pages} pages are many; say how many with -n, or see them with --print")
+        }
+        Text::NoPage(word, names) => {
+            write!(f, "no manual page for {word}; there is one for {names}")
+        }
+        Text::FileNotWritten(path, why) => write!(f, "{path}: cannot be written: {why}"),
+        Text::NoFiles => f.write_str("these posts are no files and have no paths; name a folder"),
         Text::CannotRead(path, why) => write!(f, "{path}: cannot be read: {why}"),
         Text::LoneOr => f.write_str("OR needs something on both sides"),
         Text::Warning => f.write_str("warning"),

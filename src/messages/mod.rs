@@ -430,6 +430,20 @@ pub enum Text<'a> {
     NotWritten(&'a str),
     /// A command after a path is taken for a path.
     CommandFirst(&'a str, &'a str),
+    /// A word at the place of a command is none and no path either; the nearest command.
+    IsItCommand(&'a str, &'a str),
+    /// None of so many posts names a page.
+    NoSourceIn(usize),
+    /// The question before many pages are opened.
+    OpenMany(usize),
+    /// Many pages, and nobody to ask.
+    TooManyPages(usize),
+    /// There is no manual page for a command; those there are.
+    NoPage(&'a str, String),
+    /// A file cannot be written: path, reason.
+    FileNotWritten(&'a str, &'a str),
+    /// Posts that are no files have no paths.
+    NoFiles,
     /// A post that cannot be read: its path, and why.
     CannotRead(&'a str, &'a str),
     /// A file that is no post, as it could not be read.

@@ -241,6 +241,18 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::CopyQuote => f.write_str("引文"),
         Text::CopyCode("") => f.write_str("代码"),
         Text::CopyCode(language) => write!(f, "代码，{language}"),
+        Text::IsItCommand(word, near) => {
+            write!(f, "{word}：既不是命令也不是路径；是不是 {near}？")
+        }
+        Text::NoSourceIn(1) => f.write_str("这篇文章没有注明原文"),
+        Text::NoSourceIn(posts) => write!(f, "{posts} 篇文章都没有注明原文"),
+        Text::OpenMany(pages) => write!(f, "打开 {pages} 个页面？[y/N] "),
+        Text::TooManyPages(pages) => {
+            write!(f, "{pages} 个页面太多；用 -n 说明要几个，或用 --print 查看")
+        }
+        Text::NoPage(word, names) => write!(f, "{word} 没有手册页；有手册页的是 {names}"),
+        Text::FileNotWritten(path, why) => write!(f, "{path}：无法写入：{why}"),
+        Text::NoFiles => f.write_str("这些文章不是文件，没有路径；请指定一个文件夹"),
         Text::CannotRead(path, why) => write!(f, "{path}：无法读取：{why}"),
         Text::LoneOr => f.write_str("OR 两边都要有内容"),
         Text::Warning => f.write_str("警告"),

@@ -241,6 +241,18 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::CopyQuote => f.write_str("引文"),
         Text::CopyCode("") => f.write_str("程式碼"),
         Text::CopyCode(language) => write!(f, "程式碼，{language}"),
+        Text::IsItCommand(word, near) => {
+            write!(f, "{word}：既不是指令也不是路徑；是不是 {near}？")
+        }
+        Text::NoSourceIn(1) => f.write_str("這篇文章沒有註明原文"),
+        Text::NoSourceIn(posts) => write!(f, "{posts} 篇文章都沒有註明原文"),
+        Text::OpenMany(pages) => write!(f, "開啟 {pages} 個頁面？[y/N] "),
+        Text::TooManyPages(pages) => {
+            write!(f, "{pages} 個頁面太多；以 -n 說明要幾個，或以 --print 查看")
+        }
+        Text::NoPage(word, names) => write!(f, "{word} 沒有手冊頁；有手冊頁的是 {names}"),
+        Text::FileNotWritten(path, why) => write!(f, "{path}：無法寫入：{why}"),
+        Text::NoFiles => f.write_str("這些文章不是檔案，沒有路徑；請指定一個資料夾"),
         Text::CannotRead(path, why) => write!(f, "{path}：無法讀取：{why}"),
         Text::LoneOr => f.write_str("OR 兩邊都要有內容"),
         Text::Warning => f.write_str("警告"),

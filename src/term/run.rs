@@ -67,6 +67,8 @@ pub struct Start<'a> {
     pub memory: Option<PathBuf>,
     /// Start where the last run was.
     pub resume: bool,
+    /// Whether colours are wanted; unless that is said, the environment tells.
+    pub colours: Option<bool>,
     /// What every sentence is said in.
     pub language: Language,
     /// What it would be with other settings.
@@ -79,7 +81,8 @@ pub struct Start<'a> {
 ///
 /// Standard output is no terminal, or the terminal cannot be taken.
 pub fn run(start: Start<'_>) -> io::Result<Ended> {
-    let Start { roots, named, query, config, memory, resume, language, language_of } = start;
+    let Start { roots, named, query, config, memory, resume, colours, language, language_of } =
+        start;
     let (sender, receiver) = mpsc::channel();
     let loan = Loan::default();
     panics::watch(sender.clone(), || Event::Panicked);
@@ -98,7 +101,7 @@ pub fn run(start: Start<'_>) -> io::Result<Ended> {
         model.tell(&Text::Samples);
     }
     world.perform(Effect::Load { generation: model.load.generation }, language);
-    let depth = depth();
+    let depth = depth(colours);
     let theme = Theme::new(&model.theme, depth);
     let mut running = Running {
         model,
