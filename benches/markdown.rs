@@ -3,7 +3,7 @@
 use divan::{Bencher, counter::BytesCount};
 use std::fs;
 use std::path::Path;
-use yunbao::markdown::{layout, parse, survey};
+use yunbao::markdown::{layout, layout_around, opening, parse, survey};
 
 fn main() {
     divan::main();
@@ -52,4 +52,19 @@ fn laying_out(bencher: Bencher, bytes: usize) {
     let text = text(bytes);
     let blocks = parse(&text);
     bencher.counter(BytesCount::of_str(&text)).bench(|| layout(&blocks, 80));
+}
+
+/// What stands before the first screen of a long post: its beginning found, parsed and laid out.
+#[divan::bench]
+fn beginning_a_long_post(bencher: Bencher) {
+    let text = text(1_000_000);
+    bencher.bench(|| opening(&text).map(|beginning| layout(&parse(&beginning), 80)));
+}
+
+/// What stands before the next screen when a long post gets another width, far down in it.
+#[divan::bench]
+fn laying_out_what_is_in_sight(bencher: Bencher) {
+    let text = text(1_000_000);
+    let blocks = parse(&text);
+    bencher.bench(|| layout_around(&blocks, 80, text.len() / 4 * 3, 100));
 }

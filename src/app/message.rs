@@ -5,7 +5,7 @@ use super::mouse::Mouse;
 use super::panes::Size;
 use crate::config::File;
 use crate::library::{Library, Position};
-use crate::markdown::{Block, Code};
+use crate::markdown::{Block, Document};
 use crate::messages::Language;
 use crate::post::{Date, Diagnostic, Origin, Post, PostId};
 use crate::query::{Asker, Found, Needles, Query, Snippet};
@@ -35,14 +35,23 @@ pub enum Message {
         /// The number of the request it answers.
         request: u64,
         /// Its blocks, or a clean sentence.
-        blocks: Result<Vec<Block>, String>,
+        blocks: Result<Arc<Vec<Block>>, String>,
+        /// All of it; of a long text its beginning comes first.
+        is_whole: bool,
     },
     /// The parts of a post's code were told apart.
     Highlighted {
         /// The number of the request for the post's text.
         request: u64,
-        /// All its code blocks, in the order of the text.
-        code: Vec<Arc<Code>>,
+        /// The post's blocks.
+        blocks: Arc<Vec<Block>>,
+    },
+    /// A long text was laid out as a whole.
+    LaidOut {
+        /// The number of the request it answers.
+        request: u64,
+        /// Its lines.
+        document: Document,
     },
     /// A search is done.
     Found {
@@ -194,8 +203,19 @@ pub enum Effect {
     Highlight {
         /// The number of the request for the post's text.
         request: u64,
-        /// All its code blocks, in the order of the text.
-        code: Vec<Arc<Code>>,
+        /// The post's blocks.
+        blocks: Arc<Vec<Block>>,
+    },
+    /// Lay out a long text as a whole; the answer carries the request.
+    LayOut {
+        /// The number of this request.
+        request: u64,
+        /// The post.
+        post: Arc<Post>,
+        /// Its blocks.
+        blocks: Arc<Vec<Block>>,
+        /// Cells of a line.
+        width: usize,
     },
     /// Tell when a notice has been shown for long enough.
     Fade {

@@ -5,6 +5,7 @@ use super::hints::Hints;
 use super::jumps::Jumps;
 use super::key::Key;
 use super::keymap::Keymap;
+use super::message::Message;
 use super::notices::Notices;
 use super::overlay::Overlay;
 use super::panes::{Pane, Panes, Size, overlay_area, panes};
@@ -140,11 +141,8 @@ pub(super) struct Settled {
     /// The number of the last search that the rows are made from.
     pub answered: u64,
     pub facets: Facets,
-    /// The post that was laid out, the number of the request its text answers, the width and the
-    /// language.
+    /// The post that was laid out, the version of its text, the width and the language.
     pub page: Option<(PostId, u64, usize, Language)>,
-    /// The page was laid out with the parts of its code told apart.
-    pub highlighted: bool,
     /// The marks that the query sees.
     pub marks: Arc<Marks>,
     /// The query is to be asked again, with the marks of now.
@@ -172,6 +170,31 @@ pub(super) struct Settled {
     pub snippets: Snippets,
     /// The load after which marks were last asked to follow moved files.
     pub followed: u64,
+}
+
+/// An answer that is waited for, by the number of its request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Awaited {
+    /// The result of a search.
+    Found(u64),
+    /// The whole text of a post.
+    Body(u64),
+    /// The layout of a long text.
+    LaidOut(u64),
+}
+
+impl Awaited {
+    /// True if this message is it.
+    pub fn is(self, message: &Message) -> bool {
+        match (self, message) {
+            (Self::Found(awaited), Message::Found { request, .. }) => awaited == *request,
+            (Self::Body(awaited), Message::Body { request, is_whole, .. }) => {
+                awaited == *request && *is_whole
+            }
+            (Self::LaidOut(awaited), Message::LaidOut { request, .. }) => awaited == *request,
+            _ => false,
+        }
+    }
 }
 
 impl Model {
@@ -272,6 +295,20 @@ impl Model {
     /// The number of the search that is waited for: the rows are those of an earlier query.
     pub fn searching(&self) -> Option<u64> {
         (self.settled.request != self.settled.answered).then_some(self.settled.request)
+    }
+
+    /// What a key that acts on what is found or read has to wait for, so that keys typed ahead mean
+    /// what they would mean if typed slowly.
+    pub fn awaited(&self) -> Option<Awaited> {
+        if self.query.is_editing() {
+            return None;
+        }
+        if let Some(request) = self.searching() {
+            return Some(Awaited::Found(request));
+        }
+        let reader = &self.reader;
+        let setting = reader.setting.map(|setting| Awaited::LaidOut(setting.request));
+        if reader.is_beginning { Some(Awaited::Body(reader.request)) } else { setting }
     }
 
     /// Cells of an overlay's rows, a blank on either side left out.

@@ -1,6 +1,6 @@
 //! A post as it is read: title, facts and tags, and below them its text.
 
-use crate::markdown::{Block, Document, Line, Role, Span, Style, layout, wrap};
+use crate::markdown::{Block, Document, Line, Role, Span, Style, layout, layout_around, wrap};
 use crate::messages::{Language, Text};
 use crate::post::{Post, host};
 use crate::text::{fold, width};
@@ -36,6 +36,18 @@ pub fn head(post: &Post, cells: usize, language: Language) -> Vec<Line> {
 /// title.
 pub fn text(post: &Post, blocks: &[Block], cells: usize) -> Document {
     layout(without_title(blocks, &post.title), cells)
+}
+
+/// Of a post's text what stands around a byte offset: some rows before it, and at least so many
+/// behind it.
+pub fn text_around(
+    post: &Post,
+    blocks: &[Block],
+    cells: usize,
+    offset: usize,
+    rows: usize,
+) -> Document {
+    layout_around(without_title(blocks, &post.title), cells, offset, rows)
 }
 
 fn without_title<'a>(blocks: &'a [Block], title: &str) -> &'a [Block] {

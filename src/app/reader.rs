@@ -2,16 +2,13 @@
 //!
 //! Rows count from the first line of the post's head (title, facts, tags); the text's lines follow.
 
+use super::followed::followed;
 use super::hits::{Find, Hits};
-use super::page::{head, text};
 use crate::markdown::{Block, Document, Line};
-use crate::messages::Language;
 use crate::post::{Post, PostId};
 use crate::state::Place;
 use std::ops::{Range, RangeInclusive};
-
-/// How far around a line others are looked for in its stead.
-const NEAR: usize = 50;
+use std::sync::Arc;
 
 /// The text of the post in the reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,9 +17,30 @@ pub enum Body {
     #[default]
     Waiting,
     /// Read and parsed.
-    Ready(Vec<Block>),
+    Ready(Arc<Vec<Block>>),
     /// It could not be read; a clean sentence.
     Failed(String),
+}
+
+/// What becomes of the place in a post when other lines are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Follow {
+    /// It is kept by its offset in the text: of the same text in other lines.
+    #[default]
+    Offset,
+    /// It is kept by what stands there: of another text, in which offsets are others.
+    Text,
+    /// The rows are the same ones.
+    Rows,
+}
+
+/// A layout of a long text that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// Its number.
+    pub request: u64,
+    /// What it makes of the place.
+    pub follow: Follow,
 }
 
 /// The reader's state.
@@ -36,8 +54,16 @@ pub struct Reader {
     pub answered: u64,
     /// Its text.
     pub body: Body,
-    /// The parts of its code are told apart.
-    pub highlighted: bool,
+    /// Raised with every change of the text or of what is known of its parts.
+    pub version: u64,
+    /// What the last such change makes of the place.
+    pub follow: Follow,
+    /// Only the beginning of the text is there so far.
+    pub is_beginning: bool,
+    /// The layout of the whole that is waited for.
+    pub setting: Option<Setting>,
+    /// The number of the last layout that was asked for.
+    pub settings: u64,
     /// The lines above the text.
     pub head: Vec<Line>,
     /// The text, laid out.
@@ -57,20 +83,33 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Lays the post out for a pane of a width and a height, its facts in a language. The place is kept by offset, not by
-    /// row; where the row being read would be out of sight, it comes to the top.
-    pub fn lay_out(
+    /// Shows other lines of the post, its head included. What becomes of the place says `follow`;
+    /// by offset it is the one given.
+    pub fn show(
         &mut self,
-        post: &Post,
-        (width, height): (usize, usize),
+        (head, document): (Vec<Line>, Document),
+        follow: Follow,
         place: Place,
-        language: Language,
+        height: usize,
     ) {
-        self.set_lines(post, width, language);
-        self.return_to(place, height);
+        let old_head = std::mem::replace(&mut self.head, head).len();
+        let old = std::mem::replace(&mut self.document, document);
+        match follow {
+            Follow::Rows => {}
+            Follow::Offset => self.return_to(place, height),
+            Follow::Text => {
+                let (head, new) = (self.head.len(), &self.document.lines);
+                let follow = |row: usize| match row.checked_sub(old_head) {
+                    Some(line) => head + followed(&old.lines, new, line),
+                    None => row.min(head),
+                };
+                (self.top, self.line) = (follow(self.top), follow(self.line));
+                self.line = self.line.max(self.top);
+            }
+        }
     }
 
-    /// Goes back to a place.
+    /// Goes back to a place; where the row being read would be out of sight, it comes to the top.
     pub fn return_to(&mut self, place: Place, height: usize) {
         self.top = self.row_at(place.top);
         self.line = self.row_at(place.line).max(self.top);
@@ -79,32 +118,9 @@ impl Reader {
         }
     }
 
-    /// Lays the post out after its text has changed, for the same width. The place is kept by what
-    /// stands there, as the offsets after a change are others.
-    pub fn lay_out_again(&mut self, post: &Post, width: usize, language: Language) {
-        let head = self.head.len();
-        let old = std::mem::take(&mut self.document.lines);
-        self.set_lines(post, width, language);
-        let follow = |row: usize| match row.checked_sub(head) {
-            Some(line) => self.head.len() + followed(&old, &self.document.lines, line),
-            None => row.min(self.head.len()),
-        };
-        (self.top, self.line) = (follow(self.top), follow(self.line));
-        self.line = self.line.max(self.top);
-    }
-
-    /// Lays the post out after the parts of its code were told apart, for the same width: every
-    /// line stays where it is.
-    pub fn highlight(&mut self, post: &Post, width: usize, language: Language) {
-        self.set_lines(post, width, language);
-    }
-
-    fn set_lines(&mut self, post: &Post, width: usize, language: Language) {
-        self.head = head(post, width, language);
-        self.document = match &self.body {
-            Body::Ready(blocks) => text(post, blocks, width),
-            Body::Waiting | Body::Failed(_) => Document { width, ..Document::default() },
-        };
+    /// True if all of the text is there and laid out, and not only what is in sight.
+    pub fn is_settled(&self) -> bool {
+        !self.is_beginning && self.setting.is_none()
     }
 
     /// Rows in all.
@@ -188,7 +204,7 @@ impl Reader {
 
     /// True if the post's last row is in sight.
     pub fn is_at_end(&self, height: usize) -> bool {
-        self.top >= self.last_top(height)
+        self.is_settled() && self.top >= self.last_top(height)
     }
 
     /// How much of the post has been on the screen, in percent.
@@ -246,78 +262,6 @@ impl Reader {
             self.line = rows.start;
         } else {
             self.go_to(rows.start, height);
-        }
-    }
-}
-
-/// Where a line of a text stands after a change: by what stands before the change, or after it;
-/// between two changes by the nearest line that is found again; else at the change's place.
-fn followed(old: &[Line], new: &[Line], line: usize) -> usize {
-    let same = |(a, b): &(&Line, &Line)| a.spans == b.spans;
-    let before = old.iter().zip(new).take_while(same).count();
-    let after = old[before..].iter().rev().zip(new[before..].iter().rev()).take_while(same).count();
-    if line < before {
-        line
-    } else if line >= old.len() - after {
-        new.len() - (old.len() - line)
-    } else {
-        let end = new.len() - after;
-        let near = (0..NEAR).flat_map(|step| [line.checked_add(step), line.checked_sub(step)]);
-        let found = near.flatten().find_map(|at| {
-            let text = old.get(at).filter(|text| !text.spans.is_empty())?;
-            let again = (before..end).filter(|row| new[*row].spans == text.spans);
-            Some((again.min_by_key(|row| row.abs_diff(at))? + line).saturating_sub(at))
-        });
-        found.unwrap_or(line).min(end)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn lines(text: &str) -> Vec<Line> {
-        let span =
-            |word: &str| crate::markdown::Span { text: word.to_owned(), ..Default::default() };
-        let lines = text.split(' ').enumerate();
-        lines.map(|(offset, word)| Line { spans: vec![span(word)], offset }).collect()
-    }
-
-    #[test]
-    fn a_line_is_found_again_after_a_change() {
-        let old = lines("a b c d e");
-        for (new, line, found) in [
-            ("a b c d e", 3, 3),
-            ("x y a b c d e", 3, 5),
-            ("c d e", 3, 1),
-            ("a b c d e f", 3, 3),
-            ("a X Y c d e", 3, 4),
-            ("a X d e", 2, 2),
-            ("a b e", 2, 2),
-            ("x a y z b c q d e w", 2, 5),
-            ("x a b q d e w", 2, 3),
-            ("a", 4, 1),
-        ] {
-            assert_eq!(followed(&old, &lines(new), line), found, "{new}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn a_line_outside_the_change_keeps_its_text(
-            start in "[ab]( [ab]){0,4}", old in "[cd]( [cd]){0,4}", new in "[cd]( [cd]){0,4}",
-            end in "[ab]( [ab]){0,4}", line in 0_usize..12,
-        ) {
-            let before = lines(&format!("{start} {old} {end}"));
-            let after = lines(&format!("{start} {new} {end}"));
-            prop_assume!(line < before.len());
-            let found = followed(&before, &after, line);
-            let changed = lines(&start).len()..before.len() - lines(&end).len();
-            prop_assert!(found <= after.len());
-            if !changed.contains(&line) {
-                prop_assert_eq!(&after[found].spans, &before[line].spans);
-            }
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use super::facet_pane::FacetRow;
 use super::hits::settle_hits;
+use super::lay_out::lay_out;
 use super::marks::mark_opened;
 use super::message::Effect;
 use super::model::Model;
@@ -11,7 +12,7 @@ use super::overlay::Overlay;
 use super::panes::Pane;
 use super::picker::{Subject, value_items};
 use super::problems::ProblemRows;
-use super::reader::Body;
+use super::reader::{Body, Reader};
 use super::resume::{settle_memory, settle_wanted};
 use super::snippets::settle_snippets;
 use super::views::{count, is_chosen, settle_views, unread, view_items};
@@ -184,6 +185,8 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
         keep_place(model);
         model.reader.post = selected;
         model.reader.body = Body::Waiting;
+        model.reader.is_beginning = false;
+        model.reader.setting = None;
         model.reader.hit = None;
         model.settled.page = None;
         if let Some(post) = model.selected().cloned() {
@@ -192,42 +195,26 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
     }
     let Some(post) = model.reading().cloned() else {
         let had_lines = model.reader.rows() > 0;
-        let super::reader::Reader { request, finds, .. } = model.reader;
-        model.reader = super::reader::Reader { request, finds, ..Default::default() };
+        let Reader { request, version, settings, finds, .. } = model.reader;
+        model.reader = Reader { request, version, settings, finds, ..Reader::default() };
         model.settled.page = None;
         model.settled.layouts += u64::from(had_lines);
         return effects;
     };
     let width = usize::from(area.text_column(model.zen, model.config.reader_width).width);
-    let language = model.language;
-    let page = (post.id, model.reader.answered, width, language);
+    let page = (post.id, model.reader.version, width, model.language);
     let waiting = model.reader.body == Body::Waiting;
-    let before = model.settled.page;
-    if before != Some(page) {
-        let is_shown =
-            before.is_some_and(|(id, ..)| id == post.id) && !model.reader.document.lines.is_empty();
-        if is_shown
-            && before.is_some_and(|(_, _, laid_out, said)| (laid_out, said) == (width, language))
-        {
-            model.reader.lay_out_again(&post, width, language);
-        } else {
-            let place = if is_shown {
-                model.reader.place()
-            } else {
-                model.places.get(&post.id).copied().unwrap_or_default()
-            };
-            let height = model.reader_height();
-            model.reader.lay_out(&post, (width, height), place, language);
-        }
+    if model.settled.page != Some(page) {
+        let before = model.settled.page.filter(|(id, ..)| *id == post.id);
+        let is_shown = !model.reader.document.lines.is_empty();
+        let before = before.filter(|_| is_shown);
+        let before = before.map(|(_, _, width, language)| (width, language));
+        effects.extend(lay_out(model, &post, width, before));
         model.settled.rows = None;
         model.settled.layouts += 1;
         // A text that is not there yet will have to be laid out when it is.
         model.settled.page = (!waiting).then_some(page);
-    } else if model.reader.highlighted && !model.settled.highlighted {
-        model.reader.highlight(&post, width, language);
-        model.settled.layouts += 1;
     }
-    model.settled.highlighted = model.reader.highlighted;
     effects
 }
 

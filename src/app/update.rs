@@ -11,6 +11,7 @@ use super::hints::{Hints, Typed};
 use super::hits::find_typed;
 use super::key::{Key, KeyCode};
 use super::keymap::Resolved;
+use super::lay_out::{take_body, take_laid_out};
 use super::marks::{take_memory, take_remembered};
 use super::message::{Effect, Loaded, Message};
 use super::model::Model;
@@ -19,10 +20,9 @@ use super::overlay::Overlay;
 use super::panes::Pane;
 use super::picker::{Choice, Subject};
 use super::query_line::QueryLine;
-use super::reader::Body;
+use super::reader::{Body, Follow};
 use super::settle::{ask_for_body, settle, take_found};
 use super::views::{delete_view, save_view, take_found_views, view_items};
-use crate::markdown::{Block, code_blocks, replace_code};
 use crate::messages::Text;
 use crate::state::Change;
 use std::sync::Arc;
@@ -55,14 +55,19 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Loaded(loaded) => take_library(model, loaded),
         Message::Changed(change) => take_change(model, change),
-        Message::Body { request, blocks, .. } => take_body(model, request, blocks),
-        Message::Highlighted { request, code } => {
-            if model.reader.answered == request
-                && let Body::Ready(blocks) = &mut model.reader.body
-            {
-                replace_code(blocks, code);
-                model.reader.highlighted = true;
+        Message::Body { request, blocks, is_whole, .. } => {
+            take_body(model, request, blocks, is_whole)
+        }
+        Message::Highlighted { request, blocks } => {
+            if model.reader.answered == request {
+                model.reader.body = Body::Ready(blocks);
+                model.reader.version += 1;
+                model.reader.follow = Follow::Rows;
             }
+            Vec::new()
+        }
+        Message::LaidOut { request, document } => {
+            take_laid_out(model, request, document);
             Vec::new()
         }
         Message::Found { request, found } => {
@@ -112,28 +117,6 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
     };
     effects.extend(settle(model));
-    effects
-}
-
-/// Takes in a post's text. Its first screen does not wait for the meaning of its code.
-fn take_body(model: &mut Model, request: u64, blocks: Result<Vec<Block>, String>) -> Vec<Effect> {
-    // The number alone tells: a post that was moved meanwhile has another name.
-    if model.reader.post.is_none() || model.reader.request != request {
-        return Vec::new();
-    }
-    model.reader.answered = request;
-    model.reader.highlighted = false;
-    let mut effects = Vec::new();
-    model.reader.body = match blocks {
-        Ok(blocks) => {
-            let code = code_blocks(&blocks);
-            if code.iter().any(|code| !code.language().is_empty()) {
-                effects.push(Effect::Highlight { request, code });
-            }
-            Body::Ready(blocks)
-        }
-        Err(why) => Body::Failed(why),
-    };
     effects
 }
 

@@ -6,7 +6,7 @@ use super::found::{Asked, find};
 use super::output::print;
 use crate::app::{head, text};
 use crate::load::body;
-use crate::markdown::{Block, Highlighter, Line, Link, code_blocks, replace_code};
+use crate::markdown::{Block, Highlighter, Line, Link, code_blocks};
 use crate::messages::{Language, Text};
 use crate::post::Post;
 use crate::term::write_line;
@@ -24,7 +24,7 @@ pub fn run(asked: &Asked<'_>, limit: Option<usize>, form: Form) -> ExitCode {
     let mut sheet = Sheet::new(form, asked);
     let printed = print(asked.language, |out| {
         for (number, post) in found.posts().take(limit.unwrap_or(usize::MAX)).enumerate() {
-            match body(&post.origin) {
+            match body(&post.origin, |_| {}) {
                 Ok(blocks) => sheet.post(out, number, post, blocks)?,
                 // Read a moment ago, and gone or forbidden by now.
                 Err(error) => {
@@ -77,10 +77,8 @@ impl Sheet {
         if number > 0 {
             writeln!(out, "\n{}\n", "─".repeat(self.width))?;
         }
-        let code = code_blocks(&blocks);
-        if self.colours && !self.plain && !code.is_empty() {
-            let highlighter = self.highlighter.get_or_insert_with(Highlighter::new);
-            replace_code(&mut blocks, highlighter.highlight(&code));
+        if self.colours && !self.plain && !code_blocks(&blocks).is_empty() {
+            self.highlighter.get_or_insert_with(Highlighter::new).highlight(&mut blocks);
         }
         let document = text(post, &blocks, self.width);
         for line in head(post, self.width, self.language).iter().chain(&document.lines) {

@@ -85,15 +85,19 @@ fn open(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Reads a post again for the reader: its Markdown as blocks.
+/// Reads a post again for the reader: its Markdown as blocks. A long text is begun with:
+/// `opening` gets its first part a good while before all of it is there.
 ///
 /// # Errors
 ///
 /// The file cannot be read; the error is the system's.
-pub fn body(origin: &Origin) -> io::Result<Vec<Block>> {
+pub fn body(origin: &Origin, opening: impl FnOnce(Vec<Block>)) -> io::Result<Vec<Block>> {
     let (source, _) = Source::of(origin)?;
-    let start = front_matter(&source.text).body_start;
-    Ok(markdown::parse(&source.text[start..]))
+    let text = &source.text[front_matter(&source.text).body_start..];
+    if let Some(beginning) = markdown::opening(text) {
+        opening(markdown::parse(&beginning));
+    }
+    Ok(markdown::parse(text))
 }
 
 /// Reads a post again for its words as they are written: its headings, and all other text without

@@ -94,6 +94,11 @@ pub(super) enum Inline {
 }
 
 impl Block {
+    /// Byte offset of its start in the text.
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+
     /// The plain text of a heading of a level; `None` for any other block.
     pub fn heading_text(&self, level: u8) -> Option<String> {
         match &self.kind {
@@ -101,6 +106,32 @@ impl Block {
             _ => None,
         }
     }
+}
+
+/// Bytes of text in some blocks: how much there is to lay out.
+pub fn text_length(blocks: &[Block]) -> usize {
+    let of_inlines = |inlines: &[Inline]| -> usize {
+        let length = |inline: &Inline| match inline {
+            Inline::Text { text, .. } => text.len(),
+            _ => 0,
+        };
+        inlines.iter().map(length).sum()
+    };
+    let of_block = |block: &Block| match &block.kind {
+        Kind::Paragraph(inlines) | Kind::Heading { inlines, .. } | Kind::Term(inlines) => {
+            of_inlines(inlines)
+        }
+        Kind::Quote { blocks, .. } | Kind::Definition(blocks) | Kind::Footnote { blocks, .. } => {
+            text_length(blocks)
+        }
+        Kind::List { items, .. } => items.iter().map(|item| text_length(&item.blocks)).sum(),
+        Kind::Code(code) => code.lines.iter().map(|(_, line)| line.len() + 1).sum(),
+        Kind::Table(table) => {
+            table.rows.iter().flatten().map(|cell| of_inlines(&cell.inlines)).sum()
+        }
+        Kind::Rule => 0,
+    };
+    blocks.iter().map(of_block).sum()
 }
 
 /// The text of some inlines on one line.
@@ -133,7 +164,15 @@ pub(super) fn join(out: &mut String, text: &str) {
     let (Some(before), Some(after)) = (out.chars().next_back(), text.chars().next()) else {
         return;
     };
-    if !(is_joining(before) && is_joining(after) || before.is_whitespace()) {
+    let joins =
+        is_joining(before) && is_joining(after) || is_full_mark(before) || is_full_mark(after);
+    if !joins && !before.is_whitespace() {
         out.push(' ');
     }
+}
+
+/// True for full-width punctuation, which has its blank within its own two cells.
+fn is_full_mark(character: char) -> bool {
+    matches!(character,
+        '、' | '。' | '〃' | '〈'..='】' | '〔'..='〟' | '！'..='／' | '：'..='＠' | '［'..='｀' | '｛'..='～')
 }

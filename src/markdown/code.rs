@@ -31,9 +31,15 @@ pub(super) fn rows(code: &Code, offset: usize, cells: usize) -> Vec<Row> {
         let length = line.len();
         let parts = parts.get(number).map_or(&[][..], Vec::as_slice);
         let (line, parts) = expanded(line, parts);
-        for (index, (start, end)) in folds(&line, room).into_iter().enumerate() {
+        // What is folded stands below what it goes on from, where there is room for that.
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let indent = if indent * 3 <= room { indent } else { 0 };
+        for (index, (start, end)) in folds(&line, room, room - indent).into_iter().enumerate() {
             let mut spans: Vec<Span> =
                 vec![span(if index == 0 { bar } else { folded }, Role::CodeFrame)];
+            if index > 0 && indent > 0 {
+                spans.push(span(&" ".repeat(indent), Role::CodeBlock));
+            }
             if start < end {
                 push_parts(&line, start..end, &parts, &mut spans);
             }
@@ -91,30 +97,46 @@ fn expanded<'a>(
     (Cow::Owned(out), Cow::Owned(parts))
 }
 
-/// The byte ranges of a line's pieces of at most `room` cells, cut between grapheme clusters; behind
-/// a blank if one is near the end.
-fn folds(line: &str, room: usize) -> Vec<(usize, usize)> {
-    if line.len() <= room || width(line) <= room {
+/// The byte ranges of a line's pieces, the first of at most `first` cells, the others of at most
+/// `others`; cut between grapheme clusters, and where one is near the end, behind a sign.
+fn folds(line: &str, first: usize, others: usize) -> Vec<(usize, usize)> {
+    if line.len() <= first || width(line) <= first {
         return vec![(0, line.len())];
     }
-    let mut pieces = Vec::new();
-    let (mut start, mut used, mut blank) = (0, 0, None);
+    let mut pieces: Vec<(usize, usize)> = Vec::new();
+    let (mut start, mut used, mut room) = (0, 0, first);
+    // The last places behind a blank and behind another sign.
+    let (mut blank, mut sign) = (0, 0);
     for (at, cluster) in line.grapheme_indices(true) {
         let cluster_width = width(cluster);
-        if used + cluster_width > room && at > start {
-            let end = blank.filter(|end| (at - end) * 4 <= at - start).unwrap_or(at);
-            pieces.push((start, end));
-            start = end;
+        // Blanks at the end of a piece take no room.
+        if used + cluster_width > room && at > start && cluster != " " {
+            let is_near = |end: &usize| *end > start && (at - end) * 3 <= at - start;
+            let end = [blank, sign].into_iter().find(is_near).unwrap_or(at);
+            pieces.push((start, start + line[start..end].trim_end_matches(' ').len()));
+            (start, room) = (end, others);
             used = width(&line[start..at]);
-            blank = None;
         }
         used += cluster_width;
         if cluster == " " {
-            blank = Some(at + 1);
+            blank = at + 1;
+        } else if is_sign(cluster) {
+            sign = at + cluster.len();
         }
     }
-    pieces.push((start, line.len()));
+    let end = start + line[start..].trim_end_matches(' ').len();
+    if end > start || pieces.is_empty() {
+        pieces.push((start, end));
+    }
     pieces
+}
+
+/// True for what parts words of code, and the Chinese in its comments.
+fn is_sign(cluster: &str) -> bool {
+    cluster.chars().next().is_some_and(|first| {
+        matches!(first, ',' | '.' | ';' | '(' | '[' | '{' | '/' | '=' | '|' | '&' | ':' | '?')
+            || !first.is_ascii()
+    })
 }
 
 #[cfg(test)]
@@ -131,10 +153,17 @@ mod tests {
         let ends: Vec<&str> = parts.iter().map(|(end, _)| &line[..*end]).collect();
         assert_eq!(ends, ["    ", "    a   ", "    a   b云", "    a   b云 "]);
         let pieces = |line: &str, room| {
-            folds(line, room).into_iter().map(|(a, b)| line[a..b].to_owned()).collect::<Vec<_>>()
+            folds(line, room, room)
+                .into_iter()
+                .map(|(a, b)| line[a..b].to_owned())
+                .collect::<Vec<_>>()
         };
-        assert_eq!(pieces("kubectl get pods -A", 12), ["kubectl get ", "pods -A"]);
+        assert_eq!(pieces("kubectl get pods -A", 12), ["kubectl get", "pods -A"]);
         assert_eq!(pieces("云原生云原生", 5), ["云原", "生云", "原生"]);
         assert_eq!(pieces("", 5), [""]);
+        assert_eq!(pieces("a.b(context.Context, x)", 20), ["a.b(context.Context,", "x)"]);
+        assert_eq!(pieces("receive(stream.context)", 20), ["receive(stream.", "context)"]);
+        assert_eq!(pieces("call(one.two, receive(x))", 16), ["call(one.two,", "receive(x))"]);
+        assert_eq!(pieces("one  two", 3), ["one", "two"]);
     }
 }

@@ -1,4 +1,4 @@
-//! Code blocks among the blocks of a text: taken out to be told apart elsewhere, and put back.
+//! Code blocks, and where they are among the blocks of a text.
 
 use super::block::{Block, Kind};
 use super::document::Token;
@@ -44,16 +44,6 @@ pub fn code_blocks(blocks: &[Block]) -> Vec<Arc<Code>> {
     found
 }
 
-/// Puts code blocks, as [`code_blocks`] gave them, back in the place of those of the same text.
-pub fn replace_code(blocks: &mut [Block], with: Vec<Arc<Code>>) {
-    let mut with = with.into_iter();
-    visit_mut(blocks, &mut |code| {
-        if let Some(other) = with.next() {
-            *code = other;
-        }
-    });
-}
-
 fn visit(blocks: &[Block], visitor: &mut dyn FnMut(&Arc<Code>)) {
     for block in blocks {
         match &block.kind {
@@ -71,15 +61,16 @@ fn visit(blocks: &[Block], visitor: &mut dyn FnMut(&Arc<Code>)) {
     }
 }
 
-fn visit_mut(blocks: &mut [Block], visitor: &mut dyn FnMut(&mut Arc<Code>)) {
+/// Goes over the code blocks of a text in its order.
+pub(super) fn visit_code(blocks: &mut [Block], visitor: &mut dyn FnMut(&mut Arc<Code>)) {
     for block in blocks {
         match &mut block.kind {
             Kind::Code(code) => visitor(code),
-            Kind::Quote { blocks, .. } | Kind::Definition(blocks) => visit_mut(blocks, visitor),
-            Kind::Footnote { blocks, .. } => visit_mut(blocks, visitor),
+            Kind::Quote { blocks, .. } | Kind::Definition(blocks) => visit_code(blocks, visitor),
+            Kind::Footnote { blocks, .. } => visit_code(blocks, visitor),
             Kind::List { items, .. } => {
                 for item in items {
-                    visit_mut(&mut item.blocks, visitor);
+                    visit_code(&mut item.blocks, visitor);
                 }
             }
             Kind::Heading { .. } | Kind::Paragraph(_) | Kind::Term(_) => {}

@@ -2,6 +2,10 @@
 //! admonitions, heading attributes. Each becomes plain Markdown that says the same, or vanishes with
 //! its text kept. Code is left as it is.
 
+#[cfg(test)]
+mod tests;
+
+use super::admonition::{Admonition, Admonitions, indented};
 use super::fence::Fences;
 use super::rewrite::Edits;
 use memchr::{memchr, memchr_iter, memmem};
@@ -21,6 +25,9 @@ pub(super) fn edits(text: &str) -> Edits {
         return edits;
     }
     let mut fences = Fences::default();
+    let mut known = Admonitions::new(text);
+    // Where the indented text of an admonition ends.
+    let mut indented_end = 0;
     let mut admonitions = 0_usize;
     // Those inside too many others: their lines belong to the innermost of these.
     let mut deeper = 0_usize;
@@ -29,8 +36,22 @@ pub(super) fn edits(text: &str) -> Edits {
         let length = memchr(b'\n', &text.as_bytes()[start..]).unwrap_or(text.len() - start);
         let content = &text[start..start + length];
         let is_code = fences.is_code(content);
-        if !is_code && let Some(name) = admonition(content) {
-            let depth = admonitions;
+        let depth = admonitions;
+        if start < indented_end {
+            let marks = "> ".repeat(depth + 1);
+            let content = content.strip_prefix("    ").unwrap_or("");
+            let at = start + length - content.len();
+            edits.replace(start..at, &marks);
+            if !is_code {
+                line_edits(content, at, &mut edits);
+            }
+        } else if !is_code
+            && let Some((kind, title)) = indented(content)
+            && let Some(end) = end_of_indented(text, start + length + 1)
+        {
+            indented_end = end;
+            edits.replace(start..start + length, &opening(depth, kind, title));
+        } else if !is_code && let Some(name) = known.line(content, start) {
             let mut with = "> ".repeat(depth);
             match name {
                 Admonition::Open(_, title) if depth == MAX_ADMONITIONS => {
@@ -38,11 +59,7 @@ pub(super) fn edits(text: &str) -> Edits {
                     with.push_str(title);
                 }
                 Admonition::Open(kind, title) => {
-                    // The blank line parts it from the paragraph before.
-                    with = format!("{with}\n{with}> [!{kind}]");
-                    if !title.is_empty() {
-                        with = format!("{with}\n{}> **{title}**\n{0}>", "> ".repeat(depth));
-                    }
+                    with = opening(depth, kind, title);
                     admonitions += 1;
                 }
                 Admonition::Close if deeper > 0 => deeper -= 1,
@@ -66,41 +83,41 @@ pub(super) fn edits(text: &str) -> Edits {
     edits
 }
 
+/// What an admonition begins with, within so many others.
+fn opening(depth: usize, kind: &str, title: &str) -> String {
+    let marks = "> ".repeat(depth);
+    // The blank line parts it from the paragraph before.
+    let opening = format!("{marks}\n{marks}> [!{kind}]");
+    // A title that says no more than the kind is none.
+    let says_more = !title.is_empty() && !title.eq_ignore_ascii_case(kind);
+    if says_more { format!("{opening}\n{marks}> **{title}**\n{marks}>") } else { opening }
+}
+
+/// Where the indented lines from an offset on end, blank ones among them; `None` if there are none.
+fn end_of_indented(text: &str, from: usize) -> Option<usize> {
+    let (mut at, mut end) = (from, None);
+    for line in text.get(from..)?.split_inclusive('\n') {
+        at += line.len();
+        if line.starts_with("    ") && !line.trim().is_empty() {
+            end = Some(at);
+        } else if !line.trim().is_empty() {
+            break;
+        }
+    }
+    end
+}
+
 fn may_need_work(text: &str) -> bool {
     let bytes = text.as_bytes();
     let braces = memchr_iter(b'{', bytes)
         .any(|at| matches!(bytes.get(at + 1), Some(b'{' | b'%' | b'#' | b':' | b'/')));
     braces
         || memmem::find(bytes, b":::").is_some()
+        || memmem::find(bytes, b"!!! ").is_some()
+        || memmem::find(bytes, b"???").is_some()
         || text.starts_with("import ")
         || memmem::find(bytes, b"\nimport ").is_some()
         || memmem::find(bytes, b"\nexport ").is_some()
-}
-
-enum Admonition<'a> {
-    /// Its kind as GFM alerts name it, and its title.
-    Open(&'static str, &'a str),
-    Close,
-}
-
-/// `:::note Title`, `:::warning[Title]`, `:::`.
-fn admonition(line: &str) -> Option<Admonition<'_>> {
-    let rest = line.trim().strip_prefix(":::")?.trim_start_matches(':').trim();
-    if rest.is_empty() {
-        return Some(Admonition::Close);
-    }
-    let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
-    let kind = match rest[..end].to_ascii_lowercase().as_str() {
-        "note" | "info" | "secondary" | "details" => "NOTE",
-        "tip" | "success" => "TIP",
-        "important" => "IMPORTANT",
-        "warning" => "WARNING",
-        "caution" | "danger" => "CAUTION",
-        _ => return None,
-    };
-    let title = rest[end..].trim();
-    let title = title.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).unwrap_or(title);
-    Some(Admonition::Open(kind, title))
 }
 
 /// Changes within one line outside of code. `offset` is where it begins in the text.
@@ -273,7 +290,7 @@ fn unquoted(text: &str) -> &str {
 }
 
 /// The value of `name="value"` among a shortcode's arguments.
-fn argument<'a>(arguments: &'a str, name: &str) -> Option<&'a str> {
+pub(super) fn argument<'a>(arguments: &'a str, name: &str) -> Option<&'a str> {
     arguments.match_indices(name).find_map(|(at, _)| {
         let starts_word = arguments[..at].chars().next_back().is_none_or(char::is_whitespace);
         let rest = arguments[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
@@ -284,89 +301,4 @@ fn argument<'a>(arguments: &'a str, name: &str) -> Option<&'a str> {
         };
         value.filter(|value| starts_word && !value.is_empty())
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::edits;
-    use proptest::prelude::*;
-
-    fn plain(text: &str) -> String {
-        edits(text).apply(text).text.into_owned()
-    }
-
-    #[test]
-    fn shortcodes_and_tags_say_the_same_in_markdown() {
-        for (text, shown) in [
-            ("{{< highlight go >}}\nx := 1\n{{< /highlight >}}", "```go\nx := 1\n```"),
-            ("{% highlight yaml linenos %}\na: 1\n{% endhighlight %}", "```yaml\na: 1\n```"),
-            ("{{<figure src=\"a.png\" title=\"图 1\">}}", "![图 1](a.png)"),
-            ("{{< youtube abc_D1 >}}", "<https://youtu.be/abc_D1>"),
-            (
-                "[a]({{< ref \"b.md\" >}}) [c]({% post_url 2026-01-02-d %})",
-                "[a](b.md) [c](2026-01-02-d)",
-            ),
-            ("{% raw %}x{% endraw %} {{ site.baseurl }}/y {{ '/z' | relative_url }}", "x /y /z"),
-            ("{{% alert title=\"注意\" %}}先备份{{% /alert %}}", "**注意** 先备份"),
-            ("## 标题 {#id}\n{: .no_toc}", "## 标题 \n"),
-            ("a {/* hidden */}b", "a b"),
-            ("import Tabs from '@theme/Tabs';\n\n正文", "\n\n正文"),
-        ] {
-            assert_eq!(plain(text), shown, "{text}");
-        }
-    }
-
-    #[test]
-    fn code_and_text_stay() {
-        for text in [
-            "```go\n{{ template \"x\" . }}\nimport \"os\"\n```",
-            "`{{< figure >}}` and ``{% raw %}``",
-            "{{ .Values.image }} { a } {}",
-            "import from abroad, says the ministry",
-            "set {#a, #b} in {: x}",
-            "::: unknown",
-        ] {
-            assert_eq!(plain(text), text);
-        }
-    }
-
-    #[test]
-    fn admonitions_are_alerts() {
-        assert_eq!(
-            plain("a\n:::tip 小技巧\nb\n\n```\n:::\n```\n:::\nc"),
-            "a\n\n> [!TIP]\n> **小技巧**\n>\n> b\n> \n> ```\n> :::\n> ```\n\nc"
-        );
-        assert_eq!(plain(":::warning[当心]\nx\n:::"), "\n> [!WARNING]\n> **当心**\n>\n> x\n");
-    }
-
-    #[test]
-    fn nothing_makes_a_text_much_longer_or_takes_long() {
-        let many = 20_000;
-        let open = ":::note 注\n".repeat(many);
-        let closed = format!("{open}a\n{}b\n", ":::\n".repeat(many));
-        assert!(plain(&closed).len() < closed.len() * 4);
-        assert!(plain(&closed).ends_with("\nb\n"), "as many are closed as were opened");
-        let mut runs = String::new();
-        for length in 1..400 {
-            runs.push_str(&"`".repeat(length));
-            runs.push('{');
-        }
-        for text in
-            ["{{".repeat(many), "{%".repeat(many), "{`".repeat(many), "{{<".repeat(many), runs]
-        {
-            assert_eq!(plain(&text), text);
-        }
-        let shortcodes = "{{< x >}}".repeat(many);
-        assert_eq!(plain(&shortcodes), "");
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_is_taken(text in "([{}%<>#:`'\"a=\n -]|:::|note|highlight|import |云){0,60}") {
-            let changed = edits(&text).apply(&text);
-            for at in 0..=changed.text.len() {
-                prop_assert!(changed.original(at) <= text.len());
-            }
-        }
-    }
 }

@@ -4,13 +4,15 @@ use super::block::{Inline, join};
 use super::document::{Role, Span, Style};
 use super::wrap::lines;
 use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Running text as one string, with the looks and places of its parts.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
     text: String,
     runs: Vec<Run>,
-    /// The parts that are code.
+    /// The parts that are torn only where they do not fit on a line: code, and numbers of links
+    /// with the character before them.
     solid: Vec<Range<usize>>,
 }
 
@@ -63,7 +65,9 @@ impl Flow {
                         let style =
                             Style { role: Role::LinkNumber, link: Some(link), ..Style::default() };
                         let at = flow.runs.last().map_or(0, |run| run.source.end);
+                        let text_end = flow.text.len();
                         flow.push(&format!("[{}]", link + 1), style, at..at);
+                        flow.bind(text_end);
                     }
                 }
                 Inline::Task(_) => {}
@@ -82,6 +86,19 @@ impl Flow {
             self.solid.push(start..self.text.len());
         }
         self.runs.push(Run { start, style, source });
+    }
+
+    /// Keeps what stands behind a place, which is the end of the text, on the line of the
+    /// character before it.
+    fn bind(&mut self, place: usize) {
+        let before = self.text[..place].graphemes(true).next_back().map_or(0, str::len);
+        if before == 0 || self.text[..place].ends_with('\n') {
+            return;
+        }
+        match self.solid.last_mut() {
+            Some(last) if last.end == place => last.end = self.text.len(),
+            _ => self.solid.push(place - before..self.text.len()),
+        }
     }
 
     /// The text without styles.

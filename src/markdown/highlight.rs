@@ -6,7 +6,8 @@
 #[cfg(test)]
 mod tests;
 
-use super::code_block::{Code, Parts};
+use super::block::Block;
+use super::code_block::{Code, Parts, visit_code};
 use super::document::Token;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -103,14 +104,14 @@ impl Highlighter {
         }
     }
 
-    /// The same code blocks, of one text, with their parts told apart where a grammar is known.
-    pub fn highlight(&mut self, code: &[Arc<Code>]) -> Vec<Arc<Code>> {
+    /// Tells the parts of a text's code apart where a grammar is known.
+    pub fn highlight(&mut self, blocks: &mut [Block]) {
         let mut left = MOST_BYTES;
-        let told = |code: &Arc<Code>| match self.parts(code, &mut left) {
-            Some(parts) => Arc::new(Code { parts, ..Code::clone(code) }),
-            None => Arc::clone(code),
-        };
-        code.iter().map(told).collect()
+        visit_code(blocks, &mut |code| {
+            if let Some(parts) = self.parts(code, &mut left) {
+                *code = Arc::new(Code { parts, ..Code::clone(code) });
+            }
+        });
     }
 
     fn parts(&mut self, code: &Code, left: &mut usize) -> Option<Vec<Parts>> {

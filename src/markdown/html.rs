@@ -32,6 +32,10 @@ pub(super) enum Element {
     Emphasis,
     Strike,
     Code,
+    /// `<sup>`
+    Raised,
+    /// `<sub>`
+    Lowered,
 }
 
 /// Elements whose text is not for readers.
@@ -42,6 +46,7 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut hidden: Option<Vec<u8>> = None;
     let mut in_pre = false;
+    let mut in_row = false;
     for token in Tokenizer::new(html) {
         let Ok(token) = token;
         match token {
@@ -50,6 +55,13 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
                     hidden = Some(tag.name.to_vec());
                 } else {
                     in_pre |= &tag.name[..] == b"pre";
+                    match &tag.name[..] {
+                        b"tr" => in_row = false,
+                        b"td" | b"th" if std::mem::replace(&mut in_row, true) => {
+                            pieces.push(Piece::Text(" | ".to_owned()));
+                        }
+                        _ => {}
+                    }
                     pieces.extend(start(&tag));
                 }
             }
@@ -118,6 +130,8 @@ fn element(name: &[u8]) -> Option<Element> {
         b"i" | b"em" | b"cite" | b"var" => Element::Emphasis,
         b"s" | b"del" | b"strike" => Element::Strike,
         b"code" | b"kbd" | b"tt" | b"samp" => Element::Code,
+        b"sup" => Element::Raised,
+        b"sub" => Element::Lowered,
         _ => return None,
     })
 }
@@ -178,6 +192,7 @@ mod tests {
     fn text_stays_and_tags_go() {
         assert_eq!(text("<font color=red>a &amp; b</font><!-- c -->"), "a & b");
         assert_eq!(text("<div>a<br>b</div>"), "\na\nb\n");
+        assert_eq!(text("<tr><th>a</th><th>b</th></tr><tr><td>c"), "\na | b\n\nc");
         assert_eq!(text("<pre>\na\nb</pre>c\nd"), "\na\nb\nc\nd");
         assert_eq!(text("a<script>alert('x')</script>b<style>p{}</style>c"), "abc");
     }

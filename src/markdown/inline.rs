@@ -18,6 +18,8 @@ pub(super) struct Gatherer<'t> {
     emphasis: usize,
     strike: usize,
     code: usize,
+    raised: usize,
+    lowered: usize,
     in_link: bool,
     /// Images inside one another; only the outermost is shown.
     image: Option<Image>,
@@ -92,6 +94,7 @@ impl<'t> Gatherer<'t> {
         }
         let leading = self.out.iter().take_while(|inline| is_break(inline)).count();
         self.out.drain(..leading);
+        set_images_apart(&mut self.out);
         self.out
     }
 
@@ -141,11 +144,30 @@ impl<'t> Gatherer<'t> {
         }
         // What stands in the clean source as it is, is clean; an entity may hold anything.
         let is_verbatim = self.source.get(range.clone()) == Some(text);
+        // As in HTML, several blanks in running text are one.
+        if is_verbatim && self.code == 0 && text.contains("  ") {
+            self.push_words(text, range.start);
+            return;
+        }
         let mut text = if is_verbatim { text.to_owned() } else { clean(text).into_owned() };
         if text.contains(['\n', '\t']) {
             text = text.replace(['\n', '\t'], " ");
         }
+        if self.raised + self.lowered > 0 {
+            text = shifted(&text, self.raised > 0);
+        }
         self.out.push(Inline::Text { text, style: self.style(), range });
+    }
+
+    /// Text that stands in the source at an offset, without the blanks that follow a blank.
+    fn push_words(&mut self, text: &str, offset: usize) {
+        let mut start = 0;
+        while start < text.len() {
+            let end = text[start..].find("  ").map_or(text.len(), |at| start + at + 1);
+            self.push(&text[start..end], offset + start..offset + end);
+            let blanks = text[end..].bytes().take_while(|byte| *byte == b' ').count();
+            start = end + blanks;
+        }
     }
 
     fn open_link(&mut self, url: &str) {
@@ -235,8 +257,49 @@ impl<'t> Gatherer<'t> {
             Element::Emphasis => &mut self.emphasis,
             Element::Strike => &mut self.strike,
             Element::Code => &mut self.code,
+            Element::Raised => &mut self.raised,
+            Element::Lowered => &mut self.lowered,
         }
     }
+}
+
+/// An image that has a line of the source to itself has one on the screen as well.
+fn set_images_apart(inlines: &mut [Inline]) {
+    let is_image = |inline: &Inline| {
+        matches!(inline, Inline::Text { style: Style { role: Role::Image, .. }, .. })
+    };
+    for at in 0..inlines.len() {
+        if !is_image(&inlines[at]) {
+            continue;
+        }
+        let opened = at.checked_sub(1).filter(|at| matches!(inlines[*at], Inline::OpenLink(_)));
+        let first = opened.unwrap_or(at);
+        let closed = matches!(inlines.get(at + 1), Some(Inline::CloseLink));
+        let behind = at + 1 + usize::from(closed);
+        let is_end = |inline: Option<&Inline>| {
+            inline.is_none_or(|inline| matches!(inline, Inline::SoftBreak | Inline::HardBreak))
+        };
+        let before = first.checked_sub(1);
+        if is_end(before.map(|at| &inlines[at])) && is_end(inlines.get(behind)) {
+            for at in before.into_iter().chain([behind]) {
+                if let Some(inline @ Inline::SoftBreak) = inlines.get_mut(at) {
+                    *inline = Inline::HardBreak;
+                }
+            }
+        }
+    }
+}
+
+/// A text above or below the line: in characters of that kind if there is one for each of its own,
+/// else behind a mark that says so.
+fn shifted(text: &str, raised: bool) -> String {
+    let (above, below) = ("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙᵢ");
+    let other = |character: char| {
+        let at = "0123456789+-=()ni".find(character)?;
+        (if raised { above } else { below }).chars().nth(at)
+    };
+    let mark = if raised { '^' } else { '_' };
+    text.chars().map(other).collect::<Option<String>>().unwrap_or_else(|| format!("{mark}{text}"))
 }
 
 /// Adds to an image's alternative text; true when the image ends.

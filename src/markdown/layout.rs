@@ -5,6 +5,7 @@ use super::code;
 use super::document::{Document, Heading, Line, Link, Role, Span, Style};
 use super::flow::{Flow, FlowLine};
 use super::list;
+use super::reference::of_blocks;
 use super::table;
 use crate::text::width;
 use std::collections::HashMap;
@@ -17,6 +18,22 @@ const NARROWEST: usize = 12;
 pub fn layout(blocks: &[Block], width: usize) -> Document {
     let mut layout = Layout::default();
     let rows = layout.blocks(blocks, width.max(2), Role::Text, true);
+    layout.document(rows, width)
+}
+
+/// Lays out what stands around a byte offset: some rows before it and at least so many behind it,
+/// if there are as many. Links have the numbers that they have in the whole.
+pub fn layout_around(blocks: &[Block], width: usize, offset: usize, rows: usize) -> Document {
+    // No row holds more than this.
+    let before = rows * width.max(2) * 3;
+    let start = offset.saturating_sub(before);
+    let first = blocks.partition_point(|block| block.offset <= start).saturating_sub(1);
+    let mut layout = Layout { until: Some((offset, rows)), ..Layout::default() };
+    let (skipped, shown) = blocks.split_at(first);
+    for link in of_blocks(skipped) {
+        layout.number(&link.url, &link.text);
+    }
+    let rows = layout.blocks(shown, width.max(2), Role::Text, true);
     layout.document(rows, width)
 }
 
@@ -43,6 +60,8 @@ impl Row {
 pub(super) struct Layout {
     links: Vec<Link>,
     numbers: HashMap<String, u32>,
+    /// Stop when there are so many rows behind this offset.
+    until: Option<(usize, usize)>,
     /// How many bullet lists the next list is in.
     pub(super) list_depth: usize,
 }
@@ -58,6 +77,8 @@ impl Layout {
     ) -> Vec<Row> {
         let mut rows: Vec<Row> = Vec::new();
         let mut before: Option<&Kind> = None;
+        // Not for the blocks within these.
+        let until = self.until.take();
         for block in blocks {
             let own = self.block(block, cells, base);
             if own.is_empty() {
@@ -74,6 +95,12 @@ impl Layout {
             }
             rows.extend(own);
             before = Some(&block.kind);
+            if let Some((offset, enough)) = until
+                && rows.iter().rev().take(enough).filter(|row| row.offset > offset).count()
+                    >= enough
+            {
+                break;
+            }
         }
         rows
     }
@@ -115,13 +142,15 @@ impl Layout {
 
     /// Running text as a flow.
     pub(super) fn flow(&mut self, inlines: &[Inline], base: Role) -> Flow {
-        let Self { links, numbers, .. } = self;
-        Flow::new(inlines, base, &mut |url, text| {
-            *numbers.entry(url.to_owned()).or_insert_with(|| {
-                let link = Link { url: url.to_owned(), text: text.to_owned(), line: usize::MAX };
-                links.push(link);
-                (links.len() - 1) as u32
-            })
+        Flow::new(inlines, base, &mut |url, text| self.number(url, text))
+    }
+
+    /// The number of a link, which is that of its address.
+    fn number(&mut self, url: &str, text: &str) -> u32 {
+        let links = &mut self.links;
+        *self.numbers.entry(url.to_owned()).or_insert_with(|| {
+            links.push(Link { url: url.to_owned(), text: text.to_owned(), line: usize::MAX });
+            (links.len() - 1) as u32
         })
     }
 

@@ -3,6 +3,7 @@
 //! Owns what Markdown means and how it is set in lines. Knows nothing of posts, of front matter, or
 //! of colours: a span carries a role, a theme turns it into a look.
 
+mod admonition;
 mod as_html;
 mod bare_link;
 mod block;
@@ -20,6 +21,7 @@ mod inline;
 mod layout;
 mod line_break;
 mod list;
+mod opening;
 mod parse;
 mod passage;
 mod reference;
@@ -32,11 +34,12 @@ mod tests;
 mod wrap;
 
 pub use as_html::as_html;
-pub use block::Block;
-pub use code_block::{Code, code_blocks, replace_code};
+pub use block::{Block, text_length};
+pub use code_block::{Code, code_blocks};
 pub use document::{Document, Heading, Line, Link, Role, Span, Style, Token};
 pub use highlight::Highlighter;
-pub use layout::layout;
+pub use layout::{layout, layout_around};
+pub use opening::opening;
 pub use parse::parse;
 pub use passage::passage;
 pub use reference::{Reference, references};

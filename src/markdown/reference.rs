@@ -16,8 +16,13 @@ pub struct Reference {
 
 /// The links and images of a Markdown text, in its order.
 pub fn references(text: &str) -> Vec<Reference> {
+    of_blocks(&parse(text))
+}
+
+/// The links and images of some blocks, in their order.
+pub(super) fn of_blocks(blocks: &[Block]) -> Vec<Reference> {
     let mut found = Vec::new();
-    for block in &parse(text) {
+    for block in blocks {
         of_block(block, &mut found);
     }
     found

@@ -5,6 +5,7 @@ mod constructs;
 mod corpora;
 mod emphasis;
 mod line_breaks;
+mod pages;
 mod specification;
 mod stories;
 

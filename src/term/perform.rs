@@ -2,11 +2,11 @@
 
 use super::run::{Ended, Event, Events};
 use super::{Desktop, Host, OpenError, Opened, editor};
-use crate::app::{Action, Changed, Effect, Keymap, Loaded, Message, Notice, find_views};
+use crate::app::{Action, Changed, Effect, Keymap, Loaded, Message, Notice, find_views, text};
 use crate::config::Config;
 use crate::library::{Aliases, Library};
 use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch, words};
-use crate::markdown::{Code, Highlighter};
+use crate::markdown::{Block, Highlighter};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Origin, Post, PostId};
 use crate::query::{Asker, Memo, Needles, Query, find_while, snippet};
@@ -94,7 +94,15 @@ struct Wanted {
 /// Code whose parts are to be told apart.
 struct Plain {
     request: u64,
-    code: Vec<Arc<Code>>,
+    blocks: Arc<Vec<Block>>,
+}
+
+/// A long text to be laid out.
+struct Unset {
+    request: u64,
+    post: Arc<Post>,
+    blocks: Arc<Vec<Block>>,
+    width: usize,
 }
 
 /// Everything outside, as the loop uses it.
@@ -120,6 +128,7 @@ pub(super) struct World {
     viewed: Sender<Viewed>,
     looked: Sender<Looked>,
     plain: Sender<Plain>,
+    unset: Sender<Unset>,
     /// What is remembered, if anything is to be. What was given to it is written when it falls.
     store: Option<Store>,
     end: Option<Ended>,
@@ -134,9 +143,16 @@ impl World {
         memory: Option<PathBuf>,
         events: Events,
     ) -> Self {
-        let wanted = worker(events.clone(), |Wanted { post, origin, request }| {
-            let blocks = body(&origin).map_err(|error| clean_line(&error.to_string()));
-            Some(Message::Body { post, request, blocks })
+        let beginnings = events.clone();
+        let wanted = worker(events.clone(), move |Wanted { post, origin, request }| {
+            let blocks = body(&origin, |beginning| {
+                let blocks = Ok(Arc::new(beginning));
+                let message = Message::Body { post, request, blocks, is_whole: false };
+                // Like the others below.
+                let _ = beginnings.send(Event::Message(message));
+            });
+            let blocks = blocks.map(Arc::new).map_err(|error| clean_line(&error.to_string()));
+            Some(Message::Body { post, request, blocks, is_whole: true })
         });
         let asked = Arc::<AtomicU64>::default();
         let newest = Arc::clone(&asked);
@@ -159,10 +175,15 @@ impl World {
             Some(Message::Snippets { words: number, snippets: snippets.collect() })
         });
         let mut highlighter = None;
-        let plain = worker(events.clone(), move |Plain { request, code }| {
+        let plain = worker(events.clone(), move |Plain { request, mut blocks }| {
             // The grammars are loaded when the first code is there.
             let highlighter = highlighter.get_or_insert_with(Highlighter::new);
-            Some(Message::Highlighted { request, code: highlighter.highlight(&code) })
+            highlighter.highlight(Arc::<Vec<Block>>::make_mut(&mut blocks));
+            Some(Message::Highlighted { request, blocks })
+        });
+        let unset = worker(events.clone(), |Unset { request, post, blocks, width }| {
+            let document = text(&post, &blocks, width);
+            Some(Message::LaidOut { request, document })
         });
         let store = memory.map(|file| {
             let events = events.clone();
@@ -188,6 +209,7 @@ impl World {
             viewed,
             looked,
             plain,
+            unset,
             store,
             end: None,
         }
@@ -247,8 +269,12 @@ impl World {
                 let _ = self.wanted.send(Wanted { post, origin, request });
                 Outcome::Done
             }
-            Effect::Highlight { request, code } => {
-                let _ = self.plain.send(Plain { request, code });
+            Effect::Highlight { request, blocks } => {
+                let _ = self.plain.send(Plain { request, blocks });
+                Outcome::Done
+            }
+            Effect::LayOut { request, post, blocks, width } => {
+                let _ = self.unset.send(Unset { request, post, blocks, width });
                 Outcome::Done
             }
             Effect::Open(url) => match self.host.open(&url) {

@@ -249,12 +249,8 @@ impl Running<'_> {
                 return Ok(self.resized());
             }
             Event::Input(Input::Key(key)) => {
-                if let Some(request) = self.model.searching()
-                    && !self.model.query.is_editing()
-                {
-                    let effects = self.wait_for(LONG_PATIENCE, |message| {
-                        matches!(message, Message::Found { request: it, .. } if *it == request)
-                    })?;
+                if let Some(awaited) = self.model.awaited() {
+                    let effects = self.wait_for(LONG_PATIENCE, |message| awaited.is(message))?;
                     if !effects.is_empty() {
                         // What the result asks for comes first, then the key.
                         self.later.push_front(Event::Input(Input::Key(key)));

@@ -210,6 +210,57 @@ fn the_parts_of_code_are_told_apart_behind_the_first_screen() {
     assert_eq!(app.model.reader.body, before);
 }
 
+/// A post of about 400 KB, with a mark in each of its stories.
+fn long_post() -> String {
+    let story = |number: usize| {
+        format!(
+            "## Story {number}\n\nMark-{number} [of it](https://a.b/{number}), 第{number}段，{}\n\n```go\nfunc main() {{}}\n```\n\n",
+            "服务网格 mesh ".repeat(20)
+        )
+    };
+    (0..800).map(story).collect()
+}
+
+#[test]
+fn a_long_post_is_begun_with_and_stays_where_it_was() {
+    let text = long_post();
+    let posts = [("long.md", text.as_str()), ("short.md", "# Short\n\nText.\n")];
+    let mut app = App::empty(100, 30);
+    app.slow = true;
+    app.load(&posts);
+    app.press("Enter");
+    // Of the texts that were asked for, the last is the one that is shown.
+    app.deliver_one();
+    assert!(app.text().contains("Mark-0 of it[1]"), "{}", app.text());
+    assert!(app.model.reader.is_beginning && app.model.awaited().is_some());
+    let first = |app: &App| {
+        let text = app.text();
+        text.lines().skip(2).map(str::to_owned).take(20).collect::<Vec<_>>()
+    };
+    let beginning = first(&app);
+    app.deliver_one();
+    assert!(!app.model.reader.is_beginning && app.model.awaited().is_some());
+    while app.model.awaited().is_some() {
+        app.deliver();
+    }
+    assert_eq!(first(&app), beginning);
+    app.slow = false;
+    app.press("G ] [ [ [");
+    for (width, height) in [(60, 20), (140, 40), (100, 30)] {
+        let mark = app.text().split("Mark-").nth(1).unwrap()[..4].to_owned();
+        app.slow = true;
+        app.resize(width, height);
+        assert!(app.model.awaited().is_some());
+        assert!(app.text().contains(&mark), "{mark}\n{}", app.text());
+        let in_haste = first(&app);
+        while app.model.awaited().is_some() {
+            app.deliver();
+        }
+        assert_eq!(first(&app), in_haste);
+        app.slow = false;
+    }
+}
+
 #[test]
 fn the_copy_menu_offers_what_is_read() {
     let mut app = app();

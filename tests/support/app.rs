@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
-use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, find_views, update};
+use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, find_views, text, update};
 use yunbao::library::Library;
 use yunbao::load::{SourceFile, body, read, words};
 use yunbao::markdown::Highlighter;
@@ -110,13 +110,16 @@ impl App {
         while !effects.is_empty() {
             match effects.remove(0) {
                 Effect::ReadBody { post, origin, request } => {
-                    let blocks = body(&origin).map_err(|error| error.to_string());
-                    let answer = Message::Body { post, request, blocks };
-                    if self.slow {
-                        self.waiting.push(answer);
-                    } else {
-                        effects.extend(update(&mut self.model, answer));
+                    let mut beginning = None;
+                    let blocks = body(&origin, |blocks| beginning = Some(Arc::new(blocks)));
+                    if let Some(blocks) = beginning {
+                        let blocks = Ok(blocks);
+                        let first = Message::Body { post, request, blocks, is_whole: false };
+                        self.answer(first, &mut effects);
                     }
+                    let blocks = blocks.map(Arc::new).map_err(|error| error.to_string());
+                    let answer = Message::Body { post, request, blocks, is_whole: true };
+                    self.answer(answer, &mut effects);
                 }
                 Effect::SearchViews { request, library, queries, asker } => {
                     let found = find_views(&library, &queries, &asker);
@@ -141,21 +144,16 @@ impl App {
                 Effect::Search { request, library, query, asker } => {
                     let found = find(&library, &query, &asker);
                     let answer = Message::Found { request, found };
-                    if self.slow {
-                        self.waiting.push(answer);
-                    } else {
-                        effects.extend(update(&mut self.model, answer));
-                    }
+                    self.answer(answer, &mut effects);
                 }
-                Effect::Highlight { request, code } => {
+                Effect::Highlight { request, mut blocks } => {
                     let highlighter = self.highlighter.get_or_insert_with(Highlighter::new);
-                    let answer =
-                        Message::Highlighted { request, code: highlighter.highlight(&code) };
-                    if self.slow {
-                        self.waiting.push(answer);
-                    } else {
-                        effects.extend(update(&mut self.model, answer));
-                    }
+                    highlighter.highlight(Arc::<Vec<_>>::make_mut(&mut blocks));
+                    self.answer(Message::Highlighted { request, blocks }, &mut effects);
+                }
+                Effect::LayOut { request, post, blocks, width } => {
+                    let document = text(&post, &blocks, width);
+                    self.answer(Message::LaidOut { request, document }, &mut effects);
                 }
                 Effect::Open(url) => self.opened.push(url),
                 Effect::Copy(text) => self.copied.push(text),
@@ -165,6 +163,15 @@ impl App {
                 Effect::Fade { number, after } => self.fades.push((number, after)),
                 Effect::Redraw | Effect::Suspend => {}
             }
+        }
+    }
+
+    /// Hands an answer in, now or when it is asked for.
+    fn answer(&mut self, answer: Message, effects: &mut Vec<Effect>) {
+        if self.slow {
+            self.waiting.push(answer);
+        } else {
+            effects.extend(update(&mut self.model, answer));
         }
     }
 

@@ -42,7 +42,7 @@ fn odd_names_are_shown_clean_and_told() {
     assert_eq!(problems.len(), 3, "{problems:?}");
     assert!(problems.iter().all(|(_, code)| *code == Code::OddName));
     for post in progress.library.posts() {
-        assert!(body(&post.origin).is_ok(), "{}", post.path);
+        assert!(body(&post.origin, |_| {}).is_ok(), "{}", post.path);
     }
 }
 
@@ -64,7 +64,7 @@ fn pipes_and_sockets_are_told_and_not_waited_for() {
     let (post, findings) = read(&file);
     assert!(post.is_none());
     assert_eq!(place.short(&findings), [("pipe.md".to_owned(), Code::Unreadable)]);
-    assert!(body(&Origin::File(pipe)).is_err());
+    assert!(body(&Origin::File(pipe), |_| {}).is_err());
 }
 
 #[cfg(unix)]
@@ -144,7 +144,7 @@ fn standard_input_is_one_post_up_to_the_limit() {
         assert_eq!((posts.len(), posts[0].title.as_str()), (1, "Piped"));
         assert_eq!(progress.problems[0].code, Code::InvalidUtf8);
         assert_eq!(progress.problems[0].path, "-");
-        assert!(body(&posts[0].origin).is_ok());
+        assert!(body(&posts[0].origin, |_| {}).is_ok());
     }
     let progress = load(&named(&["-"], &mut io::repeat(b'a')));
     assert_eq!(progress.problems[0].code, Code::TooLarge);

@@ -1,22 +1,22 @@
 //! Code of the languages that digests quote, and of any other.
 
 use super::*;
-use crate::markdown::{Role, code_blocks, layout, parse, replace_code};
+use crate::markdown::block::Kind;
+use crate::markdown::{Role, code_blocks, layout, parse};
 use proptest::prelude::*;
 use std::sync::{LazyLock, Mutex};
 
 /// Grammars are compiled as they are used; once is enough for all tests.
 static HIGHLIGHTER: LazyLock<Mutex<Highlighter>> = LazyLock::new(|| Mutex::new(Highlighter::new()));
 
-fn highlight(code: &[Arc<Code>]) -> Vec<Arc<Code>> {
-    HIGHLIGHTER.lock().unwrap_or_else(std::sync::PoisonError::into_inner).highlight(code)
+fn highlight(blocks: &mut [Block]) {
+    HIGHLIGHTER.lock().unwrap_or_else(std::sync::PoisonError::into_inner).highlight(blocks);
 }
 
 /// The parts of the code that mean something, with what they are.
 fn parts(language: &str, code: &str) -> Vec<(String, Token)> {
     let mut blocks = parse(&format!("~~~{language}\n{code}\n~~~\n"));
-    let code = highlight(&code_blocks(&blocks));
-    replace_code(&mut blocks, code);
+    highlight(&mut blocks);
     let lines = layout(&blocks, 80).lines;
     let spans = lines.into_iter().flat_map(|line| line.spans);
     let parts = spans.filter_map(|span| match span.style.role {
@@ -113,7 +113,9 @@ fn every_grammar_holds() {
     for name in names {
         let lines = sample.lines().map(|line| (0, line.to_owned())).collect();
         let code = Arc::new(Code { language: name, lines, parts: Vec::new() });
-        for code in highlight(&[code]) {
+        let mut blocks = [Block { offset: 0, kind: Kind::Code(code) }];
+        highlight(&mut blocks);
+        for code in code_blocks(&blocks) {
             for ((_, line), parts) in code.lines.iter().zip(&code.parts) {
                 assert_eq!(parts.last().map_or(0, |(end, _)| *end), line.len());
             }
@@ -131,8 +133,7 @@ proptest! {
         let text = format!("~~~~{language}\n{code}\n~~~~\n");
         let mut blocks = parse(&text);
         let plain = layout(&blocks, 40);
-        let told = highlight(&code_blocks(&blocks));
-        replace_code(&mut blocks, told);
+        highlight(&mut blocks);
         let coloured = layout(&blocks, 40);
         let lines = |document: &crate::markdown::Document| {
             document.lines.iter().map(|line| (line.plain(), line.offset)).collect::<Vec<_>>()

@@ -1,5 +1,5 @@
 use super::render;
-use crate::markdown::{Role, layout, parse};
+use crate::markdown::{Line, Role, layout, layout_around, parse};
 use crate::text::width;
 use proptest::prelude::*;
 
@@ -28,6 +28,7 @@ fn lists_in_lists() {
     );
     assert_eq!(render("- ~~~\n  a\n  ~~~\n\n  b\n- c\n").lines(), ["• │ a", "", "  b", "", "• c"]);
     assert_eq!(render("-\n- b\n").lines(), ["•", "• b"]);
+    assert_eq!(render("a  b.  c `d  e`\n").lines(), ["a b. c d  e"]);
     assert_eq!(render("- > q\n- ```\n  c\n  ```\n").lines(), ["• ▎ q", "• │ c"]);
 }
 
@@ -44,7 +45,7 @@ fn code_has_a_bar_a_label_and_folds() {
         render("```yaml title=x\na: 1\n\n\tb: 2\n```\n").lines(),
         ["╭ yaml", "│ a: 1", "│ ", "│     b: 2"]
     );
-    assert_eq!(render("    kubectl get pods\n").width(14).lines(), ["│ kubectl get ", "↪ pods"]);
+    assert_eq!(render("    kubectl get pods\n").width(14).lines(), ["│ kubectl get", "↪ pods"]);
     let document = render("a\n\n> ```\n> x\n> y\n> ```\n").document();
     assert_eq!(document.lines[3].offset, 13);
 }
@@ -61,6 +62,10 @@ fn links_are_numbered_by_address() {
     let urls: Vec<&str> = document.links.iter().map(|link| link.url.as_str()).collect();
     assert_eq!(urls, ["https://x.y", "https://z.org", "i.png", "https://v.u"]);
     assert_eq!(document.links[3].line, 0);
+    assert_eq!(
+        render("a\n![i](j)\nb ![k](l)\nc").lines(),
+        ["a", "[image: i][1]", "b [image: k][2] c"]
+    );
     assert_eq!(render("<a@b.c>").document().links[0].url, "mailto:a@b.c");
     assert_eq!(render("[![logo](l.png)](https://a.b)").lines(), ["[image: logo][1]"]);
     assert_eq!(render("[a][r] [b]\n\n[r]: https://a.b\n[b]: /c\n").lines(), ["a[1] b[2]"]);
@@ -206,6 +211,24 @@ fn markdown() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #[test]
+    fn what_stands_around_a_place_is_a_part_of_the_whole(
+        text in markdown(), cells in 4usize..60, at in any::<prop::sample::Index>(), rows in 1usize..6,
+    ) {
+        let blocks = parse(&text);
+        let whole = layout(&blocks, cells);
+        let offset = at.index(text.len() + 1);
+        let part = layout_around(&blocks, cells, offset, rows);
+        let spans = |lines: &[Line]| lines.iter().map(|line| line.spans.clone()).collect::<Vec<_>>();
+        let length = part.lines.len();
+        let found = spans(&whole.lines).windows(length.max(1)).position(|lines| lines == spans(&part.lines));
+        prop_assert!(found.is_some() || length == 0 && whole.lines.is_empty(), "{part:?}\n{whole:?}");
+        let end = found.unwrap_or(0) + length;
+        let behind = part.lines.iter().filter(|line| line.offset > offset).count();
+        prop_assert!(behind >= rows || end == whole.lines.len());
+        prop_assert!(found.unwrap_or(0) <= whole.line_at(offset));
+    }
+
     #[test]
     fn any_text_is_laid_out_within_its_width(text in markdown(), cells in 4usize..60) {
         let document = layout(&parse(&text), cells);

@@ -1,0 +1,140 @@
+//! Notes and warnings as site generators write them: `:::note` of Docusaurus, shortcodes of Hugo on
+//! lines of their own, `!!! note` of `MkDocs` with an indented text. Each is a GFM alert.
+
+use memchr::memmem;
+
+/// A line that begins or ends an admonition.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Admonition<'a> {
+    /// Its kind as GFM alerts name it, and its title.
+    Open(&'static str, &'a str),
+    Close,
+}
+
+/// Tells admonitions of a text.
+pub(super) struct Admonitions<'t> {
+    text: &'t str,
+    /// Names of shortcodes that were met, and where each is closed last.
+    closed: Vec<(&'t str, Option<usize>)>,
+}
+
+impl<'t> Admonitions<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, closed: Vec::new() }
+    }
+
+    /// What a line is that begins at a byte offset of the text.
+    pub(super) fn line(&mut self, line: &'t str, offset: usize) -> Option<Admonition<'t>> {
+        let line = line.trim();
+        if let Some(rest) = line.strip_prefix(":::") {
+            return container(rest.trim_start_matches(':').trim());
+        }
+        let inner = line
+            .strip_prefix("{{<")
+            .and_then(|rest| rest.strip_suffix(">}}"))
+            .or_else(|| line.strip_prefix("{{%").and_then(|rest| rest.strip_suffix("%}}")))?
+            .trim();
+        // Another tag on the same line is no tag of its own line.
+        if inner.contains("{{") {
+            return None;
+        }
+        let (name, arguments) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
+        if let Some(name) = name.strip_prefix('/') {
+            return shortcode(name, "").map(|_| Admonition::Close);
+        }
+        let (kind, title) = shortcode(name, arguments)?;
+        self.is_closed(name, offset).then_some(Admonition::Open(kind, title))
+    }
+
+    /// True if a shortcode is closed behind a place; else it would take in the rest of the text.
+    fn is_closed(&mut self, name: &'t str, offset: usize) -> bool {
+        let known = self.closed.iter().find(|(known, _)| *known == name).map(|(_, last)| *last);
+        let last = known.unwrap_or_else(|| {
+            let last = memmem::rfind(self.text.as_bytes(), format!("/{name}").as_bytes());
+            self.closed.push((name, last));
+            last
+        });
+        last.is_some_and(|last| last > offset)
+    }
+}
+
+/// `:::note Title`, `:::warning[Title]`, `:::`.
+fn container(rest: &str) -> Option<Admonition<'_>> {
+    if rest.is_empty() {
+        return Some(Admonition::Close);
+    }
+    let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let kind = kind(&rest[..end])?;
+    let title = rest[end..].trim();
+    let title = title.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).unwrap_or(title);
+    Some(Admonition::Open(kind, title))
+}
+
+/// Kind and title of `alert title="Note" color="info"`, `notice tip`, `hint info`, `note`.
+fn shortcode<'a>(name: &str, arguments: &'a str) -> Option<(&'static str, &'a str)> {
+    let title = super::dialect::argument(arguments, "title").unwrap_or("");
+    let of_arguments = || {
+        let named = ["type", "color", "level"]
+            .iter()
+            .find_map(|name| super::dialect::argument(arguments, name));
+        let first = arguments.split_whitespace().next().unwrap_or("").trim_matches(['"', '\'']);
+        kind(named.unwrap_or(first)).unwrap_or("NOTE")
+    };
+    match name {
+        "alert" | "notice" | "hint" | "callout" | "admonition" => Some((of_arguments(), title)),
+        "note" | "tip" | "important" | "warning" | "caution" => Some((kind(name)?, title)),
+        _ => None,
+    }
+}
+
+/// `!!! note "Title"` and `??? tip`, which can be folded; an indented text belongs to it.
+pub(super) fn indented(line: &str) -> Option<(&'static str, &str)> {
+    let rest = line.strip_prefix("!!!").or_else(|| line.strip_prefix("???"))?;
+    let rest = rest.strip_prefix('+').unwrap_or(rest).strip_prefix(' ')?.trim();
+    let (names, title) = match rest.split_once('"') {
+        Some((names, title)) => (names, title.strip_suffix('"')?),
+        None => (rest, ""),
+    };
+    let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-');
+    let mut names = names.split_whitespace();
+    let first = names.next().filter(|first| is_name(first) && names.all(is_name))?;
+    Some((kind(first).unwrap_or("NOTE"), title))
+}
+
+/// The kind of GFM alert that a word for one means.
+fn kind(word: &str) -> Option<&'static str> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "note" | "info" | "secondary" | "details" | "primary" | "abstract" | "quote"
+        | "example" => "NOTE",
+        "tip" | "success" | "hint" => "TIP",
+        "important" => "IMPORTANT",
+        "warning" | "attention" => "WARNING",
+        "caution" | "danger" | "error" | "failure" | "bug" => "CAUTION",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_every_generator_are_known() {
+        let text = "{{< note >}}\n{{< /note >}}\n{{% alert title=\"A b\" color=\"warning\" %}}\n{{% /alert %}}\n{{< tip >}}\n";
+        let mut admonitions = Admonitions::new(text);
+        let mut offset = 0;
+        let mut found = Vec::new();
+        for line in text.split_inclusive('\n') {
+            found.push(admonitions.line(line, offset));
+            offset += line.len();
+        }
+        let open = |kind, title| Some(Admonition::Open(kind, title));
+        let close = || Some(Admonition::Close);
+        assert_eq!(found, [open("NOTE", ""), close(), open("WARNING", "A b"), close(), None]);
+        assert_eq!(indented("!!! danger \"Do not\""), Some(("CAUTION", "Do not")));
+        assert_eq!(indented("???+ tip"), Some(("TIP", "")));
+        assert_eq!(indented("!!! inline note end"), Some(("NOTE", "")));
+        assert_eq!(indented("!!! What a week, and so on"), None);
+        assert_eq!(indented("!!!"), None);
+    }
+}
