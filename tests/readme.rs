@@ -1,16 +1,17 @@
-//! The README's table of keys is made from the list of actions. With `YUNBAO_WRITE` set it is
-//! written, otherwise compared.
+//! The README's table of keys is made from the list of actions: with `YUNBAO_WRITE` set it is
+//! written, otherwise compared. The translation of the README says what the README says.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use yunbao::app::{HelpRow, Keymap, help_rows};
 use yunbao::messages::Language;
 
 /// The table's rows: one for each group of keys.
-fn table() -> String {
+fn table(language: Language) -> String {
     let mut rows: Vec<String> = Vec::new();
-    for row in help_rows(&Keymap::default(), Language::English) {
+    for row in help_rows(&Keymap::default(), language) {
         match row {
             HelpRow::Heading(text) => rows.push(format!("| {} |", text.to_lowercase())),
             HelpRow::Keys(keys, what) => {
@@ -29,17 +30,109 @@ fn table() -> String {
     rows.join(" |\n") + " |\n"
 }
 
+/// Around the table of keys.
+const START: &str = "<!-- keys -->\n";
+const END: &str = "<!-- /keys -->";
+
+fn readme(name: &str) -> (PathBuf, String) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    let text = fs::read_to_string(&path).unwrap();
+    (path, text)
+}
+
 #[test]
-fn the_key_table_is_the_programs() {
-    const START: &str = "<!-- keys -->\n";
-    const END: &str = "<!-- /keys -->";
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = fs::read_to_string(&path).unwrap();
-    let (head, rest) = readme.split_once(START).expect("the table's beginning is marked");
-    let (found, tail) = rest.split_once(END).expect("the table's end is marked");
-    if std::env::var_os("YUNBAO_WRITE").is_some() {
-        fs::write(&path, format!("{head}{START}{}{END}{tail}", table())).unwrap();
-    } else {
-        assert_eq!(found, table(), "run `YUNBAO_WRITE=1 cargo test --test readme`");
+fn the_key_tables_are_the_programs() {
+    for (name, language) in
+        [("README.md", Language::English), ("README.zh-CN.md", Language::SimplifiedChinese)]
+    {
+        let (path, readme) = readme(name);
+        let (head, rest) = readme.split_once(START).expect("the table's beginning is marked");
+        let (found, tail) = rest.split_once(END).expect("the table's end is marked");
+        if std::env::var_os("YUNBAO_WRITE").is_some() {
+            fs::write(&path, format!("{head}{START}{}{END}{tail}", table(language))).unwrap();
+        } else {
+            assert_eq!(found, table(language), "run `YUNBAO_WRITE=1 cargo test --test readme`");
+        }
     }
+}
+
+/// What a translation leaves as it is: the levels of the headings, the code blocks without their
+/// comments, and every piece of code within a sentence.
+#[derive(Debug, Default, PartialEq)]
+struct Skeleton {
+    headings: Vec<usize>,
+    blocks: Vec<String>,
+    code: BTreeSet<String>,
+}
+
+fn skeleton(text: &str) -> Skeleton {
+    let mut out = Skeleton::default();
+    let mut in_block = false;
+    let mut prose = String::new();
+    for line in text.lines() {
+        if line.starts_with("```") {
+            in_block = !in_block;
+            out.blocks.push(line.to_owned());
+        } else if in_block {
+            let code = line.split(" # ").next().unwrap_or("").trim_end();
+            // A comment may go on in a line of its own.
+            if !code.is_empty() {
+                out.blocks.push(code.to_owned());
+            }
+        } else {
+            let level = line.chars().take_while(|character| *character == '#').count();
+            if level > 0 {
+                out.headings.push(level);
+            }
+            prose.push_str(line);
+            prose.push('\n');
+        }
+    }
+    out.code = prose.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    out
+}
+
+#[test]
+fn the_translation_is_in_step() {
+    let skeleton = |name: &str| {
+        let text = readme(name).1;
+        let (head, rest) = text.split_once(START).unwrap();
+        skeleton(&format!("{head}{}", rest.split_once(END).unwrap().1))
+    };
+    let (english, chinese) = (skeleton("README.md"), skeleton("README.zh-CN.md"));
+    assert_eq!(chinese.headings, english.headings, "headings");
+    assert_eq!(chinese.blocks, english.blocks, "code blocks");
+    let differing: Vec<&String> = english.code.symmetric_difference(&chinese.code).collect();
+    assert!(differing.is_empty(), "stands in one of them only: {differing:?}");
+    assert!(english.blocks.len() > 20 && english.code.len() > 50, "{english:?}");
+}
+
+/// The files that the documents link to, as they name them.
+fn targets(text: &str) -> Vec<&str> {
+    let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    links
+        .map(|link| link.split('#').next().unwrap_or(""))
+        .filter(|link| !link.is_empty() && !link.contains("://"))
+        .collect()
+}
+
+#[test]
+fn the_documents_link_to_what_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut documents: Vec<PathBuf> =
+        ["README.md", "README.zh-CN.md", "CONTRIBUTING.md"].map(|name| root.join(name)).to_vec();
+    documents.extend(fs::read_dir(root.join("docs")).unwrap().map(|file| file.unwrap().path()));
+    let mut count = 0;
+    for document in documents.iter().filter(|path| path.extension().is_some_and(|end| end == "md"))
+    {
+        let text = fs::read_to_string(document).unwrap();
+        // Examples show links that lead elsewhere.
+        let prose: String = text.split("```").step_by(2).collect();
+        let prose: String = prose.split('`').step_by(2).collect();
+        for target in targets(&prose) {
+            assert!(document.parent().unwrap().join(target).exists(), "{document:?}: {target}");
+            count += 1;
+        }
+    }
+    assert!(count > 15, "{count} links");
 }

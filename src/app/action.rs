@@ -117,6 +117,12 @@ pub enum Action {
     SaveView,
     /// Delete the view at the cursor.
     DeleteView,
+    /// Move the border beside the pane to the left.
+    BorderLeft,
+    /// Move it to the right.
+    BorderRight,
+    /// Edit the post in an editor.
+    Edit,
 }
 
 impl Action {
@@ -191,6 +197,9 @@ impl Action {
             Self::Views => "views",
             Self::SaveView => "save-view",
             Self::DeleteView => "delete-view",
+            Self::BorderLeft => "border-left",
+            Self::BorderRight => "border-right",
+            Self::Edit => "edit",
         }
     }
 
@@ -258,6 +267,8 @@ impl Action {
             Self::Views => Text::DoViews,
             Self::SaveView => Text::DoSaveView,
             Self::DeleteView => Text::DoDeleteView,
+            Self::BorderLeft | Self::BorderRight => Text::DoMoveBorder,
+            Self::Edit => Text::DoEdit,
         }
     }
 }
@@ -339,6 +350,9 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::Links, &["L"]),
         bind(C::Anywhere, A::Outline, &["O"]),
         bind(C::Anywhere, A::Zen, &["z"]),
+        bind(C::Anywhere, A::BorderLeft, &["<"]),
+        bind(C::Anywhere, A::BorderRight, &[">"]),
+        bind(C::Anywhere, A::Edit, &["e"]),
         bind(C::Anywhere, A::Reload, &["r"]),
         bind(C::Anywhere, A::Problems, &["!"]),
         bind(C::Anywhere, A::Redraw, &["C-l"]),

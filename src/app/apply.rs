@@ -1,10 +1,11 @@
 //! What each action does to the model.
 
 use super::action::Action;
+use super::border::move_border;
 use super::copy::copy_items;
 use super::facet_pane::FacetRow;
 use super::follow::{follow, go_to_heading, open};
-use super::help::help_rows;
+use super::help::Help;
 use super::hints::Hints;
 use super::hits::{begin_find, end_find, go_to_hit};
 use super::jumps::{Jumps, Spot};
@@ -23,7 +24,7 @@ use super::undo::undo;
 use super::views::{ask_for_name, choose_view, delete_view, view_items};
 use crate::library::{Facet, Position};
 use crate::messages::Text;
-use crate::post::Story;
+use crate::post::{Origin, Story};
 use crate::query::{Is, Polarity, Sort, SortBy, sorted_by, ticked, toggle, toggle_is};
 use std::ops::Range;
 
@@ -33,14 +34,18 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Quit => return vec![Effect::Quit],
         Action::Back => return back(model),
         Action::Cancel => cancel(model),
-        Action::Help => toggle_overlay(model, Overlay::Help { top: 0 }),
+        Action::Help => toggle_overlay(model, Overlay::Help(Help::default())),
         Action::Problems => toggle_overlay(model, Overlay::Problems(ProblemList::default())),
         Action::NextPane => focus(model, 1),
         Action::PreviousPane => focus(model, 2),
         Action::Search if model.zen => begin_find(model),
         Action::Search => {
-            model.overlay = None;
-            model.query.edit();
+            if let Some(Overlay::Help(help)) = &mut model.overlay {
+                help.typing = true;
+            } else {
+                model.overlay = None;
+                model.query.edit();
+            }
         }
         Action::Sort => sort(model),
         Action::Filter => model.overlay = Some(Overlay::Filter),
@@ -86,6 +91,9 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Views => pick(model, Subject::Views),
         Action::SaveView => ask_for_name(model),
         Action::DeleteView => return delete_at_cursor(model),
+        Action::BorderLeft => return move_border(model, false),
+        Action::BorderRight => return move_border(model, true),
+        Action::Edit => return edit(model),
         Action::Zen => {
             model.zen = !model.zen;
             model.focus = Pane::Reader;
@@ -210,7 +218,10 @@ fn pick(model: &mut Model, subject: Subject) {
     };
     match subject {
         Subject::Links if items.is_empty() => model.fail(&Text::NoLinks),
-        Subject::Views if items.is_empty() => model.tell(&Text::NoViews),
+        Subject::Views if items.is_empty() => {
+            let key = model.keymap.key_of(Action::SaveView);
+            model.tell(&Text::NoViews(&key));
+        }
         Subject::Headings if items.is_empty() => model.fail(&Text::NoHeadings),
         Subject::Copies if items.is_empty() => model.fail(&Text::NothingToRead),
         _ => model.overlay = Some(Overlay::Picker(Picker::new(subject, items))),
@@ -301,9 +312,9 @@ fn height(model: &Model) -> usize {
 pub fn down(model: &mut Model, rows: usize) {
     let (width, height) = (model.overlay_width(), height(model));
     match &mut model.overlay {
-        Some(Overlay::Help { top }) => {
-            *top = (*top + rows)
-                .min(help_rows(&model.keymap, model.language).len().saturating_sub(height));
+        Some(Overlay::Help(help)) => {
+            let last = help.rows(&model.keymap, model.language).len().saturating_sub(height);
+            help.top = (help.top + rows).min(last);
         }
         Some(Overlay::Problems(list)) => {
             ProblemRows::of_model(&model.problems, &model.notices, width, model.language)
@@ -330,7 +341,7 @@ pub fn down(model: &mut Model, rows: usize) {
 pub fn up(model: &mut Model, rows: usize) {
     let (width, height) = (model.overlay_width(), height(model));
     match &mut model.overlay {
-        Some(Overlay::Help { top }) => *top = top.saturating_sub(rows),
+        Some(Overlay::Help(help)) => help.top = help.top.saturating_sub(rows),
         Some(Overlay::Problems(list)) => {
             ProblemRows::of_model(&model.problems, &model.notices, width, model.language)
                 .with_heights(|items| list.up(items, rows, height));
@@ -381,13 +392,13 @@ fn read_concerned(model: &mut Model, problem: usize) {
 
 /// From now on the cursor stays with its post. On the first row it stays with the row instead,
 /// so that newer posts that come in are seen, unless the post is being read.
-fn hold(model: &mut Model) {
+pub fn hold(model: &mut Model) {
     let at_top = model.list.cursor == 0 && model.focus != Pane::Reader;
     model.list.held = if at_top { None } else { model.selected().map(|post| post.id) };
 }
 
 /// Adds, turns round or takes away the value at the cursor of the facet pane.
-fn tick(model: &mut Model, polarity: Polarity) {
+pub fn tick(model: &mut Model, polarity: Polarity) {
     match model.facets.rows.get(model.facets.cursor).copied() {
         Some(FacetRow::Value { facet, number, .. }) => {
             leave(model);
@@ -483,6 +494,19 @@ fn copy_source(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Has the post at the cursor edited: in the reader at the line that is read.
+fn edit(model: &mut Model) -> Vec<Effect> {
+    let Some(post) = model.selected() else { return Vec::new() };
+    if !matches!(post.origin, Origin::File(_)) {
+        model.fail(&Text::NoFile);
+        return Vec::new();
+    }
+    let is_read = model.focus == Pane::Reader && model.reader.post == Some(post.id);
+    let place = if is_read { model.reader.place().line } else { 0 };
+    // Zero is the head.
+    vec![Effect::Edit { origin: post.origin.clone(), offset: place.checked_sub(1) }]
 }
 
 fn next_story(model: &mut Model) {

@@ -1,12 +1,13 @@
 //! What a config makes of the model, at the start and whenever the file is saved.
 
+use super::action::Action;
 use super::keymap::Keymap;
 use super::message::Effect;
 use super::model::Model;
 use super::views::fixed;
 use crate::config::{File, Wrong};
 use crate::messages::{Language, Text};
-use crate::post::{Code, Diagnostic, Severity};
+use crate::post::{Code, Diagnostic, Fault, Severity};
 use crate::text::clean_line;
 use std::sync::Arc;
 
@@ -39,7 +40,8 @@ pub fn configure(model: &mut Model, mut file: File) {
     let of_files = Arc::clone(&model.file_findings);
     model.take_findings(of_files);
     if !problems.is_empty() {
-        model.fail(&Text::ConfigProblems(problems.len()));
+        let key = model.keymap.key_of(Action::Problems);
+        model.fail(&Text::ConfigProblems(problems.len(), &key));
     }
 }
 
@@ -69,7 +71,7 @@ pub fn config_findings(file: &File, language: Language) -> Vec<Diagnostic> {
             _ => Severity::Warning,
         },
         code: Code::Config,
-        message: problem.say(language),
+        message: Fault::Said(problem.say(language)),
     };
     file.problems.iter().map(finding).collect()
 }

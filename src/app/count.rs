@@ -51,7 +51,9 @@ pub(super) fn apply_times(model: &mut Model, action: Action, count: Option<usize
         | Action::PreviousPane
         | Action::Undo
         | Action::JumpBack
-        | Action::JumpForward => {
+        | Action::JumpForward
+        | Action::BorderLeft
+        | Action::BorderRight => {
             (0..count.min(MOST_TIMES)).flat_map(|_| apply(model, action)).collect()
         }
         _ => apply(model, action),

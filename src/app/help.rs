@@ -1,8 +1,11 @@
 //! The rows of the help, made from the keys in force.
 
 use super::action::Context;
+use super::fuzzy::rank;
+use super::key::{Key, KeyCode};
 use super::keymap::Keymap;
 use crate::messages::{Language, Text};
+use std::collections::HashSet;
 
 /// One row of the help.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +16,74 @@ pub enum HelpRow {
     Keys(String, String),
     /// Nothing.
     Blank,
+}
+
+/// The help that is open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Help {
+    /// The first row shown.
+    pub top: usize,
+    /// What the keys are looked for by; all are shown while it is empty.
+    pub typed: String,
+    /// Keys are taken for text.
+    pub typing: bool,
+}
+
+impl Help {
+    /// The rows: those that fit what was typed, each group under its heading. English words fit in
+    /// every language.
+    pub fn rows(&self, keymap: &Keymap, language: Language) -> Vec<HelpRow> {
+        let rows = help_rows(keymap, language);
+        if self.typed.trim().is_empty() {
+            return rows;
+        }
+        let english = help_rows(keymap, Language::English);
+        let text = |row: &HelpRow| match row {
+            HelpRow::Keys(keys, what) => format!("{keys} {what}"),
+            HelpRow::Heading(_) | HelpRow::Blank => String::new(),
+        };
+        let texts: Vec<(String, String)> =
+            rows.iter().zip(&english).map(|(row, other)| (text(row), text(other))).collect();
+        let texts = texts.iter().map(|(text, other)| (text.as_str(), other.as_str()));
+        let fits: HashSet<usize> =
+            rank(&self.typed, texts).into_iter().map(|fit| fit.index).collect();
+        let mut found: Vec<HelpRow> = Vec::new();
+        let mut heading = None;
+        for (index, row) in rows.into_iter().enumerate() {
+            match row {
+                HelpRow::Heading(_) => heading = Some(row),
+                HelpRow::Keys(..) if fits.contains(&index) => {
+                    if let Some(heading) = heading.take() {
+                        if !found.is_empty() {
+                            found.push(HelpRow::Blank);
+                        }
+                        found.push(heading);
+                    }
+                    found.push(row);
+                }
+                HelpRow::Keys(..) | HelpRow::Blank => {}
+            }
+        }
+        found
+    }
+
+    /// Takes a key as text.
+    pub(super) fn press(&mut self, key: Key) {
+        self.top = 0;
+        match (key.code, key.ctrl) {
+            (KeyCode::Enter, _) => self.typing = false,
+            (KeyCode::Esc, _) => {
+                self.typing = false;
+                self.typed.clear();
+            }
+            (KeyCode::Backspace, _) => {
+                self.typing = self.typed.pop().is_some();
+            }
+            (KeyCode::Char('u' | 'w'), true) => self.typed.clear(),
+            (KeyCode::Char(character), false) if !key.alt => self.typed.push(character),
+            _ => {}
+        }
+    }
 }
 
 /// All rows, in the order of the table; actions that say the same share a row, and those

@@ -121,6 +121,13 @@ impl Keymap {
         rows.find_map(|row| row.chords.first()).map(|chord| written(chord))
     }
 
+    /// The key to be named where an action is offered: its first, or that of the palette, which
+    /// holds every action.
+    pub fn key_of(&self, action: Action) -> String {
+        let key = self.first_key(action).or_else(|| self.first_key(Action::Palette));
+        key.unwrap_or_default()
+    }
+
     /// Every action with its keys by the names of the config.
     pub fn by_name(&self) -> Vec<(String, Vec<String>)> {
         let mut named: Vec<(String, Vec<String>)> = Vec::new();

@@ -1,5 +1,6 @@
 //! Read and starred: what keys, opening a post and other instances do to the marks.
 
+use super::action::Action;
 use super::message::Effect;
 use super::model::Model;
 use super::panes::Pane;
@@ -9,7 +10,7 @@ use crate::config::MarkRead;
 use crate::messages::Text;
 use crate::post::{Post, PostId};
 use crate::query::Marks;
-use crate::state::{Change, Memory, Place, Remembered};
+use crate::state::{Borders, Change, Memory, Place, Remembered};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -72,7 +73,7 @@ pub fn turn(model: &mut Model, which: PostMark) -> Vec<Effect> {
     let Some(post) = model.selected().cloned() else { return Vec::new() };
     let on = !which.of(&model.marks).contains(&post.id);
     model.tell(&match (which, on) {
-        (PostMark::Read, true) => Text::MarkedRead(1),
+        (PostMark::Read, true) => Text::MarkedRead(1, ""),
         (PostMark::Read, false) => Text::MarkedUnread,
         (PostMark::Star, true) => Text::Starred,
         (PostMark::Star, false) => Text::Unstarred,
@@ -85,7 +86,8 @@ pub fn mark_all_read(model: &mut Model) -> Vec<Effect> {
     let posts = model.list.rows.iter().filter_map(|at| model.library.post(*at));
     let unread: Vec<Arc<Post>> =
         posts.filter(|post| !model.marks.read.contains(&post.id)).cloned().collect();
-    model.tell(&Text::MarkedRead(unread.len()));
+    let key = model.keymap.key_of(Action::Undo);
+    model.tell(&Text::MarkedRead(unread.len(), &key));
     mark(model, PostMark::Read, unread, true)
 }
 
@@ -129,7 +131,11 @@ pub fn mark_opened(model: &mut Model) -> Vec<Effect> {
 
 /// Takes in what is remembered from earlier runs. What was done before it came stands.
 pub fn take_memory(model: &mut Model, memory: Memory) {
-    let Memory { read, starred, mut places, queries, views, session } = memory;
+    let Memory { read, starred, mut places, queries, views, session, borders } = memory;
+    // Borders that were moved already are where they are wanted.
+    if model.borders == Borders::default() {
+        model.borders = borders;
+    }
     let marks = Arc::make_mut(&mut model.marks);
     let (mine, starred_now) = (std::mem::replace(&mut marks.read, read), &mut marks.starred);
     marks.read.extend(mine);

@@ -1,6 +1,7 @@
 //! What comes into the machine and what it wants done.
 
 use super::key::Key;
+use super::mouse::Mouse;
 use super::panes::Size;
 use crate::config::File;
 use crate::library::{Library, Position};
@@ -17,6 +18,8 @@ use std::time::Duration;
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
     /// The screen has another size.
@@ -220,6 +223,13 @@ pub enum Effect {
         number: u64,
         /// How long that is.
         after: Duration,
+    },
+    /// Edit a post's file in an editor.
+    Edit {
+        /// The file.
+        origin: Origin,
+        /// The byte of the Markdown text to begin at; `None` is the file's beginning.
+        offset: Option<usize>,
     },
     /// Open a web address in the browser.
     Open(String),

@@ -5,6 +5,7 @@
 
 mod action;
 mod apply;
+mod border;
 mod changed;
 mod completion;
 mod configure;
@@ -25,6 +26,7 @@ mod lay_out;
 mod marks;
 mod message;
 mod model;
+mod mouse;
 mod notices;
 mod overlay;
 mod page;
@@ -43,10 +45,10 @@ mod views;
 
 pub use crate::state::Place;
 pub use action::{Action, BINDINGS, Binding, Context};
-pub use completion::Completion;
+pub use completion::{Completion, complete};
 pub use configure::{check_keys, config_findings, configure};
 pub use facet_pane::{FacetPane, FacetRow};
-pub use help::{HelpRow, help_rows};
+pub use help::{Help, HelpRow, help_rows};
 pub use hint::hint_sentence;
 pub use hints::Hints;
 pub use hits::{Find, Hits, Piece};
@@ -56,6 +58,7 @@ pub use keymap::{Keymap, Resolved, Row};
 pub use marks::PostMark;
 pub use message::{Changed, Effect, Loaded, Message, Notice};
 pub use model::{Awaited, List, Load, Model};
+pub use mouse::{Gesture, Mouse, Target, target};
 pub use notices::Notices;
 pub use overlay::Overlay;
 pub use page::{head, text};

@@ -20,7 +20,7 @@ use crate::library::{Library, Position};
 use crate::messages::Language;
 use crate::post::{Date, Diagnostic, Post, PostId};
 use crate::query::{Asker, Facets, Marks, Needles};
-use crate::state::Place;
+use crate::state::{Borders, Place};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -53,6 +53,8 @@ pub struct Model {
     pub focus: Pane,
     /// Only the reader is shown.
     pub zen: bool,
+    /// How far the borders between panes were moved.
+    pub borders: Borders,
     /// The facet pane.
     pub facets: FacetPane,
     /// The list.
@@ -215,6 +217,7 @@ impl Model {
             query: line,
             focus: Pane::List,
             zen: false,
+            borders: Borders::default(),
             facets: FacetPane::default(),
             list: List::default(),
             reader: Reader::default(),
@@ -243,7 +246,7 @@ impl Model {
 
     /// Where everything stands; `None` when the screen is too small.
     pub fn panes(&self) -> Option<Panes> {
-        panes(self.size, self.focus, self.zen)
+        panes(self.size, self.focus, self.zen, self.borders)
     }
 
     /// The post at the list's cursor.

@@ -1,5 +1,6 @@
 //! What can lie over the panes: help, the list of problems, a picker.
 
+use super::help::Help;
 use super::hits::Find;
 use super::picker::Picker;
 use super::problem_list::ProblemList;
@@ -9,10 +10,7 @@ use crate::state::Place;
 #[derive(Clone, Debug)]
 pub enum Overlay {
     /// The keys.
-    Help {
-        /// The first row shown.
-        top: usize,
-    },
+    Help(Help),
     /// Findings about files.
     Problems(ProblemList),
     /// A name for the query is typed.

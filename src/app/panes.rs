@@ -1,6 +1,8 @@
 //! Where everything stands on a screen of some size. One pure function serves update and view, so
 //! that what is painted is what is scrolled and hit.
 
+use crate::state::Borders;
+
 /// A screen's size in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Size {
@@ -59,9 +61,19 @@ const TWO_PANES: u16 = 80;
 /// Cells left of the reader's text: the story mark and a blank.
 pub const MARGIN: u16 = 2;
 
+/// The least cells of a pane beside another, however far the border is moved.
+const LEAST: Least = Least { facets: 20, list: 24, reader: 30 };
+
+struct Least {
+    facets: u16,
+    list: u16,
+    reader: u16,
+}
+
 /// Places the panes. `None` when the screen is smaller than [`SMALLEST`]. With `zen` only the
-/// reader is shown.
-pub fn panes(size: Size, focus: Pane, zen: bool) -> Option<Panes> {
+/// reader is shown. `borders` is how far they were moved from where they are by themselves, as far
+/// as there is room.
+pub fn panes(size: Size, focus: Pane, zen: bool, borders: Borders) -> Option<Panes> {
     if size.width < SMALLEST.width || size.height < SMALLEST.height {
         return None;
     }
@@ -74,16 +86,21 @@ pub fn panes(size: Size, focus: Pane, zen: bool) -> Option<Panes> {
     } else if all >= THREE_PANES {
         let facets = (all / 5).clamp(24, 32);
         let list = ((all - facets) * 2 / 5).clamp(38, 66);
+        let room = all - 2 - LEAST.reader;
+        let facets = moved(facets, borders.facets, LEAST.facets, room - LEAST.list);
+        let list = moved(list, borders.list, LEAST.list, room - facets);
         panes.facets = column(0, facets);
         panes.list = column(facets + 1, list);
         panes.reader = column(facets + list + 2, all - facets - list - 2);
     } else if all >= TWO_PANES {
         if focus == Pane::Facets {
             let facets = (all / 3).min(32);
+            let facets = moved(facets, borders.facets, LEAST.facets, all - 1 - LEAST.list);
             panes.facets = column(0, facets);
             panes.list = column(facets + 1, all - facets - 1);
         } else {
             let list = all * 2 / 5;
+            let list = moved(list, borders.list, LEAST.list, all - 1 - LEAST.reader);
             panes.list = column(0, list);
             panes.reader = column(list + 1, all - list - 1);
         }
@@ -95,6 +112,11 @@ pub fn panes(size: Size, focus: Pane, zen: bool) -> Option<Panes> {
         }
     }
     Some(panes)
+}
+
+/// A width with its border moved, within bounds.
+fn moved(width: u16, by: i16, least: u16, most: u16) -> u16 {
+    width.saturating_add_signed(by).clamp(least, most)
 }
 
 /// Where an overlay stands, its border included: in the middle, as large as is comfortable. `None` when the screen is too small.
@@ -149,7 +171,8 @@ mod tests {
     #[test]
     fn three_two_or_one_pane_by_width() {
         let count = |width, height, focus| {
-            panes(Size { width, height }, focus, false).map(|panes| shown(&panes).len())
+            panes(Size { width, height }, focus, false, Borders::default())
+                .map(|panes| shown(&panes).len())
         };
         assert_eq!(count(120, 40, Pane::List), Some(3));
         assert_eq!(count(119, 40, Pane::List), Some(2));
@@ -163,10 +186,11 @@ mod tests {
     proptest! {
         #[test]
         fn panes_lie_on_the_screen_beside_each_other(
-            width in 30u16..400, height in 8u16..200, focus in 0_usize..3, zen: bool
+            width in 30u16..400, height in 8u16..200, focus in 0_usize..3, zen: bool,
+            facets: i16, list: i16
         ) {
             let focus = [Pane::Facets, Pane::List, Pane::Reader][focus];
-            let panes = panes(Size { width, height }, focus, zen).unwrap();
+            let panes = panes(Size { width, height }, focus, zen, Borders { facets, list }).unwrap();
             let mut x = 0;
             for area in shown(&panes) {
                 prop_assert!(area.x >= x && area.width >= 20);

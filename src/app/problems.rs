@@ -110,7 +110,7 @@ impl<'a> ProblemRows<'a> {
         };
         let code =
             if self.width >= WIDE { format!(" [{}]", problem.code.name()) } else { String::new() };
-        format!("{}{place}: {}{code}", word.say(self.language), problem.message)
+        format!("{}{place}: {}{code}", word.say(self.language), problem.message.say(self.language))
     }
 
     /// What is seen of the list on a screen of some rows: each row with the index of its finding.
@@ -134,11 +134,11 @@ impl<'a> ProblemRows<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::Code;
+    use crate::post::{Code, Fault};
 
     fn problem(path: &str, severity: Severity, line: usize, message: &str) -> Diagnostic {
         let code = Code::InvalidDate;
-        let message = message.to_owned();
+        let message = Fault::Said(message.to_owned());
         Diagnostic { path: path.to_owned(), line, column: line, severity, code, message }
     }
 

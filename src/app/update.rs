@@ -15,6 +15,7 @@ use super::lay_out::{take_body, take_laid_out};
 use super::marks::{take_memory, take_remembered};
 use super::message::{Effect, Loaded, Message};
 use super::model::Model;
+use super::mouse::{Gesture, point};
 use super::overlay::Overlay;
 use super::panes::Pane;
 use super::picker::{Choice, Subject};
@@ -35,6 +36,17 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             let effects = press(model, key);
             model.notices.end_answer();
             effects
+        }
+        Message::Mouse(mouse) => {
+            model.resume.touched = true;
+            if matches!(mouse.what, Gesture::WheelDown | Gesture::WheelUp) {
+                point(model, mouse)
+            } else {
+                model.notices.begin_answer();
+                let effects = point(model, mouse);
+                model.notices.end_answer();
+                effects
+            }
         }
         Message::Paste(text) => paste(model, &text),
         Message::Resize(size) => {
@@ -146,6 +158,10 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     if let Some(Overlay::Picker(picker)) = &mut model.overlay {
         picker.typed.push_str(&crate::text::clean_line(text));
         picker.narrow();
+    } else if let Some(Overlay::Help(help)) = &mut model.overlay {
+        if help.typing {
+            help.typed.push_str(&crate::text::clean_line(text));
+        }
     } else if let Some(Overlay::Name { typed }) = &mut model.overlay {
         typed.push_str(&crate::text::clean_line(text));
     } else if let Some(Overlay::Find { typed, before, .. }) = &mut model.overlay {
@@ -177,6 +193,12 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         return press_in_query(model, key);
     }
     match &model.overlay {
+        Some(Overlay::Help(help)) if help.typing => {
+            if let Some(Overlay::Help(help)) = &mut model.overlay {
+                help.press(key);
+            }
+            return Vec::new();
+        }
         Some(Overlay::Name { .. }) => return press_in_name(model, key),
         Some(Overlay::Find { .. }) => return press_in_find(model, key),
         Some(Overlay::Filter) => return press_in_filter(model, key),

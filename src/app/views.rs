@@ -1,5 +1,6 @@
 //! Saved queries with a name: those of the config, and those saved with a key.
 
+use super::action::Action;
 use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
@@ -236,7 +237,8 @@ pub fn save_view(model: &mut Model, typed: &str) -> Vec<Effect> {
     }
     model.overlay = None;
     let query = model.query.text().trim().to_owned();
-    model.tell(&Text::ViewSaved(name.clone()));
+    let key = model.keymap.key_of(Action::Views);
+    model.tell(&Text::ViewSaved(name.clone(), &key));
     vec![change(model, name, Some(query))]
 }
 
@@ -246,7 +248,8 @@ pub fn delete_view(model: &mut Model, name: &str) -> Vec<Effect> {
         model.fail(&Text::FixedView(name.to_owned()));
         return Vec::new();
     }
-    model.tell(&Text::ViewDeleted(name.to_owned()));
+    let key = model.keymap.key_of(Action::Undo);
+    model.tell(&Text::ViewDeleted(name.to_owned(), &key));
     vec![change(model, name.to_owned(), None)]
 }
 

@@ -1,8 +1,28 @@
-//! The command line's words. The only user of `clap`, with `mod.rs`.
+//! The command line's words.
 
+use super::completions::query_candidates;
 use crate::messages::Language;
-use clap::{Args, Parser, Subcommand};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{
+    Args, Command as Parsing, CommandFactory, Error, FromArgMatches, Parser, Subcommand, ValueEnum,
+    ValueHint,
+};
+use clap_complete::engine::ArgValueCompleter;
+use std::ffi::OsStr;
+use std::fmt::Write;
 use std::path::PathBuf;
+
+/// Headings of options that stand together in the help.
+const POSTS: &str = "Which posts";
+const OUTPUT: &str = "Output";
+const SETTINGS: &str = "Settings";
+
+/// Commands that stand together in the help.
+const GROUPS: [(&str, &[&str]); 3] = [
+    ("Print posts and what is in them", &["list", "stories", "tags", "categories", "links"]),
+    ("Do something with posts", &["show", "open", "export", "check"]),
+    ("Set up", &["config", "completions", "man", "help"]),
+];
 
 /// A terminal reader for folders of Markdown news digests.
 #[derive(Clone, Debug, Parser)]
@@ -10,6 +30,7 @@ use std::path::PathBuf;
     name = "yunbao",
     version,
     about,
+    args_override_self = true,
     override_usage = "yunbao [OPTIONS] [PATH]...\n       yunbao <COMMAND> [OPTIONS] [PATH]...",
     after_help = "\
 Examples:
@@ -31,31 +52,68 @@ pub struct CommandLine {
     pub selection: Selection,
 
     /// Start where the last run ended: query, post and place
-    #[arg(long)]
+    #[arg(long, help_heading = SETTINGS)]
     pub resume: bool,
 
     /// Neither know nor remember anything: no marks, places, views or queries of other runs
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = SETTINGS)]
     pub ephemeral: bool,
 
     /// Speak this language: en, zh-Hans or zh-Hant
-    #[arg(long = "lang", value_name = "LANGUAGE", global = true, value_parser = language)]
+    #[arg(
+        long = "lang", value_name = "LANGUAGE", global = true, help_heading = SETTINGS,
+        value_parser = language
+    )]
     pub language: Option<Language>,
 
     /// Read this config file
-    #[arg(long, value_name = "FILE", global = true)]
+    #[arg(
+        long, value_name = "FILE", global = true, help_heading = SETTINGS,
+        value_hint = ValueHint::FilePath
+    )]
     pub config: Option<PathBuf>,
+
+    /// When to use colours; auto: on a terminal, unless the environment forbids it
+    #[arg(
+        long, value_name = "WHEN", global = true, help_heading = OUTPUT,
+        default_value = "auto", value_parser = PossibleValuesParser::new(["auto", "always", "never"]).map(|word| Color::named(&word))
+    )]
+    pub color: Color,
+}
+
+/// When colours are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Also in a pipe or file.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+impl Color {
+    fn named(word: &str) -> Self {
+        match word {
+            "always" => Self::Always,
+            "never" => Self::Never,
+            _ => Self::Auto,
+        }
+    }
 }
 
 /// Which posts.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Selection {
     /// Folders of Markdown posts, or single files; - reads one post from standard input
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
 
     /// Only posts that meet this query, e.g. 'tag:kubernetes istio'
-    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(
+        short, long, value_name = "QUERY", allow_hyphen_values = true, help_heading = POSTS,
+        add = ArgValueCompleter::new(query_candidates)
+    )]
     pub query: Option<String>,
 }
 
@@ -63,11 +121,11 @@ pub struct Selection {
 #[derive(Clone, Copy, Debug, Args)]
 pub struct Rows {
     /// At most so many rows
-    #[arg(short = 'n', long, value_name = "N")]
+    #[arg(short = 'n', long, value_name = "N", help_heading = POSTS)]
     pub limit: Option<usize>,
 
     /// One JSON object a row
-    #[arg(long)]
+    #[arg(long, help_heading = OUTPUT)]
     pub json: bool,
 }
 
@@ -75,56 +133,284 @@ pub struct Rows {
 #[derive(Clone, Copy, Debug, Default, Args)]
 pub struct Form {
     /// Neither colours nor links of the terminal; addresses below the post, as in a pipe
-    #[arg(long)]
+    #[arg(long, help_heading = OUTPUT)]
     pub plain: bool,
 
     /// Lines of at most so many cells, instead of those that suit the terminal
-    #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(10..=1000))]
+    #[arg(long, value_name = "CELLS", help_heading = OUTPUT,
+        value_parser = clap::value_parser!(u16).range(10..=1000))]
     pub width: Option<u16>,
 }
 
-/// Commands for scripts.
+/// Form of a feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// An Atom feed of the posts
+    Atom,
+    /// A JSON Feed of the posts
+    Json,
+    /// An OPML outline of the sites that the posts' sources are on
+    Opml,
+    /// One Markdown digest of the stories
+    Markdown,
+}
+
+/// A shell whose Tab key can be told of the program's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// Bash 4 or newer
+    Bash,
+    /// Zsh
+    Zsh,
+    /// Fish
+    Fish,
+    /// That of Windows
+    #[value(name = "powershell")]
+    Power,
+}
+
+/// What can be done instead of starting the reader.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
     /// Print posts, newest first: date, title, tags, source, path
+    #[command(after_help = "\
+Examples:
+  yunbao list ~/src/blog -q 'tag:istio since:30d'
+  yunbao list --json | jq -r 'select(.source) | .source'
+  yunbao list ~/src/blog -q is:unread -0 | xargs -0 wc -w")]
     List {
         #[command(flatten)]
         selection: Selection,
         #[command(flatten)]
         rows: Rows,
+        /// Paths alone, each ended by a NUL byte, as xargs -0 takes them
+        #[arg(short = '0', long, conflicts_with = "json", help_heading = OUTPUT)]
+        null: bool,
     },
     /// Print the news items of posts, each page once: first and last day, posts, title, address
+    #[command(after_help = "\
+Examples:
+  yunbao stories ~/src/blog -n 20
+  yunbao stories -q since:7d --json | jq -r 'select(.count > 2) | .title'")]
     Stories {
         #[command(flatten)]
         selection: Selection,
         #[command(flatten)]
         rows: Rows,
     },
+    /// Print tags, most frequent first: tag, posts, spellings
+    #[command(after_help = "\
+Examples:
+  yunbao tags ~/src/blog -n 20
+  yunbao tags --json | jq -r 'select(.spellings | length > 1) | .spellings | join(\" \")'")]
+    Tags {
+        #[command(flatten)]
+        selection: Selection,
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Print categories, most frequent first: category, posts, spellings
+    #[command(after_help = "\
+Example:
+  yunbao categories ~/src/blog -q since:1y")]
+    Categories {
+        #[command(flatten)]
+        selection: Selection,
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Print the web links in the text of posts: address, text, host, path, line
+    #[command(after_help = "\
+Examples:
+  yunbao links ~/src/blog -q since:7d
+  yunbao links ~/src/blog | cut -f3 | sort | uniq -c | sort -rn")]
+    Links {
+        #[command(flatten)]
+        selection: Selection,
+        #[command(flatten)]
+        rows: Rows,
+    },
+    /// Open the source of the newest post that has one in the browser
+    #[command(after_help = "\
+Examples:
+  yunbao open ~/src/blog -q 'tag:istio'
+  yunbao open -q 'is:starred' --all
+  yunbao open -q 'ambient' --print | wl-copy")]
+    Open {
+        #[command(flatten)]
+        selection: Selection,
+        /// The sources of so many posts
+        #[arg(short = 'n', long, value_name = "N", help_heading = POSTS)]
+        limit: Option<usize>,
+        /// The sources of all posts; above 5 it asks
+        #[arg(long, help_heading = POSTS)]
+        all: bool,
+        /// Print the addresses and open nothing
+        #[arg(long, help_heading = OUTPUT)]
+        print: bool,
+    },
+    /// Print posts as a feed, or as a digest of one's own, for other readers
+    #[command(after_help = "\
+Examples:
+  yunbao export ~/src/blog --format atom -q tag:istio > istio.atom
+  yunbao export --format markdown -q 'tag:istio since:7d' > week.md
+  yunbao export --format opml > sources.opml")]
+    Export {
+        #[command(flatten)]
+        selection: Selection,
+        /// At most so many posts, sites or stories
+        #[arg(short = 'n', long, value_name = "N", help_heading = POSTS)]
+        limit: Option<usize>,
+        /// The form
+        #[arg(long, value_name = "FORMAT", help_heading = OUTPUT)]
+        format: Format,
+    },
     /// Show, make or check the config
+    #[command(after_help = "\
+Examples:
+  yunbao config init
+  $EDITOR \"$(yunbao config path)\"; yunbao config check")]
     Config {
         #[command(subcommand)]
         action: ConfigAction,
     },
     /// Print posts as the reader shows them, newest first
+    #[command(after_help = "\
+Examples:
+  yunbao show ~/src/blog -q today | less
+  yunbao show -n 1 --width 60")]
     Show {
         #[command(flatten)]
         selection: Selection,
         /// At most so many posts
-        #[arg(short = 'n', long, value_name = "N")]
+        #[arg(short = 'n', long, value_name = "N", help_heading = POSTS)]
         limit: Option<usize>,
         #[command(flatten)]
         form: Form,
     },
     /// Print what is wrong with the files of posts
+    #[command(after_help = "\
+Examples:
+  yunbao check ~/src/blog --strict
+  yunbao check --json | jq -r .code | sort | uniq -c")]
     Check {
         #[command(flatten)]
         selection: Selection,
         #[command(flatten)]
         rows: Rows,
         /// Exit with 1 for a warning, too
-        #[arg(long)]
+        #[arg(long, help_heading = OUTPUT)]
         strict: bool,
     },
+    /// Print a script that completes commands, options, tags and categories on Tab
+    #[command(after_help = "\
+Examples:
+  source <(yunbao completions bash)                     in ~/.bashrc
+  source <(yunbao completions zsh)                      in ~/.zshrc, behind compinit
+  yunbao completions fish | source                      in ~/.config/fish/config.fish
+  yunbao completions powershell | Out-String | iex      in $PROFILE")]
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: Shell,
+    },
+    /// Print the manual page of the program or of a command
+    #[command(after_help = "\
+Examples:
+  yunbao man | man -l -
+  yunbao man export | man -l -
+  yunbao man --out ~/.local/share/man/man1")]
+    Man {
+        /// The command
+        #[arg(value_name = "COMMAND")]
+        command: Option<String>,
+        /// Write all pages into this folder
+        #[arg(
+            long, value_name = "FOLDER", conflicts_with = "command", help_heading = OUTPUT,
+            value_hint = ValueHint::DirPath
+        )]
+        out: Option<PathBuf>,
+    },
+}
+
+impl Command {
+    /// Which posts it is about; nothing for a command that needs none.
+    pub fn selection(&self) -> Option<&Selection> {
+        match self {
+            Self::List { selection, .. }
+            | Self::Stories { selection, .. }
+            | Self::Tags { selection, .. }
+            | Self::Categories { selection, .. }
+            | Self::Links { selection, .. }
+            | Self::Open { selection, .. }
+            | Self::Export { selection, .. }
+            | Self::Show { selection, .. }
+            | Self::Check { selection, .. } => Some(selection),
+            Self::Config { .. } | Self::Completions { .. } | Self::Man { .. } => None,
+        }
+    }
+}
+
+/// The words of this run.
+///
+/// # Errors
+///
+/// Help or version are asked for, or a word is not understood.
+pub fn words() -> Result<CommandLine, Error> {
+    let matches = shown(command()).try_get_matches()?;
+    CommandLine::from_arg_matches(&matches)
+}
+
+/// What can be said on the command line, for completions and manual pages.
+pub fn command() -> Parsing {
+    CommandLine::command()
+}
+
+/// True for the name of a command.
+pub fn is_command(word: &OsStr) -> bool {
+    command().get_subcommands().any(|one| word == one.get_name())
+}
+
+/// The command whose name is most like a word, if one is so much like it that it may be meant.
+pub fn nearest_command(word: &str) -> Option<String> {
+    let likeness = |name: &str| strsim::jaro_winkler(name, word);
+    command()
+        .get_subcommands()
+        .map(|one| (likeness(one.get_name()), one.get_name().to_owned()))
+        .filter(|(likeness, _)| *likeness > 0.85)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
+}
+
+/// The command with a help that names its subcommands in groups.
+fn shown(command: Parsing) -> Parsing {
+    let names: Vec<String> =
+        command.get_subcommands().map(|one| one.get_name().to_owned()).collect();
+    let template = format!(
+        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{}{{all-args}}{{after-help}}",
+        groups(&command)
+    );
+    // Hidden, they would not be listed once more; they are understood all the same.
+    let hidden =
+        |command: Parsing, name: String| command.mut_subcommand(name, |one| one.hide(true));
+    names.into_iter().fold(command, hidden).help_template(template)
+}
+
+/// The subcommands with what they do, in groups.
+fn groups(command: &Parsing) -> String {
+    let mut out = String::new();
+    for (heading, names) in GROUPS {
+        let _ = writeln!(out, "{heading}:");
+        for name in names {
+            let about = command.find_subcommand(name).and_then(Parsing::get_about);
+            let about = about.map_or("Print this help, or that of a command".to_owned(), |about| {
+                about.to_string()
+            });
+            let _ = writeln!(out, "  {name:<12} {about}");
+        }
+        out.push('\n');
+    }
+    out
 }
 
 /// What to do with the config.
@@ -143,4 +429,34 @@ pub enum ConfigAction {
 fn language(tag: &str) -> Result<Language, String> {
     let known = Language::ALL.map(Language::tag).join(", ");
     Language::from_tag(tag).ok_or_else(|| format!("known are {known}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_fit_together() {
+        command().debug_assert();
+        shown(command()).debug_assert();
+    }
+
+    #[test]
+    fn every_command_is_in_a_group_of_the_help() {
+        let mut grouped: Vec<&str> = GROUPS.iter().flat_map(|(_, names)| *names).copied().collect();
+        let command = command();
+        let mut all: Vec<&str> = command.get_subcommands().map(Parsing::get_name).collect();
+        all.push("help");
+        grouped.sort_unstable();
+        all.sort_unstable();
+        assert_eq!(grouped, all);
+    }
+
+    #[test]
+    fn every_command_has_an_example() {
+        for one in command().get_subcommands() {
+            let example = one.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(example.contains(&format!("yunbao {}", one.get_name())), "{}", one.get_name());
+        }
+    }
 }

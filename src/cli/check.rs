@@ -1,15 +1,15 @@
 //! `yunbao check`: everything that is wrong with the files of posts, as compilers print it.
 
 use super::args::Rows;
+use super::dead_links::look_up;
 use super::found::{Asked, Found, find};
-use super::links::look_up;
 use super::output::{json, print};
 use super::snippet::render;
 use crate::library::duplicate_titles;
 use crate::load::{sort_problems, text};
 use crate::messages::Text;
 use crate::post::{Diagnostic, Origin, Severity};
-use crate::term::paper;
+use crate::term::Paper;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
@@ -23,7 +23,7 @@ struct Row<'a> {
     column: Option<usize>,
     severity: &'static str,
     code: &'static str,
-    message: &'a str,
+    message: String,
 }
 
 /// Prints every finding about the posts that the query means. Ends with 1 if there is an error, or
@@ -42,7 +42,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows, strict: bool) -> ExitCode {
         if rows.json {
             return shown.iter().try_for_each(|problem| json(out, &row(problem)));
         }
-        write(out, shown, &found)
+        write(out, shown, &found, asked.paper)
     });
     if let Err(code) = printed {
         return code;
@@ -86,13 +86,18 @@ fn row(problem: &Diagnostic) -> Row<'_> {
             Severity::Warning => "warning",
         },
         code: problem.code.name(),
-        message: &problem.message,
+        // As scripts know it, whatever the language.
+        message: problem.message.to_string(),
     }
 }
 
 /// Writes findings with the lines they are about; each file is read once more for them.
-fn write(out: &mut dyn Write, problems: &[Diagnostic], found: &Found) -> io::Result<()> {
-    let paper = paper();
+fn write(
+    out: &mut dyn Write,
+    problems: &[Diagnostic],
+    found: &Found,
+    paper: Paper,
+) -> io::Result<()> {
     let origins: HashMap<&str, &Origin> =
         found.library.posts().iter().map(|post| (post.path.as_str(), &post.origin)).collect();
     for about_one in problems.chunk_by(|a, b| a.path == b.path) {
@@ -103,7 +108,7 @@ fn write(out: &mut dyn Write, problems: &[Diagnostic], found: &Found) -> io::Res
         let lines: Vec<&str> = text.split('\n').collect();
         for problem in about_one {
             let line = problem.line.checked_sub(1).and_then(|at| lines.get(at).copied());
-            writeln!(out, "{}\n", render(problem, line, paper))?;
+            writeln!(out, "{}\n", render(problem, line, paper, found.language))?;
         }
     }
     Ok(())

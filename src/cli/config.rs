@@ -7,13 +7,19 @@ use super::snippet::render;
 use crate::app::{Keymap, config_findings};
 use crate::config::{File, show, write_default};
 use crate::messages::{Language, Text};
-use crate::term::{Paper, paper};
+use crate::term::Paper;
 use crate::text::clean_line;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// Does what was asked for. `check` ends with 1 if anything is wrong.
-pub fn run(action: &ConfigAction, file: &File, keymap: &Keymap, language: Language) -> ExitCode {
+pub fn run(
+    action: &ConfigAction,
+    file: &File,
+    keymap: &Keymap,
+    language: Language,
+    paper: Paper,
+) -> ExitCode {
     let Some(path) = &file.path else {
         return complain(&[Text::ConfigNoHome.say(language)], 1);
     };
@@ -37,7 +43,7 @@ pub fn run(action: &ConfigAction, file: &File, keymap: &Keymap, language: Langua
             }
         },
         ConfigAction::Check => {
-            let problems = snippets(file, language, paper());
+            let problems = snippets(file, language, paper);
             if problems.is_empty() {
                 return said(language, &Text::ConfigSound(&shown).say(language));
             }
@@ -65,7 +71,7 @@ fn snippets(file: &File, language: Language, paper: Paper) -> Vec<String> {
         .iter()
         .map(|finding| {
             let line = finding.line.checked_sub(1).and_then(|at| lines.get(at).copied());
-            render(finding, line, paper)
+            render(finding, line, paper, language)
         })
         .collect()
 }

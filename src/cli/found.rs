@@ -1,14 +1,15 @@
 //! What a command works on: the library under the roots, and the posts its query means.
 
+use super::progress::Progress;
 use super::{complain, nothing};
 use crate::app::hint_sentence;
 use crate::library::{Aliases, Library, Position};
-use crate::load::{Roots, whole};
+use crate::load::{Roots, whole_telling};
 use crate::messages::{Language, Text};
 use crate::post::{Diagnostic, Post, Severity};
 use crate::query::{Asker, Marks, parse, search};
 use crate::state::recall;
-use crate::term::{Desktop, Host, trouble_sentence};
+use crate::term::{Desktop, Host, Paper, trouble_sentence};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -30,6 +31,8 @@ pub struct Asked<'a> {
     pub reader_width: usize,
     /// Where it is remembered which were read and starred, if anything is to be.
     pub memory: Option<&'a Path>,
+    /// What is printed on.
+    pub paper: Paper,
 }
 
 /// Everything under the roots, and which of it was asked for.
@@ -42,6 +45,8 @@ pub struct Found {
     pub problems: Vec<Diagnostic>,
     /// Which posts were read and starred.
     pub marks: Arc<Marks>,
+    /// What is said is said in it.
+    pub language: Language,
 }
 
 impl Found {
@@ -53,7 +58,7 @@ impl Found {
     /// Tells of every file that failed, and gives the exit code for so many results.
     pub fn code(&self, results: usize) -> u8 {
         let errors = self.problems.iter().filter(|one| one.severity == Severity::Error);
-        let sentences: Vec<String> = errors.map(ToString::to_string).collect();
+        let sentences: Vec<String> = errors.map(|one| one.say(self.language)).collect();
         complain(&sentences, 0);
         u8::from(results == 0 || !sentences.is_empty())
     }
@@ -65,7 +70,9 @@ impl Found {
 ///
 /// The exit code, when there is no post at all; that is told.
 pub fn find(asked: &Asked<'_>) -> Result<Found, ExitCode> {
-    let loaded = whole(asked.roots, asked.aliases);
+    let mut progress = Progress::new(asked.language);
+    let loaded = whole_telling(asked.roots, asked.aliases, |read, all| progress.tell(read, all));
+    drop(progress);
     if loaded.library.posts().is_empty() {
         return Err(nothing(asked.roots, &loaded.problems, asked.language));
     }
@@ -90,5 +97,11 @@ pub fn find(asked: &Asked<'_>) -> Result<Found, ExitCode> {
     let today = Desktop::new(None, |_| {}).today();
     let who = Asker { marks: Arc::new(marks), today, pinyin: asked.pinyin };
     let rows = search(&loaded.library, &query, &who);
-    Ok(Found { library: loaded.library, rows, problems: loaded.problems, marks: who.marks })
+    Ok(Found {
+        library: loaded.library,
+        rows,
+        problems: loaded.problems,
+        marks: who.marks,
+        language: asked.language,
+    })
 }

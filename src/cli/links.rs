@@ -1,50 +1,98 @@
-//! The links of a post that lead to files, looked up on the disk.
+//! `yunbao links`: the web pages that the texts of posts link to.
 
+use super::args::Rows;
+use super::found::{Asked, find};
+use super::output::{json, print};
+use super::reread::{of_each, references_of};
+use super::table::{self, Column, PIPED_ONLY, Set};
 use crate::load::text;
-use crate::markdown::references;
-use crate::post::{Diagnostic, Origin, Post, dead_links, front_matter};
-use std::panic::resume_unwind;
-use std::path::Path;
+use crate::post::{Post, host, is_web};
+use serde::Serialize;
+use std::collections::HashSet;
+use std::io::{self, Write};
+use std::process::ExitCode;
 use std::sync::Arc;
-use std::thread;
 
-/// A warning for each link of the posts to a file that is not there. Reads every post again, on
-/// worker threads. Posts that are no files have no place from which a link could lead.
-pub fn look_up(posts: &[&Arc<Post>]) -> Vec<Diagnostic> {
-    let workers = thread::available_parallelism().map_or(2, usize::from);
-    thread::scope(|scope| {
-        let parts: Vec<_> = posts
-            .chunks(posts.len().div_ceil(workers).max(1))
-            .map(|part| {
-                scope.spawn(|| part.iter().flat_map(|post| of_post(post)).collect::<Vec<_>>())
-            })
-            .collect();
-        parts
-            .into_iter()
-            .flat_map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)))
-            .collect()
-    })
+/// Address, text, host, path, line.
+const COLUMNS: [Column; 5] = [
+    Column { share: 4, from: 0, set: Set::Left },
+    Column { share: 3, from: 60, set: Set::Left },
+    Column { share: 1, from: PIPED_ONLY, set: Set::Left },
+    Column { share: 3, from: 80, set: Set::LeftKeepingEnd },
+    Column { share: 0, from: 80, set: Set::Right },
+];
+/// Posts that are read again before their links are printed.
+const BATCH: usize = 1024;
+
+/// A link as a line of JSON; the order of the keys is promised.
+#[derive(Debug, PartialEq, Serialize)]
+struct Row {
+    url: String,
+    text: String,
+    host: Option<String>,
+    path: String,
+    line: usize,
 }
 
-fn of_post(post: &Post) -> Vec<Diagnostic> {
-    let Origin::File(file) = &post.origin else { return Vec::new() };
-    // A file that has gone since is told by whoever reads it next.
-    let Ok(text) = text(&post.origin) else { return Vec::new() };
-    let start = front_matter(&text).body_start;
-    let links: Vec<(String, usize)> =
-        links(&text[start..]).into_iter().map(|(url, offset)| (url, start + offset)).collect();
-    let found = dead_links(file, &text, &links, Path::exists);
-    found.into_iter().map(|finding| finding.of(&post.path)).collect()
-}
-
-/// The addresses in a Markdown text with the byte offsets at which they stand.
-fn links(body: &str) -> Vec<(String, usize)> {
-    let place = |offset: usize, url: &str| {
-        let found = body.get(offset..).and_then(|rest| rest.find(url));
-        found.map_or(offset, |at| offset + at)
+/// Prints the links of the posts that the query means, post by post, in the order of the text.
+pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
+    let found = match find(asked) {
+        Ok(found) => found,
+        Err(code) => return code,
     };
-    references(body)
+    let posts: Vec<&Arc<Post>> = found.posts().collect();
+    let mut count = 0;
+    let printed = print(asked.language, |out| {
+        // A table's columns need all rows at once; elsewhere they come as they are found.
+        let batch = if asked.paper.columns.is_some() { posts.len().max(1) } else { BATCH };
+        for part in posts.chunks(batch) {
+            let left = rows.limit.map_or(usize::MAX, |limit| limit - count);
+            let mut links = of_each(part, of_post);
+            links.truncate(left);
+            count += links.len();
+            write(out, links, rows.json, asked.paper.columns)?;
+            if rows.limit == Some(count) {
+                break;
+            }
+        }
+        Ok(())
+    });
+    let wanted_none = rows.limit == Some(0);
+    let code = found.code(count + usize::from(wanted_none));
+    printed.err().unwrap_or(ExitCode::from(code))
+}
+
+fn write(
+    out: &mut dyn Write,
+    links: Vec<Row>,
+    as_json: bool,
+    terminal: Option<usize>,
+) -> io::Result<()> {
+    if as_json {
+        return links.iter().try_for_each(|link| json(out, link));
+    }
+    table::write(out, &COLUMNS, links.into_iter().map(cells), terminal)
+}
+
+fn cells(link: Row) -> Vec<String> {
+    vec![link.url, link.text, link.host.unwrap_or_default(), link.path, link.line.to_string()]
+}
+
+/// The distinct web links of a post where they first stand.
+fn of_post(post: &Post) -> Vec<Row> {
+    // A file that has gone since has no links any more.
+    let Ok(text) = text(&post.origin) else { return Vec::new() };
+    let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+    let mut seen = HashSet::new();
+    references_of(&text)
         .into_iter()
-        .map(|link| (link.url.clone(), place(link.offset, &link.url)))
+        .filter(|link| is_web(&link.url) && seen.insert(link.url.clone()))
+        .map(|link| Row {
+            host: host(&link.url),
+            line: ends.partition_point(|end| *end < link.offset) + 1,
+            url: link.url,
+            text: link.text,
+            path: post.path.clone(),
+        })
         .collect()
 }

@@ -1,15 +1,18 @@
 //! `yunbao list`: posts, newest first.
 
 use super::args::Rows;
+use super::complain;
 use super::found::{Asked, find};
 use super::output::{json, print};
 use super::table::{self, Column, PIPED_ONLY, Set};
 use crate::load::summaries;
-use crate::post::Post;
+use crate::messages::Text;
+use crate::post::{Origin, Post};
 use crate::query::Marks;
-use crate::term::paper;
 use serde::Serialize;
+use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Date, title, tags, source, path.
 const COLUMNS: [Column; 5] = [
@@ -48,21 +51,38 @@ struct Item<'a> {
     level: u8,
 }
 
-/// Prints the posts that the query means.
-pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
+/// Prints the posts that the query means: rows, or with `null` the paths of their files.
+pub fn run(asked: &Asked<'_>, rows: Rows, null: bool) -> ExitCode {
     let found = match find(asked) {
         Ok(found) => found,
         Err(code) => return code,
     };
     let code = found.code(found.rows.len());
     let mut posts = found.posts().take(rows.limit.unwrap_or(usize::MAX));
+    let is_file = |post: &Arc<Post>| matches!(post.origin, Origin::File(_));
+    if null && !found.rows.is_empty() && !found.posts().any(is_file) {
+        return complain(&[Text::NoFiles.say(asked.language)], 1);
+    }
     let printed = print(asked.language, |out| {
+        if null {
+            return posts.try_for_each(|post| path(out, post, asked.paper.columns.is_some()));
+        }
         if rows.json {
             return posts.try_for_each(|post| json(out, &row(post, &found.marks)));
         }
-        table::write(out, &COLUMNS, posts.map(|post| cells(post)), paper().columns)
+        table::write(out, &COLUMNS, posts.map(|post| cells(post)), asked.paper.columns)
     });
     printed.err().unwrap_or(ExitCode::from(code))
+}
+
+/// Writes the path of a post's file as the system has it, and a NUL byte. On a terminal, which such
+/// a path could steer, it is written as it is shown. What is no file has none.
+fn path(out: &mut dyn Write, post: &Post, on_terminal: bool) -> io::Result<()> {
+    let Origin::File(file) = &post.origin else { return Ok(()) };
+    let bytes =
+        if on_terminal { post.path.as_bytes() } else { file.as_os_str().as_encoded_bytes() };
+    out.write_all(bytes)?;
+    out.write_all(b"\0")
 }
 
 fn row<'a>(post: &'a Post, marks: &Marks) -> Row<'a> {

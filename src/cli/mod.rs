@@ -2,25 +2,33 @@
 
 mod args;
 mod check;
+mod completions;
 mod config;
+mod dead_links;
+mod export;
 mod found;
 mod links;
 mod list;
+mod man;
+mod open;
 mod output;
+mod progress;
+mod reread;
 mod show;
 mod snippet;
 mod stories;
 mod table;
+mod values;
 
 use crate::app::{check_keys, config_findings};
 use crate::config::{Config, File, StartWith, memory_file};
+use crate::library::Facet;
 use crate::load::{INPUT, Roots, check as unusable};
 use crate::messages::{Language, Text};
 use crate::post::Diagnostic;
 use crate::term;
 use crate::text::clean_line;
-use args::{Command, CommandLine};
-use clap::{CommandFactory, Parser};
+use args::{Color, Command, is_command};
 use found::Asked;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -34,36 +42,40 @@ const WRONG_USE: u8 = 2;
 /// Runs the program as the command line says. Exit codes: 0 done, 1 nothing was found, a file or
 /// the terminal failed, 2 wrong usage, 128 and the number of a signal that ended it.
 pub fn run() -> ExitCode {
-    let line = match CommandLine::try_parse() {
+    completions::answer();
+    let line = match args::words() {
         Ok(line) => line,
-        Err(error) => {
-            // Help and version go to standard output, the rest to standard error; a closed pipe
-            // is nobody's fault.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(WRONG_USE));
-        }
+        Err(error) => return misunderstood(&error),
     };
+    // Neither a config nor posts are needed for these.
+    let plainly = language(line.language, &Config::default());
+    match &line.command {
+        Some(Command::Completions { shell }) => return completions::run(*shell, plainly),
+        Some(Command::Man { out: Some(folder), .. }) => return man::write_all(folder, plainly),
+        Some(Command::Man { command, .. }) => return man::run(command.as_deref(), plainly),
+        _ => {}
+    }
     let mut file = File::find(line.config.as_deref());
     let keymap = check_keys(&mut file);
     let config = &file.config;
     let language = language(line.language, config);
-    let is_config = matches!(line.command, Some(Command::Config { .. }));
-    if file.is_named && file.is_unreadable() && !is_config {
-        let findings = config_findings(&file, language);
-        return complain(&findings.iter().map(ToString::to_string).collect::<Vec<_>>(), WRONG_USE);
-    }
-    let selection = match &line.command {
-        Some(
-            Command::List { selection, .. }
-            | Command::Stories { selection, .. }
-            | Command::Show { selection, .. }
-            | Command::Check { selection, .. },
-        ) => selection,
-        Some(Command::Config { action }) => {
-            return config::run(action, &file, &keymap, language);
-        }
-        None => &line.selection,
+    let colours = match line.color {
+        Color::Auto => None,
+        Color::Always => Some(true),
+        Color::Never => Some(false),
     };
+    let paper = term::paper(colours);
+    if let Some(Command::Config { action }) = &line.command {
+        return config::run(action, &file, &keymap, language, paper);
+    }
+    if file.is_named && file.is_unreadable() {
+        let findings = config_findings(&file, language);
+        return complain(
+            &findings.iter().map(|one| one.say(language)).collect::<Vec<_>>(),
+            WRONG_USE,
+        );
+    }
+    let selection = line.command.as_ref().and_then(Command::selection).unwrap_or(&line.selection);
     if line.command.is_some() {
         config::warn(&file, language);
     }
@@ -72,32 +84,14 @@ pub fn run() -> ExitCode {
     let query = query.map_or("", String::as_str);
     let paths = &selection.paths;
     if line.command.is_none()
-        && let Some(sentence) = late_command(paths, language)
+        && let Some(sentence) = misplaced_command(paths, language)
     {
         return complain(&[sentence], WRONG_USE);
     }
-    let input = io::stdin();
-    if paths.iter().any(|path| path == Path::new(INPUT)) && input.is_terminal() {
-        return complain(&[Text::InputIsTerminal.say(language)], WRONG_USE);
-    }
-    let roots = if paths.is_empty() {
-        term::roots_of(config)
-    } else {
-        match Roots::named(paths.clone(), input.lock()) {
-            Ok(roots) => roots,
-            Err(error) => {
-                let sentence = Text::InputNotRead(&error.to_string()).say(language);
-                return complain(&[clean_line(&sentence)], NOTHING);
-            }
-        }
+    let roots = match roots(paths, config, language) {
+        Ok(roots) => roots,
+        Err(code) => return code,
     };
-    if let Roots::Named(named) = &roots {
-        let problems = unusable(&roots);
-        if problems.len() == named.len() {
-            let sentences: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            return complain(&sentences, NOTHING);
-        }
-    }
     let aliases = term::aliases(config);
     let memory = if line.ephemeral { None } else { memory_file() };
     let asked = Asked {
@@ -108,28 +102,88 @@ pub fn run() -> ExitCode {
         language,
         reader_width: config.reader_width,
         memory: memory.as_deref(),
+        paper,
     };
-    match line.command {
-        Some(Command::List { rows, .. }) => list::run(&asked, rows),
-        Some(Command::Stories { rows, .. }) => stories::run(&asked, rows),
-        Some(Command::Show { limit, form, .. }) => show::run(&asked, limit, form),
-        Some(Command::Check { rows, strict, .. }) => check::run(&asked, rows, strict),
-        Some(Command::Config { .. }) => ExitCode::SUCCESS,
-        None => {
-            let starts_today = config.start == StartWith::Today && query.is_empty();
-            read(term::Start {
-                roots: &roots,
-                named: !paths.is_empty(),
-                query: if starts_today { "today" } else { query },
-                memory,
-                resume: line.resume || config.resume,
-                language,
-                // A language of the command line holds whatever the config says.
-                language_of: &move |config| self::language(line.language, config),
-                config: file.clone(),
-            })
+    if let Some(command) = &line.command {
+        return print_rows(command, &asked, config);
+    }
+    let resume = line.resume || config.resume;
+    let starts_today = config.start == StartWith::Today && query.is_empty() && !resume;
+    read(term::Start {
+        roots: &roots,
+        named: !paths.is_empty(),
+        query: if starts_today { "today" } else { query },
+        memory,
+        resume,
+        colours,
+        language,
+        // A language of the command line holds whatever the config says.
+        language_of: &move |config| self::language(line.language, config),
+        config: file.clone(),
+    })
+}
+
+/// Does what a command for scripts is for.
+fn print_rows(command: &Command, asked: &Asked<'_>, config: &Config) -> ExitCode {
+    match *command {
+        Command::List { rows, null, .. } => list::run(asked, rows, null),
+        Command::Stories { rows, .. } => stories::run(asked, rows),
+        Command::Tags { rows, .. } => values::run(asked, rows, Facet::Tag),
+        Command::Categories { rows, .. } => values::run(asked, rows, Facet::Category),
+        Command::Links { rows, .. } => links::run(asked, rows),
+        Command::Show { limit, form, .. } => show::run(asked, limit, form),
+        Command::Check { rows, strict, .. } => check::run(asked, rows, strict),
+        Command::Open { limit, all, print, .. } => {
+            let limit = limit.unwrap_or(if all { usize::MAX } else { 1 });
+            open::run(asked, config.browser.as_deref(), open::Wanted { limit, print })
+        }
+        Command::Export { format, limit, .. } => export::run(asked, format, limit),
+        // Done before posts were looked for.
+        Command::Config { .. } | Command::Completions { .. } | Command::Man { .. } => {
+            ExitCode::SUCCESS
         }
     }
+}
+
+/// What `clap` has to say: help and version on standard output, the rest on standard error.
+fn misunderstood(error: &clap::Error) -> ExitCode {
+    let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(WRONG_USE));
+    if error.use_stderr() {
+        // With standard error closed there is nobody to tell.
+        let _ = error.print();
+        return code;
+    }
+    let language = language(None, &Config::default());
+    let printed = output::print(language, |out| write!(out, "{}", error.render()));
+    printed.err().unwrap_or(code)
+}
+
+/// Where the posts are: what was named, else what the config says, else the samples.
+///
+/// # Errors
+///
+/// The exit code, when nothing that was named can hold posts; that is told.
+fn roots(paths: &[PathBuf], config: &Config, language: Language) -> Result<Roots, ExitCode> {
+    let input = io::stdin();
+    if paths.iter().any(|path| path == Path::new(INPUT)) && input.is_terminal() {
+        return Err(complain(&[Text::InputIsTerminal.say(language)], WRONG_USE));
+    }
+    let roots = if paths.is_empty() {
+        term::roots_of(config)
+    } else {
+        Roots::named(paths.to_vec(), input.lock()).map_err(|error| {
+            let sentence = Text::InputNotRead(&error.to_string()).say(language);
+            complain(&[clean_line(&sentence)], NOTHING)
+        })?
+    };
+    if let Roots::Named(named) = &roots {
+        let problems = unusable(&roots);
+        if problems.len() == named.len() {
+            let sentences: Vec<String> = problems.iter().map(|one| one.say(language)).collect();
+            return Err(complain(&sentences, NOTHING));
+        }
+    }
+    Ok(roots)
 }
 
 /// What the program says is said in the language of `--lang`, of the config or of the environment.
@@ -153,21 +207,21 @@ fn read(start: term::Start<'_>) -> ExitCode {
 }
 
 /// What is said when a command stands behind a path, where it is taken for a path that is not
-/// there.
-fn late_command(paths: &[PathBuf], language: Language) -> Option<String> {
+/// there, or when the first word is no path and almost a command.
+fn misplaced_command(paths: &[PathBuf], language: Language) -> Option<String> {
     let (first, others) = paths.split_first()?;
-    let late = others.iter().find(|path| {
-        let is_command = |name: &str| path.as_os_str() == name;
-        CommandLine::command().get_subcommands().any(|one| is_command(one.get_name()))
-            && !path.exists()
-    })?;
-    let command = late.to_string_lossy();
-    Some(Text::CommandFirst(&command, &clean_line(&first.to_string_lossy())).say(language))
+    let shown = clean_line(&first.to_string_lossy());
+    let late = others.iter().find(|path| is_command(path.as_os_str()) && !path.exists());
+    if let Some(late) = late {
+        return Some(Text::CommandFirst(&late.to_string_lossy(), &shown).say(language));
+    }
+    let near = args::nearest_command(first.to_str().filter(|_| !first.exists())?)?;
+    Some(Text::IsItCommand(&shown, &near).say(language))
 }
 
 /// Says that there is no post under the roots, and what was wrong with them.
 fn nothing(roots: &Roots, problems: &[Diagnostic], language: Language) -> ExitCode {
-    let mut sentences: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let mut sentences: Vec<String> = problems.iter().map(|one| one.say(language)).collect();
     let names: Vec<String> =
         roots.paths().map(|path| clean_line(&path.to_string_lossy())).collect();
     if !names.is_empty() {

@@ -37,3 +37,8 @@ pub fn json(out: &mut dyn Write, row: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut *out, row)?;
     out.write_all(b"\n")
 }
+
+/// A text in double quotes, as JSON has it and YAML takes it.
+pub fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

@@ -9,7 +9,7 @@ use crate::load::body;
 use crate::markdown::{Block, Highlighter, Line, Link, code_blocks};
 use crate::messages::{Language, Text};
 use crate::post::Post;
-use crate::term::{FOR_CODE, Paper, enough_after, paper, write_line};
+use crate::term::{FOR_CODE, enough_after, write_line};
 use crate::text::{clean, clean_line};
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -21,7 +21,7 @@ pub fn run(asked: &Asked<'_>, limit: Option<usize>, form: Form) -> ExitCode {
         Err(code) => return code,
     };
     let mut code = found.code(found.rows.len());
-    let mut sheet = Sheet::new(paper(), form, asked);
+    let mut sheet = Sheet::new(form, asked);
     let printed = print(asked.language, |out| {
         for (number, post) in found.posts().take(limit.unwrap_or(usize::MAX)).enumerate() {
             match body(&post.origin, |_| {}) {
@@ -54,7 +54,8 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn new(paper: Paper, form: Form, asked: &Asked<'_>) -> Self {
+    fn new(form: Form, asked: &Asked<'_>) -> Self {
+        let paper = asked.paper;
         let measure = asked.reader_width;
         let width = paper.columns.map_or(measure, |columns| columns.min(measure));
         Self {

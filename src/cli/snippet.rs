@@ -1,6 +1,7 @@
 //! A finding as compilers print it: what is wrong, where, and the line with a mark under the place.
 //! The only user of `annotate-snippets`.
 
+use crate::messages::Language;
 use crate::post::{Code, Diagnostic, Severity};
 use crate::term::Paper;
 use crate::text::{clean, clean_line};
@@ -13,13 +14,19 @@ const PIPED: usize = 140;
 /// Bytes of a line that is shown around a place; of a longer one only the place is told.
 const MAX_LINE: usize = 64 << 10;
 
-/// The finding as lines, without a line end at the end. `line` is the line of the file it is about.
-pub fn render(problem: &Diagnostic, line: Option<&str>, paper: Paper) -> String {
+/// The finding in a language as lines, without a line end at the end. `line` is the line of the file it is about.
+pub fn render(
+    problem: &Diagnostic,
+    line: Option<&str>,
+    paper: Paper,
+    language: Language,
+) -> String {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(clean_line(&problem.message)).id(problem.code.name());
+    let title =
+        level.primary_title(clean_line(&problem.message.say(language))).id(problem.code.name());
     let line = line.filter(|line| line.len() <= MAX_LINE && problem.line > 0 && problem.column > 0);
     let line = line.map(harmless);
     let group = match &line {
@@ -100,21 +107,23 @@ fn value(rest: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::post::Fault;
     use proptest::prelude::*;
 
+    const EN: Language = Language::English;
     const PAPER: Paper = Paper { columns: Some(60), colours: false, escapes: false };
 
     fn problem(line: usize, column: usize, code: Code, message: &str) -> Diagnostic {
         let severity = if code == Code::Unreadable { Severity::Error } else { Severity::Warning };
         let path = "blog/云.md".to_owned();
-        Diagnostic { path, line, column, severity, code, message: message.to_owned() }
+        Diagnostic { path, line, column, severity, code, message: Fault::Said(message.to_owned()) }
     }
 
     #[test]
     fn a_place_is_marked_under_its_characters() {
         let one = problem(3, 7, Code::InvalidDate, "`2024-02-30` is no day");
         assert_eq!(
-            render(&one, Some("date: 2024-02-30 # about"), PAPER),
+            render(&one, Some("date: 2024-02-30 # about"), PAPER, EN),
             "\
 warning[invalid-date]: `2024-02-30` is no day
  --> blog/云.md:3:7
@@ -128,7 +137,7 @@ warning[invalid-date]: `2024-02-30` is no day
     fn han_takes_two_cells_and_a_tab_is_blanks() {
         let one = problem(12, 5, Code::InvalidSource, "`云` is not an http or https address");
         assert_eq!(
-            render(&one, Some("来源\t：云"), PAPER),
+            render(&one, Some("来源\t：云"), PAPER, EN),
             "\
 warning[invalid-source]: `云` is not an http or https address
   --> blog/云.md:12:5
@@ -142,11 +151,11 @@ warning[invalid-source]: `云` is not an http or https address
     fn a_finding_about_a_file_names_it_alone() {
         let one = problem(0, 0, Code::Unreadable, "may not be read; check its permissions");
         assert_eq!(
-            render(&one, None, PAPER),
+            render(&one, None, PAPER, EN),
             "error[unreadable]: may not be read; check its permissions\n--> blog/云.md"
         );
         let one = problem(4, 2, Code::FrontMatter, "the front matter is not valid YAML here");
-        assert!(render(&one, None, PAPER).ends_with("--> blog/云.md:4:2"));
+        assert!(render(&one, None, PAPER, EN).ends_with("--> blog/云.md:4:2"));
     }
 
     #[test]
@@ -154,14 +163,15 @@ warning[invalid-source]: `云` is not an http or https address
         let line = format!("{}[a](gone.md) {}", "云原生 text ".repeat(40), "more 报 ".repeat(40));
         let column = line.chars().take_while(|c| *c != '[').count() + 5;
         let shown =
-            render(&problem(9, column, Code::DeadLink, "links to gone.md"), Some(&line), PAPER);
+            render(&problem(9, column, Code::DeadLink, "links to gone.md"), Some(&line), PAPER, EN);
         let lines: Vec<&str> = shown.lines().collect();
         assert!(lines[3].contains("[a](gone.md)") && lines[3].contains("..."), "{shown}");
         assert!(crate::text::width(lines[3]) <= 66, "{shown}");
         let cell = |line: &str, part: &str| crate::text::width(&line[..line.find(part).unwrap()]);
         assert_eq!(cell(lines[3], "gone.md"), cell(lines[4], "^^^^^^^"), "{shown}");
         let huge = "x".repeat(MAX_LINE + 1);
-        let shown = render(&problem(9, 70, Code::DeadLink, "links to gone.md"), Some(&huge), PAPER);
+        let shown =
+            render(&problem(9, 70, Code::DeadLink, "links to gone.md"), Some(&huge), PAPER, EN);
         assert!(shown.ends_with("--> blog/云.md:9:70"), "{shown}");
     }
 
@@ -169,7 +179,7 @@ warning[invalid-source]: `云` is not an http or https address
     fn hostile_characters_are_seen_and_do_no_harm() {
         let one = problem(3, 8, Code::InvalidDate, "no day\u{1b}[31m");
         assert_eq!(
-            render(&one, Some("a\u{1b}\u{9b}\u{202e}\u{7}: 30"), PAPER),
+            render(&one, Some("a\u{1b}\u{9b}\u{202e}\u{7}: 30"), PAPER, EN),
             "\
 warning[invalid-date]: no day[31m
  --> blog/云.md:3:8
@@ -198,8 +208,8 @@ warning[invalid-date]: no day[31m
     fn colours_are_only_on_request() {
         let one = problem(1, 1, Code::FrontMatter, "no");
         let coloured = Paper { columns: Some(60), colours: true, escapes: true };
-        assert!(render(&one, Some("x"), coloured).contains("\u{1b}["));
-        assert!(!render(&one, Some("x"), PAPER).contains('\u{1b}'));
+        assert!(render(&one, Some("x"), coloured, EN).contains("\u{1b}["));
+        assert!(!render(&one, Some("x"), PAPER, EN).contains('\u{1b}'));
     }
 
     proptest! {
@@ -209,7 +219,7 @@ warning[invalid-date]: no day[31m
         ) {
             let one = problem(3, column, Code::InvalidDate, &message);
             let paper = Paper { columns: Some(columns), colours: false, escapes: false };
-            let shown = render(&one, Some(&line), paper);
+            let shown = render(&one, Some(&line), paper, EN);
             let hostile = |c: char| (c.is_control() && c != '\n')
                 || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
             prop_assert!(!shown.contains(hostile), "{:?}", shown);

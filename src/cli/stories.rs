@@ -4,9 +4,8 @@ use super::args::Rows;
 use super::found::{Asked, find};
 use super::output::{json, print};
 use super::table::{self, Column, Set};
-use crate::library::{Library, Position, StoryId};
+use crate::library::{Library, Position, Report, StoryId};
 use crate::post::host;
-use crate::term::paper;
 use serde::Serialize;
 use std::process::ExitCode;
 
@@ -21,14 +20,24 @@ const COLUMNS: [Column; 5] = [
 
 /// A story as a line of JSON; the order of the keys is promised.
 #[derive(Debug, PartialEq, Serialize)]
-struct Row<'a> {
-    title: &'a str,
-    url: &'a str,
-    host: Option<String>,
-    first: Option<String>,
-    last: Option<String>,
-    count: usize,
-    posts: Vec<&'a str>,
+pub struct Row<'a> {
+    /// As the newest post has it.
+    pub title: &'a str,
+    /// The page, as the newest post has it.
+    pub url: &'a str,
+    /// The page's host.
+    pub host: Option<String>,
+    /// The day of the oldest post.
+    pub first: Option<String>,
+    /// The day of the newest post.
+    pub last: Option<String>,
+    /// How many posts report it.
+    pub count: usize,
+    /// Their paths, newest first.
+    pub posts: Vec<&'a str>,
+    /// Where the newest post reports it.
+    #[serde(skip)]
+    pub newest: Report,
 }
 
 /// Prints the stories of the posts that the query means.
@@ -44,7 +53,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
         if rows.json {
             return stories.try_for_each(|story| json(out, story));
         }
-        table::write(out, &COLUMNS, stories.map(cells), paper().columns)
+        table::write(out, &COLUMNS, stories.map(cells), asked.paper.columns)
     });
     printed.err().unwrap_or(ExitCode::from(code))
 }
@@ -61,7 +70,7 @@ fn cells(story: &Row<'_>) -> Vec<String> {
 
 /// The stories of some posts of a library, in the order of their last appearance there, each with
 /// the title it had then.
-fn merged<'a>(library: &'a Library, rows: &[Position]) -> Vec<Row<'a>> {
+pub fn merged<'a>(library: &'a Library, rows: &[Position]) -> Vec<Row<'a>> {
     let table = library.stories();
     let mut asked_for = vec![false; library.posts().len()];
     for row in rows {
@@ -83,6 +92,7 @@ fn merged<'a>(library: &'a Library, rows: &[Position]) -> Vec<Row<'a>> {
                 last: None,
                 count: 0,
                 posts: Vec::new(),
+                newest: *report,
             });
             row.posts.push(&post.path);
             row.count += 1;
@@ -155,6 +165,7 @@ mod tests {
                     last: Some("2026-01-09".to_owned()),
                     count: 3,
                     posts: vec!["new.md", "old.md", "undated.md"],
+                    newest: Report { post: 0, story: 0 },
                 },
                 Row {
                     title: "B",
@@ -164,6 +175,7 @@ mod tests {
                     last: Some("2026-01-09".to_owned()),
                     count: 1,
                     posts: vec!["new.md"],
+                    newest: Report { post: 0, story: 1 },
                 },
             ]
         );

@@ -62,8 +62,10 @@ impl File {
         matches!(self.problems.first(), Some(Problem { wrong: Wrong::Unreadable(_), .. }))
     }
 
-    /// Takes in what is wrong with the keys, which only the keymap knows.
-    pub fn add(&mut self, problems: Vec<Problem>) {
+    /// Takes in what is wrong with the keys, which only the keymap knows; once, however often it is
+    /// told.
+    pub fn add(&mut self, mut problems: Vec<Problem>) {
+        problems.retain(|problem| !self.problems.contains(problem));
         self.problems.extend(problems);
         self.problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
     }

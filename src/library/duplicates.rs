@@ -3,7 +3,7 @@
 //! Owns what counts as the same post. Knows nothing of what is done about it.
 
 use super::snapshot::Library;
-use crate::post::{Code, Diagnostic, Severity};
+use crate::post::{Code, Diagnostic, Fault, Severity};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -26,10 +26,7 @@ pub fn duplicate_titles(library: &Library) -> Vec<Diagnostic> {
                     column: 0,
                     severity: Severity::Warning,
                     code: Code::DuplicateTitle,
-                    message: format!(
-                        "has the title and the day of {}; rename or remove one of them",
-                        entry.get()
-                    ),
+                    message: Fault::SameTitle((*entry.get()).to_owned()),
                 }),
             }
         }

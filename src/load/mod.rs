@@ -24,9 +24,9 @@ mod whole;
 
 pub use gather::{Progress, gather};
 pub use known::{Change, Known, sort_problems};
-pub use read::{MAX_BYTES, body, read, summaries, text, words};
+pub use read::{MAX_BYTES, body, line_of, read, summaries, text, words};
 pub use roots::{INPUT, Root, Roots, check};
 pub use scan::{Scan, SourceFile, scan};
 pub use watch::{Events, News, Stop, events, watch};
 pub use watched::Blind;
-pub use whole::{Whole, whole};
+pub use whole::{Whole, whole, whole_telling};

@@ -5,7 +5,7 @@ use super::ignored::Reach;
 use super::roots::{failed, problem, shown};
 use super::scan::SourceFile;
 use super::site::{Site, is_post_name};
-use crate::post::{Code, Diagnostic, Origin, PostId, Severity};
+use crate::post::{Code, Diagnostic, Fault, Origin, PostId, Severity};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -127,7 +127,7 @@ impl Pass {
             // Gone between the listing of its folder and the look at it.
             Some(error) if error.kind() == io::ErrorKind::NotFound => None,
             Some(error) => Some(failed(&path, error)),
-            None => Some(problem(&path, Code::Unreadable, &format!("cannot be read: {inner}"))),
+            None => Some(problem(&path, Code::Unreadable, Fault::unreadable(inner))),
         }
     }
 
@@ -143,11 +143,11 @@ pub(super) fn joined(folder: &Path, below: &Path) -> PathBuf {
 
 /// A warning about something that is named like a post.
 pub(super) fn no_file(path: &Path) -> Diagnostic {
-    warning(path, "is not a file, though it is named like a post; it was left out")
+    warning(path, Fault::NoFile)
 }
 
 /// A warning about a path that was left out.
-pub(super) fn warning(path: &Path, what: &str) -> Diagnostic {
+pub(super) fn warning(path: &Path, what: Fault) -> Diagnostic {
     let problem = problem(path, Code::NotAPost, what);
     Diagnostic { severity: Severity::Warning, ..problem }
 }

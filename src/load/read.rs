@@ -5,10 +5,10 @@ use super::site::is_section_page;
 use super::stamp::Stamp;
 use crate::markdown::{self, Block, survey};
 use crate::post::{
-    Code, Diagnostic, FrontMatter, Origin, PageId, Post, SearchText, Severity, Story,
+    Code, Diagnostic, Fault, FrontMatter, Origin, PageId, Post, SearchText, Severity, Story,
     date_after_name, date_in_path, front_matter, is_web,
 };
-use crate::text::{clean, clean_line};
+use crate::text::clean;
 use std::borrow::Cow;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
@@ -122,6 +122,17 @@ pub fn text(origin: &Origin) -> io::Result<String> {
     Source::of(origin).map(|(source, _)| source.text.into_owned())
 }
 
+/// The line of a post's file, from 1, on which a byte of its Markdown text stands.
+///
+/// # Errors
+///
+/// The file cannot be read; the error is the system's.
+pub fn line_of(origin: &Origin, offset: usize) -> io::Result<usize> {
+    let text = text(origin)?;
+    let end = (front_matter(&text).body_start + offset).min(text.len());
+    Ok(memchr::memchr_iter(b'\n', &text.as_bytes()[..end]).count() + 1)
+}
+
 /// Reads a post again for the summaries of its stories, which are not kept: one for each, in their
 /// order; empty where a story has none.
 ///
@@ -155,7 +166,7 @@ impl Reading {
                 Self { post, findings, stamp }
             }
             Err(error) => {
-                let message = clean_line(&format!("cannot be read: {error}"));
+                let message = Fault::unreadable(&error);
                 let findings = vec![finding(file, Severity::Error, Code::Unreadable, message)];
                 Self { post: None, findings, stamp: Stamp::at(&file.origin) }
             }
@@ -181,16 +192,15 @@ fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
     if let Origin::File(path) = &file.origin
         && path.to_str() != Some(file.shown.as_str())
     {
-        let message = "has a name that no terminal can show; it is shown without the control \
-                       characters, and with \u{FFFD} for bytes that are not UTF-8";
-        findings.push(finding(file, Severity::Warning, Code::OddName, message.to_owned()));
+        let message = Fault::OddName;
+        findings.push(finding(file, Severity::Warning, Code::OddName, message));
     }
     if source.cut {
-        let message = format!("is larger than {} MB; the rest was left out", MAX_BYTES >> 20);
+        let message = Fault::TooLarge(MAX_BYTES >> 20);
         findings.push(finding(file, Severity::Warning, Code::TooLarge, message));
     }
     if source.invalid {
-        let message = "holds bytes that are not UTF-8; they are shown as \u{FFFD}".to_owned();
+        let message = Fault::NotUtf8;
         findings.push(finding(file, Severity::Warning, Code::InvalidUtf8, message));
     }
     let late = date_after_name(&file.shown, &source.text, &front);
@@ -255,6 +265,6 @@ fn title(file: &SourceFile, front: &FrontMatter, heading: Option<&str>) -> Strin
     }
 }
 
-fn finding(file: &SourceFile, severity: Severity, code: Code, message: String) -> Diagnostic {
+fn finding(file: &SourceFile, severity: Severity, code: Code, message: Fault) -> Diagnostic {
     Diagnostic { path: file.shown.clone(), line: 0, column: 0, severity, code, message }
 }

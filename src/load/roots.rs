@@ -1,8 +1,8 @@
 //! Where the posts are: what was named on the command line or in the config.
 
 use super::site::is_post_name;
-use crate::post::{Code, Diagnostic, Severity};
-use crate::text::{clean, clean_line};
+use crate::post::{Code, Diagnostic, Fault, Severity};
+use crate::text::clean;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -85,7 +85,7 @@ pub(super) fn unusable(root: &Root) -> Option<Diagnostic> {
         Root::Path(path) => path,
         Root::Input(bytes) => {
             let start = &bytes[..bytes.len().min(START)];
-            let what = "is not text; pipe a Markdown post into it";
+            let what = Fault::InputNoText;
             let is_binary = start.contains(&0);
             return is_binary.then(|| problem(Path::new(INPUT), Code::NotAPost, what));
         }
@@ -98,7 +98,7 @@ pub(super) fn unusable(root: &Root) -> Option<Diagnostic> {
         return fs::read_dir(path).err().map(|error| failed(path, &error));
     }
     if !metadata.is_file() {
-        let what = "is neither a folder nor a file; name a folder of Markdown files";
+        let what = Fault::NeitherFolderNorFile;
         return Some(problem(path, Code::NotAPost, what));
     }
     // Whatever its ending, a file that is named is taken for a post unless it cannot be text.
@@ -106,7 +106,7 @@ pub(super) fn unusable(root: &Root) -> Option<Diagnostic> {
     match fs::File::open(path).and_then(|file| file.take(START as u64).read_to_end(&mut start)) {
         Err(error) => Some(failed(path, &error)),
         Ok(_) if !is_post_name(path) && start.contains(&0) => {
-            let what = "is not a text file; name a Markdown file or a folder";
+            let what = Fault::NoText;
             Some(problem(path, Code::NotAPost, what))
         }
         Ok(_) => None,
@@ -127,17 +127,14 @@ pub(super) fn shown(path: &Path) -> String {
 /// An error of the system about a path.
 pub(super) fn failed(path: &Path, error: &io::Error) -> Diagnostic {
     let (code, what) = match error.kind() {
-        io::ErrorKind::NotFound => (Code::Missing, "does not exist; check the spelling".to_owned()),
-        io::ErrorKind::PermissionDenied => {
-            (Code::Unreadable, "may not be read; check its permissions".to_owned())
-        }
-        _ => (Code::Unreadable, format!("cannot be read: {error}")),
+        io::ErrorKind::NotFound => (Code::Missing, Fault::Missing),
+        io::ErrorKind::PermissionDenied => (Code::Unreadable, Fault::Forbidden),
+        _ => (Code::Unreadable, Fault::unreadable(error)),
     };
-    problem(path, code, &what)
+    problem(path, code, what)
 }
 
 /// An error about a path as a whole.
-pub(super) fn problem(path: &Path, code: Code, message: &str) -> Diagnostic {
-    let message = clean_line(message);
+pub(super) fn problem(path: &Path, code: Code, message: Fault) -> Diagnostic {
     Diagnostic { path: shown(path), line: 0, column: 0, severity: Severity::Error, code, message }
 }

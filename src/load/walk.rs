@@ -5,7 +5,7 @@ use super::pass::{Entry, Pass, joined, no_file, warning};
 use super::roots::failed;
 use super::scan::SourceFile;
 use super::site::{Site, is_post_name};
-use crate::post::Diagnostic;
+use crate::post::{Diagnostic, Fault};
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
@@ -81,10 +81,7 @@ impl Tree {
                     goes_on = each(Found::Problem(no_file(&shown)));
                 }
             } else if link.starts_with(&target) {
-                goes_on = each(Found::Problem(warning(
-                    &shown,
-                    "is a link to a folder it lies in; it was not followed",
-                )));
+                goes_on = each(Found::Problem(warning(&shown, Fault::Circle)));
             } else if !self.site.skips(&below) && !self.is_walked(&target) {
                 self.links.push((below.clone(), target.clone()));
                 // Where a link leads to, the rules around that place do not count.
@@ -153,7 +150,7 @@ impl Tree {
 
 fn broken(path: &Path, error: &io::Error) -> Diagnostic {
     match error.kind() {
-        io::ErrorKind::NotFound => warning(path, "is a link to something that does not exist"),
+        io::ErrorKind::NotFound => warning(path, Fault::BrokenLink),
         _ => failed(path, error),
     }
 }

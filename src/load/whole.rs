@@ -21,6 +21,15 @@ pub struct Whole {
 
 /// Reads everything under the roots on worker threads. Blocks until it is done.
 pub fn whole(roots: &Roots, aliases: &Aliases) -> Whole {
+    whole_telling(roots, aliases, |_, _| {})
+}
+
+/// [`whole`], and calls `tell` after each file with the number of those that were read, and of all.
+pub fn whole_telling(
+    roots: &Roots,
+    aliases: &Aliases,
+    mut tell: impl FnMut(usize, usize),
+) -> Whole {
     let scan = scan(roots);
     let mut posts = Vec::with_capacity(scan.files.len());
     let mut problems = scan.problems;
@@ -40,7 +49,8 @@ pub fn whole(roots: &Roots, aliases: &Aliases) -> Whole {
             });
         }
         drop(sender);
-        for (post, findings) in receiver {
+        for (read, (post, findings)) in receiver.into_iter().enumerate() {
+            tell(read + 1, files.len());
             posts.extend(post.map(Arc::new));
             problems.extend(findings);
         }

@@ -4,6 +4,7 @@
 //! of colours: a span carries a role, a theme turns it into a look.
 
 mod admonition;
+mod as_html;
 mod bare_link;
 mod block;
 mod cjk_emphasis;
@@ -32,6 +33,7 @@ mod table;
 mod tests;
 mod wrap;
 
+pub use as_html::as_html;
 pub use block::{Block, text_length};
 pub use code_block::{Code, code_blocks};
 pub use document::{Document, Heading, Line, Link, Role, Span, Style, Token};

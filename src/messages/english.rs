@@ -21,7 +21,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("to search: istio \"service mesh\" tag:kubernetes since:30d -draft")
         }
         Text::Matches(shown, all) => write!(f, "{shown} of {all}"),
-        Text::NoMatch => f.write_str("Nothing found. Esc clears the query."),
+        Text::NoMatch(key) => write!(f, "Nothing found. {key} clears the query."),
         Text::NoValue => f.write_str("Nothing fits what was typed"),
         Text::NoPosts => f.write_str("No posts yet."),
         Text::NothingToRead => f.write_str("No post to read."),
@@ -76,14 +76,14 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             }
             f.write_str(&parts.join(", "))
         }
-        Text::WatchLimit => f.write_str(
-            "The system can watch no more folders; looking for changes now and then (r: now)",
-        ),
-        Text::WatchRemote => f.write_str(
-            "Changes on other machines are not told; looking for them now and then (r: now)",
-        ),
-        Text::WatchFailed(why) => {
-            write!(f, "Cannot watch ({why}); looking for changes now and then (r: now)")
+        Text::WatchLimit(key) => {
+            write!(f, "The system can watch no more folders; looking for changes now and then ({key}: now)")
+        }
+        Text::WatchRemote(key) => {
+            write!(f, "Changes on other machines are not told; looking for them now and then ({key}: now)")
+        }
+        Text::WatchFailed(why, key) => {
+            write!(f, "Cannot watch ({why}); looking for changes now and then ({key}: now)")
         }
         Text::Help => f.write_str("Keys"),
         Text::KeysAnywhere => f.write_str("Anywhere"),
@@ -170,9 +170,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Views => f.write_str("Views"),
         Text::NameOfView => f.write_str("Save the query as"),
         Text::NameHint => f.write_str("Enter saves, Esc closes"),
-        Text::MarkedRead(0) => f.write_str("All of them were read already"),
-        Text::MarkedRead(1) => f.write_str("Marked as read"),
-        Text::MarkedRead(count) => write!(f, "Marked {count} posts as read (U: undo)"),
+        Text::MarkedRead(0, _) => f.write_str("All of them were read already"),
+        Text::MarkedRead(1, _) => f.write_str("Marked as read"),
+        Text::MarkedRead(count, key) => write!(f, "Marked {count} posts as read ({key}: undo)"),
         Text::MarkedUnread => f.write_str("Marked as unread"),
         Text::Starred => f.write_str("Starred"),
         Text::Unstarred => f.write_str("No longer starred"),
@@ -180,13 +180,13 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::UnreadAgain(count) => write!(f, "{count} posts are unread again"),
         Text::ReadAgain => f.write_str("Read again"),
         Text::NoMoreUnread => f.write_str("No more unread posts this way"),
-        Text::NoViews => f.write_str("No views yet; V saves the query as one"),
+        Text::NoViews(key) => write!(f, "No views yet; {key} saves the query as one"),
         Text::NoViewHere => f.write_str("Only views are deleted here"),
         Text::NothingToSave => f.write_str("Nothing to save: the query is empty"),
         Text::NoName => f.write_str("A view needs a name"),
         Text::FixedView(name) => write!(f, "The view {name} is the config's; change it there"),
-        Text::ViewSaved(name) => write!(f, "Saved as {name}; v shows the views"),
-        Text::ViewDeleted(name) => write!(f, "Deleted the view {name} (U: undo)"),
+        Text::ViewSaved(name, key) => write!(f, "Saved as {name}; {key} shows the views"),
+        Text::ViewDeleted(name, key) => write!(f, "Deleted the view {name} ({key}: undo)"),
         Text::ViewBack(name) => write!(f, "The view {name} is back"),
         Text::ViewGone(name) => write!(f, "The view {name} is not saved any more"),
         Text::MemoryNewer(file) => {
@@ -266,6 +266,20 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::CopyQuote => f.write_str("quote"),
         Text::CopyCode("") => f.write_str("code"),
         Text::CopyCode(language) => write!(f, "code, {language}"),
+        Text::IsItCommand(word, near) => {
+            write!(f, "{word}: is neither a command nor a path; is it {near}?")
+        }
+        Text::NoSourceIn(1) => f.write_str("the post names no source page"),
+        Text::NoSourceIn(posts) => write!(f, "none of {posts} posts names a source page"),
+        Text::OpenMany(pages) => write!(f, "open {pages} pages? [y/N] "),
+        Text::TooManyPages(pages) => {
+            write!(f, "{pages} pages are many; say how many with -n, or see them with --print")
+        }
+        Text::NoPage(word, names) => {
+            write!(f, "no manual page for {word}; there is one for {names}")
+        }
+        Text::FileNotWritten(path, why) => write!(f, "{path}: cannot be written: {why}"),
+        Text::NoFiles => f.write_str("these posts are no files and have no paths; name a folder"),
         Text::CannotRead(path, why) => write!(f, "{path}: cannot be read: {why}"),
         Text::LoneOr => f.write_str("OR needs something on both sides"),
         Text::Warning => f.write_str("warning"),
@@ -311,11 +325,11 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigConflict(keys, action, line, column) => {
             write!(f, "{keys} means {action} already, in {line}:{column}")
         }
-        Text::ConfigProblems(1) => {
-            f.write_str("The config has a problem (!); the rest of it holds")
+        Text::ConfigProblems(1, key) => {
+            write!(f, "The config has a problem ({key}); the rest of it holds")
         }
-        Text::ConfigProblems(count) => {
-            write!(f, "The config has {count} problems (!); the rest of it holds")
+        Text::ConfigProblems(count, key) => {
+            write!(f, "The config has {count} problems ({key}); the rest of it holds")
         }
         Text::ConfigReloaded => f.write_str("The config was read again"),
         Text::ConfigNoHome => {
@@ -329,6 +343,32 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Samples => f.write_str(
             "These are samples; yunbao ~/your/posts reads yours, config init makes a config",
         ),
+        Text::DoMoveBorder => f.write_str("move the border beside the pane"),
+        Text::DoEdit => f.write_str("edit the post in your editor"),
+        Text::NoFile => f.write_str("This post is no file that could be edited"),
+        Text::EditorFailed(program, why) => write!(f, "{program}: {why}"),
+        Text::NoEditor => f.write_str("No editor: set editor in the config, or $VISUAL"),
+        Text::FaultFrontMatterOpen => f.write_str("the front matter is not closed; it was read to its last line"),
+        Text::FaultFrontMatterLong(most) => write!(f, "the front matter is longer than {most} KiB; it was read line by line"),
+        Text::FaultFrontMatterInvalid(dialect) => write!(f, "the front matter is not valid {dialect} here; it was read line by line"),
+        Text::FaultKeyTwice(key) => write!(f, "the key `{key}` is given more than once; the last one counts"),
+        Text::FaultNoDay(text) => write!(f, "`{text}` is no day of the calendar; it was passed over"),
+        Text::FaultNoAddress(text) => write!(f, "`{text}` is not an http or https address"),
+        Text::FaultAfterName(day, named) => write!(f, "{day} is later than {named} in the file's name; {day} counts"),
+        Text::FaultDeadLink(target) => write!(f, "links to {target}, which is not there"),
+        Text::FaultSameTitle(path) => write!(f, "has the title and the day of {path}; rename or remove one of them"),
+        Text::FaultOddName => f.write_str("has a name that no terminal can show; it is shown without the control characters, and with \u{FFFD} for bytes that are not UTF-8"),
+        Text::FaultTooLarge(most) => write!(f, "is larger than {most} MB; the rest was left out"),
+        Text::FaultNotUtf8 => f.write_str("holds bytes that are not UTF-8; they are shown as \u{FFFD}"),
+        Text::FaultMissing => f.write_str("does not exist; check the spelling"),
+        Text::FaultForbidden => f.write_str("may not be read; check its permissions"),
+        Text::FaultUnreadable(why) => write!(f, "cannot be read: {why}"),
+        Text::FaultNeitherFolderNorFile => f.write_str("is neither a folder nor a file; name a folder of Markdown files"),
+        Text::FaultNoText => f.write_str("is not a text file; name a Markdown file or a folder"),
+        Text::FaultInputNoText => f.write_str("is not text; pipe a Markdown post into it"),
+        Text::FaultNoFile => f.write_str("is not a file, though it is named like a post; it was left out"),
+        Text::FaultBrokenLink => f.write_str("is a link to something that does not exist"),
+        Text::FaultCircle => f.write_str("is a link to a folder it lies in; it was not followed"),
         Text::ThemeOf(name) => write!(f, "theme: {name}"),
         Text::LanguageOf(name) => write!(f, "language: {name}"),
         Text::ThemeChosen(name) => {

@@ -40,8 +40,8 @@ pub enum Text<'a> {
     QueryExample,
     /// How many of how many posts the query finds.
     Matches(usize, usize),
-    /// Nothing in the list.
-    NoMatch,
+    /// Nothing in the list; the key that clears the query.
+    NoMatch(&'a str),
     /// No facet value holds what was typed.
     NoValue,
     /// Nothing in the library.
@@ -104,12 +104,12 @@ pub enum Text<'a> {
     Reloaded(usize),
     /// Files have changed on the disk: new, changed and deleted posts.
     Refreshed(usize, usize, usize),
-    /// The system watches no more folders.
-    WatchLimit,
-    /// A folder is where the system does not watch.
-    WatchRemote,
-    /// The system does not watch, in its words.
-    WatchFailed(&'a str),
+    /// The system watches no more folders; the key that reads them again.
+    WatchLimit(&'a str),
+    /// A folder is where the system does not watch; the key that reads it again.
+    WatchRemote(&'a str),
+    /// The system does not watch, in its words; the key that reads folders again.
+    WatchFailed(&'a str, &'a str),
     /// Title of the help.
     Help,
     /// Heading of a group of keys.
@@ -294,8 +294,8 @@ pub enum Text<'a> {
     NameOfView,
     /// How that box is used.
     NameHint,
-    /// Posts were marked as read.
-    MarkedRead(usize),
+    /// Posts were marked as read; the key that undoes it.
+    MarkedRead(usize, &'a str),
     /// A post was marked as unread.
     MarkedUnread,
     /// A post was starred.
@@ -308,8 +308,8 @@ pub enum Text<'a> {
     ReadAgain,
     /// No unread post this way.
     NoMoreUnread,
-    /// There are no views.
-    NoViews,
+    /// There are no views; the key that saves one.
+    NoViews(&'a str),
     /// The cursor is on no view.
     NoViewHere,
     /// An empty query is not saved.
@@ -318,10 +318,10 @@ pub enum Text<'a> {
     NoName,
     /// A view is the config's.
     FixedView(String),
-    /// A view was saved.
-    ViewSaved(String),
-    /// A view was deleted.
-    ViewDeleted(String),
+    /// A view was saved; the key that shows them.
+    ViewSaved(String, &'a str),
+    /// A view was deleted; the key that undoes it.
+    ViewDeleted(String, &'a str),
     /// A view is as it was before.
     ViewBack(String),
     /// A view that was saved is taken back.
@@ -430,6 +430,20 @@ pub enum Text<'a> {
     NotWritten(&'a str),
     /// A command after a path is taken for a path.
     CommandFirst(&'a str, &'a str),
+    /// A word at the place of a command is none and no path either; the nearest command.
+    IsItCommand(&'a str, &'a str),
+    /// None of so many posts names a page.
+    NoSourceIn(usize),
+    /// The question before many pages are opened.
+    OpenMany(usize),
+    /// Many pages, and nobody to ask.
+    TooManyPages(usize),
+    /// There is no manual page for a command; those there are.
+    NoPage(&'a str, String),
+    /// A file cannot be written: path, reason.
+    FileNotWritten(&'a str, &'a str),
+    /// Posts that are no files have no paths.
+    NoFiles,
     /// A post that cannot be read: its path, and why.
     CannotRead(&'a str, &'a str),
     /// A file that is no post, as it could not be read.
@@ -466,8 +480,8 @@ pub enum Text<'a> {
     ConfigNoKey(&'a str),
     /// Keys that mean two actions: keys, other action, its line and column.
     ConfigConflict(&'a str, &'a str, usize, usize),
-    /// There is so much wrong with the config; the rest of it holds.
-    ConfigProblems(usize),
+    /// There is so much wrong with the config; the rest of it holds. The key that lists it.
+    ConfigProblems(usize, &'a str),
     /// The config was read again.
     ConfigReloaded,
     /// There is no place for a config.
@@ -484,6 +498,58 @@ pub enum Text<'a> {
     SaidBefore,
     /// What is shown are the samples, and how to read other posts.
     Samples,
+    /// What a key does.
+    DoMoveBorder,
+    /// What a key does.
+    DoEdit,
+    /// A post that is no file cannot be edited.
+    NoFile,
+    /// An editor could not be started or has failed: program, reason.
+    EditorFailed(&'a str, &'a str),
+    /// There is no editor.
+    NoEditor,
+    /// What is wrong with a file.
+    FaultFrontMatterOpen,
+    /// What is wrong with a file.
+    FaultFrontMatterLong(usize),
+    /// What is wrong with a file.
+    FaultFrontMatterInvalid(&'a str),
+    /// What is wrong with a file.
+    FaultKeyTwice(&'a str),
+    /// What is wrong with a file.
+    FaultNoDay(&'a str),
+    /// What is wrong with a file.
+    FaultNoAddress(&'a str),
+    /// What is wrong with a file.
+    FaultAfterName(&'a str, &'a str),
+    /// What is wrong with a file.
+    FaultDeadLink(&'a str),
+    /// What is wrong with a file.
+    FaultSameTitle(&'a str),
+    /// What is wrong with a file.
+    FaultOddName,
+    /// What is wrong with a file.
+    FaultTooLarge(u64),
+    /// What is wrong with a file.
+    FaultNotUtf8,
+    /// What is wrong with a file.
+    FaultMissing,
+    /// What is wrong with a file.
+    FaultForbidden,
+    /// What is wrong with a file.
+    FaultUnreadable(&'a str),
+    /// What is wrong with a file.
+    FaultNeitherFolderNorFile,
+    /// What is wrong with a file.
+    FaultNoText,
+    /// What is wrong with a file.
+    FaultInputNoText,
+    /// What is wrong with a file.
+    FaultNoFile,
+    /// What is wrong with a file.
+    FaultBrokenLink,
+    /// What is wrong with a file.
+    FaultCircle,
     /// A theme that can be chosen.
     ThemeOf(&'a str),
     /// A language that can be chosen.

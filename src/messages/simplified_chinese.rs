@@ -21,7 +21,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("搜索，例如：istio \"服务网格\" tag:kubernetes since:30d -draft")
         }
         Text::Matches(shown, all) => write!(f, "{shown}/{all} 篇"),
-        Text::NoMatch => f.write_str("没有找到。按 Esc 清空查询。"),
+        Text::NoMatch(key) => write!(f, "没有找到。按 {key} 清空查询。"),
         Text::NoValue => f.write_str("没有与输入相符的项"),
         Text::NoPosts => f.write_str("还没有文章。"),
         Text::NothingToRead => f.write_str("没有可读的文章。"),
@@ -69,9 +69,15 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             }
             f.write_str(&parts.join("，"))
         }
-        Text::WatchLimit => f.write_str("系统无法监视更多文件夹；将不时检查更改（按 r 立即检查）"),
-        Text::WatchRemote => f.write_str("其他机器上的更改不会通知；将不时检查（按 r 立即检查）"),
-        Text::WatchFailed(why) => write!(f, "无法监视（{why}）；将不时检查更改（按 r 立即检查）"),
+        Text::WatchLimit(key) => {
+            write!(f, "系统无法监视更多文件夹；将不时检查更改（按 {key} 立即检查）")
+        }
+        Text::WatchRemote(key) => {
+            write!(f, "其他机器上的更改不会通知；将不时检查（按 {key} 立即检查）")
+        }
+        Text::WatchFailed(why, key) => {
+            write!(f, "无法监视（{why}）；将不时检查更改（按 {key} 立即检查）")
+        }
         Text::Help => f.write_str("按键"),
         Text::KeysAnywhere => f.write_str("任何位置"),
         Text::KeysScrolling => f.write_str("移动"),
@@ -170,9 +176,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Views => f.write_str("视图"),
         Text::NameOfView => f.write_str("将查询另存为"),
         Text::NameHint => f.write_str("Enter 保存，Esc 关闭"),
-        Text::MarkedRead(0) => f.write_str("这些文章都已读过"),
-        Text::MarkedRead(1) => f.write_str("已标为已读"),
-        Text::MarkedRead(count) => write!(f, "已将 {count} 篇文章标为已读（U 撤销）"),
+        Text::MarkedRead(0, _) => f.write_str("这些文章都已读过"),
+        Text::MarkedRead(1, _) => f.write_str("已标为已读"),
+        Text::MarkedRead(count, key) => write!(f, "已将 {count} 篇文章标为已读（{key} 撤销）"),
         Text::MarkedUnread => f.write_str("已标为未读"),
         Text::Starred => f.write_str("已加星标"),
         Text::Unstarred => f.write_str("已取消星标"),
@@ -180,13 +186,13 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::UnreadAgain(count) => write!(f, "{count} 篇文章恢复为未读"),
         Text::ReadAgain => f.write_str("恢复为已读"),
         Text::NoMoreUnread => f.write_str("这个方向没有更多未读文章了"),
-        Text::NoViews => f.write_str("还没有视图；按 V 把查询保存为视图"),
+        Text::NoViews(key) => write!(f, "还没有视图；按 {key} 把查询保存为视图"),
         Text::NoViewHere => f.write_str("这里只能删除视图"),
         Text::NothingToSave => f.write_str("查询是空的，没有可保存的内容"),
         Text::NoName => f.write_str("视图需要一个名称"),
         Text::FixedView(name) => write!(f, "视图“{name}”来自配置文件，请在那里修改"),
-        Text::ViewSaved(name) => write!(f, "已保存为“{name}”；按 v 查看视图"),
-        Text::ViewDeleted(name) => write!(f, "已删除视图“{name}”（U 撤销）"),
+        Text::ViewSaved(name, key) => write!(f, "已保存为“{name}”；按 {key} 查看视图"),
+        Text::ViewDeleted(name, key) => write!(f, "已删除视图“{name}”（{key} 撤销）"),
         Text::ViewBack(name) => write!(f, "已恢复视图“{name}”"),
         Text::ViewGone(name) => write!(f, "视图“{name}”不再保存"),
         Text::MemoryNewer(file) => {
@@ -210,11 +216,11 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::OpenRegex => f.write_str("正则表达式要以 / 结尾，如 /ebpf|xdp/；按文本搜索"),
         Text::OpenQuote => f.write_str("引号没有闭合，一直算到末尾"),
         Text::Parenthesis => f.write_str("括号不成对"),
-        Text::NoHits => f.write_str("本文中没有"),
+        Text::NoHits => f.write_str("文中没有找到"),
         Text::FromTheTop => f.write_str("已从头继续"),
         Text::FromTheEnd => f.write_str("已从末尾继续"),
-        Text::HitOf(number, all) => write!(f, "命中 {number}/{all}"),
-        Text::Hits(count) => write!(f, "{count} 处命中"),
+        Text::HitOf(number, all) => write!(f, "第 {number}/{all} 处"),
+        Text::Hits(count) => write!(f, "{count} 处匹配"),
         Text::NewestFirst => f.write_str("最新在前"),
         Text::OldestFirst => f.write_str("最早在前"),
         Text::MostRelevantFirst => f.write_str("最相关在前"),
@@ -223,10 +229,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoSources => f.write_str("按来源（网站）筛选"),
         Text::DoMonths => f.write_str("按月份筛选"),
         Text::DoSort => f.write_str("换一种排序：最新、最相关、标题、最早"),
-        Text::DoFilter => f.write_str("输入文字缩小列出的值"),
-        Text::DoNextHit => f.write_str("下一处命中；没有搜索时，下一篇未读"),
-        Text::DoPreviousHit => f.write_str("上一处命中；没有搜索时，上一篇未读"),
-        Text::HintFilter => f.write_str("缩小"),
+        Text::DoFilter => f.write_str("输入文字过滤列出的值"),
+        Text::DoNextHit => f.write_str("下一处匹配；没有搜索时，下一篇未读"),
+        Text::DoPreviousHit => f.write_str("上一处匹配；没有搜索时，上一篇未读"),
+        Text::HintFilter => f.write_str("过滤"),
         Text::DoCopyMenu => f.write_str("选择要复制的内容"),
         Text::Copies => f.write_str("复制"),
         Text::CopyLink => f.write_str("Markdown 链接"),
@@ -235,6 +241,18 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::CopyQuote => f.write_str("引文"),
         Text::CopyCode("") => f.write_str("代码"),
         Text::CopyCode(language) => write!(f, "代码，{language}"),
+        Text::IsItCommand(word, near) => {
+            write!(f, "{word}：既不是命令也不是路径；是不是 {near}？")
+        }
+        Text::NoSourceIn(1) => f.write_str("这篇文章没有注明原文"),
+        Text::NoSourceIn(posts) => write!(f, "{posts} 篇文章都没有注明原文"),
+        Text::OpenMany(pages) => write!(f, "打开 {pages} 个页面？[y/N] "),
+        Text::TooManyPages(pages) => {
+            write!(f, "{pages} 个页面太多；用 -n 说明要几个，或用 --print 查看")
+        }
+        Text::NoPage(word, names) => write!(f, "{word} 没有手册页；有手册页的是 {names}"),
+        Text::FileNotWritten(path, why) => write!(f, "{path}：无法写入：{why}"),
+        Text::NoFiles => f.write_str("这些文章不是文件，没有路径；请指定一个文件夹"),
         Text::CannotRead(path, why) => write!(f, "{path}：无法读取：{why}"),
         Text::LoneOr => f.write_str("OR 两边都要有内容"),
         Text::Warning => f.write_str("警告"),
@@ -279,8 +297,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigConflict(keys, action, line, column) => {
             write!(f, "{keys} 已用于 {action}，见 {line}:{column}")
         }
-        Text::ConfigProblems(count) => {
-            write!(f, "配置文件有 {count} 个问题（按 ! 查看）；其余设置有效")
+        Text::ConfigProblems(count, key) => {
+            write!(f, "配置文件有 {count} 个问题（按 {key} 查看）；其余设置有效")
         }
         Text::ConfigReloaded => f.write_str("已重新读取配置文件"),
         Text::ConfigNoHome => f.write_str("没有可放配置文件的主目录；请用 --config 指定"),
@@ -292,6 +310,40 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Samples => f.write_str(
             "这是示例文章；yunbao ~/你的文件夹 可阅读自己的，yunbao config init 可新建配置",
         ),
+        Text::DoMoveBorder => f.write_str("移动窗格的边界"),
+        Text::DoEdit => f.write_str("用编辑器编辑文章"),
+        Text::NoFile => f.write_str("这篇文章不是文件，无法编辑"),
+        Text::EditorFailed(program, why) => write!(f, "{program}：{why}"),
+        Text::NoEditor => f.write_str("没有编辑器：请在配置文件中设置 editor，或设置 $VISUAL"),
+        Text::FaultFrontMatterOpen => f.write_str("front matter 没有结束，已读到最后一行"),
+        Text::FaultFrontMatterLong(most) => write!(f, "front matter 超过 {most} KiB，已逐行读取"),
+        Text::FaultFrontMatterInvalid(dialect) => {
+            write!(f, "front matter 此处不是有效的 {dialect}，已逐行读取")
+        }
+        Text::FaultKeyTwice(key) => write!(f, "键 `{key}` 重复出现，以最后一个为准"),
+        Text::FaultNoDay(text) => write!(f, "`{text}` 不是有效的日期，已略过"),
+        Text::FaultNoAddress(text) => write!(f, "`{text}` 不是 http 或 https 网址"),
+        Text::FaultAfterName(day, named) => {
+            write!(f, "{day} 晚于文件名中的 {named}，以 {day} 为准")
+        }
+        Text::FaultDeadLink(target) => write!(f, "链接到 {target}，但它不存在"),
+        Text::FaultSameTitle(path) => write!(f, "与 {path} 的标题和日期相同；请改名或删除其中一篇"),
+        Text::FaultOddName => {
+            f.write_str("文件名无法在终端显示；已去除控制字符，非 UTF-8 字节显示为 \u{FFFD}")
+        }
+        Text::FaultTooLarge(most) => write!(f, "超过 {most} MB，其余部分未读取"),
+        Text::FaultNotUtf8 => f.write_str("含有非 UTF-8 字节，显示为 \u{FFFD}"),
+        Text::FaultMissing => f.write_str("不存在；请检查拼写"),
+        Text::FaultForbidden => f.write_str("没有读取权限；请检查权限"),
+        Text::FaultUnreadable(why) => write!(f, "无法读取：{why}"),
+        Text::FaultNeitherFolderNorFile => {
+            f.write_str("既不是文件夹也不是文件；请指定存放 Markdown 文件的文件夹")
+        }
+        Text::FaultNoText => f.write_str("不是文本文件；请指定 Markdown 文件或文件夹"),
+        Text::FaultInputNoText => f.write_str("不是文本；请用管道传入一篇 Markdown 文章"),
+        Text::FaultNoFile => f.write_str("名字像文章，但不是文件，已略过"),
+        Text::FaultBrokenLink => f.write_str("是指向不存在之物的链接"),
+        Text::FaultCircle => f.write_str("是指向自身所在文件夹的链接，没有跟随"),
         Text::ThemeOf(name) => write!(f, "主题：{name}"),
         Text::LanguageOf(name) => write!(f, "语言：{name}"),
         Text::ThemeChosen(name) => write!(f, "主题 {name}；要保留，请在配置文件中写 theme: {name}"),

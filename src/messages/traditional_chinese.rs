@@ -21,7 +21,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("搜尋，例如：istio \"服務網格\" tag:kubernetes since:30d -draft")
         }
         Text::Matches(shown, all) => write!(f, "{shown}/{all} 篇"),
-        Text::NoMatch => f.write_str("找不到。按 Esc 清除查詢。"),
+        Text::NoMatch(key) => write!(f, "找不到。按 {key} 清除查詢。"),
         Text::NoValue => f.write_str("沒有符合輸入的項目"),
         Text::NoPosts => f.write_str("還沒有文章。"),
         Text::NothingToRead => f.write_str("沒有可讀的文章。"),
@@ -69,9 +69,15 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             }
             f.write_str(&parts.join("，"))
         }
-        Text::WatchLimit => f.write_str("系統無法監看更多資料夾；將不時檢查變更（按 r 立即檢查）"),
-        Text::WatchRemote => f.write_str("其他電腦上的變更不會通知；將不時檢查（按 r 立即檢查）"),
-        Text::WatchFailed(why) => write!(f, "無法監看（{why}）；將不時檢查變更（按 r 立即檢查）"),
+        Text::WatchLimit(key) => {
+            write!(f, "系統無法監看更多資料夾；將不時檢查變更（按 {key} 立即檢查）")
+        }
+        Text::WatchRemote(key) => {
+            write!(f, "其他電腦上的變更不會通知；將不時檢查（按 {key} 立即檢查）")
+        }
+        Text::WatchFailed(why, key) => {
+            write!(f, "無法監看（{why}）；將不時檢查變更（按 {key} 立即檢查）")
+        }
         Text::Help => f.write_str("按鍵"),
         Text::KeysAnywhere => f.write_str("任何位置"),
         Text::KeysScrolling => f.write_str("移動"),
@@ -170,9 +176,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Views => f.write_str("檢視"),
         Text::NameOfView => f.write_str("將查詢另存為"),
         Text::NameHint => f.write_str("Enter 儲存，Esc 關閉"),
-        Text::MarkedRead(0) => f.write_str("這些文章都已讀過"),
-        Text::MarkedRead(1) => f.write_str("已標為已讀"),
-        Text::MarkedRead(count) => write!(f, "已將 {count} 篇文章標為已讀（U 復原）"),
+        Text::MarkedRead(0, _) => f.write_str("這些文章都已讀過"),
+        Text::MarkedRead(1, _) => f.write_str("已標為已讀"),
+        Text::MarkedRead(count, key) => write!(f, "已將 {count} 篇文章標為已讀（{key} 復原）"),
         Text::MarkedUnread => f.write_str("已標為未讀"),
         Text::Starred => f.write_str("已加星號"),
         Text::Unstarred => f.write_str("已取消星號"),
@@ -180,13 +186,13 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::UnreadAgain(count) => write!(f, "{count} 篇文章恢復為未讀"),
         Text::ReadAgain => f.write_str("恢復為已讀"),
         Text::NoMoreUnread => f.write_str("這個方向沒有更多未讀文章了"),
-        Text::NoViews => f.write_str("還沒有檢視；按 V 將查詢儲存為檢視"),
+        Text::NoViews(key) => write!(f, "還沒有檢視；按 {key} 將查詢儲存為檢視"),
         Text::NoViewHere => f.write_str("這裡只能刪除檢視"),
         Text::NothingToSave => f.write_str("查詢是空的，沒有可儲存的內容"),
         Text::NoName => f.write_str("檢視需要名稱"),
         Text::FixedView(name) => write!(f, "檢視「{name}」來自設定檔，請在那裡修改"),
-        Text::ViewSaved(name) => write!(f, "已儲存為「{name}」；按 v 查看檢視"),
-        Text::ViewDeleted(name) => write!(f, "已刪除檢視「{name}」（U 復原）"),
+        Text::ViewSaved(name, key) => write!(f, "已儲存為「{name}」；按 {key} 查看檢視"),
+        Text::ViewDeleted(name, key) => write!(f, "已刪除檢視「{name}」（{key} 復原）"),
         Text::ViewBack(name) => write!(f, "已恢復檢視「{name}」"),
         Text::ViewGone(name) => write!(f, "檢視「{name}」不再儲存"),
         Text::MemoryNewer(file) => {
@@ -210,10 +216,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::OpenRegex => f.write_str("正規表示式要以 / 結尾，例如 /ebpf|xdp/；以文字搜尋"),
         Text::OpenQuote => f.write_str("引號沒有結束，一直算到結尾"),
         Text::Parenthesis => f.write_str("括號不成對"),
-        Text::NoHits => f.write_str("本文中沒有"),
+        Text::NoHits => f.write_str("文中找不到"),
         Text::FromTheTop => f.write_str("已從頭繼續"),
         Text::FromTheEnd => f.write_str("已從結尾繼續"),
-        Text::HitOf(number, all) => write!(f, "符合 {number}/{all}"),
+        Text::HitOf(number, all) => write!(f, "第 {number}/{all} 處"),
         Text::Hits(count) => write!(f, "{count} 處符合"),
         Text::NewestFirst => f.write_str("最新在前"),
         Text::OldestFirst => f.write_str("最舊在前"),
@@ -223,10 +229,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoSources => f.write_str("依來源（網站）篩選"),
         Text::DoMonths => f.write_str("依月份篩選"),
         Text::DoSort => f.write_str("換一種排序：最新、最相關、標題、最舊"),
-        Text::DoFilter => f.write_str("輸入文字縮小列出的值"),
-        Text::DoNextHit => f.write_str("下一處符合；沒有搜尋時，下一篇未讀"),
-        Text::DoPreviousHit => f.write_str("上一處符合；沒有搜尋時，上一篇未讀"),
-        Text::HintFilter => f.write_str("縮小"),
+        Text::DoFilter => f.write_str("輸入文字過濾列出的值"),
+        Text::DoNextHit => f.write_str("下一處搜尋結果；沒有搜尋時，下一篇未讀"),
+        Text::DoPreviousHit => f.write_str("上一處搜尋結果；沒有搜尋時，上一篇未讀"),
+        Text::HintFilter => f.write_str("過濾"),
         Text::DoCopyMenu => f.write_str("選擇要複製的內容"),
         Text::Copies => f.write_str("複製"),
         Text::CopyLink => f.write_str("Markdown 連結"),
@@ -235,6 +241,18 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::CopyQuote => f.write_str("引文"),
         Text::CopyCode("") => f.write_str("程式碼"),
         Text::CopyCode(language) => write!(f, "程式碼，{language}"),
+        Text::IsItCommand(word, near) => {
+            write!(f, "{word}：既不是指令也不是路徑；是不是 {near}？")
+        }
+        Text::NoSourceIn(1) => f.write_str("這篇文章沒有註明原文"),
+        Text::NoSourceIn(posts) => write!(f, "{posts} 篇文章都沒有註明原文"),
+        Text::OpenMany(pages) => write!(f, "開啟 {pages} 個頁面？[y/N] "),
+        Text::TooManyPages(pages) => {
+            write!(f, "{pages} 個頁面太多；以 -n 說明要幾個，或以 --print 查看")
+        }
+        Text::NoPage(word, names) => write!(f, "{word} 沒有手冊頁；有手冊頁的是 {names}"),
+        Text::FileNotWritten(path, why) => write!(f, "{path}：無法寫入：{why}"),
+        Text::NoFiles => f.write_str("這些文章不是檔案，沒有路徑；請指定一個資料夾"),
         Text::CannotRead(path, why) => write!(f, "{path}：無法讀取：{why}"),
         Text::LoneOr => f.write_str("OR 兩邊都要有內容"),
         Text::Warning => f.write_str("警告"),
@@ -279,8 +297,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigConflict(keys, action, line, column) => {
             write!(f, "{keys} 已用於 {action}，見 {line}:{column}")
         }
-        Text::ConfigProblems(count) => {
-            write!(f, "設定檔有 {count} 個問題（按 ! 查看）；其餘設定有效")
+        Text::ConfigProblems(count, key) => {
+            write!(f, "設定檔有 {count} 個問題（按 {key} 查看）；其餘設定有效")
         }
         Text::ConfigReloaded => f.write_str("已重新讀取設定檔"),
         Text::ConfigNoHome => f.write_str("沒有可放設定檔的家目錄；請用 --config 指定"),
@@ -292,6 +310,38 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Samples => f.write_str(
             "這是範例文章；yunbao ~/你的資料夾 可閱讀自己的，yunbao config init 可建立設定檔",
         ),
+        Text::DoMoveBorder => f.write_str("移動窗格的邊界"),
+        Text::DoEdit => f.write_str("以編輯器編輯文章"),
+        Text::NoFile => f.write_str("這篇文章不是檔案，無法編輯"),
+        Text::EditorFailed(program, why) => write!(f, "{program}：{why}"),
+        Text::NoEditor => f.write_str("沒有編輯器：請在設定檔設定 editor，或設定 $VISUAL"),
+        Text::FaultFrontMatterOpen => f.write_str("front matter 沒有結束，已讀到最後一行"),
+        Text::FaultFrontMatterLong(most) => write!(f, "front matter 超過 {most} KiB，已逐行讀取"),
+        Text::FaultFrontMatterInvalid(dialect) => {
+            write!(f, "front matter 此處不是有效的 {dialect}，已逐行讀取")
+        }
+        Text::FaultKeyTwice(key) => write!(f, "鍵 `{key}` 重複出現，以最後一個為準"),
+        Text::FaultNoDay(text) => write!(f, "`{text}` 不是有效的日期，已略過"),
+        Text::FaultNoAddress(text) => write!(f, "`{text}` 不是 http 或 https 網址"),
+        Text::FaultAfterName(day, named) => write!(f, "{day} 晚於檔名中的 {named}，以 {day} 為準"),
+        Text::FaultDeadLink(target) => write!(f, "連結到 {target}，但它不存在"),
+        Text::FaultSameTitle(path) => write!(f, "與 {path} 的標題和日期相同；請改名或刪除其中一篇"),
+        Text::FaultOddName => {
+            f.write_str("檔名無法在終端機顯示；已去除控制字元，非 UTF-8 位元組顯示為 \u{FFFD}")
+        }
+        Text::FaultTooLarge(most) => write!(f, "超過 {most} MB，其餘部分未讀取"),
+        Text::FaultNotUtf8 => f.write_str("含有非 UTF-8 位元組，顯示為 \u{FFFD}"),
+        Text::FaultMissing => f.write_str("不存在；請檢查拼字"),
+        Text::FaultForbidden => f.write_str("沒有讀取權限；請檢查權限"),
+        Text::FaultUnreadable(why) => write!(f, "無法讀取：{why}"),
+        Text::FaultNeitherFolderNorFile => {
+            f.write_str("既不是資料夾也不是檔案；請指定存放 Markdown 檔案的資料夾")
+        }
+        Text::FaultNoText => f.write_str("不是文字檔；請指定 Markdown 檔案或資料夾"),
+        Text::FaultInputNoText => f.write_str("不是文字；請以管線傳入一篇 Markdown 文章"),
+        Text::FaultNoFile => f.write_str("名稱像文章，但不是檔案，已略過"),
+        Text::FaultBrokenLink => f.write_str("是指向不存在之處的連結"),
+        Text::FaultCircle => f.write_str("是指向自身所在資料夾的連結，沒有跟隨"),
         Text::ThemeOf(name) => write!(f, "佈景主題：{name}"),
         Text::LanguageOf(name) => write!(f, "語言：{name}"),
         Text::ThemeChosen(name) => write!(f, "佈景主題 {name}；要保留，請在設定檔寫 theme: {name}"),

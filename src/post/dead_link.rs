@@ -3,6 +3,7 @@
 //! Owns which links are looked up and where the file may be. Knows no Markdown and not the disk:
 //! links come in, and whether a file is there is asked of the caller.
 
+use super::Fault;
 use super::diagnostic::{Code, Severity};
 use super::front_matter::{Finding, boundary};
 use crate::text::clean_line;
@@ -37,7 +38,7 @@ pub fn dead_links(
             column: text[place.line_start..place.offset].chars().count() + 1,
             severity: Severity::Warning,
             code: Code::DeadLink,
-            message: format!("links to {}, which is not there", clean_line(&target)),
+            message: Fault::DeadLink(clean_line(&target)),
         });
     }
     findings
@@ -143,13 +144,13 @@ mod tests {
         let found = dead_links(Path::new("blog/x.md"), text, &links, |path| {
             path == Path::new("blog/here.png")
         });
-        let places: Vec<(usize, usize, &str)> =
-            found.iter().map(|one| (one.line, one.column, one.message.as_str())).collect();
+        let places: Vec<(usize, usize, String)> =
+            found.iter().map(|one| (one.line, one.column, one.message.to_string())).collect();
         assert_eq!(
             places,
             [
-                (5, 4, "links to gone.md, which is not there"),
-                (7, 1, "links to img/云.png, which is not there"),
+                (5, 4, "links to gone.md, which is not there".to_owned()),
+                (7, 1, "links to img/云.png, which is not there".to_owned()),
             ]
         );
         assert!(found.iter().all(|one| one.code == Code::DeadLink));

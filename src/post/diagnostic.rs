@@ -1,6 +1,7 @@
 //! What was wrong with a file, where, and what was done about it.
 
-use std::fmt;
+use super::Fault;
+use crate::messages::Language;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,20 +80,18 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// The kind of trouble.
     pub code: Code,
-    /// One clean sentence: what is wrong, and what was done or is to be done.
-    pub message: String,
+    /// What is wrong, and what was done or is to be done.
+    pub message: Fault,
 }
 
-impl fmt::Display for Diagnostic {
+impl Diagnostic {
     /// `path:line:column: message`, without the parts that are zero.
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}", self.path)?;
-        if self.line > 0 {
-            write!(formatter, ":{}", self.line)?;
-            if self.column > 0 {
-                write!(formatter, ":{}", self.column)?;
-            }
-        }
-        write!(formatter, ": {}", self.message)
+    pub fn say(&self, language: Language) -> String {
+        let place = match (self.line, self.column) {
+            (0, _) => String::new(),
+            (line, 0) => format!(":{line}"),
+            (line, column) => format!(":{line}:{column}"),
+        };
+        format!("{}{place}: {}", self.path, self.message.say(language))
     }
 }

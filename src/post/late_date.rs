@@ -2,6 +2,7 @@
 //!
 //! Owns the comparison. Knows nothing of other posts or of the disk.
 
+use super::Fault;
 use super::date::date_in_name;
 use super::diagnostic::{Code, Severity};
 use super::front_matter::{Finding, FrontMatter, written_at};
@@ -19,7 +20,7 @@ pub fn date_after_name(path: &str, text: &str, front: &FrontMatter) -> Option<Fi
         column: place.column,
         severity: Severity::Warning,
         code: Code::DateAfterName,
-        message: format!("{day} is later than {named} in the file's name; {day} counts"),
+        message: Fault::AfterName(day, named),
     })
 }
 
@@ -50,7 +51,7 @@ mod tests {
         let text = "---\ndate: 2026-01-15\n---\n";
         let finding = date_after_name("2026-01-14-x.md", text, &front_matter(text)).unwrap();
         assert_eq!(
-            finding.message,
+            finding.message.to_string(),
             "2026-01-15 is later than 2026-01-14 in the file's name; 2026-01-15 counts"
         );
     }

@@ -6,6 +6,7 @@
 mod date;
 mod dead_link;
 mod diagnostic;
+mod fault;
 mod front_matter;
 mod late_date;
 mod page;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 pub use date::{date_in_path, date_of};
 pub use dead_link::dead_links;
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use fault::Fault;
 pub use front_matter::{Finding, FrontMatter, front_matter};
 /// A day of the calendar, without time or zone.
 pub use jiff::civil::Date;

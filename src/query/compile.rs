@@ -3,11 +3,13 @@
 use super::asker::Asker;
 use super::date::{DateRange, DateValue};
 use super::expression::{Expression, Has, Is, Pattern, Scope, Term};
+use super::memo::{Known, Memo};
 use super::pattern::{Needle, regex};
 use crate::library::{Facet, FacetTable, Library, Position, facet_key};
 use crate::post::{Date, PageId, Post};
 use crate::text::fold;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// How a post meets a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +33,7 @@ pub(super) enum Test {
     All(Vec<Test>),
     Any(Vec<Test>),
     Not(Box<Test>),
-    Text(Scope, Vec<Needle>),
+    Text(Scope, Vec<Sought>),
     /// One of the values of the facet with these numbers.
     Values(Facet, Vec<u32>),
     Days(Vec<(Date, Date)>),
@@ -41,11 +43,22 @@ pub(super) enum Test {
     Has(Has),
 }
 
+/// A pattern, with what is known of it and of a word within it.
+pub(super) struct Sought {
+    needle: Needle,
+    word: Option<(Arc<Known>, Option<Arc<Known>>)>,
+}
+
 /// Makes an expression ready; `None` for one that is met by every post, such as an order.
-pub(super) fn compile(expression: &Expression, library: &Library, asker: &Asker) -> Option<Test> {
-    let list = |children: &[Expression]| {
+pub(super) fn compile(
+    expression: &Expression,
+    library: &Library,
+    asker: &Asker,
+    memo: &mut Memo,
+) -> Option<Test> {
+    let mut list = |children: &[Expression]| {
         let mut tests: Vec<Test> =
-            children.iter().filter_map(|child| compile(child, library, asker)).collect();
+            children.iter().filter_map(|child| compile(child, library, asker, memo)).collect();
         // What is quick to tell goes first; a scan of the text is last.
         tests.sort_by_key(Test::cost);
         (!tests.is_empty()).then_some(tests)
@@ -53,19 +66,26 @@ pub(super) fn compile(expression: &Expression, library: &Library, asker: &Asker)
     match expression {
         Expression::All(children) => list(children).map(Test::All),
         Expression::Any(children) => list(children).map(Test::Any),
-        Expression::Not(child) => Some(Test::Not(Box::new(compile(child, library, asker)?))),
-        Expression::Term(term) => compile_term(term, library, asker),
+        Expression::Not(child) => Some(Test::Not(Box::new(compile(child, library, asker, memo)?))),
+        Expression::Term(term) => compile_term(term, library, asker, memo),
     }
 }
 
-fn compile_term(term: &Term, library: &Library, asker: &Asker) -> Option<Test> {
+fn compile_term(term: &Term, library: &Library, asker: &Asker, memo: &mut Memo) -> Option<Test> {
     let today = asker.today;
     Some(match term {
         Term::Text(scope, patterns) => match scope.facet() {
             Some(facet) => Test::Values(facet, matching_values(library.table(facet), patterns)),
             None => {
                 let pinyin = asker.pinyin && *scope != Scope::Path && *scope != Scope::Source;
-                let needles = patterns.iter().map(|pattern| Needle::new(pattern, pinyin));
+                let anywhere = *scope == Scope::Anywhere;
+                let needles = patterns.iter().map(|pattern| {
+                    let word = match pattern {
+                        Pattern::Plain(text) if anywhere => memo.word(&fold(text)),
+                        _ => None,
+                    };
+                    Sought { needle: Needle::new(pattern, pinyin), word }
+                });
                 Test::Text(*scope, needles.collect())
             }
         },
@@ -158,7 +178,7 @@ impl Test {
             }
             // What only sounds like a word is not what the word was to keep out.
             Self::Not(test) => (test.fit(post, position, library, asker) != Fit::Literal).into(),
-            Self::Text(scope, needles) => fit(*scope, needles, post),
+            Self::Text(scope, needles) => fit(*scope, needles, post, position),
             Self::Values(facet, numbers) => {
                 let own = library.table(*facet).of(position);
                 own.iter().any(|number| numbers.contains(number)).into()
@@ -193,10 +213,24 @@ impl Test {
     }
 }
 
-fn fit(scope: Scope, needles: &[Needle], post: &Post) -> Fit {
-    if needles.iter().any(|needle| is_in(scope, needle, post)) {
+fn fit(scope: Scope, needles: &[Sought], post: &Post, position: Position) -> Fit {
+    let is_in = |Sought { needle, word }: &Sought| match word {
+        Some((known, within)) => known.literal(position, || {
+            let absent = within.as_ref().is_some_and(|within| within.is_absent(position));
+            !absent && is_in(scope, needle, post)
+        }),
+        None => is_in(scope, needle, post),
+    };
+    let sounds = |Sought { needle, word }: &Sought| {
+        needle.pinyin.is_some()
+            && match word {
+                Some((known, _)) => known.sound(position, || sounds(scope, needle, post)),
+                None => sounds(scope, needle, post),
+            }
+    };
+    if needles.iter().any(is_in) {
         Fit::Literal
-    } else if needles.iter().any(|needle| needle.pinyin.is_some() && sounds(scope, needle, post)) {
+    } else if needles.iter().any(sounds) {
         Fit::BySound
     } else {
         Fit::Not

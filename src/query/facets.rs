@@ -2,6 +2,7 @@
 
 use super::asker::Asker;
 use super::edit::without_facet;
+use super::memo::Memo;
 use super::parse::Query;
 use super::search::search_while;
 use crate::library::{Facet, Library, Position};
@@ -69,22 +70,24 @@ pub struct Found {
 
 /// Searches and counts.
 pub fn find(library: &Library, query: &Query, asker: &Asker) -> Found {
-    find_while(library, query, asker, &|| true).unwrap_or_default()
+    find_while(library, query, asker, &|| true, &mut Memo::default()).unwrap_or_default()
 }
 
-/// [`find`], given up when the answer is no longer `wanted`.
+/// [`find`], given up when the answer is no longer `wanted`, with what is known from earlier
+/// searches of the same library.
 pub fn find_while(
     library: &Library,
     query: &Query,
     asker: &Asker,
     wanted: &(dyn Fn() -> bool + Sync),
+    memo: &mut Memo,
 ) -> Option<Found> {
-    let posts = search_while(library, query, asker, wanted)?;
+    let posts = search_while(library, query, asker, wanted, memo)?;
     let mut facets = facets(library, &posts);
     for facet in Facet::ALL {
         if let Some(expression) = without_facet(query, facet) {
             let wider = Query { expression, ..Query::default() };
-            let posts = search_while(library, &wider, asker, wanted)?;
+            let posts = search_while(library, &wider, asker, wanted, memo)?;
             facets.counts[facet as usize] = count(library, facet, &posts);
         }
     }

@@ -11,6 +11,7 @@ mod expression;
 mod facets;
 mod hits;
 mod lexer;
+mod memo;
 mod parse;
 mod pattern;
 mod relevance;
@@ -26,6 +27,7 @@ pub use edit::{Polarity, Ticked, sorted_by, stands, ticked, toggle, toggle_is, w
 pub use expression::{Expression, Has, Is, Pattern, Scope, Term, fields, quoted};
 pub use facets::{FacetCount, Facets, Found, facets, find, find_while};
 pub use hits::{Needles, Place};
+pub use memo::Memo;
 pub use parse::{Clause, Hint, Problem, Query, Token, TokenKind, parse};
 pub use search::search;
 pub use snippet::{Snippet, snippet};

@@ -2,6 +2,7 @@
 
 use super::asker::Asker;
 use super::compile::{Fit, Test, compile};
+use super::memo::Memo;
 use super::parse::Query;
 use super::relevance::Relevance;
 use super::sort::{Sort, SortBy};
@@ -18,17 +19,18 @@ const STRETCH: usize = 512;
 /// The posts that meet the query, in the order it asks for: newest first if it asks for none. Those
 /// that only sound like it come last. Drafts are left out unless the query says `is:draft`.
 pub fn search(library: &Library, query: &Query, asker: &Asker) -> Vec<Position> {
-    search_while(library, query, asker, &|| true).unwrap_or_default()
+    search_while(library, query, asker, &|| true, &mut Memo::default()).unwrap_or_default()
 }
 
-/// [`search`], given up when the answer is no longer `wanted`.
+/// [`search`], given up when the answer is no longer `wanted`, with what is known from earlier ones.
 pub(super) fn search_while(
     library: &Library,
     query: &Query,
     asker: &Asker,
     wanted: &(dyn Fn() -> bool + Sync),
+    memo: &mut Memo,
 ) -> Option<Vec<Position>> {
-    let fitting = fitting(library, query, asker, wanted)?;
+    let fitting = fitting(library, query, asker, wanted, memo)?;
     let sort = query.sort().unwrap_or_default();
     let (literal, by_sound): (Vec<_>, Vec<_>) =
         fitting.into_iter().partition(|(_, fit)| *fit == Fit::Literal);
@@ -45,9 +47,10 @@ fn fitting(
     query: &Query,
     asker: &Asker,
     wanted: &(dyn Fn() -> bool + Sync),
+    memo: &mut Memo,
 ) -> Option<Vec<(Position, Fit)>> {
     let drafts = query.asks_for_drafts();
-    let test = compile(&query.expression, library, asker);
+    let test = compile(&query.expression, library, asker, memo);
     let some = |from: usize, to: usize| -> Option<Vec<(Position, Fit)>> {
         let mut found = Vec::new();
         for (position, post) in library.posts().iter().enumerate().take(to).skip(from) {

@@ -374,7 +374,45 @@ fn without_pinyin_letters_are_letters() {
 #[test]
 fn a_search_that_nobody_waits_for_gives_up() {
     let query = parse("istio");
-    assert_eq!(find_while(&library(), &query, &Asker::on(TODAY), &|| false), None);
+    assert_eq!(
+        find_while(&library(), &query, &Asker::on(TODAY), &|| false, &mut Memo::default()),
+        None
+    );
+}
+
+#[test]
+fn what_is_known_from_earlier_searches_changes_nothing() {
+    let library = Arc::new(library());
+    let mut memo = Memo::default();
+    let asker = Asker::on(TODAY);
+    // As the text grows letter by letter, and shrinks.
+    for text in [
+        "i",
+        "is",
+        "ist",
+        "istio",
+        "istio l",
+        "istio link",
+        "istio linkerd",
+        "istio link",
+        "is",
+        "f",
+        "fw",
+        "fww",
+        "fwwg",
+        "fww",
+        "网",
+        "网格",
+        "-istio",
+        "istio OR gpu",
+        "xistio",
+        "",
+        "mesh -istio",
+    ] {
+        let query = parse(text);
+        let with_memo = find_while(&library, &query, &asker, &|| true, memo.of(&library));
+        assert_eq!(with_memo, Some(find(&library, &query, &asker)), "{text}");
+    }
 }
 
 #[test]

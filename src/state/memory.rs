@@ -34,6 +34,16 @@ pub struct Session {
     pub reading: bool,
 }
 
+/// How far a person has moved the borders between panes to the right, in cells; negative to the
+/// left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Borders {
+    /// The border right of the facet pane.
+    pub facets: i16,
+    /// The border right of the list.
+    pub list: i16,
+}
+
 /// Everything that is remembered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memory {
@@ -49,6 +59,8 @@ pub struct Memory {
     pub views: Vec<View>,
     /// Where the last run was.
     pub session: Option<Session>,
+    /// Where the borders between panes are.
+    pub borders: Borders,
 }
 
 /// What is remembered of one post.
@@ -81,6 +93,8 @@ pub enum Change {
     NoView(String),
     /// Where this run is now.
     Session(Session),
+    /// Borders between panes were moved.
+    Borders(Borders),
     /// Posts whose file was moved: the name they had, and what they are now.
     Moved(Vec<(PostId, Arc<Post>)>),
     /// All posts there are: what is remembered of files that are gone goes to those among them
@@ -92,13 +106,13 @@ impl Change {
     /// True for what changes with every key: it is written a little later, and only the last of
     /// it.
     pub(super) fn can_wait(&self) -> bool {
-        matches!(self, Self::Place(..) | Self::Session(_))
+        matches!(self, Self::Place(..) | Self::Session(_) | Self::Borders(_))
     }
 
     /// True if this makes an earlier change needless.
     pub(super) fn replaces(&self, earlier: &Self) -> bool {
         match (self, earlier) {
-            (Self::Session(_), Self::Session(_)) => true,
+            (Self::Session(_), Self::Session(_)) | (Self::Borders(_), Self::Borders(_)) => true,
             (Self::Place(now, _), Self::Place(before, _)) => now.id == before.id,
             _ => false,
         }

@@ -1,6 +1,6 @@
 //! What the file says.
 
-use super::memory::{Memory, Place, Remembered, Session, View};
+use super::memory::{Borders, Memory, Place, Remembered, Session, View};
 use super::schema::open_to_read;
 use super::trouble::{Trouble, Why};
 use crate::post::PostId;
@@ -26,6 +26,7 @@ pub(super) fn all(connection: &Connection) -> rusqlite::Result<Memory> {
         queries: queries(connection)?,
         views: views(connection)?,
         session: session(connection)?,
+        borders: borders(connection)?,
         ..Memory::default()
     };
     for post in posts_since(connection, 0)? {
@@ -97,6 +98,19 @@ fn session(connection: &Connection) -> rusqlite::Result<Option<Session>> {
             })
         })
         .optional()
+}
+
+/// Where the borders are. A file of an earlier form that is only read has no table for it.
+fn borders(connection: &Connection) -> rusqlite::Result<Borders> {
+    if !connection.table_exists(None, "borders")? {
+        return Ok(Borders::default());
+    }
+    connection
+        .query_row("SELECT facets, list FROM borders", [], |row| {
+            Ok(Borders { facets: row.get(0)?, list: row.get(1)? })
+        })
+        .optional()
+        .map(Option::unwrap_or_default)
 }
 
 fn post(row: &Row<'_>, column: usize) -> rusqlite::Result<PostId> {

@@ -14,7 +14,8 @@ const APPLICATION: i32 = 0x5955_4E42;
 
 /// What leads from one form of the file to the next; how many of them were done is its
 /// `user_version`. Only ever append.
-const MIGRATIONS: [&str; 1] = ["
+const MIGRATIONS: [&str; 2] = [
+    "
     CREATE TABLE clock (
         only INTEGER PRIMARY KEY CHECK (only = 1),
         stamp INTEGER NOT NULL
@@ -39,7 +40,15 @@ const MIGRATIONS: [&str; 1] = ["
         post INTEGER,
         reading INTEGER NOT NULL
     ) STRICT;
-"];
+",
+    "
+    CREATE TABLE borders (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        facets INTEGER NOT NULL,
+        list INTEGER NOT NULL
+    ) STRICT;
+",
+];
 
 /// The newest form that is known.
 pub(super) const NEWEST: usize = MIGRATIONS.len();

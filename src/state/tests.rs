@@ -120,6 +120,8 @@ fn everything_is_there_again() {
         Change::NoView("gone".to_owned()),
         Change::Session(Session::default()),
         Change::Session(session.clone()),
+        Change::Borders(Borders { facets: 2, list: 2 }),
+        Change::Borders(Borders { facets: -4, list: 6 }),
     ] {
         open.store.keep(change);
     }
@@ -132,6 +134,7 @@ fn everything_is_there_again() {
     assert_eq!(memory.queries, ["one"]);
     assert_eq!(memory.views, [view("mesh", "istio OR linkerd"), view("z", "is:unread")]);
     assert_eq!(memory.session, Some(session));
+    assert_eq!(memory.borders, Borders { facets: -4, list: 6 });
     assert_eq!(recall(&place.file()), Ok(memory));
 }
 
@@ -297,6 +300,23 @@ fn what_makes_no_sense_is_left_alone() {
     let half = &whole[..whole.len() / 2];
     place.put(half);
     assert_eq!(refused(&place), Why::Damaged);
+}
+
+#[test]
+fn an_earlier_form_is_brought_to_the_newest_and_nothing_of_it_is_lost() {
+    let place = Place::new();
+    filled(&place);
+    let connection = rusqlite::Connection::open(place.file()).unwrap();
+    connection.execute_batch("DROP TABLE borders; PRAGMA user_version = 1;").unwrap();
+    drop(connection);
+    // Whoever only reads leaves it as it is.
+    assert_eq!(recall(&place.file()).unwrap().borders, Borders::default());
+    let open = place.open();
+    let memory = open.memory();
+    assert_eq!(memory.read.len(), 500);
+    open.store.keep(Change::Borders(Borders { facets: 2, list: 0 }));
+    drop(open);
+    assert_eq!(recall(&place.file()).unwrap().borders.facets, 2);
 }
 
 #[test]

@@ -72,6 +72,12 @@ fn write_one(to: &Transaction<'_>, change: &Change, stamp: i64) -> rusqlite::Res
                 params![session.query, session.post.map(id), session.reading],
             )?;
         }
+        Change::Borders(borders) => {
+            to.execute(
+                "INSERT OR REPLACE INTO borders VALUES (1, ?1, ?2)",
+                params![borders.facets, borders.list],
+            )?;
+        }
         Change::Moved(moved) => {
             let mut followed = false;
             for (from, post) in moved {

@@ -7,9 +7,14 @@ use std::env;
 const TRUE_COLOUR: [&str; 7] =
     ["direct", "kitty", "alacritty", "ghostty", "wezterm", "foot", "iterm"];
 
-/// The depth of the terminal in whose environment the program runs.
-pub(super) fn depth() -> Depth {
-    of(|name| env::var(name).ok())
+/// The depth of the terminal in whose environment the program runs, unless a person said whether
+/// colours are wanted.
+pub(super) fn depth(colours: Option<bool>) -> Depth {
+    match colours {
+        Some(false) => Depth::None,
+        Some(true) => of(|name| env::var(name).ok().filter(|_| name != "NO_COLOR")),
+        None => of(|name| env::var(name).ok()),
+    }
 }
 
 /// `NO_COLOR` set to anything but nothing means no colours (no-color.org); `COLORTERM` tells of

@@ -1,15 +1,20 @@
 //! What comes in from the terminal, in the program's own words, and how crossterm's events map to
 //! it.
 
-use crossterm::event::{Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers as Modifiers};
+use crossterm::event::{
+    Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers as Modifiers, MouseButton,
+    MouseEvent, MouseEventKind,
+};
 
-use crate::app::{Key, KeyCode};
+use crate::app::{Gesture, Key, KeyCode, Mouse};
 
 /// What came in from the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// A key was pressed, or repeats while held.
     Key(Key),
+    /// The mouse did something; that it was a second click the loop finds out.
+    Mouse(Mouse),
     /// Text was pasted, whole; its line ends are `\n`. Not cleaned: it may hold any character.
     Paste(String),
     /// The terminal has a new size.
@@ -25,15 +30,27 @@ pub enum Input {
 
 impl Input {
     /// The input an event stands for; none for those the program has no use for: released keys,
-    /// keys it has no name for, focus, mouse.
+    /// keys it has no name for, focus, most of the mouse.
     pub(super) fn of(event: Event) -> Option<Self> {
         match event {
             Event::Key(event) => key(event).map(Self::Key),
             Event::Paste(text) => Some(Self::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))),
             Event::Resize(columns, rows) => Some(Self::Resize { columns, rows }),
-            Event::Mouse(_) | Event::FocusGained | Event::FocusLost => None,
+            Event::Mouse(event) => mouse(event).map(Self::Mouse),
+            Event::FocusGained | Event::FocusLost => None,
         }
     }
+}
+
+/// A click of the left button, or a step of the wheel.
+fn mouse(event: MouseEvent) -> Option<Mouse> {
+    let what = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Gesture::Click,
+        MouseEventKind::ScrollDown => Gesture::WheelDown,
+        MouseEventKind::ScrollUp => Gesture::WheelUp,
+        _ => return None,
+    };
+    Some(Mouse { what, x: event.column, y: event.row })
 }
 
 /// The key of a press or a repetition.

@@ -12,6 +12,7 @@ mod browser;
 mod budget;
 mod depth;
 mod desktop;
+mod editor;
 mod host;
 mod input;
 mod loan;

@@ -16,17 +16,21 @@ pub struct Paper {
     pub escapes: bool,
 }
 
-/// Looks at standard output. Colours are for terminals, unless `NO_COLOR` is set to anything but
-/// nothing (no-color.org) or the terminal says it is dumb.
-pub fn paper() -> Paper {
-    if !io::stdout().is_terminal() {
-        return Paper::default();
-    }
-    let size = crossterm::terminal::size().map_or(0, |(columns, _)| columns);
-    let columns = Some(usize::from(if size == 0 { USUAL } else { size }));
+/// Looks at standard output. Escape sequences are for terminals that do not say they are dumb, and
+/// so are colours, unless `NO_COLOR` is set to anything but nothing (no-color.org). `colours` says
+/// otherwise: also elsewhere, or nowhere.
+pub fn paper(colours: Option<bool>) -> Paper {
+    let columns = io::stdout().is_terminal().then(|| {
+        let size = crossterm::terminal::size().map_or(0, |(columns, _)| columns);
+        usize::from(if size == 0 { USUAL } else { size })
+    });
     let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let escapes = takes_escapes();
-    Paper { columns, colours: !refused && escapes, escapes }
+    let escapes = columns.is_some() && takes_escapes();
+    Paper {
+        columns,
+        colours: colours.unwrap_or(!refused && escapes),
+        escapes: escapes || colours == Some(true),
+    }
 }
 
 #[cfg(not(windows))]

@@ -1,15 +1,15 @@
 //! Effects done in the world: reading on threads, the browser, the clipboard.
 
 use super::run::{Ended, Event, Events};
-use super::{Desktop, FOR_CODE, Host, OpenError, Opened, enough_after};
-use crate::app::{Changed, Effect, Loaded, Message, Notice, find_views, text};
+use super::{Desktop, FOR_CODE, Host, OpenError, Opened, editor, enough_after};
+use crate::app::{Action, Changed, Effect, Keymap, Loaded, Message, Notice, find_views, text};
 use crate::config::Config;
 use crate::library::{Aliases, Library};
 use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch, words};
 use crate::markdown::{Block, Highlighter};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Origin, Post, PostId};
-use crate::query::{Asker, Needles, Query, find_while, snippet};
+use crate::query::{Asker, Memo, Needles, Query, find_while, snippet};
 use crate::state::{self, Change, Store, Trouble, Why};
 use crate::text::clean_line;
 use std::io;
@@ -26,8 +26,8 @@ pub(super) enum Outcome {
     Done,
     /// This is to be told to the model.
     Message(Message),
-    /// This command needs the terminal; it opens the address.
-    Foreground(Box<Command>, String),
+    /// This command needs the terminal.
+    Foreground(Box<Command>, Lent),
 }
 
 /// Something a thread has to say; whoever hears it knows in which language.
@@ -43,14 +43,22 @@ pub(super) enum Told {
 
 impl Told {
     /// The sentence.
-    pub fn notice(&self, language: Language) -> Notice {
+    pub fn notice(&self, keymap: &Keymap, language: Language) -> Notice {
         let (text, is_error) = match self {
             Self::Trouble(trouble) => (trouble_sentence(trouble, language), true),
-            Self::Blind(why) => (blind(why, language), false),
+            Self::Blind(why) => (blind(why, &keymap.key_of(Action::Reload), language), false),
             Self::NotOpened(error) => (clean_line(&error.text().say(language)), true),
         };
         Notice { text, is_error }
     }
+}
+
+/// What the terminal is lent for.
+pub(super) enum Lent {
+    /// A browser that shows this address.
+    Page(String),
+    /// An editor of this name.
+    Editor(String),
 }
 
 /// A search to be made.
@@ -100,6 +108,8 @@ struct Unset {
 /// Everything outside, as the loop uses it.
 pub(super) struct World {
     host: Box<dyn Host>,
+    /// The editor of the settings.
+    editor: Option<String>,
     roots: Arc<Roots>,
     /// The roots were named on the command line.
     named: bool,
@@ -146,10 +156,11 @@ impl World {
         });
         let asked = Arc::<AtomicU64>::default();
         let newest = Arc::clone(&asked);
+        let mut memo = Memo::default();
         let sought = worker(events.clone(), move |Sought { request, library, query, asker }| {
             // A regular expression over everything may take long; the next key must not wait for it.
             let is_newest = || newest.load(Ordering::Relaxed) == request;
-            let found = find_while(&library, &query, &asker, &is_newest)?;
+            let found = find_while(&library, &query, &asker, &is_newest, memo.of(&library))?;
             Some(Message::Found { request, found })
         });
         let viewed = worker(events.clone(), |Viewed { request, library, queries, asker }| {
@@ -185,6 +196,7 @@ impl World {
         let host = desktop(config, events.clone());
         Self {
             host: Box::new(host),
+            editor: config.editor.clone(),
             roots: Arc::new(roots),
             named,
             aliases: Arc::new(aliases(config)),
@@ -207,6 +219,7 @@ impl World {
     /// Takes other settings; true if they mean other posts, or other tags of them.
     pub fn adopt(&mut self, config: &Config) -> bool {
         self.host = Box::new(desktop(config, self.events.clone()));
+        self.editor.clone_from(&config.editor);
         let aliases = Arc::new(aliases(config));
         let roots = if self.named { Arc::clone(&self.roots) } else { Arc::new(roots_of(config)) };
         let is_other = *roots != *self.roots || *aliases != *self.aliases;
@@ -267,9 +280,12 @@ impl World {
             }
             Effect::Open(url) => match self.host.open(&url) {
                 Ok(Opened::Detached) => Outcome::Done,
-                Ok(Opened::NeedsTerminal(command)) => Outcome::Foreground(Box::new(command), url),
+                Ok(Opened::NeedsTerminal(command)) => {
+                    Outcome::Foreground(Box::new(command), Lent::Page(url))
+                }
                 Err(error) => told(&error.text().say(language), true),
             },
+            Effect::Edit { origin, offset } => self.edit(&origin, offset, language),
             Effect::Copy(text) => match self.host.copy(&text) {
                 Ok(()) => told(&Text::Copied(&text).say(language), false),
                 Err(error) => told(&error.text().say(language), true),
@@ -320,8 +336,22 @@ impl World {
         Outcome::Done
     }
 
-    /// What to tell when a browser that had the terminal gave it back.
-    pub fn browser_ended(url: &str, ended: io::Result<ExitStatus>, language: Language) -> Message {
+    /// An editor for a post's file, at the line of a byte of its Markdown text.
+    fn edit(&self, origin: &Origin, offset: Option<usize>, language: Language) -> Outcome {
+        let Origin::File(file) = origin else { return Outcome::Done };
+        let line = offset.map_or(1, |offset| load::line_of(origin, offset).unwrap_or(1));
+        let variable = |name: &str| std::env::var(name).ok();
+        match editor::command(self.editor.as_deref(), variable, file, line) {
+            Some(command) => {
+                let name = command.get_program().to_string_lossy().into_owned();
+                Outcome::Foreground(Box::new(command), Lent::Editor(name))
+            }
+            None => told(&Text::NoEditor.say(language), true),
+        }
+    }
+
+    /// What to tell when a program that had the terminal gave it back.
+    pub fn gave_back(lent: &Lent, ended: io::Result<ExitStatus>, language: Language) -> Message {
         let why = match ended {
             Ok(status) if status.success() => {
                 return Message::Told(Notice { text: String::new(), is_error: false });
@@ -329,8 +359,11 @@ impl World {
             Ok(status) => status.to_string(),
             Err(error) => error.to_string(),
         };
-        let text = clean_line(&Text::CouldNotOpen(url, &why).say(language));
-        Message::Told(Notice { text, is_error: true })
+        let text = match lent {
+            Lent::Page(url) => Text::CouldNotOpen(url, &why).say(language),
+            Lent::Editor(name) => Text::EditorFailed(name, &why).say(language),
+        };
+        Message::Told(Notice { text: clean_line(&text), is_error: true })
     }
 }
 
@@ -405,11 +438,11 @@ fn worker<T: Send + 'static>(
 }
 
 /// What to tell when changes are not watched for.
-fn blind(why: &Blind, language: Language) -> String {
+fn blind(why: &Blind, key: &str, language: Language) -> String {
     let text = match why {
-        Blind::Limit => Text::WatchLimit,
-        Blind::Remote => Text::WatchRemote,
-        Blind::Other(why) => Text::WatchFailed(why),
+        Blind::Limit => Text::WatchLimit(key),
+        Blind::Remote => Text::WatchRemote(key),
+        Blind::Other(why) => Text::WatchFailed(why, key),
     };
     clean_line(&text.say(language))
 }

@@ -2,12 +2,12 @@
 
 use super::perform::{Outcome, Told, World};
 use super::{Input, Loan, Options, Reader, Screen, Signal, depth, panics, signals};
-use crate::app::{Effect, Load, Loaded, Message, Model, Size, configure, update};
+use crate::app::{Effect, Gesture, Load, Loaded, Message, Model, Mouse, Size, configure, update};
 use crate::config::{Config, File, Watch, watch};
 use crate::load::Roots;
 use crate::messages::{Language, Text};
 use crate::post::Diagnostic;
-use crate::ui::{Depth, Theme, view};
+use crate::ui::{Depth, Theme, view, window_title};
 use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
@@ -23,6 +23,8 @@ const PATIENCE: Duration = Duration::from_millis(8);
 /// if typed slowly. Keys that go into the query line never wait.
 const LONG_PATIENCE: Duration = Duration::from_millis(500);
 
+/// How long after a click another makes it a double click.
+const DOUBLE: Duration = Duration::from_millis(400);
 /// How long a config that is being saved is left alone.
 const SETTLE: Duration = Duration::from_millis(60);
 
@@ -65,6 +67,8 @@ pub struct Start<'a> {
     pub memory: Option<PathBuf>,
     /// Start where the last run was.
     pub resume: bool,
+    /// Whether colours are wanted; unless that is said, the environment tells.
+    pub colours: Option<bool>,
     /// What every sentence is said in.
     pub language: Language,
     /// What it would be with other settings.
@@ -77,12 +81,13 @@ pub struct Start<'a> {
 ///
 /// Standard output is no terminal, or the terminal cannot be taken.
 pub fn run(start: Start<'_>) -> io::Result<Ended> {
-    let Start { roots, named, query, config, memory, resume, language, language_of } = start;
+    let Start { roots, named, query, config, memory, resume, colours, language, language_of } =
+        start;
     let (sender, receiver) = mpsc::channel();
     let loan = Loan::default();
     panics::watch(sender.clone(), || Event::Panicked);
     signals::watch(&loan, sender.clone(), Event::Signal)?;
-    let options = Options { title: "yunbao".to_owned(), mouse: false };
+    let options = Options { title: "yunbao".to_owned(), mouse: config.config.mouse };
     let mut world = World::new(roots.clone(), named, &config.config, memory, sender.clone());
     let screen = Screen::enter(&options, &loan)?;
     let reader = Reader::start(sender.clone(), Event::Input)?;
@@ -96,7 +101,7 @@ pub fn run(start: Start<'_>) -> io::Result<Ended> {
         model.tell(&Text::Samples);
     }
     world.perform(Effect::Load { generation: model.load.generation }, language);
-    let depth = depth();
+    let depth = depth(colours);
     let theme = Theme::new(&model.theme, depth);
     let mut running = Running {
         model,
@@ -107,6 +112,7 @@ pub fn run(start: Start<'_>) -> io::Result<Ended> {
         depth,
         language_of,
         fading: None,
+        clicked: None,
         receiver,
         later: VecDeque::new(),
     };
@@ -153,6 +159,8 @@ struct Running<'a> {
     receiver: Receiver<Event>,
     /// When the notice of a number is to fade.
     fading: Option<(u64, Instant)>,
+    /// The last click, and when it was.
+    clicked: Option<((u16, u16), Instant)>,
     /// What came in while the loop waited for something else; in order.
     later: VecDeque<Event>,
 }
@@ -165,6 +173,8 @@ impl Running<'_> {
                 return Ok(ended);
             }
             self.theme.follow(&self.model.theme, self.depth);
+            self.screen.set_mouse(self.model.config.mouse)?;
+            self.screen.set_title(&window_title(&self.model))?;
             let Self { model, theme, screen, .. } = self;
             screen.draw(|frame| view(model, theme, frame))?;
             // All that is waiting goes into one frame, but a flood of input still is drawn.
@@ -209,7 +219,9 @@ impl Running<'_> {
     fn handle(&mut self, event: Event) -> io::Result<Vec<Effect>> {
         let message = match event {
             Event::Message(message) => message,
-            Event::Told(told) => Message::Told(told.notice(self.model.language)),
+            Event::Told(told) => {
+                Message::Told(told.notice(&self.model.keymap, self.model.language))
+            }
             Event::Config(file) => {
                 let language = (self.language_of)(&file.config);
                 let reload = self.world.adopt(&file.config);
@@ -252,6 +264,7 @@ impl Running<'_> {
                 }
                 Message::Key(key)
             }
+            Event::Input(Input::Mouse(mouse)) => Message::Mouse(self.told_twice(mouse)),
             Event::Input(Input::Paste(text)) => Message::Paste(text),
         };
         // Later, posts may come back while the program runs.
@@ -263,6 +276,24 @@ impl Running<'_> {
             return Ok(vec![Effect::Quit]);
         }
         Ok(update(&mut self.model, message))
+    }
+
+    /// A click at the cell of the one before, at once after it, is a double click.
+    fn told_twice(&mut self, mut mouse: Mouse) -> Mouse {
+        if mouse.what != Gesture::Click {
+            return mouse;
+        }
+        let place = (mouse.x, mouse.y);
+        let is_second = self
+            .clicked
+            .take()
+            .is_some_and(|(before, at)| before == place && at.elapsed() < DOUBLE);
+        if is_second {
+            mouse.what = Gesture::DoubleClick;
+        } else {
+            self.clicked = Some((place, Instant::now()));
+        }
+        mouse
     }
 
     fn resized(&mut self) -> Vec<Effect> {
@@ -301,9 +332,9 @@ impl Running<'_> {
                     Outcome::Message(message) => {
                         effects.extend(update(&mut self.model, message));
                     }
-                    Outcome::Foreground(mut command, url) => {
+                    Outcome::Foreground(mut command, lent) => {
                         let ended = self.screen.hand_over(&self.reader, || command.status())?;
-                        let message = World::browser_ended(&url, ended, self.model.language);
+                        let message = World::gave_back(&lent, ended, self.model.language);
                         effects.extend(self.resized());
                         effects.extend(update(&mut self.model, message));
                     }

@@ -31,7 +31,7 @@ pub struct Options {
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<Outgoing>>,
     outgoing: Outgoing,
-    entering: Vec<u8>,
+    options: Options,
     loan: Loan,
     size: (u16, u16),
 }
@@ -57,8 +57,8 @@ impl Screen {
             CrosstermBackend::new(outgoing.clone()),
             TerminalOptions { viewport: Viewport::Fixed(area(size)) },
         )?;
-        let entering = entering(options);
-        let mut screen = Self { terminal, outgoing, entering, loan: loan.clone(), size };
+        let mut screen =
+            Self { terminal, outgoing, options: options.clone(), loan: loan.clone(), size };
         screen.take()?;
         Ok(screen)
     }
@@ -90,6 +90,32 @@ impl Screen {
         let update = [b"\x1b[?2026h", frame.as_slice(), b"\x1b[?2026l"].concat();
         frame.clear();
         restore::write(&update)
+    }
+
+    /// Has the mouse reported, or not any more.
+    ///
+    /// # Errors
+    ///
+    /// The terminal is gone.
+    pub fn set_mouse(&mut self, mouse: bool) -> io::Result<()> {
+        if self.options.mouse == mouse {
+            return Ok(());
+        }
+        self.options.mouse = mouse;
+        restore::write(if mouse { MOUSE } else { b"\x1b[?1002l\x1b[?1006l" })
+    }
+
+    /// Gives the window another title.
+    ///
+    /// # Errors
+    ///
+    /// The terminal is gone.
+    pub fn set_title(&mut self, title: &str) -> io::Result<()> {
+        if self.options.title == title {
+            return Ok(());
+        }
+        title.clone_into(&mut self.options.title);
+        restore::write(titled(title).as_bytes())
     }
 
     /// Has the next frame drawn in full, over whatever stands on the terminal (`C-l`).
@@ -167,7 +193,7 @@ impl Screen {
     }
 
     fn take(&mut self) -> io::Result<()> {
-        restore::take(&self.entering)?;
+        restore::take(&entering(&self.options))?;
         self.size = measure().unwrap_or(self.size);
         self.clear()
     }
@@ -198,11 +224,22 @@ impl Write for Outgoing {
 /// The bytes that set the modes: window title (the old one put on the terminal's stack), alternate
 /// screen, bracketed paste, no cursor, mouse.
 fn entering(options: &Options) -> Vec<u8> {
-    let title: String = options.title.chars().filter(|c| !c.is_control()).collect();
-    // Buttons, drags and the wheel (1002) in the SGR form (1006); not every movement (1003), which
-    // would wake the program all the time.
-    let mouse = if options.mouse { "\x1b[?1002h\x1b[?1006h" } else { "" };
-    format!("\x1b[22;2t\x1b]2;{title}\x07\x1b[?1049h\x1b[?2004h\x1b[?25l{mouse}").into_bytes()
+    let title = titled(&options.title);
+    let mut bytes = format!("\x1b[22;2t{title}\x1b[?1049h\x1b[?2004h\x1b[?25l").into_bytes();
+    if options.mouse {
+        bytes.extend(MOUSE);
+    }
+    bytes
+}
+
+/// Buttons, drags and the wheel (1002) in the SGR form (1006); not every movement (1003), which
+/// would wake the program all the time.
+const MOUSE: &[u8] = b"\x1b[?1002h\x1b[?1006h";
+
+/// The bytes that give the window a title.
+fn titled(title: &str) -> String {
+    let title: String = title.chars().filter(|c| !c.is_control()).collect();
+    format!("\x1b]2;{title}\x07")
 }
 
 /// The terminal's columns and rows; 80×24 where it does not know them.

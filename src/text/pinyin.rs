@@ -26,7 +26,8 @@ pub struct Pinyin {
     begun: Box<[u64]>,
     /// For each letter, the places where it stands.
     initial: [u64; 26],
-    first: u32,
+    /// The characters that have a reading with the word's first letter, as bits.
+    first: Box<[u64]>,
     readings: &'static Readings,
 }
 
@@ -52,7 +53,7 @@ impl Pinyin {
             whole: whole.collect(),
             begun: begun.collect(),
             initial,
-            first: 1 << (bytes[0] - b'a'),
+            first: readings.with_initial(1 << (bytes[0] - b'a')),
             readings,
         })
     }
@@ -77,17 +78,20 @@ impl Pinyin {
         let mut at = from;
         while at < bytes.len() {
             // Every Han character of the table takes three bytes, of which these are the first.
-            if !matches!(bytes[at], 0xE3..=0xE9) {
+            let (0xE3..=0xE9, Some([second, third])) = (bytes[at], bytes.get(at + 1..at + 3))
+            else {
                 at += 1;
                 continue;
-            }
-            let character = text[at..].chars().next()?;
-            if self.readings.initials(character) & self.first != 0
+            };
+            let code = u32::from(bytes[at] & 0xF) << 12
+                | u32::from(second & 0x3F) << 6
+                | u32::from(third & 0x3F);
+            if Readings::is_in(&self.first, code)
                 && let Some(length) = self.length_at(&text[at..])
             {
                 return Some(at..at + length);
             }
-            at += character.len_utf8();
+            at += 3;
         }
         None
     }

@@ -3,7 +3,7 @@
 use super::paint::{put, put_marked};
 use super::theme::{Part, Theme};
 use super::{fill, has_focus, title_row};
-use crate::app::{Area, Model, Pane};
+use crate::app::{Action, Area, Model, Pane};
 use crate::messages::Text;
 use crate::post::Post;
 use crate::query::Place;
@@ -27,8 +27,9 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
     title_row(theme, area, focused, &title, &place, buffer);
     let inner = area.below_title();
     if list.rows.is_empty() {
+        let clear = model.keymap.key_of(Action::Cancel);
         let text = if !model.library.posts().is_empty() {
-            Text::NoMatch
+            Text::NoMatch(&clear)
         } else if model.load.done {
             Text::NoPosts
         } else {

@@ -13,8 +13,10 @@ mod query_bar;
 mod reader;
 mod status;
 mod theme;
+mod window_title;
 
 pub use theme::{Depth, Part, Theme};
+pub use window_title::window_title;
 
 use crate::app::{Area, Model, Overlay, Pane, SMALLEST};
 use crate::messages::Text;

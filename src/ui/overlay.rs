@@ -6,7 +6,7 @@ use super::paint::{put, rect};
 use super::picker;
 use super::problems;
 use super::theme::{Part, Theme};
-use crate::app::{Area, HelpRow, Model, Overlay, Size, Subject, help_rows, overlay_area};
+use crate::app::{Area, Help, HelpRow, Model, Overlay, Size, Subject, overlay_area};
 use crate::messages::Text;
 use crate::text::{truncate, width};
 use ratatui::buffer::Buffer;
@@ -27,7 +27,7 @@ pub fn paint(
         // Typed in the pane itself.
         Overlay::Filter => return None,
         Overlay::Name { typed } => return Some(name(model, theme, typed, buffer)),
-        Overlay::Help { .. } => Text::Help,
+        Overlay::Help(_) => Text::Help,
         Overlay::Problems(_) => problems::heading(model),
         Overlay::Picker(picker) => match picker.subject {
             Subject::Values(facet) => title(facet),
@@ -47,7 +47,19 @@ pub fn paint(
         .render(rect(area), buffer);
     let inner = area.inside_border();
     match overlay {
-        Overlay::Help { top } => help(model, theme, inner, *top, buffer),
+        Overlay::Help(open) => {
+            help(model, theme, inner, open, buffer);
+            if open.typing || !open.typed.is_empty() {
+                let x = area.x + 4 + width(&heading.say(model.language)) as u16;
+                let room = (area.x + area.width).saturating_sub(x + 3);
+                let style = theme.part(Part::Key);
+                let used = put(buffer, x, area.y, room, "/ ", style);
+                let shown = picker::tail(&open.typed, usize::from(room.saturating_sub(used + 1)));
+                let cells = put(buffer, x + used, area.y, room, shown, theme.part(Part::Text));
+                put(buffer, x + used + cells, area.y, 1, " ", theme.part(Part::Text));
+                return open.typing.then_some((x + used + cells, area.y));
+            }
+        }
         Overlay::Problems(list) => problems::paint(model, theme, inner, *list, buffer),
         Overlay::Picker(picker) => return Some(picker::paint(model, theme, inner, picker, buffer)),
         Overlay::Name { .. } | Overlay::Find { .. } | Overlay::Filter => {}
@@ -94,15 +106,19 @@ fn find(model: &Model, theme: &Theme, typed: &str, area: Area, buffer: &mut Buff
     (area.x + used + cells, area.y)
 }
 
-fn help(model: &Model, theme: &Theme, area: Area, top: usize, buffer: &mut Buffer) {
-    let rows = help_rows(&model.keymap, model.language);
+fn help(model: &Model, theme: &Theme, area: Area, open: &Help, buffer: &mut Buffer) {
+    let rows = open.rows(&model.keymap, model.language);
+    if rows.is_empty() {
+        let text = Text::NoValue.say(model.language);
+        put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &text, theme.part(Part::Dim));
+    }
     let keys_width = rows
         .iter()
         .map(|row| if let HelpRow::Keys(keys, _) = row { width(keys) } else { 0 })
         .max()
         .unwrap_or(0)
         .min(usize::from(area.width) / 2) as u16;
-    for (row, y) in rows.iter().skip(top).zip(area.y..area.y + area.height) {
+    for (row, y) in rows.iter().skip(open.top).zip(area.y..area.y + area.height) {
         let room = area.width.saturating_sub(2);
         match row {
             HelpRow::Heading(text) => {

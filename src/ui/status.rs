@@ -99,8 +99,17 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             Overlay::Problems(_) => {
                 vec![fixed("Enter", Text::HintRead), fixed("Esc", Text::HintClose)]
             }
-            Overlay::Help { .. } => {
-                vec![fixed("Esc", Text::HintClose), fixed("j k", Text::HintScroll)]
+            Overlay::Help(help) if help.typing => {
+                vec![fixed("Enter", Text::HintKeep), fixed("Esc", Text::HintGiveBack)]
+            }
+            Overlay::Help(_) => {
+                let key = |action| model.keymap.first_key(action).unwrap_or_default();
+                let scroll = format!("{} {}", key(Action::Down), key(Action::Up));
+                vec![
+                    fixed("Esc", Text::HintClose),
+                    fixed(&key(Action::Search), Text::HintSearch),
+                    fixed(scroll.trim(), Text::HintScroll),
+                ]
             }
             Overlay::Find { .. } => Vec::new(),
             Overlay::Filter => {

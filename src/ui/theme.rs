@@ -29,11 +29,21 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// A theme on a terminal of a depth. Where colours would be one, the ground that differs is
-    /// reversed; without colours every theme is the one made for that.
+    /// A theme on a terminal of a depth. Without colours every theme is the one made for that; where
+    /// there are sixteen, a theme with a ground that is none of them is the terminal's own, since
+    /// what is made for one ground cannot be read on another. Where colours would be one, the ground
+    /// that differs is reversed.
     pub fn new(made_from: &Looks, depth: Depth) -> Self {
-        let mono = (depth == Depth::None).then(Looks::mono);
-        let looks = mono.as_ref().unwrap_or(made_from);
+        let instead = match (depth, made_from.look(Part::Text).ground) {
+            (Depth::None, _) => Some(Looks::mono()),
+            (Depth::Sixteen, Some(Colour::Rgb(red, green, blue)))
+                if SIXTEEN.iter().all(|(_, shown)| *shown != (red, green, blue)) =>
+            {
+                Some(Looks::default())
+            }
+            _ => None,
+        };
+        let looks = instead.as_ref().unwrap_or(made_from);
         let screen = looks.look(Part::Text);
         let mut styles = [Style::new(); Part::ALL.len()];
         for (part, _) in Part::ALL {
@@ -224,6 +234,11 @@ mod tests {
     #[test]
     fn a_cursor_is_seen_where_there_are_few_colours() {
         let named = |name: &str| Looks::built_in().into_iter().find(|it| it.name == name).unwrap();
+        assert_eq!(
+            Theme::new(&named("light"), Depth::Sixteen).styles,
+            Theme::terminal().styles,
+            "what is made for a light ground"
+        );
         for name in ["dark", "light", "high-contrast"] {
             let theme = Theme::new(&named(name), Depth::Sixteen);
             let (screen, cursor) = (theme.part(Part::Text), theme.part(Part::Cursor));

@@ -8,6 +8,7 @@ use ratatui::style::Color;
 use yunbao::app::{Body, Key, KeyCode, Message, Overlay, Pane, settle};
 use yunbao::config::File;
 use yunbao::messages::Language;
+use yunbao::state::{Borders, Change};
 
 fn app() -> App {
     App::new(120, 40, &POSTS)
@@ -360,7 +361,7 @@ fn a_file_that_could_not_be_read_is_told_of_and_stays_in_the_list() {
         column: 0,
         severity: Severity::Error,
         code: Code::Unreadable,
-        message: "may not be read; check its permissions".to_owned(),
+        message: yunbao::post::Fault::Forbidden,
     };
     let loaded = |problems: Vec<Diagnostic>, generation| {
         Message::Loaded(yunbao::app::Loaded {
@@ -514,7 +515,7 @@ fn links_and_headings_are_listed_and_chosen() {
 fn every_action_is_in_the_palette_and_done_from_it() {
     let mut app = app();
     app.press(":").type_text("keys").press("Enter");
-    assert!(matches!(app.model.overlay, Some(Overlay::Help { .. })));
+    assert!(matches!(app.model.overlay, Some(Overlay::Help(_))));
     app.press("Esc :").type_text("category").press("Enter").type_text("native").press("Enter");
     assert_eq!(app.model.query.text(), "category:\"Cloud Native\"");
 }
@@ -670,6 +671,13 @@ fn keys_of_the_config_are_those_of_help_hints_and_palette() {
     assert!(!app.quit);
     app.press(":").type_text("these keys");
     assert!(app.text().contains("these keys") && app.text().contains(" F1 "), "{}", app.text());
+    // Sentences name them too; what has no key is in the palette.
+    app.press("Esc Esc");
+    configured(&mut app, "keys: {undo: F2, save-view: []}\n");
+    app.press("A");
+    assert!(app.text().contains("(F2: undo)"), "{}", app.text());
+    app.press("v");
+    assert!(app.text().contains("; : saves the query"), "{}", app.text());
 }
 
 #[test]
@@ -755,4 +763,53 @@ fn a_number_before_a_key_is_how_often_or_which() {
     assert_eq!(app.opened.len(), 1);
     app.press("g Esc");
     assert_eq!(app.model.focus, Pane::Reader, "Esc gave up the chord only");
+}
+
+#[test]
+fn borders_are_moved_as_far_as_there_is_room_and_remembered() {
+    let mut app = app();
+    let widths = |app: &App| {
+        let panes = app.model.panes().unwrap();
+        (panes.facets.unwrap().width, panes.list.unwrap().width, panes.reader.unwrap().width)
+    };
+    assert_eq!(widths(&app), (24, 38, 56));
+    app.press("> >");
+    assert_eq!(widths(&app), (24, 42, 52));
+    app.press("h 3 > l <");
+    assert_eq!(widths(&app), (30, 40, 48));
+    assert!(matches!(app.remembered.last(), Some(Change::Borders(Borders { facets: 6, list: 2 }))));
+    app.press("9 9 <");
+    assert_eq!(widths(&app), (30, 24, 64));
+    // What was pressed at the border is not owed.
+    app.press(">");
+    assert_eq!(widths(&app), (30, 26, 62));
+    app.resize(80, 24);
+    assert_eq!(app.model.panes().unwrap().list.unwrap().width, 24);
+}
+
+#[test]
+fn only_a_file_is_edited() {
+    let mut app = app();
+    app.press("e");
+    assert!(app.text().contains("no file that could be edited") && app.edited.is_empty());
+}
+
+#[test]
+fn help_is_searched_by_keys_and_words() {
+    let mut app = App::new(80, 24, &POSTS);
+    app.press("? /").type_text("unread post");
+    let text = app.text();
+    assert!(text.contains("/ unread post") && text.contains("next unread post"), "{text}");
+    assert!(text.contains("In the list") && !text.contains("Moving"), "{text}");
+    app.press("Enter");
+    assert!(app.text().contains("next unread post"));
+    app.press("/ C-u").type_text("zzzz");
+    assert!(app.text().contains("Nothing fits"), "{}", app.text());
+    // Esc gives all keys back, and only then closes.
+    app.press("Esc");
+    assert!(app.text().contains("these keys"), "{}", app.text());
+    app.press("Esc");
+    assert!(app.model.overlay.is_none());
+    app.speak(Language::TraditionalChinese).press("? /").type_text("suspend");
+    assert!(app.text().contains("暫停程式"), "{}", app.text());
 }

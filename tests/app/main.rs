@@ -3,6 +3,7 @@
 mod changes;
 mod keys;
 mod memory;
+mod mouse;
 #[path = "../support/posts.rs"]
 mod posts;
 mod screens;

@@ -178,4 +178,5 @@ fn help_in_chinese() {
 fn hints_in_chinese() {
     in_chinese("list", "j");
     in_chinese("palette", ": C-n");
+    in_chinese("problems", "!");
 }

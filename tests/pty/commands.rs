@@ -54,6 +54,28 @@ fn check_is_coloured_unless_that_is_not_wanted() {
 }
 
 #[test]
+fn many_pages_are_opened_when_that_is_confirmed() {
+    for (answer, code) in [("y\r", 0), ("\r", 1), ("no\r", 1)] {
+        let home = Home::new();
+        let urls: Vec<String> = (1..=6).map(|day| format!("https://s.io/{day}")).collect();
+        for (day, url) in urls.iter().enumerate() {
+            let text = format!("---\nsource: {url}\n---\n");
+            fs::write(home.path().join(format!("2026-01-0{}.md", 9 - day)), text).unwrap();
+        }
+        let program = Path::new(env!("CARGO_BIN_EXE_yunbao"));
+        let mut terminal = Terminal::start(&home, program, &["open", ".", "--all"], &[], (80, 24));
+        terminal.wait_for_text("open 6 pages? [y/N]");
+        assert_eq!(home.opened(), [] as [String; 0]);
+        terminal.send(answer);
+        assert_eq!(terminal.wait_exit(), code, "{answer:?}");
+        let mut opened = home.opened();
+        // Browsers run beside one another.
+        opened.sort_unstable();
+        assert_eq!(opened, if code == 0 { urls } else { Vec::new() });
+    }
+}
+
+#[test]
 fn show_has_the_looks_and_the_links_of_a_terminal() {
     let holds = |terminal: &Terminal, what: &str| {
         terminal.output().windows(what.len()).any(|bytes| bytes == what.as_bytes())

@@ -86,12 +86,12 @@ fn a_config_holds_as_soon_as_it_is_saved() {
     let folder = home.path().join("config/yunbao");
     fs::create_dir_all(&folder).unwrap();
     let config = folder.join("config.yaml");
-    fs::write(&config, "them: dark\nnotices: 0\n").unwrap();
+    fs::write(&config, "keys: {hepl: x}\nnotices: 0\n").unwrap();
     fs::write(home.path().join("a.md"), titled("Alpha")).unwrap();
     let mut terminal = Terminal::start(&home, Path::new(PROGRAM), &["a.md"], &[], (120, 30));
     terminal.wait_for_text("The config has a problem (!)");
     terminal.send("!");
-    terminal.wait_for_text("no setting is called them; is it theme?");
+    terminal.wait_for_text("no setting is called hepl; is it help?");
     terminal.send("\x1b");
     // As an editor saves: beside, and over it.
     fs::write(folder.join("new"), "language: zh-Hant\nkeys: {help: x}\n").unwrap();
@@ -99,6 +99,62 @@ fn a_config_holds_as_soon_as_it_is_saved() {
     terminal.wait_for_text("已重新讀取設定檔");
     terminal.send("x");
     terminal.wait_for_text("任何位置");
+    terminal.send("Q");
+    assert_eq!(terminal.wait_exit(), 0);
+    terminal.assert_clean();
+}
+
+#[test]
+fn an_editor_has_the_terminal_and_the_line_that_is_read() {
+    let home = Home::new();
+    let editor = home.path().join("vim");
+    // Writes down where it was started, changes the post, and waits for a key.
+    let script = "#!/bin/sh\nprintf 'editing %s %s\\n' \"$1\" \"$2\"\nread key\n\
+                  printf 'More of %s.\\n' \"$key\" >> \"$2\"\n";
+    fs::write(&editor, script).unwrap();
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(&editor, mode).unwrap();
+    let text = "---\ntitle: Alpha\n---\n\n## One\n\nText.\n\n## Two\n\nText.\n";
+    fs::write(home.path().join("a.md"), text).unwrap();
+    let editor = editor.display().to_string();
+    let environment = [("VISUAL", editor.as_str())];
+    let mut terminal =
+        Terminal::start(&home, Path::new(PROGRAM), &["a.md"], &environment, (120, 30));
+    terminal.wait_for_text("1 of 1");
+    terminal.send("\r]]e");
+    terminal.wait_for_text("editing +9 a.md");
+    terminal.look(|screen| assert!(!screen.alternate_screen() && !screen.hide_cursor()));
+    terminal.send("q\r");
+    terminal.wait_for_text("More of q.");
+    terminal.look(|screen| assert!(screen.alternate_screen() && screen.hide_cursor()));
+    terminal.send("Q");
+    assert_eq!(terminal.wait_exit(), 0);
+    terminal.assert_clean();
+}
+
+#[test]
+fn the_mouse_is_heard_unless_the_config_says_otherwise() {
+    let home = Home::new();
+    let folder = home.path().join("config/yunbao");
+    fs::create_dir_all(&folder).unwrap();
+    for name in ["a", "b"] {
+        fs::write(home.path().join(format!("{name}.md")), titled(name)).unwrap();
+    }
+    let mut terminal =
+        Terminal::start(&home, Path::new(PROGRAM), &["a.md", "b.md"], &[], (120, 30));
+    terminal.wait_for_text("2 of 2");
+    // The second row of the list, twice: it is read.
+    for _ in 0..2 {
+        terminal.send("\x1b[<0;40;4M\x1b[<0;40;4m");
+    }
+    terminal.wait_for_text("1 unread");
+    terminal.wait_for("the mouse", |screen| {
+        screen.mouse_protocol_mode() == vt100::MouseProtocolMode::ButtonMotion
+    });
+    fs::write(folder.join("config.yaml"), "mouse: false\n").unwrap();
+    terminal.wait_for("no mouse", |screen| {
+        screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+    });
     terminal.send("Q");
     assert_eq!(terminal.wait_exit(), 0);
     terminal.assert_clean();

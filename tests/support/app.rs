@@ -25,6 +25,8 @@ pub struct App {
     pub model: Model,
     pub opened: Vec<String>,
     pub copied: Vec<String>,
+    /// Where posts were edited: bytes of their Markdown texts.
+    pub edited: Vec<Option<usize>>,
     pub quit: bool,
     pub loads: usize,
     pub remembered: Vec<Change>,
@@ -70,6 +72,7 @@ impl App {
             model: Model::new(Size { width, height }, TODAY, ""),
             opened: Vec::new(),
             copied: Vec::new(),
+            edited: Vec::new(),
             quit: false,
             loads: 0,
             remembered: Vec::new(),
@@ -154,6 +157,7 @@ impl App {
                 }
                 Effect::Open(url) => self.opened.push(url),
                 Effect::Copy(text) => self.copied.push(text),
+                Effect::Edit { offset, .. } => self.edited.push(offset),
                 Effect::Load { .. } => self.loads += 1,
                 Effect::Quit => self.quit = true,
                 Effect::Fade { number, after } => self.fades.push((number, after)),

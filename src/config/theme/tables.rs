@@ -264,7 +264,7 @@ pub const MONO: Table = Table {
         (Part::Tag, "plain"),
         (Part::PostHeading, "bold"),
         (Part::PostSubheading, "bold"),
-        (Part::Code, "plain"),
+        (Part::Code, "bold"),
         (Part::CodeBlock, "plain"),
         (Part::CodeFrame, "dim"),
         (Part::CodeKeyword, "plain"),

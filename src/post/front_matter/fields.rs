@@ -12,6 +12,7 @@ use super::place::{self, Place};
 use super::source::{address, has_scheme};
 use super::value::Value;
 use super::{Finding, FrontMatter};
+use crate::post::Fault;
 use crate::post::date::date_of;
 use crate::post::diagnostic::{Code, Severity};
 use crate::text::clean_line;
@@ -31,7 +32,7 @@ pub struct Report<'a> {
 
 impl Report<'_> {
     /// Warns about the value of a key; `key` is spelled as in the block.
-    pub fn warn_key(&mut self, key: &str, code: Code, message: String) {
+    pub fn warn_key(&mut self, key: &str, code: Code, message: Fault) {
         // Each one searches the block; a file with more of them is no post.
         if self.findings.len() < MAX_FINDINGS {
             let at = place::key(self.block, key);
@@ -40,7 +41,7 @@ impl Report<'_> {
     }
 
     /// Warns at a place within the block.
-    pub fn warn(&mut self, at: Place, code: Code, message: String) {
+    pub fn warn(&mut self, at: Place, code: Code, message: Fault) {
         // A parser that misses something says so behind the end.
         let at = at.min(Place::at(self.block, self.block.trim_end().len()));
         self.findings.push(Finding {
@@ -117,8 +118,7 @@ fn last_ones<'a>(pairs: &'a [(String, Value)], report: &mut Report<'_>) -> Vec<F
             1 => kept.push(field(pair)),
             2 => {
                 let key = shown(&pair.0);
-                let message =
-                    format!("the key `{key}` is given more than once; the last one counts");
+                let message = Fault::KeyTwice(key);
                 report.warn_key(&pair.0, Code::DuplicateKey, message);
             }
             _ => {}
@@ -157,8 +157,7 @@ fn date(top: &[Field<'_>], report: &mut Report<'_>) -> Option<Date> {
             return Some(day);
         }
         if truth(text).is_none() {
-            let message =
-                format!("`{}` is no day of the calendar; it was passed over", shown(text));
+            let message = Fault::NoDay(shown(text));
             report.warn_key(field.key, Code::InvalidDate, message);
         }
     }
@@ -190,7 +189,7 @@ fn source(levels: &[&Vec<Field<'_>>], report: &mut Report<'_>) -> Option<String>
             };
             let is_meant = !keys::LOOSE_SOURCE.contains(name) && truth(text).is_none();
             if is_meant || has_scheme(text) {
-                let message = format!("`{}` is not an http or https address", shown(text));
+                let message = Fault::NoAddress(shown(text));
                 report.warn_key(field.key, Code::InvalidSource, message);
             }
         }

@@ -30,6 +30,7 @@ pub(super) use self::place::boundary;
 use self::split::{Cut, Dialect};
 use self::value::Value;
 pub(super) use self::written::written_at;
+use super::Fault;
 use super::diagnostic::{Code, Diagnostic, Severity};
 
 /// Bytes of front matter a parser is given; more is read line by line.
@@ -74,8 +75,8 @@ pub struct Finding {
     pub severity: Severity,
     /// The kind of trouble.
     pub code: Code,
-    /// One clean sentence: what is wrong, and what was done.
-    pub message: String,
+    /// What is wrong, and what was done.
+    pub message: Fault,
 }
 
 impl Finding {
@@ -117,8 +118,7 @@ fn read(text: &str, mut cut: Cut) -> Option<FrontMatter> {
         return None;
     }
     if !cut.closed && report.findings.is_empty() {
-        let message = "the front matter is not closed; it was read to its last line";
-        report.warn(Place::START, Code::FrontMatter, message.to_owned());
+        report.warn(Place::START, Code::FrontMatter, Fault::FrontMatterOpen);
     }
     let mut found = fields::fields(&value, &mut report);
     found.body_start = cut.body;
@@ -168,12 +168,9 @@ fn rescued(report: &mut Report<'_>, cut: Cut, fault: Place) -> Option<Value> {
         Dialect::Json => "JSON",
     };
     let message = if report.block.len() > MAX_PARSED {
-        format!(
-            "the front matter is longer than {} KiB; it was read line by line",
-            MAX_PARSED >> 10
-        )
+        Fault::FrontMatterLong(MAX_PARSED >> 10)
     } else {
-        format!("the front matter is not valid {name} here; it was read line by line")
+        Fault::FrontMatterInvalid(name)
     };
     report.warn(fault, Code::FrontMatter, message);
     Some(value)

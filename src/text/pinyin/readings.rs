@@ -78,9 +78,21 @@ impl Readings {
         &self.numbers[self.starts[index] as usize..self.starts[index + 1] as usize]
     }
 
-    /// The first letters of a character's readings, as bits.
-    pub fn initials(&self, character: char) -> u32 {
-        index(character).map_or(0, |index| self.initials[index])
+    /// The characters that have a reading which begins with one of some letters, given as bits;
+    /// a bit for each, see [`Self::is_in`].
+    pub fn with_initial(&self, letters: u32) -> Box<[u64]> {
+        let word = |initials: &[u32]| {
+            (0..)
+                .zip(initials)
+                .fold(0, |word, (at, own)| word | u64::from(own & letters != 0) << at)
+        };
+        self.initials.chunks(64).map(word).collect()
+    }
+
+    /// True if a set of characters holds the one with this code.
+    pub fn is_in(set: &[u64], code: u32) -> bool {
+        let index = code.wrapping_sub(FIRST) as usize;
+        set.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
     }
 }
 

@@ -60,6 +60,7 @@ fn run(screen: &mut Screen, reader: &Reader, messages: &Receiver<Message>) -> io
                 continue;
             }
             Message::Input(Input::Closed) => return Ok(129),
+            Message::Input(Input::Mouse(_)) => continue,
             Message::Input(Input::Resize { columns, rows }) => {
                 screen.resize(columns, rows)?;
                 continue;

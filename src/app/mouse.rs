@@ -1,0 +1,306 @@
+//! The mouse: what lies under a cell, and what a click or the wheel does there.
+//!
+//! Reads the same geometry as the view, so that what is painted is what is hit.
+
+use super::action::Action;
+use super::apply::{apply, choose, hold, leave, tick};
+use super::follow::follow;
+use super::message::Effect;
+use super::model::Model;
+use super::overlay::Overlay;
+use super::panes::{Area, Pane, overlay_area};
+use super::problems::ProblemRows;
+use crate::library::Facet;
+use crate::markdown::Role;
+use crate::query::{Polarity, toggle};
+use crate::state::Change;
+use crate::text::width;
+
+/// Rows that one step of the wheel moves.
+const STEP: usize = 3;
+
+/// What the mouse did, at a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What.
+    pub what: Gesture,
+    /// Cells left of it.
+    pub x: u16,
+    /// Cells above it.
+    pub y: u16,
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gesture {
+    /// The left button was pressed.
+    Click,
+    /// It was pressed again, at once, at the same cell.
+    DoubleClick,
+    /// The wheel was turned towards the person.
+    WheelDown,
+    /// The wheel was turned away.
+    WheelUp,
+}
+
+/// What lies under a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The query line.
+    Query,
+    /// A row of the facet pane.
+    FacetRow(usize),
+    /// A row of the list.
+    ListRow(usize),
+    /// A row of the reader.
+    ReaderRow(usize),
+    /// A link of the post in the reader, by its number from zero.
+    Link(usize),
+    /// A tag or category of the post in the reader.
+    Chip(Facet, String),
+    /// A pane, where nothing else is.
+    Pane(Pane),
+    /// A row of the picker.
+    PickerRow(usize),
+    /// A problem or notice, by its number in the list.
+    Problem(usize),
+    /// The overlay, where nothing else is.
+    Overlay,
+    /// The panes, while an overlay lies over them.
+    Beside,
+}
+
+/// What lies under a cell; `None` for what can only be looked at.
+pub fn target(model: &Model, x: u16, y: u16) -> Option<Target> {
+    let panes = model.panes()?;
+    // What is typed into a pane's own line covers nothing.
+    if !matches!(model.overlay, None | Some(Overlay::Filter | Overlay::Find { .. })) {
+        return Some(in_overlay(model, x, y).unwrap_or(Target::Beside));
+    }
+    if within(panes.query, x, y) {
+        return Some(Target::Query);
+    }
+    let shown =
+        [(panes.facets, Pane::Facets), (panes.list, Pane::List), (panes.reader, Pane::Reader)];
+    let (area, pane) = shown
+        .into_iter()
+        .filter_map(|(area, pane)| Some((area?, pane)))
+        .find(|(area, _)| within(*area, x, y))?;
+    let inner = area.below_title();
+    let row = y.checked_sub(inner.y).map(usize::from);
+    let found = row.and_then(|row| match pane {
+        Pane::Facets => {
+            let row = model.facets.top + row;
+            (row < model.facets.rows.len()).then_some(Target::FacetRow(row))
+        }
+        Pane::List => {
+            let row = model.list.top + row / model.rows_of_a_post();
+            (row < model.list.rows.len()).then_some(Target::ListRow(row))
+        }
+        Pane::Reader => in_reader(model, area, x, row),
+    });
+    Some(found.unwrap_or(Target::Pane(pane)))
+}
+
+fn within(area: Area, x: u16, y: u16) -> bool {
+    (area.x..area.x + area.width).contains(&x) && (area.y..area.y + area.height).contains(&y)
+}
+
+fn in_reader(model: &Model, area: Area, x: u16, row: usize) -> Option<Target> {
+    let row = model.reader.top + row;
+    let line = model.reader.row(row)?;
+    let column = area.text_column(model.zen, model.config.reader_width);
+    let mut left = usize::from(column.x);
+    for span in &line.spans {
+        let right = left + width(&span.text);
+        if (left..right).contains(&usize::from(x)) {
+            if let Some(link) = span.style.link {
+                return Some(Target::Link(link as usize));
+            }
+            if span.style.role == Role::Tag
+                && let Some((facet, value)) = chip(model, &span.text)
+            {
+                return Some(Target::Chip(facet, value));
+            }
+        }
+        left = right;
+    }
+    Some(Target::ReaderRow(row))
+}
+
+/// The tag or category that a chip, or a part of a long one, stands for.
+fn chip(model: &Model, text: &str) -> Option<(Facet, String)> {
+    let post = model.reading()?;
+    let categories =
+        post.categories.iter().map(|value| (Facet::Category, format!("[{value}]"), value));
+    let tags = post.tags.iter().map(|value| (Facet::Tag, format!("#{value}"), value));
+    let chips: Vec<_> = categories.chain(tags).collect();
+    let whole = chips.iter().find(|(_, chip, _)| chip == text);
+    let found = whole.or_else(|| chips.iter().find(|(_, chip, _)| chip.contains(text.trim())));
+    found.map(|(facet, _, value)| (*facet, (*value).clone()))
+}
+
+fn in_overlay(model: &Model, x: u16, y: u16) -> Option<Target> {
+    let area = overlay_area(model.size)?;
+    let overlay = model.overlay.as_ref()?;
+    // The box for a name is smaller than others, and there is nothing in it to click.
+    if matches!(overlay, Overlay::Name { .. }) {
+        return Some(Target::Overlay);
+    }
+    if !within(area, x, y) {
+        return None;
+    }
+    let inner = area.inside_border();
+    let row = y.checked_sub(inner.y).map(usize::from).filter(|_| within(inner, x, y));
+    let found = row.and_then(|row| match overlay {
+        Overlay::Picker(picker) => {
+            let row = picker.top + row.checked_sub(1)?;
+            (row < picker.rows.len()).then_some(Target::PickerRow(row))
+        }
+        Overlay::Problems(list) => {
+            let width = model.overlay_width();
+            let rows =
+                ProblemRows::of_model(&model.problems, &model.notices, width, model.language);
+            let shown = rows.shown(*list, usize::from(inner.height));
+            shown.get(row).map(|(problem, _)| Target::Problem(*problem))
+        }
+        _ => None,
+    });
+    Some(found.unwrap_or(Target::Overlay))
+}
+
+/// Does what the mouse asks for.
+pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+    let Some(target) = target(model, mouse.x, mouse.y) else { return Vec::new() };
+    model.count = None;
+    model.pressed.clear();
+    match mouse.what {
+        Gesture::WheelDown => wheel(model, &target, true),
+        Gesture::WheelUp => wheel(model, &target, false),
+        Gesture::Click => return click(model, target),
+        Gesture::DoubleClick => match target {
+            Target::ListRow(_) | Target::Problem(_) => {
+                let mut effects = click(model, target);
+                effects.extend(apply(model, Action::Read));
+                return effects;
+            }
+            // The first click has ticked it, and the second is not to undo that.
+            Target::FacetRow(_) | Target::Chip(..) | Target::Link(_) | Target::Beside => {}
+            other => return click(model, other),
+        },
+    }
+    Vec::new()
+}
+
+fn click(model: &mut Model, target: Target) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if model.hints.take().is_some() {
+        return effects;
+    }
+    if model.query.is_editing() && target != Target::Query && model.overlay.is_none() {
+        model.query.accept();
+        let kept = model.query.text();
+        if !kept.is_empty() {
+            effects.push(Effect::Remember(Change::Query(kept.to_owned())));
+        }
+    }
+    if matches!(model.overlay, Some(Overlay::Filter | Overlay::Find { .. })) {
+        model.overlay = None;
+    }
+    match target {
+        Target::Query => model.query.edit(),
+        Target::FacetRow(row) => {
+            model.focus = Pane::Facets;
+            model.facets.cursor = row;
+            tick(model, Polarity::Include);
+        }
+        Target::ListRow(row) => {
+            model.focus = Pane::List;
+            model.list.cursor = row;
+            hold(model);
+        }
+        Target::ReaderRow(row) => {
+            model.focus = Pane::Reader;
+            model.reader.line = row;
+        }
+        Target::Link(link) => {
+            model.focus = Pane::Reader;
+            effects.extend(follow(model, link));
+        }
+        Target::Chip(facet, value) => {
+            leave(model);
+            let text = toggle(model.query.text(), facet, &value, Polarity::Include);
+            model.query.replace(text);
+        }
+        Target::Pane(pane) => model.focus = pane,
+        Target::PickerRow(row) => {
+            if let Some(Overlay::Picker(picker)) = &mut model.overlay {
+                picker.cursor = row;
+            }
+            effects.extend(choose(model));
+        }
+        Target::Problem(problem) => {
+            if let Some(Overlay::Problems(list)) = &mut model.overlay {
+                list.cursor = problem;
+            }
+        }
+        Target::Overlay => {}
+        Target::Beside => model.overlay = None,
+    }
+    effects
+}
+
+/// Scrolls what lies under the mouse, whatever has the focus. The cursor of a list goes along only
+/// where it would be left behind.
+fn wheel(model: &mut Model, target: &Target, down: bool) {
+    match target {
+        Target::FacetRow(_) | Target::Pane(Pane::Facets) => {
+            let height = model.facets_height();
+            let pane = &mut model.facets;
+            (pane.top, pane.cursor) =
+                scrolled(pane.top, pane.cursor, pane.rows.len(), height, down);
+        }
+        Target::ListRow(_) | Target::Pane(Pane::List) => {
+            let height = model.list_height();
+            let list = &mut model.list;
+            let before = list.cursor;
+            (list.top, list.cursor) = scrolled(list.top, before, list.rows.len(), height, down);
+            if model.list.cursor != before {
+                hold(model);
+            }
+        }
+        Target::ReaderRow(_) | Target::Link(_) | Target::Chip(..) | Target::Pane(Pane::Reader) => {
+            let height = model.reader_height();
+            if down {
+                model.reader.down(STEP, height);
+            } else {
+                model.reader.up(STEP);
+            }
+        }
+        Target::PickerRow(_) | Target::Problem(_) | Target::Overlay => {
+            let height = model.overlay_height();
+            match &mut model.overlay {
+                Some(Overlay::Picker(picker)) => {
+                    let rows = picker.rows.len();
+                    (picker.top, picker.cursor) =
+                        scrolled(picker.top, picker.cursor, rows, height, down);
+                }
+                _ if down => super::apply::down(model, STEP),
+                _ => super::apply::up(model, STEP),
+            }
+        }
+        Target::Query | Target::Beside => {}
+    }
+}
+
+/// Top and cursor of a list of some rows after a step of the wheel; the cursor keeps its distance
+/// to the borders as it does when it is moved by keys.
+fn scrolled(top: usize, cursor: usize, rows: usize, height: usize, down: bool) -> (usize, usize) {
+    let last_top = rows.saturating_sub(height);
+    let top = if down { (top + STEP).min(last_top) } else { top.saturating_sub(STEP) };
+    let around = 2.min(height.saturating_sub(1) / 2);
+    // At the very beginning and end there is nothing beyond that would have to be seen.
+    let first = if top == 0 { 0 } else { top + around };
+    let last = if top == last_top { rows } else { top + height - around };
+    (top, cursor.clamp(first, last.saturating_sub(1).max(first)))
+}

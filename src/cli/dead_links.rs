@@ -1,0 +1,22 @@
+//! The links of a post that lead to files, looked up on the disk.
+
+use super::reread::{of_each, references_of};
+use crate::load::text;
+use crate::post::{Diagnostic, Origin, Post, dead_links};
+use std::path::Path;
+use std::sync::Arc;
+
+/// A warning for each link of the posts to a file that is not there. Reads every post again. Posts
+/// that are no files have no place from which a link could lead.
+pub fn look_up(posts: &[&Arc<Post>]) -> Vec<Diagnostic> {
+    of_each(posts, of_post)
+}
+
+fn of_post(post: &Post) -> Vec<Diagnostic> {
+    let Origin::File(file) = &post.origin else { return Vec::new() };
+    // A file that has gone since is told by whoever reads it next.
+    let Ok(text) = text(&post.origin) else { return Vec::new() };
+    let links = references_of(&text).into_iter().map(|link| (link.url, link.offset));
+    let found = dead_links(file, &text, &links.collect::<Vec<_>>(), Path::exists);
+    found.into_iter().map(|finding| finding.of(&post.path)).collect()
+}

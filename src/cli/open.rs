@@ -1,0 +1,120 @@
+//! `yunbao open`: the sources of posts, in the browser.
+
+use super::complain;
+use super::found::{Asked, find};
+use super::output::print;
+use crate::messages::{Language, Text};
+use crate::post::Post;
+use crate::term::{Desktop, Host, OpenError, Opened};
+use crate::text::clean_line;
+use std::collections::HashSet;
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::process::{Command, ExitCode};
+use std::sync::mpsc;
+use std::time::Duration;
+
+/// More pages than this are opened only when that is confirmed.
+const MANY: usize = 5;
+/// How long a browser is watched for failing at once: longer than that counts as success.
+const AT_ONCE: Duration = Duration::from_secs(2);
+
+/// How many pages, and what to do with them.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// At most so many posts that have a source.
+    pub limit: usize,
+    /// Print the addresses only.
+    pub print: bool,
+}
+
+/// Opens the sources of the newest posts that the query means and that have one.
+pub fn run(asked: &Asked<'_>, browser: Option<&str>, wanted: Wanted) -> ExitCode {
+    let found = match find(asked) {
+        Ok(found) => found,
+        Err(code) => return code,
+    };
+    let mut seen = HashSet::new();
+    let pages: Vec<&str> = found
+        .posts()
+        .filter_map(|post| source(post))
+        .filter(|url| seen.insert(*url))
+        .take(wanted.limit)
+        .collect();
+    let code = found.code(found.rows.len());
+    if pages.is_empty() {
+        if !found.rows.is_empty() {
+            return complain(&[Text::NoSourceIn(found.rows.len()).say(asked.language)], 1);
+        }
+        return ExitCode::from(code);
+    }
+    if wanted.print {
+        let printed =
+            print(asked.language, |out| pages.iter().try_for_each(|url| writeln!(out, "{url}")));
+        return printed.err().unwrap_or(ExitCode::from(code));
+    }
+    if pages.len() > MANY {
+        match confirmed(pages.len(), asked.language) {
+            Some(true) => {}
+            Some(false) => return ExitCode::from(1),
+            None => {
+                return complain(&[Text::TooManyPages(pages.len()).say(asked.language)], 2);
+            }
+        }
+    }
+    let failures = open(&pages, browser, asked.language);
+    complain(&failures, if failures.is_empty() { code } else { 1 })
+}
+
+/// The page a post tells of, else that of its first story.
+fn source(post: &Post) -> Option<&str> {
+    let first = || post.stories.first().map(|story| &*story.url);
+    post.source.as_deref().or_else(first)
+}
+
+/// Asks whether so many pages are to be opened; `None` where there is nobody to ask.
+fn confirmed(pages: usize, language: Language) -> Option<bool> {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return None;
+    }
+    let mut errors = io::stderr().lock();
+    // Unheard, the question is answered with no.
+    let _ = write!(errors, "yunbao: {}", Text::OpenMany(pages).say(language))
+        .and_then(|()| errors.flush());
+    let mut answer = String::new();
+    let heard = io::stdin().lock().read_line(&mut answer).is_ok();
+    Some(heard && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是"))
+}
+
+/// Opens the pages and waits until each browser was handed its page, has failed, or has run for a
+/// while. Returns what went wrong.
+fn open(pages: &[&str], browser: Option<&str>, language: Language) -> Vec<String> {
+    let (sender, late) = mpsc::channel::<OpenError>();
+    let desktop = Desktop::new(browser, move |error| {
+        // Whoever does not wait any more does not want to know.
+        let _ = sender.send(error);
+    });
+    let mut failures = Vec::new();
+    for url in pages {
+        match desktop.open(url) {
+            Ok(Opened::Detached) => {}
+            Ok(Opened::NeedsTerminal(command)) => failures.extend(in_front(command, url, language)),
+            Err(error) => failures.push(clean_line(&error.text().say(language))),
+        }
+    }
+    // The channel ends with the last browser that could still fail.
+    drop(desktop);
+    while let Ok(error) = late.recv_timeout(AT_ONCE) {
+        failures.push(clean_line(&error.text().say(language)));
+    }
+    failures
+}
+
+/// Runs a browser that draws on the terminal until it ends.
+fn in_front(mut command: Command, url: &str, language: Language) -> Option<String> {
+    let why = match command.status() {
+        Ok(status) if status.success() => return None,
+        Ok(status) => status.to_string(),
+        Err(error) => error.to_string(),
+    };
+    Some(clean_line(&Text::CouldNotOpen(url, &why).say(language)))
+}

@@ -1,0 +1,37 @@
+//! Posts read again for what is not kept of them, on worker threads.
+
+use crate::markdown::{Reference, references};
+use crate::post::{Post, front_matter};
+use std::panic::resume_unwind;
+use std::sync::Arc;
+use std::thread;
+
+/// What `of_post` makes of each post, in the order of the posts.
+pub fn of_each<T: Send>(posts: &[&Arc<Post>], of_post: impl Fn(&Post) -> Vec<T> + Sync) -> Vec<T> {
+    let workers = thread::available_parallelism().map_or(2, usize::from);
+    let of_post = &of_post;
+    thread::scope(|scope| {
+        let parts: Vec<_> = posts
+            .chunks(posts.len().div_ceil(workers).max(1))
+            .map(|part| {
+                scope.spawn(move || part.iter().flat_map(|post| of_post(post)).collect::<Vec<_>>())
+            })
+            .collect();
+        parts
+            .into_iter()
+            .flat_map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
+    })
+}
+
+/// The links in a post's whole text, each with the byte offset at which its address stands there.
+pub fn references_of(text: &str) -> Vec<Reference> {
+    let start = front_matter(text).body_start;
+    let body = &text[start..];
+    let mut found = references(body);
+    for link in &mut found {
+        let after = body.get(link.offset..).and_then(|rest| rest.find(&link.url));
+        link.offset += start + after.unwrap_or(0);
+    }
+    found
+}

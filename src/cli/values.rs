@@ -1,0 +1,72 @@
+//! `yunbao tags` and `yunbao categories`: the values of a facet.
+
+use super::args::Rows;
+use super::found::{Asked, Found, find};
+use super::output::{json, print};
+use super::table::{self, Column, Set};
+use crate::library::Facet;
+use crate::post::Post;
+use crate::query::facets;
+use serde::Serialize;
+use std::collections::HashSet;
+use std::process::ExitCode;
+
+/// Value, number of posts, spellings.
+const COLUMNS: [Column; 3] = [
+    Column { share: 2, from: 0, set: Set::Left },
+    Column { share: 0, from: 0, set: Set::Right },
+    Column { share: 3, from: 60, set: Set::Left },
+];
+
+/// A value as a line of JSON; the order of the keys is promised.
+#[derive(Debug, PartialEq, Serialize)]
+struct Row<'a> {
+    value: &'a str,
+    count: usize,
+    spellings: Vec<&'a str>,
+}
+
+/// Prints the tags or categories of the posts that the query means, most frequent first.
+pub fn run(asked: &Asked<'_>, rows: Rows, facet: Facet) -> ExitCode {
+    let found = match find(asked) {
+        Ok(found) => found,
+        Err(code) => return code,
+    };
+    let values = values(&found, facet);
+    let code = found.code(values.len());
+    let mut values = values.iter().take(rows.limit.unwrap_or(usize::MAX));
+    let printed = print(asked.language, |out| {
+        if rows.json {
+            return values.try_for_each(|value| json(out, value));
+        }
+        table::write(out, &COLUMNS, values.map(cells), asked.paper.columns)
+    });
+    printed.err().unwrap_or(ExitCode::from(code))
+}
+
+fn cells(row: &Row<'_>) -> Vec<String> {
+    vec![row.value.to_owned(), row.count.to_string(), row.spellings.join(",")]
+}
+
+/// The values with the spellings that the found posts use, most frequent in the library first.
+fn values(found: &Found, facet: Facet) -> Vec<Row<'_>> {
+    let written = |post: &Post| match facet {
+        Facet::Tag => post.tags.clone(),
+        _ => post.categories.clone(),
+    };
+    let used: HashSet<String> = found.posts().flat_map(|post| written(post)).collect();
+    let table = found.library.table(facet);
+    facets(&found.library, &found.rows)
+        .of(facet)
+        .iter()
+        .map(|counted| {
+            let value = &table.values()[counted.number as usize];
+            let spellings = value.spellings.iter().map(|(spelling, _)| spelling.as_str());
+            Row {
+                value: &value.value,
+                count: counted.count,
+                spellings: spellings.filter(|spelling| used.contains(*spelling)).collect(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,237 @@
+//! Blocks as HTML for feeds: only elements that say what the text is, only links to web pages, no
+//! attribute that an author could have written.
+
+use super::block::{Block, Inline, Item, Kind, Table, join, plain};
+use super::document::{Role, Style};
+use std::fmt::Write;
+
+/// The blocks as an HTML fragment. Nothing in it runs, loads or styles anything: text is escaped,
+/// and an address stands only in the `href` of a link to an http or https page.
+pub fn as_html(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    write_blocks(blocks, &mut out);
+    out
+}
+
+fn write_blocks(blocks: &[Block], out: &mut String) {
+    for block in blocks {
+        write_block(&block.kind, out);
+    }
+}
+
+fn write_block(kind: &Kind, out: &mut String) {
+    match kind {
+        Kind::Heading { level, inlines } => around(&format!("h{level}"), out, |out| {
+            write_inlines(inlines, out);
+        }),
+        Kind::Paragraph(inlines) => around("p", out, |out| write_inlines(inlines, out)),
+        Kind::Quote { alert, blocks } => around("blockquote", out, |out| {
+            if let Some(alert) = alert {
+                around("p", out, |out| around("strong", out, |out| escape(alert, out)));
+            }
+            write_blocks(blocks, out);
+        }),
+        Kind::List { first: None, tight, items } => {
+            around("ul", out, |out| write_items(items, *tight, out));
+        }
+        Kind::List { first: Some(first), tight, items } => {
+            let _ = write!(out, "<ol start=\"{first}\">");
+            write_items(items, *tight, out);
+            out.push_str("</ol>\n");
+        }
+        Kind::Code(code) => {
+            out.push_str("<pre><code>");
+            for (_, line) in &code.lines {
+                escape(line, out);
+                out.push('\n');
+            }
+            out.push_str("</code></pre>\n");
+        }
+        Kind::Table(table) => around("table", out, |out| write_table(table, out)),
+        Kind::Rule => out.push_str("<hr>\n"),
+        Kind::Term(inlines) => around("p", out, |out| {
+            around("strong", out, |out| write_inlines(inlines, out));
+        }),
+        Kind::Definition(blocks) => around("blockquote", out, |out| write_blocks(blocks, out)),
+        Kind::Footnote { label, blocks } => around("blockquote", out, |out| {
+            around("p", out, |out| escape(&format!("[{label}]"), out));
+            write_blocks(blocks, out);
+        }),
+    }
+}
+
+fn around(name: &str, out: &mut String, inner: impl FnOnce(&mut String)) {
+    let _ = write!(out, "<{name}>");
+    inner(out);
+    let _ = write!(out, "</{name}>");
+    if !matches!(name, "strong" | "em" | "del" | "code" | "td" | "th") {
+        out.push('\n');
+    }
+}
+
+fn write_items(items: &[Item], tight: bool, out: &mut String) {
+    for item in items {
+        around("li", out, |out| {
+            match item.task {
+                Some(true) => out.push_str("[x] "),
+                Some(false) => out.push_str("[ ] "),
+                None => {}
+            }
+            for block in &item.blocks {
+                match &block.kind {
+                    Kind::Paragraph(inlines) if tight => write_inlines(inlines, out),
+                    other => write_block(other, out),
+                }
+            }
+        });
+    }
+}
+
+fn write_table(table: &Table, out: &mut String) {
+    for (number, row) in table.rows.iter().enumerate() {
+        let cell = if number == 0 { "th" } else { "td" };
+        around("tr", out, |out| {
+            for one in row {
+                around(cell, out, |out| write_inlines(&one.inlines, out));
+            }
+        });
+    }
+}
+
+fn write_inlines(inlines: &[Inline], out: &mut String) {
+    let mut in_link = false;
+    for (at, inline) in inlines.iter().enumerate() {
+        match inline {
+            Inline::Text { text, style, .. } => write_text(text, *style, out),
+            Inline::SoftBreak => {
+                let mut next = plain(&inlines[..at]);
+                if let Some(Inline::Text { text, .. }) = inlines.get(at + 1) {
+                    let before = next.len();
+                    join(&mut next, text);
+                    out.push_str(&next[before..]);
+                } else {
+                    out.push(' ');
+                }
+            }
+            Inline::HardBreak => out.push_str("<br>"),
+            Inline::OpenLink(url) => {
+                in_link = is_web(url);
+                if in_link {
+                    out.push_str("<a href=\"");
+                    escape(url, out);
+                    out.push_str("\">");
+                }
+            }
+            Inline::CloseLink => {
+                if std::mem::take(&mut in_link) {
+                    out.push_str("</a>");
+                }
+            }
+            Inline::Task(done) => out.push_str(if *done { "[x] " } else { "[ ] " }),
+        }
+    }
+    if in_link {
+        out.push_str("</a>");
+    }
+}
+
+fn is_web(url: &str) -> bool {
+    ["http://", "https://"].iter().any(|scheme| {
+        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })
+}
+
+fn write_text(text: &str, style: Style, out: &mut String) {
+    let wanted = [
+        (style.strong, "strong"),
+        (style.emphasis, "em"),
+        (style.strike, "del"),
+        (style.role == Role::Code, "code"),
+    ];
+    let names: Vec<&str> = wanted.iter().filter(|(is, _)| *is).map(|(_, name)| *name).collect();
+    for name in &names {
+        let _ = write!(out, "<{name}>");
+    }
+    escape(text, out);
+    for name in names.iter().rev() {
+        let _ = write!(out, "</{name}>");
+    }
+}
+
+/// Writes a text so that none of it is markup, in an attribute neither.
+fn escape(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            other => out.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::parse;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn html(text: &str) -> String {
+        as_html(&parse(text))
+    }
+
+    #[test]
+    fn each_construct_has_its_element() {
+        for (markdown, wanted) in [
+            ("# A *b*", "<h1>A <em>b</em></h1>\n"),
+            ("one\ntwo  \nthree", "<p>one two<br>three</p>\n"),
+            ("你好\n世界", "<p>你好世界</p>\n"),
+            ("**注意：**请 `x<y`", "<p><strong>注意：</strong>请 <code>x&lt;y</code></p>\n"),
+            ("[a](https://a.io/?b=1&c)", "<p><a href=\"https://a.io/?b=1&amp;c\">a</a></p>\n"),
+            ("- a\n- b", "<ul><li>a</li>\n<li>b</li>\n</ul>\n"),
+            ("3. a\n\n4. b", "<ol start=\"3\"><li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ol>\n"),
+            ("```go\na < b\n```", "<pre><code>a &lt; b\n</code></pre>\n"),
+            ("> q", "<blockquote><p>q</p>\n</blockquote>\n"),
+            ("---", "<hr>\n"),
+            (
+                "| a | b |\n|---|---|\n| 1 | 2 |",
+                "<table><tr><th>a</th><th>b</th></tr>\n<tr><td>1</td><td>2</td></tr>\n</table>\n",
+            ),
+        ] {
+            assert_eq!(html(markdown), wanted, "{markdown}");
+        }
+    }
+
+    #[test]
+    fn nothing_but_web_pages_is_linked_and_nothing_runs() {
+        let hostile = "<script>alert(1)</script>\n\n[x](javascript:alert(1)) ![y](file:///etc/passwd)\n\n\
+                       <a href=\"https://a.io\" onclick=\"x()\">z</a> <img src=x onerror=y>";
+        let html = html(hostile);
+        for bad in
+            ["<script", "href=\"javascript", "href=\"file", "<img", "<a href=\"https://a.io\" "]
+        {
+            assert!(!html.contains(bad), "{html}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_tag_is_one_of_ours(text in "([a-z<>&\"'=/ *`\\[\\]()!#|:-]|https://|\n){0,60}") {
+            let html = html(&text);
+            for (at, _) in html.match_indices('<') {
+                let name: String =
+                    html[at + 1..].chars().skip_while(|c| *c == '/').take_while(char::is_ascii_alphanumeric).collect();
+                prop_assert!(
+                    [
+                        "h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "strong", "em", "del",
+                        "code", "pre", "ul", "ol", "li", "table", "tr", "th", "td", "hr", "br", "a",
+                    ]
+                    .contains(&name.as_str()),
+                    "{}", html
+                );
+            }
+            prop_assert_eq!(html.matches("<a ").count(), html.matches("</a>").count());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What is wrong with a file, typed, so that it can be said in every language.
+
+use super::Date;
+use crate::messages::{Language, Text};
+use crate::text::clean_line;
+use std::fmt;
+
+/// What is wrong, and what was done or is to be done. Texts in it are clean and on one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The front matter has no end; it was read to its last line.
+    FrontMatterOpen,
+    /// The front matter is longer than so many KiB; it was read line by line.
+    FrontMatterLong(usize),
+    /// The front matter is not valid in this dialect; it was read line by line.
+    FrontMatterInvalid(&'static str),
+    /// The key is given more than once; the last one counts.
+    KeyTwice(String),
+    /// This is no day of the calendar; it was passed over.
+    NoDay(String),
+    /// This is no web address.
+    NoAddress(String),
+    /// The day, which counts, is later than the day in the file's name.
+    AfterName(Date, Date),
+    /// A link leads to this file, which is not there.
+    DeadLink(String),
+    /// Another post, of this path, has the same title and day.
+    SameTitle(String),
+    /// The file's name cannot be shown as it is.
+    OddName,
+    /// The file is larger than so many MB; the rest was left out.
+    TooLarge(u64),
+    /// Not all of it is UTF-8.
+    NotUtf8,
+    /// It does not exist.
+    Missing,
+    /// It may not be read.
+    Forbidden,
+    /// It cannot be read, in the system's words.
+    Unreadable(String),
+    /// It is neither a folder nor a file.
+    NeitherFolderNorFile,
+    /// It is no text file.
+    NoText,
+    /// What came in on standard input is no text.
+    InputNoText,
+    /// It is named like a post, but is no file; it was left out.
+    NoFile,
+    /// A link leads nowhere.
+    BrokenLink,
+    /// A link leads to a folder it lies in; it was not followed.
+    Circle,
+    /// Something that has been said already.
+    Said(String),
+}
+
+impl Fault {
+    /// A fault in the system's words.
+    pub fn unreadable(error: &impl fmt::Display) -> Self {
+        Self::Unreadable(clean_line(&error.to_string()))
+    }
+
+    /// What is wrong, as a clean sentence.
+    pub fn say(&self, language: Language) -> String {
+        let text = match self {
+            Self::FrontMatterOpen => Text::FaultFrontMatterOpen,
+            Self::FrontMatterLong(most) => Text::FaultFrontMatterLong(*most),
+            Self::FrontMatterInvalid(dialect) => Text::FaultFrontMatterInvalid(dialect),
+            Self::KeyTwice(key) => Text::FaultKeyTwice(key),
+            Self::NoDay(text) => Text::FaultNoDay(text),
+            Self::NoAddress(text) => Text::FaultNoAddress(text),
+            Self::AfterName(day, named) => {
+                return Text::FaultAfterName(&day.to_string(), &named.to_string()).say(language);
+            }
+            Self::DeadLink(target) => Text::FaultDeadLink(target),
+            Self::SameTitle(path) => Text::FaultSameTitle(path),
+            Self::OddName => Text::FaultOddName,
+            Self::TooLarge(most) => Text::FaultTooLarge(*most),
+            Self::NotUtf8 => Text::FaultNotUtf8,
+            Self::Missing => Text::FaultMissing,
+            Self::Forbidden => Text::FaultForbidden,
+            Self::Unreadable(why) => Text::FaultUnreadable(why),
+            Self::NeitherFolderNorFile => Text::FaultNeitherFolderNorFile,
+            Self::NoText => Text::FaultNoText,
+            Self::InputNoText => Text::FaultInputNoText,
+            Self::NoFile => Text::FaultNoFile,
+            Self::BrokenLink => Text::FaultBrokenLink,
+            Self::Circle => Text::FaultCircle,
+            Self::Said(text) => return text.clone(),
+        };
+        text.say(language)
+    }
+}
+
+impl fmt::Display for Fault {
+    /// In English, as scripts have it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Language::English))
+    }
+}

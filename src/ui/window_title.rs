@@ -1,0 +1,20 @@
+//! The title of the terminal's window.
+
+use crate::app::{Model, Pane};
+use crate::text::{clean_line, truncate};
+
+/// Cells of a post's title in it.
+const LONGEST: usize = 60;
+
+/// What is read, or how much is unread in the list.
+pub fn window_title(model: &Model) -> String {
+    if model.focus == Pane::Reader
+        && let Some(post) = model.reading()
+    {
+        return format!("{} · yunbao", truncate(&clean_line(&post.title), LONGEST));
+    }
+    match model.unread_and_starred().0 {
+        0 => "yunbao".to_owned(),
+        unread => format!("({unread}) yunbao"),
+    }
+}

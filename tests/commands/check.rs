@@ -1,0 +1,107 @@
+//! `check`: findings as compilers print them.
+
+use crate::home::{home, keys, promised, rows, run};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+#[test]
+fn check_prints_findings_as_compilers_do() {
+    let home = home();
+    let (code, stdout, stderr) = run(&home, "check blog -q late");
+    assert_eq!(
+        (code, stdout.as_str(), stderr.as_str()),
+        (
+            0,
+            "\
+warning[date-after-name]: 2026-08-09 is later than 2026-08-07 in the file's name; 2026-08-09 counts
+ --> blog/2026-08-07-late.md:3:7
+  |
+3 | date: 2026-08-09
+  |       ^^^^^^^^^^
+
+",
+            "1 warning in 1 post\n"
+        )
+    );
+    let (code, stdout, stderr) = run(&home, "check blog");
+    assert_eq!(code, 0, "warnings alone");
+    let wanted =
+        "warning[duplicate-title]: has the title and the day of blog/2026-08-01-a.md; rename";
+    assert!(stdout.contains(wanted), "{stdout}");
+    assert!(stdout.contains("--> blog/2026-08-01-b.md\n"), "{stdout}");
+    assert!(!stdout.contains('\u{1b}'), "no colours without a terminal");
+    assert!(stderr.ends_with("warnings in 7 posts\n"), "{stderr}");
+    assert_eq!(run(&home, "check blog --strict").0, 1);
+    assert_eq!(run(&home, "check blog --strict -q istio").0, 0);
+}
+
+#[test]
+fn check_prints_json_with_the_promised_keys() {
+    let home = home();
+    let (code, stdout, stderr) = run(&home, "check blog --json");
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    assert_eq!(promised("check").join(" "), "path line column severity code message");
+    for line in stdout.lines() {
+        assert_eq!(keys(line), promised("check"), "{line}");
+    }
+    let rows = rows(&stdout);
+    let late = rows.iter().find(|row| row["code"] == "date-after-name").unwrap();
+    assert_eq!((&late["line"], &late["column"]), (&3.into(), &7.into()));
+    let twice = rows.iter().find(|row| row["code"] == "duplicate-title").unwrap();
+    assert_eq!((&twice["line"], &twice["column"]), (&Value::Null, &Value::Null));
+    assert_eq!(twice["severity"], "warning");
+    let (_, two, _) = run(&home, "check blog --json -n 2");
+    assert_eq!(two.lines().count(), 2);
+}
+
+#[test]
+fn check_finds_links_to_files_that_are_not_there() {
+    let home = home();
+    let (_, stdout, _) = run(&home, "check blog");
+    let wanted = "\
+warning[dead-link]: links to gone.png, which is not there
+ --> blog/2026-08-01-b.md:6:8
+  |
+6 | [gone](gone.png)
+  |        ^^^^^^^^
+";
+    assert!(stdout.contains(wanted), "{stdout}");
+    fs::write(home.path().join("blog/gone.png"), "").unwrap();
+    assert!(!run(&home, "check blog").1.contains("dead-link"));
+}
+
+#[test]
+fn a_clean_library_prints_nothing() {
+    let home = home();
+    let (code, stdout, stderr) = run(&home, "check blog/2026-08-14-mesh.md --strict");
+    assert_eq!((code, stdout.as_str(), stderr.as_str()), (0, "", "no problems in 1 post\n"));
+    let (code, stdout, stderr) = run(&home, "check --json blog/2026-08-14-mesh.md");
+    assert_eq!((code, stdout.as_str(), stderr.as_str()), (0, "", ""));
+}
+
+#[test]
+fn every_code_is_in_the_documentation() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let source = fs::read_to_string(root.join("src/post/diagnostic.rs")).unwrap();
+    let mut codes: Vec<&str> =
+        source.lines().filter_map(|line| line.split_once("=> \"")?.1.strip_suffix("\",")).collect();
+    let text = fs::read_to_string(root.join("docs/diagnostics.md")).unwrap();
+    let mut documented: Vec<&str> = text
+        .lines()
+        .filter_map(|line| Some(line.strip_prefix("| `")?.split_once('`')?.0))
+        .collect();
+    codes.sort_unstable();
+    documented.sort_unstable();
+    assert!(codes.contains(&"dead-link"), "{codes:?}");
+    assert_eq!(codes, documented);
+}
+
+#[test]
+fn check_speaks_the_language_and_its_json_does_not() {
+    let home = home();
+    let (_, stdout, stderr) = run(&home, "check --lang zh-Hans blog");
+    assert!(stdout.contains("不是有效的") && stderr.contains("个警告"), "{stdout}{stderr}");
+    let json = run(&home, "check --json blog").1;
+    assert_eq!(run(&home, "check --lang zh-Hans --json blog").1, json);
+}

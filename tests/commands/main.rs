@@ -1,0 +1,12 @@
+//! The commands for scripts: what they print, where, and the exit code.
+
+mod check;
+mod export;
+mod home;
+mod open;
+mod rows;
+mod schemas;
+mod shells;
+mod show;
+mod values;
+mod wrong;

@@ -1,0 +1,162 @@
+//! Rows: what `list` and `stories` print.
+
+use crate::home::{home, keys, promised, rows, run, texts};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use yunbao::load::{Roots, scan};
+
+#[test]
+fn list_prints_posts_newest_first() {
+    let home = home();
+    let (code, stdout, stderr) = run(&home, "list blog");
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    let lines: Vec<Vec<&str>> = stdout.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!(
+        lines[0],
+        [
+            "2026-08-14",
+            "服务网格一周",
+            "istio,服务网格",
+            "https://istio.io/",
+            "blog/2026-08-14-mesh.md"
+        ]
+    );
+    let days: Vec<&str> = lines.iter().map(|line| line[0]).collect();
+    assert_eq!(days, ["2026-08-14", "2026-08-09", "2026-08-01", "2026-08-01", "", ""]);
+    assert!(lines.iter().all(|line| line.len() == 5), "{stdout}");
+    assert_eq!(run(&home, "list blog").1, stdout, "the same on every run");
+    let (_, two, _) = run(&home, "list blog -n 2");
+    assert_eq!(two.lines().collect::<Vec<_>>(), stdout.lines().take(2).collect::<Vec<_>>());
+}
+
+#[test]
+fn list_prints_json_with_the_promised_keys() {
+    let home = home();
+    let (code, stdout, _) = run(&home, "list --json blog");
+    assert_eq!(code, 0);
+    let wanted = promised("list");
+    assert_eq!(
+        wanted.join(" "),
+        "id path title date authors categories tags source draft words read starred stories warnings"
+    );
+    for line in stdout.lines() {
+        assert_eq!(keys(line), wanted, "{line}");
+    }
+    let rows = rows(&stdout);
+    assert_eq!(rows.len(), 6);
+    assert_eq!(rows[0]["date"], "2026-08-14");
+    assert_eq!(rows[0]["tags"], serde_json::json!(["istio", "服务网格"]));
+    assert_eq!(rows[0]["authors"], serde_json::json!(["Desk"]));
+    assert_eq!((&rows[0]["read"], &rows[0]["starred"]), (&false.into(), &false.into()));
+    assert_eq!(rows[0]["id"].as_str().unwrap().len(), 16);
+    assert_eq!((&rows[4]["date"], &rows[4]["source"]), (&Value::Null, &Value::Null));
+    assert_eq!(rows[4]["warnings"], 2, "{}", rows[4]);
+}
+
+#[test]
+fn a_query_narrows_every_command() {
+    let home = home();
+    for arguments in ["list -q tag:istio blog --json", "-q tag:istio list blog --json"] {
+        let (code, stdout, _) = run(&home, arguments);
+        assert_eq!((code, texts(&rows(&stdout), "title")), (0, vec!["服务网格一周"]));
+    }
+    assert_eq!(rows(&run(&home, "list -q is:draft blog --json").1)[0]["draft"], true);
+    let (code, stdout, _) = run(&home, "list -q -twice blog --json");
+    assert_eq!((code, rows(&stdout).len()), (0, 4));
+    let (code, stdout, _) = run(&home, "check -q late blog --json");
+    assert_eq!((code, texts(&rows(&stdout), "code")), (0, vec!["date-after-name"]));
+    let (code, stdout, stderr) = run(&home, "list -q nothinglikethis blog");
+    assert_eq!((code, stdout.as_str(), stderr.as_str()), (1, "", ""));
+    let (code, _, stderr) = run(&home, "list -q titel:late blog");
+    assert_eq!(code, 1);
+    assert!(stderr.contains("note:") && stderr.contains("is it title:?"), "{stderr}");
+}
+
+#[test]
+fn stories_are_printed_once_a_page() {
+    let home = tempfile::tempdir().unwrap();
+    let text = "# News\n\n## A\n\nText.\n\n**Source:** [a](https://www.cncf.io/a)\n";
+    for day in ["2026-01-02", "2026-01-09"] {
+        fs::write(home.path().join(format!("{day}.md")), text).unwrap();
+    }
+    let (code, stdout, _) = run(&home, "stories .");
+    assert_eq!(
+        (code, stdout.as_str()),
+        (0, "2026-01-02\t2026-01-09\t2\tA\thttps://www.cncf.io/a\n")
+    );
+    let (_, stdout, _) = run(&home, "stories . --json");
+    assert_eq!(promised("stories").join(" "), "title url host first last count posts");
+    assert_eq!(keys(stdout.trim()), promised("stories"));
+    let rows = rows(&stdout);
+    assert_eq!(rows.len(), 1);
+    assert_eq!((&rows[0]["host"], &rows[0]["count"]), (&"cncf.io".into(), &2.into()));
+    assert_eq!(rows[0]["posts"], serde_json::json!(["./2026-01-09.md", "./2026-01-02.md"]));
+}
+
+#[test]
+fn options_stand_before_and_behind_a_command() {
+    let home = home();
+    fs::write(home.path().join("config.yaml"), "roots: [blog]\n").unwrap();
+    for arguments in ["list --config config.yaml", "--config config.yaml list"] {
+        assert_eq!(run(&home, arguments).1.lines().count(), 6, "{arguments}");
+    }
+    let (code, stdout, _) = run(&home, "list");
+    assert_eq!(code, 0);
+    assert!(stdout.lines().count() > 10 && stdout.contains("\tsample-posts/"), "the samples");
+}
+
+#[test]
+fn a_folder_called_like_a_command_is_a_folder() {
+    let home = home();
+    fs::rename(home.path().join("blog"), home.path().join("list")).unwrap();
+    assert_eq!(run(&home, "list list").1.lines().count(), 6);
+    assert_eq!(run(&home, "list ./list").1.lines().count(), 6);
+    // The reader, which finds no terminal here.
+    for arguments in ["./list", "-- list", "./list list", "-q x ./list"] {
+        let (code, stdout, stderr) = run(&home, arguments);
+        assert_eq!((code, stdout.as_str()), (1, ""), "{arguments}");
+        assert!(stderr.contains("not a terminal"), "{arguments}: {stderr}");
+    }
+}
+
+/// The files below a folder that are posts by their names.
+fn post_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            post_files(&path, found);
+        } else if path
+            .extension()
+            .is_some_and(|end| end == "md" || end == "markdown" || end == "mdx")
+        {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn every_file_of_the_real_posts_is_a_row() {
+    let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
+    let Ok(folders) = fs::read_dir(corpora) else { return };
+    let home = tempfile::tempdir().unwrap();
+    for folder in folders {
+        let folder = folder.unwrap().path();
+        let mut on_disk = Vec::new();
+        post_files(&folder, &mut on_disk);
+        let files = scan(&Roots::from(vec![folder.clone()])).files.len();
+        // Only a section's page without a text is ever left out.
+        let is_empty_section = |path: &&PathBuf| {
+            let text = fs::read_to_string(path).unwrap_or_default();
+            let body = text.splitn(3, "---").nth(2).or_else(|| text.splitn(3, "+++").nth(2));
+            path.ends_with("_index.md") && body.is_none_or(|body| body.trim().is_empty())
+        };
+        let sections = on_disk.iter().filter(is_empty_section).count();
+        assert_eq!(files, on_disk.len(), "{folder:?}");
+        let path = folder.to_str().unwrap();
+        let count =
+            |query: &str| run(&home, &format!("list --json {path}{query}")).1.lines().count();
+        // Drafts are rows when they are asked for.
+        assert_eq!(count("") + count(" -q is:draft"), files - sections, "{folder:?}");
+    }
+}
