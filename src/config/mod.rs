@@ -5,11 +5,13 @@
 
 mod file;
 mod keys;
+mod looks;
 mod paths;
 mod problem;
 mod read;
 mod show;
 mod theme;
+mod values;
 mod watched;
 mod yaml;
 

@@ -244,8 +244,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::IsItCommand(word, near) => {
             write!(f, "{word}：既不是命令也不是路径；是不是 {near}？")
         }
-        Text::NoSourceIn(1) => f.write_str("这篇文章没有注明原文"),
-        Text::NoSourceIn(posts) => write!(f, "{posts} 篇文章都没有注明原文"),
+        Text::NoSourceIn(1) => f.write_str("这篇文章没有注明来源"),
+        Text::NoSourceIn(posts) => write!(f, "{posts} 篇文章都没有注明来源"),
         Text::OpenMany(pages) => write!(f, "打开 {pages} 个页面？[y/N] "),
         Text::TooManyPages(pages) => {
             write!(f, "{pages} 个页面太多；用 -n 说明要几个，或用 --print 查看")

@@ -244,8 +244,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::IsItCommand(word, near) => {
             write!(f, "{word}：既不是指令也不是路徑；是不是 {near}？")
         }
-        Text::NoSourceIn(1) => f.write_str("這篇文章沒有註明原文"),
-        Text::NoSourceIn(posts) => write!(f, "{posts} 篇文章都沒有註明原文"),
+        Text::NoSourceIn(1) => f.write_str("這篇文章沒有註明來源"),
+        Text::NoSourceIn(posts) => write!(f, "{posts} 篇文章都沒有註明來源"),
         Text::OpenMany(pages) => write!(f, "開啟 {pages} 個頁面？[y/N] "),
         Text::TooManyPages(pages) => {
             write!(f, "{pages} 個頁面太多；以 -n 說明要幾個，或以 --print 查看")

@@ -155,6 +155,11 @@ impl Has {
     ];
 }
 
+/// True for the name of a field, or another name of one.
+pub(super) fn is_field(name: &str) -> bool {
+    matches!(name, "tags" | "categories") || fields().iter().any(|(known, _)| *known == name)
+}
+
 /// Every field with the names it takes, where it takes only some: what can be typed before and
 /// behind a colon.
 pub fn fields() -> Vec<(&'static str, Vec<&'static str>)> {

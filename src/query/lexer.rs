@@ -1,6 +1,6 @@
 //! Cuts a query text into lexemes with their places. Total: every text is a list of lexemes.
 
-use super::expression::Pattern;
+use super::expression::{Pattern, is_field};
 use std::ops::Range;
 
 /// A piece of a query text.
@@ -134,12 +134,10 @@ impl Lexer<'_> {
         {
             let name = self.text[start..start + letters].to_ascii_lowercase();
             let name_end = start + letters + colon.len_utf8();
-            // `http://…`, `C:/…` and `std::fs` are text; `title:/…/` is a regular expression.
+            // `http://…`, `C:/…` and `std::fs` are text; `path:/…` and `title:/…/` are not.
             let rest = &self.text[name_end..];
-            let is_text = rest.starts_with(':')
-                || rest.starts_with("//")
-                || (rest.starts_with('/') && regex_length(rest).is_none());
-            if !is_text {
+            let is_known = is_field(&name);
+            if !(rest.starts_with(':') || rest.starts_with('/') && !is_known) {
                 self.at = name_end;
                 let (values, closed) = self.values();
                 return Kind::Field { name, name_end, values, closed };

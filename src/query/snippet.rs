@@ -1,13 +1,14 @@
 //! A few words of a post around what was searched for.
 
 use super::hits::{Needles, Place};
-use crate::text::clean_line;
+use crate::text::{clean_line, width};
 use std::cmp::Reverse;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Grapheme clusters before the first hit, and in all.
-const BEFORE: usize = 16;
+/// Cells before the first hit: few, so that it is seen in a narrow list too.
+const BEFORE: usize = 14;
+/// Grapheme clusters in all.
 const LONGEST: usize = 240;
 /// How far apart words may stand to be seen together, in bytes.
 const TOGETHER: usize = 200;
@@ -60,8 +61,12 @@ fn densest(found: &[Vec<Range<usize>>]) -> usize {
 
 /// The text around a byte, with its hits.
 fn cut(needles: &Needles, text: &str, around: usize, place: Place) -> Snippet {
-    let clusters = text[..around].grapheme_indices(true).rev();
-    let start = clusters.take(BEFORE).last().map_or(around, |(at, _)| at);
+    let mut cells = 0;
+    let clusters = text[..around].grapheme_indices(true).rev().take_while(|(_, cluster)| {
+        cells += width(cluster);
+        cells <= BEFORE
+    });
+    let start = clusters.last().map_or(around, |(at, _)| at);
     let rest = &text[start..];
     let length = rest.grapheme_indices(true).nth(LONGEST).map_or(rest.len(), |(at, _)| at);
     let (before, after) =

@@ -105,6 +105,8 @@ fn what_queries_find() {
         ("source:istio", "b"),
         ("story:ambient", "b"),
         ("path:c", "c"),
+        ("path:/c", ""),
+        ("http://c", ""),
         ("date:2026-03", "ab"),
         ("date:2026-01..2026-02", "c"),
         ("date:2026-02,2026-03-31", "ac"),
@@ -412,6 +414,15 @@ fn what_is_known_from_earlier_searches_changes_nothing() {
         let query = parse(text);
         let with_memo = find_while(&library, &query, &asker, &|| true, memo.of(&library));
         assert_eq!(with_memo, Some(find(&library, &query, &asker)), "{text}");
+    }
+}
+
+#[test]
+fn a_slash_behind_a_field_is_its_value() {
+    for text in ["#/a|k/k*", "tag:/home", "path://x", "title:/a/,b", "tag://k*"] {
+        let query = parse(text);
+        assert_eq!(parse(&query.expression.to_string()).expression, query.expression, "{text}");
+        assert_eq!(query.tokens[0].kind, TokenKind::Field, "{text}");
     }
 }
 

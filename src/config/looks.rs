@@ -1,0 +1,96 @@
+//! Themes of a config: parts with their looks.
+
+use super::Config;
+use super::problem::{Place, Wrong, nearest};
+use super::theme::{Colour, Look, Part, Theme};
+use super::values::Reader;
+use super::yaml::{Node, Value};
+
+impl Reader<'_> {
+    pub(super) fn theme(&mut self, node: &Node, config: &mut Config) {
+        let Some(name) = self.text(node) else { return };
+        let themes = config.all_themes();
+        match themes.iter().find(|theme| theme.name == name) {
+            Some(theme) => config.theme = theme.clone(),
+            None => {
+                self.not_one_of(node.place, name, themes.iter().map(|theme| theme.name.as_str()));
+            }
+        }
+    }
+
+    /// Themes by name: looks of parts, and `base`, the theme that the other parts are taken from.
+    pub(super) fn themes(&mut self, node: &Node) -> Vec<Theme> {
+        let mut themes: Vec<Theme> = Vec::new();
+        for (name, _, looks) in self.map(node) {
+            let entries = self.map(looks);
+            let mut known = Theme::built_in();
+            known.extend(themes.iter().cloned());
+            let mut theme = Theme::default();
+            if let Some((_, _, base)) = entries.iter().find(|(part, ..)| part == "base")
+                && let Some(base_name) = self.text(base)
+            {
+                match known.iter().find(|theme| theme.name == base_name) {
+                    Some(base) => theme = base.clone(),
+                    None => {
+                        let names = known.iter().map(|theme| theme.name.as_str());
+                        self.not_one_of(base.place, base_name, names);
+                    }
+                }
+            }
+            theme.name = name;
+            for (part, place, look) in entries {
+                if part == "base" {
+                    continue;
+                }
+                match Part::named(&part) {
+                    Some(part) => self.look(look, part, &mut theme),
+                    None => {
+                        let near = nearest(&part, Part::ALL.map(|(_, name)| name));
+                        self.wrong(place, Wrong::UnknownKey(part, near));
+                    }
+                }
+            }
+            themes.push(theme);
+        }
+        themes
+    }
+
+    fn look(&mut self, node: &Node, part: Part, theme: &mut Theme) {
+        let text = match self.unquoted_look(node) {
+            Some(text) => text,
+            None => match self.text(node) {
+                Some(text) => text,
+                None => return,
+            },
+        };
+        match Look::read(&text) {
+            Ok(look) => theme.set(part, look),
+            Err((at, word)) => {
+                let is_quoted = matches!(node.value, Value::Text(_, true));
+                let before = text[..at].chars().count() + usize::from(is_quoted);
+                let place = Place { column: node.place.column + before, ..node.place };
+                self.wrong(place, Wrong::NoLook(word.to_owned()));
+            }
+        }
+    }
+
+    /// A look without quotes up to the end of its line, or to a comment. YAML takes `#ff8800` after
+    /// a blank for a comment as well; nobody who writes a look there means that.
+    fn unquoted_look(&self, node: &Node) -> Option<String> {
+        let read = match &node.value {
+            Value::Nothing => "",
+            Value::Text(text, false) => text,
+            _ => return None,
+        };
+        let line = self.lines.get(node.place.line.checked_sub(1)?)?;
+        let (start, _) = line.char_indices().nth(node.place.column - 1)?;
+        let rest = line[start..].trim_start_matches(|c: char| c == ':' || c.is_whitespace());
+        if !rest.strip_prefix(read)?.trim_start().starts_with('#') {
+            return None;
+        }
+        let is_comment = |word: &str| word.starts_with('#') && Colour::read(word).is_none();
+        let words: Vec<&str> =
+            rest.split_whitespace().take_while(|word| !is_comment(word)).collect();
+        Some(words.join(" "))
+    }
+}
