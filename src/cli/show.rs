@@ -9,7 +9,7 @@ use crate::load::body;
 use crate::markdown::{Block, Highlighter, Line, Link, code_blocks};
 use crate::messages::{Language, Text};
 use crate::post::Post;
-use crate::term::write_line;
+use crate::term::{FOR_CODE, enough_after, write_line};
 use crate::text::{clean, clean_line};
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -78,7 +78,8 @@ impl Sheet {
             writeln!(out, "\n{}\n", "─".repeat(self.width))?;
         }
         if self.colours && !self.plain && !code_blocks(&blocks).is_empty() {
-            self.highlighter.get_or_insert_with(Highlighter::new).highlight(&mut blocks);
+            let highlighter = self.highlighter.get_or_insert_with(Highlighter::new);
+            highlighter.highlight(&mut blocks, &enough_after(FOR_CODE));
         }
         let document = text(post, &blocks, self.width);
         for line in head(post, self.width, self.language).iter().chain(&document.lines) {

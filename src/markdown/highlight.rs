@@ -1,7 +1,7 @@
 //! What the parts of code are: keywords, strings, comments. The only user of the grammars.
 //!
 //! Gives what a part is, never how it looks. Costs milliseconds, so the reader has it done on a
-//! thread, and bounded ones: what is beyond the limits stays plain.
+//! thread; what is beyond the limits stays plain.
 
 #[cfg(test)]
 mod tests;
@@ -16,7 +16,7 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet
 /// Bytes of code of one post whose parts are told apart.
 const MOST_BYTES: usize = 128 << 10;
 /// Bytes of a line whose parts are told apart; a longer one is data more often than code.
-const LONGEST_LINE: usize = 1000;
+const LONGEST_LINE: usize = 500;
 
 /// Names of languages that the grammars do not know their own by.
 const OTHER_NAMES: [(&str, &str); 14] = [
@@ -104,24 +104,32 @@ impl Highlighter {
         }
     }
 
-    /// Tells the parts of a text's code apart where a grammar is known.
-    pub fn highlight(&mut self, blocks: &mut [Block]) {
+    /// Tells the parts of a text's code apart where a grammar is known. `is_enough` is asked before
+    /// each line: some lines cost a grammar a tenth of a second, and all that is there comes from a
+    /// stranger. What it ends stays plain.
+    pub fn highlight(&mut self, blocks: &mut [Block], is_enough: &dyn Fn() -> bool) {
         let mut left = MOST_BYTES;
         visit_code(blocks, &mut |code| {
-            if let Some(parts) = self.parts(code, &mut left) {
+            if let Some(parts) = self.parts(code, &mut left, is_enough) {
                 *code = Arc::new(Code { parts, ..Code::clone(code) });
             }
         });
     }
 
-    fn parts(&mut self, code: &Code, left: &mut usize) -> Option<Vec<Parts>> {
+    fn parts(
+        &mut self,
+        code: &Code,
+        left: &mut usize,
+        is_enough: &dyn Fn() -> bool,
+    ) -> Option<Vec<Parts>> {
         let syntax = self.syntax(&code.language)?;
         let mut state = ParseState::new(syntax);
         let mut scopes = ScopeStack::new();
         let mut all = Vec::new();
         for (_, line) in &code.lines {
             *left = left.checked_sub(line.len() + 1).unwrap_or_default();
-            if *left == 0 {
+            if *left == 0 || is_enough() {
+                *left = 0;
                 break;
             }
             all.push(if line.len() > LONGEST_LINE {

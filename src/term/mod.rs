@@ -9,6 +9,7 @@
 //! [`Reader::start`].
 
 mod browser;
+mod budget;
 mod depth;
 mod desktop;
 mod editor;
@@ -31,6 +32,7 @@ mod styled;
 use depth::depth;
 
 pub use browser::{OpenError, Opened};
+pub use budget::{FOR_CODE, enough_after};
 pub use desktop::Desktop;
 pub use host::{CopyError, Host, Recorded};
 pub use input::Input;

@@ -1,7 +1,7 @@
 //! Effects done in the world: reading on threads, the browser, the clipboard.
 
 use super::run::{Ended, Event, Events};
-use super::{Desktop, Host, OpenError, Opened, editor};
+use super::{Desktop, FOR_CODE, Host, OpenError, Opened, editor, enough_after};
 use crate::app::{Action, Changed, Effect, Keymap, Loaded, Message, Notice, find_views, text};
 use crate::config::Config;
 use crate::library::{Aliases, Library};
@@ -178,7 +178,8 @@ impl World {
         let plain = worker(events.clone(), move |Plain { request, mut blocks }| {
             // The grammars are loaded when the first code is there.
             let highlighter = highlighter.get_or_insert_with(Highlighter::new);
-            highlighter.highlight(Arc::<Vec<Block>>::make_mut(&mut blocks));
+            let blocks_mut = Arc::<Vec<Block>>::make_mut(&mut blocks);
+            highlighter.highlight(blocks_mut, &enough_after(FOR_CODE));
             Some(Message::Highlighted { request, blocks })
         });
         let unset = worker(events.clone(), |Unset { request, post, blocks, width }| {

@@ -148,7 +148,7 @@ impl App {
                 }
                 Effect::Highlight { request, mut blocks } => {
                     let highlighter = self.highlighter.get_or_insert_with(Highlighter::new);
-                    highlighter.highlight(Arc::<Vec<_>>::make_mut(&mut blocks));
+                    highlighter.highlight(Arc::<Vec<_>>::make_mut(&mut blocks), &|| false);
                     self.answer(Message::Highlighted { request, blocks }, &mut effects);
                 }
                 Effect::LayOut { request, post, blocks, width } => {

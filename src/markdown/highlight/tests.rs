@@ -10,7 +10,10 @@ use std::sync::{LazyLock, Mutex};
 static HIGHLIGHTER: LazyLock<Mutex<Highlighter>> = LazyLock::new(|| Mutex::new(Highlighter::new()));
 
 fn highlight(blocks: &mut [Block]) {
-    HIGHLIGHTER.lock().unwrap_or_else(std::sync::PoisonError::into_inner).highlight(blocks);
+    HIGHLIGHTER
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+        .highlight(blocks, &|| false);
 }
 
 /// The parts of the code that mean something, with what they are.
@@ -100,6 +103,15 @@ fn much_code_is_told_apart_in_part_only() {
         parts("rust", &long),
         [("let".to_owned(), Token::Keyword), ("1".to_owned(), Token::Number)]
     );
+}
+
+#[test]
+fn it_ends_when_that_is_enough() {
+    let mut blocks = parse("~~~go\nfunc a() {}\nfunc b() {}\n~~~\n~~~go\nfunc c() {}\n~~~\n");
+    let asked = std::cell::Cell::new(0);
+    Highlighter::new().highlight(&mut blocks, &|| asked.replace(asked.get() + 1) > 0);
+    let told: Vec<usize> = code_blocks(&blocks).iter().map(|code| code.parts.len()).collect();
+    assert_eq!(told, [1, 0]);
 }
 
 #[test]
