@@ -98,8 +98,18 @@ fn has_focus(model: &Model, pane: Pane) -> bool {
     model.focus == pane && model.overlay.is_none() && !model.query.is_editing()
 }
 
-/// Empties an area, for what lies over it.
+/// Empties an area, for what lies over it. A wide character that would reach into it goes as well:
+/// half of one cannot be shown.
 fn clear(theme: &Theme, area: Area, buffer: &mut Buffer) {
+    if let Some(x) = area.x.checked_sub(1) {
+        for y in area.y..area.y + area.height {
+            if let Some(cell) = buffer.cell_mut((x, y))
+                && crate::text::width(cell.symbol()) > 1
+            {
+                cell.set_symbol(" ");
+            }
+        }
+    }
     Clear.render(rect(area), buffer);
     buffer.set_style(rect(area), theme.part(Part::Text));
 }
