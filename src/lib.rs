@@ -9,6 +9,7 @@
 //! markdown  → text                     text → blocks → a laid-out document
 //! library   → post, text               all posts, sorted; facet values and counts
 //! query     → library, post, text      the query language and search
+//! trends    → query, library, post, text  figures over a result
 //! config    → text                     settings
 //! state     → post                     what is remembered between runs; durable
 //! load      → post, markdown, library, text
@@ -16,7 +17,7 @@
 //! app       → query, library, post, markdown, config, state, text
 //! ui        → app and below, ratatui
 //! term      → ui, app, load, state, query, config, crossterm
-//! cli       → term, app, load, query, library, markdown, post, config, state, text
+//! cli       → term, app, load, trends, query, library, markdown, post, config, state, text
 //! ```
 //!
 //! The way of a file: disk → `load::scan` → `load::read` → [`post::Post`] → [`library::Library`]
@@ -36,4 +37,5 @@ pub mod query;
 pub mod state;
 pub mod term;
 pub mod text;
+pub mod trends;
 pub mod ui;

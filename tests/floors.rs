@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may import from. `messages` is open to every room above it.
-const FLOORS: [(&str, &[&str]); 13] = [
+const FLOORS: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("messages", &[]),
     ("post", &["messages", "text"]),
     ("markdown", &["text"]),
     ("library", &["post", "text"]),
     ("query", &["library", "post", "text"]),
+    ("trends", &["query", "library", "post", "text"]),
     ("config", &["messages", "text"]),
     ("state", &["post"]),
     ("load", &["post", "markdown", "library", "text"]),
@@ -27,8 +28,8 @@ const FLOORS: [(&str, &[&str]); 13] = [
     (
         "cli",
         &[
-            "term", "app", "load", "query", "library", "markdown", "post", "config", "state",
-            "messages", "text",
+            "term", "app", "load", "trends", "query", "library", "markdown", "post", "config",
+            "state", "messages", "text",
         ],
     ),
 ];

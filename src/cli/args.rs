@@ -19,7 +19,10 @@ const SETTINGS: &str = "Settings";
 
 /// Commands that stand together in the help.
 const GROUPS: [(&str, &[&str]); 3] = [
-    ("Print posts and what is in them", &["list", "stories", "tags", "categories", "links"]),
+    (
+        "Print posts and what is in them",
+        &["list", "stories", "tags", "categories", "links", "stats"],
+    ),
     ("Do something with posts", &["show", "open", "export", "check"]),
     ("Set up", &["config", "completions", "man", "help"]),
 ];
@@ -209,6 +212,30 @@ Examples:
         #[command(flatten)]
         rows: Rows,
     },
+    /// Print figures: posts a month, what is frequent, which tags rise and fade
+    #[command(after_help = "\
+Examples:
+  yunbao stats ~/src/blog -q 'tag:kubernetes since:2y'
+  yunbao stats --window 30 --json | jq -r 'select(.figure == \"rising\") | .value'")]
+    Stats {
+        #[command(flatten)]
+        selection: Selection,
+        /// At most so many values of each figure
+        #[arg(short = 'n', long, value_name = "N", default_value_t = 10, help_heading = POSTS)]
+        limit: usize,
+        /// Compare so many days, up to the newest post, with as many before
+        #[arg(
+            long,
+            value_name = "DAYS",
+            default_value_t = 90,
+            value_parser = clap::value_parser!(u16).range(1..=3650),
+            help_heading = POSTS
+        )]
+        window: u16,
+        /// One JSON object a row
+        #[arg(long, help_heading = OUTPUT)]
+        json: bool,
+    },
     /// Print categories, most frequent first: category, posts, spellings
     #[command(after_help = "\
 Example:
@@ -342,6 +369,7 @@ impl Command {
             | Self::Tags { selection, .. }
             | Self::Categories { selection, .. }
             | Self::Links { selection, .. }
+            | Self::Stats { selection, .. }
             | Self::Open { selection, .. }
             | Self::Export { selection, .. }
             | Self::Show { selection, .. }

@@ -16,6 +16,7 @@ mod progress;
 mod reread;
 mod show;
 mod snippet;
+mod stats;
 mod stories;
 mod table;
 mod values;
@@ -132,6 +133,9 @@ fn print_rows(command: &Command, asked: &Asked<'_>, config: &Config) -> ExitCode
         Command::Tags { rows, .. } => values::run(asked, rows, Facet::Tag),
         Command::Categories { rows, .. } => values::run(asked, rows, Facet::Category),
         Command::Links { rows, .. } => links::run(asked, rows),
+        Command::Stats { limit, window, json, .. } => {
+            stats::run(asked, stats::Wanted { limit, window, json })
+        }
         Command::Show { limit, form, .. } => show::run(asked, limit, form),
         Command::Check { rows, strict, .. } => check::run(asked, rows, strict),
         Command::Open { limit, all, print, .. } => {

@@ -18,7 +18,7 @@ const TAB: usize = 4;
 
 /// The rows of a code block.
 pub(super) fn rows(code: &Code, offset: usize, cells: usize, ambiguous: Ambiguous) -> Vec<Row> {
-    let Code { language, lines, parts } = code;
+    let Code { language, lines, end, parts } = code;
     let mut rows = Vec::with_capacity(lines.len() + 1);
     if !language.is_empty() {
         let label = ambiguous.truncate(&format!("{}{language}", ambiguous.drawn("╭ ")), cells);
@@ -30,6 +30,7 @@ pub(super) fn rows(code: &Code, offset: usize, cells: usize, ambiguous: Ambiguou
     let room = cells.saturating_sub(ambiguous.width(&bar)).max(2);
     for (number, (offset, line)) in lines.iter().enumerate() {
         let length = line.len();
+        let next = lines.get(number + 1).map_or(*end, |(next, _)| *next).max(*offset);
         let parts = parts.get(number).map_or(&[][..], Vec::as_slice);
         let (line, parts) = expanded(line, parts, ambiguous);
         // What is folded stands below what it goes on from, where there is room for that.
@@ -46,7 +47,7 @@ pub(super) fn rows(code: &Code, offset: usize, cells: usize, ambiguous: Ambiguou
             if start < end {
                 push_parts(&line, start..end, &parts, &mut spans);
             }
-            rows.push(Row::new(spans, offset + start.min(length)));
+            rows.push(Row::new(spans, (offset + start.min(length)).min(next)));
         }
     }
     rows

@@ -11,6 +11,8 @@ pub struct Code {
     pub(super) language: String,
     /// Each line with its byte offset in the text.
     pub(super) lines: Vec<(usize, String)>,
+    /// Where it ends in the text. A line may be longer than what it was made from.
+    pub(super) end: usize,
     /// The parts of each line. Shorter than the lines where they were not told apart to the end,
     /// and a line's parts likewise.
     pub(super) parts: Vec<Parts>,

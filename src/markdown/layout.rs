@@ -33,14 +33,25 @@ pub fn layout_around(
     // No row holds more than this.
     let before = rows * width.max(2) * 3;
     let start = offset.saturating_sub(before);
-    let first = blocks.partition_point(|block| block.offset <= start).saturating_sub(1);
-    let mut layout = Layout { ambiguous, until: Some((offset, rows)), ..Layout::default() };
-    let (skipped, shown) = blocks.split_at(first);
-    for link in of_blocks(skipped) {
-        layout.number(&link.url, &link.text);
+    let last = blocks.partition_point(|block| block.offset <= start).saturating_sub(1);
+    // The parts of one HTML block all have its offset; the text may stand in any of them.
+    let offset_there = blocks.get(last).map_or(0, |block| block.offset);
+    let mut first = blocks.partition_point(|block| block.offset < offset_there);
+    let mut step = 1;
+    loop {
+        let mut layout = Layout { ambiguous, until: Some((offset, rows)), ..Layout::default() };
+        let (skipped, shown) = blocks.split_at(first);
+        for link in of_blocks(skipped) {
+            layout.number(&link.url, &link.text);
+        }
+        let rows = layout.blocks(shown, width.max(2), Role::Text, true);
+        if first == 0 || !rows.is_empty() {
+            return layout.document(rows, width);
+        }
+        // What stands there shows nothing, such as an empty footnote: what stands before it does.
+        first = first.saturating_sub(step);
+        step *= 2;
     }
-    let rows = layout.blocks(shown, width.max(2), Role::Text, true);
-    layout.document(rows, width)
 }
 
 /// One line on its way into a document.

@@ -188,7 +188,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
             let rest = self.text.get(offset..range.end).unwrap_or("");
             offset += rest.find('\n').map_or(rest.len(), |end| end + 1);
         }
-        Kind::Code(Arc::new(Code { language, lines, parts: Vec::new() }))
+        Kind::Code(Arc::new(Code { language, lines, end: range.end, parts: Vec::new() }))
     }
 
     fn table(&mut self, alignments: &[cmark::Alignment]) -> Kind {

@@ -281,6 +281,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::FileNotWritten(path, why) => write!(f, "{path}: cannot be written: {why}"),
         Text::NoFiles => f.write_str("these posts are no files and have no paths; name a folder"),
         Text::CannotRead(path, why) => write!(f, "{path}: cannot be read: {why}"),
+        Text::RisingTags(days) => write!(f, "Rising tags, {days} days against the {days} before"),
+        Text::FadingTags(days) => write!(f, "Fading tags, {days} days against the {days} before"),
         Text::LoneOr => f.write_str("OR needs something on both sides"),
         Text::Warning => f.write_str("warning"),
         Text::Error => f.write_str("error"),

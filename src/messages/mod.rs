@@ -380,6 +380,10 @@ pub enum Text<'a> {
     BadRegex(&'a str),
     /// A regular expression without its end.
     OpenRegex,
+    /// Heading of the tags that rise, over so many days.
+    RisingTags(usize),
+    /// Heading of the tags that fade, over so many days.
+    FadingTags(usize),
     /// What is looked for is not in the post.
     NoHits,
     /// The search went on from the beginning.

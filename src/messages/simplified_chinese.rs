@@ -254,6 +254,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::FileNotWritten(path, why) => write!(f, "{path}：无法写入：{why}"),
         Text::NoFiles => f.write_str("这些文章不是文件，没有路径；请指定一个文件夹"),
         Text::CannotRead(path, why) => write!(f, "{path}：无法读取：{why}"),
+        Text::RisingTags(days) => write!(f, "上升的标签（{days} 天与之前 {days} 天相比）"),
+        Text::FadingTags(days) => write!(f, "下降的标签（{days} 天与之前 {days} 天相比）"),
         Text::LoneOr => f.write_str("OR 两边都要有内容"),
         Text::Warning => f.write_str("警告"),
         Text::Error => f.write_str("错误"),

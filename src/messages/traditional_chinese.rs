@@ -254,6 +254,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::FileNotWritten(path, why) => write!(f, "{path}：無法寫入：{why}"),
         Text::NoFiles => f.write_str("這些文章不是檔案，沒有路徑；請指定一個資料夾"),
         Text::CannotRead(path, why) => write!(f, "{path}：無法讀取：{why}"),
+        Text::RisingTags(days) => write!(f, "上升的標籤（{days} 天與之前 {days} 天相比）"),
+        Text::FadingTags(days) => write!(f, "下降的標籤（{days} 天與之前 {days} 天相比）"),
         Text::LoneOr => f.write_str("OR 兩邊都要有內容"),
         Text::Warning => f.write_str("警告"),
         Text::Error => f.write_str("錯誤"),

@@ -94,16 +94,28 @@ fn is_tracking(parameter: &str) -> bool {
         || (name == "source" && value.starts_with("rss"))
 }
 
-/// The text with its percent escapes in capitals, and without those that are not needed.
+/// The text with its percent escapes in capitals, and without those that are not needed. What an
+/// escape stood for may make another one with what is around it; that one is looked at as well.
 fn escapes(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
+    let mut text = text.to_owned();
+    while text.contains('%') {
+        let next = escapes_once(&text);
+        if next == text {
+            break;
+        }
+        text = next;
     }
+    text
+}
+
+fn escapes_once(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('%') {
         out.push_str(&rest[..at]);
-        let escape = rest.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let hex = rest.get(at + 1..at + 3);
+        let hex = hex.filter(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let escape = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
         match escape {
             Some(byte) if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => {
                 out.push(char::from(byte));
@@ -162,6 +174,8 @@ mod tests {
             ("https://a.io/?p=12", "a.io?p=12"),
             ("https://a.io/%e4%ba%91", "a.io/%E4%BA%91"),
             ("https://a.io/%7Eme/%zz", "a.io/~me/%zz"),
+            ("https://a.io/%0%61", "a.io/%0A"),
+            ("https://a.io/%+a", "a.io/%+a"),
             ("https://a.io/#/route/1", "a.io#/route/1"),
             ("https://a.io/x#!about", "a.io/x#!about"),
             ("https://www.io/", "www.io"),

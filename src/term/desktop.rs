@@ -10,6 +10,7 @@ use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
 use super::browser::{self, Report};
+use super::clipboard;
 use super::{CopyError, Host, OpenError, Opened};
 
 /// The desktop the program runs on.
@@ -41,9 +42,11 @@ impl Host for Desktop {
         browser::open(commands, url, &self.report)
     }
 
-    /// By OSC 52, so that it works over ssh as well. Whether the terminal obeys cannot be known.
+    /// By OSC 52, so that it works over ssh as well, and by the system's tool, if there is one. Whether
+    /// the terminal obeys cannot be known.
     fn copy(&self, text: &str) -> Result<(), CopyError> {
         CopyError::check(text)?;
+        clipboard::give(text);
         execute!(io::stdout().lock(), CopyToClipboard::to_clipboard_from(text))
             .map_err(|error| CopyError::Terminal(error.to_string()))
     }

@@ -10,6 +10,7 @@
 
 mod browser;
 mod budget;
+mod clipboard;
 mod depth;
 mod desktop;
 mod editor;

@@ -65,8 +65,8 @@ const ASCII: Set<'static> = Set {
     horizontal_bottom: "-",
 };
 
-/// Empties an area, for what lies over it. Of a wide character that reached into it, nothing is
-/// left.
+/// Empties an area, for what lies over it. A wide character that would reach into it goes as well:
+/// half of one cannot be shown.
 pub fn clear(buffer: &mut CellBuffer<'_>, area: Area, style: Style) {
     for y in area.y..area.y + area.height {
         if area.x > 0

@@ -8,5 +8,6 @@ mod rows;
 mod schemas;
 mod shells;
 mod show;
+mod stats;
 mod values;
 mod wrong;

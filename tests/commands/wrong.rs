@@ -151,7 +151,7 @@ fn help_names_every_command_in_groups_with_examples() {
 }
 
 /// Everything that prints posts.
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "list",
     "list --json",
     "list -0",
@@ -159,6 +159,7 @@ const COMMANDS: [&str; 15] = [
     "tags",
     "categories --json",
     "links",
+    "stats",
     "show",
     "open --print",
     "check",

@@ -12,10 +12,17 @@ const STAGE: [&str; 4] = ["parts::stage::play", "--exact", "--ignored", "--nocap
 
 fn start() -> (Home, Terminal) {
     let home = Home::new();
-    let program = std::env::current_exe().unwrap();
-    let terminal = Terminal::start(&home, &program, &STAGE, &[stage::SWITCH], (70, 30));
-    terminal.wait_for_text("ready 70x30");
+    let terminal = start_in(&home, &[]);
     (home, terminal)
+}
+
+/// The stage with more in its environment.
+fn start_in(home: &Home, environment: &[(&str, &str)]) -> Terminal {
+    let program = std::env::current_exe().unwrap();
+    let environment = [&[stage::SWITCH], environment].concat();
+    let terminal = Terminal::start(home, &program, &STAGE, &environment, (70, 30));
+    terminal.wait_for_text("ready 70x30");
+    terminal
 }
 
 /// The stage as a job of a shell that has job control; the shell continues it on Enter.
@@ -275,6 +282,30 @@ fn copies_by_way_of_the_terminal() {
     let output = terminal.output();
     let copy = "\x1b]52;c;5LqR5oql\x1b\\".as_bytes();
     assert!(output.windows(copy.len()).any(|bytes| bytes == copy));
+}
+
+#[test]
+fn copies_by_way_of_the_systems_tool_as_well() {
+    let home = Home::new();
+    let tools = home.path().join("tools");
+    std::fs::create_dir(&tools).unwrap();
+    let copied = home.path().join("copied");
+    let script = format!("#!/bin/sh\ncat > {0}.part && mv {0}.part {0}\n", copied.display());
+    std::fs::write(tools.join("xclip"), script).unwrap();
+    let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(tools.join("xclip"), executable).unwrap();
+    let path = format!("{}:/usr/bin:/bin", tools.display());
+    let mut terminal = start_in(&home, &[("DISPLAY", ":9"), ("PATH", &path)]);
+    terminal.send("c");
+    terminal.wait_for_text("copied");
+    let limit = std::time::Instant::now() + crate::terminal::DEADLINE;
+    while !copied.exists() {
+        assert!(std::time::Instant::now() < limit, "the tool got nothing");
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    assert_eq!(std::fs::read_to_string(copied).unwrap(), "云报");
+    terminal.send("q");
+    terminal.wait_exit();
 }
 
 #[test]

@@ -125,7 +125,7 @@ fn every_grammar_holds() {
     assert!(names.len() > 150);
     for name in names {
         let lines = sample.lines().map(|line| (0, line.to_owned())).collect();
-        let code = Arc::new(Code { language: name, lines, parts: Vec::new() });
+        let code = Arc::new(Code { language: name, lines, ..Code::default() });
         let mut blocks = [Block { offset: 0, kind: Kind::Code(code) }];
         highlight(&mut blocks);
         for code in code_blocks(&blocks) {
