@@ -310,14 +310,15 @@ fn height(model: &Model) -> usize {
 
 /// So many rows down in whatever scrolls.
 pub fn down(model: &mut Model, rows: usize) {
-    let (width, height) = (model.overlay_width(), height(model));
+    let measure = (model.overlay_width(), model.config.ambiguous_width);
+    let height = height(model);
     match &mut model.overlay {
         Some(Overlay::Help(help)) => {
             let last = help.rows(&model.keymap, model.language).len().saturating_sub(height);
             help.top = (help.top + rows).min(last);
         }
         Some(Overlay::Problems(list)) => {
-            ProblemRows::of_model(&model.problems, &model.notices, width, model.language)
+            ProblemRows::of_model(&model.problems, &model.notices, measure, model.language)
                 .with_heights(|items| list.down(items, rows, height));
         }
         Some(Overlay::Picker(picker)) => picker.cursor += rows,
@@ -339,11 +340,12 @@ pub fn down(model: &mut Model, rows: usize) {
 
 /// So many rows up in whatever scrolls.
 pub fn up(model: &mut Model, rows: usize) {
-    let (width, height) = (model.overlay_width(), height(model));
+    let measure = (model.overlay_width(), model.config.ambiguous_width);
+    let height = height(model);
     match &mut model.overlay {
         Some(Overlay::Help(help)) => help.top = help.top.saturating_sub(rows),
         Some(Overlay::Problems(list)) => {
-            ProblemRows::of_model(&model.problems, &model.notices, width, model.language)
+            ProblemRows::of_model(&model.problems, &model.notices, measure, model.language)
                 .with_heights(|items| list.up(items, rows, height));
         }
         Some(Overlay::Picker(picker)) => picker.cursor = picker.cursor.saturating_sub(rows),

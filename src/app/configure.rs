@@ -51,11 +51,17 @@ pub fn reconfigure(model: &mut Model, file: File, language: Language, reload: bo
         model.language = language;
     }
     let is_sound = file.problems.is_empty();
+    let ambiguous = model.config.ambiguous_width;
     configure(model, file);
     if is_sound {
         model.tell(&Text::ConfigReloaded);
     }
-    if reload { super::apply::reload(model) } else { Vec::new() }
+    let mut effects = if reload { super::apply::reload(model) } else { Vec::new() };
+    if model.config.ambiguous_width != ambiguous {
+        // What stands in the cells that were or will be a character's second is not known.
+        effects.push(Effect::Redraw);
+    }
+    effects
 }
 
 /// What is wrong with a config, as findings about its file.

@@ -235,10 +235,11 @@ mod tests {
     use super::*;
     use crate::markdown::{layout, parse};
     use crate::query;
+    use crate::text::Ambiguous;
     use proptest::prelude::*;
 
     fn reader(text: &str, width: usize) -> Reader {
-        Reader { document: layout(&parse(text), width), ..Reader::default() }
+        Reader { document: layout(&parse(text), width, Ambiguous::One), ..Reader::default() }
     }
 
     /// Each hit's parts, joined by `|` where it goes over spans or lines.

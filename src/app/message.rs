@@ -10,6 +10,7 @@ use crate::messages::Language;
 use crate::post::{Date, Diagnostic, Origin, Post, PostId};
 use crate::query::{Asker, Found, Needles, Query, Snippet};
 use crate::state::{Change, Memory, Remembered, View};
+use crate::text::Ambiguous;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -216,6 +217,8 @@ pub enum Effect {
         blocks: Arc<Vec<Block>>,
         /// Cells of a line.
         width: usize,
+        /// What ambiguous characters take.
+        ambiguous: Ambiguous,
     },
     /// Tell when a notice has been shown for long enough.
     Fade {

@@ -21,6 +21,7 @@ use crate::messages::Language;
 use crate::post::{Date, Diagnostic, Post, PostId};
 use crate::query::{Asker, Facets, Marks, Needles};
 use crate::state::{Borders, Place};
+use crate::text::Ambiguous;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -141,8 +142,9 @@ pub(super) struct Settled {
     /// The number of the last search that the rows are made from.
     pub answered: u64,
     pub facets: Facets,
-    /// The post that was laid out, the version of its text, the width and the language.
-    pub page: Option<(PostId, u64, usize, Language)>,
+    /// The post that was laid out, the version of its text, the width, what
+    /// ambiguous characters take, and the language.
+    pub page: Option<(PostId, u64, usize, Ambiguous, Language)>,
     /// The marks that the query sees.
     pub marks: Arc<Marks>,
     /// The query is to be asked again, with the marks of now.

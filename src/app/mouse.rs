@@ -14,7 +14,6 @@ use crate::library::Facet;
 use crate::markdown::Role;
 use crate::query::{Polarity, toggle};
 use crate::state::Change;
-use crate::text::width;
 
 /// Rows that one step of the wheel moves.
 const STEP: usize = 3;
@@ -112,7 +111,7 @@ fn in_reader(model: &Model, area: Area, x: u16, row: usize) -> Option<Target> {
     let column = area.text_column(model.zen, model.config.reader_width);
     let mut left = usize::from(column.x);
     for span in &line.spans {
-        let right = left + width(&span.text);
+        let right = left + model.config.ambiguous_width.width(&span.text);
         if (left..right).contains(&usize::from(x)) {
             if let Some(link) = span.style.link {
                 return Some(Target::Link(link as usize));
@@ -158,9 +157,9 @@ fn in_overlay(model: &Model, x: u16, y: u16) -> Option<Target> {
             (row < picker.rows.len()).then_some(Target::PickerRow(row))
         }
         Overlay::Problems(list) => {
-            let width = model.overlay_width();
+            let measure = (model.overlay_width(), model.config.ambiguous_width);
             let rows =
-                ProblemRows::of_model(&model.problems, &model.notices, width, model.language);
+                ProblemRows::of_model(&model.problems, &model.notices, measure, model.language);
             let shown = rows.shown(*list, usize::from(inner.height));
             shown.get(row).map(|(problem, _)| Target::Problem(*problem))
         }

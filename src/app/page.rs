@@ -3,11 +3,11 @@
 use crate::markdown::{Block, Document, Line, Role, Span, Style, layout, layout_around, wrap};
 use crate::messages::{Language, Text};
 use crate::post::{Post, host};
-use crate::text::{fold, width};
+use crate::text::{Ambiguous, fold};
 
 /// The head of a post in a language for a width in cells, with a blank line at its end.
-pub fn head(post: &Post, cells: usize, language: Language) -> Vec<Line> {
-    let mut lines: Vec<Line> = wrap(&post.title, cells)
+pub fn head(post: &Post, cells: usize, ambiguous: Ambiguous, language: Language) -> Vec<Line> {
+    let mut lines: Vec<Line> = wrap(&post.title, cells, ambiguous)
         .into_iter()
         .map(|text| Line { spans: vec![span(text, Role::Title)], offset: 0 })
         .collect();
@@ -23,19 +23,19 @@ pub fn head(post: &Post, cells: usize, language: Language) -> Vec<Line> {
     if post.draft {
         facts.push(Text::Draft.say(language));
     }
-    lines.extend(flow(&facts, " · ", Role::Facts, cells));
+    lines.extend(flow(&facts, " · ", Role::Facts, (cells, ambiguous)));
     let mut chips: Vec<String> =
         post.categories.iter().map(|category| format!("[{category}]")).collect();
     chips.extend(post.tags.iter().map(|tag| format!("#{tag}")));
-    lines.extend(flow(&chips, " ", Role::Tag, cells));
+    lines.extend(flow(&chips, " ", Role::Tag, (cells, ambiguous)));
     lines.push(Line::default());
     lines
 }
 
 /// A post's text laid out for a width in cells, without a first heading that only repeats the
 /// title.
-pub fn text(post: &Post, blocks: &[Block], cells: usize) -> Document {
-    layout(without_title(blocks, &post.title), cells)
+pub fn text(post: &Post, blocks: &[Block], cells: usize, ambiguous: Ambiguous) -> Document {
+    layout(without_title(blocks, &post.title), cells, ambiguous)
 }
 
 /// Of a post's text what stands around a byte offset: some rows before it, and at least so many
@@ -44,10 +44,11 @@ pub fn text_around(
     post: &Post,
     blocks: &[Block],
     cells: usize,
+    ambiguous: Ambiguous,
     offset: usize,
     rows: usize,
 ) -> Document {
-    layout_around(without_title(blocks, &post.title), cells, offset, rows)
+    layout_around(without_title(blocks, &post.title), cells, ambiguous, offset, rows)
 }
 
 fn without_title<'a>(blocks: &'a [Block], title: &str) -> &'a [Block] {
@@ -66,11 +67,16 @@ fn span(text: String, role: Role) -> Span {
 }
 
 /// Sets items one after the other, a separator between them, in as many lines as they need.
-fn flow(items: &[String], separator: &str, role: Role, cells: usize) -> Vec<Line> {
+fn flow(
+    items: &[String],
+    separator: &str,
+    role: Role,
+    (cells, ambiguous): (usize, Ambiguous),
+) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut used = 0;
     for item in items {
-        let with_separator = width(separator) + width(item);
+        let with_separator = ambiguous.width(separator) + ambiguous.width(item);
         if let Some(line) = lines.last_mut()
             && used + with_separator <= cells
         {
@@ -79,8 +85,8 @@ fn flow(items: &[String], separator: &str, role: Role, cells: usize) -> Vec<Line
             used += with_separator;
             continue;
         }
-        for text in wrap(item, cells) {
-            used = width(&text);
+        for text in wrap(item, cells, ambiguous) {
+            used = ambiguous.width(&text);
             lines.push(Line { spans: vec![span(text, role)], offset: 0 });
         }
     }

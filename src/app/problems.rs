@@ -6,7 +6,7 @@ use super::problem_list::{Heights, ProblemList};
 use crate::markdown::wrap;
 use crate::messages::{Language, Text};
 use crate::post::{Diagnostic, Severity};
-use crate::text::truncate_start;
+use crate::text::Ambiguous;
 use std::collections::VecDeque;
 
 /// From this width on there is room for the codes of findings.
@@ -34,19 +34,21 @@ pub struct ProblemRows<'a> {
     pub notices: &'a VecDeque<Notice>,
     /// Cells of a row.
     pub width: usize,
+    /// What ambiguous characters take.
+    pub ambiguous: Ambiguous,
     /// What the findings' severity is said in.
     pub language: Language,
 }
 
 impl<'a> ProblemRows<'a> {
-    /// The findings and what was said.
+    /// The findings and what was said, for a width in cells and what ambiguous characters take.
     pub fn of_model(
         problems: &'a [Diagnostic],
         notices: &'a Notices,
-        width: usize,
+        (width, ambiguous): (usize, Ambiguous),
         language: Language,
     ) -> Self {
-        Self { problems, notices: notices.history(), width, language }
+        Self { problems, notices: notices.history(), width, ambiguous, language }
     }
 
     /// The rows of one finding. The first finding shown and the first of a file have its path
@@ -55,10 +57,11 @@ impl<'a> ProblemRows<'a> {
         let Some(problem) = self.problems.get(index) else { return self.said(index, is_top) };
         let mut rows = Vec::new();
         if self.has_path(index, is_top) {
-            rows.push(ProblemRow::Path(truncate_start(&problem.path, self.width)));
+            rows.push(ProblemRow::Path(self.ambiguous.truncate_start(&problem.path, self.width)));
         }
         // The mark and a blank stand left of the text.
-        let texts = wrap(&self.sentence(problem), self.width.saturating_sub(2).max(1));
+        let texts =
+            wrap(&self.sentence(problem), self.width.saturating_sub(2).max(1), self.ambiguous);
         for (number, text) in texts.into_iter().enumerate() {
             rows.push(if number == 0 {
                 ProblemRow::First(problem.severity, text)
@@ -77,7 +80,7 @@ impl<'a> ProblemRows<'a> {
         if at == 0 || is_top {
             rows.push(ProblemRow::Path(Text::SaidBefore.say(self.language)));
         }
-        let texts = wrap(&notice.text, self.width.saturating_sub(2).max(1));
+        let texts = wrap(&notice.text, self.width.saturating_sub(2).max(1), self.ambiguous);
         for (number, text) in texts.into_iter().enumerate() {
             rows.push(match number {
                 0 => ProblemRow::Said(notice.is_error, text),
@@ -151,7 +154,9 @@ mod tests {
         ];
         let language = Language::English;
         let notices = VecDeque::from([Notice { text: "disk full".to_owned(), is_error: true }]);
-        let rows = ProblemRows { problems: &problems, notices: &notices, width: 40, language };
+        let ambiguous = Ambiguous::One;
+        let rows =
+            ProblemRows { problems: &problems, notices: &notices, width: 40, ambiguous, language };
         let shown = rows.shown(ProblemList::default(), 99);
         let path = |text: &str| ProblemRow::Path(text.to_owned());
         let first = |severity, text: &str| ProblemRow::First(severity, text.to_owned());
@@ -169,9 +174,9 @@ mod tests {
         );
         let scrolled = ProblemList { cursor: 2, top: 2, skipped: 0 };
         assert_eq!(rows.shown(scrolled, 99)[0], (2, path("blog/a.md")), "the file stays in sight");
-        let narrow = ProblemRows { problems: &problems, notices: &notices, width: 6, language };
+        let narrow = ProblemRows { width: 6, ..rows };
         assert_eq!(narrow.of(1, true)[0], path("…/a.md"));
-        let wide = ProblemRows { problems: &problems, notices: &notices, width: 60, language };
+        let wide = ProblemRows { width: 60, ..rows };
         assert_eq!(
             wide.of(2, false),
             [first(Severity::Warning, "warning 4:4: no source [invalid-date]")]

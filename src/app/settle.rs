@@ -202,13 +202,14 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
         return effects;
     };
     let width = usize::from(area.text_column(model.zen, model.config.reader_width).width);
-    let page = (post.id, model.reader.version, width, model.language);
+    let ambiguous = model.config.ambiguous_width;
+    let page = (post.id, model.reader.version, width, ambiguous, model.language);
     let waiting = model.reader.body == Body::Waiting;
     if model.settled.page != Some(page) {
         let before = model.settled.page.filter(|(id, ..)| *id == post.id);
         let is_shown = !model.reader.document.lines.is_empty();
         let before = before.filter(|_| is_shown);
-        let before = before.map(|(_, _, width, language)| (width, language));
+        let before = before.map(|(_, _, width, ambiguous, language)| (width, ambiguous, language));
         effects.extend(lay_out(model, &post, width, before));
         model.settled.rows = None;
         model.settled.layouts += 1;
@@ -252,9 +253,9 @@ fn settle_cursors(model: &mut Model) {
         picker.cursor = picker.cursor.min(picker.rows.len().saturating_sub(1));
         picker.top = scrolled(picker.top, picker.cursor, picker.rows.len(), height);
     }
-    let width = model.overlay_width();
+    let measure = (model.overlay_width(), model.config.ambiguous_width);
     if let Some(Overlay::Problems(list)) = &mut model.overlay {
-        ProblemRows::of_model(&model.problems, &model.notices, width, model.language)
+        ProblemRows::of_model(&model.problems, &model.notices, measure, model.language)
             .with_heights(|items| list.clamp(items, height));
     }
     if model.zen && model.focus != Pane::Reader {

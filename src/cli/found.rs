@@ -10,6 +10,7 @@ use crate::post::{Diagnostic, Post, Severity};
 use crate::query::{Asker, Marks, parse, search};
 use crate::state::recall;
 use crate::term::{Desktop, Host, Paper, trouble_sentence};
+use crate::text::Ambiguous;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -29,10 +30,20 @@ pub struct Asked<'a> {
     pub language: Language,
     /// The longest line that is comfortable to read, in cells.
     pub reader_width: usize,
+    /// What ambiguous characters take.
+    pub ambiguous_width: Ambiguous,
     /// Where it is remembered which were read and starred, if anything is to be.
     pub memory: Option<&'a Path>,
     /// What is printed on.
     pub paper: Paper,
+}
+
+impl Asked<'_> {
+    /// Cells of a line on the terminal that is printed on, if it is one, and what ambiguous
+    /// characters take there.
+    pub fn terminal(&self) -> Option<(usize, Ambiguous)> {
+        self.paper.columns.map(|columns| (columns, self.ambiguous_width))
+    }
 }
 
 /// Everything under the roots, and which of it was asked for.

@@ -7,6 +7,7 @@ use super::reread::{of_each, references_of};
 use super::table::{self, Column, PIPED_ONLY, Set};
 use crate::load::text;
 use crate::post::{Post, host, is_web};
+use crate::text::Ambiguous;
 use serde::Serialize;
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -50,7 +51,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
             let mut links = of_each(part, of_post);
             links.truncate(left);
             count += links.len();
-            write(out, links, rows.json, asked.paper.columns)?;
+            write(out, links, rows.json, asked.terminal())?;
             if rows.limit == Some(count) {
                 break;
             }
@@ -66,7 +67,7 @@ fn write(
     out: &mut dyn Write,
     links: Vec<Row>,
     as_json: bool,
-    terminal: Option<usize>,
+    terminal: Option<(usize, Ambiguous)>,
 ) -> io::Result<()> {
     if as_json {
         return links.iter().try_for_each(|link| json(out, link));

@@ -70,7 +70,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows, null: bool) -> ExitCode {
         if rows.json {
             return posts.try_for_each(|post| json(out, &row(post, &found.marks)));
         }
-        table::write(out, &COLUMNS, posts.map(|post| cells(post)), asked.paper.columns)
+        table::write(out, &COLUMNS, posts.map(|post| cells(post)), asked.terminal())
     });
     printed.err().unwrap_or(ExitCode::from(code))
 }

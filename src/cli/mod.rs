@@ -102,6 +102,7 @@ pub fn run() -> ExitCode {
         pinyin: config.pinyin,
         language,
         reader_width: config.reader_width,
+        ambiguous_width: config.ambiguous_width,
         memory: memory.as_deref(),
         paper,
     };

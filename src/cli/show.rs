@@ -10,7 +10,7 @@ use crate::markdown::{Block, Highlighter, Line, Link, code_blocks};
 use crate::messages::{Language, Text};
 use crate::post::Post;
 use crate::term::{FOR_CODE, enough_after, write_line};
-use crate::text::{clean, clean_line};
+use crate::text::{Ambiguous, clean, clean_line};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -43,6 +43,7 @@ pub fn run(asked: &Asked<'_>, limit: Option<usize>, form: Form) -> ExitCode {
 /// What posts are printed on.
 struct Sheet {
     width: usize,
+    ambiguous: Ambiguous,
     /// Nothing but text.
     plain: bool,
     /// If not plain: whether there are colours.
@@ -60,6 +61,7 @@ impl Sheet {
         let width = paper.columns.map_or(measure, |columns| columns.min(measure));
         Self {
             width: form.width.map_or(width, usize::from),
+            ambiguous: asked.ambiguous_width,
             plain: form.plain || !paper.escapes,
             colours: paper.colours,
             language: asked.language,
@@ -75,14 +77,16 @@ impl Sheet {
         mut blocks: Vec<Block>,
     ) -> io::Result<()> {
         if number > 0 {
-            writeln!(out, "\n{}\n", "─".repeat(self.width))?;
+            let line = self.ambiguous.drawn("─").repeat(self.width);
+            writeln!(out, "\n{line}\n")?;
         }
         if self.colours && !self.plain && !code_blocks(&blocks).is_empty() {
             let highlighter = self.highlighter.get_or_insert_with(Highlighter::new);
             highlighter.highlight(&mut blocks, &enough_after(FOR_CODE));
         }
-        let document = text(post, &blocks, self.width);
-        for line in head(post, self.width, self.language).iter().chain(&document.lines) {
+        let document = text(post, &blocks, self.width, self.ambiguous);
+        let head = head(post, self.width, self.ambiguous, self.language);
+        for line in head.iter().chain(&document.lines) {
             self.line(out, line, &document.links)?;
         }
         // Plain text has no links of its own; the numbers lead to them.

@@ -5,7 +5,7 @@ use super::output::{json, print};
 use crate::library::Facet;
 use crate::messages::{Language, Text};
 use crate::query::facets;
-use crate::text::{clean_line, truncate, width};
+use crate::text::{Ambiguous, clean_line};
 use crate::trends::{Change, Window, changes, months};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -50,12 +50,12 @@ pub fn run(asked: &Asked<'_>, wanted: Wanted) -> ExitCode {
         if wanted.json {
             return rows().try_for_each(|row| json(out, row));
         }
-        match asked.paper.columns {
-            Some(columns) => parts.iter().enumerate().try_for_each(|(number, part)| {
+        match asked.terminal() {
+            Some(terminal) => parts.iter().enumerate().try_for_each(|(number, part)| {
                 if number > 0 {
                     writeln!(out)?;
                 }
-                bars(out, part, columns)
+                bars(out, part, terminal)
             }),
             None => rows().try_for_each(|row| {
                 let before = row.before.map_or_else(String::new, |count| count.to_string());
@@ -118,27 +118,66 @@ fn parts(found: &Found, wanted: Wanted, language: Language) -> Vec<Part> {
 const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
 /// Writes a part as bars no wider than a terminal of so many cells.
-fn bars(out: &mut dyn Write, part: &Part, columns: usize) -> io::Result<()> {
-    writeln!(out, "{}", truncate(&part.heading, columns))?;
+fn bars(
+    out: &mut dyn Write,
+    part: &Part,
+    (columns, ambiguous): (usize, Ambiguous),
+) -> io::Result<()> {
+    writeln!(out, "{}", ambiguous.truncate(&part.heading, columns))?;
     let numbers = |row: &Row| match row.before {
         Some(before) => format!("{before} → {}", row.count),
         None => row.count.to_string(),
     };
     let names: Vec<String> = part.rows.iter().map(|row| clean_line(&row.value)).collect();
     let widest = |widths: &mut dyn Iterator<Item = usize>| widths.max().unwrap_or(0);
-    let name_width = widest(&mut names.iter().map(|name| width(name))).min(columns / 3);
-    let number_width = widest(&mut part.rows.iter().map(|row| width(&numbers(row))));
+    let name_width = widest(&mut names.iter().map(|name| ambiguous.width(name))).min(columns / 3);
+    let number_width = widest(&mut part.rows.iter().map(|row| ambiguous.width(&numbers(row))));
     let room = columns.saturating_sub(name_width + number_width + 6).min(60);
     let most = widest(&mut part.rows.iter().map(|row| row.count.max(row.before.unwrap_or(0))));
     for (row, name) in part.rows.iter().zip(&names) {
-        let name = truncate(name, name_width);
+        let name = ambiguous.truncate(name, name_width);
         let number = numbers(row);
         let eighths = (row.count * room * 8).checked_div(most).unwrap_or(0);
-        let bar = format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8]);
-        let (after_name, before_number) =
-            (" ".repeat(name_width - width(&name)), " ".repeat(number_width - width(&number)));
+        let bar = match ambiguous {
+            Ambiguous::One => format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8]),
+            // Blocks would take two cells.
+            Ambiguous::Two => "=".repeat(eighths.div_ceil(8)),
+        };
+        let (after_name, before_number) = (
+            " ".repeat(name_width - ambiguous.width(&name)),
+            " ".repeat(number_width - ambiguous.width(&number)),
+        );
         let line = format!("  {name}{after_name}  {before_number}{number}  {bar}");
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_are_no_wider_than_the_terminal() {
+        let row = |value: &str, count, before| Row {
+            figure: "rising",
+            value: value.to_owned(),
+            count,
+            before,
+        };
+        let rows = vec![row("“α”", 12, Some(3)), row("服务网格", 5, None), row("k8s", 1, None)];
+        let part = Part { heading: "Tags…".to_owned(), rows };
+        for (ambiguous, last) in [(Ambiguous::One, "██"), (Ambiguous::Two, "==")] {
+            for columns in 24..90 {
+                let mut out = Vec::new();
+                bars(&mut out, &part, (columns, ambiguous)).unwrap();
+                let text = String::from_utf8(out).unwrap();
+                assert_eq!(text.lines().count(), 4);
+                for line in text.lines() {
+                    assert!(ambiguous.width(line) <= columns, "{columns}: {line}");
+                }
+                assert!(text.lines().nth(1).unwrap().ends_with(last), "{columns}: {text}");
+            }
+        }
+    }
 }

@@ -53,7 +53,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
         if rows.json {
             return stories.try_for_each(|story| json(out, story));
         }
-        table::write(out, &COLUMNS, stories.map(cells), asked.paper.columns)
+        table::write(out, &COLUMNS, stories.map(cells), asked.terminal())
     });
     printed.err().unwrap_or(ExitCode::from(code))
 }

@@ -2,7 +2,7 @@
 //!
 //! Owns widths and cuts. Knows nothing of what the columns hold.
 
-use crate::text::{clean_line, truncate, truncate_start, width};
+use crate::text::{Ambiguous, clean_line};
 use std::io::{self, Write};
 
 /// Cells between two columns.
@@ -33,8 +33,8 @@ pub enum Set {
 /// A column that stands in piped output only.
 pub const PIPED_ONLY: usize = usize::MAX;
 
-/// Writes the rows: for a terminal of so many cells a table no wider than it, otherwise every
-/// column with tabs between. Each row has a text for each column.
+/// Writes the rows: for a terminal of so many cells, with what ambiguous characters take there, a
+/// table no wider than it, otherwise every column with tabs between. Each row has a text for each column.
 ///
 /// # Errors
 ///
@@ -43,10 +43,10 @@ pub fn write(
     out: &mut dyn Write,
     columns: &[Column],
     rows: impl Iterator<Item = Vec<String>>,
-    terminal: Option<usize>,
+    terminal: Option<(usize, Ambiguous)>,
 ) -> io::Result<()> {
     let rows = rows.map(|row| row.iter().map(|cell| clean_line(cell)).collect::<Vec<_>>());
-    let Some(cells) = terminal else {
+    let Some((cells, ambiguous)) = terminal else {
         for row in rows {
             writeln!(out, "{}", row.join("\t"))?;
         }
@@ -57,7 +57,7 @@ pub fn write(
     let natural: Vec<(usize, usize)> = shown
         .iter()
         .map(|at| {
-            let widest = rows.iter().map(|row| width(&row[*at])).max().unwrap_or(0);
+            let widest = rows.iter().map(|row| ambiguous.width(&row[*at])).max().unwrap_or(0);
             (widest, columns[*at].share)
         })
         .collect();
@@ -68,10 +68,10 @@ pub fn write(
         for (at, cells) in shown.iter().zip(&widths) {
             let set = columns[*at].set;
             let text = match set {
-                Set::LeftKeepingEnd => truncate_start(&row[*at], *cells),
-                Set::Left | Set::Right => truncate(&row[*at], *cells),
+                Set::LeftKeepingEnd => ambiguous.truncate_start(&row[*at], *cells),
+                Set::Left | Set::Right => ambiguous.truncate(&row[*at], *cells),
             };
-            let left = cells - width(&text);
+            let left = cells - ambiguous.width(&text);
             let (before, after) = if set == Set::Right { (left, 0) } else { (0, left) };
             // Blanks at the end of a line would only be selected and copied.
             owed += before;
@@ -129,7 +129,7 @@ mod tests {
     fn table(rows: &[[&str; 4]], terminal: Option<usize>) -> String {
         let mut out = Vec::new();
         let rows = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect());
-        write(&mut out, &COLUMNS, rows, terminal).unwrap();
+        write(&mut out, &COLUMNS, rows, terminal.map(|cells| (cells, Ambiguous::One))).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -187,10 +187,15 @@ mod tests {
         ) {
             let rows: Vec<[&str; 4]> =
                 cells.chunks_exact(4).map(|row| ["2026", &row[1], &row[2], &row[3]]).collect();
-            let text = table(&rows, Some(room));
-            prop_assert_eq!(text.lines().count(), 3);
-            for line in text.lines() {
-                prop_assert!(width(line) <= room, "{:?}", line);
+            for ambiguous in [Ambiguous::One, Ambiguous::Two] {
+                let mut out = Vec::new();
+                let rows = rows.iter().map(|row| row.map(str::to_owned).to_vec());
+                write(&mut out, &COLUMNS, rows, Some((room, ambiguous))).unwrap();
+                let text = String::from_utf8(out).unwrap();
+                prop_assert_eq!(text.lines().count(), 3);
+                for line in text.lines() {
+                    prop_assert!(ambiguous.width(line) <= room, "{:?}", line);
+                }
             }
         }
     }

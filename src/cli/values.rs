@@ -39,7 +39,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows, facet: Facet) -> ExitCode {
         if rows.json {
             return values.try_for_each(|value| json(out, value));
         }
-        table::write(out, &COLUMNS, values.map(cells), asked.paper.columns)
+        table::write(out, &COLUMNS, values.map(cells), asked.terminal())
     });
     printed.err().unwrap_or(ExitCode::from(code))
 }

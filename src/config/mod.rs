@@ -28,6 +28,7 @@ pub use theme::{BUILT_IN, Colour, Look, Part, Theme};
 pub use watched::{Watch, watch};
 
 use crate::messages::Language;
+use crate::text::Ambiguous;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -55,6 +56,8 @@ pub struct Config {
     pub mouse: bool,
     /// Cells of the longest line in the reader.
     pub reader_width: usize,
+    /// Cells of characters that take one on most terminals and two on some in East Asia.
+    pub ambiguous_width: Ambiguous,
     /// When a post counts as read.
     pub mark_read: MarkRead,
     /// Tags and categories that are to be one: what is replaced, and by what.
@@ -82,6 +85,7 @@ impl Default for Config {
             editor: None,
             mouse: true,
             reader_width: 84,
+            ambiguous_width: Ambiguous::One,
             mark_read: MarkRead::default(),
             aliases: BTreeMap::new(),
             pinyin: true,

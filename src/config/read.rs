@@ -8,10 +8,11 @@ use super::values::Reader;
 use super::yaml::{self, Node, Value};
 use super::{Config, MarkRead, StartWith};
 use crate::messages::Language;
+use crate::text::Ambiguous;
 use std::path::{Path, PathBuf};
 
 /// The keys of a config.
-pub(super) const KEYS: [&str; 16] = [
+pub(super) const KEYS: [&str; 17] = [
     "roots",
     "views",
     "theme",
@@ -22,6 +23,7 @@ pub(super) const KEYS: [&str; 16] = [
     "editor",
     "mouse",
     "reader_width",
+    "ambiguous_width",
     "mark_read",
     "aliases",
     "pinyin",
@@ -32,6 +34,8 @@ pub(super) const KEYS: [&str; 16] = [
 
 /// Cells of the longest line in the reader that can be asked for.
 const READER_WIDTHS: (usize, usize) = (20, 1_000);
+/// Cells that ambiguous characters can take.
+const AMBIGUOUS_WIDTHS: (usize, usize) = (1, 2);
 /// Seconds after which a notice fades that can be asked for; 0 is never.
 const NOTICE_SECONDS: (usize, usize) = (0, 3_600);
 
@@ -77,6 +81,12 @@ impl Reader<'_> {
                 "reader_width" => {
                     self.set(value, &mut config.reader_width, |reader, node| {
                         reader.number(node, READER_WIDTHS)
+                    });
+                }
+                "ambiguous_width" => {
+                    self.set(value, &mut config.ambiguous_width, |reader, node| {
+                        let cells = reader.number(node, AMBIGUOUS_WIDTHS)?;
+                        Some(if cells == 1 { Ambiguous::One } else { Ambiguous::Two })
                     });
                 }
                 "notices" => {

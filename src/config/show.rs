@@ -1,6 +1,7 @@
 //! Settings as the YAML they could have been read from.
 
 use super::{Config, MarkRead, Part, StartWith};
+use crate::text::Ambiguous;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ struct Shown<'a> {
     editor: Option<&'a str>,
     mouse: bool,
     reader_width: usize,
+    ambiguous_width: usize,
     mark_read: &'a str,
     aliases: &'a BTreeMap<String, String>,
     pinyin: bool,
@@ -58,6 +60,10 @@ pub fn show(config: &Config, language: &str, keys: &[(String, Vec<String>)]) -> 
         editor: config.editor.as_deref(),
         mouse: config.mouse,
         reader_width: config.reader_width,
+        ambiguous_width: match config.ambiguous_width {
+            Ambiguous::One => 1,
+            Ambiguous::Two => 2,
+        },
         mark_read: name(&MarkRead::NAMES, config.mark_read),
         aliases: &config.aliases,
         pinyin: config.pinyin,

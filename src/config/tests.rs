@@ -64,6 +64,7 @@ language: zh_TW
 editor: nvim +%l %s
 mouse: no
 reader_width: 72
+ambiguous_width: 2
 mark_read: end
 start: today
 resume: true
@@ -82,11 +83,12 @@ keys:
     assert_eq!(config.language, Some(Language::TraditionalChinese));
     assert_eq!(config.editor.as_deref(), Some("nvim +%l %s"));
     assert_eq!((config.mouse, config.reader_width, config.notices), (false, 72, 0));
+    assert_eq!(config.ambiguous_width, Ambiguous::Two);
     assert_eq!((config.mark_read, config.start), (MarkRead::End, StartWith::Today));
     assert!(config.resume);
     let keys = |at: usize| config.keys[at].keys.iter().map(|(keys, _)| &**keys).collect::<Vec<_>>();
     assert_eq!((keys(0), keys(1), keys(2)), (vec!["n", "g n"], vec!["C-q"], vec![]));
-    assert_eq!(config.keys[0].keys[1].1, Place { line: 13, column: 20 });
+    assert_eq!(config.keys[0].keys[1].1, Place { line: 14, column: 20 });
 }
 
 #[test]
@@ -123,6 +125,7 @@ views: 3
         ]
     );
     assert!(parse(text).0.resume);
+    assert_eq!(wrong("ambiguous_width: 3"), ["1:18 a number from 1 to 2 should stand here"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::code_block::Code;
 use super::document::{Role, Span, Token};
 use super::layout::{Row, span};
-use crate::text::width;
+use crate::text::Ambiguous;
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -17,27 +17,30 @@ const NARROW: usize = 8;
 const TAB: usize = 4;
 
 /// The rows of a code block.
-pub(super) fn rows(code: &Code, offset: usize, cells: usize) -> Vec<Row> {
+pub(super) fn rows(code: &Code, offset: usize, cells: usize, ambiguous: Ambiguous) -> Vec<Row> {
     let Code { language, lines, end, parts } = code;
     let mut rows = Vec::with_capacity(lines.len() + 1);
     if !language.is_empty() {
-        let label = crate::text::truncate(&format!("╭ {language}"), cells);
+        let label = ambiguous.truncate(&format!("{}{language}", ambiguous.drawn("╭ ")), cells);
         rows.push(Row::new(vec![span(&label, Role::CodeFrame)], offset));
     }
     // On the narrowest screens the code needs the bar's room itself.
     let (bar, folded) = if cells >= NARROW { (BAR, FOLDED) } else { ("", "") };
-    let room = cells.saturating_sub(width(bar)).max(2);
+    let (bar, folded) = (ambiguous.drawn(bar), ambiguous.drawn(folded));
+    let room = cells.saturating_sub(ambiguous.width(&bar)).max(2);
     for (number, (offset, line)) in lines.iter().enumerate() {
         let length = line.len();
         let next = lines.get(number + 1).map_or(*end, |(next, _)| *next).max(*offset);
         let parts = parts.get(number).map_or(&[][..], Vec::as_slice);
-        let (line, parts) = expanded(line, parts);
+        let (line, parts) = expanded(line, parts, ambiguous);
         // What is folded stands below what it goes on from, where there is room for that.
         let indent = line.len() - line.trim_start_matches(' ').len();
         let indent = if indent * 3 <= room { indent } else { 0 };
-        for (index, (start, end)) in folds(&line, room, room - indent).into_iter().enumerate() {
+        for (index, (start, end)) in
+            folds(&line, room, room - indent, ambiguous).into_iter().enumerate()
+        {
             let mut spans: Vec<Span> =
-                vec![span(if index == 0 { bar } else { folded }, Role::CodeFrame)];
+                vec![span(if index == 0 { &bar } else { &folded }, Role::CodeFrame)];
             if index > 0 && indent > 0 {
                 spans.push(span(&" ".repeat(indent), Role::CodeBlock));
             }
@@ -71,6 +74,7 @@ fn push_parts(line: &str, piece: Range<usize>, parts: &[(usize, Token)], spans: 
 fn expanded<'a>(
     line: &'a str,
     parts: &'a [(usize, Token)],
+    ambiguous: Ambiguous,
 ) -> (Cow<'a, str>, Cow<'a, [(usize, Token)]>) {
     if !line.contains('\t') {
         return (Cow::Borrowed(line), Cow::Borrowed(parts));
@@ -83,7 +87,7 @@ fn expanded<'a>(
         let text = part.trim_end_matches('\t');
         let shown_at = out.len();
         out.push_str(text);
-        column += width(text);
+        column += ambiguous.width(text);
         if part.len() > text.len() {
             let blanks = TAB - column % TAB;
             out.extend(std::iter::repeat_n(' ', blanks));
@@ -100,8 +104,8 @@ fn expanded<'a>(
 
 /// The byte ranges of a line's pieces, the first of at most `first` cells, the others of at most
 /// `others`; cut between grapheme clusters, and where one is near the end, behind a sign.
-fn folds(line: &str, first: usize, others: usize) -> Vec<(usize, usize)> {
-    if line.len() <= first || width(line) <= first {
+fn folds(line: &str, first: usize, others: usize, ambiguous: Ambiguous) -> Vec<(usize, usize)> {
+    if line.len() <= first || ambiguous.width(line) <= first {
         return vec![(0, line.len())];
     }
     let mut pieces: Vec<(usize, usize)> = Vec::new();
@@ -109,14 +113,14 @@ fn folds(line: &str, first: usize, others: usize) -> Vec<(usize, usize)> {
     // The last places behind a blank and behind another sign.
     let (mut blank, mut sign) = (0, 0);
     for (at, cluster) in line.grapheme_indices(true) {
-        let cluster_width = width(cluster);
+        let cluster_width = ambiguous.width(cluster);
         // Blanks at the end of a piece take no room.
         if used + cluster_width > room && at > start && cluster != " " {
             let is_near = |end: &usize| *end > start && (at - end) * 3 <= at - start;
             let end = [blank, sign].into_iter().find(is_near).unwrap_or(at);
             pieces.push((start, start + line[start..end].trim_end_matches(' ').len()));
             (start, room) = (end, others);
-            used = width(&line[start..at]);
+            used = ambiguous.width(&line[start..at]);
         }
         used += cluster_width;
         if cluster == " " {
@@ -149,12 +153,13 @@ mod tests {
         let (line, parts) = expanded(
             "\ta\tb云\tc",
             &[(1, Token::Plain), (3, Token::Plain), (7, Token::Plain), (8, Token::Plain)],
+            Ambiguous::One,
         );
         assert_eq!(line, "    a   b云 c");
         let ends: Vec<&str> = parts.iter().map(|(end, _)| &line[..*end]).collect();
         assert_eq!(ends, ["    ", "    a   ", "    a   b云", "    a   b云 "]);
         let pieces = |line: &str, room| {
-            folds(line, room, room)
+            folds(line, room, room, Ambiguous::One)
                 .into_iter()
                 .map(|(a, b)| line[a..b].to_owned())
                 .collect::<Vec<_>>()

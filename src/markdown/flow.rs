@@ -3,6 +3,7 @@
 use super::block::{Inline, join};
 use super::document::{Role, Span, Style};
 use super::wrap::lines;
+use crate::text::Ambiguous;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -107,8 +108,8 @@ impl Flow {
     }
 
     /// The flow in lines: the first of at most `first` cells, the others of at most `cells`.
-    pub(super) fn lines(&self, first: usize, cells: usize) -> Vec<FlowLine> {
-        lines(&self.text, first, cells, &self.solid)
+    pub(super) fn lines(&self, first: usize, cells: usize, ambiguous: Ambiguous) -> Vec<FlowLine> {
+        lines(&self.text, first, cells, &self.solid, ambiguous)
             .into_iter()
             .map(|range| self.line(range))
             .collect()

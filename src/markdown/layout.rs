@@ -7,7 +7,7 @@ use super::flow::{Flow, FlowLine};
 use super::list;
 use super::reference::of_blocks;
 use super::table;
-use crate::text::width;
+use crate::text::Ambiguous;
 use std::collections::HashMap;
 
 /// Containers stop taking room from their text where fewer cells than this would be left.
@@ -15,15 +15,21 @@ const NARROWEST: usize = 12;
 
 /// Lays blocks out for a width in cells; no line is wider, but for a character that is wider by
 /// itself.
-pub fn layout(blocks: &[Block], width: usize) -> Document {
-    let mut layout = Layout::default();
+pub fn layout(blocks: &[Block], width: usize, ambiguous: Ambiguous) -> Document {
+    let mut layout = Layout { ambiguous, ..Layout::default() };
     let rows = layout.blocks(blocks, width.max(2), Role::Text, true);
     layout.document(rows, width)
 }
 
 /// Lays out what stands around a byte offset: some rows before it and at least so many behind it,
 /// if there are as many. Links have the numbers that they have in the whole.
-pub fn layout_around(blocks: &[Block], width: usize, offset: usize, rows: usize) -> Document {
+pub fn layout_around(
+    blocks: &[Block],
+    width: usize,
+    ambiguous: Ambiguous,
+    offset: usize,
+    rows: usize,
+) -> Document {
     // No row holds more than this.
     let before = rows * width.max(2) * 3;
     let start = offset.saturating_sub(before);
@@ -33,7 +39,7 @@ pub fn layout_around(blocks: &[Block], width: usize, offset: usize, rows: usize)
     let mut first = blocks.partition_point(|block| block.offset < offset_there);
     let mut step = 1;
     loop {
-        let mut layout = Layout { until: Some((offset, rows)), ..Layout::default() };
+        let mut layout = Layout { ambiguous, until: Some((offset, rows)), ..Layout::default() };
         let (skipped, shown) = blocks.split_at(first);
         for link in of_blocks(skipped) {
             layout.number(&link.url, &link.text);
@@ -69,6 +75,8 @@ impl Row {
 /// What grows while blocks are laid out: the links with their numbers.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
+    /// What ambiguous characters take.
+    pub(super) ambiguous: Ambiguous,
     links: Vec<Link>,
     numbers: HashMap<String, u32>,
     /// Stop when there are so many rows behind this offset.
@@ -125,10 +133,11 @@ impl Layout {
             Kind::List { first, tight, items } => {
                 list::rows(self, *first, *tight, items, cells, base)
             }
-            Kind::Code(code) => code::rows(code, offset, cells),
+            Kind::Code(code) => code::rows(code, offset, cells, self.ambiguous),
             Kind::Table(table) => table::rows(self, table, offset, cells, base),
             Kind::Rule => {
-                vec![Row::new(vec![span(&"─".repeat(cells.min(40)), Role::Rule)], offset)]
+                let line = self.ambiguous.drawn("─").repeat(cells.min(40));
+                vec![Row::new(vec![span(&line, Role::Rule)], offset)]
             }
             Kind::Term(inlines) => {
                 let mut rows = self.text(inlines, offset, cells, base);
@@ -144,7 +153,7 @@ impl Layout {
             Kind::Footnote { label, blocks } => {
                 let label = format!("[^{label}] ");
                 let first = vec![span(&label, Role::LinkNumber)];
-                let rest = marker(&" ".repeat(width(&label).min(4)));
+                let rest = marker(&" ".repeat(self.ambiguous.width(&label).min(4)));
                 let rows = |layout: &mut Self, cells| layout.blocks(blocks, cells, base, true);
                 self.indented(&first, &rest, cells, rows)
             }
@@ -170,8 +179,8 @@ impl Layout {
         if flow.text().trim().is_empty() {
             return Vec::new();
         }
-        let mut rows: Vec<Row> =
-            flow.lines(cells, cells).into_iter().map(|line| Row::of(line, offset)).collect();
+        let lines = flow.lines(cells, cells, self.ambiguous).into_iter();
+        let mut rows: Vec<Row> = lines.map(|line| Row::of(line, offset)).collect();
         if let Some(first) = rows.first_mut() {
             first.offset = offset;
         }
@@ -201,12 +210,12 @@ impl Layout {
         offset: usize,
         cells: usize,
     ) -> Vec<Row> {
-        let bar = vec![span("▎ ", Role::QuoteBar)];
+        let bar = vec![span(&self.ambiguous.drawn("▎ "), Role::QuoteBar)];
         self.indented(&bar, &bar, cells, |layout, cells| {
             let mut rows = Vec::new();
             if let Some(alert) = alert {
                 let style = Style { role: Role::QuoteBar, strong: true, ..Style::default() };
-                let text = crate::text::truncate(alert, cells);
+                let text = layout.ambiguous.truncate(alert, cells);
                 rows.push(Row::new(vec![Span { text, style }], offset));
             }
             let base = if alert.is_some() { Role::Text } else { Role::Quote };
@@ -224,7 +233,9 @@ impl Layout {
         cells: usize,
         rows: impl FnOnce(&mut Self, usize) -> Vec<Row>,
     ) -> Vec<Row> {
-        let cells_of = |spans: &[Span]| spans.iter().map(|span| width(&span.text)).sum::<usize>();
+        let ambiguous = self.ambiguous;
+        let cells_of =
+            |spans: &[Span]| spans.iter().map(|span| ambiguous.width(&span.text)).sum::<usize>();
         let taken = cells_of(first).max(cells_of(rest));
         if cells < taken + NARROWEST.min(cells / 2).max(2) {
             return rows(self, cells);

@@ -16,7 +16,7 @@ pub(super) fn rows(
     cells: usize,
     base: Role,
 ) -> Vec<Row> {
-    let bullet = BULLETS[layout.list_depth.min(BULLETS.len() - 1)];
+    let bullet = layout.ambiguous.drawn(BULLETS[layout.list_depth.min(BULLETS.len() - 1)]);
     layout.list_depth += usize::from(first.is_none());
     let last = first.map(|first| first.saturating_add(items.len() as u64 - 1).to_string());
     let digits = last.map_or(0, |last| last.len());
@@ -25,12 +25,12 @@ pub(super) fn rows(
         let mark = match (item.task, first) {
             (Some(true), _) => "[x] ".to_owned(),
             (Some(false), _) => "[ ] ".to_owned(),
-            (None, None) => bullet.to_owned(),
+            (None, None) => bullet.clone().into_owned(),
             (None, Some(first)) => {
                 format!("{:>digits$}. ", first.saturating_add(index as u64))
             }
         };
-        let rest = span(&" ".repeat(crate::text::width(&mark)), Role::Marker);
+        let rest = span(&" ".repeat(layout.ambiguous.width(&mark)), Role::Marker);
         let mark = span(&mark, Role::Marker);
         let mut own = layout.indented(
             std::slice::from_ref(&mark),

@@ -4,7 +4,7 @@ use super::block::{Alignment, Table};
 use super::document::{Role, Span};
 use super::flow::{Flow, FlowLine};
 use super::layout::{Layout, Row, span};
-use crate::text::width;
+use crate::text::Ambiguous;
 
 /// Between two columns.
 const BORDER: &str = " │ ";
@@ -30,29 +30,37 @@ pub(super) fn rows(
             (at, row.iter().map(|cell| layout.flow(&cell.inlines, role)).collect())
         })
         .collect();
-    match widths(&rows, columns, cells) {
-        Some(widths) => grid(&rows, &widths, &table.alignments),
-        None => records(&rows, cells),
+    let ambiguous = layout.ambiguous;
+    match widths(&rows, columns, cells, ambiguous) {
+        Some(widths) => grid(&rows, &widths, &table.alignments, ambiguous),
+        None => records(&rows, cells, ambiguous),
     }
 }
 
 /// The width of each column; `None` when no division leaves every column enough.
-fn widths(rows: &[(usize, Vec<Flow>)], columns: usize, cells: usize) -> Option<Vec<usize>> {
+fn widths(
+    rows: &[(usize, Vec<Flow>)],
+    columns: usize,
+    cells: usize,
+    ambiguous: Ambiguous,
+) -> Option<Vec<usize>> {
     let mut natural = vec![1; columns];
     let mut least = vec![1; columns];
     for (_, row) in rows {
         for (column, flow) in row.iter().enumerate().take(columns) {
-            let lines = flow.text().split('\n').map(width).max().unwrap_or(0);
+            let lines =
+                flow.text().split('\n').map(|line| ambiguous.width(line)).max().unwrap_or(0);
             natural[column] = lines.max(natural[column]);
             // What a word needs, but no column insists on more than a third of the whole.
-            let word = flow.text().split([' ', '\n']).map(longest_piece).max().unwrap_or(0);
+            let words = flow.text().split([' ', '\n']);
+            let word = words.map(|word| longest_piece(word, ambiguous)).max().unwrap_or(0);
             least[column] = word.min(cells / 3).max(least[column]);
         }
     }
     for (least, natural) in least.iter_mut().zip(&natural) {
         *least = (*least).max(NARROW.min(*natural));
     }
-    let borders = width(BORDER) * columns.saturating_sub(1);
+    let borders = BORDER.chars().count() * columns.saturating_sub(1);
     let room = cells.checked_sub(borders)?;
     if natural.iter().sum::<usize>() <= room {
         return Some(natural);
@@ -64,14 +72,14 @@ fn widths(rows: &[(usize, Vec<Flow>)], columns: usize, cells: usize) -> Option<V
 }
 
 /// The widest part of a word that is not torn: all of it, or two cells if it is Chinese.
-fn longest_piece(word: &str) -> usize {
+fn longest_piece(word: &str, ambiguous: Ambiguous) -> usize {
     let mut longest = 0;
     let mut run = 0;
     for character in word.chars() {
         if crate::text::is_joining(character) {
             run = 2;
         } else {
-            run += 1;
+            run += ambiguous.width(character.encode_utf8(&mut [0; 4])).max(1);
         }
         longest = longest.max(run);
     }
@@ -97,16 +105,21 @@ fn share(natural: &[usize], least: &[usize], room: usize) -> Vec<usize> {
     widths
 }
 
-fn grid(rows: &[(usize, Vec<Flow>)], widths: &[usize], alignments: &[Alignment]) -> Vec<Row> {
+fn grid(
+    rows: &[(usize, Vec<Flow>)],
+    widths: &[usize],
+    alignments: &[Alignment],
+    ambiguous: Ambiguous,
+) -> Vec<Row> {
+    let (border, line) = (ambiguous.drawn(BORDER), ambiguous.drawn("─"));
     let mut out = Vec::new();
     for (index, (offset, row)) in rows.iter().enumerate() {
         let mut columns: Vec<std::vec::IntoIter<FlowLine>> = widths
             .iter()
             .enumerate()
             .map(|(column, cells)| {
-                let lines =
-                    row.get(column).map_or_else(Vec::new, |flow| flow.lines(*cells, *cells));
-                lines.into_iter()
+                let lines = row.get(column).map(|flow| flow.lines(*cells, *cells, ambiguous));
+                lines.unwrap_or_default().into_iter()
             })
             .collect();
         let height = columns.iter().map(ExactSizeIterator::len).max().unwrap_or(1).max(1);
@@ -114,25 +127,33 @@ fn grid(rows: &[(usize, Vec<Flow>)], widths: &[usize], alignments: &[Alignment])
             let mut spans = Vec::new();
             for (column, lines) in columns.iter_mut().enumerate() {
                 if column > 0 {
-                    spans.push(span(BORDER, Role::TableFrame));
+                    spans.push(span(&border, Role::TableFrame));
                 }
                 let line = lines.next().map_or_else(Vec::new, |line| line.spans);
-                aligned(line, widths[column], alignments[column], &mut spans);
+                let used = line.iter().map(|span| ambiguous.width(&span.text)).sum();
+                aligned(line, (used, widths[column]), alignments[column], &mut spans);
             }
             trim_end(&mut spans);
             out.push(Row::new(spans, *offset));
         }
         if index == 0 {
-            let lines: Vec<String> = widths.iter().map(|cells| "─".repeat(*cells)).collect();
-            out.push(Row::new(vec![span(&lines.join("─┼─"), Role::TableFrame)], *offset));
+            let lines: Vec<String> = widths.iter().map(|cells| line.repeat(*cells)).collect();
+            out.push(Row::new(
+                vec![span(&lines.join(&*ambiguous.drawn("─┼─")), Role::TableFrame)],
+                *offset,
+            ));
         }
     }
     out
 }
 
-/// A cell's line, filled up to its width with blanks.
-fn aligned(line: Vec<Span>, cells: usize, alignment: Alignment, out: &mut Vec<Span>) {
-    let used: usize = line.iter().map(|span| width(&span.text)).sum();
+/// A cell's line of `used` cells, filled up to `cells` with blanks.
+fn aligned(
+    line: Vec<Span>,
+    (used, cells): (usize, usize),
+    alignment: Alignment,
+    out: &mut Vec<Span>,
+) {
     let blank = cells.saturating_sub(used);
     let before = match alignment {
         Alignment::Left => 0,
@@ -161,32 +182,33 @@ fn trim_end(spans: &mut Vec<Span>) {
 }
 
 /// Each row as `header: value` lines.
-fn records(rows: &[(usize, Vec<Flow>)], cells: usize) -> Vec<Row> {
+fn records(rows: &[(usize, Vec<Flow>)], cells: usize, ambiguous: Ambiguous) -> Vec<Row> {
     let Some(((head_offset, head), body)) = rows.split_first() else { return Vec::new() };
     if body.is_empty() {
-        let lines = head.iter().flat_map(|flow| flow.lines(cells, cells));
+        let lines = head.iter().flat_map(|flow| flow.lines(cells, cells, ambiguous));
         return lines.map(|line| Row::new(line.spans, *head_offset)).collect();
     }
     let mut out = Vec::new();
     for (index, (offset, row)) in body.iter().enumerate() {
         if index > 0 {
-            out.push(Row::new(vec![span(&"─".repeat(cells.min(8)), Role::TableFrame)], *offset));
+            let line = ambiguous.drawn("─").repeat(cells.min(8));
+            out.push(Row::new(vec![span(&line, Role::TableFrame)], *offset));
         }
         for (column, flow) in row.iter().enumerate() {
             if flow.text().trim().is_empty() {
                 continue;
             }
             let name = head.get(column).map_or("", Flow::text).replace('\n', " ");
-            let name = crate::text::truncate(name.trim(), cells.saturating_sub(1));
+            let name = ambiguous.truncate(name.trim(), cells.saturating_sub(1));
             let mut label = if name.is_empty() { name } else { format!("{name}:") };
             // A name that leaves no room for its value has a line of its own.
-            let mut used = width(&label) + usize::from(!label.is_empty());
+            let mut used = ambiguous.width(&label) + usize::from(!label.is_empty());
             if used * 2 > cells {
                 out.push(Row::new(vec![span(&label, Role::TableHeader)], *offset));
                 label.clear();
                 used = 0;
             }
-            for line in flow.lines(cells - used, cells) {
+            for line in flow.lines(cells - used, cells, ambiguous) {
                 let mut spans = Vec::new();
                 if !label.is_empty() {
                     label.push(' ');

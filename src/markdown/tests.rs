@@ -10,15 +10,17 @@ mod specification;
 mod stories;
 
 use super::{Document, layout, parse};
+use crate::text::Ambiguous;
 
 /// A text laid out for a width, to look at its lines.
 struct Rendered {
     text: String,
     width: usize,
+    ambiguous: Ambiguous,
 }
 
 fn render(text: &str) -> Rendered {
-    Rendered { text: text.to_owned(), width: 60 }
+    Rendered { text: text.to_owned(), width: 60, ambiguous: Ambiguous::One }
 }
 
 impl Rendered {
@@ -27,8 +29,13 @@ impl Rendered {
         self
     }
 
+    fn ambiguous(mut self, ambiguous: Ambiguous) -> Self {
+        self.ambiguous = ambiguous;
+        self
+    }
+
     fn document(&self) -> Document {
-        layout(&parse(&self.text), self.width)
+        layout(&parse(&self.text), self.width, self.ambiguous)
     }
 
     fn lines(&self) -> Vec<String> {

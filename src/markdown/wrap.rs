@@ -1,14 +1,14 @@
 //! Fills lines of a width in cells.
 
 use super::line_break::{Breaks, is_not_first, is_not_last};
-use crate::text::{Cluster, clusters, width};
+use crate::text::{Ambiguous, Cluster};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The text in lines of at most `cells` cells, blanks at their ends left out. At least one line;
 /// a character wider than `cells` has a line of its own.
-pub fn wrap(text: &str, cells: usize) -> Vec<String> {
-    let lines = lines(text, cells, cells, &[]);
+pub fn wrap(text: &str, cells: usize, ambiguous: Ambiguous) -> Vec<String> {
+    let lines = lines(text, cells, cells, &[], ambiguous);
     lines.into_iter().map(|range| text[range].to_owned()).collect()
 }
 
@@ -20,6 +20,7 @@ pub(super) fn lines(
     first: usize,
     cells: usize,
     solid: &[Range<usize>],
+    ambiguous: Ambiguous,
 ) -> Vec<Range<usize>> {
     let mut filler = Filler { text, lines: Vec::new(), start: 0, used: 0, room: first, cells };
     if text.len() <= first && text.is_ascii() && !text.contains('\n') {
@@ -27,7 +28,7 @@ pub(super) fn lines(
         return filler.lines;
     }
     let breaks = Breaks::new(text, solid);
-    for Cluster { at, text: cluster, width: cells } in clusters(text) {
+    for Cluster { at, text: cluster, width: cells } in ambiguous.clusters(text) {
         if cluster == "\n" {
             filler.end_line(at, at + 1);
             continue;
@@ -38,12 +39,12 @@ pub(super) fn lines(
                 && let Some(at_break) = breaks.last(filler.start, at)
             {
                 filler.end_line(at_break, at_break);
-                filler.used = width(&text[at_break..at]);
+                filler.used = ambiguous.width(&text[at_break..at]);
             }
             while filler.used + cells > filler.room && at > filler.start {
                 let end = filler.forced_end(at);
                 filler.end_line(end, end);
-                filler.used = width(&text[end..at]);
+                filler.used = ambiguous.width(&text[end..at]);
             }
         }
         filler.used += cells;
@@ -106,9 +107,12 @@ impl Filler<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::wrap;
-    use crate::text::width;
+    use crate::text::Ambiguous;
     use proptest::prelude::*;
+
+    fn wrap(text: &str, cells: usize) -> Vec<String> {
+        super::wrap(text, cells, Ambiguous::One)
+    }
 
     #[test]
     fn lines_break_where_a_reader_expects() {
@@ -118,6 +122,8 @@ mod tests {
         assert_eq!(wrap("a  b", 3), ["a", "b"]);
         assert_eq!(wrap("用 C++ 写", 5), ["用", "C++", "写"]);
         assert_eq!(wrap("他说“好”就走", 7), ["他说", "“好”就", "走"]);
+        let two = super::wrap("他说“好”就走", 8, Ambiguous::Two);
+        assert_eq!(two, ["他说", "“好”就", "走"]);
     }
 
     #[test]
@@ -135,17 +141,21 @@ mod tests {
         fn no_line_is_too_wide_and_nothing_is_lost(
             text in "([a-z ]|云|，|“|”|（|）|——|e\u{301}|👩‍💻|https://a\\.b/c){0,60}", cells in 2usize..40
         ) {
-            let lines = wrap(&text, cells);
-            for line in &lines {
-                prop_assert!(width(line) <= cells, "{line:?}");
+            for ambiguous in [Ambiguous::One, Ambiguous::Two] {
+                let lines = super::wrap(&text, cells, ambiguous);
+                for line in &lines {
+                    prop_assert!(ambiguous.width(line) <= cells, "{line:?}");
+                }
+                let squeezed = |text: &str| text.replace(' ', "");
+                prop_assert_eq!(squeezed(&lines.concat()), squeezed(&text));
             }
-            let squeezed = |text: &str| text.replace(' ', "");
-            prop_assert_eq!(squeezed(&lines.concat()), squeezed(&text));
         }
 
         #[test]
         fn any_text_is_wrapped(text in any::<String>(), cells in 1usize..10) {
-            let _ = wrap(&text, cells);
+            for ambiguous in [Ambiguous::One, Ambiguous::Two] {
+                let _ = super::wrap(&text, cells, ambiguous);
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::messages::{Language, Text};
 use crate::post::{Date, Origin, Post, PostId};
 use crate::query::{Asker, Memo, Needles, Query, find_while, snippet};
 use crate::state::{self, Change, Store, Trouble, Why};
+use crate::text::Ambiguous;
 use crate::text::clean_line;
 use std::io;
 use std::path::PathBuf;
@@ -103,6 +104,7 @@ struct Unset {
     post: Arc<Post>,
     blocks: Arc<Vec<Block>>,
     width: usize,
+    ambiguous: Ambiguous,
 }
 
 /// Everything outside, as the loop uses it.
@@ -182,8 +184,8 @@ impl World {
             highlighter.highlight(blocks_mut, &enough_after(FOR_CODE));
             Some(Message::Highlighted { request, blocks })
         });
-        let unset = worker(events.clone(), |Unset { request, post, blocks, width }| {
-            let document = text(&post, &blocks, width);
+        let unset = worker(events.clone(), |Unset { request, post, blocks, width, ambiguous }| {
+            let document = text(&post, &blocks, width, ambiguous);
             Some(Message::LaidOut { request, document })
         });
         let store = memory.map(|file| {
@@ -274,8 +276,8 @@ impl World {
                 let _ = self.plain.send(Plain { request, blocks });
                 Outcome::Done
             }
-            Effect::LayOut { request, post, blocks, width } => {
-                let _ = self.unset.send(Unset { request, post, blocks, width });
+            Effect::LayOut { request, post, blocks, width, ambiguous } => {
+                let _ = self.unset.send(Unset { request, post, blocks, width, ambiguous });
                 Outcome::Done
             }
             Effect::Open(url) => match self.host.open(&url) {

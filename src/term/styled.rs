@@ -86,9 +86,10 @@ fn address(link: &Link) -> Option<String> {
 mod tests {
     use super::*;
     use crate::markdown::{layout, parse};
+    use crate::text::Ambiguous;
 
     fn written(text: &str, colours: bool) -> String {
-        let document = layout(&parse(text), 60);
+        let document = layout(&parse(text), 60, Ambiguous::One);
         let mut out = Vec::new();
         for line in &document.lines {
             write_line(&mut out, line, &document.links, colours).unwrap();

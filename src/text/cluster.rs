@@ -1,5 +1,6 @@
 //! Grapheme clusters (UAX #29) with their widths. Most text is told apart without the tables.
 
+use super::Ambiguous;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -15,16 +16,16 @@ pub struct Cluster<'a> {
 }
 
 /// The grapheme clusters of a text, in order.
-pub fn clusters(text: &str) -> impl Iterator<Item = Cluster<'_>> {
+pub fn clusters(text: &str, ambiguous: Ambiguous) -> impl Iterator<Item = Cluster<'_>> {
     let mut at = 0;
-    let mut here = alone(text, 0);
+    let mut here = alone(text, 0, ambiguous);
     std::iter::from_fn(move || {
         if at >= text.len() {
             return None;
         }
         if let Some((length, width)) = here {
             let end = at + length;
-            let next = alone(text, end);
+            let next = alone(text, end, ambiguous);
             if next.is_some() || end == text.len() {
                 let cluster = Cluster { at, text: &text[at..end], width };
                 (at, here) = (end, next);
@@ -33,9 +34,9 @@ pub fn clusters(text: &str) -> impl Iterator<Item = Cluster<'_>> {
         }
         // Whether there is a boundary depends on nothing before one.
         let cluster = text[at..].graphemes(true).next().unwrap_or(&text[at..]);
-        let cluster = Cluster { at, text: cluster, width: cluster_width(cluster) };
+        let cluster = Cluster { at, text: cluster, width: cluster_width(cluster, ambiguous) };
         at += cluster.text.len();
-        here = alone(text, at);
+        here = alone(text, at, ambiguous);
         Some(cluster)
     })
 }
@@ -43,22 +44,54 @@ pub fn clusters(text: &str) -> impl Iterator<Item = Cluster<'_>> {
 /// Bytes and cells of the character at a place, if it is one of those between which there is
 /// always a boundary.
 #[inline]
-fn alone(text: &str, at: usize) -> Option<(usize, usize)> {
+fn alone(text: &str, at: usize, ambiguous: Ambiguous) -> Option<(usize, usize)> {
     match text.as_bytes().get(at)? {
         b' '..=b'~' => Some((1, 1)),
         // U+5000 to U+9FFF, which is most of a Chinese text.
         0xE5..=0xE9 => Some((3, 2)),
-        _ => other_alone(&text[at..]),
+        _ => other_alone(&text[at..], ambiguous),
     }
 }
 
-fn other_alone(text: &str) -> Option<(usize, usize)> {
+fn other_alone(text: &str, ambiguous: Ambiguous) -> Option<(usize, usize)> {
     let first = text.chars().next().filter(|first| is_alone(*first))?;
-    Some((first.len_utf8(), first.width().unwrap_or(0)))
+    let width = match ambiguous {
+        Ambiguous::One => first.width(),
+        Ambiguous::Two => first.width_cjk().map(|width| width + wider(first)),
+    };
+    Some((first.len_utf8(), width.unwrap_or(0)))
 }
 
-fn cluster_width(cluster: &str) -> usize {
-    if cluster.starts_with(char::is_control) { 0 } else { cluster.width() }
+/// Cells of a grapheme cluster.
+pub fn cluster_width(cluster: &str, ambiguous: Ambiguous) -> usize {
+    match ambiguous {
+        _ if cluster.starts_with(char::is_control) => 0,
+        Ambiguous::One => cluster.width(),
+        Ambiguous::Two => cluster.width_cjk() + cluster.chars().next().map_or(0, wider),
+    }
+}
+
+/// Cells that a character takes more than `width_cjk` has it: that leaves letters out, which terminals
+/// do not.
+fn wider(character: char) -> usize {
+    usize::from(is_ambiguous_letter(character))
+}
+
+/// True for letters and modifier symbols that are East Asian Ambiguous (Unicode 16,
+/// `EastAsianWidth.txt`).
+fn is_ambiguous_letter(character: char) -> bool {
+    matches!(character,
+        '\u{A8}' | '\u{AA}' | '\u{B4}' | '\u{B8}' | '\u{BA}' | '\u{C6}' | '\u{D0}' | '\u{D8}'
+        | '\u{DE}'..='\u{E1}' | '\u{E6}' | '\u{E8}'..='\u{EA}' | '\u{EC}'..='\u{ED}' | '\u{F0}'
+        | '\u{F2}'..='\u{F3}' | '\u{F8}'..='\u{FA}' | '\u{FC}' | '\u{FE}' | '\u{101}' | '\u{111}'
+        | '\u{113}' | '\u{11B}' | '\u{126}'..='\u{127}' | '\u{12B}' | '\u{131}'..='\u{133}'
+        | '\u{138}' | '\u{13F}'..='\u{142}' | '\u{144}' | '\u{148}'..='\u{14B}' | '\u{14D}'
+        | '\u{152}'..='\u{153}' | '\u{166}'..='\u{167}' | '\u{16B}' | '\u{1CE}' | '\u{1D0}'
+        | '\u{1D2}' | '\u{1D4}' | '\u{1D6}' | '\u{1D8}' | '\u{1DA}' | '\u{1DC}' | '\u{251}'
+        | '\u{261}' | '\u{2C4}' | '\u{2C7}' | '\u{2C9}'..='\u{2CB}' | '\u{2CD}' | '\u{2D0}'
+        | '\u{2D8}'..='\u{2DB}' | '\u{2DD}' | '\u{2DF}' | '\u{391}'..='\u{3A1}'
+        | '\u{3A3}'..='\u{3A9}' | '\u{3B1}'..='\u{3C1}' | '\u{3C3}'..='\u{3C9}' | '\u{401}'
+        | '\u{410}'..='\u{44F}' | '\u{451}' | '\u{207F}' | '\u{2113}' | '\u{2126}' | '\u{212B}')
 }
 
 /// True for some characters between any two of which there is a boundary: control characters but
@@ -79,9 +112,9 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn by_tables(text: &str) -> Vec<Cluster<'_>> {
+    fn by_tables(text: &str, ambiguous: Ambiguous) -> Vec<Cluster<'_>> {
         text.grapheme_indices(true)
-            .map(|(at, text)| Cluster { at, text, width: cluster_width(text) })
+            .map(|(at, text)| Cluster { at, text, width: cluster_width(text, ambiguous) })
             .collect()
     }
 
@@ -94,23 +127,45 @@ mod tests {
                 format!("a{character}字"),
                 format!("한{character}한"),
             ] {
-                let found: Vec<Cluster<'_>> = clusters(&text).collect();
-                assert_eq!(found, by_tables(&text), "{text:?}");
+                for ambiguous in [Ambiguous::One, Ambiguous::Two] {
+                    let found: Vec<Cluster<'_>> = clusters(&text, ambiguous).collect();
+                    assert_eq!(found, by_tables(&text, ambiguous), "{text:?}");
+                }
             }
+        }
+    }
+
+    #[test]
+    fn ambiguous_letters_are_those_that_would_be_narrow() {
+        let letters: Vec<char> = ('\0'..=char::MAX).filter(|it| is_ambiguous_letter(*it)).collect();
+        assert_eq!(letters.len(), 193);
+        for letter in letters {
+            assert_eq!(letter.width_cjk(), Some(1), "{letter}");
+            assert_eq!(cluster_width(&format!("{letter}\u{301}"), Ambiguous::Two), 2, "{letter}");
+        }
+        for narrow in "añýЁ".chars().chain(['\u{3AC}', '\u{2C6}']) {
+            let width = cluster_width(narrow.encode_utf8(&mut [0; 4]), Ambiguous::Two);
+            assert_eq!(width, 1 + usize::from(narrow == 'Ё'), "{narrow}");
         }
     }
 
     proptest! {
         #[test]
         fn any_text_is_cut_as_by_the_tables(text in any::<String>()) {
-            prop_assert_eq!(clusters(&text).collect::<Vec<_>>(), by_tables(&text));
+            for ambiguous in [Ambiguous::One, Ambiguous::Two] {
+                let found: Vec<Cluster<'_>> = clusters(&text, ambiguous).collect();
+                prop_assert_eq!(found, by_tables(&text, ambiguous));
+            }
         }
 
         #[test]
         fn what_holds_together_is_cut_as_by_the_tables(
             text in "([a\r\n é]|字|（|한|ᄀ|각|ᆨ|e\u{301}|\u{301}|\u{200d}|👩|🇨|🇳|©|❤|\u{fe0f}|が|\u{3099}|ｶ|\u{ff9e}|क|्|ष|\u{600}|ำ){0,30}"
         ) {
-            prop_assert_eq!(clusters(&text).collect::<Vec<_>>(), by_tables(&text));
+            for ambiguous in [Ambiguous::One, Ambiguous::Two] {
+                let found: Vec<Cluster<'_>> = clusters(&text, ambiguous).collect();
+                prop_assert_eq!(found, by_tables(&text, ambiguous));
+            }
         }
     }
 }

@@ -2,14 +2,16 @@
 //!
 //! Owns every rule about single characters. Knows nothing of posts, Markdown or the screen.
 
+mod ambiguous;
 mod clean;
 mod cluster;
 mod fold;
 mod pinyin;
 mod width;
 
+pub use ambiguous::Ambiguous;
 pub use clean::{clean, clean_line};
-pub use cluster::{Cluster, clusters};
+pub use cluster::Cluster;
 pub use fold::{Folded, fold, fold_with_map, is_joining};
 pub use pinyin::Pinyin;
-pub use width::{truncate, truncate_start, width};
+pub use width::{truncate, width};

@@ -1,6 +1,6 @@
 //! The facet pane: values to filter by, with their counts.
 
-use super::paint::put;
+use super::paint::{CellBuffer, put, put_mark};
 use super::picker::tail;
 use super::theme::{Part, Theme};
 use super::{fill, has_focus, title_row};
@@ -8,11 +8,14 @@ use crate::app::{Area, FacetRow, Model, Overlay, Pane};
 use crate::library::Facet;
 use crate::messages::Text;
 use crate::query::{Is, Polarity};
-use crate::text::{truncate, width};
-use ratatui::buffer::Buffer;
 
 /// Paints the pane. Returns the text cursor's cell while its values are narrowed.
-pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) -> Option<(u16, u16)> {
+pub fn paint(
+    model: &Model,
+    theme: &Theme,
+    area: Area,
+    buffer: &mut CellBuffer<'_>,
+) -> Option<(u16, u16)> {
     let is_typed = matches!(model.overlay, Some(Overlay::Filter));
     let focused = has_focus(model, Pane::Facets) || is_typed;
     let filter = &model.facets.filter;
@@ -20,8 +23,8 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) -> O
     let mut cursor = None;
     if is_typed || !filter.is_empty() {
         let room = usize::from(area.width.saturating_sub(9));
-        title = format!("> {}", tail(filter, room));
-        cursor = Some((area.x + 2 + width(&title) as u16, area.y));
+        title = format!("> {}", tail(filter, room, buffer.ambiguous));
+        cursor = Some((area.x + 2 + buffer.width(&title) as u16, area.y));
     }
     title_row(theme, area, focused, &title, "", buffer);
     let inner = area.below_title();
@@ -29,13 +32,13 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) -> O
     for ((index, row), y) in rows.zip(inner.y..inner.y + inner.height) {
         paint_row(model, theme, inner, y, *row, buffer);
         if index == model.facets.cursor {
-            put(buffer, inner.x, y, 1, "▌", theme.part(Part::FocusedTitle));
+            put_mark(buffer, inner.x, y, "▌", theme.part(Part::FocusedTitle));
             let part = if focused { Part::Cursor } else { Part::IdleCursor };
             fill(buffer, inner, y, theme.part(part));
         }
     }
     if model.facets.rows.is_empty() && !filter.is_empty() {
-        let text = truncate(
+        let text = buffer.truncate(
             &Text::NoValue.say(model.language),
             usize::from(inner.width.saturating_sub(2)),
         );
@@ -44,7 +47,14 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) -> O
     cursor.filter(|_| is_typed)
 }
 
-fn paint_row(model: &Model, theme: &Theme, area: Area, y: u16, row: FacetRow, buffer: &mut Buffer) {
+fn paint_row(
+    model: &Model,
+    theme: &Theme,
+    area: Area,
+    y: u16,
+    row: FacetRow,
+    buffer: &mut CellBuffer<'_>,
+) {
     let x = area.x + 1;
     let room = area.width.saturating_sub(2);
     match row {
@@ -106,9 +116,9 @@ fn value(
     name: &str,
     count: &str,
     polarity: Option<Polarity>,
-    buffer: &mut Buffer,
+    buffer: &mut CellBuffer<'_>,
 ) {
-    let count_width = (width(count) as u16).min(room);
+    let count_width = (buffer.width(count) as u16).min(room);
     let (mark, part) = match polarity {
         Some(Polarity::Include) => ("✓ ", Part::Included),
         Some(Polarity::Exclude) => ("− ", Part::Excluded),
@@ -116,7 +126,7 @@ fn value(
     };
     put(buffer, x, y, room, mark, theme.part(part));
     let name_room = room.saturating_sub(3 + count_width);
-    let name = truncate(name, usize::from(name_room));
+    let name = buffer.truncate(name, usize::from(name_room));
     put(buffer, x + 2, y, name_room, &name, theme.part(part));
     put(buffer, x + room - count_width, y, count_width, count, theme.part(Part::Dim));
 }

@@ -1,21 +1,19 @@
 //! The list of posts.
 
-use super::paint::{put, put_marked};
+use super::paint::{CellBuffer, put, put_mark, put_marked};
 use super::theme::{Part, Theme};
 use super::{fill, has_focus, title_row};
 use crate::app::{Action, Area, Model, Pane};
 use crate::messages::Text;
 use crate::post::Post;
 use crate::query::Place;
-use crate::text::{truncate, width};
-use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
 /// From this width on there is room for a date's century and for tags.
 const WIDE: u16 = 60;
 
 /// Paints the pane.
-pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
+pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
     let focused = has_focus(model, Pane::List);
     let list = &model.list;
     let mut title = Text::Posts(list.rows.len(), model.library.posts().len()).say(model.language);
@@ -35,7 +33,8 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
         } else {
             Text::Walking
         };
-        let text = truncate(&text.say(model.language), usize::from(inner.width.saturating_sub(2)));
+        let text =
+            buffer.truncate(&text.say(model.language), usize::from(inner.width.saturating_sub(2)));
         put(buffer, inner.x + 1, inner.y, inner.width, &text, theme.part(Part::Dim));
         return;
     }
@@ -48,7 +47,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
             paint_snippet(model, post, theme, inner, y + 1, buffer);
         }
         if index == list.cursor {
-            put(buffer, inner.x, y, 1, "▌", theme.part(Part::FocusedTitle));
+            put_mark(buffer, inner.x, y, "▌", theme.part(Part::FocusedTitle));
             let part = if focused { Part::Cursor } else { Part::IdleCursor };
             fill(buffer, inner, y, theme.part(part));
         }
@@ -68,14 +67,14 @@ fn paint_snippet(
     theme: &Theme,
     area: Area,
     y: u16,
-    buffer: &mut Buffer,
+    buffer: &mut CellBuffer<'_>,
 ) {
     let Some(snippet) = model.snippets().of(post.id) else { return };
     let (date, date_width) = title_start(area.width >= WIDE);
     // In a narrow list, the date's column is worth more than the alignment.
     let x = area.x + if area.width >= WIDE { date + date_width + 1 } else { 3 };
     let room = (area.x + area.width - 1).saturating_sub(x);
-    let text = truncate(&snippet.text, usize::from(room));
+    let text = buffer.truncate(&snippet.text, usize::from(room));
     let hits = snippet.hits.iter().map(|hit| (hit.clone(), hit_style(theme)));
     put_marked(buffer, (x, y, room), &text, theme.part(Part::Dim), hits);
 }
@@ -85,14 +84,21 @@ fn hit_style(theme: &Theme) -> Style {
     theme.part(Part::Hit).remove_modifier(Modifier::DIM)
 }
 
-fn paint_row(model: &Model, post: &Post, theme: &Theme, area: Area, y: u16, buffer: &mut Buffer) {
+fn paint_row(
+    model: &Model,
+    post: &Post,
+    theme: &Theme,
+    area: Area,
+    y: u16,
+    buffer: &mut CellBuffer<'_>,
+) {
     let wide = area.width >= WIDE;
     // A column each for what is unread and what is starred.
     if !model.marks.read.contains(&post.id) {
-        put(buffer, area.x + 1, y, 1, "•", theme.part(Part::Unread));
+        put_mark(buffer, area.x + 1, y, "•", theme.part(Part::Unread));
     }
     if model.marks.starred.contains(&post.id) {
-        put(buffer, area.x + 2, y, 1, "★", theme.part(Part::Star));
+        put_mark(buffer, area.x + 2, y, "★", theme.part(Part::Star));
     }
     let full = post.date.map_or_else(String::new, |date| date.to_string());
     let (start, date_width) = title_start(wide);
@@ -107,7 +113,7 @@ fn paint_row(model: &Model, post: &Post, theme: &Theme, area: Area, y: u16, buff
     if post.draft {
         title = format!("[{}] {title}", Text::Draft.say(model.language));
     }
-    let title = truncate(&title, usize::from(room));
+    let title = buffer.truncate(&title, usize::from(room));
     let hits = model.needles().find(&title, Place::Title).into_iter();
     let hits = hits.map(|hit| (hit, hit_style(theme)));
     let used = put_marked(buffer, (x, y, room), &title, theme.part(Part::Text), hits);
@@ -116,10 +122,10 @@ fn paint_row(model: &Model, post: &Post, theme: &Theme, area: Area, y: u16, buff
     }
     let tags: Vec<String> = post.tags.iter().map(|tag| format!("#{tag}")).collect();
     let room = room.saturating_sub(used + 2);
-    let tags = truncate(&tags.join(" "), usize::from(room));
+    let tags = buffer.truncate(&tags.join(" "), usize::from(room));
     // A lone tag cut to a few cells tells nothing.
     if room >= 8 {
-        let start = end - width(&tags) as u16;
+        let start = end - buffer.width(&tags) as u16;
         put(buffer, start, y, room, &tags, theme.part(Part::Dim));
     }
 }

@@ -20,24 +20,23 @@ pub use window_title::window_title;
 
 use crate::app::{Area, Model, Overlay, Pane, SMALLEST};
 use crate::messages::Text;
-use paint::{put, rect};
+use paint::{CellBuffer, put, put_mark, rect};
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
-use ratatui::widgets::{Clear, Widget};
 
 /// Paints the model.
 pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
     let whole = frame.area();
-    frame.buffer_mut().set_style(whole, theme.part(Part::Text));
+    let mut buffer = CellBuffer::new(frame.buffer_mut(), model.config.ambiguous_width);
+    let buffer = &mut buffer;
+    buffer.set_style(whole, theme.part(Part::Text));
     let Some(panes) = model.panes() else {
         let text = Text::TooSmall(SMALLEST.width, SMALLEST.height).say(model.language);
         if whole.height > 0 {
-            put(frame.buffer_mut(), 0, 0, whole.width, &text, theme.part(Part::Text));
+            put(buffer, 0, 0, whole.width, &text, theme.part(Part::Text));
         }
         return;
     };
-    let mut cursor = query_bar::paint(model, theme, panes.query, frame.buffer_mut());
-    let buffer = frame.buffer_mut();
+    let mut cursor = query_bar::paint(model, theme, panes.query, buffer);
     if let Some(area) = panes.facets {
         cursor = facets::paint(model, theme, area, buffer).or(cursor);
         divider(theme, area, model, buffer);
@@ -59,13 +58,13 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
 }
 
 /// The line right of a pane, if there is a pane beyond it.
-fn divider(theme: &Theme, area: Area, model: &Model, buffer: &mut Buffer) {
+fn divider(theme: &Theme, area: Area, model: &Model, buffer: &mut CellBuffer<'_>) {
     let x = area.x + area.width;
     if x >= model.size.width {
         return;
     }
     for y in area.y..area.y + area.height {
-        put(buffer, x, y, 1, "│", theme.part(Part::Frame));
+        put_mark(buffer, x, y, "│", theme.part(Part::Frame));
     }
 }
 
@@ -76,18 +75,19 @@ fn title_row(
     focused: bool,
     left: &str,
     right: &str,
-    buffer: &mut Buffer,
+    buffer: &mut CellBuffer<'_>,
 ) {
     let (line, part) = if focused { ("━", Part::FocusedTitle) } else { ("─", Part::Title) };
     let style = theme.part(part);
     let frame = theme.part(if focused { Part::FocusedTitle } else { Part::Frame });
+    let line = buffer.ambiguous.drawn(line);
     for x in area.x..area.x + area.width {
-        put(buffer, x, area.y, 1, line, frame);
+        put(buffer, x, area.y, 1, &line, frame);
     }
     let room = area.width.saturating_sub(2);
     let used = put(buffer, area.x + 1, area.y, room, &format!(" {left} "), style);
     let text = format!(" {right} ");
-    let needed = crate::text::width(&text) as u16;
+    let needed = buffer.width(&text) as u16;
     if !right.is_empty() && used + needed < room {
         put(buffer, area.x + area.width - 1 - needed, area.y, needed, &text, style);
     }
@@ -98,23 +98,7 @@ fn has_focus(model: &Model, pane: Pane) -> bool {
     model.focus == pane && model.overlay.is_none() && !model.query.is_editing()
 }
 
-/// Empties an area, for what lies over it. A wide character that would reach into it goes as well:
-/// half of one cannot be shown.
-fn clear(theme: &Theme, area: Area, buffer: &mut Buffer) {
-    if let Some(x) = area.x.checked_sub(1) {
-        for y in area.y..area.y + area.height {
-            if let Some(cell) = buffer.cell_mut((x, y))
-                && crate::text::width(cell.symbol()) > 1
-            {
-                cell.set_symbol(" ");
-            }
-        }
-    }
-    Clear.render(rect(area), buffer);
-    buffer.set_style(rect(area), theme.part(Part::Text));
-}
-
 /// Fills an area's row with a style, for the cursor's row.
-fn fill(buffer: &mut Buffer, area: Area, y: u16, style: ratatui::style::Style) {
+fn fill(buffer: &mut CellBuffer<'_>, area: Area, y: u16, style: ratatui::style::Style) {
     buffer.set_style(rect(Area { y, height: 1, ..area }), style);
 }

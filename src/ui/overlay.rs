@@ -1,16 +1,12 @@
 //! What lies over the panes: help, problems, a picker.
 
-use super::clear;
 use super::facets::title;
-use super::paint::{put, rect};
+use super::paint::{CellBuffer, border, clear, put};
 use super::picker;
 use super::problems;
 use super::theme::{Part, Theme};
 use crate::app::{Area, Help, HelpRow, Model, Overlay, Size, Subject, overlay_area};
 use crate::messages::Text;
-use crate::text::{truncate, width};
-use ratatui::buffer::Buffer;
-use ratatui::widgets::{Block, BorderType, Widget};
 
 /// Paints the overlay, if one is open; what is looked for in a post over the status line. Returns
 /// the text cursor's cell if it takes text.
@@ -18,7 +14,7 @@ pub fn paint(
     model: &Model,
     theme: &Theme,
     status: Area,
-    buffer: &mut Buffer,
+    buffer: &mut CellBuffer<'_>,
 ) -> Option<(u16, u16)> {
     let overlay = model.overlay.as_ref()?;
     let area = overlay_area(model.size)?;
@@ -38,23 +34,23 @@ pub fn paint(
             Subject::Copies => Text::Copies,
         },
     };
-    clear(theme, area, buffer);
-    Block::bordered()
-        .border_type(BorderType::Rounded)
-        .border_style(theme.part(Part::FocusedTitle))
-        .title(format!(" {} ", heading.say(model.language)))
-        .title_bottom(format!(" {} ", Text::CloseHint.say(model.language)))
-        .render(rect(area), buffer);
+    clear(buffer, area, theme.part(Part::Text));
+    let titles = (&*heading.say(model.language), &*Text::CloseHint.say(model.language));
+    border(buffer, area, titles, theme.part(Part::FocusedTitle));
     let inner = area.inside_border();
     match overlay {
         Overlay::Help(open) => {
             help(model, theme, inner, open, buffer);
             if open.typing || !open.typed.is_empty() {
-                let x = area.x + 4 + width(&heading.say(model.language)) as u16;
+                let x = area.x + 4 + buffer.width(&heading.say(model.language)) as u16;
                 let room = (area.x + area.width).saturating_sub(x + 3);
                 let style = theme.part(Part::Key);
                 let used = put(buffer, x, area.y, room, "/ ", style);
-                let shown = picker::tail(&open.typed, usize::from(room.saturating_sub(used + 1)));
+                let shown = picker::tail(
+                    &open.typed,
+                    usize::from(room.saturating_sub(used + 1)),
+                    buffer.ambiguous,
+                );
                 let cells = put(buffer, x + used, area.y, room, shown, theme.part(Part::Text));
                 put(buffer, x + used + cells, area.y, 1, " ", theme.part(Part::Text));
                 return open.typing.then_some((x + used + cells, area.y));
@@ -68,27 +64,29 @@ pub fn paint(
 }
 
 /// A box of one line in which a name is typed. Returns the text cursor's cell.
-fn name(model: &Model, theme: &Theme, typed: &str, buffer: &mut Buffer) -> (u16, u16) {
+fn name(model: &Model, theme: &Theme, typed: &str, buffer: &mut CellBuffer<'_>) -> (u16, u16) {
     let Size { width: columns, height } = model.size;
     let wide = columns.saturating_sub(2).min(60);
     let area = Area { x: (columns - wide) / 2, y: height / 3, width: wide, height: 3 };
-    clear(theme, area, buffer);
-    Block::bordered()
-        .border_type(BorderType::Rounded)
-        .border_style(theme.part(Part::FocusedTitle))
-        .title(format!(" {} ", Text::NameOfView.say(model.language)))
-        .title_bottom(format!(" {} ", Text::NameHint.say(model.language)))
-        .render(rect(area), buffer);
+    clear(buffer, area, theme.part(Part::Text));
+    let titles = (&*Text::NameOfView.say(model.language), &*Text::NameHint.say(model.language));
+    border(buffer, area, titles, theme.part(Part::FocusedTitle));
     let inner = area.inside_border();
     let room = inner.width.saturating_sub(3);
-    let shown = picker::tail(typed, usize::from(room));
+    let shown = picker::tail(typed, usize::from(room), buffer.ambiguous);
     let used = put(buffer, inner.x + 1, inner.y, room, shown, theme.part(Part::Text));
     (inner.x + 1 + used, inner.y)
 }
 
 /// What is looked for in the post, over the status line. Returns the text cursor's cell.
-fn find(model: &Model, theme: &Theme, typed: &str, area: Area, buffer: &mut Buffer) -> (u16, u16) {
-    clear(theme, area, buffer);
+fn find(
+    model: &Model,
+    theme: &Theme,
+    typed: &str,
+    area: Area,
+    buffer: &mut CellBuffer<'_>,
+) -> (u16, u16) {
+    clear(buffer, area, theme.part(Part::Text));
     let hits = &model.reader.hits;
     let found = match (hits.count(), model.reader.hit) {
         _ if typed.is_empty() => String::new(),
@@ -96,17 +94,17 @@ fn find(model: &Model, theme: &Theme, typed: &str, area: Area, buffer: &mut Buff
         (all, Some(hit)) => Text::HitOf(hit + 1, all).say(model.language),
         (all, None) => Text::Hits(all).say(model.language),
     };
-    let right = (width(&found) as u16).min(area.width / 2);
+    let right = (buffer.width(&found) as u16).min(area.width / 2);
     let used = put(buffer, area.x, area.y, area.width, " / ", theme.part(Part::Key));
     let room = area.width.saturating_sub(used + right + 3);
-    let shown = picker::tail(typed, usize::from(room));
+    let shown = picker::tail(typed, usize::from(room), buffer.ambiguous);
     let cells = put(buffer, area.x + used, area.y, room, shown, theme.part(Part::Text));
     let x = area.x + area.width - 1 - right;
     put(buffer, x, area.y, right, &found, theme.part(Part::Dim));
     (area.x + used + cells, area.y)
 }
 
-fn help(model: &Model, theme: &Theme, area: Area, open: &Help, buffer: &mut Buffer) {
+fn help(model: &Model, theme: &Theme, area: Area, open: &Help, buffer: &mut CellBuffer<'_>) {
     let rows = open.rows(&model.keymap, model.language);
     if rows.is_empty() {
         let text = Text::NoValue.say(model.language);
@@ -114,7 +112,7 @@ fn help(model: &Model, theme: &Theme, area: Area, open: &Help, buffer: &mut Buff
     }
     let keys_width = rows
         .iter()
-        .map(|row| if let HelpRow::Keys(keys, _) = row { width(keys) } else { 0 })
+        .map(|row| if let HelpRow::Keys(keys, _) = row { buffer.width(keys) } else { 0 })
         .max()
         .unwrap_or(0)
         .min(usize::from(area.width) / 2) as u16;
@@ -125,10 +123,10 @@ fn help(model: &Model, theme: &Theme, area: Area, open: &Help, buffer: &mut Buff
                 put(buffer, area.x + 1, y, room, text, theme.part(Part::Heading));
             }
             HelpRow::Keys(keys, what) => {
-                let keys = truncate(keys, usize::from(keys_width));
+                let keys = buffer.truncate(keys, usize::from(keys_width));
                 put(buffer, area.x + 1, y, keys_width, &keys, theme.part(Part::Key));
                 let room = room.saturating_sub(keys_width + 2);
-                let what = truncate(what, usize::from(room));
+                let what = buffer.truncate(what, usize::from(room));
                 put(buffer, area.x + keys_width + 3, y, room, &what, theme.part(Part::Text));
             }
             HelpRow::Blank => {}

@@ -1,20 +1,106 @@
 //! Puts text into cells.
 
 use crate::app::Area;
-use crate::text::clean;
-use ratatui::buffer::Buffer;
+use crate::text::{Ambiguous, clean};
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use std::ops::Range;
+use ratatui::symbols::border::{ROUNDED, Set};
+use ratatui::widgets::{Block, Clear, Widget};
+use std::num::NonZeroU16;
+use std::ops::{Deref, DerefMut, Range};
 
 /// An area as ratatui has it.
 pub fn rect(area: Area) -> Rect {
     Rect::new(area.x, area.y, area.width, area.height)
 }
 
+/// The cells of the screen, and what ambiguous characters take of them.
+pub struct CellBuffer<'a> {
+    cells: &'a mut Buffer,
+    /// What they take.
+    pub ambiguous: Ambiguous,
+}
+
+impl<'a> CellBuffer<'a> {
+    /// The cells of a frame.
+    pub fn new(cells: &'a mut Buffer, ambiguous: Ambiguous) -> Self {
+        Self { cells, ambiguous }
+    }
+
+    /// Cells that a text takes.
+    pub fn width(&self, text: &str) -> usize {
+        self.ambiguous.width(text)
+    }
+
+    /// The text in at most so many cells.
+    pub fn truncate(&self, text: &str, cells: usize) -> String {
+        self.ambiguous.truncate(text, cells)
+    }
+}
+
+impl Deref for CellBuffer<'_> {
+    type Target = Buffer;
+
+    fn deref(&self) -> &Buffer {
+        self.cells
+    }
+}
+
+impl DerefMut for CellBuffer<'_> {
+    fn deref_mut(&mut self) -> &mut Buffer {
+        self.cells
+    }
+}
+
+/// A border where ambiguous characters take two cells.
+const ASCII: Set<'static> = Set {
+    top_left: "+",
+    top_right: "+",
+    bottom_left: "+",
+    bottom_right: "+",
+    vertical_left: "|",
+    vertical_right: "|",
+    horizontal_top: "-",
+    horizontal_bottom: "-",
+};
+
+/// Empties an area, for what lies over it. A wide character that would reach into it goes as well:
+/// half of one cannot be shown.
+pub fn clear(buffer: &mut CellBuffer<'_>, area: Area, style: Style) {
+    for y in area.y..area.y + area.height {
+        if area.x > 0
+            && let Some(left) = buffer.cell_mut((area.x - 1, y))
+            && left.cell_width() > 1
+        {
+            left.set_symbol(" ").set_diff_option(CellDiffOption::None);
+        }
+    }
+    Clear.render(rect(area), buffer);
+    buffer.set_style(rect(area), style);
+}
+
+/// Draws a border with a title in its upper line and one in its lower.
+pub fn border(
+    buffer: &mut CellBuffer<'_>,
+    area: Area,
+    (title, bottom): (&str, &str),
+    style: Style,
+) {
+    let set = match buffer.ambiguous {
+        Ambiguous::One => ROUNDED,
+        Ambiguous::Two => ASCII,
+    };
+    Block::bordered().border_set(set).border_style(style).render(rect(area), buffer);
+    let room = area.width.saturating_sub(2);
+    put(buffer, area.x + 1, area.y, room, &format!(" {title} "), style);
+    let last = area.y + area.height.saturating_sub(1);
+    put(buffer, area.x + 1, last, room, &format!(" {bottom} "), style);
+}
+
 /// [`put`], with some bytes of the text in another style.
 pub fn put_marked(
-    buffer: &mut Buffer,
+    buffer: &mut CellBuffer<'_>,
     (x, y, room): (u16, u16, u16),
     text: &str,
     style: Style,
@@ -42,15 +128,62 @@ pub fn put_marked(
 /// Writes text from a cell on, at most `room` cells of it and never past the screen's border.
 /// Returns the cells written. What could steer the terminal is taken out here once more,
 /// whatever the text's way to this place was.
-pub fn put(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
+pub fn put(
+    buffer: &mut CellBuffer<'_>,
+    x: u16,
+    y: u16,
+    room: u16,
+    text: &str,
+    style: Style,
+) -> u16 {
     let screen = *buffer.area();
     if x >= screen.width || y >= screen.height {
         return 0;
     }
     let room = room.min(screen.width - x);
-    let (end, _) = buffer.set_stringn(x, y, clean(text), usize::from(room), style);
+    let text = clean(text);
+    let end = match buffer.ambiguous {
+        Ambiguous::One => buffer.set_stringn(x, y, text, usize::from(room), style).0,
+        Ambiguous::Two => put_clusters(buffer, (x, y, room), &text, style),
+    };
     // A wide character's second cell looks like its first, so that what comes to stand there next
     // is drawn: half of an overwritten character keeps its underline on some terminals.
     buffer.set_style(Rect::new(x, y, end - x, 1), style);
     end - x
+}
+
+/// Writes a mark into a cell, as it is drawn where ambiguous characters take two.
+pub fn put_mark(buffer: &mut CellBuffer<'_>, x: u16, y: u16, mark: &str, style: Style) {
+    let mark = buffer.ambiguous.drawn(mark);
+    put(buffer, x, y, 1, &mark, style);
+}
+
+/// Writes text cluster by cluster, since ratatui gives ambiguous characters one cell. Returns the
+/// column behind it.
+fn put_clusters(
+    buffer: &mut CellBuffer<'_>,
+    (mut x, y, room): (u16, u16, u16),
+    text: &str,
+    style: Style,
+) -> u16 {
+    let end = x + room;
+    for cluster in buffer.ambiguous.clusters(text) {
+        if cluster.width == 0 || cluster.text.contains(char::is_control) {
+            continue;
+        }
+        let own = cluster.text.cell_width();
+        let width = own.max(cluster.width as u16);
+        if width > end - x {
+            break;
+        }
+        // With its width told, the cells behind it are left out of what is drawn.
+        let forced = NonZeroU16::new(width).filter(|_| width != own);
+        let told = forced.map_or(CellDiffOption::None, CellDiffOption::ForcedWidth);
+        buffer[(x, y)].set_symbol(cluster.text).set_style(style).set_diff_option(told);
+        for covered in x + 1..x + width {
+            buffer[(covered, y)].reset();
+        }
+        x += width;
+    }
+    x
 }

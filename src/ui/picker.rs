@@ -1,12 +1,11 @@
 //! A picker: what was typed, and the rows that fit.
 
 use super::fill;
-use super::paint::put;
+use super::paint::{CellBuffer, put, put_mark};
 use super::theme::{Part, Theme};
 use crate::app::{Area, Mark, Model, Picker};
 use crate::messages::Text;
-use crate::text::{truncate, width};
-use ratatui::buffer::Buffer;
+use crate::text::Ambiguous;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Paints the picker within its border. Returns the text cursor's cell.
@@ -15,15 +14,15 @@ pub fn paint(
     theme: &Theme,
     area: Area,
     picker: &Picker,
-    buffer: &mut Buffer,
+    buffer: &mut CellBuffer<'_>,
 ) -> (u16, u16) {
     let room = area.width.saturating_sub(2);
     let count = format!("{}/{}", picker.rows.len(), picker.items.len());
-    let count_width = width(&count) as u16;
+    let count_width = buffer.width(&count) as u16;
     let used = put(buffer, area.x + 1, area.y, room, "> ", theme.part(Part::Key));
     let typed_room = room.saturating_sub(used + count_width + 2);
     let left = area.x + 1 + used;
-    let shown = tail(&picker.typed, usize::from(typed_room));
+    let shown = tail(&picker.typed, usize::from(typed_room), buffer.ambiguous);
     let typed = put(buffer, left, area.y, typed_room, shown, theme.part(Part::Text));
     let right = area.x + 1 + room - count_width.min(room);
     put(buffer, right, area.y, count_width, &count, theme.part(Part::Dim));
@@ -38,17 +37,18 @@ pub fn paint(
             (false, Mark::Story) => ("▌", Part::StoryMark),
             (false, Mark::None) => (" ", Part::Text),
         };
-        put(buffer, area.x, y, 1, mark, theme.part(part));
-        let detail = truncate(&item.detail, usize::from(room) / 2);
-        let detail_width = width(&detail) as u16;
+        put_mark(buffer, area.x, y, mark, theme.part(part));
+        let detail = buffer.truncate(&item.detail, usize::from(room) / 2);
+        let detail_width = buffer.width(&detail) as u16;
         let text_room = room.saturating_sub(detail_width + 1);
-        let text = truncate(&item.text, usize::from(text_room));
+        let text = buffer.truncate(&item.text, usize::from(text_room));
         let plain = if part == Part::StoryMark { Part::Text } else { part };
         let mut x = area.x + 1;
         for (number, cluster) in text.graphemes(true).enumerate() {
             let is_hit = row.hits.binary_search(&(number as u32)).is_ok();
             let style = theme.part(if is_hit { Part::Hit } else { plain });
-            x += put(buffer, x, y, width(cluster) as u16, cluster, style);
+            let cells = buffer.width(cluster) as u16;
+            x += put(buffer, x, y, cells, cluster, style);
         }
         let at = area.x + 1 + room - detail_width;
         put(buffer, at, y, detail_width, &detail, theme.part(Part::Dim));
@@ -57,14 +57,15 @@ pub fn paint(
         }
     }
     if picker.rows.is_empty() {
-        let text = truncate(&Text::NoValue.say(model.language), usize::from(room));
+        let text = buffer.truncate(&Text::NoValue.say(model.language), usize::from(room));
         put(buffer, area.x + 1, area.y + 1, room, &text, theme.part(Part::Dim));
     }
     (left + typed, area.y)
 }
 
 /// The end of a text that fits in some cells.
-pub fn tail(text: &str, cells: usize) -> &str {
+pub fn tail(text: &str, cells: usize, ambiguous: Ambiguous) -> &str {
     let starts = text.char_indices().map(|(start, _)| start);
-    starts.map(|start| &text[start..]).find(|rest| width(rest) <= cells).unwrap_or("")
+    let mut ends = starts.map(|start| &text[start..]);
+    ends.find(|end| ambiguous.width(end) <= cells).unwrap_or("")
 }

@@ -1,13 +1,11 @@
 //! The list of problems, laid over the panes.
 
 use super::fill;
-use super::paint::put;
+use super::paint::{CellBuffer, put, put_mark};
 use super::theme::{Part, Theme};
 use crate::app::{Area, Model, ProblemList, ProblemRow, ProblemRows};
 use crate::messages::Text;
 use crate::post::Severity;
-use crate::text::truncate;
-use ratatui::buffer::Buffer;
 
 /// Its title: how many findings of which kind.
 pub fn heading(model: &Model) -> Text<'static> {
@@ -17,14 +15,21 @@ pub fn heading(model: &Model) -> Text<'static> {
 }
 
 /// Paints the rows within the border.
-pub fn paint(model: &Model, theme: &Theme, area: Area, list: ProblemList, buffer: &mut Buffer) {
+pub fn paint(
+    model: &Model,
+    theme: &Theme,
+    area: Area,
+    list: ProblemList,
+    buffer: &mut CellBuffer<'_>,
+) {
     let width = model.overlay_width();
     let room = width as u16;
     if model.problems.is_empty() && model.notices.history().is_empty() {
-        let text = truncate(&Text::NoProblems.say(model.language), width);
+        let text = buffer.truncate(&Text::NoProblems.say(model.language), width);
         put(buffer, area.x + 1, area.y, room, &text, theme.part(Part::Text));
     }
-    let rows = ProblemRows::of_model(&model.problems, &model.notices, width, model.language);
+    let measure = (width, buffer.ambiguous);
+    let rows = ProblemRows::of_model(&model.problems, &model.notices, measure, model.language);
     let shown = rows.shown(list, usize::from(area.height));
     for ((index, row), y) in shown.iter().zip(area.y..) {
         let is_path = matches!(row, ProblemRow::Path(_));
@@ -37,13 +42,13 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, list: ProblemList, buffer
                     Severity::Error => ("✗", Part::Error),
                     Severity::Warning => ("!", Part::Key),
                 };
-                put(buffer, area.x + 1, y, 1, mark, theme.part(part));
+                put_mark(buffer, area.x + 1, y, mark, theme.part(part));
                 let part = if *severity == Severity::Error { part } else { Part::Text };
                 put(buffer, area.x + 3, y, room.saturating_sub(2), text, theme.part(part));
             }
             ProblemRow::Said(is_error, text) => {
                 let (mark, part) = if *is_error { ("✗", Part::Error) } else { ("·", Part::Dim) };
-                put(buffer, area.x + 1, y, 1, mark, theme.part(part));
+                put_mark(buffer, area.x + 1, y, mark, theme.part(part));
                 put(buffer, area.x + 3, y, room.saturating_sub(2), text, theme.part(Part::Text));
             }
             ProblemRow::More(text) => {

@@ -1,21 +1,24 @@
 //! The query line at the top: what is searched for, and how much of the library it finds.
 
-use super::paint::put;
+use super::paint::{CellBuffer, put};
 use super::theme::{Part, Theme};
 use crate::app::{Area, Model};
 use crate::messages::Text;
 use crate::query::TokenKind;
-use crate::text::width;
-use ratatui::buffer::Buffer;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Paints the line. Returns the text cursor's cell while the query is edited.
-pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) -> Option<(u16, u16)> {
+pub fn paint(
+    model: &Model,
+    theme: &Theme,
+    area: Area,
+    buffer: &mut CellBuffer<'_>,
+) -> Option<(u16, u16)> {
     let line = &model.query;
     let counts =
         Text::Matches(model.list.rows.len(), model.library.posts().len()).say(model.language);
     let right = format!(" {counts} ");
-    let right_width = width(&right) as u16;
+    let right_width = buffer.width(&right) as u16;
     let room = area.width.saturating_sub(right_width);
     put(buffer, area.x + room, area.y, right_width, &right, theme.part(Part::Dim));
     let used = put(buffer, area.x, area.y, room, " / ", theme.part(Part::Key));
@@ -28,11 +31,11 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) -> O
     }
     // One cell stays free for the cursor behind the text.
     let visible = usize::from(room.saturating_sub(1)).max(1);
-    let before_cursor = width(&line.text()[..line.cursor()]);
+    let before_cursor = buffer.width(&line.text()[..line.cursor()]);
     let skip = if line.is_editing() { before_cursor.saturating_sub(visible) } else { 0 };
     let mut at = 0;
     for (start, cluster) in line.text().grapheme_indices(true) {
-        let cells = width(cluster);
+        let cells = buffer.width(cluster);
         if at >= skip && at + cells - skip <= visible {
             let style = theme.part(part_at(model, start));
             put(buffer, left + (at - skip) as u16, area.y, cells as u16, cluster, style);

@@ -1,15 +1,14 @@
 //! The reader: the lines of the laid-out post, with the story being read marked in the margin.
 
-use super::paint::{put, put_marked};
+use super::paint::{CellBuffer, put, put_mark, put_marked};
 use super::theme::{Part, Theme};
 use super::{has_focus, title_row};
 use crate::app::{Area, Body, Model, Pane};
 use crate::markdown::{Role, Span};
 use crate::messages::Text;
-use ratatui::buffer::Buffer;
 
 /// Paints the pane.
-pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
+pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
     let reader = &model.reader;
     let column = area.text_column(model.zen, model.config.reader_width);
     let post = model.reading();
@@ -28,8 +27,8 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
     });
     let left = post.map_or_else(String::new, |post| post.path.clone());
     // A path's end says more than its beginning.
-    let room = usize::from(area.width).saturating_sub(crate::text::width(&right) + 8);
-    let left = keep_end(&left, room);
+    let room = usize::from(area.width).saturating_sub(buffer.width(&right) + 8);
+    let left = buffer.ambiguous.truncate_start(&left, room);
     title_row(theme, area, has_focus(model, Pane::Reader), &left, &right, buffer);
     if post.is_none() {
         let text = Text::NothingToRead.say(model.language);
@@ -42,7 +41,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
     };
     for (row, y) in (reader.top..reader.rows()).zip(column.y..column.y + column.height) {
         if marked.contains(&row) {
-            put(buffer, column.x - 2, y, 1, "▌", theme.part(Part::StoryMark));
+            put_mark(buffer, column.x - 2, y, "▌", theme.part(Part::StoryMark));
         }
         let mut x = column.x;
         let end = column.x + column.width;
@@ -85,22 +84,4 @@ fn hint<'a>(model: &'a Model, span: &Span) -> Option<&'a str> {
         return None;
     }
     model.hints.as_ref()?.label(span.style.link? as usize)
-}
-
-/// The text in at most `cells` cells, cut at its beginning.
-fn keep_end(text: &str, cells: usize) -> String {
-    use unicode_segmentation::UnicodeSegmentation;
-    if crate::text::width(text) <= cells {
-        return text.to_owned();
-    }
-    let mut used = 1;
-    let mut start = text.len();
-    for (at, cluster) in text.grapheme_indices(true).rev() {
-        used += crate::text::width(cluster);
-        if used > cells {
-            break;
-        }
-        start = at;
-    }
-    format!("…{}", &text[start..])
 }

@@ -1,24 +1,22 @@
 //! The status line: what is going on, and the keys that matter here.
 
-use super::paint::put;
+use super::paint::{CellBuffer, put};
 use super::theme::{Part, Theme};
 use crate::app::{Action, Area, Model, Overlay, Pane, Subject, hint_sentence};
 use crate::messages::Text;
-use crate::text::{truncate, width};
-use ratatui::buffer::Buffer;
 
 /// Paints the line.
-pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
+pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
     let (state, part) = state(model);
     let room = usize::from(area.width.saturating_sub(2));
-    let state = truncate(&state, room);
+    let state = buffer.truncate(&state, room);
     let used = put(buffer, area.x + 1, area.y, area.width - 1, &state, theme.part(part));
     let room = room.saturating_sub(usize::from(used) + 2);
     let hints = hints(model);
     let mut shown = 0;
     let mut cells = 0;
     for (key, what) in &hints {
-        let next = width(key) + 1 + width(what) + if shown > 0 { 2 } else { 0 };
+        let next = buffer.width(key) + 1 + buffer.width(what) + if shown > 0 { 2 } else { 0 };
         if cells + next > room {
             break;
         }

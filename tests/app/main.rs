@@ -10,3 +10,4 @@ mod screens;
 mod searching;
 #[path = "../support/app.rs"]
 mod support;
+mod wide;

@@ -3,8 +3,9 @@
 use crate::posts::POSTS;
 use crate::support::App;
 use proptest::prelude::*;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellWidth};
 use yunbao::app::{FacetRow, Gesture, Message, Mouse, Overlay, Pane, Target, target};
+use yunbao::text::Ambiguous;
 
 fn at(app: &mut App, what: Gesture, (x, y): (u16, u16)) {
     app.message(Message::Mouse(Mouse { what, x, y }));
@@ -17,7 +18,7 @@ fn text(buffer: &Buffer, x: u16, y: u16) -> String {
     while x < buffer.area.width {
         let symbol = buffer[(x, y)].symbol();
         text.push_str(symbol);
-        x += yunbao::text::width(symbol).max(1) as u16;
+        x += buffer[(x, y)].cell_width().max(1);
     }
     text
 }
@@ -93,9 +94,12 @@ proptest! {
     #[test]
     fn what_is_painted_is_what_is_hit(
         width in 30u16..200, height in 8u16..60, focus in 0usize..3, down in 0usize..6, zen: bool,
-        wheel in 0usize..4, wider in 0usize..3, query: bool
+        wheel in 0usize..4, wider in 0usize..3, query: bool, two: bool
     ) {
         let mut app = App::new(width, height, &POSTS);
+        if two {
+            app.model.config.ambiguous_width = Ambiguous::Two;
+        }
         for _ in 0..down {
             app.press("j");
         }

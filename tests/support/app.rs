@@ -2,7 +2,7 @@
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::style::Style;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -151,8 +151,8 @@ impl App {
                     highlighter.highlight(Arc::<Vec<_>>::make_mut(&mut blocks), &|| false);
                     self.answer(Message::Highlighted { request, blocks }, &mut effects);
                 }
-                Effect::LayOut { request, post, blocks, width } => {
-                    let document = text(&post, &blocks, width);
+                Effect::LayOut { request, post, blocks, width, ambiguous } => {
+                    let document = text(&post, &blocks, width, ambiguous);
                     self.answer(Message::LaidOut { request, document }, &mut effects);
                 }
                 Effect::Open(url) => self.opened.push(url),
@@ -286,7 +286,7 @@ fn row_text(buffer: &Buffer, y: u16) -> String {
     while x < buffer.area.width {
         let symbol = buffer[(x, y)].symbol();
         out.push_str(symbol);
-        x += yunbao::text::width(symbol).max(1) as u16;
+        x += buffer[(x, y)].cell_width().max(1);
     }
     out
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::markdown::block::Kind;
 use crate::markdown::{Role, code_blocks, layout, parse};
+use crate::text::Ambiguous;
 use proptest::prelude::*;
 use std::sync::{LazyLock, Mutex};
 
@@ -20,7 +21,7 @@ fn highlight(blocks: &mut [Block]) {
 fn parts(language: &str, code: &str) -> Vec<(String, Token)> {
     let mut blocks = parse(&format!("~~~{language}\n{code}\n~~~\n"));
     highlight(&mut blocks);
-    let lines = layout(&blocks, 80).lines;
+    let lines = layout(&blocks, 80, Ambiguous::One).lines;
     let spans = lines.into_iter().flat_map(|line| line.spans);
     let parts = spans.filter_map(|span| match span.style.role {
         Role::Token(token) => Some((span.text.trim().to_owned(), token)),
@@ -144,9 +145,9 @@ proptest! {
     ) {
         let text = format!("~~~~{language}\n{code}\n~~~~\n");
         let mut blocks = parse(&text);
-        let plain = layout(&blocks, 40);
+        let plain = layout(&blocks, 40, Ambiguous::One);
         highlight(&mut blocks);
-        let coloured = layout(&blocks, 40);
+        let coloured = layout(&blocks, 40, Ambiguous::One);
         let lines = |document: &crate::markdown::Document| {
             document.lines.iter().map(|line| (line.plain(), line.offset)).collect::<Vec<_>>()
         };

@@ -1,6 +1,6 @@
 use super::render;
 use crate::markdown::{Line, Role, layout, layout_around, parse};
-use crate::text::width;
+use crate::text::{Ambiguous, width};
 use proptest::prelude::*;
 
 #[test]
@@ -210,15 +210,40 @@ fn markdown() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..50).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn where_ambiguous_characters_take_two_cells_frames_are_of_others() {
+    let text =
+        "> “引”\n\n- 一\n  - 二\n\n| α | b |\n|--|--|\n| ① | c |\n\n~~~go\nx := “—”\n~~~\n\n***\n";
+    let lines = render(text).width(14).ambiguous(Ambiguous::Two).lines();
+    assert_eq!(
+        lines,
+        [
+            "| “引”",
+            "",
+            "* 一",
+            "  ◦ 二",
+            "",
+            "α | b",
+            "---+--",
+            "① | c",
+            "",
+            "+ go",
+            "| x := “—”",
+            "",
+            "--------------"
+        ]
+    );
+}
+
 proptest! {
     #[test]
     fn what_stands_around_a_place_is_a_part_of_the_whole(
         text in markdown(), cells in 4usize..60, at in any::<prop::sample::Index>(), rows in 1usize..6,
     ) {
         let blocks = parse(&text);
-        let whole = layout(&blocks, cells);
+        let whole = layout(&blocks, cells, Ambiguous::One);
         let offset = at.index(text.len() + 1);
-        let part = layout_around(&blocks, cells, offset, rows);
+        let part = layout_around(&blocks, cells, Ambiguous::One, offset, rows);
         let spans = |lines: &[Line]| lines.iter().map(|line| line.spans.clone()).collect::<Vec<_>>();
         let length = part.lines.len();
         let (all, own) = (spans(&whole.lines), spans(&part.lines));
@@ -241,7 +266,12 @@ proptest! {
 
     #[test]
     fn any_text_is_laid_out_within_its_width(text in markdown(), cells in 4usize..60) {
-        let document = layout(&parse(&text), cells);
+        let wide = layout(&parse(&text), cells, Ambiguous::Two);
+        for line in &wide.lines {
+            let plain = line.plain();
+            prop_assert!(Ambiguous::Two.width(&plain) <= cells, "{plain:?}");
+        }
+        let document = layout(&parse(&text), cells, Ambiguous::One);
         let mut before = 0;
         for line in &document.lines {
             let plain = line.plain();

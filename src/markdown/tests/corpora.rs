@@ -1,6 +1,6 @@
 use crate::markdown::line_break::{is_not_first, is_not_last};
-use crate::markdown::{Role, layout, parse, survey};
-use crate::text::width;
+use crate::markdown::{Role, layout, parse, survey, wrap};
+use crate::text::Ambiguous;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -33,12 +33,14 @@ fn corpora() -> Vec<(PathBuf, String)> {
 fn no_line_of_a_real_post_is_too_wide_or_ends_badly() {
     for (path, text) in corpora() {
         let blocks = parse(&text);
-        for cells in (20..=120).step_by(25) {
-            let document = layout(&blocks, cells);
+        let both = [Ambiguous::One, Ambiguous::Two];
+        let widths = (20..=120).step_by(25).flat_map(|cells| both.map(|it| (cells, it)));
+        for (cells, ambiguous) in widths {
+            let document = layout(&blocks, cells, ambiguous);
             let mut before = 0;
             for line in &document.lines {
                 let plain = line.plain();
-                assert!(width(&plain) <= cells, "{}: {cells}: {plain}", path.display());
+                assert!(ambiguous.width(&plain) <= cells, "{}: {cells}: {plain}", path.display());
                 assert!(line.offset >= before && line.offset <= text.len());
                 before = line.offset;
                 let is_text = line.spans.iter().all(|span| {
@@ -67,15 +69,16 @@ fn no_wrapped_line_begins_badly() {
     for (path, text) in corpora() {
         for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.contains("```")) {
             for cells in [20, 33, 60, 77, 120] {
-                for line in
-                    crate::markdown::wrap(&paragraph.replace('\n', " "), cells).iter().skip(1)
-                {
-                    let first = line.chars().next();
-                    assert!(
-                        !first.is_some_and(is_not_first),
-                        "{}: {cells}: {line}",
-                        path.display()
-                    );
+                for ambiguous in [Ambiguous::One, Ambiguous::Two] {
+                    let lines = wrap(&paragraph.replace('\n', " "), cells, ambiguous);
+                    for line in lines.iter().skip(1) {
+                        let first = line.chars().next();
+                        assert!(
+                            !first.is_some_and(is_not_first),
+                            "{}: {cells}: {line}",
+                            path.display()
+                        );
+                    }
                 }
             }
         }
@@ -86,7 +89,7 @@ fn no_wrapped_line_begins_badly() {
 fn the_survey_sees_what_the_reader_shows() {
     for (path, text) in corpora() {
         let survey = survey(&text, true);
-        let document = layout(&parse(&text), 100_000);
+        let document = layout(&parse(&text), 100_000, Ambiguous::One);
         let headings: Vec<_> = document.headings.iter().map(|h| (&h.text, h.offset)).collect();
         let top: Vec<_> = survey.headings.iter().map(|h| (&h.text, h.offset)).collect();
         for heading in top {
