@@ -6,6 +6,7 @@ use super::memo::Memo;
 use super::parse::Query;
 use super::search::search_while;
 use crate::library::{Facet, Library, Position};
+use std::thread;
 
 /// One value with its count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +31,23 @@ impl Facets {
     }
 }
 
+/// From so many posts on, each facet is counted on a thread of its own.
+const WORTH_THREADS: usize = 20_000;
+
 /// Counts the values of every facet over posts of the library.
 pub fn facets(library: &Library, posts: &[Position]) -> Facets {
-    Facets { counts: Facet::ALL.map(|facet| count(library, facet, posts)) }
+    let count = |facet| count(library, facet, posts);
+    if posts.len() < WORTH_THREADS {
+        return Facets { counts: Facet::ALL.map(count) };
+    }
+    thread::scope(|scope| {
+        let counting = Facet::ALL.map(|facet| scope.spawn(move || count(facet)));
+        let counts = counting.map(|thread| match thread.join() {
+            Ok(counts) => counts,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        Facets { counts }
+    })
 }
 
 fn count(library: &Library, facet: Facet, posts: &[Position]) -> Vec<FacetCount> {

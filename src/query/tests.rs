@@ -427,6 +427,30 @@ fn a_slash_behind_a_field_is_its_value() {
 }
 
 #[test]
+fn many_posts_are_counted_as_few_are() {
+    let few = library();
+    let kept = |number: u64| {
+        let post = few.posts()[number as usize % 5].as_ref();
+        Arc::new(Post { id: PostId(number), path: format!("{number}"), ..post.clone() })
+    };
+    let many = Library::new((0..25_000).map(kept).collect());
+    let posts: Vec<_> = (0..25_000).collect();
+    let five: Vec<_> = (0..5).collect();
+    for facet in Facet::ALL {
+        let named = |library: &Library, facets: &Facets, times: usize| {
+            let values = library.table(facet).values();
+            let name = |number: u32| values[number as usize].key.clone();
+            let counts = facets.of(facet).iter();
+            counts.map(|count| (name(count.number), count.count * times)).collect::<Vec<_>>()
+        };
+        let (of_few, of_many) = (facets(&few, &five), facets(&many, &posts));
+        assert_eq!(named(&many, &of_many, 1), named(&few, &of_few, 5_000), "{facet:?}");
+    }
+    let found = search(&many, &parse("istio -linkerd"), &Asker::on(TODAY));
+    assert_eq!(found.len(), 5_000);
+}
+
+#[test]
 fn an_order_is_put_in_place_of_another() {
     let by = |by| Sort { by, reversed: false };
     let relevance = |text: &str| sorted_by(text, by(SortBy::Relevance));
