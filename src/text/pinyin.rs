@@ -8,15 +8,16 @@ mod tests;
 use readings::Readings;
 use std::ops::Range;
 
+/// Shorter words stand for too many.
+const SHORTEST: usize = 3;
 /// Longer words are not looked for: their places are kept in the bits of one number.
 const LONGEST: usize = 60;
 
 /// A word of ASCII letters, ready to be found in Chinese text.
 ///
 /// Each character stands for one of its readings, all of those of a polyphone, without tones (`v`
-/// or `u` for `ü`), whole or by its first letter; the last may be half typed. At least one must be
-/// whole, or three letters be given; and one character alone takes three letters, so that `go` or
-/// `ai` do not find every 爱.
+/// or `u` for `ü`), whole or by its first letter; the last may be half typed, unless it is the
+/// first. It takes three letters, so that `go` or `ai` do not find every 爱.
 #[derive(Clone, Debug)]
 pub struct Pinyin {
     letters: usize,
@@ -32,11 +33,11 @@ pub struct Pinyin {
 }
 
 impl Pinyin {
-    /// Prepares a folded word; `None` if it is not made of two to sixty ASCII letters.
+    /// Prepares a folded word; `None` if it is not made of three to sixty ASCII letters.
     pub fn new(word: &str) -> Option<Self> {
         let bytes = word.as_bytes();
         let letters = bytes.len();
-        if !(2..=LONGEST).contains(&letters) || !bytes.iter().all(u8::is_ascii_lowercase) {
+        if !(SHORTEST..=LONGEST).contains(&letters) || !bytes.iter().all(u8::is_ascii_lowercase) {
             return None;
         }
         let readings = Readings::all();
@@ -119,9 +120,7 @@ impl Pinyin {
                 next_short |= (short & initial) << 1;
                 next_full |= (full & initial) << 1;
             }
-            let enough = if number == 0 { self.letters >= 3 } else { true };
-            let by_initials = self.letters >= 3 && next_short & end != 0;
-            if (next_full & end != 0 && enough) || by_initials {
+            if (next_full | next_short) & end != 0 {
                 return Some(at + character.len_utf8());
             }
             (short, full) = (next_short & !end, next_full & !end);
