@@ -181,6 +181,9 @@ impl<'t> Folder<'t> {
     fn end_copy(&mut self, end: usize) {
         let Some(start) = self.copied_from.take() else { return };
         self.piece(start, end);
+        if let Some(piece) = self.pieces.as_mut().and_then(|pieces| pieces.last_mut()) {
+            piece.is_copied = true;
+        }
         let length = self.out.len();
         self.out.push_str(&self.text[start..end]);
         self.out[length..].make_ascii_lowercase();
@@ -220,15 +223,18 @@ impl<'t> Folder<'t> {
     /// What is written next comes from these bytes.
     fn piece(&mut self, source: usize, source_end: usize) {
         if let Some(pieces) = &mut self.pieces {
-            pieces.push(Piece { folded: self.out.len(), source, source_end });
+            let folded = self.out.len();
+            pieces.push(Piece { folded, source, source_end, is_copied: false });
         }
     }
 }
 
 /// True for characters of scripts written without blanks between words: Han, kana, bopomofo,
-/// their punctuation and the full-width forms. Hangul is not among them.
+/// their punctuation and the full-width forms. Hangul is not among them, nor are the marks that
+/// would combine with what a line end kept them from.
 pub fn is_joining(character: char) -> bool {
-    matches!(character,
+    !matches!(character, '\u{302A}'..='\u{302F}' | '\u{3099}' | '\u{309A}')
+        && matches!(character,
         '\u{2E80}'..='\u{303F}'
         | '\u{3040}'..='\u{312F}'
         | '\u{31A0}'..='\u{31BF}'

@@ -13,12 +13,14 @@ pub struct Folded<'t> {
 }
 
 /// A stretch of the folded text and the bytes of the source it was made from. The stretch ends
-/// where the next one begins. Where both are of one length, they go byte by byte.
+/// where the next one begins.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
     pub folded: usize,
     pub source: usize,
     pub source_end: usize,
+    /// The bytes are those of the source, but for ASCII capitals: they go byte by byte.
+    pub is_copied: bool,
 }
 
 impl<'t> Folded<'t> {
@@ -55,9 +57,7 @@ impl<'t> Folded<'t> {
     fn piece_at(&self, at: usize, place: impl Fn(usize, &Piece, bool) -> usize) -> usize {
         let next = self.pieces.partition_point(|piece| piece.folded <= at).max(1);
         let piece = &self.pieces[next - 1];
-        let end = self.pieces.get(next).map_or(self.text.len(), |piece| piece.folded);
-        let linear = end - piece.folded == piece.source_end - piece.source;
-        place(at.saturating_sub(piece.folded), piece, linear)
+        place(at.saturating_sub(piece.folded), piece, piece.is_copied)
     }
 }
 
