@@ -2,42 +2,21 @@
 //! which the temporary folder needs 700 MB.
 
 mod digests;
+#[path = "digests/folder.rs"]
+mod folder;
 
 use divan::Bencher;
-use std::fs;
+use folder::{folder, sizes};
 use std::sync::Arc;
-use tempfile::TempDir;
 use yunbao::load::{Roots, gather};
 
 fn main() {
     divan::main();
 }
 
-fn sizes() -> Vec<usize> {
-    let mut sizes = vec![1_000, 10_000];
-    if std::env::var_os("YUNBAO_BENCH_LARGE").is_some() {
-        sizes.push(100_000);
-    }
-    sizes
-}
-
-/// A folder of so many digests, a folder for each thousand in it.
-fn library(count: usize) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for number in 0..count {
-        let below = folder.path().join(format!("{:03}", number / 1_000));
-        if number % 1_000 == 0 {
-            fs::create_dir(&below).unwrap();
-        }
-        let (name, text) = digests::digest(1, number, count);
-        fs::write(below.join(name), text).unwrap();
-    }
-    folder
-}
-
 /// Loads until a snapshot is as wanted.
 fn load(bencher: Bencher, count: usize, enough: fn(usize, bool) -> bool) {
-    let folder = library(count);
+    let folder = folder(count);
     let roots = Roots::from(vec![folder.path().to_owned()]);
     bencher.bench_local(|| {
         gather(&roots, &Arc::default(), |progress| {

@@ -2,9 +2,11 @@
 //! adds 100,000 posts, for which the temporary folder needs 700 MB.
 
 mod digests;
+#[path = "digests/folder.rs"]
+mod folder;
 
 use divan::Bencher;
-use std::fs;
+use folder::{folder, sizes};
 use std::sync::{Arc, OnceLock};
 use yunbao::library::{Aliases, Library};
 use yunbao::load::{Roots, whole};
@@ -13,14 +15,6 @@ use yunbao::query::{Asker, find, parse};
 
 fn main() {
     divan::main();
-}
-
-fn sizes() -> Vec<usize> {
-    let mut sizes = vec![1_000, 10_000];
-    if std::env::var_os("YUNBAO_BENCH_LARGE").is_some() {
-        sizes.push(100_000);
-    }
-    sizes
 }
 
 /// Common and rare words, ASCII and Chinese, a phrase, a field, pinyin, regular expressions, and
@@ -48,15 +42,7 @@ fn library(count: usize) -> &'static Library {
     static MADE: [OnceLock<Library>; 3] = [const { OnceLock::new() }; 3];
     let place = count.ilog10() as usize - 3;
     MADE[place].get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
-        for number in 0..count {
-            let below = folder.path().join(format!("{:03}", number / 1_000));
-            if number % 1_000 == 0 {
-                fs::create_dir(&below).unwrap();
-            }
-            let (name, text) = digests::digest(1, number, count);
-            fs::write(below.join(name), text).unwrap();
-        }
+        let folder = folder(count);
         let roots = Roots::from(vec![folder.path().to_owned()]);
         whole(&roots, &Aliases::default()).library
     })

@@ -3,10 +3,12 @@
 //! `YUNBAO_BENCH_LARGE` adds 100,000 posts, for which the temporary folder needs 700 MB.
 
 mod digests;
+#[path = "digests/folder.rs"]
+mod folder;
 
+use folder::{folder, sizes};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use std::fs;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, update};
@@ -37,9 +39,7 @@ const TEXTS: &[&str] = &[
 fn main() {
     println!("posts    text                               key to frame        key to result");
     println!("                                            p50       p99       p50       p99");
-    let large = std::env::var_os("YUNBAO_BENCH_LARGE").is_some();
-    let sizes = [1_000, 10_000, 100_000];
-    for count in &sizes[..if large { 3 } else { 2 }] {
+    for count in &sizes() {
         let library = library(*count);
         let mut all = (Vec::new(), Vec::new());
         for text in TEXTS {
@@ -141,15 +141,7 @@ fn answer(model: &mut Model, message: Message) {
 }
 
 fn library(count: usize) -> Arc<Library> {
-    let folder = tempfile::tempdir().expect("a folder");
-    for number in 0..count {
-        let below = folder.path().join(format!("{:03}", number / 1_000));
-        if number % 1_000 == 0 {
-            fs::create_dir(&below).expect("a folder");
-        }
-        let (name, text) = digests::digest(1, number, count);
-        fs::write(below.join(name), text).expect("a file");
-    }
+    let folder = folder(count);
     let roots = Roots::from(vec![folder.path().to_owned()]);
     Arc::new(whole(&roots, &Aliases::default()).library)
 }

@@ -52,7 +52,7 @@ const USERS: &[(&str, &[&str])] = &[
     ("nucleo_matcher", &["app/fuzzy.rs"]),
     ("notify", &["config/watched.rs", "load/watched.rs", "state/watched.rs"]),
     ("saphyr_parser", &["config/yaml.rs"]),
-    ("strsim", &["config/problem.rs", "cli/args.rs"]),
+    ("strsim", &["text/nearest.rs", "cli/args.rs"]),
     ("annotate_snippets", &["cli/snippet.rs"]),
     (
         "serde_json",

@@ -142,15 +142,6 @@ impl Part {
     }
 }
 
-/// What is looked for in one post only.
-#[derive(Clone, Debug, Default)]
-pub struct Find {
-    /// As it was typed.
-    pub text: String,
-    /// Ready to be found.
-    pub needles: Arc<Needles>,
-}
-
 /// Marks the hits anew if the lines or what is looked for have changed.
 pub(super) fn settle_hits(model: &mut Model) {
     let key = (model.settled.layouts, model.settled.needles_changes, model.reader.finds);
@@ -159,7 +150,7 @@ pub(super) fn settle_hits(model: &mut Model) {
     }
     model.settled.hits = Some(key);
     let needles = match &model.reader.find {
-        Some(find) => Arc::clone(&find.needles),
+        Some(needles) => Arc::clone(needles),
         None => Arc::clone(&model.settled.needles),
     };
     model.reader.hits = Hits::of(&model.reader, &needles);
@@ -212,7 +203,7 @@ pub(super) fn begin_find(model: &mut Model) {
 pub(super) fn find_typed(model: &mut Model, typed: &str, before: state::Place) {
     let needles = Arc::new(Needles::text(typed, model.config.pinyin));
     let is_empty = needles.is_empty();
-    model.reader.find = (!is_empty).then(|| Find { text: typed.to_owned(), needles });
+    model.reader.find = (!is_empty).then_some(needles);
     model.reader.finds += 1;
     let height = model.reader_height();
     model.reader.return_to(before, height);

@@ -2,7 +2,8 @@
 
 use super::action::{Action, BINDINGS, Context};
 use super::key::Key;
-use crate::config::{KeySetting, Place, Problem, Wrong, nearest};
+use crate::config::{KeySetting, Place, Problem, Wrong};
+use crate::text::nearest;
 use std::collections::HashMap;
 
 /// The keys in force.
@@ -154,7 +155,7 @@ fn wanted(settings: &[KeySetting], rows: &mut [Row], problems: &mut Vec<Problem>
     for setting in settings {
         let Some(action) = Action::named(&setting.action) else {
             let names = BINDINGS.iter().map(|binding| binding.action.name());
-            let near = nearest(&setting.action, names);
+            let near = nearest(&setting.action, names).map(str::to_owned);
             let wrong = Wrong::UnknownKey(setting.action.clone(), near);
             problems.push(Problem { place: setting.place, wrong });
             continue;

@@ -51,7 +51,7 @@ pub use facet_pane::{FacetPane, FacetRow};
 pub use help::{Help, HelpRow, help_rows};
 pub use hint::hint_sentence;
 pub use hints::Hints;
-pub use hits::{Find, Hits, Piece};
+pub use hits::{Hits, Piece};
 pub use jumps::{Jumps, Spot};
 pub use key::{Key, KeyCode};
 pub use keymap::{Keymap, Resolved, Row};

@@ -1,10 +1,11 @@
 //! What can lie over the panes: help, the list of problems, a picker.
 
 use super::help::Help;
-use super::hits::Find;
 use super::picker::Picker;
 use super::problem_list::ProblemList;
+use crate::query::Needles;
 use crate::state::Place;
+use std::sync::Arc;
 
 /// Something shown over the panes. It takes the keys until it is closed.
 #[derive(Clone, Debug)]
@@ -25,7 +26,7 @@ pub enum Overlay {
         /// Where one was.
         before: Place,
         /// What was looked for before.
-        find: Option<Find>,
+        find: Option<Arc<Needles>>,
     },
     /// What the facet pane's values are narrowed by is typed.
     Filter,

@@ -3,9 +3,10 @@
 //! Rows count from the first line of the post's head (title, facts, tags); the text's lines follow.
 
 use super::followed::followed;
-use super::hits::{Find, Hits};
+use super::hits::Hits;
 use crate::markdown::{Block, Document, Line};
 use crate::post::{Post, PostId};
+use crate::query::Needles;
 use crate::state::Place;
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
@@ -73,7 +74,7 @@ pub struct Reader {
     /// The row being read: the first one shown, or a row below it that was jumped to.
     pub line: usize,
     /// What is looked for in this post, in place of the query.
-    pub find: Option<Find>,
+    pub find: Option<Arc<Needles>>,
     /// Raised whenever that changes.
     pub(super) finds: u64,
     /// Where what is looked for stands.

@@ -342,6 +342,7 @@ fn press_in_filter(model: &mut Model, key: Key) -> Vec<Effect> {
 fn type_into(typed: &mut String, key: Key) -> bool {
     match (key.code, key.ctrl) {
         (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => {
+            // One character, not one cluster: what was typed last goes.
             typed.pop();
         }
         (KeyCode::Char('u' | 'w'), true) => typed.clear(),
@@ -396,20 +397,7 @@ fn press_in_picker(model: &mut Model, key: Key) -> Vec<Effect> {
         (KeyCode::End, _) => picker.cursor = picker.rows.len(),
         (KeyCode::PageDown, _) => picker.cursor += height,
         (KeyCode::PageUp, _) => picker.cursor = picker.cursor.saturating_sub(height),
-        (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => {
-            // One character, not one cluster: what was typed last goes.
-            picker.typed.pop();
-            narrowed = true;
-        }
-        (KeyCode::Char('u' | 'w'), true) => {
-            picker.typed.clear();
-            narrowed = true;
-        }
-        (KeyCode::Char(character), false) if !key.alt => {
-            picker.typed.push(character);
-            narrowed = true;
-        }
-        _ => {}
+        _ => narrowed = type_into(&mut picker.typed, key),
     }
     if narrowed && let Some(Overlay::Picker(picker)) = &mut model.overlay {
         picker.narrow();

@@ -1,10 +1,11 @@
 //! Themes of a config: parts with their looks.
 
 use super::Config;
-use super::problem::{Place, Wrong, nearest};
+use super::problem::{Place, Wrong};
 use super::theme::{Colour, Look, Part, Theme};
 use super::values::Reader;
 use super::yaml::{Node, Value};
+use crate::text::nearest;
 
 impl Reader<'_> {
     pub(super) fn theme(&mut self, node: &Node, config: &mut Config) {
@@ -45,7 +46,8 @@ impl Reader<'_> {
                 match Part::named(&part) {
                     Some(part) => self.look(look, part, &mut theme),
                     None => {
-                        let near = nearest(&part, Part::ALL.map(|(_, name)| name));
+                        let near =
+                            nearest(&part, Part::ALL.map(|(_, name)| name)).map(str::to_owned);
                         self.wrong(place, Wrong::UnknownKey(part, near));
                     }
                 }

@@ -21,7 +21,7 @@ mod tests;
 pub use file::{File, write_default};
 pub use keys::KeySetting;
 pub use paths::{config_file, expand, memory_file};
-pub use problem::{Place, Problem, Shape, Wrong, nearest};
+pub use problem::{Place, Problem, Shape, Wrong};
 pub use read::read;
 pub use show::show;
 pub use theme::{BUILT_IN, Colour, Look, Part, Theme};

@@ -93,17 +93,3 @@ impl Problem {
         clean_line(&sentence)
     }
 }
-
-/// The nearest of some names to a name that is none of them.
-pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let name = name.to_lowercase();
-    if name.len() > 40 {
-        return None;
-    }
-    known
-        .into_iter()
-        .map(|known| (strsim::osa_distance(&name, known), known))
-        .min()
-        .filter(|(distance, known)| *distance <= 2 && *distance <= known.chars().count() / 2)
-        .map(|(_, known)| known.to_owned())
-}

@@ -3,12 +3,13 @@
 
 use super::keys::KeySetting;
 use super::paths::expand;
-use super::problem::{Problem, Wrong, nearest};
+use super::problem::{Problem, Wrong};
 use super::values::Reader;
 use super::yaml::{self, Node, Value};
 use super::{Config, MarkRead, StartWith};
 use crate::messages::Language;
 use crate::text::Ambiguous;
+use crate::text::nearest;
 use std::path::{Path, PathBuf};
 
 /// The keys of a config.
@@ -101,7 +102,7 @@ impl Reader<'_> {
                     reader.one_of(node, &StartWith::NAMES)
                 }),
                 _ => {
-                    let near = nearest(&key, KEYS);
+                    let near = nearest(&key, KEYS).map(str::to_owned);
                     self.wrong(place, Wrong::UnknownKey(key, near));
                 }
             }

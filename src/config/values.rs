@@ -1,8 +1,9 @@
 //! Values of a config's tree as texts, lists, numbers and names, with what is wrong about each.
 
-use super::problem::{Place, Problem, Shape, Wrong, nearest};
+use super::problem::{Place, Problem, Shape, Wrong};
 use super::yaml::{Node, Value};
 use crate::text::clean_line;
+use crate::text::nearest;
 
 /// Reads values and notes what is wrong with them.
 pub(super) struct Reader<'a> {
@@ -143,7 +144,7 @@ impl Reader<'_> {
         text: String,
         names: impl Iterator<Item = &'a str> + Clone,
     ) {
-        let near = nearest(&text, names.clone());
+        let near = nearest(&text, names.clone()).map(str::to_owned);
         self.wrong(place, Wrong::NotOneOf(text, names.map(str::to_owned).collect(), near));
     }
 }

@@ -1,10 +1,11 @@
 //! Query text → [`Query`]: the tree, the places of its parts, and hints on what was not understood.
 
 use super::date::{DateRange, DateValue};
-use super::expression::{Expression, Has, Is, Pattern, Scope, Term};
+use super::expression::{Expression, Has, Is, Pattern, Scope, Term, fields, is_field};
 use super::lexer::{Kind, Lexeme, lexemes};
 use super::pattern::regex;
 use super::sort::{Sort, SortBy};
+use crate::text::nearest;
 use std::ops::Range;
 
 /// Parentheses nested deeper than this are read as text.
@@ -317,7 +318,7 @@ fn field_term(name: &str, values: &[Pattern]) -> Result<Option<Term>, Problem> {
             Pattern::Plain(text) | Pattern::Glob(text) | Pattern::Regex(text) => text.as_str(),
         })
         .collect();
-    let known = matches!(name, "date" | "after" | "since" | "before" | "is" | "has" | "sort");
+    let known = is_field(name);
     let Some(first) = texts.first() else {
         return if known { Ok(None) } else { Err(unknown_field(name)) };
     };
@@ -353,37 +354,6 @@ fn named<T: Copy>(
 }
 
 fn unknown_field(name: &str) -> Problem {
-    const OTHERS: [&str; 7] = ["date", "after", "since", "before", "is", "has", "sort"];
-    let nearest = Scope::NAMED
-        .iter()
-        .map(|(known, _)| *known)
-        .chain(OTHERS)
-        .map(|known| (distance(name, known), known))
-        .min()
-        .filter(|(distance, known)| *distance <= known.len() / 2 && *distance <= 2)
-        .map(|(_, known)| known);
+    let nearest = nearest(name, fields().into_iter().map(|(known, _)| known));
     Problem::UnknownField(name.to_owned(), nearest)
-}
-
-/// Edits (insert, delete, replace, swap of neighbours) from one short ASCII word to another: the
-/// optimal string alignment distance.
-fn distance(from: &str, to: &str) -> usize {
-    let (from, to) = (from.as_bytes(), to.as_bytes());
-    if from.len() > 20 {
-        return usize::MAX;
-    }
-    let mut rows: Vec<Vec<usize>> = vec![(0..=to.len()).collect()];
-    for i in 1..=from.len() {
-        let mut row = vec![i];
-        for j in 1..=to.len() {
-            let same = usize::from(from[i - 1] != to[j - 1]);
-            let mut best = (rows[i - 1][j - 1] + same).min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1] {
-                best = best.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(best);
-        }
-        rows.push(row);
-    }
-    rows[from.len()][to.len()]
 }

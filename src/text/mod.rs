@@ -6,6 +6,7 @@ mod ambiguous;
 mod clean;
 mod cluster;
 mod fold;
+mod nearest;
 mod pinyin;
 mod width;
 
@@ -13,5 +14,6 @@ pub use ambiguous::Ambiguous;
 pub use clean::{clean, clean_line};
 pub use cluster::Cluster;
 pub use fold::{Folded, fold, fold_with_map, is_joining};
+pub use nearest::nearest;
 pub use pinyin::Pinyin;
 pub use width::{truncate, width};
