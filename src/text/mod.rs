@@ -3,6 +3,7 @@
 //! Owns every rule about single characters. Knows nothing of posts, Markdown or the screen.
 
 mod ambiguous;
+mod bar;
 mod clean;
 mod cluster;
 mod fold;
@@ -11,6 +12,7 @@ mod pinyin;
 mod width;
 
 pub use ambiguous::Ambiguous;
+pub use bar::{bar, shade};
 pub use clean::{clean, clean_line};
 pub use cluster::Cluster;
 pub use fold::{Folded, fold, fold_with_map, is_joining};

@@ -1,0 +1,187 @@
+//! Posts or stories a day, over the days that belong together.
+
+use crate::library::{DayNumber, Library, Position};
+use std::ops::RangeInclusive;
+
+/// Days without a post after which what follows is another stretch of time: a slip in a year, not a
+/// pause.
+const GAP: DayNumber = 3_653;
+/// Days of the longest stretch; more would be a table nobody scrolls through.
+const LONGEST: DayNumber = 73_050;
+
+/// How much there is of each day.
+///
+/// Years in front matter are mistyped. Days that lie more than ten years apart make stretches of
+/// their own, of which the one with the most is the calendar; what lies outside is counted and told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Calendar {
+    first: DayNumber,
+    counts: Vec<u32>,
+    /// How many lie before its first day.
+    pub earlier: usize,
+    /// How many lie after its last day.
+    pub later: usize,
+    /// How many have no date.
+    pub undated: usize,
+    scale: Scale,
+}
+
+impl Calendar {
+    /// Posts a day.
+    pub fn of_posts(library: &Library, posts: &[Position]) -> Self {
+        Self::new(posts.iter().map(|at| library.day(*at)))
+    }
+
+    /// Stories a day: each page on the day on which one of the posts told of it first.
+    pub fn of_stories(library: &Library, posts: &[Position]) -> Self {
+        let mut is_among = vec![false; library.posts().len()];
+        for at in posts {
+            if let Some(among) = is_among.get_mut(*at as usize) {
+                *among = true;
+            }
+        }
+        let stories = library.stories();
+        let first = |story: u32| {
+            // Newest first, undated last: of dated ones the last is the first that told of it.
+            let reports = stories.reports(story).iter().rev().map(|report| report.post);
+            let mut among = reports.filter(|post| is_among[*post as usize]).peekable();
+            among.peek()?;
+            Some(among.find_map(|post| library.day(post)))
+        };
+        Self::new((0..stories.len() as u32).filter_map(first))
+    }
+
+    /// Counts days; `None` is undated.
+    pub fn new(days: impl Iterator<Item = Option<DayNumber>>) -> Self {
+        let mut undated = 0;
+        let mut dated: Vec<DayNumber> = days
+            .filter_map(|day| {
+                undated += usize::from(day.is_none());
+                day
+            })
+            .collect();
+        if !dated.is_sorted() {
+            dated.sort_unstable();
+        }
+        let Some(stretch) = longest_stretch(&dated) else {
+            return Self { undated, ..Self::default() };
+        };
+        let (from, to) = (*stretch.start(), *stretch.end());
+        let (first, last) = (dated[from], dated[to]);
+        let mut counts = vec![0_u32; (last - first) as usize + 1];
+        for day in &dated[from..=to] {
+            counts[(day - first) as usize] += 1;
+        }
+        let scale = Scale::of(&counts);
+        Self { first, counts, earlier: from, later: dated.len() - to - 1, undated, scale }
+    }
+
+    /// The first and the last day; `None` without any.
+    pub fn days(&self) -> Option<RangeInclusive<DayNumber>> {
+        let days = DayNumber::try_from(self.counts.len()).unwrap_or(DayNumber::MAX);
+        (days > 0).then(|| self.first..=self.first + days - 1)
+    }
+
+    /// How many there are of a day.
+    pub fn count(&self, day: DayNumber) -> usize {
+        let at = usize::try_from(day - self.first).ok();
+        at.and_then(|at| self.counts.get(at)).map_or(0, |count| *count as usize)
+    }
+
+    /// How many lie within it.
+    pub fn total(&self) -> usize {
+        self.counts.iter().map(|count| *count as usize).sum()
+    }
+
+    /// Days with any, in order, with how many.
+    pub fn filled(&self) -> impl Iterator<Item = (DayNumber, usize)> {
+        let days = (self.first..).zip(&self.counts);
+        days.filter(|(_, count)| **count > 0).map(|(day, count)| (day, *count as usize))
+    }
+
+    /// From how many on a day has each level.
+    pub fn scale(&self) -> Scale {
+        self.scale
+    }
+}
+
+/// The places of the first and last of the sorted days that belong together; of several such
+/// stretches that with the most, of equal ones the newest.
+fn longest_stretch(days: &[DayNumber]) -> Option<RangeInclusive<usize>> {
+    let mut best: Option<RangeInclusive<usize>> = None;
+    let mut start = 0;
+    for end in 0..days.len() {
+        let ends = days.get(end + 1).is_none_or(|next| next - days[end] > GAP);
+        if !ends {
+            continue;
+        }
+        if best.as_ref().is_none_or(|best| end - start >= best.end() - best.start()) {
+            best = Some(start..=end);
+        }
+        start = end + 1;
+    }
+    let (start, end) = best?.into_inner();
+    let oldest = days[end].saturating_sub(LONGEST - 1);
+    let first = days[start..=end].partition_point(|day| *day < oldest);
+    Some(start + first..=end)
+}
+
+/// Levels of a day with any, besides that of a day with none.
+pub const LEVELS: usize = 4;
+
+/// From how many on a day has each level, as quarters of the days with any; a level that no day
+/// has is left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scale {
+    /// The least of each level; zero for one that is left out.
+    least: [u32; LEVELS],
+}
+
+impl Scale {
+    fn of(counts: &[u32]) -> Self {
+        let mut filled: Vec<u32> = counts.iter().copied().filter(|count| *count > 0).collect();
+        filled.sort_unstable();
+        let Some(most) = filled.last().copied() else { return Self::default() };
+        let mut least = [0; LEVELS];
+        if most as usize <= LEVELS {
+            // Few different counts have the upper levels, which are told apart best.
+            let skipped = LEVELS - most as usize;
+            for (level, count) in (skipped..LEVELS).zip(1..) {
+                least[level] = count;
+            }
+            return Self { least };
+        }
+        let quarter = |number: usize| filled[filled.len() * number / LEVELS];
+        least[0] = 1;
+        for level in 1..LEVELS {
+            least[level] = quarter(level).max(least[level - 1] + 1);
+        }
+        Self { least }
+    }
+
+    /// The level of so many: 0 for none, up to [`LEVELS`].
+    pub fn level(self, count: usize) -> usize {
+        if count == 0 {
+            return 0;
+        }
+        let reached = |least: &u32| *least > 0 && *least as usize <= count;
+        self.least.iter().rposition(reached).map_or(0, |level| level + 1)
+    }
+
+    /// The levels that there are, each with the least it stands for.
+    pub fn levels(self) -> impl Iterator<Item = (usize, usize)> {
+        let levels = self.least.into_iter().enumerate();
+        levels.filter(|(_, least)| *least > 0).map(|(at, least)| (at + 1, least as usize))
+    }
+}
+
+/// A day's weekday: 0 is Monday, 6 Sunday.
+pub fn weekday(day: DayNumber) -> u8 {
+    // Day 0 was a Thursday.
+    (day + 3).rem_euclid(7) as u8
+}
+
+/// The Monday of a day's week.
+pub fn monday(day: DayNumber) -> DayNumber {
+    day - DayNumber::from(weekday(day))
+}
