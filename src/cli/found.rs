@@ -6,7 +6,7 @@ use crate::app::hint_sentence;
 use crate::library::{Aliases, Library, Position};
 use crate::load::{Roots, whole_telling};
 use crate::messages::{Language, Text};
-use crate::post::{Diagnostic, Post, Severity};
+use crate::post::{Date, Diagnostic, Post, Severity};
 use crate::query::{Asker, Marks, parse, search};
 use crate::state::recall;
 use crate::term::{Desktop, Host, Paper, trouble_sentence};
@@ -56,6 +56,8 @@ pub struct Found {
     pub problems: Vec<Diagnostic>,
     /// Which posts were read and starred.
     pub marks: Arc<Marks>,
+    /// The day on which it was asked.
+    pub today: Date,
     /// What is said is said in it.
     pub language: Language,
 }
@@ -113,6 +115,7 @@ pub fn find(asked: &Asked<'_>) -> Result<Found, ExitCode> {
         rows,
         problems: loaded.problems,
         marks: who.marks,
+        today,
         language: asked.language,
     })
 }

@@ -13,6 +13,7 @@ const LONGEST: DayNumber = 73_050;
 ///
 /// Years in front matter are mistyped. Days that lie more than ten years apart make stretches of
 /// their own, of which the one with the most is the calendar; what lies outside is counted and told.
+/// A stretch that has not begun yet is the calendar only if there is no other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
     first: DayNumber,
@@ -28,12 +29,12 @@ pub struct Calendar {
 
 impl Calendar {
     /// Posts a day.
-    pub fn of_posts(library: &Library, posts: &[Position]) -> Self {
-        Self::new(posts.iter().map(|at| library.day(*at)))
+    pub fn of_posts(library: &Library, posts: &[Position], today: DayNumber) -> Self {
+        Self::new(posts.iter().map(|at| library.day(*at)), today)
     }
 
     /// Stories a day: each page on the day on which one of the posts told of it first.
-    pub fn of_stories(library: &Library, posts: &[Position]) -> Self {
+    pub fn of_stories(library: &Library, posts: &[Position], today: DayNumber) -> Self {
         let mut is_among = vec![false; library.posts().len()];
         for at in posts {
             if let Some(among) = is_among.get_mut(*at as usize) {
@@ -48,11 +49,11 @@ impl Calendar {
             among.peek()?;
             Some(among.find_map(|post| library.day(post)))
         };
-        Self::new((0..stories.len() as u32).filter_map(first))
+        Self::new((0..stories.len() as u32).filter_map(first), today)
     }
 
     /// Counts days; `None` is undated.
-    pub fn new(days: impl Iterator<Item = Option<DayNumber>>) -> Self {
+    pub fn new(days: impl Iterator<Item = Option<DayNumber>>, today: DayNumber) -> Self {
         let mut undated = 0;
         let mut dated: Vec<DayNumber> = days
             .filter_map(|day| {
@@ -63,7 +64,7 @@ impl Calendar {
         if !dated.is_sorted() {
             dated.sort_unstable();
         }
-        let Some(stretch) = longest_stretch(&dated) else {
+        let Some(stretch) = longest_stretch(&dated, today) else {
             return Self { undated, ..Self::default() };
         };
         let (from, to) = (*stretch.start(), *stretch.end());
@@ -107,20 +108,14 @@ impl Calendar {
 
 /// The places of the first and last of the sorted days that belong together; of several such
 /// stretches that with the most, of equal ones the newest.
-fn longest_stretch(days: &[DayNumber]) -> Option<RangeInclusive<usize>> {
-    let mut best: Option<RangeInclusive<usize>> = None;
+fn longest_stretch(days: &[DayNumber], today: DayNumber) -> Option<RangeInclusive<usize>> {
+    let ends =
+        (0..days.len()).filter(|end| days.get(end + 1).is_none_or(|next| next - days[*end] > GAP));
     let mut start = 0;
-    for end in 0..days.len() {
-        let ends = days.get(end + 1).is_none_or(|next| next - days[end] > GAP);
-        if !ends {
-            continue;
-        }
-        if best.as_ref().is_none_or(|best| end - start >= best.end() - best.start()) {
-            best = Some(start..=end);
-        }
-        start = end + 1;
-    }
-    let (start, end) = best?.into_inner();
+    let stretches = ends.map(|end| std::mem::replace(&mut start, end + 1)..=end);
+    let (start, end) = stretches
+        .max_by_key(|stretch| (days[*stretch.start()] <= today, stretch.end() - stretch.start()))?
+        .into_inner();
     let oldest = days[end].saturating_sub(LONGEST - 1);
     let first = days[start..=end].partition_point(|day| *day < oldest);
     Some(start + first..=end)

@@ -6,6 +6,9 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+/// 15 August 2026.
+const TODAY: i32 = 20_680;
+
 /// Posts with a date, tags and the addresses of their stories.
 fn told(posts: &[(&str, &[&str], &[&str])]) -> (Library, Vec<Position>) {
     let story = |url: &&str| Story {
@@ -93,20 +96,27 @@ fn a_calendar_is_of_the_years_with_the_most_and_counts_the_others() {
         ("9999-12-30", &[]),
         ("", &[]),
     ]);
-    let calendar = Calendar::of_posts(&library, &all);
+    let calendar = Calendar::of_posts(&library, &all, TODAY);
     assert_eq!(calendar.days(), Some(day("2025-12-31")..=day("2026-03-01")));
     assert_eq!((calendar.count(day("2025-12-31")), calendar.count(day("2026-01-01"))), (2, 0));
     assert_eq!((calendar.count(day("0001-05-01")), calendar.total()), (0, 3));
     assert_eq!((calendar.earlier, calendar.later, calendar.undated), (1, 2, 1));
     // Of equally many the newest; the lone post of a year nobody meant is all there is.
-    let one = Calendar::new([day("9999-12-31"), day("2026-01-01")].map(Some).into_iter());
-    assert_eq!((one.days(), one.earlier), (Some(day("9999-12-31")..=day("9999-12-31")), 1));
-    let none = Calendar::new(std::iter::repeat_n(None, 3));
+    let days = |days: &[&str]| {
+        let days: Vec<i32> = days.iter().map(|text| day(text)).collect();
+        let calendar = Calendar::new(days.into_iter().map(Some), TODAY);
+        calendar.days().map(|days| day_of(*days.end()).year())
+    };
+    assert_eq!(days(&["2026-01-01", "2001-01-01"]), Some(2026));
+    // What has not begun is a slip, unless there is nothing else.
+    assert_eq!(days(&["9999-12-31", "9999-12-30", "2026-01-01"]), Some(2026));
+    assert_eq!(days(&["9999-12-31", "5000-01-01"]), Some(9999));
+    let none = Calendar::new(std::iter::repeat_n(None, 3), TODAY);
     assert_eq!((none.days(), none.total(), none.undated), (None, 0, 3));
     assert_eq!(Window::of(&none, Some(7)), None);
     // A post every nine years makes one stretch, of which the newest two hundred are shown.
     let ages = (0..200).map(|step| Some(day("0100-01-01") + step * 3_300));
-    let ages = Calendar::new(ages);
+    let ages = Calendar::new(ages, TODAY);
     assert!(ages.earlier > 150 && ages.total() + ages.earlier == 200, "{}", ages.earlier);
 }
 
@@ -118,7 +128,7 @@ fn a_page_counts_on_the_day_that_told_of_it_first() {
         ("", &[], &["https://a.io/1", "https://a.io/3"]),
     ]);
     let counts = |rows: &[Position]| {
-        let calendar = Calendar::of_stories(&library, rows);
+        let calendar = Calendar::of_stories(&library, rows, TODAY);
         (
             calendar.filled().map(|(day, count)| (day_of(day).day(), count)).collect(),
             calendar.undated,
@@ -140,7 +150,7 @@ fn what_rises_and_fades() {
     // Once now and never before is chance.
     posts.push(("2026-08-30", &["once"]));
     let (library, all) = library(&posts);
-    let calendar = Calendar::of_posts(&library, &all);
+    let calendar = Calendar::of_posts(&library, &all, TODAY);
     let window = Window::of(&calendar, Some(30)).unwrap();
     assert_eq!(
         [window.before, window.first, window.last],
@@ -160,17 +170,17 @@ fn what_rises_and_fades() {
 #[test]
 fn nothing_is_compared_with_nothing() {
     let (lone, all) = library(&[("2026-08-30", &["a"])]);
-    let window = Window::of(&Calendar::of_posts(&lone, &all), Some(30));
+    let window = Window::of(&Calendar::of_posts(&lone, &all, TODAY), Some(30));
     assert_eq!(Tally::of(&lone, &all, Facet::Tag, window).changes, []);
     let (first, all) = library(&[("0001-01-01", &["a"]), ("-9999-01-02", &["a"])]);
-    assert!(Window::of(&Calendar::of_posts(&first, &all), Some(365)).is_some());
+    assert!(Window::of(&Calendar::of_posts(&first, &all, TODAY), Some(365)).is_some());
 }
 
 #[test]
 fn levels_are_quarters_of_the_days_with_any() {
     let levels = |counts: &[usize]| {
         let days = (0..).zip(counts).flat_map(|(day, count)| vec![Some(day); *count]);
-        Calendar::new(days).scale().levels().collect::<Vec<_>>()
+        Calendar::new(days, TODAY).scale().levels().collect::<Vec<_>>()
     };
     assert_eq!(levels(&[]), []);
     assert_eq!(levels(&[1, 0, 1]), [(4, 1)]);
@@ -180,7 +190,7 @@ fn levels_are_quarters_of_the_days_with_any() {
     // One day with very many leaves the others told apart.
     assert_eq!(levels(&[1, 1, 1, 2, 100]), [(1, 1), (2, 2), (3, 3), (4, 4)]);
     let days = [1, 2, 2, 3, 9].into_iter().zip(0..).flat_map(|(count, day)| vec![Some(day); count]);
-    let calendar = Calendar::new(days);
+    let calendar = Calendar::new(days, TODAY);
     let scale = calendar.scale();
     assert_eq!([0, 1, 2, 3, 9].map(|count| scale.level(count)), [0, 1, 2, 3, 4]);
 }
@@ -214,7 +224,7 @@ fn lines_are_of_days_weeks_or_some_weeks() {
         library(&[("2026-08-30", &["a", "b"]), ("2026-08-24", &["a"]), ("2026-08-01", &["b"])]);
     let number = |tag: &str| library.table(Facet::Tag).number(tag);
     let values = [number("a"), number("b"), None];
-    let window = |days| Window::of(&Calendar::of_posts(&library, &all), days).unwrap();
+    let window = |days| Window::of(&Calendar::of_posts(&library, &all, TODAY), days).unwrap();
     let week = Series::of(&library, &all, Facet::Tag, &values, window(Some(7)));
     assert_eq!((week.step, &week.lines[0]), (1, &vec![1, 0, 0, 0, 0, 0, 1]));
     let quarter = Series::of(&library, &all, Facet::Tag, &values, window(Some(90)));
@@ -272,7 +282,7 @@ proptest! {
 
     #[test]
     fn a_calendar_holds_every_post(days in prop::collection::vec(prop::option::of(-4_371_587i32..2_932_896), 0..60)) {
-        let calendar = Calendar::new(days.iter().copied());
+        let calendar = Calendar::new(days.iter().copied(), TODAY);
         let all = calendar.total() + calendar.earlier + calendar.later + calendar.undated;
         prop_assert_eq!(all, days.len());
         if let Some(range) = calendar.days() {
@@ -289,7 +299,7 @@ proptest! {
     #[test]
     fn a_window_counts_what_is_counted_by_hand(posts in posts(), at in 0usize..5) {
         let (library, all) = made(&posts);
-        let calendar = Calendar::of_posts(&library, &all);
+        let calendar = Calendar::of_posts(&library, &all, TODAY);
         let Some(window) = Window::of(&calendar, WINDOWS[at]) else { return Ok(()) };
         let tally = Tally::of(&library, &all, Facet::Tag, Some(window));
         let count = |tag: u8, first: i32, last: i32| {
@@ -329,8 +339,8 @@ proptest! {
         let (library, all) = made(&posts);
         let mut shuffled = all.clone();
         fastrand::Rng::with_seed(seed).shuffle(&mut shuffled);
-        let calendar = Calendar::of_posts(&library, &all);
-        prop_assert_eq!(&calendar, &Calendar::of_posts(&library, &shuffled));
+        let calendar = Calendar::of_posts(&library, &all, TODAY);
+        prop_assert_eq!(&calendar, &Calendar::of_posts(&library, &shuffled, TODAY));
         let window = Window::of(&calendar, WINDOWS[at]);
         let tally = |rows: &[Position]| Tally::of(&library, rows, Facet::Tag, window);
         prop_assert_eq!(tally(&all), tally(&shuffled));

@@ -6,7 +6,7 @@ mod calendar;
 
 use super::found::{Asked, Found, find};
 use super::output::{json, print};
-use crate::library::{Facet, day_of};
+use crate::library::{Facet, day_number, day_of};
 use crate::messages::{Language, Text};
 use crate::text::clean_line;
 use crate::trends::{Calendar, Change, Days, Reading, Tally, Window, months};
@@ -99,7 +99,7 @@ fn parts(found: &Found, wanted: Wanted, language: Language) -> Vec<Part> {
     let of_months = months(library, rows).into_iter();
     let of_months = of_months.map(|(value, count)| Row::new("month", value, count));
     let mut parts = vec![Part::new(Text::Months.say(language), of_months)];
-    let calendar = Calendar::of_posts(library, rows);
+    let calendar = Calendar::of_posts(library, rows, day_number(found.today));
     let window = Window::of(&calendar, wanted.window);
     for (facet, figure, heading) in [
         (Facet::Tag, "tag", Text::Tags),
