@@ -24,6 +24,16 @@ pub fn day_of(number: DayNumber) -> Date {
         .map_or(if number < 0 { Date::MIN } else { Date::MAX }, |span| EPOCH.saturating_add(span))
 }
 
+/// How many days later the second is; none if it is earlier.
+pub fn days_between(from: DayNumber, to: DayNumber) -> usize {
+    usize::try_from(to.saturating_sub(from)).unwrap_or(0)
+}
+
+/// The day so many days later.
+pub fn days_after(day: DayNumber, days: usize) -> DayNumber {
+    day.saturating_add(DayNumber::try_from(days).unwrap_or(DayNumber::MAX))
+}
+
 /// The day of each post by its position.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Days(Vec<DayNumber>);

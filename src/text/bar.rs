@@ -42,7 +42,7 @@ mod tests {
         assert_eq!(bar(1, 1_000, 3, Ambiguous::One), "▏");
         assert_eq!(
             (bar(1, 0, 3, Ambiguous::One), bar(1, 1, 0, Ambiguous::One)),
-            ("▏".into(), "".into())
+            ("▏".to_owned(), String::new())
         );
     }
 

@@ -1,6 +1,6 @@
 //! Posts or stories a day, over the days that belong together.
 
-use crate::library::{DayNumber, Library, Position};
+use crate::library::{DayNumber, Library, Position, days_between};
 use std::ops::RangeInclusive;
 
 /// Days without a post after which what follows is another stretch of time: a slip in a year, not a
@@ -69,9 +69,9 @@ impl Calendar {
         };
         let (from, to) = (*stretch.start(), *stretch.end());
         let (first, last) = (dated[from], dated[to]);
-        let mut counts = vec![0_u32; (last - first) as usize + 1];
+        let mut counts = vec![0_u32; days_between(first, last) + 1];
         for day in &dated[from..=to] {
-            counts[(day - first) as usize] += 1;
+            counts[days_between(first, *day)] += 1;
         }
         let scale = Scale::of(&counts);
         Self { first, counts, earlier: from, later: dated.len() - to - 1, undated, scale }

@@ -1,7 +1,7 @@
 //! How often values occur over time: a count for each of equal stretches of a window.
 
 use super::window::Window;
-use crate::library::{DayNumber, Facet, Library, Position};
+use crate::library::{Facet, Library, Position, days_after, days_between};
 
 /// Counts over time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Series {
         let is_enough = rest * 2 >= step || days < step;
         let count = days / step + usize::from(rest > 0 && is_enough);
         let left_out = if is_enough { 0 } else { rest };
-        let first = window.first + left_out as DayNumber;
+        let first = days_after(window.first, left_out);
         let table = library.table(facet);
         let mut lines = vec![vec![0; count]; values.len()];
         for at in posts {
@@ -44,7 +44,7 @@ impl Series {
             else {
                 continue;
             };
-            let stretch = count - 1 - (window.last - day) as usize / step;
+            let stretch = count - 1 - days_between(day, window.last) / step;
             let numbers = table.of(*at);
             for (line, value) in lines.iter_mut().zip(values) {
                 if value.is_some_and(|value| numbers.contains(&value)) {

@@ -1,6 +1,6 @@
 use super::tally::measure;
 use super::*;
-use crate::library::{Facet, Library, Position, day_number, day_of};
+use crate::library::{Facet, Library, Position, day_number, day_of, days_after};
 use crate::post::{Date, Origin, PageId, Post, PostId, SearchText, Story};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, HashSet};
@@ -327,7 +327,7 @@ proptest! {
         let series = Series::of(&library, &all, Facet::Tag, &values, window);
         for (tag, line) in (0..).zip(&series.lines) {
             let all: u32 = line.iter().sum();
-            let first = window.first + series.left_out as i32;
+            let first = days_after(window.first, series.left_out);
             prop_assert_eq!(all as usize, count(tag, first, window.last));
             prop_assert!(line.len() <= 60);
         }
@@ -360,7 +360,7 @@ proptest! {
             for weekday in 0..7 {
                 let day = weeks.day(week, weekday);
                 prop_assert_eq!((weeks.week_of(day), super::weekday(day)), (Some(week), weekday));
-                prop_assert!(day >= all.first && day < all.first + 7 * all.count as i32);
+                prop_assert!(day >= all.first && day < days_after(all.first, 7 * all.count));
             }
         }
         let months = weeks.months();

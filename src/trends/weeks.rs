@@ -1,7 +1,7 @@
 //! A calendar as weeks beside or below each other: which are in sight, and where months begin.
 
 use super::calendar::monday;
-use crate::library::{DayNumber, day_of};
+use crate::library::{DayNumber, day_of, days_after, days_between};
 use crate::post::Date;
 use std::ops::RangeInclusive;
 
@@ -18,7 +18,7 @@ impl Weeks {
     /// All weeks that the days touch.
     pub fn of(days: &RangeInclusive<DayNumber>) -> Self {
         let first = monday(*days.start());
-        Self { first, count: ((monday(*days.end()) - first) / 7) as usize + 1 }
+        Self { first, count: days_between(first, *days.end()) / 7 + 1 }
     }
 
     /// So many of them at most, some weeks back from the newest; never further back than the oldest.
@@ -27,12 +27,12 @@ impl Weeks {
         let count = self.count.min(room.max(1));
         let back = back.min(self.count - count);
         let skipped = self.count - count - back;
-        Self { first: self.first + 7 * skipped as DayNumber, count }
+        Self { first: days_after(self.first, 7 * skipped), count }
     }
 
     /// The day of a weekday, 0 for Monday, in one of the weeks.
     pub fn day(self, week: usize, weekday: u8) -> DayNumber {
-        self.first + 7 * week as DayNumber + DayNumber::from(weekday)
+        days_after(self.first, 7 * week + usize::from(weekday))
     }
 
     /// The week in which a day lies, if it is one of them.

@@ -1,7 +1,7 @@
 //! The days that figures are made of, and as many before them.
 
 use super::calendar::Calendar;
-use crate::library::DayNumber;
+use crate::library::{DayNumber, days_between};
 
 /// How many days a window has; `None` is all there are.
 pub type Days = Option<u16>;
@@ -36,7 +36,7 @@ impl Window {
 
     /// How many days it has.
     pub fn len(self) -> usize {
-        (self.last - self.first + 1) as usize
+        days_between(self.first, self.last) + 1
     }
 
     /// True if it has no day; it always has one.
