@@ -98,6 +98,7 @@ fn narrow(drawn: char) -> char {
         '┼' | '╭' | '╮' | '╰' | '╯' | '★' => '+',
         '•' => '*',
         '·' => '-',
+        '→' => '>',
         other => other,
     }
 }
@@ -145,7 +146,7 @@ mod tests {
 
     #[test]
     fn what_is_drawn_takes_a_cell_each() {
-        let drawn = "│▎▌─━┼╭╮╰╯★•·◦▪↪✓✗−▸▾";
+        let drawn = "│▎▌─━┼╭╮╰╯★•·→◦▪↪✓✗−▸▾";
         assert_eq!(Ambiguous::One.drawn(drawn), drawn);
         let narrow = Ambiguous::Two.drawn(drawn);
         assert_eq!(Ambiguous::Two.width(&narrow), drawn.chars().count(), "{narrow}");
