@@ -476,6 +476,14 @@ pub enum Text<'a> {
     AlsoBelow(&'a str),
     /// A key that means nothing in trends; the key that leaves them.
     NotInTrends(&'a str),
+    /// So many posts or stories on so many of so many days.
+    OnDays(&'a str, usize, usize),
+    /// The day with the most, and how many.
+    Busiest(&'a str, &'a str),
+    /// How many a week has, in tenths.
+    EachWeek(usize),
+    /// So many days without any, after a day.
+    LongestPause(usize, &'a str),
     /// Weeks in sight of all weeks of the calendar.
     WeeksBack(usize, usize),
     /// What is looked for is not in the post.

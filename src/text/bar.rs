@@ -2,21 +2,20 @@
 
 use super::Ambiguous;
 
-/// Eighths of a cell, from none to seven.
-const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-/// Shades of a cell, from none on.
-const SHADES: [&str; 5] = ["·", "░", "▒", "▓", "█"];
+/// Shades of a cell, from none on. The last leaves a gap to the one above it.
+const SHADES: [&str; 5] = ["·", "░", "▒", "▓", "▇"];
 /// The same where those take two cells.
 const PLAIN: [&str; 5] = [".", "-", "+", "*", "#"];
 
-/// A bar for a count where the most has so many cells; more than none is never an empty bar.
+/// A bar for a count where the most has so many cells, to half a cell; more than none is never an
+/// empty bar. It is half as high as its row, so that bars below each other are told apart.
 pub fn bar(count: usize, most: usize, cells: usize, ambiguous: Ambiguous) -> String {
-    let all = cells.saturating_mul(8);
+    let all = cells.saturating_mul(2);
     let exact = (count.min(most) as u128 * all as u128).checked_div(most as u128).unwrap_or(0);
-    let eighths = (exact as usize).max(usize::from(count > 0)).min(all);
+    let halves = (exact as usize).max(usize::from(count > 0)).min(all);
     match ambiguous {
-        Ambiguous::One => format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8]),
-        Ambiguous::Two => "=".repeat(eighths.div_ceil(8)),
+        Ambiguous::One => "▄".repeat(halves / 2) + if halves % 2 == 1 { "▖" } else { "" },
+        Ambiguous::Two => "=".repeat(halves.div_ceil(2)),
     }
 }
 
@@ -37,12 +36,12 @@ mod tests {
     #[test]
     fn bars_are_as_long_as_their_counts() {
         let bars = |ambiguous| [0, 1, 2, 3, 4, 9].map(|count| bar(count, 4, 3, ambiguous));
-        assert_eq!(bars(Ambiguous::One), ["", "▊", "█▌", "██▎", "███", "███"]);
-        assert_eq!(bars(Ambiguous::Two), ["", "=", "==", "===", "===", "==="]);
-        assert_eq!(bar(1, 1_000, 3, Ambiguous::One), "▏");
+        assert_eq!(bars(Ambiguous::One), ["", "▖", "▄▖", "▄▄", "▄▄▄", "▄▄▄"]);
+        assert_eq!(bars(Ambiguous::Two), ["", "=", "==", "==", "===", "==="]);
+        assert_eq!(bar(1, 1_000, 3, Ambiguous::One), "▖");
         assert_eq!(
             (bar(1, 0, 3, Ambiguous::One), bar(1, 1, 0, Ambiguous::One)),
-            ("▏".to_owned(), String::new())
+            ("▖".to_owned(), String::new())
         );
     }
 

@@ -95,9 +95,22 @@ impl Calendar {
     }
 
     /// Days with any, in order, with how many.
-    pub fn filled(&self) -> impl Iterator<Item = (DayNumber, usize)> {
+    pub fn filled(&self) -> impl Iterator<Item = (DayNumber, usize)> + Clone {
         let days = (self.first..).zip(&self.counts);
         days.filter(|(_, count)| **count > 0).map(|(day, count)| (day, *count as usize))
+    }
+
+    /// The newest of the days with the most, and how many that is.
+    pub fn busiest(&self) -> Option<(DayNumber, usize)> {
+        self.filled().max_by_key(|(_, count)| *count)
+    }
+
+    /// The newest of the longest pauses: its first day without any, and how many days it is long.
+    pub fn longest_pause(&self) -> Option<(DayNumber, usize)> {
+        let days = self.filled().map(|(day, _)| day);
+        let pauses =
+            days.clone().zip(days.skip(1)).map(|(from, to)| (from + 1, days_between(from + 1, to)));
+        pauses.filter(|(_, days)| *days > 0).max_by_key(|(_, days)| *days)
     }
 
     /// From how many on a day has each level.
@@ -136,21 +149,24 @@ impl Scale {
     fn of(counts: &[u32]) -> Self {
         let mut filled: Vec<u32> = counts.iter().copied().filter(|count| *count > 0).collect();
         filled.sort_unstable();
-        let Some(most) = filled.last().copied() else { return Self::default() };
+        if filled.is_empty() {
+            return Self::default();
+        }
+        let mut steps = vec![filled[0]];
+        for number in 1..LEVELS {
+            let quarter = filled[filled.len() * number / LEVELS];
+            steps.push(quarter.max(steps[number - 1] + 1));
+        }
+        // The place of the first day of each; where two are the same, the lower has none.
+        let places: Vec<usize> =
+            steps.iter().map(|step| filled.partition_point(|count| count < step)).collect();
+        let next = places.iter().skip(1).copied().chain([filled.len()]);
+        let has_days = places.iter().zip(next).map(|(first, next)| *first < next);
+        let steps: Vec<u32> =
+            steps.iter().zip(has_days).filter(|(_, has)| *has).map(|(step, _)| *step).collect();
+        // Where there are few, they have the upper levels, which are told apart best.
         let mut least = [0; LEVELS];
-        if most as usize <= LEVELS {
-            // Few different counts have the upper levels, which are told apart best.
-            let skipped = LEVELS - most as usize;
-            for (level, count) in (skipped..LEVELS).zip(1..) {
-                least[level] = count;
-            }
-            return Self { least };
-        }
-        let quarter = |number: usize| filled[filled.len() * number / LEVELS];
-        least[0] = 1;
-        for level in 1..LEVELS {
-            least[level] = quarter(level).max(least[level - 1] + 1);
-        }
+        least[LEVELS - steps.len()..].copy_from_slice(&steps);
         Self { least }
     }
 

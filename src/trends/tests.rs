@@ -101,6 +101,8 @@ fn a_calendar_is_of_the_years_with_the_most_and_counts_the_others() {
     assert_eq!((calendar.count(day("2025-12-31")), calendar.count(day("2026-01-01"))), (2, 0));
     assert_eq!((calendar.count(day("0001-05-01")), calendar.total()), (0, 3));
     assert_eq!((calendar.earlier, calendar.later, calendar.undated), (1, 2, 1));
+    assert_eq!(calendar.busiest(), Some((day("2025-12-31"), 2)));
+    assert_eq!(calendar.longest_pause(), Some((day("2026-01-01"), 59)));
     // Of equally many the newest; the lone post of a year nobody meant is all there is.
     let days = |days: &[&str]| {
         let days: Vec<i32> = days.iter().map(|text| day(text)).collect();
@@ -185,10 +187,12 @@ fn levels_are_quarters_of_the_days_with_any() {
     assert_eq!(levels(&[]), []);
     assert_eq!(levels(&[1, 0, 1]), [(4, 1)]);
     assert_eq!(levels(&[1, 2, 3]), [(2, 1), (3, 2), (4, 3)]);
+    assert_eq!(levels(&[120]), [(4, 120)]);
+    assert_eq!(levels(&[1, 9]), [(3, 1), (4, 9)]);
     assert_eq!(levels(&[1, 2, 3, 4]), [(1, 1), (2, 2), (3, 3), (4, 4)]);
     assert_eq!(levels(&[1, 2, 3, 4, 5, 6, 7, 8]), [(1, 1), (2, 3), (3, 5), (4, 7)]);
     // One day with very many leaves the others told apart.
-    assert_eq!(levels(&[1, 1, 1, 2, 100]), [(1, 1), (2, 2), (3, 3), (4, 4)]);
+    assert_eq!(levels(&[1, 1, 1, 2, 100]), [(2, 1), (3, 2), (4, 4)]);
     let days = [1, 2, 2, 3, 9].into_iter().zip(0..).flat_map(|(count, day)| vec![Some(day); count]);
     let calendar = Calendar::new(days, TODAY);
     let scale = calendar.scale();

@@ -27,6 +27,8 @@ pub struct CalendarShape {
     pub step: u16,
     /// Cells left of the days: the names of weekdays, or of weeks.
     pub left: u16,
+    /// The row that says what the marks mean and what is not among them, if there is one.
+    pub notes: Option<u16>,
 }
 
 /// The names of weekdays, Monday first, and the cells that the widest takes.
@@ -50,10 +52,12 @@ pub fn calendar_shape(
     let all = Weeks::of(&days);
     let inner = area.below_title();
     let is_down = area.height < CALENDAR;
+    let calendar = figures.calendar(trends.stories);
+    let leaves_out = calendar.earlier + calendar.later + calendar.undated > 0;
     let (left, room, step) = if is_down {
         // Below the names of weekdays.
         let step = ((inner.width - WEEK_NAME - 1) / 7).clamp(2, 5);
-        (WEEK_NAME + 1, inner.height - 1, step)
+        (WEEK_NAME + 1, inner.height - 1 - u16::from(leaves_out), step)
     } else {
         let left = weekday_width(language, ambiguous) + 1;
         let cells = inner.width.saturating_sub(left);
@@ -63,7 +67,9 @@ pub fn calendar_shape(
     };
     let weeks = all.newest(usize::from(room), trends.back);
     let origin = (inner.x + left, inner.y + 1);
-    Some(CalendarShape { weeks, all: all.count, days, is_down, origin, step, left })
+    let notes =
+        if is_down { leaves_out.then_some(inner.y + inner.height - 1) } else { Some(origin.1 + 7) };
+    Some(CalendarShape { weeks, all: all.count, days, is_down, origin, step, left, notes })
 }
 
 impl CalendarShape {

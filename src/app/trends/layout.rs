@@ -12,6 +12,9 @@ pub(super) const CALENDAR: u16 = 10;
 /// Rows of a section at least, with its title, where there are several.
 const LEAST: u16 = 6;
 
+/// Two sections below each other share the rows of one and a half.
+const STACKED: u16 = LEAST + LEAST / 2;
+
 /// Sections below each other.
 type Stack = &'static [Section];
 /// Stacks beside each other.
@@ -27,6 +30,14 @@ const TWO: &[Band] = &[
     &[&[Section::Tags], &[Section::Rising, Section::Fading]],
     &[&[Section::Lines], &[Section::Reading]],
     &[&[Section::Sources], &[Section::Authors]],
+];
+/// For screens with too few rows for two sections below each other.
+const FLAT: &[Band] = &[
+    &[&[Section::Calendar]],
+    &[&[Section::Tags], &[Section::Rising]],
+    &[&[Section::Fading], &[Section::Lines]],
+    &[&[Section::Reading], &[Section::Sources]],
+    &[&[Section::Authors]],
 ];
 const ONE: &[Band] = &[
     &[&[Section::Calendar]],
@@ -44,16 +55,16 @@ fn least(band: Band) -> u16 {
     if band[0] == [Section::Calendar] {
         return CALENDAR;
     }
-    // Two sections below each other share the rows of one and a half.
-    if band.iter().any(|stack| stack.len() > 1) { LEAST + LEAST / 2 } else { LEAST }
+    if band.iter().any(|stack| stack.len() > 1) { STACKED } else { LEAST }
 }
 
 /// The bands that are in sight together with the section that has the focus: those of one page.
 fn page(area: Area, focused: Section) -> &'static [Band] {
     let bands = match area.width {
-        width if width >= THREE_COLUMNS => THREE,
-        width if width >= TWO_COLUMNS => TWO,
-        _ => ONE,
+        width if width < TWO_COLUMNS => ONE,
+        _ if area.height < STACKED => FLAT,
+        width if width < THREE_COLUMNS => TWO,
+        _ => THREE,
     };
     let mut start = 0;
     let mut used = 0;

@@ -53,7 +53,7 @@ mod tests {
         };
         let rows = vec![row("“α”", 12, Some(3)), row("服务网格", 5, None), row("k8s", 1, None)];
         let part = Part { heading: "Tags…".to_owned(), rows, calendar: None };
-        for (ambiguous, last) in [(Ambiguous::One, "██"), (Ambiguous::Two, "==")] {
+        for (ambiguous, last) in [(Ambiguous::One, "▄▄"), (Ambiguous::Two, "==")] {
             for columns in 24..90 {
                 let mut out = Vec::new();
                 write(&mut out, &part, (columns, ambiguous)).unwrap();

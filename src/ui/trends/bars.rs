@@ -8,7 +8,7 @@ use crate::messages::Text;
 use crate::query::{Polarity, ticked};
 use crate::text::bar;
 use crate::ui::fill;
-use crate::ui::paint::{CellBuffer, put};
+use crate::ui::paint::{CellBuffer, put, put_mark};
 use crate::ui::theme::{Part, Theme};
 use ratatui::style::Style;
 
@@ -54,18 +54,26 @@ pub fn paint(
         _ => shown.iter().map(|(_, row)| longest(row)).max().unwrap_or(0),
     };
     let texts = shown.iter().zip(names.iter().zip(&numbers));
-    for (y, ((number, row), (name, count))) in (inner.y..).zip(texts) {
+    for (y, ((number, row), (name, written))) in (inner.y..).zip(texts) {
         let (mark, part) = mark(model, section, row);
         put(buffer, inner.x + 1, y, 2, &mark, theme.part(part));
         let name = buffer.truncate(name, usize::from(name_width));
         put(buffer, inner.x + MARGIN, y, name_width, &name, theme.part(Part::Text));
-        let width = buffer.width(count) as u16;
+        let width = buffer.width(written) as u16;
         let right = left + number_width.saturating_sub(width);
-        put(buffer, right, y, number_width, count, theme.part(Part::Dim));
+        put(buffer, right, y, number_width, written, theme.part(Part::Dim));
         // What is a part of something is drawn as that.
         let of = if section == Section::Reading { row.other.unwrap_or(most) } else { most };
-        let drawn = bar(row.count, of, usize::from(room), buffer.ambiguous);
-        put(buffer, left + number_width + 1, y, room, &drawn, look(theme, section));
+        // Of what fades the past is what there is to see.
+        let count = if section == Section::Fading { longest(row) } else { row.count };
+        let drawn = bar(count, of, usize::from(room), buffer.ambiguous);
+        let x = left + number_width + 1;
+        let used = put(buffer, x, y, room, &drawn, look(theme, section));
+        if section == Section::Reading {
+            for x in x + used..x + room {
+                put_mark(buffer, x, y, "▁", theme.part(Part::Frame));
+            }
+        }
         if has_focus(model, section) && *number == place.cursor {
             fill(buffer, inner, y, theme.part(Part::Cursor));
         }

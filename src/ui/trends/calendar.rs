@@ -4,8 +4,8 @@
 use super::{has_focus, say};
 use crate::app::trends::{CalendarShape, Section, calendar_shape};
 use crate::app::{Area, Model};
-use crate::library::{DayNumber, day_of};
-use crate::messages::Text;
+use crate::library::{DayNumber, day_of, days_between};
+use crate::messages::{Language, Text};
 use crate::text::{Ambiguous, shade};
 use crate::trends::{Calendar, weekday};
 use crate::ui::paint::{CellBuffer, put};
@@ -26,7 +26,10 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
     } else {
         months_above(model, theme, &shape, area, buffer);
         weekdays_beside(model, theme, &shape, area, buffer);
-        legend(model, theme, calendar, &shape, area, buffer);
+        facts(model, theme, calendar, &shape, area, buffer);
+    }
+    if let Some(y) = shape.notes {
+        legend(model, theme, calendar, &shape, (area, y), buffer);
     }
     let focused = has_focus(model, Section::Calendar);
     let cursor = at(model, &shape);
@@ -36,27 +39,32 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
             let Some((x, y)) = shape.cell(day) else { continue };
             let count = calendar.count(day);
             let level = calendar.scale().level(count);
-            let text = mark(&shape, level, count, ambiguous);
-            let mut style = level_style(theme, level);
-            let room = shape.step - 1;
-            if focused && day == cursor {
-                style = style.patch(theme.part(Part::Cursor));
-            }
-            put(buffer, x, y, room, &text, style);
+            let is_cursor = focused && day == cursor;
+            // A shade turned round is another shade; a number is read either way.
+            let text = if is_cursor || shape.is_down {
+                number(&shape, count, ambiguous)
+            } else {
+                mark(&shape, level, ambiguous)
+            };
+            let style =
+                if is_cursor { theme.part(Part::Cursor) } else { level_style(theme, level) };
+            put(buffer, x, y, shape.step - 1, &text, style);
         }
     }
 }
 
-/// The mark of a day: its shade, as wide as there is room; where weeks stand below each other its
-/// number.
-fn mark(shape: &CalendarShape, level: usize, count: usize, ambiguous: Ambiguous) -> String {
+/// The mark of a day: its shade, as wide as there is room.
+fn mark(shape: &CalendarShape, level: usize, ambiguous: Ambiguous) -> String {
     let room = usize::from(shape.step - 1);
     let shaded = shade(level, ambiguous);
-    if !shape.is_down {
-        // A day without any is a point, not a line of them.
-        return if level == 0 { format!("{shaded:<room$}") } else { shaded.repeat(room) };
-    }
-    let number = if count == 0 { shaded.to_owned() } else { count.to_string() };
+    // A day without any is a point, not a line of them.
+    if level == 0 { format!("{shaded:<room$}") } else { shaded.repeat(room) }
+}
+
+/// The number of a day, or that it is larger than there is room for.
+fn number(shape: &CalendarShape, count: usize, ambiguous: Ambiguous) -> String {
+    let room = usize::from(shape.step - 1);
+    let number = if count == 0 { shade(0, ambiguous).to_owned() } else { count.to_string() };
     if number.chars().count() > room { "+".repeat(room) } else { format!("{number:>room$}") }
 }
 
@@ -71,18 +79,75 @@ fn at(model: &Model, shape: &CalendarShape) -> DayNumber {
     model.trends.day.unwrap_or(*shape.days.end())
 }
 
-/// The day at the cursor and what there is of it, in words.
-pub fn at_cursor(model: &Model) -> String {
+/// The day at the cursor and what there is of it: in words, or shorter where there is less room.
+pub fn at_cursor(model: &Model, room: usize) -> String {
     let calendar = model.trends.figures.calendar(model.trends.stories);
     let Some(days) = calendar.days() else { return String::new() };
-    let number = model.trends.day.unwrap_or(*days.end());
-    let day = day_of(number);
-    let written = Text::Day(day.year(), day.month(), day.day()).say(model.language);
-    let written = Text::Weekday(weekday(number), &written).say(model.language);
-    let count = calendar.count(number);
-    let counted =
-        if model.trends.stories { Text::Stories(count) } else { Text::CountedPosts(count) };
-    format!("{written}: {}", counted.say(model.language))
+    let day = model.trends.day.unwrap_or(*days.end());
+    let count = calendar.count(day);
+    let colon = if model.language == Language::English { ": " } else { "：" };
+    let counted = counted(model, count);
+    let long = format!("{}{colon}{counted}", written(model, day));
+    let date = day_of(day);
+    let short = format!("{date}: {counted}");
+    let shortest = format!("{:02}-{:02}: {count}", date.month(), date.day());
+    let fits = |text: &String| model.config.ambiguous_width.width(text) <= room;
+    [long, short, shortest].into_iter().find(fits).unwrap_or_default()
+}
+
+/// So many posts, or stories.
+fn counted(model: &Model, count: usize) -> String {
+    let text = if model.trends.stories { Text::Stories(count) } else { Text::CountedPosts(count) };
+    text.say(model.language)
+}
+
+/// A day with its weekday.
+fn written(model: &Model, day: DayNumber) -> String {
+    let date = day_of(day);
+    let written = Text::Day(date.year(), date.month(), date.day()).say(model.language);
+    Text::Weekday(weekday(day), &written).say(model.language)
+}
+
+/// Cells of what is told in the room beside few weeks.
+const FACTS: u16 = 36;
+
+/// What the calendar comes to, where there is room beside it.
+fn facts(
+    model: &Model,
+    theme: &Theme,
+    calendar: &Calendar,
+    shape: &CalendarShape,
+    area: Area,
+    buffer: &mut CellBuffer<'_>,
+) {
+    let x = shape.origin.0 + shape.weeks.count as u16 * shape.step + 4;
+    let room = (area.x + area.width).saturating_sub(x + 1);
+    if room < FACTS {
+        return;
+    }
+    let days = days_between(*shape.days.start(), *shape.days.end()) + 1;
+    if days == 1 {
+        return;
+    }
+    let total = calendar.total();
+    let say = |text: Text<'_>| text.say(model.language);
+    let mut lines =
+        vec![say(Text::OnDays(&counted(model, total), calendar.filled().count(), days))];
+    if let Some((day, count)) = calendar.busiest().filter(|(_, count)| *count > 1) {
+        lines.push(say(Text::Busiest(&written(model, day), &counted(model, count))));
+    }
+    if days >= 14 {
+        lines.push(say(Text::EachWeek((total * 70 + days / 2) / days)));
+    }
+    if let Some((day, days)) = calendar.longest_pause() {
+        let date = day_of(day);
+        let from = say(Text::Day(date.year(), date.month(), date.day()));
+        lines.push(say(Text::LongestPause(days, &from)));
+    }
+    for (y, line) in (shape.origin.1..).zip(lines) {
+        let line = buffer.truncate(&line, usize::from(room));
+        put(buffer, x, y, room, &line, theme.part(Part::Dim));
+    }
 }
 
 fn months_above(
@@ -170,20 +235,23 @@ fn legend(
     theme: &Theme,
     calendar: &Calendar,
     shape: &CalendarShape,
-    area: Area,
+    (area, y): (Area, u16),
     buffer: &mut CellBuffer<'_>,
 ) {
-    let y = shape.origin.1 + 7;
     let right = area.x + area.width;
     let mut x = shape.origin.0;
-    for (level, least) in std::iter::once((0, 0)).chain(calendar.scale().levels()) {
+    // Where numbers stand, they say themselves what they mean.
+    let levels = std::iter::once((0, 0)).chain(calendar.scale().levels());
+    for (level, least) in levels.filter(|_| !shape.is_down) {
         let mark = shade(level, buffer.ambiguous).repeat(if level == 0 { 1 } else { 2 });
         x += put(buffer, x, y, right.saturating_sub(x), &mark, level_style(theme, level));
         let text = if level == 0 { " 0   ".to_owned() } else { format!(" {least}+   ") };
         x += put(buffer, x, y, right.saturating_sub(x), &text, theme.part(Part::Dim));
     }
     let mut notes = Vec::new();
-    if shape.weeks.count < shape.all {
+    if shape.is_down {
+        x = area.x;
+    } else if shape.weeks.count < shape.all {
         notes.push(Text::WeeksBack(shape.weeks.count, shape.all).say(model.language));
     }
     if calendar.earlier + calendar.later > 0 {

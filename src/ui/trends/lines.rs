@@ -110,7 +110,6 @@ fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
             put(buffer, plot.x + plot.width - width, y, width, &last, dim);
         }
     }
-    let _ = model;
 }
 
 /// Puts its number on each line, at points of its own, so that lines are told apart without colours.
@@ -123,6 +122,8 @@ fn numbers(theme: &Theme, series: &Series, plot: Area, buffer: &mut CellBuffer<'
         let apart = (line.len() * 12).div_ceil(usize::from(plot.width)).max(lines);
         let peak = (0..line.len()).rev().max_by_key(|at| line[*at]);
         let own = (0..line.len()).filter(|at| at % apart == number * apart / lines);
+        // At zero all lines are the same, unless one is nowhere else.
+        let own = own.filter(|at| line[*at] > 0);
         for at in own.chain(peak) {
             let x = (at * usize::from(plot.width - 1)).checked_div(last).unwrap_or(0) as u16;
             let below = u64::from(plot.height - 1) * (most - u64::from(line[at]));

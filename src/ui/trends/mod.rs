@@ -4,7 +4,7 @@ mod bars;
 mod calendar;
 mod lines;
 
-use super::paint::{CellBuffer, put};
+use super::paint::{CellBuffer, put, put_mark};
 use super::theme::{Part, Theme};
 use super::title_row;
 use crate::app::trends::{Section, pieces, rows, sections};
@@ -31,8 +31,14 @@ fn has_focus(model: &Model, section: Section) -> bool {
 
 /// What is shown, the windows to choose from, and what has no room.
 fn header(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
-    title_row(theme, area, false, "", "", buffer);
-    for piece in pieces(&model.trends, area, model.language, model.config.ambiguous_width) {
+    let pieces = pieces(&model.trends, area, model.language, model.config.ambiguous_width);
+    for x in area.x..area.x + area.width {
+        // A look lies over that of what was there before, so nothing is drawn below a piece.
+        if pieces.iter().all(|piece| !(piece.x..piece.x + piece.width).contains(&x)) {
+            put_mark(buffer, x, area.y, "─", theme.part(Part::Frame));
+        }
+    }
+    for piece in pieces {
         let is_chosen = piece.window == Some(model.trends.window);
         let part = match (piece.window, piece.section) {
             (Some(_), _) if is_chosen => Part::Included,
@@ -46,21 +52,23 @@ fn header(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>)
 fn title(model: &Model, theme: &Theme, section: Section, area: Area, buffer: &mut CellBuffer<'_>) {
     let trends = &model.trends;
     let name = section.title(trends.stories).say(model.language);
+    let count = rows(&trends.figures, section);
+    let height = usize::from(area.below_title().height);
+    let room = usize::from(area.width).saturating_sub(buffer.width(&name) + 7);
     let right = match section {
-        Section::Calendar => calendar::at_cursor(model),
+        Section::Rising | Section::Fading if count <= height => match trends.window {
+            Some(days) if count > 0 => Text::DaysAgainst(days).say(model.language),
+            _ => String::new(),
+        },
+        Section::Calendar => calendar::at_cursor(model, room),
         Section::Lines if trends.figures.charted.is_empty() => String::new(),
         Section::Lines => Text::EachPoint(trends.figures.series.step).say(model.language),
-        _ => {
-            let count = rows(&trends.figures, section);
-            let height = usize::from(area.below_title().height);
+        _ if count > height => {
             let top = trends.rows_of(section).top;
-            if count > height {
-                let last = (top + height).min(count);
-                Text::ShownOf(top + 1, last, count).say(model.language)
-            } else {
-                String::new()
-            }
+            let last = (top + height).min(count);
+            Text::ShownOf(top + 1, last, count).say(model.language)
         }
+        _ => String::new(),
     };
     title_row(theme, area, has_focus(model, section), &name, &right, buffer);
 }
