@@ -30,6 +30,7 @@ use crate::query::{Is, Polarity, Sort, SortBy, sorted_by, ticked, toggle, toggle
 use std::ops::Range;
 
 /// Applies one action.
+#[expect(clippy::too_many_lines, reason = "a table of every action, one row each")]
 pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
     if let Some(effects) = trends::apply(model, action) {
         return effects;

@@ -80,17 +80,17 @@ fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
         put(buffer, area.x + 1, plot.y + plot.height - 1, left, &zero, dim);
     }
     let count = series.lines.first().map_or(0, Vec::len);
-    let last = count.saturating_sub(1).max(1);
+    let last = count.saturating_sub(1).max(1) as u32;
     Canvas::default()
         .marker(Marker::Braille)
-        .x_bounds([0.0, last as f64])
+        .x_bounds([0.0, f64::from(last)])
         .y_bounds([0.0, f64::from(most)])
         .paint(|context| {
             // What is drawn last lies above: the first line, which is the most frequent.
             for (number, line) in series.lines.iter().enumerate().rev() {
                 let color = theme.part(part(number)).fg.unwrap_or(Color::Reset);
                 let points: Vec<(f64, f64)> =
-                    line.iter().enumerate().map(|(x, y)| (x as f64, f64::from(*y))).collect();
+                    (0_u32..).zip(line).map(|(x, y)| (f64::from(x), f64::from(*y))).collect();
                 for pair in points.windows(2) {
                     let [(x1, y1), (x2, y2)] = [pair[0], pair[1]];
                     context.draw(&Line { x1, y1, x2, y2, color });
