@@ -15,12 +15,12 @@ const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (30, 8)];
 fn digests() -> Vec<(String, String)> {
     let last = jiff::civil::date(2026, 8, 14);
     let mut posts = Vec::new();
-    for number in 0..160_i64 {
-        let day = last - jiff::Span::new().days(number * 7 / 2);
+    for (number, days) in (0..160_usize).zip((0..).map(|half| half * 7 / 2)) {
+        let day = last - jiff::Span::new().days(days);
         let now = if number < 26 { "ebpf" } else { "serverless" };
-        let also = ["kubernetes", "服务网格", "envoy", "etcd"][number as usize % 4];
-        let author = ["云报编辑部", "night desk", "desk two"][number as usize % 3];
-        for copy in 0..=usize::from(number % 9 == 0) * (number as usize % 5) {
+        let also = ["kubernetes", "服务网格", "envoy", "etcd"][number % 4];
+        let author = ["云报编辑部", "night desk", "desk two"][number % 3];
+        for copy in 0..=usize::from(number % 9 == 0) * (number % 5) {
             let text = format!(
                 "---\ntitle: Digest {number} {copy}\ndate: {day}\nauthor: {author}\n\
                  tags: [{now}, {also}, cloud-native]\n---\n\n## One of {number}\n\n\
