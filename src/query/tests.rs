@@ -22,7 +22,7 @@ fn library() -> Library {
             origin: Origin::Embedded(""),
             title: title.to_owned(),
             date: date.parse().ok(),
-            search: SearchText::new(title, labels, author, headings.iter().copied(), body),
+            search: SearchText::new(title, labels, author, headings.iter().copied(), body, &[]),
             authors: vec!["Benjamin Wang".to_owned()],
             categories: categories.clone(),
             tags: tags.clone(),
