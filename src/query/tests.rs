@@ -339,6 +339,7 @@ fn marks_are_conditions() {
     let marks = Marks {
         read: [PostId::of(b"a"), PostId::of(b"c")].into(),
         starred: [PostId::of(b"b")].into(),
+        ..Marks::default()
     };
     let asker = Asker { marks: Arc::new(marks), ..Asker::on(TODAY) };
     let paths = |text: &str| -> String {
