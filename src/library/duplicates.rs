@@ -72,7 +72,7 @@ mod tests {
             words: 0,
             has_code: false,
             warnings: 0,
-            search: SearchText::new(title, [].into_iter(), [].into_iter(), [].into_iter(), ""),
+            search: SearchText::new(title, [].into_iter(), [].into_iter(), [].into_iter(), "", &[]),
         }
     }
 

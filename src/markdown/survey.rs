@@ -58,6 +58,11 @@ pub struct SourcedSection {
     pub section: Option<String>,
     /// Byte offset of the heading or item.
     pub offset: usize,
+    /// Which of the text's headings are its own: its heading and those below it; none for an item.
+    pub headings: Range<usize>,
+    /// Its bytes of the plain text, up to the next heading that is not below it; of an item up to
+    /// the next item or heading.
+    pub plain: Range<usize>,
 }
 
 /// Headings above lists of links that are references, folded to lower case.
@@ -166,6 +171,8 @@ struct Surveyor<'s> {
     /// What the parser was given beside runs of delimiters, if anything.
     mark: Option<char>,
     out: Survey,
+    /// Where in the plain text what follows each heading begins.
+    heading_starts: Vec<usize>,
     summaries: bool,
     open: Option<Open>,
     /// Items of top-level lists that open with a link.
@@ -223,6 +230,7 @@ impl<'s> Surveyor<'s> {
             at: 0,
             mark: None,
             out: Survey { plain, ..Survey::default() },
+            heading_starts: Vec::new(),
             open: None,
             items: Vec::new(),
             all_items: 0,
@@ -485,6 +493,7 @@ impl<'s> Surveyor<'s> {
         };
         self.heading_bytes += text.len();
         self.out.plain.truncate(self.block_start);
+        self.heading_starts.push(self.block_start);
         self.out.headings.push(Heading { level, text: title.clone(), line: 0, offset });
         self.open = Some(Open {
             title,
@@ -514,6 +523,7 @@ impl<'s> Surveyor<'s> {
             level: open.level,
             section: section.map(|heading| heading.text.clone()),
             offset: open.offset,
+            ..SourcedSection::default()
         });
     }
 
@@ -562,7 +572,10 @@ impl<'s> Surveyor<'s> {
             summary = clean_line(text[inner.end..].trim_start_matches(opening));
         }
         let section = self.open.as_ref().map(|open| open.title.clone());
-        self.items.push(SourcedSection { title, summary, url, level: 0, section, offset });
+        let (headings, plain) = (0..0, self.block_start..self.block_start);
+        let level = 0;
+        let item = SourcedSection { title, summary, url, level, section, offset, headings, plain };
+        self.items.push(item);
     }
 
     fn is_reference_list(&self) -> bool {
@@ -733,6 +746,26 @@ impl<'s> Surveyor<'s> {
         }
     }
 
+    /// Finds how far each news item reaches.
+    fn measure(&mut self) {
+        let Survey { sections, headings, plain, .. } = &mut self.out;
+        let end_of_text = plain.len();
+        let start_of = |at: usize| self.heading_starts.get(at).copied().unwrap_or(end_of_text);
+        let mut next_item = end_of_text;
+        for section in sections.iter_mut().rev() {
+            let at = headings.partition_point(|heading| heading.offset < section.offset);
+            if section.level == 0 {
+                section.plain.end = next_item.min(start_of(at));
+                next_item = section.plain.start;
+                continue;
+            }
+            let below = headings[at + 1..].iter().take_while(|next| next.level > section.level);
+            section.headings = at..at + 1 + below.count();
+            section.plain = start_of(at)..start_of(section.headings.end);
+            next_item = section.plain.start;
+        }
+    }
+
     fn finish(mut self) -> Survey {
         self.end_block();
         self.close_section();
@@ -743,6 +776,7 @@ impl<'s> Surveyor<'s> {
             self.out.sections.append(&mut self.items);
             self.out.sections.sort_by_key(|section| section.offset);
         }
+        self.measure();
         let headings = self.out.headings.iter().map(|heading| words(&heading.text));
         self.out.words = words(&self.out.plain) + headings.sum::<usize>();
         self.out

@@ -14,6 +14,8 @@ mod search_text;
 mod story;
 mod url;
 
+use crate::text::fold;
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -26,7 +28,7 @@ pub use front_matter::{Finding, FrontMatter, front_matter};
 pub use jiff::civil::Date;
 pub use late_date::date_after_name;
 pub use page::{PageId, canonical};
-pub use search_text::SearchText;
+pub use search_text::{SearchText, Stretch};
 pub use story::Story;
 pub use url::{host, host_in, is_web};
 
@@ -94,4 +96,17 @@ pub struct Post {
     pub warnings: usize,
     /// What a search looks through.
     pub search: SearchText,
+}
+
+impl Post {
+    /// The folded title of the story with a number; empty if there is none.
+    pub fn folded_story_title(&self, number: usize) -> Cow<'_, str> {
+        let (title, _) = self.search.story_headings(number).split_once('\n').unwrap_or_default();
+        match self.stories.get(number) {
+            // An item of a list has no heading of its own.
+            Some(story) if title.is_empty() => fold(&story.title).into(),
+            Some(_) => title.into(),
+            None => "".into(),
+        }
+    }
 }

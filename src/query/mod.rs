@@ -16,12 +16,14 @@ mod parse;
 mod pattern;
 mod relevance;
 mod search;
+mod seen;
 mod snippet;
 mod sort;
+mod stories;
 #[cfg(test)]
 mod tests;
 
-pub use asker::{Asker, Marks};
+pub use asker::{Asker, Listed, Marks};
 pub use date::{DateRange, DateValue};
 pub use edit::{Polarity, Ticked, sorted_by, stands, ticked, toggle, toggle_is, without_facet};
 pub use expression::{Expression, Has, Is, Pattern, Scope, Term, fields, quoted};
@@ -30,5 +32,7 @@ pub use hits::{Needles, Place};
 pub use memo::Memo;
 pub use parse::{Clause, Hint, Problem, Query, Token, TokenKind, parse};
 pub use search::search;
+pub use seen::is_seen;
 pub use snippet::{Snippet, snippet};
 pub use sort::{Sort, SortBy};
+pub use stories::{FoundStories, StoryRow, find_stories, find_stories_while, search_stories};

@@ -1,4 +1,5 @@
-use crate::markdown::{references, survey};
+use crate::markdown::{SourcedSection, references, survey};
+use crate::text::fold;
 
 fn stories(text: &str) -> Vec<(String, String)> {
     survey(text, true).sections.into_iter().map(|section| (section.title, section.url)).collect()
@@ -116,4 +117,33 @@ fn plain_text_and_words() {
     let found = references("![图](a.png) [b](c.md) https://d.io\n");
     let urls: Vec<&str> = found.iter().map(|link| link.url.as_str()).collect();
     assert_eq!(urls, ["a.png", "c.md", "https://d.io"]);
+}
+
+#[test]
+fn each_story_knows_how_far_it_reaches() {
+    let reach = |text: &str| -> Vec<(String, usize, String)> {
+        let survey = survey(text, false);
+        let plain =
+            |section: &SourcedSection| fold(&survey.plain[section.plain.clone()]).trim().to_owned();
+        let sections = survey.sections.iter();
+        sections.map(|one| (one.title.clone(), one.headings.len(), plain(one))).collect()
+    };
+    let story = |title: &str, headings, plain: &str| (title.to_owned(), headings, plain.to_owned());
+    assert_eq!(
+        reach(
+            "Intro.\n\n## A\n\nSource: https://a.io/\n\nOne.\n\n### Below\n\nTwo.\n\n# B\n\nNone.\n\n\
+             ### [C](https://c.io/)\n\n## D\n\nvia https://d.io/\n"
+        ),
+        [
+            story("A", 2, "source: https://a.io/ one. two."),
+            story("C", 1, ""),
+            story("D", 1, "via https://d.io/"),
+        ]
+    );
+    let item = |n| format!("- [T{n}](https://a.io/{n}) – what");
+    let list: Vec<String> = (1..6).map(item).collect();
+    let items = reach(&format!("# News\n\n{}\n\n# End\n\nText.\n", list.join("\n")));
+    let expected: Vec<_> =
+        (1..6).map(|n| story(&format!("T{n}"), 0, &format!("t{n} – what"))).collect();
+    assert_eq!(items, expected);
 }
