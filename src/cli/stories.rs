@@ -120,7 +120,6 @@ mod tests {
             source: None,
             stories: stories.iter().map(story).collect(),
             draft: false,
-            words: 0,
             has_code: false,
             warnings: 0,
             search: SearchText::default(),

@@ -130,7 +130,6 @@ mod tests {
             source: Some("https://www.cncf.io/x".to_owned()),
             stories: Vec::new(),
             draft: false,
-            words: 0,
             has_code: false,
             warnings: 0,
             search: SearchText::default(),

@@ -245,7 +245,6 @@ fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
         source: front.source.or_else(|| survey.source.filter(|url| is_web(url))),
         stories,
         draft: front.draft || in_drafts,
-        words: survey.words,
         has_code: survey.has_code,
         warnings: findings.len(),
         search,

@@ -17,7 +17,6 @@ fn library(posts: &[(&str, &[&str])]) -> (Library, Vec<Position>) {
             source: None,
             stories: Vec::new(),
             draft: false,
-            words: 0,
             has_code: false,
             warnings: 0,
             search: SearchText::default(),
