@@ -10,7 +10,7 @@ use crate::config::MarkRead;
 use crate::messages::Text;
 use crate::post::{Post, PostId};
 use crate::query::Marks;
-use crate::state::{Borders, Change, Memory, Place, Remembered};
+use crate::state::{Borders, Change, Memory, Place, Remembered, RememberedStory};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -131,7 +131,17 @@ pub fn mark_opened(model: &mut Model) -> Vec<Effect> {
 
 /// Takes in what is remembered from earlier runs. What was done before it came stands.
 pub fn take_memory(model: &mut Model, memory: Memory) {
-    let Memory { read, starred, mut places, queries, views, session, borders } = memory;
+    let Memory {
+        read,
+        starred,
+        seen,
+        starred_stories,
+        mut places,
+        queries,
+        views,
+        session,
+        borders,
+    } = memory;
     // Borders that were moved already are where they are wanted.
     if model.borders == Borders::default() {
         model.borders = borders;
@@ -140,6 +150,9 @@ pub fn take_memory(model: &mut Model, memory: Memory) {
     let (mine, starred_now) = (std::mem::replace(&mut marks.read, read), &mut marks.starred);
     marks.read.extend(mine);
     starred_now.extend(starred);
+    let seen_now = std::mem::replace(&mut marks.seen, seen);
+    marks.seen.extend(seen_now);
+    marks.starred_stories.extend(starred_stories);
     places.extend(model.places.drain());
     model.places = places;
     // What is shown already is shown where it was left, if nobody has gone elsewhere in it.
@@ -159,8 +172,19 @@ pub fn take_memory(model: &mut Model, memory: Memory) {
 }
 
 /// Takes in what another instance has marked. Rows stay as they are until the next query.
-pub fn take_remembered(model: &mut Model, posts: &[Remembered]) {
+pub fn take_remembered(model: &mut Model, posts: &[Remembered], stories: &[RememberedStory]) {
     let marks = Arc::make_mut(&mut model.marks);
+    for now in stories {
+        match now.seen {
+            Some(seen) => marks.seen.insert(now.page, seen),
+            None => marks.seen.remove(&now.page),
+        };
+        if now.starred {
+            marks.starred_stories.insert(now.page);
+        } else {
+            marks.starred_stories.remove(&now.page);
+        }
+    }
     for now in posts {
         put(&mut marks.read, now.post, now.read);
         put(&mut marks.starred, now.post, now.starred);

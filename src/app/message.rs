@@ -9,7 +9,7 @@ use crate::markdown::{Block, Document};
 use crate::messages::Language;
 use crate::post::{Date, Diagnostic, Origin, Post, PostId};
 use crate::query::{Asker, Found, Needles, Query, Snippet};
-use crate::state::{Change, Memory, Remembered, View};
+use crate::state::{Change, Memory, Remembered, RememberedStory, View};
 use crate::text::Ambiguous;
 use std::sync::Arc;
 use std::time::Duration;
@@ -81,6 +81,8 @@ pub enum Message {
     Remembered {
         /// What is now remembered of posts.
         posts: Vec<Remembered>,
+        /// What is now remembered of stories.
+        stories: Vec<RememberedStory>,
         /// All saved views, if they are others now.
         views: Option<Vec<View>>,
         /// All kept queries, if they are others now.

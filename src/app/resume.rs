@@ -91,7 +91,8 @@ pub(super) fn settle_memory(model: &mut Model) -> Vec<Effect> {
         before.post == Some(post) && before.reading == reading && before.query == query
     });
     if !same {
-        let session = Session { query: query.to_owned(), post: Some(post), reading };
+        let session =
+            Session { query: query.to_owned(), post: Some(post), reading, ..Session::default() };
         model.resume.remembered = Some(session.clone());
         effects.push(Effect::Remember(Change::Session(session)));
     }

@@ -86,8 +86,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             take_memory(model, *memory);
             Vec::new()
         }
-        Message::Remembered { posts, views, queries } => {
-            take_remembered(model, &posts);
+        Message::Remembered { posts, stories, views, queries } => {
+            take_remembered(model, &posts, &stories);
             if let Some(views) = views {
                 model.views.take(views);
             }

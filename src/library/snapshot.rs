@@ -86,7 +86,12 @@ impl Library {
 
     /// The news items of all posts, each page once.
     pub fn stories(&self) -> &StoryTable {
-        self.stories.get_or_init(|| StoryTable::new(&self.posts))
+        self.stories.get_or_init(|| StoryTable::new(&self.posts, self.table(Facet::Source)))
+    }
+
+    /// [`Library::stories`], if they are made already: in a large library that takes a while.
+    pub fn made_stories(&self) -> Option<&StoryTable> {
+        self.stories.get()
     }
 
     /// A news item as one of its reports has it.
@@ -133,7 +138,6 @@ mod tests {
             source: Some("https://www.cncf.io/x".to_owned()),
             stories: Vec::new(),
             draft: false,
-            words: 0,
             has_code: false,
             warnings: 0,
             search: SearchText::default(),

@@ -1,7 +1,8 @@
 //! News items across posts: those that name the same page are one.
 
+use super::facet::{FacetTable, facet_key};
 use super::snapshot::Position;
-use crate::post::{PageId, Post};
+use crate::post::{PageId, Post, host_in};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -25,12 +26,22 @@ pub struct StoryTable {
     starts: Vec<u32>,
     reports: Vec<Report>,
     by_page: HashMap<PageId, StoryId>,
+    /// `told[told_starts[p]..told_starts[p + 1]]` are the stories of the post at position `p`, in
+    /// their order there.
+    told: Vec<StoryId>,
+    told_starts: Vec<u32>,
+    /// The number of each story's host among the values of the sources.
+    hosts: Vec<Option<u32>>,
 }
 
 impl StoryTable {
     /// Merges the stories of posts that are in order, newest first. A page that a post names twice
-    /// is reported by it once.
-    pub(super) fn new(posts: &[Arc<Post>]) -> Self {
+    /// is reported by it once. `sources` numbers the hosts.
+    pub(super) fn new(posts: &[Arc<Post>], sources: &FacetTable) -> Self {
+        let mut told: Vec<StoryId> = Vec::new();
+        let mut told_starts = vec![0];
+        let mut hosts: Vec<Option<u32>> = Vec::new();
+        let mut known: HashMap<String, Option<u32>> = HashMap::new();
         let mut by_page: HashMap<PageId, StoryId> = HashMap::new();
         let mut ids: Vec<StoryId> = Vec::new();
         let mut all: Vec<Report> = Vec::new();
@@ -41,9 +52,18 @@ impl StoryTable {
             for (number, story) in post.stories.iter().enumerate() {
                 let next = counts.len() as StoryId;
                 let id = *by_page.entry(story.page).or_insert(next);
+                told.push(id);
                 if id == next {
                     counts.push(0);
                     last.push(Position::MAX);
+                    hosts.push(host_in(&story.url).and_then(|host| {
+                        if let Some(number) = known.get(host.as_ref()) {
+                            return *number;
+                        }
+                        let number = sources.number(&facet_key(&host));
+                        known.insert(host.into_owned(), number);
+                        number
+                    }));
                 }
                 if last[id as usize] != position {
                     last[id as usize] = position;
@@ -52,6 +72,7 @@ impl StoryTable {
                     all.push(Report { post: position, story: number as u32 });
                 }
             }
+            told_starts.push(told.len() as u32);
         }
         let mut starts = Vec::with_capacity(counts.len() + 1);
         let mut end = 0;
@@ -67,7 +88,7 @@ impl StoryTable {
             reports[*at as usize] = report;
             *at += 1;
         }
-        Self { starts, reports, by_page }
+        Self { starts, reports, by_page, told, told_starts, hosts }
     }
 
     /// How many there are.
@@ -87,6 +108,20 @@ impl StoryTable {
 
     fn range(&self, story: StoryId) -> Range<usize> {
         self.starts[story as usize] as usize..self.starts[story as usize + 1] as usize
+    }
+
+    /// The stories of a post, in their order there: one for each of its news items.
+    pub fn told_by(&self, post: Position) -> &[StoryId] {
+        let post = post as usize;
+        match self.told_starts.get(post..post + 2) {
+            Some(&[start, end]) => &self.told[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    /// The number of a story's host among the values of [`super::Facet::Source`].
+    pub fn host(&self, story: StoryId) -> Option<u32> {
+        self.hosts.get(story as usize).copied().flatten()
     }
 
     /// The number of the story about a page.
@@ -119,7 +154,6 @@ mod tests {
             source: None,
             stories: urls.iter().map(story).collect(),
             draft: false,
-            words: 0,
             has_code: false,
             warnings: 0,
             search: SearchText::default(),
@@ -133,7 +167,7 @@ mod tests {
             post("b", &[]),
             post("a", &["https://a.io/3", "https://a.io/1?utm_source=b"]),
         ];
-        let table = StoryTable::new(&posts);
+        let table = StoryTable::new(&posts, &FacetTable::default());
         assert_eq!(table.len(), 3);
         let report = |post, story| Report { post, story };
         assert_eq!(table.reports(0), [report(0, 0), report(2, 1)]);
@@ -141,6 +175,13 @@ mod tests {
         assert_eq!(table.reports(2), [report(2, 0)]);
         assert_eq!(table.about(PageId::of("https://a.io/3/")), Some(2));
         assert_eq!(table.about(PageId::of("https://a.io/4")), None);
-        assert!(StoryTable::new(&[]).is_empty());
+        assert_eq!(table.told_by(0), [0, 1, 0]);
+        assert_eq!((table.told_by(1), table.told_by(2)), (&[][..], &[2, 0][..]));
+        assert_eq!(table.told_by(3), [] as [u32; 0]);
+        let library = crate::library::Library::new(posts.to_vec());
+        let sources = library.table(crate::library::Facet::Source);
+        assert_eq!(library.stories().host(0), sources.number("a.io"));
+        assert!(library.stories().host(0).is_some());
+        assert!(StoryTable::new(&[], &FacetTable::default()).is_empty());
     }
 }

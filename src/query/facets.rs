@@ -5,7 +5,7 @@ use super::edit::without_facet;
 use super::memo::Memo;
 use super::parse::Query;
 use super::search::search_while;
-use crate::library::{Facet, Library, Position};
+use crate::library::{Facet, FacetTable, Library, Position};
 use std::thread;
 
 /// One value with its count.
@@ -20,7 +20,7 @@ pub struct FacetCount {
 /// The values of every facet that occur, with their counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
-    counts: [Vec<FacetCount>; 5],
+    pub(super) counts: [Vec<FacetCount>; 5],
 }
 
 impl Facets {
@@ -36,10 +36,15 @@ const WORTH_THREADS: usize = 20_000;
 
 /// Counts the values of every facet over posts of the library.
 pub fn facets(library: &Library, posts: &[Position]) -> Facets {
-    let count = |facet| count(library, facet, posts);
-    if posts.len() < WORTH_THREADS {
+    count_each(posts.len(), |facet| count(library, facet, posts))
+}
+
+/// Counts every facet over so many posts or stories.
+pub(super) fn count_each(over: usize, count: impl Fn(Facet) -> Vec<FacetCount> + Sync) -> Facets {
+    if over < WORTH_THREADS {
         return Facets { counts: Facet::ALL.map(count) };
     }
+    let count = &count;
     thread::scope(|scope| {
         let counting = Facet::ALL.map(|facet| scope.spawn(move || count(facet)));
         let counts = counting.map(|thread| match thread.join() {
@@ -58,6 +63,11 @@ fn count(library: &Library, facet: Facet, posts: &[Position]) -> Vec<FacetCount>
             totals[*number as usize] += 1;
         }
     }
+    counted(table, facet, totals)
+}
+
+/// The values that occur, in the order in which they are shown.
+pub(super) fn counted(table: &FacetTable, facet: Facet, totals: Vec<usize>) -> Vec<FacetCount> {
     let mut counts: Vec<FacetCount> = totals
         .into_iter()
         .enumerate()

@@ -17,12 +17,14 @@ mod parse;
 mod pattern;
 mod relevance;
 mod search;
+mod seen;
 mod snippet;
 mod sort;
+mod stories;
 #[cfg(test)]
 mod tests;
 
-pub use asker::{Asker, Marks};
+pub use asker::{Asker, Listed, Marks};
 pub use date::{DateRange, DateValue};
 pub use edit::{Polarity, Ticked, sorted_by, stands, ticked, toggle, toggle_is, without_facet};
 pub use expression::{Expression, Has, Is, Pattern, Scope, Term, fields, quoted};
@@ -32,5 +34,7 @@ pub use memo::Memo;
 pub use narrow::{narrow_to_day, narrow_to_state, narrow_to_value};
 pub use parse::{Clause, Hint, Problem, Query, Token, TokenKind, parse};
 pub use search::search;
+pub use seen::is_seen;
 pub use snippet::{Snippet, snippet};
 pub use sort::{Sort, SortBy};
+pub use stories::{FoundStories, StoryRow, find_stories, find_stories_while, search_stories};

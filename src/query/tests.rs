@@ -22,7 +22,7 @@ fn library() -> Library {
             origin: Origin::Embedded(""),
             title: title.to_owned(),
             date: date.parse().ok(),
-            search: SearchText::new(title, labels, author, headings.iter().copied(), body),
+            search: SearchText::new(title, labels, author, headings.iter().copied(), body, &[]),
             authors: vec!["Benjamin Wang".to_owned()],
             categories: categories.clone(),
             tags: tags.clone(),
@@ -37,7 +37,6 @@ fn library() -> Library {
                 .into_iter()
                 .collect(),
             draft: path == "e",
-            words: 1,
             has_code: path == "c",
             warnings: usize::from(path == "d"),
         })
@@ -339,6 +338,7 @@ fn marks_are_conditions() {
     let marks = Marks {
         read: [PostId::of(b"a"), PostId::of(b"c")].into(),
         starred: [PostId::of(b"b")].into(),
+        ..Marks::default()
     };
     let asker = Asker { marks: Arc::new(marks), ..Asker::on(TODAY) };
     let paths = |text: &str| -> String {

@@ -386,8 +386,8 @@ pub fn roots_of(config: &Config) -> Roots {
 fn recalled(news: state::News) -> Event {
     match news {
         state::News::Recalled(memory) => Event::Message(Message::Recalled(Box::new(memory))),
-        state::News::Changed { posts, views, queries } => {
-            Event::Message(Message::Remembered { posts, views, queries })
+        state::News::Changed { posts, stories, views, queries } => {
+            Event::Message(Message::Remembered { posts, stories, views, queries })
         }
         state::News::Trouble(trouble) => Event::Told(Told::Trouble(trouble)),
     }

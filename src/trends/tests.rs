@@ -30,7 +30,6 @@ fn told(posts: &[(&str, &[&str], &[&str])]) -> (Library, Vec<Position>) {
             source: None,
             stories: urls.iter().map(story).collect(),
             draft: false,
-            words: 0,
             has_code: false,
             warnings: 0,
             search: SearchText::default(),
