@@ -24,12 +24,14 @@ pub struct Change {
     /// Posts that have it before.
     pub before: usize,
     /// How sure it is that its share of the posts has risen (above zero) or fallen: the statistic
-    /// of the two-proportion z-test.
+    /// of the corrected two-proportion z-test.
     pub measure: f64,
 }
 
 /// Changes below this are taken for chance: 5 % of what does not change would be above it.
 pub const SURE: f64 = 1.645;
+/// Fewer posts than this are no trend, in however few days they are.
+pub const ENOUGH: usize = 3;
 
 impl Tally {
     /// Counts the values of a facet. Without a window every post counts, those without a date too,
@@ -67,10 +69,15 @@ impl Tally {
                 let measure = measure((now, all_now), (before, all_before));
                 Change { number, now, before, measure }
             })
-            .filter(|change| change.measure.abs() >= SURE)
+            .filter(|change| {
+                change.measure.abs() >= SURE && change.now.max(change.before) >= ENOUGH
+            })
             .collect();
         changes.sort_by(|a, b| {
-            b.measure.total_cmp(&a.measure).then_with(|| key(a.number).cmp(key(b.number)))
+            let named = key(a.number).cmp(key(b.number));
+            // What fades is read from the end.
+            let named = if a.measure < 0.0 { named.reverse() } else { named };
+            b.measure.total_cmp(&a.measure).then(named)
         });
         Self { top, changes }
     }
@@ -86,8 +93,10 @@ impl Tally {
     }
 }
 
-/// The two-proportion z-test: the difference of two shares in units of what chance would make of
-/// it. Zero where there is nothing to compare, or all or none have the value.
+/// The two-proportion z-test with Yates's correction: the difference of two shares, less half a post
+/// on either side, in units of what chance would make of it. Without the correction a few posts
+/// against none would be sure of what Fisher's exact test takes for chance. Zero where there is
+/// nothing to compare, or all or none have the value.
 pub(super) fn measure((a, all_a): (usize, usize), (b, all_b): (usize, usize)) -> f64 {
     if all_a == 0 || all_b == 0 {
         return 0.0;
@@ -95,5 +104,10 @@ pub(super) fn measure((a, all_a): (usize, usize), (b, all_b): (usize, usize)) ->
     let [a, all_a, b, all_b] = [a, all_a, b, all_b].map(|count| f64::from(count as u32));
     let share = (a + b) / (all_a + all_b);
     let chance = (share * (1.0 - share) * (1.0 / all_a + 1.0 / all_b)).sqrt();
-    if chance == 0.0 { 0.0 } else { (a / all_a - b / all_b) / chance }
+    if chance == 0.0 {
+        return 0.0;
+    }
+    let difference = a / all_a - b / all_b;
+    let half = 0.5 * (1.0 / all_a + 1.0 / all_b);
+    difference.signum() * (difference.abs() - half).max(0.0) / chance
 }
