@@ -184,7 +184,7 @@ fn the_window_is_chosen_by_key_and_the_figures_follow() {
     assert!(app.text().contains("[7d]") && rising(&app) == 0);
     app.press("W");
     assert!(app.text().contains("[all]"));
-    assert!(app.text().contains("There is nothing before all days"), "{}", app.text());
+    assert!(app.text().contains("All days have none before them"), "{}", app.text());
     app.press("w w w");
     assert!(app.text().contains("[90d]"));
     app.press("/").type_text("tag:ebpf");

@@ -17,7 +17,8 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
     let calendar = model.trends.figures.calendar(model.trends.stories);
     let ambiguous = model.config.ambiguous_width;
     let Some(shape) = calendar_shape(&model.trends, area, model.language, ambiguous) else {
-        say(model, theme, area, &Text::NoDays, buffer);
+        let text = if model.trends.stories { Text::NoStoryDays } else { Text::NoDays };
+        say(model, theme, area, &text, buffer);
         return;
     };
     if shape.is_down {
