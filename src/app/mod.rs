@@ -39,6 +39,7 @@ mod reader;
 mod resume;
 mod settle;
 mod snippets;
+pub mod trends;
 mod undo;
 mod update;
 mod views;

@@ -136,6 +136,7 @@ mod tests {
             stories,
             problems: Vec::new(),
             marks: Arc::default(),
+            today: Date::constant(2026, 1, 9),
             language: Language::English,
         }
     }

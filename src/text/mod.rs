@@ -3,6 +3,7 @@
 //! Owns every rule about single characters. Knows nothing of posts, Markdown or the screen.
 
 mod ambiguous;
+mod bar;
 mod clean;
 mod cluster;
 mod fold;
@@ -12,6 +13,7 @@ mod width;
 mod words;
 
 pub use ambiguous::Ambiguous;
+pub use bar::{bar, shade};
 pub use clean::{clean, clean_line};
 pub use cluster::Cluster;
 pub use fold::{Folded, fold, fold_into, fold_with_map, is_joining};

@@ -127,6 +127,15 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         ];
     }
     let actions: &[(Action, Text)] = match model.focus {
+        _ if model.trends.is_open => &[
+            (Action::NarrowTo, Text::HintNarrow),
+            (Action::LongerWindow, Text::HintWindow),
+            (Action::NextPane, Text::HintSection),
+            (Action::Chart, Text::HintChart),
+            (Action::CountStories, Text::HintStories),
+            (Action::Back, Text::HintBack),
+            (Action::Help, Text::HintHelp),
+        ],
         Pane::Facets => &[
             (Action::Toggle, Text::HintToggle),
             (Action::Exclude, Text::HintExclude),

@@ -10,4 +10,5 @@ mod screens;
 mod searching;
 #[path = "../support/app.rs"]
 mod support;
+mod trends;
 mod wide;
