@@ -123,6 +123,12 @@ pub enum Action {
     BorderRight,
     /// Edit the post in an editor.
     Edit,
+    /// List stories in place of posts, or posts again.
+    Stories,
+    /// Read the story in the next post that reports it.
+    AlsoIn,
+    /// Choose among stories that seem to tell the same.
+    Related,
 }
 
 impl Action {
@@ -200,6 +206,9 @@ impl Action {
             Self::BorderLeft => "border-left",
             Self::BorderRight => "border-right",
             Self::Edit => "edit",
+            Self::Stories => "stories",
+            Self::AlsoIn => "also-in",
+            Self::Related => "related",
         }
     }
 
@@ -269,6 +278,9 @@ impl Action {
             Self::DeleteView => Text::DoDeleteView,
             Self::BorderLeft | Self::BorderRight => Text::DoMoveBorder,
             Self::Edit => Text::DoEdit,
+            Self::Stories => Text::DoStories,
+            Self::AlsoIn => Text::DoAlsoIn,
+            Self::Related => Text::DoRelated,
         }
     }
 }
@@ -340,6 +352,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::Authors, &["a"]),
         bind(C::Anywhere, A::Sources, &["H"]),
         bind(C::Anywhere, A::Months, &["M"]),
+        bind(C::Anywhere, A::Stories, &["S"]),
         bind(C::Anywhere, A::Sort, &["="]),
         bind(C::Anywhere, A::Views, &["v"]),
         bind(C::Anywhere, A::SaveView, &["V"]),
@@ -377,6 +390,8 @@ pub const BINDINGS: &[Binding] = {
         bind(C::List, A::NextUnread, &["n"]),
         bind(C::List, A::PreviousUnread, &["N"]),
         bind(C::List, A::MarkAllRead, &["A"]),
+        bind(C::List, A::AlsoIn, &["w"]),
+        bind(C::List, A::Related, &["R"]),
         bind(C::Reader, A::PageDown, &["Space"]),
         bind(C::Reader, A::PageUp, &["b"]),
         bind(C::Reader, A::NextStory, &["]"]),
@@ -390,6 +405,8 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Reader, A::CopyMenu, &["Y"]),
         bind(C::Reader, A::Star, &["s"]),
         bind(C::Reader, A::TurnRead, &["m"]),
+        bind(C::Reader, A::AlsoIn, &["w"]),
+        bind(C::Reader, A::Related, &["R"]),
         bind(C::Reader, A::LinkHints, &["f"]),
         bind(C::Reader, A::OpenLink(1), &["1"]),
         bind(C::Reader, A::OpenLink(2), &["2"]),

@@ -16,6 +16,7 @@ use super::marks::{take_memory, take_remembered};
 use super::message::{Effect, Loaded, Message};
 use super::model::Model;
 use super::mouse::{Gesture, point};
+use super::notes::take_kin;
 use super::overlay::Overlay;
 use super::panes::Pane;
 use super::picker::{Choice, Subject};
@@ -72,6 +73,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Found { request, found } => {
             take_found(model, request, found);
+            Vec::new()
+        }
+        Message::Kin { request, kin } => {
+            take_kin(model, request, kin);
             Vec::new()
         }
         Message::Snippets { words, snippets } => {

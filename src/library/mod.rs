@@ -6,6 +6,7 @@
 mod aliases;
 mod duplicates;
 mod facet;
+mod kin;
 mod linked;
 mod snapshot;
 mod stories;
@@ -13,6 +14,7 @@ mod stories;
 pub use aliases::Aliases;
 pub use duplicates::duplicate_titles;
 pub use facet::{Facet, FacetTable, FacetValue, facet_key};
+pub use kin::{Kin, kin};
 pub use linked::linked;
 pub use snapshot::{Library, Position};
 pub use stories::{Report, StoryId, StoryTable};

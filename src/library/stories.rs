@@ -30,6 +30,8 @@ pub struct StoryTable {
     /// their order there.
     told: Vec<StoryId>,
     told_starts: Vec<u32>,
+    /// The page that each story is about.
+    pages: Vec<PageId>,
     /// The number of each story's host among the values of the sources.
     hosts: Vec<Option<u32>>,
 }
@@ -40,6 +42,7 @@ impl StoryTable {
     pub(super) fn new(posts: &[Arc<Post>], sources: &FacetTable) -> Self {
         let mut told: Vec<StoryId> = Vec::new();
         let mut told_starts = vec![0];
+        let mut pages: Vec<PageId> = Vec::new();
         let mut hosts: Vec<Option<u32>> = Vec::new();
         let mut known: HashMap<String, Option<u32>> = HashMap::new();
         let mut by_page: HashMap<PageId, StoryId> = HashMap::new();
@@ -56,6 +59,7 @@ impl StoryTable {
                 if id == next {
                     counts.push(0);
                     last.push(Position::MAX);
+                    pages.push(story.page);
                     hosts.push(host_in(&story.url).and_then(|host| {
                         if let Some(number) = known.get(host.as_ref()) {
                             return *number;
@@ -88,7 +92,7 @@ impl StoryTable {
             reports[*at as usize] = report;
             *at += 1;
         }
-        Self { starts, reports, by_page, told, told_starts, hosts }
+        Self { starts, reports, by_page, told, told_starts, pages, hosts }
     }
 
     /// How many there are.
@@ -117,6 +121,11 @@ impl StoryTable {
             Some(&[start, end]) => &self.told[start as usize..end as usize],
             _ => &[],
         }
+    }
+
+    /// The page that a story is about.
+    pub fn page(&self, story: StoryId) -> Option<PageId> {
+        self.pages.get(story as usize).copied()
     }
 
     /// The number of a story's host among the values of [`super::Facet::Source`].

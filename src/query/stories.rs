@@ -7,7 +7,7 @@ use super::asker::{Asker, Listed};
 use super::compile::{Fit, Test, compile};
 use super::edit::without_facet;
 use super::expression::Expression;
-use super::facets::{FacetCount, Facets, count_each, counted};
+use super::facets::{FacetCount, Found, count_each, counted};
 use super::memo::Memo;
 use super::parse::Query;
 use super::relevance::Relevance;
@@ -39,15 +39,6 @@ impl StoryRow {
     }
 }
 
-/// What a query finds among stories.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FoundStories {
-    /// The stories in the order of the list.
-    pub rows: Vec<StoryRow>,
-    /// How many of them have each value; see [`super::Found::facets`].
-    pub facets: Facets,
-}
-
 /// The stories that a query finds with a report that meets it, in the order it asks for: newest
 /// first if it asks for none. Those that only sound like it come last. With each come the posts of
 /// these reports, newest first.
@@ -69,20 +60,15 @@ pub fn search_stories(
     rows.map(|row| (row, posts_of.remove(&row.story).unwrap_or_default())).collect()
 }
 
-/// Searches and counts.
-pub fn find_stories(library: &Library, query: &Query, asker: &Asker) -> FoundStories {
-    find_stories_while(library, query, asker, &|| true, &mut Memo::default()).unwrap_or_default()
-}
-
-/// [`find_stories`], given up when the answer is no longer `wanted`, with what is known from
+/// Searches and counts, given up when the answer is no longer `wanted`, with what is known from
 /// earlier searches of the same library.
-pub fn find_stories_while(
+pub(super) fn find_stories(
     library: &Library,
     query: &Query,
     asker: &Asker,
     wanted: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
-) -> Option<FoundStories> {
+) -> Option<Found> {
     let found_rows = found(library, &query.expression, query, asker, wanted, memo)?;
     let groups = found_rows.groups();
     let mut facets =
@@ -93,8 +79,9 @@ pub fn find_stories_while(
             facets.counts[facet as usize] = count(library, facet, &wider, &wider.groups());
         }
     }
-    let rows = found_rows.in_order(library, query, asker);
-    wanted().then_some(FoundStories { rows, facets })
+    let stories = found_rows.in_order(library, query, asker);
+    let posts = stories.iter().map(|row| row.newest.post).collect();
+    wanted().then_some(Found { posts, stories, facets })
 }
 
 /// Stories in the order of their newest report, and every report.

@@ -71,7 +71,12 @@ fn paint_row(
             value(theme, (x, y, room), name, &format!("{unread}/{all}"), polarity, buffer);
         }
         FacetRow::State { is, count, polarity } => {
-            let name = if is == Is::Starred { Text::StarredPosts } else { Text::UnreadPosts };
+            let name = match (is, model.lists_stories()) {
+                (Is::Starred, false) => Text::StarredPosts,
+                (Is::Starred, true) => Text::StarredStories,
+                (_, false) => Text::UnreadPosts,
+                (_, true) => Text::UnseenStories,
+            };
             let name = name.say(model.language);
             value(theme, (x, y, room), &name, &count.to_string(), polarity, buffer);
         }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::post::{Origin, PageId, Post, PostId, SearchText, Story, Stretch};
-use crate::query::{Expression, Is, Marks, Pattern, Scope, Term, parse};
+use crate::query::{Expression, Is, Marks, Pattern, Scope, Seen, Term, find_listed, parse};
 use crate::text::fold;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,25 +54,30 @@ fn post(path: &str, day: Option<Date>, tag: &str, told: &[(&str, &str, &str)]) -
     })
 }
 
-fn day(day: i8) -> Option<Date> {
-    Some(Date::constant(2026, 3, day))
+fn day(day: i8) -> Date {
+    Date::constant(2026, 3, day)
 }
 
 fn library() -> Library {
     Library::new(vec![
         post(
             "c",
-            day(30),
+            Some(day(30)),
             "mesh",
             &[
                 ("Envoy 1.6", "https://envoyproxy.io/1.6", "A proxy, faster than before."),
                 ("服务网格", "https://istio.io/a", "Ambient is stable."),
             ],
         ),
-        post("b", day(20), "ai", &[("Envoy is out", "http://www.envoyproxy.io/1.6/", "Short.")]),
+        post(
+            "b",
+            Some(day(20)),
+            "ai",
+            &[("Envoy is out", "http://www.envoyproxy.io/1.6/", "Short.")],
+        ),
         post(
             "a",
-            day(1),
+            Some(day(1)),
             "mesh",
             &[
                 ("Envoy again", "https://envoyproxy.io/1.6#x", "Older."),
@@ -80,7 +85,7 @@ fn library() -> Library {
                 ("Etcd once more", "https://etcd.io", "The same page."),
             ],
         ),
-        post("draft", day(31), "ai", &[("Hidden", "https://hidden.io/", "")]),
+        post("draft", Some(day(31)), "ai", &[("Hidden", "https://hidden.io/", "")]),
     ])
 }
 
@@ -139,17 +144,17 @@ fn stories_have_orders_of_their_own() {
 fn first_and_last_are_of_the_reports_that_are_meant() {
     let library = library();
     let rows = search_stories(&library, &parse("envoy"), &Asker::on(TODAY));
-    assert_eq!(rows[0].0.days(&library), Some((day(1).unwrap(), day(30).unwrap())));
+    assert_eq!(rows[0].0.days(&library), Some((day(1), day(30))));
     let rows = search_stories(&library, &parse("envoy before:2026-03-30"), &Asker::on(TODAY));
-    assert_eq!(rows[0].0.days(&library), Some((day(1).unwrap(), day(20).unwrap())));
+    assert_eq!(rows[0].0.days(&library), Some((day(1), day(20))));
     let undated = Library::new(vec![
         post("x", None, "t", &[("T", "https://a.io/", "")]),
-        post("y", day(3), "t", &[("T", "https://a.io/", "")]),
+        post("y", Some(day(3)), "t", &[("T", "https://a.io/", "")]),
         post("z", None, "t", &[("U", "https://u.io/", "")]),
     ]);
     let rows = search_stories(&undated, &parse(""), &Asker::on(TODAY));
     let days: Vec<_> = rows.iter().map(|(row, _)| (row.count, row.days(&undated))).collect();
-    assert_eq!(days, [(2, Some((day(3).unwrap(), day(3).unwrap()))), (1, None)]);
+    assert_eq!(days, [(2, Some((day(3), day(3)))), (1, None)]);
 }
 
 #[test]
@@ -168,9 +173,9 @@ fn what_was_seen_is_read_and_the_mark_of_a_story_goes_before_its_posts() {
     assert_eq!(found("is:unread", marks(&["b"], &[(etcd, true)])), "服务网格");
     assert_eq!(found("-is:seen", marks(&["a"], &[(etcd, false)])), "服务网格, Etcd");
     assert_eq!(found("is:starred", marks(&[], &[])), "Etcd");
-    let is_seen = |marks, page| {
+    let is_seen = |marks: Marks, page| {
         let story = library.stories().about(page).unwrap();
-        crate::query::is_seen(&library, &marks, story, page)
+        Seen::of(&library, &marks).contains(&library, &marks, story)
     };
     assert!(is_seen(marks(&["a"], &[]), etcd) && !is_seen(marks(&["c"], &[]), etcd));
     assert!(!is_seen(marks(&["a"], &[(etcd, false)]), etcd));
@@ -185,7 +190,7 @@ fn what_was_seen_is_read_and_the_mark_of_a_story_goes_before_its_posts() {
 fn facets_count_stories() {
     let library = library();
     let counts = |query: &str, facet| -> Vec<(String, usize)> {
-        let found = find_stories(&library, &parse(query), &Asker::on(TODAY));
+        let found = find_listed(&library, &parse(query), &Asker::on(TODAY), Listed::Stories);
         let name = |number: u32| library.table(facet).values()[number as usize].value.clone();
         found.facets.of(facet).iter().map(|one| (name(one.number), one.count)).collect()
     };
@@ -259,7 +264,7 @@ proptest! {
             let urls: Vec<String> = told.iter().map(|(_, page, _)| url(*page)).collect();
             let told: Vec<(&str, &str, &str)> = told.iter().zip(&urls)
                 .map(|((title, _, text), url)| (WORDS[*title], url.as_str(), WORDS[*text])).collect();
-            let date = (*date > 0).then(|| day(*date)).flatten();
+            let date = (*date > 0).then(|| day(*date));
             post(&format!("{number}"), date, &format!("t{tag}"), &told)
         }).collect();
         let texts: BTreeMap<String, Vec<&str>> = posts.iter().enumerate()
