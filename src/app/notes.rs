@@ -25,9 +25,11 @@ pub struct Notes {
     pub kin: Vec<Kin>,
     /// The post they are of.
     post: Option<PostId>,
-    /// Which of its stories were seen before it was opened.
+    /// What was said of each of its stories when it was opened.
+    said: Vec<Option<bool>>,
+    /// Which of its stories were seen before.
     seen: Vec<bool>,
-    /// What was seen is to be looked up again.
+    /// That is to be looked up.
     look: bool,
     /// The lines of the document that are notes, in order, with their stories.
     lines: Vec<(usize, usize)>,
@@ -38,6 +40,7 @@ pub struct Notes {
 impl Notes {
     /// What was seen counts as seen before from now on.
     pub(super) fn look_again(&mut self) {
+        self.said.clear();
         self.look = true;
     }
 
@@ -88,7 +91,8 @@ pub(super) fn settle_notes(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     if model.reader.notes.post != Some(post.id) {
         model.reader.without_notes();
-        model.reader.notes = Notes { post: Some(post.id), ..Notes::default() };
+        let said = said(model, &post);
+        model.reader.notes = Notes { post: Some(post.id), said, ..Notes::default() };
         model.settled.notes.shown = None;
     }
     let noted = &mut model.settled.notes;
@@ -141,17 +145,26 @@ pub fn take_kin(model: &mut Model, request: u64, kin: Vec<Kin>) {
     model.reader.notes.look |= is_first;
 }
 
+/// What is said of each of a post's stories.
+fn said(model: &Model, post: &Post) -> Vec<Option<bool>> {
+    post.stories.iter().map(|story| model.marks.seen.get(&story.page).copied()).collect()
+}
+
 /// Finds out which stories of the post were seen elsewhere.
 fn look(model: &mut Model, post: &Post) {
-    let is_seen = |(kin, story): (&Kin, &crate::post::Story)| {
+    if model.reader.notes.said.len() != post.stories.len() {
+        model.reader.notes.said = said(model, post);
+    }
+    let is_seen = |(kin, said): (&Kin, &Option<bool>)| {
         let elsewhere = || {
             let others = kin.reports.iter().filter_map(|report| model.library.post(report.post));
             let mut others = others.filter(|other| other.id != post.id);
             others.any(|other| model.marks.read.contains(&other.id))
         };
-        model.marks.seen.get(&story.page).copied().unwrap_or_else(elsewhere)
+        said.unwrap_or_else(elsewhere)
     };
-    let seen = model.reader.notes.kin.iter().zip(&post.stories).map(is_seen).collect();
+    let notes = &model.reader.notes;
+    let seen = notes.kin.iter().zip(&notes.said).map(is_seen).collect();
     model.reader.notes.seen = seen;
 }
 

@@ -400,6 +400,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NoMoreUnseen => f.write_str("No more unseen stories this way"),
         Text::SeenBefore => f.write_str("seen before"),
         Text::AlsoIn => f.write_str("Also in:"),
+        Text::Since(day) => write!(f, "since {day}"),
         Text::RelatedStories => f.write_str("Related stories"),
         Text::RelatedTo => f.write_str("Related:"),
         Text::NothingRelated => f.write_str("No other story of that week seems to tell the same"),

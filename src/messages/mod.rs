@@ -592,6 +592,8 @@ pub enum Text<'a> {
     SeenBefore,
     /// Before the other posts that report a story.
     AlsoIn,
+    /// The day of a story's first report.
+    Since(&'a str),
     /// The title of the picker of related stories.
     RelatedStories,
     /// Before a story about another page that seems to tell the same.

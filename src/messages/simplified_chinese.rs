@@ -369,6 +369,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NoMoreUnseen => f.write_str("这个方向没有更多未看的新闻了"),
         Text::SeenBefore => f.write_str("看过"),
         Text::AlsoIn => f.write_str("另见："),
+        Text::Since(day) => write!(f, "自 {day}"),
         Text::RelatedStories => f.write_str("相近的新闻"),
         Text::RelatedTo => f.write_str("相关："),
         Text::NothingRelated => f.write_str("那一周没有相近的新闻"),

@@ -367,6 +367,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NoMoreUnseen => f.write_str("這個方向沒有更多未看的新聞了"),
         Text::SeenBefore => f.write_str("看過"),
         Text::AlsoIn => f.write_str("另見："),
+        Text::Since(day) => write!(f, "自 {day}"),
         Text::RelatedStories => f.write_str("相近的新聞"),
         Text::RelatedTo => f.write_str("相關："),
         Text::NothingRelated => f.write_str("那一週沒有相近的新聞"),

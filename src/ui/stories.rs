@@ -5,6 +5,7 @@ use super::list::{WIDE, hit_style, title_start};
 use super::paint::{CellBuffer, put, put_mark, put_marked};
 use super::theme::{Part, Theme};
 use crate::app::{Area, Model};
+use crate::messages::Text;
 use crate::post::{Date, host};
 use crate::query::{Place, StoryRow};
 use std::fmt::Write;
@@ -42,7 +43,8 @@ pub fn paint_row(
             right.push_str(&buffer.truncate(&host, HOST));
         }
         if let Some(first) = first {
-            let _ = write!(right, "  {}…", short(first, true));
+            let first = Text::Since(&short(first, true)).say(model.language);
+            let _ = write!(right, "  {first}");
         }
     }
     if row.count > 1 {
@@ -62,7 +64,7 @@ pub fn paint_row(
     if area.height < 2 {
         return;
     }
-    let first = first.map(|first| format!("{}…", short(first, false)));
+    let first = first.map(|first| Text::Since(&short(first, false)).say(model.language));
     let facts: Vec<String> = host(&story.url).into_iter().chain(first).collect();
     let room = usize::from(end.saturating_sub(area.x + 3));
     let facts = buffer.truncate(&facts.join(" · "), room);
