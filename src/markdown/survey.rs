@@ -1,14 +1,26 @@
 //! What the library wants to know of a text without laying it out: how it reads, its headings, its
 //! news items, its links.
 
+mod parts;
+mod running;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use self::parts::{Part, Parts};
+use self::running::Piece as Running;
+use self::words::words;
 use super::bare_link::bare_links;
 use super::block::join;
+use super::dialect;
 use super::document::Heading;
-use super::events::Source;
+use super::events::{Source, without_mark};
 use super::html::{Piece, pieces};
+use super::rewrite::Rewritten;
 use super::source_line::address;
-use crate::text::{clean, clean_line, is_joining};
+use crate::text::{clean, clean_line};
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What was found in a text.
@@ -88,16 +100,46 @@ const ITEMS: usize = 5;
 /// Looks through a Markdown text once, with or without the summaries of its news items: they are
 /// a third of a digest, and seldom wanted.
 ///
-/// Every file of a library comes this way, so nothing is built that is not kept: the parser's
-/// events are taken as they come.
+/// Every file of a library comes this way, so nothing is built that is not kept, and nothing is
+/// parsed that can be told without: what [`Parts`] knows goes straight into the survey, of the rest
+/// the parser's events are taken as they come.
 pub fn survey(text: &str, summaries: bool) -> Survey {
-    let source = Source::new(text);
-    let mut surveyor = Surveyor::new(&source, summaries);
-    surveyor.out.plain.reserve(text.len());
-    for (event, range) in source.raw_events() {
-        surveyor.at = range.start;
-        surveyor.event(event);
+    let text = dialect::edits(text).apply(text);
+    let mut surveyor = Surveyor::new(&text, summaries);
+    let mut pieces = Vec::new();
+    for part in Parts::of(&text.text) {
+        match part {
+            Part::Paragraph(range) => {
+                pieces.clear();
+                match running::read(&text.text, range.clone(), &mut pieces) {
+                    Some(()) => surveyor.told_paragraph(range.start, &pieces),
+                    None => surveyor.parse(range),
+                }
+            }
+            Part::Heading(level, start, range) => {
+                pieces.clear();
+                match running::read(&text.text, range.clone(), &mut pieces) {
+                    Some(()) => surveyor.told_heading(level, start, &pieces),
+                    None => surveyor.parse(start..range.end),
+                }
+            }
+            Part::Code(range) => {
+                surveyor.begin_code();
+                surveyor.code(&text.text[range]);
+                surveyor.in_code = false;
+            }
+            Part::Other(range) => surveyor.parse(range),
+        }
     }
+    surveyor.finish()
+}
+
+/// [`survey`] by the parser alone.
+#[cfg(test)]
+fn parsed(text: &str, summaries: bool) -> Survey {
+    let text = dialect::edits(text).apply(text);
+    let mut surveyor = Surveyor::new(&text, summaries);
+    surveyor.parse(0..text.text.len());
     surveyor.finish()
 }
 
@@ -122,9 +164,12 @@ struct Linked {
 
 #[expect(clippy::struct_excessive_bools, reason = "where in the text the events are")]
 struct Surveyor<'s> {
-    source_text: &'s Source<'s>,
-    /// Where the event being taken begins in the parsed text.
+    /// The text in plain Markdown.
+    text: &'s Rewritten<'s>,
+    /// Where in it the event being taken begins.
     at: usize,
+    /// What the parser was given beside runs of delimiters, if anything.
+    mark: Option<char>,
     out: Survey,
     /// Where in the plain text what follows each heading begins.
     heading_starts: Vec<usize>,
@@ -177,12 +222,14 @@ struct Open {
 }
 
 impl<'s> Surveyor<'s> {
-    fn new(source_text: &'s Source<'s>, summaries: bool) -> Self {
+    fn new(text: &'s Rewritten<'s>, summaries: bool) -> Self {
+        let plain = String::with_capacity(text.text.len());
         Self {
-            source_text,
+            text,
             summaries,
             at: 0,
-            out: Survey::default(),
+            mark: None,
+            out: Survey { plain, ..Survey::default() },
             heading_starts: Vec::new(),
             open: None,
             items: Vec::new(),
@@ -208,8 +255,62 @@ impl<'s> Surveyor<'s> {
         }
     }
 
+    /// Where in the text as written the event being taken begins.
     fn offset(&self) -> usize {
-        self.source_text.original(self.at)
+        self.text.original(self.at)
+    }
+
+    /// Takes a part of the text by the parser's events.
+    fn parse(&mut self, range: Range<usize>) {
+        let source = Source::of_plain(&self.text.text[range.clone()]);
+        self.mark = source.mark();
+        for (event, place) in source.raw_events() {
+            if self.at_item || matches!(event, Event::Start(Tag::Heading { .. })) {
+                self.at = range.start + source.original(place.start);
+            }
+            self.event(event);
+        }
+        self.end_block();
+        self.mark = None;
+    }
+
+    /// Takes a paragraph of the top level.
+    fn told_paragraph(&mut self, start: usize, pieces: &[Running]) {
+        self.at = start;
+        self.open_block(Place::Paragraph);
+        self.told(pieces);
+    }
+
+    /// Takes a heading of the top level.
+    fn told_heading(&mut self, level: u8, start: usize, pieces: &[Running]) {
+        self.at = start;
+        self.open_block(Place::Heading { level, offset: self.offset(), top: true });
+        self.told(pieces);
+    }
+
+    fn told(&mut self, pieces: &[Running]) {
+        let text = &*self.text.text;
+        for piece in pieces {
+            match piece {
+                Running::Text(range) | Running::Code(range) => self.push(&text[range.clone()]),
+                Running::Break => self.line_end(),
+                Running::Link(address) => self.open_link(&text[address.clone()]),
+                Running::EndLink => self.close_link(),
+            }
+        }
+        self.end_block();
+    }
+
+    fn begin_code(&mut self) {
+        self.end_block();
+        self.at_item = false;
+        self.out.has_code = true;
+        self.in_code = true;
+    }
+
+    /// A text of the parser without marks.
+    fn without_mark<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        without_mark(text, self.mark)
     }
 
     fn event(&mut self, event: Event<'_>) {
@@ -259,12 +360,7 @@ impl<'s> Surveyor<'s> {
                 self.open_block(place);
             }
             Tag::TableCell | Tag::DefinitionListTitle => self.open_block(Place::Other),
-            Tag::CodeBlock(_) => {
-                self.end_block();
-                self.at_item = false;
-                self.out.has_code = true;
-                self.in_code = true;
-            }
+            Tag::CodeBlock(_) => self.begin_code(),
             Tag::HtmlBlock => {
                 self.end_block();
                 self.at_item = false;
@@ -491,7 +587,7 @@ impl<'s> Surveyor<'s> {
 
     /// Takes text between marks of emphasis and the like.
     fn text(&mut self, text: &CowStr<'_>) {
-        let shown = match self.source_text.mark() {
+        let shown = match self.mark {
             // The mark stands beside a run of delimiters, and there every text ends.
             Some(mark) => text.trim_matches(mark),
             None => text,
@@ -511,7 +607,7 @@ impl<'s> Surveyor<'s> {
     /// Takes other text that belongs to a line.
     fn inline(&mut self, text: &str) {
         self.begin();
-        let text = self.source_text.without_mark(text);
+        let text = self.without_mark(text);
         match &mut self.image {
             Some((.., alt)) => alt.push_str(&text),
             None => self.push(&clean(&text)),
@@ -519,7 +615,7 @@ impl<'s> Surveyor<'s> {
     }
 
     fn code(&mut self, text: &str) {
-        for line in self.source_text.without_mark(text).lines() {
+        for line in self.without_mark(text).lines() {
             self.part();
             self.out.plain.push_str(line);
         }
@@ -573,7 +669,7 @@ impl<'s> Surveyor<'s> {
         if self.line_link.is_some() && self.block_link.is_some() {
             return;
         }
-        let url = clean(self.source_text.without_mark(url).trim()).into_owned();
+        let url = clean(self.without_mark(url).trim()).into_owned();
         let start = self.out.plain.len();
         if self.block_link.is_none() {
             self.block_link = Some(Linked { url: url.clone(), text: start..usize::MAX });
@@ -610,7 +706,7 @@ impl<'s> Surveyor<'s> {
 
     /// A block of HTML: each part between elements that stand on lines of their own is a paragraph.
     fn html_block(&mut self, html: &str) {
-        for piece in pieces(&self.source_text.without_mark(html)) {
+        for piece in pieces(&self.without_mark(html)) {
             match piece {
                 Piece::Boundary => self.end_block(),
                 Piece::Text(text) if self.place.is_none() && text.trim().is_empty() => {}
@@ -690,46 +786,4 @@ impl<'s> Surveyor<'s> {
 /// True for a text that says nothing: blanks, marks, emoji.
 fn is_blank(text: &str) -> bool {
     !text.contains(char::is_alphanumeric)
-}
-
-/// Words of a text: runs of letters and digits, and each character of a script without blanks.
-fn words(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut count = 0;
-    let mut in_word = false;
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at).copied() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
-                count += usize::from(!in_word);
-                in_word = true;
-                at += 1;
-            }
-            // An apostrophe or a point within a word does not part it.
-            b'\'' | b'.' | b'-' | b'_' => at += 1,
-            0..0x80 => {
-                in_word = false;
-                at += 1;
-            }
-            // U+5000 to U+9FFF: Han characters only.
-            0xE5..=0xE9 => {
-                count += 1;
-                in_word = false;
-                at += 3;
-            }
-            _ => {
-                let Some(character) = text[at..].chars().next() else { break };
-                let is_letter = character.is_alphanumeric();
-                if is_joining(character) {
-                    count += usize::from(is_letter);
-                    in_word = false;
-                } else if character != '’' {
-                    count += usize::from(is_letter && !in_word);
-                    in_word = is_letter;
-                }
-                at += character.len_utf8();
-            }
-        }
-    }
-    count
 }
