@@ -125,6 +125,8 @@ pub enum Action {
     Edit,
     /// List stories in place of posts, or posts again.
     Stories,
+    /// The stories of the newest day, and what is rising.
+    FrontPage,
     /// Read the story in the next post that reports it.
     AlsoIn,
     /// Choose among stories that seem to tell the same.
@@ -207,6 +209,7 @@ impl Action {
             Self::BorderRight => "border-right",
             Self::Edit => "edit",
             Self::Stories => "stories",
+            Self::FrontPage => "front-page",
             Self::AlsoIn => "also-in",
             Self::Related => "related",
         }
@@ -279,6 +282,7 @@ impl Action {
             Self::BorderLeft | Self::BorderRight => Text::DoMoveBorder,
             Self::Edit => Text::DoEdit,
             Self::Stories => Text::DoStories,
+            Self::FrontPage => Text::DoFrontPage,
             Self::AlsoIn => Text::DoAlsoIn,
             Self::Related => Text::DoRelated,
         }
@@ -353,6 +357,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::Sources, &["H"]),
         bind(C::Anywhere, A::Months, &["M"]),
         bind(C::Anywhere, A::Stories, &["S"]),
+        bind(C::Anywhere, A::FrontPage, &["F"]),
         bind(C::Anywhere, A::Sort, &["="]),
         bind(C::Anywhere, A::Views, &["v"]),
         bind(C::Anywhere, A::SaveView, &["V"]),

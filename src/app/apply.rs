@@ -5,6 +5,7 @@ use super::border::move_border;
 use super::copy::copy_items;
 use super::facet_pane::FacetRow;
 use super::follow::{follow, go_to_heading, open};
+use super::front::go_to_front;
 use super::help::Help;
 use super::hints::Hints;
 use super::hits::{begin_find, end_find, go_to_hit};
@@ -80,7 +81,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::TurnRead => return turn(model, PostMark::Read),
         Action::MarkAllRead => return mark_all_read(model),
         // Done already.
-        Action::Stories | Action::AlsoIn | Action::Related => {}
+        Action::Stories | Action::AlsoIn | Action::Related | Action::FrontPage => {}
         Action::UnreadOnly => {
             leave(model);
             let text = toggle_is(model.query.text(), Is::Unread, Polarity::Include);
@@ -129,6 +130,7 @@ fn apply_to_story(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::Stories => list_other(model),
         Action::AlsoIn => walk_on(model),
+        Action::FrontPage => go_to_front(model),
         Action::Related => pick(model, Subject::Related),
         Action::Star if model.lists_stories() => return Some(turn_story_star(model)),
         Action::TurnRead if model.lists_stories() => return Some(turn_seen(model)),
@@ -455,16 +457,8 @@ pub fn hold(model: &mut Model) {
 /// Adds, turns round or takes away the value at the cursor of the facet pane.
 pub fn tick(model: &mut Model, polarity: Polarity) {
     match model.facets.rows.get(model.facets.cursor).copied() {
-        Some(FacetRow::Value { facet, number, .. }) => {
-            leave(model);
-            let table = model.library.table(facet);
-            let stands = ticked(model.query.query());
-            let under_name = stands
-                .iter()
-                .find(|one| one.facet == facet && table.number(&one.key) == Some(number));
-            let value = under_name.map_or(&table.values()[number as usize].value, |one| &one.key);
-            model.query.replace(toggle(model.query.text(), facet, value, polarity));
-        }
+        Some(FacetRow::Value { facet, number, .. }) => tick_value(model, facet, number, polarity),
+        Some(FacetRow::Risen { number, .. }) => tick_value(model, Facet::Tag, number, polarity),
         Some(FacetRow::State { is, .. }) => {
             leave(model);
             model.query.replace(toggle_is(model.query.text(), is, polarity));
@@ -477,6 +471,16 @@ pub fn tick(model: &mut Model, polarity: Polarity) {
         Some(row) => fold_row(model, row),
         None => {}
     }
+}
+
+fn tick_value(model: &mut Model, facet: Facet, number: u32, polarity: Polarity) {
+    leave(model);
+    let table = model.library.table(facet);
+    let stands = ticked(model.query.query());
+    let under_name =
+        stands.iter().find(|one| one.facet == facet && table.number(&one.key) == Some(number));
+    let value = under_name.map_or(&table.values()[number as usize].value, |one| &one.key);
+    model.query.replace(toggle(model.query.text(), facet, value, polarity));
 }
 
 /// Deletes the view at the cursor of the facet pane.
@@ -511,7 +515,11 @@ fn fold_row(model: &mut Model, row: FacetRow) {
         FacetRow::Heading { facet, .. } => model.facets.fold(facet),
         FacetRow::More { facet, .. } | FacetRow::Fewer { facet } => model.facets.expand(facet),
         FacetRow::Views { .. } => model.facets.fold_views(),
-        FacetRow::Value { .. } | FacetRow::View { .. } | FacetRow::State { .. } => {}
+        FacetRow::Rising { .. } => model.front.fold(),
+        FacetRow::Value { .. }
+        | FacetRow::Risen { .. }
+        | FacetRow::View { .. }
+        | FacetRow::State { .. } => {}
     }
     model.settled.recounted = true;
 }

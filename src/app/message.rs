@@ -11,6 +11,7 @@ use crate::post::{Date, Diagnostic, Origin, Post, PostId};
 use crate::query::{Asker, Found, Listed, Needles, Query, Snippet};
 use crate::state::{Change, Memory, Remembered, RememberedStory, View};
 use crate::text::Ambiguous;
+use crate::trends;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -67,6 +68,13 @@ pub enum Message {
         request: u64,
         /// For each of its stories.
         kin: Vec<Kin>,
+    },
+    /// What is rising in a library.
+    Rising {
+        /// The number of the request it answers.
+        request: u64,
+        /// Tags, the surest rise first.
+        rising: Vec<trends::Change>,
     },
     /// Words around what is looked for in posts.
     Snippets {
@@ -192,6 +200,13 @@ pub enum Effect {
         library: Arc<Library>,
         /// The post.
         post: Position,
+    },
+    /// Find out what is rising in a library; the answer carries the request.
+    FindRising {
+        /// The number of this request.
+        request: u64,
+        /// The library.
+        library: Arc<Library>,
     },
     /// Read posts again for words around what is looked for; the answer carries the number.
     ReadSnippets {

@@ -1,6 +1,7 @@
 //! Everything the program knows while it runs.
 
 use super::facet_pane::FacetPane;
+use super::front::Front;
 use super::hints::Hints;
 use super::jumps::Jumps;
 use super::key::Key;
@@ -65,6 +66,8 @@ pub struct Model {
     pub list: List,
     /// The reader.
     pub reader: Reader,
+    /// The front page.
+    pub front: Front,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
     /// What the status line says.
@@ -240,6 +243,7 @@ impl Model {
             facets: FacetPane::default(),
             list: List::default(),
             reader: Reader::default(),
+            front: Front::default(),
             overlay: None,
             notices: Notices::default(),
             keymap: Keymap::default(),

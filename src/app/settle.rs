@@ -3,6 +3,7 @@
 //! The only place that does. Does nothing when nothing changed, so it runs after every message.
 
 use super::facet_pane::FacetRow;
+use super::front::{rising_rows, settle_front};
 use super::hits::settle_hits;
 use super::lay_out::lay_out;
 use super::marks::mark_opened;
@@ -25,7 +26,8 @@ use std::sync::Arc;
 
 /// Brings everything up to date; what is missing for that is asked for with effects.
 pub fn settle(model: &mut Model) -> Vec<Effect> {
-    let mut effects = settle_rows(model);
+    let mut effects = settle_front(model);
+    effects.extend(settle_rows(model));
     settle_wanted(model);
     settle_list(model);
     model.list.around.clear();
@@ -82,7 +84,7 @@ fn settle_counts(model: &mut Model) {
 /// The facet pane's rows above the facets: views, and marks.
 fn top_rows(model: &Model) -> Vec<FacetRow> {
     let views = model.views.all();
-    let mut rows = Vec::new();
+    let mut rows = rising_rows(model);
     if !views.is_empty() {
         rows.push(FacetRow::Views { count: views.len(), folded: model.facets.views_are_folded() });
     }

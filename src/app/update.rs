@@ -7,6 +7,7 @@ use super::completion::complete;
 use super::configure::reconfigure;
 use super::count::{apply_times, with_digit};
 use super::follow::follow;
+use super::front::take_rising;
 use super::hints::{Hints, Typed};
 use super::hits::find_typed;
 use super::key::{Key, KeyCode};
@@ -77,6 +78,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Kin { request, kin } => {
             take_kin(model, request, kin);
+            Vec::new()
+        }
+        Message::Rising { request, rising } => {
+            take_rising(model, request, rising);
             Vec::new()
         }
         Message::Snippets { words, snippets } => {

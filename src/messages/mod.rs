@@ -594,6 +594,12 @@ pub enum Text<'a> {
     AlsoIn,
     /// The day of a story's first report.
     Since(&'a str),
+    /// No post has a date, so that there is no newest day.
+    NoDates,
+    /// The heading of what is rising.
+    Rising,
+    /// What the key does.
+    DoFrontPage,
     /// The title of the picker of related stories.
     RelatedStories,
     /// Before a story about another page that seems to tell the same.

@@ -2,7 +2,9 @@
 
 use super::run::{Ended, Event, Events};
 use super::{Desktop, FOR_CODE, Host, OpenError, Opened, editor, enough_after};
-use crate::app::{Action, Changed, Effect, Keymap, Loaded, Message, Notice, find_views, text};
+use crate::app::{
+    Action, Changed, Effect, Keymap, Loaded, Message, Notice, find_rising, find_views, text,
+};
 use crate::config::Config;
 use crate::library::{Aliases, Library, Position, kin};
 use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch, words};
@@ -140,6 +142,7 @@ pub(super) struct World {
     plain: Sender<Plain>,
     unset: Sender<Unset>,
     reported: Sender<Reported>,
+    risen: Sender<(u64, Arc<Library>)>,
     /// What is remembered, if anything is to be. What was given to it is written when it falls.
     store: Option<Store>,
     end: Option<Ended>,
@@ -202,6 +205,9 @@ impl World {
         let reported = worker(events.clone(), |Reported { request, library, post }| {
             Some(Message::Kin { request, kin: kin(&library, post) })
         });
+        let risen = worker(events.clone(), |(request, library): (u64, Arc<Library>)| {
+            Some(Message::Rising { request, rising: find_rising(&library) })
+        });
         let store = memory.map(|file| {
             let events = events.clone();
             Store::open(file, move |news| {
@@ -228,6 +234,7 @@ impl World {
             plain,
             unset,
             reported,
+            risen,
             store,
             end: None,
         }
@@ -280,6 +287,10 @@ impl World {
             }
             Effect::FindKin { request, library, post } => {
                 let _ = self.reported.send(Reported { request, library, post });
+                Outcome::Done
+            }
+            Effect::FindRising { request, library } => {
+                let _ = self.risen.send((request, library));
                 Outcome::Done
             }
             Effect::Remember(change) => self.remember(change),

@@ -7,7 +7,9 @@ use ratatui::style::Style;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
-use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, find_views, text, update};
+use yunbao::app::{
+    Effect, Key, Loaded, Message, Model, Size, find_rising, find_views, text, update,
+};
 use yunbao::library::{Library, kin};
 use yunbao::load::{SourceFile, body, read, words};
 use yunbao::markdown::Highlighter;
@@ -142,6 +144,10 @@ impl App {
                 Effect::FindKin { request, library, post } => {
                     let kin = kin(&library, post);
                     self.answer(Message::Kin { request, kin }, &mut effects);
+                }
+                Effect::FindRising { request, library } => {
+                    let rising = find_rising(&library);
+                    self.answer(Message::Rising { request, rising }, &mut effects);
                 }
                 Effect::Remember(change) => self.remembered.push(change),
                 Effect::FollowMoved(_) => self.follows += 1,
