@@ -17,4 +17,4 @@ pub use facet::{Facet, FacetTable, FacetValue, facet_key};
 pub use kin::{Kin, kin};
 pub use linked::linked;
 pub use snapshot::{Library, Position};
-pub use stories::{Report, StoryId, StoryTable};
+pub use stories::{Report, Run, StoryId, StoryTable};

@@ -29,27 +29,34 @@ pub fn paint_row(
     if model.marks.starred_stories.contains(&story.page) {
         put_mark(buffer, area.x + 2, area.y, "★", theme.part(Part::Star));
     }
-    let days = row.days(&model.library);
+    let run = model.library.made_stories().map(|table| table.run(row.story)).unwrap_or_default();
+    let day = model.library.post(row.newest.post).and_then(|post| post.date);
     let (start, date_width) = title_start(wide);
     let x = area.x + start;
     let end = area.x + area.width - 1;
-    let last = days.map_or_else(String::new, |(_, last)| short(last, wide));
-    put(buffer, x, area.y, date_width, &last, theme.part(Part::Dim));
+    let shown = day.map_or_else(String::new, |day| short(day, wide));
+    put(buffer, x, area.y, date_width, &shown, theme.part(Part::Dim));
     let x = x + date_width + 1;
     let mut right = String::new();
-    let first = days.filter(|(first, last)| first != last).map(|(first, _)| first);
+    // The day that stands before the title need not be told again.
+    let days = run.days.filter(|(first, last)| Some(*first) != day || Some(*last) != day);
+    let days = days.map(|(first, last)| {
+        if Some(last) == day {
+            return Text::Since(&short(first, wide)).say(model.language);
+        }
+        format!("{} – {}", short(first, wide), short(last, wide))
+    });
     if wide {
         if let Some(host) = host(&story.url) {
             right.push_str(&buffer.truncate(&host, HOST));
         }
-        if let Some(first) = first {
-            let first = Text::Since(&short(first, true)).say(model.language);
-            let _ = write!(right, "  {first}");
+        if let Some(days) = &days {
+            let _ = write!(right, "  {days}");
         }
     }
-    if row.count > 1 {
+    if run.count > 1 {
         let blank = if right.is_empty() { "" } else { "  " };
-        let _ = write!(right, "{blank}×{}", row.count);
+        let _ = write!(right, "{blank}×{}", run.count);
     }
     let needed = buffer.width(&right) as u16;
     let room = end.saturating_sub(x);
@@ -64,8 +71,7 @@ pub fn paint_row(
     if area.height < 2 {
         return;
     }
-    let first = first.map(|first| Text::Since(&short(first, false)).say(model.language));
-    let facts: Vec<String> = host(&story.url).into_iter().chain(first).collect();
+    let facts: Vec<String> = days.into_iter().chain(host(&story.url)).collect();
     let room = usize::from(end.saturating_sub(area.x + 3));
     let facts = buffer.truncate(&facts.join(" · "), room);
     put(buffer, area.x + 3, area.y + 1, room as u16, &facts, theme.part(Part::Dim));
