@@ -5,9 +5,12 @@
 //! Posts stand in the order of their days, so those of the same week are found without an index;
 //! only they are compared.
 
+#[cfg(test)]
+mod tests;
+
 use super::snapshot::{Library, Position};
 use super::stories::{Report, StoryId};
-use crate::post::Date;
+use crate::post::{Date, Story, canonical};
 use crate::text::is_joining;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -19,7 +22,7 @@ const MOST_POSTS: usize = 2_000;
 /// Related stories that are told of one story.
 const MOST_RELATED: usize = 3;
 /// From this likeness on, of 0 to 1, two titles are taken to tell the same.
-const ALIKE: f64 = 0.6;
+const ALIKE: f64 = 0.65;
 
 /// What is known of one of a post's stories.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,7 +54,7 @@ pub fn kin(library: &Library, position: Position) -> Vec<Kin> {
 struct Terms {
     /// Words, and the pairs of neighbouring characters of scripts without blanks, as hashes.
     words: Vec<u64>,
-    /// Numbers and versions among the words.
+    /// Numbers and versions, and the names of months.
     numbers: Vec<u64>,
 }
 
@@ -93,8 +96,12 @@ impl Terms {
     fn word(&mut self, word: &str) {
         let digits = word.strip_prefix('v').unwrap_or(word);
         if !digits.starts_with(|c: char| c.is_ascii_digit()) {
+            if MONTHS.contains(&word) {
+                self.numbers.push(hash(word));
+            }
             if !COMMON.contains(&word) {
-                self.words.push(hash(word));
+                let stem = word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end]);
+                self.words.push(hash(stem));
             }
             return;
         }
@@ -108,6 +115,25 @@ impl Terms {
     }
 }
 
+/// Letters of a word that are compared: `stabilize` and `stabilizing` are one.
+const STEM: usize = 7;
+/// Terms that two titles share at least.
+const SHARED: usize = 3;
+/// Months tell issues of a series apart, as numbers do.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 /// Words that say nothing of what a title is about.
 const COMMON: [&str; 28] = [
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "how", "in", "into", "is",
@@ -167,13 +193,16 @@ fn related(library: &Library, position: Position) -> Vec<Vec<Report>> {
             with_term.entry(*word).or_default().push(number);
         }
     }
+    let address = |report: Report| library.story(report).map_or("", |story| &*story.url);
     mine.iter()
-        .map(|terms| {
+        .zip(&post.stories)
+        .map(|(terms, Story { url, .. })| {
             let sharing = terms.words.iter().filter_map(|word| with_term.get(word)).flatten();
             let sharing: HashSet<u32> = sharing.copied().collect();
             let mut alike: Vec<(f64, Report)> = sharing
                 .into_iter()
                 .map(|number| number as usize)
+                .filter(|number| !is_of_series(url, address(near[*number])))
                 .map(|number| (weights.likeness(terms, &theirs[number]), near[number]))
                 .filter(|(likeness, _)| *likeness >= ALIKE)
                 .collect();
@@ -184,6 +213,12 @@ fn related(library: &Library, position: Position) -> Vec<Vec<Report>> {
             alike.into_iter().map(|(_, report)| report).collect()
         })
         .collect()
+}
+
+/// True for addresses that differ in digits only: issues of a weekly, pull requests of a project.
+fn is_of_series(a: &str, b: &str) -> bool {
+    let rest = |url: &str| canonical(url).replace(|c: char| c.is_ascii_digit(), "");
+    rest(a) == rest(b)
 }
 
 /// The other posts of the week around a day, in their order.
@@ -224,18 +259,18 @@ impl Weights {
     }
 
     /// How alike two titles are, 0 to 1: twice the weight of the terms they share by the weight of
-    /// all terms of both (Dice's coefficient). Zero for titles that share one word only, or name
-    /// other numbers: another version is other news.
+    /// all terms of both (Dice's coefficient). Zero for titles that share few terms, or each name a
+    /// number that the other does not: another version is other news.
     fn likeness(&self, a: &Terms, b: &Terms) -> f64 {
         let shared = |a: &[u64], b: &[u64]| -> Vec<u64> {
             a.iter().filter(|term| b.binary_search(term).is_ok()).copied().collect()
         };
-        let both_name = !a.numbers.is_empty() && !b.numbers.is_empty();
-        if both_name && shared(&a.numbers, &b.numbers).is_empty() {
+        let numbers = shared(&a.numbers, &b.numbers).len();
+        if numbers < a.numbers.len() && numbers < b.numbers.len() {
             return 0.0;
         }
         let common = shared(&a.words, &b.words);
-        if common.len() < 2 {
+        if common.len() < SHARED {
             return 0.0;
         }
         let weigh = |words: &[u64]| words.iter().map(|word| self.weight(*word)).sum::<f64>();
