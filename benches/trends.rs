@@ -14,7 +14,7 @@ use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, update};
 use yunbao::library::{Aliases, Library};
 use yunbao::load::{Roots, whole};
 use yunbao::post::Date;
-use yunbao::query::find;
+use yunbao::query::find_listed;
 use yunbao::ui::{Theme, view};
 
 const TODAY: Date = Date::constant(2026, 8, 1);
@@ -62,8 +62,8 @@ fn program(count: usize, keys: &str) -> Model {
 /// Takes a message and the answers to what it asks for that trends depend on.
 fn take(model: &mut Model, message: Message) {
     for effect in update(model, message) {
-        if let Effect::Search { request, library, query, asker } = effect {
-            let found = find(&library, &query, &asker);
+        if let Effect::Search { request, library, query, asker, listed } = effect {
+            let found = find_listed(&library, &query, &asker, listed);
             take(model, Message::Found { request, found });
         }
     }
@@ -134,8 +134,8 @@ fn figures_of_another_result(bencher: Bencher, count: usize) {
     let answers: Vec<Message> = update(&mut ready, key)
         .into_iter()
         .filter_map(|effect| match effect {
-            Effect::Search { request, library, query, asker } => {
-                let found = find(&library, &query, &asker);
+            Effect::Search { request, library, query, asker, listed } => {
+                let found = find_listed(&library, &query, &asker, listed);
                 Some(Message::Found { request, found })
             }
             _ => None,

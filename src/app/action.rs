@@ -139,6 +139,14 @@ pub enum Action {
     ShorterWindow,
     /// In trends: count stories a day, or posts again.
     CountStories,
+    /// List stories in place of posts, or posts again.
+    Stories,
+    /// The stories of the newest day, and what is rising.
+    FrontPage,
+    /// Read the story in the next post that reports it.
+    AlsoIn,
+    /// Choose among stories that seem to tell the same.
+    Related,
 }
 
 impl Action {
@@ -224,6 +232,10 @@ impl Action {
             Self::LongerWindow => "longer-window",
             Self::ShorterWindow => "shorter-window",
             Self::CountStories => "count-stories",
+            Self::Stories => "stories",
+            Self::FrontPage => "front-page",
+            Self::AlsoIn => "also-in",
+            Self::Related => "related",
         }
     }
 
@@ -301,6 +313,10 @@ impl Action {
             Self::LongerWindow => Text::DoLongerWindow,
             Self::ShorterWindow => Text::DoShorterWindow,
             Self::CountStories => Text::DoCountStories,
+            Self::Stories => Text::DoStories,
+            Self::FrontPage => Text::DoFrontPage,
+            Self::AlsoIn => Text::DoAlsoIn,
+            Self::Related => Text::DoRelated,
         }
     }
 }
@@ -382,6 +398,8 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::Authors, &["a"]),
         bind(C::Anywhere, A::Sources, &["H"]),
         bind(C::Anywhere, A::Months, &["M"]),
+        bind(C::Anywhere, A::Stories, &["S"]),
+        bind(C::Anywhere, A::FrontPage, &["F"]),
         bind(C::Anywhere, A::Sort, &["="]),
         bind(C::Anywhere, A::Views, &["v"]),
         bind(C::Anywhere, A::SaveView, &["V"]),
@@ -420,6 +438,8 @@ pub const BINDINGS: &[Binding] = {
         bind(C::List, A::NextUnread, &["n"]),
         bind(C::List, A::PreviousUnread, &["N"]),
         bind(C::List, A::MarkAllRead, &["A"]),
+        bind(C::List, A::AlsoIn, &["w"]),
+        bind(C::List, A::Related, &["R"]),
         bind(C::Reader, A::PageDown, &["Space"]),
         bind(C::Reader, A::PageUp, &["b"]),
         bind(C::Reader, A::NextStory, &["]"]),
@@ -433,6 +453,8 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Reader, A::CopyMenu, &["Y"]),
         bind(C::Reader, A::Star, &["s"]),
         bind(C::Reader, A::TurnRead, &["m"]),
+        bind(C::Reader, A::AlsoIn, &["w"]),
+        bind(C::Reader, A::Related, &["R"]),
         bind(C::Reader, A::LinkHints, &["f"]),
         bind(C::Reader, A::OpenLink(1), &["1"]),
         bind(C::Reader, A::OpenLink(2), &["2"]),

@@ -5,11 +5,12 @@ use super::message::Effect;
 use super::model::Model;
 use super::panes::Pane;
 use super::reader::Body;
+use super::story_marks::mark_story_read;
 use super::undo::Step;
 use crate::config::MarkRead;
 use crate::messages::Text;
 use crate::post::{Post, PostId};
-use crate::query::Marks;
+use crate::query::{Listed, Marks, Seen};
 use crate::state::{Borders, Change, Memory, Place, Remembered, RememberedStory};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -94,7 +95,13 @@ pub fn mark_all_read(model: &mut Model) -> Vec<Effect> {
 /// The row of the nearest unread post of the list after the cursor, or before it.
 pub fn next_unread(model: &Model, forward: bool) -> Option<usize> {
     let rows = &model.list.rows;
+    let seen = model.lists_stories().then(|| Seen::of(&model.library, &model.marks));
     let is_unread = |row: &usize| {
+        if let Some(seen) = &seen {
+            let story = model.list.stories.get(*row);
+            return story
+                .is_some_and(|row| !seen.contains(&model.library, &model.marks, row.story));
+        }
         let post = rows.get(*row).and_then(|at| model.library.post(*at));
         post.is_some_and(|post| !model.marks.read.contains(&post.id))
     };
@@ -110,9 +117,17 @@ pub fn next_unread(model: &Model, forward: bool) -> Option<usize> {
 pub fn mark_opened(model: &mut Model) -> Vec<Effect> {
     if model.focus != Pane::Reader {
         model.settled.opened = None;
+        model.settled.story_read = None;
         return Vec::new();
     }
     let shown = model.reader.post.filter(|_| matches!(model.reader.body, Body::Ready(_)));
+    if shown.is_some() && model.config.mark_read != MarkRead::Never {
+        let effects = mark_story_read(model);
+        // A digest of which one story is read is not read.
+        if model.listed == Listed::Stories {
+            return effects;
+        }
+    }
     if shown.is_none() || shown == model.settled.opened {
         return Vec::new();
     }

@@ -10,6 +10,7 @@ use super::model::Model;
 use super::overlay::Overlay;
 use super::panes::{Area, Pane, overlay_area};
 use super::problems::ProblemRows;
+use super::stories::walk;
 use super::trends::{self, TrendsTarget};
 use crate::library::Facet;
 use crate::markdown::Role;
@@ -56,6 +57,8 @@ pub enum Target {
     ReaderRow(usize),
     /// A link of the post in the reader, by its number from zero.
     Link(usize),
+    /// A note on the story of the post in the reader with this number.
+    Note(usize),
     /// A tag or category of the post in the reader.
     Chip(Facet, String),
     /// A pane, where nothing else is.
@@ -115,10 +118,15 @@ fn in_reader(model: &Model, area: Area, x: u16, row: usize) -> Option<Target> {
     let row = model.reader.top + row;
     let line = model.reader.row(row)?;
     let column = area.text_column(model.zen, model.config.reader_width);
+    let note = row.checked_sub(model.reader.head.len());
+    let note = note.and_then(|line| model.reader.notes.story_at(line));
     let mut left = usize::from(column.x);
     for span in &line.spans {
         let right = left + model.config.ambiguous_width.width(&span.text);
         if (left..right).contains(&usize::from(x)) {
+            if let Some(note) = note {
+                return Some(Target::Note(note));
+            }
             if let Some(link) = span.style.link {
                 return Some(Target::Link(link as usize));
             }
@@ -194,6 +202,7 @@ pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
             | Target::Chip(..)
             | Target::Link(_)
             | Target::Trends(_)
+            | Target::Note(_)
             | Target::Beside => {}
             other => return click(model, other),
         },
@@ -235,6 +244,13 @@ fn click(model: &mut Model, target: Target) -> Vec<Effect> {
         Target::Link(link) => {
             model.focus = Pane::Reader;
             effects.extend(follow(model, link));
+        }
+        Target::Note(story) => {
+            model.focus = Pane::Reader;
+            let page = model.reading().and_then(|post| Some(post.stories.get(story)?.page));
+            if let Some(page) = page {
+                walk(model, page);
+            }
         }
         Target::Chip(facet, value) => {
             leave(model);
@@ -279,7 +295,11 @@ fn wheel(model: &mut Model, target: &Target, down: bool) {
                 hold(model);
             }
         }
-        Target::ReaderRow(_) | Target::Link(_) | Target::Chip(..) | Target::Pane(Pane::Reader) => {
+        Target::ReaderRow(_)
+        | Target::Link(_)
+        | Target::Note(_)
+        | Target::Chip(..)
+        | Target::Pane(Pane::Reader) => {
             let height = model.reader_height();
             if down {
                 model.reader.down(STEP, height);

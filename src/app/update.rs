@@ -7,6 +7,7 @@ use super::completion::complete;
 use super::configure::reconfigure;
 use super::count::{apply_times, with_digit};
 use super::follow::follow;
+use super::front::take_rising;
 use super::hints::{Hints, Typed};
 use super::hits::find_typed;
 use super::key::{Key, KeyCode};
@@ -16,6 +17,7 @@ use super::marks::{take_memory, take_remembered};
 use super::message::{Effect, Loaded, Message};
 use super::model::Model;
 use super::mouse::{Gesture, point};
+use super::notes::take_kin;
 use super::overlay::Overlay;
 use super::panes::Pane;
 use super::picker::{Choice, Subject};
@@ -72,6 +74,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Found { request, found } => {
             take_found(model, request, found);
+            Vec::new()
+        }
+        Message::Kin { request, kin } => {
+            take_kin(model, request, kin);
+            Vec::new()
+        }
+        Message::Rising { request, rising } => {
+            take_rising(model, request, rising);
             Vec::new()
         }
         Message::Snippets { words, snippets } => {

@@ -52,9 +52,8 @@ pub struct Found {
     pub library: Library,
     /// Those that the query means, in its order; none where stories are asked for.
     pub rows: Vec<Position>,
-    /// The stories that it means, in its order, with the posts that it means of each; where these
-    /// are asked for.
-    pub stories: Vec<(StoryRow, Vec<Position>)>,
+    /// The stories that it means, in its order, where these are asked for.
+    pub stories: Vec<StoryRow>,
     /// Findings about all files, errors first.
     pub problems: Vec<Diagnostic>,
     /// Which posts were read and starred.

@@ -114,7 +114,8 @@ pub fn run() -> ExitCode {
     read(term::Start {
         roots: &roots,
         named: !paths.is_empty(),
-        query: if starts_today { "today" } else { query },
+        query,
+        front: starts_today,
         memory,
         resume,
         colours,

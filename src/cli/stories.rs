@@ -4,11 +4,12 @@ use super::args::Rows;
 use super::found::{Asked, Found, find_listed};
 use super::output::{json, print};
 use super::table::{self, Column, Set};
-use crate::library::{Position, Report};
-use crate::post::host;
+use crate::library::Report;
+use crate::post::{Post, host};
 use crate::query::{Listed, StoryRow};
 use serde::Serialize;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// First and last day, number of posts, title, address.
 const COLUMNS: [Column; 5] = [
@@ -22,9 +23,9 @@ const COLUMNS: [Column; 5] = [
 /// A story as a line of JSON; the order of the keys is promised.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Row<'a> {
-    /// As the newest post has it.
+    /// As the newest post that the query means has it.
     pub title: &'a str,
-    /// The page, as the newest post has it.
+    /// The page, as that post has it.
     pub url: &'a str,
     /// The page's host.
     pub host: Option<String>,
@@ -36,7 +37,7 @@ pub struct Row<'a> {
     pub count: usize,
     /// Their paths, newest first.
     pub posts: Vec<&'a str>,
-    /// Where the newest post reports it.
+    /// Where that post reports it.
     #[serde(skip)]
     pub newest: Report,
 }
@@ -72,20 +73,24 @@ fn cells(story: &Row<'_>) -> Vec<String> {
 /// The stories that the query means, as they are printed.
 pub fn rows(found: &Found) -> Vec<Row<'_>> {
     let library = &found.library;
-    let row = |(row, posts): &(StoryRow, Vec<Position>)| {
+    let table = library.stories();
+    let row = |row: &StoryRow| {
         let told = library.story(row.newest)?;
-        let days = row.days(library).map(|(first, last)| (first.to_string(), last.to_string()));
-        let (first, last) = days.unzip();
-        let posts: Vec<&str> =
-            posts.iter().filter_map(|at| Some(library.post(*at)?.path.as_str())).collect();
+        let run = table.run(row.story);
+        let (first, last) =
+            run.days.map(|(first, last)| (first.to_string(), last.to_string())).unzip();
+        let posts: Vec<&Arc<Post>> =
+            table.reports(row.story).iter().filter_map(|one| library.post(one.post)).collect();
+        let only_drafts = posts.iter().all(|post| post.draft);
+        let posts = posts.into_iter().filter(|post| only_drafts || !post.draft);
         Some(Row {
             title: &told.title,
             url: &told.url,
             host: host(&told.url),
             first,
             last,
-            count: posts.len(),
-            posts,
+            count: run.count as usize,
+            posts: posts.map(|post| post.path.as_str()).collect(),
             newest: row.newest,
         })
     };

@@ -134,7 +134,7 @@ pub enum StartWith {
     /// All posts.
     #[default]
     List,
-    /// Those of today.
+    /// The front page: the stories of the newest day.
     Today,
 }
 

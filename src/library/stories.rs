@@ -2,7 +2,7 @@
 
 use super::facet::{FacetTable, facet_key};
 use super::snapshot::Position;
-use crate::post::{PageId, Post, host_in};
+use crate::post::{Date, PageId, Post, host_in};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -19,6 +19,33 @@ pub struct Report {
     pub story: u32,
 }
 
+/// How often a story is told, drafts apart unless there is nothing else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// How many posts report it.
+    pub count: u32,
+    /// The day of the oldest post, and of the newest; `None` if none has a date.
+    pub days: Option<(Date, Date)>,
+}
+
+impl Run {
+    fn of(posts: &[Arc<Post>], reports: &[Report]) -> Self {
+        let told = || reports.iter().filter_map(|report| posts.get(report.post as usize));
+        let is_hidden = |post: &Arc<Post>| post.draft && told().any(|post| !post.draft);
+        let mut run = Self::default();
+        for post in told().filter(|post| !is_hidden(post)) {
+            run.count += 1;
+            // Newest first.
+            run.days = match (run.days, post.date) {
+                (Some((_, last)), Some(day)) => Some((day, last)),
+                (None, Some(day)) => Some((day, day)),
+                (days, None) => days,
+            };
+        }
+        run
+    }
+}
+
 /// All news items of a library, each page once.
 #[derive(Clone, Debug, Default)]
 pub struct StoryTable {
@@ -30,6 +57,10 @@ pub struct StoryTable {
     /// their order there.
     told: Vec<StoryId>,
     told_starts: Vec<u32>,
+    /// The page that each story is about.
+    pages: Vec<PageId>,
+    /// How often each story is told, and from when to when.
+    runs: Vec<Run>,
     /// The number of each story's host among the values of the sources.
     hosts: Vec<Option<u32>>,
 }
@@ -40,6 +71,7 @@ impl StoryTable {
     pub(super) fn new(posts: &[Arc<Post>], sources: &FacetTable) -> Self {
         let mut told: Vec<StoryId> = Vec::new();
         let mut told_starts = vec![0];
+        let mut pages: Vec<PageId> = Vec::new();
         let mut hosts: Vec<Option<u32>> = Vec::new();
         let mut known: HashMap<String, Option<u32>> = HashMap::new();
         let mut by_page: HashMap<PageId, StoryId> = HashMap::new();
@@ -56,6 +88,7 @@ impl StoryTable {
                 if id == next {
                     counts.push(0);
                     last.push(Position::MAX);
+                    pages.push(story.page);
                     hosts.push(host_in(&story.url).and_then(|host| {
                         if let Some(number) = known.get(host.as_ref()) {
                             return *number;
@@ -88,7 +121,9 @@ impl StoryTable {
             reports[*at as usize] = report;
             *at += 1;
         }
-        Self { starts, reports, by_page, told, told_starts, hosts }
+        let ends = starts.windows(2).map(|ends| ends[0] as usize..ends[1] as usize);
+        let runs = ends.map(|ends| Run::of(posts, &reports[ends])).collect();
+        Self { starts, reports, by_page, told, told_starts, pages, runs, hosts }
     }
 
     /// How many there are.
@@ -119,6 +154,16 @@ impl StoryTable {
         }
     }
 
+    /// The page that a story is about.
+    pub fn page(&self, story: StoryId) -> Option<PageId> {
+        self.pages.get(story as usize).copied()
+    }
+
+    /// How often a story is told.
+    pub fn run(&self, story: StoryId) -> Run {
+        self.runs.get(story as usize).copied().unwrap_or_default()
+    }
+
     /// The number of a story's host among the values of [`super::Facet::Source`].
     pub fn host(&self, story: StoryId) -> Option<u32> {
         self.hosts.get(story as usize).copied().flatten()
@@ -133,7 +178,7 @@ impl StoryTable {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::{Date, Origin, PostId, SearchText, Story};
+    use crate::post::{Origin, PostId, SearchText, Story};
 
     fn post(path: &str, urls: &[&str]) -> Arc<Post> {
         let story = |url: &&str| Story {
@@ -178,6 +223,9 @@ mod tests {
         assert_eq!(table.told_by(0), [0, 1, 0]);
         assert_eq!((table.told_by(1), table.told_by(2)), (&[][..], &[2, 0][..]));
         assert_eq!(table.told_by(3), [] as [u32; 0]);
+        let day = Date::constant(2026, 1, 1);
+        assert_eq!(table.run(0), Run { count: 2, days: Some((day, day)) });
+        assert_eq!(table.run(9), Run::default());
         let library = crate::library::Library::new(posts.to_vec());
         let sources = library.table(crate::library::Facet::Source);
         assert_eq!(library.stories().host(0), sources.number("a.io"));

@@ -670,6 +670,64 @@ pub enum Text<'a> {
     InputNotRead(&'a str),
     /// There is no terminal to draw on.
     NoTerminal,
+    /// The title of a list of stories: how many of how many.
+    ListedStories(usize, usize),
+    /// How many of how many stories the query finds.
+    StoryMatches(usize, usize),
+    /// How many stories were not seen.
+    Unseen(usize),
+    /// The row of the facet pane for stories that were not seen.
+    UnseenStories,
+    /// The row of the facet pane for starred stories.
+    StarredStories,
+    /// There is no story in any post.
+    NoStories,
+    /// So many stories were marked as seen; the key takes it back.
+    MarkedSeen(usize, &'a str),
+    /// A story counts as not seen.
+    MarkedUnseen,
+    /// So many stories are as they were before they were marked as seen.
+    UnseenAgain(usize),
+    /// A story counts as seen again.
+    SeenAgain,
+    /// There is no unseen story in this direction.
+    NoMoreUnseen,
+    /// The note of a story that was seen before.
+    SeenBefore,
+    /// Before the other posts that report a story.
+    AlsoIn,
+    /// The day of a story's first report.
+    Since(&'a str),
+    /// No post has a date, so that there is no newest day.
+    NoDates,
+    /// What the key does.
+    DoFrontPage,
+    /// The title of the picker of related stories.
+    RelatedStories,
+    /// Before a story about another page that seems to tell the same.
+    RelatedTo,
+    /// No other story seems to tell the same.
+    NothingRelated,
+    /// The key is for a story, and there is none.
+    NoStoryHere,
+    /// No other post reports the story.
+    NoOtherReport,
+    /// Which of the posts that report a story is shown, newest first.
+    ReportOf(usize, usize),
+    /// The order of stories by how often they are reported.
+    MostReportedFirst,
+    /// The order of stories by how long they were reported.
+    LongestRunningFirst,
+    /// What the key does.
+    DoStories,
+    /// What the key does.
+    DoAlsoIn,
+    /// What the key does.
+    DoRelated,
+    /// A word for the key that lists posts again.
+    HintPosts,
+    /// A word for the key that reads a story in the next post.
+    HintAlsoIn,
 }
 
 impl Text<'_> {

@@ -211,7 +211,10 @@ impl Test {
         let Some(story) = post.stories.get(number) else { return Fit::Not };
         self.fit_by(&|test| match test {
             Self::Text(scope, needles) => fit_in_story(*scope, needles, (post, position, number)),
-            Self::Seen(seen) => seen.contains(story.page).into(),
+            Self::Seen(seen) => {
+                let told = library.stories().told_by(position).get(number);
+                told.is_some_and(|story| seen.contains(library, &asker.marks, *story)).into()
+            }
             Self::Is(Is::Starred) => asker.marks.starred_stories.contains(&story.page).into(),
             Self::Has(Has::Source | Has::Stories) => Fit::Literal,
             other => other.fit_of_post(post, position, library, asker),
@@ -239,8 +242,8 @@ impl Test {
                 .is_some_and(|day| ranges.iter().any(|(from, to)| *from <= day && day <= *to))
                 .into(),
             Self::Seen(seen) => {
-                let stories = &post.stories;
-                let all = stories.iter().all(|story| seen.contains(story.page));
+                let stories = library.stories().told_by(position);
+                let all = stories.iter().all(|one| seen.contains(library, &asker.marks, *one));
                 (!stories.is_empty() && all).into()
             }
             Self::Is(is) => match is {

@@ -1,10 +1,11 @@
 //! How often each facet value occurs among some posts.
 
-use super::asker::Asker;
+use super::asker::{Asker, Listed};
 use super::edit::without_facet;
 use super::memo::Memo;
 use super::parse::Query;
 use super::search::search_while;
+use super::stories::{StoryRow, find_stories};
 use crate::library::{Facet, FacetTable, Library, Position};
 use std::thread;
 
@@ -83,30 +84,43 @@ pub(super) fn counted(table: &FacetTable, facet: Facet, totals: Vec<usize>) -> V
     counts
 }
 
-/// What a query finds: the posts and the counts beside them.
+/// What a query finds: the posts or stories and the counts beside them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// The posts in the order of the list.
+    /// The posts in the order of the list; of stories the posts of the newest reports that are
+    /// meant.
     pub posts: Vec<Position>,
+    /// The stories in the order of the list, if stories were asked for.
+    pub stories: Vec<StoryRow>,
     /// How often each value occurs among them. The values of a facet that the query asks for are
     /// counted as if it did not, so that each count tells what ticking the value would add.
     pub facets: Facets,
 }
 
-/// Searches and counts.
+/// Searches posts and counts.
 pub fn find(library: &Library, query: &Query, asker: &Asker) -> Found {
-    find_while(library, query, asker, &|| true, &mut Memo::default()).unwrap_or_default()
+    find_listed(library, query, asker, Listed::Posts)
 }
 
-/// [`find`], given up when the answer is no longer `wanted`, with what is known from earlier
+/// Searches posts or stories and counts.
+pub fn find_listed(library: &Library, query: &Query, asker: &Asker, listed: Listed) -> Found {
+    let memo = &mut Memo::default();
+    find_while(library, query, asker, listed, &|| true, memo).unwrap_or_default()
+}
+
+/// [`find_listed`], given up when the answer is no longer `wanted`, with what is known from earlier
 /// searches of the same library.
 pub fn find_while(
     library: &Library,
     query: &Query,
     asker: &Asker,
+    listed: Listed,
     wanted: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<Found> {
+    if listed == Listed::Stories {
+        return find_stories(library, query, asker, wanted, memo);
+    }
     let posts = search_while(library, query, asker, wanted, memo)?;
     let mut facets = facets(library, &posts);
     for facet in Facet::ALL {
@@ -116,5 +130,5 @@ pub fn find_while(
             facets.counts[facet as usize] = count(library, facet, &posts);
         }
     }
-    Some(Found { posts, facets })
+    Some(Found { posts, stories: Vec::new(), facets })
 }

@@ -7,82 +7,42 @@ use super::asker::{Asker, Listed};
 use super::compile::{Fit, Test, compile};
 use super::edit::without_facet;
 use super::expression::Expression;
-use super::facets::{FacetCount, Facets, count_each, counted};
+use super::facets::{FacetCount, Found, count_each, counted};
 use super::memo::Memo;
 use super::parse::Query;
 use super::relevance::Relevance;
 use super::search::for_each_post;
 use super::sort::{Sort, SortBy};
 use crate::library::{Facet, Library, Position, Report, StoryId};
-use crate::post::Date;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
-/// A story by the reports of it that meet a query.
+/// A story of which a report meets a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StoryRow {
     /// The story.
     pub story: StoryId,
-    /// The newest of the reports.
+    /// The newest of the reports that meet the query.
     pub newest: Report,
-    /// The post of the oldest that has a date; the newest's if none has.
-    pub oldest: Position,
-    /// How many posts there are.
-    pub count: u32,
-}
-
-impl StoryRow {
-    /// The days of the first and the last report, if one has a date.
-    pub fn days(&self, library: &Library) -> Option<(Date, Date)> {
-        let day = |at| library.post(at).and_then(|post| post.date);
-        Some((day(self.oldest)?, day(self.newest.post)?))
-    }
-}
-
-/// What a query finds among stories.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FoundStories {
-    /// The stories in the order of the list.
-    pub rows: Vec<StoryRow>,
-    /// How many of them have each value; see [`super::Found::facets`].
-    pub facets: Facets,
 }
 
 /// The stories that a query finds with a report that meets it, in the order it asks for: newest
-/// first if it asks for none. Those that only sound like it come last. With each come the posts of
-/// these reports, newest first.
-pub fn search_stories(
-    library: &Library,
-    query: &Query,
-    asker: &Asker,
-) -> Vec<(StoryRow, Vec<Position>)> {
+/// first if it asks for none. Those that only sound like it come last.
+pub fn search_stories(library: &Library, query: &Query, asker: &Asker) -> Vec<StoryRow> {
     let mut memo = Memo::default();
-    let Some(found) = found(library, &query.expression, query, asker, &|| true, &mut memo) else {
-        return Vec::new();
-    };
-    let (starts, posts) = found.groups();
-    let mut posts_of: HashMap<StoryId, Vec<Position>> = HashMap::new();
-    for ((row, _), ends) in found.rows.iter().zip(starts.windows(2)) {
-        posts_of.insert(row.story, posts[ends[0] as usize..ends[1] as usize].to_vec());
-    }
-    let rows = found.in_order(library, query, asker).into_iter();
-    rows.map(|row| (row, posts_of.remove(&row.story).unwrap_or_default())).collect()
+    found(library, &query.expression, query, asker, &|| true, &mut memo)
+        .map(|found| found.in_order(library, query, asker))
+        .unwrap_or_default()
 }
 
-/// Searches and counts.
-pub fn find_stories(library: &Library, query: &Query, asker: &Asker) -> FoundStories {
-    find_stories_while(library, query, asker, &|| true, &mut Memo::default()).unwrap_or_default()
-}
-
-/// [`find_stories`], given up when the answer is no longer `wanted`, with what is known from
+/// Searches and counts, given up when the answer is no longer `wanted`, with what is known from
 /// earlier searches of the same library.
-pub fn find_stories_while(
+pub(super) fn find_stories(
     library: &Library,
     query: &Query,
     asker: &Asker,
     wanted: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
-) -> Option<FoundStories> {
+) -> Option<Found> {
     let found_rows = found(library, &query.expression, query, asker, wanted, memo)?;
     let groups = found_rows.groups();
     let mut facets =
@@ -93,8 +53,9 @@ pub fn find_stories_while(
             facets.counts[facet as usize] = count(library, facet, &wider, &wider.groups());
         }
     }
-    let rows = found_rows.in_order(library, query, asker);
-    wanted().then_some(FoundStories { rows, facets })
+    let stories = found_rows.in_order(library, query, asker);
+    let posts = stories.iter().map(|row| row.newest.post).collect();
+    wanted().then_some(Found { posts, stories, facets })
 }
 
 /// Stories in the order of their newest report, and every report.
@@ -145,19 +106,14 @@ fn merged(library: &Library, reports: &[(Report, Fit)]) -> Rows {
         let at = &mut row_of[story as usize];
         if *at == u32::MAX {
             *at = rows.len() as u32;
-            let row = StoryRow { story, newest: *report, oldest: report.post, count: 0 };
-            rows.push((row, Fit::Not));
+            rows.push((StoryRow { story, newest: *report }, Fit::Not));
             last.push(Position::MAX);
         }
-        let (row, best) = &mut rows[*at as usize];
+        let (_, best) = &mut rows[*at as usize];
         *best = (*best).max(*fit);
         // A post that names a page twice reports it once.
         if std::mem::replace(&mut last[*at as usize], report.post) != report.post {
-            row.count += 1;
             out.push((*at, report.post));
-            if library.post(report.post).is_some_and(|post| post.date.is_some()) {
-                row.oldest = report.post;
-            }
         }
     }
     Rows { rows, reports: out }
@@ -166,12 +122,12 @@ fn merged(library: &Library, reports: &[(Report, Fit)]) -> Rows {
 impl Rows {
     /// The posts of each row: those of row `r` are `posts[starts[r]..starts[r + 1]]`.
     fn groups(&self) -> (Vec<u32>, Vec<Position>) {
-        let mut starts = Vec::with_capacity(self.rows.len() + 1);
-        let mut end = 0;
-        starts.push(0);
-        for (row, _) in &self.rows {
-            end += row.count;
-            starts.push(end);
+        let mut starts = vec![0; self.rows.len() + 1];
+        for (row, _) in &self.reports {
+            starts[*row as usize + 1] += 1;
+        }
+        for row in 1..starts.len() {
+            starts[row] += starts[row - 1];
         }
         let mut next = starts.clone();
         let mut posts = vec![0; self.reports.len()];
@@ -259,7 +215,7 @@ fn sorted(
             dated.chain(undated).copied().collect()
         }
         SortBy::Date => rows,
-        SortBy::Count => by(rows, sort.reversed, |row| row.count),
+        SortBy::Count => by(rows, sort.reversed, |row| library.stories().run(row.story).count),
         SortBy::Span => by(rows, sort.reversed, |row| span(library, row)),
         SortBy::Title => {
             let title = |row: &StoryRow| {
@@ -285,5 +241,6 @@ fn sorted(
 
 /// Days from the first report to the last.
 fn span(library: &Library, row: &StoryRow) -> i32 {
-    row.days(library).map_or(0, |(first, last)| (last - first).get_days())
+    let days = library.stories().run(row.story).days;
+    days.map_or(0, |(first, last)| (last - first).get_days())
 }

@@ -377,7 +377,14 @@ fn without_pinyin_letters_are_letters() {
 fn a_search_that_nobody_waits_for_gives_up() {
     let query = parse("istio");
     assert_eq!(
-        find_while(&library(), &query, &Asker::on(TODAY), &|| false, &mut Memo::default()),
+        find_while(
+            &library(),
+            &query,
+            &Asker::on(TODAY),
+            Listed::Posts,
+            &|| false,
+            &mut Memo::default()
+        ),
         None
     );
 }
@@ -412,7 +419,8 @@ fn what_is_known_from_earlier_searches_changes_nothing() {
         "mesh -istio",
     ] {
         let query = parse(text);
-        let with_memo = find_while(&library, &query, &asker, &|| true, memo.of(&library));
+        let with_memo =
+            find_while(&library, &query, &asker, Listed::Posts, &|| true, memo.of(&library));
         assert_eq!(with_memo, Some(find(&library, &query, &asker)), "{text}");
     }
 }

@@ -111,11 +111,9 @@ pub(super) fn views(connection: &Connection) -> rusqlite::Result<Vec<View>> {
 }
 
 fn session(connection: &Connection) -> rusqlite::Result<Option<Session>> {
-    let columns = match connection.column_exists(None, "session", "stories")? {
-        true => "stories, story",
-        // A file of an earlier form that is only read.
-        false => "0, NULL",
-    };
+    // A file of an earlier form that is only read has no columns for stories.
+    let is_newest = connection.column_exists(None, "session", "stories")?;
+    let columns = if is_newest { "stories, story" } else { "0, NULL" };
     connection
         .query_row(&format!("SELECT query, post, reading, {columns} FROM session"), [], |row| {
             let id: Option<i64> = row.get(1)?;

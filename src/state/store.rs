@@ -28,7 +28,7 @@ const CROSSING: Duration = Duration::from_millis(250);
 #[derive(Clone, Debug)]
 pub enum News {
     /// What is remembered from earlier runs. Comes first, and once.
-    Recalled(Memory),
+    Recalled(Box<Memory>),
     /// What another instance has changed.
     Changed {
         /// What is now remembered of posts.
@@ -108,7 +108,7 @@ fn serve(
     };
     seen.views.clone_from(&memory.views);
     seen.queries.clone_from(&memory.queries);
-    tell(News::Recalled(memory));
+    tell(News::Recalled(Box::new(memory)));
     let mut keeper = Keeper {
         file,
         connection,

@@ -83,7 +83,7 @@ impl Open {
 
     fn memory(&self) -> Memory {
         match self.news() {
-            News::Recalled(memory) => memory,
+            News::Recalled(memory) => *memory,
             other => panic!("{other:?}"),
         }
     }

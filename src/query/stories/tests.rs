@@ -1,8 +1,9 @@
 //! Stories by example, and against a search that knows no short cuts.
 
 use super::*;
-use crate::post::{Origin, PageId, Post, PostId, SearchText, Story, Stretch};
-use crate::query::{Expression, Is, Marks, Pattern, Scope, Term, parse};
+use crate::library::Run;
+use crate::post::{Date, Origin, PageId, Post, PostId, SearchText, Story, Stretch};
+use crate::query::{Expression, Is, Marks, Pattern, Scope, Seen, Term, find_listed, parse};
 use crate::text::fold;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,25 +54,30 @@ fn post(path: &str, day: Option<Date>, tag: &str, told: &[(&str, &str, &str)]) -
     })
 }
 
-fn day(day: i8) -> Option<Date> {
-    Some(Date::constant(2026, 3, day))
+fn day(day: i8) -> Date {
+    Date::constant(2026, 3, day)
 }
 
 fn library() -> Library {
     Library::new(vec![
         post(
             "c",
-            day(30),
+            Some(day(30)),
             "mesh",
             &[
                 ("Envoy 1.6", "https://envoyproxy.io/1.6", "A proxy, faster than before."),
                 ("服务网格", "https://istio.io/a", "Ambient is stable."),
             ],
         ),
-        post("b", day(20), "ai", &[("Envoy is out", "http://www.envoyproxy.io/1.6/", "Short.")]),
+        post(
+            "b",
+            Some(day(20)),
+            "ai",
+            &[("Envoy is out", "http://www.envoyproxy.io/1.6/", "Short.")],
+        ),
         post(
             "a",
-            day(1),
+            Some(day(1)),
             "mesh",
             &[
                 ("Envoy again", "https://envoyproxy.io/1.6#x", "Older."),
@@ -79,7 +85,7 @@ fn library() -> Library {
                 ("Etcd once more", "https://etcd.io", "The same page."),
             ],
         ),
-        post("draft", day(31), "ai", &[("Hidden", "https://hidden.io/", "")]),
+        post("draft", Some(day(31)), "ai", &[("Hidden", "https://hidden.io/", "")]),
     ])
 }
 
@@ -87,10 +93,10 @@ fn library() -> Library {
 fn titles(library: &Library, query: &str, marks: Marks) -> String {
     let asker = Asker { marks: Arc::new(marks), ..Asker::on(TODAY) };
     let rows = search_stories(library, &parse(query), &asker);
-    let row = |(row, posts): &(StoryRow, Vec<Position>)| {
-        assert_eq!((row.count as usize, posts[0]), (posts.len(), row.newest.post));
+    let row = |row: &StoryRow| {
         let title = &library.story(row.newest).unwrap().title;
-        if row.count > 1 { format!("{title} ×{}", row.count) } else { title.to_string() }
+        let count = library.stories().run(row.story).count;
+        if count > 1 { format!("{title} ×{count}") } else { title.to_string() }
     };
     rows.iter().map(row).collect::<Vec<_>>().join(", ")
 }
@@ -103,15 +109,15 @@ fn a_query_means_the_stories_of_which_a_report_meets_it() {
     assert_eq!(found("envoy"), "Envoy 1.6 ×3");
     assert_eq!(found("ambient"), "服务网格", "only the story that says so");
     assert_eq!(found("intro"), "", "what stands above the stories is no story's");
-    assert_eq!(found("short"), "Envoy is out", "the report that says so");
+    assert_eq!(found("short"), "Envoy is out ×3", "the report that says so");
     assert_eq!(found("envoyproxy.io"), "Envoy 1.6 ×3", "its address is a story's own");
-    assert_eq!(found("story:again"), "Envoy again");
+    assert_eq!(found("story:again"), "Envoy again ×3");
     assert_eq!(found("title:etcd"), "Etcd");
     assert_eq!(found("source:istio.io"), "服务网格");
-    assert_eq!(found("tag:ai"), "Envoy is out", "tags are those of the post");
-    assert_eq!(found("-tag:mesh"), "Envoy is out");
-    assert_eq!(found("before:2026-03-30"), "Envoy is out ×2, Etcd");
-    assert_eq!(found("path:a"), "Envoy again, Etcd");
+    assert_eq!(found("tag:ai"), "Envoy is out ×3", "tags are those of the post");
+    assert_eq!(found("-tag:mesh"), "Envoy is out ×3");
+    assert_eq!(found("before:2026-03-30"), "Envoy is out ×3, Etcd");
+    assert_eq!(found("path:a"), "Envoy again ×3, Etcd");
     assert_eq!(found("is:draft"), "Hidden");
     assert_eq!(found("fwwg"), "服务网格");
     assert_eq!(found("has:stories has:source -istio.io"), "Envoy 1.6 ×3, Etcd");
@@ -135,20 +141,26 @@ fn stories_have_orders_of_their_own() {
 }
 
 #[test]
-fn first_and_last_are_of_the_reports_that_are_meant() {
+fn a_story_is_as_old_as_its_first_report_whatever_the_query_means() {
     let library = library();
-    let rows = search_stories(&library, &parse("envoy"), &Asker::on(TODAY));
-    assert_eq!(rows[0].0.days(&library), Some((day(1).unwrap(), day(30).unwrap())));
-    let rows = search_stories(&library, &parse("envoy before:2026-03-30"), &Asker::on(TODAY));
-    assert_eq!(rows[0].0.days(&library), Some((day(1).unwrap(), day(20).unwrap())));
+    let run = |query: &str| {
+        let rows = search_stories(&library, &parse(query), &Asker::on(TODAY));
+        library.stories().run(rows[0].story)
+    };
+    let whole = Run { count: 3, days: Some((day(1), day(30))) };
+    assert_eq!((run("envoy"), run("envoy before:2026-03-30")), (whole, whole));
+    let only_draft = Run { count: 1, days: Some((day(31), day(31))) };
+    assert_eq!(run("is:draft"), only_draft);
     let undated = Library::new(vec![
         post("x", None, "t", &[("T", "https://a.io/", "")]),
-        post("y", day(3), "t", &[("T", "https://a.io/", "")]),
+        post("y", Some(day(3)), "t", &[("T", "https://a.io/", "")]),
         post("z", None, "t", &[("U", "https://u.io/", "")]),
+        post("draft", Some(day(1)), "t", &[("T", "https://a.io/", "")]),
     ]);
     let rows = search_stories(&undated, &parse(""), &Asker::on(TODAY));
-    let days: Vec<_> = rows.iter().map(|(row, _)| (row.count, row.days(&undated))).collect();
-    assert_eq!(days, [(2, Some((day(3).unwrap(), day(3).unwrap()))), (1, None)]);
+    let runs: Vec<Run> = rows.iter().map(|row| undated.stories().run(row.story)).collect();
+    let days = Some((day(3), day(3)));
+    assert_eq!(runs, [Run { count: 2, days }, Run { count: 1, days: None }]);
 }
 
 #[test]
@@ -167,9 +179,9 @@ fn what_was_seen_is_read_and_the_mark_of_a_story_goes_before_its_posts() {
     assert_eq!(found("is:unread", marks(&["b"], &[(etcd, true)])), "服务网格");
     assert_eq!(found("-is:seen", marks(&["a"], &[(etcd, false)])), "服务网格, Etcd");
     assert_eq!(found("is:starred", marks(&[], &[])), "Etcd");
-    let is_seen = |marks, page| {
+    let is_seen = |marks: Marks, page| {
         let story = library.stories().about(page).unwrap();
-        crate::query::is_seen(&library, &marks, story, page)
+        Seen::of(&library, &marks).contains(&library, &marks, story)
     };
     assert!(is_seen(marks(&["a"], &[]), etcd) && !is_seen(marks(&["c"], &[]), etcd));
     assert!(!is_seen(marks(&["a"], &[(etcd, false)]), etcd));
@@ -184,7 +196,7 @@ fn what_was_seen_is_read_and_the_mark_of_a_story_goes_before_its_posts() {
 fn facets_count_stories() {
     let library = library();
     let counts = |query: &str, facet| -> Vec<(String, usize)> {
-        let found = find_stories(&library, &parse(query), &Asker::on(TODAY));
+        let found = find_listed(&library, &parse(query), &Asker::on(TODAY), Listed::Stories);
         let name = |number: u32| library.table(facet).values()[number as usize].value.clone();
         found.facets.of(facet).iter().map(|one| (name(one.number), one.count)).collect()
     };
@@ -258,7 +270,7 @@ proptest! {
             let urls: Vec<String> = told.iter().map(|(_, page, _)| url(*page)).collect();
             let told: Vec<(&str, &str, &str)> = told.iter().zip(&urls)
                 .map(|((title, _, text), url)| (WORDS[*title], url.as_str(), WORDS[*text])).collect();
-            let date = (*date > 0).then(|| day(*date)).flatten();
+            let date = (*date > 0).then(|| day(*date));
             post(&format!("{number}"), date, &format!("t{tag}"), &told)
         }).collect();
         let texts: BTreeMap<String, Vec<&str>> = posts.iter().enumerate()
@@ -285,15 +297,18 @@ proptest! {
         let rows = search_stories(&library, &query, &asker);
         let mut newest = 0;
         prop_assert_eq!(rows.len(), expected.len());
-        for (row, listed) in rows {
+        for row in rows {
             let posts = &expected[&library.story(row.newest).unwrap().page];
-            prop_assert_eq!(row.count as usize, posts.len());
-            prop_assert!(posts.iter().eq(&listed));
             prop_assert_eq!(Some(&row.newest.post), posts.first());
             prop_assert!(row.newest.post >= newest, "newest first");
             newest = row.newest.post;
-            let dated = posts.iter().rev().find(|at| library.posts()[**at as usize].date.is_some());
-            prop_assert_eq!(row.oldest, *dated.unwrap_or(&row.newest.post));
+            let all: Vec<&Arc<Post>> = library.posts().iter()
+                .filter(|post| post.stories.iter().any(|one| Some(one.page) == library.stories().page(row.story)))
+                .collect();
+            let run = library.stories().run(row.story);
+            prop_assert_eq!(run.count as usize, all.len());
+            let days = || all.iter().filter_map(|post| post.date);
+            prop_assert_eq!(run.days, days().min().zip(days().max()));
         }
     }
 }
