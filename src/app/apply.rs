@@ -132,8 +132,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::Earlier
         | Action::Later
         | Action::LongerWindow
-        | Action::ShorterWindow
-        | Action::CountStories => model.trends.is_open = true,
+        | Action::ShorterWindow => model.trends.is_open = true,
     }
     Vec::new()
 }

@@ -308,7 +308,6 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoChart => f.write_str("draw the tag's line over time, or take it away"),
         Text::DoLongerWindow => f.write_str("next window: 7, 30, 90, 365 days, all"),
         Text::DoShorterWindow => f.write_str("previous window"),
-        Text::DoCountStories => f.write_str("posts a day, or stories"),
         Text::DoEarlier => f.write_str("in the calendar a week back; else the section before"),
         Text::DoLater => f.write_str("in the calendar a week on; else the next section"),
         Text::HintNarrow => f.write_str("narrow"),

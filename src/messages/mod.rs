@@ -435,8 +435,6 @@ pub enum Text<'a> {
     /// What an action does.
     DoShorterWindow,
     /// What an action does.
-    DoCountStories,
-    /// What an action does.
     DoEarlier,
     /// What an action does.
     DoLater,

@@ -281,7 +281,6 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoChart => f.write_str("画出标签的曲线，或去掉"),
         Text::DoLongerWindow => f.write_str("下一个时段：7、30、90、365 天、全部"),
         Text::DoShorterWindow => f.write_str("上一个时段"),
-        Text::DoCountStories => f.write_str("每日文章数，或新闻数"),
         Text::DoEarlier => f.write_str("日历中上一周；否则上一区块"),
         Text::DoLater => f.write_str("日历中下一周；否则下一区块"),
         Text::HintNarrow => f.write_str("筛选"),

@@ -281,7 +281,6 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoChart => f.write_str("畫出標籤的曲線，或去掉"),
         Text::DoLongerWindow => f.write_str("下一個時段：7、30、90、365 天、全部"),
         Text::DoShorterWindow => f.write_str("上一個時段"),
-        Text::DoCountStories => f.write_str("每日文章數，或新聞數"),
         Text::DoEarlier => f.write_str("日曆中上一週；否則上一區塊"),
         Text::DoLater => f.write_str("日曆中下一週；否則下一區塊"),
         Text::HintNarrow => f.write_str("篩選"),

@@ -189,10 +189,10 @@ fn the_window_is_chosen_by_key_and_the_figures_follow() {
     assert!(app.text().contains("[90d]"));
     app.press("/").type_text("tag:ebpf");
     assert_eq!(app.model.trends.figures.tags.fading().count(), 0);
-    let total = app.model.trends.figures.calendar(false).total();
+    let total = app.model.trends.figures.calendar.total();
     assert_eq!(total, app.model.list.rows.len(), "while it is typed");
     app.press("Esc");
-    assert!(app.model.trends.is_open && app.model.trends.figures.calendar(false).total() > total);
+    assert!(app.model.trends.is_open && app.model.trends.figures.calendar.total() > total);
 }
 
 #[test]
@@ -200,11 +200,21 @@ fn stories_are_counted_with_the_key_of_stories() {
     let mut app = open();
     app.press("S");
     assert!(app.text().contains("Stories a day"), "{}", app.text());
-    assert_eq!(app.model.trends.figures.calendar(true).total(), 80);
+    assert_eq!(app.model.trends.figures.calendar.total(), 80);
     app.press("h h /").type_text("tag:ebpf").press("Enter");
-    assert_eq!(app.model.trends.figures.calendar(true).total(), 13);
-    app.press("S");
+    assert_eq!(app.model.trends.figures.calendar.total(), 13);
+    // Sources are the stories' own, and what was seen is what was read of them.
+    let text = app.text();
+    assert!(text.contains("host0.io 2") && text.contains("0 of 13"), "{text}");
+    go(&mut app, Section::Reading);
+    app.press("Enter");
+    assert_eq!(app.model.query.text(), "tag:ebpf -is:seen");
+    assert!(app.model.lists_stories() && app.model.list.rows.len() == 13);
+    app.press("Esc S");
     assert!(app.text().contains("Posts a day"));
+    assert_eq!(app.model.trends.figures.calendar.total(), app.model.list.rows.len());
+    app.press("Esc");
+    assert!(!app.model.lists_stories(), "what is listed is what was counted");
 }
 
 #[test]
@@ -302,10 +312,10 @@ fn figures_wait_for_what_is_found() {
     app.press("T");
     app.slow = true;
     app.press("/").type_text("p7");
-    assert_eq!(app.model.trends.figures.calendar(false).total(), 2_100);
+    assert_eq!(app.model.trends.figures.calendar.total(), 2_100);
     app.slow = false;
     app.deliver();
-    assert_eq!(app.model.trends.figures.calendar(false).total(), app.model.list.rows.len());
+    assert_eq!(app.model.trends.figures.calendar.total(), app.model.list.rows.len());
 }
 
 #[test]

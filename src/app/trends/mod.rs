@@ -94,8 +94,6 @@ pub struct Trends {
     pub is_open: bool,
     /// The days that figures are made of.
     pub window: Days,
-    /// The calendar counts stories, not posts.
-    pub stories: bool,
     /// The section that keys go to.
     pub section: Section,
     /// The day at the calendar's cursor; `None` is the newest.
@@ -117,7 +115,6 @@ impl Default for Trends {
         Self {
             is_open: false,
             window: crate::config::Trends::default().window,
-            stories: false,
             section: Section::default(),
             day: None,
             back: 0,
