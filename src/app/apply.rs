@@ -464,6 +464,7 @@ fn read_concerned(model: &mut Model, problem: usize) {
         let query = if post.draft { "is:draft" } else { "" };
         model.query.replace(query.to_owned());
     }
+    model.trends.is_open = false;
     model.overlay = None;
     model.focus = Pane::Reader;
 }

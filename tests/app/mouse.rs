@@ -83,6 +83,9 @@ fn a_click_chooses_in_pickers_and_problems() {
     app.press("t");
     let place = find(&app, "scheduling");
     at(&mut app, Gesture::Click, place);
+    // A double click is no more than one.
+    at(&mut app, Gesture::DoubleClick, place);
+    assert_eq!(app.model.focus, Pane::List);
     assert_eq!((app.model.query.text(), app.model.overlay.is_none()), ("tag:scheduling", true));
     app.press("Esc !");
     let place = find(&app, "blog/2026-06");

@@ -265,6 +265,17 @@ fn nothing_is_read_or_marked_behind_trends() {
 }
 
 #[test]
+fn what_leads_to_a_post_leaves_trends() {
+    let mut posts = digests();
+    posts.push(post("broken", "date: 2026-02-30\ndate: 2026-08-01"));
+    let mut app = app(120, 40, &posts);
+    app.press("T ! Enter");
+    assert!(!app.model.trends.is_open && app.model.focus == Pane::Reader, "{}", app.text());
+    app.press("T C-o");
+    assert!(!app.model.trends.is_open || app.model.overlay.is_none());
+}
+
+#[test]
 fn the_palette_leads_to_trends() {
     let mut app = app(120, 40, &digests());
     app.press(":").type_text("trends of").press("Enter");

@@ -104,6 +104,8 @@ pub struct Trends {
     rows: [Rows; Section::ALL.len()],
     /// The tags whose lines are drawn, by their keys; `None` are the most frequent ones.
     charted: Option<Vec<String>>,
+    /// The last click has entered a mark.
+    pub(super) has_entered: bool,
     /// The query that a mark was entered with, and where one was before.
     entered: Option<(String, Box<Spot>)>,
     /// What is shown.
@@ -120,6 +122,7 @@ impl Default for Trends {
             back: 0,
             rows: Default::default(),
             charted: None,
+            has_entered: false,
             entered: None,
             figures: Arc::default(),
         }
