@@ -253,8 +253,7 @@ fn flow(parts: &[String], width: usize, ambiguous: Ambiguous) -> Vec<String> {
 }
 
 impl Reader {
-    /// Puts notes into the document: below the heading of a story, or behind an item of a list. The
-    /// rows on the screen stay.
+    /// Puts notes into the document: below the heading of a story, or behind an item of a list.
     fn with_notes(&mut self, post: &Post, notes: Vec<Vec<Line>>) {
         let head = self.head.len();
         // Before which line each note goes.
@@ -332,10 +331,11 @@ impl Reader {
         for lines in &mut self.notes.dimmed {
             *lines = moved(lines.start)..moved(lines.end - 1) + 1;
         }
-        for row in [&mut self.top, &mut self.line] {
-            if let Some(line) = row.checked_sub(head) {
-                *row = head + moved(line);
-            }
+        if let Some(line) = self.line.checked_sub(head) {
+            // What is read stays where it is on the screen.
+            let on_screen = self.line.saturating_sub(self.top);
+            self.line = head + moved(line);
+            self.top = self.line.saturating_sub(on_screen);
         }
     }
 }
