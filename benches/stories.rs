@@ -12,7 +12,7 @@ use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, update};
 use yunbao::library::{Aliases, Library, kin};
 use yunbao::load::{Roots, whole};
 use yunbao::post::Date;
-use yunbao::query::{Asker, Listed, find_listed, parse};
+use yunbao::query::{Asker, Listed, Memo, find_listed, find_while, parse};
 
 const TODAY: Date = Date::constant(2026, 8, 1);
 const COUNTS: [usize; 3] = [1_000, 10_000, 100_000];
@@ -66,7 +66,11 @@ fn merging(bencher: Bencher, count: usize) {
 fn result<const COUNT: usize>(bencher: Bencher, text: &str) {
     let Some(library) = library(COUNT) else { return };
     let asker = Asker::on(TODAY);
-    bencher.bench_local(|| find_listed(library, &parse(text), &asker, Listed::Stories));
+    bencher.bench_local(|| {
+        let mut memo = Memo::default();
+        let memo = memo.of(library);
+        find_while(library, &parse(text), &asker, Listed::Stories, &|| true, memo)
+    });
 }
 
 /// What is known of the stories of a post in the middle.

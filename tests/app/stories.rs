@@ -13,7 +13,6 @@ const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (30, 8)];
 
 const ENVOY: &str = "https://gateway.envoyproxy.io/news/releases/v1.6/";
 const ISTIO: &str = "https://istio.io/latest/docs/ambient/overview/";
-const ETCD: &str = "https://etcd.io/docs/v3.6/op-guide/recovery/";
 
 /// Four digests: one page in three of them, one in two, the others in one.
 const DIGESTS: [(&str, &str); 4] = [
@@ -53,7 +52,7 @@ const DIGESTS: [(&str, &str); 4] = [
 
 fn app() -> App {
     let mut app = App::new(120, 40, &DIGESTS);
-    app.message(Message::Recalled(Box::new(Memory::default())));
+    app.message(Message::Recalled(Box::default()));
     app
 }
 
