@@ -20,7 +20,13 @@ const FLOORS: [(&str, &[&str]); 14] = [
         "app",
         &["trends", "query", "library", "post", "markdown", "config", "state", "messages", "text"],
     ),
-    ("ui", &["app", "config", "state", "query", "library", "post", "markdown", "messages", "text"]),
+    (
+        "ui",
+        &[
+            "app", "trends", "config", "state", "query", "library", "post", "markdown", "messages",
+            "text",
+        ],
+    ),
     (
         "term",
         &[

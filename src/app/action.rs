@@ -123,6 +123,22 @@ pub enum Action {
     BorderRight,
     /// Edit the post in an editor.
     Edit,
+    /// Trends of what the query finds, or back.
+    Trends,
+    /// In trends: narrow the query to the mark at the cursor, and show the list.
+    NarrowTo,
+    /// In trends: draw the tag's line over time, or take it away.
+    Chart,
+    /// In trends: to what is earlier, or to the section before.
+    Earlier,
+    /// In trends: to what is later, or to the next section.
+    Later,
+    /// In trends: the next window.
+    LongerWindow,
+    /// In trends: the previous window.
+    ShorterWindow,
+    /// In trends: count stories a day, or posts again.
+    CountStories,
     /// List stories in place of posts, or posts again.
     Stories,
     /// The stories of the newest day, and what is rising.
@@ -208,6 +224,14 @@ impl Action {
             Self::BorderLeft => "border-left",
             Self::BorderRight => "border-right",
             Self::Edit => "edit",
+            Self::Trends => "trends",
+            Self::NarrowTo => "narrow-to",
+            Self::Chart => "chart",
+            Self::Earlier => "earlier",
+            Self::Later => "later",
+            Self::LongerWindow => "longer-window",
+            Self::ShorterWindow => "shorter-window",
+            Self::CountStories => "count-stories",
             Self::Stories => "stories",
             Self::FrontPage => "front-page",
             Self::AlsoIn => "also-in",
@@ -281,6 +305,14 @@ impl Action {
             Self::DeleteView => Text::DoDeleteView,
             Self::BorderLeft | Self::BorderRight => Text::DoMoveBorder,
             Self::Edit => Text::DoEdit,
+            Self::Trends => Text::DoTrends,
+            Self::NarrowTo => Text::DoNarrowTo,
+            Self::Chart => Text::DoChart,
+            Self::Earlier => Text::DoEarlier,
+            Self::Later => Text::DoLater,
+            Self::LongerWindow => Text::DoLongerWindow,
+            Self::ShorterWindow => Text::DoShorterWindow,
+            Self::CountStories => Text::DoCountStories,
             Self::Stories => Text::DoStories,
             Self::FrontPage => Text::DoFrontPage,
             Self::AlsoIn => Text::DoAlsoIn,
@@ -304,12 +336,21 @@ pub enum Context {
     Reader,
     /// The list of problems.
     Problems,
+    /// Trends.
+    Trends,
 }
 
 impl Context {
     /// All of them in the order in which help shows them.
-    pub const ALL: [Self; 6] =
-        [Self::Anywhere, Self::Scrolling, Self::Facets, Self::List, Self::Reader, Self::Problems];
+    pub const ALL: [Self; 7] = [
+        Self::Anywhere,
+        Self::Scrolling,
+        Self::Facets,
+        Self::List,
+        Self::Reader,
+        Self::Problems,
+        Self::Trends,
+    ];
 
     /// Its name as a heading.
     pub fn title(self) -> Text<'static> {
@@ -320,6 +361,7 @@ impl Context {
             Self::List => Text::KeysList,
             Self::Reader => Text::KeysReader,
             Self::Problems => Text::KeysProblems,
+            Self::Trends => Text::KeysTrends,
         }
     }
 }
@@ -361,6 +403,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::Sort, &["="]),
         bind(C::Anywhere, A::Views, &["v"]),
         bind(C::Anywhere, A::SaveView, &["V"]),
+        bind(C::Anywhere, A::Trends, &["T"]),
         bind(C::Anywhere, A::UnreadOnly, &["u"]),
         bind(C::Anywhere, A::Undo, &["U"]),
         bind(C::Anywhere, A::JumpBack, &["C-o", "A-←"]),
@@ -423,5 +466,12 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Reader, A::OpenLink(8), &["8"]),
         bind(C::Reader, A::OpenLink(9), &["9"]),
         bind(C::Problems, A::Read, &["Enter"]),
+        bind(C::Trends, A::NarrowTo, &["Enter"]),
+        bind(C::Trends, A::Chart, &["Space"]),
+        bind(C::Trends, A::LongerWindow, &["w"]),
+        bind(C::Trends, A::ShorterWindow, &["W"]),
+        bind(C::Trends, A::CountStories, &["S"]),
+        bind(C::Trends, A::Earlier, &["h", "←"]),
+        bind(C::Trends, A::Later, &["l", "→"]),
     ]
 };

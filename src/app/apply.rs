@@ -23,6 +23,7 @@ use super::problems::ProblemRows;
 use super::settle::keep_place;
 use super::stories::{go_to_report, list_other, related_items, walk_on};
 use super::story_marks::{mark_all_seen, turn_seen, turn_story_star};
+use super::trends;
 use super::undo::undo;
 use super::views::{ask_for_name, choose_view, delete_view, view_items};
 use crate::library::{Facet, Position};
@@ -33,6 +34,9 @@ use std::ops::Range;
 
 /// Applies one action.
 pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
+    if let Some(effects) = trends::apply(model, action) {
+        return effects;
+    }
     if let Some(effects) = apply_to_story(model, action) {
         return effects;
     }
@@ -44,7 +48,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Problems => toggle_overlay(model, Overlay::Problems(ProblemList::default())),
         Action::NextPane => focus(model, 1),
         Action::PreviousPane => focus(model, 2),
-        Action::Search if model.zen => begin_find(model),
+        Action::Search if model.zen && !model.trends.is_open => begin_find(model),
         Action::Search => {
             if let Some(Overlay::Help(help)) = &mut model.overlay {
                 help.typing = true;
@@ -121,6 +125,15 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::NextPost => other_post(model, |row| row.checked_add(1)),
         Action::PreviousPost => other_post(model, |row| row.checked_sub(1)),
         Action::OpenLink(number) => return follow(model, usize::from(number) - 1),
+        // Chosen from the palette elsewhere, they lead to where they mean something.
+        Action::Trends
+        | Action::NarrowTo
+        | Action::Chart
+        | Action::Earlier
+        | Action::Later
+        | Action::LongerWindow
+        | Action::ShorterWindow
+        | Action::CountStories => model.trends.is_open = true,
     }
     Vec::new()
 }
@@ -181,7 +194,9 @@ fn back(model: &mut Model) -> Vec<Effect> {
     } else if model.zen {
         model.zen = false;
     } else if model.focus == Pane::List {
-        return vec![Effect::Quit];
+        if !trends::come_back(model) {
+            return vec![Effect::Quit];
+        }
     } else {
         model.focus = Pane::List;
     }
@@ -197,7 +212,7 @@ fn cancel(model: &mut Model) {
         model.zen = false;
     } else if model.focus != Pane::List {
         model.focus = Pane::List;
-    } else if !model.query.text().is_empty() {
+    } else if !trends::come_back(model) && !model.query.text().is_empty() {
         leave(model);
         model.query.replace(String::new());
     }
@@ -307,7 +322,7 @@ fn at_cursor(model: &Model) -> Option<PostId> {
 }
 
 /// Where one is now.
-fn here(model: &Model) -> Spot {
+pub(super) fn here(model: &Model) -> Spot {
     Spot {
         query: model.query.text().trim().to_owned(),
         listed: model.listed,
@@ -316,6 +331,7 @@ fn here(model: &Model) -> Spot {
         away: model.list.away,
         place: model.reader.place(),
         focus: model.focus,
+        trends: model.trends.is_open,
     }
 }
 
@@ -331,12 +347,18 @@ fn jump(model: &mut Model, way: fn(&mut Jumps, Spot) -> Option<Spot>) {
         model.tell(&Text::NoJump);
         return;
     };
+    go_to(model, there);
+}
+
+/// Goes to where one was.
+pub(super) fn go_to(model: &mut Model, there: Spot) {
     model.overlay = None;
     keep_place(model);
     if model.query.text() != there.query {
         model.query.replace(there.query);
     }
     model.focus = there.focus;
+    model.trends.is_open = there.trends;
     model.listed = there.listed;
     model.list.held = there.post;
     model.list.held_story = there.story;
@@ -354,6 +376,7 @@ fn jump(model: &mut Model, way: fn(&mut Jumps, Spot) -> Option<Spot>) {
 fn height(model: &Model) -> usize {
     match (&model.overlay, model.focus) {
         (Some(_), _) => model.overlay_height(),
+        (None, _) if model.trends.is_open => trends::height(model),
         (None, Pane::Facets) => model.facets_height(),
         (None, Pane::List) => model.list_height(),
         (None, Pane::Reader) => model.reader_height(),
@@ -375,6 +398,7 @@ pub fn down(model: &mut Model, rows: usize) {
         }
         Some(Overlay::Picker(picker)) => picker.cursor += rows,
         Some(Overlay::Name { .. } | Overlay::Find { .. } | Overlay::Filter) => {}
+        None if model.trends.is_open => trends::down(model, rows),
         None => match model.focus {
             Pane::Facets => {
                 let last = model.facets.rows.len().saturating_sub(1);
@@ -402,6 +426,7 @@ pub fn up(model: &mut Model, rows: usize) {
         }
         Some(Overlay::Picker(picker)) => picker.cursor = picker.cursor.saturating_sub(rows),
         Some(Overlay::Name { .. } | Overlay::Find { .. } | Overlay::Filter) => {}
+        None if model.trends.is_open => trends::up(model, rows),
         None => match model.focus {
             Pane::Facets => model.facets.cursor = model.facets.cursor.saturating_sub(rows),
             Pane::List => {

@@ -5,11 +5,11 @@ use super::facet_pane::FacetRow;
 use super::message::Effect;
 use super::model::Model;
 use super::panes::Pane;
-use crate::library::{Facet, Library};
+use crate::library::{Facet, Library, day_number};
 use crate::messages::Text;
 use crate::post::{Date, Post};
 use crate::query::{Asker, Listed, Query, search, ticked};
-use crate::trends::{Change, Window, changes};
+use crate::trends::{Calendar, Change, Tally, Window};
 use std::sync::{Arc, Weak};
 
 /// Days that are compared with as many before, for what is rising.
@@ -57,13 +57,11 @@ pub fn go_to_front(model: &mut Model) {
 }
 
 /// What is rising in a library among all that is no draft: tags of the last days.
-pub fn find_rising(library: &Library) -> Vec<Change> {
-    let posts = search(library, &Query::default(), &Asker::on(Date::MAX));
-    let Some(window) = Window::ending_at_newest(library, &posts, DAYS) else { return Vec::new() };
-    let mut rising = changes(library, &posts, Facet::Tag, window);
-    rising.retain(|change| change.measure > 0.0);
-    rising.truncate(MOST);
-    rising
+pub fn find_rising(library: &Library, today: Date) -> Vec<Change> {
+    let posts = search(library, &Query::default(), &Asker::on(today));
+    let calendar = Calendar::of_posts(library, &posts, day_number(today));
+    let Some(window) = Window::of(&calendar, Some(DAYS)) else { return Vec::new() };
+    Tally::of(library, &posts, Facet::Tag, Some(window)).rising().take(MOST).copied().collect()
 }
 
 /// The newest day, of those to come only if there is no other, on which a post is `of_interest`.
@@ -89,7 +87,8 @@ pub(super) fn settle_front(model: &mut Model) -> Vec<Effect> {
     front.request += 1;
     front.asked = Some(Arc::downgrade(&model.library));
     front.rising.clear();
-    vec![Effect::FindRising { request: front.request, library: Arc::clone(&model.library) }]
+    let library = Arc::clone(&model.library);
+    vec![Effect::FindRising { request: front.request, library, today: model.today }]
 }
 
 fn show(model: &mut Model) {

@@ -25,6 +25,8 @@ pub struct Spot {
     pub place: Place,
     /// The pane with the focus.
     pub focus: Pane,
+    /// Trends were on the screen.
+    pub trends: bool,
 }
 
 /// The spots left behind and those come back from.

@@ -207,6 +207,8 @@ pub enum Effect {
         request: u64,
         /// The library.
         library: Arc<Library>,
+        /// The day it is.
+        today: Date,
     },
     /// Read posts again for words around what is looked for; the answer carries the number.
     ReadSnippets {

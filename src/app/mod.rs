@@ -43,6 +43,7 @@ mod settle;
 mod snippets;
 mod stories;
 mod story_marks;
+pub mod trends;
 mod undo;
 mod update;
 mod views;

@@ -15,6 +15,7 @@ use super::query_line::QueryLine;
 use super::reader::Reader;
 use super::resume::Resume;
 use super::snippets::Snippets;
+use super::trends::Trends;
 use super::undo::Undo;
 use super::views::{self, Views};
 use crate::config::{Config, Theme};
@@ -66,6 +67,8 @@ pub struct Model {
     pub list: List,
     /// The reader.
     pub reader: Reader,
+    /// Figures over what the query finds, which take the place of the panes.
+    pub trends: Trends,
     /// The front page.
     pub front: Front,
     /// What lies over the panes.
@@ -245,6 +248,7 @@ impl Model {
             facets: FacetPane::default(),
             list: List::default(),
             reader: Reader::default(),
+            trends: Trends::default(),
             front: Front::default(),
             overlay: None,
             notices: Notices::default(),
@@ -271,7 +275,8 @@ impl Model {
 
     /// Where everything stands; `None` when the screen is too small.
     pub fn panes(&self) -> Option<Panes> {
-        panes(self.size, self.focus, self.zen, self.borders)
+        let panes = panes(self.size, self.focus, self.zen, self.borders)?;
+        Some(if self.trends.is_open { panes.with_trends() } else { panes })
     }
 
     /// The post that keys mean: the one in the reader while that has the focus, else the one at the

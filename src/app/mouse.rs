@@ -11,6 +11,7 @@ use super::overlay::Overlay;
 use super::panes::{Area, Pane, overlay_area};
 use super::problems::ProblemRows;
 use super::stories::walk;
+use super::trends::{self, TrendsTarget};
 use crate::library::Facet;
 use crate::markdown::Role;
 use crate::query::{Polarity, toggle};
@@ -66,6 +67,8 @@ pub enum Target {
     PickerRow(usize),
     /// A problem or notice, by its number in the list.
     Problem(usize),
+    /// Something in trends.
+    Trends(TrendsTarget),
     /// The overlay, where nothing else is.
     Overlay,
     /// The panes, while an overlay lies over them.
@@ -81,6 +84,9 @@ pub fn target(model: &Model, x: u16, y: u16) -> Option<Target> {
     }
     if within(panes.query, x, y) {
         return Some(Target::Query);
+    }
+    if model.trends.is_open {
+        return trends::target(model, x, y).map(Target::Trends);
     }
     let shown =
         [(panes.facets, Pane::Facets), (panes.list, Pane::List), (panes.reader, Pane::Reader)];
@@ -195,6 +201,7 @@ pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
             Target::FacetRow(_)
             | Target::Chip(..)
             | Target::Link(_)
+            | Target::Trends(_)
             | Target::Note(_)
             | Target::Beside => {}
             other => return click(model, other),
@@ -262,6 +269,7 @@ fn click(model: &mut Model, target: Target) -> Vec<Effect> {
                 list.cursor = problem;
             }
         }
+        Target::Trends(target) => effects.extend(trends::click(model, target)),
         Target::Overlay => {}
         Target::Beside => model.overlay = None,
     }
@@ -311,13 +319,20 @@ fn wheel(model: &mut Model, target: &Target, down: bool) {
                 _ => super::apply::up(model, STEP),
             }
         }
+        Target::Trends(target) => trends::wheel(model, *target, down),
         Target::Query | Target::Beside => {}
     }
 }
 
 /// Top and cursor of a list of some rows after a step of the wheel; the cursor keeps its distance
 /// to the borders as it does when it is moved by keys.
-fn scrolled(top: usize, cursor: usize, rows: usize, height: usize, down: bool) -> (usize, usize) {
+pub(super) fn scrolled(
+    top: usize,
+    cursor: usize,
+    rows: usize,
+    height: usize,
+    down: bool,
+) -> (usize, usize) {
     let last_top = rows.saturating_sub(height);
     let top = if down { (top + STEP).min(last_top) } else { top.saturating_sub(STEP) };
     let around = 2.min(height.saturating_sub(1) / 2);

@@ -18,6 +18,7 @@ use super::reader::{Body, Reader};
 use super::resume::{settle_memory, settle_wanted};
 use super::snippets::settle_snippets;
 use super::stories::{aim, reach_aim, settle_stories};
+use super::trends::settle_trends;
 use super::views::{count, is_chosen, settle_views, unread, view_items};
 use crate::query::{Found, Is, Needles, find_listed, stands, unseen_and_starred};
 use std::iter::once;
@@ -32,10 +33,14 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
     model.list.around.clear();
     effects.extend(settle_reader(model));
     settle_hits(model);
-    effects.extend(mark_opened(model));
+    // What stands in a reader that is not on the screen is not read.
+    if !model.trends.is_open {
+        effects.extend(mark_opened(model));
+    }
     effects.extend(settle_views(model, AT_ONCE));
     settle_counts(model);
     settle_cursors(model);
+    settle_trends(model);
     effects.extend(settle_snippets(model));
     effects.extend(settle_memory(model));
     if model.resume.recalled && model.load.done && model.settled.followed != model.load.generation {
@@ -294,7 +299,7 @@ fn settle_cursors(model: &mut Model) {
 
 /// The first row to show so that the cursor is seen, with two rows around it where there is room,
 /// and no empty rows below the last one.
-fn scrolled(top: usize, cursor: usize, rows: usize, height: usize) -> usize {
+pub(super) fn scrolled(top: usize, cursor: usize, rows: usize, height: usize) -> usize {
     let around = 2.min(height.saturating_sub(1) / 2);
     let highest = cursor.saturating_sub(around);
     let lowest = (cursor + around + 1).saturating_sub(height);

@@ -217,6 +217,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = match (&model.overlay, model.focus) {
         (Some(Overlay::Problems(_)), _) => Context::Problems,
         (Some(_), _) => Context::Scrolling,
+        (None, _) if model.trends.is_open => Context::Trends,
         (None, Pane::Facets) => Context::Facets,
         (None, Pane::List) => Context::List,
         (None, Pane::Reader) => Context::Reader,

@@ -6,7 +6,7 @@ use crate::app::hint_sentence;
 use crate::library::{Aliases, Library, Position};
 use crate::load::{Roots, whole_telling};
 use crate::messages::{Language, Text};
-use crate::post::{Diagnostic, Post, Severity};
+use crate::post::{Date, Diagnostic, Post, Severity};
 use crate::query::{Asker, Listed, Marks, StoryRow, parse, search, search_stories};
 use crate::state::recall;
 use crate::term::{Desktop, Host, Paper, trouble_sentence};
@@ -58,6 +58,8 @@ pub struct Found {
     pub problems: Vec<Diagnostic>,
     /// Which posts were read and starred.
     pub marks: Arc<Marks>,
+    /// The day on which it was asked.
+    pub today: Date,
     /// What is said is said in it.
     pub language: Language,
 }
@@ -131,6 +133,7 @@ pub fn find_listed(asked: &Asked<'_>, listed: Listed) -> Result<Found, ExitCode>
         stories,
         problems: loaded.problems,
         marks: who.marks,
+        today,
         language: asked.language,
     })
 }

@@ -125,7 +125,6 @@ mod tests {
             source: None,
             stories: stories.iter().map(story).collect(),
             draft: false,
-            words: 0,
             has_code: false,
             warnings: 0,
             search: SearchText::default(),
@@ -142,6 +141,7 @@ mod tests {
             stories,
             problems: Vec::new(),
             marks: Arc::default(),
+            today: Date::constant(2026, 1, 9),
             language: Language::English,
         }
     }

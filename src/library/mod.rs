@@ -4,6 +4,7 @@
 //! came to be.
 
 mod aliases;
+mod days;
 mod duplicates;
 mod facet;
 mod kin;
@@ -12,6 +13,7 @@ mod snapshot;
 mod stories;
 
 pub use aliases::Aliases;
+pub use days::{DayNumber, day_number, day_of, days_after, days_between};
 pub use duplicates::duplicate_titles;
 pub use facet::{Facet, FacetTable, FacetValue, facet_key};
 pub use kin::{Kin, kin};

@@ -225,7 +225,6 @@ mod tests {
             source: None,
             stories: urls.iter().map(story).collect(),
             draft: false,
-            words: 0,
             has_code: false,
             warnings: 0,
             search: SearchText::default(),

@@ -213,17 +213,7 @@ fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
         .iter()
         .map(|section| Stretch { headings: section.headings.clone(), plain: section.plain.clone() })
         .collect();
-    let stories = sections
-        .into_iter()
-        .map(|section| Story {
-            title: section.title.into(),
-            page: PageId::of(&section.url),
-            url: section.url.into(),
-            level: section.level,
-            section: section.section.map(Into::into),
-            offset: section.offset,
-        })
-        .collect();
+    let stories = stories(sections);
     let search = SearchText::new(
         &title,
         front.tags.iter().chain(&front.categories).map(String::as_str),
@@ -245,12 +235,32 @@ fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
         source: front.source.or_else(|| survey.source.filter(|url| is_web(url))),
         stories,
         draft: front.draft || in_drafts,
-        words: survey.words,
         has_code: survey.has_code,
         warnings: findings.len(),
         search,
     };
     (Some(post), findings)
+}
+
+/// The stories of a post, in no more memory than they take: there are many.
+fn stories(sections: Vec<SourcedSection>) -> Vec<Story> {
+    let mut stories: Vec<Story> = Vec::with_capacity(sections.len());
+    for section in sections {
+        let shared = stories.last().and_then(|story| story.section.clone());
+        let above = match (section.section, shared) {
+            (Some(above), Some(shared)) if *above == *shared => Some(shared),
+            (above, _) => above.map(Into::into),
+        };
+        stories.push(Story {
+            title: section.title.into(),
+            page: PageId::of(&section.url),
+            url: section.url.into(),
+            level: section.level,
+            section: above,
+            offset: section.offset,
+        });
+    }
+    stories
 }
 
 /// The title of the front matter, else the first heading, else the file's name, or its folder's

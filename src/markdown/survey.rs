@@ -5,11 +5,9 @@ mod parts;
 mod running;
 #[cfg(test)]
 mod tests;
-mod words;
 
 use self::parts::{Part, Parts};
 use self::running::Piece as Running;
-use self::words::words;
 use super::bare_link::bare_links;
 use super::block::join;
 use super::dialect;
@@ -35,8 +33,6 @@ pub struct Survey {
     pub sections: Vec<SourcedSection>,
     /// The address of a source line above the first heading.
     pub source: Option<String>,
-    /// Words: Latin ones, and each Han or kana character.
-    pub words: usize,
     /// It holds a code block.
     pub has_code: bool,
 }
@@ -777,8 +773,6 @@ impl<'s> Surveyor<'s> {
             self.out.sections.sort_by_key(|section| section.offset);
         }
         self.measure();
-        let headings = self.out.headings.iter().map(|heading| words(&heading.text));
-        self.out.words = words(&self.out.plain) + headings.sum::<usize>();
         self.out
     }
 }

@@ -283,6 +283,66 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::CannotRead(path, why) => write!(f, "{path}: cannot be read: {why}"),
         Text::RisingTags(days) => write!(f, "Rising tags, {days} days against the {days} before"),
         Text::FadingTags(days) => write!(f, "Fading tags, {days} days against the {days} before"),
+        Text::Trends => f.write_str("Trends"),
+        Text::PostsADay => f.write_str("Posts a day"),
+        Text::StoriesADay => f.write_str("Stories a day"),
+        Text::RisingAndFading => f.write_str("Rising and fading"),
+        Text::OverTime => f.write_str("Over time"),
+        Text::ReadSoFar => f.write_str("Read so far"),
+        Text::Rising => f.write_str("Rising"),
+        Text::Fading => f.write_str("Fading"),
+        Text::AllDays => f.write_str("all"),
+        Text::AllMonths => f.write_str("all"),
+        Text::NoDays => f.write_str("No post has a date"),
+        Text::NothingBefore => f.write_str("There is nothing before all days; choose fewer"),
+        Text::NoneInWindow => f.write_str("None in these days"),
+        Text::NoChange => f.write_str("No tag has surely changed"),
+        Text::OnlyTags => f.write_str("Only tags have lines over time"),
+        Text::FullChart => f.write_str("Five lines are enough: take one away first"),
+        Text::NoneThatDay => f.write_str("Nothing on this day"),
+        Text::NoMark => f.write_str("Nothing to narrow to here"),
+        Text::KeysTrends => f.write_str("In trends"),
+        Text::DoTrends => f.write_str("trends of what the query finds"),
+        Text::DoNarrowTo => f.write_str("narrow the query to the mark, and list"),
+        Text::DoChart => f.write_str("draw the tag's line over time, or take it away"),
+        Text::DoLongerWindow => f.write_str("next window: 7, 30, 90, 365 days, all"),
+        Text::DoShorterWindow => f.write_str("previous window"),
+        Text::DoCountStories => f.write_str("posts a day, or stories"),
+        Text::DoEarlier => f.write_str("in the calendar a week back; else the section before"),
+        Text::DoLater => f.write_str("in the calendar a week on; else the next section"),
+        Text::HintNarrow => f.write_str("narrow"),
+        Text::HintWindow => f.write_str("days"),
+        Text::HintChart => f.write_str("line"),
+        Text::HintStories => f.write_str("stories"),
+        Text::HintSection => f.write_str("section"),
+        Text::ShortDays(days) => write!(f, "{days}d"),
+        Text::ShortWeekday(day) => f.write_str(weekday_name(*day)),
+        Text::ShortMonth(year, 1) => write!(f, "{year}"),
+        Text::ShortMonth(_, month) => write!(f, "{:.3}", month_name(*month)),
+        Text::Weekday(weekday, day) => write!(f, "{} {day}", weekday_name(*weekday)),
+        Text::CountedPosts(1) => f.write_str("1 post"),
+        Text::CountedPosts(count) => write!(f, "{count} posts"),
+        Text::EarlierAndLater(earlier, 0) => write!(f, "{earlier} far earlier"),
+        Text::EarlierAndLater(0, later) => write!(f, "{later} far later"),
+        Text::EarlierAndLater(earlier, later) => {
+            write!(f, "{earlier} far earlier, {later} far later")
+        }
+        Text::UndatedPosts(count) => write!(f, "{count} undated"),
+        Text::DaysAgainst(days) => write!(f, "{days} days against {days} before"),
+        Text::NoLines(key) => write!(f, "{key} on a tag draws its line"),
+        Text::EachPoint(1) => f.write_str("a day"),
+        Text::EachPoint(7) => f.write_str("a week"),
+        Text::EachPoint(days) => write!(f, "{} weeks", days / 7),
+        Text::ShownOf(first, last, all) => write!(f, "{first}–{last} of {all}"),
+        Text::ReadOf(read, all) => write!(f, "{read} of {all}"),
+        Text::AlsoBelow(names) => write!(f, "also: {names}"),
+        Text::NotInTrends(key) => write!(f, "Not in trends; {key} leaves them"),
+        Text::OnDays(counted, filled, days) => write!(f, "{counted} on {filled} of {days} days"),
+        Text::Busiest(day, counted) => write!(f, "most: {day}, {counted}"),
+        Text::EachWeek(tenths) => write!(f, "{}.{} a week", tenths / 10, tenths % 10),
+        Text::LongestPause(1, day) => write!(f, "longest pause: 1 day from {day} on"),
+        Text::LongestPause(days, day) => write!(f, "longest pause: {days} days from {day} on"),
+        Text::WeeksBack(shown, all) => write!(f, "{shown} of {all} weeks"),
         Text::LoneOr => f.write_str("OR needs something on both sides"),
         Text::Warning => f.write_str("warning"),
         Text::Error => f.write_str("error"),
@@ -402,7 +462,6 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::AlsoIn => f.write_str("Also in:"),
         Text::Since(day) => write!(f, "since {day}"),
         Text::NoDates => f.write_str("No post has a date: all stories are shown"),
-        Text::Rising => f.write_str("Rising"),
         Text::DoFrontPage => f.write_str("the front page: the newest day, and what is rising"),
         Text::RelatedStories => f.write_str("Related stories"),
         Text::RelatedTo => f.write_str("Related:"),
@@ -415,7 +474,6 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoStories => f.write_str("stories in place of posts, and back"),
         Text::DoAlsoIn => f.write_str("the same story in the next post"),
         Text::DoRelated => f.write_str("stories that seem to tell the same"),
-        Text::HintStories => f.write_str("stories"),
         Text::HintPosts => f.write_str("posts"),
         Text::HintAlsoIn => f.write_str("also in"),
     }
@@ -450,4 +508,10 @@ fn month_name(month: i8) -> &'static str {
     ];
     let at = usize::try_from(month).ok().and_then(|month| month.checked_sub(1));
     at.and_then(|at| NAMES.get(at)).copied().unwrap_or_default()
+}
+
+/// A weekday in a word; 0 is Monday.
+fn weekday_name(day: u8) -> &'static str {
+    const NAMES: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    NAMES.get(usize::from(day)).copied().unwrap_or_default()
 }

@@ -14,7 +14,7 @@ mod search_text;
 mod story;
 mod url;
 
-use crate::text::fold;
+use crate::text::{fold, words};
 use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -88,8 +88,6 @@ pub struct Post {
     pub stories: Vec<Story>,
     /// Hidden unless asked for.
     pub draft: bool,
-    /// Words of its text: Latin words, and each Han or kana character.
-    pub words: usize,
     /// It holds a code block.
     pub has_code: bool,
     /// Findings about its file.
@@ -99,6 +97,11 @@ pub struct Post {
 }
 
 impl Post {
+    /// Words of its text, counted anew: Latin words, and each Han or kana character.
+    pub fn words(&self) -> usize {
+        words(self.search.body())
+    }
+
     /// The folded title of the story with a number; empty if there is none.
     pub fn folded_story_title(&self, number: usize) -> Cow<'_, str> {
         let (title, _) = self.search.story_headings(number).split_once('\n').unwrap_or_default();

@@ -1,6 +1,6 @@
 //! The folded text of one post, laid out so that a search is one scan over one string.
 
-use crate::text::fold;
+use crate::text::fold_into;
 use std::ops::Range;
 
 /// A post's words, folded, in sections that are each searchable on their own: title, labels (tags,
@@ -44,14 +44,15 @@ impl SearchText {
         plain: &str,
         stories: &[Stretch],
     ) -> Self {
-        let mut text = fold(title);
+        let mut text = String::with_capacity(plain.len() + plain.len() / 16 + 512);
+        fold_into(&mut text, title);
         let title_end = text.len();
         text.push('\n');
         // Where each line begins, and where the last one ends.
         let lines = |text: &mut String, lines: &mut dyn Iterator<Item = &'a str>| {
             let mut starts = vec![offset(text.len())];
             for line in lines {
-                text.push_str(&fold(line));
+                fold_into(text, line);
                 text.push('\n');
                 starts.push(offset(text.len()));
             }
@@ -144,17 +145,17 @@ fn fold_parts(out: &mut String, plain: &str, stories: &[Stretch]) -> Vec<(usize,
     let start = out.len();
     let mut part = |out: &mut String, to: usize| {
         let text = &plain[from..to];
-        let folded = fold(text);
         parted |= text.starts_with(char::is_whitespace);
-        if parted && out.len() > start && !folded.is_empty() {
-            out.push(' ');
-            parted = false;
-        }
+        let blank = usize::from(parted && out.len() > start);
+        out.push_str(&" "[..blank]);
         let begins = out.len();
-        out.push_str(&folded);
-        parted = text.ends_with(char::is_whitespace) || (parted && folded.is_empty());
+        fold_into(out, text);
+        let is_empty = out.len() == begins;
+        if is_empty {
+            out.truncate(begins - blank);
+        }
+        parted = text.ends_with(char::is_whitespace) || (parted && is_empty);
         from = to;
-        begins
     };
     for border in &mut borders {
         part(out, border.0);
@@ -167,6 +168,7 @@ fn fold_parts(out: &mut String, plain: &str, stories: &[Stretch]) -> Vec<(usize,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::fold;
     use proptest::prelude::*;
 
     #[test]

@@ -37,7 +37,6 @@ fn library() -> Library {
                 .into_iter()
                 .collect(),
             draft: path == "e",
-            words: 1,
             has_code: path == "c",
             warnings: usize::from(path == "d"),
         })

@@ -24,7 +24,6 @@ fn post(path: &Path, title: &str) -> Arc<Post> {
         source: None,
         stories: Vec::new(),
         draft: false,
-        words: 0,
         has_code: false,
         warnings: 0,
         search: SearchText::default(),

@@ -142,7 +142,7 @@ pub(super) struct World {
     plain: Sender<Plain>,
     unset: Sender<Unset>,
     reported: Sender<Reported>,
-    risen: Sender<(u64, Arc<Library>)>,
+    risen: Sender<(u64, Arc<Library>, Date)>,
     /// What is remembered, if anything is to be. What was given to it is written when it falls.
     store: Option<Store>,
     end: Option<Ended>,
@@ -205,9 +205,10 @@ impl World {
         let reported = worker(events.clone(), |Reported { request, library, post }| {
             Some(Message::Kin { request, kin: kin(&library, post) })
         });
-        let risen = worker(events.clone(), |(request, library): (u64, Arc<Library>)| {
-            Some(Message::Rising { request, rising: find_rising(&library) })
-        });
+        let risen =
+            worker(events.clone(), |(request, library, today): (u64, Arc<Library>, Date)| {
+                Some(Message::Rising { request, rising: find_rising(&library, today) })
+            });
         let store = memory.map(|file| {
             let events = events.clone();
             Store::open(file, move |news| {
@@ -289,8 +290,8 @@ impl World {
                 let _ = self.reported.send(Reported { request, library, post });
                 Outcome::Done
             }
-            Effect::FindRising { request, library } => {
-                let _ = self.risen.send((request, library));
+            Effect::FindRising { request, library, today } => {
+                let _ = self.risen.send((request, library, today));
                 Outcome::Done
             }
             Effect::Remember(change) => self.remember(change),

@@ -129,6 +129,15 @@ fn hints(model: &Model) -> Vec<(String, String)> {
     let other = if model.lists_stories() { Text::HintPosts } else { Text::HintStories };
     let has_others = model.meant_story().is_some_and(|page| model.is_reported_again(page));
     let actions: &[(Action, Text)] = match model.focus {
+        _ if model.trends.is_open => &[
+            (Action::NarrowTo, Text::HintNarrow),
+            (Action::LongerWindow, Text::HintWindow),
+            (Action::NextPane, Text::HintSection),
+            (Action::Chart, Text::HintChart),
+            (Action::CountStories, Text::HintStories),
+            (Action::Back, Text::HintBack),
+            (Action::Help, Text::HintHelp),
+        ],
         Pane::Facets => &[
             (Action::Toggle, Text::HintToggle),
             (Action::Exclude, Text::HintExclude),

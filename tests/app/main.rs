@@ -11,4 +11,5 @@ mod searching;
 mod stories;
 #[path = "../support/app.rs"]
 mod support;
+mod trends;
 mod wide;

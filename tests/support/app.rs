@@ -145,8 +145,8 @@ impl App {
                     let kin = kin(&library, post);
                     self.answer(Message::Kin { request, kin }, &mut effects);
                 }
-                Effect::FindRising { request, library } => {
-                    let rising = find_rising(&library);
+                Effect::FindRising { request, library, today } => {
+                    let rising = find_rising(&library, today);
                     self.answer(Message::Rising { request, rising }, &mut effects);
                 }
                 Effect::Remember(change) => self.remembered.push(change),

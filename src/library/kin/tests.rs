@@ -24,7 +24,6 @@ fn post(path: &str, day: Option<Date>, told: &[(&str, &str)]) -> Arc<Post> {
         source: None,
         stories: told.iter().map(story).collect(),
         draft: false,
-        words: 0,
         has_code: false,
         warnings: 0,
         search: SearchText::default(),

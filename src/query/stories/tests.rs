@@ -41,7 +41,6 @@ fn post(path: &str, day: Option<Date>, tag: &str, told: &[(&str, &str, &str)]) -
         source: None,
         stories: told.iter().map(story).collect(),
         draft: path.starts_with("draft"),
-        words: 0,
         has_code: false,
         warnings: 0,
         search: SearchText::new(

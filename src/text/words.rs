@@ -1,6 +1,6 @@
 //! How many words a text has.
 
-use crate::text::is_joining;
+use super::is_joining;
 
 /// What a byte is to words.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ const CLASSES: [Class; 256] = {
 };
 
 /// Words of a text: runs of letters and digits, and each character of a script without blanks.
-pub(super) fn words(text: &str) -> usize {
+pub fn words(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut count = 0;
     let mut in_word = false;
@@ -89,8 +89,8 @@ fn wide(text: &str, at: usize) -> (usize, Wide) {
 
 #[cfg(test)]
 mod tests {
+    use super::is_joining;
     use super::words;
-    use crate::text::is_joining;
     use proptest::prelude::*;
 
     /// The same, told character by character.
