@@ -167,6 +167,8 @@ pub(super) struct Settled {
     pub asks_anew: bool,
     /// The marks that were counted, by their number.
     pub counted: Option<u64>,
+    /// The marks by which the stories of the list were counted when they were found.
+    pub counted_stories: Option<u64>,
     /// Unread and starred posts, or unseen and starred stories, in the list.
     pub in_list: (usize, usize),
     /// The facet pane's rows are older than its counts.

@@ -186,7 +186,7 @@ fn note(model: &Model, post: &Post, number: usize) -> Vec<Line> {
     let others = kin.reports.iter().filter(|report| Some(report.post) != here);
     let mut others: Vec<String> = others.filter_map(|report| name(model, *report)).collect();
     if let Some(first) = others.first_mut() {
-        *first = format!("{} {first}", Text::AlsoIn.say(language));
+        *first = labelled(&Text::AlsoIn.say(language), first);
     }
     parts.append(&mut others);
     let indent = if story.level == 0 { 2 } else { 0 };
@@ -198,7 +198,7 @@ fn note(model: &Model, post: &Post, number: usize) -> Vec<Line> {
             0 => String::new(),
             more => format!(" +{more}"),
         };
-        let text = format!("{} {}", Text::RelatedTo.say(language), related.title);
+        let text = labelled(&Text::RelatedTo.say(language), &related.title);
         let room = width.saturating_sub(ambiguous.width(&more));
         rows.push(format!("{}{more}", ambiguous.truncate(&text, room)));
     }
@@ -209,6 +209,12 @@ fn note(model: &Model, post: &Post, number: usize) -> Vec<Line> {
             Line { spans: vec![Span { text, style }], offset: 0 }
         })
         .collect()
+}
+
+/// A text behind a label; behind a wide colon stands no blank.
+fn labelled(label: &str, text: &str) -> String {
+    let blank = if label.ends_with(':') { " " } else { "" };
+    format!("{label}{blank}{text}")
 }
 
 /// A post by its day and title.
@@ -247,14 +253,14 @@ fn flow(parts: &[String], width: usize, ambiguous: Ambiguous) -> Vec<String> {
             }
             break;
         }
-        rows.push(ambiguous.truncate(part, room(count + 1)));
+        let part = if count == 0 { part.clone() } else { format!("  {part}") };
+        rows.push(ambiguous.truncate(&part, room(count + 1)));
     }
     rows
 }
 
 impl Reader {
-    /// Puts notes into the document: below the heading of a story, or behind an item of a list. The
-    /// rows on the screen stay.
+    /// Puts notes into the document: below the heading of a story, or behind an item of a list.
     fn with_notes(&mut self, post: &Post, notes: Vec<Vec<Line>>) {
         let head = self.head.len();
         // Before which line each note goes.
@@ -332,10 +338,11 @@ impl Reader {
         for lines in &mut self.notes.dimmed {
             *lines = moved(lines.start)..moved(lines.end - 1) + 1;
         }
-        for row in [&mut self.top, &mut self.line] {
-            if let Some(line) = row.checked_sub(head) {
-                *row = head + moved(line);
-            }
+        if let Some(line) = self.line.checked_sub(head) {
+            // What is read stays where it is on the screen.
+            let on_screen = self.line.saturating_sub(self.top);
+            self.line = head + moved(line);
+            self.top = self.line.saturating_sub(on_screen);
         }
     }
 }

@@ -18,10 +18,9 @@ use super::reader::{Body, Reader};
 use super::resume::{settle_memory, settle_wanted};
 use super::snippets::settle_snippets;
 use super::stories::{aim, reach_aim, settle_stories};
-use super::story_marks::unseen_and_starred;
 use super::trends::settle_trends;
 use super::views::{count, is_chosen, settle_views, unread, view_items};
-use crate::query::{Found, Is, Needles, find_listed, stands};
+use crate::query::{Found, Is, Needles, find_listed, stands, unseen_and_starred};
 use std::iter::once;
 use std::sync::Arc;
 
@@ -56,8 +55,11 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
 fn settle_counts(model: &mut Model) {
     if model.settled.counted != Some(model.marked) {
         model.settled.counted = Some(model.marked);
-        model.settled.in_list = if model.lists_stories() {
-            unseen_and_starred(model)
+        let is_counted = model.settled.counted_stories.take() == Some(model.marked);
+        model.settled.in_list = if is_counted && model.lists_stories() {
+            model.settled.in_list
+        } else if model.lists_stories() {
+            unseen_and_starred(&model.library, &model.marks, &model.list.stories)
         } else {
             let posts = model.list.rows.iter().filter_map(|at| model.library.post(*at));
             let starred = posts.filter(|post| model.marks.starred.contains(&post.id)).count();
@@ -171,6 +173,11 @@ pub(super) fn take_found(model: &mut Model, request: u64, found: Found) {
     model.list.stories = found.stories;
     model.settled.facets = found.facets;
     model.settled.counted = None;
+    // What was counted with the marks of now need not be counted again.
+    if !model.list.stories.is_empty() && Arc::ptr_eq(&model.marks, &model.settled.marks) {
+        model.settled.in_list = found.unseen_and_starred;
+        model.settled.counted_stories = Some(model.marked);
+    }
 }
 
 /// Keeps the cursor on its post, or near where that post was.

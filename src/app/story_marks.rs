@@ -8,12 +8,14 @@ use crate::config::MarkRead;
 use crate::library::{Report, StoryId};
 use crate::messages::Text;
 use crate::post::PageId;
-use crate::query::{Listed, Marks, Seen};
+use crate::query::{Listed, Seen};
 use crate::state::Change;
 use std::sync::Arc;
 
 /// Says of stories whether they were seen; `None` leaves it to their posts.
 pub fn set_seen(model: &mut Model, stories: Vec<(PageId, Option<bool>)>) -> Effect {
+    let alone = if let [(page, _)] = stories[..] { Some(page) } else { None };
+    let before = alone.map(|page| is_seen(model, page));
     let marks = Arc::make_mut(&mut model.marks);
     for (page, seen) in &stories {
         match seen {
@@ -22,6 +24,20 @@ pub fn set_seen(model: &mut Model, stories: Vec<(PageId, Option<bool>)>) -> Effe
         };
     }
     model.marked += 1;
+    // Of one story it is known what that makes of the count: there may be a million in the list.
+    if let (Some(page), Some(before)) = (alone, before)
+        && model.lists_stories()
+        && model.settled.counted == Some(model.marked - 1)
+    {
+        let after = is_seen(model, page);
+        let story = model.library.made_stories().and_then(|table| table.about(page));
+        if before != after && model.list.stories.iter().any(|row| Some(row.story) == story) {
+            let unseen = &mut model.settled.in_list.0;
+            *unseen = if after { unseen.saturating_sub(1) } else { *unseen + 1 };
+        }
+        model.settled.counted = Some(model.marked);
+        model.settled.recounted = true;
+    }
     Effect::Remember(Change::Seen(stories))
 }
 
@@ -130,20 +146,4 @@ pub fn mark_story_read(model: &mut Model) -> Vec<Effect> {
     }
     model.settled.story_read = Some((post.id, page));
     if is_seen(model, page) { Vec::new() } else { mark(model, &[page], true) }
-}
-
-/// How many stories of the list are unseen, and how many starred.
-pub(super) fn unseen_and_starred(model: &Model) -> (usize, usize) {
-    let seen = Seen::of(&model.library, &model.marks);
-    let stories = model.list.stories.iter().map(|row| row.story);
-    let unseen =
-        stories.clone().filter(|story| !seen.contains(&model.library, &model.marks, *story));
-    let unseen = unseen.count();
-    let Marks { starred_stories, .. } = &*model.marks;
-    if starred_stories.is_empty() {
-        return (unseen, 0);
-    }
-    let table = model.library.stories();
-    let pages = stories.filter_map(|story| table.page(story));
-    (unseen, pages.filter(|page| starred_stories.contains(page)).count())
 }

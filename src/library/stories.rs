@@ -4,6 +4,7 @@ use super::facet::{FacetTable, facet_key};
 use super::snapshot::Position;
 use crate::post::{Date, PageId, Post, host_in};
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,6 +20,26 @@ pub struct Report {
     pub story: u32,
 }
 
+/// A page's name is a hash already.
+#[derive(Clone, Copy, Debug, Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+}
+
 /// How often a story is told, drafts apart unless there is nothing else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Run {
@@ -28,15 +49,18 @@ pub struct Run {
     pub days: Option<(Date, Date)>,
 }
 
+/// What counts of a post for how often its stories are told: its day, and whether it is a draft.
+type Told = (Option<Date>, bool);
+
 impl Run {
-    fn of(posts: &[Arc<Post>], reports: &[Report]) -> Self {
+    fn of(posts: &[Told], reports: &[Report]) -> Self {
         let told = || reports.iter().filter_map(|report| posts.get(report.post as usize));
-        let is_hidden = |post: &Arc<Post>| post.draft && told().any(|post| !post.draft);
+        let only_drafts = told().all(|(_, draft)| *draft);
         let mut run = Self::default();
-        for post in told().filter(|post| !is_hidden(post)) {
+        for (date, _) in told().filter(|(_, draft)| only_drafts || !draft) {
             run.count += 1;
             // Newest first.
-            run.days = match (run.days, post.date) {
+            run.days = match (run.days, *date) {
                 (Some((_, last)), Some(day)) => Some((day, last)),
                 (None, Some(day)) => Some((day, day)),
                 (days, None) => days,
@@ -52,7 +76,7 @@ pub struct StoryTable {
     /// `reports[starts[s]..starts[s + 1]]` are those of story `s`, newest first.
     starts: Vec<u32>,
     reports: Vec<Report>,
-    by_page: HashMap<PageId, StoryId>,
+    by_page: HashMap<PageId, StoryId, BuildHasherDefault<AsItIs>>,
     /// `told[told_starts[p]..told_starts[p + 1]]` are the stories of the post at position `p`, in
     /// their order there.
     told: Vec<StoryId>,
@@ -74,13 +98,15 @@ impl StoryTable {
         let mut pages: Vec<PageId> = Vec::new();
         let mut hosts: Vec<Option<u32>> = Vec::new();
         let mut known: HashMap<String, Option<u32>> = HashMap::new();
-        let mut by_page: HashMap<PageId, StoryId> = HashMap::new();
+        let mut by_page: HashMap<PageId, StoryId, _> = HashMap::default();
+        let mut days: Vec<Told> = Vec::with_capacity(posts.len());
         let mut ids: Vec<StoryId> = Vec::new();
         let mut all: Vec<Report> = Vec::new();
         let mut last: Vec<Position> = Vec::new();
         let mut counts: Vec<u32> = Vec::new();
         for (position, post) in posts.iter().enumerate() {
             let position = position as Position;
+            days.push((post.date, post.draft));
             for (number, story) in post.stories.iter().enumerate() {
                 let next = counts.len() as StoryId;
                 let id = *by_page.entry(story.page).or_insert(next);
@@ -122,7 +148,7 @@ impl StoryTable {
             *at += 1;
         }
         let ends = starts.windows(2).map(|ends| ends[0] as usize..ends[1] as usize);
-        let runs = ends.map(|ends| Run::of(posts, &reports[ends])).collect();
+        let runs = ends.map(|ends| Run::of(&days, &reports[ends])).collect();
         Self { starts, reports, by_page, told, told_starts, pages, runs, hosts }
     }
 

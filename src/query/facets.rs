@@ -92,6 +92,8 @@ pub struct Found {
     pub posts: Vec<Position>,
     /// The stories in the order of the list, if stories were asked for.
     pub stories: Vec<StoryRow>,
+    /// How many of the stories are unseen and how many starred, by the marks of who asked.
+    pub unseen_and_starred: (usize, usize),
     /// How often each value occurs among them. The values of a facet that the query asks for are
     /// counted as if it did not, so that each count tells what ticking the value would add.
     pub facets: Facets,
@@ -104,7 +106,7 @@ pub fn find(library: &Library, query: &Query, asker: &Asker) -> Found {
 
 /// Searches posts or stories and counts.
 pub fn find_listed(library: &Library, query: &Query, asker: &Asker, listed: Listed) -> Found {
-    let memo = &mut Memo::default();
+    let memo = &mut Memo::once(library);
     find_while(library, query, asker, listed, &|| true, memo).unwrap_or_default()
 }
 
@@ -130,5 +132,5 @@ pub fn find_while(
             facets.counts[facet as usize] = count(library, facet, &posts);
         }
     }
-    Some(Found { posts, stories: Vec::new(), facets })
+    Some(Found { posts, facets, ..Found::default() })
 }

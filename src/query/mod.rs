@@ -37,4 +37,4 @@ pub use search::search;
 pub use seen::Seen;
 pub use snippet::{Snippet, snippet};
 pub use sort::{Sort, SortBy};
-pub use stories::{StoryRow, search_stories};
+pub use stories::{StoryRow, search_stories, unseen_and_starred};

@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use super::asker::{Asker, Listed};
+use super::asker::{Asker, Listed, Marks};
 use super::compile::{Fit, Test, compile};
 use super::edit::without_facet;
 use super::expression::Expression;
@@ -12,6 +12,7 @@ use super::memo::Memo;
 use super::parse::Query;
 use super::relevance::Relevance;
 use super::search::for_each_post;
+use super::seen::Seen;
 use super::sort::{Sort, SortBy};
 use crate::library::{Facet, Library, Position, Report, StoryId};
 use std::cmp::Reverse;
@@ -28,7 +29,7 @@ pub struct StoryRow {
 /// The stories that a query finds with a report that meets it, in the order it asks for: newest
 /// first if it asks for none. Those that only sound like it come last.
 pub fn search_stories(library: &Library, query: &Query, asker: &Asker) -> Vec<StoryRow> {
-    let mut memo = Memo::default();
+    let mut memo = Memo::once(library);
     found(library, &query.expression, query, asker, &|| true, &mut memo)
         .map(|found| found.in_order(library, query, asker))
         .unwrap_or_default()
@@ -55,7 +56,24 @@ pub(super) fn find_stories(
     }
     let stories = found_rows.in_order(library, query, asker);
     let posts = stories.iter().map(|row| row.newest.post).collect();
-    wanted().then_some(Found { posts, stories, facets })
+    let unseen_and_starred = unseen_and_starred(library, &asker.marks, &stories);
+    wanted().then_some(Found { posts, stories, unseen_and_starred, facets })
+}
+
+/// How many of some stories are unseen, and how many starred, by somebody's marks.
+pub fn unseen_and_starred(
+    library: &Library,
+    marks: &Marks,
+    stories: &[StoryRow],
+) -> (usize, usize) {
+    let seen = Seen::of(library, marks);
+    let unseen = stories.iter().filter(|row| !seen.contains(library, marks, row.story)).count();
+    if marks.starred_stories.is_empty() {
+        return (unseen, 0);
+    }
+    let table = library.stories();
+    let pages = stories.iter().filter_map(|row| table.page(row.story));
+    (unseen, pages.filter(|page| marks.starred_stories.contains(page)).count())
 }
 
 /// Stories in the order of their newest report, and every report.
@@ -142,6 +160,10 @@ impl Rows {
     /// The rows as the query wants them.
     fn in_order(self, library: &Library, query: &Query, asker: &Asker) -> Vec<StoryRow> {
         let sort = query.sort().unwrap_or_default();
+        if self.rows.iter().all(|(_, fit)| *fit == Fit::Literal) {
+            let rows = self.rows.into_iter().map(|(row, _)| row).collect();
+            return sorted(rows, sort, library, query, asker);
+        }
         let (literal, by_sound): (Vec<_>, Vec<_>) =
             self.rows.into_iter().partition(|(_, fit)| *fit == Fit::Literal);
         let mut rows = Vec::with_capacity(literal.len() + by_sound.len());
@@ -186,7 +208,7 @@ fn count(
 
 /// Rows, which stand newest first, in the order asked for.
 fn sorted(
-    mut rows: Vec<StoryRow>,
+    rows: Vec<StoryRow>,
     sort: Sort,
     library: &Library,
     query: &Query,
@@ -222,12 +244,8 @@ fn sorted(
                 let post = library.post(row.newest.post);
                 post.map(|post| post.folded_story_title(row.newest.story as usize))
             };
-            if sort.reversed {
-                rows.sort_by(|a, b| title(b).cmp(&title(a)));
-            } else {
-                rows.sort_by(|a, b| title(a).cmp(&title(b)));
-            }
-            rows
+            // Its first is the last of the others.
+            by(rows, !sort.reversed, title)
         }
         SortBy::Relevance => {
             let relevance = Relevance::of(&query.expression, asker.pinyin);

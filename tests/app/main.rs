@@ -8,6 +8,7 @@ mod mouse;
 mod posts;
 mod screens;
 mod searching;
+mod stories;
 #[path = "../support/app.rs"]
 mod support;
 mod trends;

@@ -130,7 +130,8 @@ proptest! {
     #[test]
     fn what_is_painted_is_what_is_hit(
         width in 30u16..200, height in 8u16..60, focus in 0usize..3, down in 0usize..6, zen: bool,
-        wheel in 0usize..4, wider in 0usize..3, query: bool, two: bool
+        wheel in 0usize..4, wider in 0usize..3, query: bool, two: bool,
+        stories: bool
     ) {
         let mut app = App::new(width, height, &POSTS);
         if two {
@@ -149,6 +150,12 @@ proptest! {
             app.model.query.replace("e".to_owned());
         }
         app.resize(width, height);
+        if stories {
+            let (focus, zen) = (app.model.focus, app.model.zen);
+            app.press("S");
+            (app.model.focus, app.model.zen) = (focus, zen);
+            app.resize(width, height);
+        }
         for step in 0..wheel {
             at(&mut app, Gesture::WheelDown, (width / (step as u16 + 1) - 1, height / 2));
         }
@@ -165,7 +172,10 @@ proptest! {
                     Some(Target::ListRow(row)) => {
                         prop_assert!(within(panes.list));
                         let post = app.model.library.post(app.model.list.rows[row]).unwrap();
-                        let start: String = post.title.chars().take(4).collect();
+                        let story = app.model.list.stories.get(row);
+                        let story = story.and_then(|row| app.model.library.story(row.newest));
+                        let title = story.map_or(&*post.title, |story| &story.title);
+                        let start: String = title.chars().take(4).collect();
                         let area = panes.list.unwrap();
                         let top = area.below_title().y;
                         let lines = app.model.rows_of_a_post() as u16;

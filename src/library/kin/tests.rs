@@ -30,8 +30,8 @@ fn post(path: &str, day: Option<Date>, told: &[(&str, &str)]) -> Arc<Post> {
     })
 }
 
-fn day(day: i8) -> Option<Date> {
-    Some(Date::constant(2026, 3, day))
+const fn day(day: i8) -> Date {
+    Date::constant(2026, 3, day)
 }
 
 /// True if two titles, each of a post of one week among others, are told to be related.
@@ -45,9 +45,9 @@ fn are_alike(a: &str, b: &str) -> bool {
         ("A Kubernetes scheduler for batch", "https://o.io/6"),
     ];
     let library = Library::new(vec![
-        post("b", day(9), &[(b, "https://b.io/post")]),
-        post("a", day(8), &[(a, "https://a.io/news")]),
-        post("o", day(7), &other),
+        post("b", Some(day(9)), &[(b, "https://b.io/post")]),
+        post("a", Some(day(8)), &[(a, "https://a.io/news")]),
+        post("o", Some(day(7)), &other),
     ]);
     let page = |library: &Library, report: &Report| library.story(*report).unwrap().page;
     let is_told = |path: &str, other: &str| {
@@ -107,10 +107,10 @@ fn issues_of_a_series_and_other_weeks_are_not_related() {
         Library::new(vec![post("b", days[0], &[other]), post("a", days[1], &[same])])
     };
     let related = |days| kin(&library(days), 0)[0].related.len();
-    assert_eq!(related([day(9), day(2)]), 1);
-    assert_eq!(related([day(10), day(2)]), 0);
+    assert_eq!(related([Some(day(9)), Some(day(2))]), 1);
+    assert_eq!(related([Some(day(10)), Some(day(2))]), 0);
     assert_eq!(related([None, None]), 0);
-    let library = library([day(9), day(9)]);
+    let library = library([Some(day(9)), Some(day(9))]);
     assert_eq!(kin(&library, 0)[0].related, [Report { post: 1, story: 0 }]);
     assert_eq!(kin(&Library::default(), 0), []);
 }
