@@ -101,6 +101,42 @@ proptest! {
     }
 }
 
+/// Lines of posts of every kind, real ones where they are at hand.
+fn lines() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    files(&root.join("tests/pages"), &mut found);
+    files(&root.join("../shared/corpora"), &mut found);
+    found.sort();
+    let text = |path: &PathBuf| String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned();
+    let texts: Vec<String> = found.iter().map(text).collect();
+    let lines = texts.iter().flat_map(|text| text.lines());
+    // A definition has the whole text parsed, so that most texts would not be told at all.
+    let mut lines: Vec<String> =
+        lines.filter(|line| !line.contains("]:") && line.len() < 400).map(str::to_owned).collect();
+    lines.sort();
+    lines.dedup();
+    lines
+}
+
+#[test]
+fn real_lines_in_any_order_read_as_the_parser_reads_them() {
+    let lines = lines();
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    let mut random = fastrand::Rng::with_seed(7);
+    for _ in 0..cases.unwrap_or(300) {
+        let text: String = (0..random.usize(1..30))
+            .map(|_| match random.u8(0..4) {
+                0 => "\n".to_owned(),
+                1 => format!("{}\n\n", lines[random.usize(..lines.len())]),
+                _ => format!("{}\n", lines[random.usize(..lines.len())]),
+            })
+            .collect();
+        let (told, parsed) = agree(&text);
+        assert_eq!(told, parsed, "{text:?}");
+    }
+}
+
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
