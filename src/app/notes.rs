@@ -7,7 +7,7 @@
 use super::message::Effect;
 use super::model::Model;
 use super::reader::{Body, Reader};
-use crate::library::{Kin, Library, Report};
+use crate::library::{Kin, Library};
 use crate::markdown::{Line, Role, Span, Style};
 use crate::messages::{Language, Text};
 use crate::post::{Post, PostId};
@@ -184,7 +184,8 @@ fn note(model: &Model, post: &Post, number: usize) -> Vec<Line> {
     }
     let here = model.library.position(post.id);
     let others = kin.reports.iter().filter(|report| Some(report.post) != here);
-    let mut others: Vec<String> = others.filter_map(|report| name(model, *report)).collect();
+    let others = others.filter_map(|report| model.library.post(report.post));
+    let mut others: Vec<String> = others.map(|post| name(post)).collect();
     if let Some(first) = others.first_mut() {
         *first = labelled(&Text::AlsoIn.say(language), first);
     }
@@ -218,12 +219,11 @@ fn labelled(label: &str, text: &str) -> String {
 }
 
 /// A post by its day and title.
-fn name(model: &Model, report: Report) -> Option<String> {
-    let post = model.library.post(report.post)?;
-    Some(match post.date {
+pub(super) fn name(post: &Post) -> String {
+    match post.date {
         Some(day) => format!("{day} {}", post.title),
         None => post.title.clone(),
-    })
+    }
 }
 
 /// Parts in a few rows; how many did not fit is told at the end of the last.

@@ -2,6 +2,7 @@
 
 use super::apply::{current_story, leave};
 use super::model::Model;
+use super::notes::name;
 use super::panes::Pane;
 use super::picker::{Choice, Item, Mark};
 use super::reader::Body;
@@ -159,9 +160,9 @@ pub fn walk(model: &mut Model, page: PageId) {
         model.tell(&Text::NoOtherReport);
         return;
     };
-    let told = Text::ReportOf(next + 1, reports.len());
-    go_to_report(model, post.id, page);
-    model.tell(&told);
+    let (id, all, name) = (post.id, reports.len(), name(post));
+    go_to_report(model, id, page);
+    model.tell(&Text::ReportOf(next + 1, all, &name));
 }
 
 /// Reads a story in a post, wherever the list's cursor is.
