@@ -46,7 +46,8 @@ impl Notes {
 
     /// True if a row of the document heads a story that was seen before.
     pub fn is_dimmed(&self, line: usize) -> bool {
-        self.dimmed.iter().any(|lines| lines.contains(&line))
+        let at = self.dimmed.partition_point(|lines| lines.end <= line);
+        self.dimmed.get(at).is_some_and(|lines| lines.contains(&line))
     }
 
     /// The story that a note in a line of the document is about.
@@ -283,10 +284,14 @@ impl Reader {
             }
         }
         places.sort_by_key(|(before, ..)| *before);
-        let moved = |line: usize| {
-            let notes = places.iter().take_while(|(before, ..)| *before <= line);
-            line + notes.map(|(.., lines)| lines.len()).sum::<usize>()
-        };
+        // How many lines are put in up to each place.
+        let mut put_in = vec![0];
+        put_in.extend(places.iter().scan(0, |all, (.., lines)| {
+            *all += lines.len();
+            Some(*all)
+        }));
+        let moved =
+            |line: usize| line + put_in[places.partition_point(|(before, ..)| *before <= line)];
         self.move_lines(head, &moved);
         let old = std::mem::take(&mut self.document.lines);
         let mut new = Vec::with_capacity(old.len() + places.len());

@@ -168,10 +168,15 @@ pub fn walk(model: &mut Model, page: PageId) {
 /// Reads a story in a post, wherever the list's cursor is.
 pub fn go_to_report(model: &mut Model, post: PostId, page: PageId) {
     leave(model);
+    read_elsewhere(model, post);
+    model.reader.aim = Some(page);
+}
+
+/// Reads a post, wherever the list's cursor is, and whether the query means it or not.
+pub(super) fn read_elsewhere(model: &mut Model, post: PostId) {
     let at_cursor = model.list.rows.get(model.list.cursor);
     let is_at_cursor = at_cursor.is_some() && at_cursor.copied() == model.library.position(post);
     model.list.away = (!is_at_cursor).then_some(post);
-    model.reader.aim = Some(page);
     model.focus = Pane::Reader;
 }
 
