@@ -137,8 +137,6 @@ pub enum Action {
     LongerWindow,
     /// In trends: the previous window.
     ShorterWindow,
-    /// In trends: count stories a day, or posts again.
-    CountStories,
     /// List stories in place of posts, or posts again.
     Stories,
     /// The stories of the newest day, and what is rising.
@@ -231,7 +229,6 @@ impl Action {
             Self::Later => "later",
             Self::LongerWindow => "longer-window",
             Self::ShorterWindow => "shorter-window",
-            Self::CountStories => "count-stories",
             Self::Stories => "stories",
             Self::FrontPage => "front-page",
             Self::AlsoIn => "also-in",
@@ -312,7 +309,6 @@ impl Action {
             Self::Later => Text::DoLater,
             Self::LongerWindow => Text::DoLongerWindow,
             Self::ShorterWindow => Text::DoShorterWindow,
-            Self::CountStories => Text::DoCountStories,
             Self::Stories => Text::DoStories,
             Self::FrontPage => Text::DoFrontPage,
             Self::AlsoIn => Text::DoAlsoIn,
@@ -470,7 +466,6 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Trends, A::Chart, &["Space"]),
         bind(C::Trends, A::LongerWindow, &["w"]),
         bind(C::Trends, A::ShorterWindow, &["W"]),
-        bind(C::Trends, A::CountStories, &["S"]),
         bind(C::Trends, A::Earlier, &["h", "←"]),
         bind(C::Trends, A::Later, &["l", "→"]),
     ]

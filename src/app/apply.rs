@@ -132,8 +132,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::Earlier
         | Action::Later
         | Action::LongerWindow
-        | Action::ShorterWindow
-        | Action::CountStories => model.trends.is_open = true,
+        | Action::ShorterWindow => model.trends.is_open = true,
     }
     Vec::new()
 }
@@ -472,6 +471,7 @@ fn read_concerned(model: &mut Model, problem: usize) {
         let query = if post.draft { "is:draft" } else { "" };
         model.query.replace(query.to_owned());
     }
+    model.trends.is_open = false;
     model.overlay = None;
     model.focus = Pane::Reader;
 }

@@ -187,7 +187,10 @@ pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     let Some(target) = target(model, mouse.x, mouse.y) else { return Vec::new() };
     model.count = None;
     model.pressed.clear();
+    // The second half of a double click on a mark is not meant for the list that has come there.
+    let has_entered = std::mem::take(&mut model.trends.has_entered);
     match mouse.what {
+        Gesture::DoubleClick if has_entered => {}
         Gesture::WheelDown => wheel(model, &target, true),
         Gesture::WheelUp => wheel(model, &target, false),
         Gesture::Click => return click(model, target),

@@ -91,6 +91,10 @@ fn row(problem: &Diagnostic) -> Row<'_> {
     }
 }
 
+/// Bytes of lines that are shown of a file: each finding shows its own, and a long line may be made
+/// of findings. Beyond them only the places are told.
+const SHOWN: usize = 4 << 20;
+
 /// Writes findings with the lines they are about; each file is read once more for them.
 fn write(
     out: &mut dyn Write,
@@ -106,8 +110,11 @@ fn write(
         let origin = origins.get(about_one[0].path.as_str()).filter(|_| has_place);
         let text = origin.and_then(|origin| text(origin).ok()).unwrap_or_default();
         let lines: Vec<&str> = text.split('\n').collect();
+        let mut left = SHOWN;
         for problem in about_one {
             let line = problem.line.checked_sub(1).and_then(|at| lines.get(at).copied());
+            let line = line.filter(|line| line.len() <= left);
+            left -= line.map_or(0, str::len);
             writeln!(out, "{}\n", render(problem, line, paper, found.language))?;
         }
     }

@@ -28,7 +28,7 @@ use crate::load::{INPUT, Roots, check as unusable};
 use crate::messages::{Language, Text};
 use crate::post::Diagnostic;
 use crate::term;
-use crate::text::clean_line;
+use crate::text::{clean, clean_line};
 use args::{Color, Command, is_command};
 use found::Asked;
 use std::io::{self, IsTerminal, Write};
@@ -160,8 +160,8 @@ fn print_rows(command: &Command, asked: &Asked<'_>, config: &Config) -> ExitCode
 fn misunderstood(error: &clap::Error) -> ExitCode {
     let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(WRONG_USE));
     if error.use_stderr() {
-        // With standard error closed there is nobody to tell.
-        let _ = error.print();
+        // It repeats what was typed. With standard error closed there is nobody to tell.
+        let _ = write!(io::stderr(), "{}", clean(&error.render().to_string()));
         return code;
     }
     let language = language(None, &Config::default());

@@ -24,13 +24,21 @@ pub fn of_each<T: Send>(posts: &[&Arc<Post>], of_post: impl Fn(&Post) -> Vec<T> 
     })
 }
 
-/// The links in a post's whole text, each with the byte offset at which its address stands there.
+/// Bytes of a post that are looked through for addresses: those of links by reference stand far
+/// from their texts, and a text can be made of them alone.
+const LOOKED_THROUGH: usize = 256 << 20;
+
+/// The links in a post's whole text, each with the byte offset at which its address stands there,
+/// or, where that would take too long to find, its text.
 pub fn references_of(text: &str) -> Vec<Reference> {
     let start = front_matter(text).body_start;
     let body = &text[start..];
     let mut found = references(body);
+    let mut left = LOOKED_THROUGH;
     for link in &mut found {
-        let after = body.get(link.offset..).and_then(|rest| rest.find(&link.url));
+        let rest = body.get(link.offset..).filter(|_| left > 0).unwrap_or("");
+        let after = rest.find(&link.url);
+        left = left.saturating_sub(after.unwrap_or(rest.len()));
         link.offset += start + after.unwrap_or(0);
     }
     found

@@ -1,7 +1,7 @@
 //! Blocks as HTML for feeds: only elements that say what the text is, only links to web pages, no
 //! attribute that an author could have written.
 
-use super::block::{Block, Inline, Item, Kind, Table, join, plain};
+use super::block::{Block, Inline, Item, Kind, Table, join};
 use super::document::{Role, Style};
 use std::fmt::Write;
 
@@ -100,15 +100,21 @@ fn write_table(table: &Table, out: &mut String) {
 
 fn write_inlines(inlines: &[Inline], out: &mut String) {
     let mut in_link = false;
+    // The last character that is no blank: all that a break needs to know of what is before it.
+    let mut before = String::new();
     for (at, inline) in inlines.iter().enumerate() {
         match inline {
-            Inline::Text { text, style, .. } => write_text(text, *style, out),
+            Inline::Text { text, style, .. } => {
+                write_text(text, *style, out);
+                if let Some(last) = text.trim_end().chars().next_back() {
+                    before = last.into();
+                }
+            }
             Inline::SoftBreak => {
-                let mut next = plain(&inlines[..at]);
                 if let Some(Inline::Text { text, .. }) = inlines.get(at + 1) {
-                    let before = next.len();
+                    let mut next = before.clone();
                     join(&mut next, text);
-                    out.push_str(&next[before..]);
+                    out.push_str(&next[before.len()..]);
                 } else {
                     out.push(' ');
                 }

@@ -406,6 +406,8 @@ pub enum Text<'a> {
     AllMonths,
     /// No post has a date, so there is no calendar.
     NoDays,
+    /// No story is in a post with a date, so there is no calendar.
+    NoStoryDays,
     /// The window of all days has none before it.
     NothingBefore,
     /// None of a facet in the window.
@@ -432,8 +434,6 @@ pub enum Text<'a> {
     DoLongerWindow,
     /// What an action does.
     DoShorterWindow,
-    /// What an action does.
-    DoCountStories,
     /// What an action does.
     DoEarlier,
     /// What an action does.

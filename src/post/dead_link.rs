@@ -25,43 +25,54 @@ pub fn dead_links(
     links: &[(String, usize)],
     exists: impl Fn(&Path) -> bool,
 ) -> Vec<Finding> {
-    let mut place = Place { offset: 0, line: 1, line_start: 0 };
-    let mut findings = Vec::new();
-    for (url, offset) in links {
-        let Some(target) = file_path(url) else { continue };
-        if places(post, &target).iter().any(|path| exists(path)) {
-            continue;
-        }
-        place = place.moved(text, *offset);
-        findings.push(Finding {
+    let is_there = |target: &str| places(post, target).iter().any(|path| exists(path));
+    let mut dead: Vec<(usize, usize, String)> = links
+        .iter()
+        .enumerate()
+        .filter_map(|(number, (url, offset))| Some((*offset, number, file_path(url)?)))
+        .filter(|(.., target)| !is_there(target))
+        .collect();
+    // In the order of the text, so that its lines are counted once.
+    dead.sort_unstable();
+    let mut place = Place { offset: 0, line: 1, column: 1 };
+    let mut findings: Vec<(usize, Finding)> = Vec::new();
+    for (offset, number, target) in dead {
+        place = place.moved(text, offset);
+        let finding = Finding {
             line: place.line,
-            column: text[place.line_start..place.offset].chars().count() + 1,
+            column: place.column,
             severity: Severity::Warning,
             code: Code::DeadLink,
             message: Fault::DeadLink(clean_line(&target)),
-        });
+        };
+        findings.push((number, finding));
     }
-    findings
+    findings.sort_unstable_by_key(|(number, _)| *number);
+    findings.into_iter().map(|(_, finding)| finding).collect()
 }
 
-/// A place in a text whose lines have been counted, so that many findings cost one pass.
+/// A place in a text whose lines and columns have been counted, so that many findings cost one
+/// pass.
 #[derive(Clone, Copy)]
 struct Place {
     offset: usize,
     line: usize,
-    line_start: usize,
+    column: usize,
 }
 
 impl Place {
+    /// The place at an offset that is not before this one.
     fn moved(self, text: &str, offset: usize) -> Self {
-        let end = boundary(text, offset);
-        let from =
-            if end < self.offset { Self { offset: 0, line: 1, line_start: 0 } } else { self };
-        let passed = &text[from.offset..end];
+        let end = boundary(text, offset).max(self.offset);
+        let passed = &text[self.offset..end];
+        let (column, rest) = match passed.rfind('\n') {
+            Some(at) => (1, &passed[at + 1..]),
+            None => (self.column, passed),
+        };
         Self {
             offset: end,
-            line: from.line + passed.bytes().filter(|byte| *byte == b'\n').count(),
-            line_start: passed.rfind('\n').map_or(from.line_start, |at| from.offset + at + 1),
+            line: self.line + passed.bytes().filter(|byte| *byte == b'\n').count(),
+            column: column + rest.chars().count(),
         }
     }
 }

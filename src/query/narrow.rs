@@ -19,9 +19,14 @@ pub fn narrow_to_day(text: &str, day: Date) -> String {
     narrow(text, &format!("date:{day}"))
 }
 
-/// The query text that also asks for a state of the post.
-pub fn narrow_to_state(text: &str, is: Is) -> String {
-    narrow(text, &Expression::Term(Term::Is(is)).to_string())
+/// The query text that also asks for what is unread.
+pub fn narrow_to_unread(text: &str) -> String {
+    narrow(text, &Expression::Term(Term::Is(Is::Unread)).to_string())
+}
+
+/// The query text that also asks for what was not seen.
+pub fn narrow_to_unseen(text: &str) -> String {
+    narrow(text, &Expression::Not(Box::new(Expression::Term(Term::Is(Is::Seen)))).to_string())
 }
 
 fn narrow(text: &str, condition: &str) -> String {
@@ -63,7 +68,8 @@ mod tests {
         assert_eq!(narrow_to_value("x", Facet::Source, "cncf.io"), "x source:cncf.io");
         let day = Date::constant(2026, 8, 3);
         assert_eq!(narrow_to_day("since:30d", day), "since:30d date:2026-08-03");
-        assert_eq!(narrow_to_state("x", Is::Unread), "x is:unread");
+        assert_eq!(narrow_to_unread("x"), "x is:unread");
+        assert_eq!(narrow_to_unseen("x OR"), "-is:seen x OR");
     }
 
     proptest! {

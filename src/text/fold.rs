@@ -84,7 +84,11 @@ impl<'t> Folder<'t> {
     fn ascii(&mut self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
         let mut at = start;
-        while let Some(byte) = bytes.get(at).copied() {
+        loop {
+            if self.copied_from.is_some() && at < bytes.len() {
+                at += copied_blocks(&bytes[at..]);
+            }
+            let Some(byte) = bytes.get(at).copied() else { break };
             match byte {
                 // A blank between two words is copied with them.
                 b' ' if self.copied_from.is_some()
@@ -249,6 +253,29 @@ impl<'t> Folder<'t> {
             pieces.push(Piece { folded, source, source_end, is_copied: false });
         }
     }
+}
+
+/// Bytes that are looked at together.
+const BLOCK: usize = 16;
+
+/// How many bytes from here on are copied as they stand, but for capitals, counted in blocks: ASCII
+/// characters that are seen, and single blanks between them.
+fn copied_blocks(bytes: &[u8]) -> usize {
+    let blocks = bytes.windows(BLOCK + 1).step_by(BLOCK);
+    blocks.take_while(|block| is_copied(block)).count() * BLOCK
+}
+
+/// True for a block, of which the next byte is known too, that is copied. Without a branch, so that
+/// the compiler looks at all bytes at once.
+#[expect(clippy::needless_bitwise_bool, reason = "`&&` would be a branch for each byte")]
+fn is_copied(block: &[u8]) -> bool {
+    let Some(block) = block.first_chunk::<{ BLOCK + 1 }>() else { return false };
+    let mut copied = true;
+    for at in 0..BLOCK {
+        let is_seen = |byte: u8| (byte > b' ') & (byte < 0x7F);
+        copied &= is_seen(block[at]) | ((block[at] == b' ') & is_seen(block[at + 1]));
+    }
+    copied
 }
 
 /// True for characters of scripts written without blanks between words: Han, kana, bopomofo,

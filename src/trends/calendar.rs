@@ -28,28 +28,9 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// Posts a day.
+    /// Posts a day; of stories, the posts of the reports on whose days they count.
     pub fn of_posts(library: &Library, posts: &[Position], today: DayNumber) -> Self {
         Self::new(posts.iter().map(|at| library.day(*at)), today)
-    }
-
-    /// Stories a day: each page on the day on which one of the posts told of it first.
-    pub fn of_stories(library: &Library, posts: &[Position], today: DayNumber) -> Self {
-        let mut is_among = vec![false; library.posts().len()];
-        for at in posts {
-            if let Some(among) = is_among.get_mut(*at as usize) {
-                *among = true;
-            }
-        }
-        let stories = library.stories();
-        let first = |story: u32| {
-            // Newest first, undated last: of dated ones the last is the first that told of it.
-            let reports = stories.reports(story).iter().rev().map(|report| report.post);
-            let mut among = reports.filter(|post| is_among[*post as usize]).peekable();
-            among.peek()?;
-            Some(among.find_map(|post| library.day(post)))
-        };
-        Self::new((0..stories.len() as u32).filter_map(first), today)
     }
 
     /// Counts days; `None` is undated.

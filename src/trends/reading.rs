@@ -1,8 +1,6 @@
 //! How much of some posts was read, as a whole and by month.
 
 use crate::library::{Facet, Library, Position};
-use crate::post::PostId;
-use std::collections::HashSet;
 
 /// How much was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,15 +25,17 @@ pub struct MonthRead {
 }
 
 impl Reading {
-    /// Counts what was read of some posts.
-    pub fn of(library: &Library, posts: &[Position], read: &HashSet<PostId>) -> Self {
+    /// Counts what was read of some posts: `is_read` gets a row's number and its post.
+    pub fn of(
+        library: &Library,
+        posts: &[Position],
+        is_read: impl Fn(usize, Position) -> bool,
+    ) -> Self {
         let table = library.table(Facet::Month);
         let mut counts = vec![(0, 0); table.values().len()];
         let mut reading = Self { all: posts.len(), ..Self::default() };
-        for at in posts {
-            // Whoever has read nothing need not be asked of each post.
-            let is_read =
-                !read.is_empty() && library.post(*at).is_some_and(|post| read.contains(&post.id));
+        for (row, at) in posts.iter().enumerate() {
+            let is_read = is_read(row, *at);
             reading.read += usize::from(is_read);
             for number in table.of(*at) {
                 let (read, all) = &mut counts[*number as usize];

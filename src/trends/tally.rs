@@ -2,8 +2,8 @@
 //! rises and fades.
 
 use super::window::Window;
-use crate::library::{Facet, Library, Position};
-use crate::query::FacetCount;
+use crate::library::{DayNumber, Facet, FacetTable, Library, Position};
+use crate::query::{FacetCount, StoryRow};
 
 /// How often the values of a facet occur in a window and in as many days before it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,11 +38,29 @@ impl Tally {
     /// and nothing changes.
     pub fn of(library: &Library, posts: &[Position], facet: Facet, window: Option<Window>) -> Self {
         let table = library.table(facet);
+        let items = posts.iter().map(|at| (library.day(*at), table.of(*at)));
+        Self::count(table, items, window)
+    }
+
+    /// Counts the hosts of stories, each on the day of its newest report.
+    pub fn of_hosts(library: &Library, stories: &[StoryRow], window: Option<Window>) -> Self {
+        let table = library.stories();
+        let hosts: Vec<Option<u32>> = stories.iter().map(|row| table.host(row.story)).collect();
+        let days = stories.iter().map(|row| library.day(row.newest.post));
+        let items = days.zip(hosts.iter().map(Option::as_slice));
+        Self::count(library.table(Facet::Source), items, window)
+    }
+
+    fn count<'i>(
+        table: &FacetTable,
+        items: impl Iterator<Item = (Option<DayNumber>, &'i [u32])>,
+        window: Option<Window>,
+    ) -> Self {
         let mut now = vec![0_u32; table.values().len()];
         let mut before = vec![0_u32; now.len()];
         let (mut all_now, mut all_before) = (0, 0);
-        for at in posts {
-            let is_now = match (window, library.day(*at)) {
+        for (day, numbers) in items {
+            let is_now = match (window, day) {
                 (None, _) => true,
                 (Some(window), Some(day)) if window.holds(day) => true,
                 (Some(window), Some(day)) if window.is_before(day) => false,
@@ -51,7 +69,7 @@ impl Tally {
             let (counts, all) =
                 if is_now { (&mut now, &mut all_now) } else { (&mut before, &mut all_before) };
             *all += 1;
-            for number in table.of(*at) {
+            for number in numbers {
                 counts[*number as usize] += 1;
             }
         }

@@ -2,6 +2,7 @@ use super::tally::measure;
 use super::*;
 use crate::library::{Facet, Library, Position, day_number, day_of, days_after};
 use crate::post::{Date, Origin, PageId, Post, PostId, SearchText, Story};
+use crate::query::{Asker, parse, search_stories};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -122,23 +123,25 @@ fn a_calendar_is_of_the_years_with_the_most_and_counts_the_others() {
 }
 
 #[test]
-fn a_page_counts_on_the_day_that_told_of_it_first() {
-    let (library, all) = told(&[
-        ("2026-08-03", &[], &["https://a.io/1", "https://a.io/2"]),
-        ("2026-08-01", &[], &["https://a.io/1"]),
-        ("", &[], &["https://a.io/1", "https://a.io/3"]),
+fn hosts_of_stories_count_on_the_days_of_their_reports() {
+    let (library, _) = told(&[
+        ("2026-08-03", &[], &["https://a.io/1", "https://b.io/2"]),
+        ("2026-06-01", &[], &["https://a.io/3", "https://a.io/1"]),
     ]);
-    let counts = |rows: &[Position]| {
-        let calendar = Calendar::of_stories(&library, rows, TODAY);
-        (
-            calendar.filled().map(|(day, count)| (day_of(day).day(), count)).collect(),
-            calendar.undated,
-        )
+    let rows = search_stories(&library, &parse(""), &Asker::on(Date::constant(2026, 8, 15)));
+
+    let posts: Vec<Position> = rows.iter().map(|row| row.newest.post).collect();
+    let calendar = Calendar::of_posts(&library, &posts, TODAY);
+    let counts: Vec<usize> = calendar.filled().map(|(_, count)| count).collect();
+    assert_eq!(counts, [1, 2]);
+    let hosts = |days| {
+        let tally = Tally::of_hosts(&library, &rows, Window::of(&calendar, days));
+        let values = library.table(Facet::Source).values();
+        let name = |number: u32| values[number as usize].value.clone();
+        tally.top.iter().map(|one| (name(one.number), one.count)).collect::<Vec<_>>()
     };
-    let all: (Vec<(i8, usize)>, usize) = counts(&all);
-    assert_eq!(all, (vec![(1, 1), (3, 1)], 1));
-    assert_eq!(counts(&[0]), (vec![(3, 2)], 0));
-    assert_eq!(counts(&[2]), (vec![], 2));
+    assert_eq!(hosts(None), [("a.io".to_owned(), 2), ("b.io".to_owned(), 1)]);
+    assert_eq!(hosts(Some(30)), [("a.io".to_owned(), 1), ("b.io".to_owned(), 1)]);
 }
 
 #[test]
@@ -272,12 +275,13 @@ fn what_was_read_is_told_by_month() {
     let (library, all) =
         library(&[("2026-08-30", &[]), ("2026-08-24", &[]), ("2026-07-01", &[]), ("", &[])]);
     let read: HashSet<PostId> = [1, 2, 3].map(PostId).into_iter().collect();
-    let reading = Reading::of(&library, &all, &read);
+    let is_read = |_, at| library.post(at).is_some_and(|post| read.contains(&post.id));
+    let reading = Reading::of(&library, &all, is_read);
     assert_eq!((reading.read, reading.all), (3, 4));
     let months: Vec<(usize, usize)> =
         reading.months.iter().map(|month| (month.read, month.all)).collect();
     assert_eq!(months, [(1, 2), (1, 1)], "newest first");
-    assert_eq!(Reading::of(&library, &[], &read), Reading::default());
+    assert_eq!(Reading::of(&library, &[], is_read), Reading::default());
 }
 
 /// Dates within some years, with tags by their numbers.
@@ -375,10 +379,11 @@ proptest! {
         let window = Window::of(&calendar, WINDOWS[at]);
         let tally = |rows: &[Position]| Tally::of(&library, rows, Facet::Tag, window);
         prop_assert_eq!(tally(&all), tally(&shuffled));
-        let read = HashSet::from([PostId(1), PostId(5)]);
+        // A row is read as its post is, wherever it stands.
+        let is_read = |_, at: Position| at.is_multiple_of(3);
         prop_assert_eq!(
-            Reading::of(&library, &all, &read),
-            Reading::of(&library, &shuffled, &read)
+            Reading::of(&library, &all, is_read),
+            Reading::of(&library, &shuffled, is_read)
         );
     }
 

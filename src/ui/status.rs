@@ -134,7 +134,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             (Action::LongerWindow, Text::HintWindow),
             (Action::NextPane, Text::HintSection),
             (Action::Chart, Text::HintChart),
-            (Action::CountStories, Text::HintStories),
+            (Action::Stories, other.clone()),
             (Action::Back, Text::HintBack),
             (Action::Help, Text::HintHelp),
         ],

@@ -4,7 +4,7 @@ use crate::posts::POSTS;
 use crate::support::App;
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth};
-use yunbao::app::trends::{Section, TrendsTarget, pieces, row, sections};
+use yunbao::app::trends::{Section, TrendsTarget, calendar_shape, pieces, row, sections};
 use yunbao::app::{FacetRow, Gesture, Message, Mouse, Overlay, Pane, Target, target};
 use yunbao::text::Ambiguous;
 
@@ -83,6 +83,9 @@ fn a_click_chooses_in_pickers_and_problems() {
     app.press("t");
     let place = find(&app, "scheduling");
     at(&mut app, Gesture::Click, place);
+    // A double click is no more than one.
+    at(&mut app, Gesture::DoubleClick, place);
+    assert_eq!(app.model.focus, Pane::List);
     assert_eq!((app.model.query.text(), app.model.overlay.is_none()), ("tag:scheduling", true));
     app.press("Esc !");
     let place = find(&app, "blog/2026-06");
@@ -248,7 +251,7 @@ proptest! {
                 match target(model, x, y) {
                     Some(Target::Trends(TrendsTarget::Day(day))) => {
                         prop_assert!(own.is_some_and(|(section, _)| *section == Section::Calendar));
-                        let calendar = figures.calendar(model.trends.stories);
+                        let calendar = &figures.calendar;
                         prop_assert!(calendar.days().unwrap().contains(&day));
                         let first = buffer[(x, y)].symbol();
                         let mark = " ·░▒▓▇.-+*#0123456789";
@@ -277,8 +280,13 @@ proptest! {
                         prop_assert!(is_header || own.is_some_and(|(other, _)| *other == section));
                         // A shade that means a day is hit as one.
                         if !is_header && section == Section::Calendar && painted.starts_with('▓') {
-                            let notes = own.unwrap().1;
-                            prop_assert!(y + 1 == notes.y + notes.height, "{}", painted);
+                            let shape = calendar_shape(
+                                &model.trends,
+                                own.unwrap().1,
+                                model.language,
+                                model.config.ambiguous_width,
+                            );
+                            prop_assert_eq!(shape.unwrap().notes, Some(y), "{}", painted);
                         }
                     }
                     Some(Target::Query) => prop_assert_eq!(y, 0),

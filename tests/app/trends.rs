@@ -184,15 +184,15 @@ fn the_window_is_chosen_by_key_and_the_figures_follow() {
     assert!(app.text().contains("[7d]") && rising(&app) == 0);
     app.press("W");
     assert!(app.text().contains("[all]"));
-    assert!(app.text().contains("There is nothing before all days"), "{}", app.text());
+    assert!(app.text().contains("All days have none before them"), "{}", app.text());
     app.press("w w w");
     assert!(app.text().contains("[90d]"));
     app.press("/").type_text("tag:ebpf");
     assert_eq!(app.model.trends.figures.tags.fading().count(), 0);
-    let total = app.model.trends.figures.calendar(false).total();
+    let total = app.model.trends.figures.calendar.total();
     assert_eq!(total, app.model.list.rows.len(), "while it is typed");
     app.press("Esc");
-    assert!(app.model.trends.is_open && app.model.trends.figures.calendar(false).total() > total);
+    assert!(app.model.trends.is_open && app.model.trends.figures.calendar.total() > total);
 }
 
 #[test]
@@ -200,11 +200,21 @@ fn stories_are_counted_with_the_key_of_stories() {
     let mut app = open();
     app.press("S");
     assert!(app.text().contains("Stories a day"), "{}", app.text());
-    assert_eq!(app.model.trends.figures.calendar(true).total(), 80);
+    assert_eq!(app.model.trends.figures.calendar.total(), 80);
     app.press("h h /").type_text("tag:ebpf").press("Enter");
-    assert_eq!(app.model.trends.figures.calendar(true).total(), 13);
-    app.press("S");
+    assert_eq!(app.model.trends.figures.calendar.total(), 13);
+    // Sources are the stories' own, and what was seen is what was read of them.
+    let text = app.text();
+    assert!(text.contains("host0.io 2") && text.contains("0 of 13"), "{text}");
+    go(&mut app, Section::Reading);
+    app.press("Enter");
+    assert_eq!(app.model.query.text(), "tag:ebpf -is:seen");
+    assert!(app.model.lists_stories() && app.model.list.rows.len() == 13);
+    app.press("Esc S");
     assert!(app.text().contains("Posts a day"));
+    assert_eq!(app.model.trends.figures.calendar.total(), app.model.list.rows.len());
+    app.press("Esc");
+    assert!(!app.model.lists_stories(), "what is listed is what was counted");
 }
 
 #[test]
@@ -255,6 +265,17 @@ fn nothing_is_read_or_marked_behind_trends() {
 }
 
 #[test]
+fn what_leads_to_a_post_leaves_trends() {
+    let mut posts = digests();
+    posts.push(post("broken", "date: 2026-02-30\ndate: 2026-08-01"));
+    let mut app = app(120, 40, &posts);
+    app.press("T ! Enter");
+    assert!(!app.model.trends.is_open && app.model.focus == Pane::Reader, "{}", app.text());
+    app.press("T C-o");
+    assert!(!app.model.trends.is_open || app.model.overlay.is_none());
+}
+
+#[test]
 fn the_palette_leads_to_trends() {
     let mut app = app(120, 40, &digests());
     app.press(":").type_text("trends of").press("Enter");
@@ -302,10 +323,10 @@ fn figures_wait_for_what_is_found() {
     app.press("T");
     app.slow = true;
     app.press("/").type_text("p7");
-    assert_eq!(app.model.trends.figures.calendar(false).total(), 2_100);
+    assert_eq!(app.model.trends.figures.calendar.total(), 2_100);
     app.slow = false;
     app.deliver();
-    assert_eq!(app.model.trends.figures.calendar(false).total(), app.model.list.rows.len());
+    assert_eq!(app.model.trends.figures.calendar.total(), app.model.list.rows.len());
 }
 
 #[test]

@@ -1,12 +1,25 @@
 //! The program on a real terminal: what is typed, what is seen, and what is left behind.
 #![cfg(unix)]
 
+#[allow(dead_code, reason = "the examples print how long a run took, and how much it had")]
+#[path = "../support/bounded.rs"]
+mod bounded;
 mod commands;
+#[allow(dead_code, reason = "the examples take a larger one, and print its names")]
+#[path = "../support/hostile/mod.rs"]
+mod corpus;
 #[path = "../support/home.rs"]
 mod home;
+mod hostile;
 mod live;
 mod memory;
 mod parts;
+#[path = "../support/strict.rs"]
+mod strict;
+#[path = "../support/subcommands.rs"]
+mod subcommands;
 #[path = "../support/terminal.rs"]
 mod terminal;
+#[path = "../support/tour.rs"]
+mod tour;
 mod whole;

@@ -7,9 +7,10 @@ use crate::app::apply::{go_to, here, leave};
 use crate::app::message::Effect;
 use crate::app::model::Model;
 use crate::app::panes::{Area, Pane};
+use crate::app::stories::list_other;
 use crate::library::{DayNumber, day_of, days_after};
 use crate::messages::Text;
-use crate::query::{Is, narrow_to_day, narrow_to_state, narrow_to_value};
+use crate::query::{narrow_to_day, narrow_to_unread, narrow_to_unseen, narrow_to_value};
 use crate::trends::{Days, WINDOWS, Weeks};
 
 /// Applies an action if it means something in trends; `None` if it means the same as elsewhere.
@@ -34,7 +35,15 @@ pub fn apply(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::Chart => chart(model),
         Action::LongerWindow => step_window(model, 1),
         Action::ShorterWindow => step_window(model, WINDOWS.len() - 1),
-        Action::CountStories => model.trends.stories = !model.trends.stories,
+        Action::Stories => {
+            let focus = model.focus;
+            list_other(model);
+            model.focus = focus;
+        }
+        Action::FrontPage => {
+            model.trends.is_open = false;
+            return None;
+        }
         // What is about a post, or about the panes, has none here.
         Action::Zen
         | Action::BorderLeft
@@ -62,6 +71,8 @@ pub fn apply(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         | Action::Toggle
         | Action::Exclude
         | Action::Filter
+        | Action::AlsoIn
+        | Action::Related
         | Action::DeleteView => {
             let key = model.keymap.key_of(Action::Trends);
             model.tell(&Text::NotInTrends(&key));
@@ -209,7 +220,7 @@ pub(super) fn enter(model: &mut Model) {
     let text = model.query.text();
     let narrowed = match model.trends.section {
         Section::Calendar => {
-            let calendar = model.trends.figures.calendar(model.trends.stories);
+            let calendar = &model.trends.figures.calendar;
             let Some(days) = calendar.days() else {
                 model.tell(&Text::NoMark);
                 return;
@@ -222,7 +233,10 @@ pub(super) fn enter(model: &mut Model) {
             Some(narrow_to_day(text, day_of(day)))
         }
         Section::Reading if model.trends.rows_of(Section::Reading).cursor == 0 => {
-            (model.trends.figures.reading.all > 0).then(|| narrow_to_state(text, Is::Unread))
+            let figures = &model.trends.figures;
+            let unread =
+                || if figures.stories { narrow_to_unseen(text) } else { narrow_to_unread(text) };
+            (figures.reading.all > 0).then(unread)
         }
         section => value(model)
             .zip(section.facet())

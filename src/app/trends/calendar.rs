@@ -48,11 +48,11 @@ pub fn calendar_shape(
     ambiguous: Ambiguous,
 ) -> Option<CalendarShape> {
     let figures: &Figures = &trends.figures;
-    let days = figures.calendar(trends.stories).days()?;
+    let days = figures.calendar.days()?;
     let all = Weeks::of(&days);
     let inner = area.below_title();
     let is_down = area.height < CALENDAR;
-    let calendar = figures.calendar(trends.stories);
+    let calendar = &figures.calendar;
     let leaves_out = calendar.earlier + calendar.later + calendar.undated > 0;
     let (left, room, step) = if is_down {
         // Below the names of weekdays.

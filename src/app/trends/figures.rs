@@ -4,16 +4,17 @@ use super::{LINES_AT_FIRST, MOST_LINES, Section, calendar_shape, rows, sections}
 use crate::app::model::Model;
 use crate::app::settle::scrolled;
 use crate::library::{Facet, day_number, facet_key};
+use crate::query::Seen;
 use crate::trends::{Calendar, Days, Reading, Series, Tally, Window};
 use std::sync::Arc;
 
 /// What is shown.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
-    /// Posts a day.
-    posts: Calendar,
-    /// Stories a day, once they were asked for.
-    stories: Option<Calendar>,
+    /// They are of stories, not of posts: each on the day of its newest report that the query finds.
+    pub stories: bool,
+    /// How many there are a day.
+    pub calendar: Calendar,
     /// The days that the following are made of; `None` where no post has a date.
     pub window: Option<Window>,
     /// Tags, with what rises and fades.
@@ -39,13 +40,6 @@ struct MadeOf {
     window: Option<(u64, Days)>,
     lines: Option<(u64, Days, Option<Vec<String>>)>,
     reading: Option<(u64, u64)>,
-}
-
-impl Figures {
-    /// What the calendar shows.
-    pub fn calendar(&self, stories: bool) -> &Calendar {
-        self.stories.as_ref().filter(|_| stories).unwrap_or(&self.posts)
-    }
 }
 
 /// Makes figures anew where what they are made of has changed, and keeps the cursors among them.
@@ -80,26 +74,29 @@ pub fn settle_trends(model: &mut Model) {
 fn make(model: &mut Model) {
     let result = model.settled.answered;
     let today = day_number(model.today);
+    let lists_stories = model.lists_stories();
     let trends = &mut model.trends;
-    let (library, posts) = (&model.library, &model.list.rows);
+    // Of stories these are the posts of their newest reports.
+    let (library, posts, stories) = (&model.library, &model.list.rows, &model.list.stories);
     let figures = Arc::make_mut(&mut trends.figures);
     if figures.made_of.result != Some((result, today)) {
         figures.made_of = MadeOf { result: Some((result, today)), ..MadeOf::default() };
-        figures.posts = Calendar::of_posts(library, posts, today);
-        figures.stories = None;
-    }
-    if trends.stories && figures.stories.is_none() {
-        figures.stories = Some(Calendar::of_stories(library, posts, today));
+        figures.calendar = Calendar::of_posts(library, posts, today);
+        figures.stories = lists_stories;
     }
     let window = (result, trends.window);
     if figures.made_of.window != Some(window) {
         figures.made_of.window = Some(window);
-        figures.window = Window::of(&figures.posts, trends.window);
+        figures.window = Window::of(&figures.calendar, trends.window);
         // All posts count where all days do, those without a date too.
         let counted = figures.window.filter(|_| trends.window.is_some());
         let tally = |facet| Tally::of(library, posts, facet, counted);
         figures.tags = tally(Facet::Tag);
-        figures.sources = tally(Facet::Source);
+        figures.sources = if figures.stories {
+            Tally::of_hosts(library, stories, counted)
+        } else {
+            tally(Facet::Source)
+        };
         figures.authors = tally(Facet::Author);
     }
     let lines = (result, trends.window, trends.charted.clone());
@@ -124,7 +121,19 @@ fn make(model: &mut Model) {
     let reading = (result, model.marked);
     if figures.made_of.reading != Some(reading) {
         figures.made_of.reading = Some(reading);
-        figures.reading = Reading::of(library, posts, &model.marks.read);
+        figures.reading = if figures.stories {
+            let seen = Seen::of(library, &model.marks);
+            Reading::of(library, posts, |row, _| {
+                let story = stories.get(row).map(|row| row.story);
+                story.is_some_and(|story| seen.contains(library, &model.marks, story))
+            })
+        } else {
+            Reading::of(library, posts, |_, post| {
+                // Whoever has read nothing need not be asked of each post.
+                !model.marks.read.is_empty()
+                    && library.post(post).is_some_and(|post| model.marks.read.contains(&post.id))
+            })
+        };
     }
 }
 

@@ -70,7 +70,7 @@ pub fn pieces(trends: &Trends, row: Area, language: Language, ambiguous: Ambiguo
     let out = left_out(area.below_title(), trends.section);
     let Some(next) = next_page(trends.section, &out) else { return found };
     let names: Vec<String> =
-        out.iter().map(|section| section.title(trends.stories).say(language)).collect();
+        out.iter().map(|section| section.title(trends.figures.stories).say(language)).collect();
     let separator = if language == Language::English { ", " } else { "、" };
     let text = format!(" {} ", Text::AlsoBelow(&names.join(separator)).say(language));
     let room = usize::from(right.saturating_sub(x + 2));

@@ -67,11 +67,13 @@ pub fn click(model: &mut Model, target: TrendsTarget) -> Vec<Effect> {
             model.trends.section = Section::Calendar;
             model.trends.day = Some(day);
             enter(model);
+            model.trends.has_entered = !model.trends.is_open;
         }
         TrendsTarget::Row(section, number) => {
             model.trends.section = section;
             model.trends.rows[section as usize].cursor = number;
             enter(model);
+            model.trends.has_entered = !model.trends.is_open;
         }
     }
     Vec::new()

@@ -94,8 +94,6 @@ pub struct Trends {
     pub is_open: bool,
     /// The days that figures are made of.
     pub window: Days,
-    /// The calendar counts stories, not posts.
-    pub stories: bool,
     /// The section that keys go to.
     pub section: Section,
     /// The day at the calendar's cursor; `None` is the newest.
@@ -106,6 +104,8 @@ pub struct Trends {
     rows: [Rows; Section::ALL.len()],
     /// The tags whose lines are drawn, by their keys; `None` are the most frequent ones.
     charted: Option<Vec<String>>,
+    /// The last click has entered a mark.
+    pub(super) has_entered: bool,
     /// The query that a mark was entered with, and where one was before.
     entered: Option<(String, Box<Spot>)>,
     /// What is shown.
@@ -117,12 +117,12 @@ impl Default for Trends {
         Self {
             is_open: false,
             window: crate::config::Trends::default().window,
-            stories: false,
             section: Section::default(),
             day: None,
             back: 0,
             rows: Default::default(),
             charted: None,
+            has_entered: false,
             entered: None,
             figures: Arc::default(),
         }

@@ -47,8 +47,9 @@ pub fn row(figures: &Figures, section: Section, number: usize) -> Option<Row> {
         Section::Fading => return figures.tags.fading().nth(number).map(changed),
         Section::Lines => {
             let (_, tag) = figures.charted.get(number)?;
-            let line = figures.series.lines.get(number);
-            let count = line.map_or(0, |line| line.iter().sum::<u32>() as usize);
+            // As among the tags: a line may leave out the first days.
+            let counted = figures.tags.top.iter().find(|count| Some(count.number) == *tag);
+            let count = counted.map_or(0, |count| count.count);
             return Some(Row { number: *tag, count, other: None });
         }
         Section::Reading => {

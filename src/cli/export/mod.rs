@@ -14,6 +14,7 @@ use crate::load::body;
 use crate::markdown::as_html;
 use crate::post::{Date, Post, PostId};
 use crate::query::Listed;
+use crate::text::clean_line;
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -32,7 +33,8 @@ impl<'a> Feed<'a> {
     }
 
     fn title(&self) -> String {
-        let query = self.query.trim();
+        // It was typed, but into a script perhaps, with what was found somewhere.
+        let query = clean_line(self.query);
         if query.is_empty() { "yunbao".to_owned() } else { format!("yunbao: {query}") }
     }
 

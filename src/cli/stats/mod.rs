@@ -140,7 +140,9 @@ fn parts(found: &Found, wanted: Wanted, language: Language) -> Vec<Part> {
 
 /// How much was read, as a whole and of each month; no rows where nothing was.
 fn read(found: &Found, language: Language) -> Part {
-    let reading = Reading::of(&found.library, &found.rows, &found.marks.read);
+    let reading = Reading::of(&found.library, &found.rows, |_, at| {
+        found.library.post(at).is_some_and(|post| found.marks.read.contains(&post.id))
+    });
     let months = found.library.table(Facet::Month).values();
     let row = |value: String, read, all| Row { of: Some(all), ..Row::new("read", value, read) };
     let all = row("all".to_owned(), reading.read, reading.all);

@@ -39,10 +39,37 @@ pub(super) fn read(text: &str, range: Range<usize>, pieces: &mut Vec<Piece>) -> 
     let mut reading = Reading { text, pieces, from: range.start, run: None, link: None };
     let bytes = text.as_bytes();
     let mut at = range.start;
-    while let Some(ahead) = bytes[at..].iter().position(|byte| MARKS[usize::from(*byte)]) {
+    while let Some(ahead) = next_mark(&bytes[at..]) {
         at = reading.mark(at + ahead)?;
     }
     reading.end()
+}
+
+/// Where the next byte is that may be more than text; blocks without any are passed over at once.
+fn next_mark(bytes: &[u8]) -> Option<usize> {
+    let (blocks, _) = bytes.as_chunks::<BLOCK>();
+    let from = blocks.iter().take_while(|block| !has_marks(block)).count() * BLOCK;
+    let ahead = bytes[from..].iter().position(|byte| MARKS[usize::from(*byte)])?;
+    Some(from + ahead)
+}
+
+/// Bytes that are looked at together.
+const BLOCK: usize = 16;
+
+/// True for a block that may hold a mark. Without a branch, so that the compiler looks at all bytes
+/// at once.
+fn has_marks(block: &[u8; BLOCK]) -> bool {
+    let mut found = false;
+    for byte in block {
+        found |= (*byte < 0x0B)
+            | (*byte == b'!')
+            | (*byte == b'&')
+            | (*byte == b'*')
+            | (*byte == b'<')
+            | (b'['..=b'`').contains(byte)
+            | (*byte == b'~');
+    }
+    found
 }
 
 struct Reading<'t> {
@@ -128,8 +155,8 @@ impl Reading<'_> {
             return None;
         }
         let (outer, inner) = if self.run.is_some() { (after, before) } else { (before, after) };
-        let flanks = inner.is_alphanumeric()
-            || is_beside_cjk && !is_blank(inner)
+        let flanks = is_beside_cjk && !is_blank(inner)
+            || inner.is_alphanumeric()
             || inner.is_ascii_punctuation() && (is_blank(outer) || outer.is_ascii_punctuation());
         if !flanks {
             return None;
@@ -207,5 +234,21 @@ impl Reading<'_> {
             self.pieces.pop();
         }
         Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BLOCK, MARKS, has_marks};
+
+    #[test]
+    fn no_mark_is_passed_over() {
+        for byte in 0..=u8::MAX {
+            let mut block = [b'a'; BLOCK];
+            block[BLOCK - 1] = byte;
+            assert!(has_marks(&block) || !MARKS[usize::from(byte)], "{byte}");
+        }
+        assert!(!has_marks(b"plain, (text). 1"));
+        assert!(!has_marks("云原生，abcd".as_bytes().first_chunk().unwrap()));
     }
 }

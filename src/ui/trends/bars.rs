@@ -44,48 +44,96 @@ pub fn paint(
     let number_width = widest(&numbers, inner.width / 3);
     let name_width = widest(&names, (inner.width - MARGIN - number_width) * 3 / 5);
     let left = inner.x + MARGIN + name_width + 1;
-    let room = (inner.x + inner.width).saturating_sub(left + number_width + 2);
-    // Bars of one section have one measure, that of its longest; the first row has it.
-    let longest = |row: &Row| row.count.max(row.other.unwrap_or(0));
-    let most = match section {
-        Section::Tags | Section::Sources | Section::Authors => {
-            row(figures, section, 0).map_or(0, |row| row.count)
-        }
-        _ => shown.iter().map(|(_, row)| longest(row)).max().unwrap_or(0),
+    let bars = Bars {
+        x: left + number_width + 1,
+        room: (inner.x + inner.width).saturating_sub(left + number_width + 2),
+        most: most(model, section),
     };
     let texts = shown.iter().zip(names.iter().zip(&numbers));
     for (y, ((number, row), (name, written))) in (inner.y..).zip(texts) {
+        // Only the words are turned round: a bar would be another one.
+        let is_cursor = has_focus(model, section) && *number == place.cursor;
+        let style = |part| theme.part(if is_cursor { Part::Text } else { part });
         let (mark, part) = mark(model, section, row);
-        put(buffer, inner.x + 1, y, 2, &mark, theme.part(part));
+        put(buffer, inner.x + 1, y, 2, &mark, style(part));
         let name = buffer.truncate(name, usize::from(name_width));
-        put(buffer, inner.x + MARGIN, y, name_width, &name, theme.part(Part::Text));
+        put(buffer, inner.x + MARGIN, y, name_width, &name, style(Part::Text));
         let width = buffer.width(written) as u16;
         let right = left + number_width.saturating_sub(width);
-        put(buffer, right, y, number_width, written, theme.part(Part::Dim));
-        // What is a part of something is drawn as that.
-        let of = if section == Section::Reading { row.other.unwrap_or(most) } else { most };
-        // Of what fades the past is what there is to see.
-        let count = if section == Section::Fading { longest(row) } else { row.count };
-        let drawn = bar(count, of, usize::from(room), buffer.ambiguous);
-        let x = left + number_width + 1;
-        let used = put(buffer, x, y, room, &drawn, look(theme, section));
-        if section == Section::Reading {
-            for x in x + used..x + room {
-                put_mark(buffer, x, y, "▁", theme.part(Part::Frame));
-            }
-        }
-        if has_focus(model, section) && *number == place.cursor {
-            fill(buffer, inner, y, theme.part(Part::Cursor));
+        put(buffer, right, y, number_width, written, style(Part::Dim));
+        bars.draw(theme, section, row, y, buffer);
+        if is_cursor {
+            let words = Area { width: bars.x - inner.x, ..inner };
+            fill(buffer, words, y, theme.part(Part::Cursor));
         }
     }
 }
 
-fn look(theme: &Theme, section: Section) -> Style {
-    theme.part(match section {
-        Section::Rising => Part::Rising,
-        Section::Fading => Part::Fading,
-        _ => Part::Bar,
-    })
+/// The longest count of a section; what rises and what fades have one measure.
+fn most(model: &Model, section: Section) -> usize {
+    let figures = &model.trends.figures;
+    match section {
+        Section::Rising | Section::Fading => {
+            let changes = figures.tags.changes.iter();
+            changes.map(|change| change.now.max(change.before)).max().unwrap_or(0)
+        }
+        // Of these the first is the longest.
+        _ => row(figures, section, 0).map_or(0, |row| row.count),
+    }
+}
+
+/// Where bars stand.
+struct Bars {
+    x: u16,
+    room: u16,
+    most: usize,
+}
+
+impl Bars {
+    fn draw(
+        &self,
+        theme: &Theme,
+        section: Section,
+        row: &Row,
+        y: u16,
+        buffer: &mut CellBuffer<'_>,
+    ) {
+        let cells = usize::from(self.room);
+        let drawn = |count, most| bar(count, most, cells, buffer.ambiguous);
+        let other = row.other.unwrap_or(row.count);
+        let plain = theme.part(Part::Bar);
+        match section {
+            // What is a part of something is drawn as that.
+            Section::Reading => {
+                let text = drawn(row.count, other);
+                let used = put(buffer, self.x, y, self.room, &text, plain);
+                self.track(used, self.room, y, theme.part(Part::Frame), buffer);
+            }
+            // What there was, and what has come.
+            Section::Rising => {
+                let (before, now) = (drawn(other, self.most), drawn(row.count, self.most));
+                put(buffer, self.x, y, self.room, &now, theme.part(Part::Rising));
+                put(buffer, self.x, y, self.room, &before, plain);
+            }
+            // What there is, and what has gone.
+            Section::Fading => {
+                let (before, now) = (drawn(other, self.most), drawn(row.count, self.most));
+                let before = buffer.width(&before) as u16;
+                let used = put(buffer, self.x, y, self.room, &now, plain);
+                self.track(used, before, y, theme.part(Part::Fading), buffer);
+            }
+            _ => {
+                put(buffer, self.x, y, self.room, &drawn(row.count, self.most), plain);
+            }
+        }
+    }
+
+    /// A low line where a bar could be.
+    fn track(&self, from: u16, to: u16, y: u16, style: Style, buffer: &mut CellBuffer<'_>) {
+        for x in self.x + from..self.x + to {
+            put_mark(buffer, x, y, "▁", style);
+        }
+    }
 }
 
 /// Why there is no row.

@@ -14,10 +14,11 @@ use ratatui::style::Style;
 
 /// Paints the days in sight with the names of weekdays and months, and what the marks mean.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
-    let calendar = model.trends.figures.calendar(model.trends.stories);
+    let calendar = &model.trends.figures.calendar;
     let ambiguous = model.config.ambiguous_width;
     let Some(shape) = calendar_shape(&model.trends, area, model.language, ambiguous) else {
-        say(model, theme, area, &Text::NoDays, buffer);
+        let text = if model.trends.figures.stories { Text::NoStoryDays } else { Text::NoDays };
+        say(model, theme, area, &text, buffer);
         return;
     };
     if shape.is_down {
@@ -81,7 +82,7 @@ fn at(model: &Model, shape: &CalendarShape) -> DayNumber {
 
 /// The day at the cursor and what there is of it: in words, or shorter where there is less room.
 pub fn at_cursor(model: &Model, room: usize) -> String {
-    let calendar = model.trends.figures.calendar(model.trends.stories);
+    let calendar = &model.trends.figures.calendar;
     let Some(days) = calendar.days() else { return String::new() };
     let day = model.trends.day.unwrap_or(*days.end());
     let count = calendar.count(day);
@@ -97,7 +98,8 @@ pub fn at_cursor(model: &Model, room: usize) -> String {
 
 /// So many posts, or stories.
 fn counted(model: &Model, count: usize) -> String {
-    let text = if model.trends.stories { Text::Stories(count) } else { Text::CountedPosts(count) };
+    let text =
+        if model.trends.figures.stories { Text::Stories(count) } else { Text::CountedPosts(count) };
     text.say(model.language)
 }
 

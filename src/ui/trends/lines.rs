@@ -3,7 +3,7 @@
 use super::{has_focus, say};
 use crate::app::trends::{Section, legend, row};
 use crate::app::{Action, Area, Model};
-use crate::library::{Facet, day_of};
+use crate::library::{Facet, day_of, days_after};
 use crate::messages::Text;
 use crate::trends::Series;
 use crate::ui::paint::{CellBuffer, put, rect};
@@ -43,14 +43,15 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
         let key = figures.charted.get(number).map_or("", |(key, _)| key.as_str());
         let name = row.number.map_or(key, |tag| values[tag as usize].value.as_str());
         let count = row.count.to_string();
-        let style = theme.part(part(number));
-        put(buffer, area.x + 1, area.y, 2, &format!("{} ", number + 1), style);
+        let is_cursor = has_focus(model, Section::Lines) && number == place.cursor;
+        let style = |part| theme.part(if is_cursor { Part::Text } else { part });
+        put(buffer, area.x + 1, area.y, 2, &format!("{} ", number + 1), style(part(number)));
         let room = area.width.saturating_sub(5 + count.len() as u16);
         let name = buffer.truncate(name, usize::from(room));
-        let used = put(buffer, area.x + 3, area.y, room, &name, theme.part(Part::Text));
+        let used = put(buffer, area.x + 3, area.y, room, &name, style(Part::Text));
         let x = area.x + 4 + used;
-        put(buffer, x, area.y, count.len() as u16, &count, theme.part(Part::Dim));
-        if has_focus(model, Section::Lines) && number == place.cursor {
+        put(buffer, x, area.y, count.len() as u16, &count, style(Part::Dim));
+        if is_cursor {
             let own = Area { width: area.width.saturating_sub(1), ..area };
             crate::ui::fill(buffer, own, area.y, theme.part(Part::Cursor));
         }
@@ -83,6 +84,7 @@ fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
     let last = count.saturating_sub(1).max(1) as u32;
     Canvas::default()
         .marker(Marker::Braille)
+        .background_color(theme.part(Part::Text).bg.unwrap_or(Color::Reset))
         .x_bounds([0.0, f64::from(last)])
         .y_bounds([0.0, f64::from(most)])
         .paint(|context| {
@@ -102,7 +104,7 @@ fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
     numbers(theme, series, plot, buffer);
     if has_days && let Some(window) = figures.window {
         let y = plot.y + plot.height;
-        let first = day_of(window.first).to_string();
+        let first = day_of(days_after(window.first, series.left_out)).to_string();
         let last = day_of(window.last).to_string();
         put(buffer, plot.x, y, plot.width, &first, dim);
         let width = last.len() as u16;

@@ -51,7 +51,7 @@ fn header(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>)
 
 fn title(model: &Model, theme: &Theme, section: Section, area: Area, buffer: &mut CellBuffer<'_>) {
     let trends = &model.trends;
-    let name = section.title(trends.stories).say(model.language);
+    let name = section.title(trends.figures.stories).say(model.language);
     let count = rows(&trends.figures, section);
     let height = usize::from(area.below_title().height);
     let room = usize::from(area.width).saturating_sub(buffer.width(&name) + 7);

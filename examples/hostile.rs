@@ -1,0 +1,155 @@
+//! Has the program read posts made to do harm, one at a time, in every command and on a screen, and
+//! prints what each took: `cargo run --release --example hostile`.
+//!
+//! `-- write FOLDER` only writes them; `-- NAME...` takes those whose names begin so.
+
+#[path = "../tests/support/bounded.rs"]
+mod bounded;
+#[allow(dead_code, reason = "the tests ask it for more")]
+#[path = "../tests/support/home.rs"]
+mod home;
+#[allow(dead_code, reason = "the tests ask it for more")]
+#[path = "../tests/support/hostile/mod.rs"]
+mod hostile;
+#[path = "../tests/support/strict.rs"]
+mod strict;
+#[path = "../tests/support/subcommands.rs"]
+mod subcommands;
+#[allow(dead_code, reason = "the tests ask it for more")]
+#[path = "../tests/support/terminal.rs"]
+mod terminal;
+#[path = "../tests/support/tour.rs"]
+mod tour;
+
+use bounded::{Bounds, run};
+use home::Home;
+use hostile::{Case, Scale, cases, write};
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+use strict::{Sheet, offence};
+use terminal::Terminal;
+
+const BOUNDS: Bounds = Bounds { time: Duration::from_secs(20), megabytes: 1500 };
+
+fn main() -> ExitCode {
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut scale = Scale::WHOLE;
+    if arguments.first().is_some_and(|word| word == "--times") {
+        scale.times = arguments.get(1).and_then(|times| times.parse().ok()).expect("--times N");
+        arguments.drain(..2);
+    }
+    let corpus = cases(1, scale);
+    if let [command, folder] = arguments.as_slice()
+        && command == "write"
+    {
+        fs::create_dir_all(folder).expect("a folder");
+        for case in &corpus {
+            write(case, Path::new(folder)).expect("a file");
+        }
+        return ExitCode::SUCCESS;
+    }
+    let program = program();
+    let mut finds = 0;
+    for case in &corpus {
+        if arguments.is_empty() || arguments.iter().any(|name| case.name.starts_with(name)) {
+            finds += usize::from(!check(&program, case));
+        }
+    }
+    println!("{finds} with finds");
+    ExitCode::from(u8::from(finds > 0))
+}
+
+/// The program beside this example.
+fn program() -> PathBuf {
+    let own = std::env::current_exe().expect("a path");
+    own.ancestors().nth(2).expect("a target folder").join("yunbao")
+}
+
+fn check(program: &Path, case: &Case) -> bool {
+    let home = Home::new();
+    let folder = home.path().join("posts");
+    fs::create_dir(&folder).expect("a folder");
+    if write(case, &folder).expect("a file").is_none() {
+        return true;
+    }
+    let mut fine = true;
+    let (mut slowest, mut largest) = ((Duration::ZERO, ""), (0, ""));
+    for words in subcommands::ALL {
+        let arguments = [words, &["posts"]].concat();
+        let run = run(&home, program, &arguments, BOUNDS);
+        let mut tell = |what: String| {
+            println!("  {} {}: {what}", case.name, words.join(" "));
+            fine = false;
+        };
+        match run.status.map(|status| status.code()) {
+            None => tell("does not end".into()),
+            Some(Some(0 | 1)) => {}
+            Some(code) => tell(format!("{code:?} {}", String::from_utf8_lossy(&run.errors))),
+        }
+        if let Some(what) = offence(&run.output, Sheet::Pipe) {
+            tell(format!("stdout: {what}"));
+        }
+        if let Some(what) = offence(&run.errors, Sheet::Pipe) {
+            tell(format!("stderr: {what}"));
+        }
+        if run.time > slowest.0 {
+            slowest = (run.time, words[0]);
+        }
+        if run.peak > largest.0 {
+            largest = (run.peak, words[0]);
+        }
+    }
+    let mut tell = |what: &str, found: Option<String>| {
+        if let Some(found) = found {
+            println!("  {} {what}: {found}", case.name);
+            fine = false;
+        }
+    };
+    for words in subcommands::ON_TERMINAL {
+        tell(&words.join(" "), on_paper(program, &home, words));
+    }
+    let start = Instant::now();
+    tell("screen", on_screen(program, &home));
+    let toured = start.elapsed();
+    println!(
+        "{:<34}{:>9} B {:>6} ms {:<10} {:>6.1} MB {:<10} {:>6} ms on the screen",
+        case.name,
+        case.bytes.len(),
+        slowest.0.as_millis(),
+        slowest.1,
+        largest.0 as f64 / 1024.0,
+        largest.1,
+        toured.as_millis()
+    );
+    fine
+}
+
+/// What is wrong with what a command writes on a terminal.
+fn on_paper(program: &Path, home: &Home, words: &[&str]) -> Option<String> {
+    let arguments = [words, &["posts"]].concat();
+    let run = catch_unwind(AssertUnwindSafe(|| {
+        let terminal = Terminal::start(home, program, &arguments, &[], (80, 24));
+        let code = terminal.wait_exit();
+        (terminal.output(), code)
+    }));
+    let (mut output, code) = match run {
+        Ok(run) => run,
+        Err(_) => return Some("does not end".into()),
+    };
+    output.retain(|byte| *byte != 0 || !words.contains(&"-0"));
+    offence(&output, Sheet::Paper).or_else(|| (code > 1).then(|| format!("ends with {code}")))
+}
+
+/// What is wrong with what the reader writes on a screen.
+fn on_screen(program: &Path, home: &Home) -> Option<String> {
+    let tour = catch_unwind(AssertUnwindSafe(|| tour::tour(home, program, "posts", 1, 1)));
+    let (output, code) = match tour {
+        Ok(tour) => tour,
+        Err(_) => return Some("is not as it should be".into()),
+    };
+    let found = offence(&output, Sheet::Screen { copies: true });
+    found.or_else(|| (code > 0).then(|| format!("ends with {code}")))
+}

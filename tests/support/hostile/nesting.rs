@@ -1,0 +1,83 @@
+//! Markdown and its dialects inside themselves.
+
+use super::{Case, Scale};
+
+pub(super) fn cases(scale: Scale) -> Vec<Case> {
+    let deep = scale.of(10_000);
+    let around =
+        |open: &str, close: &str| format!("{}a{}\n", open.repeat(deep), close.repeat(deep));
+    let only = |open: &str| format!("{}a\n", open.repeat(deep));
+    // A step further in with each line: the text grows with the square.
+    let stairs = |mark: &str, step: usize| -> String {
+        (0..scale.of(1_000))
+            .map(|level| format!("{}{mark} a\n", " ".repeat(level * step)))
+            .collect()
+    };
+    let kinds: Vec<(&str, String)> = vec![
+        ("quotes", only(">")),
+        ("quotes-spaced", only("> ")),
+        (
+            "quotes-lines",
+            (0..scale.of(1_000)).map(|level| format!("{} a\n", ">".repeat(level))).collect(),
+        ),
+        ("quotes-lazy", format!("{}a\n{}", ">".repeat(deep), "b\n".repeat(deep))),
+        ("lists", only("- ")),
+        ("lists-numbered", only("1. ")),
+        ("lists-stairs", stairs("-", 2)),
+        ("lists-numbered-stairs", stairs("1.", 3)),
+        ("lists-mixed", only("- > 1. ")),
+        ("lists-blank", format!("{}\n\n{}a\n", "- ".repeat(deep), "  ".repeat(deep))),
+        ("emphasis", around("*a ", " a*")),
+        ("emphasis-open", only("*a ")),
+        ("emphasis-two", around("*a **b ", " b** a*")),
+        ("emphasis-runs", only("a**b")),
+        ("emphasis-underscores", around("_a __b ", " b__ a_")),
+        ("emphasis-han", only("**好")),
+        ("strikes", around("~~a ~b ", " b~ a~~")),
+        ("brackets", around("[", "]")),
+        ("brackets-open", only("[")),
+        ("brackets-closed", only("]")),
+        ("brackets-both", around("[a](", ")")),
+        ("links", around("[", "](u)")),
+        ("links-open", only("[a](b")),
+        ("links-titles", only("[a](b 'c")),
+        ("links-angles", only("[a](<b")),
+        ("images", around("![", "](u)")),
+        ("images-open", only("![")),
+        ("footnotes-inside", only("[^a]: ")),
+        ("references-inside", only("[a]: ")),
+        ("parentheses", format!("[a]({}b{})\n", "(".repeat(deep), ")".repeat(deep))),
+        ("html", around("<div>", "</div>")),
+        ("html-inline", format!("x {}", around("<b><i>", "</i></b>"))),
+        ("html-details", around("<details>\n\n", "\n\n</details>")),
+        ("html-tables", around("<table><tr><td>", "</td></tr></table>")),
+        ("html-lists", around("<ul><li>", "</li></ul>")),
+        ("html-anchors", around("<a href=\"https://e.x\">", "</a>")),
+        ("shortcodes", around("{{< a >}}", "{{< /a >}}")),
+        ("shortcodes-lines", around("{{% a %}}\n", "\n{{% /a %}}")),
+        ("liquid", around("{% if a %}", "{% endif %}")),
+        ("liquid-raw", around("{% raw %}", "{% endraw %}")),
+        ("admonitions", around(":::note\n", "\n:::")),
+        (
+            "admonitions-longer",
+            (0..scale.of(1_000)).map(|level| format!("{} note\n", ":".repeat(level + 3))).collect(),
+        ),
+        ("admonitions-indented", stairs("!!! note", 4)),
+        ("definitions", only("a\n: ")),
+        ("definitions-stairs", stairs("a\n:", 2)),
+        (
+            "fences",
+            (0..scale.of(1_000)).map(|level| format!("{}\n", "`".repeat(level + 3))).collect(),
+        ),
+        ("fences-in-quotes", only("> ```\n")),
+        (
+            "code-spans",
+            (0..scale.of(1_000)).map(|level| format!("{} ", "`".repeat(level))).collect(),
+        ),
+        ("jsx", around("<A b={{", "}}>")),
+        ("mdx-braces", around("{", "}")),
+        ("mdx-import", format!("import {}\n", "{".repeat(deep))),
+        ("headings", only("# ")),
+    ];
+    kinds.into_iter().map(|(name, text)| Case::new(format!("deep-{name}"), text)).collect()
+}

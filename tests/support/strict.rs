@@ -1,0 +1,200 @@
+//! Reads what a program wrote, byte by byte, and says where something stands that is not its own:
+//! a control character, a sequence it has no use for, a character that disguises text, bytes that
+//! are no text. Stricter than any terminal, and knows none.
+
+/// What a program writes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    /// A pipe or a file: lines of text, with tabs.
+    Pipe,
+    /// A terminal that is only printed on: lines, colours, links.
+    Paper,
+    /// A terminal that is taken, with all its modes; `copies` if something was to be copied.
+    Screen {
+        /// The clipboard may be set.
+        copies: bool,
+    },
+}
+
+/// The first place of an output where something stands that must not, and what it is.
+pub fn offence(bytes: &[u8], sheet: Sheet) -> Option<String> {
+    let mut at = 0;
+    while at < bytes.len() {
+        let rest = &bytes[at..];
+        match own(rest, sheet).map_or_else(|| character(rest, sheet), Ok) {
+            Ok(length) => at += length,
+            Err(what) => {
+                let around = &bytes[at.saturating_sub(40)..(at + 40).min(bytes.len())];
+                return Some(format!("{what} at byte {at}: {}", around.escape_ascii()));
+            }
+        }
+    }
+    None
+}
+
+/// The length of the character at the beginning.
+fn character(rest: &[u8], sheet: Sheet) -> Result<usize, String> {
+    let text = &rest[..rest.len().min(4)];
+    let valid = match std::str::from_utf8(text) {
+        Ok(text) => text,
+        Err(error) => std::str::from_utf8(&text[..error.valid_up_to()]).unwrap_or(""),
+    };
+    let Some(character) = valid.chars().next() else {
+        // A reader may stop in the middle of a character; a program that ended has not.
+        return Err("bytes that are no text".into());
+    };
+    let allowed = match character {
+        '\n' => true,
+        '\t' => sheet == Sheet::Pipe,
+        // The line discipline makes CR LF of a line feed, and some shells write it themselves.
+        '\r' => sheet != Sheet::Pipe,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            false
+        }
+        '\u{feff}' | '\u{2028}' | '\u{2029}' => false,
+        other => !other.is_control(),
+    };
+    match allowed {
+        true => Ok(character.len_utf8()),
+        false => Err(format!("U+{:04X}", u32::from(character))),
+    }
+}
+
+/// The length of the program's own sequence at the beginning, if there is one.
+fn own(rest: &[u8], sheet: Sheet) -> Option<usize> {
+    let after = rest.strip_prefix(b"\x1b")?;
+    let length = match after.first()? {
+        b'[' => csi(&after[1..], sheet)? + 1,
+        b']' => osc(&after[1..], sheet)? + 1,
+        _ => return None,
+    };
+    Some(length + 1)
+}
+
+/// Sequences of a taken screen that are whole in themselves: modes, the window title's stack.
+const MODES: [&str; 14] = [
+    "?1049h", "?1049l", "?2004h", "?2004l", "?2026h", "?2026l", "?25h", "?25l", "?1002h", "?1002l",
+    "?1006h", "?1006l", "22;2t", "23;2t",
+];
+
+fn csi(after: &[u8], sheet: Sheet) -> Option<usize> {
+    if sheet == Sheet::Pipe {
+        return None;
+    }
+    let end = after.iter().take(40).position(|byte| (0x40..=0x7e).contains(byte))?;
+    let sequence = std::str::from_utf8(&after[..=end]).ok()?;
+    let numbers = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b';');
+    let (parameters, last) = sequence.split_at(end);
+    let is_own = match last {
+        "m" => numbers(parameters),
+        "H" => matches!(sheet, Sheet::Screen { .. }) && numbers(parameters),
+        "J" => matches!(sheet, Sheet::Screen { .. }) && matches!(parameters, "" | "2"),
+        // The progress of a command clears its line.
+        "K" => sheet == Sheet::Paper && matches!(parameters, "" | "2"),
+        _ => matches!(sheet, Sheet::Screen { .. }) && MODES.contains(&sequence),
+    };
+    is_own.then_some(end + 1)
+}
+
+fn osc(after: &[u8], sheet: Sheet) -> Option<usize> {
+    let end = after.iter().position(|byte| !is_printable(*byte))?;
+    let length = match &after[end..] {
+        [0x07, ..] => end + 1,
+        [0x1b, b'\\', ..] => end + 2,
+        _ => return None,
+    };
+    let sequence = std::str::from_utf8(&after[..end]).ok()?;
+    let disguised = character_of(sequence);
+    let is_own = match sequence.split_once(';')? {
+        ("2", _) => matches!(sheet, Sheet::Screen { .. }),
+        ("8", address) => {
+            let address = address.strip_prefix(';')?;
+            let web = ["http://", "https://"];
+            sheet == Sheet::Paper
+                && address.bytes().all(|byte| byte.is_ascii_graphic())
+                && (address.is_empty()
+                    || web.iter().any(|web| {
+                        address.get(..web.len()).is_some_and(|a| a.eq_ignore_ascii_case(web))
+                    }))
+        }
+        ("52", text) => {
+            let base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte);
+            sheet == Sheet::Screen { copies: true }
+                && text.strip_prefix("c;").is_some_and(|text| text.bytes().all(base64))
+        }
+        _ => false,
+    };
+    (is_own && !disguised).then_some(length)
+}
+
+fn is_printable(byte: u8) -> bool {
+    byte >= 0x20 && byte != 0x7f
+}
+
+/// Whether a text within a sequence holds what no text may hold.
+fn character_of(text: &str) -> bool {
+    text.char_indices().any(|(at, _)| character(&text.as_bytes()[at..], Sheet::Pipe).is_err())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCREEN: Sheet = Sheet::Screen { copies: false };
+
+    #[test]
+    fn own_sequences_pass_on_the_sheet_they_are_for() {
+        let frame = "\x1b[?2026h\x1b[1;1H\x1b[38;5;3m云报\x1b[0m\x1b[?2026l";
+        assert_eq!(offence(frame.as_bytes(), SCREEN), None);
+        assert!(offence(frame.as_bytes(), Sheet::Paper).is_some());
+        assert!(offence(frame.as_bytes(), Sheet::Pipe).is_some());
+        let link = "\x1b]8;;https://a.b/\x1b\\\x1b[4ma\x1b[0m\x1b]8;;\x1b\\\n";
+        assert_eq!(offence(link.as_bytes(), Sheet::Paper), None);
+        assert!(offence(link.as_bytes(), SCREEN).is_some());
+        let copy = b"\x1b]52;c;5LqR5oql\x1b\\";
+        assert_eq!(offence(copy, Sheet::Screen { copies: true }), None);
+        assert!(offence(copy, SCREEN).is_some());
+        assert_eq!(offence("a\tb\n云\n".as_bytes(), Sheet::Pipe), None);
+    }
+
+    #[test]
+    fn nothing_else_passes() {
+        for text in [
+            "\x1b[31m",
+            "a\x07",
+            "\u{9b}31m",
+            "\u{202e}",
+            "\r",
+            "\0",
+            "\x7f",
+            "\u{feff}",
+            "\x1bc",
+            "\u{2028}",
+            "\x1b]0;a\x07",
+        ] {
+            assert!(offence(text.as_bytes(), Sheet::Pipe).is_some(), "{text:?}");
+        }
+        for text in [
+            "\x1bc",
+            "\x1b]0;a\x07",
+            "\x1b]2;a\u{202e}\x07",
+            "\x1b[6n",
+            "\x1b]52;c;?\x07",
+            "\x1bPq\x1b\\",
+            "\x08",
+            "\x1b[3J",
+            "\x1b[?1003h",
+            "\x1b(0",
+            "\x1b]8;;https://a\x1b\\",
+            "\x1b",
+            "\u{85}",
+            "\x0e",
+            "\t",
+        ] {
+            assert!(offence(text.as_bytes(), SCREEN).is_some(), "{text:?}");
+        }
+        assert!(offence(b"\x1b]8;;file:///etc\x1b\\", Sheet::Paper).is_some());
+        assert!(offence(b"\x9b31m", SCREEN).is_some());
+        assert!(offence(b"\xed\xa0\x80", SCREEN).is_some());
+    }
+}
