@@ -58,6 +58,7 @@ const BLOCK: usize = 16;
 
 /// True for a block that may hold a mark. Without a branch, so that the compiler looks at all bytes
 /// at once.
+#[expect(clippy::needless_bitwise_bool, reason = "`||` would be a branch for each byte")]
 fn has_marks(block: &[u8; BLOCK]) -> bool {
     let mut found = false;
     for byte in block {
