@@ -357,7 +357,8 @@ fn fit_in_story(
         Scope::Path | Scope::Author | Scope::Tag | Scope::Category => is_in(scope, needle, post),
     };
     let sounds = |Sought { needle, word }: &Sought| {
-        if needle.pinyin.is_none() {
+        // What holds no Chinese has no sound.
+        if needle.pinyin.is_none() || story.title.is_ascii() && scope != Scope::Author {
             return false;
         }
         match scope {
