@@ -21,7 +21,7 @@ use super::picker::{
 use super::problem_list::ProblemList;
 use super::problems::ProblemRows;
 use super::settle::keep_place;
-use super::stories::{go_to_report, list_other, related_items, walk_on};
+use super::stories::{go_to_report, list_other, read_elsewhere, related_items, walk_on};
 use super::story_marks::{mark_all_seen, turn_seen, turn_story_star};
 use super::trends;
 use super::undo::undo;
@@ -143,6 +143,7 @@ fn apply_to_story(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::Stories => list_other(model),
         Action::AlsoIn => walk_on(model),
         Action::FrontPage => go_to_front(model),
+        Action::Related if model.meant_story().is_none() => model.tell(&Text::NoStoryHere),
         Action::Related => pick(model, Subject::Related),
         Action::Star if model.lists_stories() => return Some(turn_story_star(model)),
         Action::TurnRead if model.lists_stories() => return Some(turn_seen(model)),
@@ -457,6 +458,12 @@ fn read_concerned(model: &mut Model, problem: usize) {
         return;
     };
     let post = &model.library.posts()[at];
+    if model.lists_stories() {
+        let id = post.id;
+        model.overlay = None;
+        read_elsewhere(model, id);
+        return;
+    }
     model.list.held = Some(post.id);
     if let Some(row) = model.list.rows.iter().position(|row| *row == at as Position) {
         model.list.cursor = row;
@@ -596,9 +603,13 @@ fn edit(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let is_read = model.focus == Pane::Reader && model.reader.post == Some(post.id);
-    let place = if is_read { model.reader.place().line } else { 0 };
-    // Zero is the head.
-    vec![Effect::Edit { origin: post.origin.clone(), offset: place.checked_sub(1) }]
+    let offset = if is_read {
+        // Zero is the head.
+        model.reader.place().line.checked_sub(1)
+    } else {
+        model.selected_story().map(|(_, story)| story.offset)
+    };
+    vec![Effect::Edit { origin: post.origin.clone(), offset }]
 }
 
 fn next_story(model: &mut Model) {

@@ -7,7 +7,7 @@
 use super::message::Effect;
 use super::model::Model;
 use super::reader::{Body, Reader};
-use crate::library::{Kin, Library, Report};
+use crate::library::{Kin, Library};
 use crate::markdown::{Line, Role, Span, Style};
 use crate::messages::{Language, Text};
 use crate::post::{Post, PostId};
@@ -46,7 +46,8 @@ impl Notes {
 
     /// True if a row of the document heads a story that was seen before.
     pub fn is_dimmed(&self, line: usize) -> bool {
-        self.dimmed.iter().any(|lines| lines.contains(&line))
+        let at = self.dimmed.partition_point(|lines| lines.end <= line);
+        self.dimmed.get(at).is_some_and(|lines| lines.contains(&line))
     }
 
     /// The story that a note in a line of the document is about.
@@ -184,7 +185,8 @@ fn note(model: &Model, post: &Post, number: usize) -> Vec<Line> {
     }
     let here = model.library.position(post.id);
     let others = kin.reports.iter().filter(|report| Some(report.post) != here);
-    let mut others: Vec<String> = others.filter_map(|report| name(model, *report)).collect();
+    let others = others.filter_map(|report| model.library.post(report.post));
+    let mut others: Vec<String> = others.map(|post| name(post)).collect();
     if let Some(first) = others.first_mut() {
         *first = labelled(&Text::AlsoIn.say(language), first);
     }
@@ -218,12 +220,11 @@ fn labelled(label: &str, text: &str) -> String {
 }
 
 /// A post by its day and title.
-fn name(model: &Model, report: Report) -> Option<String> {
-    let post = model.library.post(report.post)?;
-    Some(match post.date {
+pub(super) fn name(post: &Post) -> String {
+    match post.date {
         Some(day) => format!("{day} {}", post.title),
         None => post.title.clone(),
-    })
+    }
 }
 
 /// Parts in a few rows; how many did not fit is told at the end of the last.
@@ -283,10 +284,14 @@ impl Reader {
             }
         }
         places.sort_by_key(|(before, ..)| *before);
-        let moved = |line: usize| {
-            let notes = places.iter().take_while(|(before, ..)| *before <= line);
-            line + notes.map(|(.., lines)| lines.len()).sum::<usize>()
-        };
+        // How many lines are put in up to each place.
+        let mut put_in = vec![0];
+        put_in.extend(places.iter().scan(0, |all, (.., lines)| {
+            *all += lines.len();
+            Some(*all)
+        }));
+        let moved =
+            |line: usize| line + put_in[places.partition_point(|(before, ..)| *before <= line)];
         self.move_lines(head, &moved);
         let old = std::mem::take(&mut self.document.lines);
         let mut new = Vec::with_capacity(old.len() + places.len());

@@ -2,6 +2,7 @@
 
 use super::apply::{current_story, leave};
 use super::model::Model;
+use super::notes::name;
 use super::panes::Pane;
 use super::picker::{Choice, Item, Mark};
 use super::reader::Body;
@@ -159,18 +160,23 @@ pub fn walk(model: &mut Model, page: PageId) {
         model.tell(&Text::NoOtherReport);
         return;
     };
-    let told = Text::ReportOf(next + 1, reports.len());
-    go_to_report(model, post.id, page);
-    model.tell(&told);
+    let (id, all, name) = (post.id, reports.len(), name(post));
+    go_to_report(model, id, page);
+    model.tell(&Text::ReportOf(next + 1, all, &name));
 }
 
 /// Reads a story in a post, wherever the list's cursor is.
 pub fn go_to_report(model: &mut Model, post: PostId, page: PageId) {
     leave(model);
+    read_elsewhere(model, post);
+    model.reader.aim = Some(page);
+}
+
+/// Reads a post, wherever the list's cursor is, and whether the query means it or not.
+pub(super) fn read_elsewhere(model: &mut Model, post: PostId) {
     let at_cursor = model.list.rows.get(model.list.cursor);
     let is_at_cursor = at_cursor.is_some() && at_cursor.copied() == model.library.position(post);
     model.list.away = (!is_at_cursor).then_some(post);
-    model.reader.aim = Some(page);
     model.focus = Pane::Reader;
 }
 

@@ -19,6 +19,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 const DAYS: i32 = 7;
 /// Posts of these days that are looked at, the nearest ones.
 const MOST_POSTS: usize = 2_000;
+/// Stories of a post for which related ones are looked for.
+const MOST_STORIES: usize = 300;
 /// Related stories that are told of one story.
 const MOST_RELATED: usize = 3;
 /// From this likeness on, of 0 to 1, two titles are taken to tell the same.
@@ -182,7 +184,7 @@ fn related(library: &Library, position: Position) -> Vec<Vec<Report>> {
         post.map(|post| Terms::of(&post.folded_story_title(report.story as usize)))
             .unwrap_or_default()
     };
-    let mine: Vec<Terms> = (0..post.stories.len() as u32)
+    let mine: Vec<Terms> = (0..post.stories.len().min(MOST_STORIES) as u32)
         .map(|story| terms_of(&Report { post: position, story }))
         .collect();
     let theirs: Vec<Terms> = near.iter().map(terms_of).collect();

@@ -468,7 +468,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NothingRelated => f.write_str("No other story of that week seems to tell the same"),
         Text::NoStoryHere => f.write_str("There is no story here"),
         Text::NoOtherReport => f.write_str("No other post reports this story"),
-        Text::ReportOf(at, all) => write!(f, "Post {at} of {all} with this story, newest first"),
+        Text::ReportOf(at, all, post) => write!(f, "Post {at} of {all} with this story: {post}"),
         Text::MostReportedFirst => f.write_str("Most reported first"),
         Text::LongestRunningFirst => f.write_str("Longest running first"),
         Text::DoStories => f.write_str("stories in place of posts, and back"),

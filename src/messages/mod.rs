@@ -710,8 +710,8 @@ pub enum Text<'a> {
     NoStoryHere,
     /// No other post reports the story.
     NoOtherReport,
-    /// Which of the posts that report a story is shown, newest first.
-    ReportOf(usize, usize),
+    /// Which of the posts that report a story is shown, newest first, and its name.
+    ReportOf(usize, usize, &'a str),
     /// The order of stories by how often they are reported.
     MostReportedFirst,
     /// The order of stories by how long they were reported.

@@ -435,7 +435,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NothingRelated => f.write_str("那一周没有相近的新闻"),
         Text::NoStoryHere => f.write_str("这里没有新闻"),
         Text::NoOtherReport => f.write_str("没有别的文章报道这条新闻"),
-        Text::ReportOf(at, all) => write!(f, "报道这条新闻的第 {at}/{all} 篇，最新在前"),
+        Text::ReportOf(at, all, post) => write!(f, "报道这条新闻的第 {at}/{all} 篇：{post}"),
         Text::MostReportedFirst => f.write_str("报道最多在前"),
         Text::LongestRunningFirst => f.write_str("持续最久在前"),
         Text::DoStories => f.write_str("列出新闻，或回到文章"),

@@ -433,7 +433,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NothingRelated => f.write_str("那一週沒有相近的新聞"),
         Text::NoStoryHere => f.write_str("這裡沒有新聞"),
         Text::NoOtherReport => f.write_str("沒有別的文章報導這則新聞"),
-        Text::ReportOf(at, all) => write!(f, "報導這則新聞的第 {at}/{all} 篇，最新在前"),
+        Text::ReportOf(at, all, post) => write!(f, "報導這則新聞的第 {at}/{all} 篇：{post}"),
         Text::MostReportedFirst => f.write_str("報導最多在前"),
         Text::LongestRunningFirst => f.write_str("持續最久在前"),
         Text::DoStories => f.write_str("列出新聞，或回到文章"),

@@ -346,7 +346,8 @@ fn fit_in_story(
             let in_text = in_post
                 && (needle.is_in(search.story_headings(number))
                     || needle.is_in(search.story_text(number)));
-            in_text || needle.is_in(&folded_url(story))
+            // Addresses are ASCII, but for what is percent-encoded.
+            in_text || (needle.may_be_ascii() && needle.is_in(&folded_url(story)))
         }
         Scope::Title | Scope::Story => needle.is_in(&post.folded_story_title(number)),
         Scope::Body => {
@@ -355,11 +356,22 @@ fn fit_in_story(
         Scope::Source => needle.is_in(&folded_url(story)),
         Scope::Path | Scope::Author | Scope::Tag | Scope::Category => is_in(scope, needle, post),
     };
-    let sounds = |Sought { needle, .. }: &Sought| match scope {
-        Scope::Anywhere | Scope::Title | Scope::Story => {
-            needle.pinyin.is_some() && needle.sounds_in(&post.folded_story_title(number))
+    let sounds = |Sought { needle, word }: &Sought| {
+        // What holds no Chinese has no sound.
+        if needle.pinyin.is_none() || story.title.is_ascii() && scope != Scope::Author {
+            return false;
         }
-        _ => needle.pinyin.is_some() && sounds(scope, needle, post),
+        match scope {
+            Scope::Anywhere | Scope::Title | Scope::Story => {
+                // What does not sound so anywhere in the post does not in its headings.
+                let in_post = story.level == 0
+                    || word.as_ref().is_none_or(|(known, _)| {
+                        known.sound(position, || sounds(scope, needle, post))
+                    });
+                in_post && needle.sounds_in(&post.folded_story_title(number))
+            }
+            _ => sounds(scope, needle, post),
+        }
     };
     if needles.iter().any(is_in) {
         Fit::Literal

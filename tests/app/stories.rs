@@ -493,4 +493,36 @@ fn the_screens_of_odd_libraries() {
     at_each_size("stories-empty", &[], |app| {
         app.press("S");
     });
+    let texts: Vec<(String, String)> = (0..3)
+        .map(|at| {
+            let (path, text) = DIGESTS[at];
+            let day = text.split_once("date: ").unwrap().1.get(..10).unwrap();
+            (path.to_owned(), text.replace(day, "2026-08-14"))
+        })
+        .collect();
+    let same: Vec<(&str, &str)> =
+        texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    at_each_size("stories-one-day", &same, |app| {
+        app.press("F");
+    });
+}
+
+#[test]
+fn posts_that_are_no_rows_of_the_list_are_read_all_the_same() {
+    let linking = (
+        "d/2026-08-13.md",
+        "---\ntitle: \"Unclosed\ndate: 2026-08-13\n---\n\nSee [it](2026-06-01.md).\n\n## X\n\nSource: https://x.io/\n",
+    );
+    let plain = ("d/2026-06-01.md", "# No story\n\nText.\n");
+    let mut app = App::new(120, 40, &[linking, plain, DIGESTS[0]]);
+    app.press("S j j j Enter 1");
+    assert_eq!(read(&app).0, "No story", "{}", app.text());
+    app.press("C-o");
+    assert_ne!(read(&app).0, "No story");
+    app.press("q ! Enter");
+    assert!(read(&app).0.contains("Unclosed"), "{:?}", read(&app));
+    assert_eq!(app.model.listed, Listed::Stories);
+    app.press("q");
+    app.press("e");
+    assert!(app.text().contains("no file"), "{}", app.text());
 }
