@@ -126,11 +126,21 @@ fn another_line(bencher: Bencher, count: usize) {
 /// What is found comes in while trends are open: the figures that follow it, without the search.
 #[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 20, sample_size = 1)]
 fn figures_of_another_result(bencher: Bencher, count: usize) {
+    figures(bencher, count, "T /", "e");
+}
+
+/// The same where what is found are stories.
+#[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 20, sample_size = 1)]
+fn figures_of_stories(bencher: Bencher, count: usize) {
+    figures(bencher, count, "T", "S");
+}
+
+fn figures(bencher: Bencher, count: usize, before: &str, key: &str) {
     if !sizes().contains(&count) {
         return;
     }
-    let mut ready = program(count, "T /");
-    let key = Message::Key("e".parse::<Key>().expect("a key"));
+    let mut ready = program(count, before);
+    let key = Message::Key(key.parse::<Key>().expect("a key"));
     let answers: Vec<Message> = update(&mut ready, key)
         .into_iter()
         .filter_map(|effect| match effect {
