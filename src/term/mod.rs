@@ -29,6 +29,7 @@ pub mod signals;
 #[cfg(unix)]
 mod stop;
 mod styled;
+mod trip;
 
 use depth::depth;
 

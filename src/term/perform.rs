@@ -1,6 +1,7 @@
 //! Effects done in the world: reading on threads, the browser, the clipboard.
 
 use super::run::{Ended, Event, Events};
+use super::trip::trip;
 use super::{Desktop, FOR_CODE, Host, OpenError, Opened, editor, enough_after};
 use crate::app::{
     Action, Changed, Effect, Keymap, Loaded, Message, Notice, find_rising, find_views, text,
@@ -159,6 +160,7 @@ impl World {
     ) -> Self {
         let beginnings = events.clone();
         let wanted = worker(events.clone(), move |Wanted { post, origin, request }| {
+            trip("worker");
             let blocks = body(&origin, |beginning| {
                 let blocks = Ok(Arc::new(beginning));
                 let message = Message::Body { post, request, blocks, is_whole: false };

@@ -1,6 +1,7 @@
 //! The loop: one channel in, the model, one screen out. Sleeps until something happens.
 
 use super::perform::{Outcome, Told, World};
+use super::trip::trip;
 use super::{Input, Loan, Options, Reader, Screen, Signal, depth, panics, signals};
 use crate::app::{Effect, Gesture, Load, Loaded, Message, Model, Mouse, Size, configure, update};
 use crate::config::{Config, File, Watch, watch};
@@ -191,7 +192,10 @@ impl Running<'_> {
             self.screen.set_mouse(self.model.config.mouse)?;
             self.screen.set_title(&window_title(&self.model))?;
             let Self { model, theme, screen, .. } = self;
-            screen.draw(|frame| view(model, theme, frame))?;
+            screen.draw(|frame| {
+                view(model, theme, frame);
+                trip("view");
+            })?;
             // All that is waiting goes into one frame, but a flood of input still is drawn.
             effects = self.handle_next()?;
             let until = Instant::now() + Duration::from_millis(10);
@@ -277,6 +281,7 @@ impl Running<'_> {
                 if today != self.model.today {
                     update(&mut self.model, Message::Today(today));
                 }
+                trip("update");
                 Message::Key(key)
             }
             Event::Input(Input::Mouse(mouse)) => Message::Mouse(self.told_twice(mouse)),

@@ -35,12 +35,12 @@ pub fn watch<M: Send + 'static>(
     sender: Sender<M>,
     wrap: impl Fn(Signal) -> M + Send + 'static,
 ) -> io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGXFSZ};
     use signal_hook::iterator::Signals;
 
     use super::{restore, stop};
 
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGXFSZ])?;
     let loan = loan.clone();
     let listen = move || {
         let mut asked_to_quit = false;
@@ -52,6 +52,8 @@ pub fn watch<M: Send + 'static>(
                     }
                     continue;
                 }
+                // The write that is too much fails, and whoever wrote tells of it.
+                SIGXFSZ => continue,
                 SIGINT | SIGQUIT if loan.explains_signal() => continue,
                 SIGTSTP => Signal::Suspend,
                 SIGCONT => Signal::Continued,

@@ -8,6 +8,7 @@ mod commands;
 #[allow(dead_code, reason = "the examples take a larger one, and print its names")]
 #[path = "../support/hostile/mod.rs"]
 mod corpus;
+mod crashes;
 #[path = "../support/home.rs"]
 mod home;
 mod hostile;
@@ -18,8 +19,10 @@ mod parts;
 mod strict;
 #[path = "../support/subcommands.rs"]
 mod subcommands;
+#[allow(dead_code, reason = "the examples look at the process from outside")]
 #[path = "../support/terminal.rs"]
 mod terminal;
+mod times;
 #[path = "../support/tour.rs"]
 mod tour;
 mod whole;

@@ -141,6 +141,11 @@ impl Terminal {
         master.resize(pty_size(size)).expect("a new size");
     }
 
+    /// The program's number.
+    pub fn pid(&self) -> u32 {
+        self.pid.cast_unsigned()
+    }
+
     /// Sends the program a signal.
     pub fn signal(&self, signal: Signal) {
         signal_process(self.pid, signal);

@@ -1,0 +1,286 @@
+//! Measures the program as a person meets it: in a terminal, on libraries made up by rule.
+//! `cargo run --release --example bench -- [POSTS]...`; without numbers 1000 and 10000 posts, and
+//! `100000` needs 700 MB in the temporary folder. Prints the tables of BENCHMARKS.md.
+
+#[path = "../../benches/digests/mod.rs"]
+mod digests;
+mod frames;
+mod others;
+
+use frames::Program;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// Typed letter by letter, and taken away again.
+const QUERIES: [&str; 6] = [
+    "kubernetes",
+    "istio ambient",
+    "服务网格",
+    "fuwuwangge",
+    "tag:kubernetes since:90d",
+    "/ebpf|xdp/",
+];
+/// Runs of which the middle one counts.
+const STARTS: usize = 5;
+
+/// One line of the table, by library.
+type Row = (&'static str, Vec<String>);
+
+fn main() {
+    let asked: Vec<usize> = std::env::args().skip(1).filter_map(|word| word.parse().ok()).collect();
+    let sizes = if asked.is_empty() { vec![1_000, 10_000] } else { asked };
+    let program = program();
+    let mut table: Vec<Row> = Vec::new();
+    for (column, size) in sizes.iter().enumerate() {
+        let folder = library(*size);
+        for (name, value) in of_library(&program, folder.path(), *size) {
+            match table.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, values)) => values.push(value),
+                None => {
+                    let mut values = vec![String::new(); column];
+                    values.push(value);
+                    table.push((name, values));
+                }
+            }
+        }
+        eprintln!("{size} posts measured");
+    }
+    print(&sizes, &table);
+    of_one_post(&program);
+    let size = fs::metadata(&program).expect("the program").len();
+    println!("| size of the program | {:.2} MB |", size as f64 / 1e6);
+    println!("\n{}", machine());
+}
+
+/// The program beside this example.
+fn program() -> PathBuf {
+    let own = std::env::current_exe().expect("a path");
+    own.ancestors().nth(2).expect("a target folder").join("yunbao")
+}
+
+/// So many digests in a folder.
+fn library(count: usize) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for number in 0..count {
+        let below = folder.path().join(format!("{:03}", number / 1_000));
+        if number % 1_000 == 0 {
+            fs::create_dir(&below).expect("a folder");
+        }
+        let (name, text) = digests::digest(1, number, count);
+        fs::write(below.join(name), text).expect("a file");
+    }
+    folder
+}
+
+fn of_library(program: &Path, folder: &Path, size: usize) -> Vec<(&'static str, String)> {
+    let all = format!("{size} of {size}");
+    let starts: Vec<(Duration, Duration)> =
+        (0..STARTS).map(|_| started(program, folder, &all)).collect();
+    let middle = |of: fn(&(Duration, Duration)) -> Duration| {
+        let mut times: Vec<Duration> = starts.iter().map(of).collect();
+        times.sort();
+        times[STARTS / 2]
+    };
+    let (first, whole) = (middle(|times| times.0), middle(|times| times.1));
+    let mut running = Program::start(program, folder);
+    running.since_start(|screen| screen.contents().contains(&all));
+    running.settle();
+    let peak = status(running.pid(), "VmHWM:");
+    let (keys, results) = typed(&mut running);
+    let moves = moved(&mut running);
+    let reload = reloaded(&mut running, folder);
+    let idle = idle(&mut running);
+    running.quit();
+    let text = bytes_below(folder);
+    let mut rows = vec![
+        ("first list", ms(first)),
+        ("everything read", ms(whole)),
+        ("a key in the query to its frame, p50 / p99", pair(&keys)),
+        ("a key in the query to its result, p50 / p99", pair(&results)),
+        ("a key in the list to its frame, p50 / p99", pair(&moves)),
+        ("a saved file to the screen (100 ms are waited)", ms(reload)),
+        ("most memory", format!("{:.0} MB", peak as f64 / 1024.0)),
+        ("the text itself", format!("{:.0} MB", text as f64 / 1e6)),
+        ("memory without 20 MB, to the text", ratio(peak as f64 * 1024.0 - 20e6, text as f64)),
+        ("processor time in 10 s of rest", format!("{} ms", idle.as_millis())),
+    ];
+    if let Some(rg) = others::rg(folder) {
+        rows.push(("`rg -c kubernetes`", ms(rg)));
+        rows.push(("everything read, to `rg -c`", ratio(whole.as_secs_f64(), rg.as_secs_f64())));
+    }
+    let scratch = tempfile::tempdir().expect("a folder");
+    if let Some(newsboat) = others::newsboat(program, folder, scratch.path()) {
+        rows.push(("`newsboat -x reload` of 1,000 of them", ms(newsboat)));
+    }
+    rows
+}
+
+/// From the start to the first posts in the list, and to the last.
+fn started(program: &Path, folder: &Path, all: &str) -> (Duration, Duration) {
+    let mut running = Program::start(program, folder);
+    // Every made-up digest of the first page is of this year.
+    let first = running.since_start(|screen| screen.contents().contains(" 26-"));
+    let whole = running.since_start(|screen| screen.contents().contains(all));
+    running.quit();
+    (first, whole)
+}
+
+/// Every key of the queries: to the frame that shows it, and to the result.
+fn typed(running: &mut Program) -> (Vec<Duration>, Vec<Duration>) {
+    let (mut frames, mut results) = (Vec::new(), Vec::new());
+    let quiet = Duration::from_millis(250);
+    for query in QUERIES {
+        running.press("/", quiet);
+        let letters = query.chars().map(String::from);
+        let backspaces = query.chars().skip(1).map(|_| "\x7f".to_owned());
+        for key in letters.chain(backspaces) {
+            let (frame, result) = running.press(&key, quiet);
+            frames.push(frame);
+            results.push(result);
+        }
+        running.press("\x1b", quiet);
+    }
+    (frames, results)
+}
+
+/// Keys that move in the list, each of which shows another post.
+fn moved(running: &mut Program) -> Vec<Duration> {
+    let keys = ["j"; 60].into_iter().chain(["k"; 30]).chain(["G", "\x04", "\x15"]);
+    keys.map(|key| running.press(key, Duration::from_millis(60)).0).collect()
+}
+
+/// From writing the newest file to the frame that shows what was written.
+fn reloaded(running: &mut Program, folder: &Path) -> Duration {
+    running.press("gg", Duration::from_millis(250));
+    let file = folder.join("000");
+    let newest = fs::read_dir(file).expect("a folder").flatten().map(|entry| entry.path()).max();
+    let newest = newest.expect("a file");
+    let text = fs::read_to_string(&newest).expect("a text");
+    let mut times: Vec<Duration> = (0..5)
+        .map(|number| {
+            let title = format!("Reloaded {number}");
+            let changed = text.replacen("title: \"", &format!("title: \"{title} "), 1);
+            fs::write(&newest, changed).expect("a file");
+            let time = running.wait(|screen| screen.contents().contains(&title));
+            running.settle();
+            time
+        })
+        .collect();
+    times.sort();
+    times[times.len() / 2]
+}
+
+/// The processor time that it takes while nothing happens.
+fn idle(running: &mut Program) -> Duration {
+    running.settle();
+    thread::sleep(Duration::from_secs(6));
+    running.settle();
+    let before = processor(running.pid());
+    thread::sleep(Duration::from_secs(10));
+    processor(running.pid()).saturating_sub(before)
+}
+
+/// A post of a megabyte beside a small one: from the key that goes to it to its first screen.
+fn of_one_post(program: &Path) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut long =
+        String::from("---\ntitle: Long\ndate: 2026-01-01\n---\n\nThe first line of it.\n\n");
+    for number in 0.. {
+        if long.len() > 1 << 20 {
+            break;
+        }
+        let (_, text) = digests::digest(2, number, 1_000);
+        long.push_str(text.splitn(3, "---\n").nth(2).unwrap_or(""));
+    }
+    let post = folder.path().join("2026-01-01-long.md");
+    fs::write(&post, &long).expect("a file");
+    fs::write(folder.path().join("2026-01-02-short.md"), "# Short\n\nA short one.\n")
+        .expect("a file");
+    let mut times: Vec<Duration> = (0..STARTS * 2)
+        .map(|_| {
+            let mut running = Program::start(program, folder.path());
+            running.since_start(|screen| screen.contents().contains("A short one."));
+            running.settle();
+            let shown =
+                |screen: &vt100::Screen| screen.contents().contains("The first line of it.");
+            let time = running.press_until("j", shown);
+            running.quit();
+            time
+        })
+        .collect();
+    times.sort();
+    println!("| one post | |\n|---|---:|");
+    println!(
+        "| opening {} KB, to its first screen | {} |",
+        long.len() / 1_000,
+        ms(times[times.len() / 2])
+    );
+    for (name, time) in others::printers(&post) {
+        println!("| `{name}` printing it | {} |", ms(time));
+    }
+}
+
+fn print(sizes: &[usize], table: &[Row]) {
+    let heads: Vec<String> = sizes.iter().map(|size| format!("{size} posts")).collect();
+    println!("| | {} |\n|---|{}", heads.join(" | "), "---:|".repeat(sizes.len()));
+    for (name, values) in table {
+        println!("| {name} | {} |", values.join(" | "));
+    }
+    println!();
+}
+
+fn ms(time: Duration) -> String {
+    format!("{:.1} ms", time.as_secs_f64() * 1e3)
+}
+
+fn ratio(one: f64, other: f64) -> String {
+    format!("{:.2} ×", one / other)
+}
+
+/// The median and the 99th percentile.
+fn pair(times: &[Duration]) -> String {
+    let mut sorted = times.to_vec();
+    sorted.sort();
+    let at = |share: usize| sorted[(sorted.len() * share / 100).min(sorted.len() - 1)];
+    format!("{} / {}", ms(at(50)), ms(at(99)))
+}
+
+/// Kilobytes that the system tells of a process.
+fn status(process: u32, figure: &str) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(figure));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+}
+
+/// User and system time of a process, in the system's ticks of 10 ms.
+fn processor(process: u32) -> Duration {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // Behind the name, which may hold anything (proc(5)).
+    let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or("").split(' ').collect();
+    let ticks = |at: usize| fields.get(at).and_then(|ticks| ticks.parse::<u64>().ok()).unwrap_or(0);
+    Duration::from_millis((ticks(11) + ticks(12)) * 10)
+}
+
+fn bytes_below(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .map(|entry| match entry.metadata() {
+            Ok(metadata) if metadata.is_dir() => bytes_below(&entry.path()),
+            Ok(metadata) => metadata.len(),
+            Err(_) => 0,
+        })
+        .sum()
+}
+
+/// What it was measured on, and what else it did.
+fn machine() -> String {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').take(3).collect::<Vec<_>>().join(" ");
+    let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let name = info.lines().find_map(|line| line.strip_prefix("model name\t: ")).unwrap_or("?");
+    format!("{cores} cores ({name}); load of the machine over 1, 5 and 15 minutes: {load}.")
+}

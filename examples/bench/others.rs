@@ -1,0 +1,65 @@
+//! What other programs on the machine need for the same folder or the same post.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// The best of three runs of a command whose output is thrown away; nothing if it is not there or
+/// fails.
+fn best(make: impl Fn() -> Command) -> Option<Duration> {
+    let once = || {
+        let mut command = make();
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let start = Instant::now();
+        let status = command.status().ok()?;
+        // `rg` finds nothing with 1; whatever is more has failed.
+        status.code().filter(|code| *code < 2)?;
+        Some(start.elapsed())
+    };
+    (0..3).filter_map(|_| once()).min()
+}
+
+/// `rg -c` for a word over a folder.
+pub fn rg(folder: &Path) -> Option<Duration> {
+    best(|| {
+        let mut command = Command::new("rg");
+        command.args(["-c", "kubernetes"]).arg(folder);
+        command
+    })
+}
+
+/// `newsboat` reading the newest posts of a folder as an Atom feed, which the program exports.
+pub fn newsboat(program: &Path, folder: &Path, scratch: &Path) -> Option<Duration> {
+    let feed = scratch.join("feed.atom");
+    let mut export = Command::new(program);
+    export.args(["export", "--ephemeral", "--format", "atom", "-n", "1000"]).arg(folder);
+    fs::write(&feed, export.output().ok()?.stdout).ok()?;
+    fs::write(scratch.join("urls"), format!("file://{}\n", feed.display())).ok()?;
+    fs::write(scratch.join("config"), "max-items 0\n").ok()?;
+    best(|| {
+        let _ = fs::remove_file(scratch.join("cache.db"));
+        let mut command = Command::new("newsboat");
+        command.arg("-u").arg(scratch.join("urls")).arg("-c").arg(scratch.join("cache.db"));
+        command.arg("-C").arg(scratch.join("config")).args(["-x", "reload"]);
+        command
+    })
+}
+
+/// `mdcat` and `bat` printing one post.
+pub fn printers(post: &Path) -> Vec<(&'static str, Duration)> {
+    let tools: [(&str, &[&str]); 3] = [
+        ("mdcat", &["--local"]),
+        ("bat", &["--color=always", "--paging=never"]),
+        ("batcat", &["--color=always", "--paging=never"]),
+    ];
+    let time = |(name, words): (&'static str, &[&str])| {
+        let time = best(|| {
+            let mut command = Command::new(name);
+            command.args(words).arg(post);
+            command
+        });
+        Some((name, time?))
+    };
+    tools.into_iter().filter_map(time).collect()
+}

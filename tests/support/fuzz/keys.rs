@@ -1,0 +1,244 @@
+//! What holds after anything that can happen to the program while it runs.
+
+use super::made_up::text as made_up;
+use super::queries;
+use crate::posts::POSTS;
+use crate::support::{App, library};
+use fastrand::Rng;
+use std::collections::HashSet;
+use std::sync::Arc;
+use yunbao::app::{
+    BINDINGS, Changed, Gesture, Key, KeyCode, Message, Model, Mouse, Overlay, Size, Target, target,
+};
+use yunbao::post::{Date, PostId};
+use yunbao::state::{Memory, Remembered};
+use yunbao::text::{Ambiguous, clean};
+
+const SIZES: [(u16, u16); 12] = [
+    (120, 40),
+    (80, 24),
+    (30, 8),
+    (29, 7),
+    (1, 1),
+    (0, 0),
+    (200, 60),
+    (79, 24),
+    (119, 9),
+    (40, 100),
+    (500, 3),
+    (31, 200),
+];
+const CODES: [KeyCode; 14] = [
+    KeyCode::Enter,
+    KeyCode::Esc,
+    KeyCode::Tab,
+    KeyCode::Backspace,
+    KeyCode::Delete,
+    KeyCode::Up,
+    KeyCode::Down,
+    KeyCode::Left,
+    KeyCode::Right,
+    KeyCode::Home,
+    KeyCode::End,
+    KeyCode::PageUp,
+    KeyCode::PageDown,
+    KeyCode::F(5),
+];
+
+pub fn trial(number: u64) {
+    let mut random = Rng::with_seed(number);
+    let size = SIZES[random.usize(0..SIZES.len())];
+    let mut app = App::empty(size.0, size.1);
+    app.slow = random.bool();
+    if random.bool() {
+        app.model.config.ambiguous_width = Ambiguous::Two;
+    }
+    let posts = posts(&mut random);
+    let mut done = Vec::new();
+    for step in 0..random.usize(1..60) {
+        done.push(happen(&mut app, &mut random, &posts));
+        if let Err(panic) = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            holds(&app, step % 4 == 0);
+        })) {
+            println!("{done:#?}");
+            std::panic::resume_unwind(panic);
+        }
+    }
+}
+
+/// Some posts, real and made up.
+fn posts(random: &mut Rng) -> Vec<(String, String)> {
+    let mut posts: Vec<(String, String)> =
+        POSTS.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    for number in 0..random.usize(0..6) {
+        posts.push((format!("blog/made-{number}.md"), made_up(random)));
+    }
+    random.shuffle(&mut posts);
+    posts.truncate(random.usize(0..=posts.len()));
+    posts
+}
+
+/// One thing that happens; and what it was.
+fn happen(app: &mut App, random: &mut Rng, posts: &[(String, String)]) -> String {
+    let some: Vec<(&str, &str)> = posts
+        .iter()
+        .filter(|_| random.u8(0..5) > 0)
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let message = match random.u8(0..40) {
+        0..24 => Message::Key(key(random)),
+        24..28 => mouse(app, random),
+        28 => Message::Paste(if random.bool() { queries::text(random) } else { made_up(random) }),
+        29 | 30 => {
+            let (width, height) = SIZES[random.usize(0..SIZES.len())];
+            Message::Resize(Size { width, height })
+        }
+        31 => {
+            let done = random.bool();
+            app.load_part(&some, done);
+            return format!("loaded {} {done}", some.len());
+        }
+        32 => changed(app, &some),
+        33 => Message::Today(Date::constant(2026, random.i8(1..=12), 15)),
+        34 => remembered(app, random),
+        35 => Message::Faded(random.u64(0..20)),
+        36 => Message::Recalled(Box::new(recalled(app, random))),
+        37 => {
+            let marks = app.model.marks.clone();
+            let plain = app.model.overlay.is_none() && app.model.hints.is_none();
+            let plain = plain && app.model.pressed.is_empty() && !app.model.query.is_editing();
+            if plain && app.model.selected().is_some() && app.model.panes().is_some() {
+                let key = [KeyCode::Char('s'), KeyCode::Char('m')][random.usize(0..2)];
+                app.message(Message::Key(Key::plain(key)));
+                app.message(Message::Key(Key::plain(KeyCode::Char('U'))));
+                assert_eq!(app.model.marks, marks, "a mark was not taken back");
+            }
+            return "marked and taken back".into();
+        }
+        _ => {
+            app.deliver();
+            return "delivered".into();
+        }
+    };
+    let what = match &message {
+        Message::Changed(changed) => format!("changed {}", changed.library.posts().len()),
+        other => format!("{other:?}"),
+    };
+    app.message(message);
+    what
+}
+
+fn key(random: &mut Rng) -> Key {
+    match random.u8(0..10) {
+        0..6 => {
+            let keys = BINDINGS[random.usize(0..BINDINGS.len())].keys;
+            let key = keys[random.usize(0..keys.len())].split(' ').next();
+            key.and_then(|key| key.parse().ok()).unwrap_or(Key::plain(KeyCode::Enter))
+        }
+        6 | 7 => Key {
+            ctrl: random.u8(0..8) == 0,
+            alt: random.u8(0..8) == 0,
+            shift: random.u8(0..8) == 0,
+            code: CODES[random.usize(0..CODES.len())],
+        },
+        _ => {
+            let characters =
+                ['a', 'e', '1', '9', '0', ' ', '云', 'é', '\u{301}', '-', ':', '/', '"', '👩'];
+            Key::character(characters[random.usize(0..characters.len())])
+        }
+    }
+}
+
+fn mouse(app: &App, random: &mut Rng) -> Message {
+    let what = [Gesture::Click, Gesture::DoubleClick, Gesture::WheelDown, Gesture::WheelUp];
+    let Size { width, height } = app.model.size;
+    Message::Mouse(Mouse {
+        what: what[random.usize(0..4)],
+        x: random.u16(0..width.saturating_add(2)),
+        y: random.u16(0..height.saturating_add(2)),
+    })
+}
+
+fn changed(app: &App, posts: &[(&str, &str)]) -> Message {
+    let (library, problems) = library(posts);
+    Message::Changed(Changed {
+        generation: app.model.load.generation,
+        library,
+        problems: Arc::new(problems),
+        changed: posts.iter().take(2).map(|(path, _)| PostId::of(path.as_bytes())).collect(),
+        moved: Vec::new(),
+        new: 1,
+        gone: 1,
+    })
+}
+
+fn some_post(app: &App, random: &mut Rng) -> PostId {
+    let posts = app.model.library.posts();
+    posts.get(random.usize(0..posts.len().max(1))).map_or(PostId(7), |post| post.id)
+}
+
+fn remembered(app: &App, random: &mut Rng) -> Message {
+    let post = some_post(app, random);
+    let place = yunbao::state::Place { top: random.usize(0..5_000), line: random.usize(0..5_000) };
+    let posts = vec![Remembered { post, read: random.bool(), starred: random.bool(), place }];
+    Message::Remembered { posts, views: None, queries: None }
+}
+
+fn recalled(app: &App, random: &mut Rng) -> Memory {
+    let mut memory = Memory::default();
+    memory.read.insert(some_post(app, random));
+    memory.queries.push(queries::text(random));
+    memory
+}
+
+/// Panics unless the model is sound and can be painted; `cells` looks at every cell.
+fn holds(app: &App, cells: bool) {
+    let model = &app.model;
+    let rows = &model.list.rows;
+    let distinct: HashSet<_> = rows.iter().collect();
+    assert_eq!(distinct.len(), rows.len(), "a post is listed twice");
+    assert!(rows.iter().all(|row| model.library.post(*row).is_some()), "a row of no post");
+    let within = |cursor: usize, top: usize, count: usize, height: usize, what: &str| {
+        assert!(cursor < count.max(1), "{what}: cursor {cursor} of {count}");
+        assert!(
+            top <= cursor && cursor < top + height.max(1),
+            "{what}: {cursor} not from {top} on"
+        );
+    };
+    if model.panes().is_some() {
+        within(model.list.cursor, model.list.top, rows.len(), model.list_height(), "list");
+    }
+    assert!(model.facets.cursor < model.facets.rows.len().max(1), "facets");
+    assert!(model.facets.top <= model.facets.rows.len(), "facets");
+    let lines = model.reader.head.len() + model.reader.document.lines.len();
+    assert!(model.reader.top < lines.max(1), "reader: {} of {lines}", model.reader.top);
+    assert!(model.reader.line < lines.max(1), "reader: {} of {lines}", model.reader.line);
+    let query = model.query.text();
+    assert!(query.is_char_boundary(model.query.cursor()) && clean(query) == query, "{query:?}");
+    let (unread, starred) = model.unread_and_starred();
+    assert!(unread <= rows.len() && starred <= rows.len());
+    assert!(
+        !matches!(&model.overlay, Some(Overlay::Picker(picker)) if picker.cursor > picker.rows.len())
+    );
+    let buffer = app.buffer();
+    for cell in buffer.content() {
+        assert!(clean(cell.symbol()) == cell.symbol(), "painted {:?}", cell.symbol());
+    }
+    if cells {
+        for y in 0..=model.size.height {
+            for x in 0..=model.size.width {
+                target_holds(model, x, y);
+            }
+        }
+    }
+}
+
+fn target_holds(model: &Model, x: u16, y: u16) {
+    match target(model, x, y) {
+        Some(Target::ListRow(row)) => assert!(row < model.list.rows.len()),
+        Some(Target::FacetRow(row)) => assert!(row < model.facets.rows.len()),
+        Some(Target::Link(link)) => assert!(link < model.reader.document.links.len()),
+        Some(Target::ReaderRow(row)) => assert!(model.reader.row(row).is_some()),
+        _ => {}
+    }
+}

@@ -1,0 +1,255 @@
+//! Texts made of pieces of Markdown and of front matter, and of real ones that were damaged.
+
+use fastrand::Rng;
+
+/// What posts and their dialects are made of.
+const PIECES: &[&str] = &[
+    "---\n",
+    "+++\n",
+    "...\n",
+    "{\n",
+    "}\n",
+    "title: ",
+    "date: ",
+    "tags: ",
+    "tags = ",
+    "categories:\n",
+    "  - ",
+    "authors:\n  - name: ",
+    "source: https://e.x/a\n",
+    "\"title\": \"",
+    "[a, b]",
+    "*a",
+    "&a ",
+    "<<: ",
+    "|\n",
+    ">-\n",
+    "2026-01-02",
+    "2026-13-45",
+    "Title: ",
+    "Tags: a, b\n",
+    "标题：",
+    "来源：",
+    "原文链接：",
+    "**Source:** ",
+    "Source: ",
+    "via ",
+    "# ",
+    "## ",
+    "### ",
+    "\n===\n",
+    "\n---\n",
+    "> ",
+    "> [!NOTE]\n",
+    "- ",
+    "* ",
+    "1. ",
+    "- [x] ",
+    "  ",
+    "    ",
+    "\t",
+    "```yaml\n",
+    "```\n",
+    "~~~\n",
+    "`",
+    "``",
+    "*",
+    "**",
+    "***",
+    "_",
+    "__",
+    "~~",
+    "~",
+    "[",
+    "]",
+    "](",
+    ")",
+    "![",
+    "[^1]",
+    "[^1]: ",
+    "[r]",
+    "[r]: ",
+    "<",
+    ">",
+    "https://e.x/a",
+    "http://e.x",
+    "<https://e.x>",
+    "www.e.x",
+    "a@e.x",
+    "javascript:a",
+    "|",
+    "|-|-|\n",
+    "| a | b |\n",
+    ":-:|",
+    "<!-- ",
+    " -->",
+    "<div>",
+    "</div>",
+    "<br>",
+    "<b>",
+    "</b>",
+    "<a href=\"https://e.x\">",
+    "</a>",
+    "<img src=a alt=b>",
+    "<details>\n",
+    "</details>\n",
+    "<pre>\n",
+    "<script>",
+    "</script>",
+    "<td>",
+    "<?",
+    "<![CDATA[",
+    "&amp;",
+    "&#27;",
+    "&#x202e;",
+    "&nbsp;",
+    "\\",
+    "\\\n",
+    "  \n",
+    "{{< a >}}",
+    "{{< /a >}}",
+    "{{% b \"c\" %}}",
+    "{{ d }}",
+    "{% raw %}",
+    "{% endraw %}",
+    "{% highlight go %}",
+    "{% endhighlight %}",
+    "{{<",
+    "%}",
+    "{#id}",
+    "{:.cls}",
+    ":::note\n",
+    ":::\n",
+    "!!! note \"t\"\n",
+    "    in\n",
+    "import A from 'a'\n",
+    "export const a = {\n",
+    "<A b={c}/>",
+    "{/* c */}",
+    "T\n: D\n",
+    "a",
+    "b c",
+    "word ",
+    "云",
+    "云报，",
+    "。",
+    "“",
+    "”",
+    "—",
+    "（",
+    "）",
+    "**注意：**请",
+    "ガ",
+    "한",
+    "é",
+    "e\u{301}",
+    "👩‍👩‍👧",
+    "🇨🇳",
+    "\u{200b}",
+    "\u{200d}",
+    "\u{fe0f}",
+    "\u{a0}",
+    "\u{3000}",
+    "\u{ad}",
+    "ﷺ",
+    "\u{fffd}",
+    "\u{10ffff}",
+    "\u{e000}",
+    "ß",
+    "İ",
+    "ﬁ",
+    "ｅ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\u{2028}",
+    "\u{1b}[31m",
+    "\0",
+    "\u{202e}",
+    ".",
+    ",",
+    ":",
+    ";",
+    "!",
+    "?",
+    "\"",
+    "'",
+    "(",
+    "$",
+    "%",
+    "^",
+    "=",
+    "+",
+    "/",
+    "#",
+    "@",
+    "1",
+    "42",
+    "0x1F",
+    "1.30",
+    "null",
+    "~\n",
+    "true",
+];
+
+/// Posts that come with the program.
+const SAMPLES: &[&str] = &[
+    include_str!("../../../README.md"),
+    include_str!("../../../README.zh-CN.md"),
+    include_str!("../posts.rs"),
+];
+
+/// A text; half of them of pieces alone, half of them real ones with something done to them.
+pub fn text(random: &mut Rng) -> String {
+    let mut text = if random.bool() { of_pieces(random) } else { excerpt(random) };
+    for _ in 0..random.usize(0..6) {
+        text = damaged(random, text);
+    }
+    text
+}
+
+pub fn of_pieces(random: &mut Rng) -> String {
+    // Few pieces are as good as many, and quicker.
+    let count = [4, 12, 40, 160][random.usize(0..4)];
+    // A text of few different pieces repeats them, as harm does.
+    let among: Vec<&str> =
+        (0..[2, 5, 20, 200][random.usize(0..4)]).map(|_| piece(random)).collect();
+    (0..random.usize(0..=count)).map(|_| among[random.usize(0..among.len())]).collect()
+}
+
+fn piece(random: &mut Rng) -> &'static str {
+    PIECES[random.usize(0..PIECES.len())]
+}
+
+fn excerpt(random: &mut Rng) -> String {
+    let sample = SAMPLES[random.usize(0..SAMPLES.len())];
+    let start = boundary(sample, random.usize(0..sample.len()));
+    let end = boundary(sample, (start + random.usize(0..2_000)).min(sample.len()));
+    let head =
+        if random.bool() { "---\ntitle: a\ntags: [b, 云]\ndate: 2026-01-02\n---\n" } else { "" };
+    format!("{head}{}", &sample[start..end])
+}
+
+fn damaged(random: &mut Rng, mut text: String) -> String {
+    let start = boundary(&text, random.usize(0..=text.len()));
+    let end = boundary(&text, (start + random.usize(0..30)).min(text.len()));
+    match random.u8(0..5) {
+        0 => text.insert_str(start, piece(random)),
+        1 => text.replace_range(start..end, ""),
+        2 => text.replace_range(start..end, piece(random)),
+        3 => {
+            let part = text[start..end].repeat(random.usize(1..8));
+            text.insert_str(end, &part);
+        }
+        _ => text.insert_str(start, &of_pieces(random)),
+    }
+    text.truncate(boundary(&text, 20_000));
+    text
+}
+
+/// The nearest place at or before an offset that is between characters.
+pub fn boundary(text: &str, offset: usize) -> usize {
+    let offset = offset.min(text.len());
+    (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}

@@ -1,0 +1,195 @@
+//! What holds for any query, over a small library.
+
+use fastrand::Rng;
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
+use yunbao::library::{Facet, Library};
+use yunbao::post::{Date, Post};
+use yunbao::query::{
+    Asker, Memo, Needles, Place, Polarity, find, find_while, parse, search, ticked, toggle,
+};
+
+use crate::posts::POSTS;
+use crate::support::library;
+
+const TODAY: Date = Date::constant(2026, 8, 15);
+
+const PIECES: &[&str] = &[
+    "istio",
+    "ISTIO",
+    "ambient",
+    "云",
+    "服务网格",
+    "服務網格",
+    "fuwuwangge",
+    "fwwg",
+    "fuwuwg",
+    "yun",
+    "k8s",
+    "e",
+    "é",
+    "ｅ",
+    "ß",
+    "İ",
+    " ",
+    " ",
+    " ",
+    "-",
+    "-",
+    "(",
+    ")",
+    " OR ",
+    "OR",
+    "|",
+    "\"",
+    "\"service mesh\"",
+    "tag:",
+    "#",
+    "category:",
+    "author:",
+    "source:",
+    "title:",
+    "body:",
+    "story:",
+    "path:",
+    "date:",
+    "after:",
+    "before:",
+    "since:",
+    "is:",
+    "has:",
+    "sort:",
+    "nosuch:",
+    "a:",
+    "read",
+    "unread",
+    "starred",
+    "seen",
+    "draft",
+    "undated",
+    "stories",
+    "code",
+    "warning",
+    "today",
+    "yesterday",
+    "7d",
+    "2026",
+    "2026-08",
+    "2026-01..2026-03",
+    "..",
+    "2026-13",
+    "99999999999d",
+    "0d",
+    "-1d",
+    "/ebpf|xdp/",
+    "/",
+    "/(/",
+    "/a{1000}{1000}/",
+    "/(?i)云/",
+    "\\",
+    "*",
+    "k*",
+    "*s*",
+    ",",
+    "a,b",
+    "istio,envoy",
+    "-tag:ai",
+    "relevance",
+    "title",
+    ":",
+    "::",
+    "'",
+    "@",
+    "\u{301}",
+    "\u{200d}",
+    "👩‍👩‍👧",
+    "\n",
+    "\t",
+    "。",
+    "：",
+    "（",
+    "）",
+    "－",
+    "ｔａｇ：",
+    "",
+];
+
+/// The posts that everything is asked of.
+fn posts() -> &'static Arc<Library> {
+    static POSTS_READ: OnceLock<Arc<Library>> = OnceLock::new();
+    POSTS_READ.get_or_init(|| library(&POSTS).0)
+}
+
+pub fn text(random: &mut Rng) -> String {
+    let count = [2, 5, 12, 60][random.usize(0..4)];
+    (0..random.usize(0..=count)).map(|_| PIECES[random.usize(0..PIECES.len())]).collect()
+}
+
+pub fn trial(number: u64) {
+    let mut random = Rng::with_seed(number);
+    let text = text(&mut random);
+    let query = parse(&text);
+    let mut end = 0;
+    for token in &query.tokens {
+        assert!(token.span.start >= end && text.get(token.span.clone()).is_some(), "{token:?}");
+        end = token.span.end;
+    }
+    for hint in &query.hints {
+        assert!(text.get(hint.span.clone()).is_some(), "{hint:?}");
+    }
+    let printed = query.expression.to_string();
+    let again = parse(&printed);
+    assert_eq!(again.expression, query.expression, "{text:?} is printed {printed:?}");
+    let library = posts();
+    let asker = Asker { pinyin: random.bool(), ..Asker::on(TODAY) };
+    let found = find(library, &query, &asker);
+    assert_eq!(found.posts, search(library, &query, &asker), "{text:?}");
+    let distinct: HashSet<_> = found.posts.iter().collect();
+    assert_eq!(distinct.len(), found.posts.len(), "{text:?} finds a post twice");
+    assert!(found.posts.iter().all(|post| library.post(*post).is_some()));
+    for facet in Facet::ALL {
+        let values = library.table(facet).values().len();
+        let counts = found.facets.of(facet);
+        assert!(counts.iter().all(|one| (one.number as usize) < values && one.count > 0));
+    }
+    // What was found on the way to a query changes nothing about it.
+    let mut memo = Memo::default();
+    let mut typed = String::new();
+    for character in text.chars() {
+        typed.push(character);
+        find_while(library, &parse(&typed), &asker, &|| true, memo.of(library));
+    }
+    let remembered = find_while(library, &query, &asker, &|| true, memo.of(library));
+    assert_eq!(remembered.as_ref(), Some(&found), "{text:?} typed");
+    toggles(&mut random, &text);
+    let needles = Needles::of(&query.expression, asker.pinyin);
+    for post in library.posts() {
+        needles_hold(&needles, post);
+    }
+}
+
+fn toggles(random: &mut Rng, text: &str) {
+    let facet = Facet::ALL[random.usize(0..Facet::ALL.len())];
+    let values = posts().table(facet).values();
+    let Some(value) = values.get(random.usize(0..values.len().max(1))) else { return };
+    let polarity = [Polarity::Include, Polarity::Exclude][random.usize(0..2)];
+    let after = toggle(text, facet, &value.value, polarity);
+    let stands = |text: &str| {
+        let found =
+            ticked(&parse(text)).into_iter().find(|one| one.facet == facet && one.key == value.key);
+        found.map(|one| one.polarity)
+    };
+    if stands(text) != Some(polarity) {
+        assert_eq!(stands(&after), Some(polarity), "{text:?} toggled is {after:?}");
+    }
+}
+
+fn needles_hold(needles: &Needles, post: &Post) {
+    for place in [Place::Title, Place::Text] {
+        let mut end = 0;
+        for range in needles.find(&post.title, place) {
+            assert!(post.title.get(range.clone()).is_some() && range.start >= end, "{range:?}");
+            end = range.end;
+        }
+    }
+}

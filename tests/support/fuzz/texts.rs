@@ -1,0 +1,143 @@
+//! What holds for the text of any post, from its bytes to its lines.
+
+use super::made_up::{boundary, of_pieces, text as made_up};
+use fastrand::Rng;
+use std::fmt::Write;
+use yunbao::markdown::{
+    Document, as_html, code_blocks, layout, layout_around, opening, parse, references, survey,
+};
+use yunbao::post::front_matter;
+use yunbao::text::{Ambiguous, clean, clean_line};
+
+/// Front matter alone.
+pub fn front(number: u64) {
+    let mut random = Rng::with_seed(number);
+    let opening = ["---\n", "+++\n", "{", "Title: ", ""][random.usize(0..5)];
+    let text = opening.to_owned() + &of_pieces(&mut random);
+    front_holds(&clean(&text));
+}
+
+/// A whole post.
+pub fn body(number: u64) {
+    let mut random = Rng::with_seed(number);
+    let text = made_up(&mut random);
+    holds(&text, random.u64(..));
+}
+
+pub fn holds(text: &str, seed: u64) {
+    let mut random = Rng::with_seed(seed);
+    let text = clean(text);
+    let body = &text[front_holds(&text)..];
+    let survey = survey(body, true);
+    let mut before = 0;
+    for heading in &survey.headings {
+        assert!(heading.offset >= before && heading.offset <= body.len(), "{heading:?}");
+        assert!(body.is_char_boundary(heading.offset), "{heading:?}");
+        assert_one_line(&heading.text);
+        before = heading.offset;
+    }
+    let mut before = 0;
+    for section in &survey.sections {
+        assert!(section.offset >= before && section.offset < body.len(), "{section:?}");
+        assert!(body.is_char_boundary(section.offset) && !section.url.is_empty(), "{section:?}");
+        for text in [&section.title, &section.summary, &section.url] {
+            assert_one_line(text);
+        }
+        before = section.offset;
+    }
+    assert_clean(&survey.plain);
+    let blocks = parse(body);
+    let ambiguous = [Ambiguous::One, Ambiguous::Two][random.usize(0..2)];
+    let width = [2, 3, 10, 20, 33, 60, 77, 120, 100_000][random.usize(0..9)];
+    let document = layout(&blocks, width, ambiguous);
+    document_holds(&document, body, width, ambiguous);
+    let shown: Vec<_> = document.headings.iter().map(|h| (&h.text, h.offset, h.level)).collect();
+    for heading in &survey.headings {
+        let heading = (&heading.text, heading.offset, heading.level);
+        assert!(shown.contains(&heading), "the reader has no {heading:?}: {shown:?}");
+    }
+    let around = random.usize(0..=body.len() + 10);
+    let part = layout_around(&blocks, width, ambiguous, around, 20);
+    document_holds(&part, body, width, ambiguous);
+    let html = as_html(&blocks);
+    assert_clean(&html);
+    assert_eq!(html.matches("<a ").count(), html.matches("</a>").count());
+    for reference in references(body) {
+        assert!(body.is_char_boundary(reference.offset), "{reference:?}");
+        assert_one_line(&reference.text);
+    }
+    for code in code_blocks(&blocks) {
+        assert_one_line(&format!("{code:?}"));
+    }
+    // What long texts begin with, of any text that is long enough.
+    if random.u8(0..200) == 0 {
+        let long = format!("{body}\n\n# h\n\n").repeat(300_000 / (body.len() + 8));
+        if let Some(beginning) = opening(&long) {
+            layout(&parse(&beginning), width, ambiguous);
+        }
+    }
+}
+
+fn front_holds(text: &str) -> usize {
+    let found = front_matter(text);
+    assert!(text.is_char_boundary(found.body_start));
+    let lines = text.split('\n').count();
+    for finding in &found.findings {
+        assert!((1..=lines).contains(&finding.line), "{finding:?}");
+        assert!(finding.column >= 1, "{finding:?}");
+        assert_one_line(&finding.message.to_string());
+    }
+    for list in [&found.tags, &found.categories, &found.authors] {
+        for value in list {
+            assert!(!value.is_empty());
+            assert_one_line(value);
+        }
+    }
+    for value in [&found.title, &found.description, &found.source].into_iter().flatten() {
+        assert_one_line(value);
+    }
+    found.body_start
+}
+
+fn document_holds(document: &Document, body: &str, width: usize, ambiguous: Ambiguous) {
+    let mut before = 0;
+    for line in &document.lines {
+        let plain = line.plain();
+        assert_clean(&plain);
+        assert!(!plain.contains(['\n', '\t']), "{plain:?}");
+        let cells = ambiguous.width(&plain);
+        // A character that is wider by itself, and frames, which have their own least.
+        assert!(cells <= width.max(12), "{cells} of {width}: {plain:?}");
+        assert!(line.offset >= before && line.offset <= body.len(), "{}", line.offset);
+        before = line.offset;
+        for span in &line.spans {
+            let link = span.style.link.is_none_or(|link| (link as usize) < document.links.len());
+            assert!(link, "a link of no number in {plain:?}");
+        }
+    }
+    for heading in &document.headings {
+        assert!(heading.line < document.lines.len(), "{heading:?}");
+    }
+    for link in &document.links {
+        assert!(link.line < document.lines.len().max(1), "{link:?}");
+        assert_clean(&link.url);
+        assert_one_line(&link.text);
+    }
+    for offset in [0, body.len() / 2, body.len()] {
+        let line = document.line_at(boundary(body, offset));
+        assert!(line < document.lines.len().max(1));
+    }
+}
+
+fn assert_clean(text: &str) {
+    if clean(text) != text {
+        let mut shown = String::new();
+        let _ = write!(shown, "{text:?}");
+        panic!("not clean: {shown}");
+    }
+}
+
+fn assert_one_line(text: &str) {
+    assert_clean(text);
+    assert_eq!(clean_line(text), text.trim(), "not on one line");
+}
