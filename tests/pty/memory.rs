@@ -2,7 +2,7 @@
 //! instances at once, and where the store cannot be used.
 
 use crate::home::Home;
-use crate::terminal::Terminal;
+use crate::terminal::{DEADLINE, Terminal};
 use rustix::process::Signal;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -104,8 +104,14 @@ fn a_story_read_in_one_digest_is_seen_in_the_others_also_in_the_next_run() {
     terminal.wait_for_text("✓ seen before");
     terminal.send("qs");
     terminal.wait_for_text("★");
+    // A mark is written behind what is shown, within a moment.
+    let deadline = Instant::now() + DEADLINE;
+    let written = || (memory(&home).seen.len(), memory(&home).starred_stories.len());
+    while written() != (1, 1) && Instant::now() < deadline {
+        thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(written(), (1, 1));
     terminal.kill();
-    assert_eq!((memory(&home).seen.len(), memory(&home).starred_stories.len()), (1, 1));
     // The next run begins with the front page.
     fs::write(home.path().join("config.yaml"), "start: today\n").unwrap();
     let config = home.path().join("config.yaml");
