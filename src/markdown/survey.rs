@@ -483,6 +483,9 @@ impl<'s> Surveyor<'s> {
             Some(mark) => text.trim_matches(mark),
             None => text,
         };
+        // But where the run is none: of three tildes.
+        let without = self.source_text.without_mark(shown);
+        let shown = &*without;
         if shown.is_empty() {
             return;
         }
@@ -513,6 +516,10 @@ impl<'s> Surveyor<'s> {
     }
 
     fn push(&mut self, text: &str) {
+        // What is cleaned away is not what follows a break.
+        if text.is_empty() {
+            return;
+        }
         if std::mem::take(&mut self.at_break) {
             join(&mut self.out.plain, text);
         }

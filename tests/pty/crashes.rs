@@ -114,9 +114,8 @@ fn a_full_disk_is_said_once_and_the_program_goes_on() {
     terminal.wait_for("the star", |screen| screen.contents().contains('★'));
     for number in 1..POSTS {
         terminal.send("js");
-        terminal.wait_for("one star more", |screen| {
-            screen.contents().matches('★').count() > number
-        });
+        terminal
+            .wait_for("one star more", |screen| screen.contents().matches('★').count() > number);
     }
     terminal.send("Q");
     assert_eq!(terminal.wait_exit(), 0);

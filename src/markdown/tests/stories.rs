@@ -1,4 +1,5 @@
-use crate::markdown::{references, survey};
+use crate::markdown::{layout, parse, references, survey};
+use crate::text::Ambiguous;
 
 fn stories(text: &str) -> Vec<(String, String)> {
     survey(text, true).sections.into_iter().map(|section| (section.title, section.url)).collect()
@@ -116,4 +117,30 @@ fn plain_text_and_words() {
     let found = references("![图](a.png) [b](c.md) https://d.io\n");
     let urls: Vec<&str> = found.iter().map(|link| link.url.as_str()).collect();
     assert_eq!(urls, ["a.png", "c.md", "https://d.io"]);
+}
+
+/// A sign that stands for an escape character is nothing, and parts no line end from what is next.
+#[test]
+fn the_survey_and_the_reader_agree_about_what_is_cleaned_away() {
+    for (text, wanted) in [
+        ("=\n&#7;:\n=", "= :"),
+        ("{\n&#x202e;-\n-", "{ -"),
+        ("~\n&#7;<d>a\n-", "~ a"),
+        (";\n&#2;*>***\n-", "; >**"),
+        ("=\n{{<>}}&#2;l\n=", "= l"),
+    ] {
+        let surveyed = survey(text, false).headings;
+        let shown = layout(&parse(text), 80, Ambiguous::One).headings;
+        assert_eq!(surveyed[0].text, shown[0].text, "{text:?}");
+        assert!(surveyed[0].text.contains(wanted.split(' ').next().unwrap()), "{text:?}");
+    }
+}
+
+/// What is put beside runs of delimiters is taken out of those that are none as well.
+#[test]
+fn no_mark_is_left_in_what_the_survey_finds() {
+    let text = "# 来源：~~~的 **重要：**请\n\n来源：~~~的。\n";
+    let survey = survey(text, false);
+    assert_eq!(survey.headings[0].text, "来源：~~~的 重要：请");
+    assert_eq!(survey.plain.trim(), "来源：~~~的。");
 }
