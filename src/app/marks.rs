@@ -39,7 +39,8 @@ pub fn mark(model: &mut Model, mark: PostMark, mut posts: Vec<Arc<Post>>, on: bo
     if posts.is_empty() {
         return Vec::new();
     }
-    let step = Step::Marked { mark, posts: posts.clone(), on };
+    let names = posts.iter().map(|post| post.id).collect();
+    let step = Step::Marked { mark, posts: names, on };
     model.undo.push(model.query.changes(), step);
     vec![set(model, mark, posts, on)]
 }

@@ -8,8 +8,7 @@ use super::message::Effect;
 use super::model::Model;
 use super::story_marks::{set_seen, set_story_star};
 use crate::messages::Text;
-use crate::post::{PageId, Post};
-use std::sync::Arc;
+use crate::post::{PageId, PostId};
 
 /// Steps kept; older ones are forgotten.
 const MOST: usize = 1_000;
@@ -21,8 +20,9 @@ pub enum Step {
     Marked {
         /// How.
         mark: PostMark,
-        /// Those that were not so before.
-        posts: Vec<Arc<Post>>,
+        /// Those that were not so before, by their names: the posts themselves, of libraries that
+        /// have been read anew since, would stay in memory for as long as the program runs.
+        posts: Vec<PostId>,
         /// The mark was set.
         on: bool,
     },
@@ -81,6 +81,11 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
     };
     let (text, effect) = match step {
         Step::Marked { mark, posts, on } => {
+            // What is gone from the disk meanwhile keeps its mark.
+            let posts: Vec<_> = posts
+                .into_iter()
+                .filter_map(|id| model.library.post(model.library.position(id)?).cloned())
+                .collect();
             let text = match (mark, on) {
                 (PostMark::Read, true) => Text::UnreadAgain(posts.len()),
                 (PostMark::Read, false) => Text::ReadAgain,

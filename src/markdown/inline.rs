@@ -150,6 +150,10 @@ impl<'t> Gatherer<'t> {
             return;
         }
         let mut text = if is_verbatim { text.to_owned() } else { clean(text).into_owned() };
+        // What is cleaned away is not what follows a break.
+        if text.is_empty() {
+            return;
+        }
         if text.contains(['\n', '\t']) {
             text = text.replace(['\n', '\t'], " ");
         }

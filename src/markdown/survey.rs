@@ -59,7 +59,7 @@ pub struct SourcedSection {
 /// a third of a digest, and seldom wanted.
 ///
 /// Every file of a library comes this way, so nothing is built that is not kept, and nothing is
-/// parsed that can be told without: what [`Parts`] knows goes straight into the survey, of the rest
+/// parsed that can be told without: what `parts` knows goes straight into the survey, of the rest
 /// the parser's events are taken as they come.
 pub fn survey(text: &str, summaries: bool) -> Survey {
     let text = dialect::edits(text).apply(text);

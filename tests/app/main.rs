@@ -1,7 +1,11 @@
 //! The program without a terminal: keys in, screens out.
 
 mod changes;
+mod fuzz;
 mod keys;
+#[path = "../support/fuzz/mod.rs"]
+#[allow(dead_code, reason = "the example makes texts that fail smaller")]
+mod made;
 mod memory;
 mod mouse;
 #[path = "../support/posts.rs"]

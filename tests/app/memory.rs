@@ -401,3 +401,18 @@ fn marks_go_with_a_file_that_is_moved() {
         )
     );
 }
+
+/// A post that was marked and has been read anew since is held by nothing any more.
+#[test]
+fn what_can_be_taken_back_keeps_no_old_posts() {
+    let mut app = App::new(120, 40, &POSTS);
+    let old = std::sync::Arc::downgrade(&app.model.library);
+    let post = std::sync::Arc::downgrade(app.model.library.post(0).unwrap());
+    app.press("A");
+    app.remembered.clear();
+    app.load(&POSTS);
+    assert!(old.upgrade().is_none() && post.upgrade().is_none());
+    let marked = app.model.marks.read.len();
+    app.press("U");
+    assert!(marked > 0 && app.model.marks.read.is_empty());
+}

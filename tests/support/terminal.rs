@@ -3,6 +3,7 @@
 //! Every wait has a deadline and ends as soon as what it waits for is there; nothing sleeps.
 
 use std::io::{Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver};
@@ -239,7 +240,12 @@ fn watch(
         let count = output.read(&mut bytes).unwrap_or(0);
         let mut seen = seen.lock().unwrap();
         seen.bytes.extend_from_slice(&bytes[..count]);
-        seen.parser.process(&bytes[..count]);
+        let size = seen.parser.screen().size();
+        let taken = catch_unwind(AssertUnwindSafe(|| seen.parser.process(&bytes[..count])));
+        if taken.is_err() {
+            // The emulator falls over a wide character that a new size has cut in two.
+            seen.parser = vt100::Parser::new(size.0, size.1, 1000);
+        }
         if count == 0 || closing.load(Ordering::SeqCst) {
             drop(output);
             seen.ended = true;

@@ -150,6 +150,9 @@ impl Surveyor<'_> {
             Some(mark) => text.trim_matches(mark),
             None => text,
         };
+        // But where the run is none: of three tildes.
+        let without = self.without_mark(shown);
+        let shown = &*without;
         if shown.is_empty() {
             return;
         }

@@ -215,6 +215,10 @@ impl<'s> Surveyor<'s> {
     }
 
     pub(super) fn push(&mut self, text: &str) {
+        // What is cleaned away is not what follows a break.
+        if text.is_empty() {
+            return;
+        }
         if std::mem::take(&mut self.at_break) {
             join(&mut self.out.plain, text);
         }

@@ -1,5 +1,5 @@
-use crate::markdown::{SourcedSection, references, survey};
-use crate::text::fold;
+use crate::markdown::{SourcedSection, layout, parse, references, survey};
+use crate::text::{Ambiguous, fold};
 
 fn stories(text: &str) -> Vec<(String, String)> {
     survey(text, true).sections.into_iter().map(|section| (section.title, section.url)).collect()
@@ -145,4 +145,30 @@ fn each_story_knows_how_far_it_reaches() {
     let expected: Vec<_> =
         (1..6).map(|n| story(&format!("T{n}"), 0, &format!("t{n} – what"))).collect();
     assert_eq!(items, expected);
+}
+
+/// A sign that stands for an escape character is nothing, and parts no line end from what is next.
+#[test]
+fn the_survey_and_the_reader_agree_about_what_is_cleaned_away() {
+    for (text, wanted) in [
+        ("=\n&#7;:\n=", "= :"),
+        ("{\n&#x202e;-\n-", "{ -"),
+        ("~\n&#7;<d>a\n-", "~ a"),
+        (";\n&#2;*>***\n-", "; >**"),
+        ("=\n{{<>}}&#2;l\n=", "= l"),
+    ] {
+        let surveyed = survey(text, false).headings;
+        let shown = layout(&parse(text), 80, Ambiguous::One).headings;
+        assert_eq!(surveyed[0].text, shown[0].text, "{text:?}");
+        assert!(surveyed[0].text.contains(wanted.split(' ').next().unwrap()), "{text:?}");
+    }
+}
+
+/// What is put beside runs of delimiters is taken out of those that are none as well.
+#[test]
+fn no_mark_is_left_in_what_the_survey_finds() {
+    let text = "# 来源：~~~的 **重要：**请\n\n来源：~~~的。\n";
+    let survey = survey(text, false);
+    assert_eq!(survey.headings[0].text, "来源：~~~的 重要：请");
+    assert_eq!(survey.plain.trim(), "来源：~~~的。");
 }
