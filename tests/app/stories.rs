@@ -243,6 +243,11 @@ fn all_stories_are_seen_with_one_key_and_unseen_with_another() {
     assert_eq!(app.model.unread_and_starred().0, 4);
     assert!(app.text().contains("4 stories are unseen again"), "{}", app.text());
     assert_eq!(app.model.marks.seen.len(), 1, "nothing is said of the others any more");
+    assert_eq!(app.text().matches("✓ seen before").count(), 1, "{}", app.text());
+    app.press("m");
+    assert!(!app.text().contains("seen before"), "{}", app.text());
+    app.press("U");
+    assert_eq!(app.text().matches("✓ seen before").count(), 1, "{}", app.text());
     app.press("A A");
     assert!(app.text().contains("All of them were seen already"), "{}", app.text());
 }
