@@ -92,18 +92,20 @@ pub(super) fn settle_stories(model: &mut Model) {
         model.list.cursor = 0;
     } else if held_story.is_none() || here != held_story {
         let list = &model.list;
-        let row_of_story = || {
-            let story = model.library.made_stories()?.about(held_story?)?;
+        let row_of = |page: PageId| {
+            let story = model.library.made_stories()?.about(page)?;
             list.stories.iter().position(|row| row.story == story)
         };
+        // Where its own is gone from the disk, the nearest of those that stood around it.
+        let mut stories = held_story.into_iter().chain(list.around_stories.iter().copied());
         let row_of_post = || {
             let post = model.library.position(held?)?;
             list.rows.iter().position(|row| *row == post)
         };
-        let found = row_of_story().or_else(row_of_post);
+        let found = stories.find_map(row_of).or_else(row_of_post);
         model.list.cursor = found.unwrap_or(0);
-        if found.is_none() {
-            model.list.held = None;
+        if found.is_none() || held.is_some_and(|post| model.library.position(post).is_none()) {
+            model.list.held = found.and_then(|_| Some(model.selected()?.id));
         }
         let story = model.selected_story().map(|(_, story)| story.page);
         model.list.held_story = story.filter(|_| found.is_some());
