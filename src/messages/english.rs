@@ -297,6 +297,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NoStoryDays => f.write_str("No story has a date"),
         Text::NothingBefore => f.write_str("All days have none before them"),
         Text::NoneInWindow => f.write_str("None in these days"),
+        Text::NoneFound => f.write_str("None in what is found"),
         Text::NoChange => f.write_str("No tag has surely changed"),
         Text::OnlyTags => f.write_str("Only tags have lines over time"),
         Text::FullChart => f.write_str("Five lines are enough: take one away first"),
