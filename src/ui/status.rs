@@ -145,6 +145,15 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             (Action::NextPane, Text::HintPane),
             (Action::Help, Text::HintHelp),
         ],
+        Pane::List if model.trends.leads_back_from(model.query.text()) => &[
+            (Action::Read, Text::HintRead),
+            (Action::Back, Text::HintBack),
+            (Action::Search, Text::HintSearch),
+            (Action::Stories, other),
+            (Action::OpenSource, Text::HintOpen),
+            (Action::NextPane, Text::HintPane),
+            (Action::Help, Text::HintHelp),
+        ],
         Pane::List => &[
             (Action::Read, Text::HintRead),
             (Action::Search, Text::HintSearch),

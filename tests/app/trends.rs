@@ -94,6 +94,7 @@ fn enter_on_a_mark_narrows_and_escape_comes_back() {
         app.press("j j Enter");
         assert_eq!(app.model.query.text(), "kubernetes tag:kubernetes");
         assert!(!app.model.trends.is_open && app.model.focus == Pane::List);
+        assert!(app.text().contains("q back") && !app.text().contains("q quit"), "{}", app.text());
         app.press("j");
         app.press(back);
         assert!(app.model.trends.is_open, "{back}");
