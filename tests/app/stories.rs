@@ -490,6 +490,9 @@ fn the_screens_of_odd_libraries() {
     at_each_size("stories-none", &[("a.md", "# A\n\nText.\n")], |app| {
         app.press("S");
     });
+    let mut app = App::new(120, 40, &[("a.md", "# A\n\nText.\n")]);
+    app.press("S /").type_text("text");
+    assert!(app.text().contains("name no sources"), "{}", app.text());
     let undated =
         ("a.md", "# A\n\n## B\n\nSource: https://b.io/\n\n## C\n\nSource: https://c.io/\n");
     at_each_size("stories-undated", &[undated], |app| {
