@@ -295,7 +295,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::AllMonths => f.write_str("all"),
         Text::NoDays => f.write_str("No post has a date"),
         Text::NoStoryDays => f.write_str("No story has a date"),
-        Text::NothingBefore => f.write_str("All days have none before them"),
+        Text::NothingBefore => f.write_str("No earlier days to compare with"),
         Text::NoneInWindow => f.write_str("None in these days"),
         Text::NoneFound => f.write_str("None in what is found"),
         Text::NoChange => f.write_str("No tag has surely changed"),

@@ -185,7 +185,7 @@ fn the_window_is_chosen_by_key_and_the_figures_follow() {
     assert!(app.text().contains("[7d]") && rising(&app) == 0);
     app.press("W");
     assert!(app.text().contains("[all]"));
-    assert!(app.text().contains("All days have none before them"), "{}", app.text());
+    assert!(app.text().contains("No earlier days to compare with"), "{}", app.text());
     app.press("w w w");
     assert!(app.text().contains("[90d]"));
     app.press("/").type_text("tag:ebpf");
