@@ -293,6 +293,10 @@ fn related_stories_are_offered_and_never_merged() {
     assert_eq!(read(&app), at("云原生速览", "## Envoy Gateway 1.6 limits rates by cost"));
     app.press("C-o J J R");
     assert!(app.text().contains("No other story of that week"), "{}", app.text());
+    // Where there is no room for the reader beside the list, too.
+    let mut app = App::new(30, 8, &DIGESTS);
+    app.press("S R");
+    assert!(app.text().contains("Related stories"), "{}", app.text());
 }
 
 #[test]
