@@ -108,6 +108,8 @@ pub(super) fn settle_notes(model: &mut Model) -> Vec<Effect> {
     {
         noted.request += 1;
         noted.asked = Some((Arc::downgrade(&model.library), post.id));
+        // Reports are positions in one library: in another they would be other posts.
+        model.reader.notes.kin.clear();
         let library = Arc::clone(&model.library);
         effects.push(Effect::FindKin { request: noted.request, library, post: position });
     }

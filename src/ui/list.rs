@@ -4,6 +4,7 @@ use super::paint::{CellBuffer, put, put_mark, put_marked};
 use super::theme::{Part, Theme};
 use super::{fill, has_focus, title_row};
 use crate::app::{Action, Area, Model, Pane};
+use crate::library::StoryTable;
 use crate::markdown::wrap;
 use crate::messages::Text;
 use crate::post::Post;
@@ -35,7 +36,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
         let clear = model.keymap.key_of(Action::Cancel);
         let text = if !model.library.posts().is_empty() {
             // Where there are none at all, another query would find none either.
-            let none = model.library.made_stories().is_some_and(|table| table.len() == 0);
+            let none = model.library.made_stories().is_some_and(StoryTable::is_empty);
             let nothing = stories && (none || model.query.text().trim().is_empty());
             if nothing { Text::NoStories } else { Text::NoMatch(&clear) }
         } else if model.load.done {
