@@ -15,7 +15,7 @@ use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, update};
 use yunbao::library::{Aliases, Library};
 use yunbao::load::{Roots, whole};
 use yunbao::post::Date;
-use yunbao::query::{Asker, Memo, find_while, parse};
+use yunbao::query::{Asker, Listed, Memo, find_while, parse};
 use yunbao::ui::{Theme, view};
 
 const TODAY: Date = Date::constant(2026, 8, 1);
@@ -82,7 +82,8 @@ fn results(library: &Arc<Library>, text: &str) -> Vec<Duration> {
     let mut memo = Memo::default();
     let time = |text: &String| {
         let start = Instant::now();
-        let found = find_while(library, &parse(text), &asker, &|| true, memo.of(library));
+        let found =
+            find_while(library, &parse(text), &asker, Listed::Posts, &|| true, memo.of(library));
         assert!(found.is_some());
         start.elapsed()
     };
@@ -120,8 +121,9 @@ fn frames(library: &Arc<Library>, text: &str) -> Vec<Duration> {
         terminal.draw(|frame| view(&model, &theme, frame)).expect("a frame");
         times.push(start.elapsed());
         for effect in effects {
-            if let Effect::Search { request, library, query, asker } = effect {
-                let found = find_while(&library, &query, &asker, &|| true, memo.of(&library));
+            if let Effect::Search { request, library, query, asker, listed } = effect {
+                let found =
+                    find_while(&library, &query, &asker, listed, &|| true, memo.of(&library));
                 let found = found.unwrap_or_default();
                 answer(&mut model, Message::Found { request, found });
             }

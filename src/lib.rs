@@ -14,7 +14,7 @@
 //! state     → post                     what is remembered between runs; durable
 //! load      → post, markdown, library, text
 //! messages  → (nothing)                every sentence a person sees
-//! app       → query, library, post, markdown, config, state, text
+//! app       → trends, query, library, post, markdown, config, state, text
 //! ui        → app and below, ratatui
 //! term      → ui, app, load, state, query, config, crossterm
 //! cli       → term, app, load, trends, query, library, markdown, post, config, state, text

@@ -16,8 +16,17 @@ const FLOORS: [(&str, &[&str]); 14] = [
     ("config", &["messages", "text"]),
     ("state", &["post"]),
     ("load", &["post", "markdown", "library", "text"]),
-    ("app", &["query", "library", "post", "markdown", "config", "state", "messages", "text"]),
-    ("ui", &["app", "config", "state", "query", "library", "post", "markdown", "messages", "text"]),
+    (
+        "app",
+        &["trends", "query", "library", "post", "markdown", "config", "state", "messages", "text"],
+    ),
+    (
+        "ui",
+        &[
+            "app", "trends", "config", "state", "query", "library", "post", "markdown", "messages",
+            "text",
+        ],
+    ),
     (
         "term",
         &[

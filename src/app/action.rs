@@ -123,6 +123,28 @@ pub enum Action {
     BorderRight,
     /// Edit the post in an editor.
     Edit,
+    /// Trends of what the query finds, or back.
+    Trends,
+    /// In trends: narrow the query to the mark at the cursor, and show the list.
+    NarrowTo,
+    /// In trends: draw the tag's line over time, or take it away.
+    Chart,
+    /// In trends: to what is earlier, or to the section before.
+    Earlier,
+    /// In trends: to what is later, or to the next section.
+    Later,
+    /// In trends: the next window.
+    LongerWindow,
+    /// In trends: the previous window.
+    ShorterWindow,
+    /// List stories in place of posts, or posts again.
+    Stories,
+    /// The stories of the newest day, and what is rising.
+    FrontPage,
+    /// Read the story in the next post that reports it.
+    AlsoIn,
+    /// Choose among stories that seem to tell the same.
+    Related,
 }
 
 impl Action {
@@ -200,6 +222,17 @@ impl Action {
             Self::BorderLeft => "border-left",
             Self::BorderRight => "border-right",
             Self::Edit => "edit",
+            Self::Trends => "trends",
+            Self::NarrowTo => "narrow-to",
+            Self::Chart => "chart",
+            Self::Earlier => "earlier",
+            Self::Later => "later",
+            Self::LongerWindow => "longer-window",
+            Self::ShorterWindow => "shorter-window",
+            Self::Stories => "stories",
+            Self::FrontPage => "front-page",
+            Self::AlsoIn => "also-in",
+            Self::Related => "related",
         }
     }
 
@@ -269,6 +302,17 @@ impl Action {
             Self::DeleteView => Text::DoDeleteView,
             Self::BorderLeft | Self::BorderRight => Text::DoMoveBorder,
             Self::Edit => Text::DoEdit,
+            Self::Trends => Text::DoTrends,
+            Self::NarrowTo => Text::DoNarrowTo,
+            Self::Chart => Text::DoChart,
+            Self::Earlier => Text::DoEarlier,
+            Self::Later => Text::DoLater,
+            Self::LongerWindow => Text::DoLongerWindow,
+            Self::ShorterWindow => Text::DoShorterWindow,
+            Self::Stories => Text::DoStories,
+            Self::FrontPage => Text::DoFrontPage,
+            Self::AlsoIn => Text::DoAlsoIn,
+            Self::Related => Text::DoRelated,
         }
     }
 }
@@ -288,12 +332,21 @@ pub enum Context {
     Reader,
     /// The list of problems.
     Problems,
+    /// Trends.
+    Trends,
 }
 
 impl Context {
     /// All of them in the order in which help shows them.
-    pub const ALL: [Self; 6] =
-        [Self::Anywhere, Self::Scrolling, Self::Facets, Self::List, Self::Reader, Self::Problems];
+    pub const ALL: [Self; 7] = [
+        Self::Anywhere,
+        Self::Scrolling,
+        Self::Facets,
+        Self::List,
+        Self::Reader,
+        Self::Problems,
+        Self::Trends,
+    ];
 
     /// Its name as a heading.
     pub fn title(self) -> Text<'static> {
@@ -304,6 +357,7 @@ impl Context {
             Self::List => Text::KeysList,
             Self::Reader => Text::KeysReader,
             Self::Problems => Text::KeysProblems,
+            Self::Trends => Text::KeysTrends,
         }
     }
 }
@@ -340,9 +394,12 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::Authors, &["a"]),
         bind(C::Anywhere, A::Sources, &["H"]),
         bind(C::Anywhere, A::Months, &["M"]),
+        bind(C::Anywhere, A::Stories, &["S"]),
+        bind(C::Anywhere, A::FrontPage, &["F"]),
         bind(C::Anywhere, A::Sort, &["="]),
         bind(C::Anywhere, A::Views, &["v"]),
         bind(C::Anywhere, A::SaveView, &["V"]),
+        bind(C::Anywhere, A::Trends, &["T"]),
         bind(C::Anywhere, A::UnreadOnly, &["u"]),
         bind(C::Anywhere, A::Undo, &["U"]),
         bind(C::Anywhere, A::JumpBack, &["C-o", "A-←"]),
@@ -377,6 +434,8 @@ pub const BINDINGS: &[Binding] = {
         bind(C::List, A::NextUnread, &["n"]),
         bind(C::List, A::PreviousUnread, &["N"]),
         bind(C::List, A::MarkAllRead, &["A"]),
+        bind(C::List, A::AlsoIn, &["w"]),
+        bind(C::List, A::Related, &["R"]),
         bind(C::Reader, A::PageDown, &["Space"]),
         bind(C::Reader, A::PageUp, &["b"]),
         bind(C::Reader, A::NextStory, &["]"]),
@@ -390,6 +449,8 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Reader, A::CopyMenu, &["Y"]),
         bind(C::Reader, A::Star, &["s"]),
         bind(C::Reader, A::TurnRead, &["m"]),
+        bind(C::Reader, A::AlsoIn, &["w"]),
+        bind(C::Reader, A::Related, &["R"]),
         bind(C::Reader, A::LinkHints, &["f"]),
         bind(C::Reader, A::OpenLink(1), &["1"]),
         bind(C::Reader, A::OpenLink(2), &["2"]),
@@ -401,5 +462,11 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Reader, A::OpenLink(8), &["8"]),
         bind(C::Reader, A::OpenLink(9), &["9"]),
         bind(C::Problems, A::Read, &["Enter"]),
+        bind(C::Trends, A::NarrowTo, &["Enter"]),
+        bind(C::Trends, A::Chart, &["Space"]),
+        bind(C::Trends, A::LongerWindow, &["w"]),
+        bind(C::Trends, A::ShorterWindow, &["W"]),
+        bind(C::Trends, A::Earlier, &["h", "←"]),
+        bind(C::Trends, A::Later, &["l", "→"]),
     ]
 };

@@ -5,6 +5,7 @@ use super::border::move_border;
 use super::copy::copy_items;
 use super::facet_pane::FacetRow;
 use super::follow::{follow, go_to_heading, open};
+use super::front::go_to_front;
 use super::help::Help;
 use super::hints::Hints;
 use super::hits::{begin_find, end_find, go_to_hit};
@@ -20,16 +21,25 @@ use super::picker::{
 use super::problem_list::ProblemList;
 use super::problems::ProblemRows;
 use super::settle::keep_place;
+use super::stories::{go_to_report, list_other, read_elsewhere, related_items, walk_on};
+use super::story_marks::{mark_all_seen, turn_seen, turn_story_star};
+use super::trends;
 use super::undo::undo;
 use super::views::{ask_for_name, choose_view, delete_view, view_items};
 use crate::library::{Facet, Position};
 use crate::messages::Text;
-use crate::post::{Origin, Story};
-use crate::query::{Is, Polarity, Sort, SortBy, sorted_by, ticked, toggle, toggle_is};
+use crate::post::{Origin, PostId, Story};
+use crate::query::{Is, Listed, Polarity, Sort, SortBy, sorted_by, ticked, toggle, toggle_is};
 use std::ops::Range;
 
 /// Applies one action.
 pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
+    if let Some(effects) = trends::apply(model, action) {
+        return effects;
+    }
+    if let Some(effects) = apply_to_story(model, action) {
+        return effects;
+    }
     match action {
         Action::Quit => return vec![Effect::Quit],
         Action::Back => return back(model),
@@ -38,7 +48,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Problems => toggle_overlay(model, Overlay::Problems(ProblemList::default())),
         Action::NextPane => focus(model, 1),
         Action::PreviousPane => focus(model, 2),
-        Action::Search if model.zen => begin_find(model),
+        Action::Search if model.zen && !model.trends.is_open => begin_find(model),
         Action::Search => {
             if let Some(Overlay::Help(help)) = &mut model.overlay {
                 help.typing = true;
@@ -67,20 +77,15 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Outline => pick(model, Subject::Headings),
         Action::CopyMenu => pick(model, Subject::Copies),
         Action::Palette => pick(model, Subject::Actions),
-        Action::LinkHints => {
-            let hints = Hints::new(&model.reader, model.reader_height());
-            if hints.labels.is_empty() {
-                model.fail(&Text::NoLinks);
-            } else {
-                model.hints = Some(hints);
-            }
-        }
+        Action::LinkHints => label_links(model),
         Action::JumpBack => jump(model, Jumps::back),
         Action::JumpForward => jump(model, Jumps::forward),
         Action::Undo => return undo(model),
         Action::Star => return turn(model, PostMark::Star),
         Action::TurnRead => return turn(model, PostMark::Read),
         Action::MarkAllRead => return mark_all_read(model),
+        // Done already.
+        Action::Stories | Action::AlsoIn | Action::Related | Action::FrontPage => {}
         Action::UnreadOnly => {
             leave(model);
             let text = toggle_is(model.query.text(), Is::Unread, Polarity::Include);
@@ -110,16 +115,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PageUp => up(model, height(model).saturating_sub(1).max(1)),
         Action::Top => up(model, usize::MAX / 2),
         Action::Bottom => down(model, usize::MAX / 2),
-        Action::Read => match model.overlay {
-            Some(Overlay::Problems(list)) => read_concerned(model, list.cursor),
-            _ => {
-                if model.selected().is_some() {
-                    leave(model);
-                    hold(model);
-                    model.focus = Pane::Reader;
-                }
-            }
-        },
+        Action::Read => read(model),
         Action::Toggle => tick(model, Polarity::Include),
         Action::Exclude => tick(model, Polarity::Exclude),
         Action::OpenSource => return open_source(model),
@@ -129,8 +125,53 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::NextPost => other_post(model, |row| row.checked_add(1)),
         Action::PreviousPost => other_post(model, |row| row.checked_sub(1)),
         Action::OpenLink(number) => return follow(model, usize::from(number) - 1),
+        // Chosen from the palette elsewhere, they lead to where they mean something.
+        Action::Trends
+        | Action::NarrowTo
+        | Action::Chart
+        | Action::Earlier
+        | Action::Later
+        | Action::LongerWindow
+        | Action::ShorterWindow => model.trends.is_open = true,
     }
     Vec::new()
+}
+
+/// What an action does to stories; `None` for one that is not for them.
+fn apply_to_story(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    match action {
+        Action::Stories => list_other(model),
+        Action::AlsoIn => walk_on(model),
+        Action::FrontPage => go_to_front(model),
+        Action::Related if model.meant_story().is_none() => model.tell(&Text::NoStoryHere),
+        Action::Related => pick(model, Subject::Related),
+        Action::Star if model.lists_stories() => return Some(turn_story_star(model)),
+        Action::TurnRead if model.lists_stories() => return Some(turn_seen(model)),
+        Action::MarkAllRead if model.lists_stories() => return Some(mark_all_seen(model)),
+        _ => return None,
+    }
+    Some(Vec::new())
+}
+
+/// Reads the post at the cursor, or the one that a problem is about.
+fn read(model: &mut Model) {
+    if let Some(Overlay::Problems(list)) = model.overlay {
+        read_concerned(model, list.cursor);
+    } else if model.selected().is_some() {
+        leave(model);
+        hold(model);
+        model.focus = Pane::Reader;
+    }
+}
+
+/// Puts letters on the links in sight.
+fn label_links(model: &mut Model) {
+    let hints = Hints::new(&model.reader, model.reader_height());
+    if hints.labels.is_empty() {
+        model.fail(&Text::NoLinks);
+    } else {
+        model.hints = Some(hints);
+    }
 }
 
 /// Reads all folders again.
@@ -153,7 +194,9 @@ fn back(model: &mut Model) -> Vec<Effect> {
     } else if model.zen {
         model.zen = false;
     } else if model.focus == Pane::List {
-        return vec![Effect::Quit];
+        if !trends::come_back(model) {
+            return vec![Effect::Quit];
+        }
     } else {
         model.focus = Pane::List;
     }
@@ -169,13 +212,14 @@ fn cancel(model: &mut Model) {
         model.zen = false;
     } else if model.focus != Pane::List {
         model.focus = Pane::List;
-    } else if !model.query.text().is_empty() {
+    } else if !trends::come_back(model) && !model.query.text().is_empty() {
         leave(model);
         model.query.replace(String::new());
     }
 }
 
-/// The next order: newest first, most relevant first, by title, oldest first.
+/// The next order: newest first, most relevant first, by title, oldest first; of stories newest,
+/// most reported, longest running first, by title.
 fn sort(model: &mut Model) {
     let by = |by, reversed| Sort { by, reversed };
     let orders = [
@@ -184,6 +228,13 @@ fn sort(model: &mut Model) {
         (by(SortBy::Title, false), Text::ByTitle),
         (by(SortBy::Date, true), Text::OldestFirst),
     ];
+    let story_orders = [
+        (Sort::default(), Text::NewestFirst),
+        (by(SortBy::Count, false), Text::MostReportedFirst),
+        (by(SortBy::Span, false), Text::LongestRunningFirst),
+        (by(SortBy::Title, false), Text::ByTitle),
+    ];
+    let orders = if model.listed == Listed::Stories { &story_orders } else { &orders };
     let now = model.query.query().sort().unwrap_or_default();
     let at = orders.iter().position(|(sort, _)| *sort == now).unwrap_or(orders.len() - 1);
     let (next, name) = &orders[(at + 1) % orders.len()];
@@ -215,6 +266,7 @@ fn pick(model: &mut Model, subject: Subject) {
         Subject::Actions => action_items(model),
         Subject::Views => view_items(model),
         Subject::Copies => copy_items(model),
+        Subject::Related => related_items(model),
     };
     match subject {
         Subject::Links if items.is_empty() => model.fail(&Text::NoLinks),
@@ -223,6 +275,7 @@ fn pick(model: &mut Model, subject: Subject) {
             model.tell(&Text::NoViews(&key));
         }
         Subject::Headings if items.is_empty() => model.fail(&Text::NoHeadings),
+        Subject::Related if items.is_empty() => model.tell(&Text::NothingRelated),
         Subject::Copies if items.is_empty() => model.fail(&Text::NothingToRead),
         _ => model.overlay = Some(Overlay::Picker(Picker::new(subject, items))),
     }
@@ -248,6 +301,7 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
             Choice::View(name) => choose_view(model, &name),
             Choice::Theme(name) => choose_theme(model, &name),
             Choice::Language(language) => model.language = language,
+            Choice::Report(post, page) => go_to_report(model, post, page),
             Choice::Copy(text) => effects.push(Effect::Copy(text)),
         }
     }
@@ -262,13 +316,22 @@ fn choose_theme(model: &mut Model, name: &str) {
     }
 }
 
+/// The post at the list's cursor.
+fn at_cursor(model: &Model) -> Option<PostId> {
+    Some(model.library.post(*model.list.rows.get(model.list.cursor)?)?.id)
+}
+
 /// Where one is now.
-fn here(model: &Model) -> Spot {
+pub(super) fn here(model: &Model) -> Spot {
     Spot {
         query: model.query.text().trim().to_owned(),
-        post: model.selected().map(|post| post.id),
+        listed: model.listed,
+        post: at_cursor(model),
+        story: model.selected_story().map(|(_, story)| story.page),
+        away: model.list.away,
         place: model.reader.place(),
         focus: model.focus,
+        trends: model.trends.is_open,
     }
 }
 
@@ -284,14 +347,25 @@ fn jump(model: &mut Model, way: fn(&mut Jumps, Spot) -> Option<Spot>) {
         model.tell(&Text::NoJump);
         return;
     };
+    go_to(model, there);
+}
+
+/// Goes to where one was.
+pub(super) fn go_to(model: &mut Model, there: Spot) {
     model.overlay = None;
     keep_place(model);
     if model.query.text() != there.query {
         model.query.replace(there.query);
     }
     model.focus = there.focus;
+    model.trends.is_open = there.trends;
+    model.listed = there.listed;
     model.list.held = there.post;
-    if let Some(post) = there.post {
+    model.list.held_story = there.story;
+    model.list.away = there.away;
+    model.settled.aimed = there.story;
+    model.reader.aim = None;
+    if let Some(post) = there.away.or(there.post) {
         model.places.insert(post, there.place);
         // Shown anew, at that place, also if it is the same post.
         model.reader.post = None;
@@ -302,6 +376,7 @@ fn jump(model: &mut Model, way: fn(&mut Jumps, Spot) -> Option<Spot>) {
 fn height(model: &Model) -> usize {
     match (&model.overlay, model.focus) {
         (Some(_), _) => model.overlay_height(),
+        (None, _) if model.trends.is_open => trends::height(model),
         (None, Pane::Facets) => model.facets_height(),
         (None, Pane::List) => model.list_height(),
         (None, Pane::Reader) => model.reader_height(),
@@ -323,6 +398,7 @@ pub fn down(model: &mut Model, rows: usize) {
         }
         Some(Overlay::Picker(picker)) => picker.cursor += rows,
         Some(Overlay::Name { .. } | Overlay::Find { .. } | Overlay::Filter) => {}
+        None if model.trends.is_open => trends::down(model, rows),
         None => match model.focus {
             Pane::Facets => {
                 let last = model.facets.rows.len().saturating_sub(1);
@@ -350,6 +426,7 @@ pub fn up(model: &mut Model, rows: usize) {
         }
         Some(Overlay::Picker(picker)) => picker.cursor = picker.cursor.saturating_sub(rows),
         Some(Overlay::Name { .. } | Overlay::Find { .. } | Overlay::Filter) => {}
+        None if model.trends.is_open => trends::up(model, rows),
         None => match model.focus {
             Pane::Facets => model.facets.cursor = model.facets.cursor.saturating_sub(rows),
             Pane::List => {
@@ -381,6 +458,12 @@ fn read_concerned(model: &mut Model, problem: usize) {
         return;
     };
     let post = &model.library.posts()[at];
+    if model.lists_stories() {
+        let id = post.id;
+        model.overlay = None;
+        read_elsewhere(model, id);
+        return;
+    }
     model.list.held = Some(post.id);
     if let Some(row) = model.list.rows.iter().position(|row| *row == at as Position) {
         model.list.cursor = row;
@@ -388,6 +471,7 @@ fn read_concerned(model: &mut Model, problem: usize) {
         let query = if post.draft { "is:draft" } else { "" };
         model.query.replace(query.to_owned());
     }
+    model.trends.is_open = false;
     model.overlay = None;
     model.focus = Pane::Reader;
 }
@@ -396,22 +480,17 @@ fn read_concerned(model: &mut Model, problem: usize) {
 /// so that newer posts that come in are seen, unless the post is being read.
 pub fn hold(model: &mut Model) {
     let at_top = model.list.cursor == 0 && model.focus != Pane::Reader;
-    model.list.held = if at_top { None } else { model.selected().map(|post| post.id) };
+    model.list.away = None;
+    model.list.held = if at_top { None } else { at_cursor(model) };
+    let story = model.selected_story().map(|(_, story)| story.page);
+    model.list.held_story = if at_top { None } else { story };
 }
 
 /// Adds, turns round or takes away the value at the cursor of the facet pane.
 pub fn tick(model: &mut Model, polarity: Polarity) {
     match model.facets.rows.get(model.facets.cursor).copied() {
-        Some(FacetRow::Value { facet, number, .. }) => {
-            leave(model);
-            let table = model.library.table(facet);
-            let stands = ticked(model.query.query());
-            let under_name = stands
-                .iter()
-                .find(|one| one.facet == facet && table.number(&one.key) == Some(number));
-            let value = under_name.map_or(&table.values()[number as usize].value, |one| &one.key);
-            model.query.replace(toggle(model.query.text(), facet, value, polarity));
-        }
+        Some(FacetRow::Value { facet, number, .. }) => tick_value(model, facet, number, polarity),
+        Some(FacetRow::Risen { number, .. }) => tick_value(model, Facet::Tag, number, polarity),
         Some(FacetRow::State { is, .. }) => {
             leave(model);
             model.query.replace(toggle_is(model.query.text(), is, polarity));
@@ -424,6 +503,16 @@ pub fn tick(model: &mut Model, polarity: Polarity) {
         Some(row) => fold_row(model, row),
         None => {}
     }
+}
+
+fn tick_value(model: &mut Model, facet: Facet, number: u32, polarity: Polarity) {
+    leave(model);
+    let table = model.library.table(facet);
+    let stands = ticked(model.query.query());
+    let under_name =
+        stands.iter().find(|one| one.facet == facet && table.number(&one.key) == Some(number));
+    let value = under_name.map_or(&table.values()[number as usize].value, |one| &one.key);
+    model.query.replace(toggle(model.query.text(), facet, value, polarity));
 }
 
 /// Deletes the view at the cursor of the facet pane.
@@ -448,6 +537,7 @@ fn go_to_unread(model: &mut Model, forward: bool) {
             model.list.cursor = row;
             hold(model);
         }
+        None if model.lists_stories() => model.tell(&Text::NoMoreUnseen),
         None => model.tell(&Text::NoMoreUnread),
     }
 }
@@ -457,13 +547,17 @@ fn fold_row(model: &mut Model, row: FacetRow) {
         FacetRow::Heading { facet, .. } => model.facets.fold(facet),
         FacetRow::More { facet, .. } | FacetRow::Fewer { facet } => model.facets.expand(facet),
         FacetRow::Views { .. } => model.facets.fold_views(),
-        FacetRow::Value { .. } | FacetRow::View { .. } | FacetRow::State { .. } => {}
+        FacetRow::Rising { .. } => model.front.fold(),
+        FacetRow::Value { .. }
+        | FacetRow::Risen { .. }
+        | FacetRow::View { .. }
+        | FacetRow::State { .. } => {}
     }
     model.settled.recounted = true;
 }
 
 /// The story at the reader's place, if the reader has the focus.
-fn current_story(model: &Model) -> Option<&Story> {
+pub(super) fn current_story(model: &Model) -> Option<&Story> {
     let post = model.reading()?;
     post.stories.get(model.reader.story(post)?)
 }
@@ -475,7 +569,10 @@ fn source(model: &Model) -> Option<String> {
     {
         return Some(story.url.to_string());
     }
-    model.selected()?.source.clone()
+    match model.selected_story() {
+        Some((_, story)) => Some(story.url.to_string()),
+        None => model.selected()?.source.clone(),
+    }
 }
 
 fn open_source(model: &mut Model) -> Vec<Effect> {
@@ -506,9 +603,13 @@ fn edit(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let is_read = model.focus == Pane::Reader && model.reader.post == Some(post.id);
-    let place = if is_read { model.reader.place().line } else { 0 };
-    // Zero is the head.
-    vec![Effect::Edit { origin: post.origin.clone(), offset: place.checked_sub(1) }]
+    let offset = if is_read {
+        // Zero is the head.
+        model.reader.place().line.checked_sub(1)
+    } else {
+        model.selected_story().map(|(_, story)| story.offset)
+    };
+    vec![Effect::Edit { origin: post.origin.clone(), offset }]
 }
 
 fn next_story(model: &mut Model) {

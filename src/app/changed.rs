@@ -25,6 +25,7 @@ pub fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
     let now = |id: &mut PostId| *id = moved.get(id).copied().unwrap_or(*id);
     model.list.held.iter_mut().for_each(now);
     model.list.around.iter_mut().for_each(now);
+    model.list.away.iter_mut().for_each(now);
     model.reader.post.iter_mut().for_each(now);
     if let Some((post, ..)) = &mut model.settled.page {
         now(post);

@@ -32,6 +32,9 @@ pub fn configure(model: &mut Model, mut file: File) {
     if config.views != model.config.views {
         model.views.refix(fixed(&config));
     }
+    if config.trends != model.config.trends {
+        model.trends.begin_with(&config.trends);
+    }
     if config.pinyin != model.config.pinyin {
         model.settled.asks_anew = true;
     }

@@ -50,6 +50,8 @@ pub(super) fn apply_times(model: &mut Model, action: Action, count: Option<usize
         | Action::NextPane
         | Action::PreviousPane
         | Action::Undo
+        | Action::Earlier
+        | Action::Later
         | Action::JumpBack
         | Action::JumpForward
         | Action::BorderLeft

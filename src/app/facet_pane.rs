@@ -10,6 +10,24 @@ const SHOWN: usize = 10;
 /// One row of the pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FacetRow {
+    /// The heading of what is rising.
+    Rising {
+        /// How many values are.
+        count: usize,
+        /// They are hidden.
+        folded: bool,
+    },
+    /// A tag that is rising.
+    Risen {
+        /// Its number in the table of tags.
+        number: u32,
+        /// How many posts had it before.
+        before: usize,
+        /// How many have it now.
+        now: usize,
+        /// How it stands in the query.
+        polarity: Option<Polarity>,
+    },
     /// The heading of the views.
     Views {
         /// How many there are.
@@ -79,7 +97,11 @@ impl FacetRow {
             | Self::Value { facet, .. }
             | Self::More { facet, .. }
             | Self::Fewer { facet } => Some(facet),
-            Self::Views { .. } | Self::View { .. } | Self::State { .. } => None,
+            Self::Rising { .. }
+            | Self::Risen { .. }
+            | Self::Views { .. }
+            | Self::View { .. }
+            | Self::State { .. } => None,
         }
     }
 
@@ -90,7 +112,9 @@ impl FacetRow {
                 a == b && m == n
             }
             (Self::Value { .. }, _) | (_, Self::Value { .. }) => false,
-            (Self::Views { .. }, Self::Views { .. }) => true,
+            (Self::Rising { .. }, Self::Rising { .. })
+            | (Self::Views { .. }, Self::Views { .. }) => true,
+            (Self::Risen { number: a, .. }, Self::Risen { number: b, .. }) => a == b,
             (Self::View { view: a, .. }, Self::View { view: b, .. }) => a == b,
             (Self::State { is: a, .. }, Self::State { is: b, .. }) => a == b,
             (a, b) => {

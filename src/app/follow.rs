@@ -4,6 +4,7 @@ use super::apply::leave;
 use super::message::Effect;
 use super::model::Model;
 use super::panes::Pane;
+use super::stories::read_elsewhere;
 use crate::library::linked;
 use crate::messages::Text;
 use crate::post::is_web;
@@ -40,6 +41,10 @@ pub fn follow(model: &mut Model, link: usize) -> Vec<Effect> {
     match target.and_then(|position| model.library.post(position)).map(|post| post.id) {
         Some(id) => {
             leave(model);
+            if model.lists_stories() {
+                read_elsewhere(model, id);
+                return Vec::new();
+            }
             let position = target.unwrap_or_default();
             // A post that the query leaves out can only be shown by a query that does not.
             if !model.list.rows.contains(&position) {

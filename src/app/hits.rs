@@ -88,6 +88,7 @@ fn is_text(role: Role) -> bool {
             | Role::TableFrame
             | Role::CodeFrame
             | Role::Rule
+            | Role::Note
     )
 }
 

@@ -1,7 +1,8 @@
 //! Where one was before, and the way back and forward again.
 
 use super::panes::Pane;
-use crate::post::PostId;
+use crate::post::{PageId, PostId};
+use crate::query::Listed;
 use crate::state::Place;
 
 /// Spots kept; older ones are forgotten.
@@ -12,12 +13,20 @@ const MOST: usize = 200;
 pub struct Spot {
     /// The query's text.
     pub query: String,
+    /// Posts or stories.
+    pub listed: Listed,
     /// The post at the cursor.
     pub post: Option<PostId>,
-    /// The place in it.
+    /// The story at the cursor.
+    pub story: Option<PageId>,
+    /// Another post in the reader.
+    pub away: Option<PostId>,
+    /// The place in the post that is read.
     pub place: Place,
     /// The pane with the focus.
     pub focus: Pane,
+    /// Trends were on the screen.
+    pub trends: bool,
 }
 
 /// The spots left behind and those come back from.

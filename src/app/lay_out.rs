@@ -8,6 +8,7 @@ use super::reader::{Body, Follow, Setting};
 use crate::markdown::{Block, Code, Document, code_blocks, text_length};
 use crate::messages::Language;
 use crate::post::Post;
+use crate::state::Place;
 use crate::text::Ambiguous;
 use std::sync::Arc;
 
@@ -69,9 +70,11 @@ pub fn lay_out(
     // Lines that were laid out in haste have no rows to go by.
     let in_haste = reader.setting.take().is_some_and(|setting| setting.follow == Follow::Offset);
     let follow = if same_width && !in_haste { reader.follow } else { Follow::Offset };
-    let place = match before {
-        Some(_) => reader.place(),
-        None => model.places.get(&post.id).copied().unwrap_or_default(),
+    let aim = reader.aim.and_then(|page| post.stories.iter().find(|story| story.page == page));
+    let place = match (before, aim) {
+        (None, Some(story)) => Place { top: story.offset + 1, line: story.offset + 1 },
+        (Some(_), _) => reader.place(),
+        (None, None) => model.places.get(&post.id).copied().unwrap_or_default(),
     };
     let Body::Ready(blocks) = &reader.body else {
         let document = Document { width, ..Document::default() };

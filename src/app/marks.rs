@@ -5,12 +5,13 @@ use super::message::Effect;
 use super::model::Model;
 use super::panes::Pane;
 use super::reader::Body;
+use super::story_marks::mark_story_read;
 use super::undo::Step;
 use crate::config::MarkRead;
 use crate::messages::Text;
 use crate::post::{Post, PostId};
-use crate::query::Marks;
-use crate::state::{Borders, Change, Memory, Place, Remembered};
+use crate::query::{Listed, Marks, Seen};
+use crate::state::{Borders, Change, Memory, Place, Remembered, RememberedStory};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -95,7 +96,13 @@ pub fn mark_all_read(model: &mut Model) -> Vec<Effect> {
 /// The row of the nearest unread post of the list after the cursor, or before it.
 pub fn next_unread(model: &Model, forward: bool) -> Option<usize> {
     let rows = &model.list.rows;
+    let seen = model.lists_stories().then(|| Seen::of(&model.library, &model.marks));
     let is_unread = |row: &usize| {
+        if let Some(seen) = &seen {
+            let story = model.list.stories.get(*row);
+            return story
+                .is_some_and(|row| !seen.contains(&model.library, &model.marks, row.story));
+        }
         let post = rows.get(*row).and_then(|at| model.library.post(*at));
         post.is_some_and(|post| !model.marks.read.contains(&post.id))
     };
@@ -111,9 +118,17 @@ pub fn next_unread(model: &Model, forward: bool) -> Option<usize> {
 pub fn mark_opened(model: &mut Model) -> Vec<Effect> {
     if model.focus != Pane::Reader {
         model.settled.opened = None;
+        model.settled.story_read = None;
         return Vec::new();
     }
     let shown = model.reader.post.filter(|_| matches!(model.reader.body, Body::Ready(_)));
+    if shown.is_some() && model.config.mark_read != MarkRead::Never {
+        let effects = mark_story_read(model);
+        // A digest of which one story is read is not read.
+        if model.listed == Listed::Stories {
+            return effects;
+        }
+    }
     if shown.is_none() || shown == model.settled.opened {
         return Vec::new();
     }
@@ -132,7 +147,17 @@ pub fn mark_opened(model: &mut Model) -> Vec<Effect> {
 
 /// Takes in what is remembered from earlier runs. What was done before it came stands.
 pub fn take_memory(model: &mut Model, memory: Memory) {
-    let Memory { read, starred, mut places, queries, views, session, borders } = memory;
+    let Memory {
+        read,
+        starred,
+        seen,
+        starred_stories,
+        mut places,
+        queries,
+        views,
+        session,
+        borders,
+    } = memory;
     // Borders that were moved already are where they are wanted.
     if model.borders == Borders::default() {
         model.borders = borders;
@@ -141,6 +166,9 @@ pub fn take_memory(model: &mut Model, memory: Memory) {
     let (mine, starred_now) = (std::mem::replace(&mut marks.read, read), &mut marks.starred);
     marks.read.extend(mine);
     starred_now.extend(starred);
+    let seen_now = std::mem::replace(&mut marks.seen, seen);
+    marks.seen.extend(seen_now);
+    marks.starred_stories.extend(starred_stories);
     places.extend(model.places.drain());
     model.places = places;
     // What is shown already is shown where it was left, if nobody has gone elsewhere in it.
@@ -160,8 +188,19 @@ pub fn take_memory(model: &mut Model, memory: Memory) {
 }
 
 /// Takes in what another instance has marked. Rows stay as they are until the next query.
-pub fn take_remembered(model: &mut Model, posts: &[Remembered]) {
+pub fn take_remembered(model: &mut Model, posts: &[Remembered], stories: &[RememberedStory]) {
     let marks = Arc::make_mut(&mut model.marks);
+    for now in stories {
+        match now.seen {
+            Some(seen) => marks.seen.insert(now.page, seen),
+            None => marks.seen.remove(&now.page),
+        };
+        if now.starred {
+            marks.starred_stories.insert(now.page);
+        } else {
+            marks.starred_stories.remove(&now.page);
+        }
+    }
     for now in posts {
         put(&mut marks.read, now.post, now.read);
         put(&mut marks.starred, now.post, now.starred);

@@ -4,13 +4,14 @@ use super::key::Key;
 use super::mouse::Mouse;
 use super::panes::Size;
 use crate::config::File;
-use crate::library::{Library, Position};
+use crate::library::{Kin, Library, Position};
 use crate::markdown::{Block, Document};
 use crate::messages::Language;
 use crate::post::{Date, Diagnostic, Origin, Post, PostId};
-use crate::query::{Asker, Found, Needles, Query, Snippet};
-use crate::state::{Change, Memory, Remembered, View};
+use crate::query::{Asker, Found, Listed, Needles, Query, Snippet};
+use crate::state::{Change, Memory, Remembered, RememberedStory, View};
 use crate::text::Ambiguous;
+use crate::trends;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -61,6 +62,20 @@ pub enum Message {
         /// What was found.
         found: Found,
     },
+    /// What else is known of a post's stories.
+    Kin {
+        /// The number of the request it answers.
+        request: u64,
+        /// For each of its stories.
+        kin: Vec<Kin>,
+    },
+    /// What is rising in a library.
+    Rising {
+        /// The number of the request it answers.
+        request: u64,
+        /// Tags, the surest rise first.
+        rising: Vec<trends::Change>,
+    },
     /// Words around what is looked for in posts.
     Snippets {
         /// Which words, by the number of the request.
@@ -81,6 +96,8 @@ pub enum Message {
     Remembered {
         /// What is now remembered of posts.
         posts: Vec<Remembered>,
+        /// What is now remembered of stories.
+        stories: Vec<RememberedStory>,
         /// All saved views, if they are others now.
         views: Option<Vec<View>>,
         /// All kept queries, if they are others now.
@@ -161,6 +178,8 @@ pub enum Effect {
         query: Query,
         /// Who asks, with what was marked when the query was.
         asker: Asker,
+        /// For posts or for stories.
+        listed: Listed,
     },
     /// Search for what views find; the answer carries the request.
     SearchViews {
@@ -172,6 +191,24 @@ pub enum Effect {
         queries: Vec<Query>,
         /// Who asks.
         asker: Asker,
+    },
+    /// Find out what else is known of a post's stories; the answer carries the request.
+    FindKin {
+        /// The number of this request.
+        request: u64,
+        /// Where.
+        library: Arc<Library>,
+        /// The post.
+        post: Position,
+    },
+    /// Find out what is rising in a library; the answer carries the request.
+    FindRising {
+        /// The number of this request.
+        request: u64,
+        /// The library.
+        library: Arc<Library>,
+        /// The day it is.
+        today: Date,
     },
     /// Read posts again for words around what is looked for; the answer carries the number.
     ReadSnippets {

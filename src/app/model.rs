@@ -1,11 +1,13 @@
 //! Everything the program knows while it runs.
 
 use super::facet_pane::FacetPane;
+use super::front::Front;
 use super::hints::Hints;
 use super::jumps::Jumps;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::message::Message;
+use super::notes::Noted;
 use super::notices::Notices;
 use super::overlay::Overlay;
 use super::panes::{Pane, Panes, Size, overlay_area, panes};
@@ -13,13 +15,14 @@ use super::query_line::QueryLine;
 use super::reader::Reader;
 use super::resume::Resume;
 use super::snippets::Snippets;
+use super::trends::Trends;
 use super::undo::Undo;
 use super::views::{self, Views};
 use crate::config::{Config, Theme};
 use crate::library::{Library, Position};
 use crate::messages::Language;
-use crate::post::{Date, Diagnostic, Post, PostId};
-use crate::query::{Asker, Facets, Marks, Needles};
+use crate::post::{Date, Diagnostic, PageId, Post, PostId};
+use crate::query::{Asker, Facets, Listed, Marks, Needles, StoryRow};
 use crate::state::{Borders, Place};
 use crate::text::Ambiguous;
 use std::collections::HashMap;
@@ -50,6 +53,8 @@ pub struct Model {
     pub(super) config_findings: Vec<Diagnostic>,
     /// The query: the only filter state.
     pub query: QueryLine,
+    /// What the query is asked for: posts or stories.
+    pub listed: Listed,
     /// The pane that keys go to.
     pub focus: Pane,
     /// Only the reader is shown.
@@ -62,6 +67,10 @@ pub struct Model {
     pub list: List,
     /// The reader.
     pub reader: Reader,
+    /// Figures over what the query finds, which take the place of the panes.
+    pub trends: Trends,
+    /// The front page.
+    pub front: Front,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
     /// What the status line says.
@@ -115,17 +124,23 @@ impl Load {
     pub const FIRST: u64 = 1;
 }
 
-/// The list of posts.
+/// The list of posts or stories.
 #[derive(Clone, Debug, Default)]
 pub struct List {
-    /// The posts the query finds, newest first.
+    /// The posts the query finds, newest first; of stories the posts that the reader shows.
     pub rows: Vec<Position>,
+    /// The stories the query finds, one for each of the rows; none while posts are listed.
+    pub stories: Vec<StoryRow>,
     /// The row the cursor is on.
     pub cursor: usize,
     /// The first row shown.
     pub top: usize,
     /// The post the cursor is on; `None` while it is to stay at the first row, whatever comes in.
     pub held: Option<PostId>,
+    /// The story the cursor is on, where stories are listed.
+    pub held_story: Option<PageId>,
+    /// Another post that the reader shows in place of the one at the cursor.
+    pub(super) away: Option<PostId>,
     /// Posts around the cursor, nearest first: where it goes if its own is gone with a change on
     /// the disk.
     pub(super) around: Vec<PostId>,
@@ -136,6 +151,7 @@ pub struct List {
 pub(super) struct Settled {
     pub library: Option<Arc<Library>>,
     pub query: String,
+    pub listed: Listed,
     pub today: Option<Date>,
     /// The number of the last search; answers to earlier ones are dropped.
     pub request: u64,
@@ -151,7 +167,9 @@ pub(super) struct Settled {
     pub asks_anew: bool,
     /// The marks that were counted, by their number.
     pub counted: Option<u64>,
-    /// Unread and starred posts in the list.
+    /// The marks by which the stories of the list were counted when they were found.
+    pub counted_stories: Option<u64>,
+    /// Unread and starred posts, or unseen and starred stories, in the list.
     pub in_list: (usize, usize),
     /// The facet pane's rows are older than its counts.
     pub recounted: bool,
@@ -159,6 +177,8 @@ pub(super) struct Settled {
     pub views: views::Counted,
     /// The post that was marked on opening it.
     pub opened: Option<PostId>,
+    /// The story that was marked on reading it.
+    pub story_read: Option<(PostId, PageId)>,
     /// The reader's first row and the row being read, when they were last looked at.
     pub rows: Option<(usize, usize)>,
     /// What the query looks for in texts, and how often that has changed.
@@ -170,6 +190,10 @@ pub(super) struct Settled {
     pub hits: Option<(u64, u64, u64)>,
     /// Words around what is looked for.
     pub snippets: Snippets,
+    /// The story that the list has last brought into the reader.
+    pub aimed: Option<PageId>,
+    /// What is known of the stories in the reader, and what it was made from.
+    pub notes: Noted,
     /// The load after which marks were last asked to follow moved files.
     pub followed: u64,
 }
@@ -217,12 +241,15 @@ impl Model {
             file_findings: Arc::default(),
             config_findings: Vec::new(),
             query: line,
+            listed: Listed::Posts,
             focus: Pane::List,
             zen: false,
             borders: Borders::default(),
             facets: FacetPane::default(),
             list: List::default(),
             reader: Reader::default(),
+            trends: Trends::default(),
+            front: Front::default(),
             overlay: None,
             notices: Notices::default(),
             keymap: Keymap::default(),
@@ -248,12 +275,23 @@ impl Model {
 
     /// Where everything stands; `None` when the screen is too small.
     pub fn panes(&self) -> Option<Panes> {
-        panes(self.size, self.focus, self.zen, self.borders)
+        let panes = panes(self.size, self.focus, self.zen, self.borders)?;
+        Some(if self.trends.is_open { panes.with_trends() } else { panes })
     }
 
-    /// The post at the list's cursor.
+    /// The post that keys mean: the one in the reader while that has the focus, else the one at the
+    /// list's cursor.
     pub fn selected(&self) -> Option<&Arc<Post>> {
+        if self.focus == Pane::Reader {
+            return self.shown();
+        }
         self.library.post(*self.list.rows.get(self.list.cursor)?)
+    }
+
+    /// The post that the reader is to show.
+    pub(super) fn shown(&self) -> Option<&Arc<Post>> {
+        let away = self.list.away.and_then(|id| self.library.position(id));
+        self.library.post(away.or(self.list.rows.get(self.list.cursor).copied())?)
     }
 
     /// The post in the reader.
@@ -289,7 +327,7 @@ impl Model {
         usize::from(inner.saturating_sub(taken).max(1))
     }
 
-    /// How many posts of the list are unread, and how many starred.
+    /// How many posts of the list are unread, or stories unseen, and how many starred.
     pub fn unread_and_starred(&self) -> (usize, usize) {
         self.settled.in_list
     }

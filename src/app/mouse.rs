@@ -10,6 +10,8 @@ use super::model::Model;
 use super::overlay::Overlay;
 use super::panes::{Area, Pane, overlay_area};
 use super::problems::ProblemRows;
+use super::stories::walk;
+use super::trends::{self, TrendsTarget};
 use crate::library::Facet;
 use crate::markdown::Role;
 use crate::query::{Polarity, toggle};
@@ -55,6 +57,8 @@ pub enum Target {
     ReaderRow(usize),
     /// A link of the post in the reader, by its number from zero.
     Link(usize),
+    /// A note on the story of the post in the reader with this number.
+    Note(usize),
     /// A tag or category of the post in the reader.
     Chip(Facet, String),
     /// A pane, where nothing else is.
@@ -63,6 +67,8 @@ pub enum Target {
     PickerRow(usize),
     /// A problem or notice, by its number in the list.
     Problem(usize),
+    /// Something in trends.
+    Trends(TrendsTarget),
     /// The overlay, where nothing else is.
     Overlay,
     /// The panes, while an overlay lies over them.
@@ -78,6 +84,9 @@ pub fn target(model: &Model, x: u16, y: u16) -> Option<Target> {
     }
     if within(panes.query, x, y) {
         return Some(Target::Query);
+    }
+    if model.trends.is_open {
+        return trends::target(model, x, y).map(Target::Trends);
     }
     let shown =
         [(panes.facets, Pane::Facets), (panes.list, Pane::List), (panes.reader, Pane::Reader)];
@@ -109,10 +118,15 @@ fn in_reader(model: &Model, area: Area, x: u16, row: usize) -> Option<Target> {
     let row = model.reader.top + row;
     let line = model.reader.row(row)?;
     let column = area.text_column(model.zen, model.config.reader_width);
+    let note = row.checked_sub(model.reader.head.len());
+    let note = note.and_then(|line| model.reader.notes.story_at(line));
     let mut left = usize::from(column.x);
     for span in &line.spans {
         let right = left + model.config.ambiguous_width.width(&span.text);
         if (left..right).contains(&usize::from(x)) {
+            if let Some(note) = note {
+                return Some(Target::Note(note));
+            }
             if let Some(link) = span.style.link {
                 return Some(Target::Link(link as usize));
             }
@@ -173,7 +187,10 @@ pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     let Some(target) = target(model, mouse.x, mouse.y) else { return Vec::new() };
     model.count = None;
     model.pressed.clear();
+    // The second half of a double click on a mark is not meant for the list that has come there.
+    let has_entered = std::mem::take(&mut model.trends.has_entered);
     match mouse.what {
+        Gesture::DoubleClick if has_entered => {}
         Gesture::WheelDown => wheel(model, &target, true),
         Gesture::WheelUp => wheel(model, &target, false),
         Gesture::Click => return click(model, target),
@@ -184,7 +201,12 @@ pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
                 return effects;
             }
             // The first click has ticked it, and the second is not to undo that.
-            Target::FacetRow(_) | Target::Chip(..) | Target::Link(_) | Target::Beside => {}
+            Target::FacetRow(_)
+            | Target::Chip(..)
+            | Target::Link(_)
+            | Target::Trends(_)
+            | Target::Note(_)
+            | Target::Beside => {}
             other => return click(model, other),
         },
     }
@@ -226,6 +248,13 @@ fn click(model: &mut Model, target: Target) -> Vec<Effect> {
             model.focus = Pane::Reader;
             effects.extend(follow(model, link));
         }
+        Target::Note(story) => {
+            model.focus = Pane::Reader;
+            let page = model.reading().and_then(|post| Some(post.stories.get(story)?.page));
+            if let Some(page) = page {
+                walk(model, page);
+            }
+        }
         Target::Chip(facet, value) => {
             leave(model);
             let text = toggle(model.query.text(), facet, &value, Polarity::Include);
@@ -243,6 +272,7 @@ fn click(model: &mut Model, target: Target) -> Vec<Effect> {
                 list.cursor = problem;
             }
         }
+        Target::Trends(target) => effects.extend(trends::click(model, target)),
         Target::Overlay => {}
         Target::Beside => model.overlay = None,
     }
@@ -268,7 +298,11 @@ fn wheel(model: &mut Model, target: &Target, down: bool) {
                 hold(model);
             }
         }
-        Target::ReaderRow(_) | Target::Link(_) | Target::Chip(..) | Target::Pane(Pane::Reader) => {
+        Target::ReaderRow(_)
+        | Target::Link(_)
+        | Target::Note(_)
+        | Target::Chip(..)
+        | Target::Pane(Pane::Reader) => {
             let height = model.reader_height();
             if down {
                 model.reader.down(STEP, height);
@@ -288,13 +322,20 @@ fn wheel(model: &mut Model, target: &Target, down: bool) {
                 _ => super::apply::up(model, STEP),
             }
         }
+        Target::Trends(target) => trends::wheel(model, *target, down),
         Target::Query | Target::Beside => {}
     }
 }
 
 /// Top and cursor of a list of some rows after a step of the wheel; the cursor keeps its distance
 /// to the borders as it does when it is moved by keys.
-fn scrolled(top: usize, cursor: usize, rows: usize, height: usize, down: bool) -> (usize, usize) {
+pub(super) fn scrolled(
+    top: usize,
+    cursor: usize,
+    rows: usize,
+    height: usize,
+    down: bool,
+) -> (usize, usize) {
     let last_top = rows.saturating_sub(height);
     let top = if down { (top + STEP).min(last_top) } else { top.saturating_sub(STEP) };
     let around = 2.min(height.saturating_sub(1) / 2);

@@ -19,7 +19,7 @@ pub fn head(post: &Post, cells: usize, ambiguous: Ambiguous, language: Language)
     if !post.stories.is_empty() {
         facts.push(Text::Stories(post.stories.len()).say(language));
     }
-    facts.push(Text::Words(post.words).say(language));
+    facts.push(Text::Words(post.words()).say(language));
     if post.draft {
         facts.push(Text::Draft.say(language));
     }

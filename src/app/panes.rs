@@ -50,6 +50,19 @@ pub struct Panes {
     pub list: Option<Area>,
     /// The reader with its title row, if it is shown.
     pub reader: Option<Area>,
+    /// Trends with their title row, if they are shown: then none of the others are.
+    pub trends: Option<Area>,
+}
+
+impl Panes {
+    /// Trends in the place of all panes.
+    #[must_use]
+    pub fn with_trends(self) -> Self {
+        let Self { query, status, .. } = self;
+        let height = status.y - query.y - query.height;
+        let trends = Some(Area { y: query.y + query.height, height, ..query });
+        Self { query, status, trends, ..Self::default() }
+    }
 }
 
 /// The smallest screen that everything works on.

@@ -6,7 +6,7 @@ use super::model::Model;
 use crate::library::{Facet, Library};
 use crate::markdown::{Document, Link};
 use crate::messages::{Language, Text};
-use crate::post::{Post, host};
+use crate::post::{PageId, Post, PostId, host};
 use crate::query::{Facets, Polarity, Query, ticked};
 use crate::text::clean_line;
 
@@ -25,6 +25,8 @@ pub enum Subject {
     Views,
     /// What of the post in the reader can be copied.
     Copies,
+    /// Stories that seem to tell the same as the one that is meant.
+    Related,
 }
 
 /// What choosing a row does.
@@ -46,6 +48,8 @@ pub enum Choice {
     Language(Language),
     /// Copies this text.
     Copy(String),
+    /// Reads the story about a page in a post.
+    Report(PostId, PageId),
 }
 
 /// One thing that can be chosen.

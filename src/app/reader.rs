@@ -4,8 +4,9 @@
 
 use super::followed::followed;
 use super::hits::Hits;
+use super::notes::Notes;
 use crate::markdown::{Block, Document, Line};
-use crate::post::{Post, PostId};
+use crate::post::{PageId, Post, PostId};
 use crate::query::Needles;
 use crate::state::Place;
 use std::ops::{Range, RangeInclusive};
@@ -81,6 +82,10 @@ pub struct Reader {
     pub hits: Hits,
     /// The hit that was gone to.
     pub hit: Option<usize>,
+    /// The story to be gone to as soon as the post is laid out.
+    pub aim: Option<PageId>,
+    /// What else is known of its stories.
+    pub notes: Notes,
 }
 
 impl Reader {
@@ -93,6 +98,7 @@ impl Reader {
         place: Place,
         height: usize,
     ) {
+        self.without_notes();
         let old_head = std::mem::replace(&mut self.head, head).len();
         let old = std::mem::replace(&mut self.document, document);
         match follow {

@@ -4,7 +4,8 @@ use super::message::Effect;
 use super::model::Model;
 use super::panes::Pane;
 use super::reader::Body;
-use crate::post::PostId;
+use crate::post::{PageId, PostId};
+use crate::query::Listed;
 use crate::state::{Change, Session};
 
 /// Where the last run was, and where this one is.
@@ -25,6 +26,7 @@ pub struct Resume {
 #[derive(Clone, Copy, Debug)]
 struct Wanted {
     post: PostId,
+    story: Option<PageId>,
     reading: bool,
 }
 
@@ -39,12 +41,16 @@ pub fn resume(model: &mut Model, session: Session) {
     }
     model.query.replace(session.query);
     model.query.forget();
-    model.resume.wanted = session.post.map(|post| Wanted { post, reading: session.reading });
+    if session.stories {
+        model.listed = Listed::Stories;
+    }
+    let (story, reading) = (session.story, session.reading);
+    model.resume.wanted = session.post.map(|post| Wanted { post, story, reading });
 }
 
 /// Puts the cursor on the post that is to be come back to, once the list has it.
 pub(super) fn settle_wanted(model: &mut Model) {
-    let Some(Wanted { post, reading }) = model.resume.wanted else { return };
+    let Some(Wanted { post, story, reading }) = model.resume.wanted else { return };
     if model.resume.touched {
         model.resume.wanted = None;
     } else if model.searching().is_none() {
@@ -52,6 +58,7 @@ pub(super) fn settle_wanted(model: &mut Model) {
         let is_there = position.is_some_and(|at| model.list.rows.contains(&at));
         if is_there {
             model.list.held = Some(post);
+            model.list.held_story = story;
             if reading {
                 model.focus = Pane::Reader;
             }
@@ -70,6 +77,7 @@ pub(super) fn settle_memory(model: &mut Model) -> Vec<Effect> {
     if matches!(model.reader.body, Body::Ready(_)) && model.settled.page.is_some() {
         // That a post is laid out for another width is no move.
         if model.settled.rows.is_some_and(|before| before != rows)
+            && !model.is_preview()
             && let Some(post) = model.reading().cloned()
         {
             let place = model.reader.place();
@@ -86,12 +94,18 @@ pub(super) fn settle_memory(model: &mut Model) -> Vec<Effect> {
     }
     let Some(post) = model.selected().map(|post| post.id) else { return effects };
     let query = model.query.text().trim();
+    let stories = model.listed == Listed::Stories;
+    let story = model.selected_story().map(|(_, story)| story.page);
     let reading = model.focus == Pane::Reader;
     let same = model.resume.remembered.as_ref().is_some_and(|before| {
-        before.post == Some(post) && before.reading == reading && before.query == query
+        before.post == Some(post)
+            && before.reading == reading
+            && before.query == query
+            && (before.stories, before.story) == (stories, story)
     });
     if !same {
-        let session = Session { query: query.to_owned(), post: Some(post), reading };
+        let session =
+            Session { query: query.to_owned(), post: Some(post), reading, stories, story };
         model.resume.remembered = Some(session.clone());
         effects.push(Effect::Remember(Change::Session(session)));
     }

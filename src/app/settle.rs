@@ -3,11 +3,13 @@
 //! The only place that does. Does nothing when nothing changed, so it runs after every message.
 
 use super::facet_pane::FacetRow;
+use super::front::{rising_rows, settle_front};
 use super::hits::settle_hits;
 use super::lay_out::lay_out;
 use super::marks::mark_opened;
 use super::message::Effect;
 use super::model::Model;
+use super::notes::settle_notes;
 use super::overlay::Overlay;
 use super::panes::Pane;
 use super::picker::{Subject, value_items};
@@ -15,23 +17,30 @@ use super::problems::ProblemRows;
 use super::reader::{Body, Reader};
 use super::resume::{settle_memory, settle_wanted};
 use super::snippets::settle_snippets;
+use super::stories::{aim, reach_aim, settle_stories};
+use super::trends::settle_trends;
 use super::views::{count, is_chosen, settle_views, unread, view_items};
-use crate::query::{Found, Is, Needles, find, stands};
+use crate::query::{Found, Is, Needles, find_listed, stands, unseen_and_starred};
 use std::iter::once;
 use std::sync::Arc;
 
 /// Brings everything up to date; what is missing for that is asked for with effects.
 pub fn settle(model: &mut Model) -> Vec<Effect> {
-    let mut effects = settle_rows(model);
+    let mut effects = settle_front(model);
+    effects.extend(settle_rows(model));
     settle_wanted(model);
     settle_list(model);
     model.list.around.clear();
     effects.extend(settle_reader(model));
     settle_hits(model);
-    effects.extend(mark_opened(model));
+    // What stands in a reader that is not on the screen is not read.
+    if !model.trends.is_open {
+        effects.extend(mark_opened(model));
+    }
     effects.extend(settle_views(model, AT_ONCE));
     settle_counts(model);
     settle_cursors(model);
+    settle_trends(model);
     effects.extend(settle_snippets(model));
     effects.extend(settle_memory(model));
     if model.resume.recalled && model.load.done && model.settled.followed != model.load.generation {
@@ -46,9 +55,16 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
 fn settle_counts(model: &mut Model) {
     if model.settled.counted != Some(model.marked) {
         model.settled.counted = Some(model.marked);
-        let posts = model.list.rows.iter().filter_map(|at| model.library.post(*at));
-        let starred = posts.filter(|post| model.marks.starred.contains(&post.id)).count();
-        model.settled.in_list = (unread(model, &model.list.rows), starred);
+        let is_counted = model.settled.counted_stories.take() == Some(model.marked);
+        model.settled.in_list = if is_counted && model.lists_stories() {
+            model.settled.in_list
+        } else if model.lists_stories() {
+            unseen_and_starred(&model.library, &model.marks, &model.list.stories)
+        } else {
+            let posts = model.list.rows.iter().filter_map(|at| model.library.post(*at));
+            let starred = posts.filter(|post| model.marks.starred.contains(&post.id)).count();
+            (unread(model, &model.list.rows), starred)
+        };
         count(model);
     }
     if !std::mem::take(&mut model.settled.recounted) {
@@ -75,7 +91,7 @@ fn settle_counts(model: &mut Model) {
 /// The facet pane's rows above the facets: views, and marks.
 fn top_rows(model: &Model) -> Vec<FacetRow> {
     let views = model.views.all();
-    let mut rows = Vec::new();
+    let mut rows = rising_rows(model);
     if !views.is_empty() {
         rows.push(FacetRow::Views { count: views.len(), folded: model.facets.views_are_folded() });
     }
@@ -106,13 +122,16 @@ fn settle_rows(model: &mut Model) -> Vec<Effect> {
     let same_library =
         settled.library.as_ref().is_some_and(|library| Arc::ptr_eq(library, &model.library));
     let same_day = settled.today == Some(model.today);
-    let same_query = settled.query == model.query.text();
+    let same_query = settled.query == model.query.text() && settled.listed == model.listed;
     let asks_anew = std::mem::take(&mut settled.asks_anew);
     if same_library && same_query && same_day && !asks_anew {
         return Vec::new();
     }
     if !same_query || asks_anew {
         settled.marks = Arc::clone(&model.marks);
+    }
+    if !same_query {
+        model.list.away = None;
     }
     if !same_query || asks_anew || settled.today.is_none() {
         settled.needles =
@@ -124,6 +143,7 @@ fn settle_rows(model: &mut Model) -> Vec<Effect> {
     }
     settled.library = Some(Arc::clone(&model.library));
     model.query.text().clone_into(&mut settled.query);
+    settled.listed = model.listed;
     settled.today = Some(model.today);
     settled.request += 1;
     let request = settled.request;
@@ -135,9 +155,10 @@ fn settle_rows(model: &mut Model) -> Vec<Effect> {
             library: Arc::clone(&model.library),
             query: model.query.query().clone(),
             asker,
+            listed: model.listed,
         }];
     }
-    let found = find(&model.library, model.query.query(), &asker);
+    let found = find_listed(&model.library, model.query.query(), &asker, model.listed);
     take_found(model, request, found);
     Vec::new()
 }
@@ -149,12 +170,21 @@ pub(super) fn take_found(model: &mut Model, request: u64, found: Found) {
     }
     model.settled.answered = request;
     model.list.rows = found.posts;
+    model.list.stories = found.stories;
     model.settled.facets = found.facets;
     model.settled.counted = None;
+    // What was counted with the marks of now need not be counted again.
+    if !model.list.stories.is_empty() && Arc::ptr_eq(&model.marks, &model.settled.marks) {
+        model.settled.in_list = found.unseen_and_starred;
+        model.settled.counted_stories = Some(model.marked);
+    }
 }
 
 /// Keeps the cursor on its post, or near where that post was.
 fn settle_list(model: &mut Model) {
+    if model.lists_stories() {
+        return settle_stories(model);
+    }
     let list = &mut model.list;
     match list.held {
         None => list.cursor = 0,
@@ -180,7 +210,8 @@ fn settle_list(model: &mut Model) {
 fn settle_reader(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     let Some(area) = model.panes().and_then(|panes| panes.reader) else { return effects };
-    let selected = model.selected().map(|post| post.id);
+    aim(model);
+    let selected = model.shown().map(|post| post.id);
     if selected != model.reader.post {
         keep_place(model);
         model.reader.post = selected;
@@ -189,7 +220,7 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
         model.reader.setting = None;
         model.reader.hit = None;
         model.settled.page = None;
-        if let Some(post) = model.selected().cloned() {
+        if let Some(post) = model.shown().cloned() {
             effects.push(ask_for_body(model, &post));
         }
     }
@@ -216,6 +247,8 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
         // A text that is not there yet will have to be laid out when it is.
         model.settled.page = (!waiting).then_some(page);
     }
+    effects.extend(settle_notes(model));
+    reach_aim(model);
     effects
 }
 
@@ -229,6 +262,7 @@ pub(super) fn ask_for_body(model: &mut Model, post: &crate::post::Post) -> Effec
 pub(super) fn keep_place(model: &mut Model) {
     if let Some(post) = model.reader.post
         && matches!(model.reader.body, Body::Ready(_))
+        && !model.is_preview()
     {
         model.places.insert(post, model.reader.place());
     }
@@ -265,7 +299,7 @@ fn settle_cursors(model: &mut Model) {
 
 /// The first row to show so that the cursor is seen, with two rows around it where there is room,
 /// and no empty rows below the last one.
-fn scrolled(top: usize, cursor: usize, rows: usize, height: usize) -> usize {
+pub(super) fn scrolled(top: usize, cursor: usize, rows: usize, height: usize) -> usize {
     let around = 2.min(height.saturating_sub(1) / 2);
     let highest = cursor.saturating_sub(around);
     let lowest = (cursor + around + 1).saturating_sub(height);

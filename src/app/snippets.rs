@@ -2,6 +2,7 @@
 
 use super::message::Effect;
 use super::model::Model;
+use super::panes::Area;
 use crate::post::{Post, PostId};
 use crate::query::Snippet;
 use std::collections::{HashMap, HashSet};
@@ -9,6 +10,8 @@ use std::sync::Arc;
 
 /// With fewer rows a list shows titles only.
 const LOWEST: usize = 10;
+/// In a list of so many cells a story's host and days stand on its own row.
+const WIDE: u16 = 60;
 
 /// Snippets of the posts in sight.
 #[derive(Clone, Debug, Default)]
@@ -41,13 +44,14 @@ impl Snippets {
 }
 
 impl Model {
-    /// Rows that each post of the list takes: two where its second shows a snippet.
+    /// Rows that each post of the list takes: two where its second shows a snippet, or a story's
+    /// host and days.
     pub fn rows_of_a_post(&self) -> usize {
-        let rows = self
-            .panes()
-            .and_then(|panes| panes.list)
-            .map_or(0, |area| usize::from(area.below_title().height));
-        if rows >= LOWEST && self.settled.needles.reach_text() { 2 } else { 1 }
+        let list = self.panes().and_then(|panes| panes.list).map(Area::below_title);
+        let (rows, width) = list.map_or((0, 0), |area| (usize::from(area.height), area.width));
+        let has_second =
+            if self.lists_stories() { width < WIDE } else { self.settled.needles.reach_text() };
+        if rows >= LOWEST && has_second { 2 } else { 1 }
     }
 
     /// The snippets of the posts in sight.
@@ -58,8 +62,9 @@ impl Model {
 
 /// Asks for the snippets that are in sight and not there.
 pub(super) fn settle_snippets(model: &mut Model) -> Vec<Effect> {
-    let shown =
-        model.rows_of_a_post() > 1 && model.panes().is_some_and(|panes| panes.list.is_some());
+    let shown = !model.lists_stories()
+        && model.rows_of_a_post() > 1
+        && model.panes().is_some_and(|panes| panes.list.is_some());
     let words = model.settled.needles_changes;
     let height = model.list_height();
     let snippets = &mut model.settled.snippets;

@@ -6,8 +6,9 @@
 use super::marks::{PostMark, set};
 use super::message::Effect;
 use super::model::Model;
+use super::story_marks::{set_seen, set_story_star};
 use crate::messages::Text;
-use crate::post::PostId;
+use crate::post::{PageId, PostId};
 
 /// Steps kept; older ones are forgotten.
 const MOST: usize = 1_000;
@@ -23,6 +24,20 @@ pub enum Step {
         /// have been read anew since, would stay in memory for as long as the program runs.
         posts: Vec<PostId>,
         /// The mark was set.
+        on: bool,
+    },
+    /// These stories were seen, or not any more.
+    Seen {
+        /// What was said of each before.
+        before: Vec<(PageId, Option<bool>)>,
+        /// They were marked as seen.
+        on: bool,
+    },
+    /// A story was starred, or not any more.
+    StoryStarred {
+        /// Its page.
+        page: PageId,
+        /// The star was set.
         on: bool,
     },
     /// A view was saved or deleted.
@@ -78,6 +93,15 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
                 (PostMark::Star, false) => Text::Starred,
             };
             (text, set(model, mark, posts, !on))
+        }
+        Step::Seen { before, on } => {
+            let count = before.len();
+            let text = if on { Text::UnseenAgain(count) } else { Text::SeenAgain };
+            (text, set_seen(model, before))
+        }
+        Step::StoryStarred { page, on } => {
+            let text = if on { Text::Unstarred } else { Text::Starred };
+            (text, set_story_star(model, page, !on))
         }
         Step::View { name, before } => {
             let effect = model.views.put(&name, before.clone());

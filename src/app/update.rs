@@ -7,6 +7,7 @@ use super::completion::complete;
 use super::configure::reconfigure;
 use super::count::{apply_times, with_digit};
 use super::follow::follow;
+use super::front::take_rising;
 use super::hints::{Hints, Typed};
 use super::hits::find_typed;
 use super::key::{Key, KeyCode};
@@ -16,6 +17,7 @@ use super::marks::{take_memory, take_remembered};
 use super::message::{Effect, Loaded, Message};
 use super::model::Model;
 use super::mouse::{Gesture, point};
+use super::notes::take_kin;
 use super::overlay::Overlay;
 use super::panes::Pane;
 use super::picker::{Choice, Subject};
@@ -74,6 +76,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             take_found(model, request, found);
             Vec::new()
         }
+        Message::Kin { request, kin } => {
+            take_kin(model, request, kin);
+            Vec::new()
+        }
+        Message::Rising { request, rising } => {
+            take_rising(model, request, rising);
+            Vec::new()
+        }
         Message::Snippets { words, snippets } => {
             model.settled.snippets.take(words, snippets);
             Vec::new()
@@ -86,8 +96,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             take_memory(model, *memory);
             Vec::new()
         }
-        Message::Remembered { posts, views, queries } => {
-            take_remembered(model, &posts);
+        Message::Remembered { posts, stories, views, queries } => {
+            take_remembered(model, &posts, &stories);
             if let Some(views) = views {
                 model.views.take(views);
             }
@@ -207,6 +217,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = match (&model.overlay, model.focus) {
         (Some(Overlay::Problems(_)), _) => Context::Problems,
         (Some(_), _) => Context::Scrolling,
+        (None, _) if model.trends.is_open => Context::Trends,
         (None, Pane::Facets) => Context::Facets,
         (None, Pane::List) => Context::List,
         (None, Pane::Reader) => Context::Reader,

@@ -212,7 +212,7 @@ Examples:
         #[command(flatten)]
         rows: Rows,
     },
-    /// Print figures: posts a month, what is frequent, which tags rise and fade
+    /// Print figures: posts a day and a month, what is frequent, which tags rise and fade
     #[command(after_help = "\
 Examples:
   yunbao stats ~/src/blog -q 'tag:kubernetes since:2y'
@@ -223,15 +223,10 @@ Examples:
         /// At most so many values of each figure
         #[arg(short = 'n', long, value_name = "N", default_value_t = 10, help_heading = POSTS)]
         limit: usize,
-        /// Compare so many days, up to the newest post, with as many before
-        #[arg(
-            long,
-            value_name = "DAYS",
-            default_value_t = 90,
-            value_parser = clap::value_parser!(u16).range(1..=3650),
-            help_heading = POSTS
-        )]
-        window: u16,
+        /// Compare so many days, up to the newest post, with as many before; all: compare nothing
+        /// [default: 90, or as the config says]
+        #[arg(long, value_name = "DAYS", value_parser = compared, help_heading = POSTS)]
+        window: Option<Compared>,
         /// One JSON object a row
         #[arg(long, help_heading = OUTPUT)]
         json: bool,
@@ -452,6 +447,18 @@ pub enum ConfigAction {
     Check,
     /// Write a new one with everything explained, never over one
     Init,
+}
+
+/// Days that are compared with as many before; `None` is all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compared(pub Option<u16>);
+
+fn compared(text: &str) -> Result<Compared, String> {
+    let days = text.parse().ok().filter(|days| (1..=3_650).contains(days));
+    let all = || (text == "all").then_some(Compared(None));
+    days.map(|days| Compared(Some(days)))
+        .or_else(all)
+        .ok_or_else(|| "a number from 1 to 3650, or all".to_owned())
 }
 
 fn language(tag: &str) -> Result<Language, String> {

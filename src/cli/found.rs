@@ -6,11 +6,12 @@ use crate::app::hint_sentence;
 use crate::library::{Aliases, Library, Position};
 use crate::load::{Roots, whole_telling};
 use crate::messages::{Language, Text};
-use crate::post::{Diagnostic, Post, Severity};
-use crate::query::{Asker, Marks, parse, search};
+use crate::post::{Date, Diagnostic, Post, Severity};
+use crate::query::{Asker, Listed, Marks, StoryRow, parse, search, search_stories};
 use crate::state::recall;
 use crate::term::{Desktop, Host, Paper, trouble_sentence};
 use crate::text::Ambiguous;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -48,14 +49,19 @@ impl Asked<'_> {
 
 /// Everything under the roots, and which of it was asked for.
 pub struct Found {
-    /// All posts.
-    pub library: Library,
-    /// Those that the query means, in its order.
+    /// All posts; given back to the system by the end of the program, which is quicker than piece
+    /// by piece.
+    pub library: ManuallyDrop<Library>,
+    /// Those that the query means, in its order; none where stories are asked for.
     pub rows: Vec<Position>,
+    /// The stories that it means, in its order, where these are asked for.
+    pub stories: Vec<StoryRow>,
     /// Findings about all files, errors first.
     pub problems: Vec<Diagnostic>,
     /// Which posts were read and starred.
     pub marks: Arc<Marks>,
+    /// The day on which it was asked.
+    pub today: Date,
     /// What is said is said in it.
     pub language: Language,
 }
@@ -81,6 +87,15 @@ impl Found {
 ///
 /// The exit code, when there is no post at all; that is told.
 pub fn find(asked: &Asked<'_>) -> Result<Found, ExitCode> {
+    find_listed(asked, Listed::Posts)
+}
+
+/// [`find`], for posts or for stories.
+///
+/// # Errors
+///
+/// Those of [`find`].
+pub fn find_listed(asked: &Asked<'_>, listed: Listed) -> Result<Found, ExitCode> {
     let mut progress = Progress::new(asked.language);
     let loaded = whole_telling(asked.roots, asked.aliases, |read, all| progress.tell(read, all));
     drop(progress);
@@ -98,6 +113,8 @@ pub fn find(asked: &Asked<'_>) -> Result<Found, ExitCode> {
         Some(Ok(memory)) => {
             marks.read = memory.read;
             marks.starred = memory.starred;
+            marks.seen = memory.seen;
+            marks.starred_stories = memory.starred_stories;
         }
         // Without a memory nothing is marked, and the rest is as it would be.
         Some(Err(trouble)) => notes.push(trouble_sentence(&trouble, asked.language)),
@@ -107,12 +124,18 @@ pub fn find(asked: &Asked<'_>) -> Result<Found, ExitCode> {
     // Only to learn what day it is; nothing is opened.
     let today = Desktop::new(None, |_| {}).today();
     let who = Asker { marks: Arc::new(marks), today, pinyin: asked.pinyin };
-    let rows = search(&loaded.library, &query, &who);
+    let (mut rows, mut stories) = (Vec::new(), Vec::new());
+    match listed {
+        Listed::Posts => rows = search(&loaded.library, &query, &who),
+        Listed::Stories => stories = search_stories(&loaded.library, &query, &who),
+    }
     Ok(Found {
-        library: loaded.library,
+        library: ManuallyDrop::new(loaded.library),
         rows,
+        stories,
         problems: loaded.problems,
         marks: who.marks,
+        today,
         language: asked.language,
     })
 }

@@ -96,7 +96,7 @@ fn row<'a>(post: &'a Post, marks: &Marks) -> Row<'a> {
         tags: &post.tags,
         source: post.source.as_deref(),
         draft: post.draft,
-        words: post.words,
+        words: post.words(),
         read: marks.read.contains(&post.id),
         starred: marks.starred.contains(&post.id),
         stories: items(post),

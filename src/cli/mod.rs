@@ -114,7 +114,8 @@ pub fn run() -> ExitCode {
     read(term::Start {
         roots: &roots,
         named: !paths.is_empty(),
-        query: if starts_today { "today" } else { query },
+        query,
+        front: starts_today,
         memory,
         resume,
         colours,
@@ -133,9 +134,14 @@ fn print_rows(command: &Command, asked: &Asked<'_>, config: &Config) -> ExitCode
         Command::Tags { rows, .. } => values::run(asked, rows, Facet::Tag),
         Command::Categories { rows, .. } => values::run(asked, rows, Facet::Category),
         Command::Links { rows, .. } => links::run(asked, rows),
-        Command::Stats { limit, window, json, .. } => {
-            stats::run(asked, stats::Wanted { limit, window, json })
-        }
+        Command::Stats { limit, window, json, .. } => stats::run(
+            asked,
+            stats::Wanted {
+                limit,
+                window: window.map_or(config.trends.window, |days| days.0),
+                json,
+            },
+        ),
         Command::Show { limit, form, .. } => show::run(asked, limit, form),
         Command::Check { rows, strict, .. } => check::run(asked, rows, strict),
         Command::Open { limit, all, print, .. } => {

@@ -1,13 +1,15 @@
 //! `yunbao stories`: the news items of posts, each page once.
 
 use super::args::Rows;
-use super::found::{Asked, find};
+use super::found::{Asked, Found, find_listed};
 use super::output::{json, print};
 use super::table::{self, Column, Set};
-use crate::library::{Library, Position, Report, StoryId};
-use crate::post::host;
+use crate::library::Report;
+use crate::post::{Post, host};
+use crate::query::{Listed, StoryRow};
 use serde::Serialize;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// First and last day, number of posts, title, address.
 const COLUMNS: [Column; 5] = [
@@ -21,9 +23,9 @@ const COLUMNS: [Column; 5] = [
 /// A story as a line of JSON; the order of the keys is promised.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Row<'a> {
-    /// As the newest post has it.
+    /// As the newest post that the query means has it.
     pub title: &'a str,
-    /// The page, as the newest post has it.
+    /// The page, as that post has it.
     pub url: &'a str,
     /// The page's host.
     pub host: Option<String>,
@@ -35,18 +37,18 @@ pub struct Row<'a> {
     pub count: usize,
     /// Their paths, newest first.
     pub posts: Vec<&'a str>,
-    /// Where the newest post reports it.
+    /// Where that post reports it.
     #[serde(skip)]
     pub newest: Report,
 }
 
 /// Prints the stories of the posts that the query means.
 pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
-    let found = match find(asked) {
+    let found = match find_listed(asked, Listed::Stories) {
         Ok(found) => found,
         Err(code) => return code,
     };
-    let stories = merged(&found.library, &found.rows);
+    let stories = self::rows(&found);
     let code = found.code(stories.len());
     let mut stories = stories.iter().take(rows.limit.unwrap_or(usize::MAX));
     let printed = print(asked.language, |out| {
@@ -68,49 +70,41 @@ fn cells(story: &Row<'_>) -> Vec<String> {
     ]
 }
 
-/// The stories of some posts of a library, in the order of their last appearance there, each with
-/// the title it had then.
-pub fn merged<'a>(library: &'a Library, rows: &[Position]) -> Vec<Row<'a>> {
+/// The stories that the query means, as they are printed.
+pub fn rows(found: &Found) -> Vec<Row<'_>> {
+    let library = &found.library;
     let table = library.stories();
-    let mut asked_for = vec![false; library.posts().len()];
-    for row in rows {
-        asked_for[*row as usize] = true;
-    }
-    let mut stories: Vec<Row<'a>> = Vec::new();
-    for story in 0..table.len() as StoryId {
-        let mut row: Option<Row<'a>> = None;
-        for report in table.reports(story).iter().filter(|one| asked_for[one.post as usize]) {
-            let (Some(post), Some(told)) = (library.post(report.post), library.story(*report))
-            else {
-                continue;
-            };
-            let row = row.get_or_insert_with(|| Row {
-                title: &told.title,
-                url: &told.url,
-                host: host(&told.url),
-                first: None,
-                last: None,
-                count: 0,
-                posts: Vec::new(),
-                newest: *report,
-            });
-            row.posts.push(&post.path);
-            row.count += 1;
-            let day = post.date.map(|day| day.to_string());
-            row.last = row.last.take().or_else(|| day.clone());
-            row.first = day.or(row.first.take());
-        }
-        stories.extend(row);
-    }
-    // The table is in the order of all posts; some of them may not have been asked for.
-    stories.sort_by(|a, b| b.last.cmp(&a.last));
-    stories
+    let row = |row: &StoryRow| {
+        let told = library.story(row.newest)?;
+        let run = table.run(row.story);
+        let (first, last) =
+            run.days.map(|(first, last)| (first.to_string(), last.to_string())).unzip();
+        let posts: Vec<&Arc<Post>> =
+            table.reports(row.story).iter().filter_map(|one| library.post(one.post)).collect();
+        let only_drafts = posts.iter().all(|post| post.draft);
+        let posts = posts.into_iter().filter(|post| only_drafts || !post.draft);
+        Some(Row {
+            title: &told.title,
+            url: &told.url,
+            host: host(&told.url),
+            first,
+            last,
+            count: run.count as usize,
+            posts: posts.map(|post| post.path.as_str()).collect(),
+            newest: row.newest,
+        })
+    };
+    found.stories.iter().filter_map(row).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::Library;
+    use crate::messages::Language;
     use crate::post::{Date, Origin, PageId, Post, PostId, SearchText};
+    use crate::query::{Asker, parse, search_stories};
+    use std::mem::ManuallyDrop;
     use std::sync::Arc;
 
     fn post(path: &str, day: Option<Date>, stories: &[(&str, &str)]) -> Arc<Post> {
@@ -132,30 +126,38 @@ mod tests {
             source: None,
             stories: stories.iter().map(story).collect(),
             draft: false,
-            words: 0,
             has_code: false,
             warnings: 0,
             search: SearchText::default(),
         })
     }
 
-    fn all(posts: Vec<Arc<Post>>) -> (Library, Vec<Position>) {
-        let rows = (0..posts.len() as Position).collect();
-        (Library::new(posts), rows)
+    fn all(posts: Vec<Arc<Post>>) -> Found {
+        let library = Library::new(posts);
+        let asker = Asker::on(Date::constant(2026, 1, 9));
+        let stories = search_stories(&library, &parse(""), &asker);
+        Found {
+            library: ManuallyDrop::new(library),
+            rows: Vec::new(),
+            stories,
+            problems: Vec::new(),
+            marks: Arc::default(),
+            today: Date::constant(2026, 1, 9),
+            language: Language::English,
+        }
     }
 
     #[test]
     fn a_page_told_in_many_posts_is_one_story() {
         let day = |day| Some(Date::constant(2026, 1, day));
         let a = "https://www.cncf.io/a";
-        let (library, rows) = all(vec![
+        let found = all(vec![
             post("new.md", day(9), &[("A again", a), ("B", "https://b.io/"), ("A still", a)]),
             post("old.md", day(2), &[("A", a)]),
             post("undated.md", None, &[("A", "http://cncf.io/a/#top")]),
         ]);
-        let rows = merged(&library, &rows);
         assert_eq!(
-            rows,
+            rows(&found),
             [
                 Row {
                     title: "A again",
@@ -183,9 +185,9 @@ mod tests {
 
     #[test]
     fn a_row_has_the_promised_keys_in_their_order() {
-        let (library, rows) = all(vec![post("undated.md", None, &[("A", "https://a.io/")])]);
+        let found = all(vec![post("undated.md", None, &[("A", "https://a.io/")])]);
         let mut line = Vec::new();
-        json(&mut line, &merged(&library, &rows)[0]).unwrap();
+        json(&mut line, &rows(&found)[0]).unwrap();
         assert_eq!(
             String::from_utf8(line).unwrap(),
             "{\"title\":\"A\",\"url\":\"https://a.io/\",\"host\":\"a.io\",\"first\":null,\

@@ -11,6 +11,7 @@ mod problem;
 mod read;
 mod show;
 mod theme;
+mod trends;
 mod values;
 mod watched;
 mod yaml;
@@ -25,6 +26,7 @@ pub use problem::{Place, Problem, Shape, Wrong};
 pub use read::read;
 pub use show::show;
 pub use theme::{BUILT_IN, Colour, Look, Part, Theme};
+pub use trends::Trends;
 pub use watched::{Watch, watch};
 
 use crate::messages::Language;
@@ -68,6 +70,8 @@ pub struct Config {
     pub start: StartWith,
     /// Start where the last run was.
     pub resume: bool,
+    /// What trends begin with.
+    pub trends: Trends,
     /// Seconds after which a notice fades; 0 is never.
     pub notices: usize,
 }
@@ -91,6 +95,7 @@ impl Default for Config {
             pinyin: true,
             start: StartWith::default(),
             resume: false,
+            trends: Trends::default(),
             notices: 8,
         }
     }
@@ -129,7 +134,7 @@ pub enum StartWith {
     /// All posts.
     #[default]
     List,
-    /// Those of today.
+    /// The front page: the stories of the newest day.
     Today,
 }
 

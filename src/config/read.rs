@@ -13,7 +13,7 @@ use crate::text::nearest;
 use std::path::{Path, PathBuf};
 
 /// The keys of a config.
-pub(super) const KEYS: [&str; 17] = [
+pub(super) const KEYS: [&str; 18] = [
     "roots",
     "views",
     "theme",
@@ -30,6 +30,7 @@ pub(super) const KEYS: [&str; 17] = [
     "pinyin",
     "start",
     "resume",
+    "trends",
     "notices",
 ];
 
@@ -78,6 +79,7 @@ impl Reader<'_> {
                 "editor" => config.editor = self.text(value),
                 "mouse" => self.set(value, &mut config.mouse, Self::switch),
                 "pinyin" => self.set(value, &mut config.pinyin, Self::switch),
+                "trends" => config.trends = self.trends(value),
                 "resume" => self.set(value, &mut config.resume, Self::switch),
                 "reader_width" => {
                     self.set(value, &mut config.reader_width, |reader, node| {

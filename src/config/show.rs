@@ -25,7 +25,15 @@ struct Shown<'a> {
     pinyin: bool,
     start: &'a str,
     resume: bool,
+    trends: ShownTrends<'a>,
     notices: usize,
+}
+
+/// What trends begin with.
+#[derive(Serialize)]
+struct ShownTrends<'a> {
+    window: &'a str,
+    tags: &'a [String],
 }
 
 /// Names with values in their order.
@@ -69,6 +77,7 @@ pub fn show(config: &Config, language: &str, keys: &[(String, Vec<String>)]) -> 
         pinyin: config.pinyin,
         start: name(&StartWith::NAMES, config.start),
         resume: config.resume,
+        trends: ShownTrends { window: config.trends.window_name(), tags: &config.trends.tags },
         notices: config.notices,
     };
     // Paths that are no text are the only thing that cannot be written.

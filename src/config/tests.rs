@@ -69,6 +69,7 @@ mark_read: end
 start: today
 resume: true
 notices: 0
+trends: {window: all, tags: [istio, 服务网格]}
 keys:
   next-unread: [n, g n]
   quit: C-q
@@ -86,9 +87,10 @@ keys:
     assert_eq!(config.ambiguous_width, Ambiguous::Two);
     assert_eq!((config.mark_read, config.start), (MarkRead::End, StartWith::Today));
     assert!(config.resume);
+    assert_eq!((config.trends.window, config.trends.tags.len()), (None, 2));
     let keys = |at: usize| config.keys[at].keys.iter().map(|(keys, _)| &**keys).collect::<Vec<_>>();
     assert_eq!((keys(0), keys(1), keys(2)), (vec!["n", "g n"], vec!["C-q"], vec![]));
-    assert_eq!(config.keys[0].keys[1].1, Place { line: 14, column: 20 });
+    assert_eq!(config.keys[0].keys[1].1, Place { line: 15, column: 20 });
 }
 
 #[test]
@@ -125,6 +127,15 @@ views: 3
         ]
     );
     assert!(parse(text).0.resume);
+    assert_eq!(
+        wrong("trends:\n  window: 9\n  tag: [a]\n  tags: {}\n"),
+        [
+            "2:11 9 is none of 7, 30, 90, 365, all",
+            "3:3 no setting is called tag; is it tags?",
+            "4:9 a list should stand here",
+        ]
+    );
+    assert_eq!(sound("trends: {window: 365}").trends.window, Some(365));
     assert_eq!(wrong("ambiguous_width: 3"), ["1:18 a number from 1 to 2 should stand here"]);
 }
 

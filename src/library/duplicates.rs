@@ -69,10 +69,9 @@ mod tests {
             source: None,
             stories: Vec::new(),
             draft: false,
-            words: 0,
             has_code: false,
             warnings: 0,
-            search: SearchText::new(title, [].into_iter(), [].into_iter(), [].into_iter(), ""),
+            search: SearchText::new(title, [].into_iter(), [].into_iter(), [].into_iter(), "", &[]),
         }
     }
 

@@ -91,7 +91,6 @@ mod tests {
             source: None,
             stories: Vec::new(),
             draft: false,
-            words: 0,
             has_code: false,
             warnings: 0,
             search: SearchText::default(),

@@ -4,15 +4,19 @@
 //! came to be.
 
 mod aliases;
+mod days;
 mod duplicates;
 mod facet;
+mod kin;
 mod linked;
 mod snapshot;
 mod stories;
 
 pub use aliases::Aliases;
+pub use days::{DayNumber, day_number, day_of, days_after, days_between};
 pub use duplicates::duplicate_titles;
 pub use facet::{Facet, FacetTable, FacetValue, facet_key};
+pub use kin::{Kin, kin};
 pub use linked::linked;
 pub use snapshot::{Library, Position};
-pub use stories::{Report, StoryId, StoryTable};
+pub use stories::{Report, Run, StoryId, StoryTable};

@@ -1,6 +1,7 @@
 //! The snapshot itself: posts in order, and their facet tables.
 
 use super::aliases::Aliases;
+use super::days::{DayNumber, Days};
 use super::facet::{Facet, FacetTable, FacetTableBuilder};
 use super::stories::{Report, StoryTable};
 use crate::post::{Post, PostId, Story, host_in};
@@ -19,6 +20,7 @@ pub struct Library {
     posts: Vec<Arc<Post>>,
     positions: HashMap<PostId, Position>,
     tables: [FacetTable; 5],
+    days: Days,
     /// Made when it is first asked for.
     stories: OnceLock<StoryTable>,
 }
@@ -58,7 +60,8 @@ impl Library {
             }
         }
         let tables = tables.map(FacetTableBuilder::finish);
-        Self { posts, positions, tables, stories: OnceLock::new() }
+        let days = Days::new(&posts);
+        Self { posts, positions, tables, days, stories: OnceLock::new() }
     }
 
     /// The posts, newest first.
@@ -76,9 +79,19 @@ impl Library {
         self.positions.get(&id).copied()
     }
 
+    /// The day of the post at a position, if it has one.
+    pub fn day(&self, position: Position) -> Option<DayNumber> {
+        self.days.of(position)
+    }
+
     /// The news items of all posts, each page once.
     pub fn stories(&self) -> &StoryTable {
-        self.stories.get_or_init(|| StoryTable::new(&self.posts))
+        self.stories.get_or_init(|| StoryTable::new(&self.posts, self.table(Facet::Source)))
+    }
+
+    /// [`Library::stories`], if they are made already: in a large library that takes a while.
+    pub fn made_stories(&self) -> Option<&StoryTable> {
+        self.stories.get()
     }
 
     /// A news item as one of its reports has it.
@@ -125,7 +138,6 @@ mod tests {
             source: Some("https://www.cncf.io/x".to_owned()),
             stories: Vec::new(),
             draft: false,
-            words: 0,
             has_code: false,
             warnings: 0,
             search: SearchText::default(),

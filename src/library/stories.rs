@@ -1,8 +1,10 @@
 //! News items across posts: those that name the same page are one.
 
+use super::facet::{FacetTable, facet_key};
 use super::snapshot::Position;
-use crate::post::{PageId, Post};
+use crate::post::{Date, PageId, Post, host_in};
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,32 +20,109 @@ pub struct Report {
     pub story: u32,
 }
 
+/// A page's name is a hash already.
+#[derive(Clone, Copy, Debug, Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+}
+
+/// How often a story is told, drafts apart unless there is nothing else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// How many posts report it.
+    pub count: u32,
+    /// The day of the oldest post, and of the newest; `None` if none has a date.
+    pub days: Option<(Date, Date)>,
+}
+
+/// What counts of a post for how often its stories are told: its day, and whether it is a draft.
+type Told = (Option<Date>, bool);
+
+impl Run {
+    fn of(posts: &[Told], reports: &[Report]) -> Self {
+        let told = || reports.iter().filter_map(|report| posts.get(report.post as usize));
+        let only_drafts = told().all(|(_, draft)| *draft);
+        let mut run = Self::default();
+        for (date, _) in told().filter(|(_, draft)| only_drafts || !draft) {
+            run.count += 1;
+            // Newest first.
+            run.days = match (run.days, *date) {
+                (Some((_, last)), Some(day)) => Some((day, last)),
+                (None, Some(day)) => Some((day, day)),
+                (days, None) => days,
+            };
+        }
+        run
+    }
+}
+
 /// All news items of a library, each page once.
 #[derive(Clone, Debug, Default)]
 pub struct StoryTable {
     /// `reports[starts[s]..starts[s + 1]]` are those of story `s`, newest first.
     starts: Vec<u32>,
     reports: Vec<Report>,
-    by_page: HashMap<PageId, StoryId>,
+    by_page: HashMap<PageId, StoryId, BuildHasherDefault<AsItIs>>,
+    /// `told[told_starts[p]..told_starts[p + 1]]` are the stories of the post at position `p`, in
+    /// their order there.
+    told: Vec<StoryId>,
+    told_starts: Vec<u32>,
+    /// The page that each story is about.
+    pages: Vec<PageId>,
+    /// How often each story is told, and from when to when.
+    runs: Vec<Run>,
+    /// The number of each story's host among the values of the sources.
+    hosts: Vec<Option<u32>>,
 }
 
 impl StoryTable {
     /// Merges the stories of posts that are in order, newest first. A page that a post names twice
-    /// is reported by it once.
-    pub(super) fn new(posts: &[Arc<Post>]) -> Self {
-        let mut by_page: HashMap<PageId, StoryId> = HashMap::new();
+    /// is reported by it once. `sources` numbers the hosts.
+    pub(super) fn new(posts: &[Arc<Post>], sources: &FacetTable) -> Self {
+        let mut told: Vec<StoryId> = Vec::new();
+        let mut told_starts = vec![0];
+        let mut pages: Vec<PageId> = Vec::new();
+        let mut hosts: Vec<Option<u32>> = Vec::new();
+        let mut known: HashMap<String, Option<u32>> = HashMap::new();
+        let mut by_page: HashMap<PageId, StoryId, _> = HashMap::default();
+        let mut days: Vec<Told> = Vec::with_capacity(posts.len());
         let mut ids: Vec<StoryId> = Vec::new();
         let mut all: Vec<Report> = Vec::new();
         let mut last: Vec<Position> = Vec::new();
         let mut counts: Vec<u32> = Vec::new();
         for (position, post) in posts.iter().enumerate() {
             let position = position as Position;
+            days.push((post.date, post.draft));
             for (number, story) in post.stories.iter().enumerate() {
                 let next = counts.len() as StoryId;
                 let id = *by_page.entry(story.page).or_insert(next);
+                told.push(id);
                 if id == next {
                     counts.push(0);
                     last.push(Position::MAX);
+                    pages.push(story.page);
+                    hosts.push(host_in(&story.url).and_then(|host| {
+                        if let Some(number) = known.get(host.as_ref()) {
+                            return *number;
+                        }
+                        let number = sources.number(&facet_key(&host));
+                        known.insert(host.into_owned(), number);
+                        number
+                    }));
                 }
                 if last[id as usize] != position {
                     last[id as usize] = position;
@@ -52,6 +131,7 @@ impl StoryTable {
                     all.push(Report { post: position, story: number as u32 });
                 }
             }
+            told_starts.push(told.len() as u32);
         }
         let mut starts = Vec::with_capacity(counts.len() + 1);
         let mut end = 0;
@@ -67,7 +147,9 @@ impl StoryTable {
             reports[*at as usize] = report;
             *at += 1;
         }
-        Self { starts, reports, by_page }
+        let ends = starts.windows(2).map(|ends| ends[0] as usize..ends[1] as usize);
+        let runs = ends.map(|ends| Run::of(&days, &reports[ends])).collect();
+        Self { starts, reports, by_page, told, told_starts, pages, runs, hosts }
     }
 
     /// How many there are.
@@ -89,6 +171,30 @@ impl StoryTable {
         self.starts[story as usize] as usize..self.starts[story as usize + 1] as usize
     }
 
+    /// The stories of a post, in their order there: one for each of its news items.
+    pub fn told_by(&self, post: Position) -> &[StoryId] {
+        let post = post as usize;
+        match self.told_starts.get(post..post + 2) {
+            Some(&[start, end]) => &self.told[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    /// The page that a story is about.
+    pub fn page(&self, story: StoryId) -> Option<PageId> {
+        self.pages.get(story as usize).copied()
+    }
+
+    /// How often a story is told.
+    pub fn run(&self, story: StoryId) -> Run {
+        self.runs.get(story as usize).copied().unwrap_or_default()
+    }
+
+    /// The number of a story's host among the values of [`super::Facet::Source`].
+    pub fn host(&self, story: StoryId) -> Option<u32> {
+        self.hosts.get(story as usize).copied().flatten()
+    }
+
     /// The number of the story about a page.
     pub fn about(&self, page: PageId) -> Option<StoryId> {
         self.by_page.get(&page).copied()
@@ -98,7 +204,7 @@ impl StoryTable {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::{Date, Origin, PostId, SearchText, Story};
+    use crate::post::{Origin, PostId, SearchText, Story};
 
     fn post(path: &str, urls: &[&str]) -> Arc<Post> {
         let story = |url: &&str| Story {
@@ -119,7 +225,6 @@ mod tests {
             source: None,
             stories: urls.iter().map(story).collect(),
             draft: false,
-            words: 0,
             has_code: false,
             warnings: 0,
             search: SearchText::default(),
@@ -133,7 +238,7 @@ mod tests {
             post("b", &[]),
             post("a", &["https://a.io/3", "https://a.io/1?utm_source=b"]),
         ];
-        let table = StoryTable::new(&posts);
+        let table = StoryTable::new(&posts, &FacetTable::default());
         assert_eq!(table.len(), 3);
         let report = |post, story| Report { post, story };
         assert_eq!(table.reports(0), [report(0, 0), report(2, 1)]);
@@ -141,6 +246,16 @@ mod tests {
         assert_eq!(table.reports(2), [report(2, 0)]);
         assert_eq!(table.about(PageId::of("https://a.io/3/")), Some(2));
         assert_eq!(table.about(PageId::of("https://a.io/4")), None);
-        assert!(StoryTable::new(&[]).is_empty());
+        assert_eq!(table.told_by(0), [0, 1, 0]);
+        assert_eq!((table.told_by(1), table.told_by(2)), (&[][..], &[2, 0][..]));
+        assert_eq!(table.told_by(3), [] as [u32; 0]);
+        let day = Date::constant(2026, 1, 1);
+        assert_eq!(table.run(0), Run { count: 2, days: Some((day, day)) });
+        assert_eq!(table.run(9), Run::default());
+        let library = crate::library::Library::new(posts.to_vec());
+        let sources = library.table(crate::library::Facet::Source);
+        assert_eq!(library.stories().host(0), sources.number("a.io"));
+        assert!(library.stories().host(0).is_some());
+        assert!(StoryTable::new(&[], &FacetTable::default()).is_empty());
     }
 }

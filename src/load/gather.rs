@@ -58,8 +58,8 @@ pub fn gather(
         let mut due_at = FIRST;
         let mut told = Instant::now();
         let mut pause = DUE;
-        for reading in receiver {
-            readings.push(reading);
+        for handful in receiver {
+            readings.extend(handful);
             let read = known.files() + readings.len();
             // Twice as many posts each time, so that all sorting together stays small.
             if read < due_at && told.elapsed() < pause {
@@ -100,11 +100,15 @@ fn walk_into(queue: &Queue, roots: &Roots) -> Ground {
 }
 
 /// Reads files until none is left.
-fn work(queue: &Queue, sender: &mpsc::Sender<(SourceFile, Reading)>) {
+fn work(queue: &Queue, sender: &mpsc::Sender<Vec<(SourceFile, Reading)>>) {
     queue.wait_for_head_start();
-    while let Some(file) = queue.pop() {
-        let reading = Reading::of(&file);
-        if sender.send((file, reading)).is_err() {
+    loop {
+        let read = |file: SourceFile| {
+            let reading = Reading::of(&file);
+            (file, reading)
+        };
+        let handful: Vec<(SourceFile, Reading)> = queue.pop().into_iter().map(read).collect();
+        if handful.is_empty() || sender.send(handful).is_err() {
             return;
         }
     }

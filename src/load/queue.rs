@@ -10,6 +10,9 @@ use std::time::{Duration, Instant};
 /// the first screen shows what is newest of all; in a longer one it is the newest found so far.
 const HEAD_START: Duration = Duration::from_millis(20);
 
+/// Files that are taken out at once.
+const HANDFUL: usize = 16;
+
 /// The queue; shared by all threads of one load.
 #[derive(Debug)]
 pub(super) struct Queue {
@@ -84,18 +87,22 @@ impl Queue {
     }
 
     /// Takes out the newest file, and waits for one if there is none; nothing when all are out.
-    pub fn pop(&self) -> Option<SourceFile> {
+    /// Once the first ones are out it is a handful at a time, since each time costs others a wait.
+    pub fn pop(&self) -> Vec<SourceFile> {
         let empty = |state: &mut State| state.waiting.is_empty() && !state.closed && !state.stopped;
         let mut state =
             self.changed.wait_while(self.lock(), empty).unwrap_or_else(PoisonError::into_inner);
         if state.stopped {
-            return None;
+            return Vec::new();
         }
-        let file = state.waiting.pop()?.file;
-        if state.waiting.is_empty() || state.taken() == self.first {
+        let was_first = state.taken() < self.first;
+        let handful = if was_first { 1 } else { HANDFUL };
+        let files: Vec<SourceFile> =
+            (0..handful).map_while(|_| state.waiting.pop()).map(|dated| dated.file).collect();
+        if state.waiting.is_empty() || was_first && state.taken() >= self.first {
             self.changed.notify_all();
         }
-        Some(file)
+        files
     }
 
     /// How many files there are; nothing while the walk goes on.

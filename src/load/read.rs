@@ -3,10 +3,10 @@
 use super::scan::SourceFile;
 use super::site::is_section_page;
 use super::stamp::Stamp;
-use crate::markdown::{self, Block, survey};
+use crate::markdown::{self, Block, SourcedSection, survey};
 use crate::post::{
     Code, Diagnostic, Fault, FrontMatter, Origin, PageId, Post, SearchText, Severity, Story,
-    date_after_name, date_in_path, front_matter, is_web,
+    Stretch, date_after_name, date_in_path, front_matter, is_web,
 };
 use crate::text::clean;
 use std::borrow::Cow;
@@ -207,25 +207,20 @@ fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
     let found = front.findings.iter().cloned().chain(late);
     findings.extend(found.map(|finding| finding.of(&file.shown)));
     let title = title(file, &front, survey.headings.first().map(|heading| heading.text.as_str()));
-    let stories = survey
-        .sections
-        .into_iter()
-        .filter(|section| is_web(&section.url))
-        .map(|section| Story {
-            title: section.title.into(),
-            page: PageId::of(&section.url),
-            url: section.url.into(),
-            level: section.level,
-            section: section.section.map(Into::into),
-            offset: section.offset,
-        })
+    let sections: Vec<SourcedSection> =
+        survey.sections.into_iter().filter(|section| is_web(&section.url)).collect();
+    let stretches: Vec<Stretch> = sections
+        .iter()
+        .map(|section| Stretch { headings: section.headings.clone(), plain: section.plain.clone() })
         .collect();
+    let stories = stories(sections);
     let search = SearchText::new(
         &title,
         front.tags.iter().chain(&front.categories).map(String::as_str),
         front.authors.iter().map(String::as_str),
         survey.headings.iter().map(|heading| heading.text.as_str()),
         &survey.plain,
+        &stretches,
     );
     let in_drafts = Path::new(&file.shown).iter().any(|part| part == "_drafts");
     let post = Post {
@@ -240,12 +235,32 @@ fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
         source: front.source.or_else(|| survey.source.filter(|url| is_web(url))),
         stories,
         draft: front.draft || in_drafts,
-        words: survey.words,
         has_code: survey.has_code,
         warnings: findings.len(),
         search,
     };
     (Some(post), findings)
+}
+
+/// The stories of a post, in no more memory than they take: there are many.
+fn stories(sections: Vec<SourcedSection>) -> Vec<Story> {
+    let mut stories: Vec<Story> = Vec::with_capacity(sections.len());
+    for section in sections {
+        let shared = stories.last().and_then(|story| story.section.clone());
+        let above = match (section.section, shared) {
+            (Some(above), Some(shared)) if *above == *shared => Some(shared),
+            (above, _) => above.map(Into::into),
+        };
+        stories.push(Story {
+            title: section.title.into(),
+            page: PageId::of(&section.url),
+            url: section.url.into(),
+            level: section.level,
+            section: above,
+            offset: section.offset,
+        });
+    }
+    stories
 }
 
 /// The title of the front matter, else the first heading, else the file's name, or its folder's

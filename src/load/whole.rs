@@ -10,6 +10,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread;
 
+/// Files that a thread takes at once.
+const HANDFUL: usize = 16;
+
 /// Everything under some roots.
 #[derive(Clone, Debug, Default)]
 pub struct Whole {
@@ -41,15 +44,19 @@ pub fn whole_telling(
         for _ in 0..workers {
             let sender = sender.clone();
             scope.spawn(move || {
-                while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    if sender.send(read(file)).is_err() {
+                loop {
+                    // One after another would have the threads wait for one another.
+                    let from = next.fetch_add(HANDFUL, Ordering::Relaxed).min(files.len());
+                    let handful = &files[from..files.len().min(from + HANDFUL)];
+                    let read: Vec<_> = handful.iter().map(read).collect();
+                    if read.is_empty() || sender.send(read).is_err() {
                         return;
                     }
                 }
             });
         }
         drop(sender);
-        for (read, (post, findings)) in receiver.into_iter().enumerate() {
+        for (read, (post, findings)) in receiver.into_iter().flatten().enumerate() {
             tell(read + 1, files.len());
             posts.extend(post.map(Arc::new));
             problems.extend(findings);

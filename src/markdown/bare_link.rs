@@ -6,7 +6,8 @@ use std::ops::Range;
 /// Byte ranges of the web addresses in a text, in order. An address ends at the first character
 /// outside ASCII, as Chinese follows an address without a blank.
 pub(super) fn bare_links(text: &str) -> Vec<Range<usize>> {
-    if memchr::memmem::find(text.as_bytes(), b"://").is_none() {
+    let bytes = text.as_bytes();
+    if !memchr::memchr_iter(b':', bytes).any(|at| bytes[at..].starts_with(b"://")) {
         return Vec::new();
     }
     let mut finder = LinkFinder::new();

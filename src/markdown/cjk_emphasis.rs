@@ -59,13 +59,13 @@ pub(super) fn edits(text: &str, mark: char) -> Edits {
 }
 
 /// A variation selector says how the character before it looks, not what it is.
-fn is_selector(character: char) -> bool {
+pub(super) fn is_selector(character: char) -> bool {
     matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 /// True for characters of Chinese, Japanese and Korean text: wide, full-width and half-width ones
 /// (UAX #11) that are not emoji.
-fn is_cjk(character: char) -> bool {
+pub(super) fn is_cjk(character: char) -> bool {
     matches!(character,
         '\u{1100}'..='\u{11FF}'
         | '\u{20A9}'

@@ -107,17 +107,28 @@ fn end_of_indented(text: &str, from: usize) -> Option<usize> {
     end
 }
 
+/// True where any line may be more than plain Markdown. Every text of a library comes this way.
 fn may_need_work(text: &str) -> bool {
     let bytes = text.as_bytes();
     let braces = memchr_iter(b'{', bytes)
         .any(|at| matches!(bytes.get(at + 1), Some(b'{' | b'%' | b'#' | b':' | b'/')));
-    braces
-        || memmem::find(bytes, b":::").is_some()
-        || memmem::find(bytes, b"!!! ").is_some()
-        || memmem::find(bytes, b"???").is_some()
-        || text.starts_with("import ")
-        || memmem::find(bytes, b"\nimport ").is_some()
-        || memmem::find(bytes, b"\nexport ").is_some()
+    let starts = memchr_iter(b'\n', bytes).map(|end| end + 1);
+    braces || std::iter::once(0).chain(starts).any(|start| may_be_special(text, start))
+}
+
+/// True if the line that begins at a byte may be an admonition or belong to a module of MDX.
+fn may_be_special(text: &str, start: usize) -> bool {
+    let line = &text.as_bytes()[start..];
+    match line.first() {
+        Some(b'!') => line.starts_with(b"!!!"),
+        Some(b'?') => line.starts_with(b"???"),
+        Some(b'i') => line.starts_with(b"import "),
+        Some(b'e') => line.starts_with(b"export "),
+        Some(b':') => line.starts_with(b":::"),
+        // White space of any kind.
+        Some(b' ' | b'\t' | 0xC2 | 0xE1..=0xE3) => text[start..].trim_start().starts_with(":::"),
+        _ => false,
+    }
 }
 
 /// Changes within one line outside of code. `offset` is where it begins in the text.

@@ -86,6 +86,8 @@ pub enum Role {
     Facts,
     /// A tag or category of a post.
     Tag,
+    /// What else is known of a story, put into its text.
+    Note,
 }
 
 /// What a part of code is in its language.

@@ -2,7 +2,7 @@
 
 use super::cjk_emphasis;
 use super::dialect;
-use super::rewrite::Rewritten;
+use super::rewrite::{Edits, Rewritten};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TextMergeWithOffset};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -21,7 +21,15 @@ pub(super) struct Source<'a> {
 
 impl<'a> Source<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let plain = dialect::edits(text).apply(text);
+        Self::of(dialect::edits(text).apply(text))
+    }
+
+    /// A text that is plain Markdown already.
+    pub(super) fn of_plain(text: &'a str) -> Self {
+        Self::of(Edits::default().apply(text))
+    }
+
+    fn of(plain: Rewritten<'a>) -> Self {
         let marked = cjk_emphasis::mark(&plain.text).and_then(|mark| {
             let marked = cjk_emphasis::edits(&plain.text, mark).apply(&plain.text);
             Some((marked.changed()?, mark))
@@ -56,14 +64,6 @@ impl<'a> Source<'a> {
         self.marked.as_ref().map(|(_, mark)| *mark)
     }
 
-    /// A text of the parser without marks.
-    pub(super) fn without_mark<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        match self.mark() {
-            Some(mark) if text.contains(mark) => Cow::Owned(text.replace(mark, "")),
-            _ => Cow::Borrowed(text),
-        }
-    }
-
     fn parsed(&self) -> &str {
         self.marked.as_ref().map_or(&self.plain.text, |(marked, _)| &marked.text)
     }
@@ -72,6 +72,14 @@ impl<'a> Source<'a> {
     pub(super) fn original(&self, offset: usize) -> usize {
         let offset = self.marked.as_ref().map_or(offset, |(marked, _)| marked.original(offset));
         self.plain.original(offset)
+    }
+}
+
+/// A text of the parser without the mark that was put into what it reads.
+pub(super) fn without_mark(text: &str, mark: Option<char>) -> Cow<'_, str> {
+    match mark {
+        Some(mark) if text.contains(mark) => Cow::Owned(text.replace(mark, "")),
+        _ => Cow::Borrowed(text),
     }
 }
 

@@ -384,6 +384,108 @@ pub enum Text<'a> {
     RisingTags(usize),
     /// Heading of the tags that fade, over so many days.
     FadingTags(usize),
+    /// Title of the figures over the query.
+    Trends,
+    /// Title of the calendar of posts.
+    PostsADay,
+    /// Title of the calendar of stories.
+    StoriesADay,
+    /// Title of what rises and fades.
+    RisingAndFading,
+    /// Title of the lines over time.
+    OverTime,
+    /// Title of the reading progress.
+    ReadSoFar,
+    /// What rises, of a tag.
+    Rising,
+    /// What fades, of a tag.
+    Fading,
+    /// The window of all days, in a word.
+    AllDays,
+    /// All posts, above a row for each month.
+    AllMonths,
+    /// No post has a date, so there is no calendar.
+    NoDays,
+    /// No story is in a post with a date, so there is no calendar.
+    NoStoryDays,
+    /// The window of all days has none before it.
+    NothingBefore,
+    /// None of a facet in the window.
+    NoneInWindow,
+    /// No tag has surely risen or faded.
+    NoChange,
+    /// Only tags have lines over time.
+    OnlyTags,
+    /// Five lines are as many as can be told apart.
+    FullChart,
+    /// Nothing on the day at the cursor.
+    NoneThatDay,
+    /// There is nothing to narrow the query to.
+    NoMark,
+    /// Heading of a group of keys.
+    KeysTrends,
+    /// What an action does.
+    DoTrends,
+    /// What an action does.
+    DoNarrowTo,
+    /// What an action does.
+    DoChart,
+    /// What an action does.
+    DoLongerWindow,
+    /// What an action does.
+    DoShorterWindow,
+    /// What an action does.
+    DoEarlier,
+    /// What an action does.
+    DoLater,
+    /// A short word for a key's action.
+    HintNarrow,
+    /// A short word for a key's action.
+    HintWindow,
+    /// A short word for a key's action.
+    HintChart,
+    /// A short word for a key's action.
+    HintStories,
+    /// A short word for a key's action.
+    HintSection,
+    /// A window of so many days, in a word.
+    ShortDays(u16),
+    /// A weekday in a word, 0 is Monday.
+    ShortWeekday(u8),
+    /// Where a month begins, of a year: its name, or the year's with its first.
+    ShortMonth(i16, i8),
+    /// A day with its weekday, 0 is Monday.
+    Weekday(u8, &'a str),
+    /// So many posts.
+    CountedPosts(usize),
+    /// How many posts lie in years far before and after those shown.
+    EarlierAndLater(usize, usize),
+    /// How many posts have no date.
+    UndatedPosts(usize),
+    /// So many days are compared with as many before.
+    DaysAgainst(u16),
+    /// No tag is drawn; the key that draws one.
+    NoLines(&'a str),
+    /// How many days each point of a line stands for.
+    EachPoint(usize),
+    /// Which of how many rows are in sight.
+    ShownOf(usize, usize, usize),
+    /// How much was read.
+    ReadOf(usize, usize),
+    /// Sections that have no room here.
+    AlsoBelow(&'a str),
+    /// A key that means nothing in trends; the key that leaves them.
+    NotInTrends(&'a str),
+    /// So many posts or stories on so many of so many days.
+    OnDays(&'a str, usize, usize),
+    /// The day with the most, and how many.
+    Busiest(&'a str, &'a str),
+    /// How many a week has, in tenths.
+    EachWeek(usize),
+    /// So many days without any, after a day.
+    LongestPause(usize, &'a str),
+    /// Weeks in sight of all weeks of the calendar.
+    WeeksBack(usize, usize),
     /// What is looked for is not in the post.
     NoHits,
     /// The search went on from the beginning.
@@ -566,6 +668,64 @@ pub enum Text<'a> {
     InputNotRead(&'a str),
     /// There is no terminal to draw on.
     NoTerminal,
+    /// The title of a list of stories: how many of how many.
+    ListedStories(usize, usize),
+    /// How many of how many stories the query finds.
+    StoryMatches(usize, usize),
+    /// How many stories were not seen.
+    Unseen(usize),
+    /// The row of the facet pane for stories that were not seen.
+    UnseenStories,
+    /// The row of the facet pane for starred stories.
+    StarredStories,
+    /// There is no story in any post.
+    NoStories,
+    /// So many stories were marked as seen; the key takes it back.
+    MarkedSeen(usize, &'a str),
+    /// A story counts as not seen.
+    MarkedUnseen,
+    /// So many stories are as they were before they were marked as seen.
+    UnseenAgain(usize),
+    /// A story counts as seen again.
+    SeenAgain,
+    /// There is no unseen story in this direction.
+    NoMoreUnseen,
+    /// The note of a story that was seen before.
+    SeenBefore,
+    /// Before the other posts that report a story.
+    AlsoIn,
+    /// The day of a story's first report.
+    Since(&'a str),
+    /// No post has a date, so that there is no newest day.
+    NoDates,
+    /// What the key does.
+    DoFrontPage,
+    /// The title of the picker of related stories.
+    RelatedStories,
+    /// Before a story about another page that seems to tell the same.
+    RelatedTo,
+    /// No other story seems to tell the same.
+    NothingRelated,
+    /// The key is for a story, and there is none.
+    NoStoryHere,
+    /// No other post reports the story.
+    NoOtherReport,
+    /// Which of the posts that report a story is shown, newest first, and its name.
+    ReportOf(usize, usize, &'a str),
+    /// The order of stories by how often they are reported.
+    MostReportedFirst,
+    /// The order of stories by how long they were reported.
+    LongestRunningFirst,
+    /// What the key does.
+    DoStories,
+    /// What the key does.
+    DoAlsoIn,
+    /// What the key does.
+    DoRelated,
+    /// A word for the key that lists posts again.
+    HintPosts,
+    /// A word for the key that reads a story in the next post.
+    HintAlsoIn,
 }
 
 impl Text<'_> {

@@ -14,6 +14,8 @@ mod search_text;
 mod story;
 mod url;
 
+use crate::text::{fold, words};
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -26,7 +28,7 @@ pub use front_matter::{Finding, FrontMatter, front_matter};
 pub use jiff::civil::Date;
 pub use late_date::date_after_name;
 pub use page::{PageId, canonical};
-pub use search_text::SearchText;
+pub use search_text::{SearchText, Stretch};
 pub use story::Story;
 pub use url::{host, host_in, is_web};
 
@@ -86,12 +88,28 @@ pub struct Post {
     pub stories: Vec<Story>,
     /// Hidden unless asked for.
     pub draft: bool,
-    /// Words of its text: Latin words, and each Han or kana character.
-    pub words: usize,
     /// It holds a code block.
     pub has_code: bool,
     /// Findings about its file.
     pub warnings: usize,
     /// What a search looks through.
     pub search: SearchText,
+}
+
+impl Post {
+    /// Words of its text, counted anew: Latin words, and each Han or kana character.
+    pub fn words(&self) -> usize {
+        words(self.search.body())
+    }
+
+    /// The folded title of the story with a number; empty if there is none.
+    pub fn folded_story_title(&self, number: usize) -> Cow<'_, str> {
+        let (title, _) = self.search.story_headings(number).split_once('\n').unwrap_or_default();
+        match self.stories.get(number) {
+            // An item of a list has no heading of its own.
+            Some(story) if title.is_empty() => fold(&story.title).into(),
+            Some(_) => title.into(),
+            None => "".into(),
+        }
+    }
 }

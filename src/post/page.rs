@@ -1,5 +1,8 @@
 //! Which addresses are the same page.
 
+use super::url::without_scheme;
+use std::borrow::Cow;
+
 /// A page's name: a 64-bit FNV-1a hash of its canonical address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageId(pub u64);
@@ -45,10 +48,7 @@ const INDEX: [&str; 3] = ["/index.html", "/index.htm", "/index.php"];
 /// Two addresses with the same result are taken for one page. What is no http or https address is
 /// given back as it is.
 pub fn canonical(url: &str) -> String {
-    let Some((scheme, rest)) = url.trim().split_once("://") else { return url.trim().to_owned() };
-    if !(scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")) {
-        return url.trim().to_owned();
-    }
+    let Some(rest) = without_scheme(url.trim()) else { return url.trim().to_owned() };
     let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
     let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
     let (authority, path) = match rest.find('/') {
@@ -74,7 +74,8 @@ pub fn canonical(url: &str) -> String {
 
 /// The authority in lower case, without `www.` and default port.
 fn host(authority: &str) -> String {
-    let lower = authority.to_lowercase();
+    let is_ascii = authority.is_ascii();
+    let lower = if is_ascii { authority.to_ascii_lowercase() } else { authority.to_lowercase() };
     let host = lower.strip_suffix(":443").or_else(|| lower.strip_suffix(":80")).unwrap_or(&lower);
     let host = host.strip_suffix('.').unwrap_or(host);
     match host.strip_prefix("www.") {
@@ -96,14 +97,14 @@ fn is_tracking(parameter: &str) -> bool {
 
 /// The text with its percent escapes in capitals, and without those that are not needed. What an
 /// escape stood for may make another one with what is around it; that one is looked at as well.
-fn escapes(text: &str) -> String {
-    let mut text = text.to_owned();
+fn escapes(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
     while text.contains('%') {
         let next = escapes_once(&text);
         if next == text {
             break;
         }
-        text = next;
+        text = Cow::Owned(next);
     }
     text
 }

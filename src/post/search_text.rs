@@ -1,6 +1,6 @@
 //! The folded text of one post, laid out so that a search is one scan over one string.
 
-use crate::text::fold;
+use crate::text::fold_into;
 use std::ops::Range;
 
 /// A post's words, folded, in sections that are each searchable on their own: title, labels (tags,
@@ -14,38 +14,74 @@ pub struct SearchText {
     authors_start: u32,
     headings_start: u32,
     rest_start: u32,
+    stories: Box<[Passage]>,
+}
+
+/// Where a news item stands in a post's text, before folding.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stretch {
+    /// The numbers of its headings, its own first; none if it has no heading.
+    pub headings: Range<usize>,
+    /// Its bytes of the plain text.
+    pub plain: Range<usize>,
+}
+
+/// Where a news item stands in the folded text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Passage {
+    headings: Range<u32>,
+    rest: Range<u32>,
 }
 
 impl SearchText {
     /// Folds and joins the sections. `plain` is the post's text as it reads, without markup and
-    /// without the headings.
+    /// without the headings; `stories` tells where in both its news items stand.
     pub fn new<'a>(
         title: &str,
         tags: impl Iterator<Item = &'a str>,
         authors: impl Iterator<Item = &'a str>,
         headings: impl Iterator<Item = &'a str>,
         plain: &str,
+        stories: &[Stretch],
     ) -> Self {
-        let mut text = fold(title);
+        let mut text = String::with_capacity(plain.len() + plain.len() / 16 + 512);
+        fold_into(&mut text, title);
         let title_end = text.len();
         text.push('\n');
+        // Where each line begins, and where the last one ends.
         let lines = |text: &mut String, lines: &mut dyn Iterator<Item = &'a str>| {
+            let mut starts = vec![offset(text.len())];
             for line in lines {
-                text.push_str(&fold(line));
+                fold_into(text, line);
                 text.push('\n');
+                starts.push(offset(text.len()));
             }
-            text.len()
+            starts
         };
-        let authors_start = lines(&mut text, &mut { tags });
-        let headings_start = lines(&mut text, &mut { authors });
-        let rest_start = lines(&mut text, &mut { headings });
-        text.push_str(&fold(plain));
+        lines(&mut text, &mut { tags });
+        let authors_start = text.len();
+        lines(&mut text, &mut { authors });
+        let headings_start = text.len();
+        let headings = lines(&mut text, &mut { headings });
+        let rest_start = text.len();
+        let borders = fold_parts(&mut text, plain, stories);
+        let heading = |number: usize| headings.get(number).or(headings.last()).copied();
+        let rest = |at: usize| {
+            let found = borders.binary_search_by_key(&at, |(plain, _)| *plain);
+            found.map_or(0, |found| borders[found].1)
+        };
+        let passage = |story: &Stretch| Passage {
+            headings: heading(story.headings.start).unwrap_or(0)
+                ..heading(story.headings.end).unwrap_or(0),
+            rest: rest(story.plain.start)..rest(story.plain.end),
+        };
         Self {
-            text: text.into_boxed_str(),
             title_end: offset(title_end),
             authors_start: offset(authors_start),
             headings_start: offset(headings_start),
             rest_start: offset(rest_start),
+            stories: stories.iter().map(passage).collect(),
+            text: text.into_boxed_str(),
         }
     }
 
@@ -74,6 +110,18 @@ impl SearchText {
         self.section(self.headings_start..offset(self.text.len()))
     }
 
+    /// The folded headings of the story with a number, its own first, each with a line feed behind
+    /// it; empty for an item of a list.
+    pub fn story_headings(&self, number: usize) -> &str {
+        self.stories.get(number).map_or("", |story| self.section(story.headings.clone()))
+    }
+
+    /// The folded text of the story with a number, without its headings; of an item of a list with
+    /// its title.
+    pub fn story_text(&self, number: usize) -> &str {
+        self.stories.get(number).map_or("", |story| self.section(story.rest.clone()))
+    }
+
     fn section(&self, range: Range<u32>) -> &str {
         &self.text[range.start as usize..range.end as usize]
     }
@@ -84,9 +132,44 @@ fn offset(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
+/// Folds a text in parts that end where stories begin or end. Returns the place of each border in
+/// the text, in order, with that in what is written.
+fn fold_parts(out: &mut String, plain: &str, stories: &[Stretch]) -> Vec<(usize, u32)> {
+    let ends = stories.iter().flat_map(|story| [story.plain.start, story.plain.end]);
+    let mut borders: Vec<(usize, u32)> =
+        ends.filter(|at| plain.is_char_boundary(*at)).map(|at| (at, 0)).collect();
+    borders.sort_unstable();
+    borders.dedup();
+    let mut from = 0;
+    let mut parted = true;
+    let start = out.len();
+    let mut part = |out: &mut String, to: usize| {
+        let text = &plain[from..to];
+        parted |= text.starts_with(char::is_whitespace);
+        let blank = usize::from(parted && out.len() > start);
+        out.push_str(&" "[..blank]);
+        let begins = out.len();
+        fold_into(out, text);
+        let is_empty = out.len() == begins;
+        if is_empty {
+            out.truncate(begins - blank);
+        }
+        parted = text.ends_with(char::is_whitespace) || (parted && is_empty);
+        from = to;
+    };
+    for border in &mut borders {
+        part(out, border.0);
+        border.1 = offset(out.len());
+    }
+    part(out, plain.len());
+    borders
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::fold;
+    use proptest::prelude::*;
 
     #[test]
     fn sections_are_found_again() {
@@ -96,6 +179,7 @@ mod tests {
             ["Ann"].into_iter(),
             ["Istio 1.27", "Envoy"].into_iter(),
             "Body\ntext",
+            &[],
         );
         assert_eq!(search.title(), "云报 weekly");
         assert_eq!(search.tags(), "service mesh\n云原生\n");
@@ -108,11 +192,63 @@ mod tests {
     #[test]
     fn an_empty_post_has_empty_sections() {
         let none = std::iter::empty;
-        for search in [SearchText::new("", none(), none(), none(), ""), SearchText::default()] {
+        for search in [SearchText::new("", none(), none(), none(), "", &[]), SearchText::default()]
+        {
             assert_eq!(
                 (search.title(), search.tags(), search.headings(), search.body()),
                 ("", "", "", "")
             );
+            assert_eq!((search.story_headings(0), search.story_text(0)), ("", ""));
+        }
+    }
+
+    fn with_stories(plain: &str, stories: &[Stretch]) -> SearchText {
+        let none = std::iter::empty;
+        let headings = ["One", "Two", "Below Two", "Three"].into_iter();
+        SearchText::new("T", none(), none(), headings, plain, stories)
+    }
+
+    #[test]
+    fn each_story_has_its_own_text() {
+        let plain = "Intro  First ITEM  second 网格  more";
+        let at = |word: &str| plain.find(word).unwrap();
+        let search = with_stories(
+            plain,
+            &[
+                Stretch { headings: 0..1, plain: at("First")..at("second") },
+                Stretch { headings: 1..3, plain: at("second")..plain.len() },
+                Stretch { headings: 0..0, plain: at("more")..plain.len() },
+            ],
+        );
+        assert_eq!(search.body(), "one\ntwo\nbelow two\nthree\nintro first item second 网格 more");
+        let story = |number| (search.story_headings(number), search.story_text(number).trim());
+        assert_eq!(story(0), ("one\n", "first item"));
+        assert_eq!(story(1), ("two\nbelow two\n", "second 网格 more"));
+        assert_eq!(story(2), ("", "more"));
+        assert_eq!(story(3), ("", ""));
+    }
+
+    proptest! {
+        #[test]
+        fn borders_change_nothing_of_the_whole(
+            words in prop::collection::vec("[A-Za-zé网格ﬁＡ]{0,4}", 0..12),
+            borders in prop::collection::vec((0_usize..13, 0_usize..13), 0..6),
+        ) {
+            let plain = words.join(" ");
+            let mut starts = vec![0];
+            starts.extend(words.iter().scan(0, |at, word| { *at += word.len() + 1; Some((*at).min(plain.len())) }));
+            let place = |number: usize| starts[number.min(starts.len() - 1)];
+            let stories: Vec<Stretch> = borders
+                .iter()
+                .map(|(a, b)| Stretch { headings: 0..1, plain: place(*a.min(b))..place(*a.max(b)) })
+                .collect();
+            let search = with_stories(&plain, &stories);
+            let without = with_stories(&plain, &[]);
+            prop_assert_eq!(search.whole(), without.whole());
+            for (number, story) in stories.iter().enumerate() {
+                let text = fold(&plain[story.plain.clone()]);
+                prop_assert_eq!(search.story_text(number).trim(), text.trim());
+            }
         }
     }
 }

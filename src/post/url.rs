@@ -35,8 +35,10 @@ pub fn host_in(url: &str) -> Option<Cow<'_, str>> {
     (!host.is_empty()).then_some(host)
 }
 
-fn without_scheme(url: &str) -> Option<&str> {
-    let (scheme, rest) = url.split_once("://")?;
+/// What follows `http://` or `https://`.
+pub(super) fn without_scheme(url: &str) -> Option<&str> {
+    let (scheme, rest) = url.split_once(':')?;
+    let rest = rest.strip_prefix("//")?;
     (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")).then_some(rest)
 }
 

@@ -1,7 +1,7 @@
 //! Who asks: what a query means depends on the day, on what was marked, and on how one types.
 
-use crate::post::{Date, PostId};
-use std::collections::HashSet;
+use crate::post::{Date, PageId, PostId};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// What a person has marked. Where it is kept is not this room's.
@@ -11,6 +11,21 @@ pub struct Marks {
     pub read: HashSet<PostId>,
     /// Posts that were starred.
     pub starred: HashSet<PostId>,
+    /// Stories that were themselves seen, or are to count as not seen; others are seen where a post
+    /// that was read reports them.
+    pub seen: HashMap<PageId, bool>,
+    /// Stories that were starred.
+    pub starred_stories: HashSet<PageId>,
+}
+
+/// What a query finds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Listed {
+    /// Posts.
+    #[default]
+    Posts,
+    /// The news items of posts, each page once.
+    Stories,
 }
 
 /// What a query is asked with.

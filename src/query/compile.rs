@@ -1,14 +1,15 @@
 //! An expression made ready for one library: patterns folded, values looked up.
 
-use super::asker::Asker;
+use super::asker::{Asker, Listed};
 use super::date::{DateRange, DateValue};
 use super::expression::{Expression, Has, Is, Pattern, Scope, Term};
 use super::memo::{Known, Memo};
 use super::pattern::{Needle, regex};
+use super::seen::Seen;
 use crate::library::{Facet, FacetTable, Library, Position, facet_key};
-use crate::post::{Date, PageId, Post};
+use crate::post::{Date, Post, Story};
 use crate::text::fold;
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How a post meets a condition.
@@ -38,8 +39,8 @@ pub(super) enum Test {
     Values(Facet, Vec<u32>),
     Days(Vec<(Date, Date)>),
     Is(Is),
-    /// All of its stories are among these pages.
-    Seen(HashSet<PageId>),
+    /// All of its stories are among these; a story itself is.
+    Seen(Seen),
     Has(Has),
 }
 
@@ -54,11 +55,14 @@ pub(super) fn compile(
     expression: &Expression,
     library: &Library,
     asker: &Asker,
+    listed: Listed,
     memo: &mut Memo,
 ) -> Option<Test> {
     let mut list = |children: &[Expression]| {
-        let mut tests: Vec<Test> =
-            children.iter().filter_map(|child| compile(child, library, asker, memo)).collect();
+        let mut tests: Vec<Test> = children
+            .iter()
+            .filter_map(|child| compile(child, library, asker, listed, memo))
+            .collect();
         // What is quick to tell goes first; a scan of the text is last.
         tests.sort_by_key(Test::cost);
         (!tests.is_empty()).then_some(tests)
@@ -66,12 +70,20 @@ pub(super) fn compile(
     match expression {
         Expression::All(children) => list(children).map(Test::All),
         Expression::Any(children) => list(children).map(Test::Any),
-        Expression::Not(child) => Some(Test::Not(Box::new(compile(child, library, asker, memo)?))),
-        Expression::Term(term) => compile_term(term, library, asker, memo),
+        Expression::Not(child) => {
+            Some(Test::Not(Box::new(compile(child, library, asker, listed, memo)?)))
+        }
+        Expression::Term(term) => compile_term(term, library, asker, listed, memo),
     }
 }
 
-fn compile_term(term: &Term, library: &Library, asker: &Asker, memo: &mut Memo) -> Option<Test> {
+fn compile_term(
+    term: &Term,
+    library: &Library,
+    asker: &Asker,
+    listed: Listed,
+    memo: &mut Memo,
+) -> Option<Test> {
     let today = asker.today;
     Some(match term {
         Term::Text(scope, patterns) => match scope.facet() {
@@ -96,17 +108,18 @@ fn compile_term(term: &Term, library: &Library, asker: &Asker, memo: &mut Memo) 
         Term::Before(value) => Test::Days(
             value.first(today).yesterday().map(|last| (Date::MIN, last)).into_iter().collect(),
         ),
-        Term::Is(Is::Seen) => Test::Seen(seen(library, asker)),
+        Term::Is(Is::Seen) => Test::Seen(Seen::of(library, &asker.marks)),
+        // A story that was seen is one that was read.
+        Term::Is(Is::Read) if listed == Listed::Stories => {
+            Test::Seen(Seen::of(library, &asker.marks))
+        }
+        Term::Is(Is::Unread) if listed == Listed::Stories => {
+            Test::Not(Box::new(Test::Seen(Seen::of(library, &asker.marks))))
+        }
         Term::Is(is) => Test::Is(*is),
         Term::Has(has) => Test::Has(*has),
         Term::Sort(_) => return None,
     })
-}
-
-/// The pages that posts which were read report.
-fn seen(library: &Library, asker: &Asker) -> HashSet<PageId> {
-    let read = asker.marks.read.iter().filter_map(|id| library.post(library.position(*id)?));
-    read.flat_map(|post| post.stories.iter().map(|story| story.page)).collect()
 }
 
 fn borders(range: DateRange, today: Date) -> (Date, Date) {
@@ -153,13 +166,13 @@ impl Test {
         self.cost() > 1
     }
 
-    /// How a post meets it.
-    pub fn fit(&self, post: &Post, position: Position, library: &Library, asker: &Asker) -> Fit {
+    /// How something meets it, by how it meets each single condition.
+    fn fit_by(&self, single: &impl Fn(&Self) -> Fit) -> Fit {
         match self {
             Self::All(tests) => {
                 let mut worst = Fit::Literal;
                 for test in tests {
-                    worst = worst.min(test.fit(post, position, library, asker));
+                    worst = worst.min(test.fit_by(single));
                     if worst == Fit::Not {
                         break;
                     }
@@ -169,7 +182,7 @@ impl Test {
             Self::Any(tests) => {
                 let mut best = Fit::Not;
                 for test in tests {
-                    best = best.max(test.fit(post, position, library, asker));
+                    best = best.max(test.fit_by(single));
                     if best == Fit::Literal {
                         break;
                     }
@@ -177,7 +190,48 @@ impl Test {
                 best
             }
             // What only sounds like a word is not what the word was to keep out.
-            Self::Not(test) => (test.fit(post, position, library, asker) != Fit::Literal).into(),
+            Self::Not(test) => (test.fit_by(single) != Fit::Literal).into(),
+            _ => single(self),
+        }
+    }
+
+    /// How a post meets it.
+    pub fn fit(&self, post: &Post, position: Position, library: &Library, asker: &Asker) -> Fit {
+        self.fit_by(&|test| test.fit_of_post(post, position, library, asker))
+    }
+
+    /// How one of a post's stories meets it: in its own words, on the post's day, with the post's
+    /// tags.
+    pub fn fit_of_story(
+        &self,
+        (post, position, number): (&Post, Position, usize),
+        library: &Library,
+        asker: &Asker,
+    ) -> Fit {
+        let Some(story) = post.stories.get(number) else { return Fit::Not };
+        self.fit_by(&|test| match test {
+            Self::Text(scope, needles) => fit_in_story(*scope, needles, (post, position, number)),
+            Self::Seen(seen) => {
+                let told = library.stories().told_by(position).get(number);
+                told.is_some_and(|story| seen.contains(library, &asker.marks, *story)).into()
+            }
+            Self::Is(Is::Starred) => asker.marks.starred_stories.contains(&story.page).into(),
+            Self::Has(Has::Source | Has::Stories) => Fit::Literal,
+            other => other.fit_of_post(post, position, library, asker),
+        })
+    }
+
+    /// How a post meets a single condition.
+    fn fit_of_post(
+        &self,
+        post: &Post,
+        position: Position,
+        library: &Library,
+        asker: &Asker,
+    ) -> Fit {
+        match self {
+            // Taken apart before.
+            Self::All(_) | Self::Any(_) | Self::Not(_) => Fit::Not,
             Self::Text(scope, needles) => fit(*scope, needles, post, position),
             Self::Values(facet, numbers) => {
                 let own = library.table(*facet).of(position);
@@ -187,9 +241,9 @@ impl Test {
                 .date
                 .is_some_and(|day| ranges.iter().any(|(from, to)| *from <= day && day <= *to))
                 .into(),
-            Self::Seen(pages) => {
-                let stories = &post.stories;
-                let all = stories.iter().all(|story| pages.contains(&story.page));
+            Self::Seen(seen) => {
+                let stories = library.stories().told_by(position);
+                let all = stories.iter().all(|one| seen.contains(library, &asker.marks, *one));
                 (!stories.is_empty() && all).into()
             }
             Self::Is(is) => match is {
@@ -242,7 +296,9 @@ fn is_in(scope: Scope, needle: &Needle, post: &Post) -> bool {
         Scope::Anywhere => needle.is_in(post.search.whole()),
         Scope::Title => needle.is_in(post.search.title()),
         Scope::Body => needle.is_in(post.search.body()),
-        Scope::Story => post.stories.iter().any(|story| needle.is_in(&fold(&story.title))),
+        Scope::Story => {
+            (0..post.stories.len()).any(|number| needle.is_in(&post.folded_story_title(number)))
+        }
         Scope::Path => needle.is_in(&fold(&post.path)),
         Scope::Source => {
             let urls = post.stories.iter().map(|story| &*story.url);
@@ -263,10 +319,76 @@ fn sounds(scope: Scope, needle: &Needle, post: &Post) -> bool {
             .iter()
             .any(|part| needle.sounds_in(part)),
         Scope::Title => needle.sounds_in(search.title()),
-        Scope::Story => post.stories.iter().any(|story| needle.sounds_in(&fold(&story.title))),
+        Scope::Story => {
+            (0..post.stories.len()).any(|number| needle.sounds_in(&post.folded_story_title(number)))
+        }
         Scope::Author => post.authors.iter().any(|author| needle.sounds_in(&fold(author))),
         Scope::Body | Scope::Path | Scope::Source | Scope::Tag | Scope::Category => false,
     }
+}
+
+fn fit_in_story(
+    scope: Scope,
+    needles: &[Sought],
+    (post, position, number): (&Post, Position, usize),
+) -> Fit {
+    let Some(story) = post.stories.get(number) else { return Fit::Not };
+    let search = &post.search;
+    let is_in = |Sought { needle, word }: &Sought| match scope {
+        Scope::Anywhere => {
+            // A word that the whole post does not hold is in none of its parts.
+            let in_post = word.as_ref().is_none_or(|(known, within)| {
+                known.literal(position, || {
+                    let absent = within.as_ref().is_some_and(|within| within.is_absent(position));
+                    !absent && is_in(scope, needle, post)
+                })
+            });
+            let in_text = in_post
+                && (needle.is_in(search.story_headings(number))
+                    || needle.is_in(search.story_text(number)));
+            // Addresses are ASCII, but for what is percent-encoded.
+            in_text || (needle.may_be_ascii() && needle.is_in(&folded_url(story)))
+        }
+        Scope::Title | Scope::Story => needle.is_in(&post.folded_story_title(number)),
+        Scope::Body => {
+            needle.is_in(search.story_headings(number)) || needle.is_in(search.story_text(number))
+        }
+        Scope::Source => needle.is_in(&folded_url(story)),
+        Scope::Path | Scope::Author | Scope::Tag | Scope::Category => is_in(scope, needle, post),
+    };
+    let sounds = |Sought { needle, word }: &Sought| {
+        // What holds no Chinese has no sound.
+        if needle.pinyin.is_none() || story.title.is_ascii() && scope != Scope::Author {
+            return false;
+        }
+        match scope {
+            Scope::Anywhere | Scope::Title | Scope::Story => {
+                // What does not sound so anywhere in the post does not in its headings.
+                let in_post = story.level == 0
+                    || word.as_ref().is_none_or(|(known, _)| {
+                        known.sound(position, || sounds(scope, needle, post))
+                    });
+                in_post && needle.sounds_in(&post.folded_story_title(number))
+            }
+            _ => sounds(scope, needle, post),
+        }
+    };
+    if needles.iter().any(is_in) {
+        Fit::Literal
+    } else if scope != Scope::Body && needles.iter().any(sounds) {
+        Fit::BySound
+    } else {
+        Fit::Not
+    }
+}
+
+/// A story's address as search compares it: most are that already.
+fn folded_url(story: &Story) -> Cow<'_, str> {
+    let is_folded = |byte: u8| byte.is_ascii_graphic() && !byte.is_ascii_uppercase();
+    if story.url.bytes().all(is_folded) {
+        return Cow::Borrowed(&story.url);
+    }
+    fold(&story.url).into()
 }
 
 /// True if the whole text fits the pattern: `*` any text, `?` one character. Takes time in

@@ -224,7 +224,7 @@ fn replaced(text: &str, span: &Range<usize>, with: &str) -> String {
     spaced(&[&text[..span.start], with, &text[span.end..]])
 }
 
-fn spaced(parts: &[&str]) -> String {
+pub(super) fn spaced(parts: &[&str]) -> String {
     let parts: Vec<&str> =
         parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
     parts.join(" ")
@@ -246,7 +246,7 @@ fn written(facet: Facet, polarity: Polarity, values: &[&str]) -> String {
     format!("{minus}{name}:{}", values.join(","))
 }
 
-fn condition(facet: Facet, value: &str, polarity: Polarity) -> String {
+pub(super) fn condition(facet: Facet, value: &str, polarity: Polarity) -> String {
     written(facet, polarity, &[&condition_value(facet, value)])
 }
 

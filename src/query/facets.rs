@@ -1,11 +1,12 @@
 //! How often each facet value occurs among some posts.
 
-use super::asker::Asker;
+use super::asker::{Asker, Listed};
 use super::edit::without_facet;
 use super::memo::Memo;
 use super::parse::Query;
 use super::search::search_while;
-use crate::library::{Facet, Library, Position};
+use super::stories::{StoryRow, find_stories};
+use crate::library::{Facet, FacetTable, Library, Position};
 use std::thread;
 
 /// One value with its count.
@@ -20,7 +21,7 @@ pub struct FacetCount {
 /// The values of every facet that occur, with their counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
-    counts: [Vec<FacetCount>; 5],
+    pub(super) counts: [Vec<FacetCount>; 5],
 }
 
 impl Facets {
@@ -36,10 +37,15 @@ const WORTH_THREADS: usize = 20_000;
 
 /// Counts the values of every facet over posts of the library.
 pub fn facets(library: &Library, posts: &[Position]) -> Facets {
-    let count = |facet| count(library, facet, posts);
-    if posts.len() < WORTH_THREADS {
+    count_each(posts.len(), |facet| count(library, facet, posts))
+}
+
+/// Counts every facet over so many posts or stories.
+pub(super) fn count_each(over: usize, count: impl Fn(Facet) -> Vec<FacetCount> + Sync) -> Facets {
+    if over < WORTH_THREADS {
         return Facets { counts: Facet::ALL.map(count) };
     }
+    let count = &count;
     thread::scope(|scope| {
         let counting = Facet::ALL.map(|facet| scope.spawn(move || count(facet)));
         let counts = counting.map(|thread| match thread.join() {
@@ -58,6 +64,11 @@ fn count(library: &Library, facet: Facet, posts: &[Position]) -> Vec<FacetCount>
             totals[*number as usize] += 1;
         }
     }
+    counted(table, facet, totals)
+}
+
+/// The values that occur, in the order in which they are shown.
+pub(super) fn counted(table: &FacetTable, facet: Facet, totals: Vec<usize>) -> Vec<FacetCount> {
     let mut counts: Vec<FacetCount> = totals
         .into_iter()
         .enumerate()
@@ -73,30 +84,45 @@ fn count(library: &Library, facet: Facet, posts: &[Position]) -> Vec<FacetCount>
     counts
 }
 
-/// What a query finds: the posts and the counts beside them.
+/// What a query finds: the posts or stories and the counts beside them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// The posts in the order of the list.
+    /// The posts in the order of the list; of stories the posts of the newest reports that are
+    /// meant.
     pub posts: Vec<Position>,
+    /// The stories in the order of the list, if stories were asked for.
+    pub stories: Vec<StoryRow>,
+    /// How many of the stories are unseen and how many starred, by the marks of who asked.
+    pub unseen_and_starred: (usize, usize),
     /// How often each value occurs among them. The values of a facet that the query asks for are
     /// counted as if it did not, so that each count tells what ticking the value would add.
     pub facets: Facets,
 }
 
-/// Searches and counts.
+/// Searches posts and counts.
 pub fn find(library: &Library, query: &Query, asker: &Asker) -> Found {
-    find_while(library, query, asker, &|| true, &mut Memo::default()).unwrap_or_default()
+    find_listed(library, query, asker, Listed::Posts)
 }
 
-/// [`find`], given up when the answer is no longer `wanted`, with what is known from earlier
+/// Searches posts or stories and counts.
+pub fn find_listed(library: &Library, query: &Query, asker: &Asker, listed: Listed) -> Found {
+    let memo = &mut Memo::once(library);
+    find_while(library, query, asker, listed, &|| true, memo).unwrap_or_default()
+}
+
+/// [`find_listed`], given up when the answer is no longer `wanted`, with what is known from earlier
 /// searches of the same library.
 pub fn find_while(
     library: &Library,
     query: &Query,
     asker: &Asker,
+    listed: Listed,
     wanted: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<Found> {
+    if listed == Listed::Stories {
+        return find_stories(library, query, asker, wanted, memo);
+    }
     let posts = search_while(library, query, asker, wanted, memo)?;
     let mut facets = facets(library, &posts);
     for facet in Facet::ALL {
@@ -106,5 +132,5 @@ pub fn find_while(
             facets.counts[facet as usize] = count(library, facet, &posts);
         }
     }
-    Some(Found { posts, facets })
+    Some(Found { posts, facets, ..Found::default() })
 }

@@ -44,6 +44,11 @@ impl Memo {
         self
     }
 
+    /// For one search of a library and no other.
+    pub(super) fn once(library: &Library) -> Self {
+        Self { posts: library.posts().len(), ..Self::default() }
+    }
+
     /// What is known of a folded word, and of the longest word within it: where that is not, the
     /// word is not. `None` where nothing is to be kept.
     pub(super) fn word(&mut self, word: &str) -> Option<(Arc<Known>, Option<Arc<Known>>)> {

@@ -40,6 +40,15 @@ impl Needle {
         Self { literal, pinyin }
     }
 
+    /// True if the pattern may stand in a text of ASCII only.
+    pub fn may_be_ascii(&self) -> bool {
+        match &self.literal {
+            Literal::Text(finder) => finder.needle().is_ascii(),
+            Literal::Regex(_) => true,
+            Literal::Nothing => false,
+        }
+    }
+
     /// True if the pattern itself stands in the text.
     pub fn is_in(&self, folded: &str) -> bool {
         match &self.literal {

@@ -27,6 +27,17 @@ impl Relevance {
             .map(|needles| needles.iter().map(|needle| weight(needle, post)).max().unwrap_or(0))
             .sum()
     }
+
+    /// The same of one of a post's stories: 8 for its title, 1 for any other text.
+    pub fn score_of_story(&self, post: &Post, number: usize) -> u32 {
+        let title = post.folded_story_title(number);
+        let weight = |needle: &Needle| match () {
+            () if needle.is_in(&title) => 16,
+            () if needle.sounds_in(&title) => 8,
+            () => 2,
+        };
+        self.words.iter().map(|needles| needles.iter().map(weight).max().unwrap_or(0)).sum()
+    }
 }
 
 fn collect(expression: &Expression, pinyin: bool, words: &mut Vec<Vec<Needle>>) {

@@ -1,12 +1,13 @@
 //! Which posts a query means, and in which order.
 
-use super::asker::Asker;
+use super::asker::{Asker, Listed};
 use super::compile::{Fit, Test, compile};
 use super::memo::Memo;
 use super::parse::Query;
 use super::relevance::Relevance;
 use super::sort::{Sort, SortBy};
 use crate::library::{Library, Position};
+use crate::post::Post;
 use std::cmp::Reverse;
 use std::num::NonZero;
 use std::thread;
@@ -50,31 +51,46 @@ fn fitting(
     memo: &mut Memo,
 ) -> Option<Vec<(Position, Fit)>> {
     let drafts = query.asks_for_drafts();
-    let test = compile(&query.expression, library, asker, memo);
-    let some = |from: usize, to: usize| -> Option<Vec<(Position, Fit)>> {
+    let test = compile(&query.expression, library, asker, Listed::Posts, memo);
+    let reads_text = test.as_ref().is_some_and(Test::reads_text);
+    for_each_post(library, reads_text, wanted, |position, post, found| {
+        let fit = match &test {
+            _ if post.draft && !drafts => Fit::Not,
+            Some(test) => test.fit(post, position, library, asker),
+            None => Fit::Literal,
+        };
+        if fit != Fit::Not {
+            found.push((position, fit));
+        }
+    })
+}
+
+/// What is found in each post, in their order: on all cores where texts are read and there are
+/// many. `None` if it is no longer wanted.
+pub(super) fn for_each_post<T: Send>(
+    library: &Library,
+    reads_text: bool,
+    wanted: &(dyn Fn() -> bool + Sync),
+    look: impl Fn(Position, &Post, &mut Vec<T>) + Sync,
+) -> Option<Vec<T>> {
+    let some = |from: usize, to: usize| -> Option<Vec<T>> {
         let mut found = Vec::new();
         for (position, post) in library.posts().iter().enumerate().take(to).skip(from) {
             if position % STRETCH == 0 && !wanted() {
                 return None;
             }
-            let fit = match &test {
-                _ if post.draft && !drafts => Fit::Not,
-                Some(test) => Test::fit(test, post, position as Position, library, asker),
-                None => Fit::Literal,
-            };
-            if fit != Fit::Not {
-                found.push((position as Position, fit));
-            }
+            look(position as Position, post, &mut found);
         }
         Some(found)
     };
     let count = library.posts().len();
     let threads =
         thread::available_parallelism().map_or(1, NonZero::get).min(count / WORTH_A_THREAD);
-    if threads < 2 || test.as_ref().is_none_or(|test| !test.reads_text()) {
+    if threads < 2 || !reads_text {
         return some(0, count);
     }
     let border = |number: usize| count * number / threads;
+    let some = &some;
     thread::scope(|scope| {
         let parts: Vec<_> = (0..threads)
             .map(|number| scope.spawn(move || some(border(number), border(number + 1))))
@@ -107,7 +123,8 @@ fn sorted(
             let undated = rows.iter().filter(|row| !is_dated(row));
             dated.chain(undated).copied().collect()
         }
-        SortBy::Date => rows,
+        // A post is reported once, on one day.
+        SortBy::Date | SortBy::Count | SortBy::Span => rows,
         SortBy::Title => {
             let title = |row: &Position| library.post(*row).map(|post| post.search.title());
             if sort.reversed {

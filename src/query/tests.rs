@@ -22,7 +22,7 @@ fn library() -> Library {
             origin: Origin::Embedded(""),
             title: title.to_owned(),
             date: date.parse().ok(),
-            search: SearchText::new(title, labels, author, headings.iter().copied(), body),
+            search: SearchText::new(title, labels, author, headings.iter().copied(), body, &[]),
             authors: vec!["Benjamin Wang".to_owned()],
             categories: categories.clone(),
             tags: tags.clone(),
@@ -37,7 +37,6 @@ fn library() -> Library {
                 .into_iter()
                 .collect(),
             draft: path == "e",
-            words: 1,
             has_code: path == "c",
             warnings: usize::from(path == "d"),
         })
@@ -339,6 +338,7 @@ fn marks_are_conditions() {
     let marks = Marks {
         read: [PostId::of(b"a"), PostId::of(b"c")].into(),
         starred: [PostId::of(b"b")].into(),
+        ..Marks::default()
     };
     let asker = Asker { marks: Arc::new(marks), ..Asker::on(TODAY) };
     let paths = |text: &str| -> String {
@@ -377,7 +377,14 @@ fn without_pinyin_letters_are_letters() {
 fn a_search_that_nobody_waits_for_gives_up() {
     let query = parse("istio");
     assert_eq!(
-        find_while(&library(), &query, &Asker::on(TODAY), &|| false, &mut Memo::default()),
+        find_while(
+            &library(),
+            &query,
+            &Asker::on(TODAY),
+            Listed::Posts,
+            &|| false,
+            &mut Memo::default()
+        ),
         None
     );
 }
@@ -412,7 +419,8 @@ fn what_is_known_from_earlier_searches_changes_nothing() {
         "mesh -istio",
     ] {
         let query = parse(text);
-        let with_memo = find_while(&library, &query, &asker, &|| true, memo.of(&library));
+        let with_memo =
+            find_while(&library, &query, &asker, Listed::Posts, &|| true, memo.of(&library));
         assert_eq!(with_memo, Some(find(&library, &query, &asker)), "{text}");
     }
 }

@@ -1,6 +1,6 @@
 //! What is remembered, as plain data, and the changes that are to be written.
 
-use crate::post::{Post, PostId};
+use crate::post::{PageId, Post, PostId};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -32,6 +32,10 @@ pub struct Session {
     pub post: Option<PostId>,
     /// The reader had the focus.
     pub reading: bool,
+    /// Stories were listed.
+    pub stories: bool,
+    /// The story at the cursor.
+    pub story: Option<PageId>,
 }
 
 /// How far a person has moved the borders between panes to the right, in cells; negative to the
@@ -51,6 +55,10 @@ pub struct Memory {
     pub read: HashSet<PostId>,
     /// Posts that were starred.
     pub starred: HashSet<PostId>,
+    /// Stories that were themselves seen, or are to count as not seen.
+    pub seen: HashMap<PageId, bool>,
+    /// Stories that were starred.
+    pub starred_stories: HashSet<PageId>,
     /// Where posts were left.
     pub places: HashMap<PostId, Place>,
     /// Queries that were kept, oldest first.
@@ -76,6 +84,17 @@ pub struct Remembered {
     pub place: Place,
 }
 
+/// What is remembered of one story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RememberedStory {
+    /// Its page.
+    pub page: PageId,
+    /// It was seen, or is to count as not seen; `None` where its posts tell.
+    pub seen: Option<bool>,
+    /// It was starred.
+    pub starred: bool,
+}
+
 /// Something to be written.
 #[derive(Clone, Debug)]
 pub enum Change {
@@ -83,6 +102,10 @@ pub enum Change {
     Read(Vec<Arc<Post>>, bool),
     /// Posts are starred, or not any more.
     Starred(Vec<Arc<Post>>, bool),
+    /// Whether stories were seen is now this: what is said of themselves, or nothing.
+    Seen(Vec<(PageId, Option<bool>)>),
+    /// Stories are starred, or not any more.
+    StarredStories(Vec<PageId>, bool),
     /// A post was left at a place.
     Place(Arc<Post>, Place),
     /// A query was kept.

@@ -16,7 +16,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use memory::{Borders, Change, Memory, Place, Remembered, Session, View};
+pub use memory::{Borders, Change, Memory, Place, Remembered, RememberedStory, Session, View};
 pub use read::recall;
 pub use store::{News, Store};
 pub use trouble::{Trouble, Why};

@@ -1,9 +1,9 @@
 //! What the file says.
 
-use super::memory::{Borders, Memory, Place, Remembered, Session, View};
+use super::memory::{Borders, Memory, Place, Remembered, RememberedStory, Session, View};
 use super::schema::open_to_read;
 use super::trouble::{Trouble, Why};
-use crate::post::PostId;
+use crate::post::{PageId, PostId};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::path::Path;
 
@@ -29,6 +29,12 @@ pub(super) fn all(connection: &Connection) -> rusqlite::Result<Memory> {
         borders: borders(connection)?,
         ..Memory::default()
     };
+    for story in stories_since(connection, 0)? {
+        memory.seen.extend(story.seen.map(|seen| (story.page, seen)));
+        if story.starred {
+            memory.starred_stories.insert(story.page);
+        }
+    }
     for post in posts_since(connection, 0)? {
         if post.read {
             memory.read.insert(post.post);
@@ -71,6 +77,23 @@ pub(super) fn posts_since(
         .collect()
 }
 
+/// The stories that were written after a stamp. A file of an earlier form that is only read has no
+/// table for them.
+pub(super) fn stories_since(
+    connection: &Connection,
+    stamp: i64,
+) -> rusqlite::Result<Vec<RememberedStory>> {
+    if !connection.table_exists(None, "stories")? {
+        return Ok(Vec::new());
+    }
+    connection
+        .prepare_cached("SELECT page, seen, starred FROM stories WHERE stamp > ?1")?
+        .query_map([stamp], |row| {
+            Ok(RememberedStory { page: page(row.get(0)?), seen: row.get(1)?, starred: row.get(2)? })
+        })?
+        .collect()
+}
+
 /// The queries that were kept, oldest first.
 pub(super) fn queries(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     connection
@@ -88,13 +111,18 @@ pub(super) fn views(connection: &Connection) -> rusqlite::Result<Vec<View>> {
 }
 
 fn session(connection: &Connection) -> rusqlite::Result<Option<Session>> {
+    // A file of an earlier form that is only read has no columns for stories.
+    let is_newest = connection.column_exists(None, "session", "stories")?;
+    let columns = if is_newest { "stories, story" } else { "0, NULL" };
     connection
-        .query_row("SELECT query, post, reading FROM session", [], |row| {
+        .query_row(&format!("SELECT query, post, reading, {columns} FROM session"), [], |row| {
             let id: Option<i64> = row.get(1)?;
             Ok(Session {
                 query: row.get(0)?,
                 post: id.map(|id| PostId(id.cast_unsigned())),
                 reading: row.get(2)?,
+                stories: row.get(3)?,
+                story: row.get::<_, Option<i64>>(4)?.map(page),
             })
         })
         .optional()
@@ -111,6 +139,10 @@ fn borders(connection: &Connection) -> rusqlite::Result<Borders> {
         })
         .optional()
         .map(Option::unwrap_or_default)
+}
+
+fn page(number: i64) -> PageId {
+    PageId(number.cast_unsigned())
 }
 
 fn post(row: &Row<'_>, column: usize) -> rusqlite::Result<PostId> {

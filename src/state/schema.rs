@@ -14,7 +14,7 @@ const APPLICATION: i32 = 0x5955_4E42;
 
 /// What leads from one form of the file to the next; how many of them were done is its
 /// `user_version`. Only ever append.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     "
     CREATE TABLE clock (
         only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -47,6 +47,17 @@ const MIGRATIONS: [&str; 2] = [
         facets INTEGER NOT NULL,
         list INTEGER NOT NULL
     ) STRICT;
+",
+    "
+    CREATE TABLE stories (
+        page INTEGER PRIMARY KEY,
+        seen INTEGER,
+        starred INTEGER NOT NULL DEFAULT 0,
+        stamp INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX stories_by_stamp ON stories (stamp);
+    ALTER TABLE session ADD COLUMN stories INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE session ADD COLUMN story INTEGER;
 ",
 ];
 

@@ -1,6 +1,6 @@
 //! The thread that owns the file: what is to be kept goes in, what is remembered comes out.
 
-use super::memory::{Change, Memory, Remembered, View};
+use super::memory::{Change, Memory, Remembered, RememberedStory, View};
 use super::trouble::{Trouble, Why};
 use super::{read, schema, watched, write};
 use rusqlite::Connection;
@@ -28,11 +28,13 @@ const CROSSING: Duration = Duration::from_millis(250);
 #[derive(Clone, Debug)]
 pub enum News {
     /// What is remembered from earlier runs. Comes first, and once.
-    Recalled(Memory),
+    Recalled(Box<Memory>),
     /// What another instance has changed.
     Changed {
         /// What is now remembered of posts.
         posts: Vec<Remembered>,
+        /// What is now remembered of stories.
+        stories: Vec<RememberedStory>,
         /// All saved views, if they are others now.
         views: Option<Vec<View>>,
         /// All kept queries, if they are others now.
@@ -106,7 +108,7 @@ fn serve(
     };
     seen.views.clone_from(&memory.views);
     seen.queries.clone_from(&memory.queries);
-    tell(News::Recalled(memory));
+    tell(News::Recalled(Box::new(memory)));
     let mut keeper = Keeper {
         file,
         connection,
@@ -258,6 +260,7 @@ impl<Tell: FnMut(News)> Keeper<'_, Tell> {
         let moment = self.connection.unchecked_transaction()?;
         let stamp = read::stamp(&moment)?;
         let posts = read::posts_since(&moment, self.seen.stamp)?;
+        let stories = read::stories_since(&moment, self.seen.stamp)?;
         let (views, queries) = (read::views(&moment)?, read::queries(&moment)?);
         drop(moment);
         self.seen.stamp = stamp;
@@ -269,9 +272,9 @@ impl<Tell: FnMut(News)> Keeper<'_, Tell> {
         if let Some(queries) = &queries {
             self.seen.queries.clone_from(queries);
         }
-        if !posts.is_empty() || views.is_some() || queries.is_some() {
+        if !posts.is_empty() || !stories.is_empty() || views.is_some() || queries.is_some() {
             self.told_at = Some(Instant::now());
-            (self.tell)(News::Changed { posts, views, queries });
+            (self.tell)(News::Changed { posts, stories, views, queries });
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! The store on a real disk: kept, shared, followed, and left alone when it is not ours to write.
 
 use super::*;
-use crate::post::{Origin, Post, PostId, SearchText};
+use crate::post::{Origin, PageId, Post, PostId, SearchText};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,7 +24,6 @@ fn post(path: &Path, title: &str) -> Arc<Post> {
         source: None,
         stories: Vec::new(),
         draft: false,
-        words: 0,
         has_code: false,
         warnings: 0,
         search: SearchText::default(),
@@ -84,7 +83,7 @@ impl Open {
 
     fn memory(&self) -> Memory {
         match self.news() {
-            News::Recalled(memory) => memory,
+            News::Recalled(memory) => *memory,
             other => panic!("{other:?}"),
         }
     }
@@ -97,19 +96,34 @@ impl Open {
     }
 }
 
+/// A page's name: of the upper half of numbers, which the file holds as negative ones.
+fn page(number: u64) -> PageId {
+    PageId(u64::MAX - number)
+}
+
 #[test]
 fn everything_is_there_again() {
     let place = Place::new();
     let (a, b) = (place.post("a.md"), place.post("b.md"));
     let open = place.open();
     assert_eq!(open.memory(), Memory::default());
-    let session = Session { query: "tag:k8s".to_owned(), post: Some(a.id), reading: true };
+    let session = Session {
+        query: "tag:k8s".to_owned(),
+        post: Some(a.id),
+        reading: true,
+        stories: true,
+        story: Some(PageId(u64::MAX)),
+    };
     let view = |name: &str, query: &str| View { name: name.to_owned(), query: query.to_owned() };
     let kept = super::Place { top: 4, line: 9 };
     for change in [
         Change::Read(vec![Arc::clone(&a), Arc::clone(&b)], true),
         Change::Read(vec![Arc::clone(&b)], false),
         Change::Starred(vec![Arc::clone(&b)], true),
+        Change::Seen(vec![(page(1), Some(true)), (page(2), Some(true)), (page(3), Some(true))]),
+        Change::Seen(vec![(page(2), Some(false)), (page(3), None)]),
+        Change::StarredStories(vec![page(1), page(4)], true),
+        Change::StarredStories(vec![page(1)], false),
         Change::Place(Arc::clone(&a), super::Place { top: 1, line: 1 }),
         Change::Place(Arc::clone(&a), kept),
         Change::Query("one".to_owned()),
@@ -130,6 +144,8 @@ fn everything_is_there_again() {
     let memory = open.memory();
     assert_eq!(memory.read, [a.id].into());
     assert_eq!(memory.starred, [b.id].into());
+    assert_eq!(memory.seen, [(page(1), true), (page(2), false)].into());
+    assert_eq!(memory.starred_stories, [page(4)].into());
     assert_eq!(memory.places, [(a.id, kept)].into());
     assert_eq!(memory.queries, ["one"]);
     assert_eq!(memory.views, [view("mesh", "istio OR linkerd"), view("z", "is:unread")]);
@@ -164,11 +180,21 @@ fn instances_see_each_others_marks() {
     one.memory();
     two.memory();
     one.store.keep(Change::Read(vec![Arc::clone(&a)], true));
-    let News::Changed { posts, views: None, queries: None } = two.news() else { panic!() };
+    let News::Changed { posts, stories, views: None, queries: None } = two.news() else { panic!() };
+    assert!(stories.is_empty());
     assert_eq!((posts.len(), posts[0].post, posts[0].read), (1, a.id, true));
     two.store.keep(Change::Starred(vec![Arc::clone(&b)], true));
     let News::Changed { posts, .. } = one.news() else { panic!() };
     assert!(posts.iter().any(|post| post.post == b.id && post.starred));
+    two.store.keep(Change::Seen(vec![(page(1), Some(true))]));
+    let told = loop {
+        if let News::Changed { stories, .. } = one.news()
+            && !stories.is_empty()
+        {
+            break stories;
+        }
+    };
+    assert_eq!(told, [RememberedStory { page: page(1), seen: Some(true), starred: false }]);
     let view = View { name: "mesh".to_owned(), query: "istio".to_owned() };
     one.store.keep(Change::View(view.clone()));
     let views = loop {
@@ -307,15 +333,28 @@ fn an_earlier_form_is_brought_to_the_newest_and_nothing_of_it_is_lost() {
     let place = Place::new();
     filled(&place);
     let connection = rusqlite::Connection::open(place.file()).unwrap();
-    connection.execute_batch("DROP TABLE borders; PRAGMA user_version = 1;").unwrap();
+    connection
+        .execute_batch(
+            "DROP TABLE borders; DROP TABLE stories;
+             ALTER TABLE session DROP COLUMN stories; ALTER TABLE session DROP COLUMN story;
+             INSERT INTO session VALUES (1, 'istio', NULL, 1);
+             PRAGMA user_version = 1;",
+        )
+        .unwrap();
     drop(connection);
     // Whoever only reads leaves it as it is.
-    assert_eq!(recall(&place.file()).unwrap().borders, Borders::default());
+    let memory = recall(&place.file()).unwrap();
+    assert_eq!((memory.borders, memory.seen.len()), (Borders::default(), 0));
+    let session = Session { query: "istio".to_owned(), reading: true, ..Session::default() };
+    assert_eq!(memory.session.as_ref(), Some(&session));
     let open = place.open();
     let memory = open.memory();
     assert_eq!(memory.read.len(), 500);
+    assert_eq!(memory.session, Some(session));
     open.store.keep(Change::Borders(Borders { facets: 2, list: 0 }));
+    open.store.keep(Change::Seen(vec![(page(1), Some(true))]));
     drop(open);
+    assert_eq!(recall(&place.file()).unwrap().seen, [(page(1), true)].into());
     assert_eq!(recall(&place.file()).unwrap().borders.facets, 2);
 }
 

@@ -2,7 +2,7 @@
 
 use super::follow;
 use super::memory::Change;
-use crate::post::{Origin, Post, PostId};
+use crate::post::{Origin, PageId, Post, PostId};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::sync::Arc;
 
@@ -36,6 +36,29 @@ fn write_one(to: &Transaction<'_>, change: &Change, stamp: i64) -> rusqlite::Res
     match change {
         Change::Read(posts, on) => mark(to, posts, "read", *on, stamp)?,
         Change::Starred(posts, on) => mark(to, posts, "starred", *on, stamp)?,
+        Change::Seen(stories) => {
+            let mut statement = to.prepare_cached(
+                "INSERT INTO stories (page, seen, stamp) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (page) DO UPDATE SET seen = excluded.seen, stamp = excluded.stamp",
+            )?;
+            // In the order of the table, as posts are.
+            let mut stories: Vec<(i64, Option<bool>)> =
+                stories.iter().map(|(story, seen)| (page(*story), *seen)).collect();
+            stories.sort_unstable();
+            for (story, seen) in stories {
+                statement.execute(params![story, seen, stamp])?;
+            }
+        }
+        Change::StarredStories(stories, on) => {
+            let mut statement = to.prepare_cached(
+                "INSERT INTO stories (page, starred, stamp) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (page) DO UPDATE SET starred = excluded.starred,
+                    stamp = excluded.stamp",
+            )?;
+            for story in stories {
+                statement.execute(params![page(*story), on, stamp])?;
+            }
+        }
         Change::Place(post, place) => {
             to.prepare_cached(
                 "INSERT INTO posts (id, path, title, top, line, stamp)
@@ -68,8 +91,15 @@ fn write_one(to: &Transaction<'_>, change: &Change, stamp: i64) -> rusqlite::Res
         }
         Change::Session(session) => {
             to.execute(
-                "INSERT OR REPLACE INTO session VALUES (1, ?1, ?2, ?3)",
-                params![session.query, session.post.map(id), session.reading],
+                "INSERT OR REPLACE INTO session (only, query, post, reading, stories, story)
+                 VALUES (1, ?1, ?2, ?3, ?4, ?5)",
+                params![
+                    session.query,
+                    session.post.map(id),
+                    session.reading,
+                    session.stories,
+                    session.story.map(page)
+                ],
             )?;
         }
         Change::Borders(borders) => {
@@ -132,6 +162,11 @@ pub(super) fn copy(
 /// A post's name as the file holds it.
 pub(super) fn id(post: PostId) -> i64 {
     post.0.cast_signed()
+}
+
+/// A story's name as the file holds it.
+fn page(story: PageId) -> i64 {
+    story.0.cast_signed()
 }
 
 /// Where a post's file is; empty if it has none, or one whose path is no text.

@@ -3,14 +3,16 @@
 use super::run::{Ended, Event, Events};
 use super::trip::trip;
 use super::{Desktop, FOR_CODE, Host, OpenError, Opened, editor, enough_after};
-use crate::app::{Action, Changed, Effect, Keymap, Loaded, Message, Notice, find_views, text};
+use crate::app::{
+    Action, Changed, Effect, Keymap, Loaded, Message, Notice, find_rising, find_views, text,
+};
 use crate::config::Config;
-use crate::library::{Aliases, Library};
+use crate::library::{Aliases, Library, Position, kin};
 use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch, words};
 use crate::markdown::{Block, Highlighter};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Origin, Post, PostId};
-use crate::query::{Asker, Memo, Needles, Query, find_while, snippet};
+use crate::query::{Asker, Listed, Memo, Needles, Query, find_while, snippet};
 use crate::state::{self, Change, Store, Trouble, Why};
 use crate::text::Ambiguous;
 use crate::text::clean_line;
@@ -69,6 +71,7 @@ struct Sought {
     library: Arc<Library>,
     query: Query,
     asker: Asker,
+    listed: Listed,
 }
 
 /// A search for what the views find.
@@ -108,6 +111,13 @@ struct Unset {
     ambiguous: Ambiguous,
 }
 
+/// A post of whose stories more is to be known.
+struct Reported {
+    request: u64,
+    library: Arc<Library>,
+    post: Position,
+}
+
 /// Everything outside, as the loop uses it.
 pub(super) struct World {
     host: Box<dyn Host>,
@@ -132,6 +142,8 @@ pub(super) struct World {
     looked: Sender<Looked>,
     plain: Sender<Plain>,
     unset: Sender<Unset>,
+    reported: Sender<Reported>,
+    risen: Sender<(u64, Arc<Library>, Date)>,
     /// What is remembered, if anything is to be. What was given to it is written when it falls.
     store: Option<Store>,
     end: Option<Ended>,
@@ -161,10 +173,12 @@ impl World {
         let asked = Arc::<AtomicU64>::default();
         let newest = Arc::clone(&asked);
         let mut memo = Memo::default();
-        let sought = worker(events.clone(), move |Sought { request, library, query, asker }| {
+        let sought = worker(events.clone(), move |sought| {
+            let Sought { request, library, query, asker, listed } = sought;
             // A regular expression over everything may take long; the next key must not wait for it.
             let is_newest = || newest.load(Ordering::Relaxed) == request;
-            let found = find_while(&library, &query, &asker, &is_newest, memo.of(&library))?;
+            let found =
+                find_while(&library, &query, &asker, listed, &is_newest, memo.of(&library))?;
             Some(Message::Found { request, found })
         });
         let viewed = worker(events.clone(), |Viewed { request, library, queries, asker }| {
@@ -190,6 +204,13 @@ impl World {
             let document = text(&post, &blocks, width, ambiguous);
             Some(Message::LaidOut { request, document })
         });
+        let reported = worker(events.clone(), |Reported { request, library, post }| {
+            Some(Message::Kin { request, kin: kin(&library, post) })
+        });
+        let risen =
+            worker(events.clone(), |(request, library, today): (u64, Arc<Library>, Date)| {
+                Some(Message::Rising { request, rising: find_rising(&library, today) })
+            });
         let store = memory.map(|file| {
             let events = events.clone();
             Store::open(file, move |news| {
@@ -215,6 +236,8 @@ impl World {
             looked,
             plain,
             unset,
+            reported,
+            risen,
             store,
             end: None,
         }
@@ -251,10 +274,10 @@ impl World {
     pub fn perform(&mut self, effect: Effect, language: Language) -> Outcome {
         match effect {
             Effect::Load { generation } => self.load(generation),
-            Effect::Search { request, library, query, asker } => {
+            Effect::Search { request, library, query, asker, listed } => {
                 self.asked.store(request, Ordering::Relaxed);
                 // Like the one below.
-                let _ = self.sought.send(Sought { request, library, query, asker });
+                let _ = self.sought.send(Sought { request, library, query, asker, listed });
                 Outcome::Done
             }
             Effect::SearchViews { request, library, queries, asker } => {
@@ -263,6 +286,14 @@ impl World {
             }
             Effect::ReadSnippets { words, posts, needles } => {
                 let _ = self.looked.send(Looked { words, posts, needles });
+                Outcome::Done
+            }
+            Effect::FindKin { request, library, post } => {
+                let _ = self.reported.send(Reported { request, library, post });
+                Outcome::Done
+            }
+            Effect::FindRising { request, library, today } => {
+                let _ = self.risen.send((request, library, today));
                 Outcome::Done
             }
             Effect::Remember(change) => self.remember(change),
@@ -387,9 +418,9 @@ pub fn roots_of(config: &Config) -> Roots {
 /// What the store tells, as the model hears it.
 fn recalled(news: state::News) -> Event {
     match news {
-        state::News::Recalled(memory) => Event::Message(Message::Recalled(Box::new(memory))),
-        state::News::Changed { posts, views, queries } => {
-            Event::Message(Message::Remembered { posts, views, queries })
+        state::News::Recalled(memory) => Event::Message(Message::Recalled(memory)),
+        state::News::Changed { posts, stories, views, queries } => {
+            Event::Message(Message::Remembered { posts, stories, views, queries })
         }
         state::News::Trouble(trouble) => Event::Told(Told::Trouble(trouble)),
     }

@@ -60,6 +60,8 @@ pub struct Start<'a> {
     pub roots: &'a Roots,
     /// The query.
     pub query: &'a str,
+    /// Begin with the front page.
+    pub front: bool,
     /// They were named on the command line, whatever the config says.
     pub named: bool,
     /// The person's settings.
@@ -82,8 +84,18 @@ pub struct Start<'a> {
 ///
 /// Standard output is no terminal, or the terminal cannot be taken.
 pub fn run(start: Start<'_>) -> io::Result<Ended> {
-    let Start { roots, named, query, config, memory, resume, colours, language, language_of } =
-        start;
+    let Start {
+        roots,
+        named,
+        query,
+        front,
+        config,
+        memory,
+        resume,
+        colours,
+        language,
+        language_of,
+    } = start;
     let (sender, receiver) = mpsc::channel();
     let loan = Loan::default();
     panics::watch(sender.clone(), || Event::Panicked);
@@ -95,6 +107,9 @@ pub fn run(start: Start<'_>) -> io::Result<Ended> {
     let (width, height) = screen.size();
     let mut model = Model::new(Size { width, height }, world.today(), query);
     model.resume.wished = resume;
+    if front {
+        model.front.open();
+    }
     model.language = language;
     let _watch = watch_config(&config, sender);
     configure(&mut model, config);

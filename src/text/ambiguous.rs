@@ -93,11 +93,12 @@ impl Ambiguous {
 fn narrow(drawn: char) -> char {
     match drawn {
         '│' | '▎' | '▌' => '|',
-        '─' => '-',
+        '─' | '▁' => '-',
         '━' => '=',
         '┼' | '╭' | '╮' | '╰' | '╯' | '★' => '+',
         '•' => '*',
         '·' => '-',
+        '→' => '>',
         other => other,
     }
 }
@@ -145,7 +146,7 @@ mod tests {
 
     #[test]
     fn what_is_drawn_takes_a_cell_each() {
-        let drawn = "│▎▌─━┼╭╮╰╯★•·◦▪↪✓✗−▸▾";
+        let drawn = "│▎▌▁─━┼╭╮╰╯★•·→◦▪↪✓✗−▸▾";
         assert_eq!(Ambiguous::One.drawn(drawn), drawn);
         let narrow = Ambiguous::Two.drawn(drawn);
         assert_eq!(Ambiguous::Two.width(&narrow), drawn.chars().count(), "{narrow}");

@@ -13,6 +13,7 @@ mod tests;
 pub use folded::Folded;
 
 use folded::Piece;
+use han::unchanged;
 use segment::fold_segment;
 use table::{Entry, entry};
 
@@ -24,14 +25,21 @@ use table::{Entry, entry};
 ///
 /// Folding what is folded changes nothing. A folded text holds no line feed.
 pub fn fold(text: &str) -> String {
-    let mut folder = Folder::new(text, None);
+    let mut out = String::with_capacity(text.len());
+    fold_into(&mut out, text);
+    out
+}
+
+/// Puts the text as [`fold`] has it behind another.
+pub fn fold_into(out: &mut String, text: &str) {
+    let mut folder = Folder::new(text, std::mem::take(out), None);
     folder.run();
-    folder.out
+    *out = folder.out;
 }
 
 /// [`fold`], with the way back from the folded bytes to those of the text.
 pub fn fold_with_map(text: &str) -> Folded<'_> {
-    let mut folder = Folder::new(text, Some(Vec::new()));
+    let mut folder = Folder::new(text, String::with_capacity(text.len()), Some(Vec::new()));
     folder.run();
     Folded::new(text, folder.out, folder.pieces.unwrap_or_default())
 }
@@ -46,6 +54,8 @@ enum Gap {
 struct Folder<'t> {
     text: &'t str,
     out: String,
+    /// Where in `out` this text begins.
+    start: usize,
     /// Filled only where the way back is wanted.
     pieces: Option<Vec<Piece>>,
     /// White space that was met and not yet written, and where it began.
@@ -56,9 +66,9 @@ struct Folder<'t> {
 }
 
 impl<'t> Folder<'t> {
-    fn new(text: &'t str, pieces: Option<Vec<Piece>>) -> Self {
-        let out = String::with_capacity(text.len());
-        Self { text, out, pieces, gap: Gap::None, gap_start: 0, copied_from: None }
+    fn new(text: &'t str, out: String, pieces: Option<Vec<Piece>>) -> Self {
+        let start = out.len();
+        Self { text, out, start, pieces, gap: Gap::None, gap_start: 0, copied_from: None }
     }
 
     fn run(&mut self) {
@@ -74,7 +84,11 @@ impl<'t> Folder<'t> {
     fn ascii(&mut self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
         let mut at = start;
-        while let Some(byte) = bytes.get(at).copied() {
+        loop {
+            if self.copied_from.is_some() && at < bytes.len() {
+                at += copied_blocks(&bytes[at..]);
+            }
+            let Some(byte) = bytes.get(at).copied() else { break };
             match byte {
                 // A blank between two words is copied with them.
                 b' ' if self.copied_from.is_some()
@@ -107,6 +121,18 @@ impl<'t> Folder<'t> {
 
     /// Takes one character that is not ASCII; returns where the next begins.
     fn character(&mut self, at: usize) -> usize {
+        let mut end = at + unchanged(&self.text.as_bytes()[at..]);
+        // The last one may carry what follows.
+        if end > at && self.joins_at(end) {
+            end -= 3;
+        }
+        if end > at {
+            if self.copied_from.is_none() {
+                let first = self.text[at..].chars().next().unwrap_or_default();
+                self.begin_copy(at, first);
+            }
+            return end;
+        }
         let Some(character) = self.text[at..].chars().next() else { return self.text.len() };
         let end = at + character.len_utf8();
         if self.joins_at(end) {
@@ -214,7 +240,7 @@ impl<'t> Folder<'t> {
         let joined = self.gap == Gap::LineEnd
             && is_joining(next)
             && self.out.chars().next_back().is_some_and(is_joining);
-        if self.gap != Gap::None && !joined && !self.out.is_empty() {
+        if self.gap != Gap::None && !joined && self.out.len() > self.start {
             self.out.push(' ');
         }
         self.gap = Gap::None;
@@ -227,6 +253,29 @@ impl<'t> Folder<'t> {
             pieces.push(Piece { folded, source, source_end, is_copied: false });
         }
     }
+}
+
+/// Bytes that are looked at together.
+const BLOCK: usize = 16;
+
+/// How many bytes from here on are copied as they stand, but for capitals, counted in blocks: ASCII
+/// characters that are seen, and single blanks between them.
+fn copied_blocks(bytes: &[u8]) -> usize {
+    let blocks = bytes.windows(BLOCK + 1).step_by(BLOCK);
+    blocks.take_while(|block| is_copied(block)).count() * BLOCK
+}
+
+/// True for a block, of which the next byte is known too, that is copied. Without a branch, so that
+/// the compiler looks at all bytes at once.
+#[expect(clippy::needless_bitwise_bool, reason = "`&&` would be a branch for each byte")]
+fn is_copied(block: &[u8]) -> bool {
+    let Some(block) = block.first_chunk::<{ BLOCK + 1 }>() else { return false };
+    let mut copied = true;
+    for at in 0..BLOCK {
+        let is_seen = |byte: u8| (byte > b' ') & (byte < 0x7F);
+        copied &= is_seen(block[at]) | ((block[at] == b' ') & is_seen(block[at + 1]));
+    }
+    copied
 }
 
 /// True for characters of scripts written without blanks between words: Han, kana, bopomofo,

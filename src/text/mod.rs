@@ -3,17 +3,21 @@
 //! Owns every rule about single characters. Knows nothing of posts, Markdown or the screen.
 
 mod ambiguous;
+mod bar;
 mod clean;
 mod cluster;
 mod fold;
 mod nearest;
 mod pinyin;
 mod width;
+mod words;
 
 pub use ambiguous::Ambiguous;
+pub use bar::{bar, shade};
 pub use clean::{clean, clean_line};
 pub use cluster::Cluster;
-pub use fold::{Folded, fold, fold_with_map, is_joining};
+pub use fold::{Folded, fold, fold_into, fold_with_map, is_joining};
 pub use nearest::nearest;
 pub use pinyin::Pinyin;
 pub use width::{truncate, width};
+pub use words::words;

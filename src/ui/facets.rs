@@ -58,9 +58,15 @@ fn paint_row(
     let x = area.x + 1;
     let room = area.width.saturating_sub(2);
     match row {
-        FacetRow::Views { count, folded } => {
+        FacetRow::Risen { number, before, now, polarity } => {
+            let name = &model.library.table(Facet::Tag).values()[number as usize].value;
+            value(theme, (x, y, room), name, &format!("{before} → {now}"), polarity, buffer);
+        }
+        FacetRow::Views { count, folded } | FacetRow::Rising { count, folded } => {
             let mark = if folded { "▸" } else { "▾" };
-            let text = format!("{mark} {}", Text::Views.say(model.language));
+            let is_views = matches!(row, FacetRow::Views { .. });
+            let name = if is_views { Text::Views } else { Text::Rising };
+            let text = format!("{mark} {}", name.say(model.language));
             let used = put(buffer, x, y, room, &text, theme.part(Part::Heading));
             let count = format!(" {count}");
             put(buffer, x + used, y, room.saturating_sub(used), &count, theme.part(Part::Dim));
@@ -71,7 +77,12 @@ fn paint_row(
             value(theme, (x, y, room), name, &format!("{unread}/{all}"), polarity, buffer);
         }
         FacetRow::State { is, count, polarity } => {
-            let name = if is == Is::Starred { Text::StarredPosts } else { Text::UnreadPosts };
+            let name = match (is, model.lists_stories()) {
+                (Is::Starred, false) => Text::StarredPosts,
+                (Is::Starred, true) => Text::StarredStories,
+                (_, false) => Text::UnreadPosts,
+                (_, true) => Text::UnseenStories,
+            };
             let name = name.say(model.language);
             value(theme, (x, y, room), &name, &count.to_string(), polarity, buffer);
         }

@@ -10,16 +10,22 @@ use crate::query::Place;
 use ratatui::style::{Modifier, Style};
 
 /// From this width on there is room for a date's century and for tags.
-const WIDE: u16 = 60;
+pub(super) const WIDE: u16 = 60;
 
 /// Paints the pane.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
     let focused = has_focus(model, Pane::List);
     let list = &model.list;
-    let mut title = Text::Posts(list.rows.len(), model.library.posts().len()).say(model.language);
+    let stories = model.lists_stories();
     let (unread, _) = model.unread_and_starred();
+    let (counts, unread_count) = if stories {
+        (Text::ListedStories(list.rows.len(), model.all_stories()), Text::Unseen(unread))
+    } else {
+        (Text::Posts(list.rows.len(), model.library.posts().len()), Text::Unread(unread))
+    };
+    let mut title = counts.say(model.language);
     if unread > 0 {
-        title = format!("{title} · {}", Text::Unread(unread).say(model.language));
+        title = format!("{title} · {}", unread_count.say(model.language));
     }
     let place = if list.rows.is_empty() { String::new() } else { (list.cursor + 1).to_string() };
     title_row(theme, area, focused, &title, &place, buffer);
@@ -27,7 +33,8 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
     if list.rows.is_empty() {
         let clear = model.keymap.key_of(Action::Cancel);
         let text = if !model.library.posts().is_empty() {
-            Text::NoMatch(&clear)
+            let nothing = stories && model.query.text().trim().is_empty();
+            if nothing { Text::NoStories } else { Text::NoMatch(&clear) }
         } else if model.load.done {
             Text::NoPosts
         } else {
@@ -41,21 +48,39 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
     let rows = list.rows.iter().enumerate().skip(list.top);
     let lines = model.rows_of_a_post();
     for ((index, position), y) in rows.zip((inner.y..inner.y + inner.height).step_by(lines)) {
-        let Some(post) = model.library.post(*position) else { continue };
+        if let Some(row) = list.stories.get(index) {
+            let room = Area { y, height: (inner.y + inner.height - y).min(lines as u16), ..inner };
+            super::stories::paint_row(model, row, theme, room, buffer);
+        }
+        let Some(post) = model.library.post(*position).filter(|_| !stories) else {
+            mark_cursor(theme, inner, y, (index == list.cursor, focused), buffer);
+            continue;
+        };
         paint_row(model, post, theme, inner, y, buffer);
         if lines > 1 && y + 1 < inner.y + inner.height {
             paint_snippet(model, post, theme, inner, y + 1, buffer);
         }
-        if index == list.cursor {
-            put_mark(buffer, inner.x, y, "▌", theme.part(Part::FocusedTitle));
-            let part = if focused { Part::Cursor } else { Part::IdleCursor };
-            fill(buffer, inner, y, theme.part(part));
-        }
+        mark_cursor(theme, inner, y, (index == list.cursor, focused), buffer);
+    }
+}
+
+/// Marks a row, if the cursor is on it.
+fn mark_cursor(
+    theme: &Theme,
+    inner: Area,
+    y: u16,
+    (is_here, focused): (bool, bool),
+    buffer: &mut CellBuffer<'_>,
+) {
+    if is_here {
+        put_mark(buffer, inner.x, y, "▌", theme.part(Part::FocusedTitle));
+        let part = if focused { Part::Cursor } else { Part::IdleCursor };
+        fill(buffer, inner, y, theme.part(part));
     }
 }
 
 /// What stands before a title: a column each for two marks, and the date.
-fn title_start(wide: bool) -> (u16, u16) {
+pub(super) fn title_start(wide: bool) -> (u16, u16) {
     let date_width = if wide { 10 } else { 8 };
     (3 + u16::from(wide), date_width)
 }
@@ -80,7 +105,7 @@ fn paint_snippet(
 }
 
 /// A hit stands out of dim text.
-fn hit_style(theme: &Theme) -> Style {
+pub(super) fn hit_style(theme: &Theme) -> Style {
     theme.part(Part::Hit).remove_modifier(Modifier::DIM)
 }
 

@@ -12,7 +12,9 @@ mod problems;
 mod query_bar;
 mod reader;
 mod status;
+mod stories;
 mod theme;
+mod trends;
 mod window_title;
 
 pub use theme::{Depth, Part, Theme};
@@ -37,6 +39,9 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         return;
     };
     let mut cursor = query_bar::paint(model, theme, panes.query, buffer);
+    if let Some(area) = panes.trends {
+        trends::paint(model, theme, area, buffer);
+    }
     if let Some(area) = panes.facets {
         cursor = facets::paint(model, theme, area, buffer).or(cursor);
         divider(theme, area, model, buffer);

@@ -32,6 +32,7 @@ pub fn paint(
             Subject::Actions => Text::Actions,
             Subject::Views => Text::Views,
             Subject::Copies => Text::Copies,
+            Subject::Related => Text::RelatedStories,
         },
     };
     clear(buffer, area, theme.part(Part::Text));

@@ -15,8 +15,13 @@ pub fn paint(
     buffer: &mut CellBuffer<'_>,
 ) -> Option<(u16, u16)> {
     let line = &model.query;
-    let counts =
-        Text::Matches(model.list.rows.len(), model.library.posts().len()).say(model.language);
+    let found = model.list.rows.len();
+    let counts = if model.lists_stories() {
+        Text::StoryMatches(found, model.all_stories())
+    } else {
+        Text::Matches(found, model.library.posts().len())
+    };
+    let counts = counts.say(model.language);
     let right = format!(" {counts} ");
     let right_width = buffer.width(&right) as u16;
     let room = area.width.saturating_sub(right_width);

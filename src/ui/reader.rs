@@ -46,6 +46,8 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
         let mut x = column.x;
         let end = column.x + column.width;
         let mut pieces = reader.hits.on(row);
+        let line = row.checked_sub(reader.head.len());
+        let is_dimmed = line.is_some_and(|line| reader.notes.is_dimmed(line));
         for (number, span) in reader.row(row).map_or(&[][..], |line| &line.spans).iter().enumerate()
         {
             let own = pieces.partition_point(|piece| piece.span <= number);
@@ -55,7 +57,9 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
                 (piece.bytes.clone(), theme.part(part))
             });
             let cells = (x, y, end.saturating_sub(x));
-            let used = put_marked(buffer, cells, &span.text, theme.span(span.style), marks);
+            let style = theme.span(span.style);
+            let style = if is_dimmed { theme.part(Part::Dim) } else { style };
+            let used = put_marked(buffer, cells, &span.text, style, marks);
             pieces = &pieces[own..];
             if let Some(letters) = hint(model, span) {
                 put(buffer, x, y, used, letters, theme.part(Part::LinkHint));

@@ -126,7 +126,18 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             fixed("↑", Text::HintHistory),
         ];
     }
+    let other = if model.lists_stories() { Text::HintPosts } else { Text::HintStories };
+    let has_others = model.meant_story().is_some_and(|page| model.is_reported_again(page));
     let actions: &[(Action, Text)] = match model.focus {
+        _ if model.trends.is_open => &[
+            (Action::NarrowTo, Text::HintNarrow),
+            (Action::LongerWindow, Text::HintWindow),
+            (Action::NextPane, Text::HintSection),
+            (Action::Chart, Text::HintChart),
+            (Action::Stories, other.clone()),
+            (Action::Back, Text::HintBack),
+            (Action::Help, Text::HintHelp),
+        ],
         Pane::Facets => &[
             (Action::Toggle, Text::HintToggle),
             (Action::Exclude, Text::HintExclude),
@@ -137,6 +148,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         Pane::List => &[
             (Action::Read, Text::HintRead),
             (Action::Search, Text::HintSearch),
+            (Action::Stories, other),
             (Action::Tags, Text::HintTags),
             (Action::OpenSource, Text::HintOpen),
             (Action::NextPane, Text::HintPane),
@@ -146,6 +158,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         Pane::Reader => &[
             (Action::NextStory, Text::HintStory),
             (Action::OpenSource, Text::HintOpen),
+            (Action::AlsoIn, Text::HintAlsoIn),
             (Action::NextPost, Text::HintPost),
             (Action::Back, Text::HintBack),
             (Action::Help, Text::HintHelp),
@@ -153,6 +166,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
     };
     actions
         .iter()
+        .filter(|(action, _)| *action != Action::AlsoIn || has_others)
         .filter_map(|(action, what)| {
             Some((model.keymap.first_key(*action)?, what.say(model.language)))
         })

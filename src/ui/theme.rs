@@ -117,7 +117,7 @@ fn part_of(role: Role) -> Part {
         Role::Token(Token::Inserted) => Part::CodeInserted,
         Role::Token(Token::Deleted) => Part::CodeDeleted,
         Role::Title => Part::PostTitle,
-        Role::Facts => Part::Facts,
+        Role::Facts | Role::Note => Part::Facts,
         Role::CodeFrame => Part::CodeFrame,
         Role::TableFrame => Part::TableFrame,
         Role::Rule => Part::Rule,

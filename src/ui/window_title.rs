@@ -9,6 +9,7 @@ const LONGEST: usize = 60;
 /// What is read, or how much is unread in the list.
 pub fn window_title(model: &Model) -> String {
     if model.focus == Pane::Reader
+        && !model.trends.is_open
         && let Some(post) = model.reading()
     {
         return format!("{} · yunbao", truncate(&clean_line(&post.title), LONGEST));

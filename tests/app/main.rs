@@ -12,6 +12,8 @@ mod mouse;
 mod posts;
 mod screens;
 mod searching;
+mod stories;
 #[path = "../support/app.rs"]
 mod support;
+mod trends;
 mod wide;

@@ -262,6 +262,7 @@ fn another_instance_is_seen_and_moves_nothing() {
     let remembered = Remembered { post: id(0), read: true, starred: true, place };
     app.message(Message::Remembered {
         posts: vec![remembered],
+        stories: Vec::new(),
         views: Some(vec![view("a", "istio")]),
         queries: Some(vec!["theirs".to_owned()]),
     });
@@ -270,6 +271,7 @@ fn another_instance_is_seen_and_moves_nothing() {
     assert!(app.model.marks.starred.contains(&id(0)) && app.model.views.all().len() == 1);
     app.message(Message::Remembered {
         posts: vec![Remembered { read: false, ..remembered }],
+        stories: Vec::new(),
         views: None,
         queries: None,
     });
@@ -310,7 +312,12 @@ fn queries_and_places_are_kept() {
 
 #[test]
 fn the_last_session_is_come_back_to() {
-    let session = Session { query: "-draft".to_owned(), post: Some(id(2)), reading: true };
+    let session = Session {
+        query: "-draft".to_owned(),
+        post: Some(id(2)),
+        reading: true,
+        ..Session::default()
+    };
     let memory = || Memory { session: Some(session.clone()), ..Memory::default() };
     // The memory comes first, the post later.
     let mut app = App::empty(120, 40);

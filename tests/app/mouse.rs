@@ -4,6 +4,7 @@ use crate::posts::POSTS;
 use crate::support::App;
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth};
+use yunbao::app::trends::{Section, TrendsTarget, calendar_shape, pieces, row, sections};
 use yunbao::app::{FacetRow, Gesture, Message, Mouse, Overlay, Pane, Target, target};
 use yunbao::text::Ambiguous;
 
@@ -82,6 +83,9 @@ fn a_click_chooses_in_pickers_and_problems() {
     app.press("t");
     let place = find(&app, "scheduling");
     at(&mut app, Gesture::Click, place);
+    // A double click is no more than one.
+    at(&mut app, Gesture::DoubleClick, place);
+    assert_eq!(app.model.focus, Pane::List);
     assert_eq!((app.model.query.text(), app.model.overlay.is_none()), ("tag:scheduling", true));
     app.press("Esc !");
     let place = find(&app, "blog/2026-06");
@@ -89,12 +93,45 @@ fn a_click_chooses_in_pickers_and_problems() {
     assert_eq!((app.model.focus, app.model.overlay.is_none()), (Pane::Reader, true));
 }
 
+#[test]
+fn a_click_in_trends_chooses_narrows_and_the_wheel_scrolls() {
+    let mut app = App::new(120, 40, &POSTS);
+    app.press("T");
+    let place = find(&app, "365d");
+    at(&mut app, Gesture::Click, place);
+    assert_eq!(app.model.trends.window, Some(365));
+    let place = find(&app, "scheduling");
+    at(&mut app, Gesture::Click, place);
+    assert_eq!(app.model.query.text(), "tag:scheduling");
+    assert!(!app.model.trends.is_open);
+    app.press("Esc");
+    assert!(app.model.trends.is_open && app.model.query.text().is_empty());
+    // A day with posts narrows, a day without says so, a blank only takes the focus.
+    let place = find(&app, "▇▇");
+    at(&mut app, Gesture::Click, place);
+    assert!(app.model.query.text().starts_with("date:2026-0"), "{}", app.text());
+    app.press("Esc");
+    let place = find(&app, "Over time");
+    at(&mut app, Gesture::Click, place);
+    assert_eq!(app.model.trends.section, Section::Lines);
+    // The pieces of the row above lead to what has no room.
+    app.resize(80, 24);
+    let place = find(&app, "also");
+    at(&mut app, Gesture::Click, place);
+    assert_eq!(app.model.trends.section, Section::Calendar);
+    app.resize(30, 8).press("Tab");
+    let before = app.model.trends.section;
+    at(&mut app, Gesture::WheelDown, (10, 4));
+    assert_eq!(app.model.trends.section, before);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
     fn what_is_painted_is_what_is_hit(
         width in 30u16..200, height in 8u16..60, focus in 0usize..3, down in 0usize..6, zen: bool,
-        wheel in 0usize..4, wider in 0usize..3, query: bool, two: bool
+        wheel in 0usize..4, wider in 0usize..3, query: bool, two: bool,
+        stories: bool
     ) {
         let mut app = App::new(width, height, &POSTS);
         if two {
@@ -113,6 +150,12 @@ proptest! {
             app.model.query.replace("e".to_owned());
         }
         app.resize(width, height);
+        if stories {
+            let (focus, zen) = (app.model.focus, app.model.zen);
+            app.press("S");
+            (app.model.focus, app.model.zen) = (focus, zen);
+            app.resize(width, height);
+        }
         for step in 0..wheel {
             at(&mut app, Gesture::WheelDown, (width / (step as u16 + 1) - 1, height / 2));
         }
@@ -129,7 +172,10 @@ proptest! {
                     Some(Target::ListRow(row)) => {
                         prop_assert!(within(panes.list));
                         let post = app.model.library.post(app.model.list.rows[row]).unwrap();
-                        let start: String = post.title.chars().take(4).collect();
+                        let story = app.model.list.stories.get(row);
+                        let story = story.and_then(|row| app.model.library.story(row.newest));
+                        let title = story.map_or(&*post.title, |story| &story.title);
+                        let start: String = title.chars().take(4).collect();
                         let area = panes.list.unwrap();
                         let top = area.below_title().y;
                         let lines = app.model.rows_of_a_post() as u16;
@@ -161,6 +207,90 @@ proptest! {
                     None => prop_assert!(
                         !within(panes.list) && !within(panes.facets) && !within(panes.reader)
                     ),
+                    other => prop_assert!(false, "{:?}", other),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_painted_of_trends_is_what_is_hit(
+        width in 30u16..200, height in 8u16..60, section in 0usize..8, keys in "[jkhlwSG]{0,6}",
+        wheel in 0u16..4, two: bool, language in 0usize..3
+    ) {
+        let mut app = App::new(width, height, &POSTS);
+        app.model.language = yunbao::messages::Language::ALL[language];
+        if two {
+            app.model.config.ambiguous_width = Ambiguous::Two;
+        }
+        app.press("T");
+        for _ in 0..section {
+            app.press("Tab");
+        }
+        for key in keys.chars() {
+            app.press(&key.to_string());
+        }
+        for step in 0..wheel {
+            let what = if step == 1 { Gesture::WheelUp } else { Gesture::WheelDown };
+            at(&mut app, what, (width / (step + 1) - 1, height / 2));
+        }
+        let buffer = app.buffer();
+        let model = &app.model;
+        let area = model.panes().unwrap().trends.unwrap();
+        let shown = sections(area.below_title(), model.trends.section);
+        let figures = &model.trends.figures;
+        for y in 0..height {
+            for x in 0..width {
+                let painted = text(&buffer, x, y);
+                let within = |area: yunbao::app::Area| {
+                    (area.x..area.x + area.width).contains(&x)
+                        && (area.y..area.y + area.height).contains(&y)
+                };
+                let own = shown.iter().find(|(_, area)| within(*area));
+                let is_header = y == area.y;
+                match target(model, x, y) {
+                    Some(Target::Trends(TrendsTarget::Day(day))) => {
+                        prop_assert!(own.is_some_and(|(section, _)| *section == Section::Calendar));
+                        let calendar = &figures.calendar;
+                        prop_assert!(calendar.days().unwrap().contains(&day));
+                        let first = buffer[(x, y)].symbol();
+                        let mark = " ·░▒▓▇.-+*#0123456789";
+                        prop_assert!(first.chars().all(|one| mark.contains(one)), "{first:?}");
+                    }
+                    Some(Target::Trends(TrendsTarget::Row(section, number))) => {
+                        let (own, area) = *own.unwrap();
+                        prop_assert_eq!(own, section);
+                        let row = row(figures, section, number).unwrap();
+                        if let Some(number) = row.number {
+                            let values = model.library.table(section.facet().unwrap()).values();
+                            let value = yunbao::text::clean_line(&values[number as usize].value);
+                            let start: String = value.chars().take(3).collect();
+                            let line = text(&buffer, area.x, y);
+                            prop_assert!(line.contains(&start), "{} in {}", start, line);
+                        }
+                    }
+                    Some(Target::Trends(TrendsTarget::Window(days))) => {
+                        prop_assert!(is_header);
+                        let pieces = pieces(&model.trends, area, model.language, model.config.ambiguous_width);
+                        let piece = pieces.iter().find(|piece| piece.window == Some(days)).unwrap();
+                        prop_assert!(text(&buffer, piece.x, y).starts_with(&piece.text));
+                        prop_assert!((piece.x..piece.x + piece.width).contains(&x));
+                    }
+                    Some(Target::Trends(TrendsTarget::Section(section))) => {
+                        prop_assert!(is_header || own.is_some_and(|(other, _)| *other == section));
+                        // A shade that means a day is hit as one.
+                        if !is_header && section == Section::Calendar && painted.starts_with('▓') {
+                            let shape = calendar_shape(
+                                &model.trends,
+                                own.unwrap().1,
+                                model.language,
+                                model.config.ambiguous_width,
+                            );
+                            prop_assert_eq!(shape.unwrap().notes, Some(y), "{}", painted);
+                        }
+                    }
+                    Some(Target::Query) => prop_assert_eq!(y, 0),
+                    None => prop_assert!(is_header || own.is_none()),
                     other => prop_assert!(false, "{:?}", other),
                 }
             }

@@ -1,6 +1,6 @@
 //! Rows: what `list` and `stories` print.
 
-use crate::home::{home, keys, promised, rows, run, texts};
+use crate::home::{home, keys, promised, rows, run, texts, yunbao};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -92,6 +92,34 @@ fn stories_are_printed_once_a_page() {
     assert_eq!(rows.len(), 1);
     assert_eq!((&rows[0]["host"], &rows[0]["count"]), (&"cncf.io".into(), &2.into()));
     assert_eq!(rows[0]["posts"], serde_json::json!(["./2026-01-09.md", "./2026-01-02.md"]));
+}
+
+#[test]
+fn a_query_means_each_storys_own_words_and_its_days_are_those_of_all_posts() {
+    let home = tempfile::tempdir().unwrap();
+    let a = "## A\n\nAbout apples.\n\n**Source:** [a](https://a.io/a)\n\n";
+    let b = "## B\n\nAbout pears.\n\n**Source:** [b](https://b.io/b)\n";
+    fs::write(home.path().join("2026-01-02.md"), format!("# News\n\n{a}")).unwrap();
+    fs::write(home.path().join("2026-01-09.md"), format!("# More news\n\n{a}{b}")).unwrap();
+    let titles = |query: &str| -> Vec<(String, u64, String)> {
+        let arguments = ["stories", ".", "--json", "-q", query];
+        let output = yunbao(&home).args(arguments).output().unwrap();
+        let stdout = String::from_utf8(output.stdout).unwrap();
+        let row = |row: &Value| {
+            let text = |key: &str| row[key].as_str().unwrap().to_owned();
+            (text("title"), row["count"].as_u64().unwrap(), text("first"))
+        };
+        rows(&stdout).iter().map(row).collect()
+    };
+    let story = |title: &str, count, first: &str| (title.to_owned(), count, first.to_owned());
+    assert_eq!(titles("pears"), [story("B", 1, "2026-01-09")], "not A, though it is in that post");
+    assert_eq!(titles("apples date:2026-01-09"), [story("A", 2, "2026-01-02")]);
+    assert_eq!(titles("news"), [], "the title of a post is no story's");
+    assert_eq!(titles("sort:count")[0].0, "A");
+    assert_eq!(titles("-sort:count source:b.io OR apples")[0].0, "B");
+    // The digest of stories is made of the same.
+    let (_, stdout, _) = run(&home, "export --format markdown . -q pears");
+    assert!(stdout.contains("## B") && !stdout.contains("## A"), "{stdout}");
 }
 
 #[test]

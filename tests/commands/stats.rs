@@ -23,14 +23,23 @@ fn figures_are_rows_in_a_pipe() {
     let (code, stdout, stderr) = run(&home, "stats . --window 30");
     assert_eq!((code, stderr.as_str()), (0, ""));
     // The days before the window are those of July: nothing to compare with.
+    // Behind what there was before them stand the days.
+    let days = |month: &str| -> String {
+        let lines = (10..20).map(|day| format!("day\t2026-{month}-{day}\t1\t\n"));
+        lines.collect::<Vec<_>>().concat()
+    };
+    let days = days("06") + &days("08");
+    let stdout = stdout.strip_suffix(&days).unwrap();
     assert_eq!(
         stdout,
         "month\t2026-06\t10\t\nmonth\t2026-07\t0\t\nmonth\t2026-08\t10\t\n\
          tag\talways\t20\t\ntag\tnew\t10\t\ntag\told\t10\t\ncategory\tC\t20\t\n"
     );
     let (_, stdout, _) = run(&home, "stats . --window 60 -n 1");
-    assert!(stdout.ends_with("rising\tnew\t10\t0\nfading\told\t0\t10\n"), "{stdout}");
+    assert!(stdout.contains("\nrising\tnew\t10\t0\nfading\told\t0\t10\nday\t"), "{stdout}");
     assert_eq!(stdout.lines().filter(|line| line.starts_with("tag\t")).count(), 1);
+    let (_, stdout, _) = run(&home, "stats . --window all");
+    assert!(!stdout.contains("rising") && stdout.contains("tag\tnew"), "all days have none before");
     let (_, stdout, _) = run(&home, "stats . -q tag:old");
     assert!(!stdout.contains("new") && stdout.starts_with("month\t2026-06\t10\t\n"), "{stdout}");
     assert_eq!(run(&home, "stats . -q nothinglikethis"), (1, String::new(), String::new()));
@@ -63,7 +72,12 @@ fn odd_dates_make_no_thousands_of_rows() {
     }
     let (code, stdout, _) = run(&home, "stats . -q -title:zzz");
     assert_eq!(code, 0);
-    assert!(stdout.lines().count() < 10, "{stdout}");
+    assert!(stdout.lines().count() < 12, "{stdout}");
+    // Days are those of the years that belong together, and have begun.
+    let days: Vec<&str> = stdout.lines().filter(|line| line.starts_with("day")).collect();
+    assert_eq!(days, ["day\t0001-01-01\t1\t"], "{stdout}");
     let posts = self::home();
-    assert_eq!(run(&posts, "stats blog --window 0").0, 2);
+    for wrong in ["0", "3651", "-1", "ever"] {
+        assert_eq!(run(&posts, &format!("stats blog --window={wrong}")).0, 2, "{wrong}");
+    }
 }

@@ -2,7 +2,7 @@
 //! instances at once, and where the store cannot be used.
 
 use crate::home::Home;
-use crate::terminal::Terminal;
+use crate::terminal::{DEADLINE, Terminal};
 use rustix::process::Signal;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -79,6 +79,52 @@ fn star_until_killed(home: &Home, life: Duration) -> usize {
     let killed = Instant::now();
     terminal.kill();
     shown.iter().filter(|at| killed.duration_since(**at) > Duration::from_millis(100)).count()
+}
+
+#[test]
+fn a_story_read_in_one_digest_is_seen_in_the_others_also_in_the_next_run() {
+    let home = Home::new();
+    let folder = home.path().join("digests");
+    fs::create_dir(&folder).unwrap();
+    for day in ["2026-08-01", "2026-08-02", "2026-08-03"] {
+        let text = format!(
+            "# Digest of {day}\n\n## Envoy is out\n\nA proxy.\n\nSource: https://envoyproxy.io/\n\n\
+             ## Only on {day}\n\nA thing.\n\nSource: https://a.io/{day}\n"
+        );
+        fs::write(folder.join(format!("{day}.md")), text).unwrap();
+    }
+    let mut terminal = start_only(&home, &[]);
+    terminal.wait_for_text("3 of 3");
+    terminal.send("S");
+    terminal.wait_for_text("4 of 4");
+    terminal.wait_for_text("×3");
+    terminal.send("\r");
+    terminal.wait_for_text("Also in: 2026-08-02");
+    terminal.send("w");
+    terminal.wait_for_text("✓ seen before");
+    terminal.send("qs");
+    terminal.wait_for_text("★");
+    // A mark is written behind what is shown, within a moment.
+    let deadline = Instant::now() + DEADLINE;
+    let written = || (memory(&home).seen.len(), memory(&home).starred_stories.len());
+    while written() != (1, 1) && Instant::now() < deadline {
+        thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(written(), (1, 1));
+    terminal.kill();
+    // The next run begins with the front page.
+    fs::write(home.path().join("config.yaml"), "start: today\n").unwrap();
+    let config = home.path().join("config.yaml");
+    let mut terminal = start_only(&home, &["--config", config.to_str().unwrap()]);
+    terminal.wait_for_text("date:2026-08-03");
+    terminal.wait_for("what was read is seen", |screen| {
+        screen.contents().lines().any(|line| line.contains("✓★") && line.contains("Envoy is out"))
+    });
+    terminal.send("u");
+    terminal.wait_for_text("1 of 4");
+    terminal.send("Q");
+    assert_eq!(terminal.wait_exit(), 0);
+    terminal.assert_clean();
 }
 
 /// `YUNBAO_KILLS=200` kills it at so many moments.

@@ -132,3 +132,50 @@ fn nothing_to_read_is_told_after_the_screen() {
     let text = terminal.text().replace('\n', "");
     assert!(text.contains("no posts in empty"), "{text}");
 }
+
+#[test]
+fn trends_of_a_query_and_back() {
+    let home = Home::new();
+    let mut terminal = start(&home, &["-q", "is:unread"], (100, 30));
+    terminal.wait_for("the whole library", |screen| {
+        screen.contents().contains("30 of 30") && !screen.contents().contains("Reading")
+    });
+    terminal.send("T");
+    terminal.wait_for_text("Posts a day");
+    terminal.wait_for_text("[90d]");
+    terminal.send("w");
+    terminal.wait_for_text("[365d]");
+    // To the tags, and into the first of them.
+    terminal.send("\t\r");
+    terminal.wait_for("the list, narrowed", |screen| {
+        let text = screen.contents();
+        text.contains("is:unread tag:kubernetes") && !text.contains("Posts a day")
+    });
+    terminal.send("\x1b");
+    terminal.wait_for("trends as they were", |screen| {
+        let text = screen.contents();
+        text.contains("Posts a day") && text.contains("[365d]") && !text.contains("tag:kubernetes ")
+    });
+    terminal.send("\x1b");
+    terminal.wait_for("the list", |screen| !screen.contents().contains("Posts a day"));
+    terminal.send("q");
+    assert_eq!(terminal.wait_exit(), 0);
+    terminal.assert_clean();
+}
+
+#[test]
+fn figures_on_a_terminal_are_a_calendar_and_bars() {
+    let home = Home::new();
+    let terminal = start(&home, &["stats", "-n", "3"], (60, 60));
+    terminal.wait_for_text("yunbao samples");
+    assert_eq!(terminal.wait_exit(), 0);
+    let text = terminal.text();
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    assert_eq!(lines[0], "Posts a day", "{text}");
+    for weekday in ["  Mon", "  Fri", "  Sun"] {
+        assert!(lines[1..9].iter().any(|line| line.starts_with(weekday)), "{text}");
+    }
+    assert!(lines[2..9].iter().any(|line| line.contains('▇')), "{text}");
+    assert!(lines.iter().any(|line| line.starts_with("  kubernetes  ")), "{text}");
+    assert!(lines.iter().all(|line| yunbao::text::width(line) <= 60), "{text}");
+}

@@ -7,13 +7,15 @@ use ratatui::style::Style;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
-use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, find_views, text, update};
-use yunbao::library::Library;
+use yunbao::app::{
+    Effect, Key, Loaded, Message, Model, Size, find_rising, find_views, text, update,
+};
+use yunbao::library::{Library, kin};
 use yunbao::load::{SourceFile, body, read, words};
 use yunbao::markdown::Highlighter;
 use yunbao::messages::Language;
 use yunbao::post::{Date, Diagnostic, Origin, PostId};
-use yunbao::query::{find, snippet};
+use yunbao::query::{find_listed, snippet};
 use yunbao::state::Change;
 use yunbao::ui::{Depth, Theme, view};
 
@@ -139,10 +141,18 @@ impl App {
                         effects.extend(update(&mut self.model, answer));
                     }
                 }
+                Effect::FindKin { request, library, post } => {
+                    let kin = kin(&library, post);
+                    self.answer(Message::Kin { request, kin }, &mut effects);
+                }
+                Effect::FindRising { request, library, today } => {
+                    let rising = find_rising(&library, today);
+                    self.answer(Message::Rising { request, rising }, &mut effects);
+                }
                 Effect::Remember(change) => self.remembered.push(change),
                 Effect::FollowMoved(_) => self.follows += 1,
-                Effect::Search { request, library, query, asker } => {
-                    let found = find(&library, &query, &asker);
+                Effect::Search { request, library, query, asker, listed } => {
+                    let found = find_listed(&library, &query, &asker, listed);
                     let answer = Message::Found { request, found };
                     self.answer(answer, &mut effects);
                 }

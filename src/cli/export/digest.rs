@@ -1,7 +1,7 @@
 //! The stories of posts as one Markdown digest, which the program reads back as the same stories.
 
 use super::super::output::quoted;
-use super::super::stories::merged;
+use super::super::stories::rows;
 use super::Feed;
 use crate::load::summaries;
 use crate::text::clean_line;
@@ -14,7 +14,7 @@ use std::io::{self, Write};
 ///
 /// It cannot be written.
 pub fn write(out: &mut dyn Write, feed: &Feed<'_>) -> io::Result<usize> {
-    let stories = merged(&feed.found.library, &feed.found.rows);
+    let stories = rows(feed.found);
     let stories = &stories[..stories.len().min(feed.limit)];
     let mut told: HashMap<u32, Vec<String>> = HashMap::new();
     writeln!(out, "---\ntitle: {}", quoted(&feed.title()))?;

@@ -8,11 +8,12 @@ mod json_feed;
 mod opml;
 
 use super::args::Format;
-use super::found::{Asked, Found, find};
+use super::found::{Asked, Found, find_listed};
 use super::output::print;
 use crate::load::body;
 use crate::markdown::as_html;
 use crate::post::{Date, Post, PostId};
+use crate::query::Listed;
 use crate::text::clean_line;
 use std::io::Write;
 use std::process::ExitCode;
@@ -46,7 +47,11 @@ impl<'a> Feed<'a> {
 /// Prints the posts that the query means in a form. Every form is a whole document, also with
 /// nothing in it.
 pub fn run(asked: &Asked<'_>, format: Format, limit: Option<usize>) -> ExitCode {
-    let found = match find(asked) {
+    let listed = match format {
+        Format::Markdown => Listed::Stories,
+        Format::Atom | Format::Json | Format::Opml => Listed::Posts,
+    };
+    let found = match find_listed(asked, listed) {
         Ok(found) => found,
         Err(code) => return code,
     };

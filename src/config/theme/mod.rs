@@ -109,11 +109,35 @@ pub enum Part {
     TableFrame,
     /// A rule across the text.
     Rule,
+    /// A day with few posts, in a calendar.
+    Heat1,
+    /// A day with more of them.
+    Heat2,
+    /// A day with many.
+    Heat3,
+    /// A day with as many as the busiest.
+    Heat4,
+    /// A bar that stands for a count.
+    Bar,
+    /// What rises.
+    Rising,
+    /// What fades.
+    Fading,
+    /// The first line over time.
+    Line1,
+    /// The second line.
+    Line2,
+    /// The third line.
+    Line3,
+    /// The fourth line.
+    Line4,
+    /// The fifth line.
+    Line5,
 }
 
 impl Part {
     /// All of them with the names under which a config sets them.
-    pub const ALL: [(Self, &'static str); 48] = [
+    pub const ALL: [(Self, &'static str); 60] = [
         (Self::Text, "text"),
         (Self::Dim, "dim"),
         (Self::Frame, "frame"),
@@ -162,6 +186,18 @@ impl Part {
         (Self::TableHeader, "table-header"),
         (Self::TableFrame, "table-frame"),
         (Self::Rule, "rule"),
+        (Self::Heat1, "heat-1"),
+        (Self::Heat2, "heat-2"),
+        (Self::Heat3, "heat-3"),
+        (Self::Heat4, "heat-4"),
+        (Self::Bar, "bar"),
+        (Self::Rising, "rising"),
+        (Self::Fading, "fading"),
+        (Self::Line1, "line-1"),
+        (Self::Line2, "line-2"),
+        (Self::Line3, "line-3"),
+        (Self::Line4, "line-4"),
+        (Self::Line5, "line-5"),
     ];
 
     /// The part of a name.

@@ -1,5 +1,5 @@
-use crate::markdown::{layout, parse, references, survey};
-use crate::text::Ambiguous;
+use crate::markdown::{SourcedSection, layout, parse, references, survey};
+use crate::text::{Ambiguous, fold};
 
 fn stories(text: &str) -> Vec<(String, String)> {
     survey(text, true).sections.into_iter().map(|section| (section.title, section.url)).collect()
@@ -108,15 +108,43 @@ fn a_source_line_above_all_headings_is_the_posts_own() {
 }
 
 #[test]
-fn plain_text_and_words() {
+fn plain_text() {
     let found =
         survey("# 云报\n\n第一\n行 **v1.36** don't\n\n- a\n\n```\nx = 1\n```\n<!-- no -->\n", true);
     assert_eq!(found.plain.trim(), "第一行 v1.36 don't a x = 1");
-    assert_eq!(found.words, 2 + 3 + 2 + 1 + 2);
     assert!(found.has_code);
     let found = references("![图](a.png) [b](c.md) https://d.io\n");
     let urls: Vec<&str> = found.iter().map(|link| link.url.as_str()).collect();
     assert_eq!(urls, ["a.png", "c.md", "https://d.io"]);
+}
+
+#[test]
+fn each_story_knows_how_far_it_reaches() {
+    let reach = |text: &str| -> Vec<(String, usize, String)> {
+        let survey = survey(text, false);
+        let plain =
+            |section: &SourcedSection| fold(&survey.plain[section.plain.clone()]).trim().to_owned();
+        let sections = survey.sections.iter();
+        sections.map(|one| (one.title.clone(), one.headings.len(), plain(one))).collect()
+    };
+    let story = |title: &str, headings, plain: &str| (title.to_owned(), headings, plain.to_owned());
+    assert_eq!(
+        reach(
+            "Intro.\n\n## A\n\nSource: https://a.io/\n\nOne.\n\n### Below\n\nTwo.\n\n# B\n\nNone.\n\n\
+             ### [C](https://c.io/)\n\n## D\n\nvia https://d.io/\n"
+        ),
+        [
+            story("A", 2, "source: https://a.io/ one. two."),
+            story("C", 1, ""),
+            story("D", 1, "via https://d.io/"),
+        ]
+    );
+    let item = |n| format!("- [T{n}](https://a.io/{n}) – what");
+    let list: Vec<String> = (1..6).map(item).collect();
+    let items = reach(&format!("# News\n\n{}\n\n# End\n\nText.\n", list.join("\n")));
+    let expected: Vec<_> =
+        (1..6).map(|n| story(&format!("T{n}"), 0, &format!("t{n} – what"))).collect();
+    assert_eq!(items, expected);
 }
 
 /// A sign that stands for an escape character is nothing, and parts no line end from what is next.

@@ -5,8 +5,12 @@ use std::sync::OnceLock;
 const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9FFF;
 
-/// For each character from [`FIRST`] to [`LAST`] the form that stands for it.
-struct Forms(Vec<u16>);
+struct Forms {
+    /// For each character from [`FIRST`] to [`LAST`] the form that stands for it.
+    of: Vec<u16>,
+    /// A bit for each of them that has another.
+    others: Vec<u64>,
+}
 
 /// One form a line's first character, the others after it; see the file's head.
 const LINES: &str = include_str!("han_forms.txt");
@@ -22,13 +26,16 @@ pub fn groups() -> impl Iterator<Item = (char, std::str::Chars<'static>)> {
 fn forms() -> &'static Forms {
     static FORMS: OnceLock<Forms> = OnceLock::new();
     FORMS.get_or_init(|| {
-        let mut table: Vec<u16> = (FIRST..=LAST).map(|code| code as u16).collect();
-        for (first, others) in groups() {
-            for other in others {
-                table[(u32::from(other) - FIRST) as usize] = u32::from(first) as u16;
+        let mut of: Vec<u16> = (FIRST..=LAST).map(|code| code as u16).collect();
+        let mut others = vec![0_u64; of.len().div_ceil(64)];
+        for (first, forms) in groups() {
+            for other in forms {
+                let at = (u32::from(other) - FIRST) as usize;
+                of[at] = u32::from(first) as u16;
+                others[at / 64] |= 1 << (at % 64);
             }
         }
-        Forms(table)
+        Forms { of, others }
     })
 }
 
@@ -39,14 +46,42 @@ pub fn simplified(character: char) -> char {
     if !(FIRST..=LAST).contains(&code) {
         return character;
     }
-    let form = forms().0[(code - FIRST) as usize];
+    let form = forms().of[(code - FIRST) as usize];
     char::from_u32(u32::from(form)).unwrap_or(character)
+}
+
+/// How many bytes of Han characters a text begins with that stand for themselves: of those from
+/// U+4000 to [`LAST`], three bytes each.
+pub fn unchanged(text: &[u8]) -> usize {
+    let others = &forms().others;
+    let is_unchanged = |character: &[u8; 3]| {
+        let [high @ 0xE4..=0xE9, middle, low] = *character else { return false };
+        let code =
+            u32::from(high & 0xF) << 12 | u32::from(middle & 0x3F) << 6 | u32::from(low & 0x3F);
+        let at = (code - FIRST) as usize;
+        others[at / 64] >> (at % 64) & 1 == 0
+    };
+    let (characters, _) = text.as_chunks::<3>();
+    characters.iter().take_while(|character| is_unchanged(character)).count() * 3
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::collections::HashSet;
+
+    #[test]
+    fn runs_end_where_a_character_has_another_form() {
+        for character in '\u{1000}'..='\u{FFFF}' {
+            let is_plain = ('\u{4000}'..='\u{9FFF}').contains(&character);
+            let length = unchanged(format!("{character}a").as_bytes());
+            let stays = is_plain && simplified(character) == character;
+            assert_eq!(length, if stays { 3 } else { 0 }, "{character:?}");
+        }
+        assert_eq!(unchanged("服务網格".as_bytes()), 6);
+        assert_eq!(unchanged("服务a格".as_bytes()), 6);
+        assert_eq!(unchanged(b""), 0);
+    }
 
     #[test]
     fn the_table_is_sound() {

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use yunbao::library::{Facet, Library};
 use yunbao::post::{Date, Post};
 use yunbao::query::{
-    Asker, Memo, Needles, Place, Polarity, find, find_while, parse, search, ticked, toggle,
+    Asker, Listed, Memo, Needles, Place, Polarity, find, find_while, parse, search, ticked, toggle,
 };
 
 use crate::posts::POSTS;
@@ -157,9 +157,9 @@ pub fn trial(number: u64) {
     let mut typed = String::new();
     for character in text.chars() {
         typed.push(character);
-        find_while(library, &parse(&typed), &asker, &|| true, memo.of(library));
+        find_while(library, &parse(&typed), &asker, Listed::Posts, &|| true, memo.of(library));
     }
-    let remembered = find_while(library, &query, &asker, &|| true, memo.of(library));
+    let remembered = find_while(library, &query, &asker, Listed::Posts, &|| true, memo.of(library));
     assert_eq!(remembered.as_ref(), Some(&found), "{text:?} typed");
     toggles(&mut random, &text);
     let needles = Needles::of(&query.expression, asker.pinyin);

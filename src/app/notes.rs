@@ -1,0 +1,357 @@
+//! What else is known of the stories of the post in the reader, told below each: that it was seen
+//! before, that it is starred, where else it is reported, what tells the same.
+//!
+//! Notes are lines put into the laid-out post. They are taken out before other lines are shown, so
+//! that rows and places are those of the text.
+
+use super::message::Effect;
+use super::model::Model;
+use super::reader::{Body, Reader};
+use crate::library::{Kin, Library};
+use crate::markdown::{Line, Role, Span, Style};
+use crate::messages::{Language, Text};
+use crate::post::{Post, PostId};
+use crate::text::Ambiguous;
+use std::ops::Range;
+use std::sync::{Arc, Weak};
+
+/// Rows that the other posts of a story take at most.
+const MOST_ROWS: usize = 2;
+
+/// What is known of the stories in the reader.
+#[derive(Clone, Debug, Default)]
+pub struct Notes {
+    /// For each of the post's stories; none while it is not known.
+    pub kin: Vec<Kin>,
+    /// The post they are of.
+    post: Option<PostId>,
+    /// What was said of each of its stories when it was opened.
+    said: Vec<Option<bool>>,
+    /// Which of its stories were seen before.
+    seen: Vec<bool>,
+    /// That is to be looked up.
+    look: bool,
+    /// The lines of the document that are notes, in order, with their stories.
+    lines: Vec<(usize, usize)>,
+    /// The lines of the document that are headings of stories seen before.
+    dimmed: Vec<Range<usize>>,
+}
+
+impl Notes {
+    /// What was seen counts as seen before from now on.
+    pub(super) fn look_again(&mut self) {
+        self.said.clear();
+        self.look = true;
+    }
+
+    /// True if a row of the document heads a story that was seen before.
+    pub fn is_dimmed(&self, line: usize) -> bool {
+        let at = self.dimmed.partition_point(|lines| lines.end <= line);
+        self.dimmed.get(at).is_some_and(|lines| lines.contains(&line))
+    }
+
+    /// The story that a note in a line of the document is about.
+    pub fn story_at(&self, line: usize) -> Option<usize> {
+        let at = self.lines.binary_search_by_key(&line, |(line, _)| *line).ok()?;
+        Some(self.lines[at].1)
+    }
+}
+
+/// What notes were last made from.
+#[derive(Clone, Debug, Default)]
+pub struct Noted {
+    request: u64,
+    asked: Option<(Weak<Library>, PostId)>,
+    version: u64,
+    shown: Option<Shown>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Shown {
+    layouts: u64,
+    version: u64,
+    language: Language,
+    starred: Vec<bool>,
+}
+
+impl Shown {
+    fn now(model: &Model, post: &Post) -> Self {
+        let starred = &model.marks.starred_stories;
+        Self {
+            layouts: model.settled.layouts,
+            version: model.settled.notes.version,
+            language: model.language,
+            starred: post.stories.iter().map(|story| starred.contains(&story.page)).collect(),
+        }
+    }
+}
+
+/// Asks for what is known of the stories in the reader, and tells it.
+pub(super) fn settle_notes(model: &mut Model) -> Vec<Effect> {
+    let Some(post) = model.reading().cloned() else { return Vec::new() };
+    let mut effects = Vec::new();
+    if model.reader.notes.post != Some(post.id) {
+        model.reader.without_notes();
+        let said = said(model, &post);
+        model.reader.notes = Notes { post: Some(post.id), said, ..Notes::default() };
+        model.settled.notes.shown = None;
+    }
+    let noted = &mut model.settled.notes;
+    let is_asked = noted.asked.as_ref().is_some_and(|(library, id)| {
+        std::ptr::eq(library.as_ptr(), Arc::as_ptr(&model.library)) && *id == post.id
+    });
+    if !is_asked
+        && !post.stories.is_empty()
+        && model.load.done
+        && let Some(position) = model.library.position(post.id)
+    {
+        noted.request += 1;
+        noted.asked = Some((Arc::downgrade(&model.library), post.id));
+        let library = Arc::clone(&model.library);
+        effects.push(Effect::FindKin { request: noted.request, library, post: position });
+    }
+    let is_there = matches!(model.reader.body, Body::Ready(_)) && model.reader.is_settled();
+    if !is_there || model.reader.notes.kin.is_empty() {
+        return effects;
+    }
+    if std::mem::take(&mut model.reader.notes.look) {
+        look(model, &post);
+        model.settled.notes.version += 1;
+    }
+    if model.settled.notes.shown == Some(Shown::now(model, &post)) {
+        return effects;
+    }
+    let told: Vec<Vec<Line>> = (0..post.stories.len()).map(|at| note(model, &post, at)).collect();
+    let before = model.reader.notes.lines.len();
+    model.reader.without_notes();
+    model.reader.with_notes(&post, told);
+    if before + model.reader.notes.lines.len() > 0 {
+        model.settled.layouts += 1;
+        // That the same place is another row is no move.
+        model.settled.rows = None;
+    }
+    model.settled.notes.shown = Some(Shown::now(model, &post));
+    effects
+}
+
+/// Takes in what is known of the stories, unless it answers an earlier question.
+pub fn take_kin(model: &mut Model, request: u64, kin: Vec<Kin>) {
+    let noted = &mut model.settled.notes;
+    if noted.request != request {
+        return;
+    }
+    noted.version += 1;
+    let is_first = model.reader.notes.seen.len() != kin.len();
+    model.reader.notes.kin = kin;
+    model.reader.notes.look |= is_first;
+}
+
+/// What is said of each of a post's stories.
+fn said(model: &Model, post: &Post) -> Vec<Option<bool>> {
+    post.stories.iter().map(|story| model.marks.seen.get(&story.page).copied()).collect()
+}
+
+/// Finds out which stories of the post were seen elsewhere.
+fn look(model: &mut Model, post: &Post) {
+    if model.reader.notes.said.len() != post.stories.len() {
+        model.reader.notes.said = said(model, post);
+    }
+    let is_seen = |(kin, said): (&Kin, &Option<bool>)| {
+        let elsewhere = || {
+            let others = kin.reports.iter().filter_map(|report| model.library.post(report.post));
+            let mut others = others.filter(|other| other.id != post.id);
+            others.any(|other| model.marks.read.contains(&other.id))
+        };
+        said.unwrap_or_else(elsewhere)
+    };
+    let notes = &model.reader.notes;
+    let seen = notes.kin.iter().zip(&notes.said).map(is_seen).collect();
+    model.reader.notes.seen = seen;
+}
+
+/// The lines about one of a post's stories.
+fn note(model: &Model, post: &Post, number: usize) -> Vec<Line> {
+    let notes = &model.reader.notes;
+    let (Some(kin), Some(story)) = (notes.kin.get(number), post.stories.get(number)) else {
+        return Vec::new();
+    };
+    let language = model.language;
+    let mut parts: Vec<String> = Vec::new();
+    if notes.seen.get(number).copied().unwrap_or(false) {
+        parts.push(format!("✓ {}", Text::SeenBefore.say(language)));
+    }
+    if model.marks.starred_stories.contains(&story.page) {
+        parts.push(format!("★ {}", Text::Starred.say(language)));
+    }
+    let here = model.library.position(post.id);
+    let others = kin.reports.iter().filter(|report| Some(report.post) != here);
+    let others = others.filter_map(|report| model.library.post(report.post));
+    let mut others: Vec<String> = others.map(|post| name(post)).collect();
+    if let Some(first) = others.first_mut() {
+        *first = labelled(&Text::AlsoIn.say(language), first);
+    }
+    parts.append(&mut others);
+    let indent = if story.level == 0 { 2 } else { 0 };
+    let width = model.reader.document.width.saturating_sub(indent).max(1);
+    let ambiguous = model.config.ambiguous_width;
+    let mut rows = flow(&parts, width, ambiguous);
+    if let Some(related) = kin.related.first().and_then(|report| model.library.story(*report)) {
+        let more = match kin.related.len() - 1 {
+            0 => String::new(),
+            more => format!(" +{more}"),
+        };
+        let text = labelled(&Text::RelatedTo.say(language), &related.title);
+        let room = width.saturating_sub(ambiguous.width(&more));
+        rows.push(format!("{}{more}", ambiguous.truncate(&text, room)));
+    }
+    rows.into_iter()
+        .map(|row| {
+            let style = Style { role: Role::Note, ..Style::default() };
+            let text = format!("{}{row}", " ".repeat(indent));
+            Line { spans: vec![Span { text, style }], offset: 0 }
+        })
+        .collect()
+}
+
+/// A text behind a label; behind a wide colon stands no blank.
+fn labelled(label: &str, text: &str) -> String {
+    let blank = if label.ends_with(':') { " " } else { "" };
+    format!("{label}{blank}{text}")
+}
+
+/// A post by its day and title.
+pub(super) fn name(post: &Post) -> String {
+    match post.date {
+        Some(day) => format!("{day} {}", post.title),
+        None => post.title.clone(),
+    }
+}
+
+/// Parts in a few rows; how many did not fit is told at the end of the last.
+fn flow(parts: &[String], width: usize, ambiguous: Ambiguous) -> Vec<String> {
+    /// Cells for ` +99`.
+    const MORE: usize = 4;
+    let mut rows: Vec<String> = Vec::new();
+    for (number, part) in parts.iter().enumerate() {
+        let is_last = number + 1 == parts.len();
+        // In the last row there has to be room to say that there are more.
+        let room = |rows: usize| {
+            if rows == MOST_ROWS && !is_last { width.saturating_sub(MORE) } else { width }
+        };
+        let count = rows.len();
+        if let Some(row) = rows.last_mut()
+            && ambiguous.width(row) + 3 + ambiguous.width(part) <= room(count)
+        {
+            row.push_str(" · ");
+            row.push_str(part);
+            continue;
+        }
+        if count == MOST_ROWS {
+            if let Some(row) = rows.last_mut() {
+                let more = format!(" +{}", parts.len() - number);
+                let kept = width.saturating_sub(ambiguous.width(&more));
+                *row = format!("{}{more}", ambiguous.truncate(row, kept));
+            }
+            break;
+        }
+        let part = if count == 0 { part.clone() } else { format!("  {part}") };
+        rows.push(ambiguous.truncate(&part, room(count + 1)));
+    }
+    rows
+}
+
+impl Reader {
+    /// Puts notes into the document: below the heading of a story, or behind an item of a list.
+    fn with_notes(&mut self, post: &Post, notes: Vec<Vec<Line>>) {
+        let head = self.head.len();
+        // Before which line each note goes.
+        let mut places: Vec<(usize, usize, Vec<Line>)> = Vec::new();
+        self.notes.dimmed.clear();
+        for (number, lines) in notes.into_iter().enumerate() {
+            let rows = self.story_rows(post, number);
+            let start = rows.start.saturating_sub(head);
+            let heads = self.document.lines[start.min(self.document.lines.len())..]
+                .iter()
+                .take_while(|line| is_heading(line))
+                .count();
+            let end = if heads > 0 { start + heads } else { rows.end.saturating_sub(head) };
+            let is_seen = self.notes.seen.get(number).copied().unwrap_or(false);
+            if is_seen {
+                self.notes.dimmed.push(start..start + heads.max(1));
+            }
+            if !lines.is_empty() {
+                places.push((end, number, lines));
+            }
+        }
+        places.sort_by_key(|(before, ..)| *before);
+        // How many lines are put in up to each place.
+        let mut put_in = vec![0];
+        put_in.extend(places.iter().scan(0, |all, (.., lines)| {
+            *all += lines.len();
+            Some(*all)
+        }));
+        let moved =
+            |line: usize| line + put_in[places.partition_point(|(before, ..)| *before <= line)];
+        self.move_lines(head, &moved);
+        let old = std::mem::take(&mut self.document.lines);
+        let mut new = Vec::with_capacity(old.len() + places.len());
+        let mut places = places.into_iter().peekable();
+        for (at, line) in old.into_iter().enumerate() {
+            while let Some((_, story, lines)) = places.next_if(|(before, ..)| *before <= at) {
+                for note in lines {
+                    self.notes.lines.push((new.len(), story));
+                    new.push(Line { offset: line.offset, ..note });
+                }
+            }
+            new.push(line);
+        }
+        let last = new.last().map_or(0, |line| line.offset);
+        for (_, story, lines) in places {
+            for note in lines {
+                self.notes.lines.push((new.len(), story));
+                new.push(Line { offset: last, ..note });
+            }
+        }
+        self.document.lines = new;
+    }
+
+    /// Takes the notes out again.
+    pub(super) fn without_notes(&mut self) {
+        let lines = std::mem::take(&mut self.notes.lines);
+        self.notes.dimmed.clear();
+        if lines.is_empty() {
+            return;
+        }
+        let is_note = |line: usize| lines.binary_search_by_key(&line, |(line, _)| *line).is_ok();
+        let moved = |line: usize| line - lines.partition_point(|(note, _)| *note < line);
+        self.move_lines(self.head.len(), &moved);
+        let mut at = 0;
+        self.document.lines.retain(|_| {
+            at += 1;
+            !is_note(at - 1)
+        });
+    }
+
+    /// Applies what lines become to everything that speaks of them.
+    fn move_lines(&mut self, head: usize, moved: &dyn Fn(usize) -> usize) {
+        for heading in &mut self.document.headings {
+            heading.line = moved(heading.line);
+        }
+        for link in &mut self.document.links {
+            link.line = moved(link.line);
+        }
+        for lines in &mut self.notes.dimmed {
+            *lines = moved(lines.start)..moved(lines.end - 1) + 1;
+        }
+        if let Some(line) = self.line.checked_sub(head) {
+            // What is read stays where it is on the screen.
+            let on_screen = self.line.saturating_sub(self.top);
+            self.line = head + moved(line);
+            self.top = self.line.saturating_sub(on_screen);
+        }
+    }
+}
+
+fn is_heading(line: &Line) -> bool {
+    line.spans.iter().any(|span| matches!(span.style.role, Role::Heading(_)))
+}

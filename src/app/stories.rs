@@ -1,0 +1,201 @@
+//! The list of stories, and going from one report of a story to the next.
+
+use super::apply::{current_story, leave};
+use super::model::Model;
+use super::notes::name;
+use super::panes::Pane;
+use super::picker::{Choice, Item, Mark};
+use super::reader::Body;
+use crate::library::{Report, StoryTable};
+use crate::messages::Text;
+use crate::post::{PageId, PostId, Story, host};
+use crate::query::{Listed, StoryRow};
+
+/// Libraries of so many posts have their stories merged at once, if nobody has done so yet.
+const AT_ONCE: usize = 2_000;
+
+impl Model {
+    /// True if the rows of the list are stories.
+    pub fn lists_stories(&self) -> bool {
+        if self.list.rows.is_empty() {
+            return self.listed == Listed::Stories;
+        }
+        !self.list.stories.is_empty()
+    }
+
+    /// The story at the list's cursor, as its newest report has it.
+    pub fn selected_story(&self) -> Option<(&StoryRow, &Story)> {
+        let row = self.list.stories.get(self.list.cursor)?;
+        Some((row, self.library.story(row.newest)?))
+    }
+
+    /// The page of the story that keys mean: the one being read, or the one at the list's cursor.
+    pub fn meant_story(&self) -> Option<PageId> {
+        if self.focus == Pane::Reader {
+            return Some(current_story(self)?.page);
+        }
+        Some(self.selected_story()?.1.page)
+    }
+
+    /// How many stories there are, once that is known.
+    pub fn all_stories(&self) -> usize {
+        self.library.made_stories().map_or(0, StoryTable::len)
+    }
+
+    /// True if the reader only shows what the cursor of a list of stories comes by.
+    pub(super) fn is_preview(&self) -> bool {
+        self.lists_stories() && self.focus != Pane::Reader
+    }
+
+    /// True if more than one post is known to report a story.
+    pub fn is_reported_again(&self, page: PageId) -> bool {
+        let table = self.library.made_stories();
+        let reports = table.and_then(|table| Some(table.reports(table.about(page)?)));
+        reports.is_some_and(|reports| reports.len() > 1)
+    }
+
+    /// The reports of a story, newest first.
+    pub(super) fn reports(&self, page: PageId) -> &[Report] {
+        let small = self.library.posts().len() <= AT_ONCE;
+        let table = self.library.made_stories().or_else(|| small.then(|| self.library.stories()));
+        let reports = table.and_then(|table| Some(table.reports(table.about(page)?)));
+        reports.unwrap_or_default()
+    }
+}
+
+/// Lists stories in place of posts, or posts again. The cursor stays where it was in the news.
+pub fn list_other(model: &mut Model) {
+    leave(model);
+    let is_read = model.focus == Pane::Reader;
+    let story = is_read.then(|| model.meant_story()).flatten();
+    let post = model.selected().map(|post| post.id);
+    let list = &mut model.list;
+    list.away = None;
+    if is_read || list.held.is_some() {
+        list.held = post;
+    }
+    list.held_story = story;
+    model.listed = match model.listed {
+        Listed::Posts => Listed::Stories,
+        Listed::Stories => Listed::Posts,
+    };
+    model.overlay = None;
+    model.focus = Pane::List;
+    model.zen = false;
+}
+
+/// Keeps the cursor on its story, or on one of the post it was on.
+pub(super) fn settle_stories(model: &mut Model) {
+    let here = model.selected_story().map(|(_, story)| story.page);
+    let (held, held_story) = (model.list.held, model.list.held_story);
+    if held.is_none() && held_story.is_none() {
+        model.list.cursor = 0;
+    } else if held_story.is_none() || here != held_story {
+        let list = &model.list;
+        let row_of_story = || {
+            let story = model.library.made_stories()?.about(held_story?)?;
+            list.stories.iter().position(|row| row.story == story)
+        };
+        let row_of_post = || {
+            let post = model.library.position(held?)?;
+            list.rows.iter().position(|row| *row == post)
+        };
+        let found = row_of_story().or_else(row_of_post);
+        model.list.cursor = found.unwrap_or(0);
+        if found.is_none() {
+            model.list.held = None;
+        }
+        let story = model.selected_story().map(|(_, story)| story.page);
+        model.list.held_story = story.filter(|_| found.is_some());
+    }
+}
+
+/// Has the reader go to the story that the list's cursor has come to.
+pub(super) fn aim(model: &mut Model) {
+    let page = model.selected_story().map(|(_, story)| story.page);
+    if model.settled.aimed != page {
+        model.settled.aimed = page;
+        if model.list.away.is_none() {
+            model.reader.aim = page;
+        }
+    }
+}
+
+/// Goes to the story that is aimed at, if its post is there.
+pub(super) fn reach_aim(model: &mut Model) {
+    let Some(page) = model.reader.aim else { return };
+    let is_there = match model.reader.body {
+        Body::Waiting => false,
+        Body::Ready(_) => model.reader.is_settled(),
+        Body::Failed(_) => true,
+    };
+    if !is_there {
+        return;
+    }
+    model.reader.aim = None;
+    let Some(post) = model.reading().cloned() else { return };
+    if let Some(number) = post.stories.iter().position(|story| story.page == page) {
+        let height = model.reader_height();
+        let rows = model.reader.story_rows(&post, number);
+        model.reader.go_to(rows.start, height);
+    }
+}
+
+/// Reads the story that is meant in the next post that reports it.
+pub fn walk_on(model: &mut Model) {
+    match model.meant_story() {
+        Some(page) => walk(model, page),
+        None => model.tell(&Text::NoStoryHere),
+    }
+}
+
+/// Reads a story in the next post that reports it; behind the oldest comes the newest again.
+pub fn walk(model: &mut Model, page: PageId) {
+    let here = model.shown().and_then(|post| model.library.position(post.id));
+    let reports = model.reports(page);
+    let at = reports.iter().position(|report| Some(report.post) == here);
+    let next = at.map_or(0, |at| (at + 1) % reports.len());
+    let there = reports.get(next).filter(|report| Some(report.post) != here).copied();
+    let Some(post) = there.and_then(|report| model.library.post(report.post)) else {
+        model.tell(&Text::NoOtherReport);
+        return;
+    };
+    let (id, all, name) = (post.id, reports.len(), name(post));
+    go_to_report(model, id, page);
+    model.tell(&Text::ReportOf(next + 1, all, &name));
+}
+
+/// Reads a story in a post, wherever the list's cursor is.
+pub fn go_to_report(model: &mut Model, post: PostId, page: PageId) {
+    leave(model);
+    read_elsewhere(model, post);
+    model.reader.aim = Some(page);
+}
+
+/// Reads a post, wherever the list's cursor is, and whether the query means it or not.
+pub(super) fn read_elsewhere(model: &mut Model, post: PostId) {
+    let at_cursor = model.list.rows.get(model.list.cursor);
+    let is_at_cursor = at_cursor.is_some() && at_cursor.copied() == model.library.position(post);
+    model.list.away = (!is_at_cursor).then_some(post);
+    model.focus = Pane::Reader;
+}
+
+/// Stories that seem to tell the same as the one that is meant.
+pub fn related_items(model: &Model) -> Vec<Item> {
+    let Some(page) = model.meant_story() else { return Vec::new() };
+    let story = model.library.made_stories().and_then(|table| table.about(page));
+    let kin = model.reader.notes.kin.iter().find(|kin| Some(kin.story) == story);
+    let item = |report: &Report| {
+        let (post, story) = (model.library.post(report.post)?, model.library.story(*report)?);
+        let day = post.date.map(|day| day.to_string());
+        let parts: Vec<String> = host(&story.url).into_iter().chain(day).collect();
+        Some(Item {
+            text: story.title.to_string(),
+            other: post.title.clone(),
+            detail: parts.join(" · "),
+            mark: Mark::None,
+            choice: Choice::Report(post.id, story.page),
+        })
+    };
+    kin.into_iter().flat_map(|kin| &kin.related).filter_map(item).collect()
+}

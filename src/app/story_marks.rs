@@ -1,0 +1,149 @@
+//! Seen and starred stories: what keys, reading and undo do to their marks.
+
+use super::action::Action;
+use super::message::Effect;
+use super::model::Model;
+use super::undo::Step;
+use crate::config::MarkRead;
+use crate::library::{Report, StoryId};
+use crate::messages::Text;
+use crate::post::PageId;
+use crate::query::{Listed, Seen};
+use crate::state::Change;
+use std::sync::Arc;
+
+/// Says of stories whether they were seen; `None` leaves it to their posts.
+pub fn set_seen(model: &mut Model, stories: Vec<(PageId, Option<bool>)>) -> Effect {
+    let alone = if let [(page, _)] = stories[..] { Some(page) } else { None };
+    let before = alone.map(|page| is_seen(model, page));
+    let marks = Arc::make_mut(&mut model.marks);
+    for (page, seen) in &stories {
+        match seen {
+            Some(seen) => marks.seen.insert(*page, *seen),
+            None => marks.seen.remove(page),
+        };
+    }
+    model.marked += 1;
+    // Of one story it is known what that makes of the count: there may be a million in the list.
+    if let (Some(page), Some(before)) = (alone, before)
+        && model.lists_stories()
+        && model.settled.counted == Some(model.marked - 1)
+    {
+        let after = is_seen(model, page);
+        let story = model.library.made_stories().and_then(|table| table.about(page));
+        if before != after && model.list.stories.iter().any(|row| Some(row.story) == story) {
+            let unseen = &mut model.settled.in_list.0;
+            *unseen = if after { unseen.saturating_sub(1) } else { *unseen + 1 };
+        }
+        model.settled.counted = Some(model.marked);
+        model.settled.recounted = true;
+    }
+    Effect::Remember(Change::Seen(stories))
+}
+
+/// Marks stories as seen or unseen, so that it can be undone.
+fn mark(model: &mut Model, pages: &[PageId], on: bool) -> Vec<Effect> {
+    if pages.is_empty() {
+        return Vec::new();
+    }
+    let said = |page: &PageId| (*page, model.marks.seen.get(page).copied());
+    let before = pages.iter().map(said).collect();
+    model.undo.push(model.query.changes(), Step::Seen { before, on });
+    vec![set_seen(model, pages.iter().map(|page| (*page, Some(on))).collect())]
+}
+
+/// True if the story about a page was seen.
+fn is_seen(model: &Model, page: PageId) -> bool {
+    let said = model.marks.seen.get(&page).copied();
+    said.unwrap_or_else(|| is_read(model, model.reports(page)))
+}
+
+/// True if a post of some reports was read.
+fn is_read(model: &Model, reports: &[Report]) -> bool {
+    let mut posts = reports.iter().filter_map(|report| model.library.post(report.post));
+    posts.any(|post| model.marks.read.contains(&post.id))
+}
+
+impl Model {
+    /// True if a story of the list was seen.
+    pub fn is_seen(&self, story: StoryId) -> bool {
+        let Some(table) = self.library.made_stories() else { return false };
+        let said = table.page(story).and_then(|page| self.marks.seen.get(&page).copied());
+        said.unwrap_or_else(|| is_read(self, table.reports(story)))
+    }
+}
+
+/// Turns round whether the story that is meant was seen.
+pub fn turn_seen(model: &mut Model) -> Vec<Effect> {
+    let Some(page) = model.meant_story() else {
+        model.tell(&Text::NoStoryHere);
+        return Vec::new();
+    };
+    let on = !is_seen(model, page);
+    model.tell(&if on { Text::MarkedSeen(1, "") } else { Text::MarkedUnseen });
+    model.reader.notes.look_again();
+    mark(model, &[page], on)
+}
+
+/// Marks all stories of the list as seen.
+pub fn mark_all_seen(model: &mut Model) -> Vec<Effect> {
+    let seen = Seen::of(&model.library, &model.marks);
+    let table = model.library.stories();
+    let unseen = model.list.stories.iter().map(|row| row.story);
+    let unseen = unseen.filter(|story| !seen.contains(&model.library, &model.marks, *story));
+    let pages: Vec<PageId> = unseen.filter_map(|story| table.page(story)).collect();
+    let key = model.keymap.key_of(Action::Undo);
+    model.tell(&Text::MarkedSeen(pages.len(), &key));
+    model.reader.notes.look_again();
+    mark(model, &pages, true)
+}
+
+/// Sets or takes away the star of a story.
+pub fn set_story_star(model: &mut Model, page: PageId, on: bool) -> Effect {
+    let starred = &mut Arc::make_mut(&mut model.marks).starred_stories;
+    if on {
+        starred.insert(page);
+    } else {
+        starred.remove(&page);
+    }
+    model.marked += 1;
+    Effect::Remember(Change::StarredStories(vec![page], on))
+}
+
+/// Turns the star of the story that is meant round.
+pub fn turn_story_star(model: &mut Model) -> Vec<Effect> {
+    let Some(page) = model.meant_story() else {
+        model.tell(&Text::NoStoryHere);
+        return Vec::new();
+    };
+    let on = !model.marks.starred_stories.contains(&page);
+    model.tell(&if on { Text::Starred } else { Text::Unstarred });
+    model.undo.push(model.query.changes(), Step::StoryStarred { page, on });
+    vec![set_story_star(model, page, on)]
+}
+
+/// Marks the story being read as seen when the config's time for that has come. Once for each time
+/// it is gone to: whoever takes the mark away again means it.
+pub fn mark_story_read(model: &mut Model) -> Vec<Effect> {
+    let Some(post) = model.reading().cloned() else { return Vec::new() };
+    // While posts are listed, one that counts as read when it is opened needs no more marks.
+    let by_end = model.config.mark_read == MarkRead::End;
+    if model.listed == Listed::Posts && !by_end || model.reader.aim.is_some() {
+        return Vec::new();
+    }
+    let number = model.reader.story(&post);
+    let page = number.and_then(|number| post.stories.get(number)).map(|story| story.page);
+    let (Some(number), Some(page)) = (number, page) else {
+        model.settled.story_read = None;
+        return Vec::new();
+    };
+    if model.settled.story_read == Some((post.id, page)) {
+        return Vec::new();
+    }
+    let end = model.reader.story_rows(&post, number).end;
+    if by_end && end > model.reader.top + model.reader_height() {
+        return Vec::new();
+    }
+    model.settled.story_read = Some((post.id, page));
+    if is_seen(model, page) { Vec::new() } else { mark(model, &[page], true) }
+}

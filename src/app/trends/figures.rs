@@ -1,0 +1,154 @@
+//! The figures that are shown, made anew when what they are made of has changed.
+
+use super::{LINES_AT_FIRST, MOST_LINES, Section, calendar_shape, rows, sections};
+use crate::app::model::Model;
+use crate::app::settle::scrolled;
+use crate::library::{Facet, day_number, facet_key};
+use crate::query::Seen;
+use crate::trends::{Calendar, Days, Reading, Series, Tally, Window};
+use std::sync::Arc;
+
+/// What is shown.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    /// They are of stories, not of posts: each on the day of its newest report that the query finds.
+    pub stories: bool,
+    /// How many there are a day.
+    pub calendar: Calendar,
+    /// The days that the following are made of; `None` where no post has a date.
+    pub window: Option<Window>,
+    /// Tags, with what rises and fades.
+    pub tags: Tally,
+    /// Hosts of sources.
+    pub sources: Tally,
+    /// Authors.
+    pub authors: Tally,
+    /// Tags over time: their keys, and their numbers where the library has them.
+    pub charted: Vec<(String, Option<u32>)>,
+    /// Their lines.
+    pub series: Series,
+    /// How much was read.
+    pub reading: Reading,
+    made_of: MadeOf,
+}
+
+/// What figures were made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct MadeOf {
+    /// The number of the search, and the day.
+    result: Option<(u64, i32)>,
+    window: Option<(u64, Days)>,
+    lines: Option<(u64, Days, Option<Vec<String>>)>,
+    reading: Option<(u64, u64)>,
+}
+
+/// Makes figures anew where what they are made of has changed, and keeps the cursors among them.
+pub fn settle_trends(model: &mut Model) {
+    if !model.trends.is_open {
+        return;
+    }
+    make(model);
+    let Some(area) = model.panes().and_then(|panes| panes.trends) else { return };
+    let shown = sections(area.below_title(), model.trends.section);
+    for (section, area) in shown {
+        if section == Section::Calendar {
+            let shape =
+                calendar_shape(&model.trends, area, model.language, model.config.ambiguous_width);
+            if let Some(shape) = shape {
+                let trends = &mut model.trends;
+                let day = trends.day.map(|day| day.clamp(*shape.days.start(), *shape.days.end()));
+                trends.day = day.filter(|day| day != shape.days.end());
+                trends.back = shape.back_for(day.unwrap_or(*shape.days.end()), trends.back);
+            }
+            continue;
+        }
+        let count = rows(&model.trends.figures, section);
+        let (height, columns) = rows::height(area, section, count);
+        let place = &mut model.trends.rows[section as usize];
+        place.cursor = place.cursor.min(count.saturating_sub(1));
+        let lines = count.div_ceil(columns);
+        place.top = scrolled(place.top / columns, place.cursor / columns, lines, height) * columns;
+    }
+}
+
+fn make(model: &mut Model) {
+    let result = model.settled.answered;
+    let today = day_number(model.today);
+    let lists_stories = model.lists_stories();
+    let trends = &mut model.trends;
+    // Of stories these are the posts of their newest reports.
+    let (library, posts, stories) = (&model.library, &model.list.rows, &model.list.stories);
+    let figures = Arc::make_mut(&mut trends.figures);
+    if figures.made_of.result != Some((result, today)) {
+        figures.made_of = MadeOf { result: Some((result, today)), ..MadeOf::default() };
+        figures.calendar = Calendar::of_posts(library, posts, today);
+        figures.stories = lists_stories;
+    }
+    let window = (result, trends.window);
+    if figures.made_of.window != Some(window) {
+        figures.made_of.window = Some(window);
+        figures.window = Window::of(&figures.calendar, trends.window);
+        // All posts count where all days do, those without a date too.
+        let counted = figures.window.filter(|_| trends.window.is_some());
+        let tally = |facet| Tally::of(library, posts, facet, counted);
+        figures.tags = tally(Facet::Tag);
+        figures.sources = if figures.stories {
+            Tally::of_hosts(library, stories, counted)
+        } else {
+            tally(Facet::Source)
+        };
+        figures.authors = tally(Facet::Author);
+    }
+    let lines = (result, trends.window, trends.charted.clone());
+    if figures.made_of.lines.as_ref() != Some(&lines) {
+        let table = library.table(Facet::Tag);
+        let top = || {
+            let frequent = figures.tags.top.iter().take(LINES_AT_FIRST);
+            frequent.map(|count| table.values()[count.number as usize].key.clone()).collect()
+        };
+        let keys: Vec<String> = lines.2.clone().unwrap_or_else(top);
+        figures.made_of.lines = Some(lines);
+        let number = |key: String| {
+            let number = table.number(&key);
+            (key, number)
+        };
+        figures.charted = keys.into_iter().map(number).collect();
+        let numbers: Vec<Option<u32>> = figures.charted.iter().map(|(_, number)| *number).collect();
+        figures.series = figures.window.map_or_else(Series::default, |window| {
+            Series::of(library, posts, Facet::Tag, &numbers, window)
+        });
+    }
+    let reading = (result, model.marked);
+    if figures.made_of.reading != Some(reading) {
+        figures.made_of.reading = Some(reading);
+        figures.reading = if figures.stories {
+            let seen = Seen::of(library, &model.marks);
+            Reading::of(library, posts, |row, _| {
+                let story = stories.get(row).map(|row| row.story);
+                story.is_some_and(|story| seen.contains(library, &model.marks, story))
+            })
+        } else {
+            Reading::of(library, posts, |_, post| {
+                // Whoever has read nothing need not be asked of each post.
+                !model.marks.read.is_empty()
+                    && library.post(post).is_some_and(|post| model.marks.read.contains(&post.id))
+            })
+        };
+    }
+}
+
+/// Draws a tag's line, or takes it away; false where there are as many as there can be.
+pub(super) fn turn_line(model: &mut Model, value: &str) -> bool {
+    let key = facet_key(value);
+    let trends = &mut model.trends;
+    let mut keys: Vec<String> = trends.figures.charted.iter().map(|(key, _)| key.clone()).collect();
+    match keys.iter().position(|other| *other == key) {
+        Some(at) => {
+            keys.remove(at);
+        }
+        None if keys.len() == MOST_LINES => return false,
+        None => keys.push(key),
+    }
+    trends.charted = Some(keys);
+    true
+}

@@ -1,0 +1,210 @@
+//! Where each section stands: a pure function of the area and the section with the focus.
+
+use super::Section;
+use crate::app::panes::Area;
+
+/// From this width on, three sections stand beside each other.
+const THREE_COLUMNS: u16 = 108;
+/// From this width on, two do.
+const TWO_COLUMNS: u16 = 66;
+/// Rows of the calendar: its title, the months, a row for each weekday, and what the marks mean.
+pub(super) const CALENDAR: u16 = 10;
+/// Rows of a section at least, with its title, where there are several.
+const LEAST: u16 = 6;
+
+/// Two sections below each other share the rows of one and a half.
+const STACKED: u16 = LEAST + LEAST / 2;
+
+/// Sections below each other.
+type Stack = &'static [Section];
+/// Stacks beside each other.
+type Band = &'static [Stack];
+
+const THREE: &[Band] = &[
+    &[&[Section::Calendar]],
+    &[&[Section::Tags], &[Section::Rising, Section::Fading], &[Section::Lines]],
+    &[&[Section::Reading], &[Section::Sources], &[Section::Authors]],
+];
+const TWO: &[Band] = &[
+    &[&[Section::Calendar]],
+    &[&[Section::Tags], &[Section::Rising, Section::Fading]],
+    &[&[Section::Lines], &[Section::Reading]],
+    &[&[Section::Sources], &[Section::Authors]],
+];
+/// For screens with too few rows for two sections below each other.
+const FLAT: &[Band] = &[
+    &[&[Section::Calendar]],
+    &[&[Section::Tags], &[Section::Rising]],
+    &[&[Section::Fading], &[Section::Lines]],
+    &[&[Section::Reading], &[Section::Sources]],
+    &[&[Section::Authors]],
+];
+const ONE: &[Band] = &[
+    &[&[Section::Calendar]],
+    &[&[Section::Tags]],
+    &[&[Section::Rising]],
+    &[&[Section::Fading]],
+    &[&[Section::Lines]],
+    &[&[Section::Reading]],
+    &[&[Section::Sources]],
+    &[&[Section::Authors]],
+];
+
+/// The least rows that a band is of use with.
+fn least(band: Band) -> u16 {
+    if band[0] == [Section::Calendar] {
+        return CALENDAR;
+    }
+    if band.iter().any(|stack| stack.len() > 1) { STACKED } else { LEAST }
+}
+
+/// The bands that are in sight together with the section that has the focus: those of one page.
+fn page(area: Area, focused: Section) -> &'static [Band] {
+    let bands = match area.width {
+        width if width < TWO_COLUMNS => ONE,
+        _ if area.height < STACKED => FLAT,
+        width if width < THREE_COLUMNS => TWO,
+        _ => THREE,
+    };
+    let mut start = 0;
+    let mut used = 0;
+    for (at, band) in bands.iter().enumerate() {
+        if at > start && used + least(band) > area.height {
+            let has_focus = bands[start..at].iter().any(|band| holds(band, focused));
+            if has_focus {
+                return &bands[start..at];
+            }
+            (start, used) = (at, 0);
+        }
+        used += least(band);
+    }
+    &bands[start..]
+}
+
+fn holds(band: Band, section: Section) -> bool {
+    band.iter().any(|stack| stack.contains(&section))
+}
+
+/// The sections in sight, each with its area and the row of its title in it.
+pub fn sections(area: Area, focused: Section) -> Vec<(Section, Area)> {
+    let page = page(area, focused);
+    let needed: u16 = page.iter().map(|band| least(band)).sum();
+    let mut spare = area.height.saturating_sub(needed);
+    // The calendar grows only where it is alone, as a table of weeks below each other.
+    let is_calendar = |band: &Band| holds(band, Section::Calendar);
+    let mut growing = page.iter().filter(|band| !is_calendar(band)).count() as u16;
+    let mut found = Vec::new();
+    let mut y = area.y;
+    for band in page {
+        let mut height = least(band);
+        if page.len() == 1 {
+            height = area.height;
+        } else if !is_calendar(band) {
+            let more = spare / growing.max(1);
+            height += more;
+            spare -= more;
+            growing -= 1;
+        }
+        let columns = band.len() as u16;
+        for (number, stack) in (0..).zip(*band) {
+            // A blank stands between two columns.
+            let x = area.x + (area.width + 1) * number / columns;
+            let right = area.x + (area.width + 1) * (number + 1) / columns - 1;
+            let parts = stack.len() as u16;
+            for (part, section) in (0..).zip(*stack) {
+                let top = y + height * part / parts;
+                let bottom = y + height * (part + 1) / parts;
+                let own = Area { x, y: top, width: right - x, height: bottom - top };
+                found.push((*section, own));
+            }
+        }
+        y += height;
+    }
+    found
+}
+
+/// The sections that have no room beside those in sight.
+pub fn left_out(area: Area, focused: Section) -> Vec<Section> {
+    let shown = sections(area, focused);
+    let is_out = |section: &Section| shown.iter().all(|(other, _)| other != section);
+    Section::ALL.into_iter().filter(is_out).collect()
+}
+
+/// Cells of a name in the legend of lines.
+const LEGEND: u16 = 17;
+
+/// Of the area of lines below its title: that of the chart, and those of so many names below it.
+/// Names from `top` rows on; those without room have none.
+pub fn legend(area: Area, count: usize, top: usize) -> (Area, Vec<(usize, Area)>) {
+    let inner = area.below_title();
+    let columns = (inner.width / LEGEND).clamp(1, 3);
+    let rows = (count as u16).div_ceil(columns).min(inner.height / 2);
+    let chart = Area { height: inner.height - rows, ..inner };
+    let names = (0..rows * columns).map(|place| {
+        let (row, column) = (place / columns, place % columns);
+        let x = inner.x + inner.width * column / columns;
+        let right = inner.x + inner.width * (column + 1) / columns;
+        let own = Area { x, y: chart.y + chart.height + row, width: right - x, height: 1 };
+        (top + usize::from(place), own)
+    });
+    (chart, names.filter(|(number, _)| *number < count).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn at(width: u16, height: u16, focused: Section) -> Vec<Section> {
+        let area = Area { x: 0, y: 2, width, height };
+        sections(area, focused).into_iter().map(|(section, _)| section).collect()
+    }
+
+    #[test]
+    fn a_large_screen_shows_all_and_a_small_one_one_at_a_time() {
+        assert_eq!(at(120, 37, Section::Authors), Section::ALL);
+        let area = Area { x: 0, y: 2, width: 80, height: 21 };
+        assert_eq!(at(80, 21, Section::Calendar).len(), 4);
+        assert_eq!(left_out(area, Section::Tags).len(), 4);
+        assert_eq!(at(80, 21, Section::Lines).len(), 4);
+        for section in Section::ALL {
+            assert_eq!(at(30, 5, section), [section]);
+        }
+        assert_eq!(at(30, 16, Section::Calendar), [Section::Calendar, Section::Tags]);
+    }
+
+    proptest! {
+        #[test]
+        fn sections_lie_within_and_beside_each_other(
+            width in 30u16..300, height in 5u16..120, focused in 0usize..8
+        ) {
+            let area = Area { x: 0, y: 2, width, height };
+            let focused = Section::ALL[focused];
+            let shown = sections(area, focused);
+            prop_assert!(shown.iter().any(|(section, _)| *section == focused));
+            let mut cells = vec![false; usize::from(width) * usize::from(height)];
+            for (_, own) in &shown {
+                prop_assert!(own.width >= 20 && own.height >= 4, "{:?}", own);
+                for y in own.y..own.y + own.height {
+                    for x in own.x..own.x + own.width {
+                        let at = usize::from(y - area.y) * usize::from(width) + usize::from(x);
+                        prop_assert!(!std::mem::replace(&mut cells[at], true));
+                    }
+                }
+            }
+            prop_assert_eq!(shown.len() + left_out(area, focused).len(), Section::ALL.len());
+        }
+
+        #[test]
+        fn a_legend_lies_below_its_chart(width in 20u16..100, height in 4u16..40, count in 0usize..6, top in 0usize..6) {
+            let area = Area { x: 3, y: 2, width, height };
+            let (chart, names) = legend(area, count, top);
+            prop_assert!(chart.height >= 1 && chart.y == 3);
+            for (number, name) in names {
+                prop_assert!(number >= top && number < count);
+                prop_assert!(name.y >= chart.y + chart.height && name.y < area.y + area.height);
+                prop_assert!(name.x >= area.x && name.x + name.width <= area.x + area.width);
+            }
+        }
+    }
+}

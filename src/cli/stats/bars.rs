@@ -1,0 +1,69 @@
+//! Rows of figures as bars.
+
+use super::{Part, Row};
+use crate::text::{Ambiguous, bar, clean_line};
+use std::io::{self, Write};
+
+/// Writes a part as bars no wider than a terminal of so many cells.
+pub(super) fn write(
+    out: &mut dyn Write,
+    part: &Part,
+    (columns, ambiguous): (usize, Ambiguous),
+) -> io::Result<()> {
+    writeln!(out, "{}", ambiguous.truncate(&part.heading, columns))?;
+    let names: Vec<String> = part.rows.iter().map(|row| clean_line(&row.value)).collect();
+    let widest = |widths: &mut dyn Iterator<Item = usize>| widths.max().unwrap_or(0);
+    let name_width = widest(&mut names.iter().map(|name| ambiguous.width(name))).min(columns / 3);
+    let number_width = widest(&mut part.rows.iter().map(|row| ambiguous.width(&numbers(row))));
+    let room = columns.saturating_sub(name_width + number_width + 6).min(60);
+    let longest = |row: &Row| row.count.max(row.before.unwrap_or(0)).max(row.of.unwrap_or(0));
+    let most = widest(&mut part.rows.iter().map(longest));
+    for (row, name) in part.rows.iter().zip(&names) {
+        let name = ambiguous.truncate(name, name_width);
+        let number = numbers(row);
+        // A part of something is drawn as that.
+        let bar = bar(row.count, row.of.unwrap_or(most), room, ambiguous);
+        let (after_name, before_number) = (
+            " ".repeat(name_width - ambiguous.width(&name)),
+            " ".repeat(number_width - ambiguous.width(&number)),
+        );
+        let line = format!("  {name}{after_name}  {before_number}{number}  {bar}");
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+fn numbers(row: &Row) -> String {
+    match (row.before, row.of) {
+        (Some(before), _) => format!("{before} → {}", row.count),
+        (None, Some(all)) => format!("{}/{all}", row.count),
+        (None, None) => row.count.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_are_no_wider_than_the_terminal() {
+        let row = |value: &str, count, before| Row {
+            before,
+            ..Row::new("rising", value.to_owned(), count)
+        };
+        let rows = vec![row("“α”", 12, Some(3)), row("服务网格", 5, None), row("k8s", 1, None)];
+        let part = Part { heading: "Tags…".to_owned(), rows, calendar: None };
+        for (ambiguous, last) in [(Ambiguous::One, "▄▄"), (Ambiguous::Two, "==")] {
+            for columns in 24..90 {
+                let mut out = Vec::new();
+                write(&mut out, &part, (columns, ambiguous)).unwrap();
+                let text = String::from_utf8(out).unwrap();
+                assert_eq!(text.lines().count(), 4);
+                for line in text.lines() {
+                    assert!(ambiguous.width(line) <= columns, "{columns}: {line}");
+                }
+                assert!(text.lines().nth(1).unwrap().ends_with(last), "{columns}: {text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What trends begin with: how many days, and the tags whose lines are drawn.
+
+use super::problem::Wrong;
+use super::values::Reader;
+use super::yaml::Node;
+use crate::text::nearest;
+
+/// What trends begin with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trends {
+    /// Days that figures are made of and compared with as many before; `None` is all.
+    pub window: Option<u16>,
+    /// The tags whose lines are drawn; without any, the most frequent ones.
+    pub tags: Vec<String>,
+}
+
+impl Default for Trends {
+    fn default() -> Self {
+        Self { window: Some(90), tags: Vec::new() }
+    }
+}
+
+impl Trends {
+    /// What a window can be.
+    const WINDOWS: [(&str, Option<u16>); 5] =
+        [("7", Some(7)), ("30", Some(30)), ("90", Some(90)), ("365", Some(365)), ("all", None)];
+    const KEYS: [&str; 2] = ["window", "tags"];
+
+    /// How the window is written.
+    pub(super) fn window_name(&self) -> &'static str {
+        let windows = Self::WINDOWS.iter();
+        windows.into_iter().find(|(_, days)| *days == self.window).map_or("", |(name, _)| name)
+    }
+}
+
+impl Reader<'_> {
+    /// Reads what trends begin with.
+    pub(super) fn trends(&mut self, node: &Node) -> Trends {
+        let mut trends = Trends::default();
+        for (key, place, value) in self.map(node) {
+            match key.as_str() {
+                "window" => self.set(value, &mut trends.window, |reader, node| {
+                    reader.one_of(node, &Trends::WINDOWS)
+                }),
+                "tags" => trends.tags = self.texts(value),
+                _ => {
+                    let near = nearest(&key, Trends::KEYS).map(str::to_owned);
+                    self.wrong(place, Wrong::UnknownKey(key, near));
+                }
+            }
+        }
+        trends
+    }
+}

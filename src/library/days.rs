@@ -1,0 +1,86 @@
+//! Days as numbers, so that a hundred thousand posts are counted by day without fetching each from
+//! memory.
+
+use crate::post::{Date, Post};
+use jiff::{Span, Unit};
+use std::sync::Arc;
+
+/// Days since 1 January 1970; earlier ones are below zero.
+pub type DayNumber = i32;
+
+const EPOCH: Date = Date::constant(1970, 1, 1);
+
+/// The number of a day.
+pub fn day_number(day: Date) -> DayNumber {
+    // Days between two days of the calendar never fail to be counted.
+    EPOCH.until((Unit::Day, day)).map_or(0, |span| span.get_days())
+}
+
+/// The day of a number; the calendar's first or last where it ends before.
+pub fn day_of(number: DayNumber) -> Date {
+    // No span reaches further than from one end of the calendar to the other.
+    Span::new()
+        .try_days(number)
+        .map_or(if number < 0 { Date::MIN } else { Date::MAX }, |span| EPOCH.saturating_add(span))
+}
+
+/// How many days later the second is; none if it is earlier.
+pub fn days_between(from: DayNumber, to: DayNumber) -> usize {
+    usize::try_from(to.saturating_sub(from)).unwrap_or(0)
+}
+
+/// The day so many days later.
+pub fn days_after(day: DayNumber, days: usize) -> DayNumber {
+    day.saturating_add(DayNumber::try_from(days).unwrap_or(DayNumber::MAX))
+}
+
+/// The day of each post by its position.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Days(Vec<DayNumber>);
+
+/// Stands for a post without a date; no day of the calendar has this number.
+const UNDATED: DayNumber = DayNumber::MIN;
+
+impl Days {
+    /// The days of posts in their order.
+    pub fn new(posts: &[Arc<Post>]) -> Self {
+        let mut last = None;
+        let number = |post: &Arc<Post>| {
+            let Some(day) = post.date else { return UNDATED };
+            // Posts of one day stand beside each other.
+            let (_, number) =
+                last.filter(|(same, _)| *same == day).unwrap_or_else(|| (day, day_number(day)));
+            last = Some((day, number));
+            number
+        };
+        Self(posts.iter().map(number).collect())
+    }
+
+    /// The day of the post at a position, if it has one.
+    pub fn of(&self, position: u32) -> Option<DayNumber> {
+        self.0.get(position as usize).copied().filter(|day| *day != UNDATED)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_have_numbers_from_end_to_end_of_the_calendar() {
+        for (day, number) in [
+            ("1970-01-01", 0),
+            ("1969-12-31", -1),
+            ("2000-03-01", 11_017),
+            ("2026-08-15", 20_680),
+            ("0001-01-01", -719_162),
+            ("9999-12-31", 2_932_896),
+        ] {
+            let date: Date = day.parse().unwrap();
+            assert_eq!(day_number(date), number, "{day}");
+            assert_eq!(day_of(number), date);
+        }
+        assert_eq!((day_of(DayNumber::MAX), day_of(DayNumber::MIN)), (Date::MAX, Date::MIN));
+        assert_eq!(day_of(day_number(Date::MIN)), Date::MIN);
+    }
+}

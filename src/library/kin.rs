@@ -1,0 +1,281 @@
+//! What else the library knows of a post's stories: the other posts that report them, and stories
+//! about other pages that seem to tell the same news.
+//!
+//! Two titles are compared by the terms they share, a rare one counting more than a common one.
+//! Posts stand in the order of their days, so those of the same week are found without an index;
+//! only they are compared.
+
+#[cfg(test)]
+mod tests;
+
+use super::snapshot::{Library, Position};
+use super::stories::{Report, StoryId};
+use crate::post::{Date, Story, canonical};
+use crate::text::is_joining;
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Days before and after a story within which another may tell the same.
+const DAYS: i32 = 7;
+/// Posts of these days that are looked at, the nearest ones.
+const MOST_POSTS: usize = 2_000;
+/// Stories of a post for which related ones are looked for.
+const MOST_STORIES: usize = 300;
+/// Related stories that are told of one story.
+const MOST_RELATED: usize = 3;
+/// From this likeness on, of 0 to 1, two titles are taken to tell the same.
+const ALIKE: f64 = 0.65;
+
+/// What is known of one of a post's stories.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Kin {
+    /// The story.
+    pub story: StoryId,
+    /// All posts that report it, newest first.
+    pub reports: Vec<Report>,
+    /// Stories about other pages that seem to tell the same, the most alike first: the newest
+    /// report of each.
+    pub related: Vec<Report>,
+}
+
+/// What is known of each of a post's stories, in their order.
+pub fn kin(library: &Library, position: Position) -> Vec<Kin> {
+    let table = library.stories();
+    let told = table.told_by(position);
+    let related = related(library, position);
+    let kin = |(number, story): (usize, &StoryId)| Kin {
+        story: *story,
+        reports: table.reports(*story).to_vec(),
+        related: related.get(number).cloned().unwrap_or_default(),
+    };
+    told.iter().enumerate().map(kin).collect()
+}
+
+/// The terms of a title.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Terms {
+    /// Words, and the pairs of neighbouring characters of scripts without blanks, as hashes.
+    words: Vec<u64>,
+    /// Numbers and versions, and the names of months.
+    numbers: Vec<u64>,
+}
+
+impl Terms {
+    /// The terms of a folded title, each once.
+    fn of(title: &str) -> Self {
+        let mut terms = Self::default();
+        let mut rest = title;
+        while let Some(first) = rest.chars().next() {
+            let alike = |c: char| c.is_alphanumeric() && is_joining(c) == is_joining(first);
+            if !first.is_alphanumeric() {
+                rest = &rest[first.len_utf8()..];
+                continue;
+            }
+            let end = run_end(rest, alike);
+            let (run, after) = rest.split_at(end);
+            rest = after;
+            if is_joining(first) {
+                terms.pairs(run);
+            } else {
+                terms.word(run);
+            }
+        }
+        for list in [&mut terms.words, &mut terms.numbers] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        terms
+    }
+
+    fn pairs(&mut self, run: &str) {
+        let characters: Vec<char> = run.chars().collect();
+        if let [alone] = characters[..] {
+            self.words.push(hash(&alone));
+        }
+        self.words.extend(characters.windows(2).map(|pair| hash(&pair)));
+    }
+
+    fn word(&mut self, word: &str) {
+        let digits = word.strip_prefix('v').unwrap_or(word);
+        if !digits.starts_with(|c: char| c.is_ascii_digit()) {
+            if MONTHS.contains(&word) {
+                self.numbers.push(hash(word));
+            }
+            if !COMMON.contains(&word) {
+                let stem = word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end]);
+                self.words.push(hash(stem));
+            }
+            return;
+        }
+        // `1.85.0` is `1.85`.
+        let mut number = digits;
+        while let Some(shorter) = number.strip_suffix(".0") {
+            number = shorter;
+        }
+        self.words.push(hash(number));
+        self.numbers.push(hash(number));
+    }
+}
+
+/// Letters of a word that are compared: `stabilize` and `stabilizing` are one.
+const STEM: usize = 7;
+/// Terms that two titles share at least.
+const SHARED: usize = 3;
+/// Months tell issues of a series apart, as numbers do.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+/// Words that say nothing of what a title is about.
+const COMMON: [&str; 28] = [
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "how", "in", "into", "is",
+    "it", "its", "new", "now", "of", "on", "or", "our", "the", "to", "what", "why", "with", "your",
+];
+
+/// Where a run of characters ends; a point between digits is within it.
+fn run_end(text: &str, alike: impl Fn(char) -> bool) -> usize {
+    let mut characters = text.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((at, character)) = characters.next() {
+        let next = characters.peek().map_or(' ', |(_, next)| *next);
+        let is_point = character == '.' && before.is_ascii_digit() && next.is_ascii_digit();
+        if !alike(character) && !is_point {
+            return at;
+        }
+        before = character;
+    }
+    text.len()
+}
+
+fn hash(value: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The related stories of each of a post's stories.
+fn related(library: &Library, position: Position) -> Vec<Vec<Report>> {
+    let Some(post) = library.post(position) else { return Vec::new() };
+    let Some(day) = post.date.filter(|_| !post.stories.is_empty()) else { return Vec::new() };
+    let table = library.stories();
+    let own: HashSet<StoryId> = table.told_by(position).iter().copied().collect();
+    // The newest report of each story of the same week.
+    let mut near: Vec<Report> = Vec::new();
+    let mut met: HashSet<StoryId> = HashSet::new();
+    for at in same_week(library, position, day) {
+        for (number, story) in (0..).zip(table.told_by(at)) {
+            if !own.contains(story) && met.insert(*story) {
+                near.push(Report { post: at, story: number });
+            }
+        }
+    }
+    let terms_of = |report: &Report| {
+        let post = library.post(report.post);
+        post.map(|post| Terms::of(&post.folded_story_title(report.story as usize)))
+            .unwrap_or_default()
+    };
+    let mine: Vec<Terms> = (0..post.stories.len().min(MOST_STORIES) as u32)
+        .map(|story| terms_of(&Report { post: position, story }))
+        .collect();
+    let theirs: Vec<Terms> = near.iter().map(terms_of).collect();
+    let weights = Weights::of(mine.iter().chain(&theirs));
+    let mut with_term: HashMap<u64, Vec<u32>> = HashMap::new();
+    for (number, terms) in (0..).zip(&theirs) {
+        for word in &terms.words {
+            with_term.entry(*word).or_default().push(number);
+        }
+    }
+    let address = |report: Report| library.story(report).map_or("", |story| &*story.url);
+    mine.iter()
+        .zip(&post.stories)
+        .map(|(terms, Story { url, .. })| {
+            let sharing = terms.words.iter().filter_map(|word| with_term.get(word)).flatten();
+            let sharing: HashSet<u32> = sharing.copied().collect();
+            let mut alike: Vec<(f64, Report)> = sharing
+                .into_iter()
+                .map(|number| number as usize)
+                .filter(|number| !is_of_series(url, address(near[*number])))
+                .map(|number| (weights.likeness(terms, &theirs[number]), near[number]))
+                .filter(|(likeness, _)| *likeness >= ALIKE)
+                .collect();
+            alike.sort_by(|(a, one), (b, other)| {
+                b.total_cmp(a).then((one.post, one.story).cmp(&(other.post, other.story)))
+            });
+            alike.truncate(MOST_RELATED);
+            alike.into_iter().map(|(_, report)| report).collect()
+        })
+        .collect()
+}
+
+/// True for addresses that differ in digits only: issues of a weekly, pull requests of a project.
+fn is_of_series(a: &str, b: &str) -> bool {
+    let rest = |url: &str| canonical(url).replace(|c: char| c.is_ascii_digit(), "");
+    rest(a) == rest(b)
+}
+
+/// The other posts of the week around a day, in their order.
+fn same_week(library: &Library, position: Position, day: Date) -> Vec<Position> {
+    let posts = library.posts();
+    let days_after = |other: Option<Date>| other.map(|other| (other - day).get_days());
+    // Newest first, undated last.
+    let first = posts.partition_point(|post| days_after(post.date).is_some_and(|days| days > DAYS));
+    let end = posts.partition_point(|post| days_after(post.date).is_some_and(|days| days >= -DAYS));
+    let here = position as usize;
+    let first = first.max(here.saturating_sub(MOST_POSTS / 2));
+    let end = end.min(here + MOST_POSTS / 2);
+    (first as Position..end as Position).filter(|at| *at != position).collect()
+}
+
+/// How much each term says, by how many of some titles have it.
+struct Weights {
+    titles: f64,
+    with: HashMap<u64, u32>,
+}
+
+impl Weights {
+    fn of<'t>(all: impl Iterator<Item = &'t Terms>) -> Self {
+        let mut with: HashMap<u64, u32> = HashMap::new();
+        let mut titles = 0.0;
+        for terms in all {
+            titles += 1.0;
+            for word in &terms.words {
+                *with.entry(*word).or_default() += 1;
+            }
+        }
+        Self { titles, with }
+    }
+
+    fn weight(&self, word: u64) -> f64 {
+        let with = self.with.get(&word).copied().unwrap_or(1);
+        (1.0 + self.titles / f64::from(with)).ln()
+    }
+
+    /// How alike two titles are, 0 to 1: twice the weight of the terms they share by the weight of
+    /// all terms of both (Dice's coefficient). Zero for titles that share few terms, or each name a
+    /// number that the other does not: another version is other news.
+    fn likeness(&self, a: &Terms, b: &Terms) -> f64 {
+        let shared = |a: &[u64], b: &[u64]| -> Vec<u64> {
+            a.iter().filter(|term| b.binary_search(term).is_ok()).copied().collect()
+        };
+        let numbers = shared(&a.numbers, &b.numbers).len();
+        if numbers < a.numbers.len() && numbers < b.numbers.len() {
+            return 0.0;
+        }
+        let common = shared(&a.words, &b.words);
+        if common.len() < SHARED {
+            return 0.0;
+        }
+        let weigh = |words: &[u64]| words.iter().map(|word| self.weight(*word)).sum::<f64>();
+        2.0 * weigh(&common) / (weigh(&a.words) + weigh(&b.words))
+    }
+}

@@ -1,0 +1,106 @@
+//! A query text that finds less: one condition more, beside all that it asks for already.
+//!
+//! What [`super::toggle`] does for a list of values to choose from, any of which a post may have,
+//! this does for a mark in a figure: what is behind the mark is what is found.
+
+use super::expression::{Expression, Is, Term};
+use super::parse::parse;
+use super::{Polarity, edit};
+use crate::library::Facet;
+use crate::post::Date;
+
+/// The query text that also asks for a facet's value.
+pub fn narrow_to_value(text: &str, facet: Facet, value: &str) -> String {
+    narrow(text, &edit::condition(facet, value, Polarity::Include))
+}
+
+/// The query text that also asks for a day.
+pub fn narrow_to_day(text: &str, day: Date) -> String {
+    narrow(text, &format!("date:{day}"))
+}
+
+/// The query text that also asks for what is unread.
+pub fn narrow_to_unread(text: &str) -> String {
+    narrow(text, &Expression::Term(Term::Is(Is::Unread)).to_string())
+}
+
+/// The query text that also asks for what was not seen.
+pub fn narrow_to_unseen(text: &str) -> String {
+    narrow(text, &Expression::Not(Box::new(Expression::Term(Term::Is(Is::Seen)))).to_string())
+}
+
+fn narrow(text: &str, condition: &str) -> String {
+    let wanted = parse(condition);
+    let stands = |text: &str| {
+        let query = parse(text);
+        let stands = |one: &Expression| query.clauses.iter().any(|own| own.expression == *one);
+        wanted.clauses.iter().all(|clause| stands(&clause.expression))
+    };
+    if stands(text) {
+        return text.to_owned();
+    }
+    // At the end, as one would type it, unless an open quote or a lone OR would swallow it there.
+    let ways = [edit::spaced(&[text, condition]), edit::spaced(&[condition, text])];
+    ways.into_iter()
+        .find(|way| stands(way))
+        .unwrap_or_else(|| format!("{condition} ({})", parse(text).expression))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Asker, search};
+    use super::*;
+    use crate::library::Library;
+    use crate::post::{Origin, Post, PostId, SearchText};
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    #[test]
+    fn a_condition_stands_beside_what_is_asked_for() {
+        let tag = |text, value| narrow_to_value(text, Facet::Tag, value);
+        assert_eq!(tag("", "istio"), "tag:istio");
+        assert_eq!(tag("tag:k8s mesh", "istio"), "tag:k8s mesh tag:istio");
+        assert_eq!(tag("tag:istio mesh", "istio"), "tag:istio mesh");
+        assert_eq!(tag("tag:istio,k8s", "istio"), "tag:istio,k8s tag:istio");
+        assert_eq!(tag("a OR", "service mesh"), "tag:\"service mesh\" a OR");
+        assert_eq!(tag("\"open", "k*"), "tag:\"k*\" \"open");
+        assert_eq!(narrow_to_value("", Facet::Month, "2026-08"), "date:2026-08");
+        assert_eq!(narrow_to_value("x", Facet::Source, "cncf.io"), "x source:cncf.io");
+        let day = Date::constant(2026, 8, 3);
+        assert_eq!(narrow_to_day("since:30d", day), "since:30d date:2026-08-03");
+        assert_eq!(narrow_to_unread("x"), "x is:unread");
+        assert_eq!(narrow_to_unseen("x OR"), "-is:seen x OR");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_has_the_value(
+            text in "(([a-z]{1,5}|tag:[xy]|OR|-|\"|\\(|\\)|/x|k\\*) ?){0,6}", value in "\\PC{1,6}"
+        ) {
+            prop_assume!(!value.trim().is_empty());
+            let post = |number: u64, tags: &[&str]| Arc::new(Post {
+                id: PostId(number),
+                path: number.to_string(),
+                origin: Origin::Embedded(""),
+                title: "x y k".to_owned(),
+                date: None,
+                authors: Vec::new(),
+                categories: Vec::new(),
+                tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+                source: None,
+                stories: Vec::new(),
+                draft: false,
+                has_code: false,
+                warnings: 0,
+                search: SearchText::default(),
+            });
+            let library = Library::new(vec![post(1, &[&value, "x"]), post(2, &["other-than-that"])]);
+            let narrowed = narrow_to_value(&text, Facet::Tag, &value);
+            let asker = Asker::on(Date::constant(2026, 8, 1));
+            let before = search(&library, &parse(&text), &asker);
+            let after = search(&library, &parse(&narrowed), &asker);
+            prop_assert!(after.iter().all(|at| *at == 0 && before.contains(at)), "{}", narrowed);
+            prop_assert_eq!(after.len(), usize::from(before.contains(&0)), "{}", narrowed);
+        }
+    }
+}

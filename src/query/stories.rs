@@ -1,0 +1,264 @@
+//! What a query finds among stories: each page once, with the reports of it that meet the query.
+
+#[cfg(test)]
+mod tests;
+
+use super::asker::{Asker, Listed, Marks};
+use super::compile::{Fit, Test, compile};
+use super::edit::without_facet;
+use super::expression::Expression;
+use super::facets::{FacetCount, Found, count_each, counted};
+use super::memo::Memo;
+use super::parse::Query;
+use super::relevance::Relevance;
+use super::search::for_each_post;
+use super::seen::Seen;
+use super::sort::{Sort, SortBy};
+use crate::library::{Facet, Library, Position, Report, StoryId};
+use std::cmp::Reverse;
+
+/// A story of which a report meets a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoryRow {
+    /// The story.
+    pub story: StoryId,
+    /// The newest of the reports that meet the query.
+    pub newest: Report,
+}
+
+/// The stories that a query finds with a report that meets it, in the order it asks for: newest
+/// first if it asks for none. Those that only sound like it come last.
+pub fn search_stories(library: &Library, query: &Query, asker: &Asker) -> Vec<StoryRow> {
+    let mut memo = Memo::once(library);
+    found(library, &query.expression, query, asker, &|| true, &mut memo)
+        .map(|found| found.in_order(library, query, asker))
+        .unwrap_or_default()
+}
+
+/// Searches and counts, given up when the answer is no longer `wanted`, with what is known from
+/// earlier searches of the same library.
+pub(super) fn find_stories(
+    library: &Library,
+    query: &Query,
+    asker: &Asker,
+    wanted: &(dyn Fn() -> bool + Sync),
+    memo: &mut Memo,
+) -> Option<Found> {
+    let found_rows = found(library, &query.expression, query, asker, wanted, memo)?;
+    let groups = found_rows.groups();
+    let mut facets =
+        count_each(found_rows.rows.len(), |facet| count(library, facet, &found_rows, &groups));
+    for facet in Facet::ALL {
+        if let Some(wider) = without_facet(query, facet) {
+            let wider = found(library, &wider, query, asker, wanted, memo)?;
+            facets.counts[facet as usize] = count(library, facet, &wider, &wider.groups());
+        }
+    }
+    let stories = found_rows.in_order(library, query, asker);
+    let posts = stories.iter().map(|row| row.newest.post).collect();
+    let unseen_and_starred = unseen_and_starred(library, &asker.marks, &stories);
+    wanted().then_some(Found { posts, stories, unseen_and_starred, facets })
+}
+
+/// How many of some stories are unseen, and how many starred, by somebody's marks.
+pub fn unseen_and_starred(
+    library: &Library,
+    marks: &Marks,
+    stories: &[StoryRow],
+) -> (usize, usize) {
+    let seen = Seen::of(library, marks);
+    let unseen = stories.iter().filter(|row| !seen.contains(library, marks, row.story)).count();
+    if marks.starred_stories.is_empty() {
+        return (unseen, 0);
+    }
+    let table = library.stories();
+    let pages = stories.iter().filter_map(|row| table.page(row.story));
+    (unseen, pages.filter(|page| marks.starred_stories.contains(page)).count())
+}
+
+/// Stories in the order of their newest report, and every report.
+struct Rows {
+    rows: Vec<(StoryRow, Fit)>,
+    /// The row and the post of each report, in the order of the posts.
+    reports: Vec<(u32, Position)>,
+}
+
+fn found(
+    library: &Library,
+    expression: &Expression,
+    query: &Query,
+    asker: &Asker,
+    wanted: &(dyn Fn() -> bool + Sync),
+    memo: &mut Memo,
+) -> Option<Rows> {
+    let drafts = query.asks_for_drafts();
+    let test = compile(expression, library, asker, Listed::Stories, memo);
+    let reads_text = test.as_ref().is_some_and(Test::reads_text);
+    let reports = for_each_post(library, reads_text, wanted, |position, post, found| {
+        if post.draft && !drafts {
+            return;
+        }
+        for number in 0..post.stories.len() {
+            let fit = test.as_ref().map_or(Fit::Literal, |test| {
+                test.fit_of_story((post, position, number), library, asker)
+            });
+            if fit != Fit::Not {
+                found.push((Report { post: position, story: number as u32 }, fit));
+            }
+        }
+    })?;
+    Some(merged(library, &reports))
+}
+
+/// Makes one row of each story of the reports, which are in the order of the posts.
+fn merged(library: &Library, reports: &[(Report, Fit)]) -> Rows {
+    let table = library.stories();
+    let mut row_of = vec![u32::MAX; table.len()];
+    let mut rows: Vec<(StoryRow, Fit)> = Vec::new();
+    let mut last: Vec<Position> = Vec::new();
+    let mut out = Vec::with_capacity(reports.len());
+    for (report, fit) in reports {
+        let Some(story) = table.told_by(report.post).get(report.story as usize).copied() else {
+            continue;
+        };
+        let at = &mut row_of[story as usize];
+        if *at == u32::MAX {
+            *at = rows.len() as u32;
+            rows.push((StoryRow { story, newest: *report }, Fit::Not));
+            last.push(Position::MAX);
+        }
+        let (_, best) = &mut rows[*at as usize];
+        *best = (*best).max(*fit);
+        // A post that names a page twice reports it once.
+        if std::mem::replace(&mut last[*at as usize], report.post) != report.post {
+            out.push((*at, report.post));
+        }
+    }
+    Rows { rows, reports: out }
+}
+
+impl Rows {
+    /// The posts of each row: those of row `r` are `posts[starts[r]..starts[r + 1]]`.
+    fn groups(&self) -> (Vec<u32>, Vec<Position>) {
+        let mut starts = vec![0; self.rows.len() + 1];
+        for (row, _) in &self.reports {
+            starts[*row as usize + 1] += 1;
+        }
+        for row in 1..starts.len() {
+            starts[row] += starts[row - 1];
+        }
+        let mut next = starts.clone();
+        let mut posts = vec![0; self.reports.len()];
+        for (row, post) in &self.reports {
+            let at = &mut next[*row as usize];
+            posts[*at as usize] = *post;
+            *at += 1;
+        }
+        (starts, posts)
+    }
+
+    /// The rows as the query wants them.
+    fn in_order(self, library: &Library, query: &Query, asker: &Asker) -> Vec<StoryRow> {
+        let sort = query.sort().unwrap_or_default();
+        if self.rows.iter().all(|(_, fit)| *fit == Fit::Literal) {
+            let rows = self.rows.into_iter().map(|(row, _)| row).collect();
+            return sorted(rows, sort, library, query, asker);
+        }
+        let (literal, by_sound): (Vec<_>, Vec<_>) =
+            self.rows.into_iter().partition(|(_, fit)| *fit == Fit::Literal);
+        let mut rows = Vec::with_capacity(literal.len() + by_sound.len());
+        for group in [literal, by_sound] {
+            let group = group.into_iter().map(|(row, _)| row).collect();
+            rows.extend(sorted(group, sort, library, query, asker));
+        }
+        rows
+    }
+}
+
+/// How many stories have each value: of the posts that report them, or as its host.
+fn count(
+    library: &Library,
+    facet: Facet,
+    found: &Rows,
+    (starts, posts): &(Vec<u32>, Vec<Position>),
+) -> Vec<FacetCount> {
+    let table = library.table(facet);
+    let mut totals = vec![0_usize; table.values().len()];
+    if facet == Facet::Source {
+        let stories = library.stories();
+        for number in found.rows.iter().filter_map(|(row, _)| stories.host(row.story)) {
+            totals[number as usize] += 1;
+        }
+        return counted(table, facet, totals);
+    }
+    // The last row that was counted for a value.
+    let mut counted_for = vec![u32::MAX; totals.len()];
+    for (row, ends) in (0..).zip(starts.windows(2)) {
+        for post in &posts[ends[0] as usize..ends[1] as usize] {
+            for number in table.of(*post) {
+                let number = *number as usize;
+                if std::mem::replace(&mut counted_for[number], row) != row {
+                    totals[number] += 1;
+                }
+            }
+        }
+    }
+    counted(table, facet, totals)
+}
+
+/// Rows, which stand newest first, in the order asked for.
+fn sorted(
+    rows: Vec<StoryRow>,
+    sort: Sort,
+    library: &Library,
+    query: &Query,
+    asker: &Asker,
+) -> Vec<StoryRow> {
+    fn by<K: Ord>(
+        mut rows: Vec<StoryRow>,
+        reversed: bool,
+        key: impl Fn(&StoryRow) -> K,
+    ) -> Vec<StoryRow> {
+        if reversed {
+            rows.sort_by_cached_key(key);
+        } else {
+            rows.sort_by_cached_key(|row| Reverse(key(row)));
+        }
+        rows
+    }
+    match sort.by {
+        SortBy::Date if sort.reversed => {
+            // What has no date is last either way.
+            let is_dated = |row: &&StoryRow| {
+                library.post(row.newest.post).is_some_and(|post| post.date.is_some())
+            };
+            let dated = rows.iter().rev().filter(is_dated);
+            let undated = rows.iter().filter(|row| !is_dated(row));
+            dated.chain(undated).copied().collect()
+        }
+        SortBy::Date => rows,
+        SortBy::Count => by(rows, sort.reversed, |row| library.stories().run(row.story).count),
+        SortBy::Span => by(rows, sort.reversed, |row| span(library, row)),
+        SortBy::Title => {
+            let title = |row: &StoryRow| {
+                let post = library.post(row.newest.post);
+                post.map(|post| post.folded_story_title(row.newest.story as usize))
+            };
+            // Its first is the last of the others.
+            by(rows, !sort.reversed, title)
+        }
+        SortBy::Relevance => {
+            let relevance = Relevance::of(&query.expression, asker.pinyin);
+            by(rows, sort.reversed, |row| {
+                let post = library.post(row.newest.post);
+                post.map_or(0, |post| relevance.score_of_story(post, row.newest.story as usize))
+            })
+        }
+    }
+}
+
+/// Days from the first report to the last.
+fn span(library: &Library, row: &StoryRow) -> i32 {
+    let days = library.stories().run(row.story).days;
+    days.map_or(0, |(first, last)| (last - first).get_days())
+}

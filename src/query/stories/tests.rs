@@ -1,0 +1,314 @@
+//! Stories by example, and against a search that knows no short cuts.
+
+use super::*;
+use crate::library::Run;
+use crate::post::{Date, Origin, PageId, Post, PostId, SearchText, Story, Stretch};
+use crate::query::{Expression, Is, Marks, Pattern, Scope, Seen, Term, find_listed, parse};
+use crate::text::fold;
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+const TODAY: Date = Date::constant(2026, 3, 31);
+
+/// A post from its path, day, tag, and stories: title, address, text.
+fn post(path: &str, day: Option<Date>, tag: &str, told: &[(&str, &str, &str)]) -> Arc<Post> {
+    let mut plain = String::from("Intro of all ");
+    let mut stretches = Vec::new();
+    for (number, (.., text)) in told.iter().enumerate() {
+        let start = plain.len();
+        plain.push_str(text);
+        plain.push(' ');
+        stretches.push(Stretch { headings: number..number + 1, plain: start..plain.len() });
+    }
+    let story = |(title, url, _): &(&str, &str, &str)| Story {
+        title: (*title).into(),
+        url: (*url).into(),
+        page: PageId::of(url),
+        level: 2,
+        ..Story::default()
+    };
+    let headings = told.iter().map(|(title, ..)| *title);
+    Arc::new(Post {
+        id: PostId::of(path.as_bytes()),
+        path: path.to_owned(),
+        origin: Origin::Embedded(""),
+        title: format!("Digest {path}"),
+        date: day,
+        authors: Vec::new(),
+        categories: Vec::new(),
+        tags: vec![tag.to_owned()],
+        source: None,
+        stories: told.iter().map(story).collect(),
+        draft: path.starts_with("draft"),
+        has_code: false,
+        warnings: 0,
+        search: SearchText::new(
+            path,
+            [tag].into_iter(),
+            [].into_iter(),
+            headings,
+            &plain,
+            &stretches,
+        ),
+    })
+}
+
+fn day(day: i8) -> Date {
+    Date::constant(2026, 3, day)
+}
+
+fn library() -> Library {
+    Library::new(vec![
+        post(
+            "c",
+            Some(day(30)),
+            "mesh",
+            &[
+                ("Envoy 1.6", "https://envoyproxy.io/1.6", "A proxy, faster than before."),
+                ("服务网格", "https://istio.io/a", "Ambient is stable."),
+            ],
+        ),
+        post(
+            "b",
+            Some(day(20)),
+            "ai",
+            &[("Envoy is out", "http://www.envoyproxy.io/1.6/", "Short.")],
+        ),
+        post(
+            "a",
+            Some(day(1)),
+            "mesh",
+            &[
+                ("Envoy again", "https://envoyproxy.io/1.6#x", "Older."),
+                ("Etcd", "https://etcd.io/", "A store."),
+                ("Etcd once more", "https://etcd.io", "The same page."),
+            ],
+        ),
+        post("draft", Some(day(31)), "ai", &[("Hidden", "https://hidden.io/", "")]),
+    ])
+}
+
+/// The titles of what is found, with the count where a story is reported more than once.
+fn titles(library: &Library, query: &str, marks: Marks) -> String {
+    let asker = Asker { marks: Arc::new(marks), ..Asker::on(TODAY) };
+    let rows = search_stories(library, &parse(query), &asker);
+    let row = |row: &StoryRow| {
+        let title = &library.story(row.newest).unwrap().title;
+        let count = library.stories().run(row.story).count;
+        if count > 1 { format!("{title} ×{count}") } else { title.to_string() }
+    };
+    rows.iter().map(row).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn a_query_means_the_stories_of_which_a_report_meets_it() {
+    let library = library();
+    let found = |query: &str| titles(&library, query, Marks::default());
+    assert_eq!(found(""), "Envoy 1.6 ×3, 服务网格, Etcd");
+    assert_eq!(found("envoy"), "Envoy 1.6 ×3");
+    assert_eq!(found("ambient"), "服务网格", "only the story that says so");
+    assert_eq!(found("intro"), "", "what stands above the stories is no story's");
+    assert_eq!(found("short"), "Envoy is out ×3", "the report that says so");
+    assert_eq!(found("envoyproxy.io"), "Envoy 1.6 ×3", "its address is a story's own");
+    assert_eq!(found("story:again"), "Envoy again ×3");
+    assert_eq!(found("title:etcd"), "Etcd");
+    assert_eq!(found("source:istio.io"), "服务网格");
+    assert_eq!(found("tag:ai"), "Envoy is out ×3", "tags are those of the post");
+    assert_eq!(found("-tag:mesh"), "Envoy is out ×3");
+    assert_eq!(found("before:2026-03-30"), "Envoy is out ×3, Etcd");
+    assert_eq!(found("path:a"), "Envoy again ×3, Etcd");
+    assert_eq!(found("is:draft"), "Hidden");
+    assert_eq!(found("fwwg"), "服务网格");
+    assert_eq!(found("has:stories has:source -istio.io"), "Envoy 1.6 ×3, Etcd");
+    assert_eq!(found("store OR ambient"), "服务网格, Etcd");
+}
+
+#[test]
+fn stories_have_orders_of_their_own() {
+    let library = library();
+    let found = |query: &str| titles(&library, query, Marks::default());
+    assert_eq!(found("sort:count"), "Envoy 1.6 ×3, 服务网格, Etcd");
+    assert_eq!(found("-sort:count"), "服务网格, Etcd, Envoy 1.6 ×3");
+    assert_eq!(found("sort:span"), "Envoy 1.6 ×3, 服务网格, Etcd");
+    assert_eq!(found("sort:title"), "Envoy 1.6 ×3, Etcd, 服务网格");
+    assert_eq!(found("-sort:date"), "Etcd, 服务网格, Envoy 1.6 ×3");
+    assert_eq!(found("proxy sort:relevance"), "Envoy 1.6 ×3");
+    let asker = Asker::on(TODAY);
+    let posts = |text: &str| crate::query::search(&library, &parse(text), &asker);
+    assert_eq!(posts("sort:count"), posts(""), "posts stay newest first");
+    assert_eq!(posts("-sort:span"), posts(""));
+}
+
+#[test]
+fn a_story_is_as_old_as_its_first_report_whatever_the_query_means() {
+    let library = library();
+    let run = |query: &str| {
+        let rows = search_stories(&library, &parse(query), &Asker::on(TODAY));
+        library.stories().run(rows[0].story)
+    };
+    let whole = Run { count: 3, days: Some((day(1), day(30))) };
+    assert_eq!((run("envoy"), run("envoy before:2026-03-30")), (whole, whole));
+    let only_draft = Run { count: 1, days: Some((day(31), day(31))) };
+    assert_eq!(run("is:draft"), only_draft);
+    let undated = Library::new(vec![
+        post("x", None, "t", &[("T", "https://a.io/", "")]),
+        post("y", Some(day(3)), "t", &[("T", "https://a.io/", "")]),
+        post("z", None, "t", &[("U", "https://u.io/", "")]),
+        post("draft", Some(day(1)), "t", &[("T", "https://a.io/", "")]),
+    ]);
+    let rows = search_stories(&undated, &parse(""), &Asker::on(TODAY));
+    let runs: Vec<Run> = rows.iter().map(|row| undated.stories().run(row.story)).collect();
+    let days = Some((day(3), day(3)));
+    assert_eq!(runs, [Run { count: 2, days }, Run { count: 1, days: None }]);
+}
+
+#[test]
+fn what_was_seen_is_read_and_the_mark_of_a_story_goes_before_its_posts() {
+    let library = library();
+    let etcd = PageId::of("https://etcd.io/");
+    let marks = |read: &[&str], seen: &[(PageId, bool)]| Marks {
+        read: read.iter().map(|path| PostId::of(path.as_bytes())).collect(),
+        seen: seen.iter().copied().collect(),
+        starred_stories: [etcd].into(),
+        ..Marks::default()
+    };
+    let found = |query: &str, marks| titles(&library, query, marks);
+    assert_eq!(found("is:seen", marks(&["b"], &[])), "Envoy 1.6 ×3", "in any digest");
+    assert_eq!(found("is:read", marks(&["b"], &[(etcd, true)])), "Envoy 1.6 ×3, Etcd");
+    assert_eq!(found("is:unread", marks(&["b"], &[(etcd, true)])), "服务网格");
+    assert_eq!(found("-is:seen", marks(&["a"], &[(etcd, false)])), "服务网格, Etcd");
+    assert_eq!(found("is:starred", marks(&[], &[])), "Etcd");
+    let is_seen = |marks: Marks, page| {
+        let story = library.stories().about(page).unwrap();
+        Seen::of(&library, &marks).contains(&library, &marks, story)
+    };
+    assert!(is_seen(marks(&["a"], &[]), etcd) && !is_seen(marks(&["c"], &[]), etcd));
+    assert!(!is_seen(marks(&["a"], &[(etcd, false)]), etcd));
+    assert!(is_seen(marks(&[], &[(etcd, true)]), etcd));
+    let asker = |marks| Asker { marks: Arc::new(marks), ..Asker::on(TODAY) };
+    let posts = |marks| crate::query::search(&library, &parse("is:seen"), &asker(marks)).len();
+    assert_eq!(posts(marks(&["a"], &[])), 2, "of posts all stories are seen");
+    assert_eq!(posts(marks(&["a"], &[(etcd, false)])), 1);
+}
+
+#[test]
+fn facets_count_stories() {
+    let library = library();
+    let counts = |query: &str, facet| -> Vec<(String, usize)> {
+        let found = find_listed(&library, &parse(query), &Asker::on(TODAY), Listed::Stories);
+        let name = |number: u32| library.table(facet).values()[number as usize].value.clone();
+        found.facets.of(facet).iter().map(|one| (name(one.number), one.count)).collect()
+    };
+    let some = |pairs: &[(&str, usize)]| -> Vec<(String, usize)> {
+        pairs.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect()
+    };
+    assert_eq!(counts("", Facet::Tag), some(&[("mesh", 3), ("ai", 1)]));
+    assert_eq!(
+        counts("", Facet::Source),
+        some(&[("envoyproxy.io", 1), ("etcd.io", 1), ("istio.io", 1)])
+    );
+    assert_eq!(counts("", Facet::Month), some(&[("2026-03", 3)]));
+    assert_eq!(counts("tag:ai", Facet::Tag), some(&[("mesh", 3), ("ai", 1)]), "as if not asked");
+    assert_eq!(counts("tag:ai", Facet::Source), some(&[("envoyproxy.io", 1)]));
+}
+
+/// Whether a report meets a query, told from the written texts.
+fn meets(expression: &Expression, post: &Post, text: &str, number: usize, marks: &Marks) -> bool {
+    let story = &post.stories[number];
+    match expression {
+        Expression::All(all) => all.iter().all(|one| meets(one, post, text, number, marks)),
+        Expression::Any(any) => any.iter().any(|one| meets(one, post, text, number, marks)),
+        Expression::Not(one) => !meets(one, post, text, number, marks),
+        Expression::Term(Term::Text(scope, patterns)) => patterns.iter().any(|pattern| {
+            let Pattern::Plain(word) = pattern else { return false };
+            let word = fold(word);
+            let texts: Vec<&str> = match scope {
+                Scope::Tag => return post.tags[0] == word,
+                Scope::Story => vec![&story.title],
+                Scope::Source => vec![&story.url],
+                _ => vec![&story.title, &story.url, text],
+            };
+            texts.iter().any(|text| fold(text).contains(&word))
+        }),
+        Expression::Term(Term::Is(Is::Seen)) => marks.seen.contains_key(&story.page),
+        Expression::Term(Term::Before(value)) => {
+            post.date.is_some_and(|date| date < value.first(TODAY))
+        }
+        Expression::Term(_) => true,
+    }
+}
+
+const WORDS: [&str; 5] = ["alpha", "Beta", "网格", "gamma x", "Ａ"];
+const CONDITIONS: [&str; 11] = [
+    "alpha",
+    "-beta",
+    "网格",
+    "x",
+    "story:beta",
+    "source:p1",
+    "tag:t0",
+    "-tag:t1",
+    "before:2026-03-10",
+    "is:seen",
+    "(a OR gamma)",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+    #[test]
+    fn the_same_is_found_without_short_cuts(
+        posts in prop::collection::vec(
+            (0_i8..20, 0_usize..2, prop::collection::vec((0_usize..5, 0_usize..4, 0_usize..5), 0..5)),
+            0..8,
+        ),
+        conditions in prop::collection::vec(0_usize..CONDITIONS.len(), 0..3),
+        seen in prop::collection::vec(0_usize..4, 0..2),
+    ) {
+        let url = |page: usize| format!("https://p{page}.io/");
+        let made: Vec<Arc<Post>> = posts.iter().enumerate().map(|(number, (date, tag, told))| {
+            let urls: Vec<String> = told.iter().map(|(_, page, _)| url(*page)).collect();
+            let told: Vec<(&str, &str, &str)> = told.iter().zip(&urls)
+                .map(|((title, _, text), url)| (WORDS[*title], url.as_str(), WORDS[*text])).collect();
+            let date = (*date > 0).then(|| day(*date));
+            post(&format!("{number}"), date, &format!("t{tag}"), &told)
+        }).collect();
+        let texts: BTreeMap<String, Vec<&str>> = posts.iter().enumerate()
+            .map(|(number, (.., told))| {
+                (number.to_string(), told.iter().map(|(.., text)| WORDS[*text]).collect())
+            })
+            .collect();
+        let library = Library::new(made);
+        let query: Vec<&str> = conditions.iter().map(|at| CONDITIONS[*at]).collect();
+        let query = parse(&query.join(" "));
+        let marks = Marks {
+            seen: seen.iter().map(|page| (PageId::of(&url(*page)), true)).collect(),
+            ..Marks::default()
+        };
+        let mut expected: BTreeMap<PageId, BTreeSet<Position>> = BTreeMap::new();
+        for (position, post) in library.posts().iter().enumerate() {
+            for (number, story) in post.stories.iter().enumerate() {
+                if meets(&query.expression, post, texts[&post.path][number], number, &marks) {
+                    expected.entry(story.page).or_default().insert(position as Position);
+                }
+            }
+        }
+        let asker = Asker { marks: Arc::new(marks), ..Asker::on(TODAY) };
+        let rows = search_stories(&library, &query, &asker);
+        let mut newest = 0;
+        prop_assert_eq!(rows.len(), expected.len());
+        for row in rows {
+            let posts = &expected[&library.story(row.newest).unwrap().page];
+            prop_assert_eq!(Some(&row.newest.post), posts.first());
+            prop_assert!(row.newest.post >= newest, "newest first");
+            newest = row.newest.post;
+            let all: Vec<&Arc<Post>> = library.posts().iter()
+                .filter(|post| post.stories.iter().any(|one| Some(one.page) == library.stories().page(row.story)))
+                .collect();
+            let run = library.stories().run(row.story);
+            prop_assert_eq!(run.count as usize, all.len());
+            let days = || all.iter().filter_map(|post| post.date);
+            prop_assert_eq!(run.days, days().min().zip(days().max()));
+        }
+    }
+}

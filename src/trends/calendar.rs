@@ -1,0 +1,179 @@
+//! Posts or stories a day, over the days that belong together.
+
+use crate::library::{DayNumber, Library, Position, days_between};
+use std::ops::RangeInclusive;
+
+/// Days without a post after which what follows is another stretch of time: a slip in a year, not a
+/// pause.
+const GAP: DayNumber = 3_653;
+/// Days of the longest stretch; more would be a table nobody scrolls through.
+const LONGEST: DayNumber = 73_050;
+
+/// How much there is of each day.
+///
+/// Years in front matter are mistyped. Days that lie more than ten years apart make stretches of
+/// their own, of which the one with the most is the calendar; what lies outside is counted and told.
+/// A stretch that has not begun yet is the calendar only if there is no other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Calendar {
+    first: DayNumber,
+    counts: Vec<u32>,
+    /// How many lie before its first day.
+    pub earlier: usize,
+    /// How many lie after its last day.
+    pub later: usize,
+    /// How many have no date.
+    pub undated: usize,
+    scale: Scale,
+}
+
+impl Calendar {
+    /// Posts a day; of stories, the posts of the reports on whose days they count.
+    pub fn of_posts(library: &Library, posts: &[Position], today: DayNumber) -> Self {
+        Self::new(posts.iter().map(|at| library.day(*at)), today)
+    }
+
+    /// Counts days; `None` is undated.
+    pub fn new(days: impl Iterator<Item = Option<DayNumber>>, today: DayNumber) -> Self {
+        let mut undated = 0;
+        let mut dated: Vec<DayNumber> = days
+            .filter_map(|day| {
+                undated += usize::from(day.is_none());
+                day
+            })
+            .collect();
+        if !dated.is_sorted() {
+            dated.sort_unstable();
+        }
+        let Some(stretch) = longest_stretch(&dated, today) else {
+            return Self { undated, ..Self::default() };
+        };
+        let (from, to) = (*stretch.start(), *stretch.end());
+        let (first, last) = (dated[from], dated[to]);
+        let mut counts = vec![0_u32; days_between(first, last) + 1];
+        for day in &dated[from..=to] {
+            counts[days_between(first, *day)] += 1;
+        }
+        let scale = Scale::of(&counts);
+        Self { first, counts, earlier: from, later: dated.len() - to - 1, undated, scale }
+    }
+
+    /// The first and the last day; `None` without any.
+    pub fn days(&self) -> Option<RangeInclusive<DayNumber>> {
+        let days = DayNumber::try_from(self.counts.len()).unwrap_or(DayNumber::MAX);
+        (days > 0).then(|| self.first..=self.first + days - 1)
+    }
+
+    /// How many there are of a day.
+    pub fn count(&self, day: DayNumber) -> usize {
+        let at = usize::try_from(day - self.first).ok();
+        at.and_then(|at| self.counts.get(at)).map_or(0, |count| *count as usize)
+    }
+
+    /// How many lie within it.
+    pub fn total(&self) -> usize {
+        self.counts.iter().map(|count| *count as usize).sum()
+    }
+
+    /// Days with any, in order, with how many.
+    pub fn filled(&self) -> impl Iterator<Item = (DayNumber, usize)> + Clone {
+        let days = (self.first..).zip(&self.counts);
+        days.filter(|(_, count)| **count > 0).map(|(day, count)| (day, *count as usize))
+    }
+
+    /// The newest of the days with the most, and how many that is.
+    pub fn busiest(&self) -> Option<(DayNumber, usize)> {
+        self.filled().max_by_key(|(_, count)| *count)
+    }
+
+    /// The newest of the longest pauses: its first day without any, and how many days it is long.
+    pub fn longest_pause(&self) -> Option<(DayNumber, usize)> {
+        let days = self.filled().map(|(day, _)| day);
+        let pauses =
+            days.clone().zip(days.skip(1)).map(|(from, to)| (from + 1, days_between(from + 1, to)));
+        pauses.filter(|(_, days)| *days > 0).max_by_key(|(_, days)| *days)
+    }
+
+    /// From how many on a day has each level.
+    pub fn scale(&self) -> Scale {
+        self.scale
+    }
+}
+
+/// The places of the first and last of the sorted days that belong together; of several such
+/// stretches that with the most, of equal ones the newest.
+fn longest_stretch(days: &[DayNumber], today: DayNumber) -> Option<RangeInclusive<usize>> {
+    let ends =
+        (0..days.len()).filter(|end| days.get(end + 1).is_none_or(|next| next - days[*end] > GAP));
+    let mut start = 0;
+    let stretches = ends.map(|end| std::mem::replace(&mut start, end + 1)..=end);
+    let (start, end) = stretches
+        .max_by_key(|stretch| (days[*stretch.start()] <= today, stretch.end() - stretch.start()))?
+        .into_inner();
+    let oldest = days[end].saturating_sub(LONGEST - 1);
+    let first = days[start..=end].partition_point(|day| *day < oldest);
+    Some(start + first..=end)
+}
+
+/// Levels of a day with any, besides that of a day with none.
+pub const LEVELS: usize = 4;
+
+/// From how many on a day has each level, as quarters of the days with any; a level that no day
+/// has is left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scale {
+    /// The least of each level; zero for one that is left out.
+    least: [u32; LEVELS],
+}
+
+impl Scale {
+    fn of(counts: &[u32]) -> Self {
+        let mut filled: Vec<u32> = counts.iter().copied().filter(|count| *count > 0).collect();
+        filled.sort_unstable();
+        if filled.is_empty() {
+            return Self::default();
+        }
+        let mut steps = vec![filled[0]];
+        for number in 1..LEVELS {
+            let quarter = filled[filled.len() * number / LEVELS];
+            steps.push(quarter.max(steps[number - 1] + 1));
+        }
+        // The place of the first day of each; where two are the same, the lower has none.
+        let places: Vec<usize> =
+            steps.iter().map(|step| filled.partition_point(|count| count < step)).collect();
+        let next = places.iter().skip(1).copied().chain([filled.len()]);
+        let has_days = places.iter().zip(next).map(|(first, next)| *first < next);
+        let steps: Vec<u32> =
+            steps.iter().zip(has_days).filter(|(_, has)| *has).map(|(step, _)| *step).collect();
+        // Where there are few, they have the upper levels, which are told apart best.
+        let mut least = [0; LEVELS];
+        least[LEVELS - steps.len()..].copy_from_slice(&steps);
+        Self { least }
+    }
+
+    /// The level of so many: 0 for none, up to [`LEVELS`].
+    pub fn level(self, count: usize) -> usize {
+        if count == 0 {
+            return 0;
+        }
+        let reached = |least: &u32| *least > 0 && *least as usize <= count;
+        self.least.iter().rposition(reached).map_or(0, |level| level + 1)
+    }
+
+    /// The levels that there are, each with the least it stands for.
+    pub fn levels(self) -> impl Iterator<Item = (usize, usize)> {
+        let levels = self.least.into_iter().enumerate();
+        levels.filter(|(_, least)| *least > 0).map(|(at, least)| (at + 1, least as usize))
+    }
+}
+
+/// A day's weekday: 0 is Monday, 6 Sunday.
+pub fn weekday(day: DayNumber) -> u8 {
+    // Day 0 was a Thursday.
+    (day + 3).rem_euclid(7) as u8
+}
+
+/// The Monday of a day's week.
+pub fn monday(day: DayNumber) -> DayNumber {
+    day - DayNumber::from(weekday(day))
+}

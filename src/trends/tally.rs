@@ -1,0 +1,131 @@
+//! How often each value of a facet occurs in a window and before it: what is frequent, and what
+//! rises and fades.
+
+use super::window::Window;
+use crate::library::{DayNumber, Facet, FacetTable, Library, Position};
+use crate::query::{FacetCount, StoryRow};
+
+/// How often the values of a facet occur in a window and in as many days before it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tally {
+    /// The values in the window, most frequent first.
+    pub top: Vec<FacetCount>,
+    /// The values whose share has surely changed: the surest rise first, the surest fall last.
+    pub changes: Vec<Change>,
+}
+
+/// How often a value occurs in a window, and in as many days before it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Change {
+    /// The value's number in its facet's table.
+    pub number: u32,
+    /// Posts that have it in the window.
+    pub now: usize,
+    /// Posts that have it before.
+    pub before: usize,
+    /// How sure it is that its share of the posts has risen (above zero) or fallen: the statistic
+    /// of the corrected two-proportion z-test.
+    pub measure: f64,
+}
+
+/// Changes below this are taken for chance: 5 % of what does not change would be above it.
+pub const SURE: f64 = 1.645;
+/// Fewer posts than this are no trend, in however few days they are.
+pub const ENOUGH: usize = 3;
+
+impl Tally {
+    /// Counts the values of a facet. Without a window every post counts, those without a date too,
+    /// and nothing changes.
+    pub fn of(library: &Library, posts: &[Position], facet: Facet, window: Option<Window>) -> Self {
+        let table = library.table(facet);
+        let items = posts.iter().map(|at| (library.day(*at), table.of(*at)));
+        Self::count(table, items, window)
+    }
+
+    /// Counts the hosts of stories, each on the day of its newest report.
+    pub fn of_hosts(library: &Library, stories: &[StoryRow], window: Option<Window>) -> Self {
+        let table = library.stories();
+        let hosts: Vec<Option<u32>> = stories.iter().map(|row| table.host(row.story)).collect();
+        let days = stories.iter().map(|row| library.day(row.newest.post));
+        let items = days.zip(hosts.iter().map(Option::as_slice));
+        Self::count(library.table(Facet::Source), items, window)
+    }
+
+    fn count<'i>(
+        table: &FacetTable,
+        items: impl Iterator<Item = (Option<DayNumber>, &'i [u32])>,
+        window: Option<Window>,
+    ) -> Self {
+        let mut now = vec![0_u32; table.values().len()];
+        let mut before = vec![0_u32; now.len()];
+        let (mut all_now, mut all_before) = (0, 0);
+        for (day, numbers) in items {
+            let is_now = match (window, day) {
+                (None, _) => true,
+                (Some(window), Some(day)) if window.holds(day) => true,
+                (Some(window), Some(day)) if window.is_before(day) => false,
+                (Some(_), _) => continue,
+            };
+            let (counts, all) =
+                if is_now { (&mut now, &mut all_now) } else { (&mut before, &mut all_before) };
+            *all += 1;
+            for number in numbers {
+                counts[*number as usize] += 1;
+            }
+        }
+        let key = |number: u32| &table.values()[number as usize].key;
+        let mut top: Vec<FacetCount> = (0..)
+            .zip(&now)
+            .filter(|(_, count)| **count > 0)
+            .map(|(number, count)| FacetCount { number, count: *count as usize })
+            .collect();
+        top.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| key(a.number).cmp(key(b.number))));
+        let mut changes: Vec<Change> = (0..)
+            .zip(now.iter().zip(&before))
+            .map(|(number, (now, before))| {
+                let (now, before) = (*now as usize, *before as usize);
+                let measure = measure((now, all_now), (before, all_before));
+                Change { number, now, before, measure }
+            })
+            .filter(|change| {
+                change.measure.abs() >= SURE && change.now.max(change.before) >= ENOUGH
+            })
+            .collect();
+        changes.sort_by(|a, b| {
+            let named = key(a.number).cmp(key(b.number));
+            // What fades is read from the end.
+            let named = if a.measure < 0.0 { named.reverse() } else { named };
+            b.measure.total_cmp(&a.measure).then(named)
+        });
+        Self { top, changes }
+    }
+
+    /// What rises, the surest first.
+    pub fn rising(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| change.measure > 0.0)
+    }
+
+    /// What fades, the surest first.
+    pub fn fading(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().rev().filter(|change| change.measure < 0.0)
+    }
+}
+
+/// The two-proportion z-test with Yates's correction: the difference of two shares, less half a post
+/// on either side, in units of what chance would make of it. Without the correction a few posts
+/// against none would be sure of what Fisher's exact test takes for chance. Zero where there is
+/// nothing to compare, or all or none have the value.
+pub(super) fn measure((a, all_a): (usize, usize), (b, all_b): (usize, usize)) -> f64 {
+    if all_a == 0 || all_b == 0 {
+        return 0.0;
+    }
+    let [a, all_a, b, all_b] = [a, all_a, b, all_b].map(|count| f64::from(count as u32));
+    let share = (a + b) / (all_a + all_b);
+    let chance = (share * (1.0 - share) * (1.0 / all_a + 1.0 / all_b)).sqrt();
+    if chance == 0.0 {
+        return 0.0;
+    }
+    let difference = a / all_a - b / all_b;
+    let half = 0.5 * (1.0 / all_a + 1.0 / all_b);
+    difference.signum() * (difference.abs() - half).max(0.0) / chance
+}

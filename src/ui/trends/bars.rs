@@ -1,0 +1,193 @@
+//! Sections that are lists: a name, a bar and its count on each row.
+
+use super::{has_focus, say};
+use crate::app::trends::{MOST_LINES, Row, Section, row, rows};
+use crate::app::{Area, Model};
+use crate::library::Facet;
+use crate::messages::Text;
+use crate::query::{Polarity, ticked};
+use crate::text::bar;
+use crate::ui::fill;
+use crate::ui::paint::{CellBuffer, put, put_mark};
+use crate::ui::theme::{Part, Theme};
+use ratatui::style::Style;
+
+/// Cells left of the names: whether the value is asked for, or the number of its line.
+const MARGIN: u16 = 3;
+
+/// Paints the rows in sight.
+pub fn paint(
+    model: &Model,
+    theme: &Theme,
+    section: Section,
+    area: Area,
+    buffer: &mut CellBuffer<'_>,
+) {
+    let figures = &model.trends.figures;
+    let inner = area.below_title();
+    let count = rows(figures, section);
+    if count == 0 {
+        say(model, theme, area, &nothing(model, section), buffer);
+        return;
+    }
+    let place = model.trends.rows_of(section);
+    let shown: Vec<(usize, Row)> = (place.top..count)
+        .take(usize::from(inner.height))
+        .filter_map(|number| Some((number, row(figures, section, number)?)))
+        .collect();
+    let names: Vec<String> = shown.iter().map(|(_, row)| name(model, section, row)).collect();
+    let numbers: Vec<String> = shown.iter().map(|(_, row)| numbers(model, section, row)).collect();
+    let widest = |texts: &[String], most: u16| {
+        let widths = texts.iter().map(|text| buffer.width(text));
+        (widths.max().unwrap_or(0) as u16).min(most)
+    };
+    let number_width = widest(&numbers, inner.width / 3);
+    let name_width = widest(&names, (inner.width - MARGIN - number_width) * 3 / 5);
+    let left = inner.x + MARGIN + name_width + 1;
+    let bars = Bars {
+        x: left + number_width + 1,
+        room: (inner.x + inner.width).saturating_sub(left + number_width + 2),
+        most: most(model, section),
+    };
+    let texts = shown.iter().zip(names.iter().zip(&numbers));
+    for (y, ((number, row), (name, written))) in (inner.y..).zip(texts) {
+        // Only the words are turned round: a bar would be another one.
+        let is_cursor = has_focus(model, section) && *number == place.cursor;
+        let style = |part| theme.part(if is_cursor { Part::Text } else { part });
+        let (mark, part) = mark(model, section, row);
+        put(buffer, inner.x + 1, y, 2, &mark, style(part));
+        let name = buffer.truncate(name, usize::from(name_width));
+        put(buffer, inner.x + MARGIN, y, name_width, &name, style(Part::Text));
+        let width = buffer.width(written) as u16;
+        let right = left + number_width.saturating_sub(width);
+        put(buffer, right, y, number_width, written, style(Part::Dim));
+        bars.draw(theme, section, row, y, buffer);
+        if is_cursor {
+            let words = Area { width: bars.x - inner.x, ..inner };
+            fill(buffer, words, y, theme.part(Part::Cursor));
+        }
+    }
+}
+
+/// The longest count of a section; what rises and what fades have one measure.
+fn most(model: &Model, section: Section) -> usize {
+    let figures = &model.trends.figures;
+    match section {
+        Section::Rising | Section::Fading => {
+            let changes = figures.tags.changes.iter();
+            changes.map(|change| change.now.max(change.before)).max().unwrap_or(0)
+        }
+        // Of these the first is the longest.
+        _ => row(figures, section, 0).map_or(0, |row| row.count),
+    }
+}
+
+/// Where bars stand.
+struct Bars {
+    x: u16,
+    room: u16,
+    most: usize,
+}
+
+impl Bars {
+    fn draw(
+        &self,
+        theme: &Theme,
+        section: Section,
+        row: &Row,
+        y: u16,
+        buffer: &mut CellBuffer<'_>,
+    ) {
+        let cells = usize::from(self.room);
+        let drawn = |count, most| bar(count, most, cells, buffer.ambiguous);
+        let other = row.other.unwrap_or(row.count);
+        let plain = theme.part(Part::Bar);
+        match section {
+            // What is a part of something is drawn as that.
+            Section::Reading => {
+                let text = drawn(row.count, other);
+                let used = put(buffer, self.x, y, self.room, &text, plain);
+                self.track(used, self.room, y, theme.part(Part::Frame), buffer);
+            }
+            // What there was, and what has come.
+            Section::Rising => {
+                let (before, now) = (drawn(other, self.most), drawn(row.count, self.most));
+                put(buffer, self.x, y, self.room, &now, theme.part(Part::Rising));
+                put(buffer, self.x, y, self.room, &before, plain);
+            }
+            // What there is, and what has gone.
+            Section::Fading => {
+                let (before, now) = (drawn(other, self.most), drawn(row.count, self.most));
+                let before = buffer.width(&before) as u16;
+                let used = put(buffer, self.x, y, self.room, &now, plain);
+                self.track(used, before, y, theme.part(Part::Fading), buffer);
+            }
+            _ => {
+                put(buffer, self.x, y, self.room, &drawn(row.count, self.most), plain);
+            }
+        }
+    }
+
+    /// A low line where a bar could be.
+    fn track(&self, from: u16, to: u16, y: u16, style: Style, buffer: &mut CellBuffer<'_>) {
+        for x in self.x + from..self.x + to {
+            put_mark(buffer, x, y, "▁", style);
+        }
+    }
+}
+
+/// Why there is no row.
+fn nothing(model: &Model, section: Section) -> Text<'static> {
+    match section {
+        Section::Rising | Section::Fading => match model.trends.window {
+            _ if model.trends.figures.window.is_none() => Text::NoDays,
+            None => Text::NothingBefore,
+            Some(_) => Text::NoChange,
+        },
+        Section::Reading => Text::NothingToRead,
+        _ => Text::NoneInWindow,
+    }
+}
+
+fn name(model: &Model, section: Section, row: &Row) -> String {
+    let facet = section.facet().unwrap_or(Facet::Tag);
+    match row.number {
+        Some(number) => model.library.table(facet).values()[number as usize].value.clone(),
+        None => Text::AllMonths.say(model.language),
+    }
+}
+
+fn numbers(model: &Model, section: Section, row: &Row) -> String {
+    match (section, row.other) {
+        (Section::Reading, Some(all)) => Text::ReadOf(row.count, all).say(model.language),
+        (_, Some(before)) => {
+            let arrow = model.config.ambiguous_width.drawn("→");
+            format!("{before} {arrow} {}", row.count)
+        }
+        (_, None) => row.count.to_string(),
+    }
+}
+
+/// What stands left of a value: that the query asks for it, or which line is its own.
+fn mark(model: &Model, section: Section, row: &Row) -> (String, Part) {
+    let (Some(number), Some(facet)) = (row.number, section.facet()) else {
+        return (String::new(), Part::Text);
+    };
+    let table = model.library.table(facet);
+    let is_asked_for = ticked(model.query.query()).iter().any(|one| {
+        one.facet == facet
+            && one.polarity == Polarity::Include
+            && table.number(&one.key) == Some(number)
+    });
+    if is_asked_for {
+        return ("✓".to_owned(), Part::Included);
+    }
+    let charted = &model.trends.figures.charted;
+    let line = charted.iter().position(|(_, other)| *other == Some(number));
+    match line.filter(|_| facet == Facet::Tag) {
+        Some(line) => ((line + 1).to_string(), super::lines::part(line)),
+        None => (String::new(), Part::Text),
+    }
+}
+
+const _: () = assert!(MOST_LINES < 10, "a line's number takes one cell");

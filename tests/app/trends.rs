@@ -1,0 +1,437 @@
+//! Trends: figures over the query, the keys in them, and what they look like.
+
+use crate::posts::POSTS;
+use crate::support::App;
+use std::path::Path;
+use yunbao::app::trends::Section;
+use yunbao::app::{Effect, Message, Pane};
+use yunbao::config::{File, read};
+use yunbao::messages::Language;
+
+const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (30, 8)];
+
+/// A digest twice a week for a year and a half, of which `ebpf` fills the newest three months and
+/// `serverless` those before; one with several of a day now and then.
+fn digests() -> Vec<(String, String)> {
+    let last = jiff::civil::date(2026, 8, 14);
+    let mut posts = Vec::new();
+    for (number, days) in (0..160_usize).zip((0..).map(|half| half * 7 / 2)) {
+        let day = last - jiff::Span::new().days(days);
+        let now = if number < 26 { "ebpf" } else { "serverless" };
+        let also = ["kubernetes", "服务网格", "envoy", "etcd"][number % 4];
+        let author = ["云报编辑部", "night desk", "desk two"][number % 3];
+        for copy in 0..=usize::from(number % 9 == 0) * (number % 5) {
+            let text = format!(
+                "---\ntitle: Digest {number} {copy}\ndate: {day}\nauthor: {author}\n\
+                 tags: [{now}, {also}, cloud-native]\n---\n\n## One of {number}\n\n\
+                 **Source:** [x](https://host{}.io/{})\n",
+                number / 2 % 7,
+                number / 2
+            );
+            posts.push((format!("blog/{day}-{number:03}-{copy}.md"), text));
+        }
+    }
+    posts
+}
+
+fn app(width: u16, height: u16, posts: &[(String, String)]) -> App {
+    let posts: Vec<(&str, &str)> =
+        posts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    App::new(width, height, &posts)
+}
+
+fn open() -> App {
+    let mut app = app(120, 40, &digests());
+    app.press("T");
+    app
+}
+
+/// A post with a front matter, and nothing else.
+fn post(name: &str, front: &str) -> (String, String) {
+    (format!("blog/{name}.md"), format!("---\ntitle: {name}\n{front}\n---\n\nText.\n"))
+}
+
+/// Goes to a section.
+fn go(app: &mut App, section: Section) {
+    while app.model.trends.section != section {
+        app.press("Tab");
+    }
+}
+
+fn keep(name: &str, app: &App) {
+    insta::with_settings!({ snapshot_path => "../screens", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(name, app.screen());
+    });
+}
+
+#[test]
+fn trends_open_and_give_back_what_was_there() {
+    let mut app = app(120, 40, &digests());
+    app.press("j j Enter");
+    let (selected, focus) = (app.selected(), app.model.focus);
+    for keys in ["T T", "T Esc", "T q", "T Tab l j T"] {
+        app.press(keys);
+        assert!(!app.model.trends.is_open, "{keys}");
+        assert_eq!((app.selected(), app.model.focus), (selected.clone(), focus), "{keys}");
+    }
+    app.press("T");
+    assert!(app.text().contains("Posts a day"));
+    app.press("? /").type_text("narrow the query").press("Enter");
+    assert!(app.text().contains("In trends") && app.text().contains("Enter"), "{}", app.text());
+    app.press("Esc");
+    assert!(app.model.trends.is_open, "what lies over them closes first");
+    app.press("Q");
+    assert!(app.quit);
+}
+
+#[test]
+fn enter_on_a_mark_narrows_and_escape_comes_back() {
+    for back in ["Esc", "q", "C-o"] {
+        let mut app = open();
+        app.press("/").type_text("kubernetes").press("Enter");
+        assert!(app.model.trends.is_open, "the query line changes the query, not the place");
+        go(&mut app, Section::Tags);
+        app.press("j j Enter");
+        assert_eq!(app.model.query.text(), "kubernetes tag:kubernetes");
+        assert!(!app.model.trends.is_open && app.model.focus == Pane::List);
+        app.press("j");
+        app.press(back);
+        assert!(app.model.trends.is_open, "{back}");
+        assert_eq!(app.model.query.text(), "kubernetes");
+        assert_eq!(app.model.trends.section, Section::Tags);
+        assert_eq!(app.model.trends.rows_of(Section::Tags).cursor, 2);
+    }
+}
+
+#[test]
+fn another_query_is_another_place_to_escape_from() {
+    let mut app = open();
+    go(&mut app, Section::Authors);
+    app.press("Enter");
+    assert_eq!(app.model.query.text(), "author:云报编辑部");
+    app.press("/").type_text("etcd").press("Enter Esc");
+    assert_eq!((app.model.query.text(), app.model.trends.is_open), ("", false));
+}
+
+#[test]
+fn every_kind_of_mark_has_its_condition() {
+    let mut app = open();
+    app.press("Enter");
+    assert_eq!(app.model.query.text(), "date:2026-08-14");
+    app.press("Esc");
+    for (section, keys, query) in [
+        (Section::Sources, "Enter", "source:host4.io"),
+        (Section::Rising, "Enter", "tag:ebpf"),
+        (Section::Fading, "Enter", "tag:serverless"),
+        (Section::Lines, "j Enter", "tag:ebpf"),
+        (Section::Reading, "j j Enter", "date:2026-07"),
+        (Section::Reading, "g g Enter", "is:unread"),
+    ] {
+        go(&mut app, section);
+        app.press(keys);
+        assert_eq!(app.model.query.text(), query, "{section:?}");
+        assert!(!app.model.list.rows.is_empty());
+        app.press("Esc");
+    }
+    // A second mark narrows what the first has found.
+    go(&mut app, Section::Tags);
+    app.press("g g Enter T");
+    go(&mut app, Section::Sources);
+    app.press("Enter");
+    assert_eq!(app.model.query.text(), "tag:cloud-native source:host4.io", "{}", app.text());
+}
+
+#[test]
+fn the_calendar_goes_by_days_and_weeks() {
+    let mut app = open();
+    let day = |app: &App| {
+        let title = app.text().lines().nth(2).unwrap().to_owned();
+        title.trim_end_matches(['━', ' ']).rsplit("━ ").next().unwrap().to_owned()
+    };
+    assert_eq!(day(&app), "Fri 14 August 2026: 1 post");
+    app.press("k");
+    assert_eq!(day(&app), "Thu 13 August 2026: 0 posts");
+    app.press("Enter");
+    assert_eq!(app.model.query.text(), "");
+    assert!(app.text().contains("Nothing on this day"));
+    app.press("h");
+    assert_eq!(day(&app), "Thu 6 August 2026: 0 posts");
+    app.press("3 ← 2 j l");
+    assert_eq!(day(&app), "Sat 25 July 2026: 0 posts");
+    // Beyond either end there is none.
+    app.press("G j l l");
+    assert_eq!(day(&app), "Fri 14 August 2026: 1 post");
+    app.press("g g k h");
+    assert!(day(&app).starts_with("Tue 4 February 2025"), "{}", day(&app));
+    assert!(app.model.trends.back > 10, "the oldest week is in sight");
+    app.press("PgDn PgDn");
+    assert_eq!(app.model.trends.back, 0);
+    // Where weeks stand below each other, the keys go as the eye does.
+    app.resize(30, 8).press("G j k");
+    assert!(app.text().contains("08-07: 1"), "{}", app.text());
+    app.press("l l h");
+    assert!(app.text().contains("08-08: 0"), "{}", app.text());
+}
+
+#[test]
+fn the_window_is_chosen_by_key_and_the_figures_follow() {
+    let mut app = open();
+    assert!(app.text().contains("[90d]"));
+    let tags = |app: &App| app.model.trends.figures.tags.top.len();
+    let rising = |app: &App| app.model.trends.figures.tags.rising().count();
+    assert_eq!((tags(&app), rising(&app)), (6, 1));
+    app.press("W W");
+    assert!(app.text().contains("[7d]") && rising(&app) == 0);
+    app.press("W");
+    assert!(app.text().contains("[all]"));
+    assert!(app.text().contains("All days have none before them"), "{}", app.text());
+    app.press("w w w");
+    assert!(app.text().contains("[90d]"));
+    app.press("/").type_text("tag:ebpf");
+    assert_eq!(app.model.trends.figures.tags.fading().count(), 0);
+    let total = app.model.trends.figures.calendar.total();
+    assert_eq!(total, app.model.list.rows.len(), "while it is typed");
+    app.press("Esc");
+    assert!(app.model.trends.is_open && app.model.trends.figures.calendar.total() > total);
+}
+
+#[test]
+fn stories_are_counted_with_the_key_of_stories() {
+    let mut app = open();
+    app.press("S");
+    assert!(app.text().contains("Stories a day"), "{}", app.text());
+    assert_eq!(app.model.trends.figures.calendar.total(), 80);
+    app.press("h h /").type_text("tag:ebpf").press("Enter");
+    assert_eq!(app.model.trends.figures.calendar.total(), 13);
+    // Sources are the stories' own, and what was seen is what was read of them.
+    let text = app.text();
+    assert!(text.contains("host0.io 2") && text.contains("0 of 13"), "{text}");
+    go(&mut app, Section::Reading);
+    app.press("Enter");
+    assert_eq!(app.model.query.text(), "tag:ebpf -is:seen");
+    assert!(app.model.lists_stories() && app.model.list.rows.len() == 13);
+    app.press("Esc S");
+    assert!(app.text().contains("Posts a day"));
+    assert_eq!(app.model.trends.figures.calendar.total(), app.model.list.rows.len());
+    app.press("Esc");
+    assert!(!app.model.lists_stories(), "what is listed is what was counted");
+}
+
+#[test]
+fn lines_are_drawn_of_up_to_five_tags() {
+    let mut app = open();
+    let drawn = |app: &App| -> Vec<String> {
+        app.model.trends.figures.charted.iter().map(|(key, _)| key.clone()).collect()
+    };
+    assert_eq!(drawn(&app), ["cloud-native", "ebpf", "服务网格"]);
+    app.press("Space");
+    assert!(app.text().contains("Only tags have lines"));
+    go(&mut app, Section::Tags);
+    app.press("Space");
+    assert_eq!(drawn(&app), ["ebpf", "服务网格"]);
+    app.press("G Space k Space k Space");
+    assert_eq!(drawn(&app), ["ebpf", "服务网格", "etcd", "kubernetes", "envoy"]);
+    go(&mut app, Section::Fading);
+    app.press("Space");
+    assert!(app.text().contains("Five lines are enough"), "{}", app.text());
+    assert_eq!(drawn(&app).len(), 5);
+    go(&mut app, Section::Lines);
+    app.press("Space G Space");
+    assert_eq!(drawn(&app), ["服务网格", "etcd", "kubernetes"]);
+    // A chosen tag keeps its line where the query has none of it.
+    app.press("/").type_text("tag:ebpf -tag:envoy").press("Enter");
+    assert_eq!(drawn(&app).len(), 3);
+    app.press("Space Space Space");
+    assert!(app.text().contains("Space on a tag draws its line"), "{}", app.text());
+}
+
+#[test]
+fn nothing_is_read_or_marked_behind_trends() {
+    let mut app = app(120, 40, &digests());
+    app.press("Enter T");
+    let read = app.model.marks.read.len();
+    app.press("/").type_text("etcd").press("Enter");
+    for key in ["s", "m", "A", "n", "o", "y", "]", "e", "L", "O", "<", "z"] {
+        app.press(key);
+        assert!(app.model.trends.is_open && !app.model.zen, "{key}");
+        assert!(app.model.overlay.is_none(), "{key}");
+    }
+    assert!(app.text().contains("Not in trends; T leaves them"));
+    assert_eq!((app.model.marks.read.len(), app.opened.len(), app.edited.len()), (read, 0, 0));
+    app.press("t").type_text("ebpf").press("Enter");
+    assert_eq!((app.model.query.text(), app.model.trends.is_open), ("etcd tag:ebpf", true));
+    app.press("U");
+    assert_eq!(app.model.query.text(), "etcd");
+}
+
+#[test]
+fn what_leads_to_a_post_leaves_trends() {
+    let mut posts = digests();
+    posts.push(post("broken", "date: 2026-02-30\ndate: 2026-08-01"));
+    let mut app = app(120, 40, &posts);
+    app.press("T ! Enter");
+    assert!(!app.model.trends.is_open && app.model.focus == Pane::Reader, "{}", app.text());
+    app.press("T C-o");
+    assert!(!app.model.trends.is_open || app.model.overlay.is_none());
+}
+
+#[test]
+fn the_palette_leads_to_trends() {
+    let mut app = app(120, 40, &digests());
+    app.press(":").type_text("trends of").press("Enter");
+    assert!(app.model.trends.is_open);
+    app.press(":").type_text("next window").press("Enter");
+    assert!(app.text().contains("[365d]"), "{}", app.text());
+}
+
+#[test]
+fn the_config_says_what_they_begin_with() {
+    let mut app = app(120, 40, &digests());
+    let text = "trends:\n  window: all\n  tags: [Envoy, nothing]\n";
+    let (config, problems) = read(text, Path::new("/"));
+    let file = File { text: text.to_owned(), config, problems, ..File::default() };
+    app.message(Message::Configured {
+        file: Box::new(file),
+        language: Language::English,
+        reload: false,
+    });
+    app.press("T");
+    let text = app.text();
+    assert!(
+        text.contains("[all]") && text.contains("1 envoy") && text.contains("2 nothing 0"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_was_read_is_counted_as_it_is_read() {
+    let mut app = app(120, 40, &digests());
+    app.press("Enter J J T");
+    assert_eq!(app.model.trends.figures.reading.read, 3);
+    app.press("T m T");
+    assert_eq!(app.model.trends.figures.reading.read, 2);
+    assert!(app.text().contains("2 of 197"), "{}", app.text());
+}
+
+#[test]
+fn figures_wait_for_what_is_found() {
+    // More posts than are searched at once.
+    let posts: Vec<(String, String)> = (0..2_100)
+        .map(|number| post(&format!("p{number}"), &format!("date: 2026-0{}-01", number % 8 + 1)))
+        .collect();
+    let mut app = app(80, 24, &posts);
+    app.press("T");
+    app.slow = true;
+    app.press("/").type_text("p7");
+    assert_eq!(app.model.trends.figures.calendar.total(), 2_100);
+    app.slow = false;
+    app.deliver();
+    assert_eq!(app.model.trends.figures.calendar.total(), app.model.list.rows.len());
+}
+
+#[test]
+fn screens() {
+    for (width, height) in SIZES {
+        let mut app = app(width, height, &digests());
+        app.press("m j j s j m T");
+        keep(&format!("trends-{width}x{height}"), &app);
+        go(&mut app, Section::Tags);
+        app.press("j j Space");
+        keep(&format!("trends-tags-{width}x{height}"), &app);
+        go(&mut app, Section::Rising);
+        keep(&format!("trends-rising-{width}x{height}"), &app);
+        go(&mut app, Section::Lines);
+        keep(&format!("trends-lines-{width}x{height}"), &app);
+        go(&mut app, Section::Reading);
+        keep(&format!("trends-reading-{width}x{height}"), &app);
+    }
+}
+
+#[test]
+fn screens_in_chinese() {
+    for language in [Language::SimplifiedChinese, Language::TraditionalChinese] {
+        for (width, height) in SIZES {
+            let mut app = app(width, height, &digests());
+            app.speak(language).press("T h S");
+            keep(&format!("{}-trends-{width}x{height}", language.tag()), &app);
+        }
+    }
+}
+
+#[test]
+fn screens_where_ambiguous_characters_take_two_cells() {
+    for (width, height) in SIZES {
+        let mut app = app(width, height, &digests());
+        app.model.config.ambiguous_width = yunbao::text::Ambiguous::Two;
+        app.press("T Tab");
+        keep(&format!("wide-trends-{width}x{height}"), &app);
+    }
+}
+
+#[test]
+fn odd_libraries_look_right() {
+    let long = "t".repeat(200);
+    let han = "云原生".repeat(40);
+    let odd: [(&str, Vec<(String, String)>); 7] = [
+        ("none", Vec::new()),
+        ("one", vec![post("one", "date: 2026-08-14\ntags: [a]")]),
+        ("undated", vec![post("one", "tags: [a]"), post("two", "tags: [b]")]),
+        (
+            "one-day",
+            (0..120).map(|at| post(&format!("p{at}"), "date: 2026-08-14\ntags: [a, b]")).collect(),
+        ),
+        (
+            "far-years",
+            vec![
+                post("first", "date: 0001-01-01\ntags: [a]"),
+                post("now", "date: 2026-08-14\ntags: [a]"),
+                post("then", "date: 2026-07-01\ntags: [b]"),
+                post("last", "date: 9999-12-31\ntags: [a]"),
+                post("none", "tags: [c]"),
+            ],
+        ),
+        ("last-year", vec![post("last", "date: 9999-12-31\ntags: [a]")]),
+        (
+            "long-tags",
+            vec![
+                post("a", &format!("date: 2026-08-14\ntags: [{long}, {han}, \"e\\u0301\\u200b\"]")),
+                post("b", &format!("date: 2025-08-01\ntags: [{long}]\nauthor: {han}")),
+            ],
+        ),
+    ];
+    for (name, posts) in odd {
+        for (width, height) in SIZES {
+            let mut app = app(width, height, &posts);
+            app.press("T");
+            keep(&format!("trends-{name}-{width}x{height}"), &app);
+            // No key comes to grief.
+            app.press(
+                "Enter Esc h l j k g g G PgUp PgDn w Space S Tab Enter Esc Space w w w w Tab",
+            );
+            app.press(
+                "Enter Esc Tab Enter Esc Tab Enter Esc j k Tab Enter Esc Tab Enter Esc Tab Enter",
+            );
+            app.press("Esc T T Tab");
+            let _ = app.text();
+        }
+    }
+}
+
+#[test]
+fn the_samples_of_other_tests_are_as_good_as_any() {
+    for (width, height) in SIZES {
+        let mut app = App::new(width, height, &POSTS);
+        app.press("T");
+        let text = app.text();
+        assert!(!text.contains('\u{1b}') && text.contains("Posts a day"), "{text}");
+    }
+}
+
+#[test]
+fn no_effect_asks_for_more_than_the_query_does() {
+    let mut app = app(120, 40, &digests());
+    app.press("T");
+    let message = Message::Key("w".parse().unwrap());
+    let effects = yunbao::app::update(&mut app.model, message);
+    assert!(effects.iter().all(|effect| !matches!(effect, Effect::Search { .. })), "{effects:?}");
+}
