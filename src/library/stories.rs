@@ -3,9 +3,8 @@
 use super::days::{day_number, days_between};
 use super::facet::{FacetTable, facet_key};
 use super::snapshot::Position;
-use crate::post::{Date, PageId, Post, host_in};
+use crate::post::{ByPage, Date, PageId, Post, host_in};
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,26 +18,6 @@ pub struct Report {
     pub post: Position,
     /// The item's number among that post's stories.
     pub story: u32,
-}
-
-/// A page's name is a hash already.
-#[derive(Clone, Copy, Debug, Default)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = number;
-    }
 }
 
 /// How often a story is told, drafts apart unless there is nothing else.
@@ -77,7 +56,7 @@ pub struct StoryTable {
     /// `reports[starts[s]..starts[s + 1]]` are those of story `s`, newest first.
     starts: Vec<u32>,
     reports: Vec<Report>,
-    by_page: HashMap<PageId, StoryId, BuildHasherDefault<AsItIs>>,
+    by_page: ByPage<StoryId>,
     /// `told[told_starts[p]..told_starts[p + 1]]` are the stories of the post at position `p`, in
     /// their order there.
     told: Vec<StoryId>,
@@ -126,7 +105,7 @@ impl StoryTable {
         let mut pages: Vec<PageId> = Vec::new();
         let mut hosts: Vec<Option<u32>> = Vec::new();
         let mut known: HashMap<String, Option<u32>> = HashMap::new();
-        let mut by_page: HashMap<PageId, StoryId, _> = HashMap::default();
+        let mut by_page: ByPage<StoryId> = ByPage::default();
         let mut days: Vec<Told> = Vec::with_capacity(posts.len());
         let mut ids: Vec<StoryId> = Vec::new();
         let mut all: Vec<Report> = Vec::new();
@@ -285,6 +264,11 @@ impl StoryTable {
     /// The number of a story's host among the values of [`super::Facet::Source`].
     pub fn host(&self, story: StoryId) -> Option<u32> {
         self.hosts.get(story as usize).copied().flatten()
+    }
+
+    /// [`StoryTable::host`] as a list of one or none.
+    pub fn hosts(&self, story: StoryId) -> &[u32] {
+        self.hosts.get(story as usize).map_or(&[], Option::as_slice)
     }
 
     /// The number of the story about a page.
