@@ -19,6 +19,9 @@ pub fn set_seen(model: &mut Model, stories: Vec<(PageId, Option<bool>)>) -> Effe
     let alone = if let [(page, _)] = stories[..] { Some(page) } else { None };
     let before = alone.map(|page| is_seen(model, page));
     let marks = Arc::make_mut(&mut model.marks);
+    if alone.is_none() {
+        marks.seen.reserve(stories.len());
+    }
     for (page, seen) in &stories {
         match seen {
             Some(seen) => marks.seen.insert(*page, *seen),
@@ -48,7 +51,11 @@ fn mark(model: &mut Model, pages: &[PageId], on: bool) -> Vec<Effect> {
     if pages.is_empty() {
         return Vec::new();
     }
-    let said = |page: &PageId| (*page, model.marks.seen.get(page).copied());
+    let seen = &model.marks.seen;
+    let said = |page: &PageId| {
+        // Whoever has marked nothing need not be asked of each page.
+        (*page, if seen.is_empty() { None } else { seen.get(page).copied() })
+    };
     let before = pages.iter().map(said).collect();
     model.undo.push(model.query.changes(), Step::Seen { before, on });
     vec![set_seen(model, pages.iter().map(|page| (*page, Some(on))).collect())]
@@ -98,7 +105,15 @@ pub fn mark_all_seen(model: &mut Model) -> Vec<Effect> {
     let key = model.keymap.key_of(Action::Undo);
     model.tell(&Text::MarkedSeen(pages.len(), &key));
     model.reader.notes.look_again();
-    mark(model, &pages, true)
+    let is_counted = model.settled.counted == Some(model.marked);
+    let effects = mark(model, &pages, true);
+    // What that makes of the count is known.
+    if is_counted {
+        model.settled.in_list.0 = 0;
+        model.settled.counted = Some(model.marked);
+        model.settled.recounted = true;
+    }
+    effects
 }
 
 /// Sets or takes away the star of a story.

@@ -2,6 +2,8 @@
 
 use super::url::without_scheme;
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A page's name: a 64-bit FNV-1a hash of its canonical address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,6 +13,29 @@ impl PageId {
     /// The name of the page at an address.
     pub fn of(url: &str) -> Self {
         Self(super::hash(canonical(url).as_bytes()))
+    }
+}
+
+/// What is known of pages.
+pub type ByPage<V> = HashMap<PageId, V, BuildHasherDefault<AsItIs>>;
+
+/// Takes a page's name for its hash, which it is already.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
     }
 }
 
