@@ -3,7 +3,7 @@
 use super::url::without_scheme;
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasher, Hasher, RandomState};
 
 /// A page's name: a 64-bit FNV-1a hash of its canonical address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,25 +17,48 @@ impl PageId {
 }
 
 /// What is known of pages.
-pub type ByPage<V> = HashMap<PageId, V, BuildHasherDefault<AsItIs>>;
+pub type ByPage<V> = HashMap<PageId, V, Mixing>;
 
-/// Takes a page's name for its hash, which it is already.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct AsItIs(u64);
+/// Hashes a page's name, which is a hash already, by one multiplication with an odd number that is
+/// another in each map: authors choose addresses, and could choose such that fall together.
+#[derive(Clone, Copy, Debug)]
+pub struct Mixing(u64);
 
-impl Hasher for AsItIs {
+impl Default for Mixing {
+    fn default() -> Self {
+        Self(RandomState::new().hash_one(0) | 1)
+    }
+}
+
+impl BuildHasher for Mixing {
+    type Hasher = Mixed;
+
+    fn build_hasher(&self) -> Mixed {
+        Mixed { by: self.0, number: 0 }
+    }
+}
+
+/// What [`Mixing`] makes of one name.
+#[derive(Clone, Copy, Debug)]
+pub struct Mixed {
+    by: u64,
+    number: u64,
+}
+
+impl Hasher for Mixed {
     fn finish(&self) -> u64 {
-        self.0
+        let wide = u128::from(self.number) * u128::from(self.by);
+        (wide >> 64) as u64 ^ wide as u64
     }
 
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+            self.number = self.number.rotate_left(8) ^ u64::from(*byte);
         }
     }
 
     fn write_u64(&mut self, number: u64) {
-        self.0 = number;
+        self.number = number;
     }
 }
 
