@@ -213,7 +213,7 @@ fn a_story_is_seen_once_it_was_read_wherever_that_was() {
     assert_eq!(app.model.unread_and_starred().0, 5);
     app.press("Enter");
     assert!(app.model.marks.read.is_empty(), "one story is not the digest");
-    assert_eq!(app.model.marks.seen, [(PageId::of(ENVOY), true)].into());
+    assert_eq!(app.model.marks.seen, [(PageId::of(ENVOY), true)].into_iter().collect());
     assert!(!app.text().contains("seen before"), "not while it is read");
     app.press("w");
     assert!(app.text().contains("✓ seen before"), "{}", app.text());
@@ -228,9 +228,9 @@ fn a_story_is_seen_once_it_was_read_wherever_that_was() {
     app.press("Esc /").type_text("is:seen").press("Enter");
     assert_eq!(stories(&app), ["Envoy Gateway 1.6 limits rates ×3"]);
     app.press("m");
-    assert_eq!(app.model.marks.seen, [(PageId::of(ENVOY), false)].into());
+    assert_eq!(app.model.marks.seen, [(PageId::of(ENVOY), false)].into_iter().collect());
     app.press("U");
-    assert_eq!(app.model.marks.seen, [(PageId::of(ENVOY), true)].into());
+    assert_eq!(app.model.marks.seen, [(PageId::of(ENVOY), true)].into_iter().collect());
 }
 
 #[test]
@@ -258,7 +258,7 @@ fn what_a_digest_that_was_read_tells_is_seen_in_others() {
     assert!(text.contains("✓ seen before · Also in: 2026-08-14 Friday digest"), "{text}");
     // Said of the story itself, it is not seen, though its digest is read.
     app.press("S m");
-    assert_eq!(app.model.marks.seen, [(PageId::of(ENVOY), false)].into());
+    assert_eq!(app.model.marks.seen, [(PageId::of(ENVOY), false)].into_iter().collect());
     assert_eq!(app.model.unread_and_starred().0, 2, "etcd's was read by now");
 }
 
