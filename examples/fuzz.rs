@@ -43,7 +43,7 @@ fn main() -> ExitCode {
 }
 
 /// Tries one kind for a while; returns how many trials failed.
-fn run(name: &str, trial: fn(u64), time: Duration, first: u64) -> usize {
+fn run(name: &str, trial: fuzz::Trial, time: Duration, first: u64) -> usize {
     let (next, finds) = (AtomicU64::new(first), AtomicUsize::new(0));
     let start = Instant::now();
     thread::scope(|scope| {

@@ -115,12 +115,12 @@ fn check(program: &Path, case: &Case) -> bool {
     tell("screen", on_screen(program, &home));
     let toured = start.elapsed();
     println!(
-        "{:<34}{:>9} B {:>6} ms {:<10} {:>6.1} MB {:<10} {:>6} ms on the screen",
+        "{:<34}{:>9} B {:>6} ms {:<10} {:>5} MB {:<10} {:>6} ms on the screen",
         case.name,
         case.bytes.len(),
         slowest.0.as_millis(),
         slowest.1,
-        largest.0 as f64 / 1024.0,
+        largest.0 / 1024,
         largest.1,
         toured.as_millis()
     );
@@ -135,10 +135,7 @@ fn on_paper(program: &Path, home: &Home, words: &[&str]) -> Option<String> {
         let code = terminal.wait_exit();
         (terminal.output(), code)
     }));
-    let (mut output, code) = match run {
-        Ok(run) => run,
-        Err(_) => return Some("does not end".into()),
-    };
+    let Ok((mut output, code)) = run else { return Some("does not end".into()) };
     output.retain(|byte| *byte != 0 || !words.contains(&"-0"));
     offence(&output, Sheet::Paper).or_else(|| (code > 1).then(|| format!("ends with {code}")))
 }
@@ -146,10 +143,7 @@ fn on_paper(program: &Path, home: &Home, words: &[&str]) -> Option<String> {
 /// What is wrong with what the reader writes on a screen.
 fn on_screen(program: &Path, home: &Home) -> Option<String> {
     let tour = catch_unwind(AssertUnwindSafe(|| tour::tour(home, program, "posts", 1, 1)));
-    let (output, code) = match tour {
-        Ok(tour) => tour,
-        Err(_) => return Some("is not as it should be".into()),
-    };
+    let Ok((output, code)) = tour else { return Some("is not as it should be".into()) };
     let found = offence(&output, Sheet::Screen { copies: true });
     found.or_else(|| (code > 0).then(|| format!("ends with {code}")))
 }

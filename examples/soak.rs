@@ -95,6 +95,9 @@ const SIZES: [(u16, u16); 6] = [(120, 40), (80, 24), (30, 8), (200, 60), (100, 5
 /// Between two looks at the process.
 const PAUSE: Duration = Duration::from_secs(5);
 
+/// A figure of a sample.
+type Figure = fn(&Sample) -> u64;
+
 /// What the process has at one moment.
 #[derive(Clone, Copy)]
 struct Sample {
@@ -164,10 +167,10 @@ fn main() -> ExitCode {
 }
 
 fn row(minute: usize, sample: Sample, [keys, sizes, changes]: [u64; 3]) {
-    let megabytes = sample.kilobytes as f64 / 1024.0;
+    let megabytes = sample.kilobytes / 1024;
     let Sample { descriptors, threads, .. } = sample;
     println!(
-        "{minute:>6} {megabytes:>6.1} MB {descriptors:>12} {threads:>8} {keys:>8} {sizes:>7} {changes:>8}"
+        "{minute:>6} {megabytes:>6} MB {descriptors:>12} {threads:>8} {keys:>8} {sizes:>7} {changes:>8}"
     );
 }
 
@@ -228,7 +231,7 @@ fn has_grown(samples: &[Sample]) -> bool {
         values[values.len() / 2]
     };
     let mut grown = false;
-    let figures: [(&str, fn(&Sample) -> u64, u64); 3] = [
+    let figures: [(&str, Figure, u64); 3] = [
         ("kilobytes", |one| one.kilobytes, 20_000),
         ("descriptors", |one| one.descriptors as u64, 3),
         ("threads", |one| one.threads, 3),

@@ -41,7 +41,7 @@ impl Program {
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let (sender, output) = channel();
         thread::spawn(move || {
-            let mut bytes = [0; 65536];
+            let mut bytes = [0; 8192];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 if sender.send((Instant::now(), bytes[..count].to_vec())).is_err() {
                     return;
@@ -49,8 +49,8 @@ impl Program {
             }
         });
         let screen = vt100::Parser::new(size.rows, size.cols, 0);
-        let (_master, pending) = (pair.master, Vec::new());
-        Self { child, writer, _master, output, screen, pending, started }
+        let pending = Vec::new();
+        Self { child, writer, _master: pair.master, output, screen, pending, started }
     }
 
     /// The time from the start to the first frame that is as wanted.

@@ -2,6 +2,8 @@
 //! `cargo run --release --example bench -- [POSTS]...`; without numbers 1000 and 10000 posts, and
 //! `100000` needs 700 MB in the temporary folder. Prints the tables of BENCHMARKS.md.
 
+#![allow(clippy::cast_precision_loss, reason = "figures to be read, far below 2^52")]
+
 #[path = "../../benches/digests/mod.rs"]
 mod digests;
 mod frames;

@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::message::Effect;
 use super::model::Model;
+use super::notes::tell_anew;
 use super::undo::Step;
 use crate::config::MarkRead;
 use crate::library::{Report, StoryId};
@@ -10,6 +11,7 @@ use crate::messages::Text;
 use crate::post::PageId;
 use crate::query::{Listed, Seen};
 use crate::state::Change;
+use std::iter::once;
 use std::sync::Arc;
 
 /// Says of stories whether they were seen; `None` leaves it to their posts.
@@ -88,8 +90,9 @@ pub fn turn_seen(model: &mut Model) -> Vec<Effect> {
     };
     let on = !is_seen(model, page);
     model.tell(&if on { Text::MarkedSeen(1, "") } else { Text::MarkedUnseen });
-    model.reader.notes.look_again();
-    mark(model, &[page], on)
+    let effects = mark(model, &[page], on);
+    tell_anew(model, once(page));
+    effects
 }
 
 /// Marks all stories of the list as seen.

@@ -50,7 +50,10 @@ impl<'t> Gatherer<'t> {
             Event::Text(text) => self.text(&text, range),
             Event::Code(text) => {
                 self.code += 1;
-                self.push(&text, inner_range(&text, range));
+                let inner = inner_range(&text, range.clone());
+                // A tag taken out of the text leaves other places than between the backticks.
+                let is_place = self.source.get(inner.clone()).is_some();
+                self.push(&text, if is_place { inner } else { range });
                 self.code -= 1;
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.push(&text, range),

@@ -41,7 +41,8 @@ pub(super) fn rows(
         if own.is_empty() {
             // An item without a text is an item all the same.
             let offset = rows.last().map_or(0, |row| row.offset);
-            own.push(Row::new(vec![trimmed(mark)], offset));
+            let text = layout.ambiguous.truncate(mark.text.trim_end(), cells);
+            own.push(Row::new(vec![Span { text, ..mark }], offset));
         }
         if !tight && !rows.is_empty() {
             let offset = rows.last().map_or(0, |row| row.offset);
@@ -51,9 +52,4 @@ pub(super) fn rows(
     }
     layout.list_depth -= usize::from(first.is_none());
     rows
-}
-
-fn trimmed(mut span: Span) -> Span {
-    span.text.truncate(span.text.trim_end().len());
-    span
 }

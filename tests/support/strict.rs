@@ -54,10 +54,7 @@ fn character(rest: &[u8], sheet: Sheet) -> Result<usize, String> {
         '\u{feff}' | '\u{2028}' | '\u{2029}' => false,
         other => !other.is_control(),
     };
-    match allowed {
-        true => Ok(character.len_utf8()),
-        false => Err(format!("U+{:04X}", u32::from(character))),
-    }
+    if allowed { Ok(character.len_utf8()) } else { Err(format!("U+{:04X}", u32::from(character))) }
 }
 
 /// The length of the program's own sequence at the beginning, if there is one.

@@ -172,3 +172,19 @@ fn no_mark_is_left_in_what_the_survey_finds() {
     assert_eq!(survey.headings[0].text, "来源：~~~的 重要：请");
     assert_eq!(survey.plain.trim(), "来源：~~~的。");
 }
+
+#[test]
+fn a_link_stands_between_characters() {
+    let text = "<a href=\"x\">``\u{ad}\u{ad}原\n{{< /a >}}``";
+    assert!(references(text).iter().all(|link| text.is_char_boundary(link.offset)));
+}
+
+#[test]
+fn the_marker_of_an_empty_item_is_not_wider_than_the_page() {
+    let text = "1. 11. 1. 42421. 1. 421. 1. 42421.";
+    for width in [2, 10, 20] {
+        for line in layout(&parse(text), width, Ambiguous::One).lines {
+            assert!(Ambiguous::One.width(&line.plain()) <= width, "{width}: {:?}", line.plain());
+        }
+    }
+}

@@ -6,8 +6,11 @@ mod made_up;
 mod queries;
 mod texts;
 
+/// Tries what a number decides; panics where something does not hold.
+pub type Trial = fn(u64);
+
 /// What is tried, by name.
-pub const KINDS: [(&str, fn(u64)); 4] = [
+pub const KINDS: [(&str, Trial); 4] = [
     ("front", texts::front),
     ("text", texts::body),
     ("query", queries::trial),

@@ -3,6 +3,7 @@
 use super::{Case, Scale};
 use std::fmt::Write;
 
+#[allow(clippy::too_many_lines, reason = "a list of cases")]
 pub(super) fn cases(scale: Scale) -> Vec<Case> {
     let yaml = |head: &str| format!("---\ntitle: \"t\"\n{head}\n---\n\n# body\n\ntext\n");
     let toml = |head: &str| format!("+++\ntitle = \"t\"\n{head}\n+++\n\n# body\n\ntext\n");

@@ -2,6 +2,7 @@
 
 use super::{Case, Scale};
 
+#[allow(clippy::too_many_lines, reason = "a list of cases")]
 pub(super) fn cases(scale: Scale) -> Vec<Case> {
     let size = scale.of(1 << 20);
     let units = [

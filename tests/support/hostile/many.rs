@@ -2,6 +2,7 @@
 
 use super::heads::numbered;
 use super::{Case, Scale};
+use std::fmt::Write;
 
 /// Schemes of addresses, those that are to be opened among them.
 pub const SCHEMES: [&str; 34] = [
@@ -41,6 +42,7 @@ pub const SCHEMES: [&str; 34] = [
     "jar",
 ];
 
+#[allow(clippy::too_many_lines, reason = "a list of cases")]
 pub(super) fn cases(scale: Scale) -> Vec<Case> {
     let many = scale.of(100_000);
     let some = scale.of(20_000);
@@ -183,11 +185,12 @@ fn schemes() -> String {
     for scheme in SCHEMES {
         for tail in tails {
             let url = format!("{scheme}{tail}");
-            out += &format!(
+            let _ = write!(
+                out,
                 "### s\n\n[a]({url}) <{url}> {url} ![i]({url}) <a href=\"{url}\">h</a> [a][{scheme}]\n\n**Source:** [b]({url})\n\n### [c]({url})\n\n"
             );
         }
-        out += &format!("[{scheme}]: {scheme}:x\n\n");
+        let _ = write!(out, "[{scheme}]: {scheme}:x\n\n");
     }
     out += "[r](//e.x) [s](/a) [t](../a) [u](#a) [v](?a) [w]() [x](<>) [y](https://) [z](https:) [0](http:///a) [1](https:// a)\n";
     out

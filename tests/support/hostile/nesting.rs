@@ -1,5 +1,6 @@
 //! Markdown and its dialects inside themselves.
 
+use super::heads::numbered;
 use super::{Case, Scale};
 
 pub(super) fn cases(scale: Scale) -> Vec<Case> {
@@ -9,17 +10,12 @@ pub(super) fn cases(scale: Scale) -> Vec<Case> {
     let only = |open: &str| format!("{}a\n", open.repeat(deep));
     // A step further in with each line: the text grows with the square.
     let stairs = |mark: &str, step: usize| -> String {
-        (0..scale.of(1_000))
-            .map(|level| format!("{}{mark} a\n", " ".repeat(level * step)))
-            .collect()
+        numbered(scale.of(1_000), |level| format!("{}{mark} a\n", " ".repeat(level * step)))
     };
     let kinds: Vec<(&str, String)> = vec![
         ("quotes", only(">")),
         ("quotes-spaced", only("> ")),
-        (
-            "quotes-lines",
-            (0..scale.of(1_000)).map(|level| format!("{} a\n", ">".repeat(level))).collect(),
-        ),
+        ("quotes-lines", numbered(scale.of(1_000), |level| format!("{} a\n", ">".repeat(level)))),
         ("quotes-lazy", format!("{}a\n{}", ">".repeat(deep), "b\n".repeat(deep))),
         ("lists", only("- ")),
         ("lists-numbered", only("1. ")),
@@ -60,20 +56,14 @@ pub(super) fn cases(scale: Scale) -> Vec<Case> {
         ("admonitions", around(":::note\n", "\n:::")),
         (
             "admonitions-longer",
-            (0..scale.of(1_000)).map(|level| format!("{} note\n", ":".repeat(level + 3))).collect(),
+            numbered(scale.of(1_000), |level| format!("{} note\n", ":".repeat(level + 3))),
         ),
         ("admonitions-indented", stairs("!!! note", 4)),
         ("definitions", only("a\n: ")),
         ("definitions-stairs", stairs("a\n:", 2)),
-        (
-            "fences",
-            (0..scale.of(1_000)).map(|level| format!("{}\n", "`".repeat(level + 3))).collect(),
-        ),
+        ("fences", numbered(scale.of(1_000), |level| format!("{}\n", "`".repeat(level + 3)))),
         ("fences-in-quotes", only("> ```\n")),
-        (
-            "code-spans",
-            (0..scale.of(1_000)).map(|level| format!("{} ", "`".repeat(level))).collect(),
-        ),
+        ("code-spans", numbered(scale.of(1_000), |level| format!("{} ", "`".repeat(level)))),
         ("jsx", around("<A b={{", "}}>")),
         ("mdx-braces", around("{", "}")),
         ("mdx-import", format!("import {}\n", "{".repeat(deep))),

@@ -32,12 +32,12 @@ pub fn payloads() -> Vec<(&'static str, String)> {
 pub(super) fn cases(seed: u64) -> Vec<Case> {
     let mut cases = Vec::new();
     for (name, payload) in payloads() {
-        cases.push(Case::new(format!("steer-{name}-yaml"), yaml(&payload, |text| text.to_owned())));
+        cases.push(Case::new(format!("steer-{name}-yaml"), yaml(&payload, str::to_owned)));
         cases.push(Case::new(format!("steer-{name}-yaml-escaped"), yaml(&payload, yaml_escaped)));
         cases.push(Case::new(format!("steer-{name}-toml"), toml(&payload)));
         cases.push(Case::new(format!("steer-{name}-json"), json(&payload)));
         cases.push(Case::new(format!("steer-{name}-pelican"), pelican(&payload)));
-        cases.push(Case::new(format!("steer-{name}-body"), body(&payload, |text| text.to_owned())));
+        cases.push(Case::new(format!("steer-{name}-body"), body(&payload, str::to_owned)));
         cases.push(Case::new(format!("steer-{name}-entities"), body(&payload, entities)));
         cases.push(Case::new(format!("steer-{name}-percent"), body(&payload, percent)));
     }
@@ -76,7 +76,7 @@ fn yaml(payload: &str, spell: impl Fn(&str) -> String) -> String {
         "---\ntitle: \"t{text}\"\ndate: \"2026-01-02{text}\"\nauthor: \"a{text}\"\nauthors: [{{name: \"b{text}\"}}]\n\
          categories: [\"c{text}\"]\ntags: [\"g{text}\", \"h{text}\"]\nsource: \"https://e.x/{text}\"\n\"k{text}\": \"v\"\n\
          description: \"d{text}\"\ntaxonomies: {{tags: [\"{text}\"]}}\ndraft: \"{text}\"\n---\n{}",
-        body(payload, |text| text.to_owned())
+        body(payload, str::to_owned)
     )
 }
 
@@ -108,7 +108,7 @@ fn pelican(payload: &str) -> String {
     format!(
         "Title: t{payload}\nDate: 2026-01-02\nAuthor: a{payload}\nTags: g{payload}, h\nCategory: c{payload}\n\
          Source: https://e.x/{payload}\n\n{}",
-        body(payload, |text| text.to_owned())
+        body(payload, str::to_owned)
     )
 }
 
