@@ -157,9 +157,12 @@ fn moved(running: &mut Program) -> Vec<Duration> {
 /// From writing the newest file to the frame that shows what was written.
 fn reloaded(running: &mut Program, folder: &Path) -> Duration {
     running.press("gg", Duration::from_millis(250));
-    let file = folder.join("000");
-    let newest = fs::read_dir(file).expect("a folder").flatten().map(|entry| entry.path()).max();
-    let newest = newest.expect("a file");
+    // The one that the list begins with.
+    let files = fs::read_dir(folder.join("000")).expect("a folder").flatten();
+    let first = files.map(|entry| entry.path()).find(|path| {
+        path.file_name().is_some_and(|name| name.to_string_lossy().ends_with("-000000.md"))
+    });
+    let newest = first.expect("a file");
     let text = fs::read_to_string(&newest).expect("a text");
     let mut times: Vec<Duration> = (0..5)
         .map(|number| {

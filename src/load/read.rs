@@ -17,17 +17,23 @@ use std::path::Path;
 /// Bytes of a file that are read; what follows is left out and reported.
 pub const MAX_BYTES: u64 = 16 << 20;
 
+/// Line ends and signs of Markdown of a file that are read: every block, cell and link needs one,
+/// and some hundred bytes of memory once it is laid out.
+pub const MAX_PARTS: usize = 500_000;
+
 /// A file's text, clean, and whether bytes had to be replaced or left out.
 struct Source<'a> {
     text: Cow<'a, str>,
     invalid: bool,
     cut: bool,
+    /// It was cut for its many parts.
+    parted: bool,
 }
 
 impl<'a> Source<'a> {
     /// A text that was text from the start.
     fn of_text(text: &'a str) -> Self {
-        Self { text: clean(text), invalid: false, cut: false }
+        Self { text: clean(text), invalid: false, cut: false, parted: false }
     }
 
     /// Bytes from outside: of a file, or of standard input.
@@ -45,11 +51,13 @@ impl<'a> Source<'a> {
             Ok(text) => (text, false),
             Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),
         };
-        let text = match clean(&text) {
+        let mut text = match clean(&text) {
             Cow::Borrowed(_) => text,
             Cow::Owned(cleaned) => cleaned,
         };
-        Self { text: Cow::Owned(text), invalid, cut }
+        let enough = enough(&text);
+        text.truncate(enough.unwrap_or(text.len()));
+        Self { text: Cow::Owned(text), invalid, cut, parted: enough.is_some() }
     }
 
     /// The text of an origin, and of a file the stamp it had when it was opened.
@@ -70,6 +78,18 @@ impl<'a> Source<'a> {
             }
         }
     }
+}
+
+/// Where a text has as many parts as are read, if it has more.
+fn enough(text: &str) -> Option<usize> {
+    if text.len() <= MAX_PARTS {
+        return None;
+    }
+    let is_part = |byte: u8| b"\n|*_~`[]<>!&{".contains(&byte);
+    let mut parts = text.bytes().enumerate().filter(|(_, byte)| is_part(*byte));
+    let (at, _) = parts.nth(MAX_PARTS)?;
+    // At the end of a line, if there is one.
+    Some(text[..at].rfind('\n').map_or(at, |end| end + 1))
 }
 
 /// Opens a file without waiting: a pipe may have taken its place, and nobody writes into it.
@@ -197,6 +217,10 @@ fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
     }
     if source.cut {
         let message = Fault::TooLarge(MAX_BYTES >> 20);
+        findings.push(finding(file, Severity::Warning, Code::TooLarge, message));
+    }
+    if source.parted {
+        let message = Fault::TooManyParts(MAX_PARTS);
         findings.push(finding(file, Severity::Warning, Code::TooLarge, message));
     }
     if source.invalid {

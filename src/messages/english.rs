@@ -421,6 +421,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::FaultDeadLink(target) => write!(f, "links to {target}, which is not there"),
         Text::FaultSameTitle(path) => write!(f, "has the title and the day of {path}; rename or remove one of them"),
         Text::FaultOddName => f.write_str("has a name that no terminal can show; it is shown without the control characters, and with \u{FFFD} for bytes that are not UTF-8"),
+        Text::FaultTooManyParts(most) => {
+            write!(f, "has more than {most} lines and signs of Markdown; the rest was left out")
+        }
         Text::FaultTooLarge(most) => write!(f, "is larger than {most} MB; the rest was left out"),
         Text::FaultNotUtf8 => f.write_str("holds bytes that are not UTF-8; they are shown as \u{FFFD}"),
         Text::FaultMissing => f.write_str("does not exist; check the spelling"),

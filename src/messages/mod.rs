@@ -638,6 +638,8 @@ pub enum Text<'a> {
     FaultOddName,
     /// What is wrong with a file.
     FaultTooLarge(u64),
+    /// A text has more line ends and signs of Markdown than so many.
+    FaultTooManyParts(usize),
     /// What is wrong with a file.
     FaultNotUtf8,
     /// What is wrong with a file.

@@ -392,6 +392,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::FaultOddName => {
             f.write_str("文件名无法在终端显示；已去除控制字符，非 UTF-8 字节显示为 \u{FFFD}")
         }
+        Text::FaultTooManyParts(most) => {
+            write!(f, "行数与 Markdown 标记合计超过 {most} 个，其余部分未读取")
+        }
         Text::FaultTooLarge(most) => write!(f, "超过 {most} MB，其余部分未读取"),
         Text::FaultNotUtf8 => f.write_str("含有非 UTF-8 字节，显示为 \u{FFFD}"),
         Text::FaultMissing => f.write_str("不存在；请检查拼写"),

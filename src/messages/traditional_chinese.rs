@@ -390,6 +390,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::FaultOddName => {
             f.write_str("檔名無法在終端機顯示；已去除控制字元，非 UTF-8 位元組顯示為 \u{FFFD}")
         }
+        Text::FaultTooManyParts(most) => {
+            write!(f, "行數與 Markdown 標記合計超過 {most} 個，其餘部分未讀取")
+        }
         Text::FaultTooLarge(most) => write!(f, "超過 {most} MB，其餘部分未讀取"),
         Text::FaultNotUtf8 => f.write_str("含有非 UTF-8 位元組，顯示為 \u{FFFD}"),
         Text::FaultMissing => f.write_str("不存在；請檢查拼字"),

@@ -30,6 +30,8 @@ pub enum Fault {
     OddName,
     /// The file is larger than so many MB; the rest was left out.
     TooLarge(u64),
+    /// The text has more line ends and signs of Markdown than so many; the rest was left out.
+    TooManyParts(usize),
     /// Not all of it is UTF-8.
     NotUtf8,
     /// It does not exist.
@@ -76,6 +78,7 @@ impl Fault {
             Self::SameTitle(path) => Text::FaultSameTitle(path),
             Self::OddName => Text::FaultOddName,
             Self::TooLarge(most) => Text::FaultTooLarge(*most),
+            Self::TooManyParts(most) => Text::FaultTooManyParts(*most),
             Self::NotUtf8 => Text::FaultNotUtf8,
             Self::Missing => Text::FaultMissing,
             Self::Forbidden => Text::FaultForbidden,

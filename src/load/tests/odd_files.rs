@@ -161,3 +161,15 @@ impl Read for Never {
         panic!("standard input was not named")
     }
 }
+
+#[test]
+fn of_a_text_of_too_many_parts_the_beginning_is_read() {
+    let place = Place::new();
+    place.write("cells.md", &format!("# Cells\n\n{}", "|a|a|a|a|\n".repeat(150_000)));
+    place.write("words.md", &"A line of words that is as long as others are.\n".repeat(100_000));
+    let progress = load(&Roots::from(vec![place.root()]));
+    assert_eq!(place.short(&progress.problems), [("cells.md".to_owned(), Code::TooLarge)]);
+    let cells = progress.library.posts().iter().find(|post| post.title == "Cells").unwrap();
+    let text = text(&cells.origin).unwrap();
+    assert!(text.len() > 800_000 && text.len() < 850_000 && text.ends_with("|\n"));
+}
