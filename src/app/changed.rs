@@ -6,11 +6,11 @@ use super::message::{Changed, Effect};
 use super::model::Model;
 use super::settle::ask_for_body;
 use crate::messages::Text;
-use crate::post::PostId;
+use crate::post::{PageId, PostId};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// How far from the cursor another post is looked for when its own is gone.
+/// How far from the cursor another post or story is looked for when its own is gone.
 const AROUND: usize = 100;
 
 /// Takes a change in.
@@ -20,7 +20,9 @@ pub fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
     }
     // On the first row too: what is looked at is not to be pushed away by what comes in.
     model.list.held = model.selected().map(|post| post.id);
+    model.list.held_story = model.selected_story().map(|(_, story)| story.page);
     model.list.around = around(model);
+    model.list.around_stories = around_stories(model);
     let moved: HashMap<PostId, PostId> = change.moved.iter().copied().collect();
     let now = |id: &mut PostId| *id = moved.get(id).copied().unwrap_or(*id);
     model.list.held.iter_mut().for_each(now);
@@ -55,10 +57,20 @@ pub fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
     effects
 }
 
-/// The posts around the cursor, nearest first, the later of two as near before the earlier.
-fn around(model: &Model) -> Vec<PostId> {
+/// The rows around the cursor, nearest first, the later of two as near before the earlier.
+fn rows_around(model: &Model) -> impl Iterator<Item = usize> + use<> {
     let at = model.list.cursor;
-    let rows = (1..=AROUND).flat_map(|step| [at.checked_add(step), at.checked_sub(step)]).flatten();
-    let positions = rows.filter_map(|row| model.list.rows.get(row));
+    (1..=AROUND).flat_map(move |step| [at.checked_add(step), at.checked_sub(step)]).flatten()
+}
+
+/// The stories around the cursor, nearest first.
+fn around_stories(model: &Model) -> Vec<PageId> {
+    let rows = rows_around(model).filter_map(|row| model.list.stories.get(row));
+    rows.filter_map(|row| Some(model.library.story(row.newest)?.page)).collect()
+}
+
+/// The posts around the cursor, nearest first.
+fn around(model: &Model) -> Vec<PostId> {
+    let positions = rows_around(model).filter_map(|row| model.list.rows.get(row));
     positions.filter_map(|position| Some(model.library.post(*position)?.id)).collect()
 }

@@ -5,6 +5,7 @@ use super::fuzzy::rank;
 use super::key::{Key, KeyCode};
 use super::keymap::Keymap;
 use crate::messages::{Language, Text};
+use crate::text::fold;
 use std::collections::HashSet;
 
 /// One row of the help.
@@ -44,9 +45,18 @@ impl Help {
         };
         let texts: Vec<(String, String)> =
             rows.iter().zip(&english).map(|(row, other)| (text(row), text(other))).collect();
-        let texts = texts.iter().map(|(text, other)| (text.as_str(), other.as_str()));
-        let fits: HashSet<usize> =
-            rank(&self.typed, texts).into_iter().map(|fit| fit.index).collect();
+        // Rows keep their order, so what only has the letters somewhere would stand before what
+        // has the word.
+        let word = fold(self.typed.trim());
+        let has_word = |(text, other): &(String, String)| {
+            fold(text).contains(&word) || fold(other).contains(&word)
+        };
+        let with_word = (0..).zip(&texts).filter(|(_, texts)| has_word(texts));
+        let mut fits: HashSet<usize> = with_word.map(|(index, _)| index).collect();
+        if fits.is_empty() {
+            let texts = texts.iter().map(|(text, other)| (text.as_str(), other.as_str()));
+            fits.extend(rank(&self.typed, texts).into_iter().map(|fit| fit.index));
+        }
         let mut found: Vec<HelpRow> = Vec::new();
         let mut heading = None;
         for (index, row) in rows.into_iter().enumerate() {

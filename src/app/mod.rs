@@ -28,6 +28,7 @@ mod marks;
 mod message;
 mod model;
 mod mouse;
+mod note_lines;
 mod notes;
 mod notices;
 mod overlay;

@@ -144,6 +144,8 @@ pub struct List {
     /// Posts around the cursor, nearest first: where it goes if its own is gone with a change on
     /// the disk.
     pub(super) around: Vec<PostId>,
+    /// The same of stories.
+    pub(super) around_stories: Vec<PageId>,
 }
 
 /// What the derived state was last made from; [`super::settle`] compares.

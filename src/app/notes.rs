@@ -1,17 +1,18 @@
 //! What else is known of the stories of the post in the reader, told below each: that it was seen
 //! before, that it is starred, where else it is reported, what tells the same.
 //!
-//! Notes are lines put into the laid-out post. They are taken out before other lines are shown, so
-//! that rows and places are those of the text.
+//! Owns what notes say and when they are made anew. How they get into the laid-out post is
+//! [`note_lines`](super::note_lines)'s.
 
 use super::message::Effect;
 use super::model::Model;
-use super::reader::{Body, Reader};
+use super::reader::Body;
 use crate::library::{Kin, Library};
 use crate::markdown::{Line, Role, Span, Style};
 use crate::messages::{Language, Text};
-use crate::post::{Post, PostId};
+use crate::post::{PageId, Post, PostId};
 use crate::text::Ambiguous;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, Weak};
 
@@ -28,13 +29,13 @@ pub struct Notes {
     /// What was said of each of its stories when it was opened.
     said: Vec<Option<bool>>,
     /// Which of its stories were seen before.
-    seen: Vec<bool>,
+    pub(super) seen: Vec<bool>,
     /// That is to be looked up.
     look: bool,
     /// The lines of the document that are notes, in order, with their stories.
-    lines: Vec<(usize, usize)>,
+    pub(super) lines: Vec<(usize, usize)>,
     /// The lines of the document that are headings of stories seen before.
-    dimmed: Vec<Range<usize>>,
+    pub(super) dimmed: Vec<Range<usize>>,
 }
 
 impl Notes {
@@ -107,6 +108,8 @@ pub(super) fn settle_notes(model: &mut Model) -> Vec<Effect> {
     {
         noted.request += 1;
         noted.asked = Some((Arc::downgrade(&model.library), post.id));
+        // Reports are positions in one library: in another they would be other posts.
+        model.reader.notes.kin.clear();
         let library = Arc::clone(&model.library);
         effects.push(Effect::FindKin { request: noted.request, library, post: position });
     }
@@ -144,6 +147,24 @@ pub fn take_kin(model: &mut Model, request: u64, kin: Vec<Kin>) {
     let is_first = model.reader.notes.seen.len() != kin.len();
     model.reader.notes.kin = kin;
     model.reader.notes.look |= is_first;
+}
+
+/// Takes in that some stories were marked by hand, or their marks taken back: these are told anew,
+/// the others still as they were when the post was opened.
+pub(super) fn tell_anew(model: &mut Model, pages: impl Iterator<Item = PageId>) {
+    let Some(post) = model.reading().cloned() else { return };
+    let own: HashSet<PageId> = post.stories.iter().map(|story| story.page).collect();
+    let pages: HashSet<PageId> = pages.filter(|page| own.contains(page)).collect();
+    let notes = &mut model.reader.notes;
+    if pages.is_empty() || notes.post != Some(post.id) {
+        return;
+    }
+    for (story, said) in post.stories.iter().zip(&mut notes.said) {
+        if pages.contains(&story.page) {
+            *said = model.marks.seen.get(&story.page).copied();
+        }
+    }
+    notes.look = true;
 }
 
 /// What is said of each of a post's stories.
@@ -258,100 +279,4 @@ fn flow(parts: &[String], width: usize, ambiguous: Ambiguous) -> Vec<String> {
         rows.push(ambiguous.truncate(&part, room(count + 1)));
     }
     rows
-}
-
-impl Reader {
-    /// Puts notes into the document: below the heading of a story, or behind an item of a list.
-    fn with_notes(&mut self, post: &Post, notes: Vec<Vec<Line>>) {
-        let head = self.head.len();
-        // Before which line each note goes.
-        let mut places: Vec<(usize, usize, Vec<Line>)> = Vec::new();
-        self.notes.dimmed.clear();
-        for (number, lines) in notes.into_iter().enumerate() {
-            let rows = self.story_rows(post, number);
-            let start = rows.start.saturating_sub(head);
-            let heads = self.document.lines[start.min(self.document.lines.len())..]
-                .iter()
-                .take_while(|line| is_heading(line))
-                .count();
-            let end = if heads > 0 { start + heads } else { rows.end.saturating_sub(head) };
-            let is_seen = self.notes.seen.get(number).copied().unwrap_or(false);
-            if is_seen {
-                self.notes.dimmed.push(start..start + heads.max(1));
-            }
-            if !lines.is_empty() {
-                places.push((end, number, lines));
-            }
-        }
-        places.sort_by_key(|(before, ..)| *before);
-        // How many lines are put in up to each place.
-        let mut put_in = vec![0];
-        put_in.extend(places.iter().scan(0, |all, (.., lines)| {
-            *all += lines.len();
-            Some(*all)
-        }));
-        let moved =
-            |line: usize| line + put_in[places.partition_point(|(before, ..)| *before <= line)];
-        self.move_lines(head, &moved);
-        let old = std::mem::take(&mut self.document.lines);
-        let mut new = Vec::with_capacity(old.len() + places.len());
-        let mut places = places.into_iter().peekable();
-        for (at, line) in old.into_iter().enumerate() {
-            while let Some((_, story, lines)) = places.next_if(|(before, ..)| *before <= at) {
-                for note in lines {
-                    self.notes.lines.push((new.len(), story));
-                    new.push(Line { offset: line.offset, ..note });
-                }
-            }
-            new.push(line);
-        }
-        let last = new.last().map_or(0, |line| line.offset);
-        for (_, story, lines) in places {
-            for note in lines {
-                self.notes.lines.push((new.len(), story));
-                new.push(Line { offset: last, ..note });
-            }
-        }
-        self.document.lines = new;
-    }
-
-    /// Takes the notes out again.
-    pub(super) fn without_notes(&mut self) {
-        let lines = std::mem::take(&mut self.notes.lines);
-        self.notes.dimmed.clear();
-        if lines.is_empty() {
-            return;
-        }
-        let is_note = |line: usize| lines.binary_search_by_key(&line, |(line, _)| *line).is_ok();
-        let moved = |line: usize| line - lines.partition_point(|(note, _)| *note < line);
-        self.move_lines(self.head.len(), &moved);
-        let mut at = 0;
-        self.document.lines.retain(|_| {
-            at += 1;
-            !is_note(at - 1)
-        });
-    }
-
-    /// Applies what lines become to everything that speaks of them.
-    fn move_lines(&mut self, head: usize, moved: &dyn Fn(usize) -> usize) {
-        for heading in &mut self.document.headings {
-            heading.line = moved(heading.line);
-        }
-        for link in &mut self.document.links {
-            link.line = moved(link.line);
-        }
-        for lines in &mut self.notes.dimmed {
-            *lines = moved(lines.start)..moved(lines.end - 1) + 1;
-        }
-        if let Some(line) = self.line.checked_sub(head) {
-            // What is read stays where it is on the screen.
-            let on_screen = self.line.saturating_sub(self.top);
-            self.line = head + moved(line);
-            self.top = self.line.saturating_sub(on_screen);
-        }
-    }
-}
-
-fn is_heading(line: &Line) -> bool {
-    line.spans.iter().any(|span| matches!(span.style.role, Role::Heading(_)))
 }

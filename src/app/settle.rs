@@ -31,6 +31,7 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
     settle_wanted(model);
     settle_list(model);
     model.list.around.clear();
+    model.list.around_stories.clear();
     effects.extend(settle_reader(model));
     settle_hits(model);
     // What stands in a reader that is not on the screen is not read.

@@ -6,7 +6,7 @@ use super::notes::name;
 use super::panes::Pane;
 use super::picker::{Choice, Item, Mark};
 use super::reader::Body;
-use crate::library::{Report, StoryTable};
+use crate::library::{Report, StoryTable, kin};
 use crate::messages::Text;
 use crate::post::{PageId, PostId, Story, host};
 use crate::query::{Listed, StoryRow};
@@ -54,10 +54,15 @@ impl Model {
         reports.is_some_and(|reports| reports.len() > 1)
     }
 
+    /// The stories, if they are merged already or there are few.
+    fn stories_if_cheap(&self) -> Option<&StoryTable> {
+        let small = self.library.posts().len() <= AT_ONCE;
+        self.library.made_stories().or_else(|| small.then(|| self.library.stories()))
+    }
+
     /// The reports of a story, newest first.
     pub(super) fn reports(&self, page: PageId) -> &[Report] {
-        let small = self.library.posts().len() <= AT_ONCE;
-        let table = self.library.made_stories().or_else(|| small.then(|| self.library.stories()));
+        let table = self.stories_if_cheap();
         let reports = table.and_then(|table| Some(table.reports(table.about(page)?)));
         reports.unwrap_or_default()
     }
@@ -92,18 +97,20 @@ pub(super) fn settle_stories(model: &mut Model) {
         model.list.cursor = 0;
     } else if held_story.is_none() || here != held_story {
         let list = &model.list;
-        let row_of_story = || {
-            let story = model.library.made_stories()?.about(held_story?)?;
+        let row_of = |page: PageId| {
+            let story = model.library.made_stories()?.about(page)?;
             list.stories.iter().position(|row| row.story == story)
         };
+        // Where its own is gone from the disk, the nearest of those that stood around it.
+        let mut stories = held_story.into_iter().chain(list.around_stories.iter().copied());
         let row_of_post = || {
             let post = model.library.position(held?)?;
             list.rows.iter().position(|row| *row == post)
         };
-        let found = row_of_story().or_else(row_of_post);
+        let found = stories.find_map(row_of).or_else(row_of_post);
         model.list.cursor = found.unwrap_or(0);
-        if found.is_none() {
-            model.list.held = None;
+        if found.is_none() || held.is_some_and(|post| model.library.position(post).is_none()) {
+            model.list.held = found.and_then(|_| Some(model.selected()?.id));
         }
         let story = model.selected_story().map(|(_, story)| story.page);
         model.list.held_story = story.filter(|_| found.is_some());
@@ -180,11 +187,23 @@ pub(super) fn read_elsewhere(model: &mut Model, post: PostId) {
     model.focus = Pane::Reader;
 }
 
+/// Reports of stories that seem to tell the same as the one that is meant.
+fn related(model: &Model) -> Option<Vec<Report>> {
+    let page = model.meant_story()?;
+    let story = model.stories_if_cheap()?.about(page)?;
+    if let Some(kin) = model.reader.notes.kin.iter().find(|kin| kin.story == story) {
+        return Some(kin.related.clone());
+    }
+    // The reader, which has them found on a thread, may show another post, or not be on the screen.
+    let post = match model.focus {
+        Pane::Reader => model.library.position(model.shown()?.id)?,
+        _ => model.selected_story()?.0.newest.post,
+    };
+    kin(&model.library, post).into_iter().find(|kin| kin.story == story).map(|kin| kin.related)
+}
+
 /// Stories that seem to tell the same as the one that is meant.
 pub fn related_items(model: &Model) -> Vec<Item> {
-    let Some(page) = model.meant_story() else { return Vec::new() };
-    let story = model.library.made_stories().and_then(|table| table.about(page));
-    let kin = model.reader.notes.kin.iter().find(|kin| Some(kin.story) == story);
     let item = |report: &Report| {
         let (post, story) = (model.library.post(report.post)?, model.library.story(*report)?);
         let day = post.date.map(|day| day.to_string());
@@ -197,5 +216,5 @@ pub fn related_items(model: &Model) -> Vec<Item> {
             choice: Choice::Report(post.id, story.page),
         })
     };
-    kin.into_iter().flat_map(|kin| &kin.related).filter_map(item).collect()
+    related(model).unwrap_or_default().iter().filter_map(item).collect()
 }

@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::message::Effect;
 use super::model::Model;
+use super::notes::tell_anew;
 use super::undo::Step;
 use crate::config::MarkRead;
 use crate::library::{Report, StoryId};
@@ -10,6 +11,7 @@ use crate::messages::Text;
 use crate::post::PageId;
 use crate::query::{Listed, Seen};
 use crate::state::Change;
+use std::iter::once;
 use std::sync::Arc;
 
 /// Says of stories whether they were seen; `None` leaves it to their posts.
@@ -17,6 +19,9 @@ pub fn set_seen(model: &mut Model, stories: Vec<(PageId, Option<bool>)>) -> Effe
     let alone = if let [(page, _)] = stories[..] { Some(page) } else { None };
     let before = alone.map(|page| is_seen(model, page));
     let marks = Arc::make_mut(&mut model.marks);
+    if alone.is_none() {
+        marks.seen.reserve(stories.len());
+    }
     for (page, seen) in &stories {
         match seen {
             Some(seen) => marks.seen.insert(*page, *seen),
@@ -46,7 +51,11 @@ fn mark(model: &mut Model, pages: &[PageId], on: bool) -> Vec<Effect> {
     if pages.is_empty() {
         return Vec::new();
     }
-    let said = |page: &PageId| (*page, model.marks.seen.get(page).copied());
+    let seen = &model.marks.seen;
+    let said = |page: &PageId| {
+        // Whoever has marked nothing need not be asked of each page.
+        (*page, if seen.is_empty() { None } else { seen.get(page).copied() })
+    };
     let before = pages.iter().map(said).collect();
     model.undo.push(model.query.changes(), Step::Seen { before, on });
     vec![set_seen(model, pages.iter().map(|page| (*page, Some(on))).collect())]
@@ -81,8 +90,9 @@ pub fn turn_seen(model: &mut Model) -> Vec<Effect> {
     };
     let on = !is_seen(model, page);
     model.tell(&if on { Text::MarkedSeen(1, "") } else { Text::MarkedUnseen });
-    model.reader.notes.look_again();
-    mark(model, &[page], on)
+    let effects = mark(model, &[page], on);
+    tell_anew(model, once(page));
+    effects
 }
 
 /// Marks all stories of the list as seen.
@@ -95,7 +105,15 @@ pub fn mark_all_seen(model: &mut Model) -> Vec<Effect> {
     let key = model.keymap.key_of(Action::Undo);
     model.tell(&Text::MarkedSeen(pages.len(), &key));
     model.reader.notes.look_again();
-    mark(model, &pages, true)
+    let is_counted = model.settled.counted == Some(model.marked);
+    let effects = mark(model, &pages, true);
+    // What that makes of the count is known.
+    if is_counted {
+        model.settled.in_list.0 = 0;
+        model.settled.counted = Some(model.marked);
+        model.settled.recounted = true;
+    }
+    effects
 }
 
 /// Sets or takes away the star of a story.

@@ -6,6 +6,7 @@
 use super::marks::{PostMark, set};
 use super::message::Effect;
 use super::model::Model;
+use super::notes::tell_anew;
 use super::story_marks::{set_seen, set_story_star};
 use crate::messages::Text;
 use crate::post::{PageId, PostId};
@@ -97,7 +98,10 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
         Step::Seen { before, on } => {
             let count = before.len();
             let text = if on { Text::UnseenAgain(count) } else { Text::SeenAgain };
-            (text, set_seen(model, before))
+            let pages: Vec<_> = before.iter().map(|(page, _)| *page).collect();
+            let effect = set_seen(model, before);
+            tell_anew(model, pages.into_iter());
+            (text, effect)
         }
         Step::StoryStarred { page, on } => {
             let text = if on { Text::Unstarred } else { Text::Starred };

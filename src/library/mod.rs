@@ -11,6 +11,7 @@ mod kin;
 mod linked;
 mod snapshot;
 mod stories;
+mod titles;
 
 pub use aliases::Aliases;
 pub use days::{DayNumber, day_number, day_of, days_after, days_between};

@@ -4,6 +4,7 @@ use super::aliases::Aliases;
 use super::days::{DayNumber, Days};
 use super::facet::{Facet, FacetTable, FacetTableBuilder};
 use super::stories::{Report, StoryTable};
+use super::titles::title_ranks;
 use crate::post::{Post, PostId, Story, host_in};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -23,6 +24,8 @@ pub struct Library {
     days: Days,
     /// Made when it is first asked for.
     stories: OnceLock<StoryTable>,
+    /// Made when it is first asked for.
+    title_ranks: OnceLock<Vec<u32>>,
 }
 
 impl Library {
@@ -61,7 +64,14 @@ impl Library {
         }
         let tables = tables.map(FacetTableBuilder::finish);
         let days = Days::new(&posts);
-        Self { posts, positions, tables, days, stories: OnceLock::new() }
+        Self {
+            posts,
+            positions,
+            tables,
+            days,
+            stories: OnceLock::new(),
+            title_ranks: OnceLock::new(),
+        }
     }
 
     /// The posts, newest first.
@@ -92,6 +102,12 @@ impl Library {
     /// [`Library::stories`], if they are made already: in a large library that takes a while.
     pub fn made_stories(&self) -> Option<&StoryTable> {
         self.stories.get()
+    }
+
+    /// The place of each news item's title among all of them in order: of the items of all posts,
+    /// one after the other, as [`StoryTable::place`] numbers them.
+    pub fn title_ranks(&self) -> &[u32] {
+        self.title_ranks.get_or_init(|| title_ranks(&self.posts))
     }
 
     /// A news item as one of its reports has it.

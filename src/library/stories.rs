@@ -1,10 +1,10 @@
 //! News items across posts: those that name the same page are one.
 
+use super::days::{day_number, days_between};
 use super::facet::{FacetTable, facet_key};
 use super::snapshot::Position;
-use crate::post::{Date, PageId, Post, host_in};
+use crate::post::{ByPage, Date, PageId, Post, host_in};
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,26 +18,6 @@ pub struct Report {
     pub post: Position,
     /// The item's number among that post's stories.
     pub story: u32,
-}
-
-/// A page's name is a hash already.
-#[derive(Clone, Copy, Debug, Default)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = number;
-    }
 }
 
 /// How often a story is told, drafts apart unless there is nothing else.
@@ -76,7 +56,7 @@ pub struct StoryTable {
     /// `reports[starts[s]..starts[s + 1]]` are those of story `s`, newest first.
     starts: Vec<u32>,
     reports: Vec<Report>,
-    by_page: HashMap<PageId, StoryId, BuildHasherDefault<AsItIs>>,
+    by_page: ByPage<StoryId>,
     /// `told[told_starts[p]..told_starts[p + 1]]` are the stories of the post at position `p`, in
     /// their order there.
     told: Vec<StoryId>,
@@ -85,8 +65,35 @@ pub struct StoryTable {
     pages: Vec<PageId>,
     /// How often each story is told, and from when to when.
     runs: Vec<Run>,
+    /// Days from the first report of each story to its last.
+    spans: Vec<u32>,
     /// The number of each story's host among the values of the sources.
     hosts: Vec<Option<u32>>,
+    /// The folded addresses of all posts' stories, each with a line feed behind it.
+    addresses: String,
+    /// `addresses[address_starts[p]..address_starts[p + 1]]` are those of the post at position `p`.
+    address_starts: Vec<usize>,
+    drafts: Bits,
+    /// Posts with stories whose titles are no headings.
+    items: Bits,
+}
+
+/// A bit for each post.
+#[derive(Clone, Debug, Default)]
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn set(&mut self, post: Position) {
+        let at = post as usize / 64;
+        if self.0.len() <= at {
+            self.0.resize(at + 1, 0);
+        }
+        self.0[at] |= 1 << (post % 64);
+    }
+
+    fn is_set(&self, post: Position) -> bool {
+        self.0.get(post as usize / 64).is_some_and(|bits| bits >> (post % 64) & 1 == 1)
+    }
 }
 
 impl StoryTable {
@@ -98,19 +105,29 @@ impl StoryTable {
         let mut pages: Vec<PageId> = Vec::new();
         let mut hosts: Vec<Option<u32>> = Vec::new();
         let mut known: HashMap<String, Option<u32>> = HashMap::new();
-        let mut by_page: HashMap<PageId, StoryId, _> = HashMap::default();
+        let mut by_page: ByPage<StoryId> = ByPage::default();
         let mut days: Vec<Told> = Vec::with_capacity(posts.len());
         let mut ids: Vec<StoryId> = Vec::new();
         let mut all: Vec<Report> = Vec::new();
         let mut last: Vec<Position> = Vec::new();
         let mut counts: Vec<u32> = Vec::new();
+        let (mut addresses, mut address_starts) = (String::new(), vec![0]);
+        let (mut drafts, mut items) = (Bits::default(), Bits::default());
         for (position, post) in posts.iter().enumerate() {
             let position = position as Position;
             days.push((post.date, post.draft));
+            if post.draft {
+                drafts.set(position);
+            }
             for (number, story) in post.stories.iter().enumerate() {
                 let next = counts.len() as StoryId;
                 let id = *by_page.entry(story.page).or_insert(next);
                 told.push(id);
+                addresses.push_str(&story.folded_url());
+                addresses.push('\n');
+                if story.level == 0 || !post.search.has_heading(number) {
+                    items.set(position);
+                }
                 if id == next {
                     counts.push(0);
                     last.push(Position::MAX);
@@ -132,6 +149,7 @@ impl StoryTable {
                 }
             }
             told_starts.push(told.len() as u32);
+            address_starts.push(addresses.len());
         }
         let mut starts = Vec::with_capacity(counts.len() + 1);
         let mut end = 0;
@@ -148,8 +166,30 @@ impl StoryTable {
             *at += 1;
         }
         let ends = starts.windows(2).map(|ends| ends[0] as usize..ends[1] as usize);
-        let runs = ends.map(|ends| Run::of(&days, &reports[ends])).collect();
-        Self { starts, reports, by_page, told, told_starts, pages, runs, hosts }
+        let runs: Vec<Run> = ends.map(|ends| Run::of(&days, &reports[ends])).collect();
+        let span = |run: &Run| match run.days {
+            Some((first, last)) if run.count > 1 => {
+                days_between(day_number(first), day_number(last)) as u32
+            }
+            _ => 0,
+        };
+        let spans = runs.iter().map(span).collect();
+        addresses.shrink_to_fit();
+        Self {
+            starts,
+            reports,
+            by_page,
+            told,
+            told_starts,
+            pages,
+            runs,
+            spans,
+            hosts,
+            addresses,
+            address_starts,
+            drafts,
+            items,
+        }
     }
 
     /// How many there are.
@@ -180,6 +220,37 @@ impl StoryTable {
         }
     }
 
+    /// The folded addresses of a post's stories, each with a line feed behind it. They stand beside
+    /// each other, so that going through those of all posts takes no time to speak of.
+    pub fn addresses(&self, post: Position) -> &str {
+        let post = post as usize;
+        match self.address_starts.get(post..post + 2) {
+            Some(&[start, end]) => &self.addresses[start..end],
+            _ => "",
+        }
+    }
+
+    /// True if the titles of a post's stories are not all among its headings.
+    pub fn has_items(&self, post: Position) -> bool {
+        self.items.is_set(post)
+    }
+
+    /// True if a post is a draft.
+    pub fn is_draft(&self, post: Position) -> bool {
+        self.drafts.is_set(post)
+    }
+
+    /// Days from a story's first report to its last.
+    pub fn span(&self, story: StoryId) -> u32 {
+        self.spans.get(story as usize).copied().unwrap_or(0)
+    }
+
+    /// Where a report stands among the news items of all posts.
+    pub fn place(&self, report: Report) -> Option<usize> {
+        let start = self.told_starts.get(report.post as usize)?;
+        Some(*start as usize + report.story as usize)
+    }
+
     /// The page that a story is about.
     pub fn page(&self, story: StoryId) -> Option<PageId> {
         self.pages.get(story as usize).copied()
@@ -193,6 +264,11 @@ impl StoryTable {
     /// The number of a story's host among the values of [`super::Facet::Source`].
     pub fn host(&self, story: StoryId) -> Option<u32> {
         self.hosts.get(story as usize).copied().flatten()
+    }
+
+    /// [`StoryTable::host`] as a list of one or none.
+    pub fn hosts(&self, story: StoryId) -> &[u32] {
+        self.hosts.get(story as usize).map_or(&[], Option::as_slice)
     }
 
     /// The number of the story about a page.

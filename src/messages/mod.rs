@@ -412,6 +412,8 @@ pub enum Text<'a> {
     NothingBefore,
     /// None of a facet in the window.
     NoneInWindow,
+    /// None of a facet in all that is found.
+    NoneFound,
     /// No tag has surely risen or faded.
     NoChange,
     /// Only tags have lines over time.

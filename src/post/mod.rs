@@ -27,7 +27,7 @@ pub use front_matter::{Finding, FrontMatter, front_matter};
 /// A day of the calendar, without time or zone.
 pub use jiff::civil::Date;
 pub use late_date::date_after_name;
-pub use page::{PageId, canonical};
+pub use page::{ByPage, Mixed, Mixing, PageId, canonical};
 pub use search_text::{SearchText, Stretch};
 pub use story::Story;
 pub use url::{host, host_in, is_web};

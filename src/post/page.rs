@@ -2,6 +2,8 @@
 
 use super::url::without_scheme;
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher, RandomState};
 
 /// A page's name: a 64-bit FNV-1a hash of its canonical address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,6 +13,52 @@ impl PageId {
     /// The name of the page at an address.
     pub fn of(url: &str) -> Self {
         Self(super::hash(canonical(url).as_bytes()))
+    }
+}
+
+/// What is known of pages.
+pub type ByPage<V> = HashMap<PageId, V, Mixing>;
+
+/// Hashes a page's name, which is a hash already, by one multiplication with an odd number that is
+/// another in each map: authors choose addresses, and could choose such that fall together.
+#[derive(Clone, Copy, Debug)]
+pub struct Mixing(u64);
+
+impl Default for Mixing {
+    fn default() -> Self {
+        Self(RandomState::new().hash_one(0) | 1)
+    }
+}
+
+impl BuildHasher for Mixing {
+    type Hasher = Mixed;
+
+    fn build_hasher(&self) -> Mixed {
+        Mixed { by: self.0, number: 0 }
+    }
+}
+
+/// What [`Mixing`] makes of one name.
+#[derive(Clone, Copy, Debug)]
+pub struct Mixed {
+    by: u64,
+    number: u64,
+}
+
+impl Hasher for Mixed {
+    fn finish(&self) -> u64 {
+        let wide = u128::from(self.number) * u128::from(self.by);
+        (wide >> 64) as u64 ^ wide as u64
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.number = self.number.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.number = number;
     }
 }
 

@@ -116,6 +116,12 @@ impl SearchText {
         self.stories.get(number).map_or("", |story| self.section(story.headings.clone()))
     }
 
+    /// True if the story with a number has a heading of its own that says something.
+    pub fn has_heading(&self, number: usize) -> bool {
+        // The line feed behind it counts too.
+        self.stories.get(number).is_some_and(|story| story.headings.len() > 1)
+    }
+
     /// The folded text of the story with a number, without its headings; of an item of a list with
     /// its title.
     pub fn story_text(&self, number: usize) -> &str {

@@ -1,6 +1,8 @@
 //! A news item of a digest: a heading and a source link.
 
 use super::page::PageId;
+use crate::text::fold;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// One news item of a post.
@@ -18,4 +20,15 @@ pub struct Story {
     pub section: Option<Arc<str>>,
     /// Byte offset of the heading or item in the post's Markdown text.
     pub offset: usize,
+}
+
+impl Story {
+    /// Its address as search compares it: most are that already.
+    pub fn folded_url(&self) -> Cow<'_, str> {
+        let is_folded = |byte: u8| byte.is_ascii_graphic() && !byte.is_ascii_uppercase();
+        if self.url.bytes().all(is_folded) {
+            return Cow::Borrowed(&self.url);
+        }
+        fold(&self.url).into()
+    }
 }

@@ -1,7 +1,7 @@
 //! Who asks: what a query means depends on the day, on what was marked, and on how one types.
 
-use crate::post::{Date, PageId, PostId};
-use std::collections::{HashMap, HashSet};
+use crate::post::{ByPage, Date, PageId, PostId};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// What a person has marked. Where it is kept is not this room's.
@@ -13,7 +13,7 @@ pub struct Marks {
     pub starred: HashSet<PostId>,
     /// Stories that were themselves seen, or are to count as not seen; others are seen where a post
     /// that was read reports them.
-    pub seen: HashMap<PageId, bool>,
+    pub seen: ByPage<bool>,
     /// Stories that were starred.
     pub starred_stories: HashSet<PageId>,
 }

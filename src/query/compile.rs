@@ -1,15 +1,16 @@
 //! An expression made ready for one library: patterns folded, values looked up.
 
 use super::asker::{Asker, Listed};
-use super::date::{DateRange, DateValue};
+use super::date::DateRange;
 use super::expression::{Expression, Has, Is, Pattern, Scope, Term};
 use super::memo::{Known, Memo};
 use super::pattern::{Needle, regex};
 use super::seen::Seen;
-use crate::library::{Facet, FacetTable, Library, Position, facet_key};
-use crate::post::{Date, Post, Story};
+use crate::library::{
+    DayNumber, Facet, FacetTable, Library, Position, StoryTable, day_number, facet_key,
+};
+use crate::post::{Date, Post};
 use crate::text::fold;
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How a post meets a condition.
@@ -37,7 +38,7 @@ pub(super) enum Test {
     Text(Scope, Vec<Sought>),
     /// One of the values of the facet with these numbers.
     Values(Facet, Vec<u32>),
-    Days(Vec<(Date, Date)>),
+    Days(Vec<(DayNumber, DayNumber)>),
     Is(Is),
     /// All of its stories are among these; a story itself is.
     Seen(Seen),
@@ -104,10 +105,10 @@ fn compile_term(
         Term::Date(ranges) => {
             Test::Days(ranges.iter().map(|range| borders(*range, today)).collect())
         }
-        Term::After(value) => Test::Days(vec![(value.first(today), Date::MAX)]),
-        Term::Before(value) => Test::Days(
-            value.first(today).yesterday().map(|last| (Date::MIN, last)).into_iter().collect(),
-        ),
+        Term::After(value) => Test::Days(vec![(day_number(value.first(today)), DayNumber::MAX)]),
+        Term::Before(value) => {
+            Test::Days(vec![(DayNumber::MIN, day_number(value.first(today)) - 1)])
+        }
         Term::Is(Is::Seen) => Test::Seen(Seen::of(library, &asker.marks)),
         // A story that was seen is one that was read.
         Term::Is(Is::Read) if listed == Listed::Stories => {
@@ -122,9 +123,9 @@ fn compile_term(
     })
 }
 
-fn borders(range: DateRange, today: Date) -> (Date, Date) {
-    let from = range.from.map_or(Date::MIN, |value| DateValue::first(value, today));
-    let to = range.to.map_or(Date::MAX, |value| DateValue::last(value, today));
+fn borders(range: DateRange, today: Date) -> (DayNumber, DayNumber) {
+    let from = range.from.map_or(DayNumber::MIN, |value| day_number(value.first(today)));
+    let to = range.to.map_or(DayNumber::MAX, |value| day_number(value.last(today)));
     (from, to)
 }
 
@@ -200,6 +201,66 @@ impl Test {
         self.fit_by(&|test| test.fit_of_post(post, position, library, asker))
     }
 
+    /// Between what and what the stories of a post meet it, as far as that can be told from the post:
+    /// where both are the same, none of the stories need be looked at.
+    pub fn bounds_in_post(
+        &self,
+        post: &Post,
+        position: Position,
+        library: &Library,
+        asker: &Asker,
+    ) -> (Fit, Fit) {
+        let bounds = |test: &Self| test.bounds_in_post(post, position, library, asker);
+        let unknown = (Fit::Not, Fit::Literal);
+        match self {
+            Self::All(tests) => {
+                let (mut least, mut most) = (Fit::Literal, Fit::Literal);
+                for test in tests {
+                    let one = bounds(test);
+                    (least, most) = (least.min(one.0), most.min(one.1));
+                    if most == Fit::Not {
+                        break;
+                    }
+                }
+                (least, most)
+            }
+            Self::Any(tests) => {
+                let (mut least, mut most) = (Fit::Not, Fit::Not);
+                for test in tests {
+                    let one = bounds(test);
+                    (least, most) = (least.max(one.0), most.max(one.1));
+                    if least == Fit::Literal {
+                        break;
+                    }
+                }
+                (least, most)
+            }
+            Self::Not(test) => {
+                let (least, most) = bounds(test);
+                ((most != Fit::Literal).into(), (least != Fit::Literal).into())
+            }
+            Self::Text(
+                scope @ (Scope::Path | Scope::Author | Scope::Tag | Scope::Category),
+                all,
+            ) => {
+                let fit = fit(*scope, all, post, position);
+                (fit, fit)
+            }
+            Self::Text(scope, needles) => {
+                let most = |one| most_in_post(*scope, one, post, position, library.stories());
+                (Fit::Not, needles.iter().map(most).max().unwrap_or(Fit::Not))
+            }
+            Self::Seen(_) => unknown,
+            Self::Is(Is::Starred) if asker.marks.starred_stories.is_empty() => (Fit::Not, Fit::Not),
+            Self::Is(Is::Starred) => unknown,
+            Self::Has(Has::Source | Has::Stories) => (Fit::Literal, Fit::Literal),
+            _ => {
+                let fit = self.fit_of_post(post, position, library, asker);
+                (fit, fit)
+            }
+        }
+    }
+
     /// How one of a post's stories meets it: in its own words, on the post's day, with the post's
     /// tags.
     pub fn fit_of_story(
@@ -210,7 +271,9 @@ impl Test {
     ) -> Fit {
         let Some(story) = post.stories.get(number) else { return Fit::Not };
         self.fit_by(&|test| match test {
-            Self::Text(scope, needles) => fit_in_story(*scope, needles, (post, position, number)),
+            Self::Text(scope, needles) => {
+                fit_in_story(*scope, needles, (post, position, number), library.stories())
+            }
             Self::Seen(seen) => {
                 let told = library.stories().told_by(position).get(number);
                 told.is_some_and(|story| seen.contains(library, &asker.marks, *story)).into()
@@ -237,8 +300,8 @@ impl Test {
                 let own = library.table(*facet).of(position);
                 own.iter().any(|number| numbers.contains(number)).into()
             }
-            Self::Days(ranges) => post
-                .date
+            Self::Days(ranges) => library
+                .day(position)
                 .is_some_and(|day| ranges.iter().any(|(from, to)| *from <= day && day <= *to))
                 .into(),
             Self::Seen(seen) => {
@@ -327,34 +390,85 @@ fn sounds(scope: Scope, needle: &Needle, post: &Post) -> bool {
     }
 }
 
+/// What a post's stories meet a pattern in their own words by at most.
+fn most_in_post(
+    scope: Scope,
+    sought: &Sought,
+    post: &Post,
+    position: Position,
+    table: &StoryTable,
+) -> Fit {
+    let Sought { needle, word } = sought;
+    // What a regular expression finds in a line need not be found in all lines.
+    if !needle.is_plain() {
+        return Fit::Literal;
+    }
+    let search = &post.search;
+    let may_be_in = match scope {
+        Scope::Anywhere => {
+            needle.may_be_ascii() && needle.is_in(table.addresses(position))
+                || sought.is_in_whole(post, position)
+        }
+        Scope::Body => needle.is_in(search.body()),
+        Scope::Source => needle.is_in(table.addresses(position)),
+        _ => table.has_items(position) || needle.is_in(search.headings()),
+    };
+    if may_be_in {
+        return Fit::Literal;
+    }
+    let may_sound = needle.pinyin.is_some()
+        && match (scope, word) {
+            (Scope::Body | Scope::Source, _) => false,
+            _ if table.has_items(position) => true,
+            (Scope::Anywhere, Some((known, _))) => {
+                known.sound(position, || sounds(scope, needle, post))
+            }
+            (Scope::Anywhere, None) => sounds(scope, needle, post),
+            _ => needle.sounds_in(search.headings()),
+        };
+    if may_sound { Fit::BySound } else { Fit::Not }
+}
+
+impl Sought {
+    /// True if it stands anywhere in a post, as far as that is known without looking.
+    fn is_in_whole(&self, post: &Post, position: Position) -> bool {
+        self.word.as_ref().is_none_or(|(known, within)| {
+            known.literal(position, || {
+                let absent = within.as_ref().is_some_and(|within| within.is_absent(position));
+                !absent && is_in(Scope::Anywhere, &self.needle, post)
+            })
+        })
+    }
+}
+
 fn fit_in_story(
     scope: Scope,
     needles: &[Sought],
     (post, position, number): (&Post, Position, usize),
+    table: &StoryTable,
 ) -> Fit {
     let Some(story) = post.stories.get(number) else { return Fit::Not };
     let search = &post.search;
-    let is_in = |Sought { needle, word }: &Sought| match scope {
-        Scope::Anywhere => {
+    let is_in = |sought: &Sought| match (scope, &sought.needle) {
+        (Scope::Anywhere, needle) => {
             // A word that the whole post does not hold is in none of its parts.
-            let in_post = word.as_ref().is_none_or(|(known, within)| {
-                known.literal(position, || {
-                    let absent = within.as_ref().is_some_and(|within| within.is_absent(position));
-                    !absent && is_in(scope, needle, post)
-                })
-            });
-            let in_text = in_post
+            let in_text = sought.is_in_whole(post, position)
                 && (needle.is_in(search.story_headings(number))
                     || needle.is_in(search.story_text(number)));
             // Addresses are ASCII, but for what is percent-encoded.
-            in_text || (needle.may_be_ascii() && needle.is_in(&folded_url(story)))
+            in_text
+                || needle.may_be_ascii()
+                    && (!needle.is_plain() || needle.is_in(table.addresses(position)))
+                    && needle.is_in(&story.folded_url())
         }
-        Scope::Title | Scope::Story => needle.is_in(&post.folded_story_title(number)),
-        Scope::Body => {
+        (Scope::Title | Scope::Story, needle) => needle.is_in(&post.folded_story_title(number)),
+        (Scope::Body, needle) => {
             needle.is_in(search.story_headings(number)) || needle.is_in(search.story_text(number))
         }
-        Scope::Source => needle.is_in(&folded_url(story)),
-        Scope::Path | Scope::Author | Scope::Tag | Scope::Category => is_in(scope, needle, post),
+        (Scope::Source, needle) => needle.is_in(&story.folded_url()),
+        (Scope::Path | Scope::Author | Scope::Tag | Scope::Category, needle) => {
+            is_in(scope, needle, post)
+        }
     };
     let sounds = |Sought { needle, word }: &Sought| {
         // What holds no Chinese has no sound.
@@ -380,15 +494,6 @@ fn fit_in_story(
     } else {
         Fit::Not
     }
-}
-
-/// A story's address as search compares it: most are that already.
-fn folded_url(story: &Story) -> Cow<'_, str> {
-    let is_folded = |byte: u8| byte.is_ascii_graphic() && !byte.is_ascii_uppercase();
-    if story.url.bytes().all(is_folded) {
-        return Cow::Borrowed(&story.url);
-    }
-    fold(&story.url).into()
 }
 
 /// True if the whole text fits the pattern: `*` any text, `?` one character. Takes time in

@@ -40,6 +40,11 @@ impl Needle {
         Self { literal, pinyin }
     }
 
+    /// True if the pattern is found in a text that it is found in a line of.
+    pub fn is_plain(&self) -> bool {
+        matches!(self.literal, Literal::Text(_))
+    }
+
     /// True if the pattern may stand in a text of ASCII only.
     pub fn may_be_ascii(&self) -> bool {
         match &self.literal {

@@ -4,7 +4,7 @@
 mod tests;
 
 use super::asker::{Asker, Listed, Marks};
-use super::compile::{Fit, Test, compile};
+use super::compile::{Fit, compile};
 use super::edit::without_facet;
 use super::expression::Expression;
 use super::facets::{FacetCount, Found, count_each, counted};
@@ -15,7 +15,6 @@ use super::search::for_each_post;
 use super::seen::Seen;
 use super::sort::{Sort, SortBy};
 use crate::library::{Facet, Library, Position, Report, StoryId};
-use std::cmp::Reverse;
 
 /// A story of which a report meets a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,15 +92,25 @@ fn found(
 ) -> Option<Rows> {
     let drafts = query.asks_for_drafts();
     let test = compile(expression, library, asker, Listed::Stories, memo);
-    let reads_text = test.as_ref().is_some_and(Test::reads_text);
-    let reports = for_each_post(library, reads_text, wanted, |position, post, found| {
-        if post.draft && !drafts {
+    let table = library.stories();
+    let reports = for_each_post(library, true, wanted, |position, post, found| {
+        let told = table.told_by(position).len();
+        if told == 0 || table.is_draft(position) && !drafts {
             return;
         }
-        for number in 0..post.stories.len() {
-            let fit = test.as_ref().map_or(Fit::Literal, |test| {
-                test.fit_of_story((post, position, number), library, asker)
-            });
+        let (least, most) = test.as_ref().map_or((Fit::Literal, Fit::Literal), |test| {
+            test.bounds_in_post(post, position, library, asker)
+        });
+        if most == Fit::Not {
+            return;
+        }
+        for number in 0..told {
+            let fit = match &test {
+                Some(test) if least != most => {
+                    test.fit_of_story((post, position, number), library, asker)
+                }
+                _ => most,
+            };
             if fit != Fit::Not {
                 found.push((Report { post: position, story: number as u32 }, fit));
             }
@@ -214,42 +223,29 @@ fn sorted(
     query: &Query,
     asker: &Asker,
 ) -> Vec<StoryRow> {
-    fn by<K: Ord>(
-        mut rows: Vec<StoryRow>,
-        reversed: bool,
-        key: impl Fn(&StoryRow) -> K,
-    ) -> Vec<StoryRow> {
-        if reversed {
-            rows.sort_by_cached_key(key);
-        } else {
-            rows.sort_by_cached_key(|row| Reverse(key(row)));
-        }
-        rows
-    }
+    let table = library.stories();
     match sort.by {
         SortBy::Date if sort.reversed => {
             // What has no date is last either way.
-            let is_dated = |row: &&StoryRow| {
-                library.post(row.newest.post).is_some_and(|post| post.date.is_some())
-            };
+            let is_dated = |row: &&StoryRow| library.day(row.newest.post).is_some();
             let dated = rows.iter().rev().filter(is_dated);
             let undated = rows.iter().filter(|row| !is_dated(row));
             dated.chain(undated).copied().collect()
         }
         SortBy::Date => rows,
-        SortBy::Count => by(rows, sort.reversed, |row| library.stories().run(row.story).count),
-        SortBy::Span => by(rows, sort.reversed, |row| span(library, row)),
+        SortBy::Count => by(&rows, !sort.reversed, |row| table.run(row.story).count),
+        SortBy::Span => by(&rows, !sort.reversed, |row| table.span(row.story)),
         SortBy::Title => {
-            let title = |row: &StoryRow| {
-                let post = library.post(row.newest.post);
-                post.map(|post| post.folded_story_title(row.newest.story as usize))
-            };
+            let ranks = library.title_ranks();
             // Its first is the last of the others.
-            by(rows, !sort.reversed, title)
+            by(&rows, sort.reversed, |row| {
+                let at = table.place(row.newest);
+                at.and_then(|at| ranks.get(at)).copied().unwrap_or(0)
+            })
         }
         SortBy::Relevance => {
             let relevance = Relevance::of(&query.expression, asker.pinyin);
-            by(rows, sort.reversed, |row| {
+            by(&rows, !sort.reversed, |row| {
                 let post = library.post(row.newest.post);
                 post.map_or(0, |post| relevance.score_of_story(post, row.newest.story as usize))
             })
@@ -257,8 +253,12 @@ fn sorted(
     }
 }
 
-/// Days from the first report to the last.
-fn span(library: &Library, row: &StoryRow) -> i32 {
-    let days = library.stories().run(row.story).days;
-    days.map_or(0, |(first, last)| (last - first).get_days())
+/// Rows in the order of a number; equal ones stay as they are.
+fn by(rows: &[StoryRow], most_first: bool, number: impl Fn(&StoryRow) -> u32) -> Vec<StoryRow> {
+    // A number with the row's place behind it: sorting these goes through no memory but theirs.
+    let turn = if most_first { u32::MAX } else { 0 };
+    let mut keys: Vec<u64> =
+        (0_u64..).zip(rows).map(|(at, row)| u64::from(number(row) ^ turn) << 32 | at).collect();
+    keys.sort_unstable();
+    keys.into_iter().map(|key| rows[key as u32 as usize]).collect()
 }

@@ -1,6 +1,6 @@
 //! What is remembered, as plain data, and the changes that are to be written.
 
-use crate::post::{PageId, Post, PostId};
+use crate::post::{ByPage, PageId, Post, PostId};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -56,7 +56,7 @@ pub struct Memory {
     /// Posts that were starred.
     pub starred: HashSet<PostId>,
     /// Stories that were themselves seen, or are to count as not seen.
-    pub seen: HashMap<PageId, bool>,
+    pub seen: ByPage<bool>,
     /// Stories that were starred.
     pub starred_stories: HashSet<PageId>,
     /// Where posts were left.

@@ -144,7 +144,7 @@ fn everything_is_there_again() {
     let memory = open.memory();
     assert_eq!(memory.read, [a.id].into());
     assert_eq!(memory.starred, [b.id].into());
-    assert_eq!(memory.seen, [(page(1), true), (page(2), false)].into());
+    assert_eq!(memory.seen, [(page(1), true), (page(2), false)].into_iter().collect());
     assert_eq!(memory.starred_stories, [page(4)].into());
     assert_eq!(memory.places, [(a.id, kept)].into());
     assert_eq!(memory.queries, ["one"]);
@@ -354,7 +354,7 @@ fn an_earlier_form_is_brought_to_the_newest_and_nothing_of_it_is_lost() {
     open.store.keep(Change::Borders(Borders { facets: 2, list: 0 }));
     open.store.keep(Change::Seen(vec![(page(1), Some(true))]));
     drop(open);
-    assert_eq!(recall(&place.file()).unwrap().seen, [(page(1), true)].into());
+    assert_eq!(recall(&place.file()).unwrap().seen, [(page(1), true)].into_iter().collect());
     assert_eq!(recall(&place.file()).unwrap().borders.facets, 2);
 }
 

@@ -1,6 +1,7 @@
 //! Posts or stories a day, over the days that belong together.
 
 use crate::library::{DayNumber, Library, Position, days_between};
+use std::iter::repeat_n;
 use std::ops::RangeInclusive;
 
 /// Days without a post after which what follows is another stretch of time: a slip in a year, not a
@@ -31,6 +32,12 @@ impl Calendar {
     /// Posts a day; of stories, the posts of the reports on whose days they count.
     pub fn of_posts(library: &Library, posts: &[Position], today: DayNumber) -> Self {
         Self::new(posts.iter().map(|at| library.day(*at)), today)
+    }
+
+    /// Several a post on its day: posts, with how many.
+    pub fn of_counted(library: &Library, posts: &[(Position, u32)], today: DayNumber) -> Self {
+        let days = |(at, count): &(Position, u32)| repeat_n(library.day(*at), *count as usize);
+        Self::new(posts.iter().flat_map(days), today)
     }
 
     /// Counts days; `None` is undated.

@@ -31,16 +31,26 @@ impl Reading {
         posts: &[Position],
         is_read: impl Fn(usize, Position) -> bool,
     ) -> Self {
+        let rows = posts.iter().enumerate();
+        Self::of_counted(library, rows.map(|(row, at)| (*at, is_read(row, *at).into(), 1)))
+    }
+
+    /// Counts what was read where each post counts several times: posts, with how many of them were
+    /// read and how many there are.
+    pub fn of_counted(
+        library: &Library,
+        posts: impl Iterator<Item = (Position, usize, usize)>,
+    ) -> Self {
         let table = library.table(Facet::Month);
         let mut counts = vec![(0, 0); table.values().len()];
-        let mut reading = Self { all: posts.len(), ..Self::default() };
-        for (row, at) in posts.iter().enumerate() {
-            let is_read = is_read(row, *at);
-            reading.read += usize::from(is_read);
-            for number in table.of(*at) {
-                let (read, all) = &mut counts[*number as usize];
-                *read += usize::from(is_read);
-                *all += 1;
+        let mut reading = Self::default();
+        for (at, read, all) in posts {
+            reading.read += read;
+            reading.all += all;
+            for number in table.of(at) {
+                let (read_then, all_then) = &mut counts[*number as usize];
+                *read_then += read;
+                *all_then += all;
             }
         }
         let months = (0..).zip(counts).filter(|(_, (_, all))| *all > 0);

@@ -29,6 +29,27 @@ impl Series {
         values: &[Option<u32>],
         window: Window,
     ) -> Self {
+        Self::count(library, posts.iter().map(|at| (*at, 1)), facet, values, window)
+    }
+
+    /// [`Series::of`], where each post counts so many times.
+    pub fn of_counted(
+        library: &Library,
+        posts: &[(Position, u32)],
+        facet: Facet,
+        values: &[Option<u32>],
+        window: Window,
+    ) -> Self {
+        Self::count(library, posts.iter().copied(), facet, values, window)
+    }
+
+    fn count(
+        library: &Library,
+        posts: impl Iterator<Item = (Position, u32)>,
+        facet: Facet,
+        values: &[Option<u32>],
+        window: Window,
+    ) -> Self {
         let days = window.len();
         let fits = |step: &usize| days.div_ceil(*step) <= MOST;
         let step = STEPS.into_iter().find(fits).unwrap_or(STEPS[STEPS.len() - 1]);
@@ -39,16 +60,16 @@ impl Series {
         let first = days_after(window.first, left_out);
         let table = library.table(facet);
         let mut lines = vec![vec![0; count]; values.len()];
-        for at in posts {
-            let Some(day) = library.day(*at).filter(|day| window.holds(*day) && *day >= first)
+        for (at, times) in posts {
+            let Some(day) = library.day(at).filter(|day| window.holds(*day) && *day >= first)
             else {
                 continue;
             };
             let stretch = count - 1 - days_between(day, window.last) / step;
-            let numbers = table.of(*at);
+            let numbers = table.of(at);
             for (line, value) in lines.iter_mut().zip(values) {
                 if value.is_some_and(|value| numbers.contains(&value)) {
-                    line[stretch] += 1;
+                    line[stretch] += times;
                 }
             }
         }

@@ -38,28 +38,39 @@ impl Tally {
     /// and nothing changes.
     pub fn of(library: &Library, posts: &[Position], facet: Facet, window: Option<Window>) -> Self {
         let table = library.table(facet);
-        let items = posts.iter().map(|at| (library.day(*at), table.of(*at)));
+        let items = posts.iter().map(|at| (library.day(*at), table.of(*at), 1));
+        Self::count(table, items, window)
+    }
+
+    /// [`Tally::of`], where each post counts so many times.
+    pub fn of_counted(
+        library: &Library,
+        posts: &[(Position, u32)],
+        facet: Facet,
+        window: Option<Window>,
+    ) -> Self {
+        let table = library.table(facet);
+        let items = posts.iter().map(|(at, count)| (library.day(*at), table.of(*at), *count));
         Self::count(table, items, window)
     }
 
     /// Counts the hosts of stories, each on the day of its newest report.
     pub fn of_hosts(library: &Library, stories: &[StoryRow], window: Option<Window>) -> Self {
         let table = library.stories();
-        let hosts: Vec<Option<u32>> = stories.iter().map(|row| table.host(row.story)).collect();
-        let days = stories.iter().map(|row| library.day(row.newest.post));
-        let items = days.zip(hosts.iter().map(Option::as_slice));
+        let item = |row: &StoryRow| (library.day(row.newest.post), table.hosts(row.story), 1);
+        let items = stories.iter().map(item);
         Self::count(library.table(Facet::Source), items, window)
     }
 
     fn count<'i>(
         table: &FacetTable,
-        items: impl Iterator<Item = (Option<DayNumber>, &'i [u32])>,
+        items: impl Iterator<Item = (Option<DayNumber>, &'i [u32], u32)>,
         window: Option<Window>,
     ) -> Self {
         let mut now = vec![0_u32; table.values().len()];
         let mut before = vec![0_u32; now.len()];
-        let (mut all_now, mut all_before) = (0, 0);
-        for (day, numbers) in items {
+        let (mut all_now, mut all_before) = (0_usize, 0_usize);
+        for (day, numbers, count) in items {
             let is_now = match (window, day) {
                 (None, _) => true,
                 (Some(window), Some(day)) if window.holds(day) => true,
@@ -68,9 +79,9 @@ impl Tally {
             };
             let (counts, all) =
                 if is_now { (&mut now, &mut all_now) } else { (&mut before, &mut all_before) };
-            *all += 1;
+            *all += count as usize;
             for number in numbers {
-                counts[*number as usize] += 1;
+                counts[*number as usize] += count;
             }
         }
         let key = |number: u32| &table.values()[number as usize].key;

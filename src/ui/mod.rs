@@ -90,7 +90,8 @@ fn title_row(
         put(buffer, x, area.y, 1, &line, frame);
     }
     let room = area.width.saturating_sub(2);
-    let used = put(buffer, area.x + 1, area.y, room, &format!(" {left} "), style);
+    let left = if left.is_empty() { String::new() } else { format!(" {left} ") };
+    let used = put(buffer, area.x + 1, area.y, room, &left, style);
     let text = format!(" {right} ");
     let needed = buffer.width(&text) as u16;
     if !right.is_empty() && used + needed < room {

@@ -31,13 +31,21 @@ pub fn paint(
     let left = area.x + used;
     if line.text().is_empty() {
         let example = Text::QueryExample.say(model.language);
+        let example = buffer.truncate(&example, usize::from(room));
         put(buffer, left, area.y, room, &example, theme.part(Part::Dim));
         return line.is_editing().then_some((left, area.y));
     }
     // One cell stays free for the cursor behind the text.
-    let visible = usize::from(room.saturating_sub(1)).max(1);
+    let mut visible = usize::from(room.saturating_sub(1)).max(1);
     let before_cursor = buffer.width(&line.text()[..line.cursor()]);
     let skip = if line.is_editing() { before_cursor.saturating_sub(visible) } else { 0 };
+    let more = "…";
+    if !line.is_editing() && buffer.width(line.text()) > visible {
+        // Whoever does not type is told that it goes on.
+        let width = buffer.width(more);
+        visible = visible.saturating_sub(width);
+        put(buffer, left + visible as u16, area.y, width as u16, more, theme.part(Part::Dim));
+    }
     let mut at = 0;
     for (start, cluster) in line.text().grapheme_indices(true) {
         let cells = buffer.width(cluster);

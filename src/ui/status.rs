@@ -128,13 +128,14 @@ fn hints(model: &Model) -> Vec<(String, String)> {
     }
     let other = if model.lists_stories() { Text::HintPosts } else { Text::HintStories };
     let has_others = model.meant_story().is_some_and(|page| model.is_reported_again(page));
+    let in_list = in_list(model, other.clone());
     let actions: &[(Action, Text)] = match model.focus {
         _ if model.trends.is_open => &[
             (Action::NarrowTo, Text::HintNarrow),
             (Action::LongerWindow, Text::HintWindow),
             (Action::NextPane, Text::HintSection),
             (Action::Chart, Text::HintChart),
-            (Action::Stories, other.clone()),
+            (Action::Stories, other),
             (Action::Back, Text::HintBack),
             (Action::Help, Text::HintHelp),
         ],
@@ -145,16 +146,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             (Action::NextPane, Text::HintPane),
             (Action::Help, Text::HintHelp),
         ],
-        Pane::List => &[
-            (Action::Read, Text::HintRead),
-            (Action::Search, Text::HintSearch),
-            (Action::Stories, other),
-            (Action::Tags, Text::HintTags),
-            (Action::OpenSource, Text::HintOpen),
-            (Action::NextPane, Text::HintPane),
-            (Action::Help, Text::HintHelp),
-            (Action::Back, Text::HintQuit),
-        ],
+        Pane::List => &in_list,
         Pane::Reader => &[
             (Action::NextStory, Text::HintStory),
             (Action::OpenSource, Text::HintOpen),
@@ -171,4 +163,23 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             Some((model.keymap.first_key(*action)?, what.say(model.language)))
         })
         .collect()
+}
+
+/// Keys that matter in the list. Going back is worth more where trends led to it.
+fn in_list(model: &Model, other: Text<'static>) -> Vec<(Action, Text<'static>)> {
+    let mut keys = vec![
+        (Action::Read, Text::HintRead),
+        (Action::Search, Text::HintSearch),
+        (Action::Stories, other),
+        (Action::Tags, Text::HintTags),
+        (Action::OpenSource, Text::HintOpen),
+        (Action::NextPane, Text::HintPane),
+        (Action::Help, Text::HintHelp),
+    ];
+    if model.trends.leads_back_from(model.query.text()) {
+        keys.insert(1, (Action::Back, Text::HintBack));
+    } else {
+        keys.push((Action::Back, Text::HintQuit));
+    }
+    keys
 }

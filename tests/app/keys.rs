@@ -812,4 +812,9 @@ fn help_is_searched_by_keys_and_words() {
     assert!(app.model.overlay.is_none());
     app.speak(Language::TraditionalChinese).press("? /").type_text("suspend");
     assert!(app.text().contains("暫停程式"), "{}", app.text());
+    // Letters here and there are looked for only where no row has them together.
+    let mut app = App::new(120, 40, &POSTS);
+    app.press("? /").type_text("TREND");
+    let text = app.text();
+    assert!(text.contains("trends of what") && !text.contains("front page"), "{text}");
 }

@@ -186,3 +186,13 @@ fn seen_is_what_was_read_elsewhere() {
     app.press("m /").type_text("is:seen").press("Enter");
     assert_eq!(app.model.list.rows.len(), 2, "{}", app.text());
 }
+
+#[test]
+fn a_query_that_is_wider_than_its_line_says_so() {
+    let mut app = App::new(30, 8, &POSTS);
+    assert!(app.text().lines().next().unwrap().contains("… "), "{}", app.text());
+    app.press("/").type_text("tag:istio since:2020 ambient mesh");
+    assert!(!app.text().lines().next().unwrap().contains('…'), "{}", app.text());
+    app.press("Enter");
+    assert!(app.text().lines().next().unwrap().contains("… "), "{}", app.text());
+}

@@ -94,6 +94,7 @@ fn enter_on_a_mark_narrows_and_escape_comes_back() {
         app.press("j j Enter");
         assert_eq!(app.model.query.text(), "kubernetes tag:kubernetes");
         assert!(!app.model.trends.is_open && app.model.focus == Pane::List);
+        assert!(app.text().contains("q back") && !app.text().contains("q quit"), "{}", app.text());
         app.press("j");
         app.press(back);
         assert!(app.model.trends.is_open, "{back}");
@@ -184,7 +185,7 @@ fn the_window_is_chosen_by_key_and_the_figures_follow() {
     assert!(app.text().contains("[7d]") && rising(&app) == 0);
     app.press("W");
     assert!(app.text().contains("[all]"));
-    assert!(app.text().contains("All days have none before them"), "{}", app.text());
+    assert!(app.text().contains("No earlier days to compare with"), "{}", app.text());
     app.press("w w w");
     assert!(app.text().contains("[90d]"));
     app.press("/").type_text("tag:ebpf");

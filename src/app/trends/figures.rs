@@ -3,8 +3,8 @@
 use super::{LINES_AT_FIRST, MOST_LINES, Section, calendar_shape, rows, sections};
 use crate::app::model::Model;
 use crate::app::settle::scrolled;
-use crate::library::{Facet, day_number, facet_key};
-use crate::query::Seen;
+use crate::library::{Facet, Library, Position, day_number, facet_key};
+use crate::query::{Seen, StoryRow};
 use crate::trends::{Calendar, Days, Reading, Series, Tally, Window};
 use std::sync::Arc;
 
@@ -29,6 +29,8 @@ pub struct Figures {
     pub series: Series,
     /// How much was read.
     pub reading: Reading,
+    /// The posts that count, with how many times.
+    posts: Vec<(Position, u32)>,
     made_of: MadeOf,
 }
 
@@ -76,12 +78,16 @@ fn make(model: &mut Model) {
     let today = day_number(model.today);
     let lists_stories = model.lists_stories();
     let trends = &mut model.trends;
-    // Of stories these are the posts of their newest reports.
-    let (library, posts, stories) = (&model.library, &model.list.rows, &model.list.stories);
+    let (library, stories) = (&model.library, &model.list.stories);
     let figures = Arc::make_mut(&mut trends.figures);
     if figures.made_of.result != Some((result, today)) {
         figures.made_of = MadeOf { result: Some((result, today)), ..MadeOf::default() };
-        figures.calendar = Calendar::of_posts(library, posts, today);
+        figures.posts = if lists_stories {
+            counted(library, stories)
+        } else {
+            model.list.rows.iter().map(|at| (*at, 1)).collect()
+        };
+        figures.calendar = Calendar::of_counted(library, &figures.posts, today);
         figures.stories = lists_stories;
     }
     let window = (result, trends.window);
@@ -90,7 +96,7 @@ fn make(model: &mut Model) {
         figures.window = Window::of(&figures.calendar, trends.window);
         // All posts count where all days do, those without a date too.
         let counted = figures.window.filter(|_| trends.window.is_some());
-        let tally = |facet| Tally::of(library, posts, facet, counted);
+        let tally = |facet| Tally::of_counted(library, &figures.posts, facet, counted);
         figures.tags = tally(Facet::Tag);
         figures.sources = if figures.stories {
             Tally::of_hosts(library, stories, counted)
@@ -115,7 +121,7 @@ fn make(model: &mut Model) {
         figures.charted = keys.into_iter().map(number).collect();
         let numbers: Vec<Option<u32>> = figures.charted.iter().map(|(_, number)| *number).collect();
         figures.series = figures.window.map_or_else(Series::default, |window| {
-            Series::of(library, posts, Facet::Tag, &numbers, window)
+            Series::of_counted(library, &figures.posts, Facet::Tag, &numbers, window)
         });
     }
     let reading = (result, model.marked);
@@ -123,18 +129,31 @@ fn make(model: &mut Model) {
         figures.made_of.reading = Some(reading);
         figures.reading = if figures.stories {
             let seen = Seen::of(library, &model.marks);
-            Reading::of(library, posts, |row, _| {
-                let story = stories.get(row).map(|row| row.story);
-                story.is_some_and(|story| seen.contains(library, &model.marks, story))
-            })
+            let mut read = vec![0; library.posts().len()];
+            for row in stories {
+                read[row.newest.post as usize] +=
+                    usize::from(seen.contains(library, &model.marks, row.story));
+            }
+            let posts = figures.posts.iter();
+            let posts = posts.map(|(at, all)| (*at, read[*at as usize], *all as usize));
+            Reading::of_counted(library, posts)
         } else {
-            Reading::of(library, posts, |_, post| {
+            Reading::of(library, &model.list.rows, |_, post| {
                 // Whoever has read nothing need not be asked of each post.
                 !model.marks.read.is_empty()
                     && library.post(post).is_some_and(|post| model.marks.read.contains(&post.id))
             })
         };
     }
+}
+
+/// The posts of the newest reports of some stories, with of how many.
+fn counted(library: &Library, stories: &[StoryRow]) -> Vec<(Position, u32)> {
+    let mut counts = vec![0; library.posts().len()];
+    for row in stories {
+        counts[row.newest.post as usize] += 1;
+    }
+    (0..).zip(counts).filter(|(_, count)| *count > 0).collect()
 }
 
 /// Draws a tag's line, or takes it away; false where there are as many as there can be.

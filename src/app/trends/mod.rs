@@ -140,6 +140,11 @@ impl Trends {
         self.charted = (!keys.is_empty()).then_some(keys);
     }
 
+    /// True if going back from a list of what this query finds leads to the trends that made it.
+    pub fn leads_back_from(&self, query: &str) -> bool {
+        self.entered.as_ref().is_some_and(|(entered, _)| entered == query)
+    }
+
     /// Where the rows of a section stand.
     pub fn rows_of(&self, section: Section) -> Rows {
         self.rows[section as usize]

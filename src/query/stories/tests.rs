@@ -213,6 +213,88 @@ fn facets_count_stories() {
     assert_eq!(counts("tag:ai", Facet::Source), some(&[("envoyproxy.io", 1)]));
 }
 
+#[test]
+fn what_is_told_of_a_post_holds_for_each_of_its_stories() {
+    let mut posts = library().posts().to_vec();
+    let mut item = Post::clone(&posts[1]);
+    item.id = PostId::of(b"item");
+    for story in &mut item.stories {
+        (story.level, story.title) = (0, "网格 of items".into());
+    }
+    posts.push(Arc::new(item));
+    let library = Library::new(posts);
+    let queries = [
+        "envoy",
+        "zzyzx",
+        "fwwg",
+        "wg",
+        "-fwwg",
+        "envoyproxy.io",
+        "1.6/",
+        "intro",
+        "title:etcd",
+        "story:again",
+        "story:fwwg",
+        "story:wg",
+        "body:short",
+        "-body:short",
+        "source:istio.io",
+        "-source:istio.io",
+        "/^etcd$/",
+        "title:/\\Aenv/",
+        "e*y",
+        "path:a",
+        "author:x",
+        "tag:ai",
+        "tag:mesh ambient",
+        "envoy OR tag:ai",
+        "-(envoy OR fwwg)",
+        "before:2026-03-30",
+        "is:starred",
+        "-is:seen",
+        "is:undated",
+        "has:stories",
+        "has:code",
+        "store OR fwwg -tag:ai",
+    ];
+    let mut told = 0;
+    for text in queries {
+        let asker = Asker::on(TODAY);
+        let memo = &mut Memo::once(&library);
+        let test = compile(&parse(text).expression, &library, &asker, Listed::Stories, memo);
+        let test = test.expect("a condition");
+        for (position, post) in (0..).zip(library.posts()) {
+            let (least, most) = test.bounds_in_post(post, position, &library, &asker);
+            told += usize::from(least == most);
+            for number in 0..post.stories.len() {
+                let fit = test.fit_of_story((post, position, number), &library, &asker);
+                assert!(least <= fit && fit <= most, "{text} {} {number}", post.path);
+            }
+        }
+    }
+    assert!(told > queries.len(), "much is told of posts");
+}
+
+#[test]
+fn ranks_are_the_order_of_titles_however_many_sort_them() {
+    let titles = ["beta", "alpha", "网格", "", "alphabet soup", "alphabet", "Beta", "alphabet s"];
+    let posts = (0..8_001_usize).map(|number| {
+        let title = titles[number * 7 % titles.len()];
+        post(&number.to_string(), None, "t", &[(title, &format!("https://a.io/{number}"), "")])
+    });
+    let library = Library::new(posts.collect());
+    let ranks = library.title_ranks();
+    let ranked: BTreeSet<(u32, String)> = (0..)
+        .zip(library.posts())
+        .map(|(at, post)| {
+            let place = library.stories().place(Report { post: at, story: 0 }).unwrap();
+            (ranks[place], post.folded_story_title(0).into_owned())
+        })
+        .collect();
+    let in_order: Vec<&str> = ranked.iter().map(|(_, title)| title.as_str()).collect();
+    assert_eq!(in_order, ["", "alpha", "alphabet", "alphabet s", "alphabet soup", "beta", "网格"]);
+}
+
 /// Whether a report meets a query, told from the written texts.
 fn meets(expression: &Expression, post: &Post, text: &str, number: usize, marks: &Marks) -> bool {
     let story = &post.stories[number];

@@ -145,6 +145,7 @@ fn nothing(model: &Model, section: Section) -> Text<'static> {
             Some(_) => Text::NoChange,
         },
         Section::Reading => Text::NothingToRead,
+        _ if model.trends.window.is_none() => Text::NoneFound,
         _ => Text::NoneInWindow,
     }
 }

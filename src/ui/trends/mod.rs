@@ -9,6 +9,7 @@ use super::theme::{Part, Theme};
 use super::title_row;
 use crate::app::trends::{Section, pieces, rows, sections};
 use crate::app::{Area, Model};
+use crate::markdown::wrap;
 use crate::messages::Text;
 
 /// Paints everything below the query line.
@@ -77,8 +78,8 @@ fn title(model: &Model, theme: &Theme, section: Section, area: Area, buffer: &mu
 fn say(model: &Model, theme: &Theme, area: Area, text: &Text<'_>, buffer: &mut CellBuffer<'_>) {
     let inner = area.below_title();
     let room = inner.width.saturating_sub(2);
-    let text = buffer.truncate(&text.say(model.language), usize::from(room));
-    if inner.height > 0 {
-        put(buffer, inner.x + 1, inner.y, room, &text, theme.part(Part::Dim));
+    let rows = wrap(&text.say(model.language), usize::from(room), buffer.ambiguous);
+    for (row, y) in rows.iter().zip(inner.y..inner.y + inner.height) {
+        put(buffer, inner.x + 1, y, room, row, theme.part(Part::Dim));
     }
 }
