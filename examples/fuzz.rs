@@ -18,6 +18,8 @@ use std::time::{Duration, Instant};
 
 /// Longer than any small text may take, even beside much else.
 const SLOW: Duration = Duration::from_secs(2);
+/// How long after its time a trial is given up.
+const ENDLESS: Duration = Duration::from_secs(60);
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -44,13 +46,19 @@ fn main() -> ExitCode {
 
 /// Tries one kind for a while; returns how many trials failed.
 fn run(name: &str, trial: fuzz::Trial, time: Duration, first: u64) -> usize {
-    let (next, finds) = (AtomicU64::new(first), AtomicUsize::new(0));
+    let (next, finds, at_work) = (AtomicU64::new(first), AtomicUsize::new(0), AtomicUsize::new(0));
+    let workers = thread::available_parallelism().map_or(2, usize::from);
+    // What each worker tries just now.
+    let tried: Vec<AtomicU64> = (0..workers).map(|_| AtomicU64::new(first)).collect();
     let start = Instant::now();
+    at_work.store(workers, Ordering::Relaxed);
     thread::scope(|scope| {
-        for _ in 0..thread::available_parallelism().map_or(2, usize::from) {
-            scope.spawn(|| {
+        for own in &tried {
+            let (next, finds, at_work) = (&next, &finds, &at_work);
+            scope.spawn(move || {
                 while start.elapsed() < time && finds.load(Ordering::Relaxed) < 20 {
                     let number = next.fetch_add(1, Ordering::Relaxed);
+                    own.store(number, Ordering::Relaxed);
                     let begun = Instant::now();
                     if catch_unwind(|| trial(number)).is_err() {
                         finds.fetch_add(1, Ordering::Relaxed);
@@ -59,7 +67,16 @@ fn run(name: &str, trial: fuzz::Trial, time: Duration, first: u64) -> usize {
                         println!("{name} {number} took {:?}", begun.elapsed());
                     }
                 }
+                at_work.fetch_sub(1, Ordering::Relaxed);
             });
+        }
+        while at_work.load(Ordering::Relaxed) > 0 {
+            thread::sleep(Duration::from_millis(100));
+            if start.elapsed() > time + ENDLESS {
+                let tried: Vec<u64> = tried.iter().map(|one| one.load(Ordering::Relaxed)).collect();
+                println!("{name}: one of {tried:?} does not end");
+                std::process::exit(1);
+            }
         }
     });
     let (count, finds) = (next.into_inner() - first, finds.into_inner());

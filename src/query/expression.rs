@@ -241,7 +241,14 @@ impl fmt::Display for Term {
         }
         match self {
             Self::Text(Scope::Anywhere, patterns) => formatter.write_str(&list(patterns)),
-            Self::Text(scope, patterns) => write!(formatter, "{}:{}", scope.name(), list(patterns)),
+            Self::Text(scope, patterns) => {
+                let list = list(patterns);
+                // `tag::x` is a word, as `std::fmt` is; only the other spelling can begin so.
+                if *scope == Scope::Tag && list.starts_with(':') {
+                    return write!(formatter, "#{list}");
+                }
+                write!(formatter, "{}:{list}", scope.name())
+            }
             Self::Date(ranges) => write!(formatter, "date:{}", list(ranges)),
             Self::After(value) => write!(formatter, "after:{value}"),
             Self::Before(value) => write!(formatter, "before:{value}"),

@@ -320,6 +320,13 @@ proptest! {
     }
 
     #[test]
+    fn a_printed_tag_is_equal(text in "#[:a*,-]{1,6}( b)?") {
+        let query = parse(&text);
+        let printed = query.expression.to_string();
+        prop_assert_eq!(&parse(&printed).expression, &query.expression, "{}", printed);
+    }
+
+    #[test]
     fn a_ticked_value_is_active_and_unticked_again(text in query_text(), value in "[a-z云*-][a-z云\" ,*-]{0,4}[a-z\"*]") {
         let stands = |text: &str| {
             let key = facet_key(&value);
