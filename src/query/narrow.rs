@@ -4,7 +4,7 @@
 //! this does for a mark in a figure: what is behind the mark is what is found.
 
 use super::expression::{Expression, Is, Term};
-use super::parse::parse;
+use super::parse::{Query, parse};
 use super::{Polarity, edit};
 use crate::library::Facet;
 use crate::post::Date;
@@ -30,20 +30,20 @@ pub fn narrow_to_unseen(text: &str) -> String {
 }
 
 fn narrow(text: &str, condition: &str) -> String {
-    let wanted = parse(condition);
-    let stands = |text: &str| {
+    let (asked, wanted) = (parse(text), parse(condition));
+    let stands = |conditions: &Query, text: &str| {
         let query = parse(text);
         let stands = |one: &Expression| query.clauses.iter().any(|own| own.expression == *one);
-        wanted.clauses.iter().all(|clause| stands(&clause.expression))
+        conditions.clauses.iter().all(|clause| stands(&clause.expression))
     };
-    if stands(text) {
+    if stands(&wanted, text) {
         return text.to_owned();
     }
     // At the end, as one would type it, unless an open quote or a lone OR would swallow it there.
     let ways = [edit::spaced(&[text, condition]), edit::spaced(&[condition, text])];
     ways.into_iter()
-        .find(|way| stands(way))
-        .unwrap_or_else(|| format!("{condition} ({})", parse(text).expression))
+        .find(|way| stands(&wanted, way) && stands(&asked, way))
+        .unwrap_or_else(|| format!("{condition} ({})", asked.expression))
 }
 
 #[cfg(test)]
@@ -63,6 +63,8 @@ mod tests {
         assert_eq!(tag("tag:istio mesh", "istio"), "tag:istio mesh");
         assert_eq!(tag("tag:istio,k8s", "istio"), "tag:istio,k8s tag:istio");
         assert_eq!(tag("a OR", "service mesh"), "tag:\"service mesh\" a OR");
+        // A lone OR behind something is none any more.
+        assert_eq!(tag("OR \"", "k*"), "tag:\"k*\" (\"OR\")");
         assert_eq!(tag("\"open", "k*"), "tag:\"k*\" \"open");
         assert_eq!(narrow_to_value("", Facet::Month, "2026-08"), "date:2026-08");
         assert_eq!(narrow_to_value("x", Facet::Source, "cncf.io"), "x source:cncf.io");
