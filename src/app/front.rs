@@ -41,6 +41,11 @@ impl Front {
         self.is_shown = true;
     }
 
+    /// True if what is rising was asked of this library.
+    fn is_of(&self, library: &Arc<Library>) -> bool {
+        self.asked.as_ref().is_some_and(|asked| asked.as_ptr() == Arc::as_ptr(library))
+    }
+
     /// Hides or shows what is rising.
     pub(super) fn fold(&mut self) {
         self.folded ^= true;
@@ -79,9 +84,7 @@ pub(super) fn settle_front(model: &mut Model) -> Vec<Effect> {
         model.front.is_due = !model.load.done && !model.resume.touched;
     }
     let front = &mut model.front;
-    let is_asked =
-        front.asked.as_ref().is_some_and(|asked| asked.as_ptr() == Arc::as_ptr(&model.library));
-    if !front.is_shown || is_asked || !model.load.done {
+    if !front.is_shown || front.is_of(&model.library) || !model.load.done {
         return Vec::new();
     }
     front.request += 1;
@@ -125,10 +128,8 @@ pub fn take_rising(model: &mut Model, request: u64, rising: Vec<Change>) {
 
 /// The rows of what is rising, for the top of the facet pane.
 pub(super) fn rising_rows(model: &Model) -> Vec<FacetRow> {
-    let Front { is_shown, rising, folded, asked, .. } = &model.front;
-    let is_of_library =
-        asked.as_ref().is_some_and(|asked| asked.as_ptr() == Arc::as_ptr(&model.library));
-    if !is_shown || rising.is_empty() || !is_of_library {
+    let Front { is_shown, rising, folded, .. } = &model.front;
+    if !is_shown || rising.is_empty() || !model.front.is_of(&model.library) {
         return Vec::new();
     }
     let table = model.library.table(Facet::Tag);

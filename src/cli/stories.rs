@@ -102,7 +102,7 @@ mod tests {
     use super::*;
     use crate::library::Library;
     use crate::messages::Language;
-    use crate::post::{Date, Origin, PageId, Post, PostId, SearchText};
+    use crate::post::{Date, PageId, Post};
     use crate::query::{Asker, parse, search_stories};
     use std::mem::ManuallyDrop;
     use std::sync::Arc;
@@ -115,20 +115,9 @@ mod tests {
             ..Default::default()
         };
         Arc::new(Post {
-            id: PostId::of(path.as_bytes()),
-            path: path.to_owned(),
-            origin: Origin::Embedded(""),
-            title: path.to_owned(),
             date: day,
-            authors: Vec::new(),
-            categories: Vec::new(),
-            tags: Vec::new(),
-            source: None,
             stories: stories.iter().map(story).collect(),
-            draft: false,
-            has_code: false,
-            warnings: 0,
-            search: SearchText::default(),
+            ..Post::bare(path)
         })
     }
 

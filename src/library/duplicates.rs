@@ -53,25 +53,15 @@ fn is_language(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::{Date, Origin, Post, PostId, SearchText};
+    use crate::post::{Date, Post, SearchText};
     use std::sync::Arc;
 
     fn post(path: &str, title: &str, day: i8) -> Post {
         Post {
-            id: PostId::of(path.as_bytes()),
-            path: path.to_owned(),
-            origin: Origin::Embedded(""),
             title: title.to_owned(),
             date: (day > 0).then(|| Date::constant(2026, 1, day)),
-            authors: Vec::new(),
-            categories: Vec::new(),
-            tags: Vec::new(),
-            source: None,
-            stories: Vec::new(),
-            draft: false,
-            has_code: false,
-            warnings: 0,
             search: SearchText::new(title, [].into_iter(), [].into_iter(), [].into_iter(), "", &[]),
+            ..Post::bare(path)
         }
     }
 

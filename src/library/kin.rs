@@ -10,7 +10,7 @@ mod tests;
 
 use super::snapshot::{Library, Position};
 use super::stories::{Report, StoryId};
-use crate::post::{Date, Story, canonical};
+use crate::post::{Date, MONTHS, Story, canonical};
 use crate::text::is_joining;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -121,21 +121,6 @@ impl Terms {
 const STEM: usize = 7;
 /// Terms that two titles share at least.
 const SHARED: usize = 3;
-/// Months tell issues of a series apart, as numbers do.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 /// Words that say nothing of what a title is about.
 const COMMON: [&str; 28] = [
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "how", "in", "into", "is",

@@ -75,26 +75,11 @@ fn join(folder: &str, path: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::{Date, Origin, PostId, SearchText};
+    use crate::post::Date;
     use std::sync::Arc;
 
     fn post(path: &str) -> Arc<Post> {
-        Arc::new(Post {
-            id: PostId::of(path.as_bytes()),
-            path: path.to_owned(),
-            origin: Origin::Embedded(""),
-            title: path.to_owned(),
-            date: Some(Date::constant(2026, 1, 1)),
-            authors: Vec::new(),
-            categories: Vec::new(),
-            tags: Vec::new(),
-            source: None,
-            stories: Vec::new(),
-            draft: false,
-            has_code: false,
-            warnings: 0,
-            search: SearchText::default(),
-        })
+        Arc::new(Post { date: Some(Date::constant(2026, 1, 1)), ..Post::bare(path) })
     }
 
     #[test]

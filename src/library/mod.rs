@@ -4,9 +4,11 @@
 //! came to be.
 
 mod aliases;
+mod bits;
 mod days;
 mod duplicates;
 mod facet;
+mod groups;
 mod kin;
 mod linked;
 mod snapshot;
@@ -14,9 +16,11 @@ mod stories;
 mod titles;
 
 pub use aliases::Aliases;
+pub use bits::Bits;
 pub use days::{DayNumber, day_number, day_of, days_after, days_between};
 pub use duplicates::duplicate_titles;
 pub use facet::{Facet, FacetTable, FacetValue, facet_key};
+pub use groups::Groups;
 pub use kin::{Kin, kin};
 pub use linked::linked;
 pub use snapshot::{Library, Position};

@@ -139,24 +139,14 @@ fn month(date: crate::post::Date) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::{Date, Origin, SearchText};
+    use crate::post::Date;
 
     fn post(path: &str, date: Option<Date>) -> Arc<Post> {
         Arc::new(Post {
-            id: PostId::of(path.as_bytes()),
-            path: path.to_owned(),
-            origin: Origin::Embedded(""),
-            title: path.to_owned(),
             date,
-            authors: Vec::new(),
             categories: vec!["Cloud".to_owned()],
-            tags: Vec::new(),
             source: Some("https://www.cncf.io/x".to_owned()),
-            stories: Vec::new(),
-            draft: false,
-            has_code: false,
-            warnings: 0,
-            search: SearchText::default(),
+            ..Post::bare(path)
         })
     }
 

@@ -1,18 +1,19 @@
 //! News items across posts: those that name the same page are one.
 
+use super::bits::Bits;
 use super::days::{day_number, days_between};
 use super::facet::{FacetTable, facet_key};
+use super::groups::Groups;
 use super::snapshot::Position;
 use crate::post::{ByPage, Date, PageId, Post, host_in};
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// A news item's number in one table: the most recently reported has the lowest.
 pub type StoryId = u32;
 
 /// One post that reports a news item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// The post.
     pub post: Position,
@@ -53,9 +54,8 @@ impl Run {
 /// All news items of a library, each page once.
 #[derive(Clone, Debug, Default)]
 pub struct StoryTable {
-    /// `reports[starts[s]..starts[s + 1]]` are those of story `s`, newest first.
-    starts: Vec<u32>,
-    reports: Vec<Report>,
+    /// Those of each story, newest first.
+    reports: Groups<Report>,
     by_page: ByPage<StoryId>,
     /// `told[told_starts[p]..told_starts[p + 1]]` are the stories of the post at position `p`, in
     /// their order there.
@@ -78,24 +78,6 @@ pub struct StoryTable {
     items: Bits,
 }
 
-/// A bit for each post.
-#[derive(Clone, Debug, Default)]
-struct Bits(Vec<u64>);
-
-impl Bits {
-    fn set(&mut self, post: Position) {
-        let at = post as usize / 64;
-        if self.0.len() <= at {
-            self.0.resize(at + 1, 0);
-        }
-        self.0[at] |= 1 << (post % 64);
-    }
-
-    fn is_set(&self, post: Position) -> bool {
-        self.0.get(post as usize / 64).is_some_and(|bits| bits >> (post % 64) & 1 == 1)
-    }
-}
-
 impl StoryTable {
     /// Merges the stories of posts that are in order, newest first. A page that a post names twice
     /// is reported by it once. `sources` numbers the hosts.
@@ -107,10 +89,8 @@ impl StoryTable {
         let mut known: HashMap<String, Option<u32>> = HashMap::new();
         let mut by_page: ByPage<StoryId> = ByPage::default();
         let mut days: Vec<Told> = Vec::with_capacity(posts.len());
-        let mut ids: Vec<StoryId> = Vec::new();
-        let mut all: Vec<Report> = Vec::new();
+        let mut reports: Vec<(StoryId, Report)> = Vec::new();
         let mut last: Vec<Position> = Vec::new();
-        let mut counts: Vec<u32> = Vec::new();
         let (mut addresses, mut address_starts) = (String::new(), vec![0]);
         let (mut drafts, mut items) = (Bits::default(), Bits::default());
         for (position, post) in posts.iter().enumerate() {
@@ -120,7 +100,7 @@ impl StoryTable {
                 drafts.set(position);
             }
             for (number, story) in post.stories.iter().enumerate() {
-                let next = counts.len() as StoryId;
+                let next = pages.len() as StoryId;
                 let id = *by_page.entry(story.page).or_insert(next);
                 told.push(id);
                 addresses.push_str(&story.folded_url());
@@ -129,7 +109,6 @@ impl StoryTable {
                     items.set(position);
                 }
                 if id == next {
-                    counts.push(0);
                     last.push(Position::MAX);
                     pages.push(story.page);
                     hosts.push(host_in(&story.url).and_then(|host| {
@@ -143,30 +122,14 @@ impl StoryTable {
                 }
                 if last[id as usize] != position {
                     last[id as usize] = position;
-                    counts[id as usize] += 1;
-                    ids.push(id);
-                    all.push(Report { post: position, story: number as u32 });
+                    reports.push((id, Report { post: position, story: number as u32 }));
                 }
             }
             told_starts.push(told.len() as u32);
             address_starts.push(addresses.len());
         }
-        let mut starts = Vec::with_capacity(counts.len() + 1);
-        let mut end = 0;
-        starts.push(0);
-        for count in &counts {
-            end += count;
-            starts.push(end);
-        }
-        let mut next: Vec<u32> = starts[..counts.len()].to_vec();
-        let mut reports = vec![Report { post: 0, story: 0 }; all.len()];
-        for (id, report) in ids.into_iter().zip(all) {
-            let at = &mut next[id as usize];
-            reports[*at as usize] = report;
-            *at += 1;
-        }
-        let ends = starts.windows(2).map(|ends| ends[0] as usize..ends[1] as usize);
-        let runs: Vec<Run> = ends.map(|ends| Run::of(&days, &reports[ends])).collect();
+        let reports = Groups::new(pages.len(), &reports);
+        let runs: Vec<Run> = reports.iter().map(|reports| Run::of(&days, reports)).collect();
         let span = |run: &Run| match run.days {
             Some((first, last)) if run.count > 1 => {
                 days_between(day_number(first), day_number(last)) as u32
@@ -176,7 +139,6 @@ impl StoryTable {
         let spans = runs.iter().map(span).collect();
         addresses.shrink_to_fit();
         Self {
-            starts,
             reports,
             by_page,
             told,
@@ -194,7 +156,7 @@ impl StoryTable {
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.starts.len().saturating_sub(1)
+        self.reports.len()
     }
 
     /// True if there are none.
@@ -204,11 +166,7 @@ impl StoryTable {
 
     /// The posts that report a story, newest first; never none.
     pub fn reports(&self, story: StoryId) -> &[Report] {
-        &self.reports[self.range(story)]
-    }
-
-    fn range(&self, story: StoryId) -> Range<usize> {
-        self.starts[story as usize] as usize..self.starts[story as usize + 1] as usize
+        self.reports.of(story)
     }
 
     /// The stories of a post, in their order there: one for each of its news items.
@@ -280,7 +238,7 @@ impl StoryTable {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::{Origin, PostId, SearchText, Story};
+    use crate::post::Story;
 
     fn post(path: &str, urls: &[&str]) -> Arc<Post> {
         let story = |url: &&str| Story {
@@ -290,20 +248,9 @@ mod tests {
             ..Story::default()
         };
         Arc::new(Post {
-            id: PostId::of(path.as_bytes()),
-            path: path.to_owned(),
-            origin: Origin::Embedded(""),
-            title: path.to_owned(),
             date: Some(Date::constant(2026, 1, 1)),
-            authors: Vec::new(),
-            categories: Vec::new(),
-            tags: Vec::new(),
-            source: None,
             stories: urls.iter().map(story).collect(),
-            draft: false,
-            has_code: false,
-            warnings: 0,
-            search: SearchText::default(),
+            ..Post::bare(path)
         })
     }
 

@@ -129,21 +129,23 @@ fn worded_day(text: &str) -> Option<Date> {
     calendar_day(year?, month?, day?)
 }
 
+/// The months as English names them, in lower case.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 fn month_named(word: &str) -> Option<i16> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let word = word.to_ascii_lowercase();
     let found = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(&word));
     let found = found.or_else(|| (word == "sept").then_some(8));

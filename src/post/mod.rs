@@ -19,7 +19,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use date::{date_in_path, date_of};
+pub use date::{MONTHS, date_in_path, date_of};
 pub use dead_link::dead_links;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use fault::Fault;
@@ -110,6 +110,29 @@ impl Post {
             Some(story) if title.is_empty() => fold(&story.title).into(),
             Some(_) => title.into(),
             None => "".into(),
+        }
+    }
+}
+
+#[cfg(test)]
+impl Post {
+    /// A post for tests, of which nothing is known but its path, which is its title as well.
+    pub(crate) fn bare(path: &str) -> Self {
+        Self {
+            id: PostId::of(path.as_bytes()),
+            path: path.to_owned(),
+            origin: Origin::Embedded(""),
+            title: path.to_owned(),
+            date: None,
+            authors: Vec::new(),
+            categories: Vec::new(),
+            tags: Vec::new(),
+            source: None,
+            stories: Vec::new(),
+            draft: false,
+            has_code: false,
+            warnings: 0,
+            search: SearchText::default(),
         }
     }
 }

@@ -51,7 +51,7 @@ mod tests {
     use super::super::{Asker, search};
     use super::*;
     use crate::library::Library;
-    use crate::post::{Origin, Post, PostId, SearchText};
+    use crate::post::{Post, PostId};
     use proptest::prelude::*;
     use std::sync::Arc;
 
@@ -82,19 +82,9 @@ mod tests {
             prop_assume!(!value.trim().is_empty());
             let post = |number: u64, tags: &[&str]| Arc::new(Post {
                 id: PostId(number),
-                path: number.to_string(),
-                origin: Origin::Embedded(""),
                 title: "x y k".to_owned(),
-                date: None,
-                authors: Vec::new(),
-                categories: Vec::new(),
                 tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
-                source: None,
-                stories: Vec::new(),
-                draft: false,
-                has_code: false,
-                warnings: 0,
-                search: SearchText::default(),
+                ..Post::bare(&number.to_string())
             });
             let library = Library::new(vec![post(1, &[&value, "x"]), post(2, &["other-than-that"])]);
             let narrowed = narrow_to_value(&text, Facet::Tag, &value);

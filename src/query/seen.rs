@@ -1,27 +1,22 @@
 //! Which news items a person has seen: themselves, or in a post that was read.
 
 use super::asker::Marks;
-use crate::library::{Library, Position, StoryId};
+use crate::library::{Bits, Library, StoryId};
 
 /// The posts of one library that were read, to tell of many stories whether they were seen.
 #[derive(Clone, Debug)]
 pub struct Seen {
-    /// A bit for each post.
-    read: Vec<u64>,
-    /// Something was read.
-    any: bool,
+    read: Bits,
 }
 
 impl Seen {
     /// What somebody with these marks has read.
     pub fn of(library: &Library, marks: &Marks) -> Self {
-        let mut read = vec![0; library.posts().len().div_ceil(64)];
-        let mut any = false;
+        let mut read = Bits::default();
         for at in marks.read.iter().filter_map(|id| library.position(*id)) {
-            read[at as usize / 64] |= 1 << (at % 64);
-            any = true;
+            read.set(at);
         }
-        Self { read, any }
+        Self { read }
     }
 
     /// True for a story that was seen by the same person in the same library: where nothing is said
@@ -33,10 +28,7 @@ impl Seen {
         {
             return *own;
         }
-        self.any && table.reports(story).iter().any(|report| self.is_read(report.post))
-    }
-
-    fn is_read(&self, post: Position) -> bool {
-        self.read.get(post as usize / 64).is_some_and(|bits| bits >> (post % 64) & 1 == 1)
+        !self.read.is_empty()
+            && table.reports(story).iter().any(|report| self.read.is_set(report.post))
     }
 }

@@ -14,7 +14,7 @@ use super::relevance::Relevance;
 use super::search::for_each_post;
 use super::seen::Seen;
 use super::sort::{Sort, SortBy};
-use crate::library::{Facet, Library, Position, Report, StoryId};
+use crate::library::{Facet, Groups, Library, Position, Report, StoryId};
 
 /// A story of which a report meets a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,23 +147,9 @@ fn merged(library: &Library, reports: &[(Report, Fit)]) -> Rows {
 }
 
 impl Rows {
-    /// The posts of each row: those of row `r` are `posts[starts[r]..starts[r + 1]]`.
-    fn groups(&self) -> (Vec<u32>, Vec<Position>) {
-        let mut starts = vec![0; self.rows.len() + 1];
-        for (row, _) in &self.reports {
-            starts[*row as usize + 1] += 1;
-        }
-        for row in 1..starts.len() {
-            starts[row] += starts[row - 1];
-        }
-        let mut next = starts.clone();
-        let mut posts = vec![0; self.reports.len()];
-        for (row, post) in &self.reports {
-            let at = &mut next[*row as usize];
-            posts[*at as usize] = *post;
-            *at += 1;
-        }
-        (starts, posts)
+    /// The posts of each row.
+    fn groups(&self) -> Groups<Position> {
+        Groups::new(self.rows.len(), &self.reports)
     }
 
     /// The rows as the query wants them.
@@ -189,7 +175,7 @@ fn count(
     library: &Library,
     facet: Facet,
     found: &Rows,
-    (starts, posts): &(Vec<u32>, Vec<Position>),
+    groups: &Groups<Position>,
 ) -> Vec<FacetCount> {
     let table = library.table(facet);
     let mut totals = vec![0_usize; table.values().len()];
@@ -202,8 +188,8 @@ fn count(
     }
     // The last row that was counted for a value.
     let mut counted_for = vec![u32::MAX; totals.len()];
-    for (row, ends) in (0..).zip(starts.windows(2)) {
-        for post in &posts[ends[0] as usize..ends[1] as usize] {
+    for (row, posts) in (0..).zip(groups.iter()) {
+        for post in posts {
             for number in table.of(*post) {
                 let number = *number as usize;
                 if std::mem::replace(&mut counted_for[number], row) != row {

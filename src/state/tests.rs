@@ -1,7 +1,7 @@
 //! The store on a real disk: kept, shared, followed, and left alone when it is not ours to write.
 
 use super::*;
-use crate::post::{Origin, PageId, Post, PostId, SearchText};
+use crate::post::{Origin, PageId, Post, PostId};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,16 +17,7 @@ fn post(path: &Path, title: &str) -> Arc<Post> {
         path: path.display().to_string(),
         origin: Origin::File(path.to_owned()),
         title: title.to_owned(),
-        date: None,
-        authors: Vec::new(),
-        categories: Vec::new(),
-        tags: Vec::new(),
-        source: None,
-        stories: Vec::new(),
-        draft: false,
-        has_code: false,
-        warnings: 0,
-        search: SearchText::default(),
+        ..Post::bare("")
     })
 }
 

@@ -1,7 +1,7 @@
 use super::tally::measure;
 use super::*;
 use crate::library::{Facet, Library, Position, day_number, day_of, days_after};
-use crate::post::{Date, Origin, PageId, Post, PostId, SearchText, Story};
+use crate::post::{Date, PageId, Post, PostId, Story};
 use crate::query::{Asker, parse, search_stories};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, HashSet};
@@ -21,19 +21,11 @@ fn told(posts: &[(&str, &[&str], &[&str])]) -> (Library, Vec<Position>) {
     let post = |(number, (date, tags, urls)): (usize, &(&str, &[&str], &[&str]))| {
         Arc::new(Post {
             id: PostId(number as u64),
-            path: format!("{number:05}"),
-            origin: Origin::Embedded(""),
             title: "A".to_owned(),
             date: date.parse().ok(),
-            authors: Vec::new(),
-            categories: Vec::new(),
             tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
-            source: None,
             stories: urls.iter().map(story).collect(),
-            draft: false,
-            has_code: false,
-            warnings: 0,
-            search: SearchText::default(),
+            ..Post::bare(&format!("{number:05}"))
         })
     };
     let library = Library::new(posts.iter().enumerate().map(post).collect());

@@ -1,7 +1,7 @@
 //! Which stories are told to be related, and which are not.
 
 use super::*;
-use crate::post::{Origin, PageId, Post, PostId, SearchText};
+use crate::post::{PageId, Post, PostId};
 use crate::text::fold;
 use std::sync::Arc;
 
@@ -12,22 +12,7 @@ fn post(path: &str, day: Option<Date>, told: &[(&str, &str)]) -> Arc<Post> {
         page: PageId::of(url),
         ..Story::default()
     };
-    Arc::new(Post {
-        id: PostId::of(path.as_bytes()),
-        path: path.to_owned(),
-        origin: Origin::Embedded(""),
-        title: path.to_owned(),
-        date: day,
-        authors: Vec::new(),
-        categories: Vec::new(),
-        tags: Vec::new(),
-        source: None,
-        stories: told.iter().map(story).collect(),
-        draft: false,
-        has_code: false,
-        warnings: 0,
-        search: SearchText::default(),
-    })
+    Arc::new(Post { date: day, stories: told.iter().map(story).collect(), ..Post::bare(path) })
 }
 
 const fn day(day: i8) -> Date {

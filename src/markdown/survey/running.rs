@@ -8,10 +8,8 @@ use std::ops::Range;
 /// A piece of running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
-    /// Text as it is, at this place.
+    /// Text as it is, of a code span too, at this place.
     Text(Range<usize>),
-    /// A code span's text.
-    Code(Range<usize>),
     /// The end of a line.
     Break,
     /// A link's text begins, which leads to the address at this place.
@@ -200,7 +198,7 @@ impl Reading<'_> {
             && !inner.trim_matches(' ').is_empty();
         let padding = usize::from(is_padded);
         self.text_to(start, end + length);
-        self.pieces.push(Piece::Code(from + padding..end - padding));
+        self.pieces.push(Piece::Text(from + padding..end - padding));
         Some(end + length)
     }
 

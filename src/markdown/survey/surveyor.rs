@@ -147,7 +147,7 @@ impl<'s> Surveyor<'s> {
         let text = &*self.text.text;
         for piece in pieces {
             match piece {
-                Running::Text(range) | Running::Code(range) => self.push(&text[range.clone()]),
+                Running::Text(range) => self.push(&text[range.clone()]),
                 Running::Break => self.line_end(),
                 Running::Link(address) => self.open_link(&text[address.clone()]),
                 Running::EndLink => self.close_link(),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::library::Run;
-use crate::post::{Date, Origin, PageId, Post, PostId, SearchText, Story, Stretch};
+use crate::post::{Date, PageId, Post, PostId, SearchText, Story, Stretch};
 use crate::query::{Expression, Is, Marks, Pattern, Scope, Seen, Term, find_listed, parse};
 use crate::text::fold;
 use proptest::prelude::*;
@@ -30,19 +30,11 @@ fn post(path: &str, day: Option<Date>, tag: &str, told: &[(&str, &str, &str)]) -
     };
     let headings = told.iter().map(|(title, ..)| *title);
     Arc::new(Post {
-        id: PostId::of(path.as_bytes()),
-        path: path.to_owned(),
-        origin: Origin::Embedded(""),
         title: format!("Digest {path}"),
         date: day,
-        authors: Vec::new(),
-        categories: Vec::new(),
         tags: vec![tag.to_owned()],
-        source: None,
         stories: told.iter().map(story).collect(),
         draft: path.starts_with("draft"),
-        has_code: false,
-        warnings: 0,
         search: SearchText::new(
             path,
             [tag].into_iter(),
@@ -51,6 +43,7 @@ fn post(path: &str, day: Option<Date>, tag: &str, told: &[(&str, &str, &str)]) -
             &plain,
             &stretches,
         ),
+        ..Post::bare(path)
     })
 }
 
