@@ -7,6 +7,7 @@ use super::groups::Groups;
 use super::snapshot::Position;
 use crate::post::{ByPage, Date, PageId, Post, host_in};
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A news item's number in one table: the most recently reported has the lowest.
@@ -201,6 +202,20 @@ impl StoryTable {
     /// Days from a story's first report to its last.
     pub fn span(&self, story: StoryId) -> u32 {
         self.spans.get(story as usize).copied().unwrap_or(0)
+    }
+
+    /// How many news items all posts have.
+    pub fn places(&self) -> usize {
+        self.told.len()
+    }
+
+    /// The places of a post's news items among those of all posts.
+    pub fn places_of(&self, post: Position) -> Range<u32> {
+        let post = post as usize;
+        match self.told_starts.get(post..post + 2) {
+            Some(&[start, end]) => start..end,
+            _ => 0..0,
+        }
     }
 
     /// Where a report stands among the news items of all posts.

@@ -128,8 +128,67 @@ impl SearchText {
         self.stories.get(number).map_or("", |story| self.section(story.rest.clone()))
     }
 
+    /// Tells the numbers of the stories in whose headings or text something of so many bytes is
+    /// found, of which `find` tells where in a text it is first. What [`Self::story_headings`] and
+    /// [`Self::story_text`] would say one by one, in one go through the text.
+    pub fn tell_stories_with(
+        &self,
+        length: usize,
+        find: impl Fn(&str) -> Option<usize>,
+        mut tell: impl FnMut(usize),
+    ) {
+        let all = |range: Range<u32>| First {
+            text: self.section(range.clone()),
+            start: range.start as usize,
+            known: None,
+        };
+        let mut headings = all(self.headings_start..self.rest_start);
+        let mut rest = all(self.rest_start..offset(self.text.len()));
+        for (number, story) in self.stories.iter().enumerate() {
+            if headings.is_within(&story.headings, length, &find)
+                || rest.is_within(&story.rest, length, &find)
+            {
+                tell(number);
+            }
+        }
+    }
+
     fn section(&self, range: Range<u32>) -> &str {
         &self.text[range.start as usize..range.end as usize]
+    }
+}
+
+/// Where in a section something is found first from a place on.
+struct First<'t> {
+    text: &'t str,
+    /// Where the section begins in all of the text.
+    start: usize,
+    /// The place from which was looked last, and where it was found.
+    known: Option<(usize, Option<usize>)>,
+}
+
+impl First<'_> {
+    /// Whether it stands within a range of all of the text.
+    fn is_within(
+        &mut self,
+        range: &Range<u32>,
+        length: usize,
+        find: &impl Fn(&str) -> Option<usize>,
+    ) -> bool {
+        let (from, end) = (range.start as usize, range.end as usize);
+        if from >= end {
+            return false;
+        }
+        let found = match self.known {
+            Some((before, found)) if before <= from && found.is_none_or(|at| from <= at) => found,
+            _ => {
+                let found = self.text.get(from - self.start..).and_then(find).map(|at| from + at);
+                self.known = Some((from, found));
+                found
+            }
+        };
+        // If the first reaches over the end, so do all that follow.
+        found.is_some_and(|at| at + length <= end)
     }
 }
 
@@ -255,6 +314,34 @@ mod tests {
                 let text = fold(&plain[story.plain.clone()]);
                 prop_assert_eq!(search.story_text(number).trim(), text.trim());
             }
+        }
+
+        #[test]
+        fn all_stories_are_told_as_each_alone(
+            words in prop::collection::vec("[ab网]{0,3}", 0..12),
+            borders in prop::collection::vec((0_usize..5, 0_usize..5, 0_usize..13, 0_usize..13), 0..6),
+            wanted in "[abtw网][ab 网]{0,2}",
+        ) {
+            let plain = words.join(" ");
+            let mut starts = vec![0];
+            starts.extend(words.iter().scan(0, |at, word| { *at += word.len() + 1; Some((*at).min(plain.len())) }));
+            let place = |number: usize| starts[number.min(starts.len() - 1)];
+            // In any order, within and over one another.
+            let stories: Vec<Stretch> = borders
+                .iter()
+                .map(|(a, b, c, d)| Stretch {
+                    headings: *a.min(b)..*a.max(b),
+                    plain: place(*c.min(d))..place(*c.max(d)),
+                })
+                .collect();
+            let search = with_stories(&plain, &stories);
+            let mut told = Vec::new();
+            search.tell_stories_with(wanted.len(), |text| text.find(&wanted), |number| told.push(number));
+            let alone = (0..stories.len()).filter(|number| {
+                search.story_headings(*number).contains(&wanted)
+                    || search.story_text(*number).contains(&wanted)
+            });
+            prop_assert_eq!(told, alone.collect::<Vec<_>>());
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::asker::{Asker, Listed};
 use super::date::DateRange;
 use super::expression::{Expression, Has, Is, Pattern, Scope, Term};
-use super::memo::{Known, Memo};
+use super::memo::{Memo, Word};
 use super::pattern::{Needle, regex};
 use super::seen::Seen;
 use crate::library::{
@@ -11,7 +11,6 @@ use crate::library::{
 };
 use crate::post::{Date, Post};
 use crate::text::fold;
-use std::sync::Arc;
 
 /// How a post meets a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,10 +44,13 @@ pub(super) enum Test {
     Has(Has),
 }
 
-/// A pattern, with what is known of it and of a word within it.
+/// A pattern, with what is known of it.
 pub(super) struct Sought {
     needle: Needle,
-    word: Option<(Arc<Known>, Option<Arc<Known>>)>,
+    /// In posts.
+    word: Option<Word>,
+    /// In news items, if they are listed.
+    in_stories: Option<Word>,
 }
 
 /// Makes an expression ready; `None` for one that is met by every post, such as an order.
@@ -93,11 +95,13 @@ fn compile_term(
                 let pinyin = asker.pinyin && *scope != Scope::Path && *scope != Scope::Source;
                 let anywhere = *scope == Scope::Anywhere;
                 let needles = patterns.iter().map(|pattern| {
-                    let word = match pattern {
-                        Pattern::Plain(text) if anywhere => memo.word(&fold(text)),
+                    let mut known = |of: Listed| match pattern {
+                        Pattern::Plain(text) if anywhere => memo.word(&fold(text), of, library),
                         _ => None,
                     };
-                    Sought { needle: Needle::new(pattern, pinyin), word }
+                    let word = known(Listed::Posts);
+                    let in_stories = (listed == Listed::Stories).then(|| known(listed)).flatten();
+                    Sought { needle: Needle::new(pattern, pinyin), word, in_stories }
                 });
                 Test::Text(*scope, needles.collect())
             }
@@ -331,17 +335,14 @@ impl Test {
 }
 
 fn fit(scope: Scope, needles: &[Sought], post: &Post, position: Position) -> Fit {
-    let is_in = |Sought { needle, word }: &Sought| match word {
-        Some((known, within)) => known.literal(position, || {
-            let absent = within.as_ref().is_some_and(|within| within.is_absent(position));
-            !absent && is_in(scope, needle, post)
-        }),
+    let is_in = |Sought { needle, word, .. }: &Sought| match word {
+        Some(word) => word.literal(position, || is_in(scope, needle, post)),
         None => is_in(scope, needle, post),
     };
-    let sounds = |Sought { needle, word }: &Sought| {
+    let sounds = |Sought { needle, word, .. }: &Sought| {
         needle.pinyin.is_some()
             && match word {
-                Some((known, _)) => known.sound(position, || sounds(scope, needle, post)),
+                Some(word) => word.sound(position, || sounds(scope, needle, post)),
                 None => sounds(scope, needle, post),
             }
     };
@@ -398,7 +399,7 @@ fn most_in_post(
     position: Position,
     table: &StoryTable,
 ) -> Fit {
-    let Sought { needle, word } = sought;
+    let Sought { needle, word, .. } = sought;
     // What a regular expression finds in a line need not be found in all lines.
     if !needle.is_plain() {
         return Fit::Literal;
@@ -420,9 +421,7 @@ fn most_in_post(
         && match (scope, word) {
             (Scope::Body | Scope::Source, _) => false,
             _ if table.has_items(position) => true,
-            (Scope::Anywhere, Some((known, _))) => {
-                known.sound(position, || sounds(scope, needle, post))
-            }
+            (Scope::Anywhere, Some(word)) => word.sound(position, || sounds(scope, needle, post)),
             (Scope::Anywhere, None) => sounds(scope, needle, post),
             _ => needle.sounds_in(search.headings()),
         };
@@ -432,12 +431,29 @@ fn most_in_post(
 impl Sought {
     /// True if it stands anywhere in a post, as far as that is known without looking.
     fn is_in_whole(&self, post: &Post, position: Position) -> bool {
-        self.word.as_ref().is_none_or(|(known, within)| {
-            known.literal(position, || {
-                let absent = within.as_ref().is_some_and(|within| within.is_absent(position));
-                !absent && is_in(Scope::Anywhere, &self.needle, post)
-            })
-        })
+        let look = || is_in(Scope::Anywhere, &self.needle, post);
+        self.word.as_ref().is_none_or(|word| word.literal(position, look))
+    }
+}
+
+/// Tells which of a post's stories a plain pattern stands in anywhere: in headings, text or address.
+fn tell_stories_with(
+    sought: &Sought,
+    post: &Post,
+    position: Position,
+    table: &StoryTable,
+    mut tell: &mut dyn FnMut(usize),
+) {
+    let needle = &sought.needle;
+    // A word that the whole post does not hold is in none of its parts.
+    if sought.is_in_whole(post, position) {
+        post.search.tell_stories_with(needle.length(), |text| needle.first(text), &mut tell);
+    }
+    // Addresses are ASCII, but for what is percent-encoded.
+    let addresses = table.addresses(position);
+    if needle.may_be_ascii() && needle.is_in(addresses) {
+        let lines = addresses.lines().enumerate();
+        lines.filter(|(_, address)| needle.is_in(address)).for_each(|(number, _)| tell(number));
     }
 }
 
@@ -449,7 +465,9 @@ fn fit_in_story(
 ) -> Fit {
     let Some(story) = post.stories.get(number) else { return Fit::Not };
     let search = &post.search;
-    let is_in = |sought: &Sought| match (scope, &sought.needle) {
+    let items = table.places_of(position);
+    let place = items.start + number as u32;
+    let look = |sought: &Sought| match (scope, &sought.needle) {
         (Scope::Anywhere, needle) => {
             // A word that the whole post does not hold is in none of its parts.
             let in_text = sought.is_in_whole(post, position)
@@ -470,22 +488,32 @@ fn fit_in_story(
             is_in(scope, needle, post)
         }
     };
-    let sounds = |Sought { needle, word }: &Sought| {
+    let is_in = |sought: &Sought| match &sought.in_stories {
+        Some(known) => known.literal_among(items.clone(), place, |tell| {
+            tell_stories_with(sought, post, position, table, tell);
+        }),
+        None => look(sought),
+    };
+    let of_title = matches!(scope, Scope::Anywhere | Scope::Title | Scope::Story);
+    let listen = |Sought { needle, word, .. }: &Sought| {
+        if !of_title {
+            return sounds(scope, needle, post);
+        }
+        // What does not sound so anywhere in the post does not in its headings. That is asked
+        // first: the post is at hand, and its stories are to be fetched from memory.
+        let may_sound = table.has_items(position)
+            || word
+                .as_ref()
+                .is_none_or(|word| word.sound(position, || sounds(Scope::Anywhere, needle, post)));
         // What holds no Chinese has no sound.
-        if needle.pinyin.is_none() || story.title.is_ascii() && scope != Scope::Author {
-            return false;
-        }
-        match scope {
-            Scope::Anywhere | Scope::Title | Scope::Story => {
-                // What does not sound so anywhere in the post does not in its headings.
-                let in_post = story.level == 0
-                    || word.as_ref().is_none_or(|(known, _)| {
-                        known.sound(position, || sounds(scope, needle, post))
-                    });
-                in_post && needle.sounds_in(&post.folded_story_title(number))
+        may_sound && !story.title.is_ascii() && needle.sounds_in(&post.folded_story_title(number))
+    };
+    let sounds = |sought: &Sought| {
+        sought.needle.pinyin.is_some()
+            && match &sought.in_stories {
+                Some(known) => known.sound(place, || listen(sought)),
+                None => listen(sought),
             }
-            _ => sounds(scope, needle, post),
-        }
     };
     if needles.iter().any(is_in) {
         Fit::Literal

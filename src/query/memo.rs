@@ -1,9 +1,11 @@
 //! What earlier searches have found out: of words, so that a word that grows or shrinks by a letter
 //! is not looked for in every post again, and of all stories.
 
+use super::asker::Listed;
 use super::stories::CountedRows;
-use crate::library::{Library, Position};
+use crate::library::Library;
 use std::collections::VecDeque;
+use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Weak};
 
@@ -15,13 +17,14 @@ const MOST: usize = 64;
 pub struct Memo {
     library: Weak<Library>,
     posts: usize,
-    /// The word used last is the last.
-    words: VecDeque<(String, Arc<Known>)>,
+    /// What each was looked for in, and what is known. The word used last is the last.
+    words: VecDeque<(Listed, String, Arc<Known>)>,
     /// What a query that says nothing finds among the stories.
     all_stories: Option<Arc<CountedRows>>,
 }
 
-/// Which posts hold one word: what is known of that so far. For each post there are two bits.
+/// Which posts hold one word, or which news items: what is known of that so far. There are two bits
+/// for each, by a post's position or an item's place among those of all posts.
 #[derive(Debug)]
 pub(super) struct Known {
     literal: Bits,
@@ -59,78 +62,122 @@ impl Memo {
     }
 
     /// Keeps all stories.
-    pub(super) fn keep_all_stories(&mut self, all: CountedRows) {
-        self.all_stories = Some(Arc::new(all));
+    pub(super) fn keep_all_stories(&mut self, all: CountedRows) -> Arc<CountedRows> {
+        Arc::clone(self.all_stories.insert(Arc::new(all)))
     }
 
-    /// What is known of a folded word, and of the longest word within it: where that is not, the
-    /// word is not. `None` where nothing is to be kept.
-    pub(super) fn word(&mut self, word: &str) -> Option<(Arc<Known>, Option<Arc<Known>>)> {
+    /// What is known of a folded word in the posts, or in the news items, of a library. Nothing
+    /// where nothing is to be kept.
+    pub(super) fn word(&mut self, word: &str, listed: Listed, library: &Library) -> Option<Word> {
         if self.posts == 0 {
             return None;
         }
-        let within = self.words.iter().filter(|(known, _)| known != word && word.contains(known));
-        let within =
-            within.max_by_key(|(known, _)| known.len()).map(|(_, known)| Arc::clone(known));
-        let at = self.words.iter().position(|(known, _)| known == word);
+        let others = self.words.iter().filter(|(of, known, _)| *of == listed && known != word);
+        let within = others.filter(|(_, known, _)| word.contains(known));
+        let within = within.max_by_key(|(_, known, _)| known.len());
+        let within = within.map(|(_, _, known)| Arc::clone(known));
+        let at = self.words.iter().position(|(of, known, _)| *of == listed && known == word);
         let entry = at.and_then(|at| self.words.remove(at)).unwrap_or_else(|| {
-            (
-                word.to_owned(),
-                Arc::new(Known { literal: Bits::new(self.posts), sound: Bits::new(self.posts) }),
-            )
+            let count = match listed {
+                Listed::Posts => self.posts,
+                Listed::Stories => library.stories().places(),
+            };
+            let known = Known { literal: Bits::new(count), sound: Bits::new(count) };
+            (listed, word.to_owned(), Arc::new(known))
         });
-        let known = Arc::clone(&entry.1);
+        let known = Arc::clone(&entry.2);
         self.words.push_back(entry);
         if self.words.len() > MOST {
             self.words.pop_front();
         }
-        Some((known, within))
+        Some(Word { known, within })
+    }
+}
+
+/// What is known of a word, and of the longest word within it: where that is not, the word is not.
+#[derive(Debug)]
+pub(super) struct Word {
+    known: Arc<Known>,
+    within: Option<Arc<Known>>,
+}
+
+impl Word {
+    /// Whether the word itself stands in a post or item with a number.
+    pub fn literal(&self, number: u32, look: impl FnOnce() -> bool) -> bool {
+        let absent = || self.within.as_ref().is_some_and(|within| within.is_absent(number));
+        self.known.literal.get(number, || !absent() && look())
+    }
+
+    /// Whether the word itself stands in one of a post's items, which have these numbers. Where that
+    /// is not known, all of them are looked at: `look` tells which hold it, counted from the first.
+    pub fn literal_among(
+        &self,
+        items: Range<u32>,
+        number: u32,
+        look: impl FnOnce(&mut dyn FnMut(usize)),
+    ) -> bool {
+        let literal = &self.known.literal;
+        if let Some(known) = literal.known(number) {
+            return known;
+        }
+        let mut holding = vec![false; items.len()];
+        let absent = |number| self.within.as_ref().is_some_and(|within| within.is_absent(number));
+        if !items.clone().all(absent) {
+            look(&mut |at| holding[at] = true);
+        }
+        for (number, holds) in items.zip(&holding) {
+            literal.set(number, *holds);
+        }
+        literal.known(number).unwrap_or(false)
+    }
+
+    /// Whether a post or item sounds like the word.
+    pub fn sound(&self, number: u32, look: impl FnOnce() -> bool) -> bool {
+        self.known.sound.get(number, look)
     }
 }
 
 impl Known {
-    /// Whether the word itself stands in a post.
-    pub fn literal(&self, position: Position, look: impl FnOnce() -> bool) -> bool {
-        self.literal.get(position, look)
-    }
-
-    /// True if it is known that the word itself does not stand in a post.
-    pub fn is_absent(&self, position: Position) -> bool {
-        Bits::is_set(&self.literal.no, position)
-    }
-
-    /// Whether a post sounds like the word.
-    pub fn sound(&self, position: Position, look: impl FnOnce() -> bool) -> bool {
-        self.sound.get(position, look)
+    /// True if it is known that the word itself does not stand there.
+    fn is_absent(&self, number: u32) -> bool {
+        Bits::is_set(&self.literal.no, number)
     }
 }
 
 impl Bits {
-    fn new(posts: usize) -> Self {
-        let none = || (0..posts.div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
+    fn new(count: usize) -> Self {
+        let none = || (0..count.div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
         Self { yes: none(), no: none() }
     }
 
-    /// What is known of a post, else what looking says, which is known from then on. Threads that
+    /// What is known of a number, else what looking says, which is known from then on. Threads that
     /// look at once come to the same.
-    fn get(&self, position: Position, look: impl FnOnce() -> bool) -> bool {
-        if Self::is_set(&self.yes, position) {
-            return true;
-        }
-        if Self::is_set(&self.no, position) {
-            return false;
-        }
-        let found = look();
-        let bits = if found { &self.yes } else { &self.no };
-        if let Some(word) = bits.get(position as usize / 64) {
-            word.fetch_or(1 << (position % 64), Ordering::Relaxed);
-        }
-        found
+    fn get(&self, number: u32, look: impl FnOnce() -> bool) -> bool {
+        self.known(number).unwrap_or_else(|| {
+            let found = look();
+            self.set(number, found);
+            found
+        })
     }
 
-    fn is_set(bits: &[AtomicU64], position: Position) -> bool {
-        bits.get(position as usize / 64)
-            .is_some_and(|word| word.load(Ordering::Relaxed) >> (position % 64) & 1 == 1)
+    /// What is known of a number.
+    fn known(&self, number: u32) -> Option<bool> {
+        if Self::is_set(&self.yes, number) {
+            return Some(true);
+        }
+        Self::is_set(&self.no, number).then_some(false)
+    }
+
+    fn set(&self, number: u32, found: bool) {
+        let bits = if found { &self.yes } else { &self.no };
+        if let Some(word) = bits.get(number as usize / 64) {
+            word.fetch_or(1 << (number % 64), Ordering::Relaxed);
+        }
+    }
+
+    fn is_set(bits: &[AtomicU64], number: u32) -> bool {
+        bits.get(number as usize / 64)
+            .is_some_and(|word| word.load(Ordering::Relaxed) >> (number % 64) & 1 == 1)
     }
 }
 
@@ -142,19 +189,26 @@ mod tests {
     fn what_was_looked_for_once_is_known() {
         let library = Arc::new(Library::new(Vec::new()));
         let mut memo = Memo { posts: 100, ..Memo::default() };
-        assert!(memo.word("a").is_some());
-        let (known, within) = memo.word("ab").unwrap();
-        assert!(within.is_some());
+        let mut word = |word: &str| memo.word(word, Listed::Posts, &library).unwrap();
+        assert!(word("a").within.is_none());
+        let known = word("ab");
+        assert!(known.within.is_some());
         assert!(known.literal(70, || true) && !known.literal(71, || false));
-        let (again, _) = memo.word("ab").unwrap();
+        assert!(known.sound(70, || true) && known.sound(70, || unreachable!()));
+        let again = word("ab");
         assert!(again.literal(70, || unreachable!()) && !again.literal(71, || unreachable!()));
-        assert!(again.is_absent(71) && !again.is_absent(70) && !again.is_absent(72));
-        let (longer, within) = memo.word("xaby").unwrap();
-        assert!(within.unwrap().is_absent(71) && !longer.is_absent(71));
+        let longer = word("xaby");
+        assert!(!longer.literal(71, || unreachable!()), "what it holds is not there");
+        assert!(longer.literal(70, || true) && longer.literal(72, || true));
+        let among = longer.literal_among(74..77, 75, |tell| tell(1));
+        assert!(among && !longer.literal(74, || unreachable!()));
+        assert!(!longer.literal_among(74..77, 76, |_| unreachable!()));
+        let of_items = memo.word("xaby", Listed::Stories, &library).unwrap();
+        assert!(of_items.within.is_none(), "posts are not news items");
         for number in 0..MOST {
-            memo.word(&format!("{number}"));
+            memo.word(&format!("{number}"), Listed::Posts, &library);
         }
         assert_eq!(memo.words.len(), MOST);
-        assert!(memo.of(&library).word("ab").is_none());
+        assert!(memo.of(&library).word("ab", Listed::Posts, &library).is_none());
     }
 }

@@ -63,6 +63,22 @@ impl Needle {
         }
     }
 
+    /// Where a plain pattern is found first.
+    pub fn first(&self, folded: &str) -> Option<usize> {
+        match &self.literal {
+            Literal::Text(finder) => finder.find(folded.as_bytes()),
+            Literal::Regex(_) | Literal::Nothing => None,
+        }
+    }
+
+    /// The bytes that a plain pattern takes.
+    pub fn length(&self) -> usize {
+        match &self.literal {
+            Literal::Text(finder) => finder.needle().len(),
+            Literal::Regex(_) | Literal::Nothing => 0,
+        }
+    }
+
     /// True if the text sounds like the pattern.
     pub fn sounds_in(&self, folded: &str) -> bool {
         self.pinyin.as_ref().is_some_and(|pinyin| pinyin.find(folded).is_some())

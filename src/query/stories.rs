@@ -14,6 +14,7 @@ use super::search::for_each_post;
 use super::seen::Seen;
 use super::sort::{Sort, SortBy};
 use crate::library::{Facet, Groups, Library, Position, Report, StoryId};
+use std::sync::Arc;
 
 /// A story of which a report meets a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub struct StoryRow {
 pub fn search_stories(library: &Library, query: &Query, asker: &Asker) -> Vec<StoryRow> {
     let memo = &mut Memo::once(library);
     let test = compile(&query.expression, library, asker, Listed::Stories, memo);
-    found(test.as_ref(), library, query, asker, &|| true)
+    found(test.as_ref(), library, query.asks_for_drafts(), asker, &|| true)
         .map(|found| in_order(found.rows, library, query, asker))
         .unwrap_or_default()
 }
@@ -44,15 +45,11 @@ pub(super) fn find_stories(
     memo: &mut Memo,
 ) -> Option<Found> {
     let test = compile(&query.expression, library, asker, Listed::Stories, memo);
-    let is_for_all = test.is_none() && !query.asks_for_drafts();
-    let (rows, facets) = match memo.all_stories() {
-        Some(all) if is_for_all => (*all).clone(),
-        _ => counted_rows(test.as_ref(), library, query, asker, wanted, memo)?,
+    let (rows, facets) = if test.is_none() && !query.asks_for_drafts() {
+        (*all_stories(library, asker, wanted, memo)?).clone()
+    } else {
+        counted_rows(test.as_ref(), library, query, asker, wanted, memo)?
     };
-    if is_for_all && memo.all_stories().is_none() {
-        // Asked for when the list is opened, and whenever a query is taken away again.
-        memo.keep_all_stories((rows.clone(), facets.clone()));
-    }
     let stories = in_order(rows, library, query, asker);
     let posts = stories.iter().map(|row| row.newest.post).collect();
     let unseen_and_starred = unseen_and_starred(library, &asker.marks, &stories);
@@ -62,6 +59,23 @@ pub(super) fn find_stories(
 /// Every row of a query in the order of the newest reports, and how often each value occurs.
 pub(super) type CountedRows = (Vec<(StoryRow, Fit)>, Facets);
 
+/// What a query that says nothing finds: asked for when the list is opened, whenever a query is
+/// taken away again, and for the counts of a facet by which alone is narrowed.
+fn all_stories(
+    library: &Library,
+    asker: &Asker,
+    wanted: &(dyn Fn() -> bool + Sync),
+    memo: &mut Memo,
+) -> Option<Arc<CountedRows>> {
+    if let Some(all) = memo.all_stories() {
+        return Some(all);
+    }
+    let all = found(None, library, false, asker, wanted)?;
+    let groups = all.groups();
+    let facets = count_each(all.rows.len(), |facet| count(library, facet, &all, &groups));
+    Some(memo.keep_all_stories((all.rows, facets)))
+}
+
 fn counted_rows(
     test: Option<&Test>,
     library: &Library,
@@ -70,16 +84,20 @@ fn counted_rows(
     wanted: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<CountedRows> {
-    let found_rows = found(test, library, query, asker, wanted)?;
+    let drafts = query.asks_for_drafts();
+    let found_rows = found(test, library, drafts, asker, wanted)?;
     let groups = found_rows.groups();
     let mut facets =
         count_each(found_rows.rows.len(), |facet| count(library, facet, &found_rows, &groups));
     for facet in Facet::ALL {
-        if let Some(wider) = without_facet(query, facet) {
-            let test = compile(&wider, library, asker, Listed::Stories, memo);
-            let wider = found(test.as_ref(), library, query, asker, wanted)?;
-            facets.counts[facet as usize] = count(library, facet, &wider, &wider.groups());
-        }
+        let Some(wider) = without_facet(query, facet) else { continue };
+        let test = compile(&wider, library, asker, Listed::Stories, memo);
+        facets.counts[facet as usize] = if test.is_none() && !drafts {
+            all_stories(library, asker, wanted, memo)?.1.counts[facet as usize].clone()
+        } else {
+            let wider = found(test.as_ref(), library, drafts, asker, wanted)?;
+            count(library, facet, &wider, &wider.groups())
+        };
     }
     Some((found_rows.rows, facets))
 }
@@ -111,11 +129,10 @@ struct Rows {
 fn found(
     test: Option<&Test>,
     library: &Library,
-    query: &Query,
+    drafts: bool,
     asker: &Asker,
     wanted: &(dyn Fn() -> bool + Sync),
 ) -> Option<Rows> {
-    let drafts = query.asks_for_drafts();
     let table = library.stories();
     let reports = for_each_post(library, true, wanted, |position, post, found| {
         let told = table.told_by(position).len();

@@ -101,8 +101,30 @@ fn what_is_known_of_all_stories_changes_no_answer() {
     let library = Arc::new(library());
     let mut asker = Asker::on(TODAY);
     let mut memo = Memo::default();
-    let texts =
-        ["", "envoy", "sort:title", "", "is:draft", "tag:mesh", "-sort:count", "is:unseen", ""];
+    // As texts grow letter by letter, and shrink.
+    let texts = [
+        "",
+        "e",
+        "en",
+        "envoy",
+        "envoy i",
+        "envoy is",
+        "env",
+        "fww",
+        "fwwg",
+        "网",
+        "网格",
+        "etcd.io",
+        "-envoy",
+        "sort:title",
+        "",
+        "is:draft",
+        "tag:mesh",
+        "tag:mesh store",
+        "-sort:count",
+        "is:unseen",
+        "",
+    ];
     for text in texts {
         let query = parse(text);
         let known = memo.of(&library);
