@@ -20,11 +20,11 @@ use super::undo::Undo;
 use super::views::{self, Views};
 use crate::config::{Config, Theme};
 use crate::library::{Library, Position};
+use crate::markdown::Typography;
 use crate::messages::Language;
 use crate::post::{Date, Diagnostic, PageId, Post, PostId};
 use crate::query::{Asker, Facets, Listed, Marks, Needles, StoryRow};
 use crate::state::{Borders, Place};
-use crate::text::Ambiguous;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -160,9 +160,9 @@ pub(super) struct Settled {
     /// The number of the last search that the rows are made from.
     pub answered: u64,
     pub facets: Facets,
-    /// The post that was laid out, the version of its text, the width, what
-    /// ambiguous characters take, and the language.
-    pub page: Option<(PostId, u64, usize, Ambiguous, Language)>,
+    /// The post that was laid out, the version of its text, the width, how
+    /// text is set, and the language.
+    pub page: Option<(PostId, u64, usize, Typography, Language)>,
     /// The marks that the query sees.
     pub marks: Arc<Marks>,
     /// The query is to be asked again, with the marks of now.

@@ -60,6 +60,8 @@ pub struct Config {
     pub reader_width: usize,
     /// Cells of characters that take one on most terminals and two on some in East Asia.
     pub ambiguous_width: Ambiguous,
+    /// The reader shows gaps between Chinese or Japanese and Latin letters or digits.
+    pub autospace: bool,
     /// When a post counts as read.
     pub mark_read: MarkRead,
     /// Tags and categories that are to be one: what is replaced, and by what.
@@ -90,6 +92,7 @@ impl Default for Config {
             mouse: true,
             reader_width: 84,
             ambiguous_width: Ambiguous::One,
+            autospace: false,
             mark_read: MarkRead::default(),
             aliases: BTreeMap::new(),
             pinyin: true,

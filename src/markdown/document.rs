@@ -44,6 +44,8 @@ pub struct Style {
     pub strike: bool,
     /// The link it belongs to: an index into [`Document::links`].
     pub link: Option<u32>,
+    /// It is a gap between two scripts that is shown only: the text has nothing there.
+    pub gap: bool,
 }
 
 /// What a piece of text is.

@@ -1,5 +1,6 @@
 //! The program without a terminal: keys in, screens out.
 
+mod autospace;
 mod changes;
 mod fuzz;
 mod keys;
