@@ -131,6 +131,8 @@ pub struct List {
     pub rows: Vec<Position>,
     /// The stories the query finds, one for each of the rows; none while posts are listed.
     pub stories: Vec<StoryRow>,
+    /// How many posts the query finds where it finds no story.
+    pub posts_instead: usize,
     /// The row the cursor is on.
     pub cursor: usize,
     /// The first row shown.

@@ -2,6 +2,7 @@
 
 mod autospace;
 mod changes;
+mod empty;
 mod fuzz;
 mod keys;
 #[path = "../support/fuzz/mod.rs"]
