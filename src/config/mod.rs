@@ -36,6 +36,7 @@ use std::path::PathBuf;
 
 /// Everything that can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
 pub struct Config {
     /// Folders and files that are read when none is named on the command line. `~` is the home
     /// folder; other relative paths are relative to the file's own folder.

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 /// The settings in force; the keys of the file in its order.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
 struct Shown<'a> {
     roots: &'a [PathBuf],
     views: Pairs<&'a str>,

@@ -33,6 +33,7 @@ pub struct Span {
 
 /// What a span is; a theme turns it into colours. Emphasis adds up on top of the role.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "each adds up with the others")]
 pub struct Style {
     /// What the text is.
     pub role: Role,

@@ -78,7 +78,8 @@ fn what_is_copied_and_found_is_what_was_written() {
     app.press("Enter Enter");
     let hits = &app.model.reader.hits;
     assert_eq!(hits.count(), 1, "{}", app.text());
-    let row = (0..).find(|row| !hits.on(*row).is_empty()).unwrap();
+    let rows = app.model.reader.rows();
+    let row = (0..rows).find(|row| !hits.on(*row).is_empty()).unwrap();
     let line = app.model.reader.row(row).unwrap();
     let marked: String = hits
         .on(row)
