@@ -49,7 +49,7 @@ fn way_out(model: &Model) -> String {
     let presses = 1 + usize::from(model.focus != Pane::List) + usize::from(is_filtered);
     keys.resize(keys.len() + presses, model.keymap.key_of(Action::Cancel));
     let keys = keys.join(" ");
-    let to_trends = model.trends.leads_back(model.query.text().trim());
+    let to_trends = model.trends.leads_back_from(model.query.text().trim());
     let text = if to_trends { Text::BackToTrends(&keys) } else { Text::ClearsQuery(&keys) };
     text.say(model.language)
 }

@@ -1,7 +1,7 @@
 //! What the keys do in trends.
 
 use super::figures::turn_line;
-use super::{CalendarShape, Section, Trends, calendar_shape, row, rows, sections};
+use super::{CalendarShape, Section, calendar_shape, row, rows, sections};
 use crate::app::action::Action;
 use crate::app::jumps::{go_to, here, leave};
 use crate::app::message::Effect;
@@ -255,13 +255,6 @@ pub(super) fn enter(model: &mut Model) {
     model.trends.is_open = false;
     model.focus = Pane::List;
     model.zen = false;
-}
-
-impl Trends {
-    /// True if one came from here with that query.
-    pub fn leads_back(&self, query: &str) -> bool {
-        self.entered.as_ref().is_some_and(|(entered, _)| entered == query)
-    }
 }
 
 /// Back in the trends from which a mark was entered, if the query is still the one it made.
