@@ -1,10 +1,14 @@
 //! What an empty list says: why nothing is in it, and which key leads out.
 
 use super::action::Action;
+use super::hint::hint_sentence;
 use super::model::Model;
 use super::panes::Pane;
 use crate::library::StoryTable;
 use crate::messages::Text;
+
+/// Parts of the query that were not understood and are told; one mistake is mostly all of them.
+const MOST_HINTS: usize = 3;
 
 /// The sentences of a list without rows, one below the other.
 pub fn empty_list(model: &Model) -> Vec<String> {
@@ -30,7 +34,10 @@ pub fn empty_list(model: &Model) -> Vec<String> {
     } else {
         say(&Text::NothingFound)
     };
-    vec![why, way_out(model)]
+    // The status line has no room for all of what was not understood.
+    let hints = model.query.query().hints.iter().take(MOST_HINTS);
+    let hints = hints.map(|hint| hint_sentence(&hint.problem, model.language));
+    [why, way_out(model)].into_iter().chain(hints).collect()
 }
 
 /// What the keys do that cancel, and how often they are to be pressed for it.

@@ -106,6 +106,17 @@ fn while_a_query_is_typed_esc_gives_back_the_one_before() {
 }
 
 #[test]
+fn what_was_not_understood_is_told_in_full() {
+    let app = app("is:foo date:2026-13");
+    let sentences = empty_list(&app.model);
+    assert_eq!(sentences.len(), 4, "{sentences:?}");
+    assert!(
+        sentences[2].contains("is:unread") && sentences[3].contains("2026-13"),
+        "{sentences:?}"
+    );
+}
+
+#[test]
 fn drafts_alone_are_told() {
     let app = App::new(120, 40, &POSTS[2..]);
     assert_eq!(said(&app), "All posts are drafts: is:draft finds them.");
