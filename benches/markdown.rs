@@ -3,8 +3,7 @@
 use divan::{Bencher, counter::BytesCount};
 use std::fs;
 use std::path::Path;
-use yunbao::markdown::{layout, layout_around, opening, parse, survey};
-use yunbao::text::Ambiguous;
+use yunbao::markdown::{Typography, layout, layout_around, opening, parse, survey};
 
 fn main() {
     divan::main();
@@ -52,15 +51,16 @@ fn parsing(bencher: Bencher, bytes: usize) {
 fn laying_out(bencher: Bencher, bytes: usize) {
     let text = text(bytes);
     let blocks = parse(&text);
-    bencher.counter(BytesCount::of_str(&text)).bench(|| layout(&blocks, 80, Ambiguous::One));
+    bencher.counter(BytesCount::of_str(&text)).bench(|| layout(&blocks, 80, Typography::default()));
 }
 
 /// What stands before the first screen of a long post: its beginning found, parsed and laid out.
 #[divan::bench]
 fn beginning_a_long_post(bencher: Bencher) {
     let text = text(1_000_000);
-    bencher
-        .bench(|| opening(&text).map(|beginning| layout(&parse(&beginning), 80, Ambiguous::One)));
+    bencher.bench(|| {
+        opening(&text).map(|beginning| layout(&parse(&beginning), 80, Typography::default()))
+    });
 }
 
 /// What stands before the next screen when a long post gets another width, far down in it.
@@ -68,5 +68,5 @@ fn beginning_a_long_post(bencher: Bencher) {
 fn laying_out_what_is_in_sight(bencher: Bencher) {
     let text = text(1_000_000);
     let blocks = parse(&text);
-    bencher.bench(|| layout_around(&blocks, 80, Ambiguous::One, text.len() / 4 * 3, 100));
+    bencher.bench(|| layout_around(&blocks, 80, Typography::default(), text.len() / 4 * 3, 100));
 }

@@ -2,35 +2,32 @@
 
 use super::action::Action;
 use super::border::move_border;
-use super::copy::copy_items;
-use super::facet_pane::FacetRow;
-use super::follow::{follow, go_to_heading, open};
+use super::follow::{copy_source, follow, open_source};
 use super::front::go_to_front;
 use super::help::Help;
 use super::hints::Hints;
 use super::hits::{begin_find, end_find, go_to_hit};
-use super::jumps::{Jumps, Spot};
-use super::marks::{PostMark, mark_all_read, next_unread, turn};
+use super::jumps::{Jumps, jump, leave};
+use super::marks::{PostMark, mark_all_read, turn};
 use super::message::Effect;
 use super::model::{Load, Model};
 use super::overlay::Overlay;
 use super::panes::Pane;
-use super::picker::{
-    Choice, Picker, Subject, action_items, heading_items, link_items, value_items,
-};
+use super::pick::pick;
+use super::picker::Subject;
 use super::problem_list::ProblemList;
-use super::problems::ProblemRows;
-use super::settle::keep_place;
-use super::stories::{go_to_report, list_other, read_elsewhere, related_items, walk_on};
+use super::scroll::{down, height, up};
+use super::stories::{list_other, read_elsewhere, walk_on};
 use super::story_marks::{mark_all_seen, turn_seen, turn_story_star};
+use super::tick::{delete_at_cursor, tick};
 use super::trends;
 use super::undo::undo;
-use super::views::{ask_for_name, choose_view, delete_view, view_items};
+use super::views::ask_for_name;
+use super::walk::{go_to_unread, hold, next_story, other_post, previous_story};
 use crate::library::{Facet, Position};
 use crate::messages::Text;
-use crate::post::{Origin, PostId, Story};
-use crate::query::{Is, Listed, Polarity, Sort, SortBy, sorted_by, ticked, toggle, toggle_is};
-use std::ops::Range;
+use crate::post::Origin;
+use crate::query::{Is, Listed, Polarity, Sort, SortBy, sorted_by, toggle_is};
 
 /// Applies one action.
 pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -253,199 +250,6 @@ fn focus(model: &mut Model, steps: usize) {
     model.zen = false;
 }
 
-fn pick(model: &mut Model, subject: Subject) {
-    let items = match subject {
-        Subject::Values(facet) => {
-            value_items(facet, &model.library, &model.settled.facets, model.query.query())
-        }
-        Subject::Links => link_items(&model.reader.document),
-        Subject::Headings => {
-            let document = &model.reader.document;
-            model.reading().map_or_else(Vec::new, |post| heading_items(document, post))
-        }
-        Subject::Actions => action_items(model),
-        Subject::Views => view_items(model),
-        Subject::Copies => copy_items(model),
-        Subject::Related => related_items(model),
-    };
-    match subject {
-        Subject::Links if items.is_empty() => model.fail(&Text::NoLinks),
-        Subject::Views if items.is_empty() => {
-            let key = model.keymap.key_of(Action::SaveView);
-            model.tell(&Text::NoViews(&key));
-        }
-        Subject::Headings if items.is_empty() => model.fail(&Text::NoHeadings),
-        Subject::Related if items.is_empty() => model.tell(&Text::NothingRelated),
-        Subject::Copies if items.is_empty() => model.fail(&Text::NothingToRead),
-        _ => model.overlay = Some(Overlay::Picker(Picker::new(subject, items))),
-    }
-}
-
-/// Does what was chosen in the picker, and closes it.
-pub fn choose(model: &mut Model) -> Vec<Effect> {
-    let Some(Overlay::Picker(picker)) = model.overlay.take() else { return Vec::new() };
-    let chosen = picker.chosen();
-    if matches!(picker.subject, Subject::Values(_)) && !chosen.is_empty() {
-        leave(model);
-    }
-    let mut effects = Vec::new();
-    for choice in chosen {
-        match choice {
-            Choice::Value(facet, value) => {
-                let text = toggle(model.query.text(), facet, &value, Polarity::Include);
-                model.query.replace(text);
-            }
-            Choice::Link(number) => effects.extend(follow(model, number)),
-            Choice::Heading(number) => go_to_heading(model, number),
-            Choice::Action(action) => effects.extend(apply(model, action)),
-            Choice::View(name) => choose_view(model, &name),
-            Choice::Theme(name) => choose_theme(model, &name),
-            Choice::Language(language) => model.language = language,
-            Choice::Report(post, page) => go_to_report(model, post, page),
-            Choice::Copy(text) => effects.push(Effect::Copy(text)),
-        }
-    }
-    effects
-}
-
-/// Looks otherwise, until the program ends.
-fn choose_theme(model: &mut Model, name: &str) {
-    if let Some(theme) = model.themes.iter().find(|theme| theme.name == name) {
-        model.theme = theme.clone();
-        model.tell(&Text::ThemeChosen(name));
-    }
-}
-
-/// The post at the list's cursor.
-fn at_cursor(model: &Model) -> Option<PostId> {
-    Some(model.library.post(*model.list.rows.get(model.list.cursor)?)?.id)
-}
-
-/// Where one is now.
-pub(super) fn here(model: &Model) -> Spot {
-    Spot {
-        query: model.query.text().trim().to_owned(),
-        listed: model.listed,
-        post: at_cursor(model),
-        story: model.selected_story().map(|(_, story)| story.page),
-        away: model.list.away,
-        place: model.reader.place(),
-        focus: model.focus,
-        trends: model.trends.is_open,
-    }
-}
-
-/// Remembers where one is, before going elsewhere.
-pub fn leave(model: &mut Model) {
-    let spot = here(model);
-    model.jumps.leave(spot);
-}
-
-fn jump(model: &mut Model, way: fn(&mut Jumps, Spot) -> Option<Spot>) {
-    let here = here(model);
-    let Some(there) = way(&mut model.jumps, here) else {
-        model.tell(&Text::NoJump);
-        return;
-    };
-    go_to(model, there);
-}
-
-/// Goes to where one was.
-pub(super) fn go_to(model: &mut Model, there: Spot) {
-    model.overlay = None;
-    keep_place(model);
-    if model.query.text() != there.query {
-        model.query.replace(there.query);
-    }
-    model.focus = there.focus;
-    model.trends.is_open = there.trends;
-    model.listed = there.listed;
-    model.list.held = there.post;
-    model.list.held_story = there.story;
-    model.list.away = there.away;
-    model.settled.aimed = there.story;
-    model.reader.aim = None;
-    if let Some(post) = there.away.or(there.post) {
-        model.places.insert(post, there.place);
-        // Shown anew, at that place, also if it is the same post.
-        model.reader.post = None;
-    }
-}
-
-/// Rows of whatever scrolls now.
-fn height(model: &Model) -> usize {
-    match (&model.overlay, model.focus) {
-        (Some(_), _) => model.overlay_height(),
-        (None, _) if model.trends.is_open => trends::height(model),
-        (None, Pane::Facets) => model.facets_height(),
-        (None, Pane::List) => model.list_height(),
-        (None, Pane::Reader) => model.reader_height(),
-    }
-}
-
-/// So many rows down in whatever scrolls.
-pub fn down(model: &mut Model, rows: usize) {
-    let measure = (model.overlay_width(), model.config.ambiguous_width);
-    let height = height(model);
-    match &mut model.overlay {
-        Some(Overlay::Help(help)) => {
-            let last = help.rows(&model.keymap, model.language).len().saturating_sub(height);
-            help.top = (help.top + rows).min(last);
-        }
-        Some(Overlay::Problems(list)) => {
-            ProblemRows::of_model(&model.problems, &model.notices, measure, model.language)
-                .with_heights(|items| list.down(items, rows, height));
-        }
-        Some(Overlay::Picker(picker)) => picker.cursor += rows,
-        Some(Overlay::Name { .. } | Overlay::Find { .. } | Overlay::Filter) => {}
-        None if model.trends.is_open => trends::down(model, rows),
-        None => match model.focus {
-            Pane::Facets => {
-                let last = model.facets.rows.len().saturating_sub(1);
-                model.facets.cursor = (model.facets.cursor + rows).min(last);
-            }
-            Pane::List => {
-                let last = model.list.rows.len().saturating_sub(1);
-                model.list.cursor = (model.list.cursor + rows).min(last);
-                hold(model);
-            }
-            Pane::Reader => model.reader.down(rows.min(model.reader.rows()), height),
-        },
-    }
-}
-
-/// So many rows up in whatever scrolls.
-pub fn up(model: &mut Model, rows: usize) {
-    let measure = (model.overlay_width(), model.config.ambiguous_width);
-    let height = height(model);
-    match &mut model.overlay {
-        Some(Overlay::Help(help)) => help.top = help.top.saturating_sub(rows),
-        Some(Overlay::Problems(list)) => {
-            ProblemRows::of_model(&model.problems, &model.notices, measure, model.language)
-                .with_heights(|items| list.up(items, rows, height));
-        }
-        Some(Overlay::Picker(picker)) => picker.cursor = picker.cursor.saturating_sub(rows),
-        Some(Overlay::Name { .. } | Overlay::Find { .. } | Overlay::Filter) => {}
-        None if model.trends.is_open => trends::up(model, rows),
-        None => match model.focus {
-            Pane::Facets => model.facets.cursor = model.facets.cursor.saturating_sub(rows),
-            Pane::List => {
-                model.list.cursor = model.list.cursor.saturating_sub(rows);
-                hold(model);
-            }
-            Pane::Reader => model.reader.up(rows),
-        },
-    }
-}
-
-/// Goes to a row by its number from 1, as far as there are so many.
-pub fn go_to_row(model: &mut Model, number: usize) {
-    up(model, usize::MAX / 2);
-    if number > 1 {
-        down(model, number - 1);
-    }
-}
-
 /// Reads the post that a problem is about. Where the query does not mean it, it gives way to one
 /// that does; undo brings it back.
 fn read_concerned(model: &mut Model, problem: usize) {
@@ -476,125 +280,6 @@ fn read_concerned(model: &mut Model, problem: usize) {
     model.focus = Pane::Reader;
 }
 
-/// From now on the cursor stays with its post. On the first row it stays with the row instead,
-/// so that newer posts that come in are seen, unless the post is being read.
-pub fn hold(model: &mut Model) {
-    let at_top = model.list.cursor == 0 && model.focus != Pane::Reader;
-    model.list.away = None;
-    model.list.held = if at_top { None } else { at_cursor(model) };
-    let story = model.selected_story().map(|(_, story)| story.page);
-    model.list.held_story = if at_top { None } else { story };
-}
-
-/// Adds, turns round or takes away the value at the cursor of the facet pane.
-pub fn tick(model: &mut Model, polarity: Polarity) {
-    match model.facets.rows.get(model.facets.cursor).copied() {
-        Some(FacetRow::Value { facet, number, .. }) => tick_value(model, facet, number, polarity),
-        Some(FacetRow::Risen { number, .. }) => tick_value(model, Facet::Tag, number, polarity),
-        Some(FacetRow::State { is, .. }) => {
-            leave(model);
-            model.query.replace(toggle_is(model.query.text(), is, polarity));
-        }
-        Some(FacetRow::View { view, .. }) => {
-            if let Some(name) = model.views.all().get(view).map(|view| view.name.clone()) {
-                choose_view(model, &name);
-            }
-        }
-        Some(row) => fold_row(model, row),
-        None => {}
-    }
-}
-
-fn tick_value(model: &mut Model, facet: Facet, number: u32, polarity: Polarity) {
-    leave(model);
-    let table = model.library.table(facet);
-    let stands = ticked(model.query.query());
-    let under_name =
-        stands.iter().find(|one| one.facet == facet && table.number(&one.key) == Some(number));
-    let value = under_name.map_or(&table.values()[number as usize].value, |one| &one.key);
-    model.query.replace(toggle(model.query.text(), facet, value, polarity));
-}
-
-/// Deletes the view at the cursor of the facet pane.
-fn delete_at_cursor(model: &mut Model) -> Vec<Effect> {
-    let view = match model.facets.rows.get(model.facets.cursor) {
-        Some(FacetRow::View { view, .. }) => model.views.all().get(*view),
-        _ => None,
-    };
-    match view.map(|view| view.name.clone()) {
-        Some(name) => delete_view(model, &name),
-        None => {
-            model.tell(&Text::NoViewHere);
-            Vec::new()
-        }
-    }
-}
-
-/// Puts the list's cursor on the next unread post, or on the one before.
-fn go_to_unread(model: &mut Model, forward: bool) {
-    match next_unread(model, forward) {
-        Some(row) => {
-            model.list.cursor = row;
-            hold(model);
-        }
-        None if model.lists_stories() => model.tell(&Text::NoMoreUnseen),
-        None => model.tell(&Text::NoMoreUnread),
-    }
-}
-
-fn fold_row(model: &mut Model, row: FacetRow) {
-    match row {
-        FacetRow::Heading { facet, .. } => model.facets.fold(facet),
-        FacetRow::More { facet, .. } | FacetRow::Fewer { facet } => model.facets.expand(facet),
-        FacetRow::Views { .. } => model.facets.fold_views(),
-        FacetRow::Rising { .. } => model.front.fold(),
-        FacetRow::Value { .. }
-        | FacetRow::Risen { .. }
-        | FacetRow::View { .. }
-        | FacetRow::State { .. } => {}
-    }
-    model.settled.recounted = true;
-}
-
-/// The story at the reader's place, if the reader has the focus.
-pub(super) fn current_story(model: &Model) -> Option<&Story> {
-    let post = model.reading()?;
-    post.stories.get(model.reader.story(post)?)
-}
-
-/// The address that `o` opens now: of the story being read, else of the post.
-fn source(model: &Model) -> Option<String> {
-    if model.focus == Pane::Reader
-        && let Some(story) = current_story(model)
-    {
-        return Some(story.url.to_string());
-    }
-    match model.selected_story() {
-        Some((_, story)) => Some(story.url.to_string()),
-        None => model.selected()?.source.clone(),
-    }
-}
-
-fn open_source(model: &mut Model) -> Vec<Effect> {
-    match source(model) {
-        Some(url) => open(model, url),
-        None => {
-            model.fail(&Text::NoSource);
-            Vec::new()
-        }
-    }
-}
-
-fn copy_source(model: &mut Model) -> Vec<Effect> {
-    match source(model) {
-        Some(url) => vec![Effect::Copy(url)],
-        None => {
-            model.fail(&Text::NoSource);
-            Vec::new()
-        }
-    }
-}
-
 /// Has the post at the cursor edited: in the reader at the line that is read.
 fn edit(model: &mut Model) -> Vec<Effect> {
     let Some(post) = model.selected() else { return Vec::new() };
@@ -610,37 +295,4 @@ fn edit(model: &mut Model) -> Vec<Effect> {
         model.selected_story().map(|(_, story)| story.offset)
     };
     vec![Effect::Edit { origin: post.origin.clone(), offset }]
-}
-
-fn next_story(model: &mut Model) {
-    let line = model.reader.line;
-    go_to_stop(model, |stops| stops.iter().position(|rows| rows.start > line));
-}
-
-fn previous_story(model: &mut Model) {
-    let line = model.reader.line;
-    go_to_stop(model, |stops| stops.iter().rposition(|rows| rows.start < line));
-}
-
-fn go_to_stop(model: &mut Model, choose: impl Fn(&[Range<usize>]) -> Option<usize>) {
-    let Some(post) = model.reading() else { return };
-    let stops = model.reader.stops(post);
-    match choose(&stops) {
-        Some(chosen) => {
-            let height = model.reader_height();
-            model.reader.read_rows(&stops[chosen], height);
-        }
-        None => model.tell(&Text::NoMoreStories),
-    }
-}
-
-/// Reads another post of the list without leaving the reader.
-fn other_post(model: &mut Model, step: fn(usize) -> Option<usize>) {
-    match step(model.list.cursor).filter(|row| *row < model.list.rows.len()) {
-        Some(row) => {
-            model.list.cursor = row;
-            hold(model);
-        }
-        None => model.tell(&Text::NoMorePosts),
-    }
 }

@@ -1,10 +1,11 @@
 //! A number typed before a key: `5j` is five down, `12G` the twelfth row.
 
 use super::action::Action;
-use super::apply::{apply, down, go_to_row, up};
+use super::apply::apply;
 use super::key::{Key, KeyCode};
 use super::message::Effect;
 use super::model::Model;
+use super::scroll::{down, go_to_row, up};
 
 /// The highest number; more digits are not taken.
 const MOST: usize = 99_999;

@@ -1,13 +1,13 @@
-//! Links: to the web, to another post, to a heading of the same one.
+//! Links: to the web, to another post, to a heading of the same one; and the source of what is read.
 
-use super::apply::leave;
+use super::jumps::leave;
 use super::message::Effect;
 use super::model::Model;
 use super::panes::Pane;
 use super::stories::read_elsewhere;
 use crate::library::linked;
 use crate::messages::Text;
-use crate::post::is_web;
+use crate::post::{Story, is_web};
 
 /// Opens a web address, or says that it is none.
 pub fn open(model: &mut Model, url: String) -> Vec<Effect> {
@@ -75,4 +75,45 @@ pub fn go_to_heading(model: &mut Model, number: usize) {
     let height = model.reader_height();
     model.focus = Pane::Reader;
     model.reader.go_to(row, height);
+}
+
+/// The story at the reader's place, if the reader has the focus.
+pub fn current_story(model: &Model) -> Option<&Story> {
+    let post = model.reading()?;
+    post.stories.get(model.reader.story(post)?)
+}
+
+/// The address that `o` opens now: of the story being read, else of the post.
+fn source(model: &Model) -> Option<String> {
+    if model.focus == Pane::Reader
+        && let Some(story) = current_story(model)
+    {
+        return Some(story.url.to_string());
+    }
+    match model.selected_story() {
+        Some((_, story)) => Some(story.url.to_string()),
+        None => model.selected()?.source.clone(),
+    }
+}
+
+/// Opens the source of what is read or at the cursor.
+pub fn open_source(model: &mut Model) -> Vec<Effect> {
+    match source(model) {
+        Some(url) => open(model, url),
+        None => {
+            model.fail(&Text::NoSource);
+            Vec::new()
+        }
+    }
+}
+
+/// Copies its address.
+pub fn copy_source(model: &mut Model) -> Vec<Effect> {
+    match source(model) {
+        Some(url) => vec![Effect::Copy(url)],
+        None => {
+            model.fail(&Text::NoSource);
+            Vec::new()
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The front page: the stories of the newest day, and beside them what is rising.
 
-use super::apply::leave;
 use super::facet_pane::FacetRow;
+use super::jumps::leave;
 use super::message::Effect;
 use super::model::Model;
 use super::panes::Pane;

@@ -96,9 +96,19 @@ fn is_text(role: Role) -> bool {
 struct Part {
     place: Place,
     text: String,
-    /// Each span's bytes in the text, its row and its number there.
-    spans: Vec<(Range<usize>, usize, usize)>,
+    spans: Vec<PartSpan>,
     row: usize,
+}
+
+/// A span of a line that is searched.
+struct PartSpan {
+    /// Its bytes in the text; none of a gap, which the text does not hold.
+    bytes: Range<usize>,
+    row: usize,
+    /// Its number on the row.
+    number: usize,
+    /// Bytes of a gap.
+    gap: usize,
 }
 
 impl Default for Part {
@@ -114,26 +124,32 @@ impl Part {
         }
         self.row = row;
         for (number, span) in line.spans.iter().enumerate() {
-            if is_text(span.style.role) {
-                let start = self.text.len();
+            let start = self.text.len();
+            let mut gap = 0;
+            if span.style.gap {
+                gap = span.text.len();
+            } else if is_text(span.style.role) {
                 self.text.push_str(&span.text);
-                self.spans.push((start..self.text.len(), row, number));
+            } else {
+                continue;
             }
+            self.spans.push(PartSpan { bytes: start..self.text.len(), row, number, gap });
         }
     }
 
     fn search(&self, needles: &Needles, hits: &mut Hits) {
         for found in needles.find(&self.text, self.place) {
             let hit = hits.rows.len();
-            let first = self.spans.partition_point(|(bytes, ..)| bytes.end <= found.start);
-            for (bytes, row, span) in &self.spans[first..] {
+            let first = self.spans.partition_point(|span| span.bytes.end <= found.start);
+            for PartSpan { bytes, row, number, gap } in &self.spans[first..] {
                 let (start, end) = (found.start.max(bytes.start), found.end.min(bytes.end));
                 if bytes.start >= found.end {
                     break;
                 }
-                if start < end {
-                    let bytes = start - bytes.start..end - bytes.start;
-                    hits.pieces.push(Piece { row: *row, span: *span, bytes, hit });
+                // A gap within a hit is marked with it.
+                let bytes = start - bytes.start..end - bytes.start + gap;
+                if !bytes.is_empty() {
+                    hits.pieces.push(Piece { row: *row, span: *number, bytes, hit });
                 }
                 if hits.rows.len() == hit {
                     hits.rows.push(*row);
@@ -225,13 +241,12 @@ pub(super) fn end_find(model: &mut Model) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::{layout, parse};
+    use crate::markdown::{Typography, layout, parse};
     use crate::query;
-    use crate::text::Ambiguous;
     use proptest::prelude::*;
 
     fn reader(text: &str, width: usize) -> Reader {
-        Reader { document: layout(&parse(text), width, Ambiguous::One), ..Reader::default() }
+        Reader { document: layout(&parse(text), width, Typography::default()), ..Reader::default() }
     }
 
     /// Each hit's parts, joined by `|` where it goes over spans or lines.
@@ -260,6 +275,16 @@ mod tests {
         );
         assert_eq!(found(&reader("服务网格很好", 6), "服务网格"), ["服务网|格"]);
         assert_eq!(found(&reader("a [b](https://x.io) c", 40), "\"b c\""), ["b| c"]);
+    }
+
+    #[test]
+    fn a_gap_is_no_text_but_marked_with_what_it_is_in() {
+        let typography = Typography { autospace: true, ..Typography::default() };
+        let document = layout(&parse("使用Kubernetes部署K8s"), 40, typography);
+        let reader = Reader { document, ..Reader::default() };
+        assert_eq!(found(&reader, "用kubernetes部"), ["用| |Kubernetes| |部"]);
+        assert_eq!(found(&reader, "kubernetes K8s"), ["Kubernetes", "K8s"]);
+        assert_eq!(found(&reader, "\"使用 kubernetes\"").len(), 0);
     }
 
     #[test]

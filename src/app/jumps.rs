@@ -1,6 +1,9 @@
 //! Where one was before, and the way back and forward again.
 
+use super::model::Model;
 use super::panes::Pane;
+use super::settle::keep_place;
+use crate::messages::Text;
 use crate::post::{PageId, PostId};
 use crate::query::Listed;
 use crate::state::Place;
@@ -63,6 +66,63 @@ impl Jumps {
         let there = self.future.pop()?;
         self.past.push(here);
         Some(there)
+    }
+}
+
+/// The post at the list's cursor.
+pub fn at_cursor(model: &Model) -> Option<PostId> {
+    Some(model.library.post(*model.list.rows.get(model.list.cursor)?)?.id)
+}
+
+/// Where one is now.
+pub(super) fn here(model: &Model) -> Spot {
+    Spot {
+        query: model.query.text().trim().to_owned(),
+        listed: model.listed,
+        post: at_cursor(model),
+        story: model.selected_story().map(|(_, story)| story.page),
+        away: model.list.away,
+        place: model.reader.place(),
+        focus: model.focus,
+        trends: model.trends.is_open,
+    }
+}
+
+/// Remembers where one is, before going elsewhere.
+pub fn leave(model: &mut Model) {
+    let spot = here(model);
+    model.jumps.leave(spot);
+}
+
+/// Goes to the spot before, or to the one come back from.
+pub fn jump(model: &mut Model, way: fn(&mut Jumps, Spot) -> Option<Spot>) {
+    let here = here(model);
+    let Some(there) = way(&mut model.jumps, here) else {
+        model.tell(&Text::NoJump);
+        return;
+    };
+    go_to(model, there);
+}
+
+/// Goes to where one was.
+pub(super) fn go_to(model: &mut Model, there: Spot) {
+    model.overlay = None;
+    keep_place(model);
+    if model.query.text() != there.query {
+        model.query.replace(there.query);
+    }
+    model.focus = there.focus;
+    model.trends.is_open = there.trends;
+    model.listed = there.listed;
+    model.list.held = there.post;
+    model.list.held_story = there.story;
+    model.list.away = there.away;
+    model.settled.aimed = there.story;
+    model.reader.aim = None;
+    if let Some(post) = there.away.or(there.post) {
+        model.places.insert(post, there.place);
+        // Shown anew, at that place, also if it is the same post.
+        model.reader.post = None;
     }
 }
 

@@ -3,13 +3,12 @@
 
 use super::message::Effect;
 use super::model::Model;
-use super::page::{head, text, text_around};
+use super::page::{head, text, text_around, typography};
 use super::reader::{Body, Follow, Setting};
-use crate::markdown::{Block, Code, Document, code_blocks, text_length};
+use crate::markdown::{Block, Code, Document, Typography, code_blocks, text_length};
 use crate::messages::Language;
 use crate::post::Post;
 use crate::state::Place;
-use crate::text::Ambiguous;
 use std::sync::Arc;
 
 /// Bytes of text that are laid out at once, within a few milliseconds.
@@ -55,17 +54,17 @@ pub fn take_body(
 }
 
 /// Lays the post in the reader out for a width. `before` is how it is shown already, if it is: the
-/// width, what ambiguous characters take, and the language. `Some` asks for the whole of a long one.
+/// width, how its text is set, and the language. `Some` asks for the whole of a long one.
 pub fn lay_out(
     model: &mut Model,
     post: &Arc<Post>,
     width: usize,
-    before: Option<(usize, Ambiguous, Language)>,
+    before: Option<(usize, Typography, Language)>,
 ) -> Option<Effect> {
     let height = model.reader_height();
-    let ambiguous = model.config.ambiguous_width;
-    let same_width = before == Some((width, ambiguous, model.language));
-    let head = head(post, width, ambiguous, model.language);
+    let typography = typography(&model.config);
+    let same_width = before == Some((width, typography, model.language));
+    let head = head(post, width, typography, model.language);
     let reader = &mut model.reader;
     // Lines that were laid out in haste have no rows to go by.
     let in_haste = reader.setting.take().is_some_and(|setting| setting.follow == Follow::Offset);
@@ -83,18 +82,18 @@ pub fn lay_out(
     };
     let blocks = Arc::clone(blocks);
     if text_length(&blocks) <= AT_ONCE {
-        reader.show((head, text(post, &blocks, width, ambiguous)), follow, place, height);
+        reader.show((head, text(post, &blocks, width, typography)), follow, place, height);
         return None;
     }
     if !same_width {
         let offset = place.top.saturating_sub(1);
-        let document = text_around(post, &blocks, width, ambiguous, offset, height * 2);
+        let document = text_around(post, &blocks, width, typography, offset, height * 2);
         reader.show((head, document), Follow::Offset, place, height);
     }
     reader.settings += 1;
     let request = reader.settings;
     reader.setting = Some(Setting { request, follow });
-    Some(Effect::LayOut { request, post: Arc::clone(post), blocks, width, ambiguous })
+    Some(Effect::LayOut { request, post: Arc::clone(post), blocks, width, typography })
 }
 
 /// Takes in a long text that was laid out as a whole.
@@ -105,7 +104,7 @@ pub fn take_laid_out(model: &mut Model, request: u64, document: Document) {
     model.reader.setting = None;
     let Some(post) = model.reading().cloned() else { return };
     let (height, place) = (model.reader_height(), model.reader.place());
-    let head = head(&post, document.width, model.config.ambiguous_width, model.language);
+    let head = head(&post, document.width, typography(&model.config), model.language);
     model.reader.show((head, document), setting.follow, place, height);
     model.settled.layouts += 1;
     // That the same place is another row is no move.

@@ -5,12 +5,11 @@ use super::mouse::Mouse;
 use super::panes::Size;
 use crate::config::File;
 use crate::library::{Kin, Library, Position};
-use crate::markdown::{Block, Document};
+use crate::markdown::{Block, Document, Typography};
 use crate::messages::Language;
 use crate::post::{Date, Diagnostic, Origin, Post, PostId};
 use crate::query::{Asker, Found, Listed, Needles, Query, Snippet};
 use crate::state::{Change, Memory, Remembered, RememberedStory, View};
-use crate::text::Ambiguous;
 use crate::trends;
 use std::sync::Arc;
 use std::time::Duration;
@@ -254,8 +253,8 @@ pub enum Effect {
         blocks: Arc<Vec<Block>>,
         /// Cells of a line.
         width: usize,
-        /// What ambiguous characters take.
-        ambiguous: Ambiguous,
+        /// How its text is set.
+        typography: Typography,
     },
     /// Tell when a notice has been shown for long enough.
     Fade {

@@ -20,11 +20,11 @@ use super::undo::Undo;
 use super::views::{self, Views};
 use crate::config::{Config, Theme};
 use crate::library::{Library, Position};
+use crate::markdown::Typography;
 use crate::messages::Language;
 use crate::post::{Date, Diagnostic, PageId, Post, PostId};
 use crate::query::{Asker, Facets, Listed, Marks, Needles, StoryRow};
 use crate::state::{Borders, Place};
-use crate::text::Ambiguous;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -131,6 +131,8 @@ pub struct List {
     pub rows: Vec<Position>,
     /// The stories the query finds, one for each of the rows; none while posts are listed.
     pub stories: Vec<StoryRow>,
+    /// How many posts the query finds where it finds no story.
+    pub posts_instead: usize,
     /// The row the cursor is on.
     pub cursor: usize,
     /// The first row shown.
@@ -160,9 +162,9 @@ pub(super) struct Settled {
     /// The number of the last search that the rows are made from.
     pub answered: u64,
     pub facets: Facets,
-    /// The post that was laid out, the version of its text, the width, what
-    /// ambiguous characters take, and the language.
-    pub page: Option<(PostId, u64, usize, Ambiguous, Language)>,
+    /// The post that was laid out, the version of its text, the width, how
+    /// text is set, and the language.
+    pub page: Option<(PostId, u64, usize, Typography, Language)>,
     /// The marks that the query sees.
     pub marks: Arc<Marks>,
     /// The query is to be asked again, with the marks of now.

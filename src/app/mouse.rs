@@ -3,15 +3,19 @@
 //! Reads the same geometry as the view, so that what is painted is what is hit.
 
 use super::action::Action;
-use super::apply::{apply, choose, hold, leave, tick};
+use super::apply::apply;
 use super::follow::follow;
+use super::jumps::leave;
 use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
 use super::panes::{Area, Pane, overlay_area};
+use super::pick::choose;
 use super::problems::ProblemRows;
 use super::stories::walk;
+use super::tick::tick;
 use super::trends::{self, TrendsTarget};
+use super::walk::hold;
 use crate::library::Facet;
 use crate::markdown::Role;
 use crate::query::{Polarity, toggle};
@@ -318,8 +322,8 @@ fn wheel(model: &mut Model, target: &Target, down: bool) {
                     (picker.top, picker.cursor) =
                         scrolled(picker.top, picker.cursor, rows, height, down);
                 }
-                _ if down => super::apply::down(model, STEP),
-                _ => super::apply::up(model, STEP),
+                _ if down => super::scroll::down(model, STEP),
+                _ => super::scroll::up(model, STEP),
             }
         }
         Target::Trends(target) => trends::wheel(model, *target, down),

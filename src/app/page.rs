@@ -1,16 +1,22 @@
 //! A post as it is read: title, facts and tags, and below them its text.
 
-use crate::markdown::{Block, Document, Line, Role, Span, Style, layout, layout_around, wrap};
+use crate::config::Config;
+use crate::markdown::{
+    Block, Document, Line, Role, Span, Style, Typography, layout, layout_around, line_up, wrap,
+};
 use crate::messages::{Language, Text};
 use crate::post::{Post, host};
 use crate::text::{Ambiguous, fold};
 
+/// How a config has text set.
+pub fn typography(config: &Config) -> Typography {
+    Typography { ambiguous: config.ambiguous_width, autospace: config.autospace }
+}
+
 /// The head of a post in a language for a width in cells, with a blank line at its end.
-pub fn head(post: &Post, cells: usize, ambiguous: Ambiguous, language: Language) -> Vec<Line> {
-    let mut lines: Vec<Line> = wrap(&post.title, cells, ambiguous)
-        .into_iter()
-        .map(|text| Line { spans: vec![span(text, Role::Title)], offset: 0 })
-        .collect();
+pub fn head(post: &Post, cells: usize, typography: Typography, language: Language) -> Vec<Line> {
+    let ambiguous = typography.ambiguous;
+    let mut lines = line_up(&post.title, Role::Title, cells, typography);
     let day =
         post.date.map_or(Text::Undated, |date| Text::Day(date.year(), date.month(), date.day()));
     let mut facts = vec![day.say(language)];
@@ -34,8 +40,8 @@ pub fn head(post: &Post, cells: usize, ambiguous: Ambiguous, language: Language)
 
 /// A post's text laid out for a width in cells, without a first heading that only repeats the
 /// title.
-pub fn text(post: &Post, blocks: &[Block], cells: usize, ambiguous: Ambiguous) -> Document {
-    layout(without_title(blocks, &post.title), cells, ambiguous)
+pub fn text(post: &Post, blocks: &[Block], cells: usize, typography: Typography) -> Document {
+    layout(without_title(blocks, &post.title), cells, typography)
 }
 
 /// Of a post's text what stands around a byte offset: some rows before it, and at least so many
@@ -44,11 +50,11 @@ pub fn text_around(
     post: &Post,
     blocks: &[Block],
     cells: usize,
-    ambiguous: Ambiguous,
+    typography: Typography,
     offset: usize,
     rows: usize,
 ) -> Document {
-    layout_around(without_title(blocks, &post.title), cells, ambiguous, offset, rows)
+    layout_around(without_title(blocks, &post.title), cells, typography, offset, rows)
 }
 
 fn without_title<'a>(blocks: &'a [Block], title: &str) -> &'a [Block] {

@@ -255,7 +255,11 @@ pub fn action_items(model: &Model) -> Vec<Item> {
             Some(_) => {}
             None => items.push(Item {
                 text: row.action.help().say(model.language),
-                other: row.action.help().say(Language::English),
+                other: format!(
+                    "{} {}",
+                    row.action.name(),
+                    row.action.help().say(Language::English)
+                ),
                 detail: keys,
                 mark: Mark::None,
                 choice: Choice::Action(row.action),

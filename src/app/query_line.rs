@@ -51,6 +51,11 @@ impl QueryLine {
         self.before.is_some()
     }
 
+    /// The text from before editing began, while it is edited.
+    pub(super) fn text_before(&self) -> Option<&str> {
+        self.before.as_deref()
+    }
+
     /// Keys go into the text from now on. A blank is added so that the next word stands alone.
     pub fn edit(&mut self) {
         if self.before.is_none() {

@@ -11,6 +11,7 @@ use super::message::Effect;
 use super::model::Model;
 use super::notes::settle_notes;
 use super::overlay::Overlay;
+use super::page::typography;
 use super::panes::Pane;
 use super::picker::{Subject, value_items};
 use super::problems::ProblemRows;
@@ -172,6 +173,7 @@ pub(super) fn take_found(model: &mut Model, request: u64, found: Found) {
     model.settled.answered = request;
     model.list.rows = found.posts;
     model.list.stories = found.stories;
+    model.list.posts_instead = found.posts_instead;
     model.settled.facets = found.facets;
     model.settled.counted = None;
     // What was counted with the marks of now need not be counted again.
@@ -234,14 +236,15 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
         return effects;
     };
     let width = usize::from(area.text_column(model.zen, model.config.reader_width).width);
-    let ambiguous = model.config.ambiguous_width;
-    let page = (post.id, model.reader.version, width, ambiguous, model.language);
+    let typography = typography(&model.config);
+    let page = (post.id, model.reader.version, width, typography, model.language);
     let waiting = model.reader.body == Body::Waiting;
     if model.settled.page != Some(page) {
         let before = model.settled.page.filter(|(id, ..)| *id == post.id);
         let is_shown = !model.reader.document.lines.is_empty();
         let before = before.filter(|_| is_shown);
-        let before = before.map(|(_, _, width, ambiguous, language)| (width, ambiguous, language));
+        let before =
+            before.map(|(_, _, width, typography, language)| (width, typography, language));
         effects.extend(lay_out(model, &post, width, before));
         model.settled.rows = None;
         model.settled.layouts += 1;

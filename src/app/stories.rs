@@ -1,6 +1,7 @@
 //! The list of stories, and going from one report of a story to the next.
 
-use super::apply::{current_story, leave};
+use super::follow::current_story;
+use super::jumps::leave;
 use super::model::Model;
 use super::notes::name;
 use super::panes::Pane;

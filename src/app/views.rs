@@ -207,7 +207,7 @@ pub fn is_chosen(model: &Model, view: &View) -> bool {
 pub fn choose_view(model: &mut Model, name: &str) {
     if let Some(view) = model.views.position(name).and_then(|at| model.views.all.get(at)) {
         let query = view.query.clone();
-        super::apply::leave(model);
+        super::jumps::leave(model);
         model.query.replace(query);
     }
 }

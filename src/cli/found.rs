@@ -33,6 +33,8 @@ pub struct Asked<'a> {
     pub reader_width: usize,
     /// What ambiguous characters take.
     pub ambiguous_width: Ambiguous,
+    /// Gaps are shown between scripts.
+    pub autospace: bool,
     /// Where it is remembered which were read and starred, if anything is to be.
     pub memory: Option<&'a Path>,
     /// What is printed on.

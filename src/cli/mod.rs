@@ -103,6 +103,7 @@ pub fn run() -> ExitCode {
         language,
         reader_width: config.reader_width,
         ambiguous_width: config.ambiguous_width,
+        autospace: config.autospace,
         memory: memory.as_deref(),
         paper,
     };

@@ -6,11 +6,11 @@ use super::found::{Asked, find};
 use super::output::print;
 use crate::app::{head, text};
 use crate::load::body;
-use crate::markdown::{Block, Highlighter, Line, Link, code_blocks};
+use crate::markdown::{Block, Highlighter, Line, Link, Typography, code_blocks};
 use crate::messages::{Language, Text};
 use crate::post::Post;
 use crate::term::{FOR_CODE, enough_after, write_line};
-use crate::text::{Ambiguous, clean, clean_line};
+use crate::text::{clean, clean_line};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -43,7 +43,7 @@ pub fn run(asked: &Asked<'_>, limit: Option<usize>, form: Form) -> ExitCode {
 /// What posts are printed on.
 struct Sheet {
     width: usize,
-    ambiguous: Ambiguous,
+    typography: Typography,
     /// Nothing but text.
     plain: bool,
     /// If not plain: whether there are colours.
@@ -59,10 +59,13 @@ impl Sheet {
         let paper = asked.paper;
         let measure = asked.reader_width;
         let width = paper.columns.map_or(measure, |columns| columns.min(measure));
+        let plain = form.plain || !paper.escapes;
+        // Plain text is for other programs, which look for what was written.
+        let autospace = asked.autospace && !plain;
         Self {
             width: form.width.map_or(width, usize::from),
-            ambiguous: asked.ambiguous_width,
-            plain: form.plain || !paper.escapes,
+            typography: Typography { ambiguous: asked.ambiguous_width, autospace },
+            plain,
             colours: paper.colours,
             language: asked.language,
             highlighter: None,
@@ -77,15 +80,15 @@ impl Sheet {
         mut blocks: Vec<Block>,
     ) -> io::Result<()> {
         if number > 0 {
-            let line = self.ambiguous.drawn("─").repeat(self.width);
+            let line = self.typography.ambiguous.drawn("─").repeat(self.width);
             writeln!(out, "\n{line}\n")?;
         }
         if self.colours && !self.plain && !code_blocks(&blocks).is_empty() {
             let highlighter = self.highlighter.get_or_insert_with(Highlighter::new);
             highlighter.highlight(&mut blocks, &enough_after(FOR_CODE));
         }
-        let document = text(post, &blocks, self.width, self.ambiguous);
-        let head = head(post, self.width, self.ambiguous, self.language);
+        let document = text(post, &blocks, self.width, self.typography);
+        let head = head(post, self.width, self.typography, self.language);
         for line in head.iter().chain(&document.lines) {
             self.line(out, line, &document.links)?;
         }

@@ -36,6 +36,7 @@ use std::path::PathBuf;
 
 /// Everything that can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
 pub struct Config {
     /// Folders and files that are read when none is named on the command line. `~` is the home
     /// folder; other relative paths are relative to the file's own folder.
@@ -60,6 +61,8 @@ pub struct Config {
     pub reader_width: usize,
     /// Cells of characters that take one on most terminals and two on some in East Asia.
     pub ambiguous_width: Ambiguous,
+    /// The reader shows gaps between Chinese or Japanese and Latin letters or digits.
+    pub autospace: bool,
     /// When a post counts as read.
     pub mark_read: MarkRead,
     /// Tags and categories that are to be one: what is replaced, and by what.
@@ -90,6 +93,7 @@ impl Default for Config {
             mouse: true,
             reader_width: 84,
             ambiguous_width: Ambiguous::One,
+            autospace: false,
             mark_read: MarkRead::default(),
             aliases: BTreeMap::new(),
             pinyin: true,

@@ -13,7 +13,7 @@ use crate::text::nearest;
 use std::path::{Path, PathBuf};
 
 /// The keys of a config.
-pub(super) const KEYS: [&str; 18] = [
+pub(super) const KEYS: [&str; 19] = [
     "roots",
     "views",
     "theme",
@@ -25,6 +25,7 @@ pub(super) const KEYS: [&str; 18] = [
     "mouse",
     "reader_width",
     "ambiguous_width",
+    "autospace",
     "mark_read",
     "aliases",
     "pinyin",
@@ -78,6 +79,7 @@ impl Reader<'_> {
                 "browser" => config.browser = self.text(value),
                 "editor" => config.editor = self.text(value),
                 "mouse" => self.set(value, &mut config.mouse, Self::switch),
+                "autospace" => self.set(value, &mut config.autospace, Self::switch),
                 "pinyin" => self.set(value, &mut config.pinyin, Self::switch),
                 "trends" => config.trends = self.trends(value),
                 "resume" => self.set(value, &mut config.resume, Self::switch),

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 /// The settings in force; the keys of the file in its order.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
 struct Shown<'a> {
     roots: &'a [PathBuf],
     views: Pairs<&'a str>,
@@ -20,6 +21,7 @@ struct Shown<'a> {
     mouse: bool,
     reader_width: usize,
     ambiguous_width: usize,
+    autospace: bool,
     mark_read: &'a str,
     aliases: &'a BTreeMap<String, String>,
     pinyin: bool,
@@ -72,6 +74,7 @@ pub fn show(config: &Config, language: &str, keys: &[(String, Vec<String>)]) -> 
             Ambiguous::One => 1,
             Ambiguous::Two => 2,
         },
+        autospace: config.autospace,
         mark_read: name(&MarkRead::NAMES, config.mark_read),
         aliases: &config.aliases,
         pinyin: config.pinyin,

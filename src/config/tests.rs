@@ -65,6 +65,7 @@ editor: nvim +%l %s
 mouse: no
 reader_width: 72
 ambiguous_width: 2
+autospace: true
 mark_read: end
 start: today
 resume: true
@@ -84,13 +85,13 @@ keys:
     assert_eq!(config.language, Some(Language::TraditionalChinese));
     assert_eq!(config.editor.as_deref(), Some("nvim +%l %s"));
     assert_eq!((config.mouse, config.reader_width, config.notices), (false, 72, 0));
-    assert_eq!(config.ambiguous_width, Ambiguous::Two);
+    assert_eq!((config.ambiguous_width, config.autospace), (Ambiguous::Two, true));
     assert_eq!((config.mark_read, config.start), (MarkRead::End, StartWith::Today));
     assert!(config.resume);
     assert_eq!((config.trends.window, config.trends.tags.len()), (None, 2));
     let keys = |at: usize| config.keys[at].keys.iter().map(|(keys, _)| &**keys).collect::<Vec<_>>();
     assert_eq!((keys(0), keys(1), keys(2)), (vec!["n", "g n"], vec!["C-q"], vec![]));
-    assert_eq!(config.keys[0].keys[1].1, Place { line: 15, column: 20 });
+    assert_eq!(config.keys[0].keys[1].1, Place { line: 16, column: 20 });
 }
 
 #[test]
@@ -182,11 +183,14 @@ fn the_default_sets_what_holds_without_it() {
 
 #[test]
 fn what_is_shown_can_be_read_again() {
-    let config = sound("theme: dusk\nthemes: {dusk: {cursor: red on 200}}\nviews: {a b: '#x'}\n");
+    let config = sound(
+        "theme: dusk\nautospace: true\nthemes: {dusk: {cursor: red on 200}}\nviews: {a b: '#x'}\n",
+    );
     let keys = [("quit".to_owned(), vec!["Q".to_owned(), "C-c".to_owned()])];
     let again = sound(&show(&config, "en", &keys));
     assert_eq!(again.keys[0].keys.len(), 2);
     assert_eq!((again.theme, again.views), (config.theme, config.views));
+    assert!(again.autospace);
 }
 
 proptest! {

@@ -33,6 +33,7 @@ pub struct Span {
 
 /// What a span is; a theme turns it into colours. Emphasis adds up on top of the role.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "each adds up with the others")]
 pub struct Style {
     /// What the text is.
     pub role: Role,
@@ -44,6 +45,8 @@ pub struct Style {
     pub strike: bool,
     /// The link it belongs to: an index into [`Document::links`].
     pub link: Option<u32>,
+    /// It is a gap between two scripts that is shown only: the text has nothing there.
+    pub gap: bool,
 }
 
 /// What a piece of text is.

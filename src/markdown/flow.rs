@@ -3,7 +3,7 @@
 use super::block::{Inline, join};
 use super::document::{Role, Span, Style};
 use super::wrap::lines;
-use crate::text::Ambiguous;
+use crate::text::{Ambiguous, autospace_gaps};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -15,6 +15,10 @@ pub(super) struct Flow {
     /// The parts that are torn only where they do not fit on a line: code, and numbers of links
     /// with the character before them.
     solid: Vec<Range<usize>>,
+    /// The role of plain text.
+    base: Role,
+    /// Gaps are shown between scripts.
+    autospace: bool,
 }
 
 #[derive(Debug)]
@@ -34,15 +38,17 @@ pub(super) struct FlowLine {
 }
 
 impl Flow {
-    /// Joins inlines. Plain text has the role `base`; `number` gives the number of a link with an
-    /// address and a text, from zero.
+    /// Joins inlines. Plain text has the role `base`; with `autospace` there are gaps between
+    /// scripts; `number` gives the number of a link with an address and a text, from zero.
     pub(super) fn new(
         inlines: &[Inline],
         base: Role,
+        autospace: bool,
         number: &mut dyn FnMut(&str, &str) -> u32,
     ) -> Self {
-        let mut flow = Self::default();
+        let mut flow = Self { base, autospace, ..Self::default() };
         let mut link: Option<u32> = None;
+        let mut is_address = false;
         let mut soft_break = false;
         for (index, inline) in inlines.iter().enumerate() {
             match inline {
@@ -51,7 +57,8 @@ impl Flow {
                         join(&mut flow.text, text);
                     }
                     let role = if style.role == Role::Text { base } else { style.role };
-                    flow.push(text, Style { role, link, ..*style }, range.clone());
+                    let style = Style { role, link, ..*style };
+                    flow.push(text, style, range.clone(), link.is_some() && is_address);
                 }
                 Inline::SoftBreak => soft_break = true,
                 Inline::HardBreak => {
@@ -59,7 +66,9 @@ impl Flow {
                     flow.text.push('\n');
                 }
                 Inline::OpenLink(url) => {
-                    link = Some(number(url, &link_text(&inlines[index + 1..])));
+                    let text = link_text(&inlines[index + 1..]);
+                    is_address = text.contains("://");
+                    link = Some(number(url, &text));
                 }
                 Inline::CloseLink => {
                     if let Some(link) = link.take() {
@@ -67,7 +76,7 @@ impl Flow {
                             Style { role: Role::LinkNumber, link: Some(link), ..Style::default() };
                         let at = flow.runs.last().map_or(0, |run| run.source.end);
                         let text_end = flow.text.len();
-                        flow.push(&format!("[{}]", link + 1), style, at..at);
+                        flow.push(&format!("[{}]", link + 1), style, at..at, false);
                         flow.bind(text_end);
                     }
                 }
@@ -77,16 +86,70 @@ impl Flow {
         flow
     }
 
-    fn push(&mut self, text: &str, style: Style, source: Range<usize>) {
-        let start = self.text.len();
+    fn push(&mut self, text: &str, style: Style, source: Range<usize>, is_address: bool) {
         // No blanks at the beginning of a line.
         let at_start = self.text.is_empty() || self.text.ends_with('\n');
         let shown = if at_start { text.trim_start_matches(' ') } else { text };
-        self.text.push_str(shown);
+        let gaps = self.gaps(shown, style, is_address);
+        if let [0, ..] = gaps[..] {
+            self.push_gap(style, source.start);
+        }
+        let start = self.text.len();
+        self.runs.push(Run { start, style, source: source.clone() });
+        let mut from = 0;
+        for at in gaps.into_iter().filter(|at| *at > 0) {
+            self.text.push_str(&shown[from..at]);
+            // Where in the source the gap is can be told of a text that is as it stands there.
+            let as_written = source.len().abs_diff(shown.len()) <= 1;
+            let place = if as_written { source.start + at } else { source.start };
+            let end = if as_written { source.end } else { source.start };
+            if let Some(run) = self.runs.last_mut() {
+                run.source.end = place;
+            }
+            self.push_gap(style, place);
+            self.runs.push(Run { start: self.text.len(), style, source: place..end });
+            from = at;
+        }
+        self.text.push_str(&shown[from..]);
         if style.role == Role::Code {
             self.solid.push(start..self.text.len());
         }
-        self.runs.push(Run { start, style, source });
+    }
+
+    /// Where a text that is about to be pushed has gaps before or within it: none within code and
+    /// addresses.
+    fn gaps(&self, text: &str, style: Style, is_address: bool) -> Vec<usize> {
+        if !self.autospace {
+            return Vec::new();
+        }
+        let before = self.runs.last().map_or_else(Style::default, |run| run.style);
+        let is_code = style.role == Role::Code;
+        let goes_on =
+            is_code && before.role == Role::Code || is_address && before.link == style.link;
+        let mut gaps = autospace_gaps(&self.text, text);
+        gaps.retain(|at| if *at == 0 { !goes_on } else { !is_code && !is_address });
+        gaps
+    }
+
+    /// Puts a gap behind the text, before one of a style: it looks like what both have in common.
+    fn push_gap(&mut self, after: Style, place: usize) {
+        let before = self.runs.last().map_or(after, |run| run.style);
+        let link = before.link.filter(|_| before.link == after.link);
+        let role = match link {
+            _ if before.role == after.role => after.role,
+            Some(_) => Role::Link,
+            None => self.base,
+        };
+        let style = Style {
+            role,
+            strong: before.strong && after.strong,
+            emphasis: before.emphasis && after.emphasis,
+            strike: before.strike && after.strike,
+            link,
+            gap: true,
+        };
+        self.runs.push(Run { start: self.text.len(), style, source: place..place });
+        self.text.push(' ');
     }
 
     /// Keeps what stands behind a place, which is the end of the text, on the line of the
@@ -102,9 +165,16 @@ impl Flow {
         }
     }
 
-    /// The text without styles.
+    /// The text without styles, as it is shown.
     pub(super) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The text without styles and without gaps.
+    pub(super) fn written(&self) -> String {
+        let ends = self.runs.iter().skip(1).map(|run| run.start).chain([self.text.len()]);
+        let runs = self.runs.iter().zip(ends).filter(|(run, _)| !run.style.gap);
+        runs.map(|(run, end)| &self.text[run.start..end]).collect()
     }
 
     /// The flow in lines: the first of at most `first` cells, the others of at most `cells`.

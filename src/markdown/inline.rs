@@ -112,7 +112,7 @@ impl<'t> Gatherer<'t> {
             strong: self.strong > 0,
             emphasis: self.emphasis > 0,
             strike: self.strike > 0,
-            link: None,
+            ..Style::default()
         }
     }
 

@@ -7,6 +7,7 @@ use super::flow::{Flow, FlowLine};
 use super::list;
 use super::reference::of_blocks;
 use super::table;
+use super::typography::Typography;
 use crate::text::Ambiguous;
 use std::collections::HashMap;
 
@@ -15,8 +16,8 @@ const NARROWEST: usize = 12;
 
 /// Lays blocks out for a width in cells; no line is wider, but for a character that is wider by
 /// itself.
-pub fn layout(blocks: &[Block], width: usize, ambiguous: Ambiguous) -> Document {
-    let mut layout = Layout { ambiguous, ..Layout::default() };
+pub fn layout(blocks: &[Block], width: usize, typography: Typography) -> Document {
+    let mut layout = Layout::new(typography);
     let rows = layout.blocks(blocks, width.max(2), Role::Text, true);
     layout.document(rows, width)
 }
@@ -26,7 +27,7 @@ pub fn layout(blocks: &[Block], width: usize, ambiguous: Ambiguous) -> Document 
 pub fn layout_around(
     blocks: &[Block],
     width: usize,
-    ambiguous: Ambiguous,
+    typography: Typography,
     offset: usize,
     rows: usize,
 ) -> Document {
@@ -39,7 +40,7 @@ pub fn layout_around(
     let mut first = blocks.partition_point(|block| block.offset < offset_there);
     let mut step = 1;
     loop {
-        let mut layout = Layout { ambiguous, until: Some((offset, rows)), ..Layout::default() };
+        let mut layout = Layout { until: Some((offset, rows)), ..Layout::new(typography) };
         let (skipped, shown) = blocks.split_at(first);
         for link in of_blocks(skipped) {
             layout.number(&link.url, &link.text);
@@ -52,6 +53,15 @@ pub fn layout_around(
         first = first.saturating_sub(step);
         step *= 2;
     }
+}
+
+/// A text without any markup, such as a title, in lines of a width in cells, all of one role.
+pub fn line_up(text: &str, role: Role, width: usize, typography: Typography) -> Vec<Line> {
+    let text = text.to_owned();
+    let inline = Inline::Text { range: 0..text.len(), text, style: Style::default() };
+    let flow = Flow::new(&[inline], role, typography.autospace, &mut |_, _| 0);
+    let lines = flow.lines(width, width, typography.ambiguous).into_iter();
+    lines.map(|line| Line { spans: line.spans, offset: 0 }).collect()
 }
 
 /// One line on its way into a document.
@@ -77,6 +87,8 @@ impl Row {
 pub(super) struct Layout {
     /// What ambiguous characters take.
     pub(super) ambiguous: Ambiguous,
+    /// Gaps are shown between scripts.
+    autospace: bool,
     links: Vec<Link>,
     numbers: HashMap<String, u32>,
     /// Stop when there are so many rows behind this offset.
@@ -86,6 +98,10 @@ pub(super) struct Layout {
 }
 
 impl Layout {
+    fn new(Typography { ambiguous, autospace }: Typography) -> Self {
+        Self { ambiguous, autospace, ..Self::default() }
+    }
+
     /// Blocks below one another, with blank lines between them if `spaced`.
     pub(super) fn blocks(
         &mut self,
@@ -162,7 +178,8 @@ impl Layout {
 
     /// Running text as a flow.
     pub(super) fn flow(&mut self, inlines: &[Inline], base: Role) -> Flow {
-        Flow::new(inlines, base, &mut |url, text| self.number(url, text))
+        let autospace = self.autospace;
+        Flow::new(inlines, base, autospace, &mut |url, text| self.number(url, text))
     }
 
     /// The number of a link, which is that of its address.

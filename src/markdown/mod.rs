@@ -31,6 +31,7 @@ mod survey;
 mod table;
 #[cfg(test)]
 mod tests;
+mod typography;
 mod wrap;
 
 pub use as_html::as_html;
@@ -38,10 +39,11 @@ pub use block::{Block, text_length};
 pub use code_block::{Code, code_blocks};
 pub use document::{Document, Heading, Line, Link, Role, Span, Style, Token};
 pub use highlight::Highlighter;
-pub use layout::{layout, layout_around};
+pub use layout::{layout, layout_around, line_up};
 pub use opening::opening;
 pub use parse::parse;
 pub use passage::passage;
 pub use reference::{Reference, references};
 pub use survey::{SourcedSection, Survey, survey};
+pub use typography::Typography;
 pub use wrap::wrap;

@@ -40,8 +40,7 @@ pub fn opening(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::{layout, parse};
-    use crate::text::Ambiguous;
+    use crate::markdown::{Typography, layout, parse};
 
     #[test]
     fn a_long_text_begins_as_it_does_as_a_whole() {
@@ -52,9 +51,9 @@ mod tests {
         };
         let definition = |number: usize| format!("[{number}]: https://a.b/{number}\n");
         let text: String = (0..6000).map(story).chain((0..6000).map(definition)).collect();
-        let whole = layout(&parse(&text), 60, Ambiguous::One);
+        let whole = layout(&parse(&text), 60, Typography::default());
         let opening = opening(&text).unwrap();
-        let beginning = layout(&parse(&opening), 60, Ambiguous::One);
+        let beginning = layout(&parse(&opening), 60, Typography::default());
         assert!(beginning.lines.len() > 1000 && beginning.lines.len() < whole.lines.len() / 4);
         assert_eq!(beginning.lines[..], whole.lines[..beginning.lines.len()]);
         assert_eq!(beginning.links[..], whole.links[..beginning.links.len()]);

@@ -198,7 +198,7 @@ fn records(rows: &[(usize, Vec<Flow>)], cells: usize, ambiguous: Ambiguous) -> V
             if flow.text().trim().is_empty() {
                 continue;
             }
-            let name = head.get(column).map_or("", Flow::text).replace('\n', " ");
+            let name = head.get(column).map(Flow::written).unwrap_or_default().replace('\n', " ");
             let name = ambiguous.truncate(name.trim(), cells.saturating_sub(1));
             let mut label = if name.is_empty() { name } else { format!("{name}:") };
             // A name that leaves no room for its value has a line of its own.

@@ -1,6 +1,7 @@
 //! The room as a whole: text in, lines out. Tables of examples shared with other programs are in
 //! `../shared/vectors`, real posts in `../shared/corpora`; both are read where they are.
 
+mod autospace;
 mod constructs;
 mod corpora;
 mod emphasis;
@@ -9,18 +10,18 @@ mod pages;
 mod specification;
 mod stories;
 
-use super::{Document, layout, parse};
+use super::{Document, Typography, layout, parse};
 use crate::text::Ambiguous;
 
 /// A text laid out for a width, to look at its lines.
 struct Rendered {
     text: String,
     width: usize,
-    ambiguous: Ambiguous,
+    typography: Typography,
 }
 
 fn render(text: &str) -> Rendered {
-    Rendered { text: text.to_owned(), width: 60, ambiguous: Ambiguous::One }
+    Rendered { text: text.to_owned(), width: 60, typography: Typography::default() }
 }
 
 impl Rendered {
@@ -30,12 +31,17 @@ impl Rendered {
     }
 
     fn ambiguous(mut self, ambiguous: Ambiguous) -> Self {
-        self.ambiguous = ambiguous;
+        self.typography.ambiguous = ambiguous;
+        self
+    }
+
+    fn autospace(mut self) -> Self {
+        self.typography.autospace = true;
         self
     }
 
     fn document(&self) -> Document {
-        layout(&parse(&self.text), self.width, self.ambiguous)
+        layout(&parse(&self.text), self.width, self.typography)
     }
 
     fn lines(&self) -> Vec<String> {

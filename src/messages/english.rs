@@ -21,7 +21,17 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("to search: istio \"service mesh\" tag:kubernetes since:30d -draft")
         }
         Text::Matches(shown, all) => write!(f, "{shown} of {all}"),
-        Text::NoMatch(key) => write!(f, "Nothing found. {key} clears the query."),
+        Text::NothingFound => f.write_str("Nothing found."),
+        Text::PostsInstead(1, key) => {
+            write!(f, "No story matches, but 1 post does: {key} lists it.")
+        }
+        Text::PostsInstead(count, key) => {
+            write!(f, "No story matches, but {count} posts do: {key} lists them.")
+        }
+        Text::OnlyDrafts => f.write_str("All posts are drafts: is:draft finds them."),
+        Text::ClearsQuery(keys) => write!(f, "{keys} clears the query."),
+        Text::GivesBackQuery(keys) => write!(f, "{keys} gives back the query from before."),
+        Text::BackToTrends(keys) => write!(f, "{keys} goes back to trends."),
         Text::NoValue => f.write_str("Nothing fits what was typed"),
         Text::NoPosts => f.write_str("No posts yet."),
         Text::NothingToRead => f.write_str("No post to read."),

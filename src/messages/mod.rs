@@ -40,8 +40,18 @@ pub enum Text<'a> {
     QueryExample,
     /// How many of how many posts the query finds.
     Matches(usize, usize),
-    /// Nothing in the list; the key that clears the query.
-    NoMatch(&'a str),
+    /// Nothing in the list.
+    NothingFound,
+    /// No story in the list; how many posts the query finds, and the keys that list them.
+    PostsInstead(usize, &'a str),
+    /// All posts are drafts, which no query without `is:draft` finds.
+    OnlyDrafts,
+    /// The keys that clear the query.
+    ClearsQuery(&'a str),
+    /// The keys that give back the query from before.
+    GivesBackQuery(&'a str),
+    /// The keys that lead back to trends.
+    BackToTrends(&'a str),
     /// No facet value holds what was typed.
     NoValue,
     /// Nothing in the library.

@@ -21,7 +21,14 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("搜索，例如：istio \"服务网格\" tag:kubernetes since:30d -draft")
         }
         Text::Matches(shown, all) => write!(f, "{shown}/{all} 篇"),
-        Text::NoMatch(key) => write!(f, "没有找到。按 {key} 清空查询。"),
+        Text::NothingFound => f.write_str("没有找到。"),
+        Text::PostsInstead(count, key) => {
+            write!(f, "没有符合的新闻，但有 {count} 篇文章符合：按 {key} 列出文章。")
+        }
+        Text::OnlyDrafts => f.write_str("全是草稿：用 is:draft 可以找到。"),
+        Text::ClearsQuery(keys) => write!(f, "按 {keys} 清空查询。"),
+        Text::GivesBackQuery(keys) => write!(f, "按 {keys} 恢复之前的查询。"),
+        Text::BackToTrends(keys) => write!(f, "按 {keys} 回到趋势。"),
         Text::NoValue => f.write_str("没有与输入相符的项"),
         Text::NoPosts => f.write_str("还没有文章。"),
         Text::NothingToRead => f.write_str("没有可读的文章。"),

@@ -21,7 +21,14 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("搜尋，例如：istio \"服務網格\" tag:kubernetes since:30d -draft")
         }
         Text::Matches(shown, all) => write!(f, "{shown}/{all} 篇"),
-        Text::NoMatch(key) => write!(f, "找不到。按 {key} 清除查詢。"),
+        Text::NothingFound => f.write_str("找不到。"),
+        Text::PostsInstead(count, key) => {
+            write!(f, "沒有符合的新聞，但有 {count} 篇文章符合：按 {key} 列出文章。")
+        }
+        Text::OnlyDrafts => f.write_str("全是草稿：用 is:draft 可以找到。"),
+        Text::ClearsQuery(keys) => write!(f, "按 {keys} 清除查詢。"),
+        Text::GivesBackQuery(keys) => write!(f, "按 {keys} 恢復之前的查詢。"),
+        Text::BackToTrends(keys) => write!(f, "按 {keys} 回到趨勢。"),
         Text::NoValue => f.write_str("沒有符合輸入的項目"),
         Text::NoPosts => f.write_str("還沒有文章。"),
         Text::NothingToRead => f.write_str("沒有可讀的文章。"),

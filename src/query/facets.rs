@@ -92,6 +92,8 @@ pub struct Found {
     pub posts: Vec<Position>,
     /// The stories in the order of the list, if stories were asked for.
     pub stories: Vec<StoryRow>,
+    /// How many posts the query finds where stories were asked for and it finds none.
+    pub posts_instead: usize,
     /// How many of the stories are unseen and how many starred, by the marks of who asked.
     pub unseen_and_starred: (usize, usize),
     /// How often each value occurs among them. The values of a facet that the query asks for are

@@ -10,7 +10,7 @@ use super::facets::{FacetCount, Facets, Found, count_each, counted};
 use super::memo::Memo;
 use super::parse::Query;
 use super::relevance::Relevance;
-use super::search::for_each_post;
+use super::search::{for_each_post, search_while};
 use super::seen::Seen;
 use super::sort::{Sort, SortBy};
 use crate::library::{Facet, Groups, Library, Position, Report, StoryId};
@@ -53,7 +53,12 @@ pub(super) fn find_stories(
     let stories = in_order(rows, library, query, asker);
     let posts = stories.iter().map(|row| row.newest.post).collect();
     let unseen_and_starred = unseen_and_starred(library, &asker.marks, &stories);
-    wanted().then_some(Found { posts, stories, unseen_and_starred, facets })
+    let posts_instead = if stories.is_empty() {
+        search_while(library, query, asker, wanted, memo)?.len()
+    } else {
+        0
+    };
+    wanted().then_some(Found { posts, stories, posts_instead, unseen_and_starred, facets })
 }
 
 /// Every row of a query in the order of the newest reports, and how often each value occurs.

@@ -9,12 +9,11 @@ use crate::app::{
 use crate::config::Config;
 use crate::library::{Aliases, Library, Position, kin};
 use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch, words};
-use crate::markdown::{Block, Highlighter};
+use crate::markdown::{Block, Highlighter, Typography};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Origin, Post, PostId};
 use crate::query::{Asker, Listed, Memo, Needles, Query, find_while, snippet};
 use crate::state::{self, Change, Store, Trouble, Why};
-use crate::text::Ambiguous;
 use crate::text::clean_line;
 use std::io;
 use std::path::PathBuf;
@@ -108,7 +107,7 @@ struct Unset {
     post: Arc<Post>,
     blocks: Arc<Vec<Block>>,
     width: usize,
-    ambiguous: Ambiguous,
+    typography: Typography,
 }
 
 /// A post of whose stories more is to be known.
@@ -200,8 +199,8 @@ impl World {
             highlighter.highlight(blocks_mut, &enough_after(FOR_CODE));
             Some(Message::Highlighted { request, blocks })
         });
-        let unset = worker(events.clone(), |Unset { request, post, blocks, width, ambiguous }| {
-            let document = text(&post, &blocks, width, ambiguous);
+        let unset = worker(events.clone(), |Unset { request, post, blocks, width, typography }| {
+            let document = text(&post, &blocks, width, typography);
             Some(Message::LaidOut { request, document })
         });
         let reported = worker(events.clone(), |Reported { request, library, post }| {
@@ -309,8 +308,8 @@ impl World {
                 let _ = self.plain.send(Plain { request, blocks });
                 Outcome::Done
             }
-            Effect::LayOut { request, post, blocks, width, ambiguous } => {
-                let _ = self.unset.send(Unset { request, post, blocks, width, ambiguous });
+            Effect::LayOut { request, post, blocks, width, typography } => {
+                let _ = self.unset.send(Unset { request, post, blocks, width, typography });
                 Outcome::Done
             }
             Effect::Open(url) => match self.host.open(&url) {

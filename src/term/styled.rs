@@ -89,11 +89,10 @@ fn address(link: &Link) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::{layout, parse};
-    use crate::text::Ambiguous;
+    use crate::markdown::{Typography, layout, parse};
 
     fn written(text: &str, colours: bool) -> String {
-        let document = layout(&parse(text), 60, Ambiguous::One);
+        let document = layout(&parse(text), 60, Typography::default());
         let mut out = Vec::new();
         for line in &document.lines {
             write_line(&mut out, line, &document.links, colours).unwrap();

@@ -3,6 +3,7 @@
 //! Owns every rule about single characters. Knows nothing of posts, Markdown or the screen.
 
 mod ambiguous;
+mod autospace;
 mod bar;
 mod clean;
 mod cluster;
@@ -13,6 +14,7 @@ mod width;
 mod words;
 
 pub use ambiguous::Ambiguous;
+pub use autospace::autospace_gaps;
 pub use bar::{bar, shade};
 pub use clean::{clean, clean_line};
 pub use cluster::Cluster;

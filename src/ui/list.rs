@@ -3,8 +3,7 @@
 use super::paint::{CellBuffer, put, put_mark, put_marked};
 use super::theme::{Part, Theme};
 use super::{fill, has_focus, title_row};
-use crate::app::{Action, Area, Model, Pane};
-use crate::library::StoryTable;
+use crate::app::{Area, Model, Pane, empty_list};
 use crate::markdown::wrap;
 use crate::messages::Text;
 use crate::post::Post;
@@ -33,19 +32,10 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
     title_row(theme, area, focused, &title, &place, buffer);
     let inner = area.below_title();
     if list.rows.is_empty() {
-        let clear = model.keymap.key_of(Action::Cancel);
-        let text = if !model.library.posts().is_empty() {
-            // Where there are none at all, another query would find none either.
-            let none = model.library.made_stories().is_some_and(StoryTable::is_empty);
-            let nothing = stories && (none || model.query.text().trim().is_empty());
-            if nothing { Text::NoStories } else { Text::NoMatch(&clear) }
-        } else if model.load.done {
-            Text::NoPosts
-        } else {
-            Text::Walking
-        };
         let room = inner.width.saturating_sub(2);
-        let rows = wrap(&text.say(model.language), usize::from(room), buffer.ambiguous);
+        let sentences = empty_list(model);
+        let rows = sentences.iter().flat_map(|it| wrap(it, usize::from(room), buffer.ambiguous));
+        let rows: Vec<String> = rows.collect();
         for (row, y) in rows.iter().zip(inner.y..inner.y + inner.height) {
             put(buffer, inner.x + 1, y, room, row, theme.part(Part::Dim));
         }

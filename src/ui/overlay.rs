@@ -105,6 +105,11 @@ fn find(
     (area.x + used + cells, area.y)
 }
 
+/// Below so many cells, help has a narrow column of keys.
+const NARROW_HELP: u16 = 50;
+/// The cells of that: those of most keys.
+const SHORT_KEYS: u16 = 6;
+
 fn help(model: &Model, theme: &Theme, area: Area, open: &Help, buffer: &mut CellBuffer<'_>) {
     let rows = open.rows(&model.keymap, model.language);
     if rows.is_empty() {
@@ -117,6 +122,8 @@ fn help(model: &Model, theme: &Theme, area: Area, open: &Help, buffer: &mut Cell
         .max()
         .unwrap_or(0)
         .min(usize::from(area.width) / 2) as u16;
+    // Where there is little room, the few rows with many keys do not take it from the others.
+    let column = if area.width < NARROW_HELP { keys_width.min(SHORT_KEYS) } else { keys_width };
     for (row, y) in rows.iter().skip(open.top).zip(area.y..area.y + area.height) {
         let room = area.width.saturating_sub(2);
         match row {
@@ -125,10 +132,11 @@ fn help(model: &Model, theme: &Theme, area: Area, open: &Help, buffer: &mut Cell
             }
             HelpRow::Keys(keys, what) => {
                 let keys = buffer.truncate(keys, usize::from(keys_width));
-                put(buffer, area.x + 1, y, keys_width, &keys, theme.part(Part::Key));
-                let room = room.saturating_sub(keys_width + 2);
+                let used = put(buffer, area.x + 1, y, keys_width, &keys, theme.part(Part::Key));
+                let used = used.max(column);
+                let room = room.saturating_sub(used + 2);
                 let what = buffer.truncate(what, usize::from(room));
-                put(buffer, area.x + keys_width + 3, y, room, &what, theme.part(Part::Text));
+                put(buffer, area.x + used + 3, y, room, &what, theme.part(Part::Text));
             }
             HelpRow::Blank => {}
         }

@@ -176,6 +176,10 @@ fn in_list(model: &Model, other: Text<'static>) -> Vec<(Action, Text<'static>)> 
         (Action::NextPane, Text::HintPane),
         (Action::Help, Text::HintHelp),
     ];
+    if model.list.rows.is_empty() {
+        // Nothing is there that could be read.
+        keys.retain(|(action, _)| !matches!(action, Action::Read | Action::OpenSource));
+    }
     if model.trends.leads_back_from(model.query.text()) {
         keys.insert(1, (Action::Back, Text::HintBack));
     } else {

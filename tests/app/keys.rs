@@ -5,7 +5,7 @@ use crate::posts::POSTS;
 use crate::support::{self, App};
 use proptest::prelude::*;
 use ratatui::style::Color;
-use yunbao::app::{Body, Key, KeyCode, Message, Overlay, Pane, settle};
+use yunbao::app::{Body, Choice, Key, KeyCode, Message, Overlay, Pane, settle};
 use yunbao::config::File;
 use yunbao::messages::Language;
 use yunbao::state::{Borders, Change};
@@ -509,6 +509,19 @@ fn links_and_headings_are_listed_and_chosen() {
     let mut app = App::new(100, 12, &LINKED[1..]);
     app.press("Enter L");
     assert!(app.model.overlay.is_none() && app.model.notices.shown().is_some());
+}
+
+#[test]
+fn the_palette_knows_actions_by_the_names_of_the_config() {
+    for name in ["zen", "next-unread", "also in"] {
+        let mut app = App::new(80, 24, &POSTS);
+        app.press(":");
+        app.type_text(name);
+        let Some(Overlay::Picker(picker)) = &app.model.overlay else { panic!("no palette") };
+        let chosen = &picker.at_cursor().unwrap().choice;
+        let wanted = name.replace(' ', "-");
+        assert!(matches!(chosen, Choice::Action(action) if action.name() == wanted), "{chosen:?}");
+    }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The program without a terminal: keys in, screens out.
 
+mod autospace;
 mod changes;
+mod empty;
 mod fuzz;
 mod keys;
 #[path = "../support/fuzz/mod.rs"]

@@ -23,6 +23,16 @@ fn show_prints_posts_as_text_with_their_addresses() {
 }
 
 #[test]
+fn show_prints_in_a_pipe_what_was_written() {
+    let home = home();
+    fs::write(home.path().join("one.md"), "# 云\n\n使用Kubernetes部署\n").unwrap();
+    fs::write(home.path().join("config.yaml"), "autospace: true\n").unwrap();
+    let (code, out, err) = run(&home, "--config config.yaml show one.md");
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.ends_with("\n使用Kubernetes部署\n"), "{out}");
+}
+
+#[test]
 fn show_prints_several_posts_newest_first_and_nothing_hostile() {
     let home = home();
     let (code, out, err) = run(&home, "show blog -n 2");

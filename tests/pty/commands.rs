@@ -99,3 +99,20 @@ fn show_has_the_looks_and_the_links_of_a_terminal() {
         assert!(plain.text().contains("[1] https://go.dev/"));
     }
 }
+
+#[test]
+fn a_gap_between_scripts_is_shown_on_a_terminal() {
+    let home = Home::new();
+    fs::write(home.path().join("one.md"), "# 云\n\n使用Kubernetes部署\n").unwrap();
+    fs::write(home.path().join("config.yaml"), "autospace: true\n").unwrap();
+    let program = Path::new(env!("CARGO_BIN_EXE_yunbao"));
+    for (arguments, wanted) in [
+        (&["--config", "config.yaml", "show", "one.md"][..], "使用 Kubernetes 部署"),
+        (&["--config", "config.yaml", "show", "one.md", "--plain"], "使用Kubernetes部署"),
+        (&["show", "one.md"], "使用Kubernetes部署"),
+    ] {
+        let terminal = Terminal::start(&home, program, arguments, &[], (60, 24));
+        terminal.wait_exit();
+        assert!(terminal.text().lines().any(|line| line == wanted), "{}", terminal.text());
+    }
+}

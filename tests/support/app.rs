@@ -161,8 +161,8 @@ impl App {
                     highlighter.highlight(Arc::<Vec<_>>::make_mut(&mut blocks), &|| false);
                     self.answer(Message::Highlighted { request, blocks }, &mut effects);
                 }
-                Effect::LayOut { request, post, blocks, width, ambiguous } => {
-                    let document = text(&post, &blocks, width, ambiguous);
+                Effect::LayOut { request, post, blocks, width, typography } => {
+                    let document = text(&post, &blocks, width, typography);
                     self.answer(Message::LaidOut { request, document }, &mut effects);
                 }
                 Effect::Open(url) => self.opened.push(url),

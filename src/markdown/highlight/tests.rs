@@ -2,8 +2,7 @@
 
 use super::*;
 use crate::markdown::block::Kind;
-use crate::markdown::{Role, code_blocks, layout, parse};
-use crate::text::Ambiguous;
+use crate::markdown::{Role, Typography, code_blocks, layout, parse};
 use proptest::prelude::*;
 use std::sync::{LazyLock, Mutex};
 
@@ -21,7 +20,7 @@ fn highlight(blocks: &mut [Block]) {
 fn parts(language: &str, code: &str) -> Vec<(String, Token)> {
     let mut blocks = parse(&format!("~~~{language}\n{code}\n~~~\n"));
     highlight(&mut blocks);
-    let lines = layout(&blocks, 80, Ambiguous::One).lines;
+    let lines = layout(&blocks, 80, Typography::default()).lines;
     let spans = lines.into_iter().flat_map(|line| line.spans);
     let parts = spans.filter_map(|span| match span.style.role {
         Role::Token(token) => Some((span.text.trim().to_owned(), token)),
@@ -145,9 +144,9 @@ proptest! {
     ) {
         let text = format!("~~~~{language}\n{code}\n~~~~\n");
         let mut blocks = parse(&text);
-        let plain = layout(&blocks, 40, Ambiguous::One);
+        let plain = layout(&blocks, 40, Typography::default());
         highlight(&mut blocks);
-        let coloured = layout(&blocks, 40, Ambiguous::One);
+        let coloured = layout(&blocks, 40, Typography::default());
         let lines = |document: &crate::markdown::Document| {
             document.lines.iter().map(|line| (line.plain(), line.offset)).collect::<Vec<_>>()
         };

@@ -1,5 +1,5 @@
 use super::render;
-use crate::markdown::{Line, Role, layout, layout_around, parse};
+use crate::markdown::{Line, Role, Typography, layout, layout_around, parse};
 use crate::text::{Ambiguous, width};
 use proptest::prelude::*;
 
@@ -241,9 +241,9 @@ proptest! {
         text in markdown(), cells in 4usize..60, at in any::<prop::sample::Index>(), rows in 1usize..6,
     ) {
         let blocks = parse(&text);
-        let whole = layout(&blocks, cells, Ambiguous::One);
+        let whole = layout(&blocks, cells, Typography::default());
         let offset = at.index(text.len() + 1);
-        let part = layout_around(&blocks, cells, Ambiguous::One, offset, rows);
+        let part = layout_around(&blocks, cells, Typography::default(), offset, rows);
         let spans = |lines: &[Line]| lines.iter().map(|line| line.spans.clone()).collect::<Vec<_>>();
         let length = part.lines.len();
         let (all, own) = (spans(&whole.lines), spans(&part.lines));
@@ -266,12 +266,12 @@ proptest! {
 
     #[test]
     fn any_text_is_laid_out_within_its_width(text in markdown(), cells in 4usize..60) {
-        let wide = layout(&parse(&text), cells, Ambiguous::Two);
+        let wide = layout(&parse(&text), cells, Typography { ambiguous: Ambiguous::Two, ..Typography::default() });
         for line in &wide.lines {
             let plain = line.plain();
             prop_assert!(Ambiguous::Two.width(&plain) <= cells, "{plain:?}");
         }
-        let document = layout(&parse(&text), cells, Ambiguous::One);
+        let document = layout(&parse(&text), cells, Typography::default());
         let mut before = 0;
         for line in &document.lines {
             let plain = line.plain();

@@ -1,5 +1,5 @@
 use crate::markdown::line_break::{is_not_first, is_not_last};
-use crate::markdown::{Role, layout, parse, survey, wrap};
+use crate::markdown::{Role, Typography, layout, parse, survey, wrap};
 use crate::text::Ambiguous;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,10 +33,10 @@ fn corpora() -> Vec<(PathBuf, String)> {
 fn no_line_of_a_real_post_is_too_wide_or_ends_badly() {
     for (path, text) in corpora() {
         let blocks = parse(&text);
-        let both = [Ambiguous::One, Ambiguous::Two];
+        let both = [(Ambiguous::One, true), (Ambiguous::Two, false)];
         let widths = (20..=120).step_by(25).flat_map(|cells| both.map(|it| (cells, it)));
-        for (cells, ambiguous) in widths {
-            let document = layout(&blocks, cells, ambiguous);
+        for (cells, (ambiguous, autospace)) in widths {
+            let document = layout(&blocks, cells, Typography { ambiguous, autospace });
             let mut before = 0;
             for line in &document.lines {
                 let plain = line.plain();
@@ -89,7 +89,7 @@ fn no_wrapped_line_begins_badly() {
 fn the_survey_sees_what_the_reader_shows() {
     for (path, text) in corpora() {
         let survey = survey(&text, true);
-        let document = layout(&parse(&text), 100_000, Ambiguous::One);
+        let document = layout(&parse(&text), 100_000, Typography::default());
         let headings: Vec<_> = document.headings.iter().map(|h| (&h.text, h.offset)).collect();
         let top: Vec<_> = survey.headings.iter().map(|h| (&h.text, h.offset)).collect();
         for heading in top {

@@ -1,4 +1,4 @@
-use crate::markdown::{SourcedSection, layout, parse, references, survey};
+use crate::markdown::{SourcedSection, Typography, layout, parse, references, survey};
 use crate::text::{Ambiguous, fold};
 
 fn stories(text: &str) -> Vec<(String, String)> {
@@ -158,7 +158,7 @@ fn the_survey_and_the_reader_agree_about_what_is_cleaned_away() {
         ("=\n{{<>}}&#2;l\n=", "= l"),
     ] {
         let surveyed = survey(text, false).headings;
-        let shown = layout(&parse(text), 80, Ambiguous::One).headings;
+        let shown = layout(&parse(text), 80, Typography::default()).headings;
         assert_eq!(surveyed[0].text, shown[0].text, "{text:?}");
         assert!(surveyed[0].text.contains(wanted.split(' ').next().unwrap()), "{text:?}");
     }
@@ -183,7 +183,7 @@ fn a_link_stands_between_characters() {
 fn the_marker_of_an_empty_item_is_not_wider_than_the_page() {
     let text = "1. 11. 1. 42421. 1. 421. 1. 42421.";
     for width in [2, 10, 20] {
-        for line in layout(&parse(text), width, Ambiguous::One).lines {
+        for line in layout(&parse(text), width, Typography::default()).lines {
             assert!(Ambiguous::One.width(&line.plain()) <= width, "{width}: {:?}", line.plain());
         }
     }

@@ -229,6 +229,20 @@ fn what_was_seen_is_read_and_the_mark_of_a_story_goes_before_its_posts() {
 }
 
 #[test]
+fn posts_are_counted_where_no_story_is_found() {
+    let library = library();
+    let found =
+        |query: &str| find_listed(&library, &parse(query), &Asker::on(TODAY), Listed::Stories);
+    let posts =
+        |query: &str| crate::query::search(&library, &parse(query), &Asker::on(TODAY)).len();
+    for query in ["", "tag:mesh", "nowhere", "title:nowhere"] {
+        let found = found(query);
+        let wanted = if found.stories.is_empty() { posts(query) } else { 0 };
+        assert_eq!(found.posts_instead, wanted, "{query}");
+    }
+}
+
+#[test]
 fn facets_count_stories() {
     let library = library();
     let counts = |query: &str, facet| -> Vec<(String, usize)> {

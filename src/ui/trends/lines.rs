@@ -1,5 +1,6 @@
 //! Lines over time: braille points joined to lines, each with its number on it, and their names.
 
+use super::labels::{Label, labels};
 use super::{has_focus, say};
 use crate::app::trends::{Section, legend, row};
 use crate::app::{Action, Area, Model};
@@ -114,24 +115,17 @@ fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
     }
 }
 
-/// Puts its number on each line, at points of its own, so that lines are told apart without colours.
+/// Puts numbers on the lines, so that they are told apart without colours.
 fn numbers(theme: &Theme, series: &Series, plot: Area, buffer: &mut CellBuffer<'_>) {
-    let lines = series.lines.len();
-    let most = u64::from(series.most().max(1));
-    for (number, line) in series.lines.iter().enumerate() {
-        let last = line.len().saturating_sub(1);
-        // As many as leave room between them, and the highest point.
-        let apart = (line.len() * 12).div_ceil(usize::from(plot.width)).max(lines);
-        let peak = (0..line.len()).rev().max_by_key(|at| line[*at]);
-        let own = (0..line.len()).filter(|at| at % apart == number * apart / lines);
-        // At zero all lines are the same, unless one is nowhere else.
-        let own = own.filter(|at| line[*at] > 0);
-        for at in own.chain(peak) {
-            let x = (at * usize::from(plot.width - 1)).checked_div(last).unwrap_or(0) as u16;
-            let below = u64::from(plot.height - 1) * (most - u64::from(line[at]));
-            let y = (below + most / 2) / most;
-            let text = (number + 1).to_string();
-            put(buffer, plot.x + x, plot.y + y as u16, 1, &text, theme.part(part(number)));
+    for Label { mut x, y, lines } in labels(series, plot.width, plot.height) {
+        for (place, line) in lines.into_iter().enumerate() {
+            if place > 0 {
+                put(buffer, plot.x + x, plot.y + y, 1, "=", theme.part(Part::Dim));
+                x += 1;
+            }
+            let number = (line + 1).to_string();
+            put(buffer, plot.x + x, plot.y + y, 1, &number, theme.part(part(line)));
+            x += 1;
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod bars;
 mod calendar;
+mod labels;
 mod lines;
 
 use super::paint::{CellBuffer, put, put_mark};

@@ -3,7 +3,8 @@
 use super::made_up::{boundary, of_pieces, text as made_up};
 use fastrand::Rng;
 use yunbao::markdown::{
-    Document, as_html, code_blocks, layout, layout_around, opening, parse, references, survey,
+    Document, Typography, as_html, code_blocks, layout, layout_around, opening, parse, references,
+    survey,
 };
 use yunbao::post::front_matter;
 use yunbao::text::{Ambiguous, clean};
@@ -48,8 +49,9 @@ pub fn holds(text: &str, seed: u64) {
     assert_clean(&survey.plain);
     let blocks = parse(body);
     let ambiguous = [Ambiguous::One, Ambiguous::Two][random.usize(0..2)];
+    let typography = Typography { ambiguous, autospace: random.bool() };
     let width = [2, 3, 10, 20, 33, 60, 77, 120, 100_000][random.usize(0..9)];
-    let document = layout(&blocks, width, ambiguous);
+    let document = layout(&blocks, width, typography);
     document_holds(&document, body, width, ambiguous);
     let shown: Vec<_> = document.headings.iter().map(|h| (&h.text, h.offset, h.level)).collect();
     // A heading without text is shown nowhere.
@@ -58,7 +60,7 @@ pub fn holds(text: &str, seed: u64) {
         assert!(shown.contains(&heading), "the reader has no {heading:?}: {shown:?}");
     }
     let around = random.usize(0..=body.len() + 10);
-    let part = layout_around(&blocks, width, ambiguous, around, 20);
+    let part = layout_around(&blocks, width, typography, around, 20);
     document_holds(&part, body, width, ambiguous);
     let html = as_html(&blocks);
     assert_clean(&html);
@@ -74,7 +76,7 @@ pub fn holds(text: &str, seed: u64) {
     if random.u8(0..200) == 0 {
         let long = format!("{body}\n\n# h\n\n").repeat(300_000 / (body.len() + 8));
         if let Some(beginning) = opening(&long) {
-            layout(&parse(&beginning), width, ambiguous);
+            layout(&parse(&beginning), width, typography);
         }
     }
 }

@@ -1,0 +1,170 @@
+//! Keys that go into a text: the query line, and the short texts of overlays.
+
+use super::completion::complete;
+use super::hits::find_typed;
+use super::jumps::leave;
+use super::key::{Key, KeyCode};
+use super::message::Effect;
+use super::model::Model;
+use super::overlay::Overlay;
+use super::panes::Pane;
+use super::query_line::QueryLine;
+use super::views::save_view;
+use crate::messages::Text;
+use crate::state::Change;
+
+/// Puts pasted text where typed text would go.
+pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    model.resume.touched = true;
+    if let Some(Overlay::Picker(picker)) = &mut model.overlay {
+        picker.typed.push_str(&crate::text::clean_line(text));
+        picker.narrow();
+    } else if let Some(Overlay::Help(help)) = &mut model.overlay {
+        if help.typing {
+            help.typed.push_str(&crate::text::clean_line(text));
+        }
+    } else if let Some(Overlay::Name { typed }) = &mut model.overlay {
+        typed.push_str(&crate::text::clean_line(text));
+    } else if let Some(Overlay::Find { typed, before, .. }) = &mut model.overlay {
+        typed.push_str(&crate::text::clean_line(text));
+        let (typed, before) = (typed.clone(), *before);
+        find_typed(model, &typed, before);
+    } else if let Some(Overlay::Filter) = &model.overlay {
+        model.facets.filter.push_str(&crate::text::clean_line(text));
+        model.settled.recounted = true;
+    } else if model.overlay.is_none() {
+        // Text pasted outside the query line can only be meant for it.
+        model.query.edit();
+        model.query.insert(text);
+    }
+    Vec::new()
+}
+
+/// A key while the query is typed.
+pub fn press_in_query(model: &mut Model, key: Key) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match key.code {
+        KeyCode::Enter => {
+            leave(model);
+            model.query.accept();
+            let kept = model.query.text();
+            if !kept.is_empty() {
+                effects.push(Effect::Remember(Change::Query(kept.to_owned())));
+            }
+            model.focus = Pane::List;
+            model.zen = false;
+        }
+        KeyCode::Esc => model.query.give_back(),
+        KeyCode::Up => model.query.recall(true),
+        KeyCode::Down => model.query.recall(false),
+        KeyCode::Char('p') if key.ctrl => model.query.recall(true),
+        KeyCode::Char('n') if key.ctrl => model.query.recall(false),
+        KeyCode::Tab => {
+            let (library, counts) = (&model.library, &model.settled.facets);
+            model
+                .query
+                .complete(!key.shift, |text, cursor| complete(text, cursor, library, counts));
+        }
+        _ => edit_line(&mut model.query, key),
+    }
+    effects
+}
+
+/// Types a name for the query.
+pub fn press_in_name(model: &mut Model, key: Key) -> Vec<Effect> {
+    let Some(Overlay::Name { typed }) = &mut model.overlay else { return Vec::new() };
+    match (key.code, key.ctrl) {
+        (KeyCode::Esc, _) => model.overlay = None,
+        (KeyCode::Enter, _) => {
+            let typed = typed.clone();
+            return save_view(model, &typed);
+        }
+        _ => {
+            type_into(typed, key);
+        }
+    }
+    Vec::new()
+}
+
+/// Types what is looked for in the post that is read.
+pub fn press_in_find(model: &mut Model, key: Key) -> Vec<Effect> {
+    let Some(Overlay::Find { typed, before, find }) = &mut model.overlay else { return Vec::new() };
+    let before = *before;
+    let given_up = key.code == KeyCode::Backspace && typed.is_empty();
+    if key.code == KeyCode::Esc || given_up {
+        model.reader.find = find.take();
+        model.reader.finds += 1;
+        model.overlay = None;
+        let height = model.reader_height();
+        model.reader.return_to(before, height);
+    } else if key.code == KeyCode::Enter {
+        // With nothing typed, what was looked for before goes on.
+        if typed.is_empty() {
+            model.reader.find = find.take();
+            model.reader.finds += 1;
+        }
+        let none = model.reader.find.is_some() && model.reader.hits.count() == 0;
+        model.overlay = None;
+        if none {
+            model.fail(&Text::NoHits);
+        }
+    } else if type_into(typed, key) {
+        let typed = typed.clone();
+        find_typed(model, &typed, before);
+    }
+    Vec::new()
+}
+
+/// Types what the facet pane's values are narrowed by.
+pub fn press_in_filter(model: &mut Model, key: Key) -> Vec<Effect> {
+    let filter = &mut model.facets.filter;
+    let given_up = key.code == KeyCode::Backspace && filter.is_empty();
+    match key.code {
+        KeyCode::Enter => model.overlay = None,
+        KeyCode::Down => model.facets.cursor += 1,
+        KeyCode::Up => model.facets.cursor = model.facets.cursor.saturating_sub(1),
+        _ => {
+            let changed = if key.code == KeyCode::Esc || given_up {
+                filter.clear();
+                model.overlay = None;
+                true
+            } else {
+                type_into(filter, key)
+            };
+            if changed {
+                model.facets.cursor = 0;
+                model.settled.recounted = true;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Types into a short text that has no cursor; false if the key means nothing there.
+pub fn type_into(typed: &mut String, key: Key) -> bool {
+    match (key.code, key.ctrl) {
+        (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => {
+            // One character, not one cluster: what was typed last goes.
+            typed.pop();
+        }
+        (KeyCode::Char('u' | 'w'), true) => typed.clear(),
+        (KeyCode::Char(character), false) if !key.alt => typed.push(character),
+        _ => return false,
+    }
+    true
+}
+
+fn edit_line(line: &mut QueryLine, key: Key) {
+    match (key.code, key.ctrl, key.alt) {
+        (KeyCode::Char('a'), true, _) | (KeyCode::Home, ..) => line.home(),
+        (KeyCode::Char('e'), true, _) | (KeyCode::End, ..) => line.end(),
+        (KeyCode::Char('w'), true, _) | (KeyCode::Backspace, _, true) => line.delete_word(),
+        (KeyCode::Char('u'), true, _) => line.delete_to_start(),
+        (KeyCode::Char('b'), true, _) | (KeyCode::Left, ..) => line.left(),
+        (KeyCode::Char('f'), true, _) | (KeyCode::Right, ..) => line.right(),
+        (KeyCode::Char('d'), true, _) | (KeyCode::Delete, ..) => line.delete(),
+        (KeyCode::Char('h'), true, _) | (KeyCode::Backspace, ..) => line.backspace(),
+        (KeyCode::Char(character), false, false) => line.insert(character.encode_utf8(&mut [0; 4])),
+        _ => {}
+    }
+}

@@ -1,0 +1,128 @@
+//! Where Chinese and Japanese meet Latin letters and digits, and a gap is set between them (CLREQ
+//! 3.2.2, JLREQ 3.2.6; `text-autospace: ideograph-alpha ideograph-numeric` of CSS Text 4).
+//!
+//! Hangul is not among them: Korean parts words by blanks itself, and ties its particles to a Latin
+//! word without one (`Pod를`). Knows nothing of code and addresses, which take no gaps.
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Ideograph,
+    Alphanumeric,
+    Other,
+}
+
+/// The byte places in `text` before which a gap is set, in order; at 0 if one is to stand between
+/// it and the end of `before`. Never beside a blank or a punctuation mark.
+pub fn autospace_gaps(before: &str, text: &str) -> Vec<usize> {
+    let mut last = before.chars().rev().find_map(kind).unwrap_or(Kind::Other);
+    let mut gaps = Vec::new();
+    if last != Kind::Ideograph && text.is_ascii() {
+        return gaps;
+    }
+    for (at, character) in text.char_indices() {
+        let Some(kind) = kind(character) else { continue };
+        if matches!(
+            (last, kind),
+            (Kind::Ideograph, Kind::Alphanumeric) | (Kind::Alphanumeric, Kind::Ideograph)
+        ) {
+            gaps.push(at);
+        }
+        last = kind;
+    }
+    gaps
+}
+
+/// `None` for a mark that is part of the character before it.
+fn kind(character: char) -> Option<Kind> {
+    let kind = match character {
+        '\0'..='\u{7F}' if character.is_ascii_alphanumeric() => Kind::Alphanumeric,
+        '\0'..='\u{7F}' => Kind::Other,
+        '\u{300}'..='\u{36F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => return None,
+        // Latin, Greek, Cyrillic and Armenian.
+        '\u{80}'..='\u{58F}' | '\u{1E00}'..='\u{1FFF}' | '\u{2C60}'..='\u{2C7F}'
+            if character.is_alphabetic() =>
+        {
+            Kind::Alphanumeric
+        }
+        // Han, without the marks between its blocks.
+        '\u{2E80}'..='\u{2FD5}'
+        | '々'
+        | '〇'
+        | '\u{3021}'..='\u{3029}'
+        | '\u{3038}'..='\u{303B}'
+        | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{3FFFF}' => Kind::Ideograph,
+        // Kana, without `゠` and `・`, which are punctuation, and strokes.
+        '\u{3041}'..='\u{309F}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' => {
+            Kind::Ideograph
+        }
+        '\u{31C0}'..='\u{31FF}' => Kind::Ideograph,
+        _ => Kind::Other,
+    };
+    Some(kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
+
+    fn spaced(text: &str) -> String {
+        let mut out = text.to_owned();
+        for at in autospace_gaps("", text).into_iter().rev() {
+            out.insert(at, '|');
+        }
+        out
+    }
+
+    #[test]
+    fn gaps_stand_where_two_scripts_meet() {
+        for (text, wanted) in [
+            ("使用Kubernetes部署", "使用|Kubernetes|部署"),
+            ("共3个Pod，2026年1月", "共|3|个|Pod，2026|年|1|月"),
+            ("新しいKubernetesのリリース", "新しい|Kubernetes|のリリース"),
+            ("Café使用é云", "Café|使用|é|云"),
+            ("e\u{301}云，葛\u{E0100}K8s", "e\u{301}|云，葛\u{E0100}|K8s"),
+            ("Ω云я", "Ω|云|я"),
+        ] {
+            assert_eq!(spaced(text), wanted);
+        }
+    }
+
+    #[test]
+    fn none_beside_blanks_marks_or_other_scripts() {
+        for text in [
+            "使用 Kubernetes 部署",
+            "使用“Kubernetes”，部署（K8s）。",
+            "50%的，C++的",
+            "Pod를 kubectl로",
+            "云・Native",
+            "使用Ｋ８ｓ部署",
+            "云\u{3000}a",
+            "云²",
+        ] {
+            assert_eq!(spaced(text), text);
+        }
+    }
+
+    #[test]
+    fn what_stands_before_counts() {
+        assert_eq!(autospace_gaps("使用", "Kubernetes"), [0]);
+        assert_eq!(autospace_gaps("e\u{301}", "云a"), [0, 3]);
+        assert!(autospace_gaps("使用 ", "Kubernetes").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn gaps_part_characters_as_they_are_seen(text in "[a1 ,é云の。가\u{301}\u{FE0F}\u{200D}👩]{0,30}") {
+            let starts: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
+            let gaps = autospace_gaps("", &text);
+            prop_assert!(gaps.iter().all(|at| *at > 0 && starts.contains(at)));
+            prop_assert!(gaps.is_sorted_by(|one, other| one < other));
+            prop_assert!(autospace_gaps("", &spaced(&text).replace('|', " ")).is_empty());
+        }
+    }
+}
