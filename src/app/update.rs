@@ -2,7 +2,7 @@
 
 use super::action::Context;
 use super::apply::{choose, leave};
-use super::changed::take_change;
+use super::changed::{take_change, take_look};
 use super::completion::complete;
 use super::configure::reconfigure;
 use super::count::{apply_times, with_digit};
@@ -57,6 +57,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Loaded(loaded) => take_library(model, loaded),
         Message::Changed(change) => take_change(model, change),
+        Message::Looked { generation, changed } => take_look(model, generation, changed),
         Message::Body { request, blocks, is_whole, .. } => {
             take_body(model, request, blocks, is_whole)
         }

@@ -27,6 +27,6 @@ pub use known::{Change, Known, sort_problems};
 pub use read::{MAX_BYTES, body, line_of, read, summaries, text, words};
 pub use roots::{INPUT, Root, Roots, check};
 pub use scan::{Scan, SourceFile, scan};
-pub use watch::{Events, News, Stop, events, watch};
+pub use watch::{Events, Handle, News, events, watch};
 pub use watched::Blind;
 pub use whole::{Whole, whole, whole_telling};

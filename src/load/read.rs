@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
+use std::time::SystemTime;
 
 /// Bytes of a file that are read; what follows is left out and reported.
 pub const MAX_BYTES: u64 = 16 << 20;
@@ -175,20 +176,25 @@ pub(super) struct Reading {
     pub findings: Vec<Diagnostic>,
     /// What the file was like, if it is one that can be looked at.
     pub stamp: Option<Stamp>,
+    /// The stamp does not tell for sure that the file is still like that: it was changed just
+    /// before, or could not be read, which may pass.
+    pub doubtful: bool,
 }
 
 impl Reading {
     /// Reads a file.
     pub fn of(file: &SourceFile) -> Self {
+        let begun = SystemTime::now();
         match Source::of(&file.origin) {
             Ok((source, stamp)) => {
+                let doubtful = stamp.is_some_and(|stamp| stamp.is_doubtful(begun));
                 let (post, findings) = post(file, &source);
-                Self { post, findings, stamp }
+                Self { post, findings, stamp, doubtful }
             }
             Err(error) => {
                 let message = Fault::unreadable(&error);
                 let findings = vec![finding(file, Severity::Error, Code::Unreadable, message)];
-                Self { post: None, findings, stamp: Stamp::at(&file.origin) }
+                Self { post: None, findings, stamp: Stamp::at(&file.origin), doubtful: true }
             }
         }
     }

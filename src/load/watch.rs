@@ -9,11 +9,13 @@ use super::read::Reading;
 use super::roots::{Roots, check};
 use super::scan::SourceFile;
 use super::watched::{Blind, Watched};
+use crate::library::Aliases;
 use crate::post::PostId;
 use std::collections::HashSet;
 use std::iter;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -39,6 +41,8 @@ pub enum News {
     Changed(Change),
     /// From now on changes are looked for at intervals.
     Looking(Blind),
+    /// It was looked, as [`Handle::look`] asks; whether that brought any change.
+    Looked(bool),
 }
 
 /// What reaches the watch.
@@ -50,6 +54,10 @@ pub(super) enum Event {
     Lost,
     /// The system watches no longer.
     Blind(Blind),
+    /// Everything is to be looked at closely.
+    Look,
+    /// Other values are to be one.
+    Rename(Arc<Aliases>),
     /// It is to end.
     Stop,
 }
@@ -61,26 +69,39 @@ pub struct Events {
     receiver: Receiver<Event>,
 }
 
-/// Ends a watch when it falls.
+/// By what a watch, or one to come, is asked for something. It ends when this falls.
 #[derive(Debug)]
-pub struct Stop(Sender<Event>);
+pub struct Handle(Sender<Event>);
 
-impl Drop for Stop {
+impl Handle {
+    /// Has all roots walked again, and read what is new, not as it was, or perhaps not so: what
+    /// was changed just before it was read. [`News::Looked`] is told at the end.
+    pub fn look(&self) {
+        // A watch that has ended by itself has nobody to tell anything, here and below.
+        let _ = self.0.send(Event::Look);
+    }
+
+    /// Has other tags and categories be one; no file is read for that.
+    pub fn rename(&self, aliases: Arc<Aliases>) {
+        let _ = self.0.send(Event::Rename(aliases));
+    }
+}
+
+impl Drop for Handle {
     fn drop(&mut self) {
-        // It may have ended by itself.
         let _ = self.0.send(Event::Stop);
     }
 }
 
-/// The events for a watch to come, and what ends it.
-pub fn events() -> (Events, Stop) {
+/// The events for a watch to come, and the handle of it.
+pub fn events() -> (Events, Handle) {
     let (sender, receiver) = mpsc::channel();
-    let stop = Stop(sender.clone());
-    (Events { sender, receiver }, stop)
+    let handle = Handle(sender.clone());
+    (Events { sender, receiver }, handle)
 }
 
 /// Watches the roots from where [`super::gather`] has left off, and tells what changes, until
-/// [`Stop`] falls or `tell` returns false. Blocks until then.
+/// [`Handle`] falls or `tell` returns false. Blocks until then.
 pub fn watch(roots: &Roots, known: Known, events: &Events, tell: impl FnMut(News) -> bool) {
     // What came on standard input, or with the program, does not change.
     if roots.paths().next().is_some() {
@@ -104,6 +125,8 @@ struct Batch {
     touched: Touched,
     lost: bool,
     blind: Option<Blind>,
+    look: bool,
+    aliases: Option<Arc<Aliases>>,
     stop: bool,
 }
 
@@ -117,7 +140,7 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
         }
         // Files may have changed between their reading and now.
         let mut look = LOOK.0;
-        let mut goes_on = self.look_again(Vec::new(), &mut look);
+        let mut goes_on = self.look_again(Vec::new(), &mut look, false).is_some();
         while goes_on {
             let unusable = !self.known.ground.unusable.is_empty();
             let patience = match self.sight {
@@ -127,7 +150,7 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
             goes_on = match next(&self.events.receiver, patience) {
                 Some(batch) => self.take(batch, &mut look),
                 None if self.sight.is_err() || check(self.roots) != self.known.ground.unusable => {
-                    self.look_again(Vec::new(), &mut look)
+                    self.look_again(Vec::new(), &mut look, false).is_some()
                 }
                 None => true,
             };
@@ -138,6 +161,12 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
     fn take(&mut self, batch: Batch, look: &mut Duration) -> bool {
         if batch.stop || !self.check_sight(batch.blind.map_or(Ok(()), Err)) {
             return false;
+        }
+        if let Some(aliases) = batch.aliases {
+            let change = self.known.rename(&aliases);
+            if !(self.tell)(News::Changed(change)) {
+                return false;
+            }
         }
         if let Ok(watched) = &mut self.sight {
             let forgotten = watched.forget(|path| batch.touched.get(path) == Some(&true));
@@ -150,10 +179,15 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
         } else {
             plan_now(&batch.touched, &self.known.ground, &|id| self.known.has(id))
         };
+        plan.walk |= batch.look;
         if !plan.walk && !self.follow_folders(&mut plan) {
             return false;
         }
-        if plan.walk { self.look_again(plan.read, look) } else { self.read(&plan.read, &plan.gone) }
+        if !plan.walk {
+            return self.read(read_all(&plan.read), &plan.gone).is_some();
+        }
+        let Some(changed) = self.look_again(plan.read, look, batch.look) else { return false };
+        !batch.look || (self.tell)(News::Looked(changed))
     }
 
     /// Turns folders that came and went into files that did.
@@ -184,9 +218,17 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
     }
 
     /// Finds out anew which files there are, and reads those that are not as they were, and those
-    /// named. `look` becomes how long to wait until the next time, where the system does not watch.
-    fn look_again(&mut self, mut named: Vec<SourceFile>, look: &mut Duration) -> bool {
+    /// named; `closely`: those too that may not be. `look` becomes how long to wait until the next
+    /// time, where the system does not watch. Returns whether anything was told, and nothing if it
+    /// is to end.
+    fn look_again(
+        &mut self,
+        mut named: Vec<SourceFile>,
+        look: &mut Duration,
+        closely: bool,
+    ) -> Option<bool> {
         let begun = Instant::now();
+        let mut changed = false;
         for round in 0.. {
             let followed = match &mut self.sight {
                 Ok(watched) => watched.follow(&self.known.ground),
@@ -194,7 +236,7 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
             };
             let grows = matches!(followed, Ok(true));
             if !self.check_sight(followed.map(|_| ())) {
-                return false;
+                return None;
             }
             // A folder that is watched only now may have changed since it was walked.
             if round > 0 && !grows {
@@ -205,21 +247,25 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
                 let _ = self.events.sender.send(Event::Lost);
                 break;
             }
-            let (mut files, gone) = self.known.look_again(self.roots);
+            let (mut files, gone) = self.known.look_again(self.roots, closely);
             let known: HashSet<PostId> =
                 files.iter().map(|file| file.id).chain(gone.iter().copied()).collect();
             files.extend(named.drain(..).filter(|file| !known.contains(&file.id)));
-            if !self.read(&files, &gone) {
-                return false;
+            let mut readings = read_all(&files);
+            if closely {
+                readings.retain(|(file, reading)| !self.known.confirms(file, reading));
             }
+            changed |= self.read(readings, &gone)?;
         }
         *look = (begun.elapsed() * LOOK.2).clamp(LOOK.0, LOOK.1);
-        true
+        Some(changed)
     }
 
-    fn read(&mut self, files: &[SourceFile], gone: &[PostId]) -> bool {
-        let change = self.known.take(read_all(files).into_iter(), gone);
-        change.is_none_or(|change| (self.tell)(News::Changed(change)))
+    /// Takes in what was read, and tells of it. Returns whether there was anything to tell, and
+    /// nothing if it is to end.
+    fn read(&mut self, readings: Vec<(SourceFile, Reading)>, gone: &[PostId]) -> Option<bool> {
+        let Some(change) = self.known.take(readings.into_iter(), gone) else { return Some(false) };
+        (self.tell)(News::Changed(change)).then_some(true)
     }
 
     /// Goes blind where watching failed, and says so.
@@ -247,7 +293,9 @@ fn next(events: &Receiver<Event>, limit: Option<Duration>) -> Option<Batch> {
     let until = Instant::now() + LONGEST;
     while !batch.stop {
         let left = until.saturating_duration_since(Instant::now());
-        match events.recv_timeout(QUIET.min(left)) {
+        // Somebody waits for a look.
+        let left = if batch.look { Duration::ZERO } else { QUIET.min(left) };
+        match events.recv_timeout(left) {
             Ok(event) => batch.add(event),
             Err(_) => break,
         }
@@ -265,6 +313,8 @@ impl Batch {
             }
             Event::Lost => self.lost = true,
             Event::Blind(blind) => self.blind = Some(blind),
+            Event::Look => self.look = true,
+            Event::Rename(aliases) => self.aliases = Some(aliases),
             Event::Stop => self.stop = true,
         }
     }

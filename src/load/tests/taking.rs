@@ -1,6 +1,7 @@
 //! What becomes of all that is known when some files were read again.
 
 use super::*;
+use crate::library::Aliases;
 use crate::load::read::Reading;
 use crate::post::PostId;
 use std::sync::Arc;
@@ -64,6 +65,23 @@ fn what_makes_no_difference_is_not_told() {
     assert!(known.take(Vec::new().into_iter(), &[id(&place, "never.md")]).is_none());
     let gone = known.take(Vec::new().into_iter(), &[id(&place, "nowhere.md")]).unwrap();
     assert!(gone.problems.is_empty());
+}
+
+#[test]
+fn a_file_that_is_as_it_was_is_no_change() {
+    let place = Place::with(&["a.md"]);
+    let mut known = Known::default();
+    let first = known.take(readings(&place, &["a.md"]).into_iter(), &[]).unwrap().library;
+    let again = |known: &mut Known| {
+        let (file, reading) = readings(&place, &["a.md"]).pop().unwrap();
+        known.confirms(&file, &reading)
+    };
+    assert!(again(&mut known));
+    place.write("a.md", "text of A.md\n");
+    assert!(!again(&mut known), "the same length, perhaps at the same time");
+    let other: Arc<Aliases> = Arc::new(Aliases::new([("a", "b")]));
+    let renamed = known.rename(&other);
+    assert!(Arc::ptr_eq(&first.posts()[0], &renamed.library.posts()[0]));
 }
 
 #[test]
