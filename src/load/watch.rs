@@ -3,28 +3,21 @@
 //! Sleeps until the system tells of a change. What comes together is taken together, so that a
 //! `git pull` is one change. Where the system cannot watch, it looks again now and then.
 
-use super::changes::{Plan, Rules, Touched, explore, plan_now};
+use super::changes::{Plan, Rules, explore, plan_now};
+use super::events::{Batch, Event, Events};
 use super::known::{Change, Known};
 use super::read::Reading;
 use super::roots::{Roots, check};
 use super::scan::SourceFile;
 use super::watched::{Blind, Watched};
-use crate::library::Aliases;
 use crate::post::PostId;
 use std::collections::HashSet;
 use std::iter;
 use std::panic::resume_unwind;
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long nothing may happen until what did is taken for complete.
-const QUIET: Duration = Duration::from_millis(100);
-/// How long that is waited for while something goes on happening.
-const LONGEST: Duration = Duration::from_millis(600);
 /// How often a root that is gone is looked for.
 const RETURN: Duration = Duration::from_secs(1);
 /// How often is looked where the system does not watch: at least this often, and not more often
@@ -41,67 +34,12 @@ pub enum News {
     Changed(Change),
     /// From now on changes are looked for at intervals.
     Looking(Blind),
-    /// It was looked, as [`Handle::look`] asks; whether that brought any change.
+    /// It was looked, as [`Handle::look`](super::Handle::look) asks; whether that brought any change.
     Looked(bool),
 }
 
-/// What reaches the watch.
-#[derive(Debug)]
-pub(super) enum Event {
-    /// Something happened to these paths; more than that bytes were written, perhaps.
-    Touched(Vec<PathBuf>, bool),
-    /// Events were lost: anything may have happened.
-    Lost,
-    /// The system watches no longer.
-    Blind(Blind),
-    /// Everything is to be looked at closely.
-    Look,
-    /// Other values are to be one.
-    Rename(Arc<Aliases>),
-    /// It is to end.
-    Stop,
-}
-
-/// What a watch listens to.
-#[derive(Debug)]
-pub struct Events {
-    sender: Sender<Event>,
-    receiver: Receiver<Event>,
-}
-
-/// By what a watch, or one to come, is asked for something. It ends when this falls.
-#[derive(Debug)]
-pub struct Handle(Sender<Event>);
-
-impl Handle {
-    /// Has all roots walked again, and read what is new, not as it was, or perhaps not so: what
-    /// was changed just before it was read. [`News::Looked`] is told at the end.
-    pub fn look(&self) {
-        // A watch that has ended by itself has nobody to tell anything, here and below.
-        let _ = self.0.send(Event::Look);
-    }
-
-    /// Has other tags and categories be one; no file is read for that.
-    pub fn rename(&self, aliases: Arc<Aliases>) {
-        let _ = self.0.send(Event::Rename(aliases));
-    }
-}
-
-impl Drop for Handle {
-    fn drop(&mut self) {
-        let _ = self.0.send(Event::Stop);
-    }
-}
-
-/// The events for a watch to come, and the handle of it.
-pub fn events() -> (Events, Handle) {
-    let (sender, receiver) = mpsc::channel();
-    let handle = Handle(sender.clone());
-    (Events { sender, receiver }, handle)
-}
-
 /// Watches the roots from where [`super::gather`] has left off, and tells what changes, until
-/// [`Handle`] falls or `tell` returns false. Blocks until then.
+/// [`Handle`](super::Handle) falls or `tell` returns false. Blocks until then.
 pub fn watch(roots: &Roots, known: Known, events: &Events, tell: impl FnMut(News) -> bool) {
     // What came on standard input, or with the program, does not change.
     if roots.paths().next().is_some() {
@@ -117,17 +55,6 @@ pub(super) struct Watch<'a, Tell> {
     pub known: Known,
     pub sight: Result<Watched, Blind>,
     pub tell: Tell,
-}
-
-/// What came together.
-#[derive(Default)]
-struct Batch {
-    touched: Touched,
-    lost: bool,
-    blind: Option<Blind>,
-    look: bool,
-    aliases: Option<Arc<Aliases>>,
-    stop: bool,
 }
 
 impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
@@ -147,7 +74,7 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
                 Err(_) => Some(look),
                 Ok(_) => unusable.then_some(RETURN),
             };
-            goes_on = match next(&self.events.receiver, patience) {
+            goes_on = match self.events.next(patience) {
                 Some(batch) => self.take(batch, &mut look),
                 None if self.sight.is_err() || check(self.roots) != self.known.ground.unusable => {
                     self.look_again(Vec::new(), &mut look, false).is_some()
@@ -274,49 +201,6 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
         let news = News::Looking(blind.clone());
         self.sight = Err(blind);
         (self.tell)(news)
-    }
-}
-
-/// Waits for an event and for what comes with it; for ever, unless there is a limit. Nothing when
-/// nothing came.
-fn next(events: &Receiver<Event>, limit: Option<Duration>) -> Option<Batch> {
-    let first = match limit {
-        Some(limit) => events.recv_timeout(limit),
-        None => events.recv().map_err(RecvTimeoutError::from),
-    };
-    let mut batch = Batch::default();
-    match first {
-        Ok(event) => batch.add(event),
-        Err(RecvTimeoutError::Timeout) => return None,
-        Err(RecvTimeoutError::Disconnected) => batch.stop = true,
-    }
-    let until = Instant::now() + LONGEST;
-    while !batch.stop {
-        let left = until.saturating_duration_since(Instant::now());
-        // Somebody waits for a look.
-        let left = if batch.look { Duration::ZERO } else { QUIET.min(left) };
-        match events.recv_timeout(left) {
-            Ok(event) => batch.add(event),
-            Err(_) => break,
-        }
-    }
-    Some(batch)
-}
-
-impl Batch {
-    fn add(&mut self, event: Event) {
-        match event {
-            Event::Touched(paths, may_have_moved) => {
-                for path in paths {
-                    *self.touched.entry(path).or_default() |= may_have_moved;
-                }
-            }
-            Event::Lost => self.lost = true,
-            Event::Blind(blind) => self.blind = Some(blind),
-            Event::Look => self.look = true,
-            Event::Rename(aliases) => self.aliases = Some(aliases),
-            Event::Stop => self.stop = true,
-        }
     }
 }
 
