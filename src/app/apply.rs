@@ -613,7 +613,7 @@ fn edit(model: &mut Model) -> Vec<Effect> {
         // Zero is the head.
         model.reader.place().line.checked_sub(1)
     } else {
-        model.selected_story().map(|(_, story)| story.offset)
+        model.selected_story().map(|(_, story)| story.offset())
     };
     vec![Effect::Edit { origin: post.origin.clone(), offset }]
 }

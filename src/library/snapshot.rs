@@ -18,7 +18,7 @@ pub type Position = u32;
 /// All posts, newest first; undated ones last.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
-    posts: Vec<Arc<Post>>,
+    posts: Arc<[Arc<Post>]>,
     positions: HashMap<PostId, Position>,
     tables: [FacetTable; 5],
     days: Days,
@@ -65,7 +65,7 @@ impl Library {
         let tables = tables.map(FacetTableBuilder::finish);
         let days = Days::new(&posts);
         Self {
-            posts,
+            posts: posts.into(),
             positions,
             tables,
             days,

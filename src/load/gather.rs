@@ -4,7 +4,7 @@ use super::known::Known;
 use super::queue::Queue;
 use super::read::Reading;
 use super::roots::Roots;
-use super::scan::{Ground, SourceFile, walk};
+use super::scan::{Ground, walk};
 use crate::library::{Aliases, Library};
 use crate::post::Diagnostic;
 use std::panic::resume_unwind;
@@ -100,14 +100,10 @@ fn walk_into(queue: &Queue, roots: &Roots) -> Ground {
 }
 
 /// Reads files until none is left.
-fn work(queue: &Queue, sender: &mpsc::Sender<Vec<(SourceFile, Reading)>>) {
+fn work(queue: &Queue, sender: &mpsc::Sender<Vec<Reading>>) {
     queue.wait_for_head_start();
     loop {
-        let read = |file: SourceFile| {
-            let reading = Reading::of(&file);
-            (file, reading)
-        };
-        let handful: Vec<(SourceFile, Reading)> = queue.pop().into_iter().map(read).collect();
+        let handful: Vec<Reading> = queue.pop().into_iter().map(Reading::of).collect();
         if handful.is_empty() || sender.send(handful).is_err() {
             return;
         }

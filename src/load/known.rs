@@ -76,7 +76,7 @@ impl Known {
     /// with the library before. Nothing when nothing is different.
     pub(super) fn take(
         &mut self,
-        readings: impl Iterator<Item = (SourceFile, Reading)>,
+        readings: impl Iterator<Item = Reading>,
         gone: &[PostId],
     ) -> Option<Change> {
         // What a file that is gone was like, to know it again under another name.
@@ -86,28 +86,27 @@ impl Known {
             self.findings.remove(id);
             self.others.remove(id);
             self.doubtful.remove(id);
-            let content = self.files.remove(id).flatten().map(|stamp| stamp.content);
-            if let Some(content) = content.filter(Content::is_unique) {
+            if let Some(content) = self.files.remove(id).flatten().and_then(Stamp::unique) {
                 left.insert(content, *id);
             }
             fresh.insert(*id, None);
         }
         let mut moved = Vec::new();
-        for (SourceFile { id, origin: at, .. }, reading) in readings {
-            let is_new = self.remember(id, &reading);
-            let Reading { post, findings, stamp, .. } = reading;
-            match at {
-                Origin::File(path) if post.is_none() => drop(self.others.insert(id, path)),
+        for reading in readings {
+            let is_new = self.remember(&reading);
+            let Reading { id, post, other, findings, stamp, .. } = reading;
+            match other {
+                Some(Origin::File(path)) => drop(self.others.insert(id, path)),
                 _ => drop(self.others.remove(&id)),
             }
-            let content = stamp.filter(|_| is_new && post.is_some()).map(|stamp| stamp.content);
+            let content = stamp.filter(|_| is_new && post.is_some()).and_then(Stamp::unique);
             moved.extend(content.and_then(|content| left.remove(&content)).map(|from| (from, id)));
             if findings.is_empty() {
                 self.findings.remove(&id);
             } else {
                 self.findings.insert(id, findings);
             }
-            fresh.insert(id, post.map(Arc::new));
+            fresh.insert(id, post);
         }
         let mut posts = Vec::with_capacity(self.library.posts().len() + fresh.len());
         let mut changed = Vec::new();
@@ -148,7 +147,8 @@ impl Known {
     }
 
     /// Notes what a file was like when it was read; returns whether it is a new one.
-    fn remember(&mut self, id: PostId, reading: &Reading) -> bool {
+    fn remember(&mut self, reading: &Reading) -> bool {
+        let id = reading.id;
         if reading.doubtful {
             self.doubtful.insert(id);
         } else {
@@ -159,17 +159,17 @@ impl Known {
 
     /// Whether a file that was read again is what it was before. Then it is noted what it is like
     /// now, and nothing of it need be taken in.
-    pub(super) fn confirms(&mut self, file: &SourceFile, reading: &Reading) -> bool {
+    pub(super) fn confirms(&mut self, reading: &Reading) -> bool {
         let content = |stamp: Option<Stamp>| stamp.map(|stamp| stamp.content);
-        let before = self.files.get(&file.id).copied().flatten();
-        let post = self.library.position(file.id).and_then(|at| self.library.post(at));
-        let findings = self.findings.get(&file.id).map_or(&[][..], Vec::as_slice);
+        let before = self.files.get(&reading.id).copied().flatten();
+        let post = self.library.position(reading.id).and_then(|at| self.library.post(at));
+        let findings = self.findings.get(&reading.id).map_or(&[][..], Vec::as_slice);
         let is_same = before.is_some()
             && content(before) == content(reading.stamp)
-            && post.map(|post| &**post) == reading.post.as_ref()
+            && post == reading.post.as_ref()
             && findings == reading.findings;
         if is_same {
-            self.remember(file.id, reading);
+            self.remember(reading);
         }
         is_same
     }

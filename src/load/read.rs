@@ -2,17 +2,18 @@
 
 use super::scan::SourceFile;
 use super::site::is_section_page;
-use super::stamp::Stamp;
+use super::stamp::{Stamp, is_doubtful};
 use crate::markdown::{self, Block, SourcedSection, survey};
 use crate::post::{
-    Code, Diagnostic, Fault, FrontMatter, Origin, PageId, Post, SearchText, Severity, Story,
-    Stretch, date_after_name, date_in_path, front_matter, is_web,
+    Code, Diagnostic, Fault, FrontMatter, Origin, PageId, Post, PostId, SearchText, Severity,
+    Story, Stretch, date_after_name, date_in_path, front_matter, is_web,
 };
 use crate::text::clean;
 use std::borrow::Cow;
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 /// Bytes of a file that are read; what follows is left out and reported.
@@ -23,18 +24,18 @@ pub const MAX_BYTES: u64 = 16 << 20;
 pub const MAX_PARTS: usize = 500_000;
 
 /// A file's text, clean, and whether bytes had to be replaced or left out.
-struct Source<'a> {
-    text: Cow<'a, str>,
+struct Source {
+    text: Cow<'static, str>,
     invalid: bool,
     cut: bool,
     /// It was cut for its many parts.
     parted: bool,
 }
 
-impl<'a> Source<'a> {
-    /// A text that was text from the start.
-    fn of_text(text: &'a str) -> Self {
-        Self { text: clean(text), invalid: false, cut: false, parted: false }
+impl Source {
+    /// A text that was text from the start, and clean.
+    fn of_text(text: Cow<'static, str>) -> Self {
+        Self { text, invalid: false, cut: false, parted: false }
     }
 
     /// Bytes from outside: of a file, or of standard input.
@@ -61,11 +62,11 @@ impl<'a> Source<'a> {
         Self { text: Cow::Owned(text), invalid, cut, parted: enough.is_some() }
     }
 
-    /// The text of an origin, and of a file the stamp it had when it was opened.
-    fn of(origin: &'a Origin) -> io::Result<(Self, Option<Stamp>)> {
+    /// The text of an origin, and of a file what it was like when it was opened.
+    fn of(origin: &Origin) -> io::Result<(Self, Option<Metadata>)> {
         match origin {
-            Origin::Embedded(text) => Ok((Self::of_text(text), None)),
-            Origin::Memory(text) => Ok((Self::of_text(text), None)),
+            Origin::Embedded(text) => Ok((Self::of_text(clean(text)), None)),
+            Origin::Memory(text) => Ok((Self::of_text(clean(text).into_owned().into()), None)),
             Origin::Input(bytes) => Ok((Self::of_bytes(bytes.to_vec()), None)),
             Origin::File(path) => {
                 let file = open(path)?;
@@ -75,7 +76,7 @@ impl<'a> Source<'a> {
                 }
                 let mut bytes = Vec::with_capacity(metadata.len().min(MAX_BYTES) as usize + 1);
                 file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-                Ok((Self::of_bytes(bytes), Some(Stamp::of(&metadata))))
+                Ok((Self::of_bytes(bytes), Some(metadata)))
             }
         }
     }
@@ -169,9 +170,13 @@ pub fn summaries(origin: &Origin) -> io::Result<Vec<String>> {
 
 /// What came of reading a file.
 pub(super) struct Reading {
+    /// The file's name.
+    pub id: PostId,
     /// The post. `None` if the file cannot be read at all, or is the page of a section without any
     /// text of its own.
-    pub post: Option<Post>,
+    pub post: Option<Arc<Post>>,
+    /// Where the file is, if it is no post.
+    pub other: Option<Origin>,
     /// What was wrong with it.
     pub findings: Vec<Diagnostic>,
     /// What the file was like, if it is one that can be looked at.
@@ -183,18 +188,25 @@ pub(super) struct Reading {
 
 impl Reading {
     /// Reads a file.
-    pub fn of(file: &SourceFile) -> Self {
+    pub fn of(file: SourceFile) -> Self {
+        let id = file.id;
         let begun = SystemTime::now();
         match Source::of(&file.origin) {
-            Ok((source, stamp)) => {
-                let doubtful = stamp.is_some_and(|stamp| stamp.is_doubtful(begun));
+            Ok((source, metadata)) => {
+                let doubtful = metadata.as_ref().is_some_and(|file| is_doubtful(file, begun));
+                let stamp = metadata.as_ref().map(Stamp::of);
                 let (post, findings) = post(file, &source);
-                Self { post, findings, stamp, doubtful }
+                let (post, other) = match post {
+                    Ok(post) => (Some(Arc::new(post)), None),
+                    Err(file) => (None, Some(file.origin)),
+                };
+                Self { id, post, other, findings, stamp, doubtful }
             }
             Err(error) => {
                 let message = Fault::unreadable(&error);
-                let findings = vec![finding(file, Severity::Error, Code::Unreadable, message)];
-                Self { post: None, findings, stamp: Stamp::at(&file.origin), doubtful: true }
+                let findings = vec![finding(&file, Severity::Error, Code::Unreadable, message)];
+                let stamp = Stamp::at(&file.origin);
+                Self { id, post: None, other: Some(file.origin), findings, stamp, doubtful: true }
             }
         }
     }
@@ -202,16 +214,17 @@ impl Reading {
 
 /// Reads a post. `None` if the file cannot be read at all, which the findings tell, or if it is the
 /// page of a section (`_index.md`) that holds nothing but front matter.
-pub fn read(file: &SourceFile) -> (Option<Post>, Vec<Diagnostic>) {
+pub fn read(file: SourceFile) -> (Option<Arc<Post>>, Vec<Diagnostic>) {
     let Reading { post, findings, .. } = Reading::of(file);
     (post, findings)
 }
 
-fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
+/// The post, or the file again.
+fn post(file: SourceFile, source: &Source) -> (Result<Post, SourceFile>, Vec<Diagnostic>) {
     let front = front_matter(&source.text);
     let body = &source.text[front.body_start..];
     if body.trim().is_empty() && is_section_page(Path::new(&file.shown)) {
-        return (None, Vec::new());
+        return (Err(file), Vec::new());
     }
     let survey = survey(body, false);
     let mut findings: Vec<Diagnostic> = Vec::new();
@@ -219,24 +232,24 @@ fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
         && path.to_str() != Some(file.shown.as_str())
     {
         let message = Fault::OddName;
-        findings.push(finding(file, Severity::Warning, Code::OddName, message));
+        findings.push(finding(&file, Severity::Warning, Code::OddName, message));
     }
     if source.cut {
         let message = Fault::TooLarge(MAX_BYTES >> 20);
-        findings.push(finding(file, Severity::Warning, Code::TooLarge, message));
+        findings.push(finding(&file, Severity::Warning, Code::TooLarge, message));
     }
     if source.parted {
         let message = Fault::TooManyParts(MAX_PARTS);
-        findings.push(finding(file, Severity::Warning, Code::TooLarge, message));
+        findings.push(finding(&file, Severity::Warning, Code::TooLarge, message));
     }
     if source.invalid {
         let message = Fault::NotUtf8;
-        findings.push(finding(file, Severity::Warning, Code::InvalidUtf8, message));
+        findings.push(finding(&file, Severity::Warning, Code::InvalidUtf8, message));
     }
     let late = date_after_name(&file.shown, &source.text, &front);
     let found = front.findings.iter().cloned().chain(late);
     findings.extend(found.map(|finding| finding.of(&file.shown)));
-    let title = title(file, &front, survey.headings.first().map(|heading| heading.text.as_str()));
+    let title = title(&file, &front, survey.headings.first().map(|heading| heading.text.as_str()));
     let sections: Vec<SourcedSection> =
         survey.sections.into_iter().filter(|section| is_web(&section.url)).collect();
     let stretches: Vec<Stretch> = sections
@@ -255,13 +268,13 @@ fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
     let in_drafts = Path::new(&file.shown).iter().any(|part| part == "_drafts");
     let post = Post {
         id: file.id,
-        path: file.shown.clone(),
-        origin: file.origin.clone(),
         title,
         date: front.date.or_else(|| date_in_path(&file.shown)),
-        authors: front.authors,
-        categories: front.categories,
-        tags: front.tags,
+        path: file.shown,
+        origin: file.origin,
+        authors: fitted(front.authors),
+        categories: fitted(front.categories),
+        tags: fitted(front.tags),
         source: front.source.or_else(|| survey.source.filter(|url| is_web(url))),
         stories,
         draft: front.draft || in_drafts,
@@ -269,7 +282,13 @@ fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
         warnings: findings.len(),
         search,
     };
-    (Some(post), findings)
+    (Ok(post), findings)
+}
+
+/// Values in no more memory than they take: each post keeps some.
+fn fitted(mut values: Vec<String>) -> Vec<String> {
+    values.shrink_to_fit();
+    values
 }
 
 /// The stories of a post, in no more memory than they take: there are many.
@@ -287,7 +306,7 @@ fn stories(sections: Vec<SourcedSection>) -> Vec<Story> {
             url: section.url.into(),
             level: section.level,
             section: above,
-            offset: section.offset,
+            start: u32::try_from(section.offset).unwrap_or(u32::MAX),
         });
     }
     stories

@@ -14,7 +14,7 @@ use crate::post::PostId;
 use std::collections::HashSet;
 use std::iter;
 use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -111,7 +111,7 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
             return false;
         }
         if !plan.walk {
-            return self.read(read_all(&plan.read), &plan.gone).is_some();
+            return self.read(read_all(plan.read), &plan.gone).is_some();
         }
         let Some(changed) = self.look_again(plan.read, look, batch.look) else { return false };
         !batch.look || (self.tell)(News::Looked(changed))
@@ -178,9 +178,9 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
             let known: HashSet<PostId> =
                 files.iter().map(|file| file.id).chain(gone.iter().copied()).collect();
             files.extend(named.drain(..).filter(|file| !known.contains(&file.id)));
-            let mut readings = read_all(&files);
+            let mut readings = read_all(files);
             if closely {
-                readings.retain(|(file, reading)| !self.known.confirms(file, reading));
+                readings.retain(|reading| !self.known.confirms(reading));
             }
             changed |= self.read(readings, &gone)?;
         }
@@ -190,7 +190,7 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
 
     /// Takes in what was read, and tells of it. Returns whether there was anything to tell, and
     /// nothing if it is to end.
-    fn read(&mut self, readings: Vec<(SourceFile, Reading)>, gone: &[PostId]) -> Option<bool> {
+    fn read(&mut self, readings: Vec<Reading>, gone: &[PostId]) -> Option<bool> {
         let Some(change) = self.known.take(readings.into_iter(), gone) else { return Some(false) };
         (self.tell)(News::Changed(change)).then_some(true)
     }
@@ -205,13 +205,11 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
 }
 
 /// Reads files on as many threads as there are processors.
-fn read_all(files: &[SourceFile]) -> Vec<(SourceFile, Reading)> {
+fn read_all(files: Vec<SourceFile>) -> Vec<Reading> {
     let threads = thread::available_parallelism().map_or(2, usize::from).min(files.len());
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let take = || files.get(next.fetch_add(1, Ordering::Relaxed));
-        iter::from_fn(|| take().map(|file| (file.clone(), Reading::of(file)))).collect::<Vec<_>>()
-    };
+    let files = Mutex::new(files.into_iter());
+    let take = || files.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || iter::from_fn(take).map(Reading::of).collect::<Vec<_>>();
     if threads < 2 {
         return work();
     }

@@ -3,11 +3,10 @@
 use super::known::sort_problems;
 use super::read::read;
 use super::roots::Roots;
-use super::scan::scan;
+use super::scan::{SourceFile, scan};
 use crate::library::{Aliases, Library};
 use crate::post::Diagnostic;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
 /// Files that a thread takes at once.
@@ -34,21 +33,23 @@ pub fn whole_telling(
     mut tell: impl FnMut(usize, usize),
 ) -> Whole {
     let scan = scan(roots);
-    let mut posts = Vec::with_capacity(scan.files.len());
+    let all = scan.files.len();
+    let mut posts = Vec::with_capacity(all);
     let mut problems = scan.problems;
-    let next = &AtomicUsize::new(0);
-    let files = &scan.files;
+    let files = &Mutex::new(scan.files.into_iter());
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
-        let workers = thread::available_parallelism().map_or(2, usize::from).min(files.len());
+        let workers = thread::available_parallelism().map_or(2, usize::from).min(all);
         for _ in 0..workers {
             let sender = sender.clone();
             scope.spawn(move || {
                 loop {
                     // One after another would have the threads wait for one another.
-                    let from = next.fetch_add(HANDFUL, Ordering::Relaxed).min(files.len());
-                    let handful = &files[from..files.len().min(from + HANDFUL)];
-                    let read: Vec<_> = handful.iter().map(read).collect();
+                    let handful: Vec<SourceFile> = {
+                        let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
+                        files.by_ref().take(HANDFUL).collect()
+                    };
+                    let read: Vec<_> = handful.into_iter().map(read).collect();
                     if read.is_empty() || sender.send(read).is_err() {
                         return;
                     }
@@ -57,8 +58,8 @@ pub fn whole_telling(
         }
         drop(sender);
         for (read, (post, findings)) in receiver.into_iter().flatten().enumerate() {
-            tell(read + 1, files.len());
-            posts.extend(post.map(Arc::new));
+            tell(read + 1, all);
+            posts.extend(post);
             problems.extend(findings);
         }
     });

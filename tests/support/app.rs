@@ -54,9 +54,9 @@ pub fn library(posts: &[(&str, &str)]) -> (Arc<Library>, Vec<Diagnostic>) {
                 origin: Origin::Memory((*text).into()),
                 shown: (*path).to_owned(),
             };
-            let (post, findings) = read(&file);
+            let (post, findings) = read(file);
             problems.extend(findings);
-            Arc::new(post.expect("a text in memory can be read"))
+            post.expect("a text in memory can be read")
         })
         .collect();
     (Arc::new(Library::new(posts)), problems)

@@ -6,17 +6,12 @@ use crate::load::read::Reading;
 use crate::post::PostId;
 use std::sync::Arc;
 
-fn readings(place: &Place, names: &[&str]) -> Vec<(SourceFile, Reading)> {
+fn readings(place: &Place, names: &[&str]) -> Vec<Reading> {
     let files = names.iter().map(|name| {
         let path = place.root().join(name);
         SourceFile::at(path.clone(), &path)
     });
-    files
-        .map(|file| {
-            let reading = Reading::of(&file);
-            (file, reading)
-        })
-        .collect()
+    files.map(Reading::of).collect()
 }
 
 fn id(place: &Place, name: &str) -> PostId {
@@ -72,10 +67,7 @@ fn a_file_that_is_as_it_was_is_no_change() {
     let place = Place::with(&["a.md"]);
     let mut known = Known::default();
     let first = known.take(readings(&place, &["a.md"]).into_iter(), &[]).unwrap().library;
-    let again = |known: &mut Known| {
-        let (file, reading) = readings(&place, &["a.md"]).pop().unwrap();
-        known.confirms(&file, &reading)
-    };
+    let again = |known: &mut Known| known.confirms(&readings(&place, &["a.md"])[0]);
     assert!(again(&mut known));
     place.write("a.md", "text of A.md\n");
     assert!(!again(&mut known), "the same length, perhaps at the same time");
