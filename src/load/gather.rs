@@ -2,7 +2,7 @@
 
 use super::known::Known;
 use super::queue::Queue;
-use super::read::Reading;
+use super::read::{FileReader, Reading};
 use super::roots::Roots;
 use super::scan::{Ground, walk};
 use crate::library::{Aliases, Library};
@@ -102,8 +102,9 @@ fn walk_into(queue: &Queue, roots: &Roots) -> Ground {
 /// Reads files until none is left.
 fn work(queue: &Queue, sender: &mpsc::Sender<Vec<Reading>>) {
     queue.wait_for_head_start();
+    let mut reader = FileReader::default();
     loop {
-        let handful: Vec<Reading> = queue.pop().into_iter().map(Reading::of).collect();
+        let handful = reader.read(queue.pop());
         if handful.is_empty() || sender.send(handful).is_err() {
             return;
         }

@@ -6,7 +6,7 @@
 use super::changes::{Plan, Rules, explore, plan_now};
 use super::events::{Batch, Event, Events};
 use super::known::{Change, Known};
-use super::read::Reading;
+use super::read::{FileReader, HANDFUL, Reading, handful};
 use super::roots::{Roots, check};
 use super::scan::SourceFile;
 use super::watched::{Blind, Watched};
@@ -14,7 +14,7 @@ use crate::post::PostId;
 use std::collections::HashSet;
 use std::iter;
 use std::panic::resume_unwind;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -206,10 +206,14 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
 
 /// Reads files on as many threads as there are processors.
 fn read_all(files: Vec<SourceFile>) -> Vec<Reading> {
-    let threads = thread::available_parallelism().map_or(2, usize::from).min(files.len());
+    let threads = files.len().div_ceil(HANDFUL);
+    let threads = thread::available_parallelism().map_or(2, usize::from).min(threads);
     let files = Mutex::new(files.into_iter());
-    let take = || files.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let work = || iter::from_fn(take).map(Reading::of).collect::<Vec<_>>();
+    let work = || {
+        let mut reader = FileReader::default();
+        let next = || Some(handful(&files)).filter(|files| !files.is_empty());
+        iter::from_fn(next).flat_map(|files| reader.read(files)).collect::<Vec<_>>()
+    };
     if threads < 2 {
         return work();
     }

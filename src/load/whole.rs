@@ -1,16 +1,13 @@
 //! Reads all files at once, for commands that print and end: no snapshots on the way.
 
 use super::known::sort_problems;
-use super::read::read;
+use super::read::{FileReader, handful};
 use super::roots::Roots;
-use super::scan::{SourceFile, scan};
+use super::scan::scan;
 use crate::library::{Aliases, Library};
 use crate::post::Diagnostic;
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::{Mutex, mpsc};
 use std::thread;
-
-/// Files that a thread takes at once.
-const HANDFUL: usize = 16;
 
 /// Everything under some roots.
 #[derive(Clone, Debug, Default)]
@@ -43,13 +40,9 @@ pub fn whole_telling(
         for _ in 0..workers {
             let sender = sender.clone();
             scope.spawn(move || {
+                let mut reader = FileReader::default();
                 loop {
-                    // One after another would have the threads wait for one another.
-                    let handful: Vec<SourceFile> = {
-                        let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
-                        files.by_ref().take(HANDFUL).collect()
-                    };
-                    let read: Vec<_> = handful.into_iter().map(read).collect();
+                    let read = reader.read(handful(files));
                     if read.is_empty() || sender.send(read).is_err() {
                         return;
                     }
@@ -57,10 +50,10 @@ pub fn whole_telling(
             });
         }
         drop(sender);
-        for (read, (post, findings)) in receiver.into_iter().flatten().enumerate() {
+        for (read, reading) in receiver.into_iter().flatten().enumerate() {
             tell(read + 1, all);
-            posts.extend(post);
-            problems.extend(findings);
+            posts.extend(reading.post);
+            problems.extend(reading.findings);
         }
     });
     sort_problems(&mut problems);

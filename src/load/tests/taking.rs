@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::library::Aliases;
-use crate::load::read::Reading;
+use crate::load::read::{FileReader, Reading};
 use crate::post::PostId;
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ fn readings(place: &Place, names: &[&str]) -> Vec<Reading> {
         let path = place.root().join(name);
         SourceFile::at(path.clone(), &path)
     });
-    files.map(Reading::of).collect()
+    FileReader::default().read(files.collect())
 }
 
 fn id(place: &Place, name: &str) -> PostId {
