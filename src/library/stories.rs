@@ -91,7 +91,8 @@ impl StoryTable {
         let mut known: HashMap<String, Option<u32>> = HashMap::new();
         let mut by_page: ByPage<StoryId> = ByPage::default();
         let mut days: Vec<Told> = Vec::with_capacity(posts.len());
-        let mut reports: Vec<(StoryId, Report)> = Vec::with_capacity(count);
+        // Of what is told, that which the same post has told before.
+        let mut again = Bits::default();
         let mut last: Vec<Position> = Vec::new();
         let (mut drafts, mut items) = (Bits::default(), Bits::default());
         for (position, post) in posts.iter().enumerate() {
@@ -103,7 +104,6 @@ impl StoryTable {
             for (number, story) in post.stories.iter().enumerate() {
                 let next = pages.len() as StoryId;
                 let id = *by_page.entry(story.page).or_insert(next);
-                told.push(id);
                 if story.level == 0 || !post.search.has_heading(number) {
                     items.set(position);
                 }
@@ -119,14 +119,16 @@ impl StoryTable {
                         number
                     }));
                 }
-                if last[id as usize] != position {
-                    last[id as usize] = position;
-                    reports.push((id, Report { post: position, story: number as u32 }));
+                if last[id as usize] == position {
+                    again.set(told.len() as u32);
                 }
+                last[id as usize] = position;
+                told.push(id);
             }
             told_starts.push(told.len() as u32);
         }
-        let reports = Groups::new(pages.len(), &reports);
+        drop((last, known));
+        let reports = Groups::of_each(pages.len(), reports(&told, &told_starts, &again));
         let runs: Vec<Run> = reports.iter().map(|reports| Run::of(&days, reports)).collect();
         let span = |run: &Run| match run.days {
             Some((first, last)) if run.count > 1 => {
@@ -226,6 +228,20 @@ impl StoryTable {
     pub fn about(&self, page: PageId) -> Option<StoryId> {
         self.by_page.get(&page).copied()
     }
+}
+
+/// What each post reports, in order, by the stories' numbers.
+fn reports<'t>(
+    told: &'t [StoryId],
+    starts: &'t [u32],
+    again: &'t Bits,
+) -> impl Iterator<Item = (StoryId, Report)> + Clone + 't {
+    (0..).zip(starts.windows(2)).flat_map(move |(post, ends)| {
+        let places = ends[0]..ends[1];
+        places
+            .filter(|place| !again.is_set(*place))
+            .map(move |place| (told[place as usize], Report { post, story: place - ends[0] }))
+    })
 }
 
 /// The folded addresses of all posts' stories, each with a line feed behind it.
