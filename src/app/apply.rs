@@ -100,7 +100,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
             model.zen = !model.zen;
             model.focus = Pane::Reader;
         }
-        Action::Reload => return reload(model),
+        Action::Reload => return look_again(model),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Down => down(model, 1),
@@ -171,7 +171,13 @@ fn label_links(model: &mut Model) {
     }
 }
 
-/// Reads all folders again.
+/// Looks for what has changed since the folders were read.
+fn look_again(model: &mut Model) -> Vec<Effect> {
+    model.load.looking = true;
+    vec![Effect::LookAgain { generation: model.load.generation }]
+}
+
+/// Reads all folders, which are others than before.
 pub fn reload(model: &mut Model) -> Vec<Effect> {
     let generation = model.load.generation + 1;
     model.load = Load { generation, asked_for: true, ..Load::default() };
@@ -292,7 +298,7 @@ fn edit(model: &mut Model) -> Vec<Effect> {
         // Zero is the head.
         model.reader.place().line.checked_sub(1)
     } else {
-        model.selected_story().map(|(_, story)| story.offset)
+        model.selected_story().map(|(_, story)| story.offset())
     };
     vec![Effect::Edit { origin: post.origin.clone(), offset }]
 }

@@ -57,6 +57,20 @@ pub fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
     effects
 }
 
+/// Ends a look that a person asked for.
+pub fn take_look(model: &mut Model, generation: u64, changed: bool) -> Vec<Effect> {
+    if generation != model.load.generation {
+        return Vec::new();
+    }
+    model.load.looking = false;
+    if !changed {
+        model.tell(&Text::Unchanged);
+    }
+    // A change of markup alone is none of what is known of a post.
+    let reading = model.reading().map(Arc::clone);
+    reading.map(|post| ask_for_body(model, &post)).into_iter().collect()
+}
+
 /// The rows around the cursor, nearest first, the later of two as near before the earlier.
 fn rows_around(model: &Model) -> impl Iterator<Item = usize> + use<> {
     let at = model.list.cursor;

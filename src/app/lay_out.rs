@@ -71,7 +71,7 @@ pub fn lay_out(
     let follow = if same_width && !in_haste { reader.follow } else { Follow::Offset };
     let aim = reader.aim.and_then(|page| post.stories.iter().find(|story| story.page == page));
     let place = match (before, aim) {
-        (None, Some(story)) => Place { top: story.offset + 1, line: story.offset + 1 },
+        (None, Some(story)) => Place { top: story.offset() + 1, line: story.offset() + 1 },
         (Some(_), _) => reader.place(),
         (None, None) => model.places.get(&post.id).copied().unwrap_or_default(),
     };

@@ -82,6 +82,13 @@ pub enum Message {
         /// The snippets.
         snippets: Vec<(PostId, Snippet)>,
     },
+    /// It was looked for changes, as was asked for; they came before this.
+    Looked {
+        /// The number of the load that they belong to.
+        generation: u64,
+        /// There were any.
+        changed: bool,
+    },
     /// What each view finds.
     FoundViews {
         /// The number of the request it answers.
@@ -225,6 +232,11 @@ pub enum Effect {
     /// Walk and read all roots; answers carry the generation.
     Load {
         /// The number of this load.
+        generation: u64,
+    },
+    /// Walk all roots again, and read what is not as it was.
+    LookAgain {
+        /// The number of the load that it goes on from.
         generation: u64,
     },
     /// Read and parse a post's text; the answer carries the request.

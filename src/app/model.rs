@@ -115,8 +115,10 @@ pub struct Load {
     pub total: Option<usize>,
     /// All of them were read.
     pub done: bool,
-    /// A person asked for it, and wants to hear when it is done.
+    /// It is of other posts than before, which stay until it is done.
     pub asked_for: bool,
+    /// A person wants to hear what has changed, and it is being looked.
+    pub looking: bool,
 }
 
 impl Load {

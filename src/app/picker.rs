@@ -229,7 +229,7 @@ pub fn heading_items(document: &Document, post: &Post) -> Vec<Item> {
         .iter()
         .enumerate()
         .map(|(number, heading)| {
-            let story = post.stories.iter().find(|story| story.offset == heading.offset);
+            let story = post.stories.iter().find(|story| story.offset() == heading.offset);
             let indent = "  ".repeat(usize::from(heading.level - highest));
             Item {
                 text: format!("{indent}{}", heading.text),

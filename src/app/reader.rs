@@ -225,9 +225,9 @@ impl Reader {
     pub fn story_rows(&self, post: &Post, number: usize) -> Range<usize> {
         let Some(story) = post.stories.get(number) else { return 0..0 };
         let headings = &self.document.headings;
-        let at = headings.partition_point(|heading| heading.offset < story.offset);
+        let at = headings.partition_point(|heading| heading.offset < story.offset());
         let end_of_text = self.document.lines.len();
-        let (start, end) = match headings.get(at).filter(|found| found.offset == story.offset) {
+        let (start, end) = match headings.get(at).filter(|found| found.offset == story.offset()) {
             Some(heading) => {
                 let next = headings[at + 1..].iter().find(|next| next.level <= heading.level);
                 (heading.line, next.map_or(end_of_text, |next| next.line))
@@ -235,10 +235,10 @@ impl Reader {
             None => {
                 let next = post.stories[number + 1..]
                     .iter()
-                    .find(|next| next.offset > story.offset)
-                    .map_or(end_of_text, |next| self.document.line_at(next.offset));
+                    .find(|next| next.offset() > story.offset())
+                    .map_or(end_of_text, |next| self.document.line_at(next.offset()));
                 let heading = headings.get(at).map_or(end_of_text, |heading| heading.line);
-                (self.document.line_at(story.offset), next.min(heading))
+                (self.document.line_at(story.offset()), next.min(heading))
             }
         };
         let is_blank = |line: &usize| self.document.lines[*line].spans.is_empty();
@@ -249,7 +249,7 @@ impl Reader {
     /// The story being read, the innermost if they lie in one another: its number in the post.
     pub fn story(&self, post: &Post) -> Option<usize> {
         let offset = self.offset_at(self.line).checked_sub(1)?;
-        let begun = post.stories.partition_point(|story| story.offset <= offset);
+        let begun = post.stories.partition_point(|story| story.offset() <= offset);
         (0..begun).rev().find(|number| self.story_rows(post, *number).contains(&self.line))
     }
 

@@ -1,7 +1,7 @@
 //! A message changes the model and asks for effects: resolve the key, apply the action, settle.
 
 use super::action::Context;
-use super::changed::take_change;
+use super::changed::{take_change, take_look};
 use super::configure::reconfigure;
 use super::count::{apply_times, with_digit};
 use super::follow::follow;
@@ -53,6 +53,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Loaded(loaded) => take_library(model, loaded),
         Message::Changed(change) => take_change(model, change),
+        Message::Looked { generation, changed } => take_look(model, generation, changed),
         Message::Body { request, blocks, is_whole, .. } => {
             take_body(model, request, blocks, is_whole)
         }

@@ -17,18 +17,24 @@ impl<T> Default for Groups<T> {
 impl<T: Copy + Default> Groups<T> {
     /// Puts things, each with a number below `count`, beside those of the same number.
     pub fn new(count: usize, pairs: &[(u32, T)]) -> Self {
+        Self::of_each(count, pairs.iter().copied())
+    }
+
+    /// [`Groups::new`] of things that are nowhere kept beside each other; they are gone through
+    /// twice.
+    pub fn of_each(count: usize, pairs: impl Iterator<Item = (u32, T)> + Clone) -> Self {
         let mut starts = vec![0; count + 1];
-        for (number, _) in pairs {
-            starts[*number as usize + 1] += 1;
+        for (number, _) in pairs.clone() {
+            starts[number as usize + 1] += 1;
         }
         for number in 1..starts.len() {
             starts[number] += starts[number - 1];
         }
         let mut next = starts.clone();
-        let mut items = vec![T::default(); pairs.len()];
+        let mut items = vec![T::default(); starts[count] as usize];
         for (number, item) in pairs {
-            let at = &mut next[*number as usize];
-            items[*at as usize] = *item;
+            let at = &mut next[number as usize];
+            items[*at as usize] = item;
             *at += 1;
         }
         Self { starts, items }

@@ -23,7 +23,7 @@ pub type Position = u32;
 /// All posts, newest first; undated ones last.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
-    posts: Vec<Arc<Post>>,
+    posts: Arc<[Arc<Post>]>,
     positions: HashMap<PostId, Position>,
     /// In the order of [`Facet::ALL`].
     tables: [FacetTable; 5],
@@ -58,7 +58,7 @@ impl Library {
         let positions = (0..).zip(&posts).map(|(position, post)| (post.id, position)).collect();
         let days = Days::new(&posts);
         Self {
-            posts,
+            posts: posts.into(),
             positions,
             tables,
             days,

@@ -8,7 +8,7 @@ use super::snapshot::Position;
 use crate::post::{ByPage, Date, PageId, Post, host_in};
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A news item's number in one table: the most recently reported has the lowest.
 pub type StoryId = u32;
@@ -70,10 +70,10 @@ pub struct StoryTable {
     spans: Vec<u32>,
     /// The number of each story's host among the values of the sources.
     hosts: Vec<Option<u32>>,
-    /// The folded addresses of all posts' stories, each with a line feed behind it.
-    addresses: String,
-    /// `addresses[address_starts[p]..address_starts[p + 1]]` are those of the post at position `p`.
-    address_starts: Vec<usize>,
+    /// What the addresses are made of.
+    posts: Arc<[Arc<Post>]>,
+    /// Made when they are first asked for.
+    addresses: OnceLock<Addresses>,
     drafts: Bits,
     /// Posts with stories whose titles are no headings.
     items: Bits,
@@ -82,17 +82,19 @@ pub struct StoryTable {
 impl StoryTable {
     /// Merges the stories of posts that are in order, newest first. A page that a post names twice
     /// is reported by it once. `sources` numbers the hosts.
-    pub(super) fn new(posts: &[Arc<Post>], sources: &FacetTable) -> Self {
-        let mut told: Vec<StoryId> = Vec::new();
-        let mut told_starts = vec![0];
+    pub(super) fn new(posts: &Arc<[Arc<Post>]>, sources: &FacetTable) -> Self {
+        let count = posts.iter().map(|post| post.stories.len()).sum();
+        let mut told: Vec<StoryId> = Vec::with_capacity(count);
+        let mut told_starts = Vec::with_capacity(posts.len() + 1);
+        told_starts.push(0);
         let mut pages: Vec<PageId> = Vec::new();
         let mut hosts: Vec<Option<u32>> = Vec::new();
         let mut known: HashMap<String, Option<u32>> = HashMap::new();
         let mut by_page: ByPage<StoryId> = ByPage::default();
         let mut days: Vec<Told> = Vec::with_capacity(posts.len());
-        let mut reports: Vec<(StoryId, Report)> = Vec::new();
+        // Of what is told, that which the same post has told before.
+        let mut again = Bits::default();
         let mut last: Vec<Position> = Vec::new();
-        let (mut addresses, mut address_starts) = (String::new(), vec![0]);
         let (mut drafts, mut items) = (Bits::default(), Bits::default());
         for (position, post) in posts.iter().enumerate() {
             let position = position as Position;
@@ -103,9 +105,6 @@ impl StoryTable {
             for (number, story) in post.stories.iter().enumerate() {
                 let next = pages.len() as StoryId;
                 let id = *by_page.entry(story.page).or_insert(next);
-                told.push(id);
-                addresses.push_str(&story.folded_url());
-                addresses.push('\n');
                 if story.level == 0 || !post.search.has_heading(number) {
                     items.set(position);
                 }
@@ -121,15 +120,16 @@ impl StoryTable {
                         number
                     }));
                 }
-                if last[id as usize] != position {
-                    last[id as usize] = position;
-                    reports.push((id, Report { post: position, story: number as u32 }));
+                if last[id as usize] == position {
+                    again.set(told.len() as u32);
                 }
+                last[id as usize] = position;
+                told.push(id);
             }
             told_starts.push(told.len() as u32);
-            address_starts.push(addresses.len());
         }
-        let reports = Groups::new(pages.len(), &reports);
+        drop((last, known));
+        let reports = Groups::of_each(pages.len(), reports(&told, &told_starts, &again));
         let runs: Vec<Run> = reports.iter().map(|reports| Run::of(&days, reports)).collect();
         let span = |run: &Run| match run.days {
             Some((first, last)) if run.count > 1 => {
@@ -138,7 +138,6 @@ impl StoryTable {
             _ => 0,
         };
         let spans = runs.iter().map(span).collect();
-        addresses.shrink_to_fit();
         Self {
             reports,
             by_page,
@@ -148,8 +147,8 @@ impl StoryTable {
             runs,
             spans,
             hosts,
-            addresses,
-            address_starts,
+            posts: Arc::clone(posts),
+            addresses: OnceLock::new(),
             drafts,
             items,
         }
@@ -182,11 +181,7 @@ impl StoryTable {
     /// The folded addresses of a post's stories, each with a line feed behind it. They stand beside
     /// each other, so that going through those of all posts takes no time to speak of.
     pub fn addresses(&self, post: Position) -> &str {
-        let post = post as usize;
-        match self.address_starts.get(post..post + 2) {
-            Some(&[start, end]) => &self.addresses[start..end],
-            _ => "",
-        }
+        self.addresses.get_or_init(|| Addresses::new(&self.posts)).of(post)
     }
 
     /// True if the titles of a post's stories are not all among its headings.
@@ -250,6 +245,53 @@ impl StoryTable {
     }
 }
 
+/// What each post reports, in order, by the stories' numbers.
+fn reports<'t>(
+    told: &'t [StoryId],
+    starts: &'t [u32],
+    again: &'t Bits,
+) -> impl Iterator<Item = (StoryId, Report)> + Clone + 't {
+    (0..).zip(starts.windows(2)).flat_map(move |(post, ends)| {
+        let places = ends[0]..ends[1];
+        places
+            .filter(|place| !again.is_set(*place))
+            .map(move |place| (told[place as usize], Report { post, story: place - ends[0] }))
+    })
+}
+
+/// The folded addresses of all posts' stories, each with a line feed behind it.
+#[derive(Clone, Debug)]
+struct Addresses {
+    text: String,
+    /// `text[starts[p]..starts[p + 1]]` are those of the post at position `p`.
+    starts: Vec<usize>,
+}
+
+impl Addresses {
+    fn new(posts: &[Arc<Post>]) -> Self {
+        let mut starts = Vec::with_capacity(posts.len() + 1);
+        starts.push(0);
+        let mut text = String::new();
+        for post in posts {
+            for story in &post.stories {
+                text.push_str(&story.folded_url());
+                text.push('\n');
+            }
+            starts.push(text.len());
+        }
+        text.shrink_to_fit();
+        Self { text, starts }
+    }
+
+    fn of(&self, post: Position) -> &str {
+        let post = post as usize;
+        match self.starts.get(post..post + 2) {
+            Some(&[start, end]) => &self.text[start..end],
+            _ => "",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -276,7 +318,7 @@ mod tests {
             post("b", &[]),
             post("a", &["https://a.io/3", "https://a.io/1?utm_source=b"]),
         ];
-        let table = StoryTable::new(&posts, &FacetTable::default());
+        let table = StoryTable::new(&posts.clone().into(), &FacetTable::default());
         assert_eq!(table.len(), 3);
         let report = |post, story| Report { post, story };
         assert_eq!(table.reports(0), [report(0, 0), report(2, 1)]);
@@ -294,6 +336,6 @@ mod tests {
         let sources = library.table(crate::library::Facet::Source);
         assert_eq!(library.stories().host(0), sources.number("a.io"));
         assert!(library.stories().host(0).is_some());
-        assert!(StoryTable::new(&[], &FacetTable::default()).is_empty());
+        assert!(StoryTable::new(&Arc::default(), &FacetTable::default()).is_empty());
     }
 }

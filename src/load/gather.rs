@@ -4,7 +4,7 @@ use super::known::Known;
 use super::queue::Queue;
 use super::read::{FileReader, Reading};
 use super::roots::Roots;
-use super::scan::{Ground, SourceFile, walk};
+use super::scan::{Ground, walk};
 use crate::library::{Aliases, Library};
 use crate::post::Diagnostic;
 use std::panic::resume_unwind;
@@ -100,13 +100,11 @@ fn walk_into(queue: &Queue, roots: &Roots) -> Ground {
 }
 
 /// Reads files until none is left.
-fn work(queue: &Queue, sender: &mpsc::Sender<Vec<(SourceFile, Reading)>>) {
+fn work(queue: &Queue, sender: &mpsc::Sender<Vec<Reading>>) {
     queue.wait_for_head_start();
     let mut reader = FileReader::default();
     loop {
-        let files = queue.pop();
-        let readings = reader.read(&files);
-        let handful: Vec<_> = files.into_iter().zip(readings).collect();
+        let handful = reader.read(queue.pop());
         if handful.is_empty() || sender.send(handful).is_err() {
             return;
         }

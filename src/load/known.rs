@@ -4,7 +4,7 @@ use super::gather::Progress;
 use super::read::Reading;
 use super::roots::Roots;
 use super::scan::{Ground, SourceFile, walk};
-use super::stamp::Stamp;
+use super::stamp::{Content, Stamp};
 use crate::library::{Aliases, Library};
 use crate::post::{Diagnostic, Origin, Post, PostId};
 use std::collections::{HashMap, HashSet};
@@ -19,6 +19,8 @@ pub struct Known {
     problems: Arc<Vec<Diagnostic>>,
     /// All files, those that are no posts too: unreadable ones, pages of sections without text.
     files: HashMap<PostId, Option<Stamp>>,
+    /// Those that may have changed since without another stamp.
+    doubtful: HashSet<PostId>,
     /// The paths of those that are no posts.
     others: HashMap<PostId, PathBuf>,
     /// Only of files with findings.
@@ -74,35 +76,37 @@ impl Known {
     /// with the library before. Nothing when nothing is different.
     pub(super) fn take(
         &mut self,
-        readings: impl Iterator<Item = (SourceFile, Reading)>,
+        readings: impl Iterator<Item = Reading>,
         gone: &[PostId],
     ) -> Option<Change> {
         // What a file that is gone was like, to know it again under another name.
-        let mut left: HashMap<Stamp, PostId> = HashMap::new();
+        let mut left: HashMap<Content, PostId> = HashMap::new();
         let mut fresh: HashMap<PostId, Option<Arc<Post>>> = HashMap::new();
         for id in gone {
             self.findings.remove(id);
             self.others.remove(id);
-            if let Some(stamp) = self.files.remove(id).flatten().filter(Stamp::is_unique) {
-                left.insert(stamp, *id);
+            self.doubtful.remove(id);
+            if let Some(content) = self.files.remove(id).flatten().and_then(Stamp::unique) {
+                left.insert(content, *id);
             }
             fresh.insert(*id, None);
         }
         let mut moved = Vec::new();
-        for (SourceFile { id, origin: at, .. }, Reading { post, findings, stamp }) in readings {
-            match at {
-                Origin::File(path) if post.is_none() => drop(self.others.insert(id, path)),
+        for reading in readings {
+            let is_new = self.remember(&reading);
+            let Reading { id, post, other, findings, stamp, .. } = reading;
+            match other {
+                Some(Origin::File(path)) => drop(self.others.insert(id, path)),
                 _ => drop(self.others.remove(&id)),
             }
-            let is_new = self.files.insert(id, stamp).is_none();
-            let origin = stamp.filter(|_| is_new && post.is_some());
-            moved.extend(origin.and_then(|stamp| left.remove(&stamp)).map(|from| (from, id)));
+            let content = stamp.filter(|_| is_new && post.is_some()).and_then(Stamp::unique);
+            moved.extend(content.and_then(|content| left.remove(&content)).map(|from| (from, id)));
             if findings.is_empty() {
                 self.findings.remove(&id);
             } else {
                 self.findings.insert(id, findings);
             }
-            fresh.insert(id, post.map(Arc::new));
+            fresh.insert(id, post);
         }
         let mut posts = Vec::with_capacity(self.library.posts().len() + fresh.len());
         let mut changed = Vec::new();
@@ -142,14 +146,62 @@ impl Known {
         })
     }
 
+    /// Notes what a file was like when it was read; returns whether it is a new one.
+    fn remember(&mut self, reading: &Reading) -> bool {
+        let id = reading.id;
+        if reading.doubtful {
+            self.doubtful.insert(id);
+        } else {
+            self.doubtful.remove(&id);
+        }
+        self.files.insert(id, reading.stamp).is_none()
+    }
+
+    /// Whether a file that was read again is what it was before. Then it is noted what it is like
+    /// now, and nothing of it need be taken in.
+    pub(super) fn confirms(&mut self, reading: &Reading) -> bool {
+        let content = |stamp: Option<Stamp>| stamp.map(|stamp| stamp.content);
+        let before = self.files.get(&reading.id).copied().flatten();
+        let post = self.library.position(reading.id).and_then(|at| self.library.post(at));
+        let findings = self.findings.get(&reading.id).map_or(&[][..], Vec::as_slice);
+        let is_same = before.is_some()
+            && content(before) == content(reading.stamp)
+            && post == reading.post.as_ref()
+            && findings == reading.findings;
+        if is_same {
+            self.remember(reading);
+        }
+        is_same
+    }
+
+    /// Makes other values one, in the posts that are known.
+    pub(super) fn rename(&mut self, aliases: &Arc<Aliases>) -> Change {
+        self.aliases = Arc::clone(aliases);
+        let posts = self.library.posts().to_vec();
+        self.library = Arc::new(Library::with_aliases(posts, aliases));
+        Change {
+            library: Arc::clone(&self.library),
+            problems: Arc::clone(&self.problems),
+            changed: Vec::new(),
+            moved: Vec::new(),
+            new: 0,
+            gone: 0,
+        }
+    }
+
     /// Walks the roots again. Returns the files that are new or no more as they were, and those
-    /// that are gone.
-    pub(super) fn look_again(&mut self, roots: &Roots) -> (Vec<SourceFile>, Vec<PostId>) {
+    /// that are gone. `closely`: also those that may not be as they were.
+    pub(super) fn look_again(
+        &mut self,
+        roots: &Roots,
+        closely: bool,
+    ) -> (Vec<SourceFile>, Vec<PostId>) {
         let mut missing: HashSet<PostId> = self.files.keys().copied().collect();
         let mut other = Vec::new();
         self.ground = walk(roots, |file| {
             missing.remove(&file.id);
-            if self.files.get(&file.id) != Some(&Stamp::at(&file.origin)) {
+            let is_other = self.files.get(&file.id) != Some(&Stamp::at(&file.origin));
+            if is_other || closely && self.doubtful.contains(&file.id) {
                 other.push(file);
             }
             true

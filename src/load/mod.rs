@@ -4,6 +4,7 @@
 //! Owns every read of a post. Knows nothing of queries or of the screen.
 
 mod changes;
+mod events;
 mod gather;
 mod ignored;
 mod known;
@@ -22,11 +23,12 @@ mod watch;
 mod watched;
 mod whole;
 
+pub use events::{Events, Handle, events};
 pub use gather::{Progress, gather};
 pub use known::{Change, Known, sort_problems};
 pub use read::{MAX_BYTES, body, line_of, read, summaries, text, words};
 pub use roots::{INPUT, Root, Roots, check};
 pub use scan::{Scan, SourceFile, scan};
-pub use watch::{Events, News, Stop, events, watch};
+pub use watch::{News, watch};
 pub use watched::Blind;
 pub use whole::{Whole, whole, whole_telling};

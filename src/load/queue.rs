@@ -11,6 +11,9 @@ use std::time::{Duration, Instant};
 /// the first screen shows what is newest of all; in a longer one it is the newest found so far.
 const HEAD_START: Duration = Duration::from_millis(10);
 
+/// Room for fewer files than this may stay empty.
+const WORTH_SHRINKING: usize = 4096;
+
 /// The queue; shared by all threads of one load.
 #[derive(Debug)]
 pub(super) struct Queue {
@@ -97,6 +100,11 @@ impl Queue {
         let handful = if was_first { 1 } else { HANDFUL };
         let files: Vec<SourceFile> =
             (0..handful).map_while(|_| state.waiting.pop()).map(|dated| dated.file).collect();
+        // What the walk was ahead by is not kept room for until all is read.
+        let left = state.waiting.len();
+        if state.waiting.capacity() > WORTH_SHRINKING.max(left * 4) {
+            state.waiting.shrink_to(left * 2);
+        }
         if state.waiting.is_empty() || was_first && state.taken() >= self.first {
             self.changed.notify_all();
         }

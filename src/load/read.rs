@@ -2,18 +2,20 @@
 
 use super::scan::SourceFile;
 use super::site::is_section_page;
-use super::stamp::Stamp;
+use super::stamp::{Stamp, is_doubtful};
 use crate::markdown::{self, Block, SourcedSection, survey};
 use crate::post::{
-    Code, Diagnostic, Fault, FrontMatter, Origin, PageId, Post, SearchText, Severity, Story,
-    Stretch, date_after_name, date_in_path, front_matter, is_web,
+    Code, Diagnostic, Fault, FrontMatter, Origin, PageId, Post, PostId, SearchText, Severity,
+    Story, Stretch, date_after_name, date_in_path, front_matter, is_web,
 };
 use crate::text::clean;
 use std::borrow::Cow;
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::hint::black_box;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 /// Bytes of a file that are read; what follows is left out and reported.
 pub const MAX_BYTES: u64 = 16 << 20;
@@ -39,9 +41,9 @@ struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// A text that was text from the start.
-    fn of_text(text: &'a str) -> Self {
-        Self { text: clean(text), invalid: false, cut: false, parted: false }
+    /// A text that was text from the start, and clean.
+    fn of_text(text: Cow<'a, str>) -> Self {
+        Self { text, invalid: false, cut: false, parted: false }
     }
 
     /// Bytes from outside: of a file, or of standard input.
@@ -71,13 +73,17 @@ impl<'a> Source<'a> {
         Self { text, invalid, cut, parted: enough.is_some() }
     }
 
-    /// The text of an origin, and of a file the stamp it had when it was opened. What is read of a
-    /// file comes into `buffer`.
-    fn of(origin: &'a Origin, buffer: &'a mut Vec<u8>) -> io::Result<(Self, Option<Stamp>)> {
+    /// The text of an origin, and of a file what it was like when it was opened. What is read
+    /// comes into `buffer`, so that the origin can be moved while there is this.
+    fn of(origin: &Origin, buffer: &'a mut Vec<u8>) -> io::Result<(Self, Option<Metadata>)> {
+        buffer.clear();
         match origin {
-            Origin::Embedded(text) => Ok((Self::of_text(text), None)),
-            Origin::Memory(text) => Ok((Self::of_text(text), None)),
-            Origin::Input(bytes) => Ok((Self::of_bytes(bytes), None)),
+            Origin::Embedded(text) => Ok((Self::of_text(clean(text)), None)),
+            Origin::Memory(text) => Ok((Self::of_text(clean(text).into_owned().into()), None)),
+            Origin::Input(bytes) => {
+                buffer.extend_from_slice(bytes);
+                Ok((Self::of_bytes(buffer), None))
+            }
             Origin::File(path) => {
                 let file = open(path)?;
                 let metadata = file.metadata()?;
@@ -90,10 +96,9 @@ impl<'a> Source<'a> {
                     0 => MAX_BYTES + 1,
                     bytes => bytes.min(MAX_BYTES + 1),
                 };
-                buffer.clear();
                 buffer.reserve(metadata.len().min(MAX_BYTES) as usize + 1);
                 file.take(most).read_to_end(buffer)?;
-                Ok((Self::of_bytes(buffer), Some(Stamp::of(&metadata))))
+                Ok((Self::of_bytes(buffer), Some(metadata)))
             }
         }
     }
@@ -190,13 +195,20 @@ pub fn summaries(origin: &Origin) -> io::Result<Vec<String>> {
 
 /// What came of reading a file.
 pub(super) struct Reading {
+    /// The file's name.
+    pub id: PostId,
     /// The post. `None` if the file cannot be read at all, or is the page of a section without any
     /// text of its own.
-    pub post: Option<Post>,
+    pub post: Option<Arc<Post>>,
+    /// Where the file is, if it is no post.
+    pub other: Option<Origin>,
     /// What was wrong with it.
     pub findings: Vec<Diagnostic>,
     /// What the file was like, if it is one that can be looked at.
     pub stamp: Option<Stamp>,
+    /// The stamp does not tell for sure that the file is still like that: it was changed just
+    /// before, or could not be read, which may pass.
+    pub doubtful: bool,
 }
 
 /// What one thread reads files with.
@@ -208,26 +220,41 @@ pub(super) struct FileReader {
 
 impl FileReader {
     /// Reads some files, best [`HANDFUL`] at a time.
-    pub fn read(&mut self, files: &[SourceFile]) -> Vec<Reading> {
+    pub fn read(&mut self, files: Vec<SourceFile>) -> Vec<Reading> {
         // Has the allocator ask the system for the memory at once. glibc's would ask for a page or
         // two again and again, and each time the other threads wait.
         drop(black_box(Vec::<u8>::with_capacity(ROOM)));
-        files.iter().map(|file| Reading::of(file, &mut self.buffer)).collect()
+        files.into_iter().map(|file| Reading::of(file, &mut self.buffer)).collect()
     }
+}
+
+/// Takes out the next [`HANDFUL`].
+pub(super) fn handful(files: &Mutex<impl Iterator<Item = SourceFile>>) -> Vec<SourceFile> {
+    // Files stay files whatever panicked while they were locked.
+    let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
+    files.by_ref().take(HANDFUL).collect()
 }
 
 impl Reading {
     /// Reads a file, by way of a buffer.
-    fn of(file: &SourceFile, buffer: &mut Vec<u8>) -> Self {
+    fn of(file: SourceFile, buffer: &mut Vec<u8>) -> Self {
+        let (id, begun) = (file.id, SystemTime::now());
         match Source::of(&file.origin, buffer) {
-            Ok((source, stamp)) => {
+            Ok((source, metadata)) => {
+                let doubtful = metadata.as_ref().is_some_and(|file| is_doubtful(file, begun));
+                let stamp = metadata.as_ref().map(Stamp::of);
                 let (post, findings) = post(file, &source);
-                Self { post, findings, stamp }
+                let (post, other) = match post {
+                    Ok(post) => (Some(Arc::new(post)), None),
+                    Err(file) => (None, Some(file.origin)),
+                };
+                Self { id, post, other, findings, stamp, doubtful }
             }
             Err(error) => {
                 let message = Fault::unreadable(&error);
-                let findings = vec![finding(file, Severity::Error, Code::Unreadable, message)];
-                Self { post: None, findings, stamp: Stamp::at(&file.origin) }
+                let findings = vec![finding(&file, Severity::Error, Code::Unreadable, message)];
+                let stamp = Stamp::at(&file.origin);
+                Self { id, post: None, other: Some(file.origin), findings, stamp, doubtful: true }
             }
         }
     }
@@ -235,16 +262,17 @@ impl Reading {
 
 /// Reads a post. `None` if the file cannot be read at all, which the findings tell, or if it is the
 /// page of a section (`_index.md`) that holds nothing but front matter.
-pub fn read(file: &SourceFile) -> (Option<Post>, Vec<Diagnostic>) {
+pub fn read(file: SourceFile) -> (Option<Arc<Post>>, Vec<Diagnostic>) {
     let Reading { post, findings, .. } = Reading::of(file, &mut Vec::new());
     (post, findings)
 }
 
-fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
+/// The post, or the file again.
+fn post(file: SourceFile, source: &Source) -> (Result<Post, SourceFile>, Vec<Diagnostic>) {
     let front = front_matter(&source.text);
     let body = &source.text[front.body_start..];
     if body.trim().is_empty() && is_section_page(Path::new(&file.shown)) {
-        return (None, Vec::new());
+        return (Err(file), Vec::new());
     }
     let survey = survey(body, false);
     let mut findings: Vec<Diagnostic> = Vec::new();
@@ -252,24 +280,24 @@ fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
         && path.to_str() != Some(file.shown.as_str())
     {
         let message = Fault::OddName;
-        findings.push(finding(file, Severity::Warning, Code::OddName, message));
+        findings.push(finding(&file, Severity::Warning, Code::OddName, message));
     }
     if source.cut {
         let message = Fault::TooLarge(MAX_BYTES >> 20);
-        findings.push(finding(file, Severity::Warning, Code::TooLarge, message));
+        findings.push(finding(&file, Severity::Warning, Code::TooLarge, message));
     }
     if source.parted {
         let message = Fault::TooManyParts(MAX_PARTS);
-        findings.push(finding(file, Severity::Warning, Code::TooLarge, message));
+        findings.push(finding(&file, Severity::Warning, Code::TooLarge, message));
     }
     if source.invalid {
         let message = Fault::NotUtf8;
-        findings.push(finding(file, Severity::Warning, Code::InvalidUtf8, message));
+        findings.push(finding(&file, Severity::Warning, Code::InvalidUtf8, message));
     }
     let late = date_after_name(&file.shown, &source.text, &front);
     let found = front.findings.iter().cloned().chain(late);
     findings.extend(found.map(|finding| finding.of(&file.shown)));
-    let title = title(file, &front, survey.headings.first().map(|heading| heading.text.as_str()));
+    let title = title(&file, &front, survey.headings.first().map(|heading| heading.text.as_str()));
     let sections: Vec<SourcedSection> =
         survey.sections.into_iter().filter(|section| is_web(&section.url)).collect();
     let stretches: Vec<Stretch> = sections
@@ -288,13 +316,13 @@ fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
     let in_drafts = Path::new(&file.shown).iter().any(|part| part == "_drafts");
     let post = Post {
         id: file.id,
-        path: file.shown.clone(),
-        origin: file.origin.clone(),
         title,
         date: front.date.or_else(|| date_in_path(&file.shown)),
-        authors: front.authors,
-        categories: front.categories,
-        tags: front.tags,
+        path: file.shown,
+        origin: file.origin,
+        authors: fitted(front.authors),
+        categories: fitted(front.categories),
+        tags: fitted(front.tags),
         source: front.source.or_else(|| survey.source.filter(|url| is_web(url))),
         stories,
         draft: front.draft || in_drafts,
@@ -302,7 +330,13 @@ fn post(file: &SourceFile, source: &Source) -> (Option<Post>, Vec<Diagnostic>) {
         warnings: findings.len(),
         search,
     };
-    (Some(post), findings)
+    (Ok(post), findings)
+}
+
+/// Values in no more memory than they take: each post keeps some.
+fn fitted(mut values: Vec<String>) -> Vec<String> {
+    values.shrink_to_fit();
+    values
 }
 
 /// The stories of a post, in no more memory than they take: there are many.
@@ -320,7 +354,7 @@ fn stories(sections: Vec<SourcedSection>) -> Vec<Story> {
             url: section.url.into(),
             level: section.level,
             section: above,
-            offset: section.offset,
+            start: u32::try_from(section.offset).unwrap_or(u32::MAX),
         });
     }
     stories

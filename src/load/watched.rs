@@ -1,7 +1,7 @@
 //! The folders that the system watches for us. The only user of `notify`.
 
+use super::events::Event;
 use super::scan::Ground;
-use super::watch::Event;
 use notify::event::{EventKind, EventKindMask, ModifyKind};
 use notify::{Config, ErrorKind, PathOp, RecommendedWatcher, Watcher, WatcherKind};
 use std::collections::HashSet;

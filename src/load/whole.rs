@@ -1,13 +1,12 @@
 //! Reads all files at once, for commands that print and end: no snapshots on the way.
 
 use super::known::sort_problems;
-use super::read::{FileReader, HANDFUL};
+use super::read::{FileReader, handful};
 use super::roots::Roots;
 use super::scan::scan;
 use crate::library::{Aliases, Library};
 use crate::post::Diagnostic;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::{Mutex, mpsc};
 use std::thread;
 
 /// Everything under some roots.
@@ -31,22 +30,19 @@ pub fn whole_telling(
     mut tell: impl FnMut(usize, usize),
 ) -> Whole {
     let scan = scan(roots);
-    let mut posts = Vec::with_capacity(scan.files.len());
+    let all = scan.files.len();
+    let mut posts = Vec::with_capacity(all);
     let mut problems = scan.problems;
-    let next = &AtomicUsize::new(0);
-    let files = &scan.files;
+    let files = &Mutex::new(scan.files.into_iter());
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
-        let workers = thread::available_parallelism().map_or(2, usize::from).min(files.len());
+        let workers = thread::available_parallelism().map_or(2, usize::from).min(all);
         for _ in 0..workers {
             let sender = sender.clone();
             scope.spawn(move || {
                 let mut reader = FileReader::default();
                 loop {
-                    // One after another would have the threads wait for one another.
-                    let from = next.fetch_add(HANDFUL, Ordering::Relaxed).min(files.len());
-                    let handful = &files[from..files.len().min(from + HANDFUL)];
-                    let read = reader.read(handful);
+                    let read = reader.read(handful(files));
                     if read.is_empty() || sender.send(read).is_err() {
                         return;
                     }
@@ -55,8 +51,8 @@ pub fn whole_telling(
         }
         drop(sender);
         for (read, reading) in receiver.into_iter().flatten().enumerate() {
-            tell(read + 1, files.len());
-            posts.extend(reading.post.map(Arc::new));
+            tell(read + 1, all);
+            posts.extend(reading.post);
             problems.extend(reading.findings);
         }
     });

@@ -72,6 +72,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NothingToUndo => f.write_str("Nothing to undo"),
         Text::Reloaded(1) => f.write_str("Read 1 post again"),
         Text::Reloaded(count) => write!(f, "Read {count} posts again"),
+        Text::Looking => f.write_str("Looking for changes…"),
+        Text::Unchanged => f.write_str("Nothing has changed"),
         Text::Refreshed(new, changed, gone) => {
             let posts = |count| if count == 1 { "post" } else { "posts" };
             let mut parts = Vec::new();

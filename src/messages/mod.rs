@@ -110,8 +110,12 @@ pub enum Text<'a> {
     NoMorePosts,
     /// No query to go back to.
     NothingToUndo,
-    /// The library was read again.
+    /// Other folders were read.
     Reloaded(usize),
+    /// It is being looked for changes.
+    Looking,
+    /// It was looked for changes, and there are none.
+    Unchanged,
     /// Files have changed on the disk: new, changed and deleted posts.
     Refreshed(usize, usize, usize),
     /// The system watches no more folders; the key that reads them again.

@@ -63,6 +63,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NoMorePosts => f.write_str("这个方向没有更多文章了"),
         Text::NothingToUndo => f.write_str("没有可撤销的操作"),
         Text::Reloaded(count) => write!(f, "已重新读取 {count} 篇文章"),
+        Text::Looking => f.write_str("正在查找改动…"),
+        Text::Unchanged => f.write_str("没有改动"),
         Text::Refreshed(new, changed, gone) => {
             let mut parts = Vec::new();
             if *new > 0 {

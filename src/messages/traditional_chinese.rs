@@ -63,6 +63,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NoMorePosts => f.write_str("這個方向沒有更多文章了"),
         Text::NothingToUndo => f.write_str("沒有可復原的動作"),
         Text::Reloaded(count) => write!(f, "已重新讀取 {count} 篇文章"),
+        Text::Looking => f.write_str("正在尋找變更…"),
+        Text::Unchanged => f.write_str("沒有變更"),
         Text::Refreshed(new, changed, gone) => {
             let mut parts = Vec::new();
             if *new > 0 {

@@ -64,7 +64,7 @@ pub enum Origin {
 }
 
 /// What is known of one post without its text. Every string is clean and on one line.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Post {
     /// Its name across runs.
     pub id: PostId,

@@ -18,11 +18,16 @@ pub struct Story {
     pub level: u8,
     /// The heading above, or the one the item stands under.
     pub section: Option<Arc<str>>,
-    /// Byte offset of the heading or item in the post's Markdown text.
-    pub offset: usize,
+    /// [`Story::offset`], which is far below 4 GiB, in no more memory than that takes.
+    pub start: u32,
 }
 
 impl Story {
+    /// Byte offset of the heading or item in the post's Markdown text.
+    pub fn offset(&self) -> usize {
+        self.start as usize
+    }
+
     /// Its address as search compares it: most are that already.
     pub fn folded_url(&self) -> Cow<'_, str> {
         let is_folded = |byte: u8| byte.is_ascii_graphic() && !byte.is_ascii_uppercase();

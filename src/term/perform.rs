@@ -8,7 +8,7 @@ use crate::app::{
 };
 use crate::config::Config;
 use crate::library::{Aliases, Library, Position, kin};
-use crate::load::{self, Blind, News, Roots, Stop, body, gather, watch, words};
+use crate::load::{self, Blind, Handle, News, Roots, body, gather, watch, words};
 use crate::markdown::{Block, Highlighter, Typography};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Origin, Post, PostId};
@@ -129,8 +129,8 @@ pub(super) struct World {
     events: Events,
     /// The load in force; earlier ones stop when they see it.
     generation: Arc<AtomicU64>,
-    /// Ends the watch in force when it falls.
-    watching: Option<Stop>,
+    /// The handle of the watch in force, which ends when it falls.
+    watching: Option<Handle>,
     /// It was said that changes are not watched for; once is enough.
     told_blind: Arc<AtomicBool>,
     wanted: Sender<Wanted>,
@@ -242,15 +242,20 @@ impl World {
         }
     }
 
-    /// Takes other settings; true if they mean other posts, or other tags of them.
+    /// Takes other settings; true if they mean that all is to be read anew.
     pub fn adopt(&mut self, config: &Config) -> bool {
         self.host = Box::new(desktop(config, self.events.clone()));
         self.editor.clone_from(&config.editor);
         let aliases = Arc::new(aliases(config));
         let roots = if self.named { Arc::clone(&self.roots) } else { Arc::new(roots_of(config)) };
-        let is_other = *roots != *self.roots || *aliases != *self.aliases;
+        let (other_roots, other_aliases) = (*roots != *self.roots, *aliases != *self.aliases);
         (self.roots, self.aliases) = (roots, aliases);
-        is_other
+        if other_roots || !other_aliases {
+            return other_roots;
+        }
+        // The posts are the same.
+        let watch = self.watch();
+        watch.inspect(|watch| watch.rename(Arc::clone(&self.aliases))).is_none()
     }
 
     /// Today, where the person is.
@@ -273,6 +278,7 @@ impl World {
     pub fn perform(&mut self, effect: Effect, language: Language) -> Outcome {
         match effect {
             Effect::Load { generation } => self.load(generation),
+            Effect::LookAgain { generation } => self.look_again(generation),
             Effect::Search { request, library, query, asker, listed } => {
                 self.asked.store(request, Ordering::Relaxed);
                 // Like the one below.
@@ -335,13 +341,30 @@ impl World {
         Outcome::Done
     }
 
+    /// The watch in force, if anything can change: what came on standard input, or with the
+    /// program, does not.
+    fn watch(&self) -> Option<&Handle> {
+        self.watching.as_ref().filter(|_| self.roots.paths().next().is_some())
+    }
+
+    /// Has the watch look closely; while all is still read for the first time, after that.
+    fn look_again(&self, generation: u64) -> Outcome {
+        match self.watch() {
+            Some(watch) => {
+                watch.look();
+                Outcome::Done
+            }
+            None => Outcome::Message(Message::Looked { generation, changed: false }),
+        }
+    }
+
     /// Loads on a thread, which then watches. Those of the load before end.
     fn load(&mut self, generation: u64) -> Outcome {
         self.generation.store(generation, Ordering::Relaxed);
         let (current, roots) = (Arc::clone(&self.generation), Arc::clone(&self.roots));
         let aliases = Arc::clone(&self.aliases);
-        let (changes, stop) = load::events();
-        self.watching = Some(stop);
+        let (changes, handle) = load::events();
+        self.watching = Some(handle);
         let told_blind = Arc::clone(&self.told_blind);
         let events = self.events.clone();
         thread::spawn(move || {
@@ -363,6 +386,9 @@ impl World {
                     News::Changed(change) => Event::Message(changed(generation, change)),
                     News::Looking(_) if told_blind.swap(true, Ordering::Relaxed) => return true,
                     News::Looking(why) => Event::Told(Told::Blind(why)),
+                    News::Looked(any) => {
+                        Event::Message(Message::Looked { generation, changed: any })
+                    }
                 };
                 events.send(event).is_ok()
             });

@@ -69,6 +69,8 @@ fn state(model: &Model) -> (String, Part) {
             Some(total) => Text::Reading(model.load.read, total).say(model.language),
             None => Text::Walking.say(model.language),
         });
+    } else if model.load.looking {
+        parts.push(Text::Looking.say(model.language));
     }
     if !model.problems.is_empty() {
         parts.push(format!("! {}", Text::Problems(model.problems.len()).say(model.language)));

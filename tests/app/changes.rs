@@ -201,11 +201,23 @@ fn findings_are_those_of_the_files_as_they_are() {
     assert!(!app.text().contains("broken.md:"), "{}", app.text());
 }
 
+/// Saves a config that names other folders.
+fn other_folders(app: &mut App) {
+    let file = yunbao::config::File { config: *app.model.config.clone(), ..Default::default() };
+    app.message(Message::Configured {
+        file: Box::new(file),
+        language: app.model.language,
+        reload: true,
+    });
+}
+
 #[test]
-fn a_reload_takes_nothing_away_until_it_is_done() {
+fn a_load_of_other_folders_takes_nothing_away_until_it_is_done() {
     let text = long(1, 80);
     let mut app = App::new(80, 20, &with(("long.md", &text)));
-    app.press("Enter Space Space q j j r");
+    app.press("Enter Space Space q j j");
+    other_folders(&mut app);
+    assert_eq!(app.loads, 1);
     let post = app.selected();
     app.load_part(&POSTS[..1], false);
     assert_eq!(app.titles().len(), POSTS.len() + 1);
@@ -217,9 +229,9 @@ fn a_reload_takes_nothing_away_until_it_is_done() {
 }
 
 #[test]
-fn a_reload_shows_the_text_as_it_is_now() {
+fn a_load_of_other_folders_shows_the_text_as_it_is_now() {
     let mut app = App::new(120, 40, &POSTS);
-    app.press("r");
+    other_folders(&mut app);
     let changed: Posts = POSTS
         .iter()
         .enumerate()
@@ -237,4 +249,75 @@ fn a_reload_shows_the_text_as_it_is_now() {
         done: true,
     }));
     assert!(app.text().contains("A new text."), "{}", app.text());
+}
+
+/// Says that it was looked for changes.
+fn looked(app: &mut App, changed: bool) {
+    let generation = app.model.load.generation;
+    app.message(Message::Looked { generation, changed });
+}
+
+#[test]
+fn a_look_says_what_has_changed_or_that_nothing_has() {
+    let text = long(1, 80);
+    let mut app = App::new(100, 20, &with(("long.md", &text)));
+    app.press("Enter Space Space");
+    let (top, post) = (app.model.reader.top, app.selected());
+    assert!(top > 0);
+    app.press("r");
+    assert_eq!((app.loads, app.looks), (0, 1));
+    assert!(app.text().contains("Looking for changes…"), "{}", app.text());
+    looked(&mut app, false);
+    assert!(app.text().contains("Nothing has changed"), "{}", app.text());
+    assert!(!app.text().contains("Looking for changes…"), "{}", app.text());
+    assert_eq!((app.model.reader.top, app.selected()), (top, post.clone()));
+    app.press("r");
+    let mut posts = with(("long.md", &text));
+    posts.push(NEW);
+    change(&mut app, &posts, &[], &[]);
+    assert!(app.text().contains("1 new post"), "{}", app.text());
+    looked(&mut app, true);
+    assert!(app.text().contains("1 new post"), "{}", app.text());
+    assert_eq!((app.model.reader.top, app.selected()), (top, post));
+}
+
+#[test]
+fn a_look_shows_a_text_of_which_only_the_markup_has_changed() {
+    let post = |link: &str| format!("---\ndate: 2027-01-01\n---\nA [word]({link}).\n");
+    let (before, after) = (post("a.md"), post("https://example.com/"));
+    let mut app = App::new(120, 40, &[("a.md", before.as_str())]);
+    app.press("Enter r");
+    let (library, _) = library(&[("a.md", after.as_str())]);
+    // Nothing is told of it: in the list and to a search it is the same post.
+    app.model.library = library;
+    looked(&mut app, false);
+    app.press("o 1");
+    assert_eq!(app.opened, ["https://example.com/"], "{}", app.text());
+}
+
+#[test]
+fn a_look_while_all_is_read_for_the_first_time_waits_for_that() {
+    let mut app = App::new(100, 20, &[]);
+    app.model.load.done = false;
+    app.load_part(&POSTS[..2], false);
+    app.press("r");
+    assert!(app.text().contains("Reading 2 of 20…"), "{}", app.text());
+    app.load_part(&POSTS[..3], false);
+    assert_eq!(app.titles().len(), 3, "what comes in is shown");
+    app.load(&POSTS);
+    assert!(app.text().contains("Looking for changes…"), "{}", app.text());
+    looked(&mut app, false);
+    assert!(app.text().contains("Nothing has changed"), "{}", app.text());
+}
+
+#[test]
+fn what_is_told_of_folders_that_are_not_shown_any_more_is_dropped() {
+    let mut app = App::new(100, 20, &POSTS);
+    app.press("r");
+    other_folders(&mut app);
+    app.load(&POSTS[..2]);
+    let generation = app.model.load.generation - 1;
+    app.message(Message::Looked { generation, changed: false });
+    assert!(!app.text().contains("Nothing has changed"), "{}", app.text());
+    assert!(!app.text().contains("Looking"), "{}", app.text());
 }

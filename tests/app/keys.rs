@@ -425,9 +425,13 @@ fn nothing_hostile_is_on_any_screen() {
 }
 
 #[test]
-fn reload_asks_for_everything_again_and_old_answers_are_dropped() {
+fn a_load_of_other_folders_drops_old_answers() {
     let mut app = app();
-    app.press("r");
+    app.message(Message::Configured {
+        file: Box::new(File::default()),
+        language: app.model.language,
+        reload: true,
+    });
     assert_eq!(app.loads, 1);
     let old = app.model.load.generation - 1;
     let (library, _) = support::library(&POSTS[..1]);
@@ -702,8 +706,8 @@ fn problems_of_the_config_stand_first_and_go_when_it_is_mended() {
     assert_eq!(app.model.problems.len(), before + 2);
     app.press("!");
     assert!(app.text().contains("is it theme?") && app.text().contains("is it help?"));
-    // A reload of the posts keeps them.
-    app.press("Esc r");
+    // Posts that come in keep them.
+    app.press("Esc");
     app.load(&POSTS);
     assert_eq!(app.model.problems.len(), before + 2);
     configured(&mut app, "theme: dark\n");

@@ -41,7 +41,7 @@ fn what_changes_on_the_disk_is_on_the_screen() {
     terminal.wait_for_text("1003 of 1003");
     // By hand, too.
     terminal.send("r");
-    terminal.wait_for_text("Read 1003 posts again");
+    terminal.wait_for_text("Nothing has changed");
     fs::write(folder.join("z.md"), titled("Omega")).unwrap();
     terminal.wait_for_text("1004 of 1004");
     terminal.send("Q");
@@ -64,7 +64,7 @@ fn a_post_is_piped_in_and_the_keys_come_from_the_terminal() {
     terminal.wait_for_text("Enter read");
     // What cannot be read twice is not lost by reading again.
     terminal.send("r");
-    terminal.wait_for_text("Read 1 post again");
+    terminal.wait_for_text("Nothing has changed");
     terminal.send("\r");
     terminal.wait_for_text("More.");
     terminal.send("Q");
@@ -99,6 +99,32 @@ fn a_config_holds_as_soon_as_it_is_saved() {
     terminal.wait_for_text("已重新讀取設定檔");
     terminal.send("x");
     terminal.wait_for_text("任何位置");
+    terminal.send("Q");
+    assert_eq!(terminal.wait_exit(), 0);
+    terminal.assert_clean();
+}
+
+#[test]
+fn aliases_hold_as_soon_as_they_are_saved() {
+    let home = Home::new();
+    let folder = home.path().join("config/yunbao");
+    fs::create_dir_all(&folder).unwrap();
+    let digests = home.path().join("digests");
+    fs::create_dir(&digests).unwrap();
+    for (name, tag) in [("a", "k8s"), ("b", "kubernetes"), ("c", "istio")] {
+        let text = format!("---\ntitle: {name}\ntags: [{tag}]\n---\n");
+        fs::write(digests.join(name).with_extension("md"), text).unwrap();
+    }
+    let config = folder.join("config.yaml");
+    fs::write(&config, "language: en\n").unwrap();
+    let mut terminal = Terminal::start(&home, Path::new(PROGRAM), &["digests"], &[], (120, 30));
+    terminal.wait_for_text("3 of 3");
+    terminal.send("/tag:kubernetes\r");
+    terminal.wait_for_text("1 of 3");
+    fs::write(&config, "language: en\naliases: {k8s: kubernetes}\n").unwrap();
+    terminal.wait_for_text("2 of 3");
+    terminal.send("r");
+    terminal.wait_for_text("Nothing has changed");
     terminal.send("Q");
     assert_eq!(terminal.wait_exit(), 0);
     terminal.assert_clean();

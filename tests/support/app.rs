@@ -31,6 +31,8 @@ pub struct App {
     pub edited: Vec<Option<usize>>,
     pub quit: bool,
     pub loads: usize,
+    /// How often changes were asked for.
+    pub looks: usize,
     pub remembered: Vec<Change>,
     pub follows: usize,
     /// Notices that are to fade, and after how long.
@@ -52,9 +54,9 @@ pub fn library(posts: &[(&str, &str)]) -> (Arc<Library>, Vec<Diagnostic>) {
                 origin: Origin::Memory((*text).into()),
                 shown: (*path).to_owned(),
             };
-            let (post, findings) = read(&file);
+            let (post, findings) = read(file);
             problems.extend(findings);
-            Arc::new(post.expect("a text in memory can be read"))
+            post.expect("a text in memory can be read")
         })
         .collect();
     (Arc::new(Library::new(posts)), problems)
@@ -77,6 +79,7 @@ impl App {
             edited: Vec::new(),
             quit: false,
             loads: 0,
+            looks: 0,
             remembered: Vec::new(),
             follows: 0,
             fades: Vec::new(),
@@ -169,6 +172,7 @@ impl App {
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Edit { offset, .. } => self.edited.push(offset),
                 Effect::Load { .. } => self.loads += 1,
+                Effect::LookAgain { .. } => self.looks += 1,
                 Effect::Quit => self.quit = true,
                 Effect::Fade { number, after } => self.fades.push((number, after)),
                 Effect::Redraw | Effect::Suspend => {}

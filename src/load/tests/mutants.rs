@@ -83,7 +83,7 @@ fn no_broken_post_is_dropped() {
             origin: Origin::Input(bytes.into()),
             shown,
         };
-        let (post, findings) = read(&broken);
+        let (post, findings) = read(broken);
         let post = post.unwrap_or_else(|| panic!("{} was dropped", path.display()));
         assert!(!post.title.is_empty() && post.warnings == findings.len());
         let texts = [&post.title].into_iter().chain(&post.tags).chain(&post.categories);

@@ -61,7 +61,7 @@ fn pipes_and_sockets_are_told_and_not_waited_for() {
     assert_eq!(place.problems(), told);
     // One that took a file's place after the walk.
     let file = SourceFile::at(pipe.clone(), &pipe);
-    let (post, findings) = read(&file);
+    let (post, findings) = read(file);
     assert!(post.is_none());
     assert_eq!(place.short(&findings), [("pipe.md".to_owned(), Code::Unreadable)]);
     assert!(body(&Origin::File(pipe), |_| {}).is_err());

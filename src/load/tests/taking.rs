@@ -1,18 +1,17 @@
 //! What becomes of all that is known when some files were read again.
 
 use super::*;
+use crate::library::Aliases;
 use crate::load::read::{FileReader, Reading};
 use crate::post::PostId;
 use std::sync::Arc;
 
-fn readings(place: &Place, names: &[&str]) -> Vec<(SourceFile, Reading)> {
+fn readings(place: &Place, names: &[&str]) -> Vec<Reading> {
     let files = names.iter().map(|name| {
         let path = place.root().join(name);
         SourceFile::at(path.clone(), &path)
     });
-    let files: Vec<SourceFile> = files.collect();
-    let readings = FileReader::default().read(&files);
-    files.into_iter().zip(readings).collect()
+    FileReader::default().read(files.collect())
 }
 
 fn id(place: &Place, name: &str) -> PostId {
@@ -61,6 +60,20 @@ fn what_makes_no_difference_is_not_told() {
     assert!(known.take(Vec::new().into_iter(), &[id(&place, "never.md")]).is_none());
     let gone = known.take(Vec::new().into_iter(), &[id(&place, "nowhere.md")]).unwrap();
     assert!(gone.problems.is_empty());
+}
+
+#[test]
+fn a_file_that_is_as_it_was_is_no_change() {
+    let place = Place::with(&["a.md"]);
+    let mut known = Known::default();
+    let first = known.take(readings(&place, &["a.md"]).into_iter(), &[]).unwrap().library;
+    let again = |known: &mut Known| known.confirms(&readings(&place, &["a.md"])[0]);
+    assert!(again(&mut known));
+    place.write("a.md", "text of A.md\n");
+    assert!(!again(&mut known), "the same length, perhaps at the same time");
+    let other: Arc<Aliases> = Arc::new(Aliases::new([("a", "b")]));
+    let renamed = known.rename(&other);
+    assert!(Arc::ptr_eq(&first.posts()[0], &renamed.library.posts()[0]));
 }
 
 #[test]

@@ -19,14 +19,15 @@ struct Running {
     problems: Arc<Vec<Diagnostic>>,
     changes: Vec<Change>,
     blind: Option<Blind>,
-    _stop: Stop,
+    looked: Option<bool>,
+    handle: Handle,
 }
 
 impl Running {
     /// Loads some roots and watches them, as the system does it or by looking now and then.
     fn start(roots: Vec<PathBuf>, by_looking: bool) -> Self {
         let (sender, news) = mpsc::channel();
-        let (listened, stop) = events();
+        let (listened, handle) = events();
         let roots = Roots::from(roots);
         let known = gather(&roots, &Arc::default(), |_| true).unwrap();
         let first = known.progress(None);
@@ -40,7 +41,7 @@ impl Running {
             }
         });
         let (library, problems) = (first.library, first.problems);
-        Self { news, library, problems, changes: Vec::new(), blind: None, _stop: stop }
+        Self { news, library, problems, changes: Vec::new(), blind: None, looked: None, handle }
     }
 
     /// Takes in what is told until all is as wanted.
@@ -55,6 +56,7 @@ impl Running {
                     self.changes.push(change);
                 }
                 Ok(News::Looking(blind)) => self.blind = Some(blind),
+                Ok(News::Looked(changed)) => self.looked = Some(changed),
                 Err(error) => panic!("{what}: {error}; there are {:?}", self.titles()),
             }
         }
@@ -310,4 +312,59 @@ fn it_ends_when_it_is_told_to() {
         &listened,
         |_| true,
     );
+}
+
+/// Sets the time of a file's last change as it was, as far as a program can.
+fn write_at(path: &Path, text: &str, time: std::time::SystemTime) {
+    fs::write(path, text).unwrap();
+    fs::File::options().append(true).open(path).unwrap().set_modified(time).unwrap();
+}
+
+#[test]
+fn a_close_look_reads_what_may_have_changed_and_shares_the_rest() {
+    let place = three();
+    let modified = fs::metadata(place.root().join("a.md")).unwrap().modified().unwrap();
+    let mut running = Running::start(vec![place.root()], true);
+    let before = Arc::clone(&running.library);
+    let look = |running: &mut Running| {
+        running.looked = None;
+        running.handle.look();
+        running.until("not looked", |running| running.looked.is_some());
+        running.looked == Some(true)
+    };
+    assert!(!look(&mut running), "nothing has changed");
+    assert!(running.changes.is_empty());
+    // The same length and the same time.
+    write_at(&place.root().join("a.md"), &titled("Z"), modified);
+    let told = running.changes.len();
+    assert!(look(&mut running) || running.changes.len() > told);
+    running.until_titles(&["B", "C", "Z"]);
+    let shared = |title: &str| {
+        let find = |library: &Library| {
+            library.posts().iter().find(|post| post.title == title).map(Arc::clone).unwrap()
+        };
+        Arc::ptr_eq(&find(&before), &find(&running.library))
+    };
+    assert!(shared("B") && shared("C"));
+}
+
+#[test]
+fn other_aliases_need_no_file() {
+    let place = Place::new();
+    place.write("a.md", "---\ntitle: A\ntags: [k8s]\n---\n");
+    place.write("b.md", "---\ntitle: B\ntags: [kubernetes]\n---\n");
+    let roots = Roots::from(vec![place.root()]);
+    let mut known = gather(&roots, &Arc::default(), |_| true).unwrap();
+    let tags = |library: &Library| library.table(crate::library::Facet::Tag).values().len();
+    let before = known.progress(None);
+    assert_eq!(tags(&before.library), 2);
+    fs::remove_file(place.root().join("a.md")).unwrap();
+    let change = known.rename(&Arc::new(crate::library::Aliases::new([("k8s", "kubernetes")])));
+    assert_eq!((tags(&change.library), change.library.posts().len()), (1, 2));
+    assert!(Arc::ptr_eq(&before.problems, &change.problems));
+    let (posts, now) = (before.library.posts(), change.library.posts());
+    assert!(posts.iter().zip(now).all(|(before, now)| Arc::ptr_eq(before, now)));
+    // What has come about on the disk is told when it is looked.
+    let (other, gone) = known.look_again(&roots, true);
+    assert_eq!((other.len(), gone.len()), (1, 1), "the other file was written just now");
 }
