@@ -241,27 +241,3 @@ fn what_is_no_file_is_not_waited_for() {
         assert!(matches!(terminal.wait_exit(), 1 | 2), "{shown}");
     }
 }
-
-#[test]
-fn three_instances_that_mark_at_once_lose_nothing() {
-    let home = home();
-    let mut three: Vec<Terminal> = (0..3).map(|_| start(&home, &[])).collect();
-    // Each its own ten posts.
-    for step in 0..10 {
-        for (instance, terminal) in three.iter_mut().enumerate() {
-            if step == 0 {
-                terminal.send(&"j".repeat(instance * 10));
-            }
-            terminal.send("sj");
-        }
-    }
-    for terminal in &three {
-        terminal.wait_for("all stars", |screen| screen.contents().matches('★').count() >= POSTS);
-    }
-    for terminal in &mut three {
-        terminal.send("Q");
-        assert_eq!(terminal.wait_exit(), 0);
-        terminal.assert_clean();
-    }
-    assert_eq!(memory(&home).starred.len(), POSTS);
-}

@@ -9,6 +9,7 @@ mod commands;
 #[path = "../support/hostile/mod.rs"]
 mod corpus;
 mod crashes;
+mod disks;
 #[path = "../support/home.rs"]
 mod home;
 mod hostile;
@@ -23,6 +24,7 @@ mod subcommands;
 #[path = "../support/terminal.rs"]
 mod terminal;
 mod times;
+mod together;
 #[path = "../support/tour.rs"]
 mod tour;
 mod whole;
