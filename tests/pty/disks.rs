@@ -102,7 +102,7 @@ fn a_disk_with_hardly_any_room_is_said_once_and_the_program_goes_on() {
     if !may_mount() {
         return;
     }
-    for room in [0, 4, 32, 64, 100, 110, 120, 130, 140, 150, 160, 170, 180] {
+    for room in [0, 4, 32, 64, 100, 120, 140, 160, 200] {
         let home = home();
         let full = 256 - room;
         let script = format!(
@@ -114,7 +114,6 @@ fn a_disk_with_hardly_any_room_is_said_once_and_the_program_goes_on() {
         let text = printed(&mut terminal);
         let kept = text.matches("Post ").count();
         let said = said(&terminal, "Marks are not kept");
-        println!("{room} KB: {kept} kept, said {said}");
         assert!(kept == 5 || said > 0, "{room} KB: {kept} kept, and nothing is said: {text}");
     }
 }
@@ -139,9 +138,12 @@ fn a_data_folder_that_may_not_be_written_is_said_once_and_left_as_it_is() {
         let readonly = "mount --bind data data && mount -o remount,ro,bind data";
         let mut terminal = start(&home, &format!("{readonly} && \"$0\" digests{list}"));
         terminal.wait_for_text("Marks are not kept: no right to write");
-        star(&mut terminal, 0..2);
+        // What was marked before is known all the same, here and to commands.
+        terminal.wait_for_text("★26-12-31 Post 00");
+        terminal.send("j");
+        star(&mut terminal, 1..3);
         let text = printed(&mut terminal);
-        println!("killed {killed}: {text}");
+        assert_eq!(text.matches("Post ").count(), 1, "killed {killed}: {text}");
         assert!(files(&home) == before, "the store was touched");
     }
 }
