@@ -106,7 +106,7 @@ pub(super) fn open_to_read(file: &Path) -> Result<Option<Connection>, Why> {
     }
     // Without the right to write, the log's files beside it could not be taken away again.
     let (connection, version) = match checked(file, OpenFlags::SQLITE_OPEN_READ_WRITE) {
-        Err(Why::Other(_)) if may_not_write(file) => open_as_it_is(file)?,
+        Err(Why::Other(_) | Why::ReadOnly) if may_not_write(file) => open_as_it_is(file)?,
         other => other?,
     };
     // A form from before the first holds nothing.

@@ -4,6 +4,7 @@
 #[allow(dead_code, reason = "the examples print how long a run took, and how much it had")]
 #[path = "../support/bounded.rs"]
 mod bounded;
+mod clock;
 mod commands;
 #[allow(dead_code, reason = "the examples take a larger one, and print its names")]
 #[path = "../support/hostile/mod.rs"]
