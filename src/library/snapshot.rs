@@ -9,7 +9,12 @@ use crate::post::{Post, PostId, Story, host_in};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
+use std::panic::resume_unwind;
 use std::sync::{Arc, OnceLock};
+use std::thread;
+
+/// Fewer posts are gone through on one thread: starting another would take longer.
+const WORTH_A_THREAD: usize = 4_000;
 
 /// A post's place in one library: its index in the order newest first. Means nothing in another
 /// library.
@@ -20,6 +25,7 @@ pub type Position = u32;
 pub struct Library {
     posts: Vec<Arc<Post>>,
     positions: HashMap<PostId, Position>,
+    /// In the order of [`Facet::ALL`].
     tables: [FacetTable; 5],
     days: Days,
     /// Made when it is first asked for.
@@ -39,30 +45,17 @@ impl Library {
         let mut seen = HashSet::with_capacity(posts.len());
         posts.retain(|post| seen.insert(post.id));
         posts.sort_by(|a, b| order(a, b));
-        let mut positions = HashMap::with_capacity(posts.len());
-        // Hosts and months are no words of an author's choice.
-        let none = Aliases::default();
-        let mut tables = Facet::ALL.map(|facet| match facet {
-            Facet::Category | Facet::Tag => FacetTableBuilder::new(aliases),
-            Facet::Author | Facet::Source | Facet::Month => FacetTableBuilder::new(&none),
-        });
-        // Post by post and not table by table: what takes the time is fetching posts from memory.
-        for (position, post) in posts.iter().enumerate() {
-            positions.insert(post.id, position as Position);
-            for (facet, table) in Facet::ALL.into_iter().zip(&mut tables) {
-                match facet {
-                    Facet::Category => table.push(post.categories.iter().map(String::as_str)),
-                    Facet::Tag => table.push(post.tags.iter().map(String::as_str)),
-                    Facet::Author => table.push(post.authors.iter().map(String::as_str)),
-                    Facet::Source => {
-                        let hosts: Vec<Cow<str>> = hosts(post).collect();
-                        table.push(hosts.iter().map(Cow::as_ref));
-                    }
-                    Facet::Month => table.push(post.date.map(month).as_deref().into_iter()),
-                }
+        // The hosts of all stories take as long as all the rest.
+        let (sources, [categories, tags, authors, months]) = thread::scope(|scope| {
+            if posts.len() < WORTH_A_THREAD {
+                return (sources(&posts), values(&posts, aliases));
             }
-        }
-        let tables = tables.map(FacetTableBuilder::finish);
+            let sources = scope.spawn(|| sources(&posts));
+            let values = values(&posts, aliases);
+            (sources.join().unwrap_or_else(|panic| resume_unwind(panic)), values)
+        });
+        let tables = [categories, tags, authors, sources, months];
+        let positions = (0..).zip(&posts).map(|(position, post)| (post.id, position)).collect();
         let days = Days::new(&posts);
         Self {
             posts,
@@ -119,6 +112,33 @@ impl Library {
     pub fn table(&self, facet: Facet) -> &FacetTable {
         &self.tables[facet as usize]
     }
+}
+
+/// The facets that stand in the posts' own fields: categories, tags, authors, months.
+fn values(posts: &[Arc<Post>], aliases: &Aliases) -> [FacetTable; 4] {
+    // Months are no words of an author's choice, nor are people and hosts to be merged.
+    let none = Aliases::default();
+    let mut tables = [aliases, aliases, &none, &none].map(FacetTableBuilder::new);
+    let [categories, tags, authors, months] = &mut tables;
+    // Post by post and not table by table: what takes the time is fetching posts from memory.
+    for post in posts {
+        categories.push(post.categories.iter().map(String::as_str));
+        tags.push(post.tags.iter().map(String::as_str));
+        authors.push(post.authors.iter().map(String::as_str));
+        months.push(post.date.map(month).as_deref().into_iter());
+    }
+    tables.map(FacetTableBuilder::finish)
+}
+
+/// The facet of the hosts.
+fn sources(posts: &[Arc<Post>]) -> FacetTable {
+    let none = Aliases::default();
+    let mut table = FacetTableBuilder::new(&none);
+    for post in posts {
+        let hosts: Vec<Cow<str>> = hosts(post).collect();
+        table.push(hosts.iter().map(Cow::as_ref));
+    }
+    table.finish()
 }
 
 /// Newest first, undated last, then by path so that the order is the same on every run.

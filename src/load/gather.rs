@@ -2,7 +2,7 @@
 
 use super::known::Known;
 use super::queue::Queue;
-use super::read::Reading;
+use super::read::{FileReader, Reading};
 use super::roots::Roots;
 use super::scan::{Ground, SourceFile, walk};
 use crate::library::{Aliases, Library};
@@ -102,12 +102,11 @@ fn walk_into(queue: &Queue, roots: &Roots) -> Ground {
 /// Reads files until none is left.
 fn work(queue: &Queue, sender: &mpsc::Sender<Vec<(SourceFile, Reading)>>) {
     queue.wait_for_head_start();
+    let mut reader = FileReader::default();
     loop {
-        let read = |file: SourceFile| {
-            let reading = Reading::of(&file);
-            (file, reading)
-        };
-        let handful: Vec<(SourceFile, Reading)> = queue.pop().into_iter().map(read).collect();
+        let files = queue.pop();
+        let readings = reader.read(&files);
+        let handful: Vec<_> = files.into_iter().zip(readings).collect();
         if handful.is_empty() || sender.send(handful).is_err() {
             return;
         }

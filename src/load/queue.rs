@@ -1,6 +1,7 @@
 //! Files between the walk that finds them and the threads that read them: the newest name comes out
 //! first, whatever has been found so far.
 
+use super::read::HANDFUL;
 use super::scan::{Dated, SourceFile};
 use std::collections::BinaryHeap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -8,10 +9,7 @@ use std::time::{Duration, Instant};
 
 /// How long the walk goes on before the first file is read. Most walks are over by then, so that
 /// the first screen shows what is newest of all; in a longer one it is the newest found so far.
-const HEAD_START: Duration = Duration::from_millis(20);
-
-/// Files that are taken out at once.
-const HANDFUL: usize = 16;
+const HEAD_START: Duration = Duration::from_millis(10);
 
 /// The queue; shared by all threads of one load.
 #[derive(Debug)]

@@ -11,6 +11,7 @@ use crate::post::{
 use crate::text::clean;
 use std::borrow::Cow;
 use std::fs::{File, OpenOptions};
+use std::hint::black_box;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -20,6 +21,13 @@ pub const MAX_BYTES: u64 = 16 << 20;
 /// Line ends and signs of Markdown of a file that are read: every block, cell and link needs one,
 /// and some hundred bytes of memory once it is laid out.
 pub const MAX_PARTS: usize = 500_000;
+
+/// Files that a thread takes at once: to take them one by one would have the threads wait for one
+/// another.
+pub(super) const HANDFUL: usize = 12;
+
+/// Bytes that so many posts take. What takes more than 128 KiB, glibc would give back at once.
+const ROOM: usize = 112 << 10;
 
 /// A file's text, clean, and whether bytes had to be replaced or left out.
 struct Source<'a> {
@@ -37,44 +45,55 @@ impl<'a> Source<'a> {
     }
 
     /// Bytes from outside: of a file, or of standard input.
-    fn of_bytes(mut bytes: Vec<u8>) -> Self {
+    fn of_bytes(mut bytes: &'a [u8]) -> Self {
         let cut = bytes.len() as u64 > MAX_BYTES;
         if cut {
-            bytes.truncate(MAX_BYTES as usize);
+            bytes = &bytes[..MAX_BYTES as usize];
             // Half a character at the cut is not the author's fault.
-            while bytes.last().is_some_and(|byte| byte & 0xC0 == 0x80) {
-                bytes.pop();
+            while let [before @ .., 0x80..=0xBF] = bytes {
+                bytes = before;
             }
-            bytes.pop();
+            bytes = bytes.split_last().map_or(bytes, |(_, before)| before);
         }
-        let (text, invalid) = match String::from_utf8(bytes) {
-            Ok(text) => (text, false),
-            Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),
-        };
-        let mut text = match clean(&text) {
-            Cow::Borrowed(_) => text,
-            Cow::Owned(cleaned) => cleaned,
+        let (text, invalid) = match simdutf8::basic::from_utf8(bytes) {
+            Ok(text) => (clean(text), false),
+            Err(_) => (Cow::Owned(clean(&String::from_utf8_lossy(bytes)).into_owned()), true),
         };
         let enough = enough(&text);
-        text.truncate(enough.unwrap_or(text.len()));
-        Self { text: Cow::Owned(text), invalid, cut, parted: enough.is_some() }
+        let end = enough.unwrap_or(text.len());
+        let text = match text {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[..end]),
+            Cow::Owned(mut text) => {
+                text.truncate(end);
+                Cow::Owned(text)
+            }
+        };
+        Self { text, invalid, cut, parted: enough.is_some() }
     }
 
-    /// The text of an origin, and of a file the stamp it had when it was opened.
-    fn of(origin: &'a Origin) -> io::Result<(Self, Option<Stamp>)> {
+    /// The text of an origin, and of a file the stamp it had when it was opened. What is read of a
+    /// file comes into `buffer`.
+    fn of(origin: &'a Origin, buffer: &'a mut Vec<u8>) -> io::Result<(Self, Option<Stamp>)> {
         match origin {
             Origin::Embedded(text) => Ok((Self::of_text(text), None)),
             Origin::Memory(text) => Ok((Self::of_text(text), None)),
-            Origin::Input(bytes) => Ok((Self::of_bytes(bytes.to_vec()), None)),
+            Origin::Input(bytes) => Ok((Self::of_bytes(bytes), None)),
             Origin::File(path) => {
                 let file = open(path)?;
                 let metadata = file.metadata()?;
                 if !metadata.is_file() {
                     return Err(io::Error::other("it is not a file"));
                 }
-                let mut bytes = Vec::with_capacity(metadata.len().min(MAX_BYTES) as usize + 1);
-                file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-                Ok((Self::of_bytes(bytes), Some(Stamp::of(&metadata))))
+                // Some files of the system's own say that they are empty. Of others no more is read
+                // than they had at the moment of the stamp; that they have grown shows in the next.
+                let most = match metadata.len() {
+                    0 => MAX_BYTES + 1,
+                    bytes => bytes.min(MAX_BYTES + 1),
+                };
+                buffer.clear();
+                buffer.reserve(metadata.len().min(MAX_BYTES) as usize + 1);
+                file.take(most).read_to_end(buffer)?;
+                Ok((Self::of_bytes(buffer), Some(Stamp::of(&metadata))))
             }
         }
     }
@@ -112,7 +131,8 @@ fn open(path: &Path) -> io::Result<File> {
 ///
 /// The file cannot be read; the error is the system's.
 pub fn body(origin: &Origin, opening: impl FnOnce(Vec<Block>)) -> io::Result<Vec<Block>> {
-    let (source, _) = Source::of(origin)?;
+    let mut buffer = Vec::new();
+    let (source, _) = Source::of(origin, &mut buffer)?;
     let text = &source.text[front_matter(&source.text).body_start..];
     if let Some(beginning) = markdown::opening(text) {
         opening(markdown::parse(&beginning));
@@ -127,7 +147,8 @@ pub fn body(origin: &Origin, opening: impl FnOnce(Vec<Block>)) -> io::Result<Vec
 ///
 /// The file cannot be read; the error is the system's.
 pub fn words(origin: &Origin) -> io::Result<(Vec<String>, String)> {
-    let (source, _) = Source::of(origin)?;
+    let mut buffer = Vec::new();
+    let (source, _) = Source::of(origin, &mut buffer)?;
     let start = front_matter(&source.text).body_start;
     let survey = survey(&source.text[start..], false);
     Ok((survey.headings.into_iter().map(|heading| heading.text).collect(), survey.plain))
@@ -139,7 +160,7 @@ pub fn words(origin: &Origin) -> io::Result<(Vec<String>, String)> {
 ///
 /// The file cannot be read; the error is the system's.
 pub fn text(origin: &Origin) -> io::Result<String> {
-    Source::of(origin).map(|(source, _)| source.text.into_owned())
+    Source::of(origin, &mut Vec::new()).map(|(source, _)| source.text.into_owned())
 }
 
 /// The line of a post's file, from 1, on which a byte of its Markdown text stands.
@@ -160,7 +181,8 @@ pub fn line_of(origin: &Origin, offset: usize) -> io::Result<usize> {
 ///
 /// The file cannot be read; the error is the system's.
 pub fn summaries(origin: &Origin) -> io::Result<Vec<String>> {
-    let (source, _) = Source::of(origin)?;
+    let mut buffer = Vec::new();
+    let (source, _) = Source::of(origin, &mut buffer)?;
     let start = front_matter(&source.text).body_start;
     let sections = survey(&source.text[start..], true).sections.into_iter();
     Ok(sections.filter(|section| is_web(&section.url)).map(|section| section.summary).collect())
@@ -177,10 +199,27 @@ pub(super) struct Reading {
     pub stamp: Option<Stamp>,
 }
 
+/// What one thread reads files with.
+#[derive(Default)]
+pub(super) struct FileReader {
+    /// What a file comes into; the same for all of them.
+    buffer: Vec<u8>,
+}
+
+impl FileReader {
+    /// Reads some files, best [`HANDFUL`] at a time.
+    pub fn read(&mut self, files: &[SourceFile]) -> Vec<Reading> {
+        // Has the allocator ask the system for the memory at once. glibc's would ask for a page or
+        // two again and again, and each time the other threads wait.
+        drop(black_box(Vec::<u8>::with_capacity(ROOM)));
+        files.iter().map(|file| Reading::of(file, &mut self.buffer)).collect()
+    }
+}
+
 impl Reading {
-    /// Reads a file.
-    pub fn of(file: &SourceFile) -> Self {
-        match Source::of(&file.origin) {
+    /// Reads a file, by way of a buffer.
+    fn of(file: &SourceFile, buffer: &mut Vec<u8>) -> Self {
+        match Source::of(&file.origin, buffer) {
             Ok((source, stamp)) => {
                 let (post, findings) = post(file, &source);
                 Self { post, findings, stamp }
@@ -197,7 +236,7 @@ impl Reading {
 /// Reads a post. `None` if the file cannot be read at all, which the findings tell, or if it is the
 /// page of a section (`_index.md`) that holds nothing but front matter.
 pub fn read(file: &SourceFile) -> (Option<Post>, Vec<Diagnostic>) {
-    let Reading { post, findings, .. } = Reading::of(file);
+    let Reading { post, findings, .. } = Reading::of(file, &mut Vec::new());
     (post, findings)
 }
 

@@ -5,7 +5,7 @@
 
 use super::changes::{Plan, Rules, Touched, explore, plan_now};
 use super::known::{Change, Known};
-use super::read::Reading;
+use super::read::{FileReader, HANDFUL, Reading};
 use super::roots::{Roots, check};
 use super::scan::SourceFile;
 use super::watched::{Blind, Watched};
@@ -272,11 +272,19 @@ impl Batch {
 
 /// Reads files on as many threads as there are processors.
 fn read_all(files: &[SourceFile]) -> Vec<(SourceFile, Reading)> {
-    let threads = thread::available_parallelism().map_or(2, usize::from).min(files.len());
+    let threads =
+        thread::available_parallelism().map_or(2, usize::from).min(files.len().div_ceil(HANDFUL));
     let next = AtomicUsize::new(0);
     let work = || {
-        let take = || files.get(next.fetch_add(1, Ordering::Relaxed));
-        iter::from_fn(|| take().map(|file| (file.clone(), Reading::of(file)))).collect::<Vec<_>>()
+        let mut reader = FileReader::default();
+        let take = || {
+            let from = next.fetch_add(HANDFUL, Ordering::Relaxed).min(files.len());
+            let handful = &files[from..files.len().min(from + HANDFUL)];
+            (!handful.is_empty()).then_some(handful)
+        };
+        iter::from_fn(take)
+            .flat_map(|handful| handful.iter().cloned().zip(reader.read(handful)))
+            .collect::<Vec<_>>()
     };
     if threads < 2 {
         return work();

@@ -1,7 +1,7 @@
 //! Reads all files at once, for commands that print and end: no snapshots on the way.
 
 use super::known::sort_problems;
-use super::read::read;
+use super::read::{FileReader, HANDFUL};
 use super::roots::Roots;
 use super::scan::scan;
 use crate::library::{Aliases, Library};
@@ -9,9 +9,6 @@ use crate::post::Diagnostic;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread;
-
-/// Files that a thread takes at once.
-const HANDFUL: usize = 16;
 
 /// Everything under some roots.
 #[derive(Clone, Debug, Default)]
@@ -44,11 +41,12 @@ pub fn whole_telling(
         for _ in 0..workers {
             let sender = sender.clone();
             scope.spawn(move || {
+                let mut reader = FileReader::default();
                 loop {
                     // One after another would have the threads wait for one another.
                     let from = next.fetch_add(HANDFUL, Ordering::Relaxed).min(files.len());
                     let handful = &files[from..files.len().min(from + HANDFUL)];
-                    let read: Vec<_> = handful.iter().map(read).collect();
+                    let read = reader.read(handful);
                     if read.is_empty() || sender.send(read).is_err() {
                         return;
                     }
@@ -56,10 +54,10 @@ pub fn whole_telling(
             });
         }
         drop(sender);
-        for (read, (post, findings)) in receiver.into_iter().flatten().enumerate() {
+        for (read, reading) in receiver.into_iter().flatten().enumerate() {
             tell(read + 1, files.len());
-            posts.extend(post.map(Arc::new));
-            problems.extend(findings);
+            posts.extend(reading.post.map(Arc::new));
+            problems.extend(reading.findings);
         }
     });
     sort_problems(&mut problems);

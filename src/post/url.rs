@@ -37,6 +37,11 @@ pub fn host_in(url: &str) -> Option<Cow<'_, str>> {
 
 /// What follows `http://` or `https://`.
 pub(super) fn without_scheme(url: &str) -> Option<&str> {
+    // As nearly all are written.
+    let usual = ["https://", "http://"].iter().find_map(|scheme| url.strip_prefix(scheme));
+    if usual.is_some() {
+        return usual;
+    }
     let (scheme, rest) = url.split_once(':')?;
     let rest = rest.strip_prefix("//")?;
     (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")).then_some(rest)

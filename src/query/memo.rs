@@ -1,6 +1,7 @@
-//! What earlier searches have found out of words, so that a word that grows or shrinks by a letter
-//! is not looked for in every post again.
+//! What earlier searches have found out: of words, so that a word that grows or shrinks by a letter
+//! is not looked for in every post again, and of all stories.
 
+use super::stories::CountedRows;
 use crate::library::{Library, Position};
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -16,6 +17,8 @@ pub struct Memo {
     posts: usize,
     /// The word used last is the last.
     words: VecDeque<(String, Arc<Known>)>,
+    /// What a query that says nothing finds among the stories.
+    all_stories: Option<Arc<CountedRows>>,
 }
 
 /// Which posts hold one word: what is known of that so far. For each post there are two bits.
@@ -39,6 +42,7 @@ impl Memo {
                 library: Arc::downgrade(library),
                 posts: library.posts().len(),
                 words: VecDeque::new(),
+                all_stories: None,
             };
         }
         self
@@ -47,6 +51,16 @@ impl Memo {
     /// For one search of a library and no other.
     pub(super) fn once(library: &Library) -> Self {
         Self { posts: library.posts().len(), ..Self::default() }
+    }
+
+    /// All stories, if they are known.
+    pub(super) fn all_stories(&self) -> Option<Arc<CountedRows>> {
+        self.all_stories.clone()
+    }
+
+    /// Keeps all stories.
+    pub(super) fn keep_all_stories(&mut self, all: CountedRows) {
+        self.all_stories = Some(Arc::new(all));
     }
 
     /// What is known of a folded word, and of the longest word within it: where that is not, the

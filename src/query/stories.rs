@@ -4,10 +4,9 @@
 mod tests;
 
 use super::asker::{Asker, Listed, Marks};
-use super::compile::{Fit, compile};
+use super::compile::{Fit, Test, compile};
 use super::edit::without_facet;
-use super::expression::Expression;
-use super::facets::{FacetCount, Found, count_each, counted};
+use super::facets::{FacetCount, Facets, Found, count_each, counted};
 use super::memo::Memo;
 use super::parse::Query;
 use super::relevance::Relevance;
@@ -28,9 +27,10 @@ pub struct StoryRow {
 /// The stories that a query finds with a report that meets it, in the order it asks for: newest
 /// first if it asks for none. Those that only sound like it come last.
 pub fn search_stories(library: &Library, query: &Query, asker: &Asker) -> Vec<StoryRow> {
-    let mut memo = Memo::once(library);
-    found(library, &query.expression, query, asker, &|| true, &mut memo)
-        .map(|found| found.in_order(library, query, asker))
+    let memo = &mut Memo::once(library);
+    let test = compile(&query.expression, library, asker, Listed::Stories, memo);
+    found(test.as_ref(), library, query, asker, &|| true)
+        .map(|found| in_order(found.rows, library, query, asker))
         .unwrap_or_default()
 }
 
@@ -43,20 +43,45 @@ pub(super) fn find_stories(
     wanted: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<Found> {
-    let found_rows = found(library, &query.expression, query, asker, wanted, memo)?;
+    let test = compile(&query.expression, library, asker, Listed::Stories, memo);
+    let is_for_all = test.is_none() && !query.asks_for_drafts();
+    let (rows, facets) = match memo.all_stories() {
+        Some(all) if is_for_all => (*all).clone(),
+        _ => counted_rows(test.as_ref(), library, query, asker, wanted, memo)?,
+    };
+    if is_for_all && memo.all_stories().is_none() {
+        // Asked for when the list is opened, and whenever a query is taken away again.
+        memo.keep_all_stories((rows.clone(), facets.clone()));
+    }
+    let stories = in_order(rows, library, query, asker);
+    let posts = stories.iter().map(|row| row.newest.post).collect();
+    let unseen_and_starred = unseen_and_starred(library, &asker.marks, &stories);
+    wanted().then_some(Found { posts, stories, unseen_and_starred, facets })
+}
+
+/// Every row of a query in the order of the newest reports, and how often each value occurs.
+pub(super) type CountedRows = (Vec<(StoryRow, Fit)>, Facets);
+
+fn counted_rows(
+    test: Option<&Test>,
+    library: &Library,
+    query: &Query,
+    asker: &Asker,
+    wanted: &(dyn Fn() -> bool + Sync),
+    memo: &mut Memo,
+) -> Option<CountedRows> {
+    let found_rows = found(test, library, query, asker, wanted)?;
     let groups = found_rows.groups();
     let mut facets =
         count_each(found_rows.rows.len(), |facet| count(library, facet, &found_rows, &groups));
     for facet in Facet::ALL {
         if let Some(wider) = without_facet(query, facet) {
-            let wider = found(library, &wider, query, asker, wanted, memo)?;
+            let test = compile(&wider, library, asker, Listed::Stories, memo);
+            let wider = found(test.as_ref(), library, query, asker, wanted)?;
             facets.counts[facet as usize] = count(library, facet, &wider, &wider.groups());
         }
     }
-    let stories = found_rows.in_order(library, query, asker);
-    let posts = stories.iter().map(|row| row.newest.post).collect();
-    let unseen_and_starred = unseen_and_starred(library, &asker.marks, &stories);
-    wanted().then_some(Found { posts, stories, unseen_and_starred, facets })
+    Some((found_rows.rows, facets))
 }
 
 /// How many of some stories are unseen, and how many starred, by somebody's marks.
@@ -82,30 +107,29 @@ struct Rows {
     reports: Vec<(u32, Position)>,
 }
 
+/// The stories that meet a test, if there is one.
 fn found(
+    test: Option<&Test>,
     library: &Library,
-    expression: &Expression,
     query: &Query,
     asker: &Asker,
     wanted: &(dyn Fn() -> bool + Sync),
-    memo: &mut Memo,
 ) -> Option<Rows> {
     let drafts = query.asks_for_drafts();
-    let test = compile(expression, library, asker, Listed::Stories, memo);
     let table = library.stories();
     let reports = for_each_post(library, true, wanted, |position, post, found| {
         let told = table.told_by(position).len();
         if told == 0 || table.is_draft(position) && !drafts {
             return;
         }
-        let (least, most) = test.as_ref().map_or((Fit::Literal, Fit::Literal), |test| {
+        let (least, most) = test.map_or((Fit::Literal, Fit::Literal), |test| {
             test.bounds_in_post(post, position, library, asker)
         });
         if most == Fit::Not {
             return;
         }
         for number in 0..told {
-            let fit = match &test {
+            let fit = match test {
                 Some(test) if least != most => {
                     test.fit_of_story((post, position, number), library, asker)
                 }
@@ -151,23 +175,28 @@ impl Rows {
     fn groups(&self) -> Groups<Position> {
         Groups::new(self.rows.len(), &self.reports)
     }
+}
 
-    /// The rows as the query wants them.
-    fn in_order(self, library: &Library, query: &Query, asker: &Asker) -> Vec<StoryRow> {
-        let sort = query.sort().unwrap_or_default();
-        if self.rows.iter().all(|(_, fit)| *fit == Fit::Literal) {
-            let rows = self.rows.into_iter().map(|(row, _)| row).collect();
-            return sorted(rows, sort, library, query, asker);
-        }
-        let (literal, by_sound): (Vec<_>, Vec<_>) =
-            self.rows.into_iter().partition(|(_, fit)| *fit == Fit::Literal);
-        let mut rows = Vec::with_capacity(literal.len() + by_sound.len());
-        for group in [literal, by_sound] {
-            let group = group.into_iter().map(|(row, _)| row).collect();
-            rows.extend(sorted(group, sort, library, query, asker));
-        }
-        rows
+/// Rows as the query wants them.
+fn in_order(
+    rows: Vec<(StoryRow, Fit)>,
+    library: &Library,
+    query: &Query,
+    asker: &Asker,
+) -> Vec<StoryRow> {
+    let sort = query.sort().unwrap_or_default();
+    if rows.iter().all(|(_, fit)| *fit == Fit::Literal) {
+        let rows = rows.into_iter().map(|(row, _)| row).collect();
+        return sorted(rows, sort, library, query, asker);
     }
+    let (literal, by_sound): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|(_, fit)| *fit == Fit::Literal);
+    let mut rows = Vec::with_capacity(literal.len() + by_sound.len());
+    for group in [literal, by_sound] {
+        let group = group.into_iter().map(|(row, _)| row).collect();
+        rows.extend(sorted(group, sort, library, query, asker));
+    }
+    rows
 }
 
 /// How many stories have each value: of the posts that report them, or as its host.

@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 /// How long the next frame waits for the text of a post, or the result of a search, that the last
 /// key asked for. Most are there in less, and no frame shows a title without its text.
-const PATIENCE: Duration = Duration::from_millis(8);
+const PATIENCE: Duration = Duration::from_millis(6);
 /// How long a key waits for the result it is meant for: keys typed ahead mean what they would mean
 /// if typed slowly. Keys that go into the query line never wait.
 const LONG_PATIENCE: Duration = Duration::from_millis(500);

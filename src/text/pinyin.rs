@@ -81,7 +81,7 @@ impl Pinyin {
             // Every Han character of the table takes three bytes, of which these are the first.
             let (0xE3..=0xE9, Some([second, third])) = (bytes[at], bytes.get(at + 1..at + 3))
             else {
-                at += 1;
+                at += if bytes[at].is_ascii() { ascii_run(&bytes[at..]) } else { 1 };
                 continue;
             };
             let code = u32::from(bytes[at] & 0xF) << 12
@@ -130,4 +130,10 @@ impl Pinyin {
         }
         None
     }
+}
+
+/// How many bytes at the beginning of a text are surely ASCII: at least one, as the first is.
+fn ascii_run(bytes: &[u8]) -> usize {
+    let blocks = bytes.chunks_exact(16).take_while(|block| block.is_ascii()).count();
+    (blocks * 16).max(1)
 }

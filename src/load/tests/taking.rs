@@ -1,7 +1,7 @@
 //! What becomes of all that is known when some files were read again.
 
 use super::*;
-use crate::load::read::Reading;
+use crate::load::read::{FileReader, Reading};
 use crate::post::PostId;
 use std::sync::Arc;
 
@@ -10,12 +10,9 @@ fn readings(place: &Place, names: &[&str]) -> Vec<(SourceFile, Reading)> {
         let path = place.root().join(name);
         SourceFile::at(path.clone(), &path)
     });
-    files
-        .map(|file| {
-            let reading = Reading::of(&file);
-            (file, reading)
-        })
-        .collect()
+    let files: Vec<SourceFile> = files.collect();
+    let readings = FileReader::default().read(&files);
+    files.into_iter().zip(readings).collect()
 }
 
 fn id(place: &Place, name: &str) -> PostId {

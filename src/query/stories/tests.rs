@@ -3,7 +3,9 @@
 use super::*;
 use crate::library::Run;
 use crate::post::{Date, PageId, Post, PostId, SearchText, Story, Stretch};
-use crate::query::{Expression, Is, Marks, Pattern, Scope, Seen, Term, find_listed, parse};
+use crate::query::{
+    Expression, Is, Marks, Pattern, Scope, Seen, Term, find_listed, find_while, parse,
+};
 use crate::text::fold;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,6 +94,25 @@ fn titles(library: &Library, query: &str, marks: Marks) -> String {
         if count > 1 { format!("{title} ×{count}") } else { title.to_string() }
     };
     rows.iter().map(row).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn what_is_known_of_all_stories_changes_no_answer() {
+    let library = Arc::new(library());
+    let mut asker = Asker::on(TODAY);
+    let mut memo = Memo::default();
+    let texts =
+        ["", "envoy", "sort:title", "", "is:draft", "tag:mesh", "-sort:count", "is:unseen", ""];
+    for text in texts {
+        let query = parse(text);
+        let known = memo.of(&library);
+        let with_memo =
+            find_while(&library, &query, &asker, Listed::Stories, &|| true, known).unwrap();
+        assert_eq!(with_memo, find_listed(&library, &query, &asker, Listed::Stories), "{text}");
+        // What was marked meanwhile counts.
+        Arc::make_mut(&mut asker.marks).read.extend(library.posts().first().map(|post| post.id));
+    }
+    assert!(memo.all_stories().is_some());
 }
 
 #[test]

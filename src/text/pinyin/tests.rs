@@ -43,6 +43,18 @@ fn little_is_not_enough() {
 }
 
 #[test]
+fn behind_any_length_of_ascii() {
+    let word = Pinyin::new("yunyuansheng").unwrap();
+    for length in 0..70 {
+        for before in ["x".repeat(length), format!("é{}", "x".repeat(length))] {
+            let text = format!("{before}云原生");
+            assert_eq!(word.find(&text), Some(before.len()..text.len()), "{text}");
+        }
+        assert_eq!(word.find(&"x".repeat(length)), None);
+    }
+}
+
+#[test]
 fn all_places_in_order() {
     let word = Pinyin::new("yunyuan").unwrap();
     let text = "云原生，云原力";
