@@ -200,13 +200,13 @@ fn files_that_change_while_they_are_read_end_as_they_are() {
 /// Whatever stands where a post was, the others stay, and it comes back.
 #[test]
 fn a_post_that_becomes_something_else_is_told_and_comes_back() {
+    type Become<'a> = &'a dyn Fn();
     let home = home();
     let mut terminal = start(&home, &[]);
     let post = home.path().join("digests").join(name(0));
     let (big, away) = (home.path().join("big"), home.path().join("away"));
     fs::File::create(&big).unwrap().set_len(3 << 30).unwrap();
     let link = |to: &Path| std::os::unix::fs::symlink(to, &post).unwrap();
-    type Become<'a> = &'a dyn Fn();
     let others: [(&str, Become<'_>); 7] = [
         ("nothing", &|| {}),
         ("a pipe", &|| assert!(Command::new("mkfifo").arg(&post).status().unwrap().success())),
@@ -222,10 +222,10 @@ fn a_post_that_becomes_something_else_is_told_and_comes_back() {
         terminal.wait_for(what, |screen| !screen.contents().contains("26-12-31 Post 00"));
         // Read, opened, marked, and looked at again.
         terminal.send("gg\rsmoqr");
-        if what != "a folder" {
-            let _ = fs::remove_file(&post);
-        } else {
+        if what == "a folder" {
             fs::remove_dir(&post).unwrap();
+        } else {
+            let _ = fs::remove_file(&post);
         }
         fs::write(&post, text(0, &format!("Back {number}."))).unwrap();
         terminal.wait_for_text("26-12-31 Post 00");

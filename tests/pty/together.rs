@@ -3,7 +3,7 @@
 //! `YUNBAO_TIMES=100` kills one at so many moments.
 
 use crate::home::Home;
-use crate::terminal::{DEADLINE, Terminal};
+use crate::terminal::{DEADLINE, Terminal, Waits};
 use crate::times::times;
 use fastrand::Rng;
 use rusqlite::Connection;
@@ -17,7 +17,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
 /// Posts that each instance marks.
 const EACH: usize = 10;
 const POSTS: usize = 3 * EACH;
-/// A mark that was shown so long is not lost, whatever happens.
+/// A mark that was shown so long is not lost, whatever happens, if the program had a core meanwhile.
 const SHOWN: Duration = Duration::from_millis(100);
 
 fn home() -> Home {
@@ -56,8 +56,8 @@ struct Instance {
     terminal: Terminal,
     first: usize,
     sent: usize,
-    /// When each of its stars was first seen.
-    seen: Vec<Instant>,
+    /// When each of its stars was first seen, and how long the program had waited then.
+    seen: Vec<(Instant, Waits)>,
 }
 
 impl Instance {
@@ -74,7 +74,7 @@ impl Instance {
             return;
         }
         if self.sent > self.seen.len() && is_starred(&screen, self.first + self.seen.len()) {
-            self.seen.push(Instant::now());
+            self.seen.push((Instant::now(), self.terminal.waits()));
         }
         if self.sent == self.seen.len() && self.sent < EACH {
             self.terminal.send("sj");
@@ -82,9 +82,13 @@ impl Instance {
         }
     }
 
-    /// The posts whose stars were seen for long enough before a moment.
-    fn due(&self, moment: Instant) -> Vec<usize> {
-        let is_due = |seen: &&Instant| moment.duration_since(**seen) > SHOWN;
+    /// Kills it, and returns the posts whose stars were seen for long enough.
+    fn kill(self) -> Vec<usize> {
+        let (moment, waits) = (Instant::now(), self.terminal.waits());
+        self.terminal.kill();
+        let is_due = |(seen, before): &&(Instant, Waits)| {
+            moment.duration_since(*seen) > SHOWN + waits.since(before)
+        };
         let count = self.seen.iter().filter(is_due).count();
         (self.first..self.first + count).collect()
     }
@@ -101,10 +105,7 @@ fn one_of_three_killed(random: &mut Rng) -> usize {
         three.iter_mut().for_each(Instance::step);
         thread::sleep(Duration::from_millis(5).min(end.saturating_duration_since(Instant::now())));
     }
-    let killed = three.swap_remove(one);
-    let moment = Instant::now();
-    killed.terminal.kill();
-    let mut due = killed.due(moment);
+    let mut due = three.swap_remove(one).kill();
     let count = due.len();
     let limit = Instant::now() + DEADLINE;
     while three.iter().any(|instance| instance.seen.len() < EACH) {

