@@ -154,7 +154,7 @@ fn chip(model: &Model, text: &str) -> Option<(Facet, String)> {
     let chips: Vec<_> = categories.chain(tags).collect();
     let whole = chips.iter().find(|(_, chip, _)| chip == text);
     let found = whole.or_else(|| chips.iter().find(|(_, chip, _)| chip.contains(text.trim())));
-    found.map(|(facet, _, value)| (*facet, (*value).clone()))
+    found.map(|(facet, _, value)| (*facet, value.to_string()))
 }
 
 fn in_overlay(model: &Model, x: u16, y: u16) -> Option<Target> {

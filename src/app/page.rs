@@ -20,7 +20,7 @@ pub fn head(post: &Post, cells: usize, typography: Typography, language: Languag
     let day =
         post.date.map_or(Text::Undated, |date| Text::Day(date.year(), date.month(), date.day()));
     let mut facts = vec![day.say(language)];
-    facts.extend(post.authors.iter().cloned());
+    facts.extend(post.authors.iter().map(ToString::to_string));
     facts.extend(post.source.as_deref().and_then(host));
     if !post.stories.is_empty() {
         facts.push(Text::Stories(post.stories.len()).say(language));

@@ -7,7 +7,7 @@ use super::output::{json, print};
 use super::table::{self, Column, PIPED_ONLY, Set};
 use crate::load::summaries;
 use crate::messages::Text;
-use crate::post::{Origin, Post};
+use crate::post::{Labels, Origin, Post};
 use crate::query::Marks;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -30,9 +30,9 @@ struct Row<'a> {
     path: &'a str,
     title: &'a str,
     date: Option<String>,
-    authors: &'a [String],
-    categories: &'a [String],
-    tags: &'a [String],
+    authors: Vec<&'a str>,
+    categories: Vec<&'a str>,
+    tags: Vec<&'a str>,
     source: Option<&'a str>,
     draft: bool,
     words: usize,
@@ -86,14 +86,15 @@ fn path(out: &mut dyn Write, post: &Post, on_terminal: bool) -> io::Result<()> {
 }
 
 fn row<'a>(post: &'a Post, marks: &Marks) -> Row<'a> {
+    let texts = |labels: &'a Labels| labels.iter().map(AsRef::as_ref).collect();
     Row {
         id: format!("{:016x}", post.id.0),
         path: &post.path,
         title: &post.title,
         date: post.date.map(|date| date.to_string()),
-        authors: &post.authors,
-        categories: &post.categories,
-        tags: &post.tags,
+        authors: texts(&post.authors),
+        categories: texts(&post.categories),
+        tags: texts(&post.tags),
         source: post.source.as_deref(),
         draft: post.draft,
         words: post.words(),

@@ -5,7 +5,6 @@ use super::found::{Asked, Found, find};
 use super::output::{json, print};
 use super::table::{self, Column, Set};
 use crate::library::Facet;
-use crate::post::Post;
 use crate::query::facets;
 use serde::Serialize;
 use std::collections::HashSet;
@@ -50,11 +49,12 @@ fn cells(row: &Row<'_>) -> Vec<String> {
 
 /// The values with the spellings that the found posts use, most frequent in the library first.
 fn values(found: &Found, facet: Facet) -> Vec<Row<'_>> {
-    let written = |post: &Post| match facet {
-        Facet::Tag => post.tags.clone(),
-        _ => post.categories.clone(),
-    };
-    let used: HashSet<String> = found.posts().flat_map(|post| written(post)).collect();
+    let posts = found.posts();
+    let written = posts.flat_map(|post| match facet {
+        Facet::Tag => post.tags.iter(),
+        _ => post.categories.iter(),
+    });
+    let used: HashSet<&str> = written.map(AsRef::as_ref).collect();
     let table = found.library.table(facet);
     facets(&found.library, &found.rows)
         .of(facet)

@@ -122,9 +122,9 @@ fn values(posts: &[Arc<Post>], aliases: &Aliases) -> [FacetTable; 4] {
     let [categories, tags, authors, months] = &mut tables;
     // Post by post and not table by table: what takes the time is fetching posts from memory.
     for post in posts {
-        categories.push(post.categories.iter().map(String::as_str));
-        tags.push(post.tags.iter().map(String::as_str));
-        authors.push(post.authors.iter().map(String::as_str));
+        categories.push(post.categories.iter().map(AsRef::as_ref));
+        tags.push(post.tags.iter().map(AsRef::as_ref));
+        authors.push(post.authors.iter().map(AsRef::as_ref));
         months.push(post.date.map(month).as_deref().into_iter());
     }
     tables.map(FacetTableBuilder::finish)
@@ -159,12 +159,12 @@ fn month(date: crate::post::Date) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::Date;
+    use crate::post::{Date, labels};
 
     fn post(path: &str, date: Option<Date>) -> Arc<Post> {
         Arc::new(Post {
             date,
-            categories: vec!["Cloud".to_owned()],
+            categories: labels(["Cloud"]),
             source: Some("https://www.cncf.io/x".to_owned()),
             ..Post::bare(path)
         })

@@ -13,6 +13,9 @@ use std::sync::{Arc, OnceLock};
 /// A news item's number in one table: the most recently reported has the lowest.
 pub type StoryId = u32;
 
+/// In place of the number of a host, where there is none.
+const NO_HOST: u32 = u32::MAX;
+
 /// One post that reports a news item.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Report {
@@ -57,19 +60,20 @@ impl Run {
 pub struct StoryTable {
     /// Those of each story, newest first.
     reports: Groups<Report>,
-    by_page: ByPage<StoryId>,
+    /// All stories in the order of their pages.
+    by_page: Vec<StoryId>,
     /// `told[told_starts[p]..told_starts[p + 1]]` are the stories of the post at position `p`, in
     /// their order there.
     told: Vec<StoryId>,
     told_starts: Vec<u32>,
     /// The page that each story is about.
     pages: Vec<PageId>,
-    /// How often each story is told, and from when to when.
-    runs: Vec<Run>,
+    /// What counts of each post for how often its stories are told.
+    days: Vec<Told>,
     /// Days from the first report of each story to its last.
     spans: Vec<u32>,
     /// The number of each story's host among the values of the sources.
-    hosts: Vec<Option<u32>>,
+    hosts: Vec<u32>,
     /// What the addresses are made of.
     posts: Arc<[Arc<Post>]>,
     /// Made when they are first asked for.
@@ -88,8 +92,8 @@ impl StoryTable {
         let mut told_starts = Vec::with_capacity(posts.len() + 1);
         told_starts.push(0);
         let mut pages: Vec<PageId> = Vec::new();
-        let mut hosts: Vec<Option<u32>> = Vec::new();
-        let mut known: HashMap<String, Option<u32>> = HashMap::new();
+        let mut hosts: Vec<u32> = Vec::new();
+        let mut known: HashMap<String, u32> = HashMap::new();
         let mut by_page: ByPage<StoryId> = ByPage::default();
         let mut days: Vec<Told> = Vec::with_capacity(posts.len());
         // Of what is told, that which the same post has told before.
@@ -111,11 +115,11 @@ impl StoryTable {
                 if id == next {
                     last.push(Position::MAX);
                     pages.push(story.page);
-                    hosts.push(host_in(&story.url).and_then(|host| {
+                    hosts.push(host_in(&story.url).map_or(NO_HOST, |host| {
                         if let Some(number) = known.get(host.as_ref()) {
                             return *number;
                         }
-                        let number = sources.number(&facet_key(&host));
+                        let number = sources.number(&facet_key(&host)).unwrap_or(NO_HOST);
                         known.insert(host.into_owned(), number);
                         number
                     }));
@@ -128,23 +132,25 @@ impl StoryTable {
             }
             told_starts.push(told.len() as u32);
         }
-        drop((last, known));
+        let mut numbers: Vec<StoryId> = (0..pages.len() as StoryId).collect();
+        numbers.sort_unstable_by_key(|id| pages[*id as usize]);
+        // Before the next of the large ones is made.
+        drop((last, known, by_page));
         let reports = Groups::of_each(pages.len(), reports(&told, &told_starts, &again));
-        let runs: Vec<Run> = reports.iter().map(|reports| Run::of(&days, reports)).collect();
-        let span = |run: &Run| match run.days {
+        let span = |run: Run| match run.days {
             Some((first, last)) if run.count > 1 => {
                 days_between(day_number(first), day_number(last)) as u32
             }
             _ => 0,
         };
-        let spans = runs.iter().map(span).collect();
+        let spans = reports.iter().map(|reports| span(Run::of(&days, reports))).collect();
         Self {
             reports,
-            by_page,
+            by_page: numbers,
             told,
             told_starts,
             pages,
-            runs,
+            days,
             spans,
             hosts,
             posts: Arc::clone(posts),
@@ -226,22 +232,26 @@ impl StoryTable {
 
     /// How often a story is told.
     pub fn run(&self, story: StoryId) -> Run {
-        self.runs.get(story as usize).copied().unwrap_or_default()
+        let is_one = (story as usize) < self.len();
+        Run::of(&self.days, if is_one { self.reports.of(story) } else { &[] })
     }
 
     /// The number of a story's host among the values of [`super::Facet::Source`].
     pub fn host(&self, story: StoryId) -> Option<u32> {
-        self.hosts.get(story as usize).copied().flatten()
+        self.hosts(story).first().copied()
     }
 
     /// [`StoryTable::host`] as a list of one or none.
     pub fn hosts(&self, story: StoryId) -> &[u32] {
-        self.hosts.get(story as usize).map_or(&[], Option::as_slice)
+        let host = self.hosts.get(story as usize).map_or(&[][..], std::slice::from_ref);
+        if host == [NO_HOST] { &[] } else { host }
     }
 
     /// The number of the story about a page.
     pub fn about(&self, page: PageId) -> Option<StoryId> {
-        self.by_page.get(&page).copied()
+        let page_of = |id: &StoryId| self.pages[*id as usize];
+        let at = self.by_page.binary_search_by_key(&page, page_of).ok()?;
+        Some(self.by_page[at])
     }
 }
 

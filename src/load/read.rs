@@ -5,11 +5,12 @@ use super::site::is_section_page;
 use super::stamp::{Stamp, is_doubtful};
 use crate::markdown::{self, Block, SourcedSection, survey};
 use crate::post::{
-    Code, Diagnostic, Fault, FrontMatter, Origin, PageId, Post, PostId, SearchText, Severity,
-    Story, Stretch, date_after_name, date_in_path, front_matter, is_web,
+    Code, Diagnostic, Fault, FrontMatter, Labels, Origin, PageId, Post, PostId, SearchText,
+    Severity, Story, Stretch, date_after_name, date_in_path, front_matter, is_web,
 };
 use crate::text::clean;
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fs::{File, Metadata, OpenOptions};
 use std::hint::black_box;
 use std::io::{self, Read};
@@ -216,6 +217,26 @@ pub(super) struct Reading {
 pub(super) struct FileReader {
     /// What a file comes into; the same for all of them.
     buffer: Vec<u8>,
+    shared: SharedLabels,
+}
+
+/// Tags, categories and authors of the posts so far, each once.
+#[derive(Default)]
+struct SharedLabels(HashSet<Arc<str>>);
+
+impl SharedLabels {
+    /// Values of a post, with the text of those before where that is the same.
+    fn all(&mut self, values: &[String]) -> Labels {
+        let mut share = |value: &String| {
+            if let Some(known) = self.0.get(value.as_str()) {
+                return Arc::clone(known);
+            }
+            let value: Arc<str> = Arc::from(value.as_str());
+            self.0.insert(Arc::clone(&value));
+            value
+        };
+        values.iter().map(&mut share).collect()
+    }
 }
 
 impl FileReader {
@@ -224,7 +245,7 @@ impl FileReader {
         // Has the allocator ask the system for the memory at once. glibc's would ask for a page or
         // two again and again, and each time the other threads wait.
         drop(black_box(Vec::<u8>::with_capacity(ROOM)));
-        files.into_iter().map(|file| Reading::of(file, &mut self.buffer)).collect()
+        files.into_iter().map(|file| Reading::of(file, self)).collect()
     }
 }
 
@@ -237,13 +258,13 @@ pub(super) fn handful(files: &Mutex<impl Iterator<Item = SourceFile>>) -> Vec<So
 
 impl Reading {
     /// Reads a file, by way of a buffer.
-    fn of(file: SourceFile, buffer: &mut Vec<u8>) -> Self {
+    fn of(file: SourceFile, FileReader { buffer, shared }: &mut FileReader) -> Self {
         let (id, begun) = (file.id, SystemTime::now());
         match Source::of(&file.origin, buffer) {
             Ok((source, metadata)) => {
                 let doubtful = metadata.as_ref().is_some_and(|file| is_doubtful(file, begun));
                 let stamp = metadata.as_ref().map(Stamp::of);
-                let (post, findings) = post(file, &source);
+                let (post, findings) = post(file, &source, shared);
                 let (post, other) = match post {
                     Ok(post) => (Some(Arc::new(post)), None),
                     Err(file) => (None, Some(file.origin)),
@@ -263,12 +284,16 @@ impl Reading {
 /// Reads a post. `None` if the file cannot be read at all, which the findings tell, or if it is the
 /// page of a section (`_index.md`) that holds nothing but front matter.
 pub fn read(file: SourceFile) -> (Option<Arc<Post>>, Vec<Diagnostic>) {
-    let Reading { post, findings, .. } = Reading::of(file, &mut Vec::new());
+    let Reading { post, findings, .. } = Reading::of(file, &mut FileReader::default());
     (post, findings)
 }
 
 /// The post, or the file again.
-fn post(file: SourceFile, source: &Source) -> (Result<Post, SourceFile>, Vec<Diagnostic>) {
+fn post(
+    file: SourceFile,
+    source: &Source,
+    shared: &mut SharedLabels,
+) -> (Result<Post, SourceFile>, Vec<Diagnostic>) {
     let front = front_matter(&source.text);
     let body = &source.text[front.body_start..];
     if body.trim().is_empty() && is_section_page(Path::new(&file.shown)) {
@@ -320,9 +345,9 @@ fn post(file: SourceFile, source: &Source) -> (Result<Post, SourceFile>, Vec<Dia
         date: front.date.or_else(|| date_in_path(&file.shown)),
         path: file.shown,
         origin: file.origin,
-        authors: fitted(front.authors),
-        categories: fitted(front.categories),
-        tags: fitted(front.tags),
+        authors: shared.all(&front.authors),
+        categories: shared.all(&front.categories),
+        tags: shared.all(&front.tags),
         source: front.source.or_else(|| survey.source.filter(|url| is_web(url))),
         stories,
         draft: front.draft || in_drafts,
@@ -331,12 +356,6 @@ fn post(file: SourceFile, source: &Source) -> (Result<Post, SourceFile>, Vec<Dia
         search,
     };
     (Ok(post), findings)
-}
-
-/// Values in no more memory than they take: each post keeps some.
-fn fitted(mut values: Vec<String>) -> Vec<String> {
-    values.shrink_to_fit();
-    values
 }
 
 /// The stories of a post, in no more memory than they take: there are many.

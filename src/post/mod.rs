@@ -63,6 +63,15 @@ pub enum Origin {
     Input(Arc<[u8]>),
 }
 
+/// Values as authors write them, such as tags. Posts that say the same may share its text: there
+/// are many of them, and few values.
+pub type Labels = Box<[Arc<str>]>;
+
+/// Values of one post.
+pub fn labels<'a>(values: impl IntoIterator<Item = &'a str>) -> Labels {
+    values.into_iter().map(Arc::from).collect()
+}
+
 /// What is known of one post without its text. Every string is clean and on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Post {
@@ -77,11 +86,11 @@ pub struct Post {
     /// The day it is of; `None` sorts last.
     pub date: Option<Date>,
     /// Who wrote it.
-    pub authors: Vec<String>,
+    pub authors: Labels,
     /// Its categories, as written.
-    pub categories: Vec<String>,
+    pub categories: Labels,
     /// Its tags, as written.
-    pub tags: Vec<String>,
+    pub tags: Labels,
     /// The page it tells of: an http or https address.
     pub source: Option<String>,
     /// Its news items in the order of the text.
@@ -124,9 +133,9 @@ impl Post {
             origin: Origin::Embedded(""),
             title: path.to_owned(),
             date: None,
-            authors: Vec::new(),
-            categories: Vec::new(),
-            tags: Vec::new(),
+            authors: Labels::default(),
+            categories: Labels::default(),
+            tags: Labels::default(),
             source: None,
             stories: Vec::new(),
             draft: false,

@@ -51,7 +51,7 @@ mod tests {
     use super::super::{Asker, search};
     use super::*;
     use crate::library::Library;
-    use crate::post::{Post, PostId};
+    use crate::post::{Post, PostId, labels};
     use proptest::prelude::*;
     use std::sync::Arc;
 
@@ -83,7 +83,7 @@ mod tests {
             let post = |number: u64, tags: &[&str]| Arc::new(Post {
                 id: PostId(number),
                 title: "x y k".to_owned(),
-                tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+                tags: labels(tags.iter().copied()),
                 ..Post::bare(&number.to_string())
             });
             let library = Library::new(vec![post(1, &[&value, "x"]), post(2, &["other-than-that"])]);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::library::{Facet, Library, facet_key};
-use crate::post::{Date, Origin, Post, PostId, SearchText, Story};
+use crate::post::{Date, Origin, Post, PostId, SearchText, Story, labels};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -11,9 +11,8 @@ const TODAY: Date = Date::constant(2026, 3, 31);
 /// A small library: paths `a` to `e`, newest first.
 fn library() -> Library {
     let post = |path: &str, date: &str, title: &str, tags: &[&str], body: &str| {
-        let categories = vec![if path < "c" { "Cloud Native" } else { "ai" }.to_owned()];
-        let tags: Vec<String> = tags.iter().map(|tag| (*tag).to_owned()).collect();
-        let labels = tags.iter().chain(&categories).map(String::as_str);
+        let category = if path < "c" { "Cloud Native" } else { "ai" };
+        let values = tags.iter().copied().chain([category]);
         let author = ["Benjamin Wang"].into_iter();
         let headings = if path == "b" { &["Istio Ambient 模式"][..] } else { &[] };
         Arc::new(Post {
@@ -22,10 +21,10 @@ fn library() -> Library {
             origin: Origin::Embedded(""),
             title: title.to_owned(),
             date: date.parse().ok(),
-            search: SearchText::new(title, labels, author, headings.iter().copied(), body, &[]),
-            authors: vec!["Benjamin Wang".to_owned()],
-            categories: categories.clone(),
-            tags: tags.clone(),
+            search: SearchText::new(title, values, author, headings.iter().copied(), body, &[]),
+            authors: labels(["Benjamin Wang"]),
+            categories: labels([category]),
+            tags: labels(tags.iter().copied()),
             source: (path == "a").then(|| "https://www.cncf.io/x".to_owned()),
             stories: (path == "b")
                 .then(|| Story {

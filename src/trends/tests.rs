@@ -1,7 +1,7 @@
 use super::tally::measure;
 use super::*;
 use crate::library::{Facet, Library, Position, day_number, day_of, days_after};
-use crate::post::{Date, PageId, Post, PostId, Story};
+use crate::post::{Date, PageId, Post, PostId, Story, labels};
 use crate::query::{Asker, parse, search_stories};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, HashSet};
@@ -23,7 +23,7 @@ fn told(posts: &[(&str, &[&str], &[&str])]) -> (Library, Vec<Position>) {
             id: PostId(number as u64),
             title: "A".to_owned(),
             date: date.parse().ok(),
-            tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+            tags: labels(tags.iter().copied()),
             stories: urls.iter().map(story).collect(),
             ..Post::bare(&format!("{number:05}"))
         })

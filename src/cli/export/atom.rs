@@ -4,6 +4,7 @@ use super::{Feed, content, for_xml, id, moment};
 use crate::post::Post;
 use atom_syndication as atom;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// Writes the feed; returns how many posts are in it.
 ///
@@ -40,7 +41,7 @@ fn entry(post: &Post) -> atom::Entry {
         rel: "alternate".to_owned(),
         ..atom::Link::default()
     };
-    let category = |term: &String| atom::Category { term: for_xml(term), ..Default::default() };
+    let category = |term: &Arc<str>| atom::Category { term: for_xml(term), ..Default::default() };
     let at = moment(post.date);
     atom::Entry {
         title: for_xml(&post.title).into(),

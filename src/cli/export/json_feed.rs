@@ -56,6 +56,6 @@ fn item(post: &Post) -> Item<'_> {
         content_html: content(post),
         date_published: post.date.map(|day| moment(Some(day))),
         authors: post.authors.iter().map(|name| Author { name }).collect(),
-        tags: post.categories.iter().chain(&post.tags).map(String::as_str).collect(),
+        tags: post.categories.iter().chain(&post.tags).map(AsRef::as_ref).collect(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::library::Run;
-use crate::post::{Date, PageId, Post, PostId, SearchText, Story, Stretch};
+use crate::post::{Date, PageId, Post, PostId, SearchText, Story, Stretch, labels};
 use crate::query::{
     Expression, Is, Marks, Pattern, Scope, Seen, Term, find_listed, find_while, parse,
 };
@@ -34,7 +34,7 @@ fn post(path: &str, day: Option<Date>, tag: &str, told: &[(&str, &str, &str)]) -
     Arc::new(Post {
         title: format!("Digest {path}"),
         date: day,
-        tags: vec![tag.to_owned()],
+        tags: labels([tag]),
         stories: told.iter().map(story).collect(),
         draft: path.starts_with("draft"),
         search: SearchText::new(
@@ -356,7 +356,7 @@ fn meets(expression: &Expression, post: &Post, text: &str, number: usize, marks:
             let Pattern::Plain(word) = pattern else { return false };
             let word = fold(word);
             let texts: Vec<&str> = match scope {
-                Scope::Tag => return post.tags[0] == word,
+                Scope::Tag => return *post.tags[0] == *word,
                 Scope::Story => vec![&story.title],
                 Scope::Source => vec![&story.url],
                 _ => vec![&story.title, &story.url, text],
