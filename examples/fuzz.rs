@@ -1,5 +1,5 @@
-//! Tries made-up texts, queries and key presses on all cores: `cargo run --release --example fuzz --
-//! [KIND] [SECONDS] [FIRST]`. Prints the number of each trial that fails; `-- KIND one NUMBER` tries
+//! Tries made-up texts, queries and key presses on all cores: `cargo run --profile checked
+//! --example fuzz -- [KIND] [SECONDS] [FIRST]`. Prints the number of each trial that fails; `-- KIND one NUMBER` tries
 //! that one again, and makes a text that fails as small as it gets.
 
 #[path = "../tests/support/fuzz/mod.rs"]
@@ -10,13 +10,14 @@ mod posts;
 #[path = "../tests/support/app.rs"]
 mod support;
 
-use std::panic::catch_unwind;
+use fuzz::{KINDS, Kind};
+use std::panic::{catch_unwind, set_hook, take_hook};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Longer than any small text may take, even beside much else.
+/// Longer than any small text may take, or twenty keys, even beside much else.
 const SLOW: Duration = Duration::from_secs(2);
 /// How long after its time a trial is given up.
 const ENDLESS: Duration = Duration::from_secs(60);
@@ -25,28 +26,30 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let word = |at: usize| words.get(at).map(String::as_str);
     let number = |at: usize| word(at).and_then(|word| word.parse::<u64>().ok());
-    let kinds: Vec<_> = fuzz::KINDS
+    let kinds: Vec<Kind> = KINDS
         .into_iter()
-        .filter(|(name, _)| word(0).is_none_or(|word| word == *name || word == "all"))
+        .filter(|kind| word(0).is_none_or(|word| word == kind.name || word == "all"))
         .collect();
-    if let (Some("one"), Some(number), [(name, trial)]) = (word(1), number(2), kinds.as_slice()) {
-        if *name == "text" {
-            smallest(&fuzz::text_of(number));
+    if let (Some("one"), Some(number), [kind]) = (word(1), number(2), kinds.as_slice()) {
+        if let Some(text) = kind.text(number) {
+            smallest(kind, &text, number);
         }
-        trial(number);
+        kind.run(number);
         return ExitCode::SUCCESS;
     }
     let seconds = number(1).unwrap_or(60);
     let mut finds = 0;
-    for (name, trial) in kinds {
-        finds += run(name, trial, Duration::from_secs(seconds), number(2).unwrap_or(0));
+    for kind in &kinds {
+        finds += run(kind, Duration::from_secs(seconds), number(2).unwrap_or(0));
     }
     ExitCode::from(u8::from(finds > 0))
 }
 
 /// Tries one kind for a while; returns how many trials failed.
-fn run(name: &str, trial: fuzz::Trial, time: Duration, first: u64) -> usize {
-    let (next, finds, at_work) = (AtomicU64::new(first), AtomicUsize::new(0), AtomicUsize::new(0));
+fn run(kind: &Kind, time: Duration, first: u64) -> usize {
+    let name = kind.name;
+    let (next, cases) = (AtomicU64::new(first), AtomicU64::new(0));
+    let (finds, at_work) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let workers = thread::available_parallelism().map_or(2, usize::from);
     // What each worker tries just now.
     let tried: Vec<AtomicU64> = (0..workers).map(|_| AtomicU64::new(first)).collect();
@@ -54,16 +57,19 @@ fn run(name: &str, trial: fuzz::Trial, time: Duration, first: u64) -> usize {
     at_work.store(workers, Ordering::Relaxed);
     thread::scope(|scope| {
         for own in &tried {
-            let (next, finds, at_work) = (&next, &finds, &at_work);
+            let (next, cases, finds, at_work) = (&next, &cases, &finds, &at_work);
             scope.spawn(move || {
                 while start.elapsed() < time && finds.load(Ordering::Relaxed) < 20 {
                     let number = next.fetch_add(1, Ordering::Relaxed);
                     own.store(number, Ordering::Relaxed);
                     let begun = Instant::now();
-                    if catch_unwind(|| trial(number)).is_err() {
-                        finds.fetch_add(1, Ordering::Relaxed);
+                    let Ok(count) = catch_unwind(|| kind.run(number)) else {
                         println!("{name} {number} fails");
-                    } else if begun.elapsed() > SLOW {
+                        finds.fetch_add(1, Ordering::Relaxed);
+                        continue;
+                    };
+                    cases.fetch_add(count, Ordering::Relaxed);
+                    if begun.elapsed() > SLOW * (1 + count as u32 / 20) {
                         println!("{name} {number} took {:?}", begun.elapsed());
                     }
                 }
@@ -79,17 +85,21 @@ fn run(name: &str, trial: fuzz::Trial, time: Duration, first: u64) -> usize {
             }
         }
     });
-    let (count, finds) = (next.into_inner() - first, finds.into_inner());
-    println!("{name:<6} {count:>12} trials from {first} in {:?}: {finds} finds", start.elapsed());
+    let (end, finds) = (next.into_inner(), finds.into_inner());
+    let (cases, what) = (cases.into_inner(), kind.cases);
+    let time = start.elapsed().as_secs();
+    println!("{name:<6} {cases:>12} {what}, numbers {first} to {end}, in {time} s: {finds} finds");
     finds
 }
 
 /// Takes away from a text what it fails without, as long as it fails.
-fn smallest(text: &str) {
-    let fails = |text: &str| catch_unwind(|| fuzz::holds_for(text)).is_err();
+fn smallest(kind: &Kind, text: &str, number: u64) {
+    let fails = |text: &str| catch_unwind(|| kind.holds(text, number)).is_err();
     if !fails(text) {
         return;
     }
+    let hook = take_hook();
+    set_hook(Box::new(|_| {}));
     let mut text: Vec<char> = text.chars().collect();
     let mut size = text.len() / 2;
     while size > 0 {
@@ -105,5 +115,6 @@ fn smallest(text: &str) {
         }
         size /= 2;
     }
+    set_hook(hook);
     println!("{:?}", text.into_iter().collect::<String>());
 }

@@ -58,14 +58,16 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
                     self.events.next();
                     out.push(Block { offset, kind: Kind::Rule });
                 }
-                _ => {
+                event if is_inline(event) => {
                     let inlines = self.inlines();
-                    if inlines.is_empty() {
-                        // An event of no use here; without this the loop would not end.
-                        self.events.next();
-                    } else {
+                    // Of text that is taken out, such as a sign of direction, nothing is left.
+                    if !inlines.is_empty() {
                         out.push(Block { offset, kind: Kind::Paragraph(inlines) });
                     }
+                }
+                _ => {
+                    // An event of no use here; without this the loop would not end.
+                    self.events.next();
                 }
             }
         }

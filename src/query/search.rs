@@ -84,11 +84,12 @@ pub(super) fn for_each_post<T: Send>(
         Some(found)
     };
     let count = library.posts().len();
-    let threads =
-        thread::available_parallelism().map_or(1, NonZero::get).min(count / WORTH_A_THREAD);
-    if threads < 2 || !reads_text {
+    // How many cores there are the system tells by way of files: that takes longer than a few posts.
+    let worth = count / WORTH_A_THREAD;
+    if worth < 2 || !reads_text {
         return some(0, count);
     }
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(worth);
     let border = |number: usize| count * number / threads;
     let some = &some;
     thread::scope(|scope| {

@@ -4,8 +4,10 @@
 
 use super::trouble::Why;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+#[cfg(unix)]
+use std::ffi::OsString;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
@@ -103,10 +105,52 @@ pub(super) fn open_to_read(file: &Path) -> Result<Option<Connection>, Why> {
         return Ok(None);
     }
     // Without the right to write, the log's files beside it could not be taken away again.
-    let connection = connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    let version = check_at_once(&connection)?;
+    let (connection, version) = match checked(file, OpenFlags::SQLITE_OPEN_READ_WRITE) {
+        Err(Why::Other(_) | Why::ReadOnly) if may_not_write(file) => open_as_it_is(file)?,
+        other => other?,
+    };
     // A form from before the first holds nothing.
     Ok((version > 0).then_some(connection))
+}
+
+/// Opens a file in a folder that takes no log. Where there is no log, nobody is writing and all is
+/// in the file (sqlite.org/wal.html#readonly).
+fn open_as_it_is(file: &Path) -> Result<(Connection, usize), Why> {
+    let mut log = file.as_os_str().to_owned();
+    log.push("-wal");
+    if Path::new(&log).exists() {
+        return Err(Why::ReadOnly);
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    checked(&unchanging(file), flags)
+}
+
+/// A file with the form it has.
+fn checked(file: &Path, flags: OpenFlags) -> Result<(Connection, usize), Why> {
+    let connection = connect(file, flags)?;
+    let version = check_at_once(&connection)?;
+    Ok((connection, version))
+}
+
+/// The address of a file that nobody changes (sqlite.org/uri.html).
+#[cfg(unix)]
+fn unchanging(file: &Path) -> PathBuf {
+    use std::os::unix::ffi::{OsStrExt, OsStringExt};
+    let mut address = b"file:".to_vec();
+    for byte in file.as_os_str().as_bytes() {
+        match byte {
+            b'%' | b'?' | b'#' => address.extend(format!("%{byte:02x}").bytes()),
+            other => address.push(*other),
+        }
+    }
+    address.extend(b"?immutable=1");
+    OsString::from_vec(address).into()
+}
+
+/// Never asked for: rights to a folder are not known here.
+#[cfg(not(unix))]
+fn unchanging(file: &Path) -> PathBuf {
+    file.to_owned()
 }
 
 /// Whether the rights to the file's folder, in which the log is kept, are what is missing.

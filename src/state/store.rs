@@ -104,7 +104,15 @@ fn serve(
     });
     let (connection, watcher, mut seen, memory) = match opened {
         Ok(opened) => opened,
-        Err(why) => return tell(News::Trouble(Trouble { file: file.to_owned(), why })),
+        Err(why) => {
+            // What may not be written may still be known.
+            if why == Why::ReadOnly
+                && let Ok(memory) = read::recall(file)
+            {
+                tell(News::Recalled(Box::new(memory)));
+            }
+            return tell(News::Trouble(Trouble { file: file.to_owned(), why }));
+        }
     };
     seen.views.clone_from(&memory.views);
     seen.queries.clone_from(&memory.queries);

@@ -379,6 +379,7 @@ fn what_may_not_be_written_is_left_alone() {
     use std::os::unix::fs::PermissionsExt;
     let place = Place::new();
     filled(&place);
+    let memory = recall(&place.file()).unwrap();
     let folder = place.file().parent().unwrap().to_owned();
     let rights = |path: &Path, mode| {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
@@ -389,7 +390,10 @@ fn what_may_not_be_written_is_left_alone() {
     let is_refused = fs::write(folder.join("probe"), "").is_err();
     let before = fs::read(place.file()).unwrap();
     if is_refused {
-        assert_eq!(place.open().trouble(), Why::ReadOnly);
+        // But known.
+        let open = place.open();
+        assert_eq!((open.memory(), open.trouble()), (memory.clone(), Why::ReadOnly));
+        assert_eq!(recall(&place.file()), Ok(memory));
         assert_eq!(fs::read(place.file()).unwrap(), before);
     }
     rights(&folder, 0o755);

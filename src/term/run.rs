@@ -268,18 +268,22 @@ impl Running<'_> {
                 return Ok(self.resized());
             }
             Event::Input(Input::Key(key)) => {
-                if let Some(awaited) = self.model.awaited() {
-                    let effects = self.wait_for(LONG_PATIENCE, |message| awaited.is(message))?;
+                // A program that runs over midnight, or whose clock is put right, learns of the day
+                // with the next key; what that asks for comes first, then the key.
+                let today = self.world.today();
+                if today != self.model.today {
+                    let effects = update(&mut self.model, Message::Today(today));
                     if !effects.is_empty() {
-                        // What the result asks for comes first, then the key.
                         self.later.push_front(Event::Input(Input::Key(key)));
                         return Ok(effects);
                     }
                 }
-                // A program that runs over midnight learns of the new day with the next key.
-                let today = self.world.today();
-                if today != self.model.today {
-                    update(&mut self.model, Message::Today(today));
+                if let Some(awaited) = self.model.awaited() {
+                    let effects = self.wait_for(LONG_PATIENCE, |message| awaited.is(message))?;
+                    if !effects.is_empty() {
+                        self.later.push_front(Event::Input(Input::Key(key)));
+                        return Ok(effects);
+                    }
                 }
                 trip("update");
                 Message::Key(key)

@@ -2,7 +2,8 @@
 
 use crate::posts::POSTS;
 use crate::support::App;
-use yunbao::app::Pane;
+use yunbao::app::{Message, Pane};
+use yunbao::post::Date;
 
 fn app() -> App {
     App::new(120, 40, &POSTS)
@@ -195,4 +196,29 @@ fn a_query_that_is_wider_than_its_line_says_so() {
     assert!(!app.text().lines().next().unwrap().contains('…'), "{}", app.text());
     app.press("Enter");
     assert!(app.text().lines().next().unwrap().contains("… "), "{}", app.text());
+}
+
+/// As where the clock of a machine is put right.
+#[test]
+fn days_that_go_back_and_ahead_leave_nothing_behind() {
+    let days = [(2026, 8, 14), (2026, 8, 1), (2126, 8, 14), (1971, 1, 1), (2026, 8, 9)];
+    let days = days.map(|(year, month, day)| Date::constant(year, month, day));
+    for query in ["date:today", "since:2w", "before:yesterday", "-after:10d sort:title"] {
+        let asked = |day: Date| {
+            let mut app = App::new(120, 40, &POSTS);
+            app.message(Message::Today(day));
+            app.press("/").type_text(query).press("Enter");
+            app
+        };
+        let mut one = asked(days[0]);
+        for day in days.into_iter().chain(days) {
+            one.message(Message::Today(day));
+            let mut other = asked(day);
+            assert_eq!(one.titles(), other.titles(), "{query} on {day}");
+            one.press("T");
+            other.press("T");
+            assert_eq!(one.text(), other.text(), "{query} on {day}");
+            one.press("T");
+        }
+    }
 }

@@ -197,7 +197,46 @@ fn files_that_change_while_they_are_read_end_as_they_are() {
     terminal.assert_clean();
 }
 
-/// The clock of files and that of the machine may go back or ahead.
+/// Whatever stands where a post was, the others stay, and it comes back.
+#[test]
+fn a_post_that_becomes_something_else_is_told_and_comes_back() {
+    type Become<'a> = &'a dyn Fn();
+    let home = home();
+    let mut terminal = start(&home, &[]);
+    let post = home.path().join("digests").join(name(0));
+    let (big, away) = (home.path().join("big"), home.path().join("away"));
+    fs::File::create(&big).unwrap().set_len(3 << 30).unwrap();
+    let link = |to: &Path| std::os::unix::fs::symlink(to, &post).unwrap();
+    let others: [(&str, Become<'_>); 7] = [
+        ("nothing", &|| {}),
+        ("a pipe", &|| assert!(Command::new("mkfifo").arg(&post).status().unwrap().success())),
+        ("a folder", &|| fs::create_dir(&post).unwrap()),
+        ("a link to nothing", &|| link(Path::new("nothing"))),
+        ("a link to itself", &|| link(&post)),
+        ("a device", &|| link(Path::new("/dev/zero"))),
+        ("a file of gigabytes of nothing", &|| link(&big)),
+    ];
+    for (number, (what, become_it)) in others.into_iter().enumerate() {
+        fs::rename(&post, &away).unwrap();
+        become_it();
+        terminal.wait_for(what, |screen| !screen.contents().contains("26-12-31 Post 00"));
+        // Read, opened, marked, and looked at again.
+        terminal.send("gg\rsmoqr");
+        if what == "a folder" {
+            fs::remove_dir(&post).unwrap();
+        } else {
+            let _ = fs::remove_file(&post);
+        }
+        fs::write(&post, text(0, &format!("Back {number}."))).unwrap();
+        terminal.wait_for_text("26-12-31 Post 00");
+        terminal.wait_for_text("30 of 30");
+    }
+    terminal.send("Q");
+    assert_eq!(terminal.wait_exit(), 0);
+    terminal.assert_clean();
+}
+
+/// The clock of files may go back or ahead.
 #[test]
 fn a_file_is_read_again_whatever_its_time_says() {
     let home = home();
@@ -240,28 +279,4 @@ fn what_is_no_file_is_not_waited_for() {
         let terminal = Terminal::start(&home, Path::new(PROGRAM), &[&shown], &[], (120, 20));
         assert!(matches!(terminal.wait_exit(), 1 | 2), "{shown}");
     }
-}
-
-#[test]
-fn three_instances_that_mark_at_once_lose_nothing() {
-    let home = home();
-    let mut three: Vec<Terminal> = (0..3).map(|_| start(&home, &[])).collect();
-    // Each its own ten posts.
-    for step in 0..10 {
-        for (instance, terminal) in three.iter_mut().enumerate() {
-            if step == 0 {
-                terminal.send(&"j".repeat(instance * 10));
-            }
-            terminal.send("sj");
-        }
-    }
-    for terminal in &three {
-        terminal.wait_for("all stars", |screen| screen.contents().matches('★').count() >= POSTS);
-    }
-    for terminal in &mut three {
-        terminal.send("Q");
-        assert_eq!(terminal.wait_exit(), 0);
-        terminal.assert_clean();
-    }
-    assert_eq!(memory(&home).starred.len(), POSTS);
 }

@@ -4,11 +4,13 @@
 #[allow(dead_code, reason = "the examples print how long a run took, and how much it had")]
 #[path = "../support/bounded.rs"]
 mod bounded;
+mod clock;
 mod commands;
 #[allow(dead_code, reason = "the examples take a larger one, and print its names")]
 #[path = "../support/hostile/mod.rs"]
 mod corpus;
 mod crashes;
+mod disks;
 #[path = "../support/home.rs"]
 mod home;
 mod hostile;
@@ -23,6 +25,7 @@ mod subcommands;
 #[path = "../support/terminal.rs"]
 mod terminal;
 mod times;
+mod together;
 #[path = "../support/tour.rs"]
 mod tour;
 mod whole;

@@ -89,6 +89,11 @@ impl App {
         }
     }
 
+    /// The program anew, before anything was read, with the grammars that were loaded.
+    pub fn again(self, width: u16, height: u16) -> Self {
+        Self { highlighter: self.highlighter, ..Self::empty(width, height) }
+    }
+
     /// Hands in a whole library.
     pub fn load(&mut self, posts: &[(&str, &str)]) {
         self.load_part(posts, true);

@@ -2,6 +2,8 @@
 //!
 //! Every wait has a deadline and ends as soon as what it waits for is there; nothing sleeps.
 
+use std::collections::HashMap;
+use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -147,6 +149,18 @@ impl Terminal {
         self.pid.cast_unsigned()
     }
 
+    /// How long each thread of the program has waited for a core so far, where the system tells.
+    pub fn waits(&self) -> Waits {
+        let tasks = std::fs::read_dir(format!("/proc/{}/task", self.pid)).into_iter().flatten();
+        let waited = |path: &Path| {
+            let told = std::fs::read_to_string(path.join("schedstat")).ok()?;
+            told.split(' ').nth(1)?.parse().ok().map(Duration::from_nanos)
+        };
+        let each =
+            tasks.flatten().filter_map(|task| Some((task.file_name(), waited(&task.path())?)));
+        Waits(each.collect())
+    }
+
     /// Sends the program a signal.
     pub fn signal(&self, signal: Signal) {
         signal_process(self.pid, signal);
@@ -214,6 +228,19 @@ impl Terminal {
         let output = self.output();
         let last = |mode: &[u8]| output.windows(mode.len()).rposition(|bytes| bytes == mode);
         assert!(last(b"\x1b[?2026h") < last(b"\x1b[?2026l"), "an update was begun and not ended");
+    }
+}
+
+/// How long threads have waited for a core.
+pub struct Waits(HashMap<OsString, Duration>);
+
+impl Waits {
+    /// The longest that any thread has waited since it was this long.
+    pub fn since(&self, before: &Self) -> Duration {
+        let since = |(thread, waited): (&OsString, &Duration)| {
+            waited.saturating_sub(before.0.get(thread).copied().unwrap_or_default())
+        };
+        self.0.iter().map(since).max().unwrap_or_default()
     }
 }
 

@@ -33,6 +33,12 @@ fn lists_in_lists() {
 }
 
 #[test]
+fn an_item_of_which_nothing_is_left_ends_where_it_ends() {
+    assert_eq!(render("- &#x202e;\n\n# b\n\nc\n").lines(), ["•", "", "# b", "", "c"]);
+    assert_eq!(render("- &#x202e;\n- a\n\n# b\n").lines(), ["•", "• a", "", "# b"]);
+}
+
+#[test]
 fn quotes_and_alerts() {
     assert_eq!(render("> a\nb\n>\n> > c\n").lines(), ["▎ a b", "▎ ", "▎ ▎ c"]);
     assert_eq!(render("> [!WARNING]\n> 先备份\n").lines(), ["▎ WARNING", "▎ 先备份"]);

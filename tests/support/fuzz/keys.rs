@@ -5,6 +5,10 @@ use super::queries;
 use crate::posts::POSTS;
 use crate::support::{App, library};
 use fastrand::Rng;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Cell;
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 use yunbao::app::{
@@ -13,6 +17,7 @@ use yunbao::app::{
 use yunbao::post::{Date, PostId};
 use yunbao::state::{Memory, Remembered};
 use yunbao::text::{Ambiguous, clean};
+use yunbao::ui::{Depth, Theme, view};
 
 const SIZES: [(u16, u16); 12] = [
     (120, 40),
@@ -45,25 +50,56 @@ const CODES: [KeyCode; 14] = [
     KeyCode::F(5),
 ];
 
-pub fn trial(number: u64) {
-    let mut random = Rng::with_seed(number);
-    let size = SIZES[random.usize(0..SIZES.len())];
-    let mut app = App::empty(size.0, size.1);
+/// A program and what it is painted on.
+struct Stage {
+    app: App,
+    screen: Terminal<TestBackend>,
+}
+
+thread_local! {
+    /// Those of the trial before: grammars take longer to load than all else takes.
+    static BEFORE: RefCell<Option<Stage>> = const { RefCell::new(None) };
+}
+
+fn screen(size: (u16, u16)) -> Terminal<TestBackend> {
+    Terminal::new(TestBackend::new(size.0, size.1)).expect("a screen in memory")
+}
+
+pub fn trial(random: &mut Rng) -> u64 {
+    let size = size(random);
+    let mut stage = match BEFORE.take() {
+        Some(Stage { app, screen }) => Stage { app: app.again(size.0, size.1), screen },
+        None => Stage { app: App::empty(size.0, size.1), screen: screen(size) },
+    };
+    let app = &mut stage.app;
     app.slow = random.bool();
     if random.bool() {
         app.model.config.ambiguous_width = Ambiguous::Two;
     }
-    let posts = posts(&mut random);
+    let posts = posts(random);
     let mut done = Vec::new();
-    for step in 0..random.usize(1..60) {
-        done.push(happen(&mut app, &mut random, &posts));
+    let most = [10, 60, 200][random.usize(0..3)];
+    for _ in 0..random.usize(1..=most) {
+        done.push(happen(app, random, &posts));
         if let Err(panic) = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            holds(&app, step % 4 == 0);
+            holds(&app.model, random.clone());
+            painted(&app.model, &mut stage.screen);
         })) {
             println!("{done:#?}");
             std::panic::resume_unwind(panic);
         }
     }
+    for y in 0..=app.model.size.height {
+        (0..=app.model.size.width).for_each(|x| target_holds(&app.model, x, y));
+    }
+    BEFORE.set(Some(stage));
+    done.len() as u64
+}
+
+/// A screen's size: most are usual ones.
+fn size(random: &mut Rng) -> (u16, u16) {
+    let among = [3, 3, SIZES.len()][random.usize(0..3)];
+    SIZES[random.usize(0..among)]
 }
 
 /// Some posts, real and made up.
@@ -90,7 +126,7 @@ fn happen(app: &mut App, random: &mut Rng, posts: &[(String, String)]) -> String
         24..28 => mouse(app, random),
         28 => Message::Paste(if random.bool() { queries::text(random) } else { made_up(random) }),
         29 | 30 => {
-            let (width, height) = SIZES[random.usize(0..SIZES.len())];
+            let (width, height) = size(random);
             Message::Resize(Size { width, height })
         }
         31 => {
@@ -195,9 +231,8 @@ fn recalled(app: &App, random: &mut Rng) -> Memory {
     memory
 }
 
-/// Panics unless the model is sound and can be painted; `cells` looks at every cell.
-fn holds(app: &App, cells: bool) {
-    let model = &app.model;
+/// Panics unless the model is sound.
+fn holds(model: &Model, mut random: Rng) {
     let rows = &model.list.rows;
     let stories = &model.list.stories;
     if stories.is_empty() {
@@ -229,16 +264,23 @@ fn holds(app: &App, cells: bool) {
     assert!(
         !matches!(&model.overlay, Some(Overlay::Picker(picker)) if picker.cursor > picker.rows.len())
     );
-    let buffer = app.buffer();
-    for cell in buffer.content() {
-        assert!(clean(cell.symbol()) == cell.symbol(), "painted {:?}", cell.symbol());
+    // What lies under a row and a column of cells; every cell when all is over.
+    let (x, y) = (random.u16(0..=model.size.width), random.u16(0..=model.size.height));
+    (0..=model.size.width).for_each(|x| target_holds(model, x, y));
+    (0..=model.size.height).for_each(|y| target_holds(model, x, y));
+}
+
+/// Panics unless the model can be painted, in clean cells.
+fn painted(model: &Model, on: &mut Terminal<TestBackend>) {
+    let size = (model.size.width, model.size.height);
+    if on.size().map(|on| (on.width, on.height)).ok() != Some(size) {
+        *on = screen(size);
     }
-    if cells {
-        for y in 0..=model.size.height {
-            for x in 0..=model.size.width {
-                target_holds(model, x, y);
-            }
-        }
+    let frame = on.draw(|frame| view(model, &Theme::new(&model.theme, Depth::True), frame));
+    // What is plain ASCII is clean.
+    let is_plain = |symbol: &str| matches!(symbol.as_bytes(), [b' '..=b'~']);
+    for symbol in frame.expect("a screen in memory").buffer.content().iter().map(Cell::symbol) {
+        assert!(is_plain(symbol) || clean(symbol) == symbol, "painted {symbol:?}");
     }
 }
 

@@ -1,5 +1,6 @@
 //! Texts made of pieces of Markdown and of front matter, and of real ones that were damaged.
 
+use super::real;
 use fastrand::Rng;
 
 /// What posts and their dialects are made of.
@@ -193,16 +194,19 @@ const PIECES: &[&str] = &[
     "true",
 ];
 
-/// Posts that come with the program.
-const SAMPLES: &[&str] = &[
-    include_str!("../../../README.md"),
-    include_str!("../../../README.zh-CN.md"),
-    include_str!("../posts.rs"),
-];
-
 /// A text; half of them of pieces alone, half of them real ones with something done to them.
 pub fn text(random: &mut Rng) -> String {
-    let mut text = if random.bool() { of_pieces(random) } else { excerpt(random) };
+    let text = match random.u8(0..8) {
+        0..4 => of_pieces(random),
+        4 | 5 => excerpt(random),
+        6 => real::beginning(random, 1_500).to_owned(),
+        _ => real::lines(random, 12),
+    };
+    spoilt(random, text)
+}
+
+/// Some damage done to a text, or none.
+pub fn spoilt(random: &mut Rng, mut text: String) -> String {
     for _ in 0..random.usize(0..6) {
         text = damaged(random, text);
     }
@@ -223,12 +227,10 @@ fn piece(random: &mut Rng) -> &'static str {
 }
 
 fn excerpt(random: &mut Rng) -> String {
-    let sample = SAMPLES[random.usize(0..SAMPLES.len())];
-    let start = boundary(sample, random.usize(0..sample.len()));
-    let end = boundary(sample, (start + random.usize(0..2_000)).min(sample.len()));
     let head =
         if random.bool() { "---\ntitle: a\ntags: [b, 云]\ndate: 2026-01-02\n---\n" } else { "" };
-    format!("{head}{}", &sample[start..end])
+    let most = [200, 600, 2_000][random.usize(0..3)];
+    format!("{head}{}", real::excerpt(random, most))
 }
 
 fn damaged(random: &mut Rng, mut text: String) -> String {

@@ -3,10 +3,12 @@
 use fastrand::Rng;
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
-use yunbao::library::{Facet, Library};
+use yunbao::library::{Facet, Library, Position};
 use yunbao::post::{Date, Post};
 use yunbao::query::{
-    Asker, Listed, Memo, Needles, Place, Polarity, find, find_while, parse, search, ticked, toggle,
+    Asker, Found, Listed, Memo, Needles, Place, Polarity, find, find_listed, find_while,
+    narrow_to_day, narrow_to_unread, narrow_to_value, parse, search, search_stories, ticked,
+    toggle,
 };
 
 use crate::posts::POSTS;
@@ -121,13 +123,18 @@ fn posts() -> &'static Arc<Library> {
 }
 
 pub fn text(random: &mut Rng) -> String {
-    let count = [2, 5, 12, 60][random.usize(0..4)];
-    (0..random.usize(0..=count)).map(|_| PIECES[random.usize(0..PIECES.len())]).collect()
+    pieces(random).concat()
 }
 
-pub fn trial(number: u64) {
-    let mut random = Rng::with_seed(number);
-    let text = text(&mut random);
+/// What a query is typed of; most are short.
+fn pieces(random: &mut Rng) -> Vec<&'static str> {
+    let most = [1, 2, 3, 4, 6, 8, 12, 30][random.usize(0..8)];
+    (0..random.usize(0..=most)).map(|_| PIECES[random.usize(0..PIECES.len())]).collect()
+}
+
+pub fn trial(random: &mut Rng) -> u64 {
+    let pieces = pieces(random);
+    let text = pieces.concat();
     let query = parse(&text);
     let mut end = 0;
     for token in &query.tokens {
@@ -143,29 +150,73 @@ pub fn trial(number: u64) {
     let library = posts();
     let asker = Asker { pinyin: random.bool(), ..Asker::on(TODAY) };
     let found = find(library, &query, &asker);
+    found_holds(&found, &text);
     assert_eq!(found.posts, search(library, &query, &asker), "{text:?}");
     let distinct: HashSet<_> = found.posts.iter().collect();
     assert_eq!(distinct.len(), found.posts.len(), "{text:?} finds a post twice");
-    assert!(found.posts.iter().all(|post| library.post(*post).is_some()));
+    let stories = find_listed(library, &query, &asker, Listed::Stories);
+    found_holds(&stories, &text);
+    assert_eq!(stories.stories, search_stories(library, &query, &asker), "{text:?}");
+    let distinct: HashSet<_> = stories.stories.iter().map(|row| row.story).collect();
+    assert_eq!(distinct.len(), stories.posts.len(), "{text:?} finds a story twice");
+    typed(&pieces, &asker, [&found, &stories], random);
+    toggles(random, &text);
+    narrowed(random, &text, &found.posts, &asker);
+    let needles = Needles::of(&query.expression, asker.pinyin);
+    for post in library.posts() {
+        needles_hold(&needles, post);
+    }
+    1
+}
+
+fn found_holds(found: &Found, text: &str) {
+    let library = posts();
+    assert!(found.posts.iter().all(|post| library.post(*post).is_some()), "{text:?}");
     for facet in Facet::ALL {
         let values = library.table(facet).values().len();
         let counts = found.facets.of(facet);
         assert!(counts.iter().all(|one| (one.number as usize) < values && one.count > 0));
     }
-    // What was found on the way to a query changes nothing about it.
+}
+
+/// What was found on the way to a query changes nothing about it.
+fn typed(pieces: &[&str], asker: &Asker, found: [&Found; 2], random: &mut Rng) {
+    let library = posts();
     let mut memo = Memo::default();
     let mut typed = String::new();
-    for character in text.chars() {
-        typed.push(character);
-        find_while(library, &parse(&typed), &asker, Listed::Posts, &|| true, memo.of(library));
+    let mut ask = |text: &str, listed| {
+        find_while(library, &parse(text), asker, listed, &|| true, memo.of(library))
+    };
+    // Letter by letter, or as it is pasted together.
+    let by_letter = random.u8(0..8) == 0;
+    for piece in pieces {
+        let pasted = if by_letter { 0 } else { piece.len() };
+        typed.push_str(&piece[..pasted]);
+        for letter in piece[pasted..].chars() {
+            typed.push(letter);
+            ask(&typed, Listed::Posts);
+        }
+        ask(&typed, [Listed::Posts, Listed::Stories][random.usize(0..2)]);
     }
-    let remembered = find_while(library, &query, &asker, Listed::Posts, &|| true, memo.of(library));
-    assert_eq!(remembered.as_ref(), Some(&found), "{text:?} typed");
-    toggles(&mut random, &text);
-    let needles = Needles::of(&query.expression, asker.pinyin);
-    for post in library.posts() {
-        needles_hold(&needles, post);
+    for (listed, found) in [Listed::Posts, Listed::Stories].into_iter().zip(found) {
+        assert_eq!(ask(&typed, listed).as_ref(), Some(found), "{typed:?} typed");
     }
+}
+
+/// A query that also asks for something else finds some of what it found.
+fn narrowed(random: &mut Rng, text: &str, found: &[Position], asker: &Asker) {
+    let facet = Facet::ALL[random.usize(0..Facet::ALL.len())];
+    let values = posts().table(facet).values();
+    let value = values.get(random.usize(0..values.len().max(1)));
+    let narrow = match (random.u8(0..4), value) {
+        (0, _) => narrow_to_unread(text),
+        (1, _) => narrow_to_day(text, TODAY),
+        (_, Some(value)) => narrow_to_value(text, facet, &value.value),
+        _ => return,
+    };
+    let less = search(posts(), &parse(&narrow), asker);
+    let among = less.iter().all(|post| found.contains(post));
+    assert!(among, "{text:?} narrowed is {narrow:?}, and finds {less:?} not among {found:?}");
 }
 
 fn toggles(random: &mut Rng, text: &str) {

@@ -1,0 +1,95 @@
+//! The program on a machine whose clock goes back and ahead by days and years while it runs.
+//!
+//! `libfaketime` tells it another time; where that is not installed there is nothing to see. What
+//! waits asks the clock that only goes ahead, and the order of marks is that of their writes.
+
+use crate::home::Home;
+use crate::terminal::Terminal;
+use std::fs;
+use std::path::Path;
+use yunbao::state::recall;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
+/// Enough that a search takes a thread.
+const POSTS: usize = 2_400;
+
+fn library() -> Option<&'static str> {
+    let places = [
+        "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
+        "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1",
+        "/usr/lib/faketime/libfaketimeMT.so.1",
+        "/usr/lib64/faketime/libfaketimeMT.so.1",
+    ];
+    let found = places.into_iter().find(|path| Path::new(path).exists());
+    if found.is_none() {
+        println!("no libfaketime here");
+    }
+    found
+}
+
+/// A home with posts of the days of August 2026, and a hundred of each.
+fn home() -> Home {
+    let home = Home::new();
+    let folder = home.path().join("digests");
+    fs::create_dir(&folder).unwrap();
+    for number in 0..POSTS {
+        let path = folder.join(format!("2026-08-{:02}-{:03}.md", number / 100 + 1, number % 100));
+        fs::write(path, format!("# Post {number:04}\n\nText.\n")).unwrap();
+    }
+    home
+}
+
+fn wait_for_star(terminal: &Terminal, title: &str) {
+    terminal.wait_for("a star", |screen| {
+        screen.contents().lines().any(|line| line.contains('★') && line.contains(title))
+    });
+}
+
+#[test]
+fn a_clock_that_jumps_moves_the_day_and_nothing_else() {
+    let Some(library) = library() else { return };
+    let home = home();
+    let clock = home.path().join("clock");
+    let set = |time: &str| fs::write(&clock, format!("@{time} 12:00:00\n")).unwrap();
+    set("2026-08-10");
+    let environment = [
+        ("LD_PRELOAD", library),
+        ("FAKETIME_TIMESTAMP_FILE", clock.to_str().unwrap()),
+        ("FAKETIME_NO_CACHE", "1"),
+        ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
+        // Files have times of their own.
+        ("NO_FAKE_STAT", "1"),
+    ];
+    let arguments = ["digests", "-q", "date:today"];
+    let program = Path::new(PROGRAM);
+    let mut terminal = Terminal::start(&home, program, &arguments, &environment, (120, 40));
+    terminal.wait_for_text("100 of 2400");
+    terminal.wait_for_text("Post 0900");
+    let days = [
+        ("2026-08-12", "Post 1100"),
+        ("2026-08-03", "Post 0200"),
+        ("2126-08-03", ""),
+        ("2026-08-24", "Post 2300"),
+        ("1971-01-01", ""),
+        ("2026-08-01", "Post 0000"),
+    ];
+    for (day, first) in days {
+        set(day);
+        // The next key learns of it, and does what it does on the new list.
+        terminal.send("s");
+        if first.is_empty() {
+            terminal.wait_for_text(" 0 of 2400");
+            continue;
+        }
+        wait_for_star(&terminal, first);
+        terminal.send("U");
+        terminal.wait_for("no star", |screen| !screen.contents().contains('★'));
+        terminal.send("s");
+        wait_for_star(&terminal, first);
+    }
+    terminal.send("Q");
+    assert_eq!(terminal.wait_exit(), 0);
+    terminal.assert_clean();
+    let kept = recall(&home.path().join("data/yunbao/memory.db")).unwrap();
+    assert_eq!(kept.starred.len(), 4);
+}

@@ -1,0 +1,169 @@
+//! Three instances of the program that mark at once in one data folder, and one of them killed.
+//!
+//! `YUNBAO_TIMES=100` kills one at so many moments.
+
+use crate::home::Home;
+use crate::terminal::{DEADLINE, Terminal, Waits};
+use crate::times::times;
+use fastrand::Rng;
+use rusqlite::Connection;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+use yunbao::state::recall;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
+/// Posts that each instance marks.
+const EACH: usize = 10;
+const POSTS: usize = 3 * EACH;
+/// A mark that was shown so long is not lost, whatever happens, if the program had a core meanwhile.
+const SHOWN: Duration = Duration::from_millis(100);
+
+fn home() -> Home {
+    let home = Home::new();
+    let folder = home.path().join("digests");
+    fs::create_dir(&folder).unwrap();
+    for number in 0..POSTS {
+        let text = format!("# Post {number:02}\n\nText.\n");
+        fs::write(folder.join(format!("2026-12-{:02}-p.md", 31 - number)), text).unwrap();
+    }
+    home
+}
+
+fn store(home: &Home) -> PathBuf {
+    home.path().join("data/yunbao/memory.db")
+}
+
+fn start(home: &Home) -> Terminal {
+    Terminal::start(home, Path::new(PROGRAM), &["digests"], &[], (120, 50))
+}
+
+/// Whether the row of a post shows a star.
+fn is_starred(screen: &str, number: usize) -> bool {
+    screen.contains(&format!("★26-12-{:02} Post {number:02}", 31 - number))
+}
+
+fn wait_for_stars(terminal: &Terminal, numbers: &[usize]) {
+    terminal.wait_for(&format!("stars {numbers:?}"), |screen| {
+        let screen = screen.contents();
+        numbers.iter().all(|number| is_starred(&screen, *number))
+    });
+}
+
+/// One instance with the posts it stars, one after the other.
+struct Instance {
+    terminal: Terminal,
+    first: usize,
+    sent: usize,
+    /// When each of its stars was first seen, and how long the program had waited then.
+    seen: Vec<(Instant, Waits)>,
+}
+
+impl Instance {
+    fn new(home: &Home, number: usize) -> Self {
+        Self { terminal: start(home), first: number * EACH, sent: 0, seen: Vec::new() }
+    }
+
+    /// Sees what has come, and marks the next post when the one before is marked.
+    fn step(&mut self) {
+        let screen = self.terminal.text();
+        if self.sent == 0 && screen.contains("30 of 30") {
+            self.terminal.send(&"j".repeat(self.first));
+        } else if self.sent == 0 {
+            return;
+        }
+        if self.sent > self.seen.len() && is_starred(&screen, self.first + self.seen.len()) {
+            self.seen.push((Instant::now(), self.terminal.waits()));
+        }
+        if self.sent == self.seen.len() && self.sent < EACH {
+            self.terminal.send("sj");
+            self.sent += 1;
+        }
+    }
+
+    /// Kills it, and returns the posts whose stars were seen for long enough.
+    fn kill(self) -> Vec<usize> {
+        let (moment, waits) = (Instant::now(), self.terminal.waits());
+        self.terminal.kill();
+        let is_due = |(seen, before): &&(Instant, Waits)| {
+            moment.duration_since(*seen) > SHOWN + waits.since(before)
+        };
+        let count = self.seen.iter().filter(is_due).count();
+        (self.first..self.first + count).collect()
+    }
+}
+
+/// Has three instances star ten posts each, and kills one of them after a while; it may still be
+/// starting then, and with it the store be made. Returns how many of its stars were due.
+fn one_of_three_killed(random: &mut Rng) -> usize {
+    let home = home();
+    let mut three: Vec<Instance> = (0..3).map(|number| Instance::new(&home, number)).collect();
+    let one = random.usize(..3);
+    let end = Instant::now() + Duration::from_millis(random.u64(..900));
+    while Instant::now() < end {
+        three.iter_mut().for_each(Instance::step);
+        thread::sleep(Duration::from_millis(5).min(end.saturating_duration_since(Instant::now())));
+    }
+    let mut due = three.swap_remove(one).kill();
+    let count = due.len();
+    let limit = Instant::now() + DEADLINE;
+    while three.iter().any(|instance| instance.seen.len() < EACH) {
+        assert!(Instant::now() < limit, "marks: {}", three[0].terminal.text());
+        three.iter_mut().for_each(Instance::step);
+        thread::sleep(Duration::from_millis(5));
+    }
+    due.extend(three.iter().flat_map(|instance| instance.first..instance.first + EACH));
+    // Each that lives shows what all have marked, and so does the next one.
+    let next = start(&home);
+    for terminal in three.iter().map(|instance| &instance.terminal).chain([&next]) {
+        wait_for_stars(terminal, &due);
+    }
+    for mut terminal in three.into_iter().map(|instance| instance.terminal).chain([next]) {
+        terminal.send("Q");
+        assert_eq!(terminal.wait_exit(), 0);
+        terminal.assert_clean();
+    }
+    let kept = recall(&store(&home)).expect("a store that can be read").starred.len();
+    assert!(kept >= due.len() && kept <= due.len() + EACH, "{kept} kept of {}", due.len());
+    let connection = Connection::open(store(&home)).unwrap();
+    let sound: String =
+        connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(sound, "ok");
+    count
+}
+
+#[test]
+fn one_of_three_that_is_killed_loses_nothing_and_hinders_nobody() {
+    let mut random = Rng::new();
+    let due: usize = (0..times()).map(|_| one_of_three_killed(&mut random)).sum();
+    println!("{} kills of one of three, {due} of its marks due", times());
+}
+
+#[test]
+fn three_that_mark_at_once_lose_nothing() {
+    let home = home();
+    let mut three: Vec<Terminal> = (0..3).map(|_| start(&home)).collect();
+    for terminal in &three {
+        terminal.wait_for_text("30 of 30");
+    }
+    // Each its own ten posts.
+    for step in 0..EACH {
+        for (instance, terminal) in three.iter_mut().enumerate() {
+            if step == 0 {
+                terminal.send(&"j".repeat(instance * EACH));
+            }
+            terminal.send("sj");
+        }
+    }
+    let all: Vec<usize> = (0..POSTS).collect();
+    for terminal in &three {
+        wait_for_stars(terminal, &all);
+    }
+    for terminal in &mut three {
+        terminal.send("Q");
+        assert_eq!(terminal.wait_exit(), 0);
+        terminal.assert_clean();
+    }
+    assert_eq!(recall(&store(&home)).unwrap().starred.len(), POSTS);
+}

@@ -1,0 +1,181 @@
+//! What holds for the news items of any digest: as they are told of one text, and of several.
+
+use super::made_up::{of_pieces, spoilt};
+use super::real;
+use super::texts::survey_holds;
+use crate::support::library;
+use fastrand::Rng;
+use std::collections::HashSet;
+use yunbao::library::Library;
+use yunbao::markdown::{SourcedSection, Survey, survey};
+use yunbao::post::{Date, is_web};
+use yunbao::query::{Asker, parse, quoted, search_stories};
+use yunbao::text::clean;
+
+/// A definition of a reference that nothing refers to. It is seen nowhere, but with one in it a text
+/// is told by the parser alone.
+const UNUSED: &str = "[none of it]: /x\n\n";
+
+/// What digests tell their news with.
+const PIECES: &[&str] = &[
+    "\n# ",
+    "\n## ",
+    "\n## ",
+    "\n### ",
+    "\n###### ",
+    "\n\n",
+    "\n\n",
+    "\n",
+    "\n- ",
+    "\n* ",
+    "\n  - ",
+    "\n1. ",
+    "\n> ",
+    "\n---\n",
+    "\nh\n===\n",
+    "\nh\n---\n",
+    "[云报](https://e.x/a)",
+    "[b **c**](http://www.e.x/a/?utm_source=b#c)",
+    "[d](javascript:a)",
+    "[](https://e.x/d)",
+    "[e](<https://e.x/b c>)",
+    "[r]",
+    "\n[r]: https://e.x/r\n",
+    "https://e.x/a",
+    "<https://e.x/b>",
+    "http://E.x:80/%61",
+    "www.e.x",
+    "**Source:** ",
+    "Source: ",
+    "*Source*: ",
+    "Sources: ",
+    "来源：",
+    "**来源：** ",
+    "原文链接：",
+    "Link: ",
+    "via ",
+    "Via: ",
+    "（来源：",
+    "）",
+    " | ",
+    "<br>",
+    "<!-- a -->",
+    "![a](https://e.x/a.png)",
+    "`code`",
+    "```\n# no\n```\n",
+    "    code\n",
+    "{{< a >}}",
+    "a",
+    "word ",
+    "云报，",
+    "。",
+    "1.30 ",
+    "*a*",
+    "&amp;",
+    "\\",
+    "\t",
+    "\u{200b}",
+];
+
+/// A digest of pieces, of real lines, or a real one with something done to it.
+pub fn text(random: &mut Rng) -> String {
+    let text = match random.u8(0..8) {
+        0..4 => pieces(random),
+        4 => real::excerpt(random, 2_000).to_owned(),
+        5 => real::lines(random, 20),
+        6 => {
+            let real = real::excerpt(random, 500).to_owned();
+            real + &pieces(random)
+        }
+        _ => pieces(random) + &of_pieces(random),
+    };
+    spoilt(random, text)
+}
+
+fn pieces(random: &mut Rng) -> String {
+    let most = [6, 15, 40, 80][random.usize(0..4)];
+    (0..random.usize(0..=most)).map(|_| PIECES[random.usize(0..PIECES.len())]).collect()
+}
+
+pub fn holds(text: &str, random: &mut Rng) {
+    let body = clean(text);
+    let told = survey(&body, true);
+    survey_holds(&told, &body);
+    for section in &told.sections {
+        section_holds(section, &told);
+    }
+    // Summaries cost time, and change nothing else.
+    let mut bare = told.clone();
+    bare.sections.iter_mut().for_each(|section| section.summary.clear());
+    assert_eq!(survey(&body, false), bare);
+    // Nor does it matter whether the parser was asked.
+    let mut parsed = survey(&format!("{UNUSED}{body}"), true);
+    parsed.headings.iter_mut().for_each(|heading| heading.offset -= UNUSED.len());
+    parsed.sections.iter_mut().for_each(|section| section.offset -= UNUSED.len());
+    assert_eq!(told, parsed, "with and without the parser");
+    library_holds(text, random);
+}
+
+fn section_holds(section: &SourcedSection, told: &Survey) {
+    assert!(told.plain.get(section.plain.clone()).is_some(), "{section:?}");
+    let own = told.headings.get(section.headings.clone());
+    let own = own.unwrap_or_else(|| panic!("headings of {section:?}"));
+    if section.level == 0 {
+        assert!(own.is_empty(), "an item has no heading: {section:?}");
+        return;
+    }
+    let Some((first, below)) = own.split_first() else { panic!("no heading: {section:?}") };
+    assert_eq!((first.offset, first.level), (section.offset, section.level), "{section:?}");
+    assert!(below.iter().all(|heading| heading.level > section.level), "{section:?}");
+}
+
+/// What holds for several digests that share news.
+fn library_holds(text: &str, random: &mut Rng) {
+    let other = pieces(random);
+    let part = spoilt(random, text.to_owned());
+    let (library, _) =
+        library(&[("2026-01-02.md", text), ("2026-01-01.md", &part), ("undated.md", &other)]);
+    let table = library.stories();
+    let mut pages = HashSet::new();
+    let mut told = HashSet::new();
+    for (position, post) in (0..).zip(library.posts()) {
+        assert_eq!(table.told_by(position).len(), post.stories.len());
+        for (story, number) in post.stories.iter().zip(table.told_by(position)) {
+            assert!(is_web(&story.url), "{story:?}");
+            assert_eq!(table.about(story.page), Some(*number), "{story:?}");
+            assert_eq!(table.page(*number), Some(story.page));
+            pages.insert(story.page);
+            told.insert((position, *number));
+        }
+    }
+    assert_eq!(table.len(), pages.len(), "a page is one story");
+    let mut reports = 0;
+    for number in 0..table.len() {
+        let of_one = table.reports(number as u32);
+        assert!(of_one.is_sorted_by(|a, b| a.post < b.post), "newest first, each once");
+        assert!(!of_one.is_empty() && table.run(number as u32).count as usize <= of_one.len());
+        assert!(of_one.iter().all(|report| library.story(*report).is_some()));
+        reports += of_one.len();
+    }
+    assert_eq!(reports, told.len(), "a post reports a page once");
+    found(&library, random);
+}
+
+/// A story is found by what it is called, and with everything that is not a draft.
+fn found(library: &Library, random: &mut Rng) {
+    let asker = Asker::on(Date::constant(2026, 1, 3));
+    let rows = |query: &str| search_stories(library, &parse(query), &asker);
+    let drafts = |position| library.post(position).is_none_or(|post| post.draft);
+    let table = library.stories();
+    let shown = |number: u32| table.reports(number).iter().any(|report| !drafts(report.post));
+    let all = rows("");
+    let wanted = (0..table.len() as u32).filter(|number| shown(*number)).count();
+    assert_eq!(all.len(), wanted, "all stories");
+    let Some(row) = (!all.is_empty()).then(|| all[random.usize(0..all.len())]) else { return };
+    let Some(story) = library.story(row.newest) else { panic!("{row:?}") };
+    if story.title.chars().any(char::is_alphanumeric) && story.title.len() < 200 {
+        let query = format!("title:{}", quoted(&story.title));
+        let found = rows(&query);
+        assert!(found.iter().any(|found| found.story == row.story), "{query} finds not {story:?}");
+    }
+}
