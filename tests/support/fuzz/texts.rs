@@ -5,8 +5,7 @@ use super::real;
 use fastrand::Rng;
 use yunbao::markdown::{
     Document, Survey, Typography, as_html, code_blocks, layout, layout_around, opening, parse,
-    references,
-    survey,
+    references, survey,
 };
 use yunbao::post::front_matter;
 use yunbao::text::{Ambiguous, clean};
@@ -34,8 +33,9 @@ pub fn holds(text: &str, random: &mut Rng) {
     survey_holds(&survey, body);
     let blocks = parse(body);
     let ambiguous = [Ambiguous::One, Ambiguous::Two][random.usize(0..2)];
+    let typography = Typography { ambiguous, autospace: random.bool() };
     let width = [2, 3, 10, 20, 33, 60, 77, 120, 100_000][random.usize(0..9)];
-    let document = layout(&blocks, width, ambiguous);
+    let document = layout(&blocks, width, typography);
     document_holds(&document, body, width, ambiguous);
     let shown: Vec<_> = document.headings.iter().map(|h| (&h.text, h.offset, h.level)).collect();
     // What stands above or below the line is searched as plain text, and shown as what it is.
@@ -49,7 +49,7 @@ pub fn holds(text: &str, random: &mut Rng) {
         assert!(shown.iter().any(is_it), "the reader has no {heading:?}: {shown:?}");
     }
     let around = random.usize(0..=body.len() + 10);
-    let part = layout_around(&blocks, width, ambiguous, around, 20);
+    let part = layout_around(&blocks, width, typography, around, 20);
     document_holds(&part, body, width, ambiguous);
     let html = as_html(&blocks);
     assert_clean(&html);
@@ -65,7 +65,7 @@ pub fn holds(text: &str, random: &mut Rng) {
     if random.u16(0..1_000) == 0 {
         let long = format!("{body}\n\n# h\n\n").repeat(300_000 / (body.len() + 8));
         if let Some(beginning) = opening(&long) {
-            layout(&parse(&beginning), width, ambiguous);
+            layout(&parse(&beginning), width, typography);
         }
     }
 }
@@ -90,41 +90,6 @@ pub fn survey_holds(survey: &Survey, body: &str) {
         before = section.offset;
     }
     assert_clean(&survey.plain);
-<<<<<<< HEAD
-    let blocks = parse(body);
-    let ambiguous = [Ambiguous::One, Ambiguous::Two][random.usize(0..2)];
-    let typography = Typography { ambiguous, autospace: random.bool() };
-    let width = [2, 3, 10, 20, 33, 60, 77, 120, 100_000][random.usize(0..9)];
-    let document = layout(&blocks, width, typography);
-    document_holds(&document, body, width, ambiguous);
-    let shown: Vec<_> = document.headings.iter().map(|h| (&h.text, h.offset, h.level)).collect();
-    // A heading without text is shown nowhere.
-    for heading in survey.headings.iter().filter(|heading| !heading.text.is_empty()) {
-        let heading = (&heading.text, heading.offset, heading.level);
-        assert!(shown.contains(&heading), "the reader has no {heading:?}: {shown:?}");
-    }
-    let around = random.usize(0..=body.len() + 10);
-    let part = layout_around(&blocks, width, typography, around, 20);
-    document_holds(&part, body, width, ambiguous);
-    let html = as_html(&blocks);
-    assert_clean(&html);
-    assert_eq!(html.matches("<a ").count(), html.matches("</a>").count());
-    for reference in references(body) {
-        assert!(body.is_char_boundary(reference.offset), "{reference:?}");
-        assert_one_line(&reference.text);
-    }
-    for code in code_blocks(&blocks) {
-        assert_clean(&format!("{code:?}"));
-    }
-    // What long texts begin with, of any text that is long enough.
-    if random.u8(0..200) == 0 {
-        let long = format!("{body}\n\n# h\n\n").repeat(300_000 / (body.len() + 8));
-        if let Some(beginning) = opening(&long) {
-            layout(&parse(&beginning), width, typography);
-        }
-    }
-=======
->>>>>>> crash-3
 }
 
 /// What holds for front matter, and where the text below it begins.
