@@ -71,7 +71,8 @@ const LONGEST: usize = 2_083;
 
 /// A link's address as a terminal takes it: of the web, in printable ASCII, and not too long.
 fn address(link: &Link) -> Option<String> {
-    if !is_web(&link.url) || link.url.len() > LONGEST {
+    // In this order: a long one would be looked through for every line of its text.
+    if link.url.len() > LONGEST || !is_web(&link.url) {
         return None;
     }
     let mut address = String::with_capacity(link.url.len());
