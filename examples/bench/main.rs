@@ -138,11 +138,14 @@ fn typed(running: &mut Program) -> (Vec<Duration>, Vec<Duration>) {
         running.press("/", quiet);
         let letters = query.chars().map(String::from);
         let backspaces = query.chars().skip(1).map(|_| "\x7f".to_owned());
-        for key in letters.chain(backspaces) {
+        let mut slowest = (Duration::ZERO, 0);
+        for (number, key) in letters.chain(backspaces).enumerate() {
             let (frame, result) = running.press(&key, quiet);
             frames.push(frame);
             results.push(result);
+            slowest = slowest.max((result, number + 1));
         }
+        eprintln!("{query}: key {} took longest to its result, {}", slowest.1, ms(slowest.0));
         running.press("\x1b", quiet);
     }
     (frames, results)

@@ -70,8 +70,6 @@ pub struct StoryTable {
     pages: Vec<PageId>,
     /// What counts of each post for how often its stories are told.
     days: Vec<Told>,
-    /// Days from the first report of each story to its last.
-    spans: Vec<u32>,
     /// The number of each story's host among the values of the sources.
     hosts: Vec<u32>,
     /// What the addresses are made of.
@@ -137,13 +135,6 @@ impl StoryTable {
         // Before the next of the large ones is made.
         drop((last, known, by_page));
         let reports = Groups::of_each(pages.len(), reports(&told, &told_starts, &again));
-        let span = |run: Run| match run.days {
-            Some((first, last)) if run.count > 1 => {
-                days_between(day_number(first), day_number(last)) as u32
-            }
-            _ => 0,
-        };
-        let spans = reports.iter().map(|reports| span(Run::of(&days, reports))).collect();
         Self {
             reports,
             by_page: numbers,
@@ -151,7 +142,6 @@ impl StoryTable {
             told_starts,
             pages,
             days,
-            spans,
             hosts,
             posts: Arc::clone(posts),
             addresses: OnceLock::new(),
@@ -202,7 +192,12 @@ impl StoryTable {
 
     /// Days from a story's first report to its last.
     pub fn span(&self, story: StoryId) -> u32 {
-        self.spans.get(story as usize).copied().unwrap_or(0)
+        match self.run(story) {
+            Run { count: 2.., days: Some((first, last)) } => {
+                days_between(day_number(first), day_number(last)) as u32
+            }
+            _ => 0,
+        }
     }
 
     /// How many news items all posts have.

@@ -118,10 +118,10 @@ const START: usize = 8192;
 
 /// A path as it is shown: clean, on one line, blanks as they are.
 pub(super) fn shown(path: &Path) -> String {
-    match path.to_str() {
-        Some(path) => clean(path).replace(['\n', '\t'], " "),
-        None => clean(&path.to_string_lossy()).replace(['\n', '\t'], " "),
-    }
+    let text = path.to_string_lossy();
+    let text = clean(&text);
+    // Replacing takes more memory than the text, and each post keeps its path.
+    if text.contains(['\n', '\t']) { text.replace(['\n', '\t'], " ") } else { text.into_owned() }
 }
 
 /// An error of the system about a path.

@@ -29,6 +29,10 @@ pub struct Pinyin {
     initial: [u64; 26],
     /// The characters that have a reading with the word's first letter, as bits.
     first: Box<[u64]>,
+    /// Those that have one with its second letter: what follows one that stands for the first alone.
+    second: Box<[u64]>,
+    /// Those of which a whole reading is the beginning of the word.
+    begins: Box<[u64]>,
     readings: &'static Readings,
 }
 
@@ -55,6 +59,8 @@ impl Pinyin {
             begun: begun.collect(),
             initial,
             first: readings.with_initial(1 << (bytes[0] - b'a')),
+            second: readings.with_initial(1 << (bytes[1] - b'a')),
+            begins: readings.with_reading(|syllable| word.starts_with(syllable)),
             readings,
         })
     }
@@ -78,18 +84,16 @@ impl Pinyin {
         let bytes = text.as_bytes();
         let mut at = from;
         while at < bytes.len() {
-            // Every Han character of the table takes three bytes, of which these are the first.
-            let (0xE3..=0xE9, Some([second, third])) = (bytes[at], bytes.get(at + 1..at + 3))
-            else {
+            let Some(code) = han_at(bytes, at) else {
                 at += if bytes[at].is_ascii() { ascii_run(&bytes[at..]) } else { 1 };
                 continue;
             };
-            let code = u32::from(bytes[at] & 0xF) << 12
-                | u32::from(second & 0x3F) << 6
-                | u32::from(third & 0x3F);
-            if Readings::is_in(&self.first, code)
-                && let Some(length) = self.length_at(&text[at..])
-            {
+            // Told from two characters for nearly all places, before syllables are compared.
+            let goes_on =
+                || han_at(bytes, at + 3).is_some_and(|c| Readings::is_in(&self.second, c));
+            let may_begin = Readings::is_in(&self.begins, code)
+                || Readings::is_in(&self.first, code) && goes_on();
+            if may_begin && let Some(length) = self.length_at(&text[at..]) {
                 return Some(at..at + length);
             }
             at += 3;
@@ -129,6 +133,17 @@ impl Pinyin {
             }
         }
         None
+    }
+}
+
+/// The code of the character that begins at a byte, if it may be one of the table: every Han
+/// character of it takes three bytes, of which these are the first.
+fn han_at(bytes: &[u8], at: usize) -> Option<u32> {
+    match bytes.get(at..at + 3) {
+        Some([first @ 0xE3..=0xE9, second, third]) => Some(
+            u32::from(first & 0xF) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F),
+        ),
+        _ => None,
     }
 }
 

@@ -89,6 +89,19 @@ impl Readings {
         self.initials.chunks(64).map(word).collect()
     }
 
+    /// The characters that have a reading which is as wanted; a bit for each, see [`Self::is_in`].
+    pub fn with_reading(&self, is_wanted: impl Fn(&str) -> bool) -> Box<[u64]> {
+        let wanted: Vec<bool> = self.syllables().map(is_wanted).collect();
+        let mut set = vec![0; self.initials.len().div_ceil(64)];
+        for (index, ends) in self.starts.windows(2).enumerate() {
+            let own = &self.numbers[ends[0] as usize..ends[1] as usize];
+            if own.iter().any(|number| wanted[usize::from(*number)]) {
+                set[index / 64] |= 1 << (index % 64);
+            }
+        }
+        set.into()
+    }
+
     /// True if a set of characters holds the one with this code.
     pub fn is_in(set: &[u64], code: u32) -> bool {
         let index = code.wrapping_sub(FIRST) as usize;
