@@ -1,6 +1,7 @@
 //! The snapshot itself: posts in order, and their facet tables.
 
 use super::aliases::Aliases;
+use super::bits::Bits;
 use super::days::{DayNumber, Days};
 use super::facet::{Facet, FacetTable, FacetTableBuilder};
 use super::stories::{Report, StoryTable};
@@ -28,6 +29,7 @@ pub struct Library {
     /// In the order of [`Facet::ALL`].
     tables: [FacetTable; 5],
     days: Days,
+    drafts: Bits,
     /// Made when it is first asked for.
     stories: OnceLock<StoryTable>,
     /// Made when it is first asked for.
@@ -59,11 +61,15 @@ impl Library {
         let tables = [categories, tags, authors, sources, months];
         let positions = (0..).zip(&posts).map(|(position, post)| (post.id, position)).collect();
         let days = Days::new(&posts);
+        let mut drafts = Bits::default();
+        let numbered = (0..).zip(&posts);
+        numbered.filter(|(_, post)| post.draft).for_each(|(position, _)| drafts.set(position));
         Self {
             posts: posts.into(),
             positions,
             tables,
             days,
+            drafts,
             stories: OnceLock::new(),
             title_ranks: OnceLock::new(),
         }
@@ -87,6 +93,11 @@ impl Library {
     /// The day of the post at a position, if it has one.
     pub fn day(&self, position: Position) -> Option<DayNumber> {
         self.days.of(position)
+    }
+
+    /// True if the post at a position is a draft. Told without fetching the post from memory.
+    pub fn is_draft(&self, position: Position) -> bool {
+        self.drafts.is_set(position)
     }
 
     /// The news items of all posts, each page once.

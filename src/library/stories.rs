@@ -76,7 +76,6 @@ pub struct StoryTable {
     posts: Arc<[Arc<Post>]>,
     /// Made when they are first asked for.
     addresses: OnceLock<Addresses>,
-    drafts: Bits,
     /// Posts with stories whose titles are no headings.
     items: Bits,
 }
@@ -97,13 +96,10 @@ impl StoryTable {
         // Of what is told, that which the same post has told before.
         let mut again = Bits::default();
         let mut last: Vec<Position> = Vec::new();
-        let (mut drafts, mut items) = (Bits::default(), Bits::default());
+        let mut items = Bits::default();
         for (position, post) in posts.iter().enumerate() {
             let position = position as Position;
             days.push((post.date, post.draft));
-            if post.draft {
-                drafts.set(position);
-            }
             for (number, story) in post.stories.iter().enumerate() {
                 let next = pages.len() as StoryId;
                 let id = *by_page.entry(story.page).or_insert(next);
@@ -145,7 +141,6 @@ impl StoryTable {
             hosts,
             posts: Arc::clone(posts),
             addresses: OnceLock::new(),
-            drafts,
             items,
         }
     }
@@ -183,11 +178,6 @@ impl StoryTable {
     /// True if the titles of a post's stories are not all among its headings.
     pub fn has_items(&self, post: Position) -> bool {
         self.items.is_set(post)
-    }
-
-    /// True if a post is a draft.
-    pub fn is_draft(&self, post: Position) -> bool {
-        self.drafts.is_set(post)
     }
 
     /// Days from a story's first report to its last.

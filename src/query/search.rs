@@ -55,7 +55,7 @@ fn fitting(
     let reads_text = test.as_ref().is_some_and(Test::reads_text);
     for_each_post(library, reads_text, wanted, |position, post, found| {
         let fit = match &test {
-            _ if post.draft && !drafts => Fit::Not,
+            _ if !drafts && library.is_draft(position) => Fit::Not,
             Some(test) => test.fit(post, position, library, asker),
             None => Fit::Literal,
         };

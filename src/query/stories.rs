@@ -141,7 +141,7 @@ fn found(
     let table = library.stories();
     let reports = for_each_post(library, true, wanted, |position, post, found| {
         let told = table.told_by(position).len();
-        if told == 0 || table.is_draft(position) && !drafts {
+        if told == 0 || library.is_draft(position) && !drafts {
             return;
         }
         let (least, most) = test.map_or((Fit::Literal, Fit::Literal), |test| {
