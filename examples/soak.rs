@@ -115,7 +115,8 @@ fn main() -> ExitCode {
     let mut files = write_all(&home, posts);
     let own = std::env::current_exe().expect("a path");
     let program = own.ancestors().nth(2).expect("a target folder").join("yunbao");
-    let mut terminal = Terminal::start(&home, &program, &["posts"], &[], (120, 40));
+    let mut terminal =
+        Terminal::start(&home, &program, &["posts"], &[("VISUAL", "true")], (120, 40));
     terminal.wait_for_text(&format!("{posts} of {posts}"));
     let end = Instant::now() + Duration::from_secs(minutes * 60);
     let (mut samples, mut next) = (Vec::new(), Instant::now() + PAUSE);
