@@ -59,11 +59,15 @@ impl Library {
             (sources.join().unwrap_or_else(|panic| resume_unwind(panic)), values)
         });
         let tables = [categories, tags, authors, sources, months];
-        let positions = (0..).zip(&posts).map(|(position, post)| (post.id, position)).collect();
         let days = Days::new(&posts);
+        let mut positions = HashMap::with_capacity(posts.len());
         let mut drafts = Bits::default();
-        let numbered = (0..).zip(&posts);
-        numbered.filter(|(_, post)| post.draft).for_each(|(position, _)| drafts.set(position));
+        for (position, post) in (0..).zip(&posts) {
+            positions.insert(post.id, position);
+            if post.draft {
+                drafts.set(position);
+            }
+        }
         Self {
             posts: posts.into(),
             positions,

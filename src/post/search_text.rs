@@ -293,6 +293,16 @@ mod tests {
         assert_eq!(story(3), ("", ""));
     }
 
+    /// Where each of the words begins in them all, and where the last one ends.
+    fn places(words: &[String], plain: &str) -> impl Fn(usize) -> usize {
+        let mut starts = vec![0];
+        starts.extend(words.iter().scan(0, |at, word| {
+            *at += word.len() + 1;
+            Some((*at).min(plain.len()))
+        }));
+        move |number| starts[number.min(starts.len() - 1)]
+    }
+
     proptest! {
         #[test]
         fn borders_change_nothing_of_the_whole(
@@ -300,9 +310,7 @@ mod tests {
             borders in prop::collection::vec((0_usize..13, 0_usize..13), 0..6),
         ) {
             let plain = words.join(" ");
-            let mut starts = vec![0];
-            starts.extend(words.iter().scan(0, |at, word| { *at += word.len() + 1; Some((*at).min(plain.len())) }));
-            let place = |number: usize| starts[number.min(starts.len() - 1)];
+            let place = places(&words, &plain);
             let stories: Vec<Stretch> = borders
                 .iter()
                 .map(|(a, b)| Stretch { headings: 0..1, plain: place(*a.min(b))..place(*a.max(b)) })
@@ -323,9 +331,7 @@ mod tests {
             wanted in "[abtw网][ab 网]{0,2}",
         ) {
             let plain = words.join(" ");
-            let mut starts = vec![0];
-            starts.extend(words.iter().scan(0, |at, word| { *at += word.len() + 1; Some((*at).min(plain.len())) }));
-            let place = |number: usize| starts[number.min(starts.len() - 1)];
+            let place = places(&words, &plain);
             // In any order, within and over one another.
             let stories: Vec<Stretch> = borders
                 .iter()

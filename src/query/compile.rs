@@ -468,16 +468,11 @@ fn fit_in_story(
     let items = table.places_of(position);
     let place = items.start + number as u32;
     let look = |sought: &Sought| match (scope, &sought.needle) {
+        // A word is looked for in all stories of a post at once, below.
         (Scope::Anywhere, needle) => {
-            // A word that the whole post does not hold is in none of its parts.
-            let in_text = sought.is_in_whole(post, position)
-                && (needle.is_in(search.story_headings(number))
-                    || needle.is_in(search.story_text(number)));
-            // Addresses are ASCII, but for what is percent-encoded.
-            in_text
-                || needle.may_be_ascii()
-                    && (!needle.is_plain() || needle.is_in(table.addresses(position)))
-                    && needle.is_in(&story.folded_url())
+            needle.is_in(search.story_headings(number))
+                || needle.is_in(search.story_text(number))
+                || needle.may_be_ascii() && needle.is_in(&story.folded_url())
         }
         (Scope::Title | Scope::Story, needle) => needle.is_in(&post.folded_story_title(number)),
         (Scope::Body, needle) => {

@@ -33,14 +33,25 @@ pub(super) fn search_while(
 ) -> Option<Vec<Position>> {
     let fitting = fitting(library, query, asker, wanted, memo)?;
     let sort = query.sort().unwrap_or_default();
-    let (literal, by_sound): (Vec<_>, Vec<_>) =
-        fitting.into_iter().partition(|(_, fit)| *fit == Fit::Literal);
-    let mut rows = Vec::with_capacity(literal.len() + by_sound.len());
-    for group in [literal, by_sound] {
-        let group = group.into_iter().map(|(position, _)| position).collect();
-        rows.extend(sorted(group, sort, library, query, asker));
-    }
+    let rows = literal_first(fitting, |rows| sorted(rows, sort, library, query, asker));
     wanted().then_some(rows)
+}
+
+/// Rows as they are sorted, those that only sound like what is looked for behind all others.
+pub(super) fn literal_first<T>(
+    rows: Vec<(T, Fit)>,
+    mut sorted: impl FnMut(Vec<T>) -> Vec<T>,
+) -> Vec<T> {
+    let mut by_sound = Vec::new();
+    let mut literal = Vec::with_capacity(rows.len());
+    for (row, fit) in rows {
+        if fit == Fit::Literal { literal.push(row) } else { by_sound.push(row) }
+    }
+    let mut rows = sorted(literal);
+    if !by_sound.is_empty() {
+        rows.extend(sorted(by_sound));
+    }
+    rows
 }
 
 fn fitting(

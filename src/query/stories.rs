@@ -10,7 +10,7 @@ use super::facets::{FacetCount, Facets, Found, count_each, counted};
 use super::memo::Memo;
 use super::parse::Query;
 use super::relevance::Relevance;
-use super::search::{for_each_post, search_while};
+use super::search::{for_each_post, literal_first, search_while};
 use super::seen::Seen;
 use super::sort::{Sort, SortBy};
 use crate::library::{Facet, Groups, Library, Position, Report, StoryId};
@@ -76,9 +76,7 @@ fn all_stories(
         return Some(all);
     }
     let all = found(None, library, false, asker, wanted)?;
-    let groups = all.groups();
-    let facets = count_each(all.rows.len(), |facet| count(library, facet, &all, &groups));
-    Some(memo.keep_all_stories((all.rows, facets)))
+    Some(memo.keep_all_stories(all.counted(library)))
 }
 
 fn counted_rows(
@@ -90,10 +88,7 @@ fn counted_rows(
     memo: &mut Memo,
 ) -> Option<CountedRows> {
     let drafts = query.asks_for_drafts();
-    let found_rows = found(test, library, drafts, asker, wanted)?;
-    let groups = found_rows.groups();
-    let mut facets =
-        count_each(found_rows.rows.len(), |facet| count(library, facet, &found_rows, &groups));
+    let (rows, mut facets) = found(test, library, drafts, asker, wanted)?.counted(library);
     for facet in Facet::ALL {
         let Some(wider) = without_facet(query, facet) else { continue };
         let test = compile(&wider, library, asker, Listed::Stories, memo);
@@ -104,7 +99,7 @@ fn counted_rows(
             count(library, facet, &wider, &wider.groups())
         };
     }
-    Some((found_rows.rows, facets))
+    Some((rows, facets))
 }
 
 /// How many of some stories are unseen, and how many starred, by somebody's marks.
@@ -197,6 +192,13 @@ impl Rows {
     fn groups(&self) -> Groups<Position> {
         Groups::new(self.rows.len(), &self.reports)
     }
+
+    /// The rows with the counts of every facet.
+    fn counted(self, library: &Library) -> CountedRows {
+        let groups = self.groups();
+        let facets = count_each(self.rows.len(), |facet| count(library, facet, &self, &groups));
+        (self.rows, facets)
+    }
 }
 
 /// Rows as the query wants them.
@@ -207,18 +209,7 @@ fn in_order(
     asker: &Asker,
 ) -> Vec<StoryRow> {
     let sort = query.sort().unwrap_or_default();
-    if rows.iter().all(|(_, fit)| *fit == Fit::Literal) {
-        let rows = rows.into_iter().map(|(row, _)| row).collect();
-        return sorted(rows, sort, library, query, asker);
-    }
-    let (literal, by_sound): (Vec<_>, Vec<_>) =
-        rows.into_iter().partition(|(_, fit)| *fit == Fit::Literal);
-    let mut rows = Vec::with_capacity(literal.len() + by_sound.len());
-    for group in [literal, by_sound] {
-        let group = group.into_iter().map(|(row, _)| row).collect();
-        rows.extend(sorted(group, sort, library, query, asker));
-    }
-    rows
+    literal_first(rows, |rows| sorted(rows, sort, library, query, asker))
 }
 
 /// How many stories have each value: of the posts that report them, or as its host.
