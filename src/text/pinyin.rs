@@ -27,7 +27,8 @@ pub struct Pinyin {
     begun: Box<[u64]>,
     /// For each letter, the places where it stands.
     initial: [u64; 26],
-    /// The characters that have a reading with the word's first letter, as bits.
+    /// The characters at which the word may begin, as bits: those of `begins` and those that have a
+    /// reading with its first letter.
     first: Box<[u64]>,
     /// Those that have one with its second letter: what follows one that stands for the first alone.
     second: Box<[u64]>,
@@ -37,7 +38,8 @@ pub struct Pinyin {
 }
 
 impl Pinyin {
-    /// Prepares a folded word; `None` if it is not made of three to sixty ASCII letters.
+    /// Prepares a folded word; `None` if it is not made of three to sixty ASCII letters, or if no
+    /// Chinese text sounds like it.
     pub fn new(word: &str) -> Option<Self> {
         let bytes = word.as_bytes();
         let letters = bytes.len();
@@ -53,11 +55,16 @@ impl Pinyin {
             .syllables()
             .map(|s| places(&|at| letters - at < s.len() && s.starts_with(&word[at..])));
         let initial = std::array::from_fn(|letter| places(&|at| bytes[at] == b'a' + letter as u8));
+        let (whole, begun): (Box<[u64]>, Box<[u64]>) = (whole.collect(), begun.collect());
+        if !can_be_spelled(word, &whole, &begun, readings) {
+            return None;
+        }
         Some(Self {
             letters,
-            whole: whole.collect(),
-            begun: begun.collect(),
+            whole,
+            begun,
             initial,
+            // What begins with the word's beginning begins with its first letter.
             first: readings.with_initial(1 << (bytes[0] - b'a')),
             second: readings.with_initial(1 << (bytes[1] - b'a')),
             begins: readings.with_reading(|syllable| word.starts_with(syllable)),
@@ -83,16 +90,20 @@ impl Pinyin {
     fn find_from(&self, text: &str, from: usize) -> Option<Range<usize>> {
         let bytes = text.as_bytes();
         let mut at = from;
-        while at < bytes.len() {
+        while let Some(byte) = bytes.get(at) {
+            if byte.is_ascii() {
+                at += ascii_at_start(&bytes[at..]);
+                continue;
+            }
             let Some(code) = han_at(bytes, at) else {
-                at += if bytes[at].is_ascii() { ascii_run(&bytes[at..]) } else { 1 };
+                at += 1;
                 continue;
             };
             // Told from two characters for nearly all places, before syllables are compared.
             let goes_on =
-                || han_at(bytes, at + 3).is_some_and(|c| Readings::is_in(&self.second, c));
-            let may_begin = Readings::is_in(&self.begins, code)
-                || Readings::is_in(&self.first, code) && goes_on();
+                || han_at(bytes, at + 3).is_some_and(|next| Readings::is_in(&self.second, next));
+            let may_begin = Readings::is_in(&self.first, code)
+                && (Readings::is_in(&self.begins, code) || goes_on());
             if may_begin && let Some(length) = self.length_at(&text[at..]) {
                 return Some(at..at + length);
             }
@@ -147,8 +158,41 @@ fn han_at(bytes: &[u8], at: usize) -> Option<u32> {
     }
 }
 
-/// How many bytes at the beginning of a text are surely ASCII: at least one, as the first is.
-fn ascii_run(bytes: &[u8]) -> usize {
-    let blocks = bytes.chunks_exact(16).take_while(|block| block.is_ascii()).count();
-    (blocks * 16).max(1)
+/// How many bytes at the beginning of a text are ASCII.
+fn ascii_at_start(mut bytes: &[u8]) -> usize {
+    const OTHER: u64 = u64::from_ne_bytes([0x80; 8]);
+    let mut count = 0;
+    while let Some((block, rest)) = bytes.split_first_chunk() {
+        let others = u64::from_le_bytes(*block) & OTHER;
+        if others != 0 {
+            return count + others.trailing_zeros() as usize / 8;
+        }
+        count += block.len();
+        bytes = rest;
+    }
+    count + bytes.iter().take_while(|byte| byte.is_ascii()).count()
+}
+
+/// Whether some Chinese text sounds like a word at all, given where in it each syllable stands whole
+/// and where the rest of it is a beginning of each.
+fn can_be_spelled(word: &str, whole: &[u64], begun: &[u64], readings: &Readings) -> bool {
+    let end = 1_u64 << word.len();
+    let mut reached = 1_u64;
+    for (at, letter) in word.bytes().enumerate() {
+        if reached >> at & 1 == 0 {
+            continue;
+        }
+        for (syllable, (whole, begun)) in whole.iter().zip(begun).enumerate() {
+            if whole >> at & 1 == 1 {
+                reached |= 1 << (at + readings.length(syllable));
+            }
+            if begun >> at & 1 == 1 {
+                reached |= end;
+            }
+            if readings.initial(syllable) == usize::from(letter - b'a') {
+                reached |= 1 << (at + 1);
+            }
+        }
+    }
+    reached & end != 0
 }
