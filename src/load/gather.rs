@@ -19,6 +19,9 @@ const DUE: Duration = Duration::from_millis(250);
 /// Of the time of loading, snapshots that are only due take at most one part in so many.
 const SHARE: u32 = 10;
 
+/// How long nothing is read after the first snapshot, for whoever shows it to have the processors.
+const BREATH: Duration = Duration::from_millis(5);
+
 /// A snapshot on the way to the whole library.
 #[derive(Clone, Debug)]
 pub struct Progress {
@@ -38,7 +41,8 @@ pub struct Progress {
 /// snapshots; the last one is `done`. Blocks until then, and returns what [`super::watch`] goes on
 /// from. Stops early, with nothing, when `tell` returns false.
 ///
-/// `aliases` make tags and categories one. Reading begins before the walk is over: at first the newest names found so far are read.
+/// `aliases` make tags and categories one. Reading begins before the walk is over: at first the
+/// newest names found so far are read.
 pub fn gather(
     roots: &Roots,
     aliases: &Arc<Aliases>,
@@ -76,6 +80,10 @@ pub fn gather(
                 queue.stop();
                 return None;
             }
+            if total.is_none() {
+                thread::sleep(BREATH);
+            }
+            queue.release();
             told = Instant::now();
             pause = DUE.max((told - begun) * (SHARE - 1));
         }

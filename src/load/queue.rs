@@ -9,7 +9,10 @@ use std::time::{Duration, Instant};
 
 /// How long the walk goes on before the first file is read. Most walks are over by then, so that
 /// the first screen shows what is newest of all; in a longer one it is the newest found so far.
-const HEAD_START: Duration = Duration::from_millis(10);
+const HEAD_START: Duration = Duration::from_millis(6);
+
+/// How long files behind the first ones are held back at most, whatever becomes of those.
+pub(super) const LONGEST_REST: Duration = Duration::from_millis(100);
 
 /// Room for fewer files than this may stay empty.
 const WORTH_SHRINKING: usize = 4096;
@@ -34,6 +37,10 @@ struct State {
     closed: bool,
     /// None is to be taken out any more.
     stopped: bool,
+    /// When the last of the first ones was taken out.
+    rests_from: Option<Instant>,
+    /// The first ones are shown, and all the others may follow.
+    released: bool,
 }
 
 impl State {
@@ -64,7 +71,7 @@ impl Queue {
             };
             state = self.changed.wait_while(state, reading).unwrap_or_else(PoisonError::into_inner);
         }
-        !state.stopped
+        !self.rest(state).stopped
     }
 
     /// Says that all files are in.
@@ -76,6 +83,12 @@ impl Queue {
     /// Says that no file is wanted any more.
     pub fn stop(&self) {
         self.lock().stopped = true;
+        self.changed.notify_all();
+    }
+
+    /// Lets the files behind the first ones be taken out, and the walk go on.
+    pub fn release(&self) {
+        self.lock().released = true;
         self.changed.notify_all();
     }
 
@@ -91,8 +104,9 @@ impl Queue {
     /// Once the first ones are out it is a handful at a time, since each time costs others a wait.
     pub fn pop(&self) -> Vec<SourceFile> {
         let empty = |state: &mut State| state.waiting.is_empty() && !state.closed && !state.stopped;
+        let state = self.rest(self.lock());
         let mut state =
-            self.changed.wait_while(self.lock(), empty).unwrap_or_else(PoisonError::into_inner);
+            self.changed.wait_while(state, empty).unwrap_or_else(PoisonError::into_inner);
         if state.stopped {
             return Vec::new();
         }
@@ -105,10 +119,25 @@ impl Queue {
         if state.waiting.capacity() > WORTH_SHRINKING.max(left * 4) {
             state.waiting.shrink_to(left * 2);
         }
-        if state.waiting.is_empty() || was_first && state.taken() >= self.first {
+        let was_last_of_first = was_first && state.taken() >= self.first;
+        if was_last_of_first {
+            state.rests_from = Some(Instant::now());
+        }
+        if state.waiting.is_empty() || was_last_of_first {
             self.changed.notify_all();
         }
         files
+    }
+
+    /// Waits while the first ones, of many more, are on their way to whoever shows them.
+    fn rest<'s>(&self, state: MutexGuard<'s, State>) -> MutexGuard<'s, State> {
+        let rests = |state: &mut State| !state.released && !state.closed && !state.stopped;
+        let Some(from) = state.rests_from.filter(|_| !state.released) else { return state };
+        let left = (from + LONGEST_REST).saturating_duration_since(Instant::now());
+        self.changed
+            .wait_timeout_while(state, left, rests)
+            .unwrap_or_else(PoisonError::into_inner)
+            .0
     }
 
     /// How many files there are; nothing while the walk goes on.

@@ -1,10 +1,12 @@
 //! Snapshots on the way to the whole library.
 
 use super::*;
-use crate::load::queue::Queue;
+use crate::load::queue::{LONGEST_REST, Queue};
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::thread;
+use std::time::Instant;
 
 fn many() -> Place {
     let place = Place::new();
@@ -80,6 +82,32 @@ fn reading_begins_while_the_walk_goes_on() {
     queue.stop();
     assert!(!queue.push(named("late.md")), "the walk is told to stop");
     assert!(queue.pop().is_empty());
+}
+
+#[test]
+fn what_is_behind_the_first_ones_waits_until_they_are_shown() {
+    let queue = &Queue::new(1);
+    for name in ["a.md", "b.md", "c.md"] {
+        queue.push(named(name));
+    }
+    assert_eq!(queue.pop().len(), 1);
+    let shown = &AtomicBool::new(false);
+    let begun = Instant::now();
+    thread::scope(|scope| {
+        let reader = scope.spawn(|| (queue.pop().len(), shown.load(SeqCst), begun.elapsed()));
+        shown.store(true, SeqCst);
+        queue.release();
+        let (read, was_shown, after) = reader.join().unwrap();
+        assert_eq!(read, 2);
+        assert!(was_shown || after >= LONGEST_REST, "{after:?}");
+    });
+    // Whoever was to show them may have come to grief.
+    let queue = &Queue::new(1);
+    queue.push(named("a.md"));
+    queue.push(named("b.md"));
+    let begun = Instant::now();
+    assert_eq!((queue.pop().len(), queue.pop().len()), (1, 1));
+    assert!(begun.elapsed() >= LONGEST_REST);
 }
 
 #[test]
