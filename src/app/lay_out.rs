@@ -64,7 +64,8 @@ pub fn lay_out(
     let height = model.reader_height();
     let typography = typography(&model.config);
     let same_width = before == Some((width, typography, model.language));
-    let head = head(post, width, typography, model.language);
+    let words = model.reader.words(post);
+    let head = head(post, words, width, typography, model.language);
     let reader = &mut model.reader;
     // Lines that were laid out in haste have no rows to go by.
     let in_haste = reader.setting.take().is_some_and(|setting| setting.follow == Follow::Offset);
@@ -104,7 +105,8 @@ pub fn take_laid_out(model: &mut Model, request: u64, document: Document) {
     model.reader.setting = None;
     let Some(post) = model.reading().cloned() else { return };
     let (height, place) = (model.reader_height(), model.reader.place());
-    let head = head(&post, document.width, typography(&model.config), model.language);
+    let words = model.reader.words(&post);
+    let head = head(&post, words, document.width, typography(&model.config), model.language);
     model.reader.show((head, document), setting.follow, place, height);
     model.settled.layouts += 1;
     // That the same place is another row is no move.

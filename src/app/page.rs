@@ -13,8 +13,15 @@ pub fn typography(config: &Config) -> Typography {
     Typography { ambiguous: config.ambiguous_width, autospace: config.autospace }
 }
 
-/// The head of a post in a language for a width in cells, with a blank line at its end.
-pub fn head(post: &Post, cells: usize, typography: Typography, language: Language) -> Vec<Line> {
+/// The head of a post of so many words in a language for a width in cells, with a blank line at its
+/// end.
+pub fn head(
+    post: &Post,
+    words: usize,
+    cells: usize,
+    typography: Typography,
+    language: Language,
+) -> Vec<Line> {
     let ambiguous = typography.ambiguous;
     let mut lines = line_up(&post.title, Role::Title, cells, typography);
     let day =
@@ -25,7 +32,7 @@ pub fn head(post: &Post, cells: usize, typography: Typography, language: Languag
     if !post.stories.is_empty() {
         facts.push(Text::Stories(post.stories.len()).say(language));
     }
-    facts.push(Text::Words(post.words()).say(language));
+    facts.push(Text::Words(words).say(language));
     if post.draft {
         facts.push(Text::Draft.say(language));
     }

@@ -10,7 +10,7 @@ use crate::post::{PageId, Post, PostId};
 use crate::query::Needles;
 use crate::state::Place;
 use std::ops::{Range, RangeInclusive};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// The text of the post in the reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,9 +86,20 @@ pub struct Reader {
     pub aim: Option<PageId>,
     /// What else is known of its stories.
     pub notes: Notes,
+    /// The post whose words were counted last, and how many it has.
+    pub(super) counted: Option<(Weak<Post>, usize)>,
 }
 
 impl Reader {
+    /// The words of a post, counted when it is another than before: in a long one that takes as long
+    /// as to lay it out.
+    pub(super) fn words(&mut self, post: &Arc<Post>) -> usize {
+        match &self.counted {
+            Some((counted, words)) if counted.as_ptr() == Arc::as_ptr(post) => *words,
+            _ => self.counted.insert((Arc::downgrade(post), post.words())).1,
+        }
+    }
+
     /// Shows other lines of the post, its head included. What becomes of the place says `follow`;
     /// by offset it is the one given.
     pub fn show(

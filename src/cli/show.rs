@@ -88,7 +88,7 @@ impl Sheet {
             highlighter.highlight(&mut blocks, &enough_after(FOR_CODE));
         }
         let document = text(post, &blocks, self.width, self.typography);
-        let head = head(post, self.width, self.typography, self.language);
+        let head = head(post, post.words(), self.width, self.typography, self.language);
         for line in head.iter().chain(&document.lines) {
             self.line(out, line, &document.links)?;
         }

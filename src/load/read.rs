@@ -2,28 +2,19 @@
 
 use super::scan::SourceFile;
 use super::site::is_section_page;
+use super::source::{MAX_BYTES, MAX_PARTS, Source};
 use super::stamp::{Stamp, is_doubtful};
 use crate::markdown::{self, Block, SourcedSection, survey};
 use crate::post::{
     Code, Diagnostic, Fault, FrontMatter, Labels, Origin, PageId, Post, PostId, SearchText,
     Severity, Story, Stretch, date_after_name, date_in_path, front_matter, is_web,
 };
-use crate::text::clean;
-use std::borrow::Cow;
 use std::collections::HashSet;
-use std::fs::{File, Metadata, OpenOptions};
 use std::hint::black_box;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
-
-/// Bytes of a file that are read; what follows is left out and reported.
-pub const MAX_BYTES: u64 = 16 << 20;
-
-/// Line ends and signs of Markdown of a file that are read: every block, cell and link needs one,
-/// and some hundred bytes of memory once it is laid out.
-pub const MAX_PARTS: usize = 500_000;
 
 /// Files that a thread takes at once: to take them one by one would have the threads wait for one
 /// another.
@@ -31,104 +22,6 @@ pub(super) const HANDFUL: usize = 12;
 
 /// Bytes that so many posts take. What takes more than 128 KiB, glibc would give back at once.
 const ROOM: usize = 112 << 10;
-
-/// A file's text, clean, and whether bytes had to be replaced or left out.
-struct Source<'a> {
-    text: Cow<'a, str>,
-    invalid: bool,
-    cut: bool,
-    /// It was cut for its many parts.
-    parted: bool,
-}
-
-impl<'a> Source<'a> {
-    /// A text that was text from the start, and clean.
-    fn of_text(text: Cow<'a, str>) -> Self {
-        Self { text, invalid: false, cut: false, parted: false }
-    }
-
-    /// Bytes from outside: of a file, or of standard input.
-    fn of_bytes(mut bytes: &'a [u8]) -> Self {
-        let cut = bytes.len() as u64 > MAX_BYTES;
-        if cut {
-            bytes = &bytes[..MAX_BYTES as usize];
-            // Half a character at the cut is not the author's fault.
-            while let [before @ .., 0x80..=0xBF] = bytes {
-                bytes = before;
-            }
-            bytes = bytes.split_last().map_or(bytes, |(_, before)| before);
-        }
-        let (text, invalid) = match simdutf8::basic::from_utf8(bytes) {
-            Ok(text) => (clean(text), false),
-            Err(_) => (Cow::Owned(clean(&String::from_utf8_lossy(bytes)).into_owned()), true),
-        };
-        let enough = enough(&text);
-        let end = enough.unwrap_or(text.len());
-        let text = match text {
-            Cow::Borrowed(text) => Cow::Borrowed(&text[..end]),
-            Cow::Owned(mut text) => {
-                text.truncate(end);
-                Cow::Owned(text)
-            }
-        };
-        Self { text, invalid, cut, parted: enough.is_some() }
-    }
-
-    /// The text of an origin, and of a file what it was like when it was opened. What is read
-    /// comes into `buffer`, so that the origin can be moved while there is this.
-    fn of(origin: &Origin, buffer: &'a mut Vec<u8>) -> io::Result<(Self, Option<Metadata>)> {
-        buffer.clear();
-        match origin {
-            Origin::Embedded(text) => Ok((Self::of_text(clean(text)), None)),
-            Origin::Memory(text) => Ok((Self::of_text(clean(text).into_owned().into()), None)),
-            Origin::Input(bytes) => {
-                buffer.extend_from_slice(bytes);
-                Ok((Self::of_bytes(buffer), None))
-            }
-            Origin::File(path) => {
-                let file = open(path)?;
-                let metadata = file.metadata()?;
-                if !metadata.is_file() {
-                    return Err(io::Error::other("it is not a file"));
-                }
-                // Some files of the system's own say that they are empty. Of others no more is read
-                // than they had at the moment of the stamp; that they have grown shows in the next.
-                let most = match metadata.len() {
-                    0 => MAX_BYTES + 1,
-                    bytes => bytes.min(MAX_BYTES + 1),
-                };
-                buffer.reserve(metadata.len().min(MAX_BYTES) as usize + 1);
-                file.take(most).read_to_end(buffer)?;
-                Ok((Self::of_bytes(buffer), Some(metadata)))
-            }
-        }
-    }
-}
-
-/// Where a text has as many parts as are read, if it has more.
-fn enough(text: &str) -> Option<usize> {
-    if text.len() <= MAX_PARTS {
-        return None;
-    }
-    let is_part = |byte: u8| b"\n|*_~`[]<>!&{".contains(&byte);
-    let mut parts = text.bytes().enumerate().filter(|(_, byte)| is_part(*byte));
-    let (at, _) = parts.nth(MAX_PARTS)?;
-    // At the end of a line, if there is one.
-    Some(text[..at].rfind('\n').map_or(at, |end| end + 1))
-}
-
-/// Opens a file without waiting: a pipe may have taken its place, and nobody writes into it.
-fn open(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use rustix::fs::OFlags;
-        use std::os::unix::fs::OpenOptionsExt;
-        options.custom_flags(OFlags::NONBLOCK.bits().cast_signed());
-    }
-    options.open(path)
-}
 
 /// Reads a post again for the reader: its Markdown as blocks. A long text is begun with:
 /// `opening` gets its first part a good while before all of it is there.
