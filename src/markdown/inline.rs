@@ -299,7 +299,7 @@ fn set_images_apart(inlines: &mut [Inline]) {
 
 /// A text above or below the line: in characters of that kind if there is one for each of its own,
 /// else behind a mark that says so.
-fn shifted(text: &str, raised: bool) -> String {
+pub(super) fn shifted(text: &str, raised: bool) -> String {
     let (above, below) = ("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙᵢ");
     let other = |character: char| {
         let at = "0123456789+-=()ni".find(character)?;

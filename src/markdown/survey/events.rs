@@ -2,7 +2,7 @@
 
 use super::surveyor::{Place, Surveyor};
 use crate::markdown::events::Source;
-use crate::markdown::html::{Piece, pieces};
+use crate::markdown::html::{Element, Piece, pieces};
 use crate::text::clean;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::ops::Range;
@@ -228,6 +228,10 @@ impl Surveyor<'_> {
                 self.close_image();
             }
             Piece::Break | Piece::Boundary => self.line_end(),
+            Piece::Open(Element::Raised) => self.raised += 1,
+            Piece::Open(Element::Lowered) => self.lowered += 1,
+            Piece::Close(Element::Raised) => self.raised = self.raised.saturating_sub(1),
+            Piece::Close(Element::Lowered) => self.lowered = self.lowered.saturating_sub(1),
             Piece::Open(_) | Piece::Close(_) | Piece::OpenLink(_) | Piece::Image { .. } => {}
         }
     }

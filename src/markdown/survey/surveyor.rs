@@ -6,6 +6,7 @@ use super::Survey;
 use super::running::Piece as Running;
 use crate::markdown::block::join;
 use crate::markdown::events::without_mark;
+use crate::markdown::inline::shifted;
 use crate::markdown::rewrite::Rewritten;
 use crate::markdown::source_line::address;
 use crate::text::clean;
@@ -75,6 +76,9 @@ pub(super) struct Surveyor<'s> {
     pub(super) item: Option<usize>,
     pub(super) html: Option<String>,
     pub(super) in_code: bool,
+    /// How many elements that are open put their text above the line, and how many below.
+    pub(super) raised: usize,
+    pub(super) lowered: usize,
 }
 
 /// A heading whose section is being read.
@@ -121,6 +125,8 @@ impl<'s> Surveyor<'s> {
             item: None,
             html: None,
             in_code: false,
+            raised: 0,
+            lowered: 0,
         }
     }
 
@@ -197,6 +203,7 @@ impl<'s> Surveyor<'s> {
             self.close_image();
         }
         self.close_link();
+        (self.raised, self.lowered) = (0, 0);
         match self.place.take() {
             None | Some(Place::Other | Place::Heading { top: false, .. }) => {}
             Some(Place::Heading { level, offset, top: true }) => self.heading(level, offset),
@@ -222,7 +229,11 @@ impl<'s> Surveyor<'s> {
         if std::mem::take(&mut self.at_break) {
             join(&mut self.out.plain, text);
         }
-        self.out.plain.push_str(text);
+        if self.raised + self.lowered > 0 {
+            self.out.plain.push_str(&shifted(text, self.raised > 0));
+        } else {
+            self.out.plain.push_str(text);
+        }
     }
 
     /// A blank between blocks.

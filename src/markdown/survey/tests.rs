@@ -12,7 +12,9 @@ fn agree(text: &str) -> (Survey, Survey) {
 }
 
 /// Lines and pieces of lines that meet one another in unlucky ways.
-const PIECES: [&str; 76] = [
+const PIECES: [&str; 78] = [
+    "<sup>",
+    "</sup>",
     "a",
     "word",
     "云报",
@@ -90,6 +92,13 @@ const PIECES: [&str; 76] = [
     "\u{fe0f}",
     "1",
 ];
+
+#[test]
+fn what_is_raised_or_lowered_is_as_the_reader_shows_it() {
+    let survey = survey("# 10<sup>9</sup> H<sub>2</sub>O\n\nx<sup>ab\n\nLine 2", false);
+    assert_eq!(survey.headings[0].text, "10⁹ H₂O");
+    assert_eq!(survey.plain.trim(), "x^ab Line 2");
+}
 
 proptest! {
     #[test]
