@@ -26,7 +26,6 @@ use super::views::ask_for_name;
 use super::walk::{go_to_unread, hold, next_story, other_post, previous_story};
 use crate::library::{Facet, Position};
 use crate::messages::Text;
-use crate::post::Origin;
 use crate::query::{Is, Listed, Polarity, Sort, SortBy, sorted_by, toggle_is};
 
 /// Applies one action.
@@ -289,7 +288,7 @@ fn read_concerned(model: &mut Model, problem: usize) {
 /// Has the post at the cursor edited: in the reader at the line that is read.
 fn edit(model: &mut Model) -> Vec<Effect> {
     let Some(post) = model.selected() else { return Vec::new() };
-    if !matches!(post.origin, Origin::File(_)) {
+    if post.file().is_none() {
         model.fail(&Text::NoFile);
         return Vec::new();
     }
@@ -300,5 +299,5 @@ fn edit(model: &mut Model) -> Vec<Effect> {
     } else {
         model.selected_story().map(|(_, story)| story.offset())
     };
-    vec![Effect::Edit { origin: post.origin.clone(), offset }]
+    vec![Effect::Edit { origin: post.origin(), offset }]
 }

@@ -259,7 +259,7 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
 /// A request for the text of a post.
 pub(super) fn ask_for_body(model: &mut Model, post: &crate::post::Post) -> Effect {
     model.reader.request += 1;
-    Effect::ReadBody { post: post.id, origin: post.origin.clone(), request: model.reader.request }
+    Effect::ReadBody { post: post.id, origin: post.origin(), request: model.reader.request }
 }
 
 /// Remembers where the post in the reader was left.

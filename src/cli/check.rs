@@ -8,7 +8,7 @@ use super::snippet::render;
 use crate::library::duplicate_titles;
 use crate::load::{sort_problems, text};
 use crate::messages::Text;
-use crate::post::{Diagnostic, Origin, Severity};
+use crate::post::{Diagnostic, Post, Severity};
 use crate::term::Paper;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
@@ -102,13 +102,13 @@ fn write(
     found: &Found,
     paper: Paper,
 ) -> io::Result<()> {
-    let origins: HashMap<&str, &Origin> =
-        found.library.posts().iter().map(|post| (post.path.as_str(), &post.origin)).collect();
+    let posts: HashMap<&str, &Post> =
+        found.library.posts().iter().map(|post| (post.path.as_str(), &**post)).collect();
     for about_one in problems.chunk_by(|a, b| a.path == b.path) {
         // A file that is gone by now is told of without its lines.
         let has_place = about_one.iter().any(|problem| problem.line > 0);
-        let origin = origins.get(about_one[0].path.as_str()).filter(|_| has_place);
-        let text = origin.and_then(|origin| text(origin).ok()).unwrap_or_default();
+        let post = posts.get(about_one[0].path.as_str()).filter(|_| has_place);
+        let text = post.and_then(|post| text(&post.origin()).ok()).unwrap_or_default();
         let lines: Vec<&str> = text.split('\n').collect();
         let mut left = SHOWN;
         for problem in about_one {

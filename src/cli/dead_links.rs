@@ -2,7 +2,7 @@
 
 use super::reread::{of_each, references_of};
 use crate::load::text;
-use crate::post::{Diagnostic, Origin, Post, dead_links};
+use crate::post::{Diagnostic, Post, dead_links};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,9 +13,9 @@ pub fn look_up(posts: &[&Arc<Post>]) -> Vec<Diagnostic> {
 }
 
 fn of_post(post: &Post) -> Vec<Diagnostic> {
-    let Origin::File(file) = &post.origin else { return Vec::new() };
+    let Some(file) = post.file() else { return Vec::new() };
     // A file that has gone since is told by whoever reads it next.
-    let Ok(text) = text(&post.origin) else { return Vec::new() };
+    let Ok(text) = text(&post.origin()) else { return Vec::new() };
     let links = references_of(&text).into_iter().map(|link| (link.url, link.offset));
     let found = dead_links(file, &text, &links.collect::<Vec<_>>(), Path::exists);
     found.into_iter().map(|finding| finding.of(&post.path)).collect()

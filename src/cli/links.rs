@@ -82,7 +82,7 @@ fn cells(link: Row) -> Vec<String> {
 /// The distinct web links of a post where they first stand.
 fn of_post(post: &Post) -> Vec<Row> {
     // A file that has gone since has no links any more.
-    let Ok(text) = text(&post.origin) else { return Vec::new() };
+    let Ok(text) = text(&post.origin()) else { return Vec::new() };
     let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     let mut seen = HashSet::new();
     references_of(&text)

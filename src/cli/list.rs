@@ -7,7 +7,7 @@ use super::output::{json, print};
 use super::table::{self, Column, PIPED_ONLY, Set};
 use crate::load::summaries;
 use crate::messages::Text;
-use crate::post::{Labels, Origin, Post};
+use crate::post::{Labels, Post};
 use crate::query::Marks;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -59,7 +59,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows, null: bool) -> ExitCode {
     };
     let code = found.code(found.rows.len());
     let mut posts = found.posts().take(rows.limit.unwrap_or(usize::MAX));
-    let is_file = |post: &Arc<Post>| matches!(post.origin, Origin::File(_));
+    let is_file = |post: &Arc<Post>| post.file().is_some();
     if null && !found.rows.is_empty() && !found.posts().any(is_file) {
         return complain(&[Text::NoFiles.say(asked.language)], 1);
     }
@@ -78,7 +78,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows, null: bool) -> ExitCode {
 /// Writes the path of a post's file as the system has it, and a NUL byte. On a terminal, which such
 /// a path could steer, it is written as it is shown. What is no file has none.
 fn path(out: &mut dyn Write, post: &Post, on_terminal: bool) -> io::Result<()> {
-    let Origin::File(file) = &post.origin else { return Ok(()) };
+    let Some(file) = post.file() else { return Ok(()) };
     let bytes =
         if on_terminal { post.path.as_bytes() } else { file.as_os_str().as_encoded_bytes() };
     out.write_all(bytes)?;
@@ -110,7 +110,7 @@ fn items(post: &Post) -> Vec<Item<'_>> {
         return Vec::new();
     }
     // A file that cannot be read any more has lost its summaries, and nothing else.
-    let mut summaries = summaries(&post.origin).unwrap_or_default().into_iter();
+    let mut summaries = summaries(&post.origin()).unwrap_or_default().into_iter();
     post.stories
         .iter()
         .map(|story| Item {

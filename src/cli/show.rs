@@ -24,7 +24,7 @@ pub fn run(asked: &Asked<'_>, limit: Option<usize>, form: Form) -> ExitCode {
     let mut sheet = Sheet::new(form, asked);
     let printed = print(asked.language, |out| {
         for (number, post) in found.posts().take(limit.unwrap_or(usize::MAX)).enumerate() {
-            match body(&post.origin, |_| {}) {
+            match body(&post.origin(), |_| {}) {
                 Ok(blocks) => sheet.post(out, number, post, blocks)?,
                 // Read a moment ago, and gone or forbidden by now.
                 Err(error) => {

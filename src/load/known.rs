@@ -214,11 +214,8 @@ impl Known {
         let tree = &self.ground.trees[number];
         let Ok(below) = folder.strip_prefix(&tree.absolute) else { return Vec::new() };
         let given = tree.given.join(below);
-        let posts = self.library.posts().iter().filter_map(|post| match &post.origin {
-            Origin::File(path) => Some((post.id, path)),
-            _ => None,
-        });
-        let files = posts.chain(self.others.iter().map(|(id, path)| (*id, path)));
+        let posts = self.library.posts().iter().filter_map(|post| Some((post.id, post.file()?)));
+        let files = posts.chain(self.others.iter().map(|(id, path)| (*id, path.as_path())));
         let gone = files.filter(|(_, path)| path.starts_with(&given)).map(|(id, _)| id).collect();
         self.ground.lose(number, folder);
         gone

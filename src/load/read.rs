@@ -194,9 +194,7 @@ fn post(
     }
     let survey = survey(body, false);
     let mut findings: Vec<Diagnostic> = Vec::new();
-    if let Origin::File(path) = &file.origin
-        && path.to_str() != Some(file.shown.as_str())
-    {
+    if matches!(file.origin, Origin::File(_)) && !is_at(&file.origin, &file.shown) {
         let message = Fault::OddName;
         findings.push(finding(&file, Severity::Warning, Code::OddName, message));
     }
@@ -236,8 +234,9 @@ fn post(
         id: file.id,
         title,
         date: front.date.or_else(|| date_in_path(&file.shown)),
+        // Nearly all paths are shown as they are: each is kept once.
+        elsewhere: Some(file.origin).filter(|origin| !is_at(origin, &file.shown)),
         path: file.shown,
-        origin: file.origin,
         authors: shared.all(&front.authors),
         categories: shared.all(&front.categories),
         tags: shared.all(&front.tags),
@@ -270,6 +269,11 @@ fn stories(sections: Vec<SourcedSection>) -> Vec<Story> {
         });
     }
     stories
+}
+
+/// True for the file at a path as it is shown.
+fn is_at(origin: &Origin, shown: &str) -> bool {
+    matches!(origin, Origin::File(path) if path.to_str() == Some(shown))
 }
 
 /// The title of the front matter, else the first heading, else the file's name, or its folder's

@@ -16,7 +16,7 @@ mod url;
 
 use crate::text::{fold, words};
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use date::{MONTHS, date_in_path, date_of};
@@ -79,8 +79,8 @@ pub struct Post {
     pub id: PostId,
     /// Its path as shown: the root as it was given, then the way below it.
     pub path: String,
-    /// Where its text is.
-    pub origin: Origin,
+    /// Where its text is, if that is not the file at this path.
+    pub elsewhere: Option<Origin>,
     /// The title; never empty.
     pub title: String,
     /// The day it is of; `None` sorts last.
@@ -106,6 +106,20 @@ pub struct Post {
 }
 
 impl Post {
+    /// Where its text can be read again.
+    pub fn origin(&self) -> Origin {
+        self.elsewhere.clone().unwrap_or_else(|| Origin::File(PathBuf::from(&self.path)))
+    }
+
+    /// The path of its file, if it has one.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.elsewhere {
+            None => Some(Path::new(&self.path)),
+            Some(Origin::File(path)) => Some(path),
+            Some(Origin::Embedded(_) | Origin::Memory(_) | Origin::Input(_)) => None,
+        }
+    }
+
     /// Words of its text, counted anew: Latin words, and each Han or kana character.
     pub fn words(&self) -> usize {
         words(self.search.body())
@@ -130,7 +144,7 @@ impl Post {
         Self {
             id: PostId::of(path.as_bytes()),
             path: path.to_owned(),
-            origin: Origin::Embedded(""),
+            elsewhere: Some(Origin::Embedded("")),
             title: path.to_owned(),
             date: None,
             authors: Labels::default(),

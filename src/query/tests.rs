@@ -18,7 +18,7 @@ fn library() -> Library {
         Arc::new(Post {
             id: PostId::of(path.as_bytes()),
             path: path.to_owned(),
-            origin: Origin::Embedded(""),
+            elsewhere: Some(Origin::Embedded("")),
             title: title.to_owned(),
             date: date.parse().ok(),
             search: SearchText::new(title, values, author, headings.iter().copied(), body, &[]),

@@ -15,7 +15,7 @@ fn post(path: &Path, title: &str) -> Arc<Post> {
     Arc::new(Post {
         id: PostId::of(path.as_os_str().as_encoded_bytes()),
         path: path.display().to_string(),
-        origin: Origin::File(path.to_owned()),
+        elsewhere: Some(Origin::File(path.to_owned())),
         title: title.to_owned(),
         ..Post::bare("")
     })

@@ -2,7 +2,7 @@
 
 use super::follow;
 use super::memory::Change;
-use crate::post::{Origin, PageId, Post, PostId};
+use crate::post::{PageId, Post, PostId};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::sync::Arc;
 
@@ -171,11 +171,8 @@ fn page(story: PageId) -> i64 {
 
 /// Where a post's file is; empty if it has none, or one whose path is no text.
 pub(super) fn path(post: &Post) -> String {
-    match &post.origin {
-        Origin::File(path) => std::path::absolute(path)
-            .ok()
-            .and_then(|path| path.into_os_string().into_string().ok())
-            .unwrap_or_default(),
-        Origin::Embedded(_) | Origin::Memory(_) | Origin::Input(_) => String::new(),
-    }
+    post.file()
+        .and_then(|path| std::path::absolute(path).ok())
+        .and_then(|path| path.into_os_string().into_string().ok())
+        .unwrap_or_default()
 }

@@ -186,7 +186,7 @@ impl World {
         let looked = worker(events.clone(), |Looked { words: number, posts, needles }| {
             let snippets = posts.into_iter().map(|post| {
                 // A post that is gone, or going, has no words.
-                let (headings, plain) = words(&post.origin).unwrap_or_default();
+                let (headings, plain) = words(&post.origin()).unwrap_or_default();
                 (post.id, snippet(&needles, &post.title, &headings, &plain))
             });
             Some(Message::Snippets { words: number, snippets: snippets.collect() })

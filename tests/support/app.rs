@@ -138,7 +138,7 @@ impl App {
                 }
                 Effect::ReadSnippets { words: number, posts, needles } => {
                     let snippets = posts.into_iter().map(|post| {
-                        let (headings, plain) = words(&post.origin).unwrap();
+                        let (headings, plain) = words(&post.origin()).unwrap();
                         (post.id, snippet(&needles, &post.title, &headings, &plain))
                     });
                     let snippets = snippets.collect();

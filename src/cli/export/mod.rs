@@ -85,7 +85,7 @@ fn moment(day: Option<Date>) -> String {
 /// A post's text as HTML, without a heading that only repeats the title. A file that cannot be read
 /// any more has none.
 fn content(post: &Post) -> String {
-    let Ok(blocks) = body(&post.origin, |_| ()) else { return String::new() };
+    let Ok(blocks) = body(&post.origin(), |_| ()) else { return String::new() };
     match blocks.split_first() {
         Some((first, rest)) if first.heading_text(1).as_ref() == Some(&post.title) => as_html(rest),
         _ => as_html(&blocks),

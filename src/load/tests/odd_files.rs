@@ -42,7 +42,7 @@ fn odd_names_are_shown_clean_and_told() {
     assert_eq!(problems.len(), 3, "{problems:?}");
     assert!(problems.iter().all(|(_, code)| *code == Code::OddName));
     for post in progress.library.posts() {
-        assert!(body(&post.origin, |_| {}).is_ok(), "{}", post.path);
+        assert!(body(&post.origin(), |_| {}).is_ok(), "{}", post.path);
     }
 }
 
@@ -144,7 +144,7 @@ fn standard_input_is_one_post_up_to_the_limit() {
         assert_eq!((posts.len(), posts[0].title.as_str()), (1, "Piped"));
         assert_eq!(progress.problems[0].code, Code::InvalidUtf8);
         assert_eq!(progress.problems[0].path, "-");
-        assert!(body(&posts[0].origin, |_| {}).is_ok());
+        assert!(body(&posts[0].origin(), |_| {}).is_ok());
     }
     let progress = load(&named(&["-"], &mut io::repeat(b'a')));
     assert_eq!(progress.problems[0].code, Code::TooLarge);
@@ -170,6 +170,6 @@ fn of_a_text_of_too_many_parts_the_beginning_is_read() {
     let progress = load(&Roots::from(vec![place.root()]));
     assert_eq!(place.short(&progress.problems), [("cells.md".to_owned(), Code::TooLarge)]);
     let cells = progress.library.posts().iter().find(|post| post.title == "Cells").unwrap();
-    let text = text(&cells.origin).unwrap();
+    let text = text(&cells.origin()).unwrap();
     assert!(text.len() > 800_000 && text.len() < 850_000 && text.ends_with("|\n"));
 }
