@@ -58,13 +58,12 @@ pub fn gather(
         }
         drop(sender);
         let mut known = Known::new(aliases);
-        let mut readings = Vec::new();
         let mut due_at = FIRST;
         let mut told = Instant::now();
         let mut pause = DUE;
         for handful in receiver {
-            readings.extend(handful);
-            let read = known.files() + readings.len();
+            known.add(handful);
+            let read = known.files();
             // Twice as many posts each time, so that all sorting together stays small.
             if read < due_at && told.elapsed() < pause {
                 continue;
@@ -74,7 +73,7 @@ pub fn gather(
                 break;
             }
             let begun = Instant::now();
-            known.take(readings.drain(..), &[]);
+            known.renew();
             due_at = read * 2;
             if !tell(known.progress(total)) {
                 queue.stop();
@@ -89,7 +88,7 @@ pub fn gather(
         }
         let ground = walker.join().unwrap_or_else(|panic| resume_unwind(panic));
         known.ground = ground;
-        known.take(readings.drain(..), &[]);
+        known.renew();
         let last = Progress { done: true, ..known.progress(Some(known.files())) };
         tell(last).then_some(known)
     })

@@ -25,6 +25,8 @@ pub struct Known {
     others: HashMap<PostId, PathBuf>,
     /// Only of files with findings.
     findings: HashMap<PostId, Vec<Diagnostic>>,
+    /// Posts that were added and are not in the library yet.
+    fresh: Vec<Arc<Post>>,
     pub(super) ground: Ground,
 }
 
@@ -93,19 +95,10 @@ impl Known {
         }
         let mut moved = Vec::new();
         for reading in readings {
-            let is_new = self.remember(&reading);
-            let Reading { id, post, other, findings, stamp, .. } = reading;
-            match other {
-                Some(Origin::File(path)) => drop(self.others.insert(id, path)),
-                _ => drop(self.others.remove(&id)),
-            }
+            let (id, stamp) = (reading.id, reading.stamp);
+            let (is_new, post) = self.note(reading);
             let content = stamp.filter(|_| is_new && post.is_some()).and_then(Stamp::unique);
             moved.extend(content.and_then(|content| left.remove(&content)).map(|from| (from, id)));
-            if findings.is_empty() {
-                self.findings.remove(&id);
-            } else {
-                self.findings.insert(id, findings);
-            }
             fresh.insert(id, post);
         }
         let mut posts = Vec::with_capacity(self.library.posts().len() + fresh.len());
@@ -144,6 +137,46 @@ impl Known {
             changed,
             moved,
         })
+    }
+
+    /// Takes in files that are read for the first time; [`Self::renew`] makes them part of the
+    /// library.
+    pub(super) fn add(&mut self, readings: Vec<Reading>) {
+        for reading in readings {
+            if let (true, post) = self.note(reading) {
+                self.fresh.extend(post);
+            }
+        }
+    }
+
+    /// Makes the library anew, of its posts and those that were added.
+    pub(super) fn renew(&mut self) {
+        let added = std::mem::take(&mut self.fresh);
+        if !added.is_empty() {
+            let known = self.library.posts();
+            let mut posts = Vec::with_capacity(known.len() + added.len());
+            posts.extend(known.iter().cloned());
+            posts.extend(added);
+            self.library = Arc::new(Library::with_aliases(posts, &self.aliases));
+        }
+        self.problems = Arc::new(self.all_problems());
+    }
+
+    /// Notes what there is to know of a file that was read, but for its post. Returns that, and
+    /// whether the file is a new one.
+    fn note(&mut self, reading: Reading) -> (bool, Option<Arc<Post>>) {
+        let is_new = self.remember(&reading);
+        let Reading { id, post, other, findings, .. } = reading;
+        match other {
+            Some(Origin::File(path)) => drop(self.others.insert(id, path)),
+            _ => drop(self.others.remove(&id)),
+        }
+        if findings.is_empty() {
+            self.findings.remove(&id);
+        } else {
+            self.findings.insert(id, findings);
+        }
+        (is_new, post)
     }
 
     /// Notes what a file was like when it was read; returns whether it is a new one.
