@@ -203,6 +203,10 @@ impl Surveyor<'_> {
     }
 
     pub(super) fn html_pieces(&mut self, html: &str) {
+        // In the text that stands for an image tags say nothing.
+        if self.image.is_some() {
+            return;
+        }
         for piece in pieces(html) {
             self.piece(piece);
         }

@@ -94,6 +94,12 @@ const PIECES: [&str; 78] = [
 ];
 
 #[test]
+fn tags_in_the_text_of_an_image_say_nothing() {
+    let survey = survey("# ![a <img alt=b src=c>d](https://a.io/e.png) f", false);
+    assert_eq!(survey.headings[0].text, "[image: a d] f");
+}
+
+#[test]
 fn what_is_raised_or_lowered_is_as_the_reader_shows_it() {
     let survey = survey("# 10<sup>9</sup> H<sub>2</sub>O\n\nx<sup>ab\n\nLine 2", false);
     assert_eq!(survey.headings[0].text, "10⁹ H₂O");
