@@ -16,7 +16,8 @@ use std::thread;
 
 /// Fewer posts are searched on one thread: starting another would take longer.
 const WORTH_A_THREAD: usize = 4_000;
-/// After so many posts it is asked whether the answer is still wanted; their texts are fetched at once.
+/// After so many posts it is asked whether the answer is still wanted; their texts are fetched at
+/// once.
 const HANDFUL: usize = 32;
 
 /// The posts that meet the query, in the order it asks for: newest first if it asks for none. Those
