@@ -207,7 +207,12 @@ fn language(wished: Option<Language>, config: &Config) -> Language {
 /// Starts the reader.
 fn read(start: term::Start<'_>) -> ExitCode {
     let (roots, language) = (start.roots, start.language);
-    match term::run(start) {
+    let ended = term::run(start).map(|(ended, lost)| {
+        let lost = lost.map(|trouble| term::trouble_sentence(&trouble, language));
+        complain(lost.as_slice(), NOTHING);
+        ended
+    });
+    match ended {
         Ok(term::Ended::Done) => ExitCode::SUCCESS,
         Ok(term::Ended::Code(code)) => ExitCode::from(code),
         Ok(term::Ended::NothingLoaded(problems)) => nothing(roots, &problems, language),

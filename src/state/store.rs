@@ -4,6 +4,7 @@ use super::memory::{Change, Memory, Remembered, RememberedStory, View};
 use super::trouble::{Trouble, Why};
 use super::{read, schema, watched, write};
 use rusqlite::Connection;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -55,7 +56,9 @@ enum Request {
 #[derive(Debug)]
 pub struct Store {
     requests: Sender<Request>,
-    closed: Receiver<()>,
+    /// What the last write came to; taken once it is known.
+    closed: Option<Receiver<Option<Why>>>,
+    file: PathBuf,
 }
 
 impl Store {
@@ -64,11 +67,11 @@ impl Store {
         let (requests, receiver) = mpsc::channel();
         let (closing, closed) = mpsc::channel();
         let touched = requests.clone();
+        let served = file.clone();
         thread::spawn(move || {
-            serve(&file, &receiver, &touched, tell);
-            let _ = closing.send(());
+            let _ = closing.send(serve(&served, &receiver, &touched, tell));
         });
-        Self { requests, closed }
+        Self { requests, closed: Some(closed), file }
     }
 
     /// Has a change written soon: a mark at once, a place within half a second.
@@ -76,13 +79,30 @@ impl Store {
         // A store that could not be opened takes nothing, and has said so.
         let _ = self.requests.send(Request::Keep(change));
     }
+
+    /// Has written what is left, and returns why marks among it could not be: nobody hears of that
+    /// as news any more.
+    pub fn close(mut self) -> Option<Trouble> {
+        let why = self.finish()?;
+        Some(Trouble { file: std::mem::take(&mut self.file), why })
+    }
+
+    fn finish(&mut self) -> Option<Why> {
+        let closed = self.closed.take()?;
+        let _ = self.requests.send(Request::Close);
+        // A disk that does not answer must not keep the program from ending.
+        match closed.recv_timeout(AT_LAST) {
+            Ok(lost) => lost,
+            Err(RecvTimeoutError::Timeout) => Some(io::Error::from(io::ErrorKind::TimedOut).into()),
+            // It panicked, and has said so.
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
+    }
 }
 
 impl Drop for Store {
     fn drop(&mut self) {
-        let _ = self.requests.send(Request::Close);
-        // A disk that does not answer must not keep the program from ending.
-        let _ = self.closed.recv_timeout(AT_LAST);
+        self.finish();
     }
 }
 
@@ -91,7 +111,7 @@ fn serve(
     requests: &Receiver<Request>,
     touched: &Sender<Request>,
     mut tell: impl FnMut(News),
-) {
+) -> Option<Why> {
     let touched = touched.clone();
     let opened = schema::open(file).and_then(|connection| {
         // In this order: what is written in between is told twice rather than never.
@@ -111,7 +131,8 @@ fn serve(
             {
                 tell(News::Recalled(Box::new(memory)));
             }
-            return tell(News::Trouble(Trouble { file: file.to_owned(), why }));
+            tell(News::Trouble(Trouble { file: file.to_owned(), why }));
+            return None;
         }
     };
     seen.views.clone_from(&memory.views);
@@ -129,6 +150,7 @@ fn serve(
         tell,
     };
     keeper.run(requests, watcher.is_none());
+    keeper.write_last()
 }
 
 /// What of the file has been told already.
@@ -166,7 +188,7 @@ struct Keeper<'a, Tell> {
 impl<Tell: FnMut(News)> Keeper<'_, Tell> {
     fn run(&mut self, requests: &Receiver<Request>, is_blind: bool) {
         let mut is_closing = false;
-        while !is_closing {
+        loop {
             let next = self.look_at.iter().chain([&self.due]).flatten().min().copied();
             let wait = next.map(|at| at.saturating_duration_since(Instant::now()));
             let first = match wait.or(is_blind.then_some(AGAIN)) {
@@ -193,14 +215,14 @@ impl<Tell: FnMut(News)> Keeper<'_, Tell> {
                 next = requests.try_recv().ok();
             }
             if is_closing {
-                let patience = self.connection.busy_timeout(LAST_PATIENCE).map_err(Why::from);
-                self.report(patience);
+                return;
             }
-            if is_closing || self.due.is_some_and(|due| due <= Instant::now()) {
-                self.write();
+            if self.due.is_some_and(|due| due <= Instant::now()) {
+                let written = self.write();
+                self.report(written);
             }
             let now = Instant::now();
-            if !is_closing && self.look_at.iter().flatten().any(|at| *at <= now) {
+            if self.look_at.iter().flatten().any(|at| *at <= now) {
                 self.look_at = self.look_at.map(|at| at.filter(|at| *at > now));
                 let looked = self.look();
                 self.report(looked);
@@ -220,10 +242,10 @@ impl<Tell: FnMut(News)> Keeper<'_, Tell> {
 
     /// Writes what is pending. What cannot be written now stays pending: it is tried again with the
     /// next change, or soon if another program is in the way.
-    fn write(&mut self) {
+    fn write(&mut self) -> Result<(), Why> {
         self.due = None;
         if self.pending.is_empty() {
-            return;
+            return Ok(());
         }
         match write::write(&mut self.connection, &self.pending) {
             Ok(written) => {
@@ -235,10 +257,9 @@ impl<Tell: FnMut(News)> Keeper<'_, Tell> {
                 let crossed = self.told_at.is_some_and(|at| at.elapsed() < CROSSING);
                 if alone && !crossed && !written.followed {
                     self.seen.stamp = written.stamp;
-                } else {
-                    let told = self.tell_changes();
-                    self.report(told);
+                    return Ok(());
                 }
+                self.tell_changes()
             }
             Err(error) => {
                 let why = Why::from(error);
@@ -248,9 +269,23 @@ impl<Tell: FnMut(News)> Keeper<'_, Tell> {
                 if !why.may_pass() {
                     self.pending.clear();
                 }
-                self.report(Err(why));
+                Err(why)
             }
         }
+    }
+
+    /// Writes what is pending at the end of the program; returns why marks could not be written.
+    fn write_last(&mut self) -> Option<Why> {
+        // Without more patience than usual it is tried all the same.
+        let _ = self.connection.busy_timeout(LAST_PATIENCE);
+        let has_marks = self.pending.iter().any(|change| !change.can_wait());
+        let mut written = self.write();
+        if written == Err(Why::Full) {
+            // What matters less may be what there is no room for.
+            self.pending.retain(|change| !change.can_wait());
+            written = self.write();
+        }
+        written.err().filter(|_| has_marks)
     }
 
     /// Tells what others have written, if they have.

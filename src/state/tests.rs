@@ -417,3 +417,24 @@ fn a_lock_is_waited_for_and_said_once() {
     let memory = recall(&place.file()).unwrap();
     assert_eq!((memory.read, memory.starred), ([post.id].into(), [post.id].into()));
 }
+
+#[test]
+fn what_the_last_write_came_to_is_told() {
+    let place = Place::new();
+    let post = place.post("a.md");
+    let open = place.open();
+    open.memory();
+    assert_eq!(open.store.close(), None);
+    let open = place.open();
+    open.memory();
+    let other = rusqlite::Connection::open(place.file()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    open.store.keep(Change::Starred(vec![post], true));
+    let lost = open.store.close().unwrap();
+    assert_eq!(lost, Trouble { file: place.file(), why: Why::Locked });
+    // What is of one run only is not missed.
+    let open = place.open();
+    open.memory();
+    open.store.keep(Change::Borders(Borders { facets: 4, list: 0 }));
+    assert_eq!(open.store.close(), None);
+}

@@ -273,6 +273,11 @@ impl World {
         self.end.take().unwrap_or(Ended::Done)
     }
 
+    /// Ends with what is remembered written; returns why marks could not be.
+    pub fn close(self) -> Option<Trouble> {
+        self.store.and_then(Store::close)
+    }
+
     /// Does one thing, and says in a language what came of it. What concerns the screen itself is
     /// the loop's.
     pub fn perform(&mut self, effect: Effect, language: Language) -> Outcome {

@@ -8,6 +8,7 @@ use crate::config::{Config, File, Watch, watch};
 use crate::load::Roots;
 use crate::messages::{Language, Text};
 use crate::post::Diagnostic;
+use crate::state::Trouble;
 use crate::ui::{Depth, Theme, view, window_title};
 use std::collections::VecDeque;
 use std::io;
@@ -78,12 +79,13 @@ pub struct Start<'a> {
     pub language_of: &'a dyn Fn(&Config) -> Language,
 }
 
-/// Runs the reader until it ends.
+/// Runs the reader until it ends; returns how, and why the last marks could not be kept, if they
+/// could not.
 ///
 /// # Errors
 ///
 /// Standard output is no terminal, or the terminal cannot be taken.
-pub fn run(start: Start<'_>) -> io::Result<Ended> {
+pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
     let Start {
         roots,
         named,
@@ -132,10 +134,14 @@ pub fn run(start: Start<'_>) -> io::Result<Ended> {
         receiver,
         later: VecDeque::new(),
     };
-    match running.run() {
+    let ended = match running.run() {
         Err(error) if Screen::is_gone(&error) => Ok(Ended::Code(129)),
         other => other,
-    }
+    };
+    let Running { world, screen, reader, .. } = running;
+    // The last write keeps nobody from the terminal.
+    drop((screen, reader));
+    Ok((ended?, world.close()))
 }
 
 /// Has the config read again whenever it is saved, until what is given back falls.
@@ -268,16 +274,6 @@ impl Running<'_> {
                 return Ok(self.resized());
             }
             Event::Input(Input::Key(key)) => {
-                // A program that runs over midnight, or whose clock is put right, learns of the day
-                // with the next key; what that asks for comes first, then the key.
-                let today = self.world.today();
-                if today != self.model.today {
-                    let effects = update(&mut self.model, Message::Today(today));
-                    if !effects.is_empty() {
-                        self.later.push_front(Event::Input(Input::Key(key)));
-                        return Ok(effects);
-                    }
-                }
                 if let Some(awaited) = self.model.awaited() {
                     let effects = self.wait_for(LONG_PATIENCE, |message| awaited.is(message))?;
                     if !effects.is_empty() {
@@ -286,9 +282,12 @@ impl Running<'_> {
                     }
                 }
                 trip("update");
-                Message::Key(key)
+                return Ok(self.heard(Message::Key(key)));
             }
-            Event::Input(Input::Mouse(mouse)) => Message::Mouse(self.told_twice(mouse)),
+            Event::Input(Input::Mouse(mouse)) => {
+                let told = self.told_twice(mouse);
+                return Ok(self.heard(Message::Mouse(told)));
+            }
             Event::Input(Input::Paste(text)) => Message::Paste(text),
         };
         // Later, posts may come back while the program runs.
@@ -300,6 +299,17 @@ impl Running<'_> {
             return Ok(vec![Effect::Quit]);
         }
         Ok(update(&mut self.model, message))
+    }
+
+    /// Does what a key or the mouse asks for. A program that runs over midnight, or whose clock is
+    /// put right, learns of the day with it, but afterwards: it is meant for what is shown.
+    fn heard(&mut self, message: Message) -> Vec<Effect> {
+        let mut effects = update(&mut self.model, message);
+        let today = self.world.today();
+        if today != self.model.today {
+            effects.extend(update(&mut self.model, Message::Today(today)));
+        }
+        effects
     }
 
     /// A click at the cell of the one before, at once after it, is a double click.

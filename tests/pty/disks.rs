@@ -119,6 +119,30 @@ fn a_disk_with_hardly_any_room_is_said_once_and_the_program_goes_on() {
 }
 
 #[test]
+fn marks_of_the_last_moment_that_do_not_fit_are_told_on_the_way_out() {
+    if !may_mount() {
+        return;
+    }
+    let home = home();
+    let script = "mount -t tmpfs -o size=400k none data
+        \"$0\" digests; rm -f data/fill; \"$0\" list digests -q is:starred";
+    let mut terminal = start(&home, script);
+    star(&mut terminal, 0..1);
+    // Once the program has written it, nobody else takes of the room.
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    let full = fs::write(behind(&terminal, &home, "data/fill"), vec![0; 400 << 10]);
+    assert!(full.is_err());
+    let marks = "js".repeat(20);
+    terminal.send(&format!("{marks}Q"));
+    let code = terminal.wait_exit();
+    let text = terminal.text();
+    assert!(code < 2, "{code}: {text}");
+    terminal.assert_clean();
+    assert!(text.contains("yunbao: Marks are not kept: the disk is full"), "{text}");
+    assert!(text.matches("Post ").count() < 21, "{text}");
+}
+
+#[test]
 fn a_data_folder_that_may_not_be_written_is_said_once_and_left_as_it_is() {
     if !may_mount() {
         return;
