@@ -254,17 +254,33 @@ fn condition_value(facet: Facet, value: &str) -> String {
     if facet == Facet::Month { value.to_owned() } else { quoted(value) }
 }
 
+/// The query without what it asks for of any facet, and what that is, by facet: what meets the
+/// query meets them all.
+pub(super) fn apart(query: &Query) -> (Expression, Vec<(Facet, Expression)>) {
+    let mut including = groups(query);
+    including.retain(|group| group.polarity == Polarity::Include);
+    let mut rest = Vec::new();
+    let mut asked: Vec<(Facet, Vec<Expression>)> = Vec::new();
+    for clause in &query.clauses {
+        let expression = clause.expression.clone();
+        match including.iter().find(|group| group.span == clause.span) {
+            None => rest.push(expression),
+            Some(group) => match asked.iter_mut().find(|(facet, _)| *facet == group.facet) {
+                Some((_, values)) => values.push(expression),
+                None => asked.push((group.facet, vec![expression])),
+            },
+        }
+    }
+    let asked = asked.into_iter().map(|(facet, values)| (facet, Expression::All(values)));
+    (Expression::All(rest), asked.collect())
+}
+
 /// The query without what it asks for of one facet: what the counts of that facet's other values
 /// are made over. `None` if it asks for none of its values.
 pub fn without_facet(query: &Query, facet: Facet) -> Option<Expression> {
-    let groups = groups(query);
-    let mut spans = groups
-        .iter()
-        .filter(|group| group.facet == facet && group.polarity == Polarity::Include)
-        .map(|group| &group.span)
-        .peekable();
-    spans.peek()?;
-    let spans: Vec<&Range<usize>> = spans.collect();
-    let rest = query.clauses.iter().filter(|clause| !spans.contains(&&clause.span));
-    Some(Expression::All(rest.map(|clause| clause.expression.clone()).collect()))
+    let (rest, mut asked) = apart(query);
+    let at = asked.iter().position(|(other, _)| *other == facet)?;
+    asked.remove(at);
+    let others = asked.into_iter().map(|(_, values)| values);
+    Some(Expression::All(std::iter::once(rest).chain(others).collect()))
 }

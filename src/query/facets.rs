@@ -1,12 +1,14 @@
 //! How often each facet value occurs among some posts.
 
 use super::asker::{Asker, Listed};
-use super::edit::without_facet;
+use super::compile::{Fit, Test, compile};
+use super::edit::apart;
 use super::memo::Memo;
 use super::parse::Query;
-use super::search::search_while;
+use super::search::{fitting, in_order};
 use super::stories::{StoryRow, find_stories};
 use crate::library::{Facet, FacetTable, Library, Position};
+use crate::post::Post;
 use std::thread;
 
 /// One value with its count.
@@ -125,14 +127,32 @@ pub fn find_while(
     if listed == Listed::Stories {
         return find_stories(library, query, asker, wanted, memo);
     }
-    let posts = search_while(library, query, asker, wanted, memo)?;
-    let mut facets = facets(library, &posts);
-    for facet in Facet::ALL {
-        if let Some(expression) = without_facet(query, facet) {
-            let wider = Query { expression, ..Query::default() };
-            let posts = search_while(library, &wider, asker, wanted, memo)?;
-            facets.counts[facet as usize] = count(library, facet, &posts);
-        }
+    // The texts are gone through once, for all that is counted.
+    let (rest, values) = apart(query);
+    let drafts = query.asks_for_drafts();
+    let widest = fitting(library, &rest, drafts, asker, wanted, memo)?;
+    let mut tests: Vec<(Facet, Test)> = Vec::new();
+    for (facet, values) in &values {
+        let test = compile(values, library, asker, listed, memo);
+        tests.extend(test.map(|test| (*facet, test)));
     }
-    Some(Found { posts, facets, ..Found::default() })
+    let having = |tests: &[&Test]| -> Vec<(Position, Fit)> {
+        let meets = |position: Position, post: &Post| {
+            tests.iter().all(|test| test.fit(post, position, library, asker) == Fit::Literal)
+        };
+        let all = widest.iter().copied();
+        all.filter(|(at, _)| library.post(*at).is_some_and(|post| meets(*at, post))).collect()
+    };
+    let but = |left_out: Option<Facet>| -> Vec<&Test> {
+        let others = tests.iter().filter(|(facet, _)| Some(*facet) != left_out);
+        others.map(|(_, test)| test).collect()
+    };
+    let posts = in_order(having(&but(None)), library, query, asker);
+    let mut facets = facets(library, &posts);
+    for (facet, _) in &tests {
+        let wider = having(&but(Some(*facet)));
+        let wider: Vec<Position> = wider.into_iter().map(|(position, _)| position).collect();
+        facets.counts[*facet as usize] = count(library, *facet, &wider);
+    }
+    wanted().then_some(Found { posts, facets, ..Found::default() })
 }

@@ -2,6 +2,7 @@
 
 use super::asker::{Asker, Listed};
 use super::compile::{Fit, Test, compile};
+use super::expression::Expression;
 use super::memo::Memo;
 use super::parse::Query;
 use super::relevance::Relevance;
@@ -34,10 +35,21 @@ pub(super) fn search_while(
     wanted: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<Vec<Position>> {
-    let fitting = fitting(library, query, asker, wanted, memo)?;
-    let sort = query.sort().unwrap_or_default();
-    let rows = literal_first(fitting, |rows| sorted(rows, sort, library, query, asker));
+    let drafts = query.asks_for_drafts();
+    let fitting = fitting(library, &query.expression, drafts, asker, wanted, memo)?;
+    let rows = in_order(fitting, library, query, asker);
     wanted().then_some(rows)
+}
+
+/// Posts as the query wants them.
+pub(super) fn in_order(
+    fitting: Vec<(Position, Fit)>,
+    library: &Library,
+    query: &Query,
+    asker: &Asker,
+) -> Vec<Position> {
+    let sort = query.sort().unwrap_or_default();
+    literal_first(fitting, |rows| sorted(rows, sort, library, query, asker))
 }
 
 /// Rows as they are sorted, those that only sound like what is looked for behind all others.
@@ -57,15 +69,16 @@ pub(super) fn literal_first<T>(
     rows
 }
 
-fn fitting(
+/// The posts that meet an expression, newest first, and how; `None` if it is no longer wanted.
+pub(super) fn fitting(
     library: &Library,
-    query: &Query,
+    expression: &Expression,
+    drafts: bool,
     asker: &Asker,
     wanted: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<Vec<(Position, Fit)>> {
-    let drafts = query.asks_for_drafts();
-    let test = compile(&query.expression, library, asker, Listed::Posts, memo);
+    let test = compile(expression, library, asker, Listed::Posts, memo);
     let reads_text = test.as_ref().is_some_and(Test::reads_text);
     for_each_post(library, reads_text, wanted, |position, post, found| {
         let fit = match &test {

@@ -46,7 +46,7 @@ pub const KINDS: [Kind; 5] = [
     Kind {
         name: "query",
         cases: "queries, each asked of posts and of stories",
-        trial: Trial::Run(queries::trial),
+        trial: Trial::Text { made: queries::text, holds: queries::holds },
     },
     Kind { name: "keys", cases: "keys and other messages", trial: Trial::Run(keys::trial) },
 ];

@@ -6,9 +6,9 @@ use std::sync::{Arc, OnceLock};
 use yunbao::library::{Facet, Library, Position};
 use yunbao::post::{Date, Post};
 use yunbao::query::{
-    Asker, Found, Listed, Memo, Needles, Place, Polarity, find, find_listed, find_while,
-    narrow_to_day, narrow_to_unread, narrow_to_value, parse, search, search_stories, ticked,
-    toggle,
+    Asker, Found, Listed, Memo, Needles, Place, Polarity, Query, facets, find, find_listed,
+    find_while, narrow_to_day, narrow_to_unread, narrow_to_value, parse, search, search_stories,
+    ticked, toggle, without_facet,
 };
 
 use crate::posts::POSTS;
@@ -122,20 +122,15 @@ fn posts() -> &'static Arc<Library> {
     POSTS_READ.get_or_init(|| library(&POSTS).0)
 }
 
+/// What is typed; most is short.
 pub fn text(random: &mut Rng) -> String {
-    pieces(random).concat()
-}
-
-/// What a query is typed of; most are short.
-fn pieces(random: &mut Rng) -> Vec<&'static str> {
     let most = [1, 2, 3, 4, 6, 8, 12, 30][random.usize(0..8)];
     (0..random.usize(0..=most)).map(|_| PIECES[random.usize(0..PIECES.len())]).collect()
 }
 
-pub fn trial(random: &mut Rng) -> u64 {
-    let pieces = pieces(random);
-    let text = pieces.concat();
-    let query = parse(&text);
+/// What holds for a query, asked of posts and of stories.
+pub fn holds(text: &str, random: &mut Rng) {
+    let query = parse(text);
     let mut end = 0;
     for token in &query.tokens {
         assert!(token.span.start >= end && text.get(token.span.clone()).is_some(), "{token:?}");
@@ -150,23 +145,27 @@ pub fn trial(random: &mut Rng) -> u64 {
     let library = posts();
     let asker = Asker { pinyin: random.bool(), ..Asker::on(TODAY) };
     let found = find(library, &query, &asker);
-    found_holds(&found, &text);
+    found_holds(&found, text);
     assert_eq!(found.posts, search(library, &query, &asker), "{text:?}");
+    for facet in Facet::ALL {
+        let wider = without_facet(&query, facet).unwrap_or(query.expression.clone());
+        let wider = search(library, &Query { expression: wider, ..Query::default() }, &asker);
+        assert_eq!(found.facets.of(facet), facets(library, &wider).of(facet), "{text:?}");
+    }
     let distinct: HashSet<_> = found.posts.iter().collect();
     assert_eq!(distinct.len(), found.posts.len(), "{text:?} finds a post twice");
     let stories = find_listed(library, &query, &asker, Listed::Stories);
-    found_holds(&stories, &text);
+    found_holds(&stories, text);
     assert_eq!(stories.stories, search_stories(library, &query, &asker), "{text:?}");
     let distinct: HashSet<_> = stories.stories.iter().map(|row| row.story).collect();
     assert_eq!(distinct.len(), stories.posts.len(), "{text:?} finds a story twice");
-    typed(&pieces, &asker, [&found, &stories], random);
-    toggles(random, &text);
-    narrowed(random, &text, &found.posts, &asker);
+    typed(text, &asker, [&found, &stories], random);
+    toggles(random, text);
+    narrowed(random, text, &found.posts, &asker);
     let needles = Needles::of(&query.expression, asker.pinyin);
     for post in library.posts() {
         needles_hold(&needles, post);
     }
-    1
 }
 
 fn found_holds(found: &Found, text: &str) {
@@ -180,26 +179,27 @@ fn found_holds(found: &Found, text: &str) {
 }
 
 /// What was found on the way to a query changes nothing about it.
-fn typed(pieces: &[&str], asker: &Asker, found: [&Found; 2], random: &mut Rng) {
+fn typed(text: &str, asker: &Asker, found: [&Found; 2], random: &mut Rng) {
     let library = posts();
     let mut memo = Memo::default();
-    let mut typed = String::new();
-    let mut ask = |text: &str, listed| {
-        find_while(library, &parse(text), asker, listed, &|| true, memo.of(library))
+    let mut ask = |end: usize, listed| {
+        find_while(library, &parse(&text[..end]), asker, listed, &|| true, memo.of(library))
     };
     // Letter by letter, or as it is pasted together.
     let by_letter = random.u8(0..8) == 0;
-    for piece in pieces {
-        let pasted = if by_letter { 0 } else { piece.len() };
-        typed.push_str(&piece[..pasted]);
-        for letter in piece[pasted..].chars() {
-            typed.push(letter);
-            ask(&typed, Listed::Posts);
+    let (mut end, mut pause) = (0, 0);
+    for letter in text.chars() {
+        end += letter.len_utf8();
+        if by_letter {
+            ask(end, Listed::Posts);
         }
-        ask(&typed, [Listed::Posts, Listed::Stories][random.usize(0..2)]);
+        if end >= pause {
+            ask(end, [Listed::Posts, Listed::Stories][random.usize(0..2)]);
+            pause = end + random.usize(1..9);
+        }
     }
     for (listed, found) in [Listed::Posts, Listed::Stories].into_iter().zip(found) {
-        assert_eq!(ask(&typed, listed).as_ref(), Some(found), "{typed:?} typed");
+        assert_eq!(ask(text.len(), listed).as_ref(), Some(found), "{text:?} typed");
     }
 }
 
