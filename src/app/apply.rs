@@ -261,7 +261,7 @@ fn read_concerned(model: &mut Model, problem: usize) {
     let Some(path) = model.problems.get(problem).map(|problem| problem.path.clone()) else {
         return;
     };
-    let post = model.library.posts().iter().position(|post| post.path == path);
+    let post = model.library.posts().iter().position(|post| *post.path == *path);
     let Some(at) = post else {
         model.fail(&Text::NotInLibrary(&path));
         return;

@@ -10,7 +10,7 @@ use crate::messages::{Language, Text};
 pub fn copy_items(model: &Model) -> Vec<Item> {
     let Some(post) = model.reading() else { return Vec::new() };
     let story = model.reader.story(post).and_then(|number| post.stories.get(number));
-    let title = story.map_or(post.title.as_str(), |story| &story.title);
+    let title = story.map_or(&*post.title, |story| &story.title);
     let url = story.map(|story| &*story.url).or(post.source.as_deref());
     let link = url.map(|url| markdown_link(title, url));
     let mut items = Vec::new();

@@ -92,7 +92,7 @@ fn source(model: &Model) -> Option<String> {
     }
     match model.selected_story() {
         Some((_, story)) => Some(story.url.to_string()),
-        None => model.selected()?.source.clone(),
+        None => model.selected()?.source.as_deref().map(str::to_owned),
     }
 }
 

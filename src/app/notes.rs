@@ -244,7 +244,7 @@ fn labelled(label: &str, text: &str) -> String {
 pub(super) fn name(post: &Post) -> String {
     match post.date {
         Some(day) => format!("{day} {}", post.title),
-        None => post.title.clone(),
+        None => post.title.to_string(),
     }
 }
 

@@ -211,7 +211,7 @@ pub fn related_items(model: &Model) -> Vec<Item> {
         let parts: Vec<String> = host(&story.url).into_iter().chain(day).collect();
         Some(Item {
             text: story.title.to_string(),
-            other: post.title.clone(),
+            other: post.title.to_string(),
             detail: parts.join(" · "),
             mark: Mark::None,
             choice: Choice::Report(post.id, story.page),

@@ -63,9 +63,9 @@ fn findings(found: &Found, everything: bool) -> (Vec<Diagnostic>, usize) {
     let mut problems = found.problems.clone();
     problems.extend(duplicate_titles(&found.library));
     if !everything {
-        let asked_for: HashSet<&str> = posts.iter().map(|post| post.path.as_str()).collect();
+        let asked_for: HashSet<&str> = posts.iter().map(|post| &*post.path).collect();
         let others: HashSet<&str> = (found.library.posts().iter())
-            .map(|post| post.path.as_str())
+            .map(|post| &*post.path)
             .filter(|path| !asked_for.contains(path))
             .collect();
         problems.retain(|problem| !others.contains(problem.path.as_str()));
@@ -103,7 +103,7 @@ fn write(
     paper: Paper,
 ) -> io::Result<()> {
     let posts: HashMap<&str, &Post> =
-        found.library.posts().iter().map(|post| (post.path.as_str(), &**post)).collect();
+        found.library.posts().iter().map(|post| (&*post.path, &**post)).collect();
     for about_one in problems.chunk_by(|a, b| a.path == b.path) {
         // A file that is gone by now is told of without its lines.
         let has_place = about_one.iter().any(|problem| problem.line > 0);

@@ -93,7 +93,7 @@ fn of_post(post: &Post) -> Vec<Row> {
             line: ends.partition_point(|end| *end < link.offset) + 1,
             url: link.url,
             text: link.text,
-            path: post.path.clone(),
+            path: post.path.to_string(),
         })
         .collect()
 }

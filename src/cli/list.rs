@@ -125,9 +125,9 @@ fn items(post: &Post) -> Vec<Item<'_>> {
 fn cells(post: &Post) -> Vec<String> {
     vec![
         post.date.map_or_else(String::new, |date| date.to_string()),
-        post.title.clone(),
+        post.title.to_string(),
         post.tags.join(","),
-        post.source.clone().unwrap_or_default(),
-        post.path.clone(),
+        post.source.as_deref().unwrap_or_default().to_owned(),
+        post.path.to_string(),
     ]
 }

@@ -90,7 +90,7 @@ pub fn rows(found: &Found) -> Vec<Row<'_>> {
             first,
             last,
             count: run.count as usize,
-            posts: posts.map(|post| post.path.as_str()).collect(),
+            posts: posts.map(|post| &*post.path).collect(),
             newest: row.newest,
         })
     };

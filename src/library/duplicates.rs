@@ -21,7 +21,7 @@ pub fn duplicate_titles(library: &Library) -> Vec<Diagnostic> {
                     entry.insert(&post.path);
                 }
                 Entry::Occupied(entry) => found.push(Diagnostic {
-                    path: post.path.clone(),
+                    path: post.path.to_string(),
                     line: 0,
                     column: 0,
                     severity: Severity::Warning,
@@ -58,7 +58,7 @@ mod tests {
 
     fn post(path: &str, title: &str, day: i8) -> Post {
         Post {
-            title: title.to_owned(),
+            title: title.into(),
             date: (day > 0).then(|| Date::constant(2026, 1, day)),
             search: SearchText::new(title, [].into_iter(), [].into_iter(), [].into_iter(), "", &[]),
             ..Post::bare(path)

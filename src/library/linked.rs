@@ -11,7 +11,7 @@ pub fn linked(library: &Library, from: &Post, url: &str) -> Option<Position> {
         return None;
     }
     let folder = from.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let page = from.path.rsplit_once('.').map_or(from.path.as_str(), |(page, _)| page);
+    let page = from.path.rsplit_once('.').map_or(&*from.path, |(page, _)| page);
     let find = |wanted: &dyn Fn(&str) -> bool| {
         library.posts().iter().position(|post| wanted(&post.path)).map(|index| index as Position)
     };
@@ -104,7 +104,7 @@ mod tests {
         ] {
             let position = linked(&library, &from, url);
             let path = position.and_then(|position| library.post(position));
-            assert_eq!(path.map(|post| post.path.as_str()), found, "{url}");
+            assert_eq!(path.map(|post| &*post.path), found, "{url}");
         }
         let library = Library::new(vec![post("site/content/blog/b/index.md")]);
         assert_eq!(linked(&library, &from, "/blog/b/"), Some(0));

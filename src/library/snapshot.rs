@@ -182,7 +182,7 @@ mod tests {
         Arc::new(Post {
             date,
             categories: labels(["Cloud"]),
-            source: Some("https://www.cncf.io/x".to_owned()),
+            source: Some("https://www.cncf.io/x".into()),
             ..Post::bare(path)
         })
     }
@@ -197,7 +197,7 @@ mod tests {
             post("new", day(3)),
             post("a", day(2)),
         ]);
-        let paths: Vec<&str> = library.posts().iter().map(|post| post.path.as_str()).collect();
+        let paths: Vec<&str> = library.posts().iter().map(|post| &*post.path).collect();
         assert_eq!(paths, ["new", "a", "b", "none"]);
         assert_eq!(library.position(PostId::of(b"b")), Some(2));
         assert_eq!(library.table(Facet::Source).values()[0].value, "cncf.io");

@@ -230,18 +230,19 @@ fn post(
         &stretches,
     );
     let in_drafts = Path::new(&file.shown).iter().any(|part| part == "_drafts");
+    let source = front.source.or_else(|| survey.source.filter(|url| is_web(url)));
     let post = Post {
         id: file.id,
-        title,
+        title: title.into(),
         date: front.date.or_else(|| date_in_path(&file.shown)),
         // Nearly all paths are shown as they are: each is kept once.
         elsewhere: Some(file.origin).filter(|origin| !is_at(origin, &file.shown)),
-        path: file.shown,
+        path: file.shown.into(),
         authors: shared.all(&front.authors),
         categories: shared.all(&front.categories),
         tags: shared.all(&front.tags),
-        source: front.source.or_else(|| survey.source.filter(|url| is_web(url))),
-        stories,
+        source: source.map(String::into_boxed_str),
+        stories: stories.into(),
         draft: front.draft || in_drafts,
         has_code: survey.has_code,
         warnings: findings.len(),

@@ -78,11 +78,11 @@ pub struct Post {
     /// Its name across runs.
     pub id: PostId,
     /// Its path as shown: the root as it was given, then the way below it.
-    pub path: String,
+    pub path: Box<str>,
     /// Where its text is, if that is not the file at this path.
     pub elsewhere: Option<Origin>,
     /// The title; never empty.
-    pub title: String,
+    pub title: Box<str>,
     /// The day it is of; `None` sorts last.
     pub date: Option<Date>,
     /// Who wrote it.
@@ -92,9 +92,9 @@ pub struct Post {
     /// Its tags, as written.
     pub tags: Labels,
     /// The page it tells of: an http or https address.
-    pub source: Option<String>,
+    pub source: Option<Box<str>>,
     /// Its news items in the order of the text.
-    pub stories: Vec<Story>,
+    pub stories: Box<[Story]>,
     /// Hidden unless asked for.
     pub draft: bool,
     /// It holds a code block.
@@ -108,13 +108,13 @@ pub struct Post {
 impl Post {
     /// Where its text can be read again.
     pub fn origin(&self) -> Origin {
-        self.elsewhere.clone().unwrap_or_else(|| Origin::File(PathBuf::from(&self.path)))
+        self.elsewhere.clone().unwrap_or_else(|| Origin::File(PathBuf::from(&*self.path)))
     }
 
     /// The path of its file, if it has one.
     pub fn file(&self) -> Option<&Path> {
         match &self.elsewhere {
-            None => Some(Path::new(&self.path)),
+            None => Some(Path::new(&*self.path)),
             Some(Origin::File(path)) => Some(path),
             Some(Origin::Embedded(_) | Origin::Memory(_) | Origin::Input(_)) => None,
         }
@@ -143,15 +143,15 @@ impl Post {
     pub(crate) fn bare(path: &str) -> Self {
         Self {
             id: PostId::of(path.as_bytes()),
-            path: path.to_owned(),
+            path: path.into(),
             elsewhere: Some(Origin::Embedded("")),
-            title: path.to_owned(),
+            title: path.into(),
             date: None,
             authors: Labels::default(),
             categories: Labels::default(),
             tags: Labels::default(),
             source: None,
-            stories: Vec::new(),
+            stories: Box::default(),
             draft: false,
             has_code: false,
             warnings: 0,

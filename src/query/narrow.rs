@@ -82,7 +82,7 @@ mod tests {
             prop_assume!(!value.trim().is_empty());
             let post = |number: u64, tags: &[&str]| Arc::new(Post {
                 id: PostId(number),
-                title: "x y k".to_owned(),
+                title: "x y k".into(),
                 tags: labels(tags.iter().copied()),
                 ..Post::bare(&number.to_string())
             });

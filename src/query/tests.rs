@@ -17,15 +17,15 @@ fn library() -> Library {
         let headings = if path == "b" { &["Istio Ambient 模式"][..] } else { &[] };
         Arc::new(Post {
             id: PostId::of(path.as_bytes()),
-            path: path.to_owned(),
+            path: path.into(),
             elsewhere: Some(Origin::Embedded("")),
-            title: title.to_owned(),
+            title: title.into(),
             date: date.parse().ok(),
             search: SearchText::new(title, values, author, headings.iter().copied(), body, &[]),
             authors: labels(["Benjamin Wang"]),
             categories: labels([category]),
             tags: labels(tags.iter().copied()),
-            source: (path == "a").then(|| "https://www.cncf.io/x".to_owned()),
+            source: (path == "a").then(|| "https://www.cncf.io/x".into()),
             stories: (path == "b")
                 .then(|| Story {
                     title: "Istio Ambient 模式".into(),
@@ -64,7 +64,7 @@ fn library() -> Library {
 fn found(text: &str) -> String {
     let library = library();
     let posts = search(&library, &parse(text), &Asker::on(TODAY));
-    posts.iter().map(|at| library.posts()[*at as usize].path.as_str()).collect()
+    posts.iter().map(|at| library.posts()[*at as usize].path.as_ref()).collect()
 }
 
 #[test]
@@ -349,7 +349,7 @@ fn marks_are_conditions() {
     let asker = Asker { marks: Arc::new(marks), ..Asker::on(TODAY) };
     let paths = |text: &str| -> String {
         let posts = search(&library, &parse(text), &asker);
-        posts.iter().filter_map(|at| Some(library.post(*at)?.path.as_str())).collect()
+        posts.iter().filter_map(|at| Some(library.post(*at)?.path.as_ref())).collect()
     };
     assert_eq!(paths("is:read"), "ac");
     assert_eq!(paths("is:unread"), "bd");
@@ -366,7 +366,7 @@ fn stories_are_seen_in_posts_that_were_read() {
         let marks = Marks { read, ..Marks::default() };
         let asker = Asker { marks: Arc::new(marks), ..Asker::on(TODAY) };
         let posts = search(&library, &parse(text), &asker);
-        posts.iter().filter_map(|at| Some(library.post(*at)?.path.as_str())).collect()
+        posts.iter().filter_map(|at| Some(library.post(*at)?.path.as_ref())).collect()
     };
     assert_eq!(paths("is:seen", &[b"a", b"c"]), "");
     assert_eq!(paths("is:seen", &[b"b"]), "b");
@@ -445,7 +445,7 @@ fn many_posts_are_counted_as_few_are() {
     let few = library();
     let kept = |number: u64| {
         let post = few.posts()[number as usize % 5].as_ref();
-        Arc::new(Post { id: PostId(number), path: format!("{number}"), ..post.clone() })
+        Arc::new(Post { id: PostId(number), path: number.to_string().into(), ..post.clone() })
     };
     let many = Library::new((0..25_000).map(kept).collect());
     let posts: Vec<_> = (0..25_000).collect();

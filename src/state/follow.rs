@@ -52,7 +52,7 @@ pub(super) fn follow(
     for post in unknown {
         let path = path(post);
         let Some(name) = name(&path) else { continue };
-        let Some(same) = orphans.get(&(name, post.title.clone())) else { continue };
+        let Some(same) = orphans.get(&(name, post.title.to_string())) else { continue };
         // Of several, the one whose path is most alike; of those, the one marked last.
         let gone = same.iter().filter(|orphan| !Path::new(&orphan.path).exists());
         let best = gone.max_by_key(|orphan| (common_end(&orphan.path, &path), orphan.stamp));

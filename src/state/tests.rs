@@ -14,9 +14,9 @@ const DEADLINE: Duration = Duration::from_secs(30);
 fn post(path: &Path, title: &str) -> Arc<Post> {
     Arc::new(Post {
         id: PostId::of(path.as_os_str().as_encoded_bytes()),
-        path: path.display().to_string(),
+        path: path.display().to_string().into(),
         elsewhere: Some(Origin::File(path.to_owned())),
-        title: title.to_owned(),
+        title: title.into(),
         ..Post::bare("")
     })
 }

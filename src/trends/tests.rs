@@ -21,7 +21,7 @@ fn told(posts: &[(&str, &[&str], &[&str])]) -> (Library, Vec<Position>) {
     let post = |(number, (date, tags, urls)): (usize, &(&str, &[&str], &[&str]))| {
         Arc::new(Post {
             id: PostId(number as u64),
-            title: "A".to_owned(),
+            title: "A".into(),
             date: date.parse().ok(),
             tags: labels(tags.iter().copied()),
             stories: urls.iter().map(story).collect(),

@@ -130,7 +130,7 @@ fn paint_row(
     put(buffer, x, y, date_width, date, theme.part(Part::Dim));
     let x = x + date_width + 1;
     let room = end.saturating_sub(x);
-    let mut title = post.title.clone();
+    let mut title = post.title.to_string();
     if post.draft {
         title = format!("[{}] {title}", Text::Draft.say(model.language));
     }

@@ -25,7 +25,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
         let parts: Vec<String> = hits.into_iter().chain(story).chain([percent]).collect();
         parts.join(" · ")
     });
-    let left = post.map_or_else(String::new, |post| post.path.clone());
+    let left = post.map_or_else(String::new, |post| post.path.to_string());
     // A path's end says more than its beginning.
     let room = usize::from(area.width).saturating_sub(buffer.width(&right) + 8);
     let left = buffer.ambiguous.truncate_start(&left, room);

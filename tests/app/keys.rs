@@ -328,14 +328,14 @@ fn a_problem_leads_to_its_post() {
     assert!(app.model.overlay.is_none());
     assert_eq!(app.model.focus, Pane::Reader);
     let problem = app.model.problems[0].path.clone();
-    assert_eq!(app.model.reading().map(|post| post.path.clone()), Some(problem.clone()));
-    assert_eq!(app.model.selected().map(|post| post.path.clone()), Some(problem.clone()));
+    assert_eq!(app.model.reading().map(|post| post.path.to_string()), Some(problem.clone()));
+    assert_eq!(app.model.selected().map(|post| post.path.to_string()), Some(problem.clone()));
     // Where the query hides the post, it gives way, and comes back with undo.
     app.press("q /").type_text("istio").press("Enter");
     assert_eq!(app.titles().len(), 1);
     app.press("! Enter");
     assert_eq!(app.model.query.text(), "");
-    assert_eq!(app.model.reading().map(|post| post.path.clone()), Some(problem));
+    assert_eq!(app.model.reading().map(|post| post.path.to_string()), Some(problem));
     app.press("U");
     assert_eq!(app.model.query.text(), "istio");
 }
@@ -346,7 +346,7 @@ fn a_draft_with_a_problem_is_read_too() {
     let mut app = App::new(120, 40, &[("a.md", "---\ntitle: A\n---\n"), ("b.md", draft)]);
     assert_eq!(app.titles(), ["A"]);
     app.press("! Enter");
-    assert_eq!(app.model.reading().map(|post| post.title.as_str()), Some("b"));
+    assert_eq!(app.model.reading().map(|post| post.title.as_ref()), Some("b"));
     assert_eq!(app.model.query.text(), "is:draft");
 }
 

@@ -78,7 +78,7 @@ fn selected(app: &App) -> String {
 fn read(app: &App) -> (String, String) {
     let reader = &app.model.reader;
     let line = reader.row(reader.line).map_or_else(String::new, yunbao::markdown::Line::plain);
-    (app.model.reading().map_or_else(String::new, |post| post.title.clone()), line)
+    (app.model.reading().map_or_else(String::new, |post| post.title.to_string()), line)
 }
 
 fn at(post: &str, line: &str) -> (String, String) {

@@ -244,12 +244,12 @@ impl App {
     /// The titles in the list, top to bottom.
     pub fn titles(&self) -> Vec<String> {
         let posts = self.model.list.rows.iter();
-        posts.filter_map(|at| Some(self.model.library.post(*at)?.title.clone())).collect()
+        posts.filter_map(|at| Some(self.model.library.post(*at)?.title.to_string())).collect()
     }
 
     /// The title of the post at the cursor.
     pub fn selected(&self) -> String {
-        self.model.selected().map_or_else(String::new, |post| post.title.clone())
+        self.model.selected().map_or_else(String::new, |post| post.title.to_string())
     }
 
     /// The screen's cells.

@@ -36,7 +36,7 @@ pub fn write(out: &mut dyn Write, feed: &Feed<'_>) -> io::Result<usize> {
 }
 
 fn entry(post: &Post) -> atom::Entry {
-    let link = |url: &String| atom::Link {
+    let link = |url: &str| atom::Link {
         href: for_xml(url),
         rel: "alternate".to_owned(),
         ..atom::Link::default()
@@ -50,7 +50,7 @@ fn entry(post: &Post) -> atom::Entry {
         published: post.date.map(|_| time(&at)),
         authors: post.authors.iter().map(|name| person(&for_xml(name))).collect(),
         categories: post.categories.iter().chain(&post.tags).map(category).collect(),
-        links: post.source.iter().map(link).collect(),
+        links: post.source.as_deref().into_iter().map(link).collect(),
         content: Some(atom::Content {
             value: Some(for_xml(&content(post))),
             content_type: Some("html".to_owned()),

@@ -87,7 +87,9 @@ fn moment(day: Option<Date>) -> String {
 fn content(post: &Post) -> String {
     let Ok(blocks) = body(&post.origin(), |_| ()) else { return String::new() };
     match blocks.split_first() {
-        Some((first, rest)) if first.heading_text(1).as_ref() == Some(&post.title) => as_html(rest),
+        Some((first, rest)) if first.heading_text(1).as_deref() == Some(&*post.title) => {
+            as_html(rest)
+        }
         _ => as_html(&blocks),
     }
 }

@@ -87,7 +87,7 @@ fn no_broken_post_is_dropped() {
         let post = post.unwrap_or_else(|| panic!("{} was dropped", path.display()));
         assert!(!post.title.is_empty() && post.warnings == findings.len());
         let labels = post.tags.iter().chain(&post.categories).map(AsRef::as_ref);
-        let texts = [post.title.as_str()].into_iter().chain(labels);
+        let texts = [&*post.title].into_iter().chain(labels);
         let messages: Vec<String> =
             findings.iter().map(|finding| finding.message.to_string()).collect();
         for text in texts.chain(messages.iter().map(String::as_str)) {

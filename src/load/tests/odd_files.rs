@@ -11,7 +11,7 @@ fn an_empty_file_is_a_post_named_after_it() {
     place.write("nothing.md", "");
     place.write("2026-01-14-mesh/index.md", "");
     let library = load(&Roots::from(vec![place.root()])).library;
-    let titles: Vec<&str> = library.posts().iter().map(|post| post.title.as_str()).collect();
+    let titles: Vec<&str> = library.posts().iter().map(|post| &*post.title).collect();
     assert_eq!(titles, ["2026-01-14-mesh", "nothing"]);
 }
 
@@ -141,7 +141,7 @@ fn standard_input_is_one_post_up_to_the_limit() {
     for _ in 0..2 {
         let progress = load(&roots);
         let posts = progress.library.posts();
-        assert_eq!((posts.len(), posts[0].title.as_str()), (1, "Piped"));
+        assert_eq!((posts.len(), &*posts[0].title), (1, "Piped"));
         assert_eq!(progress.problems[0].code, Code::InvalidUtf8);
         assert_eq!(progress.problems[0].path, "-");
         assert!(body(&posts[0].origin(), |_| {}).is_ok());
@@ -169,7 +169,7 @@ fn of_a_text_of_too_many_parts_the_beginning_is_read() {
     place.write("words.md", &"A line of words that is as long as others are.\n".repeat(100_000));
     let progress = load(&Roots::from(vec![place.root()]));
     assert_eq!(place.short(&progress.problems), [("cells.md".to_owned(), Code::TooLarge)]);
-    let cells = progress.library.posts().iter().find(|post| post.title == "Cells").unwrap();
+    let cells = progress.library.posts().iter().find(|post| &*post.title == "Cells").unwrap();
     let text = text(&cells.origin()).unwrap();
     assert!(text.len() > 800_000 && text.len() < 850_000 && text.ends_with("|\n"));
 }

@@ -64,7 +64,7 @@ impl Running {
 
     fn titles(&self) -> Vec<String> {
         let mut titles: Vec<String> =
-            self.library.posts().iter().map(|post| post.title.clone()).collect();
+            self.library.posts().iter().map(|post| post.title.to_string()).collect();
         titles.sort();
         titles
     }
@@ -91,7 +91,7 @@ fn files_come_change_move_and_go(by_looking: bool) {
     let place = three();
     let mut running = Running::start(vec![place.root()], by_looking);
     let untouched = Arc::clone(&running.library.posts()[0]);
-    assert_eq!(untouched.title, "A");
+    assert_eq!(&*untouched.title, "A");
 
     place.write("sub/d.md", &titled("D"));
     running.until_titles(&["A", "B", "C", "D"]);
@@ -341,7 +341,7 @@ fn a_close_look_reads_what_may_have_changed_and_shares_the_rest() {
     running.until_titles(&["B", "C", "Z"]);
     let shared = |title: &str| {
         let find = |library: &Library| {
-            library.posts().iter().find(|post| post.title == title).map(Arc::clone).unwrap()
+            library.posts().iter().find(|post| &*post.title == title).map(Arc::clone).unwrap()
         };
         Arc::ptr_eq(&find(&before), &find(&running.library))
     };

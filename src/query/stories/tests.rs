@@ -32,7 +32,7 @@ fn post(path: &str, day: Option<Date>, tag: &str, told: &[(&str, &str, &str)]) -
     };
     let headings = told.iter().map(|(title, ..)| *title);
     Arc::new(Post {
-        title: format!("Digest {path}"),
+        title: format!("Digest {path}").into(),
         date: day,
         tags: labels([tag]),
         stories: told.iter().map(story).collect(),
@@ -420,7 +420,7 @@ proptest! {
         let mut expected: BTreeMap<PageId, BTreeSet<Position>> = BTreeMap::new();
         for (position, post) in library.posts().iter().enumerate() {
             for (number, story) in post.stories.iter().enumerate() {
-                if meets(&query.expression, post, texts[&post.path][number], number, &marks) {
+                if meets(&query.expression, post, texts[&*post.path][number], number, &marks) {
                     expected.entry(story.page).or_default().insert(position as Position);
                 }
             }
