@@ -424,6 +424,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::EditorFailed(program, why) => write!(f, "{program}: {why}"),
         Text::NoEditor => f.write_str("No editor: set editor in the config, or $VISUAL"),
         Text::FaultFrontMatterOpen => f.write_str("the front matter is not closed; it was read to its last line"),
+        Text::FaultFrontMatterDeep(most) => write!(f, "more than {most} brackets are open here; the front matter was read line by line"),
+        Text::FaultFrontMatterUnfolds => f.write_str("the aliases unfold to too much; the front matter was read line by line"),
         Text::FaultFrontMatterLong(most) => write!(f, "the front matter is longer than {most} KiB; it was read line by line"),
         Text::FaultFrontMatterInvalid(dialect) => write!(f, "the front matter is not valid {dialect} here; it was read line by line"),
         Text::FaultKeyTwice(key) => write!(f, "the key `{key}` is given more than once; the last one counts"),

@@ -633,6 +633,10 @@ pub enum Text<'a> {
     /// What is wrong with a file.
     FaultFrontMatterOpen,
     /// What is wrong with a file.
+    FaultFrontMatterDeep(usize),
+    /// What is wrong with a file.
+    FaultFrontMatterUnfolds,
+    /// What is wrong with a file.
     FaultFrontMatterLong(usize),
     /// What is wrong with a file.
     FaultFrontMatterInvalid(&'a str),

@@ -386,6 +386,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::EditorFailed(program, why) => write!(f, "{program}：{why}"),
         Text::NoEditor => f.write_str("没有编辑器：请在配置文件中设置 editor，或设置 $VISUAL"),
         Text::FaultFrontMatterOpen => f.write_str("front matter 没有结束，已读到最后一行"),
+        Text::FaultFrontMatterDeep(most) => {
+            write!(f, "此处未闭合的括号超过 {most} 层，front matter 已逐行读取")
+        }
+        Text::FaultFrontMatterUnfolds => f.write_str("别名展开后内容过多，front matter 已逐行读取"),
         Text::FaultFrontMatterLong(most) => write!(f, "front matter 超过 {most} KiB，已逐行读取"),
         Text::FaultFrontMatterInvalid(dialect) => {
             write!(f, "front matter 此处不是有效的 {dialect}，已逐行读取")

@@ -386,6 +386,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::EditorFailed(program, why) => write!(f, "{program}：{why}"),
         Text::NoEditor => f.write_str("沒有編輯器：請在設定檔設定 editor，或設定 $VISUAL"),
         Text::FaultFrontMatterOpen => f.write_str("front matter 沒有結束，已讀到最後一行"),
+        Text::FaultFrontMatterDeep(most) => {
+            write!(f, "此處未閉合的括號超過 {most} 層，front matter 已逐行讀取")
+        }
+        Text::FaultFrontMatterUnfolds => f.write_str("別名展開後內容過多，front matter 已逐行讀取"),
         Text::FaultFrontMatterLong(most) => write!(f, "front matter 超過 {most} KiB，已逐行讀取"),
         Text::FaultFrontMatterInvalid(dialect) => {
             write!(f, "front matter 此處不是有效的 {dialect}，已逐行讀取")

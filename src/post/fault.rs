@@ -12,6 +12,10 @@ pub enum Fault {
     FrontMatterOpen,
     /// The front matter is longer than so many KiB; it was read line by line.
     FrontMatterLong(usize),
+    /// The front matter has more than so many brackets open at once; it was read line by line.
+    FrontMatterDeep(usize),
+    /// Its aliases unfold to too much; it was read line by line.
+    FrontMatterUnfolds,
     /// The front matter is not valid in this dialect; it was read line by line.
     FrontMatterInvalid(&'static str),
     /// The key is given more than once; the last one counts.
@@ -66,6 +70,8 @@ impl Fault {
     pub fn say(&self, language: Language) -> String {
         let text = match self {
             Self::FrontMatterOpen => Text::FaultFrontMatterOpen,
+            Self::FrontMatterDeep(most) => Text::FaultFrontMatterDeep(*most),
+            Self::FrontMatterUnfolds => Text::FaultFrontMatterUnfolds,
             Self::FrontMatterLong(most) => Text::FaultFrontMatterLong(*most),
             Self::FrontMatterInvalid(dialect) => Text::FaultFrontMatterInvalid(dialect),
             Self::KeyTwice(key) => Text::FaultKeyTwice(key),

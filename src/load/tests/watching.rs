@@ -184,13 +184,17 @@ fn a_folder_that_is_new_is_read_by_the_rules_of_the_walk() {
 fn a_thousand_files_at_once_are_few_changes() {
     let place = three();
     let mut running = Running::start(vec![place.root()], false);
+    let begun = Instant::now();
     for number in 0..1000 {
         place.write(&format!("{}/{number}.md", number % 7), "text");
     }
     fs::remove_file(place.root().join("b.md")).unwrap();
     running.until("not all", |running| running.library.posts().len() == 1002);
-    // One, unless the machine was held up for longer than is waited for between two files.
-    assert!(running.changes.len() < 10, "{} changes", running.changes.len());
+    // One, or one for each time that the machine was held up for as long as is waited for between
+    // two files.
+    let most = 10 + begun.elapsed().as_millis() / 100;
+    let changes = running.changes.len();
+    assert!((changes as u128) < most, "{changes} changes, not below {most}");
 }
 
 #[test]

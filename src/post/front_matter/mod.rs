@@ -3,10 +3,11 @@
 //! Owns front matter: its dialects, its keys and what is wrong with it. Knows nothing of the body's
 //! Markdown, of other posts or of the disk.
 //!
-//! The way of a text: `split` (lines) → `plain`, `yaml`, `toml` or, where they fail, `rescue` →
+//! The way of a text: `split` (lines) → `plain`, `yaml`, `toml`, `json` or, where they fail, `rescue` →
 //! `Value` → `fields` → [`FrontMatter`].
 
 mod fields;
+mod json;
 mod keys;
 mod names;
 mod place;
@@ -30,6 +31,7 @@ pub(super) use self::place::boundary;
 use self::split::{Cut, Dialect};
 use self::value::Value;
 pub(super) use self::written::written_at;
+use self::yaml::Refused;
 use super::Fault;
 use super::diagnostic::{Code, Diagnostic, Severity};
 
@@ -102,15 +104,15 @@ fn read(text: &str, mut cut: Cut) -> Option<FrontMatter> {
     }
     let value = match parse(report.block, cut.dialect) {
         Ok(value) => value,
-        Err(fault) => {
+        Err(refused) => {
             if let Some(head) = split::reopen(text, cut) {
                 cut = head;
                 report.block = &text[cut.start..cut.end];
             }
-            let again = if cut.closed { Err(fault) } else { parse(report.block, cut.dialect) };
+            let again = if cut.closed { Err(refused) } else { parse(report.block, cut.dialect) };
             match again {
                 Ok(value) => value,
-                Err(fault) => rescued(&mut report, cut, fault)?,
+                Err(refused) => rescued(&mut report, cut, refused)?,
             }
         }
     };
@@ -137,13 +139,18 @@ fn drop_repeated(findings: &mut Vec<Finding>) {
     findings.retain(|f| f.code != Code::FrontMatter || !duplicates.contains(&f.line));
 }
 
-fn parse(block: &str, dialect: Dialect) -> Result<Value, Place> {
+fn parse(block: &str, dialect: Dialect) -> Result<Value, Refused> {
     if block.len() > MAX_PARSED {
-        return Err(Place::START);
+        let limit = Some(Fault::FrontMatterLong(MAX_PARSED >> 10));
+        return Err(Refused { at: Place::START, limit });
     }
     match dialect {
-        Dialect::Yaml => plain::parse(block).map_or_else(|| yaml::parse(block), Ok),
-        Dialect::Json => yaml::parse(block),
+        Dialect::Yaml => match plain::parse(block).map_or_else(|| yaml::parse(block), Ok) {
+            // With colons that YAML does not know, all of it is one text.
+            Ok(Value::Text(_)) => Err(Refused::at(Place::START)),
+            other => other,
+        },
+        Dialect::Json => json::parse(block),
         Dialect::Toml => toml::parse(block),
         Dialect::Pelican => Ok(rescue::read(block, dialect)),
     }
@@ -151,9 +158,12 @@ fn parse(block: &str, dialect: Dialect) -> Result<Value, Place> {
 
 /// The block read line by line, with a warning; None when its first line is no key and none of its
 /// keys is known.
-fn rescued(report: &mut Report<'_>, cut: Cut, fault: Place) -> Option<Value> {
+fn rescued(report: &mut Report<'_>, cut: Cut, refused: Refused) -> Option<Value> {
     let block = &report.block[..boundary(report.block, MAX_READ)];
-    let value = rescue::read(block, cut.dialect);
+    let value = match cut.dialect {
+        Dialect::Json => rescue::read(&json::spread(block), cut.dialect),
+        other => rescue::read(block, other),
+    };
     let separator = cut.dialect.separator();
     let first = block.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#'));
     let starts_with_key = first.is_some_and(|line| {
@@ -167,11 +177,7 @@ fn rescued(report: &mut Report<'_>, cut: Cut, fault: Place) -> Option<Value> {
         Dialect::Toml => "TOML",
         Dialect::Json => "JSON",
     };
-    let message = if report.block.len() > MAX_PARSED {
-        Fault::FrontMatterLong(MAX_PARSED >> 10)
-    } else {
-        Fault::FrontMatterInvalid(name)
-    };
-    report.warn(fault, Code::FrontMatter, message);
+    let message = refused.limit.unwrap_or(Fault::FrontMatterInvalid(name));
+    report.warn(refused.at, Code::FrontMatter, message);
     Some(value)
 }

@@ -11,17 +11,29 @@ use crate::text::{clean_line, fold};
 const NAME_KEYS: &[&str] = &["name", "label", "title", "displayname", "key", "slug", "id"];
 
 /// Tags or categories: a list, one text, a text with commas, maps with a name, or a map whose keys
-/// are the names. A blank does not separate: `Cloud Native` is one. Duplicates (by search folding)
-/// and empty ones are dropped.
+/// are the names; an item `kubernetes: security`, which YAML takes for a map, is as it was written. A
+/// blank does not separate: `Cloud Native` is one. Duplicates (by search folding) and empty ones are
+/// dropped.
 pub fn labels<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
     let mut found = Vec::new();
     for value in values {
         match value {
             Value::Text(text) => found.extend(split(text).map(str::to_owned)),
+            Value::List(items) => items.iter().for_each(|item| match colon_in(item) {
+                Some(whole) => found.push(whole),
+                None => collect(item, &mut found),
+            }),
             other => collect(other, &mut found),
         }
     }
     distinct(found)
+}
+
+/// A text with a colon in it that was taken for a map of one pair.
+fn colon_in(item: &Value) -> Option<String> {
+    let [(key, Value::Text(text))] = item.pairs() else { return None };
+    let is_name = NAME_KEYS.contains(&super::keys::normal(key).as_str());
+    (!is_name).then(|| format!("{key}: {text}"))
 }
 
 /// Authors: as [`labels`]; a Markdown link gives its text, and a text with links its links' texts

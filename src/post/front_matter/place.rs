@@ -34,7 +34,7 @@ pub fn boundary(text: &str, offset: usize) -> usize {
 }
 
 /// The value of the last line that begins with this key, the least indented one; without a value,
-/// the key; a key within a line (JSON) at its quotes; the block's beginning when there is none.
+/// the key; of a key within a line (JSON) the value; the block's beginning when there is none.
 pub fn key(block: &str, key: &str) -> Place {
     let mut best: Option<(usize, Place)> = None;
     for (index, line) in block.lines().enumerate() {
@@ -49,6 +49,13 @@ pub fn key(block: &str, key: &str) -> Place {
             }
         }
     }
-    let quoted = || block.rfind(&format!("\"{key}\"")).map(|at| Place::at(block, at));
+    let quoted = || {
+        let name = format!("\"{key}\"");
+        let values = block.rmatch_indices(&name).filter_map(|(at, _)| {
+            let value = block[at + name.len()..].trim_start().strip_prefix(':')?.trim_start();
+            Some(Place::at(block, block.len() - value.len()))
+        });
+        values.into_iter().next()
+    };
     best.map(|(_, place)| place).or_else(quoted).unwrap_or(Place::START)
 }

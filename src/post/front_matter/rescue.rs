@@ -123,7 +123,10 @@ fn parse(entry: &Entry<'_>, dialect: Dialect) -> Option<Vec<(String, Value)>> {
         Dialect::Yaml => yaml::parse(entry.source),
         Dialect::Toml => toml::parse(entry.source),
         Dialect::Json => {
-            let source = entry.source.trim().trim_end_matches('}').trim_end_matches(',');
+            // The end of the outermost map is on a line of its own.
+            let source = entry.source.trim();
+            let source = source.strip_suffix("\n}").unwrap_or(source);
+            let source = source.trim_end_matches(|last: char| last == ',' || last.is_whitespace());
             yaml::parse(&format!("{{{source}}}"))
         }
         Dialect::Pelican => return None,
@@ -143,8 +146,11 @@ fn by_lines(entry: &Entry<'_>, dialect: Dialect, left: &mut usize, depth: usize)
         lines.filter(|line| is_open || line.starts_with([' ', '\t'])).map(str::trim)
     };
     if dialect == Dialect::Pelican {
+        if value.is_empty() && lines().next().is_some_and(|line| line.starts_with("- ")) {
+            return items(lines());
+        }
         let whole: Vec<&str> = [value].into_iter().chain(lines()).collect();
-        return Value::Text(whole.join(" "));
+        return scalar(&whole.join(" "), false);
     }
     let is_block = value.starts_with(['|', '>'])
         && value[1..].chars().all(|c| matches!(c, '+' | '-' | '0'..='9'));
@@ -169,7 +175,7 @@ fn by_lines(entry: &Entry<'_>, dialect: Dialect, left: &mut usize, depth: usize)
         whole.push_str(line);
     }
     let whole = whole.trim();
-    scalar(if dialect == Dialect::Json { whole.trim_end_matches(',') } else { whole })
+    scalar(if dialect == Dialect::Json { whole.trim_end_matches(',') } else { whole }, true)
 }
 
 /// `- item` lines, `- name: value` ones as maps, other lines going on from the item above.
@@ -179,12 +185,12 @@ fn items<'a>(lines: impl Iterator<Item = &'a str>) -> Value {
         let item = line.strip_prefix('-').map(str::trim);
         match (item, key_line(item.unwrap_or(line), ':')) {
             (Some(_), Some(found)) => {
-                list.push(Value::Map(vec![(found.key.to_owned(), scalar(found.value))]));
+                list.push(Value::Map(vec![(found.key.to_owned(), scalar(found.value, true))]));
             }
-            (Some(item), None) => list.push(scalar(item)),
+            (Some(item), None) => list.push(scalar(item, true)),
             (None, found) => match (list.last_mut(), found) {
                 (Some(Value::Map(pairs)), Some(found)) => {
-                    pairs.push((found.key.to_owned(), scalar(found.value)));
+                    pairs.push((found.key.to_owned(), scalar(found.value, true)));
                 }
                 (Some(Value::Text(text)), _) => {
                     text.push(' ');
@@ -197,28 +203,51 @@ fn items<'a>(lines: impl Iterator<Item = &'a str>) -> Value {
     Value::List(list)
 }
 
-/// One value on a line: an inline list, a text in quotes, or a text up to its comment.
-fn scalar(text: &str) -> Value {
+/// One value on a line: an inline list, if need be without its end, a text in quotes, or a text, up to
+/// its comment if it may have one.
+fn scalar(text: &str, comments: bool) -> Value {
     let text = text.trim();
-    if let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        return Value::List(split_outside_quotes(inner).into_iter().map(quoted).collect());
+    match text.strip_prefix('[').map(|rest| (rest, rest.strip_suffix(']'))) {
+        Some((_, Some(inner))) => list(inner),
+        // Behind a bracket that closes before the end, it is a text such as `[译] A`.
+        Some((inner, None)) if !inner.contains(']') => list(inner),
+        _ => quoted(text, comments),
     }
-    quoted(text)
 }
 
-fn quoted(text: &str) -> Value {
+fn list(inner: &str) -> Value {
+    Value::List(split_outside_quotes(inner).into_iter().map(|item| quoted(item, true)).collect())
+}
+
+fn quoted(text: &str, comments: bool) -> Value {
     let text = text.trim();
     for (quote, escaped) in [('"', "\\\""), ('\'', "''")] {
-        let inner = text.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
+        let Some(rest) = text.strip_prefix(quote) else { continue };
+        // Left open, or around all of it.
+        let inner = rest.strip_suffix(quote).filter(|inner| is_around(inner, quote));
+        let inner = inner.or_else(|| (!rest.contains(quote)).then_some(rest));
         if let Some(inner) = inner {
             return Value::Text(inner.replace(escaped, &quote.to_string()));
         }
     }
-    let text = text.find(" #").map_or(text, |comment| text[..comment].trim_end());
+    let comment = text.find(" #").filter(|_| comments);
+    let text = comment.map_or(text, |comment| text[..comment].trim_end());
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Value::Null,
         _ => Value::Text(text.to_owned()),
     }
+}
+
+/// Whether the quotes around a text belong together: the first one within it does not end what the
+/// one before it began, as in `"A" and "B"`.
+fn is_around(inner: &str, quote: char) -> bool {
+    let within = inner.find(quote).filter(|at| !inner[..*at].ends_with('\\'));
+    within.is_none_or(|at| {
+        let (before, behind) = (&inner[..at], &inner[at + 1..]);
+        let ends =
+            before.ends_with(|last: char| !last.is_whitespace() && !"([{（「".contains(last));
+        !(ends && behind.starts_with(char::is_whitespace))
+    })
 }
 
 /// The parts between commas; a comma in quotes is not one.

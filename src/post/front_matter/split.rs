@@ -97,7 +97,8 @@ fn delimited(text: &str, top: usize, dialect: Dialect) -> Option<Cut> {
             _ => matches!(line.trim_end(), "---" | "..."),
         };
         if closes {
-            return Some(Cut { dialect, start, end: at, body: at + line.len(), closed: true });
+            let body = at + line.len();
+            return Some(Cut { dialect, start, end: at, body, closed: true });
         }
         at += line.len();
     }
@@ -168,7 +169,7 @@ fn pelican(text: &str, top: usize) -> Option<Cut> {
     if first.indent > 0 || !is_known(first.key) {
         return None;
     }
-    let (mut named, mut keys) = (false, 0);
+    let (mut named, mut keys, mut listed) = (false, 0, false);
     let mut at = top;
     let cut = |end, body| Cut { dialect: Dialect::Pelican, start: top, end, body, closed: true };
     while at < text.len() {
@@ -187,6 +188,7 @@ fn pelican(text: &str, top: usize) -> Option<Cut> {
         match key_line(line, ':') {
             Some(found) if found.indent == 0 => {
                 keys += 1;
+                listed = found.value.is_empty();
                 named |= match normal(found.key).as_str() {
                     "title" | "标题" | "標題" => !found.value.is_empty(),
                     "date" | "日期" => date_of(found.value).is_some(),
@@ -194,6 +196,8 @@ fn pelican(text: &str, top: usize) -> Option<Cut> {
                 };
             }
             _ if line.starts_with([' ', '\t']) => {}
+            // A list below its key.
+            None if listed && line.starts_with("- ") => {}
             _ => return None,
         }
         at = next;

@@ -9,12 +9,13 @@ use ::toml::de::{DeTable, DeValue};
 
 use super::place::Place;
 use super::value::Value;
+use super::yaml::Refused;
 
 /// One TOML document. Numbers and dates keep the spelling they have in the source.
-pub fn parse(text: &str) -> Result<Value, Place> {
+pub fn parse(text: &str) -> Result<Value, Refused> {
     match DeTable::parse(text) {
         Ok(table) => Ok(map(text, table.get_ref())),
-        Err(error) => Err(Place::at(text, error.span().map_or(0, |span| span.start))),
+        Err(error) => Err(Refused::at(Place::at(text, error.span().map_or(0, |span| span.start)))),
     }
 }
 

@@ -1,4 +1,4 @@
-//! YAML (and JSON, which is YAML 1.2 but for odd corners) into [`Value`].
+//! YAML into [`Value`].
 //!
 //! The only user of the YAML crate. Owns the bounds on nesting and aliases. Knows no keys' meaning.
 
@@ -13,23 +13,54 @@ use serde::de::{
 
 use super::place::Place;
 use super::value::Value;
+use crate::post::Fault;
 
 /// Open brackets at once; the parser takes time in the square of them.
 const MAX_BRACKETS: usize = 64;
 /// Nodes and bytes one document may unfold to: aliases can make gigabytes of a few lines.
 const MAX_UNFOLDED: usize = 1 << 20;
 
-/// One YAML document. Scalars keep the spelling they have in the source.
-pub fn parse(text: &str) -> Result<Value, Place> {
-    if let Some(offset) = too_deep(text) {
-        return Err(Place::at(text, offset));
+/// What is in the way of reading a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Where.
+    pub at: Place,
+    /// The limit that it goes beyond; `None` where it is only wrong.
+    pub limit: Option<Fault>,
+}
+
+impl Refused {
+    /// It is wrong at a place.
+    pub fn at(at: Place) -> Self {
+        Self { at, limit: None }
     }
+}
+
+/// Refuses a text that has more brackets open at once than are followed.
+pub fn check_depth(text: &str) -> Result<(), Refused> {
+    too_deep(text).map_or(Ok(()), |offset| {
+        Err(Refused {
+            at: Place::at(text, offset),
+            limit: Some(Fault::FrontMatterDeep(MAX_BRACKETS)),
+        })
+    })
+}
+
+/// One YAML document. Scalars keep the spelling they have in the source.
+pub fn parse(text: &str) -> Result<Value, Refused> {
+    check_depth(text)?;
     let left = Cell::new(MAX_UNFOLDED);
     let respell = Cell::new(false);
     let fault = |error: serde_yaml::Error| {
-        error
-            .location()
-            .map_or(Place::START, |at| Place { line: at.line().max(1), column: at.column().max(1) })
+        let said = error.to_string();
+        // The parser has a limit of its own, by the size of the text.
+        if left.get() == 0 || said.contains("repetition limit") {
+            return Refused { at: first_alias(text), limit: Some(Fault::FrontMatterUnfolds) };
+        }
+        let Some(at) = error.location() else { return Refused::at(Place::START) };
+        let at = Place { line: at.line().max(1), column: at.column().max(1) };
+        // What is not ended is told of lines behind.
+        Refused::at(opening(&said).filter(|opening| opening.line < at.line).unwrap_or(at))
     };
     let reader = Reader { left: &left, respell: &respell };
     let value = reader.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(fault)?;
@@ -57,6 +88,26 @@ fn too_deep(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// Where something begins that has no end, which the parser tells of behind the place where it misses
+/// the end.
+fn opening(error: &str) -> Option<Place> {
+    let began = ["a quoted scalar at line ", "a flow sequence at line ", "a flow mapping at line "];
+    let (_, place) = began.iter().find_map(|words| error.split_once(words))?;
+    let (line, column) = place.split_once(" column ")?;
+    let column: String = column.chars().take_while(char::is_ascii_digit).collect();
+    Some(Place { line: line.parse().ok()?, column: column.parse().ok()? })
+}
+
+/// The first alias that looks like one.
+fn first_alias(text: &str) -> Place {
+    let alias = text.match_indices('*').find(|(at, _)| {
+        let before = text[..*at].chars().next_back();
+        before.is_none_or(|before| before.is_whitespace() || matches!(before, '[' | '{' | ','))
+            && text[at + 1..].starts_with(|next: char| next.is_alphanumeric() || next == '_')
+    });
+    alias.map_or(Place::START, |(at, _)| Place::at(text, at))
 }
 
 fn spend<E: Error>(left: &Cell<usize>, size: usize) -> Result<(), E> {

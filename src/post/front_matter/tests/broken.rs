@@ -1,6 +1,7 @@
 //! What parsers refuse, and what would keep them busy.
 
 use super::{codes, front_matter, yaml};
+use crate::post::Fault;
 
 #[test]
 fn broken_yaml_is_read_line_by_line() {
@@ -24,7 +25,11 @@ fn broken_yaml_is_read_line_by_line() {
         ("title: A\ntaxonomies:\n  tags: [x, @y]", "A", &["x", "@y"], (4, 13)),
         ("title: >\n  A\n  b\ntags: x\nz: @", "A b", &["x"], (6, 4)),
         ("title: A\ntags: null\nz: @", "A", &[], (4, 4)),
-        ("title: \"A\ntags: x\nmore: y", "\"A", &["x"], (4, 8)),
+        ("title: \"A\ntags: x\nmore: y", "A", &["x"], (2, 8)),
+        ("title: \"A\" and \"B\"\ntags: x", "\"A\" and \"B\"", &["x"], (2, 12)),
+        ("title: A\ntags: [x, y\nmore: y", "A", &["x", "y"], (3, 7)),
+        ("title:A\ntags:[x]\nauthor:B", "A", &["x"], (2, 1)),
+        ("标题：云报\n标签：[a, b]\n日期：2024-05-06", "云报", &["a", "b"], (2, 1)),
     ] {
         let found = yaml(block);
         assert_eq!(found.title.as_deref(), Some(title), "{block}");
@@ -47,6 +52,54 @@ fn broken_toml_and_json_are_read_line_by_line() {
     let found = front_matter("{\n\"title\": \"\\ud83d\",\n\"tags\": [\"x\"],\n}\nb");
     assert_eq!(found.tags, ["x"]);
     assert_eq!(codes(&found), [(2, 13, "front-matter")]);
+    // All on one line, without a comma, with one too many, and what only looks like a key.
+    let text = "{\"title\": \"x: \\\"y\" \"date\": \"2024-01-02\", \"tags\": [\"a\", {\"name\": \"b\"}],,}\n";
+    let found = front_matter(text);
+    assert_eq!(found.title.as_deref(), Some("x: \"y"));
+    assert_eq!(
+        (found.date.is_some(), &found.tags[..]),
+        (true, &["a".to_owned(), "b".to_owned()][..])
+    );
+    assert_eq!(codes(&found), [(1, 20, "front-matter")]);
+}
+
+#[test]
+fn json_is_read_as_json_is() {
+    let found = front_matter(
+        "{\"title\": \"Go \\ud83d\\ude80\", \"tags\": [1.30, true, null, \"a\\/b\"]}\nb",
+    );
+    assert_eq!(found.title.as_deref(), Some("Go 🚀"));
+    assert_eq!(found.tags, ["1.30", "true", "a/b"]);
+    assert!(found.findings.is_empty(), "{:?}", found.findings);
+    // A key within a list is none.
+    let text = "{\"date\":\"2024-13-01\",\"tags\":[\"date\"]}\n";
+    assert_eq!(codes(&front_matter(text)), [(1, 9, "invalid-date")]);
+}
+
+#[test]
+fn limits_are_said() {
+    let deep = yaml(&format!("title: A\nx: {}", "[".repeat(100)));
+    assert_eq!(deep.findings[0].message, Fault::FrontMatterDeep(64));
+    let bomb = yaml(
+        "title: A\na: &a [x, x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\ne: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]\nf: [*e, *e, *e, *e, *e, *e, *e, *e, *e, *e]",
+    );
+    assert_eq!(bomb.findings[0].message, Fault::FrontMatterUnfolds);
+    assert_eq!((bomb.findings[0].line, bomb.findings[0].column), (4, 8));
+}
+
+#[test]
+fn what_stands_unopened_is_read_as_it_was_meant() {
+    let text = "title: \"A #1\"\ntags: [\"a\", \"b c\"]\ncategories:\n- x\n- y\nsource: \"https://a.io/x\"\n---\nb";
+    let found = front_matter(text);
+    assert_eq!(found.title.as_deref(), Some("A #1"));
+    assert_eq!(
+        (&found.tags[..], &found.categories[..]),
+        (&["a".to_owned(), "b c".to_owned()][..], &["x".to_owned(), "y".to_owned()][..])
+    );
+    assert_eq!(found.source.as_deref(), Some("https://a.io/x"));
+    assert_eq!(&text[found.body_start..], "b");
+    let found = front_matter("Title: Issue #5 of \"A\"\nDate: 2024-01-02\n\nb");
+    assert_eq!(found.title.as_deref(), Some("Issue #5 of \"A\""));
 }
 
 #[test]
@@ -59,7 +112,7 @@ fn of_duplicate_keys_the_last_counts() {
     assert_eq!(codes(&found), [(3, 9, "duplicate-key")]);
     let found = front_matter("{\"title\": \"A\", \"title\": \"B\"}\n");
     assert_eq!(found.title.as_deref(), Some("B"));
-    assert_eq!(codes(&found), [(1, 16, "duplicate-key")]);
+    assert_eq!(codes(&found), [(1, 25, "duplicate-key")]);
 }
 
 #[test]

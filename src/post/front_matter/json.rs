@@ -1,0 +1,119 @@
+//! JSON into [`Value`].
+//!
+//! What is only nearly JSON (RFC 8259), with a comma too many, say, is taken for YAML, which it then
+//! mostly is. Knows no keys' meaning.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::place::Place;
+use super::value::Value;
+use super::yaml::{self, Refused};
+
+/// One JSON document. Numbers keep the spelling they have in the source.
+pub fn parse(text: &str) -> Result<Value, Refused> {
+    yaml::check_depth(text)?;
+    let raw: Result<&RawValue, _> = serde_json::from_str(text);
+    if let Ok(Ok(read)) = raw.as_ref().map(|raw| value(raw)) {
+        return Ok(read);
+    }
+    yaml::parse(text).map_err(|refused| match raw {
+        Err(error) => Refused::at(refused.at.min(place(text, &error))),
+        // What is wrong is within a text.
+        Ok(_) => refused,
+    })
+}
+
+fn place(text: &str, error: &serde_json::Error) -> Place {
+    let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
+    let line: usize = lines.map(str::len).sum();
+    Place::at(text, line + error.column().saturating_sub(1))
+}
+
+/// Scalars as they are spelled, lists and maps by what is in them.
+fn value(raw: &RawValue) -> serde_json::Result<Value> {
+    let text = raw.get();
+    Ok(match text.as_bytes().first() {
+        Some(b'"') => Value::Text(serde_json::from_str(text)?),
+        Some(b'[') => {
+            let items: Vec<&RawValue> = serde_json::from_str(text)?;
+            Value::List(items.into_iter().map(value).collect::<Result<_, _>>()?)
+        }
+        Some(b'{') => {
+            let Pairs(pairs) = serde_json::from_str(text)?;
+            let pairs = pairs.into_iter().map(|(key, held)| Ok((key, value(held)?)));
+            Value::Map(pairs.collect::<Result<_, _>>()?)
+        }
+        Some(b'n') => Value::Null,
+        _ => Value::Text(text.to_owned()),
+    })
+}
+
+/// The pairs of a map in their order, those too whose key comes again.
+struct Pairs<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Pairs<'de> {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        source.deserialize_map(PairsVisitor)
+    }
+}
+
+struct PairsVisitor;
+
+impl<'de> Visitor<'de> for PairsVisitor {
+    type Value = Pairs<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Pairs<'de>, A::Error> {
+        let mut pairs = Vec::new();
+        while let Some(pair) = entries.next_entry()? {
+            pairs.push(pair);
+        }
+        Ok(Pairs(pairs))
+    }
+}
+
+/// Nearly JSON with each pair of its outermost map on a line of its own, as it is read line by line.
+pub fn spread(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 64);
+    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
+    // Where in `out` the last text of the outermost map begins, as long as nothing follows it.
+    let mut last = None;
+    for character in text.chars() {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' if in_string => escaped = true,
+            '"' => {
+                in_string = !in_string;
+                if in_string && depth == 1 {
+                    last = Some(out.len());
+                }
+            }
+            // Before a key for which there is no comma.
+            ':' if !in_string && depth == 1 => {
+                if let Some(key) = last.take()
+                    && !out[..key].trim_end_matches([' ', '\t']).ends_with('\n')
+                {
+                    out.insert(key, '\n');
+                }
+            }
+            '{' | '[' if !in_string => depth += 1,
+            '}' | ']' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if character == '}' && !in_string && depth == 0 {
+            out.push('\n');
+        }
+        out.push(character);
+        if !in_string && depth == 1 && matches!(character, '{' | ',') {
+            out.push('\n');
+        }
+    }
+    out
+}
