@@ -141,7 +141,8 @@ fn write_inlines(inlines: &[Inline], out: &mut String) {
     }
 }
 
-fn is_web(url: &str) -> bool {
+/// True for an address of the web, as far as its beginning tells.
+pub(super) fn is_web(url: &str) -> bool {
     ["http://", "https://"].iter().any(|scheme| {
         url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     })

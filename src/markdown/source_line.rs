@@ -36,10 +36,18 @@ const LABELS: [&str; 28] = [
     "連結",
 ];
 
+/// From so many words on that begin with a small letter it is a sentence.
+const SENTENCE: usize = 5;
+
 /// The address that a line of running text names, if it is a source line. `link` is the first link
 /// in it: where its text stands in the line, and where it leads; an address without markup may
-/// come before it.
-pub(super) fn address(words: &str, link: Option<(Range<usize>, &str)>) -> Option<String> {
+/// come before it. `above` is what stands above the line in its paragraph.
+pub(super) fn address(
+    words: &str,
+    link: Option<(Range<usize>, &str)>,
+    is_only_link: bool,
+    above: &str,
+) -> Option<String> {
     let before_link = link.as_ref().map_or(words.len(), |(text, _)| text.start);
     let (text, url) = match bare_links(&words[..before_link]).into_iter().next() {
         Some(range) => (range.clone(), &words[range]),
@@ -50,9 +58,47 @@ pub(super) fn address(words: &str, link: Option<(Range<usize>, &str)>) -> Option
         // The label is the link itself, and nothing follows it.
         is_label(&words[text.clone()]) && bare(&words[text.end..]).is_empty()
     } else {
-        is_labelled(before)
+        let behind = if is_only_link { &words[text.end..] } else { "" };
+        match label_and_name(before) {
+            Some(("via", None)) => small_words(behind) == 0 && !goes_on(above),
+            Some((_, Some(name))) => small_words(name) + small_words(behind) < SENTENCE,
+            _ => false,
+        }
     };
     named.then(|| url.to_owned())
+}
+
+/// True for a line that ends amid a sentence.
+fn goes_on(line: &str) -> bool {
+    let last = line.split_whitespace().next_back().unwrap_or("");
+    last.starts_with(|first: char| first.is_ascii_lowercase())
+        && last.ends_with(char::is_alphanumeric)
+}
+
+/// How many words of a text begin with a small letter, as those of a sentence do, and most of those
+/// of a name do not. What stands in brackets, and who wrote it, does not count.
+fn small_words(text: &str) -> usize {
+    let mut depth = 0_usize;
+    let is_outside = |character: &char| {
+        match character {
+            '(' | '[' | '（' | '【' => depth += 1,
+            ')' | ']' | '）' | '】' => {
+                depth = depth.saturating_sub(1);
+                return false;
+            }
+            _ => {}
+        }
+        depth == 0
+    };
+    let outside: String = text.chars().filter(is_outside).collect();
+    let mut words = outside
+        .split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .peekable();
+    if words.peek() == Some(&"by") {
+        return 0;
+    }
+    words.filter(|word| word.starts_with(|first: char| first.is_ascii_lowercase())).count()
 }
 
 /// The text without what is put around a label: blanks, brackets, emoji, dashes.
@@ -65,15 +111,19 @@ fn is_label(text: &str) -> bool {
     LABELS.contains(&text.as_str())
 }
 
-/// True if a text is a label with its colon; `via` needs none.
-fn is_labelled(before: &str) -> bool {
-    let lower = before.to_lowercase();
-    let Some(label) = LABELS.iter().find(|label| lower.starts_with(**label)) else { return false };
-    let rest = lower[label.len()..].trim();
+/// The label that a text is, and what stands between its colon, if it has one, and the end: perhaps
+/// the name of the site, but no sentence.
+fn label_and_name(before: &str) -> Option<(&'static str, Option<&str>)> {
+    // Every label is as long in small letters.
+    let starts_with = |label: &&&str| {
+        before.get(..label.len()).is_some_and(|start| start.to_lowercase() == **label)
+    };
+    let label = *LABELS.iter().find(starts_with)?;
+    let rest = before[label.len()..].trim();
     if rest.is_empty() {
-        return *label == "via";
+        return Some((label, None));
     }
-    // Between the colon and the link there may be the name of the site, but no sentence.
-    rest.strip_prefix([':', '：'])
-        .is_some_and(|name| name.chars().count() <= 40 && !name.contains(['。', '.', ';', '；']))
+    let name = rest.strip_prefix([':', '：'])?;
+    let is_name = name.chars().count() <= 40 && !name.contains(['。', '.', ';', '；']);
+    is_name.then_some((label, Some(name)))
 }

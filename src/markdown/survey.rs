@@ -3,6 +3,7 @@
 
 mod events;
 mod parts;
+mod references;
 mod running;
 mod sections;
 mod surveyor;

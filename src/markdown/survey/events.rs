@@ -179,15 +179,7 @@ impl Surveyor<'_> {
         let Some((_, url, alt)) = self.image.take() else { return };
         let alt = alt.trim();
         let name = if alt.is_empty() { url.rsplit('/').next().unwrap_or("") } else { alt };
-        let text = format!("[image: {name}]");
-        let opened = !self.in_link && !url.is_empty();
-        if opened {
-            self.open_link(&url);
-        }
-        self.inline(&text);
-        if opened {
-            self.close_link();
-        }
+        self.inline(&format!("[image: {name}]"));
     }
 
     /// A block of HTML: each part between elements that stand on lines of their own is a paragraph.

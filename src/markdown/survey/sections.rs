@@ -1,40 +1,13 @@
 //! Which headings and items of lists are news items, and how far each reaches.
 
+use super::references::{is_reference, numbering, without_images};
 use super::surveyor::{Open, Surveyor};
 use super::{SourcedSection, Survey};
+use crate::markdown::as_html::is_web;
 use crate::markdown::bare_link::bare_links;
 use crate::markdown::document::Heading;
 use crate::text::clean_line;
 
-/// Headings above lists of links that are references, folded to lower case.
-const REFERENCES: [&str; 26] = [
-    "reference",
-    "references",
-    "further reading",
-    "see also",
-    "related",
-    "related links",
-    "links",
-    "resources",
-    "more information",
-    "learn more",
-    "footnotes",
-    "acknowledgements",
-    "参考",
-    "参考资料",
-    "参考文献",
-    "参考链接",
-    "引用",
-    "相关链接",
-    "相关阅读",
-    "延伸阅读",
-    "更多资料",
-    "了解更多",
-    "參考",
-    "參考資料",
-    "延伸閱讀",
-    "相關連結",
-];
 /// A list digest has at least so many items that open with a link.
 const ITEMS: usize = 5;
 
@@ -47,7 +20,9 @@ impl Surveyor<'_> {
             Some(link) if self.links_in_block == 1 => {
                 let (start, end) =
                     (link.text.start - self.block_start, link.text.end - self.block_start);
-                (is_blank(&text[..start]) && is_blank(&text[end..])).then(|| link.url.clone())
+                let before = &text[numbering(text).min(start)..start];
+                let is_whole = is_blank(before) && is_blank(&text[end..]);
+                (is_whole && !is_blank(&text[start..end])).then(|| link.url.clone())
             }
             Some(_) => None,
             None => match bare_links(text).as_slice() {
@@ -57,6 +32,11 @@ impl Surveyor<'_> {
                 _ => None,
             },
         };
+        let is_reference = is_reference(&title);
+        if self.references.is_none_or(|above| level <= above) {
+            self.references = is_reference.then_some(level);
+        }
+        self.before_references = false;
         self.heading_bytes += text.len();
         self.out.plain.truncate(self.block_start);
         self.heading_starts.push(self.block_start);
@@ -69,6 +49,7 @@ impl Surveyor<'_> {
             summary: String::new(),
             source: None,
             items_from: self.items.len(),
+            is_reference,
         });
     }
 
@@ -79,7 +60,10 @@ impl Surveyor<'_> {
             // What a story lists belongs to it.
             self.items.truncate(open.items_from);
         }
-        let Some(url) = open.source.or(open.link) else { return };
+        let Some(url) = open.source.filter(|url| is_web(url)).or(open.link) else { return };
+        if open.is_reference {
+            return;
+        }
         let parents = self.out.headings.iter().rev().skip_while(|h| h.offset >= open.offset);
         let section = parents.into_iter().find(|heading| heading.level < open.level);
         self.out.sections.push(SourcedSection {
@@ -94,6 +78,9 @@ impl Surveyor<'_> {
     }
 
     pub(super) fn paragraph(&mut self) {
+        if self.depth == 0 {
+            self.before_references = is_reference(&self.out.plain[self.block_start..]);
+        }
         if let Some(offset) = self.item.take()
             && !self.is_reference_list()
         {
@@ -105,8 +92,9 @@ impl Surveyor<'_> {
                 if self.summaries && open.summary.is_empty() && source.is_none() {
                     open.summary = clean_line(&self.out.plain[self.block_start..]);
                 }
-                if open.source.is_none() {
-                    open.source = source;
+                // The first that leads to the web, if one does.
+                if open.source.as_deref().is_none_or(|url| !is_web(url)) {
+                    open.source = source.or(open.source.take());
                 }
             }
             None => self.out.source = self.out.source.take().or(source),
@@ -129,7 +117,8 @@ impl Surveyor<'_> {
         };
         let Some((url, inner)) = found else { return };
         let title = clean_line(&text[inner.clone()]);
-        if title.is_empty() {
+        // What leads within the page, or shows an image only, is no news.
+        if is_blank(&title) || !is_web(&url) {
             return;
         }
         let mut summary = String::new();
@@ -145,10 +134,7 @@ impl Surveyor<'_> {
     }
 
     pub(super) fn is_reference_list(&self) -> bool {
-        self.open.as_ref().is_some_and(|open| {
-            let title = open.title.to_lowercase();
-            REFERENCES.contains(&title.trim_matches(|c: char| !c.is_alphanumeric()))
-        })
+        self.references.is_some() || self.before_references
     }
 
     /// Finds how far each news item reaches.
@@ -186,7 +172,7 @@ impl Surveyor<'_> {
     }
 }
 
-/// True for a text that says nothing: blanks, marks, emoji.
+/// True for a text that says nothing: blanks, marks, emoji, images.
 fn is_blank(text: &str) -> bool {
-    !text.contains(char::is_alphanumeric)
+    !without_images(text).contains(char::is_alphanumeric)
 }

@@ -4,6 +4,7 @@
 use super::SourcedSection;
 use super::Survey;
 use super::running::Piece as Running;
+use crate::markdown::as_html::is_web;
 use crate::markdown::block::join;
 use crate::markdown::events::without_mark;
 use crate::markdown::inline::shifted;
@@ -66,10 +67,15 @@ pub(super) struct Surveyor<'s> {
     pub(super) line_link: Option<Linked>,
     pub(super) block_link: Option<Linked>,
     pub(super) links_in_block: usize,
+    pub(super) links_in_line: usize,
     pub(super) in_link: bool,
     /// The page named by a source line of the block.
     pub(super) source: Option<String>,
     pub(super) image: Option<(usize, String, String)>,
+    /// The level of the heading below which all are references, and whether the paragraph before says
+    /// that.
+    pub(super) references: Option<u8>,
+    pub(super) before_references: bool,
     /// An item of a top-level list has begun, and its first text has not come yet.
     pub(super) at_item: bool,
     /// The text being read is that of such an item; where it begins in the Markdown text.
@@ -92,6 +98,8 @@ pub(super) struct Open {
     pub(super) source: Option<String>,
     /// Where the items of its lists begin among all.
     pub(super) items_from: usize,
+    /// It says that what is below are references.
+    pub(super) is_reference: bool,
 }
 
 impl<'s> Surveyor<'s> {
@@ -118,9 +126,12 @@ impl<'s> Surveyor<'s> {
             line_link: None,
             block_link: None,
             links_in_block: 0,
+            links_in_line: 0,
             in_link: false,
             source: None,
             image: None,
+            references: None,
+            before_references: false,
             at_item: false,
             item: None,
             html: None,
@@ -193,6 +204,7 @@ impl<'s> Surveyor<'s> {
         self.line_start = self.block_start;
         self.at_break = false;
         self.links_in_block = 0;
+        self.links_in_line = 0;
         self.line_link = None;
         self.block_link = None;
         self.source = None;
@@ -253,20 +265,28 @@ impl<'s> Surveyor<'s> {
             self.at_break = true;
             self.line_start = self.out.plain.len();
             self.line_link = None;
+            self.links_in_line = 0;
         }
     }
 
     /// Looks whether the line that ends names a page.
     pub(super) fn end_of_source_line(&mut self) {
-        if self.place.is_some_and(|place| place != Place::Paragraph) || self.source.is_some() {
+        if self.place.is_some_and(|place| place != Place::Paragraph)
+            || self.source.as_deref().is_some_and(is_web)
+        {
             return;
         }
-        let words = &self.out.plain[self.line_start..];
+        let (above, words) =
+            self.out.plain[self.block_start..].split_at(self.line_start - self.block_start);
         let link = self.line_link.as_ref().map(|link| {
             let end = link.text.end.min(self.out.plain.len());
             (link.text.start - self.line_start..end - self.line_start, link.url.as_str())
         });
-        self.source = address(words, link);
+        let found = address(words, link, self.links_in_line < 2, above);
+        // The first that leads to the web, if one does.
+        if self.source.is_none() || found.as_deref().is_some_and(is_web) {
+            self.source = found.or(self.source.take());
+        }
     }
 
     pub(super) fn open_link(&mut self, url: &str) {
@@ -274,6 +294,7 @@ impl<'s> Surveyor<'s> {
         self.close_link();
         self.in_link = true;
         self.links_in_block += 1;
+        self.links_in_line += 1;
         if self.line_link.is_some() && self.block_link.is_some() {
             return;
         }

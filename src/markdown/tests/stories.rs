@@ -32,6 +32,15 @@ fn a_heading_with_a_source_line_is_a_story() {
         "最后一句。\n来源：CNCF，[文档](https://a.io/c)",
         "Last sentence.  \n*Source:* [Docs](https://a.io/c)",
         "<p>Source: <a href=\"https://a.io/c\">Docs</a></p>",
+        "Source: [Docs](https://a.io/c), [how we did it in the end and why](https://a.io/d)",
+        "Source: [Docs](https://a.io/c) by the people who wrote all of it",
+        "via [Docs](https://a.io/c) (thanks to all who sent it)",
+        "Last sentence.\nvia [Docs](https://a.io/c)",
+        "来源：[文档](https://a.io/c)，作者在文中介绍了更多。",
+        "来源：https://a.io/c；来源二：https://a.io/d",
+        "Source: ![logo](https://a.io/l.png) [Docs](https://a.io/c)",
+        // What leads nowhere on the web gives way to what does.
+        "Source: [here](./x.md)\n\nSource: [Docs](https://a.io/c)",
     ] {
         let text =
             format!("# Digest\n\n## 标题 *one*\n\nWhat happened.\n\n{line}\n\n## Other\n\nText.\n");
@@ -47,6 +56,11 @@ fn a_sentence_with_a_link_is_no_source_line() {
         "Source code: [repo](https://a.io/c)",
         "详细设计文档请参考：[设计](https://a.io/c)",
         "来源不明，见[这里](https://a.io/c)",
+        "You install it either from source or\nvia [Helm](https://a.io/c).",
+        "via [Helm](https://a.io/c) and then by hand",
+        "Link: see the docs at [a.io](https://a.io/c) for how this is done",
+        "Original: the first version ([commit](https://a.io/c)) was slow",
+        "Source: the [Foo](https://a.io/c) page explains that this is not so",
         "```\nSource: https://a.io/c\n```",
         "`Source:` https://a.io/c is text",
     ] {
@@ -98,6 +112,31 @@ fn references_of_an_essay_are_no_stories() {
     assert!(stories("- [One](https://a.io/1)\n- [Two](https://a.io/2)\n").is_empty());
     let mixed = format!("## News\n\n{LINKS}{}", "- just a word\n".repeat(6));
     assert!(stories(&mixed).is_empty(), "most items must open with a link");
+    for above in [
+        "## 1. References",
+        "## References\n\n### Papers",
+        "References:",
+        "**参考文章**",
+        "## 六、参考资料",
+    ] {
+        assert!(stories(&format!("Short.\n\n{above}\n\n{LINKS}")).is_empty(), "{above}");
+    }
+    assert_eq!(stories(&format!("References:\n\nNo.\n\n{LINKS}")).len(), 5);
+    assert!(stories("## 参考\n\n原文链接：[Some page](https://a.io/x)\n").is_empty());
+    let within = LINKS.replace("https://a.io/", "#a");
+    assert!(stories(&format!("{within}- [One](https://a.io/1)\n")).is_empty());
+}
+
+#[test]
+fn images_are_no_stories() {
+    for text in [
+        "# ![Logo](https://a.io/l.png)\n\nText.\n".to_owned(),
+        "# [![Build](https://a.io/b.svg)](https://a.io/ci)\n\nText.\n".to_owned(),
+        LINKS.replace("- [", "- ![").replace("* [", "* !["),
+    ] {
+        assert!(stories(&text).is_empty(), "{text}");
+    }
+    assert_eq!(stories("## ![x](https://a.io/x.png) [T](https://a.io/t)\n").len(), 1);
 }
 
 #[test]
