@@ -8,6 +8,7 @@ mod events;
 mod gather;
 mod ignored;
 mod known;
+mod named;
 mod pass;
 mod queue;
 mod read;

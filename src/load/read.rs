@@ -1,13 +1,14 @@
 //! One file → one post. Whatever is in the file, a post comes out.
 
+use super::named::{full_path, named_path, title};
 use super::scan::SourceFile;
 use super::site::is_section_page;
 use super::source::{MAX_BYTES, MAX_PARTS, Source};
 use super::stamp::{Stamp, is_doubtful};
 use crate::markdown::{self, Block, SourcedSection, survey};
 use crate::post::{
-    Code, Diagnostic, Fault, FrontMatter, Labels, Origin, PageId, Post, PostId, SearchText,
-    Severity, Story, Stretch, date_after_name, date_in_path, front_matter, is_web,
+    Code, Diagnostic, Fault, Labels, Origin, PageId, Post, PostId, SearchText, Severity, Story,
+    Stretch, date_after_name, date_in_path, front_matter, is_web,
 };
 use std::collections::HashSet;
 use std::hint::black_box;
@@ -165,7 +166,7 @@ impl Reading {
                 Self { id, post, other, findings, stamp, doubtful }
             }
             Err(error) => {
-                let message = Fault::unreadable(&error);
+                let message = Fault::of_system(&error);
                 let findings = vec![finding(&file, Severity::Error, Code::Unreadable, message)];
                 let stamp = Stamp::at(&file.origin);
                 Self { id, post: None, other: Some(file.origin), findings, stamp, doubtful: true }
@@ -210,7 +211,7 @@ fn post(
         let message = Fault::NotUtf8;
         findings.push(finding(&file, Severity::Warning, Code::InvalidUtf8, message));
     }
-    let late = date_after_name(&file.shown, &source.text, &front);
+    let late = date_after_name(&named_path(&file), &source.text, &front);
     let found = front.findings.iter().cloned().chain(late);
     findings.extend(found.map(|finding| finding.of(&file.shown)));
     let title = title(&file, &front, survey.headings.first().map(|heading| heading.text.as_str()));
@@ -234,7 +235,7 @@ fn post(
     let post = Post {
         id: file.id,
         title: title.into(),
-        date: front.date.or_else(|| date_in_path(&file.shown)),
+        date: front.date.or_else(|| date_in_path(&full_path(&file))),
         // Nearly all paths are shown as they are: each is kept once.
         elsewhere: Some(file.origin).filter(|origin| !is_at(origin, &file.shown)),
         path: file.shown.into(),
@@ -275,23 +276,6 @@ fn stories(sections: Vec<SourcedSection>) -> Vec<Story> {
 /// True for the file at a path as it is shown.
 fn is_at(origin: &Origin, shown: &str) -> bool {
     matches!(origin, Origin::File(path) if path.to_str() == Some(shown))
-}
-
-/// The title of the front matter, else the first heading, else the file's name, or its folder's
-/// where the file is only called `index`.
-fn title(file: &SourceFile, front: &FrontMatter, heading: Option<&str>) -> String {
-    let given = [front.title.as_deref(), heading];
-    if let Some(title) = given.into_iter().flatten().find(|title| !title.trim().is_empty()) {
-        return title.to_owned();
-    }
-    let path = Path::new(&file.shown);
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let folder = path.parent().and_then(Path::file_name).map(std::ffi::OsStr::to_string_lossy);
-    match (stem.as_ref(), folder) {
-        ("index" | "_index", Some(folder)) => folder.into_owned(),
-        ("", _) => file.shown.clone(),
-        _ => stem.into_owned(),
-    }
 }
 
 fn finding(file: &SourceFile, severity: Severity, code: Code, message: Fault) -> Diagnostic {

@@ -128,8 +128,7 @@ pub(super) fn shown(path: &Path) -> String {
 pub(super) fn failed(path: &Path, error: &io::Error) -> Diagnostic {
     let (code, what) = match error.kind() {
         io::ErrorKind::NotFound => (Code::Missing, Fault::Missing),
-        io::ErrorKind::PermissionDenied => (Code::Unreadable, Fault::Forbidden),
-        _ => (Code::Unreadable, Fault::unreadable(error)),
+        _ => (Code::Unreadable, Fault::of_system(error)),
     };
     problem(path, code, what)
 }

@@ -4,6 +4,7 @@ use super::Date;
 use crate::messages::{Language, Text};
 use crate::text::clean_line;
 use std::fmt;
+use std::io;
 
 /// What is wrong, and what was done or is to be done. Texts in it are clean and on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +65,14 @@ impl Fault {
     /// A fault in the system's words.
     pub fn unreadable(error: &impl fmt::Display) -> Self {
         Self::Unreadable(clean_line(&error.to_string()))
+    }
+
+    /// What a file cannot be read for.
+    pub fn of_system(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::PermissionDenied => Self::Forbidden,
+            _ => Self::unreadable(error),
+        }
     }
 
     /// What is wrong, as a clean sentence.

@@ -188,3 +188,31 @@ fn every_file_of_the_real_posts_is_a_row() {
         assert_eq!(count("") + count(" -q is:draft"), files - sections, "{folder:?}");
     }
 }
+
+#[test]
+fn a_day_or_title_in_a_path_is_found_however_its_folder_is_named() {
+    let home = home();
+    let days = home.path().join("days/2026/01/14");
+    let index = home.path().join("days/2026-01-15-x");
+    for folder in [&days, &index] {
+        fs::create_dir_all(folder).unwrap();
+    }
+    fs::write(days.join("x.md"), "text\n").unwrap();
+    fs::write(index.join("index.md"), "text\n").unwrap();
+    for (folder, arguments, expected) in [
+        (home.path(), "days", "2026-01-15 2026-01-15-x, 2026-01-14 x"),
+        (&days, ".", "2026-01-14 x"),
+        (&days, "x.md", "2026-01-14 x"),
+        (&days, "../14/x.md", "2026-01-14 x"),
+        (&*home.path().join("days/2026/01"), "14", "2026-01-14 x"),
+        (&index, ".", "2026-01-15 2026-01-15-x"),
+        (&index, "index.md", "2026-01-15 2026-01-15-x"),
+    ] {
+        let mut program = yunbao(&home);
+        let output = program.args(["list", arguments]).current_dir(folder).output().unwrap();
+        let stdout = String::from_utf8(output.stdout).unwrap();
+        let first_two = |line: &str| line.split('\t').take(2).collect::<Vec<_>>().join(" ");
+        let found: Vec<String> = stdout.lines().map(first_two).collect();
+        assert_eq!(found.join(", "), expected, "{arguments} in {}", folder.display());
+    }
+}
