@@ -1,6 +1,7 @@
 //! What a change on the disk does to the model: the cursor, the reader and the places stay with
 //! their posts.
 
+use super::jumps::at_cursor;
 use super::marks::move_marks;
 use super::message::{Changed, Effect};
 use super::model::Model;
@@ -19,7 +20,9 @@ pub fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
         return Vec::new();
     }
     // On the first row too: what is looked at is not to be pushed away by what comes in.
-    model.list.held = model.selected().map(|post| post.id);
+    model.list.held =
+        if model.lists_stories() { model.selected().map(|post| post.id) } else { at_cursor(model) };
+    model.list.is_changed = true;
     model.list.held_story = model.selected_story().map(|(_, story)| story.page);
     model.list.around = around(model);
     model.list.around_stories = around_stories(model);
@@ -28,6 +31,10 @@ pub fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
     model.list.held.iter_mut().for_each(now);
     model.list.around.iter_mut().for_each(now);
     model.list.away.iter_mut().for_each(now);
+    for lost in &mut model.list.lost {
+        now(&mut lost.post);
+        lost.instead.iter_mut().for_each(now);
+    }
     model.reader.post.iter_mut().for_each(now);
     if let Some((post, ..)) = &mut model.settled.page {
         now(post);

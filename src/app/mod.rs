@@ -25,6 +25,7 @@ mod jumps;
 mod key;
 mod keymap;
 mod lay_out;
+mod lost;
 mod marks;
 mod message;
 mod model;

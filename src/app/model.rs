@@ -6,6 +6,7 @@ use super::hints::Hints;
 use super::jumps::Jumps;
 use super::key::Key;
 use super::keymap::Keymap;
+use super::lost::Lost;
 use super::message::Message;
 use super::notes::Noted;
 use super::notices::Notices;
@@ -145,6 +146,10 @@ pub struct List {
     pub held_story: Option<PageId>,
     /// Another post that the reader shows in place of the one at the cursor.
     pub(super) away: Option<PostId>,
+    /// A post that a change on the disk has taken from the list.
+    pub(super) lost: Option<Lost>,
+    /// The library has changed on the disk, and the list does not know yet.
+    pub(super) is_changed: bool,
     /// Posts around the cursor, nearest first: where it goes if its own is gone with a change on
     /// the disk.
     pub(super) around: Vec<PostId>,

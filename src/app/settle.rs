@@ -6,6 +6,7 @@ use super::facet_pane::FacetRow;
 use super::front::{rising_rows, settle_front};
 use super::hits::settle_hits;
 use super::lay_out::lay_out;
+use super::lost::{come_back, lose};
 use super::marks::mark_opened;
 use super::message::Effect;
 use super::model::Model;
@@ -188,6 +189,10 @@ fn settle_list(model: &mut Model) {
     if model.lists_stories() {
         return settle_stories(model);
     }
+    let is_changed = std::mem::take(&mut model.list.is_changed);
+    if is_changed {
+        come_back(model);
+    }
     let list = &mut model.list;
     match list.held {
         None => list.cursor = 0,
@@ -204,6 +209,9 @@ fn settle_list(model: &mut Model) {
                 // With none of them in the result, start at the newest.
                 list.cursor = found.map_or(0, |(_, row)| row);
                 list.held = found.map(|(id, _)| id);
+                if is_changed && list.held != Some(id) {
+                    lose(model, id);
+                }
             }
         }
     }

@@ -321,3 +321,69 @@ fn what_is_told_of_folders_that_are_not_shown_any_more_is_dropped() {
     assert!(!app.text().contains("Nothing has changed"), "{}", app.text());
     assert!(!app.text().contains("Looking"), "{}", app.text());
 }
+
+/// Posts `a.md` to `d.md`, of which some have a tag.
+fn tagged(tags: [&str; 4]) -> Vec<(&'static str, String)> {
+    let names = ["a.md", "b.md", "c.md", "d.md"];
+    let text =
+        |tag| format!("---\ntitle: {tag} post\ndate: 2026-01-05\ntags: [{tag}]\n---\nText.\n");
+    names.into_iter().zip(tags).map(|(name, tag)| (name, text(tag))).collect()
+}
+
+fn taken_in(app: &mut App, posts: &[(&'static str, String)], changed: &[&str]) {
+    let posts: Vec<(&str, &str)> = posts.iter().map(|(path, text)| (*path, &**text)).collect();
+    change(app, &posts, changed, &[]);
+}
+
+fn reads(app: &App) -> (Option<&str>, Pane, usize) {
+    let read = app.model.reading().map(|post| &*post.path);
+    (read, app.model.focus, app.model.marks.read.len())
+}
+
+#[test]
+fn what_is_read_stays_when_the_query_finds_it_no_more() {
+    let all = tagged(["x"; 4]);
+    let posts: Vec<(&str, &str)> = all.iter().map(|(path, text)| (*path, &**text)).collect();
+    let mut app = App::new(120, 40, &posts);
+    app.press("/").type_text("tag:x").press("Enter j Enter");
+    assert_eq!(reads(&app), (Some("b.md"), Pane::Reader, 1));
+    for _ in 0..2 {
+        taken_in(&mut app, &tagged(["x", "y", "x", "x"]), &["b.md"]);
+        assert_eq!(reads(&app), (Some("b.md"), Pane::Reader, 1));
+        assert_eq!((app.titles().len(), app.model.list.cursor), (3, 1));
+    }
+    // Found again, the cursor is on it as well.
+    taken_in(&mut app, &all, &["b.md"]);
+    assert_eq!(reads(&app), (Some("b.md"), Pane::Reader, 1));
+    app.press("q");
+    assert_eq!(app.model.selected().map(|post| &*post.path), Some("b.md"));
+    // The only one of a list.
+    let mut app = App::new(120, 40, &posts);
+    app.press("/").type_text("path:b.md tag:x").press("Enter Enter");
+    taken_in(&mut app, &tagged(["x", "y", "x", "x"]), &["b.md"]);
+    assert_eq!(reads(&app), (Some("b.md"), Pane::Reader, 1));
+    // A new query shows what it finds.
+    app.press("/ C-u").type_text("tag:x").press("Enter");
+    assert_eq!(app.model.reading().map(|post| &*post.path), Some("a.md"));
+}
+
+#[test]
+fn nothing_else_is_opened_in_place_of_what_is_gone() {
+    let all = tagged(["x"; 4]);
+    let posts: Vec<(&str, &str)> = all.iter().map(|(path, text)| (*path, &**text)).collect();
+    let mut app = App::new(60, 20, &posts);
+    app.press("j j Enter");
+    assert_eq!(reads(&app), (Some("c.md"), Pane::Reader, 1));
+    // With the whole root, and it comes back.
+    taken_in(&mut app, &[], &[]);
+    assert_eq!((app.model.focus, app.model.marks.read.len()), (Pane::List, 1));
+    taken_in(&mut app, &all, &[]);
+    assert_eq!(reads(&app), (Some("c.md"), Pane::Reader, 1));
+    // With one read elsewhere too, and not when one went on meanwhile.
+    taken_in(&mut app, &tagged(["x"; 4])[..2], &[]);
+    assert_eq!((app.model.focus, app.model.list.cursor), (Pane::List, 1));
+    app.press("k");
+    taken_in(&mut app, &all, &[]);
+    assert_eq!((app.model.focus, app.model.list.cursor), (Pane::List, 0));
+    assert_eq!(app.model.marks.read.len(), 1);
+}
