@@ -62,6 +62,10 @@ impl Notices {
             self.queue.retain(|waiting| waiting.is_error);
             self.number += u64::from(shown);
         }
+        // What is shown has been seen, and what goes wrong may be just that: opening a page, say.
+        if notice.is_error && self.shown().is_some_and(|shown| !shown.is_error) {
+            self.next();
+        }
         if !self.queue.contains(&notice) {
             let errors = self.queue.iter().filter(|waiting| waiting.is_error).count();
             let at = if notice.is_error { errors } else { self.queue.len() };

@@ -1,6 +1,6 @@
 //! A message changes the model and asks for effects: resolve the key, apply the action, settle.
 
-use super::action::Context;
+use super::action::{Action, Context};
 use super::changed::{take_change, take_look};
 use super::configure::reconfigure;
 use super::count::{apply_times, with_digit};
@@ -164,6 +164,9 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if key == Key::control('c') {
         return vec![Effect::Quit];
     }
+    if let Some(action) = everywhere(model, key) {
+        return apply_times(model, action, None);
+    }
     if let Some(hints) = model.hints.take() {
         return press_in_hints(model, hints, key);
     }
@@ -218,6 +221,17 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             // A key that breaks a chord off is a key of its own.
             if was_chord { press(model, key) } else { Vec::new() }
         }
+    }
+}
+
+/// What concerns the terminal is heard where text is typed too, unless its key could be text.
+fn everywhere(model: &Model, key: Key) -> Option<Action> {
+    if !(key.ctrl || key.alt || matches!(key.code, KeyCode::F(_))) {
+        return None;
+    }
+    match model.keymap.resolve(Context::Anywhere, &[key]) {
+        Resolved::Action(action @ (Action::Redraw | Action::Suspend)) => Some(action),
+        _ => None,
     }
 }
 

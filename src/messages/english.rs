@@ -61,10 +61,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         }
         Text::NotWeb(url) => write!(f, "Only http and https are opened: {url}"),
         Text::NotStarted(program, why, url) => {
-            write!(f, "Cannot start {program} ({why}); open by hand: {url}")
+            write!(f, "Open by hand: {url} – cannot start {program} ({why})")
         }
         Text::BrowserFailed(program, status, url) => {
-            write!(f, "{program} failed ({status}); open by hand: {url}")
+            write!(f, "Open by hand: {url} – {program} failed ({status})")
         }
         Text::Day(year, month, day) => write!(f, "{day} {} {year}", month_name(*month)),
         Text::NoMoreStories => f.write_str("No more stories or headings this way"),

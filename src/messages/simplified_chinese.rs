@@ -53,10 +53,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::TooMuchToCopy(size, most) => write!(f, "未能复制：共 {size} kB，最多 {most} kB"),
         Text::NotWeb(url) => write!(f, "只打开 http 和 https 网址：{url}"),
         Text::NotStarted(program, why, url) => {
-            write!(f, "无法启动 {program}（{why}）；请自行打开：{url}")
+            write!(f, "请自行打开：{url} – 无法启动 {program}（{why}）")
         }
         Text::BrowserFailed(program, status, url) => {
-            write!(f, "{program} 出错（{status}）；请自行打开：{url}")
+            write!(f, "请自行打开：{url} – {program} 出错（{status}）")
         }
         Text::Day(year, month, day) => write!(f, "{year}年{month}月{day}日"),
         Text::NoMoreStories => f.write_str("这个方向没有更多新闻或标题了"),

@@ -53,10 +53,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::TooMuchToCopy(size, most) => write!(f, "無法複製：共 {size} kB，最多 {most} kB"),
         Text::NotWeb(url) => write!(f, "只開啟 http 和 https 網址：{url}"),
         Text::NotStarted(program, why, url) => {
-            write!(f, "無法啟動 {program}（{why}）；請自行開啟：{url}")
+            write!(f, "請自行開啟：{url} – 無法啟動 {program}（{why}）")
         }
         Text::BrowserFailed(program, status, url) => {
-            write!(f, "{program} 發生錯誤（{status}）；請自行開啟：{url}")
+            write!(f, "請自行開啟：{url} – {program} 發生錯誤（{status}）")
         }
         Text::Day(year, month, day) => write!(f, "{year}年{month}月{day}日"),
         Text::NoMoreStories => f.write_str("這個方向沒有更多新聞或標題了"),

@@ -132,6 +132,11 @@ impl Change {
         matches!(self, Self::Place(..) | Self::Session(_) | Self::Borders(_))
     }
 
+    /// True for a mark, or another thing that a person asked to be kept.
+    pub fn is_mark(&self) -> bool {
+        !self.can_wait() && !matches!(self, Self::Moved(_) | Self::Present(_))
+    }
+
     /// True if this makes an earlier change needless.
     pub(super) fn replaces(&self, earlier: &Self) -> bool {
         match (self, earlier) {

@@ -49,6 +49,8 @@ enum Request {
     Keep(Change),
     /// The file was written, by whomever.
     Touched,
+    /// This falls once all that was to be kept before has been written, or could not be.
+    Settle(Sender<()>),
     Close,
 }
 
@@ -78,6 +80,15 @@ impl Store {
     pub fn keep(&self, change: Change) {
         // A store that could not be opened takes nothing, and has said so.
         let _ = self.requests.send(Request::Keep(change));
+    }
+
+    /// Waits until the marks that were given to it so far are written, or could not be, but no longer
+    /// than this.
+    pub fn settle(&self, patience: Duration) {
+        let (settled, settling) = mpsc::channel();
+        if self.requests.send(Request::Settle(settled)).is_ok() {
+            let _ = settling.recv_timeout(patience);
+        }
     }
 
     /// Has written what is left, and returns why marks among it could not be: nobody hears of that
@@ -201,8 +212,10 @@ impl<Tell: FnMut(News)> Keeper<'_, Tell> {
             is_closing |= matches!(first, Err(RecvTimeoutError::Disconnected));
             // All that is waiting goes into one write.
             let mut next = first.ok();
+            let mut settled = Vec::new();
             while let Some(request) = next {
                 match request {
+                    Request::Settle(sender) => settled.push(sender),
                     Request::Keep(change) => self.take(change),
                     Request::Touched => {
                         // The first look is not put off by those who keep writing.
@@ -221,6 +234,7 @@ impl<Tell: FnMut(News)> Keeper<'_, Tell> {
                 let written = self.write();
                 self.report(written);
             }
+            drop(settled);
             let now = Instant::now();
             if self.look_at.iter().flatten().any(|at| *at <= now) {
                 self.look_at = self.look_at.map(|at| at.filter(|at| *at > now));

@@ -419,6 +419,23 @@ fn a_lock_is_waited_for_and_said_once() {
 }
 
 #[test]
+fn what_has_settled_is_in_the_file() {
+    let place = Place::new();
+    let post = place.post("a.md");
+    let open = place.open();
+    open.memory();
+    open.store.keep(Change::Starred(vec![Arc::clone(&post)], true));
+    open.store.settle(DEADLINE);
+    assert!(recall(&place.file()).unwrap().starred.contains(&post.id));
+    // What cannot be written is not waited for.
+    let other = rusqlite::Connection::open(place.file()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    open.store.keep(Change::Starred(vec![post], false));
+    open.store.settle(Duration::from_millis(1));
+    assert_eq!(recall(&place.file()).unwrap().starred.len(), 1);
+}
+
+#[test]
 fn what_the_last_write_came_to_is_told() {
     let place = Place::new();
     let post = place.post("a.md");

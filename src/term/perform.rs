@@ -22,6 +22,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::thread;
+use std::time::Duration;
+
+/// How long a frame waits for the mark that it shows to be written: what was seen is kept, however the
+/// program ends. One takes less than a millisecond, many at once, or a store that is held, longer.
+const FOR_MARKS: Duration = Duration::from_millis(10);
 
 /// What performing an effect came to.
 pub(super) enum Outcome {
@@ -341,7 +346,11 @@ impl World {
 
     fn remember(&self, change: Change) -> Outcome {
         if let Some(store) = &self.store {
+            let is_mark = change.is_mark();
             store.keep(change);
+            if is_mark {
+                store.settle(FOR_MARKS);
+            }
         }
         Outcome::Done
     }

@@ -5,7 +5,7 @@ use crate::posts::POSTS;
 use crate::support::{self, App};
 use proptest::prelude::*;
 use ratatui::style::Color;
-use yunbao::app::{Body, Choice, Key, KeyCode, Message, Overlay, Pane, settle};
+use yunbao::app::{Body, Choice, Effect, Key, KeyCode, Message, Overlay, Pane, settle, update};
 use yunbao::config::File;
 use yunbao::messages::Language;
 use yunbao::state::{Borders, Change};
@@ -834,4 +834,23 @@ fn help_is_searched_by_keys_and_words() {
     app.press("? /").type_text("TREND");
     let text = app.text();
     assert!(text.contains("trends of what") && !text.contains("front page"), "{text}");
+}
+
+#[test]
+fn a_redraw_and_a_suspend_are_heard_where_text_is_typed() {
+    for keys in ["/", "t", "c", ":", "L", "O", "?", "? /", "Enter f", "V", "!", "T", "/ a"] {
+        let mut app = App::new(120, 40, &POSTS);
+        app.press(keys);
+        // But for the status line: a notice has been seen with the next key.
+        let panes = |app: &App| app.text().lines().take(39).collect::<Vec<_>>().join("\n");
+        let before = panes(&app);
+        for (key, effect) in [("C-l", Effect::Redraw), ("C-z", Effect::Suspend)] {
+            let effects = update(&mut app.model, Message::Key(key.parse().unwrap()));
+            let has = effects
+                .iter()
+                .any(|one| std::mem::discriminant(one) == std::mem::discriminant(&effect));
+            assert!(has, "{key} after {keys}");
+        }
+        assert_eq!(panes(&app), before, "{keys}");
+    }
 }

@@ -77,7 +77,7 @@ fn the_browser_is_given_the_address_as_one_argument() {
     let (code, _, stderr) = open(&browser, &[".", "--config", "config.yaml"]);
     assert_eq!(code, Some(1));
     assert!(
-        stderr.contains("Cannot start browser") && stderr.contains("open by hand: https"),
+        stderr.contains("cannot start browser") && stderr.contains("Open by hand: https"),
         "{stderr}"
     );
     let (code, _, stderr) = open(&script("failing", "exit 3"), &["."]);

@@ -116,7 +116,8 @@ mod started {
     fn none_that_starts_is_an_error_with_the_url() {
         let (opened, _) = open_with("/nowhere/a:/nowhere/b");
         let error = opened.unwrap_err().text().say(Language::English);
-        assert!(error.starts_with("Cannot start b (") && error.ends_with(PAGE), "{error}");
+        let begins = format!("Open by hand: {PAGE} – cannot start b (");
+        assert!(error.starts_with(&begins), "{error}");
     }
 
     #[test]
@@ -125,6 +126,6 @@ mod started {
         assert!(matches!(opened, Ok(Opened::Detached)));
         let error =
             late.recv_timeout(Duration::from_secs(10)).unwrap().text().say(Language::English);
-        assert_eq!(error, format!("false failed (exit status: 1); open by hand: {PAGE}"));
+        assert_eq!(error, format!("Open by hand: {PAGE} – false failed (exit status: 1)"));
     }
 }
