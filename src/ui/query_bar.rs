@@ -38,9 +38,13 @@ pub fn paint(
     // One cell stays free for the cursor behind the text.
     let mut visible = usize::from(room.saturating_sub(1)).max(1);
     let before_cursor = buffer.width(&line.text()[..line.cursor()]);
-    let skip = if line.is_editing() { before_cursor.saturating_sub(visible) } else { 0 };
+    let all = buffer.width(line.text());
+    // The end of the text stays at the end of the line until the cursor is well before it: what stands
+    // behind the cursor is seen.
+    let skip = before_cursor.saturating_sub(visible * 2 / 3).min(all.saturating_sub(visible));
+    let skip = if line.is_editing() { skip } else { 0 };
     let more = "…";
-    if !line.is_editing() && buffer.width(line.text()) > visible {
+    if !line.is_editing() && all > visible {
         // Whoever does not type is told that it goes on.
         let width = buffer.width(more);
         visible = visible.saturating_sub(width);

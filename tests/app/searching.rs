@@ -222,3 +222,24 @@ fn days_that_go_back_and_ahead_leave_nothing_behind() {
         }
     }
 }
+
+#[test]
+fn what_stands_behind_the_cursor_of_a_long_query_is_seen() {
+    let text: String = ('a'..='z').chain('A'..='Z').chain('0'..='9').collect();
+    let mut app = App::new(50, 12, &POSTS);
+    app.press("/").type_text(&text);
+    let line = |app: &App| app.text().lines().next().unwrap().to_owned();
+    let at_end = line(&app);
+    assert!(at_end.contains("789"), "{at_end}");
+    for _ in 0..8 {
+        app.press("Left");
+    }
+    assert_eq!(line(&app), at_end, "the text stands still");
+    for count in [20, 20, 14] {
+        (0..count).for_each(|_| drop(app.press("Left")));
+        let cursor = app.model.query.cursor();
+        let behind = &text[cursor..(cursor + 6).min(text.len())];
+        assert!(line(&app).contains(behind), "{behind} in {}", line(&app));
+    }
+    assert!(line(&app).contains("/ abc"), "{}", line(&app));
+}
