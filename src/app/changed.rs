@@ -31,7 +31,7 @@ pub fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
     model.list.held.iter_mut().for_each(now);
     model.list.around.iter_mut().for_each(now);
     model.list.away.iter_mut().for_each(now);
-    for lost in &mut model.list.lost {
+    if let Some(lost) = &mut model.list.lost {
         now(&mut lost.post);
         lost.instead.iter_mut().for_each(now);
     }

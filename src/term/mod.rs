@@ -10,6 +10,7 @@
 
 mod browser;
 mod budget;
+mod careful;
 mod clipboard;
 mod depth;
 mod desktop;

@@ -7,10 +7,10 @@ use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
 use std::rc::Rc;
 
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
+use super::careful::Careful;
 use super::{Loan, Reader, restore};
 
 /// How the terminal is taken.
@@ -29,7 +29,7 @@ pub struct Options {
 /// falls, or a thread panics, the terminal is given back.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Outgoing>>,
+    terminal: Terminal<Careful<Outgoing>>,
     outgoing: Outgoing,
     options: Options,
     loan: Loan,
@@ -54,7 +54,7 @@ impl Screen {
         let size = measure()?;
         let outgoing = Outgoing::default();
         let terminal = Terminal::with_options(
-            CrosstermBackend::new(outgoing.clone()),
+            Careful::new(outgoing.clone()),
             TerminalOptions { viewport: Viewport::Fixed(area(size)) },
         )?;
         let mut screen =

@@ -142,6 +142,7 @@ pub fn put(
     }
     let room = room.min(screen.width - x);
     let text = clean(text);
+    let is_ascii = text.is_ascii();
     let end = match buffer.ambiguous {
         Ambiguous::One => buffer.set_stringn(x, y, text, usize::from(room), style).0,
         Ambiguous::Two => put_clusters(buffer, (x, y, room), &text, style),
@@ -149,6 +150,16 @@ pub fn put(
     // A wide character's second cell looks like its first, so that what comes to stand there next
     // is drawn: half of an overwritten character keeps its underline on some terminals.
     buffer.set_style(Rect::new(x, y, end - x, 1), style);
+    // And that of a cluster of several characters, each of which may take a cell of the terminal, is
+    // told from what comes to stand there next even if that is a blank.
+    for x in (x..end).filter(|_| !is_ascii) {
+        let width = buffer[(x, y)].cell_width();
+        if width > 1 && buffer[(x, y)].symbol().chars().nth(1).is_some() {
+            for covered in x + 1..end.min(x + width) {
+                buffer[(covered, y)].set_diff_option(CellDiffOption::AlwaysUpdate);
+            }
+        }
+    }
     end - x
 }
 

@@ -317,7 +317,7 @@ fn problems_are_listed_with_their_place() {
     let text = app.text();
     let lines: Vec<&str> = text.lines().collect();
     let file = lines.iter().position(|line| line.contains("blog/2026-06-01-broken.md")).unwrap();
-    assert!(lines[file + 1].contains("! warning 3:"), "{text}");
+    assert!(lines[file + 1].contains("! warning 2:"), "{text}");
     assert!(text.contains("warnings"), "{text}");
 }
 

@@ -236,7 +236,9 @@ fn what_stands_behind_the_cursor_of_a_long_query_is_seen() {
     }
     assert_eq!(line(&app), at_end, "the text stands still");
     for count in [20, 20, 14] {
-        (0..count).for_each(|_| drop(app.press("Left")));
+        for _ in 0..count {
+            app.press("Left");
+        }
         let cursor = app.model.query.cursor();
         let behind = &text[cursor..(cursor + 6).min(text.len())];
         assert!(line(&app).contains(behind), "{behind} in {}", line(&app));
