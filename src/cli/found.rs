@@ -8,7 +8,7 @@ use crate::load::{Roots, whole_telling};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Diagnostic, Post, Severity};
 use crate::query::{Asker, Listed, Marks, StoryRow, parse, search, search_stories};
-use crate::state::recall;
+use crate::state::recall_of;
 use crate::term::{Desktop, Host, Paper, trouble_sentence};
 use crate::text::Ambiguous;
 use std::mem::ManuallyDrop;
@@ -111,7 +111,7 @@ pub fn find_listed(asked: &Asked<'_>, listed: Listed) -> Result<Found, ExitCode>
         .map(|hint| Text::Note(&hint_sentence(&hint.problem, asked.language)).say(asked.language))
         .collect();
     let mut marks = Marks::default();
-    match asked.memory.map(recall) {
+    match asked.memory.map(|file| recall_of(file, loaded.library.posts())) {
         Some(Ok(memory)) => {
             marks.read = memory.read;
             marks.starred = memory.starred;

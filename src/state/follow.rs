@@ -1,9 +1,10 @@
 //! Marks follow a file that was moved while nobody looked: it is another post by name, but the old
 //! path is gone, and file name and title are the same.
 
+use super::memory::Memory;
 use super::write::{copy, id, path};
 use crate::post::{Post, PostId};
-use rusqlite::Transaction;
+use rusqlite::{Connection, Transaction};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -25,10 +26,41 @@ pub(super) fn follow(
     posts: &[Arc<Post>],
     stamp: i64,
 ) -> rusqlite::Result<bool> {
+    let mut followed = false;
+    for (from, post) in moved(to, posts)? {
+        followed |= copy(to, from, post, stamp)?;
+    }
+    Ok(followed)
+}
+
+/// Lets what is remembered follow the files of some posts, without writing that down.
+pub(super) fn follow_in(
+    memory: &mut Memory,
+    connection: &Connection,
+    posts: &[Arc<Post>],
+) -> rusqlite::Result<()> {
+    for (from, post) in moved(connection, posts)? {
+        for ids in [&mut memory.read, &mut memory.starred] {
+            if ids.contains(&from) {
+                ids.insert(post.id);
+            }
+        }
+        if let Some(place) = memory.places.get(&from).copied() {
+            memory.places.insert(post.id, place);
+        }
+    }
+    Ok(())
+}
+
+/// Posts of which nothing is remembered, each with what it was called when its file was elsewhere.
+fn moved<'p>(
+    connection: &Connection,
+    posts: &'p [Arc<Post>],
+) -> rusqlite::Result<Vec<(PostId, &'p Arc<Post>)>> {
     let present: HashSet<i64> = posts.iter().map(|post| id(post.id)).collect();
     let mut known: HashSet<i64> = HashSet::new();
     let mut orphans: HashMap<(String, String), Vec<Orphan>> = HashMap::new();
-    let mut statement = to.prepare("SELECT id, path, title, stamp FROM posts")?;
+    let mut statement = connection.prepare("SELECT id, path, title, stamp FROM posts")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let number: i64 = row.get(0)?;
@@ -43,12 +75,12 @@ pub(super) fn follow(
         }
     }
     if orphans.is_empty() {
-        return Ok(false);
+        return Ok(Vec::new());
     }
     let mut unknown: Vec<&Arc<Post>> =
         posts.iter().filter(|post| !known.contains(&id(post.id))).collect();
     unknown.sort_by_key(|post| id(post.id));
-    let mut followed = false;
+    let mut moved = Vec::new();
     for post in unknown {
         let path = path(post);
         let Some(name) = name(&path) else { continue };
@@ -57,10 +89,10 @@ pub(super) fn follow(
         let gone = same.iter().filter(|orphan| !Path::new(&orphan.path).exists());
         let best = gone.max_by_key(|orphan| (common_end(&orphan.path, &path), orphan.stamp));
         if let Some(orphan) = best {
-            followed |= copy(to, orphan.id, post, stamp)?;
+            moved.push((orphan.id, post));
         }
     }
-    Ok(followed)
+    Ok(moved)
 }
 
 /// What has to be the same in the path of a file that was moved.

@@ -17,6 +17,6 @@ mod write;
 mod tests;
 
 pub use memory::{Borders, Change, Memory, Place, Remembered, RememberedStory, Session, View};
-pub use read::recall;
+pub use read::{recall, recall_of};
 pub use store::{News, Store};
 pub use trouble::{Trouble, Why};

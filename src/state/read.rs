@@ -1,11 +1,13 @@
 //! What the file says.
 
+use super::follow::follow_in;
 use super::memory::{Borders, Memory, Place, Remembered, RememberedStory, Session, View};
 use super::schema::open_to_read;
 use super::trouble::{Trouble, Why};
-use crate::post::{PageId, PostId};
+use crate::post::{PageId, Post, PostId};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::path::Path;
+use std::sync::Arc;
 
 /// What a store remembers, for those who only want to know; nothing if there is no store.
 ///
@@ -13,9 +15,23 @@ use std::path::Path;
 ///
 /// The store cannot be read.
 pub fn recall(file: &Path) -> Result<Memory, Trouble> {
-    let memory = || match open_to_read(file)? {
-        Some(connection) => Ok(all(&connection)?),
-        None => Ok(Memory::default()),
+    recall_of(file, &[])
+}
+
+/// [`recall`], with what is remembered of files that are gone told of those of the posts that are the
+/// same, as it is kept when the reader is started on them.
+///
+/// # Errors
+///
+/// Those of [`recall`].
+pub fn recall_of(file: &Path, posts: &[Arc<Post>]) -> Result<Memory, Trouble> {
+    let memory = || {
+        let Some(connection) = open_to_read(file)? else { return Ok(Memory::default()) };
+        let mut memory = all(&connection)?;
+        if !posts.is_empty() {
+            follow_in(&mut memory, &connection, posts)?;
+        }
+        Ok(memory)
     };
     memory().map_err(|why: Why| Trouble { file: file.to_owned(), why })
 }

@@ -221,6 +221,13 @@ fn marks_follow_a_folder_that_moved() {
     fs::rename(place.folder.path().join("blog"), place.folder.path().join("notes")).unwrap();
     let moved = place.post("notes/2026/weekly.md");
     let named_otherwise = place.post("notes/2026/daily.md");
+    open.store.settle(DEADLINE);
+    // Commands know of it before the reader was there, and write nothing.
+    for _ in 0..2 {
+        let memory = recall_of(&place.file(), &[Arc::clone(&moved)]).unwrap();
+        assert_eq!((memory.read, memory.starred.len()), ([old.id, moved.id].into(), 1));
+        assert_eq!(recall(&place.file()).unwrap().read, [old.id].into());
+    }
     open.store.keep(Change::Present(vec![Arc::clone(&moved), named_otherwise]));
     let News::Changed { posts, .. } = open.news() else { panic!() };
     let new = posts.iter().find(|post| post.post == moved.id).unwrap();

@@ -254,6 +254,11 @@ fn marks_follow_a_folder_that_moved() {
     terminal.wait_exit();
     fs::rename(home.path().join("digests"), home.path().join("elsewhere")).unwrap();
     let program = Path::new(PROGRAM);
+    // To commands too, whether the reader has been there or not.
+    let mut list = std::process::Command::new(program);
+    list.current_dir(home.path()).env_clear().envs(home.environment());
+    let starred = list.args(["list", "elsewhere", "-q", "is:starred"]).output().unwrap().stdout;
+    assert_eq!(String::from_utf8(starred).unwrap().lines().count(), 1);
     let terminal = Terminal::start(&home, program, &["elsewhere"], &[], (100, 50));
     wait_for_row(&terminal, 0, "★");
 }
