@@ -31,7 +31,7 @@ pub struct Notes {
     /// Which of its stories were seen before.
     pub(super) seen: Vec<bool>,
     /// That is to be looked up.
-    look: bool,
+    pub(super) look: bool,
     /// The lines of the document that are notes, in order, with their stories.
     pub(super) lines: Vec<(usize, usize)>,
     /// The lines of the document that are headings of stories seen before.

@@ -93,6 +93,8 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
                 (PostMark::Star, true) => Text::Unstarred,
                 (PostMark::Star, false) => Text::Starred,
             };
+            // What was seen in one of them is not any more.
+            model.reader.notes.look |= mark == PostMark::Read;
             (text, set(model, mark, posts, !on))
         }
         Step::Seen { before, on } => {

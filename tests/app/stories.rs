@@ -261,6 +261,12 @@ fn what_a_digest_that_was_read_tells_is_seen_in_others() {
     app.press("S j j Enter ] ]");
     let text = app.text();
     assert!(text.contains("✓ seen before · Also in: 2026-08-14 Friday digest"), "{text}");
+    // Until the mark of the digest is taken back.
+    let mut again = crate::stories::app();
+    again.press("m j j");
+    assert!(again.text().contains("✓ seen before"), "{}", again.text());
+    again.press("U");
+    assert!(!again.text().contains("seen before"), "{}", again.text());
     // Said of the story itself, it is not seen, though its digest is read.
     app.press("S m");
     assert_eq!(app.model.marks.seen, [(PageId::of(ENVOY), false)].into_iter().collect());
