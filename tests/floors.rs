@@ -63,10 +63,7 @@ const USERS: &[(&str, &[&str])] = &[
     ("saphyr_parser", &["config/yaml.rs"]),
     ("strsim", &["text/nearest.rs", "cli/args.rs"]),
     ("annotate_snippets", &["cli/snippet.rs"]),
-    (
-        "serde_json",
-        &["cli/output.rs", "post/front_matter/tests", "markdown/tests", "query/tests.rs"],
-    ),
+    ("serde_json", &["cli/output.rs", "post/front_matter", "markdown/tests", "query/tests.rs"]),
     ("percent_encoding", &["post"]),
     ("rusqlite", &["state"]),
     ("syntect", &["markdown/highlight"]),
