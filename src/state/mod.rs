@@ -5,6 +5,7 @@
 //! it but the end of the program. Knows nothing of panes, keys or sentences.
 
 mod follow;
+mod keeper;
 mod memory;
 mod read;
 mod schema;
