@@ -58,6 +58,8 @@ const REFERENCES: [&str; 53] = [
     "相關連結",
     "相關文章",
 ];
+/// What may stand between several of them.
+const JOINTS: [&str; 8] = [" and ", " & ", "和", "与", "與", "及", "/", "、"];
 /// Longer texts are none of them, nor several joined.
 const LONGEST: usize = 80;
 
@@ -67,14 +69,24 @@ pub(super) fn is_reference(title: &str) -> bool {
     if title.len() > LONGEST {
         return false;
     }
-    let lower = title.to_lowercase();
-    let words = lower[numbering(&lower)..].trim_matches(|c: char| !c.is_alphanumeric());
-    let parts = [" and ", " & ", "和", "与", "與", "及", "/", "、"];
-    let joint = parts.iter().find(|joint| words.contains(**joint));
-    match joint {
-        Some(joint) => words.split(joint).all(|part| REFERENCES.contains(&part.trim())),
-        None => REFERENCES.contains(&words),
-    }
+    let words = title[numbering(title)..].trim_matches(|c: char| !c.is_alphanumeric());
+    // Asked of every heading and short paragraph: nothing is made for it, and few are compared.
+    let bytes = words.as_bytes();
+    let Some(first) = bytes.first().map(u8::to_ascii_lowercase) else { return false };
+    let begins = |reference: &&&str| {
+        let own = reference.as_bytes();
+        own[0] == first
+            && bytes.get(own.len() - 1).map(u8::to_ascii_lowercase) == own.last().copied()
+    };
+    REFERENCES.iter().filter(begins).any(|reference| {
+        words.split_at_checked(reference.len()).is_some_and(|(start, rest)| {
+            start.eq_ignore_ascii_case(reference)
+                && (rest.is_empty()
+                    || JOINTS
+                        .iter()
+                        .any(|joint| rest.strip_prefix(joint).is_some_and(is_reference)))
+        })
+    })
 }
 
 /// How many bytes at the beginning of a text are its number, as in `1. One`, `(2) Two`, `三、三`.

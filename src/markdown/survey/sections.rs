@@ -79,7 +79,8 @@ impl Surveyor<'_> {
 
     pub(super) fn paragraph(&mut self) {
         if self.depth == 0 {
-            self.before_references = is_reference(&self.out.plain[self.block_start..]);
+            let is_bare = self.links_in_block == 0 && self.source.is_none();
+            self.before_references = is_bare && is_reference(&self.out.plain[self.block_start..]);
         }
         if let Some(offset) = self.item.take()
             && !self.is_reference_list()
