@@ -114,9 +114,8 @@ fn is_label(text: &str) -> bool {
 /// The label that a text is, and what stands between its colon, if it has one, and the end: perhaps
 /// the name of the site, but no sentence.
 fn label_and_name(before: &str) -> Option<(&'static str, Option<&str>)> {
-    // Every label is as long in small letters.
     let starts_with = |label: &&&str| {
-        before.get(..label.len()).is_some_and(|start| start.to_lowercase() == **label)
+        before.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label))
     };
     let label = *LABELS.iter().find(starts_with)?;
     let rest = before[label.len()..].trim();
