@@ -8,7 +8,6 @@ use super::parse::Query;
 use super::search::{fitting, in_order};
 use super::stories::{StoryRow, find_stories};
 use crate::library::{Facet, FacetTable, Library, Position};
-use crate::post::Post;
 use std::thread;
 
 /// One value with its count.
@@ -137,11 +136,12 @@ pub fn find_while(
         tests.extend(test.map(|test| (*facet, test)));
     }
     let having = |tests: &[&Test]| -> Vec<(Position, Fit)> {
-        let meets = |position: Position, post: &Post| {
-            tests.iter().all(|test| test.fit(post, position, library, asker) == Fit::Literal)
+        let fit_of = |(position, fit): &(Position, Fit)| {
+            let post = library.post(*position)?;
+            let fits = tests.iter().map(|test| test.fit(post, *position, library, asker));
+            Some((*position, fits.fold(*fit, Fit::min)))
         };
-        let all = widest.iter().copied();
-        all.filter(|(at, _)| library.post(*at).is_some_and(|post| meets(*at, post))).collect()
+        widest.iter().filter_map(fit_of).filter(|(_, fit)| *fit != Fit::Not).collect()
     };
     let but = |left_out: Option<Facet>| -> Vec<&Test> {
         let others = tests.iter().filter(|(facet, _)| Some(*facet) != left_out);

@@ -588,3 +588,34 @@ fn a_state_is_added_and_taken_away_again() {
     }
     assert_eq!(toggle_is("a", Is::Starred, Polarity::Exclude), "a -is:starred");
 }
+
+#[test]
+fn a_ticked_value_that_only_sounds_like_it_is_found_behind_the_others() {
+    let post = |number: u64, author: &str| {
+        let path: Box<str> = number.to_string().into();
+        let authors = [author].into_iter();
+        Arc::new(Post {
+            id: PostId(number),
+            search: SearchText::new(
+                &path,
+                [].into_iter(),
+                authors.clone(),
+                [].into_iter(),
+                "",
+                &[],
+            ),
+            authors: labels(authors),
+            path,
+            ..Post::bare("")
+        })
+    };
+    let library = Library::new(vec![post(0, "云报编辑部"), post(1, "yunbao"), post(2, "Ann")]);
+    let asker = Asker { pinyin: true, ..Asker::on(TODAY) };
+    let query = parse("author:yunbao");
+    let found = find(&library, &query, &asker);
+    let paths: Vec<&str> =
+        found.posts.iter().map(|at| &*library.posts()[*at as usize].path).collect();
+    assert_eq!(paths, ["1", "0"]);
+    assert_eq!(found.posts, search(&library, &query, &asker));
+    assert_eq!(found.facets.of(Facet::Author).len(), 3, "as if it was not asked for");
+}
