@@ -2,10 +2,12 @@
 //! allows nobody such mounts there is nothing to see.
 
 use crate::home::Home;
-use crate::terminal::Terminal;
+use crate::terminal::{DEADLINE, Terminal};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
+use yunbao::state::recall;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
 const POSTS: usize = 30;
@@ -129,7 +131,7 @@ fn marks_of_the_last_moment_that_do_not_fit_are_told_on_the_way_out() {
     let mut terminal = start(&home, script);
     star(&mut terminal, 0..1);
     // Once the program has written it, nobody else takes of the room.
-    std::thread::sleep(std::time::Duration::from_millis(700));
+    std::thread::sleep(Duration::from_millis(700));
     let full = fs::write(behind(&terminal, &home, "data/fill"), vec![0; 400 << 10]);
     assert!(full.is_err());
     let marks = "js".repeat(20);
@@ -178,7 +180,12 @@ fn home_with_a_star(killed: bool) -> Home {
     terminal.wait_for_text("30 of 30");
     star(&mut terminal, 0..1);
     if killed {
-        std::thread::sleep(std::time::Duration::from_millis(300));
+        // It is in the file by now, unless the machine was held up.
+        let file = home.path().join("data/yunbao/memory.db");
+        let limit = Instant::now() + DEADLINE;
+        while recall(&file).unwrap().starred.is_empty() && Instant::now() < limit {
+            std::thread::sleep(Duration::from_millis(10));
+        }
         terminal.kill();
     } else {
         terminal.send("Q");
