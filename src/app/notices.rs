@@ -144,6 +144,17 @@ mod tests {
     }
 
     #[test]
+    fn what_an_error_tells_the_end_of_does_not_come_back() {
+        let mut notices = Notices::default();
+        notices.begin_answer();
+        notices.say(notice("opening", false));
+        notices.end_answer();
+        notices.say(notice("not opened", true));
+        assert_eq!((shown(&notices), notices.waiting()), (Some("not opened"), 0));
+        assert_eq!(notices.history().len(), 2);
+    }
+
+    #[test]
     fn errors_wait_for_one_another_and_news_is_replaced() {
         let mut notices = Notices::default();
         for (text, is_error) in

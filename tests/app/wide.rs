@@ -2,12 +2,15 @@
 
 use crate::posts::POSTS;
 use crate::support::App;
-use ratatui::buffer::CellWidth;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, CellWidth};
 use std::path::Path;
 use yunbao::app::{Effect, Message, overlay_area, update};
 use yunbao::config::{File, read};
 use yunbao::messages::Language;
 use yunbao::text::Ambiguous;
+use yunbao::ui::{Depth, Theme, view};
 
 const WIDE: (&str, &str) = (
     "blog/2026-08-15-α.md",
@@ -150,4 +153,28 @@ fn a_saved_config_has_the_post_laid_out_anew() {
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::Redraw)), "{effects:?}");
     app.message(configured(""));
     assert_eq!(app.model.reader.document.lines, before);
+}
+
+#[test]
+fn what_a_cluster_of_several_cells_leaves_is_painted_over() {
+    let post = |text: &str| format!("---\ntitle: A\n---\n\n{text}\n");
+    let thai = post("กำ x");
+    let mut app = App::new(70, 8, &[("a.md", &thai), ("b.md", &post(""))]);
+    app.press("Enter");
+    // As it is compared, not as it comes out.
+    let frame = |app: &App| -> Buffer {
+        let mut terminal = Terminal::new(TestBackend::new(70, 8)).unwrap();
+        let theme = Theme::new(&app.model.theme, Depth::True);
+        terminal.draw(|frame| view(&app.model, &theme, frame)).unwrap().buffer.clone()
+    };
+    let before = frame(&app);
+    let at = before.content().iter().position(|cell| cell.symbol() == "กำ").unwrap();
+    app.press("q");
+    let after = frame(&app);
+    let (x, y) = (at as u16 % 70, at as u16 / 70);
+    let painted: Vec<u16> = before
+        .diff_iter(&after)
+        .filter_map(|(column, row, _)| (row == y).then_some(column))
+        .collect();
+    assert!(painted.contains(&x) && painted.contains(&(x + 1)), "{painted:?} of {x}");
 }
