@@ -186,10 +186,10 @@ pub(super) fn take_found(model: &mut Model, request: u64, found: Found) {
 
 /// Keeps the cursor on its post, or near where that post was.
 fn settle_list(model: &mut Model) {
+    let is_changed = std::mem::take(&mut model.list.is_changed);
     if model.lists_stories() {
         return settle_stories(model);
     }
-    let is_changed = std::mem::take(&mut model.list.is_changed);
     if is_changed {
         come_back(model);
     }

@@ -169,7 +169,7 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
     pub fn write_last(&mut self) -> Option<Why> {
         // Without more patience than usual it is tried all the same.
         let _ = self.connection.busy_timeout(LAST_PATIENCE);
-        let has_marks = self.pending.iter().any(|change| !change.can_wait());
+        let has_marks = self.pending.iter().any(Change::is_mark);
         let mut written = self.write();
         if written == Err(Why::Full) {
             // What matters less may be what there is no room for.
