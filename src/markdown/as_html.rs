@@ -1,6 +1,7 @@
 //! Blocks as HTML for feeds: only elements that say what the text is, only links to web pages, no
 //! attribute that an author could have written.
 
+use super::bare_link::is_web;
 use super::block::{Block, Inline, Item, Kind, Table, join};
 use super::document::{Role, Style};
 use std::fmt::Write;
@@ -139,13 +140,6 @@ fn write_inlines(inlines: &[Inline], out: &mut String) {
     if in_link {
         out.push_str("</a>");
     }
-}
-
-/// True for an address of the web, as far as its beginning tells.
-pub(super) fn is_web(url: &str) -> bool {
-    ["http://", "https://"].iter().any(|scheme| {
-        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
 }
 
 fn write_text(text: &str, style: Style, out: &mut String) {

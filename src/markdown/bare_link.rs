@@ -20,7 +20,7 @@ pub(super) fn bare_links(text: &str) -> Vec<Range<usize>> {
     for part in text.split_inclusive(is_wide_punctuation) {
         let part_text = part.trim_end_matches(is_wide_punctuation);
         let is_ended = part_text.len() < part.len();
-        for link in finder.links(part_text).filter(|link| is_http(link.as_str())) {
+        for link in finder.links(part_text).filter(|link| is_web(link.as_str())) {
             let end = match part_text[link.end()..].chars().next() {
                 Some(next) if !next.is_ascii() => {
                     link.end() + part_of_path(link.as_str(), &part_text[link.end()..], is_ended)
@@ -57,9 +57,10 @@ fn part_of_path(url: &str, behind: &str, is_ended: bool) -> usize {
     }
 }
 
-fn is_http(url: &str) -> bool {
-    url.split_once("://").is_some_and(|(scheme, _)| {
-        scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+/// True for an address of the web, as far as its beginning tells.
+pub(super) fn is_web(url: &str) -> bool {
+    ["http://", "https://"].iter().any(|scheme| {
+        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     })
 }
 

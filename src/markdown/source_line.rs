@@ -1,7 +1,7 @@
 //! The line by which a digest names the page a news item comes from: `**Source:** [title](url)`,
 //! `来源：<url>`, `via [title](url)`, `[原文链接](url)`.
 
-use super::bare_link::bare_links;
+use super::bare_link::{bare_links, is_web};
 use std::ops::Range;
 
 /// What such a line begins with, folded to lower case; longer ones before those they begin with.
@@ -66,6 +66,13 @@ pub(super) fn address(
         }
     };
     named.then(|| url.to_owned())
+}
+
+/// Keeps the first address that leads to the web, or one that does not as long as there is none.
+pub(super) fn keep(kept: &mut Option<String>, found: Option<String>) {
+    if !kept.as_deref().is_some_and(is_web) {
+        *kept = found.or(kept.take());
+    }
 }
 
 /// True for a line that ends amid a sentence.

@@ -55,6 +55,13 @@ impl Place {
         Open { store, news }
     }
 
+    /// Another program that holds the store, as long as there is this.
+    fn lock(&self) -> rusqlite::Connection {
+        let other = rusqlite::Connection::open(self.file()).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        other
+    }
+
     /// Puts bytes in the store's place.
     fn put(&self, bytes: &[u8]) {
         fs::create_dir_all(self.file().parent().unwrap()).unwrap();
@@ -412,8 +419,7 @@ fn a_lock_is_waited_for_and_said_once() {
     let place = Place::new();
     let open = place.open();
     open.memory();
-    let other = rusqlite::Connection::open(place.file()).unwrap();
-    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let other = place.lock();
     let post = place.post("a.md");
     open.store.keep(Change::Read(vec![Arc::clone(&post)], true));
     assert_eq!(open.trouble(), Why::Locked);
@@ -435,8 +441,7 @@ fn what_has_settled_is_in_the_file() {
     open.store.settle(DEADLINE);
     assert!(recall(&place.file()).unwrap().starred.contains(&post.id));
     // What cannot be written is not waited for.
-    let other = rusqlite::Connection::open(place.file()).unwrap();
-    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let _other = place.lock();
     open.store.keep(Change::Starred(vec![post], false));
     open.store.settle(Duration::from_millis(1));
     assert_eq!(recall(&place.file()).unwrap().starred.len(), 1);
@@ -451,8 +456,7 @@ fn what_the_last_write_came_to_is_told() {
     assert_eq!(open.store.close(), None);
     let open = place.open();
     open.memory();
-    let other = rusqlite::Connection::open(place.file()).unwrap();
-    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let _other = place.lock();
     open.store.keep(Change::Starred(vec![post], true));
     let lost = open.store.close().unwrap();
     assert_eq!(lost, Trouble { file: place.file(), why: Why::Locked });

@@ -3,11 +3,12 @@
 //! `libfaketime` tells it another time; where that is not installed there is nothing to see. What
 //! waits asks the clock that only goes ahead, and the order of marks is that of their writes.
 
+use crate::bounded::run;
 use crate::home::Home;
+use crate::hostile::BOUNDS;
 use crate::terminal::Terminal;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
 /// Enough that a search takes a thread.
@@ -84,10 +85,8 @@ fn a_clock_that_jumps_moves_the_day_and_nothing_else() {
     terminal.send("Q");
     assert_eq!(terminal.wait_exit(), 0);
     terminal.assert_clean();
-    let mut list = Command::new(PROGRAM);
-    list.current_dir(home.path()).env_clear().envs(home.environment());
-    let starred = list.args(["list", "digests", "-q", "is:starred"]).output().unwrap();
-    let starred = String::from_utf8(starred.stdout).unwrap();
+    let listed = run(&home, program, &["list", "digests", "-q", "is:starred"], BOUNDS);
+    let starred = String::from_utf8(listed.output).unwrap();
     let titles: Vec<&str> =
         starred.lines().map(|line| line.split('\t').nth(1).unwrap_or(line)).collect();
     assert_eq!(titles, ["Post 2300", "Post 1100", "Post 0900", "Post 0200", "Post 0000"]);

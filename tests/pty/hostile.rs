@@ -16,7 +16,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
 /// A small corpus: the program is built to be debugged.
 const SMALL: Scale = Scale { times: 1, over: 2000 };
 /// Only what hangs takes so long.
-const BOUNDS: Bounds = Bounds { time: Duration::from_secs(120), megabytes: 4096 };
+pub const BOUNDS: Bounds = Bounds { time: Duration::from_secs(120), megabytes: 4096 };
 
 /// A home with a folder of posts; and how many there are.
 fn home() -> (Home, usize) {

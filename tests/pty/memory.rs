@@ -1,7 +1,9 @@
 //! What is remembered between runs, by the program itself: through every way of ending, by two
 //! instances at once, and where the store cannot be used.
 
+use crate::bounded::run;
 use crate::home::Home;
+use crate::hostile::BOUNDS;
 use crate::terminal::{DEADLINE, Terminal, Waits};
 use rustix::process::Signal;
 use std::fs;
@@ -255,10 +257,8 @@ fn marks_follow_a_folder_that_moved() {
     fs::rename(home.path().join("digests"), home.path().join("elsewhere")).unwrap();
     let program = Path::new(PROGRAM);
     // To commands too, whether the reader has been there or not.
-    let mut list = std::process::Command::new(program);
-    list.current_dir(home.path()).env_clear().envs(home.environment());
-    let starred = list.args(["list", "elsewhere", "-q", "is:starred"]).output().unwrap().stdout;
-    assert_eq!(String::from_utf8(starred).unwrap().lines().count(), 1);
+    let listed = run(&home, program, &["list", "elsewhere", "-q", "is:starred"], BOUNDS);
+    assert_eq!(String::from_utf8(listed.output).unwrap().lines().count(), 1);
     let terminal = Terminal::start(&home, program, &["elsewhere"], &[], (100, 50));
     wait_for_row(&terminal, 0, "★");
 }

@@ -3,9 +3,9 @@
 use super::references::{is_reference, numbering, without_images};
 use super::surveyor::{Open, Surveyor};
 use super::{SourcedSection, Survey};
-use crate::markdown::as_html::is_web;
-use crate::markdown::bare_link::bare_links;
+use crate::markdown::bare_link::{bare_links, is_web};
 use crate::markdown::document::Heading;
+use crate::markdown::source_line::keep;
 use crate::text::clean_line;
 
 /// A list digest has at least so many items that open with a link.
@@ -93,12 +93,9 @@ impl Surveyor<'_> {
                 if self.summaries && open.summary.is_empty() && source.is_none() {
                     open.summary = clean_line(&self.out.plain[self.block_start..]);
                 }
-                // The first that leads to the web, if one does.
-                if open.source.as_deref().is_none_or(|url| !is_web(url)) {
-                    open.source = source.or(open.source.take());
-                }
+                keep(&mut open.source, source);
             }
-            None => self.out.source = self.out.source.take().or(source),
+            None => keep(&mut self.out.source, source),
         }
     }
 

@@ -4,12 +4,12 @@
 use super::SourcedSection;
 use super::Survey;
 use super::running::Piece as Running;
-use crate::markdown::as_html::is_web;
+use crate::markdown::bare_link::is_web;
 use crate::markdown::block::join;
 use crate::markdown::events::without_mark;
 use crate::markdown::inline::shifted;
 use crate::markdown::rewrite::Rewritten;
-use crate::markdown::source_line::address;
+use crate::markdown::source_line::{address, keep};
 use crate::text::clean;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -283,10 +283,7 @@ impl<'s> Surveyor<'s> {
             (link.text.start - self.line_start..end - self.line_start, link.url.as_str())
         });
         let found = address(words, link, self.links_in_line < 2, above);
-        // The first that leads to the web, if one does.
-        if self.source.is_none() || found.as_deref().is_some_and(is_web) {
-            self.source = found.or(self.source.take());
-        }
+        keep(&mut self.source, found);
     }
 
     pub(super) fn open_link(&mut self, url: &str) {

@@ -10,12 +10,14 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::place::Place;
+use super::refused::{Refused, check_depth};
+use super::structure::structure;
 use super::value::Value;
-use super::yaml::{self, Refused};
+use super::yaml;
 
 /// One JSON document. Numbers keep the spelling they have in the source.
 pub fn parse(text: &str) -> Result<Value, Refused> {
-    yaml::check_depth(text)?;
+    check_depth(text)?;
     let raw: Result<&RawValue, _> = serde_json::from_str(text);
     if let Ok(Ok(read)) = raw.as_ref().map(|raw| value(raw)) {
         return Ok(read);
@@ -81,39 +83,34 @@ impl<'de> Visitor<'de> for PairsVisitor {
 
 /// Nearly JSON with each pair of its outermost map on a line of its own, as it is read line by line.
 pub fn spread(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 64);
-    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
-    // Where in `out` the last text of the outermost map begins, as long as nothing follows it.
+    let mut breaks = Vec::new();
+    // The last text of the outermost map, as long as nothing follows it.
     let mut last = None;
-    for character in text.chars() {
-        match character {
-            _ if escaped => escaped = false,
-            '\\' if in_string => escaped = true,
-            '"' => {
-                in_string = !in_string;
-                if in_string && depth == 1 {
-                    last = Some(out.len());
-                }
+    for (at, byte, depth) in structure(text) {
+        match (byte, depth) {
+            (b'{' | b',', 1) => {
+                last = None;
+                breaks.push(at + 1);
             }
+            (b'}', 0) => breaks.push(at),
+            (b'"', 1) => last = Some(at),
             // Before a key for which there is no comma.
-            ':' if !in_string && depth == 1 => {
-                if let Some(key) = last.take()
-                    && !out[..key].trim_end_matches([' ', '\t']).ends_with('\n')
-                {
-                    out.insert(key, '\n');
-                }
+            (b':', 1) => {
+                let follows = |key: &usize| {
+                    text[..*key].trim_end_matches([' ', '\t']).ends_with(['{', ',', '\n'])
+                };
+                breaks.extend(last.take().filter(|key| !follows(key)));
             }
-            '{' | '[' if !in_string => depth += 1,
-            '}' | ']' if !in_string => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if character == '}' && !in_string && depth == 0 {
-            out.push('\n');
-        }
-        out.push(character);
-        if !in_string && depth == 1 && matches!(character, '{' | ',') {
-            out.push('\n');
-        }
     }
+    let mut out = String::with_capacity(text.len() + breaks.len());
+    let mut from = 0;
+    for at in breaks {
+        out.push_str(&text[from..at]);
+        out.push('\n');
+        from = at;
+    }
+    out.push_str(&text[from..]);
     out
 }

@@ -4,6 +4,7 @@
 
 use super::keys::{is_known, key_line, normal};
 use super::place::boundary;
+use super::structure::structure;
 use crate::post::date::date_of;
 
 /// Bytes from the top in which front matter must end.
@@ -135,31 +136,12 @@ fn json(text: &str, top: usize) -> Option<Cut> {
     if !block[1..].trim_start().starts_with(['"', '}']) {
         return None;
     }
-    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
-    for (at, byte) in block.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'{' | b'[' if !in_string => depth += 1,
-            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 {
-            let end = top + at + 1;
-            let rest = line_at(text, end);
-            let body = end + rest.len();
-            let is_alone = rest.trim().is_empty();
-            return is_alone.then_some(Cut {
-                dialect: Dialect::Json,
-                start: top,
-                end,
-                body,
-                closed: true,
-            });
-        }
-    }
-    None
+    let (at, ..) = structure(block).find(|(.., depth)| *depth == 0)?;
+    let end = top + at + 1;
+    let rest = line_at(text, end);
+    let body = end + rest.len();
+    let is_alone = rest.trim().is_empty();
+    is_alone.then_some(Cut { dialect: Dialect::Json, start: top, end, body, closed: true })
 }
 
 /// `Key: value` lines, the first one with a known key, one of them a title or a valid date; lines

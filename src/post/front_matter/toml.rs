@@ -8,8 +8,8 @@ use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 
 use super::place::Place;
+use super::refused::Refused;
 use super::value::Value;
-use super::yaml::Refused;
 
 /// One TOML document. Numbers and dates keep the spelling they have in the source.
 pub fn parse(text: &str) -> Result<Value, Refused> {

@@ -1,6 +1,6 @@
 //! YAML into [`Value`].
 //!
-//! The only user of the YAML crate. Owns the bounds on nesting and aliases. Knows no keys' meaning.
+//! The only user of the YAML crate. Owns the bound on aliases. Knows no keys' meaning.
 
 use std::cell::Cell;
 use std::fmt;
@@ -12,39 +12,12 @@ use serde::de::{
 };
 
 use super::place::Place;
+use super::refused::{Refused, check_depth};
 use super::value::Value;
 use crate::post::Fault;
 
-/// Open brackets at once; the parser takes time in the square of them.
-const MAX_BRACKETS: usize = 64;
 /// Nodes and bytes one document may unfold to: aliases can make gigabytes of a few lines.
 const MAX_UNFOLDED: usize = 1 << 20;
-
-/// What is in the way of reading a block.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
-    /// Where.
-    pub at: Place,
-    /// The limit that it goes beyond; `None` where it is only wrong.
-    pub limit: Option<Fault>,
-}
-
-impl Refused {
-    /// It is wrong at a place.
-    pub fn at(at: Place) -> Self {
-        Self { at, limit: None }
-    }
-}
-
-/// Refuses a text that has more brackets open at once than are followed.
-pub fn check_depth(text: &str) -> Result<(), Refused> {
-    too_deep(text).map_or(Ok(()), |offset| {
-        Err(Refused {
-            at: Place::at(text, offset),
-            limit: Some(Fault::FrontMatterDeep(MAX_BRACKETS)),
-        })
-    })
-}
 
 /// One YAML document. Scalars keep the spelling they have in the source.
 pub fn parse(text: &str) -> Result<Value, Refused> {
@@ -72,22 +45,6 @@ pub fn parse(text: &str) -> Result<Value, Refused> {
     left.set(MAX_UNFOLDED);
     let speller = Speller { shape: &value, left: &left };
     speller.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(fault)
-}
-
-/// Where more than [`MAX_BRACKETS`] are open. Brackets in quotes count too: they are seldom alone.
-fn too_deep(text: &str) -> Option<usize> {
-    let mut open = 0_usize;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'[' | b'{' => open += 1,
-            b']' | b'}' => open = open.saturating_sub(1),
-            _ => {}
-        }
-        if open > MAX_BRACKETS {
-            return Some(at);
-        }
-    }
-    None
 }
 
 /// Where something begins that has no end, which the parser tells of behind the place where it misses
