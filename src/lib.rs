@@ -35,6 +35,7 @@ pub mod messages;
 pub mod post;
 pub mod query;
 pub mod state;
+pub mod stories;
 pub mod term;
 pub mod text;
 pub mod trends;

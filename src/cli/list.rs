@@ -110,7 +110,7 @@ fn items(post: &Post) -> Vec<Item<'_>> {
         return Vec::new();
     }
     // A file that cannot be read any more has lost its summaries, and nothing else.
-    let mut summaries = summaries(&post.origin()).unwrap_or_default().into_iter();
+    let mut summaries = summaries(post).unwrap_or_default().into_iter();
     post.stories
         .iter()
         .map(|story| Item {

@@ -54,7 +54,7 @@ pub fn gather(
         let walker = scope.spawn(|| walk_into(queue, roots));
         for _ in 0..thread::available_parallelism().map_or(2, usize::from) {
             let sender = sender.clone();
-            scope.spawn(move || work(queue, &sender));
+            scope.spawn(move || work(queue, roots, &sender));
         }
         drop(sender);
         let mut known = Known::new(aliases);
@@ -107,9 +107,9 @@ fn walk_into(queue: &Queue, roots: &Roots) -> Ground {
 }
 
 /// Reads files until none is left.
-fn work(queue: &Queue, sender: &mpsc::Sender<Vec<Reading>>) {
+fn work(queue: &Queue, roots: &Roots, sender: &mpsc::Sender<Vec<Reading>>) {
     queue.wait_for_head_start();
-    let mut reader = FileReader::default();
+    let mut reader = FileReader::new(roots);
     loop {
         let handful = reader.read(queue.pop());
         if handful.is_empty() || sender.send(handful).is_err() {

@@ -15,6 +15,7 @@ mod read;
 mod roots;
 mod samples;
 mod scan;
+mod series;
 mod site;
 mod source;
 mod stamp;

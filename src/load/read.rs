@@ -1,15 +1,17 @@
 //! One file → one post. Whatever is in the file, a post comes out.
 
 use super::named::{full_path, named_path, title};
+use super::roots::{Roots, shown};
 use super::scan::SourceFile;
 use super::site::is_section_page;
 use super::source::{MAX_BYTES, MAX_PARTS, Source};
 use super::stamp::{Stamp, is_doubtful};
-use crate::markdown::{self, Block, SourcedSection, survey};
+use crate::markdown::{self, Block, outline};
 use crate::post::{
     Code, Diagnostic, Fault, Labels, Origin, PageId, Post, PostId, SearchText, Severity, Story,
     Stretch, date_after_name, date_in_path, front_matter, is_web,
 };
+use crate::stories::{self, Evidence, FoundStory, Name, Neighbours};
 use std::collections::HashSet;
 use std::hint::black_box;
 use std::io;
@@ -50,8 +52,8 @@ pub fn words(origin: &Origin) -> io::Result<(Vec<String>, String)> {
     let mut buffer = Vec::new();
     let (source, _) = Source::of(origin, &mut buffer)?;
     let start = front_matter(&source.text).body_start;
-    let survey = survey(&source.text[start..], false);
-    Ok((survey.headings.into_iter().map(|heading| heading.text).collect(), survey.plain))
+    let outline = outline(&source.text[start..]);
+    Ok((outline.headings.into_iter().map(|heading| heading.text).collect(), outline.plain))
 }
 
 /// A post's whole text, read again and clean: what findings count lines and columns in.
@@ -80,12 +82,11 @@ pub fn line_of(origin: &Origin, offset: usize) -> io::Result<usize> {
 /// # Errors
 ///
 /// The file cannot be read; the error is the system's.
-pub fn summaries(origin: &Origin) -> io::Result<Vec<String>> {
+pub fn summaries(post: &Post) -> io::Result<Vec<String>> {
     let mut buffer = Vec::new();
-    let (source, _) = Source::of(origin, &mut buffer)?;
-    let start = front_matter(&source.text).body_start;
-    let sections = survey(&source.text[start..], true).sections.into_iter();
-    Ok(sections.filter(|section| is_web(&section.url)).map(|section| section.summary).collect())
+    let (source, _) = Source::of(&post.origin(), &mut buffer)?;
+    let outline = outline(&source.text[front_matter(&source.text).body_start..]);
+    Ok(post.stories.iter().map(|story| stories::summary(&outline, story)).collect())
 }
 
 /// What came of reading a file.
@@ -97,6 +98,8 @@ pub(super) struct Reading {
     pub post: Option<Arc<Post>>,
     /// Where the file is, if it is no post.
     pub other: Option<Origin>,
+    /// How much it looks like a digest, and what its neighbours were taken for.
+    pub evidence: (Evidence, Neighbours),
     /// What was wrong with it.
     pub findings: Vec<Diagnostic>,
     /// What the file was like, if it is one that can be looked at.
@@ -109,6 +112,8 @@ pub(super) struct Reading {
 /// What one thread reads files with.
 #[derive(Default)]
 pub(super) struct FileReader {
+    /// The folders that were named, as paths are shown.
+    roots: Vec<String>,
     /// What a file comes into; the same for all of them.
     buffer: Vec<u8>,
     shared: SharedLabels,
@@ -134,12 +139,37 @@ impl SharedLabels {
 }
 
 impl FileReader {
+    /// A reader of files below some roots.
+    pub fn new(roots: &Roots) -> Self {
+        let roots = roots.paths().map(|root| shown(root)).collect();
+        Self { roots, ..Self::default() }
+    }
+
+    /// The end of a path that says something of a post: from the name of the folder on that was
+    /// named. What is above is where a checkout happens to be.
+    fn name_in<'p>(roots: &[String], path: &'p str) -> &'p str {
+        let root = roots.iter().filter(|root| path.len() > root.len() && path.starts_with(&***root));
+        let start = match root.max_by_key(|root| root.len()) {
+            Some(root) => root.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1),
+            None => path.rmatch_indices(['/', '\\']).nth(2).map_or(0, |(at, _)| at + 1),
+        };
+        path.get(start..).unwrap_or(path)
+    }
+
     /// Reads some files, best [`HANDFUL`] at a time.
     pub fn read(&mut self, files: Vec<SourceFile>) -> Vec<Reading> {
+        self.read_among(files.into_iter().map(|file| (file, Neighbours::Unknown)))
+    }
+
+    /// Reads some files of which is known what their neighbours are.
+    pub fn read_among(
+        &mut self,
+        files: impl Iterator<Item = (SourceFile, Neighbours)>,
+    ) -> Vec<Reading> {
         // Has the allocator ask the system for the memory at once. glibc's would ask for a page or
         // two again and again, and each time the other threads wait.
         drop(black_box(Vec::<u8>::with_capacity(ROOM)));
-        files.into_iter().map(|file| Reading::of(file, self)).collect()
+        files.map(|(file, among)| Reading::of(file, among, self)).collect()
     }
 }
 
@@ -152,24 +182,31 @@ pub(super) fn handful(files: &Mutex<impl Iterator<Item = SourceFile>>) -> Vec<So
 
 impl Reading {
     /// Reads a file, by way of a buffer.
-    fn of(file: SourceFile, FileReader { buffer, shared }: &mut FileReader) -> Self {
+    fn of(
+        file: SourceFile,
+        among: Neighbours,
+        FileReader { roots, buffer, shared }: &mut FileReader,
+    ) -> Self {
         let (id, begun) = (file.id, SystemTime::now());
         match Source::of(&file.origin, buffer) {
             Ok((source, metadata)) => {
                 let doubtful = metadata.as_ref().is_some_and(|file| is_doubtful(file, begun));
                 let stamp = metadata.as_ref().map(Stamp::of);
-                let (post, findings) = post(file, &source, shared);
+                let (post, findings, evidence) = post(file, (among, roots), &source, shared);
+                let evidence = (evidence, among);
                 let (post, other) = match post {
                     Ok(post) => (Some(Arc::new(post)), None),
                     Err(file) => (None, Some(file.origin)),
                 };
-                Self { id, post, other, findings, stamp, doubtful }
+                Self { id, post, other, evidence, findings, stamp, doubtful }
             }
             Err(error) => {
                 let message = Fault::of_system(&error);
                 let findings = vec![finding(&file, Severity::Error, Code::Unreadable, message)];
                 let stamp = Stamp::at(&file.origin);
-                Self { id, post: None, other: Some(file.origin), findings, stamp, doubtful: true }
+                let evidence = (Evidence::None, among);
+                let other = Some(file.origin);
+                Self { id, post: None, other, evidence, findings, stamp, doubtful: true }
             }
         }
     }
@@ -178,22 +215,24 @@ impl Reading {
 /// Reads a post. `None` if the file cannot be read at all, which the findings tell, or if it is the
 /// page of a section (`_index.md`) that holds nothing but front matter.
 pub fn read(file: SourceFile) -> (Option<Arc<Post>>, Vec<Diagnostic>) {
-    let Reading { post, findings, .. } = Reading::of(file, &mut FileReader::default());
+    let reading = Reading::of(file, Neighbours::Unknown, &mut FileReader::default());
+    let Reading { post, findings, .. } = reading;
     (post, findings)
 }
 
 /// The post, or the file again.
 fn post(
     file: SourceFile,
+    (among, roots): (Neighbours, &[String]),
     source: &Source,
     shared: &mut SharedLabels,
-) -> (Result<Post, SourceFile>, Vec<Diagnostic>) {
+) -> (Result<Post, SourceFile>, Vec<Diagnostic>, Evidence) {
     let front = front_matter(&source.text);
     let body = &source.text[front.body_start..];
     if body.trim().is_empty() && is_section_page(Path::new(&file.shown)) {
-        return (Err(file), Vec::new());
+        return (Err(file), Vec::new(), Evidence::None);
     }
-    let survey = survey(body, false);
+    let outline = outline(body);
     let mut findings: Vec<Diagnostic> = Vec::new();
     if matches!(file.origin, Origin::File(_)) && !is_at(&file.origin, &file.shown) {
         let message = Fault::OddName;
@@ -214,24 +253,26 @@ fn post(
     let late = date_after_name(&named_path(&file), &source.text, &front);
     let found = front.findings.iter().cloned().chain(late);
     findings.extend(found.map(|finding| finding.of(&file.shown)));
-    let title = title(&file, &front, survey.headings.first().map(|heading| heading.text.as_str()));
-    let sections: Vec<SourcedSection> =
-        survey.sections.into_iter().filter(|section| is_web(&section.url)).collect();
+    let title = title(&file, &front, outline.headings.first().map(|heading| heading.text.as_str()));
+    let name = Name { title: &title, path: FileReader::name_in(roots, &file.shown), categories: &front.categories };
+    let found = stories::find(&outline, name, among);
+    let sections: Vec<FoundStory> =
+        found.stories.into_iter().filter(|section| is_web(&section.url)).collect();
     let stretches: Vec<Stretch> = sections
         .iter()
         .map(|section| Stretch { headings: section.headings.clone(), plain: section.plain.clone() })
         .collect();
-    let stories = stories(sections);
+    let stories = kept(sections);
     let search = SearchText::new(
         &title,
         front.tags.iter().chain(&front.categories).map(String::as_str),
         front.authors.iter().map(String::as_str),
-        survey.headings.iter().map(|heading| heading.text.as_str()),
-        &survey.plain,
+        outline.headings.iter().map(|heading| heading.text.as_str()),
+        &outline.plain,
         &stretches,
     );
     let in_drafts = Path::new(&file.shown).iter().any(|part| part == "_drafts");
-    let source = front.source.or_else(|| survey.source.filter(|url| is_web(url)));
+    let source = front.source.or_else(|| found.source.filter(|url| is_web(url)));
     let post = Post {
         id: file.id,
         title: title.into(),
@@ -245,15 +286,15 @@ fn post(
         source: source.map(String::into_boxed_str),
         stories: stories.into(),
         draft: front.draft || in_drafts,
-        has_code: survey.has_code,
+        has_code: outline.has_code,
         warnings: findings.len(),
         search,
     };
-    (Ok(post), findings)
+    (Ok(post), findings, found.evidence)
 }
 
 /// The stories of a post, in no more memory than they take: there are many.
-fn stories(sections: Vec<SourcedSection>) -> Vec<Story> {
+fn kept(sections: Vec<FoundStory>) -> Vec<Story> {
     let mut stories: Vec<Story> = Vec::with_capacity(sections.len());
     for section in sections {
         let shared = stories.last().and_then(|story| story.section.clone());
@@ -267,7 +308,9 @@ fn stories(sections: Vec<SourcedSection>) -> Vec<Story> {
             url: section.url.into(),
             level: section.level,
             section: above,
-            start: u32::try_from(section.offset).unwrap_or(u32::MAX),
+            start: u32::try_from(section.extent.start).unwrap_or(u32::MAX),
+            end: u32::try_from(section.extent.end).unwrap_or(u32::MAX),
+            day: section.day,
         });
     }
     stories

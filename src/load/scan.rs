@@ -3,7 +3,7 @@
 use super::roots::{INPUT, Root, Roots, failed, shown, unusable};
 use super::samples::samples;
 use super::walk::{Found, Tree};
-use crate::post::{Date, Diagnostic, Origin, PostId, date_in_path};
+use crate::post::{Post, Date, Diagnostic, Origin, PostId, date_in_path};
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -19,6 +19,13 @@ pub struct SourceFile {
     pub origin: Origin,
     /// Its path as shown: clean, on one line.
     pub shown: String,
+}
+
+impl SourceFile {
+    /// The file that a post was read from.
+    pub(super) fn of_post(post: &Post) -> Self {
+        Self { id: post.id, origin: post.origin(), shown: post.path.to_string() }
+    }
 }
 
 /// What was found under some roots.

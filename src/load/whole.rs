@@ -3,9 +3,12 @@
 use super::known::sort_problems;
 use super::read::{FileReader, handful};
 use super::roots::Roots;
-use super::scan::scan;
+use super::scan::{SourceFile, scan};
+use super::series::AllSeries;
 use crate::library::{Aliases, Library};
-use crate::post::Diagnostic;
+use crate::post::{Diagnostic, PostId};
+use crate::stories::Neighbours;
+use std::collections::HashMap;
 use std::sync::{Mutex, mpsc};
 use std::thread;
 
@@ -33,6 +36,7 @@ pub fn whole_telling(
     let all = scan.files.len();
     let mut posts = Vec::with_capacity(all);
     let mut problems = scan.problems;
+    let mut series = AllSeries::default();
     let files = &Mutex::new(scan.files.into_iter());
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
@@ -40,7 +44,7 @@ pub fn whole_telling(
         for _ in 0..workers {
             let sender = sender.clone();
             scope.spawn(move || {
-                let mut reader = FileReader::default();
+                let mut reader = FileReader::new(roots);
                 loop {
                     let read = reader.read(handful(files));
                     if read.is_empty() || sender.send(read).is_err() {
@@ -52,10 +56,27 @@ pub fn whole_telling(
         drop(sender);
         for (read, reading) in receiver.into_iter().flatten().enumerate() {
             tell(read + 1, all);
+            if let Some(post) = &reading.post {
+                let (evidence, among) = reading.evidence;
+                series.note(post.id, &post.path, evidence, among);
+            }
             posts.extend(reading.post);
             problems.extend(reading.findings);
         }
     });
+    let misjudged: HashMap<PostId, Neighbours> = series.misjudged().into_iter().collect();
+    if !misjudged.is_empty() {
+        let mut reader = FileReader::new(roots);
+        for post in &mut posts {
+            let Some(among) = misjudged.get(&post.id) else { continue };
+            let file = SourceFile::of_post(post);
+            let again = reader.read_among(std::iter::once((file, *among))).pop();
+            if let Some(again) = again.and_then(|reading| reading.post) {
+                *post = again;
+            }
+        }
+    }
+    series.drop_repeated(&mut posts);
     sort_problems(&mut problems);
     Whole { library: Library::with_aliases(posts, aliases), problems }
 }

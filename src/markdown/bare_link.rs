@@ -6,7 +6,7 @@ use std::ops::Range;
 /// Byte ranges of the web addresses in a text, in order. An address ends at the first character
 /// outside ASCII, as Chinese follows an address without a blank; unless that character begins a part
 /// of the path, as in `https://zh.wikipedia.org/wiki/云原生`, and the address stands alone.
-pub(super) fn bare_links(text: &str) -> Vec<Range<usize>> {
+pub fn bare_links(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     if !memchr::memchr_iter(b':', bytes).any(|at| bytes[at..].starts_with(b"://")) {
         return Vec::new();

@@ -23,6 +23,8 @@ pub(super) enum Piece {
     Break,
     /// The start or the end of an element that stands on lines of its own.
     Boundary,
+    /// The text up to the next boundary is a heading of this level; follows its own boundary.
+    Heading(u8),
 }
 
 /// An element that changes how its text looks.
@@ -63,6 +65,9 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
                         _ => {}
                     }
                     pieces.extend(start(&tag));
+                    if let [b'h', level @ b'1'..=b'6'] = &tag.name[..] {
+                        pieces.push(Piece::Heading(level - b'0'));
+                    }
                 }
             }
             Token::EndTag(tag) => {

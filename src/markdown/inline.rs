@@ -231,7 +231,7 @@ impl<'t> Gatherer<'t> {
                 self.image_text(&alt, &url, range.clone());
             }
             // Without an address or a text there is nothing to show.
-            Piece::OpenLink(_) | Piece::Image { .. } => {}
+            Piece::OpenLink(_) | Piece::Image { .. } | Piece::Heading(_) => {}
             Piece::Break => self.out.push(Inline::HardBreak),
             Piece::Boundary => self.out.push(Inline::SoftBreak),
         }

@@ -120,6 +120,18 @@ impl Post {
         }
     }
 
+    /// The post without the stories of some pages.
+    #[must_use]
+    pub fn without_stories(&self, pages: &ByPage<()>) -> Self {
+        let is_kept: Vec<bool> =
+            self.stories.iter().map(|story| !pages.contains_key(&story.page)).collect();
+        let mut post = self.clone();
+        post.search.keep_stories(|number| is_kept[number]);
+        let stories = std::mem::take(&mut post.stories).into_vec().into_iter().zip(is_kept);
+        post.stories = stories.filter(|(_, is_kept)| *is_kept).map(|(story, _)| story).collect();
+        post
+    }
+
     /// Words of its text, counted anew: Latin words, and each Han or kana character.
     pub fn words(&self) -> usize {
         words(self.search.body())

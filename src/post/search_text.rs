@@ -85,6 +85,14 @@ impl SearchText {
         }
     }
 
+    /// The same text with fewer stories: those with the numbers that are kept.
+    pub(super) fn keep_stories(&mut self, is_kept: impl Fn(usize) -> bool) {
+        let stories = std::mem::take(&mut self.stories).into_vec();
+        let numbered = stories.into_iter().enumerate();
+        self.stories =
+            numbered.filter(|(number, _)| is_kept(*number)).map(|(_, story)| story).collect();
+    }
+
     /// All of it.
     pub fn whole(&self) -> &str {
         &self.text

@@ -2,7 +2,9 @@
 
 use super::page::PageId;
 use crate::text::fold;
+use jiff::civil::Date;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// One news item of a post.
@@ -20,12 +22,21 @@ pub struct Story {
     pub section: Option<Arc<str>>,
     /// [`Story::offset`], which is far below 4 GiB, in no more memory than that takes.
     pub start: u32,
+    /// Byte offset in the Markdown text at which what belongs to the story ends.
+    pub end: u32,
+    /// Its day, where it stands in a dated part of the text.
+    pub day: Option<Date>,
 }
 
 impl Story {
     /// Byte offset of the heading or item in the post's Markdown text.
     pub fn offset(&self) -> usize {
         self.start as usize
+    }
+
+    /// Bytes of the post's Markdown text that the story takes up: its headline and what belongs to it.
+    pub fn extent(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
     }
 
     /// Its address as search compares it: most are that already.

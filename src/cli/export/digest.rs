@@ -26,7 +26,7 @@ pub fn write(out: &mut dyn Write, feed: &Feed<'_>) -> io::Result<usize> {
         let summaries = told.entry(story.newest.post).or_insert_with(|| {
             let post = feed.found.library.post(story.newest.post);
             // A file that cannot be read any more has lost its summaries, and nothing else.
-            post.map_or_else(Vec::new, |post| summaries(&post.origin()).unwrap_or_default())
+            post.map_or_else(Vec::new, |post| summaries(post).unwrap_or_default())
         });
         let summary = summaries.get(story.newest.story as usize).map_or("", String::as_str);
         write!(out, "\n## {}\n\n", escaped(story.title))?;

@@ -1,11 +1,12 @@
 //! The line by which a digest names the page a news item comes from: `**Source:** [title](url)`,
 //! `来源：<url>`, `via [title](url)`, `[原文链接](url)`.
 
-use super::bare_link::{bare_links, is_web};
+use super::anchors::Anchor;
+use crate::post::is_web;
 use std::ops::Range;
 
 /// What such a line begins with, folded to lower case; longer ones before those they begin with.
-const LABELS: [&str; 28] = [
+const LABELS: [&str; 32] = [
     "source link",
     "sources",
     "source",
@@ -14,13 +15,16 @@ const LABELS: [&str; 28] = [
     "original",
     "permalink",
     "read more",
+    "links",
     "link",
+    "url",
     "via",
     "原文链接",
     "原文鏈接",
     "原文連結",
     "原文地址",
     "英文原文",
+    "原文标题",
     "原文",
     "来源链接",
     "來源連結",
@@ -32,6 +36,7 @@ const LABELS: [&str; 28] = [
     "出处",
     "出處",
     "链接",
+    "地址",
     "鏈接",
     "連結",
 ];
@@ -39,39 +44,78 @@ const LABELS: [&str; 28] = [
 /// From so many words on that begin with a small letter it is a sentence.
 const SENTENCE: usize = 5;
 
-/// The address that a line of running text names, if it is a source line. `link` is the first link
-/// in it: where its text stands in the line, and where it leads; an address without markup may
-/// come before it. `above` is what stands above the line in its paragraph.
-pub(super) fn address(
+/// The address that a source line of a block names. `lines` are the block's lines as ranges of its
+/// text; a label at the end of one line goes with the address in the next, and what stands between
+/// two vertical bars is looked at alone.
+pub(super) fn labelled<'a>(
+    text: &str,
+    lines: impl Iterator<Item = Range<usize>>,
+    anchors: &'a [Anchor<'a>],
+) -> Option<&'a str> {
+    if anchors.is_empty() {
+        return None;
+    }
+    let mut found = None;
+    let mut waiting: Option<usize> = None;
+    for line in lines {
+        let start = waiting.take().unwrap_or(line.start);
+        let part = &text[start..line.end];
+        let is_label_alone = |part: &str| {
+            let part = part.trim();
+            part.ends_with([':', '：']) && is_label(part)
+        };
+        if is_label_alone(part) {
+            waiting = Some(start);
+            continue;
+        }
+        let mut from = start;
+        for piece in part.split_inclusive(['|', '｜']) {
+            let range = from..from + piece.len();
+            from = range.end;
+            let within: Vec<&Anchor> =
+                anchors.iter().filter(|a| range.contains(&a.text.start)).collect();
+            if let Some(first) = within.first() {
+                let words = piece.trim_end_matches(['|', '｜']);
+                let at = first.text.start - range.start..(first.text.end - range.start).min(words.len());
+                let above = if range.start == line.start { &text[..line.start] } else { "" };
+                keep(&mut found, address(words, at, first.url, within.len() == 1, above));
+            }
+        }
+    }
+    found
+}
+
+/// The address that a line of running text names, if it is a source line: `url`, whose words are `link`.
+/// `above` is what stands above the line in its paragraph.
+fn address<'a>(
     words: &str,
-    link: Option<(Range<usize>, &str)>,
+    link: Range<usize>,
+    url: &'a str,
     is_only_link: bool,
     above: &str,
-) -> Option<String> {
-    let before_link = link.as_ref().map_or(words.len(), |(text, _)| text.start);
-    let (text, url) = match bare_links(&words[..before_link]).into_iter().next() {
-        Some(range) => (range.clone(), &words[range]),
-        None => link?,
-    };
-    let before = bare(&words[..text.start]);
+) -> Option<&'a str> {
+    if link.start > link.end {
+        return None;
+    }
+    let before = bare(&words[..link.start]);
     let named = if before.is_empty() {
         // The label is the link itself, and nothing follows it.
-        is_label(&words[text.clone()]) && bare(&words[text.end..]).is_empty()
+        is_label(&words[link.clone()]) && bare(&words[link.end..]).is_empty()
     } else {
-        let behind = if is_only_link { &words[text.end..] } else { "" };
+        let behind = if is_only_link { &words[link.end..] } else { "" };
         match label_and_name(before) {
             Some(("via", None)) => small_words(behind) == 0 && !goes_on(above),
             Some((_, Some(name))) => small_words(name) + small_words(behind) < SENTENCE,
             _ => false,
         }
     };
-    named.then(|| url.to_owned())
+    named.then_some(url)
 }
 
 /// Keeps the first address that leads to the web, or one that does not as long as there is none.
-pub(super) fn keep(kept: &mut Option<String>, found: Option<String>) {
-    if !kept.as_deref().is_some_and(is_web) {
-        *kept = found.or(kept.take());
+fn keep<'a>(kept: &mut Option<&'a str>, found: Option<&'a str>) {
+    if !kept.is_some_and(is_web) {
+        *kept = found.or(*kept);
     }
 }
 

@@ -1,0 +1,134 @@
+//! The outline of a text: its blocks, links and headings, and its words without markup, without
+//! laying it out. Every file of a library is read this way.
+
+mod builder;
+mod events;
+
+use self::builder::OutlineBuilder;
+use super::dialect;
+use super::document::Heading;
+use std::ops::Range;
+
+/// The structure of a Markdown text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// The words without markup and without the headings of the top level: blanks between blocks.
+    pub plain: String,
+    /// The headings of the top level; their `line` is zero.
+    pub headings: Vec<Heading>,
+    /// The leaf blocks in the order of the text.
+    pub blocks: Vec<OutlineBlock>,
+    /// The items of all lists in the order of the text, nested ones behind those that hold them.
+    pub items: Vec<ListItem>,
+    /// The links of all blocks in the order of the text, bare addresses left out.
+    pub links: Vec<OutlineLink>,
+    /// A code block is part of the text.
+    pub has_code: bool,
+    /// The text of the headings as the blocks have it, one after the other.
+    titles: String,
+    /// Where in its block's text each line but the first begins.
+    line_starts: Vec<u32>,
+}
+
+/// What a leaf block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading of the top level; the number is that of the heading in [`Outline::headings`].
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// Its index in [`Outline::headings`].
+        number: u32,
+    },
+    /// A heading in HTML, or within a list or quote; its words are part of the plain text.
+    InnerHeading {
+        /// 1 to 6.
+        level: u8,
+    },
+    /// A paragraph, also one that a tight list does not mark.
+    Paragraph,
+    /// A row of a table; a vertical bar stands between its cells.
+    Row {
+        /// The row that names the columns.
+        is_header: bool,
+    },
+    /// A code block.
+    Code,
+    /// A thematic break.
+    Rule,
+}
+
+/// One leaf block: a heading, paragraph, table row, code block or thematic break.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutlineBlock {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Byte offset in the Markdown text at which it begins; of the first block of a list item that
+    /// of the item.
+    pub offset: usize,
+    /// The innermost list item that holds it, as an index into [`Outline::items`].
+    pub item: Option<u32>,
+    /// It stands within a quote, a footnote or a definition.
+    pub is_quoted: bool,
+    /// Bytes at the beginning of its text that are strong, with what precedes them; zero if it
+    /// does not begin with strong text.
+    pub strong_lead: u32,
+    /// Its bytes of [`Outline::plain`]; of a heading the place where it stood.
+    pub plain: Range<usize>,
+    /// Its text: of the plain text, or of a heading's own.
+    text: Range<u32>,
+    links: Range<u32>,
+    line_starts: Range<u32>,
+}
+
+/// An item of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListItem {
+    /// The item that holds its list, as an index into [`Outline::items`].
+    pub parent: Option<u32>,
+    /// The number of its list in the text, from zero.
+    pub list: u32,
+    /// Byte offset of the item in the Markdown text.
+    pub offset: usize,
+}
+
+/// A link with text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutlineLink {
+    /// Where it leads, as written.
+    pub url: Box<str>,
+    /// Where its text stands in its block's.
+    pub text: Range<usize>,
+}
+
+impl Outline {
+    /// A block's text without markup.
+    pub fn text(&self, block: &OutlineBlock) -> &str {
+        let range = block.text.start as usize..block.text.end as usize;
+        let whole =
+            if matches!(block.kind, BlockKind::Heading { .. }) { &self.titles } else { &self.plain };
+        &whole[range]
+    }
+
+    /// The links with text of a block.
+    pub fn links_of(&self, block: &OutlineBlock) -> &[OutlineLink] {
+        &self.links[block.links.start as usize..block.links.end as usize]
+    }
+
+    /// The lines of a block as ranges of its text, as the author broke them.
+    pub fn lines_of(&self, block: &OutlineBlock) -> impl Iterator<Item = Range<usize>> {
+        let starts = &self.line_starts[block.line_starts.start as usize..block.line_starts.end as usize];
+        let end = block.text.len();
+        let begins = std::iter::once(0).chain(starts.iter().map(|start| *start as usize));
+        let ends = starts.iter().map(|start| *start as usize).chain([end]);
+        begins.zip(ends).map(|(start, end)| start..end)
+    }
+}
+
+/// The outline of a Markdown text that is clean ([`crate::text::clean`]).
+pub fn outline(text: &str) -> Outline {
+    let text = dialect::edits(text).apply(text);
+    let mut builder = OutlineBuilder::new(&text);
+    builder.parse();
+    builder.finish()
+}

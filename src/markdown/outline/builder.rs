@@ -1,0 +1,287 @@
+//! What is known while a text is read into an outline: the block and the line being read, and how
+//! text, line ends and links become part of them. Knows nothing of the parser's events.
+
+use super::{BlockKind, ListItem, Outline, OutlineBlock, OutlineLink};
+use crate::markdown::block::join;
+use crate::markdown::document::Heading;
+use crate::markdown::events::without_mark;
+use crate::markdown::inline::shifted;
+use crate::markdown::rewrite::Rewritten;
+use crate::text::{clean, clean_line};
+use std::borrow::Cow;
+
+/// The block being read.
+#[derive(Clone, Copy, Debug)]
+struct OpenBlock {
+    kind: BlockKind,
+    offset: usize,
+    item: Option<u32>,
+    /// Where its text begins in the plain text.
+    start: usize,
+    first_link: usize,
+    first_line_start: usize,
+    strong_lead: usize,
+}
+
+/// An image being read: images inside its alternative text, its address and that text.
+pub(super) struct OpenImage {
+    pub(super) depth: usize,
+    pub(super) url: String,
+    pub(super) alt: String,
+}
+
+pub(super) struct OutlineBuilder<'s> {
+    /// The text in plain Markdown.
+    pub(super) text: &'s Rewritten<'s>,
+    /// Byte offset in the text as written of the event being taken.
+    pub(super) offset: usize,
+    /// What the parser was given beside runs of delimiters, if anything.
+    pub(super) mark: Option<char>,
+    pub(super) out: Outline,
+    block: Option<OpenBlock>,
+    /// The next line of the block has begun and holds nothing yet.
+    at_break: bool,
+    /// The link being read, as an index into the outline's links.
+    open_link: Option<usize>,
+    /// Strong text is being read that begins its block.
+    open_strong: bool,
+    pub(super) image: Option<OpenImage>,
+    /// The list items being read, outermost first.
+    pub(super) items: Vec<u32>,
+    /// The lists being read, outermost first, by their numbers.
+    pub(super) lists: Vec<u32>,
+    pub(super) list_count: u32,
+    /// Quotes, footnotes and definitions being read.
+    pub(super) quotes: usize,
+    /// An item has begun, at this offset, and its first block has not.
+    at_item: Option<usize>,
+    /// A row of a table is being read; whether it is the header.
+    pub(super) in_row: Option<bool>,
+    pub(super) html: Option<String>,
+    pub(super) in_code: bool,
+    /// How many elements that are open put their text above the line, and how many below.
+    pub(super) raised: usize,
+    pub(super) lowered: usize,
+}
+
+impl<'s> OutlineBuilder<'s> {
+    pub(super) fn new(text: &'s Rewritten<'s>) -> Self {
+        let plain = String::with_capacity(text.text.len());
+        Self {
+            text,
+            offset: 0,
+            mark: None,
+            out: Outline { plain, ..Outline::default() },
+            block: None,
+            at_break: false,
+            open_link: None,
+            open_strong: false,
+            image: None,
+            items: Vec::new(),
+            lists: Vec::new(),
+            list_count: 0,
+            quotes: 0,
+            at_item: None,
+            in_row: None,
+            html: None,
+            in_code: false,
+            raised: 0,
+            lowered: 0,
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Outline {
+        self.end_block();
+        self.out
+    }
+
+    /// True outside of lists, quotes and the like.
+    pub(super) fn is_top(&self) -> bool {
+        self.items.is_empty() && self.lists.is_empty() && self.quotes == 0
+    }
+
+    pub(super) fn has_block(&self) -> bool {
+        self.block.is_some()
+    }
+
+    pub(super) fn begin_item(&mut self) {
+        self.end_block();
+        let item = ListItem {
+            parent: self.items.last().copied(),
+            list: self.lists.last().copied().unwrap_or_default(),
+            offset: self.offset,
+        };
+        self.at_item = Some(self.offset);
+        self.items.push(length(self.out.items.len()));
+        self.out.items.push(item);
+    }
+
+    pub(super) fn end_item(&mut self) {
+        self.end_block();
+        self.at_item = None;
+        self.items.pop();
+    }
+
+    pub(super) fn begin_code(&mut self) {
+        self.open_block(BlockKind::Code);
+        self.out.has_code = true;
+        self.in_code = true;
+    }
+
+    /// A text of the parser without marks.
+    pub(super) fn without_mark<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        without_mark(text, self.mark)
+    }
+
+    /// Text belongs to a paragraph, also where none was begun: in the items of a tight list.
+    pub(super) fn begin(&mut self) {
+        if self.block.is_none() {
+            self.open_block(BlockKind::Paragraph);
+        }
+    }
+
+    pub(super) fn open_block(&mut self, kind: BlockKind) {
+        self.end_block();
+        self.part();
+        self.at_break = false;
+        self.block = Some(OpenBlock {
+            kind,
+            offset: self.at_item.take().unwrap_or(self.offset),
+            item: self.items.last().copied(),
+            start: self.out.plain.len(),
+            first_link: self.out.links.len(),
+            first_line_start: self.out.line_starts.len(),
+            strong_lead: 0,
+        });
+    }
+
+    pub(super) fn end_block(&mut self) {
+        if self.image.is_some() {
+            self.close_image();
+        }
+        self.close_link();
+        self.open_strong = false;
+        (self.raised, self.lowered) = (0, 0);
+        let Some(open) = self.block.take() else { return };
+        let mut text = length(open.start)..length(self.out.plain.len());
+        let mut plain = open.start..self.out.plain.len();
+        let mut kind = open.kind;
+        if let BlockKind::Heading { level, .. } = open.kind {
+            let written = &self.out.plain[open.start..];
+            text = length(self.out.titles.len())..length(self.out.titles.len() + written.len());
+            self.out.titles.push_str(written);
+            let number = length(self.out.headings.len());
+            kind = BlockKind::Heading { level, number };
+            let heading = Heading { level, text: clean_line(written), line: 0, offset: open.offset };
+            self.out.headings.push(heading);
+            self.out.plain.truncate(open.start);
+            plain.end = open.start;
+        }
+        self.out.blocks.push(OutlineBlock {
+            kind,
+            offset: open.offset,
+            item: open.item,
+            is_quoted: self.quotes > 0,
+            strong_lead: length(open.strong_lead),
+            plain,
+            text,
+            links: length(open.first_link)..length(self.out.links.len()),
+            line_starts: length(open.first_line_start)..length(self.out.line_starts.len()),
+        });
+    }
+
+    /// A thematic break.
+    pub(super) fn rule(&mut self) {
+        self.open_block(BlockKind::Rule);
+        self.end_block();
+    }
+
+    pub(super) fn code(&mut self, text: &str) {
+        for line in self.without_mark(text).lines() {
+            if self.block.is_some_and(|open| open.start < self.out.plain.len()) {
+                self.out.plain.push(' ');
+            }
+            self.out.plain.push_str(line);
+        }
+    }
+
+    pub(super) fn push(&mut self, text: &str) {
+        // What is cleaned away is not what follows a break.
+        if text.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.at_break) {
+            let before = self.out.plain.len();
+            join(&mut self.out.plain, text);
+            let start = self.out.plain.len();
+            if let Some(block) = self.block {
+                self.out.line_starts.push(length(start - block.start));
+                if let Some(link) = self.open_link
+                    && self.out.links[link].text.start == before - block.start
+                {
+                    self.out.links[link].text.start = start - block.start;
+                }
+            }
+        }
+        if self.raised + self.lowered > 0 {
+            self.out.plain.push_str(&shifted(text, self.raised > 0));
+        } else {
+            self.out.plain.push_str(text);
+        }
+    }
+
+    /// A blank between blocks.
+    fn part(&mut self) {
+        if !self.out.plain.is_empty() {
+            self.out.plain.push(' ');
+        }
+    }
+
+    pub(super) fn line_end(&mut self) {
+        if let Some(image) = &mut self.image {
+            image.alt.push(' ');
+        } else if self.block.is_some() {
+            self.at_break = true;
+        }
+    }
+
+    /// Strong text begins.
+    pub(super) fn open_strong(&mut self) {
+        self.begin();
+        if let Some(block) = self.block {
+            let before = &self.out.plain[block.start..];
+            self.open_strong =
+                block.strong_lead == 0 && before.len() < 24 && !before.contains(char::is_alphabetic);
+        }
+    }
+
+    /// Strong text ends.
+    pub(super) fn close_strong(&mut self) {
+        if let Some(block) = &mut self.block
+            && std::mem::take(&mut self.open_strong)
+        {
+            block.strong_lead = self.out.plain.len() - block.start;
+        }
+    }
+
+    pub(super) fn open_link(&mut self, url: &str) {
+        self.begin();
+        self.close_link();
+        let Some(block) = self.block else { return };
+        let start = self.out.plain.len() - block.start;
+        let url = clean(self.without_mark(url).trim()).into();
+        self.open_link = Some(self.out.links.len());
+        self.out.links.push(OutlineLink { url, text: start..start });
+    }
+
+    pub(super) fn close_link(&mut self) {
+        if let (Some(link), Some(block)) = (self.open_link.take(), self.block) {
+            self.out.links[link].text.end = self.out.plain.len() - block.start;
+        }
+    }
+}
+
+/// A length that is far below 4 GiB.
+fn length(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,147 @@
+//! The addresses of a block: its links and the bare addresses in its text, and what they lead to.
+
+use super::text::is_blank;
+use crate::markdown::{Outline, OutlineBlock, bare_links};
+use crate::post::{host, is_web};
+use std::ops::Range;
+
+/// A link or a bare address in a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Anchor<'a> {
+    /// Where its words stand in the block's text.
+    pub text: Range<usize>,
+    /// Where it leads.
+    pub url: &'a str,
+    /// It is an address without other words.
+    pub is_bare: bool,
+}
+
+/// The addresses of a block in the order of its text.
+pub(super) fn anchors<'a>(outline: &'a Outline, block: &OutlineBlock) -> Vec<Anchor<'a>> {
+    let text = outline.text(block);
+    let mut found: Vec<Anchor> = outline
+        .links_of(block)
+        .iter()
+        .map(|link| Anchor { text: link.text.clone(), url: &link.url, is_bare: false })
+        .collect();
+    for link in &mut found {
+        let words = text[link.text.clone()].trim();
+        link.is_bare = is_web(words) && !words.contains(' ');
+    }
+    if text.contains("://") {
+        let links = found.clone();
+        let is_free = |range: &Range<usize>| {
+            !links.iter().any(|link| link.text.start < range.end && range.start < link.text.end)
+        };
+        let bare = bare_links(text).into_iter().filter(is_free);
+        found.extend(bare.map(|range| Anchor {
+            text: range.clone(),
+            url: &text[range],
+            is_bare: true,
+        }));
+        found.sort_by_key(|anchor| anchor.text.start);
+    }
+    found
+}
+
+impl Anchor<'_> {
+    /// True for what a story can lead to: a page of the web, with words that say something.
+    pub fn is_usable(&self, text: &str) -> bool {
+        is_web(self.url)
+            && !is_blank(&text[self.text.clone()])
+            && !self.is_badge(text)
+            && !is_listing(self.url)
+    }
+
+    fn is_badge(&self, text: &str) -> bool {
+        text[self.text.clone()].trim_start().starts_with("[image: ")
+    }
+
+    /// True for the page of a person: `@name`, or an account's page at a site that has little else.
+    pub fn is_profile(&self, text: &str) -> bool {
+        let words = text[self.text.clone()].trim();
+        words.starts_with(['@', '＠']) && !words.contains(' ') || is_account(self.url)
+    }
+}
+
+/// Sites at which a path of one part is a person's or an organisation's account.
+const ACCOUNTS: [&str; 8] = [
+    "github.com",
+    "twitter.com",
+    "x.com",
+    "weibo.com",
+    "gitlab.com",
+    "bsky.app",
+    "mastodon.social",
+    "linkedin.com",
+];
+
+/// True for the page of an account.
+fn is_account(url: &str) -> bool {
+    let Some(host) = host(url) else { return false };
+    let path = path_of(url).trim_matches('/');
+    let is_one_part = !path.is_empty() && !path.contains('/');
+    ACCOUNTS.contains(&host.as_str()) && is_one_part
+        || path.starts_with('@') && is_one_part
+        || path.starts_with("in/") && host == "linkedin.com"
+        || ["profile/", "u/", "user/", "users/", "author/", "authors/", "people/"]
+            .iter()
+            .any(|start| path.strip_prefix(start).is_some_and(|name| !name.trim_end_matches("/summary").contains('/')))
+}
+
+/// Hosts of forms and subscriptions.
+const FORMS: [&str; 8] = [
+    "forms.gle",
+    "eepurl.com",
+    "mailchi.mp",
+    "list-manage.com",
+    "typeform.com",
+    "tinyletter.com",
+    "patreon.com",
+    "buymeacoffee.com",
+];
+
+/// True for a page that lists what a repository has, such as its open issues or its contributors, and
+/// for forms and subscriptions.
+pub(super) fn is_listing(url: &str) -> bool {
+    let Some(host) = host(url) else { return false };
+    if FORMS.iter().any(|form| host == *form || host.ends_with(form) && host.contains('.')) {
+        return true;
+    }
+    if host == "twitter.com" || host == "x.com" {
+        return path_of(url).starts_with("/hashtag/");
+    }
+    if host != "github.com" && host != "gitlab.com" {
+        return false;
+    }
+    let mut parts = path_of(url).trim_matches('/').split('/').skip(2);
+    match (parts.next(), parts.next()) {
+        (Some("issues" | "pulls" | "graphs" | "labels" | "contributors" | "milestones"), after) => {
+            after.is_none_or(|after| !after.starts_with(|c: char| c.is_ascii_digit()))
+        }
+        (Some("commits"), Some(branch)) => branch.len() < 40,
+        _ => false,
+    }
+}
+
+/// The path of an address, without query and fragment.
+fn path_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = rest.find('/').map_or("", |at| &rest[at..]);
+    path.split(['?', '#']).next().unwrap_or("")
+}
+
+/// True for the page of a commit.
+pub(super) fn is_commit(url: &str) -> bool {
+    let path = path_of(url);
+    path.contains("/commit/") || path.contains("/commits/") || path.contains("/+/")
+}
+
+/// True for the page of a change or of a report about one: a commit, a pull request, an issue.
+pub(super) fn is_change(url: &str) -> bool {
+    let path = path_of(url);
+    is_commit(url)
+        || ["/pull/", "/pulls/", "/issues/", "/merge_requests/"]
+            .iter()
+            .any(|part| path.contains(part))
+}

@@ -1,0 +1,133 @@
+//! The headline and the page of a piece of running text: an item of a list, a paragraph, a table row.
+
+use super::anchors::Anchor;
+use super::text::{
+    count_words, first_sentence, is_announcing, is_blank, is_change_name, is_generic, numbering, trim_marks,
+    without_images,
+};
+use crate::post::is_web;
+use std::ops::Range;
+
+/// How a piece of text names its page, surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Shape {
+    /// It opens with a link, perhaps behind a number or a short label.
+    LinkFirst,
+    /// It opens with strong text and holds a link.
+    StrongFirst,
+    /// Text, and at its end an address or a link such as `here`.
+    AddressLast,
+    /// A link amid the text.
+    LinkAmid,
+}
+
+/// What a piece of text says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reading<'a> {
+    pub headline: String,
+    pub url: &'a str,
+    pub shape: Shape,
+    /// The link's words as they are, for comparison with those of others.
+    pub words: &'a str,
+}
+
+/// A label before a link has at most so many words, as in `技术博文：[…]`.
+const MAX_LABEL_WORDS: usize = 8;
+
+/// A headline before an address that more text follows has at most so many words.
+const MAX_HEADLINE_WORDS: usize = 40;
+
+/// Reads a piece of text: `range` of a block's text, with the block's anchors and the bytes of the
+/// piece that are strong at its beginning. `None` if it names no page of its own.
+pub(super) fn read<'a>(
+    text: &'a str,
+    range: Range<usize>,
+    anchors: &[Anchor<'a>],
+    strong_lead: usize,
+) -> Option<Reading<'a>> {
+    let within: Vec<&Anchor> = anchors
+        .iter()
+        .filter(|anchor| range.contains(&anchor.text.start) && anchor.is_usable(text))
+        .collect();
+    let not_people = within.iter().find(|anchor| !anchor.is_profile(text));
+    // A list of people is no news.
+    let first = *not_people?;
+    let start = range.start + numbering(&text[range.clone()]);
+    let words = |anchor: &Anchor| text[anchor.text.clone()].trim();
+    let is_word_only = |anchor: &Anchor| anchor.is_bare || is_generic(words(anchor));
+    let before = |anchor: &Anchor| text[start.min(anchor.text.start)..anchor.text.start].trim();
+    let behind = |anchor: &Anchor| &text[anchor.text.end.min(range.end)..range.end];
+    let reading = |headline: &str, anchor: &Anchor<'a>, shape| {
+        let headline = trim_marks(&without_images(headline)).to_owned();
+        let is_name = !is_blank(&headline) && !is_generic(&headline);
+        is_name.then_some(Reading { headline, url: anchor.url, shape, words: &text[anchor.text.clone()] })
+    };
+    let opens = is_blank(before(first)) || is_label(before(first));
+    if opens && !is_word_only(first) {
+        if is_change_name(words(first)) {
+            // A number or a hash gives way to the item's own words.
+            let rest = first_sentence(behind(first).trim_start_matches(|c: char| !c.is_alphanumeric()));
+            return reading(rest, first, Shape::LinkFirst);
+        }
+        // Emphasis of two links that touch is one headline.
+        return reading(words(first), first, Shape::LinkFirst);
+    }
+    if strong_lead > start && strong_lead <= range.end {
+        let strong = &text[start..strong_lead];
+        // The link in the strong text, or the one that announces the news.
+        let is_own = |anchor: &&&Anchor| anchor.text.start < strong_lead;
+        let named = within.iter().find(is_own).or_else(|| announcing(&within, text));
+        return reading(strong, named.unwrap_or(&first), Shape::StrongFirst);
+    }
+    let last = within.last().filter(|last| is_word_only(last) && is_blank(behind(last)));
+    // A headline, its address, and a remark behind it.
+    let amid = || Some(&first).filter(|first| first.is_bare && count_words(before(first)) <= MAX_HEADLINE_WORDS);
+    let named = last.or_else(amid)?;
+    reading(before(named), named, Shape::AddressLast)
+}
+
+/// The first link whose words announce something.
+fn announcing<'w, 'a>(within: &'w [&'w Anchor<'a>], text: &str) -> Option<&'w &'w Anchor<'a>> {
+    within.iter().find(|anchor| is_announcing(&text[anchor.text.clone()]))
+}
+
+/// True for a text that opens with a link which leads nowhere on the web: its page is not known.
+pub(super) fn opens_elsewhere(text: &str, anchors: &[Anchor<'_>]) -> bool {
+    anchors.first().is_some_and(|first| {
+        let words = &text[first.text.clone()];
+        !is_web(first.url)
+            && !first.url.starts_with('#')
+            && count_words(words) >= 3
+            && !words.trim_start().starts_with("[image: ")
+            && is_blank(&text[numbering(text).min(first.text.start)..first.text.start])
+    })
+}
+
+/// Reads a piece of text that names its page amid a sentence.
+pub(super) fn read_sentence<'a>(
+    text: &'a str,
+    range: Range<usize>,
+    anchors: &[Anchor<'a>],
+) -> Option<Reading<'a>> {
+    let start = range.start + numbering(&text[range.clone()]);
+    let is_open = |anchor: &&Anchor| {
+        range.contains(&anchor.text.start) && anchor.is_usable(text) && !anchor.is_profile(text)
+    };
+    let within: Vec<&Anchor> = anchors.iter().filter(is_open).collect();
+    let first = *announcing(&within, text).or(within.first())?;
+    let headline = trim_marks(&without_images(first_sentence(&text[start..range.end]))).to_owned();
+    let is_address_alone = first.is_bare && is_blank(&text[start..range.end].replace(text[first.text.clone()].trim(), ""));
+    (!is_blank(&headline) && !is_address_alone).then_some(Reading {
+        headline,
+        url: first.url,
+        shape: Shape::LinkAmid,
+        words: &text[first.text.clone()],
+    })
+}
+
+/// True for a short label before a link: `技术博文：`, `[performance]`, `New:`.
+fn is_label(before: &str) -> bool {
+    let before = before.trim();
+    before.ends_with([':', '：', ']', '】', '|', '｜', '—', '–', '-', ')', '）'])
+        && count_words(before) <= MAX_LABEL_WORDS
+}

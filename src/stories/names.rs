@@ -1,0 +1,118 @@
+//! Whether a post's title and path say that it is a digest: `Alpha Weekly #12`, `云原生周报`,
+//! `newsletters/2026-01-14.md`.
+
+use super::roles::has_word;
+
+/// Words that name digests, folded to lower case.
+const DIGESTS: [&str; 52] = [
+    "weekly",
+    "biweekly",
+    "bi-weekly",
+    "monthly",
+    "fortnightly",
+    "digest",
+    "digests",
+    "newsletter",
+    "newsletters",
+    "roundup",
+    "round-up",
+    "round up",
+    "bulletin",
+    "link dump",
+    "links of the week",
+    "reading list",
+    "this week",
+    "this month",
+    "last week",
+    "last month",
+    "week in",
+    "month in",
+    "this-week",
+    "this-month",
+    "last-week",
+    "week-in",
+    "周刊",
+    "週刊",
+    "周报",
+    "週報",
+    "日报",
+    "日報",
+    "日刊",
+    "月报",
+    "月報",
+    "月刊",
+    "季报",
+    "双周",
+    "早报",
+    "早報",
+    "晚报",
+    "晨报",
+    "快报",
+    "快讯",
+    "简报",
+    "資訊",
+    "资讯",
+    "要闻",
+    "速递",
+    "速报",
+    "每周",
+    "ウィークリー",
+];
+
+/// Words that name digests, and series of articles as well.
+const SERIES: [&str; 9] =
+    ["daily", "news", "updates", "headlines", "每日", "动态", "新闻", "新聞", "ニュース"];
+
+/// True if a title, a path or a category may name a digest, or a series of articles.
+pub(super) fn is_series_name(name: &str) -> bool {
+    let name = name.to_lowercase();
+    SERIES.iter().any(|word| has_word(&name, word))
+}
+
+/// True for a title that is such a word with a number or a day, and nothing else: `06-22-Daily`.
+pub(super) fn is_series_name_alone(title: &str) -> bool {
+    let words: String = title.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    SERIES.contains(&words.as_str())
+}
+
+/// True if a title, a path or a category names a digest.
+pub(super) fn is_digest_name(name: &str) -> bool {
+    let name = name.to_lowercase();
+    DIGESTS.iter().any(|word| has_word(&name, word)) || is_numbered_issue(&name)
+}
+
+/// True for `issue 12`, `Issue #12`, `issue-215`, `第 12 期`.
+pub(super) fn is_numbered_issue(name: &str) -> bool {
+    let begins_number = |text: &str| {
+        text.trim_start_matches([' ', '#', '-', '_', '.']).starts_with(|c: char| c.is_ascii_digit())
+    };
+    let issue = |word: &str| name.match_indices(word).any(|(at, _)| begins_number(&name[at + word.len()..]));
+    let period = name.match_indices('第').any(|(at, found)| {
+        let rest = name[at + found.len()..].trim_start();
+        let end = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
+        end.len() < rest.len() && end.trim_start().starts_with('期')
+    });
+    issue("issue") || issue("vol") || period
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_digest_name;
+
+    #[test]
+    fn names_of_digests() {
+        for name in [
+            "Alpha Weekly #12",
+            "weekly-001.md",
+            "云原生周报第 3 期",
+            "_posts/en/newsletters/2026-01-14-newsletter.md",
+            "This Month in Rust OSDev",
+            "Weekly news at 2018/04/06",
+        ] {
+            assert!(is_digest_name(name), "{name}");
+        }
+        for name in ["Newsroom", "A week with Istio", "Digesting logs", "content/blog/istio.md", ""] {
+            assert!(!is_digest_name(name), "{name}");
+        }
+    }
+}

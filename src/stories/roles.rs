@@ -1,0 +1,261 @@
+//! What the words of a heading say of the section below it: references, a footer, the digest itself.
+
+use super::names::is_digest_name;
+use super::text::{count_words, numbering};
+
+/// What stands above lists of links that are references, folded to lower case.
+const REFERENCES: [&str; 54] = [
+    "reference",
+    "references",
+    "reference links",
+    "further reading",
+    "additional reading",
+    "see also",
+    "related",
+    "related links",
+    "related posts",
+    "related articles",
+    "related reading",
+    "links",
+    "useful links",
+    "external links",
+    "resources",
+    "additional resources",
+    "other resources",
+    "further resources",
+    "useful resources",
+    "bibliography",
+    "works cited",
+    "citations",
+    "sources",
+    "more information",
+    "learn more",
+    "footnotes",
+    "notes",
+    "acknowledgements",
+    "acknowledgments",
+    "参考",
+    "参考资料",
+    "参考文献",
+    "参考链接",
+    "参考文章",
+    "参考来源",
+    "参考书目",
+    "引用",
+    "相关链接",
+    "相关阅读",
+    "相关文章",
+    "相关资料",
+    "延伸阅读",
+    "扩展阅读",
+    "拓展阅读",
+    "更多资料",
+    "了解更多",
+    "參考",
+    "參考資料",
+    "參考文獻",
+    "參考連結",
+    "延伸閱讀",
+    "相關連結",
+    "相關文章",
+    "参考リンク",
+];
+/// What may stand between several of them.
+const JOINTS: [&str; 8] = [" and ", " & ", "和", "与", "與", "及", "/", "、"];
+/// Longer texts are none of them, nor several joined.
+const LONGEST: usize = 80;
+
+/// Whether a heading, or a paragraph alone, says that what follows are references: one of the words for
+/// it, or several joined, perhaps with a number before.
+pub(super) fn is_reference(title: &str) -> bool {
+    if title.len() > LONGEST {
+        return false;
+    }
+    let words = title[numbering(title)..].trim_matches(|c: char| !c.is_alphanumeric());
+    // Asked of every heading and short paragraph: nothing is made for it, and few are compared.
+    let bytes = words.as_bytes();
+    let Some(first) = bytes.first().map(u8::to_ascii_lowercase) else { return false };
+    let begins = |reference: &&&str| {
+        let own = reference.as_bytes();
+        own[0] == first
+            && bytes.get(own.len() - 1).map(u8::to_ascii_lowercase) == own.last().copied()
+    };
+    REFERENCES.iter().filter(begins).any(|reference| {
+        words.split_at_checked(reference.len()).is_some_and(|(start, rest)| {
+            start.eq_ignore_ascii_case(reference)
+                && (rest.is_empty()
+                    || JOINTS
+                        .iter()
+                        .any(|joint| rest.strip_prefix(joint).is_some_and(is_reference)))
+        })
+    })
+}
+
+/// Words of headings whose sections speak of the digest and its makers, or offer work.
+const FOOTERS: [&str; 56] = [
+    "subscribe",
+    "subscription",
+    "sponsor",
+    "sponsors",
+    "sponsored",
+    "contributor",
+    "contributors",
+    "contribute",
+    "contributing",
+    "thanks",
+    "thank you",
+    "credits",
+    "editors",
+    "archive",
+    "archives",
+    "past issues",
+    "previous issues",
+    "license",
+    "licence",
+    "about this newsletter",
+    "about us",
+    "about the author",
+    "get involved",
+    "join us",
+    "contact",
+    "follow us",
+    "known issues",
+    "table of contents",
+    "toc",
+    "订阅",
+    "訂閱",
+    "投稿",
+    "赞助",
+    "贊助",
+    "贡献者",
+    "致谢",
+    "鸣谢",
+    "编辑部",
+    "往期",
+    "归档",
+    "往年",
+    "历史上",
+    "鸣谢名单",
+    "许可",
+    "版权",
+    "版權",
+    "关于我们",
+    "关于作者",
+    "关于本刊",
+    "关于周刊",
+    "反馈",
+    "联系",
+    "加入我们",
+    "推广",
+    "目录",
+    "購読",
+];
+
+/// Words of headings that offer work, whatever else they say.
+const JOBS: [&str; 8] = ["job", "jobs", "hiring", "careers", "招聘", "求职", "内推", "求人"];
+
+/// True for a short heading that names the makers of a digest, its subscription, archive or jobs, and
+/// says little else.
+pub(super) fn is_footer(title: &str) -> bool {
+    let title = title.to_lowercase();
+    let words = count_words(&title);
+    let is_job = words <= 8 && JOBS.iter().any(|word| has_word(&title, word));
+    let names_footer = |word: &&str| {
+        let room = if is_digest_name(&title) { 4 } else { 2 };
+        has_word(&title, word) && words <= count_words(word) + room
+    };
+    is_job || FOOTERS.iter().any(|word| names_footer(&word))
+}
+
+/// Words by which a digest asks its readers for something.
+const REQUESTS: [&str; 12] = [
+    "submit",
+    "subscribe",
+    "sign up",
+    "contribute",
+    "let us know",
+    "thanks to",
+    "tell us",
+    "投稿",
+    "订阅",
+    "欢迎关注",
+    "感谢",
+    "加入",
+];
+
+/// True for a headline by which a digest asks its readers for something, or thanks them.
+pub(super) fn is_request(headline: &str) -> bool {
+    let headline = headline.to_lowercase();
+    REQUESTS.iter().any(|word| has_word(&headline, word))
+}
+
+/// Words of headings that greet or introduce; what they link to is what the digest is about.
+const GREETINGS: [&str; 12] = [
+    "welcome",
+    "introduction",
+    "intro",
+    "editorial",
+    "foreword",
+    "preface",
+    "前言",
+    "引言",
+    "卷首语",
+    "写在前面",
+    "开篇",
+    "はじめに",
+];
+
+/// True for a heading that greets or introduces.
+pub(super) fn is_greeting(title: &str) -> bool {
+    let title = title.to_lowercase();
+    count_words(&title) <= 12 && GREETINGS.iter().any(|word| has_word(&title, word))
+}
+
+/// True if a lower-case text has a word: between other characters than letters, or anywhere where the
+/// word is Han or kana.
+pub(super) fn has_word(text: &str, word: &str) -> bool {
+    let is_latin = word.is_ascii();
+    text.match_indices(word).any(|(at, found)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + found.len()..].chars().next();
+        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        !is_latin || !is_letter(before) && !is_letter(after)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_says_references() {
+        for title in [
+            "References",
+            "1. References",
+            "References and further reading",
+            "Useful links:",
+            "六、参考资料",
+            "参考文章",
+            "（三）参考资料与延伸阅读",
+            "Bibliography",
+            "See also",
+        ] {
+            assert!(is_reference(title), "{title}");
+        }
+        for title in
+            ["Linkerd", "News and links", "1. News", "", "The references API", "和", "参考架构"]
+        {
+            assert!(!is_reference(title), "{title}");
+        }
+    }
+
+    #[test]
+    fn what_says_footer() {
+        for title in ["Contribute to Alpha Weekly", "订阅", "💼 Jobs", "Thanks!", "我们的赞助商"] {
+            assert!(is_footer(title), "{title}");
+        }
+        for title in ["News", "Archiver 2.0 is out", "Contributions to the kernel", "编译器新闻"] {
+            assert!(!is_footer(title), "{title}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The text below a story's headline.
+
+use super::text::{is_blank, numbering};
+use crate::markdown::{BlockKind, Outline};
+use crate::post::Story;
+use crate::text::clean_line;
+
+/// The first paragraph of a story that says more than its headline; empty if there is none.
+pub fn summary(outline: &Outline, story: &Story) -> String {
+    let extent = story.extent();
+    let paragraphs = outline.blocks.iter().filter(|block| {
+        extent.contains(&block.offset)
+            && matches!(block.kind, BlockKind::Paragraph | BlockKind::Row { .. })
+    });
+    for block in paragraphs {
+        let text = outline.text(block);
+        let text = &text[numbering(text)..];
+        // What opens with the headline goes on behind it.
+        let rest = match text.find(&*story.title) {
+            Some(at) if at < 40 => &text[at + story.title.len()..],
+            _ => text,
+        };
+        let opening = |c: char| !c.is_alphanumeric() && !"“《（([".contains(c);
+        let rest = clean_line(rest.trim_start_matches(opening));
+        let is_address = rest.starts_with("http") && !rest.contains(' ');
+        if !is_blank(&rest) && !is_address {
+            return rest;
+        }
+    }
+    String::new()
+}

@@ -1,0 +1,264 @@
+//! What the words of a headline, a label or a link say: numbers, generic words, nothing at all.
+
+use std::borrow::Cow;
+
+/// Bytes at the beginning of a text that are its number, as in `1. One`, `(2) Two`, `三、三`, `④ four`.
+pub(super) fn numbering(text: &str) -> usize {
+    let rest = text.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '(' | '（' | '[' | '【' | '#')
+    });
+    if let Some(first) = rest.chars().next()
+        && matches!(first, '①'..='⑳' | '⑴'..='⒛' | '❶'..='❿' | '➀'..='➓')
+    {
+        return text.len() - rest[first.len_utf8()..].trim_start_matches([' ', '.', '、', '\u{3000}']).len();
+    }
+    let digits = rest.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '０'..='９') || "一二三四五六七八九十".contains(c)
+    });
+    let length = rest.len() - digits.len();
+    let behind = digits.trim_start_matches(['.', ')', '、', '．', '）', ':', '：', ']', '】', '\u{20e3}', '\u{fe0f}']);
+    let is_version = digits.starts_with('.') && behind.starts_with(|c: char| c.is_ascii_digit());
+    if (1..=9).contains(&length) && behind.len() < digits.len() && !is_version {
+        text.len() - behind.trim_start().len()
+    } else {
+        0
+    }
+}
+
+/// A text without the stand-ins of its images.
+pub(super) fn without_images(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
+    while let Some(start) = text.find("[image: ") {
+        let end = text[start..].find(']').map_or(text.len(), |end| start + end + 1);
+        text.to_mut().replace_range(start..end, "");
+    }
+    text
+}
+
+/// True for a text without a letter or digit: blanks, marks, emoji, images.
+pub(super) fn is_blank(text: &str) -> bool {
+    !text.contains(char::is_alphanumeric) || !without_images(text).contains(char::is_alphanumeric)
+}
+
+/// The text without blanks and marks around it; quotes and brackets that are closed stay.
+pub(super) fn trim_marks(text: &str) -> &str {
+    let text = text.trim_matches(|c: char| {
+        c.is_whitespace() || ":：-–—|｜,，;；、>»→*•·".contains(c)
+    });
+    // A bracket that only opens or only closes belonged to something else.
+    let text = text.strip_suffix(['(', '（', '[', '【', '<']).unwrap_or(text).trim_end();
+    text.trim_end_matches([':', '：', ',', '，', '-', '–', '—'])
+}
+
+/// How many words a text has: Latin words, and each Han or kana character.
+pub(super) fn count_words(text: &str) -> usize {
+    crate::text::words(text)
+}
+
+/// Words of links that name no page: `here`, `Link`, `阅读更多`. Folded to lower case.
+const GENERIC: [&str; 66] = [
+    "here",
+    "this",
+    "this link",
+    "link",
+    "links",
+    "url",
+    "source",
+    "sources",
+    "original",
+    "read",
+    "read it",
+    "read more",
+    "read on",
+    "read the post",
+    "read the article",
+    "read the full post",
+    "full post",
+    "more",
+    "more info",
+    "more information",
+    "more details",
+    "learn more",
+    "see more",
+    "details",
+    "article",
+    "blog",
+    "blog post",
+    "post",
+    "paper",
+    "pdf",
+    "code",
+    "repo",
+    "repository",
+    "github",
+    "gh",
+    "website",
+    "homepage",
+    "docs",
+    "announcement",
+    "release",
+    "release notes",
+    "tweet",
+    "thread",
+    "discussion",
+    "comments",
+    "hn",
+    "reddit",
+    "video",
+    "youtube",
+    "discuss",
+    "permalink",
+    "链接",
+    "鏈接",
+    "連結",
+    "跳转链接",
+    "详情",
+    "详情链接",
+    "阅读更多",
+    "阅读原文",
+    "查看原文",
+    "原文",
+    "原文链接",
+    "来源",
+    "项目地址",
+    "更多",
+    "リンク",
+];
+
+/// True for the words of a link that say nothing of the page it leads to.
+pub(super) fn is_generic(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    text.len() <= 24 && GENERIC.contains(&text.to_lowercase().as_str())
+}
+
+/// Words of links by which something is announced: the page they lead to is the news.
+const ANNOUNCING: [&str; 18] = [
+    "posted",
+    "proposed",
+    "announced",
+    "published",
+    "released",
+    "shared",
+    "wrote",
+    "launched",
+    "introduced",
+    "merged",
+    "is out",
+    "now available",
+    "发布",
+    "宣布",
+    "推出",
+    "提出",
+    "公布",
+    "開源",
+];
+
+/// True for the words of a link that announce something.
+pub(super) fn is_announcing(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    ANNOUNCING.contains(&text.as_str())
+}
+
+/// True for words that are a hash or the number of a change: `c5f82b8421`, `#1234`, `a/b#12`, `PR 7`.
+pub(super) fn is_change_name(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || "[]()`'\".,:".contains(c));
+    let is_hash = text.len() >= 7
+        && text.len() <= 40
+        && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && text.bytes().any(|byte| byte.is_ascii_digit());
+    let (name, number) = text.rsplit_once(['#', '!', ' ']).unwrap_or(("", text));
+    let is_number = !number.is_empty()
+        && number.len() <= 7
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && (name.is_empty() && text.len() > number.len()
+            || matches!(name, "PR" | "PR " | "pr" | "MR" | "MR " | "Issue" | "issue" | "pull" | "GH-")
+            || name.contains('/') && !name.contains(' ')
+            || text.contains('#') && !name.contains(' ') && name.len() < 24);
+    is_hash || is_number
+}
+
+/// The first sentence of a text, at most `MAX_SENTENCE` characters of it.
+pub(super) fn first_sentence(text: &str) -> &str {
+    let text = text.trim();
+    let mut end = text.len();
+    for (at, character) in text.char_indices() {
+        let behind = &text[at + character.len_utf8()..];
+        let ends = match character {
+            '。' | '！' | '？' => true,
+            '.' | '!' | '?' => {
+                behind.starts_with(char::is_whitespace) && at > 20 && !ends_in_short_word(&text[..at])
+            }
+            _ => false,
+        };
+        if ends {
+            end = if matches!(character, '.' | '。') { at } else { at + character.len_utf8() };
+            break;
+        }
+    }
+    let sentence = &text[..end];
+    match sentence.char_indices().nth(MAX_SENTENCE) {
+        Some((cut, _)) => {
+            let cut_text = &sentence[..cut];
+            let at = cut_text.rfind([' ', '，', ',', '；', '、']).filter(|at| *at > cut / 2);
+            cut_text[..at.unwrap_or(cut)].trim_end()
+        }
+        None => sentence,
+    }
+}
+
+/// Characters of a headline made of a sentence.
+const MAX_SENTENCE: usize = 160;
+
+/// True where a point may end an abbreviation: `e.g.`, `v. 2`, `No. 1`.
+fn ends_in_short_word(text: &str) -> bool {
+    let word = text.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
+    word.chars().count() <= 2 || word.contains('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        for (text, number) in [
+            ("1. One", "1. "),
+            ("2、二", "2、"),
+            ("十二、A", "十二、"),
+            ("(3) x", "(3) "),
+            ("（４）四", "（４）"),
+            ("⑤ five", "⑤ "),
+            ("【6】six", "【6】"),
+        ] {
+            assert_eq!(&text[..numbering(text)], number);
+        }
+        for text in ["1.27 is out", "2024", "一致性", "三大云", "Go 1. x", ""] {
+            assert_eq!(numbering(text), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn images_say_nothing() {
+        assert_eq!(without_images("a [image: b] c[image: d"), "a  c");
+        assert!(is_blank("🎉 [image: logo 2] →"));
+        assert!(!is_blank("🎉 a"));
+    }
+
+    #[test]
+    fn hashes_and_numbers_name_no_page() {
+        for text in ["c5f82b8421", "`aea4e99`", "#1234", "[#1234]", "iojs/io.js#1534", "PR #12", "!45"] {
+            assert!(is_change_name(text), "{text}");
+        }
+        for text in ["2024", "Go 1", "Rust 2024", "deadbeef", "C#", "Issue tracker", "Top 10", "k8s"] {
+            assert!(!is_change_name(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_ends_where_a_reader_sees_its_end() {
+        assert_eq!(first_sentence("Alpha 1.2 is out, at last. It is fast."), "Alpha 1.2 is out, at last");
+        assert_eq!(first_sentence("云报发布了新版本。它很快。"), "云报发布了新版本");
+        assert_eq!(first_sentence("没有句号"), "没有句号");
+        assert!(first_sentence(&"word ".repeat(100)).chars().count() <= MAX_SENTENCE);
+    }
+}
