@@ -47,6 +47,8 @@ pub enum BlockKind {
     },
     /// A paragraph, also one that a tight list does not mark.
     Paragraph,
+    /// What a definition list defines.
+    Term,
     /// A row of a table; a vertical bar stands between its cells.
     Row {
         /// The row that names the columns.

@@ -2,7 +2,7 @@
 
 use super::anchors::{Anchor, is_change};
 use super::names::{is_digest_name, is_numbered_issue, is_series_name, is_series_name_alone};
-use super::roles::{is_reference, is_request};
+use super::roles::{is_recommendation, is_reference, is_request};
 use super::sections::Role;
 use super::text::{count_words, is_blank, numbering};
 use super::units::{Group, Kind, Strength, Unit, Units};
@@ -110,7 +110,7 @@ impl<'u, 'o> Decision<'u, 'o> {
             match group {
                 Group::List(list) => {
                     let size = units.list_sizes.get(list).copied().unwrap_or(1);
-                    let least = if is_named { 6 } else { 2 };
+                    let least = if is_named { 8 } else { 2 };
                     members.len() * least >= size
                 }
                 Group::Table(_) => members.len() >= PARAGRAPHS,
@@ -131,7 +131,8 @@ impl<'u, 'o> Decision<'u, 'o> {
                 Role::Footer => false,
                 // A source below the title is the post's own, where the post has other stories.
                 _ if unit.strength == Strength::Labelled => {
-                    section.level > 1 || !(self.is_named || self.has_others(unit))
+                    (section.level > 1 || !(self.is_named || self.has_others(unit)))
+                        && self.news_below(unit) < PARAGRAPHS
                 }
                 _ if unit.strength == Strength::Strong && self.is_category(unit) => false,
                 Role::References => is_digest && self.is_named && unit.strength >= Strength::Strong,
@@ -141,7 +142,9 @@ impl<'u, 'o> Decision<'u, 'o> {
         }
         match section.role {
             Role::Footer => false,
-            Role::References => is_digest && self.is_named,
+            Role::References => {
+                is_digest && self.is_named && is_recommendation(&section.title)
+            }
             Role::Greeting | Role::Topic | Role::Part => !self.is_below_references(unit),
         }
     }
@@ -167,17 +170,22 @@ impl<'u, 'o> Decision<'u, 'o> {
     /// True for a heading whose link is not its own: another heading has the same, or news stand below.
     fn is_category(&self, unit: &Unit) -> bool {
         let page = PageId::of(&unit.url);
-        let section = &self.units.sections[unit.section];
-        let mut twins = 0;
-        let mut below = 0;
-        for other in &self.units.units {
-            let is_heading = other.kind == Kind::Heading;
-            twins += usize::from(is_heading && PageId::of(&other.url) == page);
-            let is_inside = unit.blocks.start < other.blocks.start && other.blocks.start < section.direct_end;
-            let is_news = !matches!(other.kind, Kind::Heading | Kind::Item);
-            below += usize::from(is_inside && is_news && other.strength >= Strength::Strong);
-        }
-        twins > 1 || below >= PARAGRAPHS
+        let twins = self.units.units.iter().filter(|other| {
+            other.kind == Kind::Heading && PageId::of(&other.url) == page
+        });
+        twins.count() > 1 || self.news_below(unit) >= PARAGRAPHS
+    }
+
+    /// How many units other than list items name their pages in a heading's own section.
+    fn news_below(&self, unit: &Unit) -> usize {
+        let end = self.units.sections[unit.section].direct_end;
+        let is_news = |other: &&Unit| {
+            unit.blocks.start < other.blocks.start
+                && other.blocks.start < end
+                && !matches!(other.kind, Kind::Heading | Kind::Item)
+                && other.strength >= Strength::Strong
+        };
+        self.units.units.iter().filter(is_news).count()
     }
 
     /// True for a heading that is the title of the post or names the digest.
@@ -220,9 +228,25 @@ impl<'u, 'o> Decision<'u, 'o> {
                 Evidence::Likely
             }
             () if is_series && (self.is_dense() || of(Strength::Lone) >= 3) => Evidence::Likely,
-            () if lists || headed => Evidence::Likely,
+            () if lists || headed || self.is_one_item(&strong) => Evidence::Likely,
             () => Evidence::Weak,
         }
+    }
+
+    /// True for a text that is one item: below a heading that is a link stands all there is.
+    fn is_one_item(&self, strong: &[&Unit]) -> bool {
+        let outline = self.units.outline;
+        let length = |blocks: &[OutlineBlock]| -> usize {
+            blocks.iter().map(|block| outline.text(block).len()).sum()
+        };
+        strong.iter().any(|unit| {
+            let is_below = self.units.sections[unit.section].level > 1;
+            let own = length(&outline.blocks[unit.blocks.clone()]);
+            unit.kind == Kind::Heading
+                && unit.strength == Strength::Strong
+                && is_below
+                && own * 5 >= length(&outline.blocks) * 4
+        })
     }
 
     /// True for a text in which links stand closely together.
@@ -344,7 +368,12 @@ impl<'u, 'o> Decision<'u, 'o> {
             let is_beside = is_beside && alone < 2;
             if is_intro && strong >= LISTED || !is_intro && strong >= 2 && !is_beside {
                 found.insert(number, are_most && !is_intro);
-            } else if !is_intro && !is_beside && own.len() >= PARAGRAPHS && are_most {
+            } else if !is_intro
+                && !is_beside
+                && own.len() >= PARAGRAPHS
+                && are_most
+                && (self.is_named || strong > 0)
+            {
                 found.insert(number, true);
             }
         }
@@ -382,7 +411,7 @@ impl<'u, 'o> Decision<'u, 'o> {
             .filter(|unit| unit.strength >= Strength::Strong && below(unit).is_some())
             .count();
         let headed_strong = headings.len();
-        let keeps_inner = inner >= headed_strong * 2;
+        let keeps_inner = inner >= LISTED.max(headed_strong * 2);
         let others: Vec<&Unit> = items.clone().filter(|unit| unit.strength >= Strength::Strong || unit.kind == Kind::Item).collect();
         let paragraphs = self.sections_of_paragraphs(&others);
         let mut chosen: Vec<&Unit> = items

@@ -64,7 +64,7 @@ impl OutlineBuilder<'_> {
                     BlockKind::InnerHeading { level }
                 });
             }
-            Tag::DefinitionListTitle => self.open_block(BlockKind::Paragraph),
+            Tag::DefinitionListTitle => self.open_block(BlockKind::Term),
             Tag::TableHead => self.in_row = Some(true),
             Tag::TableRow => self.in_row = Some(false),
             Tag::TableCell => match self.in_row {
