@@ -69,7 +69,7 @@ pub(super) fn find(outline: &Outline, name: Name<'_>, neighbours: Neighbours) ->
     let names: Vec<&str> = names.into_iter().chain(categories).collect();
     let is_named = names.iter().any(|name| is_digest_name(name)) || is_series_name_alone(name.title);
     let is_series = names.iter().any(|name| is_series_name(name));
-    let decision = Decision::new(&units, name, is_named);
+    let decision = Decision::new(&units, name, is_named || is_series);
     let evidence = decision.evidence(is_named, is_series);
     let is_digest = evidence.is_digest(neighbours);
     if std::env::var_os("YB_DEBUG").is_some() {
