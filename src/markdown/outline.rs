@@ -24,10 +24,12 @@ pub struct Outline {
     pub links: Vec<OutlineLink>,
     /// A code block is part of the text.
     pub has_code: bool,
+    /// Bytes of the Markdown text.
+    pub length: usize,
     /// The text of the headings as the blocks have it, one after the other.
     titles: String,
-    /// Where in its block's text each line but the first begins.
-    line_starts: Vec<u32>,
+    /// Where each line of a block but the first begins: in the block's text, and in the Markdown text.
+    line_starts: Vec<(u32, u32)>,
 }
 
 /// What a leaf block is.
@@ -121,16 +123,36 @@ impl Outline {
     pub fn lines_of(&self, block: &OutlineBlock) -> impl Iterator<Item = Range<usize>> {
         let starts = &self.line_starts[block.line_starts.start as usize..block.line_starts.end as usize];
         let end = block.text.len();
-        let begins = std::iter::once(0).chain(starts.iter().map(|start| *start as usize));
-        let ends = starts.iter().map(|start| *start as usize).chain([end]);
+        let starts = starts.iter().map(|(start, _)| *start as usize);
+        let begins = std::iter::once(0).chain(starts.clone());
+        let ends = starts.chain([end]);
         begins.zip(ends).map(|(start, end)| start..end)
+    }
+}
+
+impl Outline {
+    /// Byte offset in the Markdown text of the line of a block in which a byte of its text stands.
+    pub fn offset_in(&self, block: &OutlineBlock, at: usize) -> usize {
+        let starts = &self.line_starts[block.line_starts.start as usize..block.line_starts.end as usize];
+        match starts.partition_point(|(start, _)| *start as usize <= at).checked_sub(1) {
+            _ if at >= block.text.len() && at > 0 => self.end_of(block),
+            Some(line) => starts[line].1 as usize,
+            None => block.offset,
+        }
+    }
+
+    /// Byte offset in the Markdown text at which the block behind a block begins.
+    fn end_of(&self, block: &OutlineBlock) -> usize {
+        let next = self.blocks.partition_point(|other| other.offset <= block.offset);
+        self.blocks.get(next).map_or(self.length, |next| next.offset)
     }
 }
 
 /// The outline of a Markdown text that is clean ([`crate::text::clean`]).
 pub fn outline(text: &str) -> Outline {
+    let length = text.len();
     let text = dialect::edits(text).apply(text);
     let mut builder = OutlineBuilder::new(&text);
     builder.parse();
-    builder.finish()
+    Outline { length, ..builder.finish() }
 }

@@ -104,6 +104,11 @@ impl<'s> OutlineBuilder<'s> {
         self.block.is_some()
     }
 
+    /// True where the next text begins a line.
+    pub(super) fn is_at_break(&self) -> bool {
+        self.at_break
+    }
+
     pub(super) fn begin_item(&mut self) {
         self.end_block();
         let item = ListItem {
@@ -215,7 +220,7 @@ impl<'s> OutlineBuilder<'s> {
             join(&mut self.out.plain, text);
             let start = self.out.plain.len();
             if let Some(block) = self.block {
-                self.out.line_starts.push(length(start - block.start));
+                self.out.line_starts.push((length(start - block.start), length(self.offset)));
                 if let Some(link) = self.open_link
                     && self.out.links[link].text.start == before - block.start
                 {

@@ -13,7 +13,7 @@ impl OutlineBuilder<'_> {
         let source = Source::of_plain(&self.text.text);
         self.mark = source.mark();
         for (event, place) in source.raw_events() {
-            if begins_block(&event) || !self.has_block() {
+            if begins_block(&event) || !self.has_block() || self.is_at_break() {
                 self.offset = self.text.original(source.original(place.start));
             }
             self.event(event);
