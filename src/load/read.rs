@@ -148,7 +148,8 @@ impl FileReader {
     /// The end of a path that says something of a post: from the name of the folder on that was
     /// named. What is above is where a checkout happens to be.
     fn name_in<'p>(roots: &[String], path: &'p str) -> &'p str {
-        let root = roots.iter().filter(|root| path.len() > root.len() && path.starts_with(&***root));
+        let root =
+            roots.iter().filter(|root| path.len() > root.len() && path.starts_with(&***root));
         let start = match root.max_by_key(|root| root.len()) {
             Some(root) => root.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1),
             None => path.rmatch_indices(['/', '\\']).nth(2).map_or(0, |(at, _)| at + 1),
@@ -254,7 +255,11 @@ fn post(
     let found = front.findings.iter().cloned().chain(late);
     findings.extend(found.map(|finding| finding.of(&file.shown)));
     let title = title(&file, &front, outline.headings.first().map(|heading| heading.text.as_str()));
-    let name = Name { title: &title, path: FileReader::name_in(roots, &file.shown), categories: &front.categories };
+    let name = Name {
+        title: &title,
+        path: FileReader::name_in(roots, &file.shown),
+        categories: &front.categories,
+    };
     let found = stories::find(&outline, name, among);
     let sections: Vec<FoundStory> =
         found.stories.into_iter().filter(|section| is_web(&section.url)).collect();

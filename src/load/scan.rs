@@ -3,7 +3,7 @@
 use super::roots::{INPUT, Root, Roots, failed, shown, unusable};
 use super::samples::samples;
 use super::walk::{Found, Tree};
-use crate::post::{Post, Date, Diagnostic, Origin, PostId, date_in_path};
+use crate::post::{Date, Diagnostic, Origin, Post, PostId, date_in_path};
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::fs;

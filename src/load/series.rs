@@ -4,8 +4,8 @@
 use crate::post::{ByPage, PageId, Post, PostId};
 use crate::stories::{Evidence, Neighbours};
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 /// A series says something of its members from so many on; below that its folder does.
 const MEMBERS: usize = 3;
@@ -34,8 +34,11 @@ impl Place {
         if ["index.", "_index.", "README."].iter().any(|index| name.starts_with(index)) {
             name = parts.pop().unwrap_or(name);
         }
-        let folder: Vec<String> =
-            parts.iter().map(|part| without_numbers(part)).filter(|part| !part.is_empty()).collect();
+        let folder: Vec<String> = parts
+            .iter()
+            .map(|part| without_numbers(part))
+            .filter(|part| !part.is_empty())
+            .collect();
         let series = (&folder, without_numbers(name));
         Self { series: hash(&series), folder: hash(&folder) }
     }
@@ -137,7 +140,9 @@ impl AllSeries {
         }
         for post in posts {
             let folder = self.members.get(&post.id).map(|member| member.place.folder);
-            let Some(pages) = folder.and_then(|folder| self.repeated.get(&folder)) else { continue };
+            let Some(pages) = folder.and_then(|folder| self.repeated.get(&folder)) else {
+                continue;
+            };
             if post.stories.iter().any(|story| pages.contains_key(&story.page)) {
                 *post = Arc::new(post.without_stories(pages));
             }
@@ -187,7 +192,8 @@ mod tests {
         ] {
             assert_eq!(Place::of(one).series, Place::of(other).series, "{one}");
         }
-        let (one, other) = (Place::of("r/_posts/2018-01-01-a.md"), Place::of("r/_posts/2019-01-01-b.md"));
+        let (one, other) =
+            (Place::of("r/_posts/2018-01-01-a.md"), Place::of("r/_posts/2019-01-01-b.md"));
         assert_ne!(one.series, other.series);
         assert_eq!(one.folder, other.folder);
     }
@@ -214,7 +220,12 @@ mod tests {
     fn one_reading_list_among_articles_is_no_digest() {
         let mut all = AllSeries::default();
         for number in 0..20 {
-            all.note(id(number), &format!("b/post-{number}x{number}.md"), Evidence::None, Neighbours::Unknown);
+            all.note(
+                id(number),
+                &format!("b/post-{number}x{number}.md"),
+                Evidence::None,
+                Neighbours::Unknown,
+            );
         }
         all.note(id(50), "b/links.md", Evidence::Likely, Neighbours::Unknown);
         assert_eq!(all.misjudged(), [(id(50), Neighbours::Articles)]);

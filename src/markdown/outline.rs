@@ -109,8 +109,11 @@ impl Outline {
     /// A block's text without markup.
     pub fn text(&self, block: &OutlineBlock) -> &str {
         let range = block.text.start as usize..block.text.end as usize;
-        let whole =
-            if matches!(block.kind, BlockKind::Heading { .. }) { &self.titles } else { &self.plain };
+        let whole = if matches!(block.kind, BlockKind::Heading { .. }) {
+            &self.titles
+        } else {
+            &self.plain
+        };
         &whole[range]
     }
 
@@ -121,7 +124,8 @@ impl Outline {
 
     /// The lines of a block as ranges of its text, as the author broke them.
     pub fn lines_of(&self, block: &OutlineBlock) -> impl Iterator<Item = Range<usize>> {
-        let starts = &self.line_starts[block.line_starts.start as usize..block.line_starts.end as usize];
+        let starts =
+            &self.line_starts[block.line_starts.start as usize..block.line_starts.end as usize];
         let end = block.text.len();
         let starts = starts.iter().map(|(start, _)| *start as usize);
         let begins = std::iter::once(0).chain(starts.clone());
@@ -133,7 +137,8 @@ impl Outline {
 impl Outline {
     /// Byte offset in the Markdown text of the line of a block in which a byte of its text stands.
     pub fn offset_in(&self, block: &OutlineBlock, at: usize) -> usize {
-        let starts = &self.line_starts[block.line_starts.start as usize..block.line_starts.end as usize];
+        let starts =
+            &self.line_starts[block.line_starts.start as usize..block.line_starts.end as usize];
         match starts.partition_point(|(start, _)| *start as usize <= at).checked_sub(1) {
             _ if at >= block.text.len() && at > 0 => self.end_of(block),
             Some(line) => starts[line].1 as usize,

@@ -6,9 +6,9 @@ mod constructs;
 mod corpora;
 mod emphasis;
 mod line_breaks;
+mod outline;
 mod pages;
 mod specification;
-mod stories;
 
 use super::{Document, Typography, layout, parse};
 use crate::text::Ambiguous;

@@ -84,9 +84,12 @@ fn is_account(url: &str) -> bool {
     ACCOUNTS.contains(&host.as_str()) && is_one_part
         || path.starts_with('@') && is_one_part
         || path.starts_with("in/") && host == "linkedin.com"
-        || ["profile/", "u/", "user/", "users/", "author/", "authors/", "people/"]
-            .iter()
-            .any(|start| path.strip_prefix(start).is_some_and(|name| !name.trim_end_matches("/summary").contains('/')))
+        || ["profile/", "u/", "user/", "users/", "author/", "authors/", "people/"].iter().any(
+            |start| {
+                path.strip_prefix(start)
+                    .is_some_and(|name| !name.trim_end_matches("/summary").contains('/'))
+            },
+        )
 }
 
 /// Hosts of forms and subscriptions.

@@ -90,7 +90,10 @@ impl<'u, 'o> Assessment<'u, 'o> {
             let is_strong = unit.strength >= Strength::Strong;
             strong += usize::from(is_strong && !unit.is_change);
             match unit.kind {
-                Kind::Heading => *heading_pages.entry(PageId::of(&unit.url)).or_default() += 1,
+                Kind::Heading if unit.strength == Strength::Strong => {
+                    *heading_pages.entry(PageId::of(&unit.url)).or_default() += 1;
+                }
+                Kind::Heading => {}
                 Kind::Item => {}
                 _ => news[unit.section] += usize::from(is_strong),
             }

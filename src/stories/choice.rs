@@ -39,7 +39,11 @@ impl Assessment<'_, '_> {
                 Ok(()) if is_digest => Verdict::Story,
                 // Headings that name their pages are stories whatever the post is.
                 Ok(()) if unit.kind == Kind::Heading && unit.strength >= Strength::Strong => {
-                    if headed || self.is_single(unit) { Verdict::Story } else { Verdict::Article }
+                    if headed || self.is_single(unit) {
+                        Verdict::Story
+                    } else {
+                        Verdict::Article
+                    }
                 }
                 Ok(()) => Verdict::Article,
             })
@@ -94,6 +98,19 @@ impl Assessment<'_, '_> {
                     && unit.strength >= Strength::Strong;
             if verdicts[at] == Verdict::Story && !is_kept {
                 verdicts[at] = Verdict::BelowStory;
+            }
+        }
+        // So are those below a strong line or a numbered paragraph.
+        let mut end = 0;
+        for (unit, verdict) in units.iter().zip(verdicts) {
+            match unit.kind {
+                Kind::StrongLine | Kind::Numbered if *verdict == Verdict::Story => {
+                    end = if unit.line.is_none() { unit.blocks.end } else { end };
+                }
+                Kind::Item if *verdict == Verdict::Story && unit.blocks.start < end => {
+                    *verdict = Verdict::BelowStory;
+                }
+                _ => {}
             }
         }
         headings
@@ -228,9 +245,8 @@ impl Assessment<'_, '_> {
             .labels
             .get(&unit.section)
             .is_some_and(|(_, block)| *block <= section.body() + 1);
-        let labelled = |other: &&Unit| {
-            other.kind == Kind::Heading && other.strength == Strength::Labelled
-        };
+        let labelled =
+            |other: &&Unit| other.kind == Kind::Heading && other.strength == Strength::Labelled;
         unit.strength == Strength::Labelled
             && section.level == 1
             && is_near
@@ -244,10 +260,10 @@ impl Assessment<'_, '_> {
             if verdicts[at] != Verdict::Story {
                 continue;
             }
-            let length = unit.line.clone().map_or_else(
-                || self.length(unit.blocks.clone()),
-                |line| line.len(),
-            );
+            let length = unit
+                .line
+                .clone()
+                .map_or_else(|| self.length(unit.blocks.clone()), |line| line.len());
             let page = PageId::of(&unit.url);
             match best.get_mut(&page) {
                 Some((known, longest)) if length > *longest => {

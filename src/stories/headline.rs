@@ -2,8 +2,8 @@
 
 use super::anchors::Anchor;
 use super::text::{
-    count_words, first_sentence, is_announcing, is_blank, is_change_name, is_generic, numbering, trim_marks,
-    without_images,
+    count_words, first_sentence, is_announcing, is_blank, is_change_name, is_generic, numbering,
+    trim_marks, without_images,
 };
 use crate::post::is_web;
 use std::ops::Range;
@@ -60,13 +60,19 @@ pub(super) fn read<'a>(
     let reading = |headline: &str, anchor: &Anchor<'a>, shape| {
         let headline = trim_marks(&without_images(headline)).to_owned();
         let is_name = !is_blank(&headline) && !is_generic(&headline);
-        is_name.then_some(Reading { headline, url: anchor.url, shape, words: &text[anchor.text.clone()] })
+        is_name.then_some(Reading {
+            headline,
+            url: anchor.url,
+            shape,
+            words: &text[anchor.text.clone()],
+        })
     };
     let opens = is_blank(before(first)) || is_label(before(first));
     if opens && !is_word_only(first) {
         if is_change_name(words(first)) {
             // A number or a hash gives way to the item's own words.
-            let rest = first_sentence(behind(first).trim_start_matches(|c: char| !c.is_alphanumeric()));
+            let rest =
+                first_sentence(behind(first).trim_start_matches(|c: char| !c.is_alphanumeric()));
             return reading(rest, first, Shape::LinkFirst);
         }
         // Emphasis of two links that touch is one headline.
@@ -81,7 +87,10 @@ pub(super) fn read<'a>(
     }
     let last = within.last().filter(|last| is_word_only(last) && is_blank(behind(last)));
     // A headline, its address, and a remark behind it.
-    let amid = || Some(&first).filter(|first| first.is_bare && count_words(before(first)) <= MAX_HEADLINE_WORDS);
+    let amid = || {
+        Some(&first)
+            .filter(|first| first.is_bare && count_words(before(first)) <= MAX_HEADLINE_WORDS)
+    };
     let named = last.or_else(amid)?;
     reading(before(named), named, Shape::AddressLast)
 }
@@ -116,7 +125,8 @@ pub(super) fn read_sentence<'a>(
     let within: Vec<&Anchor> = anchors.iter().filter(is_open).collect();
     let first = *announcing(&within, text).or(within.first())?;
     let headline = trim_marks(&without_images(first_sentence(&text[start..range.end]))).to_owned();
-    let is_address_alone = first.is_bare && is_blank(&text[start..range.end].replace(text[first.text.clone()].trim(), ""));
+    let is_address_alone = first.is_bare
+        && is_blank(&text[start..range.end].replace(text[first.text.clone()].trim(), ""));
     (!is_blank(&headline) && !is_address_alone).then_some(Reading {
         headline,
         url: first.url,

@@ -76,7 +76,8 @@ pub(super) fn labelled<'a>(
                 anchors.iter().filter(|a| range.contains(&a.text.start)).collect();
             if let Some(first) = within.first() {
                 let words = piece.trim_end_matches(['|', '｜']);
-                let at = first.text.start - range.start..(first.text.end - range.start).min(words.len());
+                let at =
+                    first.text.start - range.start..(first.text.end - range.start).min(words.len());
                 let above = if range.start == line.start { &text[..line.start] } else { "" };
                 keep(&mut found, address(words, at, first.url, within.len() == 1, above));
             }
@@ -164,7 +165,8 @@ fn is_label(text: &str) -> bool {
 
 /// What the last words of a label are, as in `LKML 的連結：`, `原文 Link:`.
 const ENDINGS: [&str; 12] = [
-    " link", " links", "链接", "連結", "鏈接", "连结", "网址", "網址", "原文", "来源", "來源", "出处",
+    " link", " links", "链接", "連結", "鏈接", "连结", "网址", "網址", "原文", "来源", "來源",
+    "出处",
 ];
 
 /// True for a short text with a colon whose last word is a label.

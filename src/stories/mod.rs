@@ -85,10 +85,8 @@ pub fn find(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Found 
     let evidence = assessment.evidence();
     let verdicts = assessment.choose(evidence.is_digest(neighbours));
     let chosen = units.units.iter().zip(&verdicts);
-    let chosen: Vec<&Unit> = chosen
-        .filter(|(_, verdict)| **verdict == Verdict::Story)
-        .map(|(unit, _)| unit)
-        .collect();
+    let chosen: Vec<&Unit> =
+        chosen.filter(|(_, verdict)| **verdict == Verdict::Story).map(|(unit, _)| unit).collect();
     let source = source(&units, &chosen);
     let stories = chosen.into_iter().map(|unit| story(&units, unit)).collect();
     Found { stories, source, evidence }
@@ -139,9 +137,7 @@ fn story(units: &Units<'_>, unit: &Unit) -> FoundStory {
         title: unit.headline.clone(),
         url: unit.url.clone(),
         level,
-        section: above
-            .filter(|above| *above > 0)
-            .map(|above| units.sections[above].title.clone()),
+        section: above.filter(|above| *above > 0).map(|above| units.sections[above].title.clone()),
         extent,
         day: None,
         headings,

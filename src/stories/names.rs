@@ -83,7 +83,8 @@ pub(super) fn is_series_name(name: &str) -> bool {
 
 /// True for a title that is such a word with a number or a day, and nothing else: `06-22-Daily`.
 pub(super) fn is_series_name_alone(title: &str) -> bool {
-    let words: String = title.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let words: String =
+        title.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     SERIES.contains(&words.as_str())
 }
 
@@ -98,10 +99,14 @@ pub(super) fn is_numbered_issue(name: &str) -> bool {
     let begins_number = |text: &str| {
         text.trim_start_matches([' ', '#', '-', '_', '.']).starts_with(|c: char| c.is_ascii_digit())
     };
-    let issue = |word: &str| name.match_indices(word).any(|(at, _)| begins_number(&name[at + word.len()..]));
+    let issue = |word: &str| {
+        name.match_indices(word).any(|(at, _)| begins_number(&name[at + word.len()..]))
+    };
     let period = name.match_indices('第').any(|(at, found)| {
         let rest = name[at + found.len()..].trim_start();
-        let end = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
+        let end = rest.trim_start_matches(|c: char| {
+            c.is_ascii_digit() || "一二三四五六七八九十百".contains(c)
+        });
         end.len() < rest.len() && end.trim_start().starts_with('期')
     });
     issue("issue") || issue("vol") || period
@@ -123,7 +128,8 @@ mod tests {
         ] {
             assert!(is_digest_name(name), "{name}");
         }
-        for name in ["Newsroom", "A week with Istio", "Digesting logs", "content/blog/istio.md", ""] {
+        for name in ["Newsroom", "A week with Istio", "Digesting logs", "content/blog/istio.md", ""]
+        {
             assert!(!is_digest_name(name), "{name}");
         }
     }

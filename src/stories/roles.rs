@@ -188,7 +188,8 @@ pub(super) fn is_footer(title: &str) -> bool {
     let words = count_words(&title);
     let is_job = words <= 8 && JOBS.iter().any(|word| has_word(&title, word));
     let names_footer = |word: &&str| {
-        let room = if is_digest_name(&title) { 4 } else { 2 };
+        // A word of Han or kana is several characters, which count each.
+        let room = if is_digest_name(&title) || !word.is_ascii() { 4 } else { 2 };
         has_word(&title, word) && words <= count_words(word) + room
     };
     is_job || FOOTERS.iter().any(|word| names_footer(&word))
@@ -278,10 +279,12 @@ mod tests {
 
     #[test]
     fn what_says_footer() {
-        for title in ["Contribute to Alpha Weekly", "订阅", "💼 Jobs", "Thanks!", "我们的赞助商"] {
+        for title in ["Contribute to Alpha Weekly", "订阅", "💼 Jobs", "Thanks!", "我们的赞助商"]
+        {
             assert!(is_footer(title), "{title}");
         }
-        for title in ["News", "Archiver 2.0 is out", "Contributions to the kernel", "编译器新闻"] {
+        for title in ["News", "Archiver 2.0 is out", "Contributions to the kernel", "编译器新闻"]
+        {
             assert!(!is_footer(title), "{title}");
         }
     }

@@ -63,9 +63,7 @@ pub(super) fn sections(outline: &Outline) -> Vec<Section> {
             _ => continue,
         };
         let title = match block.kind {
-            BlockKind::Heading { number, .. } => {
-                outline.headings[number as usize].text.clone()
-            }
+            BlockKind::Heading { number, .. } => outline.headings[number as usize].text.clone(),
             _ => crate::text::clean_line(outline.text(block)).trim().to_owned(),
         };
         if is_blank(&title) && matches!(block.kind, BlockKind::InnerHeading { .. }) {

@@ -1,12 +1,31 @@
-use crate::markdown::{SourcedSection, Typography, layout, parse, references, survey};
-use crate::text::{Ambiguous, fold};
+//! Forms in which people write news, and what looks like them and is none.
 
-fn stories(text: &str) -> Vec<(String, String)> {
-    survey(text, true).sections.into_iter().map(|section| (section.title, section.url)).collect()
+use super::*;
+use crate::markdown::outline;
+use crate::text::fold;
+use proptest::prelude::*;
+
+const WEEKLY: Name<'_> = Name { title: "Alpha Weekly #12", path: "issues/012.md", categories: &[] };
+const ARTICLE: Name<'_> =
+    Name { title: "How alpha works", path: "posts/alpha.md", categories: &[] };
+
+fn told(text: &str, name: Name<'_>) -> Vec<(String, String)> {
+    let found = find(&outline(text), name, Neighbours::Unknown);
+    found.stories.into_iter().map(|story| (story.title, story.url)).collect()
 }
 
-fn one(title: &str, url: &str) -> Vec<(String, String)> {
-    vec![(title.to_owned(), url.to_owned())]
+fn weekly(text: &str) -> Vec<(String, String)> {
+    told(text, WEEKLY)
+}
+
+fn article(text: &str) -> Vec<(String, String)> {
+    told(text, ARTICLE)
+}
+
+/// Stories with these titles, about `https://a.io/1` and so on.
+fn about(titles: &[&str]) -> Vec<(String, String)> {
+    let url = |number: usize| format!("https://a.io/{}", number + 1);
+    titles.iter().enumerate().map(|(number, title)| ((*title).to_owned(), url(number))).collect()
 }
 
 #[test]
@@ -41,10 +60,14 @@ fn a_heading_with_a_source_line_is_a_story() {
         "Source: ![logo](https://a.io/l.png) [Docs](https://a.io/c)",
         // What leads nowhere on the web gives way to what does.
         "Source: [here](./x.md)\n\nSource: [Docs](https://a.io/c)",
+        "**Source:**\nhttps://a.io/c",
+        "来源：\n[文档](https://a.io/c)",
+        "- Score: 9 | [HN](https://news.ycombinator.com/item?id=1) | Link: https://a.io/c",
+        "具体讨论链接：[a.io](https://a.io/c)",
     ] {
         let text =
             format!("# Digest\n\n## 标题 *one*\n\nWhat happened.\n\n{line}\n\n## Other\n\nText.\n");
-        assert_eq!(stories(&text), one("标题 one", "https://a.io/c"), "{line}");
+        assert_eq!(weekly(&text), [("标题 one".to_owned(), "https://a.io/c".to_owned())], "{line}");
     }
 }
 
@@ -64,166 +87,318 @@ fn a_sentence_with_a_link_is_no_source_line() {
         "```\nSource: https://a.io/c\n```",
         "`Source:` https://a.io/c is text",
     ] {
-        let found = stories(&format!("## A\n\n{line}\n"));
-        if line.starts_with('`') && !line.starts_with("```") {
-            continue;
-        }
-        assert!(found.is_empty(), "{line}: {found:?}");
+        assert!(article(&format!("## A\n\n{line}\n")).is_empty(), "{line}");
     }
 }
 
 #[test]
-fn a_story_has_a_summary_a_level_and_the_heading_above() {
-    let text = "## 主要新闻\n\n### 一\n\n第一段，\n说了什么。\n\n第二段。\n\n来源：[x](https://a.io/1)\n\n### 二\n\n**Source:** [y](https://a.io/2)\n";
-    let found = survey(text, true).sections;
-    assert_eq!(found.len(), 2);
-    assert_eq!(found[0].summary, "第一段，说了什么。");
-    assert_eq!((found[0].level, found[0].section.as_deref()), (3, Some("主要新闻")));
-    assert_eq!(found[1].summary, "");
-    assert!(text[found[1].offset..].starts_with("### 二"));
+fn each_form_is_read() {
+    let two = about(&["Alpha is out", "Beta is out"]);
+    let three = about(&["Alpha is out", "Beta is out", "Gamma is out"]);
+    for text in [
+        "## News\n\n1、[Alpha is out](https://a.io/1)\n\nIt is.\n\n2、[Beta is out](https://a.io/2)\n\nToo.\n",
+        "## News\n\n（1）[Alpha is out](https://a.io/1)\n\n（2）[Beta is out](https://a.io/2)\n",
+        "## News\n\n1、Alpha is out https://a.io/1\n2、Beta is out https://a.io/2\n",
+        "**Alpha is out**  \nhttps://a.io/1  \nIt is.\n\n**Beta is out**  \nhttps://a.io/2  \nToo.\n\n- [more](https://b.io/)\n",
+        "**Alpha is out**\n\n<https://a.io/1>\n\nIt is.\n\n**Beta is out**\n\n<https://a.io/2>\n",
+        "1. Alpha is out https://a.io/1\n2. Beta is out https://a.io/2\n",
+        "1. Alpha is out: [链接](https://a.io/1)\n2. Beta is out: [链接](https://a.io/2)\n",
+        "- **Alpha is out:** Ann [posted](https://a.io/1) it, see [b](https://b.io/).\n- **Beta is out:** Bob has [it](https://a.io/2).\n",
+        "- [Alpha is out][] at last.\n- [Beta is out][b], too.\n\n[Alpha is out]: https://a.io/1\n[b]: https://a.io/2\n",
+        "- Alpha is out\n  - https://a.io/1\n- Beta is out\n  - https://a.io/2\n",
+        "- Alpha is out\n  - URL: https://a.io/1\n  - Ann wrote it.\n- Beta is out\n  - URL: https://a.io/2\n",
+        "## News\n\n[Alpha is out](https://a.io/1) a note\n\n[Beta is out](https://a.io/2) another\n",
+        "## News\n\n[Alpha is out](https://a.io/1): a note\n[Beta is out](https://a.io/2): another\n",
+        "### [](https://a.io/1)\n\n**原文标题**: [Alpha is out](https://a.io/1)\n\n### [](https://a.io/2)\n\n**原文标题**: [Beta is out](https://a.io/2)\n",
+        "### Alpha is out\n\nIt has a b.\n\n[alpha 0.2](https://a.io/1)\n\n### Beta is out\n\n> [beta](https://a.io/2)\n",
+        "### Alpha is out\n\nIt is [here](https://a.io/1), said [@ann](https://github.com/ann).\n\n### Beta is out\n\n[@bob](https://github.com/bob) made [it](https://a.io/2).\n",
+        "<h3><a href='#a'>Alpha is out</a></h3>\n\nIt is.\n\n- [reddit](https://a.io/1)\n- [gh](https://g.io/1)\n\n<h3>Beta is out</h3>\n\n- [reddit](https://a.io/2)\n- [gh](https://g.io/2)\n",
+    ] {
+        assert_eq!(weekly(text), two, "{text}");
+    }
+    let table = "| what | why |\n|---|---|\n| [Alpha is out](https://a.io/1) | a |\n| [Beta is out](https://a.io/2) | b |\n| Gamma is out | [c](https://a.io/3) |\n";
+    assert_eq!(weekly(table), three);
+    let dated = "# Alpha is out\n\n- Score: 9 | [HN](https://h.io/1) | Link: https://a.io/1\n\n### TL;DR\n\nIt is.\n";
+    assert_eq!(article(dated), about(&["Alpha is out"]), "one item a file");
 }
 
 #[test]
-fn a_heading_that_is_a_link_is_a_story() {
-    assert_eq!(
-        stories("## [Envoy `1.36`](https://a.io/c)\n\nText.\n\n## See [this](https://a.io/d)\n"),
-        one("Envoy 1.36", "https://a.io/c")
+fn numbers_hashes_and_images_give_way_to_the_items_own_words() {
+    let text = "- [#1234](https://github.com/a/b/pull/1234) **Make it fast** by Ann\n- [Beta](https://a.io/2)\n- [Gamma](https://a.io/3)\n";
+    assert_eq!(weekly(text)[0].0, "Make it fast by Ann");
+    let commits = "- [c5f82b8421](https://github.com/a/b/commit/c5f82b8421) - **deps**: bump\n- [d5f82b8421](https://github.com/a/b/commit/d5f82b8421) - **fix**: it\n";
+    assert!(weekly(commits).is_empty());
+    for text in [
+        "# ![Logo](https://a.io/l.png)\n\nText.\n",
+        "# [![Build](https://a.io/b.svg)](https://a.io/ci)\n\nText.\n",
+        "- ![a](https://a.io/1)\n- ![b](https://a.io/2)\n- ![c](https://a.io/3)\n",
+    ] {
+        assert!(weekly(text).is_empty(), "{text}");
+    }
+}
+
+const LINKS: &str = "- [One](https://a.io/1) - by me\n- [Two](https://b.io/2)\n- **[Three](https://c.io/3)**\n- 📦 [Four](https://d.io/4)：四\n- [Five](https://e.io/5)\n";
+
+#[test]
+fn a_text_that_lists_links_is_a_digest_whatever_its_name_is() {
+    let found = find(
+        &outline(&format!("# Reading\n\nHello.\n\n## Found\n\n{LINKS}")),
+        ARTICLE,
+        Neighbours::Unknown,
     );
-    assert!(stories("## [Top](#top)\n").is_empty());
-    assert!(stories("## [a](https://a.io) and [b](https://b.io)\n").is_empty());
+    assert_eq!(found.evidence, Evidence::Likely);
+    assert_eq!(found.stories.len(), 5);
+    assert_eq!((found.stories[4].level, found.stories[4].section.as_deref()), (0, Some("Found")));
 }
 
-const LINKS: &str = "- [One](https://a.io/1) - by me\n- [Two](https://a.io/2)\n- **[Three](https://a.io/3)**\n- 📦 [Four](https://a.io/4)：四\n- [Five](https://a.io/5)\n";
-
 #[test]
-fn a_text_that_lists_links_is_a_digest_of_them() {
-    let found = survey(&format!("# Week\n\nHello.\n\n## News\n\n{LINKS}"), true).sections;
-    assert_eq!(found.len(), 5);
-    assert_eq!(found[0].summary, "by me");
-    assert_eq!(found[3].summary, "四");
-    assert_eq!((found[4].level, found[4].section.as_deref()), (0, Some("News")));
+fn neighbours_decide_where_a_text_does_not() {
+    let short = "Hello. This week was quiet, and there is little to tell of it.\n\n- [One](https://a.io/1) - by me\n- [Two](https://b.io/2)\n";
+    let count = |text: &str, neighbours| find(&outline(text), ARTICLE, neighbours).stories.len();
+    assert_eq!(count(short, Neighbours::Unknown), 0);
+    assert_eq!(count(short, Neighbours::Digests), 2);
+    assert_eq!(count(LINKS, Neighbours::Unknown), 5);
+    assert_eq!(count(LINKS, Neighbours::Articles), 0);
+    assert_eq!(find(&outline(LINKS), WEEKLY, Neighbours::Articles).stories.len(), 5);
 }
 
 #[test]
 fn references_of_an_essay_are_no_stories() {
     let essay = "An essay says much before it names what it read. ".repeat(20);
-    assert!(stories(&format!("# Essay\n\n{essay}\n\n## 参考资料\n\n{LINKS}")).is_empty());
-    assert!(stories(&format!("# Essay\n\n{essay}\n\n## Where from\n\n{LINKS}")).is_empty());
-    assert!(stories("- [One](https://a.io/1)\n- [Two](https://a.io/2)\n").is_empty());
-    let mixed = format!("## News\n\n{LINKS}{}", "- just a word\n".repeat(6));
-    assert!(stories(&mixed).is_empty(), "most items must open with a link");
+    assert!(article(&format!("# Essay\n\n{essay}\n\n## Where from\n\n{LINKS}")).is_empty());
     for above in [
+        "## References",
         "## 1. References",
         "## References\n\n### Papers",
         "References:",
         "**参考文章**",
         "## 六、参考资料",
     ] {
-        assert!(stories(&format!("Short.\n\n{above}\n\n{LINKS}")).is_empty(), "{above}");
+        assert!(article(&format!("Short.\n\n{above}\n\n{LINKS}")).is_empty(), "{above}");
+        assert!(weekly(&format!("Short.\n\n{above}\n\n{LINKS}")).is_empty(), "{above}");
     }
-    assert_eq!(stories(&format!("References:\n\nNo.\n\n{LINKS}")).len(), 5);
-    assert!(stories("## 参考\n\n原文链接：[Some page](https://a.io/x)\n").is_empty());
-    let within = LINKS.replace("https://a.io/", "#a");
-    assert!(stories(&format!("{within}- [One](https://a.io/1)\n")).is_empty());
+    assert_eq!(weekly(&format!("## Resources\n\n{LINKS}")).len(), 5, "what a digest recommends");
+    let last =
+        "# 译文\n\n一段。\n\n## 一\n\n一段。\n\n## 二\n\n一段。\n\n原文链接：<https://a.io/c>\n";
+    let found = find(&outline(last), ARTICLE, Neighbours::Unknown);
+    assert_eq!((found.stories.len(), found.source.as_deref()), (0, Some("https://a.io/c")));
 }
 
 #[test]
-fn images_are_no_stories() {
+fn what_speaks_of_the_digest_is_no_story() {
+    let news = LINKS;
     for text in [
-        "# ![Logo](https://a.io/l.png)\n\nText.\n".to_owned(),
-        "# [![Build](https://a.io/b.svg)](https://a.io/ci)\n\nText.\n".to_owned(),
-        LINKS.replace("- [", "- ![").replace("* [", "* !["),
+        format!("# [Alpha Weekly #12](https://weekly.io/12)\n\n{news}"),
+        format!(
+            "## [🦄 Articles](https://weekly.io/subscribe)\n\n{news}\n## [Tools](https://weekly.io/subscribe)\n\nNone.\n"
+        ),
+        format!(
+            "## News\n\n{news}\n## Subscribe\n\n- [Mail](https://m.io/1)\n- [Feed](https://m.io/2)\n"
+        ),
+        format!(
+            "## News\n\n{news}\n## Jobs at Alpha\n\n- [Engineer](https://j.io/1)\n- [Editor](https://j.io/2)\n"
+        ),
+        format!(
+            "## News\n\n{news}\n## Archive\n\n- [Issue 11](https://w.io/11)\n- [Issue 10](https://w.io/10)\n"
+        ),
+        format!(
+            "## News\n\n{news}\n## Thanks\n\n- [@ann](https://github.com/ann)\n- [@bob](https://github.com/bob)\n"
+        ),
     ] {
-        assert!(stories(&text).is_empty(), "{text}");
+        assert_eq!(weekly(&text).len(), 5, "{text}");
     }
-    assert_eq!(stories("## ![x](https://a.io/x.png) [T](https://a.io/t)\n").len(), 1);
+    let overview = format!(
+        "## Today\n\n{LINKS}\n## [One](https://a.io/1)\n\nA long story of one.\n\n## [Two](https://b.io/2)\n\nOf two.\n"
+    );
+    let found = find(&outline(&overview), WEEKLY, Neighbours::Unknown).stories;
+    assert_eq!(
+        found.len(),
+        5,
+        "each page once: {:?}",
+        explain(&outline(&overview), WEEKLY, Neighbours::Unknown)
+    );
+    assert_eq!(
+        found.iter().filter(|story| story.level == 2).count(),
+        2,
+        "where most is said of it"
+    );
 }
 
 #[test]
-fn a_source_line_above_all_headings_is_the_posts_own() {
-    let found = survey("原文链接：<https://a.io/c>\n\n# Title\n\nText.\n", true);
-    assert_eq!(found.source.as_deref(), Some("https://a.io/c"));
-    assert!(found.sections.is_empty());
-}
-
-#[test]
-fn plain_text() {
-    let found =
-        survey("# 云报\n\n第一\n行 **v1.36** don't\n\n- a\n\n```\nx = 1\n```\n<!-- no -->\n", true);
-    assert_eq!(found.plain.trim(), "第一行 v1.36 don't a x = 1");
-    assert!(found.has_code);
-    let found = references("![图](a.png) [b](c.md) https://d.io\n");
-    let urls: Vec<&str> = found.iter().map(|link| link.url.as_str()).collect();
-    assert_eq!(urls, ["a.png", "c.md", "https://d.io"]);
+fn ordinary_articles_have_no_stories() {
+    let prose = "It does this and that, and more than that as well, for all who ask. ".repeat(6);
+    let component =
+        |name: &str| format!("- **{name}**: {prose} See [{name}](https://github.com/a/{name}).\n");
+    let section = |name: &str| {
+        format!("## {name}\n\n{prose}\n\nSource: <https://github.com/a/b/blob/main/{name}.go>\n\n")
+    };
+    let reading =
+        |name: &str| format!("[{name}](https://a.io/{name}) says that {prose}\n\n{prose}\n\n");
+    let names = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta"];
+    for text in [
+        names.map(component).concat(),
+        names.map(section).concat(),
+        names.map(reading).concat(),
+        names.map(|name| format!("1. [Part {name}](https://me.io/series/{name})\n")).concat(),
+        names.map(|name| format!("## {name}\n\n{prose}\n\n### Further reading\n\n- [{name}](https://{name}.io/)\n\n")).concat(),
+        names.map(|name| format!("- [`{name}()`](https://docs.io/api#{name}): {prose}\n")).concat(),
+    ] {
+        assert_eq!(article(&text), [], "{text}");
+    }
 }
 
 #[test]
 fn each_story_knows_how_far_it_reaches() {
-    let reach = |text: &str| -> Vec<(String, usize, String)> {
-        let survey = survey(text, false);
+    let reach = |text: &str| -> Vec<(String, String, String)> {
+        let outline = outline(text);
+        let stories = find(&outline, WEEKLY, Neighbours::Unknown).stories;
         let plain =
-            |section: &SourcedSection| fold(&survey.plain[section.plain.clone()]).trim().to_owned();
-        let sections = survey.sections.iter();
-        sections.map(|one| (one.title.clone(), one.headings.len(), plain(one))).collect()
+            |story: &FoundStory| fold(&outline.plain[story.plain.clone()]).trim().to_owned();
+        let of = |story: FoundStory| {
+            let plain = plain(&story);
+            (story.title, text[story.extent].trim().to_owned(), plain)
+        };
+        stories.into_iter().map(of).collect()
     };
-    let story = |title: &str, headings, plain: &str| (title.to_owned(), headings, plain.to_owned());
+    let story = |title: &str, text: &str, plain: &str| {
+        (title.to_owned(), text.to_owned(), plain.to_owned())
+    };
     assert_eq!(
         reach(
-            "Intro.\n\n## A\n\nSource: https://a.io/\n\nOne.\n\n### Below\n\nTwo.\n\n# B\n\nNone.\n\n\
-             ### [C](https://c.io/)\n\n## D\n\nvia https://d.io/\n"
+            "Intro.\n\n## A\n\nSource: https://a.io/\n\n### Below\n\nTwo.\n\n# B\n\n## [C](https://c.io/)\n\n## D\n"
         ),
         [
-            story("A", 2, "source: https://a.io/ one. two."),
-            story("C", 1, ""),
-            story("D", 1, "via https://d.io/"),
+            story(
+                "A",
+                "## A\n\nSource: https://a.io/\n\n### Below\n\nTwo.",
+                "source: https://a.io/ two."
+            ),
+            story("C", "## [C](https://c.io/)", ""),
         ]
     );
-    let item = |n| format!("- [T{n}](https://a.io/{n}) – what");
-    let list: Vec<String> = (1..6).map(item).collect();
-    let items = reach(&format!("# News\n\n{}\n\n# End\n\nText.\n", list.join("\n")));
-    let expected: Vec<_> =
-        (1..6).map(|n| story(&format!("T{n}"), 0, &format!("t{n} – what"))).collect();
-    assert_eq!(items, expected);
-}
-
-/// A sign that stands for an escape character is nothing, and parts no line end from what is next.
-#[test]
-fn the_survey_and_the_reader_agree_about_what_is_cleaned_away() {
-    for (text, wanted) in [
-        ("=\n&#7;:\n=", "= :"),
-        ("{\n&#x202e;-\n-", "{ -"),
-        ("~\n&#7;<d>a\n-", "~ a"),
-        (";\n&#2;*>***\n-", "; >**"),
-        ("=\n{{<>}}&#2;l\n=", "= l"),
-    ] {
-        let surveyed = survey(text, false).headings;
-        let shown = layout(&parse(text), 80, Typography::default()).headings;
-        assert_eq!(surveyed[0].text, shown[0].text, "{text:?}");
-        assert!(surveyed[0].text.contains(wanted.split(' ').next().unwrap()), "{text:?}");
-    }
-}
-
-/// What is put beside runs of delimiters is taken out of those that are none as well.
-#[test]
-fn no_mark_is_left_in_what_the_survey_finds() {
-    let text = "# 来源：~~~的 **重要：**请\n\n来源：~~~的。\n";
-    let survey = survey(text, false);
-    assert_eq!(survey.headings[0].text, "来源：~~~的 重要：请");
-    assert_eq!(survey.plain.trim(), "来源：~~~的。");
+    assert_eq!(
+        reach(
+            "## N\n\n1、[A](https://a.io/1)\n\nOne.\n\n2、[B](https://a.io/2)\n\nTwo.\n\n---\n\nBye.\n"
+        ),
+        [
+            story("A", "1、[A](https://a.io/1)\n\nOne.", "1、a one."),
+            story("B", "2、[B](https://a.io/2)\n\nTwo.", "2、b two."),
+        ]
+    );
+    assert_eq!(
+        reach("## N\n\n1、A https://a.io/1\n2、B https://a.io/2\nmore\n\n## M\n"),
+        [
+            story("A", "1、A https://a.io/1", "1、a https://a.io/1"),
+            story("B", "2、B https://a.io/2\nmore", "2、b https://a.io/2 more"),
+        ]
+    );
+    assert_eq!(
+        reach("- [A](https://a.io/1)\n\n  One.\n\n  - x\n- [B](https://a.io/2)\n\nOut.\n"),
+        [
+            story("A", "- [A](https://a.io/1)\n\n  One.\n\n  - x", "a one. x"),
+            story("B", "- [B](https://a.io/2)", "b"),
+        ]
+    );
 }
 
 #[test]
-fn a_link_stands_between_characters() {
-    let text = "<a href=\"x\">``\u{ad}\u{ad}原\n{{< /a >}}``";
-    assert!(references(text).iter().all(|link| text.is_char_boundary(link.offset)));
+fn a_summary_is_what_follows_the_headline() {
+    let text = "## [A](https://a.io/1)\n\nFirst,\nsecond.\n\nThird.\n\n## N\n\n- [B](https://a.io/2) – by me\n- [C](https://a.io/3)\n";
+    let outline = outline(text);
+    let found = find(&outline, WEEKLY, Neighbours::Unknown).stories;
+    let summaries: Vec<String> = found
+        .into_iter()
+        .map(|story| {
+            let (start, end) = (story.extent.start as u32, story.extent.end as u32);
+            summary(
+                &outline,
+                &crate::post::Story { title: story.title.into(), start, end, ..Default::default() },
+            )
+        })
+        .collect();
+    assert_eq!(summaries, ["First, second.", "by me", ""]);
 }
 
 #[test]
-fn the_marker_of_an_empty_item_is_not_wider_than_the_page() {
-    let text = "1. 11. 1. 42421. 1. 421. 1. 42421.";
-    for width in [2, 10, 20] {
-        for line in layout(&parse(text), width, Typography::default()).lines {
-            assert!(Ambiguous::One.width(&line.plain()) <= width, "{width}: {:?}", line.plain());
+fn every_part_is_explained() {
+    let text = "# Alpha Weekly #12\n\nHello.\n\n## News\n\n- [A](https://a.io/1)\n- [B](https://a.io/2)\n\n## References\n\n- [C](https://a.io/3)\n";
+    let told = explain(&outline(text), WEEKLY, Neighbours::Unknown);
+    assert!(told.is_digest);
+    let verdicts: Vec<(&str, Option<Verdict>)> =
+        told.parts.iter().map(|part| (part.text.as_str(), part.verdict)).collect();
+    assert!(verdicts.contains(&("Hello.", None)));
+    assert!(verdicts.contains(&("A", Some(Verdict::Story))));
+    assert!(verdicts.contains(&("C", Some(Verdict::References))));
+}
+
+/// Pieces of lines that digests are made of.
+const PIECES: [&str; 40] = [
+    "\n",
+    "\n",
+    "\n",
+    "\n\n",
+    "\n\n",
+    "# ",
+    "## ",
+    "### ",
+    "- ",
+    "1. ",
+    "1、",
+    "（2）",
+    "> ",
+    "  - ",
+    "**",
+    "**",
+    "[Alpha](https://a.io/1)",
+    "[贝塔](https://b.io/2)",
+    "[](https://c.io/3)",
+    "https://d.io/4",
+    "<https://e.io/5>",
+    "[x](#x)",
+    "[@ann](https://github.com/ann)",
+    "![i](https://a.io/i.png)",
+    "Source: ",
+    "来源：",
+    "Link: ",
+    " | ",
+    "| a | b |\n|---|---|\n| ",
+    "References",
+    "Subscribe",
+    "word ",
+    "。",
+    "<h3>",
+    "</h3>",
+    "<br>",
+    "<a href='https://f.io'>f</a>",
+    "---\n",
+    "[#12](https://github.com/a/b/pull/12)",
+    "\u{fe0f}",
+];
+
+proptest! {
+    #[test]
+    fn any_text_has_stories_in_order_and_within_it(
+        pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..60)
+    ) {
+        let text = crate::text::clean(&pieces.concat()).into_owned();
+        let outline = outline(&text);
+        for neighbours in [Neighbours::Unknown, Neighbours::Digests, Neighbours::Articles] {
+            for name in [WEEKLY, ARTICLE] {
+                let found = find(&outline, name, neighbours);
+                let mut before = 0;
+                let mut pages = std::collections::HashSet::new();
+                for story in &found.stories {
+                    prop_assert!(story.extent.start >= before && story.extent.end <= text.len());
+                    prop_assert!(story.extent.start <= story.extent.end);
+                    prop_assert!(text.is_char_boundary(story.extent.start));
+                    prop_assert!(outline.plain.get(story.plain.clone()).is_some());
+                    prop_assert!(story.headings.end <= outline.headings.len());
+                    prop_assert!(!story.title.trim().is_empty());
+                    prop_assert!(pages.insert(crate::post::PageId::of(&story.url)));
+                    before = story.extent.start;
+                }
+                let _ = explain(&outline, name, neighbours);
+            }
         }
     }
 }

@@ -10,13 +10,16 @@ pub(super) fn numbering(text: &str) -> usize {
     if let Some(first) = rest.chars().next()
         && matches!(first, '①'..='⑳' | '⑴'..='⒛' | '❶'..='❿' | '➀'..='➓')
     {
-        return text.len() - rest[first.len_utf8()..].trim_start_matches([' ', '.', '、', '\u{3000}']).len();
+        return text.len()
+            - rest[first.len_utf8()..].trim_start_matches([' ', '.', '、', '\u{3000}']).len();
     }
     let digits = rest.trim_start_matches(|c: char| {
         c.is_ascii_digit() || matches!(c, '０'..='９') || "一二三四五六七八九十".contains(c)
     });
     let length = rest.len() - digits.len();
-    let behind = digits.trim_start_matches(['.', ')', '、', '．', '）', ':', '：', ']', '】', '\u{20e3}', '\u{fe0f}']);
+    let behind = digits.trim_start_matches([
+        '.', ')', '、', '．', '）', ':', '：', ']', '】', '\u{20e3}', '\u{fe0f}',
+    ]);
     let is_version = digits.starts_with('.') && behind.starts_with(|c: char| c.is_ascii_digit());
     if (1..=9).contains(&length) && behind.len() < digits.len() && !is_version {
         text.len() - behind.trim_start().len()
@@ -42,9 +45,8 @@ pub(super) fn is_blank(text: &str) -> bool {
 
 /// The text without blanks and marks around it; quotes and brackets that are closed stay.
 pub(super) fn trim_marks(text: &str) -> &str {
-    let text = text.trim_matches(|c: char| {
-        c.is_whitespace() || ":：-–—|｜,，;；、>»→*•·".contains(c)
-    });
+    let text =
+        text.trim_matches(|c: char| c.is_whitespace() || ":：-–—|｜,，;；、>»→*•·".contains(c));
     // A bracket that only opens or only closes belonged to something else.
     let text = text.strip_suffix(['(', '（', '[', '【', '<']).unwrap_or(text).trim_end();
     text.trim_end_matches([':', '：', ',', '，', '-', '–', '—'])
@@ -171,7 +173,10 @@ pub(super) fn is_change_name(text: &str) -> bool {
         && number.len() <= 7
         && number.bytes().all(|byte| byte.is_ascii_digit())
         && (name.is_empty() && text.len() > number.len()
-            || matches!(name, "PR" | "PR " | "pr" | "MR" | "MR " | "Issue" | "issue" | "pull" | "GH-")
+            || matches!(
+                name,
+                "PR" | "PR " | "pr" | "MR" | "MR " | "Issue" | "issue" | "pull" | "GH-"
+            )
             || name.contains('/') && !name.contains(' ')
             || text.contains('#') && !name.contains(' ') && name.len() < 24);
     is_hash || is_number
@@ -186,7 +191,9 @@ pub(super) fn first_sentence(text: &str) -> &str {
         let ends = match character {
             '。' | '！' | '？' => true,
             '.' | '!' | '?' => {
-                behind.starts_with(char::is_whitespace) && at > 20 && !ends_in_short_word(&text[..at])
+                behind.starts_with(char::is_whitespace)
+                    && at > 20
+                    && !ends_in_short_word(&text[..at])
             }
             _ => false,
         };
@@ -246,17 +253,24 @@ mod tests {
 
     #[test]
     fn hashes_and_numbers_name_no_page() {
-        for text in ["c5f82b8421", "`aea4e99`", "#1234", "[#1234]", "iojs/io.js#1534", "PR #12", "!45"] {
+        for text in
+            ["c5f82b8421", "`aea4e99`", "#1234", "[#1234]", "iojs/io.js#1534", "PR #12", "!45"]
+        {
             assert!(is_change_name(text), "{text}");
         }
-        for text in ["2024", "Go 1", "Rust 2024", "deadbeef", "C#", "Issue tracker", "Top 10", "k8s"] {
+        for text in
+            ["2024", "Go 1", "Rust 2024", "deadbeef", "C#", "Issue tracker", "Top 10", "k8s"]
+        {
             assert!(!is_change_name(text), "{text}");
         }
     }
 
     #[test]
     fn a_sentence_ends_where_a_reader_sees_its_end() {
-        assert_eq!(first_sentence("Alpha 1.2 is out, at last. It is fast."), "Alpha 1.2 is out, at last");
+        assert_eq!(
+            first_sentence("Alpha 1.2 is out, at last. It is fast."),
+            "Alpha 1.2 is out, at last"
+        );
         assert_eq!(first_sentence("云报发布了新版本。它很快。"), "云报发布了新版本");
         assert_eq!(first_sentence("没有句号"), "没有句号");
         assert!(first_sentence(&"word ".repeat(100)).chars().count() <= MAX_SENTENCE);

@@ -133,7 +133,9 @@ impl<'o> Units<'o> {
         units.find_paragraphs();
         units.find_rows();
         units.find_headings();
-        units.units.sort_by_key(|unit| (unit.blocks.start, unit.line.as_ref().map(|line| line.start)));
+        units
+            .units
+            .sort_by_key(|unit| (unit.blocks.start, unit.line.as_ref().map(|line| line.start)));
         units
     }
 
@@ -163,7 +165,8 @@ impl<'o> Units<'o> {
                 continue;
             }
             // A source at the end of a list item's text is the item's, and so is one in a list below it.
-            let is_below = found.item.is_some_and(|item| self.outline.items[item as usize].parent.is_some());
+            let is_below =
+                found.item.is_some_and(|item| self.outline.items[item as usize].parent.is_some());
             if is_below || found.item.is_some() && !self.is_label_alone(block) {
                 continue;
             }
@@ -212,10 +215,12 @@ impl<'o> Units<'o> {
                 let of_child = |(child, blocks): (&ListItem, &Vec<usize>)| {
                     let block = *blocks.first().filter(|_| child.parent == Some(length(index)))?;
                     let is_bare = self.anchors[block].iter().all(|anchor| anchor.is_bare);
-                    let url = self.label_of(block).or_else(|| self.lone_link(block).filter(|_| is_bare));
+                    let url =
+                        self.label_of(block).or_else(|| self.lone_link(block).filter(|_| is_bare));
                     url.filter(|url| is_web(url))
                 };
-                let end = outline.items[index + 1..].iter().position(|next| next.parent <= item.parent);
+                let end =
+                    outline.items[index + 1..].iter().position(|next| next.parent <= item.parent);
                 let count = end.unwrap_or(outline.items.len() - index - 1);
                 let url = children.take(count).find_map(of_child)?;
                 let headline = headline_of(self.text(first));
@@ -329,6 +334,9 @@ impl<'o> Units<'o> {
         let lines: Vec<Range<usize>> = outline.lines_of(&outline.blocks[block]).collect();
         let anchors = std::mem::take(&mut self.anchors[block]);
         let push = |units: &mut Vec<Unit>, kind, reading: Reading, blocks, line| {
+            if is_blank(&reading.headline) {
+                return;
+            }
             units.push(Unit {
                 kind,
                 strength: match (kind, reading.shape) {
@@ -360,7 +368,11 @@ impl<'o> Units<'o> {
         if is_many {
             let starts: Vec<usize> = (0..of_lines.len())
                 .filter(|at| {
-                    if numbered > 1 { numbering(&text[lines[*at].clone()]) > 0 } else { of_lines[*at].1.is_some() }
+                    if numbered > 1 {
+                        numbering(&text[lines[*at].clone()]) > 0
+                    } else {
+                        of_lines[*at].1.is_some()
+                    }
                 })
                 .collect();
             for (at, start) in starts.iter().enumerate() {
@@ -378,10 +390,16 @@ impl<'o> Units<'o> {
         } else if numbering(text) > 0 && !text.is_empty() {
             let end = self.end_of_paragraph_unit(block, true);
             let reading = read(text, 0..text.len(), &anchors, lead).or_else(|| {
-                let url = (block + 1..end).find_map(|next| {
-                    self.label_of(next).or_else(|| self.lone_link(next))
-                })?;
-                Some(Reading { headline: headline_of(text), url, shape: Shape::AddressLast, words: "" })
+                let is_free = |next: &usize| outline.blocks[*next].item.is_none();
+                let url = (block + 1..end)
+                    .filter(is_free)
+                    .find_map(|next| self.label_of(next).or_else(|| self.lone_link(next)))?;
+                Some(Reading {
+                    headline: headline_of(text),
+                    url,
+                    shape: Shape::AddressLast,
+                    words: "",
+                })
             });
             let reading = reading.or_else(|| read_sentence(text, 0..text.len(), &anchors));
             if let Some(reading) = reading {
@@ -395,7 +413,9 @@ impl<'o> Units<'o> {
                 .filter(|reading| !self.is_recurring(reading))
                 .or_else(|| read_sentence(text, 0..text.len(), &anchors))
                 // What is quoted is news only where it opens with its page.
-                .filter(|reading| !outline.blocks[block].is_quoted || reading.shape == Shape::LinkFirst);
+                .filter(|reading| {
+                    !outline.blocks[block].is_quoted || reading.shape == Shape::LinkFirst
+                });
             if let Some(reading) = reading
                 && labelled(text, lines.iter().cloned(), &anchors).is_none()
             {
@@ -417,7 +437,10 @@ impl<'o> Units<'o> {
         let lead = self.outline.blocks[block].strong_lead as usize;
         let first = lines.first()?;
         let is_strong = lead > 0 && is_blank(&text[lead.min(text.len())..first.end.max(lead)]);
-        if !is_strong || anchors.iter().any(|anchor| anchor.text.start < first.end) || is_reference(text) {
+        if !is_strong
+            || anchors.iter().any(|anchor| anchor.text.start < first.end)
+            || is_reference(text)
+        {
             return None;
         }
         let url = match lines.get(1) {
@@ -505,10 +528,8 @@ impl<'o> Units<'o> {
                 end = part.direct_end;
                 parts.push(next);
             }
-            let label = parts
-                .iter()
-                .find_map(|part| self.labels.get(part))
-                .filter(|(url, _)| is_web(url));
+            let label =
+                parts.iter().find_map(|part| self.labels.get(part)).filter(|(url, _)| is_web(url));
             let is_own = |anchor: &&Anchor| {
                 is_web(anchor.url) && !anchor.is_profile(text) && !is_listing(anchor.url)
             };
@@ -522,18 +543,21 @@ impl<'o> Units<'o> {
                 Some((anchor.url.to_owned(), Strength::Strong))
             } else {
                 let free = |block: &usize| self.outline.blocks[*block].kind == BlockKind::Paragraph;
-                let lone = (block + 1..end).filter(free).find_map(|block| {
-                    self.lone_link(block).filter(|url| is_web(url))
-                });
-                let length: usize =
-                    (block + 1..end).map(|block| self.text(block).len()).sum();
+                // What a part such as `References` lists is less than a link of its own.
+                let is_own_part =
+                    |block: &usize| !is_reference(&self.sections[self.section_of[*block]].title);
+                let lone = (block + 1..end)
+                    .filter(free)
+                    .filter(is_own_part)
+                    .find_map(|block| self.lone_link(block).filter(|url| is_web(url)));
+                let length: usize = (block + 1..end).map(|block| self.text(block).len()).sum();
                 let weak = || {
                     if length > MAX_WEAK_BYTES {
                         return None;
                     }
-                    let readings = (block + 1..end).filter(free).filter(|block| {
-                        !self.outline.blocks[*block].is_quoted
-                    });
+                    let readings = (block + 1..end)
+                        .filter(free)
+                        .filter(|block| !self.outline.blocks[*block].is_quoted);
                     readings.into_iter().find_map(|block| self.first_out(block))
                 };
                 lone.map(|url| (url.to_owned(), Strength::Lone))
@@ -643,5 +667,8 @@ fn recurring(outline: &Outline, anchors: &[Vec<Anchor>]) -> HashSet<String> {
             }
         }
     }
-    urls.into_iter().filter(|(words, urls)| urls.len() > 1 && !words.is_empty()).map(|(words, _)| words).collect()
+    urls.into_iter()
+        .filter(|(words, urls)| urls.len() > 1 && !words.is_empty())
+        .map(|(words, _)| words)
+        .collect()
 }

@@ -177,7 +177,8 @@ impl<'s> OutlineBuilder<'s> {
             self.out.titles.push_str(written);
             let number = length(self.out.headings.len());
             kind = BlockKind::Heading { level, number };
-            let heading = Heading { level, text: clean_line(written), line: 0, offset: open.offset };
+            let heading =
+                Heading { level, text: clean_line(written), line: 0, offset: open.offset };
             self.out.headings.push(heading);
             self.out.plain.truncate(open.start);
             plain.end = open.start;
@@ -255,8 +256,9 @@ impl<'s> OutlineBuilder<'s> {
         self.begin();
         if let Some(block) = self.block {
             let before = &self.out.plain[block.start..];
-            self.open_strong =
-                block.strong_lead == 0 && before.len() < 24 && !before.contains(char::is_alphabetic);
+            self.open_strong = block.strong_lead == 0
+                && before.len() < 24
+                && !before.contains(char::is_alphabetic);
         }
     }
 

@@ -68,7 +68,9 @@ impl OutlineBuilder<'_> {
             Tag::TableHead => self.in_row = Some(true),
             Tag::TableRow => self.in_row = Some(false),
             Tag::TableCell => match self.in_row {
-                Some(is_header) if !self.has_block() => self.open_block(BlockKind::Row { is_header }),
+                Some(is_header) if !self.has_block() => {
+                    self.open_block(BlockKind::Row { is_header })
+                }
                 _ => self.push(" | "),
             },
             Tag::CodeBlock(_) => self.begin_code(),

@@ -1,0 +1,142 @@
+use crate::markdown::{
+    BlockKind, Outline, OutlineBlock, Typography, layout, outline, parse, references,
+};
+use crate::text::{Ambiguous, clean};
+use proptest::prelude::*;
+
+fn kinds(outline: &Outline) -> Vec<(BlockKind, &str)> {
+    outline.blocks.iter().map(|block| (block.kind, outline.text(block))).collect()
+}
+
+#[test]
+fn plain_text() {
+    let found =
+        outline("# 云报\n\n第一\n行 **v1.36** don't\n\n- a\n\n```\nx = 1\n```\n<!-- no -->\n");
+    assert_eq!(found.plain.trim(), "第一行 v1.36 don't a x = 1");
+    assert!(found.has_code);
+    let found = references("![图](a.png) [b](c.md) https://d.io\n");
+    let urls: Vec<&str> = found.iter().map(|link| link.url.as_str()).collect();
+    assert_eq!(urls, ["a.png", "c.md", "https://d.io"]);
+}
+
+#[test]
+fn blocks_know_their_place() {
+    let text = "Intro\n\n# [T](t.md)\n\n- **a** b\n  - c\n\n  d\n- > e\n\n| f | g |\n|---|---|\n| h | [i](i.md) |\n\n---\n\n<h3>j</h3>\n";
+    let found = outline(text);
+    assert_eq!(
+        kinds(&found),
+        [
+            (BlockKind::Paragraph, "Intro"),
+            (BlockKind::Heading { level: 1, number: 0 }, "T"),
+            (BlockKind::Paragraph, "a b"),
+            (BlockKind::Paragraph, "c"),
+            (BlockKind::Paragraph, "d"),
+            (BlockKind::Paragraph, "e"),
+            (BlockKind::Row { is_header: true }, "f | g"),
+            (BlockKind::Row { is_header: false }, "h | i"),
+            (BlockKind::Rule, ""),
+            (BlockKind::InnerHeading { level: 3 }, "j"),
+        ]
+    );
+    let items: Vec<Option<u32>> = found.blocks.iter().map(|block| block.item).collect();
+    assert_eq!(&items[2..6], [Some(0), Some(1), Some(0), Some(2)]);
+    assert_eq!(found.items[1].parent, Some(0));
+    assert_eq!((found.items[0].list, found.items[1].list, found.items[2].list), (0, 1, 0));
+    assert_eq!(found.blocks[2].strong_lead, 1);
+    assert!(found.blocks[5].is_quoted && !found.blocks[4].is_quoted);
+    assert!(text[found.blocks[3].offset..].starts_with("- c"));
+    let links = |block: &OutlineBlock| found.links_of(block).to_vec();
+    assert_eq!(&*links(&found.blocks[1])[0].url, "t.md");
+    assert_eq!(links(&found.blocks[7])[0].text, 4..5);
+}
+
+#[test]
+fn lines_of_a_paragraph_stay_apart() {
+    let text = "> 一\n> [二](b.md)  \n> three\n";
+    let found = outline(text);
+    let block = &found.blocks[0];
+    let words = found.text(block);
+    let lines: Vec<&str> = found.lines_of(block).map(|line| words[line].trim()).collect();
+    assert_eq!(lines, ["一", "二", "three"]);
+    let starts: Vec<&str> =
+        found.lines_of(block).map(|line| &text[found.offset_in(block, line.start)..]).collect();
+    assert!(starts[1].starts_with("[二]") && starts[2].starts_with("three"), "{starts:?}");
+    assert_eq!(&words[found.links_of(block)[0].text.clone()], "二");
+}
+
+#[test]
+fn tags_in_the_text_of_an_image_say_nothing() {
+    let found = outline("# ![a <img alt=b src=c>d](https://a.io/e.png) f");
+    assert_eq!(found.headings[0].text, "[image: a d] f");
+}
+
+#[test]
+fn what_is_raised_or_lowered_is_as_the_reader_shows_it() {
+    let found = outline("# 10<sup>9</sup> H<sub>2</sub>O\n\nx<sup>ab\n\nLine 2");
+    assert_eq!(found.headings[0].text, "10⁹ H₂O");
+    assert_eq!(found.plain.trim(), "x^ab Line 2");
+}
+
+/// A sign that stands for an escape character is nothing, and parts no line end from what is next.
+#[test]
+fn the_outline_and_the_reader_agree_about_what_is_cleaned_away() {
+    for (text, wanted) in [
+        ("=\n&#7;:\n=", "= :"),
+        ("{\n&#x202e;-\n-", "{ -"),
+        ("~\n&#7;<d>a\n-", "~ a"),
+        (";\n&#2;*>***\n-", "; >**"),
+        ("=\n{{<>}}&#2;l\n=", "= l"),
+    ] {
+        let outlined = outline(text).headings;
+        let shown = layout(&parse(text), 80, Typography::default()).headings;
+        assert_eq!(outlined[0].text, shown[0].text, "{text:?}");
+        assert!(outlined[0].text.contains(wanted.split(' ').next().unwrap()), "{text:?}");
+    }
+}
+
+/// What is put beside runs of delimiters is taken out of those that are none as well.
+#[test]
+fn no_mark_is_left_in_an_outline() {
+    let found = outline("# 来源：~~~的 **重要：**请\n\n来源：~~~的。\n");
+    assert_eq!(found.headings[0].text, "来源：~~~的 重要：请");
+    assert_eq!(found.plain.trim(), "来源：~~~的。");
+}
+
+#[test]
+fn a_link_stands_between_characters() {
+    let text = "<a href=\"x\">``\u{ad}\u{ad}原\n{{< /a >}}``";
+    assert!(references(text).iter().all(|link| text.is_char_boundary(link.offset)));
+}
+
+#[test]
+fn the_marker_of_an_empty_item_is_not_wider_than_the_page() {
+    let text = "1. 11. 1. 42421. 1. 421. 1. 42421.";
+    for width in [2, 10, 20] {
+        for line in layout(&parse(text), width, Typography::default()).lines {
+            assert!(Ambiguous::One.width(&line.plain()) <= width, "{width}: {:?}", line.plain());
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_has_an_outline_within_it(text in "([-*>#|`~\\[\\]()!<a>b云。 1.:]|\n|\n\n|\\[a\\]\\(b\\)|<h2>|</h2>|<br>|\\*\\*){0,60}") {
+        let text = clean(&text);
+        let found = outline(&text);
+        let mut before = 0;
+        for block in &found.blocks {
+            prop_assert!(block.offset >= before && block.offset <= text.len());
+            before = block.offset;
+            let words = found.text(block);
+            for link in found.links_of(block) {
+                prop_assert!(words.get(link.text.clone()).is_some(), "{words:?} {link:?}");
+            }
+            for line in found.lines_of(block) {
+                prop_assert!(words.get(line.clone()).is_some(), "{words:?} {line:?}");
+                let offset = found.offset_in(block, line.start);
+                prop_assert!(offset >= block.offset && offset <= text.len());
+            }
+            prop_assert!(words.is_char_boundary(block.strong_lead as usize));
+        }
+    }
+}
