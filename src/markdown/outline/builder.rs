@@ -37,6 +37,8 @@ pub(super) struct OutlineBuilder<'s> {
     pub(super) offset: usize,
     /// What the parser was given beside runs of delimiters, if anything.
     pub(super) mark: Option<char>,
+    /// The same of the event with which the line after a break begins.
+    pub(super) line_offset: Option<usize>,
     pub(super) out: Outline,
     block: Option<OpenBlock>,
     /// The next line of the block has begun and holds nothing yet.
@@ -71,6 +73,7 @@ impl<'s> OutlineBuilder<'s> {
             text,
             offset: 0,
             mark: None,
+            line_offset: None,
             out: Outline { plain, ..Outline::default() },
             block: None,
             at_break: false,
@@ -221,7 +224,8 @@ impl<'s> OutlineBuilder<'s> {
             join(&mut self.out.plain, text);
             let start = self.out.plain.len();
             if let Some(block) = self.block {
-                self.out.line_starts.push((length(start - block.start), length(self.offset)));
+                let offset = self.line_offset.take().unwrap_or(self.offset);
+                self.out.line_starts.push((length(start - block.start), length(offset)));
                 if let Some(link) = self.open_link
                     && self.out.links[link].text.start == before - block.start
                 {
@@ -248,6 +252,7 @@ impl<'s> OutlineBuilder<'s> {
             image.alt.push(' ');
         } else if self.block.is_some() {
             self.at_break = true;
+            self.line_offset = None;
         }
     }
 

@@ -13,8 +13,10 @@ impl OutlineBuilder<'_> {
         let source = Source::of_plain(&self.text.text);
         self.mark = source.mark();
         for (event, place) in source.raw_events() {
-            if begins_block(&event) || !self.has_block() || self.is_at_break() {
+            let begins_line = self.is_at_break() && self.line_offset.is_none();
+            if begins_block(&event) || !self.has_block() || begins_line {
                 self.offset = self.text.original(source.original(place.start));
+                self.line_offset = begins_line.then_some(self.offset);
             }
             self.event(event);
         }
