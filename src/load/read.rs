@@ -15,8 +15,11 @@ use crate::stories::{self, Evidence, FoundStory, Name, Neighbours};
 use std::collections::HashSet;
 use std::hint::black_box;
 use std::io;
+use std::iter;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 use std::time::SystemTime;
 
 /// Files that a thread takes at once: to take them one by one would have the threads wait for one
@@ -156,25 +159,45 @@ impl FileReader {
         path.get(start..).unwrap_or(path)
     }
 
-    /// Reads some files, best [`HANDFUL`] at a time.
+    /// Reads some files of whose neighbours nothing is known, best [`HANDFUL`] at a time.
     pub fn read(&mut self, files: Vec<SourceFile>) -> Vec<Reading> {
-        self.read_among(files.into_iter().map(|file| (file, Neighbours::Unknown)))
+        self.read_among(files.into_iter().map(|file| (file, Neighbours::Unknown)).collect())
     }
 
-    /// Reads some files of which is known what their neighbours are.
-    pub fn read_among(
-        &mut self,
-        files: impl Iterator<Item = (SourceFile, Neighbours)>,
-    ) -> Vec<Reading> {
+    /// Reads some files, each among what its neighbours are, best [`HANDFUL`] at a time.
+    pub fn read_among(&mut self, files: Vec<(SourceFile, Neighbours)>) -> Vec<Reading> {
         // Has the allocator ask the system for the memory at once. glibc's would ask for a page or
         // two again and again, and each time the other threads wait.
         drop(black_box(Vec::<u8>::with_capacity(ROOM)));
-        files.map(|(file, among)| Reading::of(file, among, self)).collect()
+        files.into_iter().map(|(file, among)| Reading::of(file, among, self)).collect()
     }
 }
 
+/// Reads files, each among what its neighbours are, on as many threads as there are processors. They
+/// come in the order of the threads.
+pub(super) fn read_all(roots: &Roots, files: Vec<(SourceFile, Neighbours)>) -> Vec<Reading> {
+    let threads = files.len().div_ceil(HANDFUL);
+    let threads = thread::available_parallelism().map_or(2, usize::from).min(threads);
+    let files = Mutex::new(files.into_iter());
+    let work = || {
+        let mut reader = FileReader::new(roots);
+        let next = || Some(handful(&files)).filter(|files| !files.is_empty());
+        iter::from_fn(next).flat_map(|files| reader.read_among(files)).collect::<Vec<_>>()
+    };
+    if threads < 2 {
+        return work();
+    }
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        let readings = workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        readings.flatten().collect()
+    })
+}
+
 /// Takes out the next [`HANDFUL`].
-pub(super) fn handful(files: &Mutex<impl Iterator<Item = SourceFile>>) -> Vec<SourceFile> {
+pub(super) fn handful<T>(files: &Mutex<impl Iterator<Item = T>>) -> Vec<T> {
     // Files stay files whatever panicked while they were locked.
     let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
     files.by_ref().take(HANDFUL).collect()
@@ -254,7 +277,8 @@ fn post(
     let found = front.findings.iter().cloned().chain(late);
     findings.extend(found.map(|finding| finding.of(&file.shown)));
     let title = title(&file, &front, outline.headings.first().map(|heading| heading.text.as_str()));
-    let name = Name { title: &title, path: FileReader::name_in(roots, &file.shown), categories: &front.categories };
+    let path = FileReader::name_in(roots, &file.shown);
+    let name = Name { title: &title, path, categories: &front.categories };
     let found = stories::find(&outline, name, among);
     let sections: Vec<FoundStory> =
         found.stories.into_iter().filter(|section| is_web(&section.url)).collect();
