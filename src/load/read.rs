@@ -277,8 +277,9 @@ fn post(
     let found = front.findings.iter().cloned().chain(late);
     findings.extend(found.map(|finding| finding.of(&file.shown)));
     let title = title(&file, &front, outline.headings.first().map(|heading| heading.text.as_str()));
+    let date = front.date.or_else(|| date_in_path(&full_path(&file)));
     let path = FileReader::name_in(roots, &file.shown);
-    let name = Name { title: &title, path, categories: &front.categories };
+    let name = Name { title: &title, path, categories: &front.categories, date };
     let found = stories::find(&outline, name, among);
     let sections: Vec<FoundStory> =
         found.stories.into_iter().filter(|section| is_web(&section.url)).collect();
@@ -300,7 +301,7 @@ fn post(
     let post = Post {
         id: file.id,
         title: title.into(),
-        date: front.date.or_else(|| date_in_path(&full_path(&file))),
+        date,
         // Nearly all paths are shown as they are: each is kept once.
         elsewhere: Some(file.origin).filter(|origin| !is_at(origin, &file.shown)),
         path: file.shown.into(),

@@ -19,7 +19,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use date::{MONTHS, date_in_path, date_of};
+pub use date::{DayWithin, MONTHS, date_in_path, date_of, day_within, is_weekday, year_in};
 pub use dead_link::dead_links;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use fault::Fault;

@@ -1,6 +1,7 @@
 //! Whether a post is a digest, and which of its units are stories.
 
 use super::anchors::{Anchor, is_change};
+use super::days::give_days;
 use super::names::{is_digest_name, is_numbered_issue, is_series_name, is_series_name_alone};
 use super::roles::{is_reference, is_request};
 use super::sections::Role;
@@ -84,7 +85,9 @@ pub(super) fn find(outline: &Outline, name: Name<'_>, neighbours: Neighbours) ->
     }
     let chosen = decision.choose(is_digest);
     let source = decision.source(&chosen);
-    Found { stories: stories(&units, &chosen), source, evidence }
+    let mut stories = stories(&units, &chosen);
+    give_days(outline, name, &mut stories);
+    Found { stories, source, evidence }
 }
 
 struct Decision<'u, 'o> {

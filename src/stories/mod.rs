@@ -8,6 +8,7 @@
 //! Knows nothing of other posts but [`Neighbours`], of the disk or of the screen.
 
 mod anchors;
+mod days;
 mod decide;
 mod headline;
 mod label;
@@ -34,6 +35,8 @@ pub struct Name<'a> {
     pub path: &'a str,
     /// Its categories.
     pub categories: &'a [String],
+    /// The day it is of.
+    pub date: Option<Date>,
 }
 
 /// A story found in an outline.
