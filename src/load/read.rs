@@ -11,7 +11,7 @@ use crate::post::{
     Code, Diagnostic, Fault, Labels, Origin, PageId, Post, PostId, SearchText, Severity, Story,
     Stretch, date_after_name, date_in_path, front_matter, is_web,
 };
-use crate::stories::{self, Evidence, FoundStory, Name, Neighbours};
+use crate::stories::{self, Evidence, Forms, FoundStory, Name, Neighbours};
 use std::collections::HashSet;
 use std::hint::black_box;
 use std::io;
@@ -115,8 +115,8 @@ pub(super) struct Reading {
 /// What one thread reads files with.
 #[derive(Default)]
 pub(super) struct FileReader {
-    /// The folders that were named, as paths are shown.
-    roots: Vec<String>,
+    /// The folders that were named, as paths are shown, with how their stories are written.
+    roots: Vec<(String, Forms)>,
     /// What a file comes into; the same for all of them.
     buffer: Vec<u8>,
     shared: SharedLabels,
@@ -144,19 +144,21 @@ impl SharedLabels {
 impl FileReader {
     /// A reader of files below some roots.
     pub fn new(roots: &Roots) -> Self {
-        let roots = roots.paths().map(|root| shown(root)).collect();
+        let roots = roots.paths_with_forms().map(|(root, forms)| (shown(root), forms)).collect();
         Self { roots, ..Self::default() }
     }
 
-    /// The end of a path that says something of a post: from the name of the folder on that was
-    /// named. What is above is where a checkout happens to be.
-    fn name_in<'p>(roots: &[String], path: &'p str) -> &'p str {
-        let root = roots.iter().filter(|root| path.len() > root.len() && path.starts_with(&***root));
-        let start = match root.max_by_key(|root| root.len()) {
-            Some(root) => root.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1),
+    /// The end of a path that says something of a post, from the name of the folder on that was
+    /// named, as what is above is where a checkout happens to be; and how its stories are written.
+    fn name_in<'p>(roots: &[(String, Forms)], path: &'p str) -> (&'p str, Forms) {
+        let holds = |(root, _): &&(String, Forms)| Path::new(path).starts_with(root);
+        let root = roots.iter().filter(holds).max_by_key(|(root, _)| root.len());
+        let forms = root.map_or(Forms::Auto, |(_, forms)| *forms);
+        let start = match root.filter(|(root, _)| root.len() < path.len()) {
+            Some((root, _)) => root.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1),
             None => path.rmatch_indices(['/', '\\']).nth(2).map_or(0, |(at, _)| at + 1),
         };
-        path.get(start..).unwrap_or(path)
+        (path.get(start..).unwrap_or(path), forms)
     }
 
     /// Reads some files of whose neighbours nothing is known, best [`HANDFUL`] at a time.
@@ -246,7 +248,7 @@ pub fn read(file: SourceFile) -> (Option<Arc<Post>>, Vec<Diagnostic>) {
 /// The post, or the file again.
 fn post(
     file: SourceFile,
-    (among, roots): (Neighbours, &[String]),
+    (among, roots): (Neighbours, &[(String, Forms)]),
     source: &Source,
     shared: &mut SharedLabels,
 ) -> (Result<Post, SourceFile>, Vec<Diagnostic>, Evidence) {
@@ -278,8 +280,8 @@ fn post(
     findings.extend(found.map(|finding| finding.of(&file.shown)));
     let title = title(&file, &front, outline.headings.first().map(|heading| heading.text.as_str()));
     let date = front.date.or_else(|| date_in_path(&full_path(&file)));
-    let path = FileReader::name_in(roots, &file.shown);
-    let name = Name { title: &title, path, categories: &front.categories, date };
+    let (path, forms) = FileReader::name_in(roots, &file.shown);
+    let name = Name { title: &title, path, categories: &front.categories, date, forms };
     let found = stories::find(&outline, name, among);
     let sections: Vec<FoundStory> =
         found.stories.into_iter().filter(|section| is_web(&section.url)).collect();

@@ -3,7 +3,7 @@
 use super::roots::{INPUT, Root, Roots, failed, shown, unusable};
 use super::samples::samples;
 use super::walk::{Found, Tree};
-use crate::post::{Post, Date, Diagnostic, Origin, PostId, date_in_path};
+use crate::post::{Date, Diagnostic, Origin, Post, PostId, date_in_path};
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -143,7 +143,7 @@ pub(super) fn walk(roots: &Roots, mut each: impl FnMut(SourceFile) -> bool) -> G
                 true
             }
             (None, Root::Input(bytes)) => once(input(bytes)),
-            (None, Root::Path(path)) => walk_root(path, &mut ground, &mut once),
+            (None, Root::Path(path, _)) => walk_root(path, &mut ground, &mut once),
         };
         if !goes_on {
             break;

@@ -64,15 +64,17 @@ const LINK_BYTES: usize = 333;
 const PARAGRAPHS: usize = 3;
 
 pub(super) fn find(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Found {
-    let units = Units::of(outline);
+    let mut units = Units::of(outline);
+    units.units.retain(|unit| name.forms.takes(unit.kind));
     let names = [name.title, name.path];
     let categories = name.categories.iter().map(String::as_str);
     let names: Vec<&str> = names.into_iter().chain(categories).collect();
-    let is_named = names.iter().any(|name| is_digest_name(name)) || is_series_name_alone(name.title);
+    let is_named = name.forms.makes_digests()
+        || names.iter().any(|name| is_digest_name(name)) || is_series_name_alone(name.title);
     let is_series = names.iter().any(|name| is_series_name(name));
     let decision = Decision::new(&units, name, is_named);
     let evidence = decision.evidence(is_named, is_series);
-    let is_digest = evidence.is_digest(neighbours);
+    let is_digest = name.forms.makes_digests() || evidence.is_digest(neighbours);
     if std::env::var_os("YB_DEBUG").is_some() {
         let f = decision.features();
         if std::env::var("YB_DEBUG").is_ok_and(|v| name.path.contains(&v)) {

@@ -10,6 +10,7 @@
 mod anchors;
 mod days;
 mod decide;
+mod forms;
 mod headline;
 mod label;
 mod names;
@@ -20,6 +21,7 @@ mod text;
 mod units;
 
 pub use decide::{Evidence, Neighbours};
+pub use forms::Forms;
 pub use summary::summary;
 
 use crate::markdown::Outline;
@@ -37,6 +39,8 @@ pub struct Name<'a> {
     pub categories: &'a [String],
     /// The day it is of.
     pub date: Option<Date>,
+    /// How its stories are written, where that is said.
+    pub forms: Forms,
 }
 
 /// A story found in an outline.
