@@ -135,8 +135,8 @@ views: 3
         wrong("roots:\n  - path: a\n    stories: heading\n  - storys: none\n  - [b]\n"),
         [
             "3:14 heading is none of auto, headings, items, paragraphs, tables, none; is it headings?",
-            "4:5 a root needs its path: path: ~/news",
             "4:5 no setting is called storys; is it stories?",
+            "4:5 a root needs its path: path: ~/news",
             "5:5 a text should stand here",
         ]
     );
