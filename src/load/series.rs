@@ -16,8 +16,11 @@ const MEMBERS: u32 = 3;
 /// Folders are digests if one in so many of their posts looks like one, and stay digests while one in
 /// so many does, so that one changed post turns no folder around.
 const DIGESTS: (u32, u32) = (5, 8);
-/// Folders are articles if they have so many posts and fewer than one in so many looks like a digest.
-const ARTICLES: (u32, u32) = (8, 8);
+/// Folders are articles if fewer than one in so many of their posts looks like a digest, and stay
+/// articles while fewer than one in so many does.
+const ARTICLES: (u32, u32) = (8, 6);
+/// Folders are articles from so many posts on.
+const ENOUGH: u32 = 8;
 
 /// A page that so many posts of a folder lead to, and at least one in so many of those with stories,
 /// is a footer or the like: the digest's own page, its repository, its subscription.
@@ -85,9 +88,10 @@ impl Tally {
     fn judge(&mut self) {
         let Self { posts, digests, verdict, .. } = *self;
         let least = if verdict == Neighbours::Digests { DIGESTS.1 } else { DIGESTS.0 };
+        let fewer = if verdict == Neighbours::Articles { ARTICLES.1 } else { ARTICLES.0 };
         self.verdict = if digests >= 2 && digests * least >= posts {
             Neighbours::Digests
-        } else if posts >= ARTICLES.0 && digests * ARTICLES.1 < posts {
+        } else if posts >= ENOUGH && digests * fewer < posts {
             Neighbours::Articles
         } else {
             Neighbours::Unknown
@@ -184,7 +188,7 @@ impl AllSeries {
 
     /// Reads the posts beside files that were named alone, for what they look like.
     pub fn learn_beside(&mut self, roots: &Roots) {
-        let files = beside(roots).into_iter().filter(|file| !self.members.contains_key(&file.id));
+        let files = beside(roots, |id| self.members.contains_key(&id)).into_iter();
         let files = files.map(|file| (file, Neighbours::Unknown)).collect();
         for reading in read_all(roots, files) {
             self.note(&reading);
@@ -377,6 +381,28 @@ mod tests {
             let misjudged = all.misjudged();
             assert_eq!(misjudged.is_empty(), number < 4, "{number} {misjudged:?}");
         }
+    }
+
+    #[test]
+    fn a_folder_at_the_border_does_not_turn_back_and_forth() {
+        let mut all = AllSeries::default();
+        let mut judge = |digests: u64| {
+            for number in 0..48 {
+                let evidence = if number < digests { Evidence::Likely } else { Evidence::Weak };
+                // Each is a series of its own, and all have one folder.
+                let letters = [b'a' + (number / 24) as u8, b'a' + (number % 24) as u8];
+                let path = format!("b/{}.md", str::from_utf8(&letters).unwrap());
+                note(&mut all, id(number), &path, evidence, Neighbours::Unknown);
+            }
+            all.misjudged();
+            all.neighbours_of("b/new.md")
+        };
+        let (articles, digests) = (Neighbours::Articles, Neighbours::Digests);
+        assert_eq!([5, 6, 7, 6].map(&mut judge), [articles; 4]);
+        assert_eq!(judge(8), Neighbours::Unknown);
+        assert_eq!([6, 9, 6].map(&mut judge), [Neighbours::Unknown; 3]);
+        assert_eq!([10, 9, 6].map(&mut judge), [digests; 3]);
+        assert_eq!(judge(5), articles);
     }
 
     #[test]
