@@ -19,6 +19,11 @@ struct Part {
     year: Option<i16>,
 }
 
+/// True for a text that is a day and nothing else.
+pub(super) fn is_day(text: &str) -> bool {
+    day_within(text).is_some_and(|day| words_beside(text, &day).is_empty())
+}
+
 /// Gives each story the day of the part it stands in, if the text has dated parts.
 pub(super) fn give_days(outline: &Outline, name: Name<'_>, stories: &mut [FoundStory]) {
     if stories.is_empty() {
@@ -241,6 +246,19 @@ mod tests {
         );
         let (a, b, c) = ("2021-02-01", "2021-02-02", "2021-01-01");
         assert_eq!(days(&text, "a.md", None), [a, a, b, "-", c, c, "-"]);
+    }
+
+    #[test]
+    fn a_day_is_no_headline() {
+        let text = "**Friday, December 28 2018**\n\n\
+            * [Alpha ships](https://alpha.example.org/1) (Gazette)\n\
+            * [Beta grows](https://beta.example.org/2) (Gazette)\n\n\
+            **Friday, December 21 2018**\n\n\
+            * [Gamma slows](https://gamma.example.org/3) (Gazette)\n";
+        let name = Name { title: "Alpha Weekly", ..Name::default() };
+        let found = crate::stories::find(&outline(text), name, crate::stories::Neighbours::Digests);
+        let titles: Vec<&str> = found.stories.iter().map(|story| &*story.title).collect();
+        assert_eq!(titles, ["Alpha ships", "Beta grows", "Gamma slows"]);
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! Whether a post is a digest, and which of its units are stories.
 
 use super::anchors::{Anchor, is_change};
-use super::days::give_days;
+use super::days::{give_days, is_day};
 use super::names::{is_digest_name, is_numbered_issue, is_series_name, is_series_name_alone};
 use super::roles::{is_reference, is_request};
 use super::sections::Role;
@@ -65,7 +65,7 @@ const PARAGRAPHS: usize = 3;
 
 pub(super) fn find(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Found {
     let mut units = Units::of(outline);
-    units.units.retain(|unit| name.forms.takes(unit.kind));
+    units.units.retain(|unit| name.forms.takes(unit.kind) && !is_day_line(unit));
     let names = [name.title, name.path];
     let categories = name.categories.iter().map(String::as_str);
     let names: Vec<&str> = names.into_iter().chain(categories).collect();
@@ -90,6 +90,11 @@ pub(super) fn find(outline: &Outline, name: Name<'_>, neighbours: Neighbours) ->
     let mut stories = stories(&units, &chosen);
     give_days(outline, name, &mut stories);
     Found { stories, source, evidence }
+}
+
+/// True for a line that names the day of what is below it, and is no headline of that.
+fn is_day_line(unit: &Unit) -> bool {
+    matches!(unit.kind, Kind::StrongLine | Kind::Paragraph) && is_day(&unit.headline)
 }
 
 struct Decision<'u, 'o> {
