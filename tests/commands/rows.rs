@@ -253,14 +253,14 @@ fn a_root_may_say_how_its_stories_are_written() {
         fs::write(home.path().join("config.yaml"), text).unwrap();
     };
     let count = |arguments: &str| {
-        let (_, stdout, _) = run(&home, &format!("list --json --config config.yaml {arguments}"));
+        let (_, stdout, _) = run(&home, &format!("list --json --config config.yaml{arguments}"));
         rows(&stdout)[0]["stories"].as_array().unwrap().len()
     };
     for (forms, stories) in [("items", 1), ("none", 0), ("tables", 0), ("auto", 0)] {
         config(forms);
         assert_eq!(count(""), stories, "{forms}");
-        assert_eq!(count("notes/below"), stories, "{forms}");
-        assert_eq!(count("notes/below/a.md"), stories, "{forms}");
+        assert_eq!(count(" notes/below"), stories, "{forms}");
+        assert_eq!(count(" notes/below/a.md"), stories, "{forms}");
     }
     config("items");
     let (_, shown, _) = run(&home, "config show --config config.yaml");
