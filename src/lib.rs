@@ -10,7 +10,7 @@
 //! library   → post, text               all posts, sorted; facet values and counts
 //! query     → library, post, text      the query language and search
 //! trends    → query, library, post, text  figures over a result
-//! stories   → markdown, post           the news items of a post
+//! stories   → markdown, post, text     the news items of a post
 //! config    → stories, text            settings
 //! state     → post                     what is remembered between runs; durable
 //! load      → stories, post, markdown, library, text

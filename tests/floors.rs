@@ -13,7 +13,7 @@ const FLOORS: [(&str, &[&str]); 15] = [
     ("library", &["post", "text"]),
     ("query", &["library", "post", "text"]),
     ("trends", &["query", "library", "post", "text"]),
-    ("stories", &["markdown", "post"]),
+    ("stories", &["markdown", "post", "text"]),
     ("config", &["stories", "messages", "text"]),
     ("state", &["post"]),
     ("load", &["stories", "post", "markdown", "library", "text"]),

@@ -139,7 +139,9 @@ pub(super) struct AllSeries {
     /// Series and folders of which a file was noted or forgotten since they were judged.
     touched: HashSet<Number>,
     /// Pages that the posts of a folder repeat.
-    repeated: HashMap<Number, ByPage<()>>,
+    repeated: HashMap<Number, HashSet<PageId>>,
+    /// Posts beside files that were named alone, until the pages are counted.
+    beside: Vec<Arc<Post>>,
 }
 
 impl AllSeries {
@@ -186,12 +188,13 @@ impl AllSeries {
         self.touched.extend([member.series, member.folder]);
     }
 
-    /// Reads the posts beside files that were named alone, for what they look like.
+    /// Reads the posts beside files that were named alone, for what they look like and repeat.
     pub fn learn_beside(&mut self, roots: &Roots) {
         let files = beside(roots, |id| self.members.contains_key(&id)).into_iter();
         let files = files.map(|file| (file, Neighbours::Unknown)).collect();
         for reading in read_all(roots, files) {
             self.note(&reading);
+            self.beside.extend(reading.post);
         }
     }
 
@@ -243,11 +246,11 @@ impl AllSeries {
             let folder = self.members.get(&post.id).map(|member| member.folder);
             folder.filter(|folder| touched.contains(folder))
         };
-        let folders: Vec<Option<Number>> = posts.iter().map(|post| folder_of(post)).collect();
         let mut counts: HashMap<Number, ByPage<u32>> = HashMap::new();
         let mut own: Vec<PageId> = Vec::new();
-        for (post, folder) in posts.iter().zip(&folders) {
-            let Some(folder) = folder.filter(|_| !post.stories.is_empty()) else { continue };
+        let all = posts.iter().chain(&self.beside).filter(|post| !post.stories.is_empty());
+        for post in all {
+            let Some(folder) = folder_of(post) else { continue };
             if self.tallies[folder as usize].with_stories < REPEATED.0 {
                 continue;
             }
@@ -266,12 +269,17 @@ impl AllSeries {
             let mut repeated = pages.into_iter().filter(|(_, count)| *count >= least).peekable();
             if repeated.peek().is_some() {
                 let known = self.repeated.entry(folder).or_default();
-                known.extend(repeated.map(|(page, _)| (page, ())));
+                known.extend(repeated.map(|(page, _)| page));
             }
         }
+        self.beside.clear();
         let mut turned = Vec::new();
-        for (place, (post, folder)) in posts.iter_mut().zip(folders).enumerate() {
-            let pages = folder.and_then(|folder| self.repeated.get(&folder));
+        for (place, post) in
+            posts.iter_mut().enumerate().filter(|(_, post)| !post.stories.is_empty())
+        {
+            let member =
+                self.members.get(&post.id).filter(|member| touched.contains(&member.folder));
+            let pages = member.and_then(|member| self.repeated.get(&member.folder));
             if let Some(without) = pages.and_then(|pages| without(post, pages)) {
                 *post = Arc::new(without);
                 turned.push(place);
@@ -314,8 +322,8 @@ fn verdict(series: Tally, folder: Tally) -> Neighbours {
 }
 
 /// A post without the stories about some pages; nothing if it has none about these.
-fn without(post: &Post, pages: &ByPage<()>) -> Option<Post> {
-    let has_some = post.stories.iter().any(|story| pages.contains_key(&story.page));
+fn without(post: &Post, pages: &HashSet<PageId>) -> Option<Post> {
+    let has_some = post.stories.iter().any(|story| pages.contains(&story.page));
     has_some.then(|| post.without_stories(pages))
 }
 
