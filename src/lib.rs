@@ -10,9 +10,10 @@
 //! library   → post, text               all posts, sorted; facet values and counts
 //! query     → library, post, text      the query language and search
 //! trends    → query, library, post, text  figures over a result
-//! config    → text                     settings
+//! stories   → markdown, post, text     the news items of a post
+//! config    → stories, text            settings
 //! state     → post                     what is remembered between runs; durable
-//! load      → post, markdown, library, text
+//! load      → stories, post, markdown, library, text
 //! messages  → (nothing)                every sentence a person sees
 //! app       → trends, query, library, post, markdown, config, state, text
 //! ui        → app and below, ratatui

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may import from. `messages` is open to every room above it.
-const FLOORS: [(&str, &[&str]); 14] = [
+const FLOORS: [(&str, &[&str]); 15] = [
     ("text", &[]),
     ("messages", &[]),
     ("post", &["messages", "text"]),
@@ -13,9 +13,10 @@ const FLOORS: [(&str, &[&str]); 14] = [
     ("library", &["post", "text"]),
     ("query", &["library", "post", "text"]),
     ("trends", &["query", "library", "post", "text"]),
-    ("config", &["messages", "text"]),
+    ("stories", &["markdown", "post", "text"]),
+    ("config", &["stories", "messages", "text"]),
     ("state", &["post"]),
-    ("load", &["post", "markdown", "library", "text"]),
+    ("load", &["stories", "post", "markdown", "library", "text"]),
     (
         "app",
         &["trends", "query", "library", "post", "markdown", "config", "state", "messages", "text"],

@@ -7,7 +7,7 @@ use super::model::Model;
 use super::panes::Pane;
 use crate::library::{Facet, Library, day_number};
 use crate::messages::Text;
-use crate::post::{Date, Post};
+use crate::post::Date;
 use crate::query::{Asker, Listed, Query, search, ticked};
 use crate::trends::{Calendar, Change, Tally, Window};
 use std::sync::{Arc, Weak};
@@ -69,11 +69,9 @@ pub fn find_rising(library: &Library, today: Date) -> Vec<Change> {
     Tally::of(library, &posts, Facet::Tag, Some(window)).rising().take(MOST).copied().collect()
 }
 
-/// The newest day, of those to come only if there is no other, on which a post is `of_interest`.
-fn newest_day(library: &Library, today: Date, of_interest: impl Fn(&Post) -> bool) -> Option<Date> {
-    let posts = library.posts().iter().filter(|post| !post.draft && of_interest(post));
-    let days = || posts.clone().filter_map(|post| post.date);
-    days().find(|day| *day <= today).or_else(|| days().next())
+/// The newest of some days, of those to come only if there is no other.
+fn newest(days: impl Iterator<Item = Date> + Clone, today: Date) -> Option<Date> {
+    days.clone().filter(|day| *day <= today).max().or_else(|| days.max())
 }
 
 /// Makes the query that of the front page, if it is due, and asks for what is rising.
@@ -95,8 +93,12 @@ pub(super) fn settle_front(model: &mut Model) -> Vec<Effect> {
 }
 
 fn show(model: &mut Model) {
-    let with_stories = newest_day(&model.library, model.today, |post| !post.stories.is_empty());
-    let day = with_stories.or_else(|| newest_day(&model.library, model.today, |_| true));
+    let posts = model.library.posts().iter().filter(|post| !post.draft);
+    let told = posts
+        .clone()
+        .flat_map(|post| post.stories.iter().filter_map(|story| story.day.or(post.date)));
+    let with_stories = newest(told, model.today);
+    let day = with_stories.or_else(|| newest(posts.filter_map(|post| post.date), model.today));
     let has_stories = with_stories.is_some()
         || model.library.posts().iter().any(|post| !post.draft && !post.stories.is_empty());
     model.listed = if has_stories { Listed::Stories } else { Listed::Posts };

@@ -207,7 +207,7 @@ fn related(model: &Model) -> Option<Vec<Report>> {
 pub fn related_items(model: &Model) -> Vec<Item> {
     let item = |report: &Report| {
         let (post, story) = (model.library.post(report.post)?, model.library.story(*report)?);
-        let day = post.date.map(|day| day.to_string());
+        let day = story.day.or(post.date).map(|day| day.to_string());
         let parts: Vec<String> = host(&story.url).into_iter().chain(day).collect();
         Some(Item {
             text: story.title.to_string(),

@@ -49,6 +49,7 @@ struct Item<'a> {
     summary: Option<String>,
     url: &'a str,
     level: u8,
+    day: Option<String>,
 }
 
 /// Prints the posts that the query means: rows, or with `null` the paths of their files.
@@ -118,6 +119,7 @@ fn items(post: &Post) -> Vec<Item<'_>> {
             summary: summaries.next().filter(|summary| !summary.is_empty()),
             url: &story.url,
             level: story.level,
+            day: story.day.or(post.date).map(|day| day.to_string()),
         })
         .collect()
 }

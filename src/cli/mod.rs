@@ -183,10 +183,11 @@ fn roots(paths: &[PathBuf], config: &Config, language: Language) -> Result<Roots
     let roots = if paths.is_empty() {
         term::roots_of(config)
     } else {
-        Roots::named(paths.to_vec(), input.lock()).map_err(|error| {
+        let named = Roots::named(paths.to_vec(), input.lock()).map_err(|error| {
             let sentence = Text::InputNotRead(&error.to_string()).say(language);
             complain(&[clean_line(&sentence)], NOTHING)
-        })?
+        })?;
+        named.with_forms(&config.forms)
     };
     if let Roots::Named(named) = &roots {
         let problems = unusable(&roots);

@@ -30,6 +30,7 @@ pub use trends::Trends;
 pub use watched::{Watch, watch};
 
 use crate::messages::Language;
+use crate::stories::Forms;
 use crate::text::Ambiguous;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -41,6 +42,8 @@ pub struct Config {
     /// Folders and files that are read when none is named on the command line. `~` is the home
     /// folder; other relative paths are relative to the file's own folder.
     pub roots: Vec<PathBuf>,
+    /// How the stories of some of them are written, where that is said.
+    pub forms: Vec<(PathBuf, Forms)>,
     /// Queries with a name, in the order in which they are shown.
     pub views: Vec<(String, String)>,
     /// What everything looks like.
@@ -83,6 +86,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             roots: Vec::new(),
+            forms: Vec::new(),
             views: Vec::new(),
             theme: Theme::default(),
             themes: Vec::new(),

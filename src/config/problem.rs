@@ -40,6 +40,8 @@ pub enum Wrong {
     Wanted(Shape),
     /// A number beyond these.
     NotWithin(usize, usize),
+    /// A root that is a map without a path.
+    NoPath,
     /// A look with a word that is not understood.
     NoLook(String),
     /// No key of a keyboard is called so.
@@ -84,6 +86,7 @@ impl Problem {
             }
             .say(language),
             Wrong::NotWithin(least, most) => Text::ConfigNotWithin(*least, *most).say(language),
+            Wrong::NoPath => Text::ConfigNoPath.say(language),
             Wrong::NoLook(word) => Text::ConfigNoLook(word).say(language),
             Wrong::NoKey(name) => Text::ConfigNoKey(name).say(language),
             Wrong::Conflict(keys, action, place) => {

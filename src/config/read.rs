@@ -8,6 +8,7 @@ use super::values::Reader;
 use super::yaml::{self, Node, Value};
 use super::{Config, MarkRead, StartWith};
 use crate::messages::Language;
+use crate::stories::Forms;
 use crate::text::Ambiguous;
 use crate::text::nearest;
 use std::path::{Path, PathBuf};
@@ -34,6 +35,9 @@ pub(super) const KEYS: [&str; 19] = [
     "trends",
     "notices",
 ];
+
+/// The keys of a root that is a map.
+const ROOT_KEYS: [&str; 2] = ["path", "stories"];
 
 /// Cells of the longest line in the reader that can be asked for.
 const READER_WIDTHS: (usize, usize) = (20, 1_000);
@@ -66,10 +70,7 @@ impl Reader<'_> {
         }
         for (key, place, value) in entries {
             match key.as_str() {
-                "roots" => {
-                    let roots = self.texts(value).into_iter();
-                    config.roots = roots.map(|root| expand(&PathBuf::from(root), folder)).collect();
-                }
+                "roots" => self.roots(value, folder, config),
                 "views" => config.views = self.pairs(value),
                 "aliases" => config.aliases = self.pairs(value).into_iter().collect(),
                 "theme" => self.theme(value, config),
@@ -111,6 +112,49 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// Folders and files: each a path, or a map of the path and how its stories are written.
+    fn roots(&mut self, node: &Node, folder: &Path, config: &mut Config) {
+        let roots = match &node.value {
+            Value::List(list) => list.as_slice(),
+            Value::Nothing => &[],
+            Value::Text(..) | Value::Map(_) => std::slice::from_ref(node),
+        };
+        for root in roots {
+            let mut forms = Forms::Auto;
+            let path = match &root.value {
+                Value::Map(_) => self.root(root, &mut forms),
+                _ => self.text(root),
+            };
+            let Some(path) = path else { continue };
+            let path = expand(&PathBuf::from(path), folder);
+            if forms != Forms::Auto {
+                config.forms.push((path.clone(), forms));
+            }
+            config.roots.push(path);
+        }
+    }
+
+    /// The path of a root that is a map.
+    fn root(&mut self, node: &Node, forms: &mut Forms) -> Option<String> {
+        let mut path = None;
+        for (key, place, value) in self.map(node) {
+            match key.as_str() {
+                "path" => path = self.text(value),
+                "stories" => {
+                    self.set(value, forms, |reader, node| reader.one_of(node, &Forms::NAMES));
+                }
+                _ => {
+                    let near = nearest(&key, ROOT_KEYS).map(str::to_owned);
+                    self.wrong(place, Wrong::UnknownKey(key, near));
+                }
+            }
+        }
+        if path.is_none() {
+            self.wrong(node.place, Wrong::NoPath);
+        }
+        path
     }
 
     fn language(&mut self, node: &Node) -> Option<Language> {

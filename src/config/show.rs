@@ -1,6 +1,7 @@
 //! Settings as the YAML they could have been read from.
 
 use super::{Config, MarkRead, Part, StartWith};
+use crate::stories::Forms;
 use crate::text::Ambiguous;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ use std::path::PathBuf;
 #[derive(Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
 struct Shown<'a> {
-    roots: &'a [PathBuf],
+    roots: Vec<ShownRoot<'a>>,
     views: Pairs<&'a str>,
     theme: &'a str,
     themes: Pairs<Pairs<String>>,
@@ -29,6 +30,23 @@ struct Shown<'a> {
     resume: bool,
     trends: ShownTrends<'a>,
     notices: usize,
+}
+
+/// A folder or file, alone or with how its stories are written.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ShownRoot<'a> {
+    Path(&'a PathBuf),
+    Written { path: &'a PathBuf, stories: &'a str },
+}
+
+impl<'a> ShownRoot<'a> {
+    fn of(path: &'a PathBuf, config: &Config) -> Self {
+        match config.forms.iter().find(|(root, _)| root == path) {
+            Some((_, forms)) => Self::Written { path, stories: name(&Forms::NAMES, *forms) },
+            None => Self::Path(path),
+        }
+    }
 }
 
 /// What trends begin with.
@@ -60,7 +78,7 @@ pub fn show(config: &Config, language: &str, keys: &[(String, Vec<String>)]) -> 
         )
     };
     let shown = Shown {
-        roots: &config.roots,
+        roots: config.roots.iter().map(|path| ShownRoot::of(path, config)).collect(),
         views: Pairs(config.views.iter().map(|(name, query)| (name.clone(), &**query)).collect()),
         theme: &config.theme.name,
         themes: Pairs(themes.iter().map(|theme| (theme.name.clone(), looks(theme))).collect()),

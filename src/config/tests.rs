@@ -32,6 +32,9 @@ fn roots_are_relative_to_the_file() {
     let config = sound("roots:\n  - posts\n  - /srv/news\nbrowser: firefox %s\n");
     assert_eq!(config.roots, [Path::new("/etc/y/posts"), Path::new("/srv/news")]);
     assert_eq!(config.browser.as_deref(), Some("firefox %s"));
+    let config = sound("roots:\n  - {path: posts, stories: items}\n  - /srv/news\n  - path: b\n");
+    assert_eq!(config.roots, ["/etc/y/posts", "/srv/news", "/etc/y/b"].map(Path::new));
+    assert_eq!(config.forms, [("/etc/y/posts".into(), Forms::Items)]);
     assert_eq!(sound("roots: posts").roots, [Path::new("/etc/y/posts")]);
 }
 
@@ -128,6 +131,15 @@ views: 3
         ]
     );
     assert!(parse(text).0.resume);
+    assert_eq!(
+        wrong("roots:\n  - path: a\n    stories: heading\n  - storys: none\n  - [b]\n"),
+        [
+            "3:14 heading is none of auto, headings, items, paragraphs, tables, none; is it headings?",
+            "4:5 no setting is called storys; is it stories?",
+            "4:5 a root needs its path: path: ~/news",
+            "5:5 a text should stand here",
+        ]
+    );
     assert_eq!(
         wrong("trends:\n  window: 9\n  tag: [a]\n  tags: {}\n"),
         [

@@ -2,7 +2,7 @@
 
 use super::aliases::Aliases;
 use super::bits::Bits;
-use super::days::{DayNumber, Days};
+use super::days::{DayNumber, Days, day_number};
 use super::facet::{Facet, FacetTable, FacetTableBuilder};
 use super::stories::{Report, StoryTable};
 use super::titles::title_ranks;
@@ -97,6 +97,15 @@ impl Library {
     /// The day of the post at a position, if it has one.
     pub fn day(&self, position: Position) -> Option<DayNumber> {
         self.days.of(position)
+    }
+
+    /// The day of a report of a story, if it has one: of the dated part it stands in, else of its post.
+    pub fn day_of(&self, report: Report) -> Option<DayNumber> {
+        let stories = self.stories();
+        if !stories.has_own_days() {
+            return self.day(report.post);
+        }
+        stories.day(report).map(day_number)
     }
 
     /// True if the post at a position is a draft. Told without fetching the post from memory.

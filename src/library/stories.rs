@@ -30,23 +30,21 @@ pub struct Report {
 pub struct Run {
     /// How many posts report it.
     pub count: u32,
-    /// The day of the oldest post, and of the newest; `None` if none has a date.
+    /// The day of the oldest report, and of the newest; `None` if none has a date.
     pub days: Option<(Date, Date)>,
 }
 
-/// What counts of a post for how often its stories are told: its day, and whether it is a draft.
+/// What counts of a report for how often its story is told: its day, and whether its post is a draft.
 type Told = (Option<Date>, bool);
 
 impl Run {
-    fn of(posts: &[Told], reports: &[Report]) -> Self {
-        let told = || reports.iter().filter_map(|report| posts.get(report.post as usize));
-        let only_drafts = told().all(|(_, draft)| *draft);
+    fn of(told: impl Iterator<Item = Told> + Clone) -> Self {
+        let only_drafts = told.clone().all(|(_, draft)| draft);
         let mut run = Self::default();
-        for (date, _) in told().filter(|(_, draft)| only_drafts || !draft) {
+        for (date, _) in told.filter(|(_, draft)| only_drafts || !draft) {
             run.count += 1;
-            // Newest first.
-            run.days = match (run.days, *date) {
-                (Some((_, last)), Some(day)) => Some((day, last)),
+            run.days = match (run.days, date) {
+                (Some((first, last)), Some(day)) => Some((first.min(day), last.max(day))),
                 (None, Some(day)) => Some((day, day)),
                 (days, None) => days,
             };
@@ -70,6 +68,9 @@ pub struct StoryTable {
     pages: Vec<PageId>,
     /// What counts of each post for how often its stories are told.
     days: Vec<Told>,
+    /// The days of the news items that have one of their own, by their places among those of all
+    /// posts: few posts have dated parts.
+    own_days: Vec<(u32, Date)>,
     /// The number of each story's host among the values of the sources.
     hosts: Vec<u32>,
     /// What the addresses are made of.
@@ -93,6 +94,7 @@ impl StoryTable {
         let mut known: HashMap<String, u32> = HashMap::new();
         let mut by_page: ByPage<StoryId> = ByPage::default();
         let mut days: Vec<Told> = Vec::with_capacity(posts.len());
+        let mut own_days: Vec<(u32, Date)> = Vec::new();
         // Of what is told, that which the same post has told before.
         let mut again = Bits::default();
         let mut last: Vec<Position> = Vec::new();
@@ -122,6 +124,7 @@ impl StoryTable {
                     again.set(told.len() as u32);
                 }
                 last[id as usize] = position;
+                own_days.extend(story.day.map(|day| (told.len() as u32, day)));
                 told.push(id);
             }
             told_starts.push(told.len() as u32);
@@ -138,6 +141,7 @@ impl StoryTable {
             told_starts,
             pages,
             days,
+            own_days,
             hosts,
             posts: Arc::clone(posts),
             addresses: OnceLock::new(),
@@ -215,10 +219,30 @@ impl StoryTable {
         self.pages.get(story as usize).copied()
     }
 
+    /// True if some news items have a day that need not be their post's.
+    pub fn has_own_days(&self) -> bool {
+        !self.own_days.is_empty()
+    }
+
+    /// The day of a report: of the part of the post it stands in, else of the post.
+    pub fn day(&self, report: Report) -> Option<Date> {
+        let own = || {
+            let place = self.place(report).filter(|_| self.has_own_days())? as u32;
+            let at = self.own_days.binary_search_by_key(&place, |(place, _)| *place).ok()?;
+            Some(self.own_days[at].1)
+        };
+        own().or_else(|| self.days.get(report.post as usize)?.0)
+    }
+
     /// How often a story is told.
     pub fn run(&self, story: StoryId) -> Run {
         let is_one = (story as usize) < self.len();
-        Run::of(&self.days, if is_one { self.reports.of(story) } else { &[] })
+        let reports = if is_one { self.reports.of(story) } else { &[] };
+        let told = reports.iter().filter_map(|report| {
+            let (_, is_draft) = *self.days.get(report.post as usize)?;
+            Some((self.day(*report), is_draft))
+        });
+        Run::of(told)
     }
 
     /// The number of a story's host among the values of [`super::Facet::Source`].
@@ -304,6 +328,22 @@ mod tests {
             stories: urls.iter().map(story).collect(),
             ..Post::bare(path)
         })
+    }
+
+    #[test]
+    fn a_report_in_a_dated_part_is_of_that_day() {
+        let day = |day| Date::constant(2026, 1, day);
+        let mut post = Arc::unwrap_or_clone(post("a", &["https://a.io/1", "https://a.io/2"]));
+        post.stories[0].day = Some(day(9));
+        let other = self::post("b", &["https://a.io/1", "https://a.io/2"]);
+        let table = StoryTable::new(&vec![Arc::new(post), other].into(), &FacetTable::default());
+        let report = |post, story| Report { post, story };
+        assert!(table.has_own_days());
+        assert_eq!(table.day(report(0, 0)), Some(day(9)));
+        assert_eq!(table.day(report(0, 1)), Some(day(1)));
+        assert_eq!(table.day(report(9, 9)), None);
+        assert_eq!(table.run(0), Run { count: 2, days: Some((day(1), day(9))) });
+        assert_eq!(table.span(0), 8);
     }
 
     #[test]

@@ -38,7 +38,8 @@ pub struct Progress {
 }
 
 /// Reads everything under the roots, newest file names first, and calls `tell` with ever larger
-/// snapshots; the last one is `done`. Blocks until then, and returns what [`super::watch`] goes on
+/// snapshots; the last one is `done`. Only in that one are stories found by what the neighbours of
+/// their posts are, which is known when all files were read. Blocks until then, and returns what [`super::watch`] goes on
 /// from. Stops early, with nothing, when `tell` returns false.
 ///
 /// `aliases` make tags and categories one. Reading begins before the walk is over: at first the
@@ -88,7 +89,7 @@ pub fn gather(
         }
         let ground = walker.join().unwrap_or_else(|panic| resume_unwind(panic));
         known.ground = ground;
-        known.renew();
+        known.settle(roots);
         let last = Progress { done: true, ..known.progress(Some(known.files())) };
         tell(last).then_some(known)
     })

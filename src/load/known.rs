@@ -4,9 +4,11 @@ use super::gather::Progress;
 use super::read::Reading;
 use super::roots::Roots;
 use super::scan::{Ground, SourceFile, walk};
+use super::series::AllSeries;
 use super::stamp::{Content, Stamp};
 use crate::library::{Aliases, Library};
 use crate::post::{Diagnostic, Origin, Post, PostId};
+use crate::stories::Neighbours;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,6 +27,8 @@ pub struct Known {
     others: HashMap<PostId, PathBuf>,
     /// Only of files with findings.
     findings: HashMap<PostId, Vec<Diagnostic>>,
+    /// What they look like, and what that says of their neighbours.
+    series: AllSeries,
     /// Posts that were added and are not in the library yet.
     fresh: Vec<Arc<Post>>,
     pub(super) ground: Ground,
@@ -63,6 +67,11 @@ impl Known {
         self.files.contains_key(&id)
     }
 
+    /// What the neighbours of the file at a path, as it is shown, are.
+    pub(super) fn neighbours_of(&self, shown: &str) -> Neighbours {
+        self.series.neighbours_of(shown)
+    }
+
     /// The state as a snapshot, more to come.
     pub(super) fn progress(&self, total: Option<usize>) -> Progress {
         Progress {
@@ -74,10 +83,12 @@ impl Known {
         }
     }
 
-    /// Takes in files that were read, and forgets those that are gone. The other posts are shared
-    /// with the library before. Nothing when nothing is different.
+    /// Takes in files that were read, and forgets those that are gone. Posts whose stories are others
+    /// by that, as their neighbours have come to be digests or articles, are read again. The other
+    /// posts are shared with the library before. Nothing when nothing is different.
     pub(super) fn take(
         &mut self,
+        roots: &Roots,
         readings: impl Iterator<Item = Reading>,
         gone: &[PostId],
     ) -> Option<Change> {
@@ -88,6 +99,7 @@ impl Known {
             self.findings.remove(id);
             self.others.remove(id);
             self.doubtful.remove(id);
+            self.series.forget(*id);
             if let Some(content) = self.files.remove(id).flatten().and_then(Stamp::unique) {
                 left.insert(content, *id);
             }
@@ -119,6 +131,10 @@ impl Known {
         let kept = posts.len();
         posts.extend(fresh.into_values().flatten());
         let new = posts.len() - kept;
+        let known: HashSet<PostId> = changed.iter().copied().collect();
+        let turned = self.series.settle(roots, &mut posts);
+        let is_old = |at: &usize| *at < kept && !known.contains(&posts[*at].id);
+        changed.extend(turned.into_iter().filter(is_old).map(|at| posts[at].id));
         moved.retain(|(from, _)| lost.contains(from));
         let problems = self.all_problems();
         let same_posts = changed.is_empty() && lost.is_empty() && new == 0;
@@ -151,21 +167,40 @@ impl Known {
 
     /// Makes the library anew, of its posts and those that were added.
     pub(super) fn renew(&mut self) {
-        let added = std::mem::take(&mut self.fresh);
-        if !added.is_empty() {
-            let known = self.library.posts();
-            let mut posts = Vec::with_capacity(known.len() + added.len());
-            posts.extend(known.iter().cloned());
-            posts.extend(added);
+        if !self.fresh.is_empty() {
+            let posts = self.all_posts();
             self.library = Arc::new(Library::with_aliases(posts, &self.aliases));
         }
         self.problems = Arc::new(self.all_problems());
+    }
+
+    /// Makes the library anew when all files were added: with the stories that posts have among
+    /// their neighbours.
+    pub(super) fn settle(&mut self, roots: &Roots) {
+        let mut posts = self.all_posts();
+        self.series.learn_beside(roots);
+        let turned = self.series.settle(roots, &mut posts);
+        if !turned.is_empty() || posts.len() > self.library.posts().len() {
+            self.library = Arc::new(Library::with_aliases(posts, &self.aliases));
+        }
+        self.problems = Arc::new(self.all_problems());
+    }
+
+    /// The posts of the library, and those that were added.
+    fn all_posts(&mut self) -> Vec<Arc<Post>> {
+        let added = std::mem::take(&mut self.fresh);
+        let known = self.library.posts();
+        let mut posts = Vec::with_capacity(known.len() + added.len());
+        posts.extend(known.iter().cloned());
+        posts.extend(added);
+        posts
     }
 
     /// Notes what there is to know of a file that was read, but for its post. Returns that, and
     /// whether the file is a new one.
     fn note(&mut self, reading: Reading) -> (bool, Option<Arc<Post>>) {
         let is_new = self.remember(&reading);
+        self.series.note(&reading);
         let Reading { id, post, other, findings, .. } = reading;
         match other {
             Some(Origin::File(path)) => drop(self.others.insert(id, path)),
@@ -197,9 +232,10 @@ impl Known {
         let before = self.files.get(&reading.id).copied().flatten();
         let post = self.library.position(reading.id).and_then(|at| self.library.post(at));
         let findings = self.findings.get(&reading.id).map_or(&[][..], Vec::as_slice);
+        let again = reading.post.as_ref().map(|post| self.series.without_repeated(post));
         let is_same = before.is_some()
             && content(before) == content(reading.stamp)
-            && post == reading.post.as_ref()
+            && post == again.as_ref()
             && findings == reading.findings;
         if is_same {
             self.remember(reading);

@@ -3,6 +3,7 @@
 //!
 //! Owns every read of a post. Knows nothing of queries or of the screen.
 
+mod beside;
 mod changes;
 mod events;
 mod gather;

@@ -11,12 +11,15 @@ use crate::post::{
     Code, Diagnostic, Fault, Labels, Origin, PageId, Post, PostId, SearchText, Severity, Story,
     Stretch, date_after_name, date_in_path, front_matter, is_web,
 };
-use crate::stories::{self, Evidence, FoundStory, Name, Neighbours};
+use crate::stories::{self, Evidence, Forms, FoundStory, Name, Neighbours};
 use std::collections::HashSet;
 use std::hint::black_box;
 use std::io;
+use std::iter;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 use std::time::SystemTime;
 
 /// Files that a thread takes at once: to take them one by one would have the threads wait for one
@@ -112,8 +115,8 @@ pub(super) struct Reading {
 /// What one thread reads files with.
 #[derive(Default)]
 pub(super) struct FileReader {
-    /// The folders that were named, as paths are shown.
-    roots: Vec<String>,
+    /// The folders that were named, as paths are shown, with how their stories are written.
+    roots: Vec<(String, Forms)>,
     /// What a file comes into; the same for all of them.
     buffer: Vec<u8>,
     shared: SharedLabels,
@@ -141,41 +144,62 @@ impl SharedLabels {
 impl FileReader {
     /// A reader of files below some roots.
     pub fn new(roots: &Roots) -> Self {
-        let roots = roots.paths().map(|root| shown(root)).collect();
+        let roots = roots.paths_with_forms().map(|(root, forms)| (shown(root), forms)).collect();
         Self { roots, ..Self::default() }
     }
 
-    /// The end of a path that says something of a post: from the name of the folder on that was
-    /// named. What is above is where a checkout happens to be.
-    fn name_in<'p>(roots: &[String], path: &'p str) -> &'p str {
-        let root =
-            roots.iter().filter(|root| path.len() > root.len() && path.starts_with(&***root));
-        let start = match root.max_by_key(|root| root.len()) {
-            Some(root) => root.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1),
+    /// The end of a path that says something of a post, from the name of the folder on that was
+    /// named, as what is above is where a checkout happens to be; and how its stories are written.
+    fn name_in<'p>(roots: &[(String, Forms)], path: &'p str) -> (&'p str, Forms) {
+        let holds = |(root, _): &&(String, Forms)| Path::new(path).starts_with(root);
+        let root = roots.iter().filter(holds).max_by_key(|(root, _)| root.len());
+        let forms = root.map_or(Forms::Auto, |(_, forms)| *forms);
+        let start = match root.filter(|(root, _)| root.len() < path.len()) {
+            Some((root, _)) => root.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1),
             None => path.rmatch_indices(['/', '\\']).nth(2).map_or(0, |(at, _)| at + 1),
         };
-        path.get(start..).unwrap_or(path)
+        (path.get(start..).unwrap_or(path), forms)
     }
 
-    /// Reads some files, best [`HANDFUL`] at a time.
+    /// Reads some files of whose neighbours nothing is known, best [`HANDFUL`] at a time.
     pub fn read(&mut self, files: Vec<SourceFile>) -> Vec<Reading> {
-        self.read_among(files.into_iter().map(|file| (file, Neighbours::Unknown)))
+        self.read_among(files.into_iter().map(|file| (file, Neighbours::Unknown)).collect())
     }
 
-    /// Reads some files of which is known what their neighbours are.
-    pub fn read_among(
-        &mut self,
-        files: impl Iterator<Item = (SourceFile, Neighbours)>,
-    ) -> Vec<Reading> {
+    /// Reads some files, each among what its neighbours are, best [`HANDFUL`] at a time.
+    pub fn read_among(&mut self, files: Vec<(SourceFile, Neighbours)>) -> Vec<Reading> {
         // Has the allocator ask the system for the memory at once. glibc's would ask for a page or
         // two again and again, and each time the other threads wait.
         drop(black_box(Vec::<u8>::with_capacity(ROOM)));
-        files.map(|(file, among)| Reading::of(file, among, self)).collect()
+        files.into_iter().map(|(file, among)| Reading::of(file, among, self)).collect()
     }
 }
 
+/// Reads files, each among what its neighbours are, on as many threads as there are processors. They
+/// come in the order of the threads.
+pub(super) fn read_all(roots: &Roots, files: Vec<(SourceFile, Neighbours)>) -> Vec<Reading> {
+    let threads = files.len().div_ceil(HANDFUL);
+    let threads = thread::available_parallelism().map_or(2, usize::from).min(threads);
+    let files = Mutex::new(files.into_iter());
+    let work = || {
+        let mut reader = FileReader::new(roots);
+        let next = || Some(handful(&files)).filter(|files| !files.is_empty());
+        iter::from_fn(next).flat_map(|files| reader.read_among(files)).collect::<Vec<_>>()
+    };
+    if threads < 2 {
+        return work();
+    }
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        let readings = workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        readings.flatten().collect()
+    })
+}
+
 /// Takes out the next [`HANDFUL`].
-pub(super) fn handful(files: &Mutex<impl Iterator<Item = SourceFile>>) -> Vec<SourceFile> {
+pub(super) fn handful<T>(files: &Mutex<impl Iterator<Item = T>>) -> Vec<T> {
     // Files stay files whatever panicked while they were locked.
     let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
     files.by_ref().take(HANDFUL).collect()
@@ -224,7 +248,7 @@ pub fn read(file: SourceFile) -> (Option<Arc<Post>>, Vec<Diagnostic>) {
 /// The post, or the file again.
 fn post(
     file: SourceFile,
-    (among, roots): (Neighbours, &[String]),
+    (among, roots): (Neighbours, &[(String, Forms)]),
     source: &Source,
     shared: &mut SharedLabels,
 ) -> (Result<Post, SourceFile>, Vec<Diagnostic>, Evidence) {
@@ -255,11 +279,9 @@ fn post(
     let found = front.findings.iter().cloned().chain(late);
     findings.extend(found.map(|finding| finding.of(&file.shown)));
     let title = title(&file, &front, outline.headings.first().map(|heading| heading.text.as_str()));
-    let name = Name {
-        title: &title,
-        path: FileReader::name_in(roots, &file.shown),
-        categories: &front.categories,
-    };
+    let date = front.date.or_else(|| date_in_path(&full_path(&file)));
+    let (path, forms) = FileReader::name_in(roots, &file.shown);
+    let name = Name { title: &title, path, categories: &front.categories, date, forms };
     let found = stories::find(&outline, name, among);
     let sections: Vec<FoundStory> =
         found.stories.into_iter().filter(|section| is_web(&section.url)).collect();
@@ -281,7 +303,7 @@ fn post(
     let post = Post {
         id: file.id,
         title: title.into(),
-        date: front.date.or_else(|| date_in_path(&full_path(&file))),
+        date,
         // Nearly all paths are shown as they are: each is kept once.
         elsewhere: Some(file.origin).filter(|origin| !is_at(origin, &file.shown)),
         path: file.shown.into(),

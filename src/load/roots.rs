@@ -2,6 +2,7 @@
 
 use super::site::is_post_name;
 use crate::post::{Code, Diagnostic, Fault, Severity};
+use crate::stories::Forms;
 use crate::text::clean;
 use std::fs;
 use std::io::{self, Read};
@@ -23,8 +24,8 @@ pub enum Roots {
 /// One thing that was named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Root {
-    /// A folder or a file.
-    Path(PathBuf),
+    /// A folder or a file, and how the stories of its posts are written.
+    Path(PathBuf, Forms),
     /// One post that came in on standard input, at most one byte more than
     /// [`MAX_BYTES`](super::MAX_BYTES).
     Input(Arc<[u8]>),
@@ -41,7 +42,7 @@ impl Roots {
         let mut roots = Vec::with_capacity(paths.len());
         for path in paths {
             if path != Path::new(INPUT) {
-                roots.push(Root::Path(path));
+                roots.push(Root::Path(path, Forms::Auto));
             } else if let Some(input) = input.take() {
                 let mut bytes = Vec::new();
                 input.take(super::MAX_BYTES + 1).read_to_end(&mut bytes)?;
@@ -51,14 +52,40 @@ impl Roots {
         Ok(Self::Named(roots))
     }
 
+    /// The same with what is said of some folders: how the stories of the posts at and below them are
+    /// written. What is said of the innermost counts.
+    #[must_use]
+    pub fn with_forms(mut self, said: &[(PathBuf, Forms)]) -> Self {
+        if let Self::Named(roots) = &mut self
+            && !said.is_empty()
+        {
+            let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+            let said: Vec<(PathBuf, Forms)> =
+                said.iter().map(|(path, forms)| (real(path), *forms)).collect();
+            for root in roots {
+                let Root::Path(path, forms) = root else { continue };
+                let path = real(path);
+                let holds = said.iter().filter(|(folder, _)| path.starts_with(folder));
+                let innermost = holds.max_by_key(|(folder, _)| folder.components().count());
+                *forms = innermost.map_or(Forms::Auto, |(_, forms)| *forms);
+            }
+        }
+        self
+    }
+
     /// The folders and files among them.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.paths_with_forms().map(|(path, _)| path)
+    }
+
+    /// The folders and files among them, with how their stories are written.
+    pub fn paths_with_forms(&self) -> impl Iterator<Item = (&Path, Forms)> {
         let roots = match self {
             Self::Named(roots) => roots.as_slice(),
             Self::Samples => &[],
         };
         roots.iter().filter_map(|root| match root {
-            Root::Path(path) => Some(path.as_path()),
+            Root::Path(path, forms) => Some((path.as_path(), *forms)),
             Root::Input(_) => None,
         })
     }
@@ -67,7 +94,7 @@ impl Roots {
 impl From<Vec<PathBuf>> for Roots {
     /// The paths as they are: none stands for standard input.
     fn from(paths: Vec<PathBuf>) -> Self {
-        Self::Named(paths.into_iter().map(Root::Path).collect())
+        Self::Named(paths.into_iter().map(|path| Root::Path(path, Forms::Auto)).collect())
     }
 }
 
@@ -82,7 +109,7 @@ pub fn check(roots: &Roots) -> Vec<Diagnostic> {
 /// Why a root can hold no posts; nothing if it can.
 pub(super) fn unusable(root: &Root) -> Option<Diagnostic> {
     let path = match root {
-        Root::Path(path) => path,
+        Root::Path(path, _) => path,
         Root::Input(bytes) => {
             let start = &bytes[..bytes.len().min(START)];
             let what = Fault::InputNoText;

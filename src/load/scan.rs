@@ -143,7 +143,7 @@ pub(super) fn walk(roots: &Roots, mut each: impl FnMut(SourceFile) -> bool) -> G
                 true
             }
             (None, Root::Input(bytes)) => once(input(bytes)),
-            (None, Root::Path(path)) => walk_root(path, &mut ground, &mut once),
+            (None, Root::Path(path, _)) => walk_root(path, &mut ground, &mut once),
         };
         if !goes_on {
             break;

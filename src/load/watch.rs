@@ -6,16 +6,12 @@
 use super::changes::{Plan, Rules, explore, plan_now};
 use super::events::{Batch, Event, Events};
 use super::known::{Change, Known};
-use super::read::{FileReader, HANDFUL, Reading, handful};
+use super::read::{Reading, read_all};
 use super::roots::{Roots, check};
 use super::scan::SourceFile;
 use super::watched::{Blind, Watched};
 use crate::post::PostId;
 use std::collections::HashSet;
-use std::iter;
-use std::panic::resume_unwind;
-use std::sync::Mutex;
-use std::thread;
 use std::time::{Duration, Instant};
 
 /// How often a root that is gone is looked for.
@@ -111,7 +107,7 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
             return false;
         }
         if !plan.walk {
-            return self.read(read_all(plan.read), &plan.gone).is_some();
+            return self.read(plan.read, &plan.gone, false).is_some();
         }
         let Some(changed) = self.look_again(plan.read, look, batch.look) else { return false };
         !batch.look || (self.tell)(News::Looked(changed))
@@ -178,20 +174,25 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
             let known: HashSet<PostId> =
                 files.iter().map(|file| file.id).chain(gone.iter().copied()).collect();
             files.extend(named.drain(..).filter(|file| !known.contains(&file.id)));
-            let mut readings = read_all(files);
-            if closely {
-                readings.retain(|reading| !self.known.confirms(reading));
-            }
-            changed |= self.read(readings, &gone)?;
+            changed |= self.read(files, &gone, closely)?;
         }
         *look = (begun.elapsed() * LOOK.2).clamp(LOOK.0, LOOK.1);
         Some(changed)
     }
 
-    /// Takes in what was read, and tells of it. Returns whether there was anything to tell, and
-    /// nothing if it is to end.
-    fn read(&mut self, readings: Vec<Reading>, gone: &[PostId]) -> Option<bool> {
-        let Some(change) = self.known.take(readings.into_iter(), gone) else { return Some(false) };
+    /// Reads files, takes in what came of it, and tells of that; `closely`: what is as it was is left
+    /// out. Returns whether there was anything to tell, and nothing if it is to end.
+    fn read(&mut self, files: Vec<SourceFile>, gone: &[PostId], closely: bool) -> Option<bool> {
+        let files = files.into_iter().map(|file| {
+            let among = self.known.neighbours_of(&file.shown);
+            (file, among)
+        });
+        let mut readings: Vec<Reading> = read_all(self.roots, files.collect());
+        if closely {
+            readings.retain(|reading| !self.known.confirms(reading));
+        }
+        let change = self.known.take(self.roots, readings.into_iter(), gone);
+        let Some(change) = change else { return Some(false) };
         (self.tell)(News::Changed(change)).then_some(true)
     }
 
@@ -202,26 +203,4 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
         self.sight = Err(blind);
         (self.tell)(news)
     }
-}
-
-/// Reads files on as many threads as there are processors.
-fn read_all(files: Vec<SourceFile>) -> Vec<Reading> {
-    let threads = files.len().div_ceil(HANDFUL);
-    let threads = thread::available_parallelism().map_or(2, usize::from).min(threads);
-    let files = Mutex::new(files.into_iter());
-    let work = || {
-        let mut reader = FileReader::default();
-        let next = || Some(handful(&files)).filter(|files| !files.is_empty());
-        iter::from_fn(next).flat_map(|files| reader.read(files)).collect::<Vec<_>>()
-    };
-    if threads < 2 {
-        return work();
-    }
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        let readings = workers
-            .into_iter()
-            .map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        readings.flatten().collect()
-    })
 }

@@ -3,12 +3,10 @@
 use super::known::sort_problems;
 use super::read::{FileReader, handful};
 use super::roots::Roots;
-use super::scan::{SourceFile, scan};
+use super::scan::scan;
 use super::series::AllSeries;
 use crate::library::{Aliases, Library};
-use crate::post::{Diagnostic, PostId};
-use crate::stories::Neighbours;
-use std::collections::HashMap;
+use crate::post::Diagnostic;
 use std::sync::{Mutex, mpsc};
 use std::thread;
 
@@ -56,27 +54,13 @@ pub fn whole_telling(
         drop(sender);
         for (read, reading) in receiver.into_iter().flatten().enumerate() {
             tell(read + 1, all);
-            if let Some(post) = &reading.post {
-                let (evidence, among) = reading.evidence;
-                series.note(post.id, &post.path, evidence, among);
-            }
+            series.note(&reading);
             posts.extend(reading.post);
             problems.extend(reading.findings);
         }
     });
-    let misjudged: HashMap<PostId, Neighbours> = series.misjudged().into_iter().collect();
-    if !misjudged.is_empty() {
-        let mut reader = FileReader::new(roots);
-        for post in &mut posts {
-            let Some(among) = misjudged.get(&post.id) else { continue };
-            let file = SourceFile::of_post(post);
-            let again = reader.read_among(std::iter::once((file, *among))).pop();
-            if let Some(again) = again.and_then(|reading| reading.post) {
-                *post = again;
-            }
-        }
-    }
-    series.drop_repeated(&mut posts);
+    series.learn_beside(roots);
+    series.settle(roots, &mut posts);
     sort_problems(&mut problems);
     Whole { library: Library::with_aliases(posts, aliases), problems }
 }

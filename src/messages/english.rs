@@ -395,6 +395,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigNotWithin(least, most) => {
             write!(f, "a number from {least} to {most} should stand here")
         }
+        Text::ConfigNoPath => write!(f, "a root needs its path: path: ~/news"),
         Text::ConfigNoLook(word) => write!(f, "{word} is no colour and no word of a look"),
         Text::ConfigNoKey(name) => write!(f, "no key is called {name}"),
         Text::ConfigConflict(keys, action, line, column) => {

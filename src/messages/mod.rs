@@ -596,6 +596,8 @@ pub enum Text<'a> {
     ConfigWantsNumber,
     /// Between which numbers one should stand in the config.
     ConfigNotWithin(usize, usize),
+    /// A root without its path.
+    ConfigNoPath,
     /// A word of a look that is not understood.
     ConfigNoLook(&'a str),
     /// No key is called so.

@@ -362,6 +362,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigWantsSwitch => f.write_str("此处应为 true 或 false"),
         Text::ConfigWantsNumber => f.write_str("此处应为数字"),
         Text::ConfigNotWithin(least, most) => write!(f, "此处应为 {least} 到 {most} 之间的数字"),
+        Text::ConfigNoPath => write!(f, "此处缺少路径，例如 path: ~/news"),
         Text::ConfigNoLook(word) => write!(f, "{word} 既不是颜色，也不是样式"),
         Text::ConfigNoKey(name) => write!(f, "没有名为 {name} 的按键"),
         Text::ConfigConflict(keys, action, line, column) => {

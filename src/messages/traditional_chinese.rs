@@ -362,6 +362,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigWantsSwitch => f.write_str("此處應為 true 或 false"),
         Text::ConfigWantsNumber => f.write_str("此處應為數字"),
         Text::ConfigNotWithin(least, most) => write!(f, "此處應為 {least} 到 {most} 之間的數字"),
+        Text::ConfigNoPath => write!(f, "此處缺少路徑，例如 path: ~/news"),
         Text::ConfigNoLook(word) => write!(f, "{word} 既不是顏色，也不是樣式"),
         Text::ConfigNoKey(name) => write!(f, "沒有名為 {name} 的按鍵"),
         Text::ConfigConflict(keys, action, line, column) => {

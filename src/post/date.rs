@@ -4,6 +4,7 @@
 //! what is written.
 
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// The day a value begins with: `2024-04-14`, `2024/4/14`, `2024.04.14`, `20240414`,
 /// `2024年4月14日`, each with whatever follows (a time, a zone), or in words: `14 Apr 2024`,
@@ -152,11 +153,155 @@ fn month_named(word: &str) -> Option<i16> {
     found.and_then(|index| i16::try_from(index + 1).ok())
 }
 
-fn is_weekday(word: &str) -> bool {
+/// True for the name of a weekday, in English from its third letter on, in Chinese or in Japanese.
+pub fn is_weekday(word: &str) -> bool {
     const DAYS: [&str; 7] =
         ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    const BEFORE: [&str; 5] = ["星期", "周", "週", "礼拜", "禮拜"];
+    let is_one = |rest: &str, of: &str| rest.chars().count() == 1 && of.contains(rest);
+    if BEFORE
+        .iter()
+        .filter_map(|before| word.strip_prefix(before))
+        .any(|rest| is_one(rest, "一二三四五六日天"))
+    {
+        return true;
+    }
+    if word.strip_suffix("曜日").is_some_and(|rest| is_one(rest, "月火水木金土日")) {
+        return true;
+    }
     let word = word.to_ascii_lowercase();
     word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(&word))
+}
+
+/// A day in a line of text, perhaps without a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayWithin {
+    /// The year, if it is written.
+    pub year: Option<i16>,
+    /// 1 to 12.
+    pub month: i8,
+    /// 1 to 31.
+    pub day: i8,
+    /// The bytes of the text that say it.
+    pub place: Range<usize>,
+    /// It can be nothing else; `02/01` might.
+    pub is_sure: bool,
+}
+
+/// The first day in a line of text: as [`date_of`] takes it, or without the year: `2 月 1 日`,
+/// `Feb 1st`, `1 February`, `02/01`.
+pub fn day_within(text: &str) -> Option<DayWithin> {
+    let mut before = ' ';
+    for (at, character) in text.char_indices() {
+        let begins_number = character.is_ascii_digit() && !before.is_ascii_alphanumeric();
+        let begins_word = character.is_ascii_alphabetic() && !before.is_ascii_alphanumeric();
+        let is_part_of_number = matches!(before, '.' | '/' | '-' | ':') && at >= 2 && {
+            text[..at - 1].ends_with(|c: char| c.is_ascii_digit())
+        };
+        before = character;
+        if !(begins_number && !is_part_of_number || begins_word) {
+            continue;
+        }
+        let rest = &text[at..];
+        let found = if begins_number { numbered_day(rest) } else { month_first(rest) };
+        let Some(((year, month, day), after, is_sure)) = found else { continue };
+        // A leap year has all days.
+        if calendar_day(year.unwrap_or(2000), month, day).is_none() {
+            continue;
+        }
+        let place = at..text.len() - after.len();
+        return Some(DayWithin { year, month: month as i8, day: day as i8, place, is_sure });
+    }
+    None
+}
+
+/// Year, month and day as they are written, what follows them, and whether it can be nothing else.
+type Written<'t> = ((Option<i16>, i16, i16), &'t str, bool);
+
+/// A day at the beginning of a text that begins with a digit.
+fn numbered_day(text: &str) -> Option<Written<'_>> {
+    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_digit());
+    if let Some((year, rest)) = number(text, 4, 4) {
+        let inner = rest.trim_start();
+        if let Some(rest) = inner.strip_prefix('年') {
+            let ((_, month, day), rest, _) = chinese_month(rest.trim_start())?;
+            return Some(((Some(year), month, day), rest, true));
+        }
+        let separator = rest.chars().next().filter(|c| matches!(c, '-' | '/' | '.'))?;
+        let (month, rest) = number(&rest[1..], 1, 2)?;
+        let (day, rest) = number(rest.strip_prefix(separator)?, 1, 2)?;
+        return Some(((Some(year), month, day), rest, true));
+    }
+    if let Some(day) = compact_day(text).filter(|_| number(text, 8, 8).is_some()) {
+        let written = (Some(day.year()), day.month().into(), day.day().into());
+        return Some((written, &text[8..], true));
+    }
+    if let Some(found) = chinese_month(text) {
+        return Some(found);
+    }
+    let (first, rest) = number(text, 1, 2)?;
+    if let Some((second, rest)) = rest.strip_prefix('/').and_then(|rest| number(rest, 1, 2)) {
+        return (ends(rest) && !rest.starts_with('/')).then_some((
+            (None, first, second),
+            rest,
+            false,
+        ));
+    }
+    // `1 February 2021`, `1st of February`.
+    let rest =
+        ["st", "nd", "rd", "th"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
+    let rest = rest.strip_prefix([' ', '-']).or_else(|| rest.strip_prefix('\u{a0}'))?.trim_start();
+    let rest = rest.strip_prefix("of ").unwrap_or(rest);
+    let (month, rest) = month_at(rest)?;
+    let (year, rest) = year_after(rest);
+    Some(((year, month, first), rest, true))
+}
+
+/// `2月1日`, blanks allowed around the numbers.
+fn chinese_month(text: &str) -> Option<Written<'_>> {
+    let (month, rest) = number(text, 1, 2)?;
+    let (day, rest) = number(rest.trim_start().strip_prefix('月')?.trim_start(), 1, 2)?;
+    let after = rest.trim_start();
+    let after = after.strip_prefix(['日', '号', '號']).unwrap_or(rest);
+    Some(((None, month, day), after, true))
+}
+
+/// `February 1st, 2021`, `Feb. 1`.
+fn month_first(text: &str) -> Option<Written<'_>> {
+    let (month, rest) = month_at(text)?;
+    let (day, rest) = number(rest.trim_start(), 1, 2)?;
+    let rest =
+        ["st", "nd", "rd", "th"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
+    if rest.starts_with(|c: char| c.is_alphanumeric()) || rest.starts_with(':') {
+        return None;
+    }
+    let (year, rest) = year_after(rest);
+    Some(((year, month, day), rest, true))
+}
+
+/// The month that a text begins with, and what follows it.
+fn month_at(text: &str) -> Option<(i16, &str)> {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let rest = &text[end..];
+    Some((month_named(&text[..end])?, rest.strip_prefix('.').unwrap_or(rest)))
+}
+
+/// The year behind a day and its month, if there is one.
+fn year_after(text: &str) -> (Option<i16>, &str) {
+    let rest = text.trim_start_matches([',', ' ', '-', '\u{a0}']);
+    match number(rest, 4, 4).filter(|(year, _)| YEARS.contains(year)) {
+        Some((year, rest)) => (Some(year), rest),
+        None => (None, text),
+    }
+}
+
+/// Years that a number of four digits can be.
+const YEARS: Range<i16> = 1900..2200;
+
+/// The first year in a text: a number of four digits.
+pub fn year_in(text: &str) -> Option<i16> {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    numbers.find_map(|digits| digits.parse().ok().filter(|year| YEARS.contains(year)))
 }
 
 /// A run of `fewest` to `most` ASCII digits, not one more, and what follows it.

@@ -16,10 +16,11 @@ mod url;
 
 use crate::text::{fold, words};
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use date::{MONTHS, date_in_path, date_of};
+pub use date::{DayWithin, MONTHS, date_in_path, date_of, day_within, is_weekday, year_in};
 pub use dead_link::dead_links;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use fault::Fault;
@@ -122,9 +123,9 @@ impl Post {
 
     /// The post without the stories of some pages.
     #[must_use]
-    pub fn without_stories(&self, pages: &ByPage<()>) -> Self {
+    pub fn without_stories(&self, pages: &HashSet<PageId>) -> Self {
         let is_kept: Vec<bool> =
-            self.stories.iter().map(|story| !pages.contains_key(&story.page)).collect();
+            self.stories.iter().map(|story| !pages.contains(&story.page)).collect();
         let mut post = self.clone();
         post.search.keep_stories(|number| is_kept[number]);
         let stories = std::mem::take(&mut post.stories).into_vec().into_iter().zip(is_kept);

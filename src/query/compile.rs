@@ -254,6 +254,11 @@ impl Test {
                 let most = |one| most_in_post(*scope, one, post, position, library.stories());
                 (Fit::Not, needles.iter().map(most).max().unwrap_or(Fit::Not))
             }
+            Self::Days(_) | Self::Is(Is::Undated)
+                if post.stories.iter().any(|story| story.day.is_some()) =>
+            {
+                unknown
+            }
             Self::Seen(_) => unknown,
             Self::Is(Is::Starred) if asker.marks.starred_stories.is_empty() => (Fit::Not, Fit::Not),
             Self::Is(Is::Starred) => unknown,
@@ -265,8 +270,8 @@ impl Test {
         }
     }
 
-    /// How one of a post's stories meets it: in its own words, on the post's day, with the post's
-    /// tags.
+    /// How one of a post's stories meets it: in its own words, on its own day or the post's, with the
+    /// post's tags.
     pub fn fit_of_story(
         &self,
         (post, position, number): (&Post, Position, usize),
@@ -283,6 +288,10 @@ impl Test {
                 told.is_some_and(|story| seen.contains(library, &asker.marks, *story)).into()
             }
             Self::Is(Is::Starred) => asker.marks.starred_stories.contains(&story.page).into(),
+            Self::Days(ranges) if story.day.is_some() => {
+                is_within(story.day.map(day_number), ranges).into()
+            }
+            Self::Is(Is::Undated) if story.day.is_some() => Fit::Not,
             Self::Has(Has::Source | Has::Stories) => Fit::Literal,
             other => other.fit_of_post(post, position, library, asker),
         })
@@ -304,10 +313,7 @@ impl Test {
                 let own = library.table(*facet).of(position);
                 own.iter().any(|number| numbers.contains(number)).into()
             }
-            Self::Days(ranges) => library
-                .day(position)
-                .is_some_and(|day| ranges.iter().any(|(from, to)| *from <= day && day <= *to))
-                .into(),
+            Self::Days(ranges) => is_within(library.day(position), ranges).into(),
             Self::Seen(seen) => {
                 let stories = library.stories().told_by(position);
                 let all = stories.iter().all(|one| seen.contains(library, &asker.marks, *one));
@@ -332,6 +338,11 @@ impl Test {
             .into(),
         }
     }
+}
+
+/// True for a day in one of some ranges.
+fn is_within(day: Option<DayNumber>, ranges: &[(DayNumber, DayNumber)]) -> bool {
+    day.is_some_and(|day| ranges.iter().any(|(from, to)| *from <= day && day <= *to))
 }
 
 fn fit(scope: Scope, needles: &[Sought], post: &Post, position: Position) -> Fit {

@@ -13,7 +13,9 @@ use super::relevance::Relevance;
 use super::search::{for_each_post, literal_first, search_while};
 use super::seen::Seen;
 use super::sort::{Sort, SortBy};
-use crate::library::{Facet, Groups, Library, Position, Report, StoryId};
+use crate::library::{Facet, Groups, Library, Position, Report, StoryId, StoryTable};
+use crate::post::Date;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// A story of which a report meets a query.
@@ -177,17 +179,41 @@ fn merged(library: &Library, reports: &[(Report, Fit)]) -> Rows {
             rows.push((StoryRow { story, newest: *report }, Fit::Not));
             last.push(Position::MAX);
         }
-        let (_, best) = &mut rows[*at as usize];
+        let (row, best) = &mut rows[*at as usize];
         *best = (*best).max(*fit);
+        // The newest post need not tell it on the newest day.
+        if table.has_own_days() && table.day(*report) > table.day(row.newest) {
+            row.newest = *report;
+        }
         // A post that names a page twice reports it once.
         if std::mem::replace(&mut last[*at as usize], report.post) != report.post {
             out.push((*at, report.post));
         }
     }
+    if table.has_own_days() {
+        return Rows { rows, reports: out }.by_day(table);
+    }
     Rows { rows, reports: out }
 }
 
 impl Rows {
+    /// The rows newest first, undated ones last; those of one day as they are.
+    fn by_day(self, table: &StoryTable) -> Self {
+        let mut order: Vec<(Reverse<Option<Date>>, u32)> = (0..)
+            .zip(&self.rows)
+            .map(|(at, (row, _))| (Reverse(table.day(row.newest)), at))
+            .collect();
+        order.sort_unstable();
+        let mut place = vec![0; order.len()];
+        for (now, (_, at)) in (0..).zip(&order) {
+            place[*at as usize] = now;
+        }
+        let rows = order.iter().map(|(_, at)| self.rows[*at as usize]).collect();
+        let reports =
+            self.reports.into_iter().map(|(at, post)| (place[at as usize], post)).collect();
+        Self { rows, reports }
+    }
+
     /// The posts of each row.
     fn groups(&self) -> Groups<Position> {
         Groups::new(self.rows.len(), &self.reports)
@@ -255,7 +281,7 @@ fn sorted(
     match sort.by {
         SortBy::Date if sort.reversed => {
             // What has no date is last either way.
-            let is_dated = |row: &&StoryRow| library.day(row.newest.post).is_some();
+            let is_dated = |row: &&StoryRow| library.day_of(row.newest).is_some();
             let dated = rows.iter().rev().filter(is_dated);
             let undated = rows.iter().filter(|row| !is_dated(row));
             dated.chain(undated).copied().collect()

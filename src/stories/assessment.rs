@@ -2,10 +2,10 @@
 //! changes, archives, the post's own page.
 
 use super::Name;
-use super::evidence::Naming;
+use super::evidence::{Evidence, Naming, Neighbours};
 use super::names::{is_digest_name, is_numbered_issue, is_series_name, is_series_name_alone};
 use super::roles::{is_recommendation, is_reference};
-use super::sections::Role;
+use super::sections::{Role, Section};
 use super::units::{Group, Kind, Strength, Unit, Units};
 use crate::markdown::BlockKind;
 use crate::post::{PageId, is_web};
@@ -116,6 +116,11 @@ impl<'u, 'o> Assessment<'u, 'o> {
         self.lengths[blocks.end] - self.lengths[blocks.start]
     }
 
+    /// Whether the post is read as a digest.
+    pub fn is_digest(&self, evidence: Evidence, neighbours: Neighbours) -> bool {
+        self.name.forms.makes_digests() || evidence.is_digest(neighbours)
+    }
+
     /// True where the name is that of a digest or of a series.
     pub fn is_named(&self) -> bool {
         self.naming != Naming::Other
@@ -163,6 +168,7 @@ impl<'u, 'o> Assessment<'u, 'o> {
             (_, Strength::Labelled) if section.level == 1 && self.has_others(unit) => {
                 Err(Verdict::PostSource)
             }
+            (_, Strength::Labelled) if self.is_source_at_end(unit) => Err(Verdict::PostSource),
             (_, Strength::Labelled) if has_news => Err(Verdict::Category),
             (_, Strength::Labelled) => Ok(()),
             (_, Strength::Strong) if has_news || self.has_twin(unit) => Err(Verdict::Category),
@@ -173,6 +179,18 @@ impl<'u, 'o> Assessment<'u, 'o> {
             _ if section.level == 1 && self.is_own_title(&section.title) => Err(Verdict::OwnTitle),
             _ => Ok(()),
         }
+    }
+
+    /// True for the only source line of an article, in the last of its sections: where a translation
+    /// names what it translates.
+    fn is_source_at_end(&self, unit: &Unit) -> bool {
+        let sections = &self.units.sections;
+        let level = sections[unit.section].level;
+        let is_topic = |section: &&Section| section.level == level && section.role == Role::Topic;
+        !self.is_named()
+            && self.units.labels.len() == 1
+            && unit.section + 1 == sections.len()
+            && sections.iter().filter(is_topic).nth(1).is_some()
     }
 
     /// True for a unit that leads to the post itself, by the name of its file.
@@ -207,7 +225,8 @@ impl<'u, 'o> Assessment<'u, 'o> {
 fn naming(name: Name<'_>) -> Naming {
     let categories = name.categories.iter().map(String::as_str);
     let mut names = [name.title, name.path].into_iter().chain(categories);
-    if names.clone().any(is_digest_name) || is_series_name_alone(name.title) {
+    let is_said = name.forms.makes_digests();
+    if is_said || names.clone().any(is_digest_name) || is_series_name_alone(name.title) {
         Naming::Digest
     } else if names.any(is_series_name) {
         Naming::Series

@@ -122,8 +122,12 @@ impl Assessment<'_, '_> {
             let is_named = unit.kind == Kind::Heading && unit.strength >= Strength::Lone;
             if is_named && self.standing(unit, true).is_ok() {
                 let (count, places) = levels.entry(units.sections[unit.section].level).or_default();
-                // A link below a heading is less than one in it.
-                *count += if unit.strength == Strength::Lone { 1 } else { 2 };
+                // A link below a heading is less than one in it, and that less than a source line.
+                *count += match unit.strength {
+                    Strength::Labelled => 4,
+                    Strength::Strong => 2,
+                    _ => 1,
+                };
                 places.insert(place(&unit.url));
             }
         }
@@ -132,7 +136,8 @@ impl Assessment<'_, '_> {
                 .sections
                 .iter()
                 .filter(|section| section.level == *level && section.role == Role::Topic);
-            *count >= 4 && *count >= topics.count() && places.len() >= 2
+            let topics = topics.count();
+            *count >= 4 && *count >= topics && (places.len() >= 2 || topics == 1)
         })
     }
 }

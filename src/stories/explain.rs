@@ -2,7 +2,6 @@
 
 use super::assessment::{Assessment, Verdict};
 use super::evidence::{Evidence, Neighbours};
-use super::units::Units;
 use super::{Name, text};
 use crate::markdown::{BlockKind, Outline};
 use crate::text::clean_line;
@@ -36,10 +35,10 @@ const TOLD: usize = 60;
 
 /// Tells of each part of a text why it is a story or is none.
 pub fn explain(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Explanation {
-    let units = Units::of(outline);
+    let units = super::units(outline, name);
     let assessment = Assessment::new(&units, name);
     let evidence = assessment.evidence();
-    let is_digest = evidence.is_digest(neighbours);
+    let is_digest = assessment.is_digest(evidence, neighbours);
     let verdicts = assessment.choose(is_digest);
     let mut named = units.units.iter().zip(verdicts).peekable();
     let mut parts = Vec::new();

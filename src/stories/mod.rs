@@ -11,8 +11,10 @@
 mod anchors;
 mod assessment;
 mod choice;
+mod days;
 mod evidence;
 mod explain;
+mod forms;
 mod headline;
 mod label;
 mod names;
@@ -27,6 +29,7 @@ mod units;
 pub use assessment::Verdict;
 pub use evidence::{Evidence, Neighbours};
 pub use explain::{Explained, Explanation, explain};
+pub use forms::Forms;
 pub use summary::summary;
 
 use self::assessment::Assessment;
@@ -44,6 +47,10 @@ pub struct Name<'a> {
     pub path: &'a str,
     /// Its categories.
     pub categories: &'a [String],
+    /// The day it is of.
+    pub date: Option<Date>,
+    /// How its stories are written, where that is said.
+    pub forms: Forms,
 }
 
 /// A story found in an outline.
@@ -80,16 +87,29 @@ pub struct Found {
 
 /// Finds the stories of an outline.
 pub fn find(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Found {
-    let units = Units::of(outline);
+    let units = units(outline, name);
     let assessment = Assessment::new(&units, name);
     let evidence = assessment.evidence();
-    let verdicts = assessment.choose(evidence.is_digest(neighbours));
+    let verdicts = assessment.choose(assessment.is_digest(evidence, neighbours));
     let chosen = units.units.iter().zip(&verdicts);
     let chosen: Vec<&Unit> =
         chosen.filter(|(_, verdict)| **verdict == Verdict::Story).map(|(unit, _)| unit).collect();
     let source = source(&units, &chosen);
-    let stories = chosen.into_iter().map(|unit| story(&units, unit)).collect();
+    let mut stories = chosen.into_iter().map(|unit| story(&units, unit)).collect::<Vec<_>>();
+    days::give_days(outline, name, &mut stories);
     Found { stories, source, evidence }
+}
+
+/// The units of a text that can be stories by its settings.
+fn units<'o>(outline: &'o Outline, name: Name<'_>) -> Units<'o> {
+    let mut units = Units::of(outline);
+    units.units.retain(|unit| name.forms.takes(unit.kind) && !is_day_line(unit));
+    units
+}
+
+/// True for a line that names the day of what is below it, and is no headline of that.
+fn is_day_line(unit: &Unit) -> bool {
+    matches!(unit.kind, Kind::StrongLine | Kind::Paragraph) && days::is_day(&unit.headline)
 }
 
 /// The page that a source line above the first heading names, or the only one of a text without

@@ -451,7 +451,10 @@ fn desktop(config: &Config, reports: Events) -> Desktop {
 
 /// Where the posts are when nothing is named on the command line.
 pub fn roots_of(config: &Config) -> Roots {
-    if config.roots.is_empty() { Roots::Samples } else { Roots::from(config.roots.clone()) }
+    if config.roots.is_empty() {
+        return Roots::Samples;
+    }
+    Roots::from(config.roots.clone()).with_forms(&config.forms)
 }
 
 /// What the store tells, as the model hears it.

@@ -1,5 +1,6 @@
 //! Posts or stories a day, over the days that belong together.
 
+use super::tally::Counted;
 use crate::library::{DayNumber, Library, Position, days_between};
 use std::iter::repeat_n;
 use std::ops::RangeInclusive;
@@ -34,10 +35,9 @@ impl Calendar {
         Self::new(posts.iter().map(|at| library.day(*at)), today)
     }
 
-    /// Several a post on its day: posts, with how many.
-    pub fn of_counted(library: &Library, posts: &[(Position, u32)], today: DayNumber) -> Self {
-        let days = |(at, count): &(Position, u32)| repeat_n(library.day(*at), *count as usize);
-        Self::new(posts.iter().flat_map(days), today)
+    /// Several a post on a day.
+    pub fn of_counted(posts: &[Counted], today: DayNumber) -> Self {
+        Self::new(posts.iter().flat_map(|one| repeat_n(one.day, one.count as usize)), today)
     }
 
     /// Counts days; `None` is undated.

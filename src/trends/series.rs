@@ -1,5 +1,6 @@
 //! How often values occur over time: a count for each of equal stretches of a window.
 
+use super::tally::Counted;
 use super::window::Window;
 use crate::library::{Facet, Library, Position, days_after, days_between};
 
@@ -29,13 +30,14 @@ impl Series {
         values: &[Option<u32>],
         window: Window,
     ) -> Self {
-        Self::count(library, posts.iter().map(|at| (*at, 1)), facet, values, window)
+        let posts = posts.iter().map(|post| Counted::once(library, *post));
+        Self::count(library, posts, facet, values, window)
     }
 
-    /// [`Series::of`], where each post counts so many times.
+    /// [`Series::of`], where each post counts so many times on a day.
     pub fn of_counted(
         library: &Library,
-        posts: &[(Position, u32)],
+        posts: &[Counted],
         facet: Facet,
         values: &[Option<u32>],
         window: Window,
@@ -45,7 +47,7 @@ impl Series {
 
     fn count(
         library: &Library,
-        posts: impl Iterator<Item = (Position, u32)>,
+        posts: impl Iterator<Item = Counted>,
         facet: Facet,
         values: &[Option<u32>],
         window: Window,
@@ -60,13 +62,12 @@ impl Series {
         let first = days_after(window.first, left_out);
         let table = library.table(facet);
         let mut lines = vec![vec![0; count]; values.len()];
-        for (at, times) in posts {
-            let Some(day) = library.day(at).filter(|day| window.holds(*day) && *day >= first)
-            else {
+        for Counted { post, day, count: times } in posts {
+            let Some(day) = day.filter(|day| window.holds(*day) && *day >= first) else {
                 continue;
             };
             let stretch = count - 1 - days_between(day, window.last) / step;
-            let numbers = table.of(at);
+            let numbers = table.of(post);
             for (line, value) in lines.iter_mut().zip(values) {
                 if value.is_some_and(|value| numbers.contains(&value)) {
                     line[stretch] += times;

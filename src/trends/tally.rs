@@ -28,6 +28,24 @@ pub struct Change {
     pub measure: f64,
 }
 
+/// How often a post counts on a day: its own, or that of stories of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The post.
+    pub post: Position,
+    /// The day, if there is one.
+    pub day: Option<DayNumber>,
+    /// How many times.
+    pub count: u32,
+}
+
+impl Counted {
+    /// A post once, on its own day.
+    pub fn once(library: &Library, post: Position) -> Self {
+        Self { post, day: library.day(post), count: 1 }
+    }
+}
+
 /// Changes below this are taken for chance: 5 % of what does not change would be above it.
 pub const SURE: f64 = 1.645;
 /// Fewer posts than this are no trend, in however few days they are.
@@ -42,22 +60,22 @@ impl Tally {
         Self::count(table, items, window)
     }
 
-    /// [`Tally::of`], where each post counts so many times.
+    /// [`Tally::of`], where each post counts so many times on a day.
     pub fn of_counted(
         library: &Library,
-        posts: &[(Position, u32)],
+        posts: &[Counted],
         facet: Facet,
         window: Option<Window>,
     ) -> Self {
         let table = library.table(facet);
-        let items = posts.iter().map(|(at, count)| (library.day(*at), table.of(*at), *count));
+        let items = posts.iter().map(|one| (one.day, table.of(one.post), one.count));
         Self::count(table, items, window)
     }
 
     /// Counts the hosts of stories, each on the day of its newest report.
     pub fn of_hosts(library: &Library, stories: &[StoryRow], window: Option<Window>) -> Self {
         let table = library.stories();
-        let item = |row: &StoryRow| (library.day(row.newest.post), table.hosts(row.story), 1);
+        let item = |row: &StoryRow| (library.day_of(row.newest), table.hosts(row.story), 1);
         let items = stories.iter().map(item);
         Self::count(library.table(Facet::Source), items, window)
     }

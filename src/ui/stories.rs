@@ -30,7 +30,7 @@ pub fn paint_row(
         put_mark(buffer, area.x + 2, area.y, "★", theme.part(Part::Star));
     }
     let run = model.library.made_stories().map(|table| table.run(row.story)).unwrap_or_default();
-    let day = model.library.post(row.newest.post).and_then(|post| post.date);
+    let day = story.day.or_else(|| model.library.post(row.newest.post)?.date);
     let (start, date_width) = title_start(wide);
     let x = area.x + start;
     let end = area.x + area.width - 1;

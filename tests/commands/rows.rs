@@ -216,3 +216,53 @@ fn a_day_or_title_in_a_path_is_found_however_its_folder_is_named() {
         assert_eq!(found.join(", "), expected, "{arguments} in {}", folder.display());
     }
 }
+
+#[test]
+fn stories_of_dated_parts_have_their_own_day() {
+    let home = home();
+    let text = "---\ntitle: Weekly news\ndate: 2021-02-07\n---\n\
+        ## 2021-02-01\n\n- [Alpha ships](https://a.example.org/1): why it matters.\n\
+        - [Beta ships](https://b.example.org/2): why it matters.\n\n\
+        ## 2021-02-02\n\n- [Gamma ships](https://c.example.org/3): why it matters.\n";
+    fs::create_dir(home.path().join("dated")).unwrap();
+    fs::write(home.path().join("dated/weekly.md"), text).unwrap();
+    let (_, stdout, _) = run(&home, "list --json dated");
+    let post = &rows(&stdout)[0];
+    let days: Vec<&str> = post["stories"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|story| story["day"].as_str().unwrap())
+        .collect();
+    assert_eq!(days, ["2021-02-01", "2021-02-01", "2021-02-02"]);
+    assert_eq!(post["date"], "2021-02-07");
+    let (_, stdout, _) = run(&home, "stories --json dated -q date:2021-02-02");
+    assert_eq!(texts(&rows(&stdout), "title"), ["Gamma ships"]);
+    assert_eq!(rows(&stdout)[0]["first"], "2021-02-02");
+}
+
+#[test]
+fn a_root_may_say_how_its_stories_are_written() {
+    let home = home();
+    let text = "# Notes\n\nSome words of ours.\n\n## Links\n\n\
+        - [Alpha ships](https://a.example.org/1): why it matters.\n";
+    fs::create_dir_all(home.path().join("notes/below")).unwrap();
+    fs::write(home.path().join("notes/below/a.md"), text).unwrap();
+    let config = |forms: &str| {
+        let text = format!("roots: [{{path: notes, stories: {forms}}}]\n");
+        fs::write(home.path().join("config.yaml"), text).unwrap();
+    };
+    let count = |arguments: &str| {
+        let (_, stdout, _) = run(&home, &format!("list --json --config config.yaml{arguments}"));
+        rows(&stdout)[0]["stories"].as_array().unwrap().len()
+    };
+    for (forms, stories) in [("items", 1), ("none", 0), ("tables", 0), ("auto", 0)] {
+        config(forms);
+        assert_eq!(count(""), stories, "{forms}");
+        assert_eq!(count(" notes/below"), stories, "{forms}");
+        assert_eq!(count(" notes/below/a.md"), stories, "{forms}");
+    }
+    config("items");
+    let (_, shown, _) = run(&home, "config show --config config.yaml");
+    assert!(shown.contains("  stories: items\n"), "{shown}");
+}

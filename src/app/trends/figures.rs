@@ -3,9 +3,9 @@
 use super::{LINES_AT_FIRST, MOST_LINES, Section, calendar_shape, rows, sections};
 use crate::app::model::Model;
 use crate::app::settle::scrolled;
-use crate::library::{Facet, Library, Position, day_number, facet_key};
+use crate::library::{DayNumber, Facet, Library, Position, day_number, facet_key};
 use crate::query::{Seen, StoryRow};
-use crate::trends::{Calendar, Days, Reading, Series, Tally, Window};
+use crate::trends::{Calendar, Counted, Days, Reading, Series, Tally, Window};
 use std::sync::Arc;
 
 /// What is shown.
@@ -29,8 +29,8 @@ pub struct Figures {
     pub series: Series,
     /// How much was read.
     pub reading: Reading,
-    /// The posts that count, with how many times.
-    posts: Vec<(Position, u32)>,
+    /// The posts that count, and how many times.
+    posts: Vec<Counted>,
     made_of: MadeOf,
 }
 
@@ -85,9 +85,9 @@ fn make(model: &mut Model) {
         figures.posts = if lists_stories {
             counted(library, stories)
         } else {
-            model.list.rows.iter().map(|at| (*at, 1)).collect()
+            model.list.rows.iter().map(|at| Counted::once(library, *at)).collect()
         };
-        figures.calendar = Calendar::of_counted(library, &figures.posts, today);
+        figures.calendar = Calendar::of_counted(&figures.posts, today);
         figures.stories = lists_stories;
     }
     let window = (result, trends.window);
@@ -129,13 +129,8 @@ fn make(model: &mut Model) {
         figures.made_of.reading = Some(reading);
         figures.reading = if figures.stories {
             let seen = Seen::of(library, &model.marks);
-            let mut read = vec![0; library.posts().len()];
-            for row in stories {
-                read[row.newest.post as usize] +=
-                    usize::from(seen.contains(library, &model.marks, row.story));
-            }
-            let posts = figures.posts.iter();
-            let posts = posts.map(|(at, all)| (*at, read[*at as usize], *all as usize));
+            let is_seen = |row: &StoryRow| seen.contains(library, &model.marks, row.story);
+            let posts = stories.iter().map(|row| (row.newest.post, is_seen(row).into(), 1));
             Reading::of_counted(library, posts)
         } else {
             Reading::of(library, &model.list.rows, |_, post| {
@@ -147,13 +142,13 @@ fn make(model: &mut Model) {
     }
 }
 
-/// The posts of the newest reports of some stories, with of how many.
-fn counted(library: &Library, stories: &[StoryRow]) -> Vec<(Position, u32)> {
-    let mut counts = vec![0; library.posts().len()];
-    for row in stories {
-        counts[row.newest.post as usize] += 1;
-    }
-    (0..).zip(counts).filter(|(_, count)| *count > 0).collect()
+/// The posts of the newest reports of some stories: each once for a day, with of how many.
+fn counted(library: &Library, stories: &[StoryRow]) -> Vec<Counted> {
+    let key = |row: &StoryRow| (row.newest.post, library.day_of(row.newest));
+    let mut keys: Vec<(Position, Option<DayNumber>)> = stories.iter().map(key).collect();
+    keys.sort_unstable();
+    let alike = keys.chunk_by(|a, b| a == b);
+    alike.map(|all| Counted { post: all[0].0, day: all[0].1, count: all.len() as u32 }).collect()
 }
 
 /// Draws a tag's line, or takes it away; false where there are as many as there can be.

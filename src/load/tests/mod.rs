@@ -2,6 +2,7 @@
 
 mod gathering;
 mod mutants;
+mod neighbours;
 mod odd_files;
 mod plans;
 mod rules;

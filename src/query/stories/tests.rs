@@ -444,3 +444,57 @@ proptest! {
         }
     }
 }
+
+/// A file of a year without a date whose stories stand below days, and a post of one day.
+fn dated_parts() -> Library {
+    let mut year = Arc::unwrap_or_clone(post(
+        "year",
+        None,
+        "all",
+        &[
+            ("May", "https://a.io/may", "x"),
+            ("January", "https://a.io/january", "x"),
+            ("Undated", "https://a.io/undated", "x"),
+        ],
+    ));
+    year.stories[0].day = Some(Date::constant(2026, 5, 1));
+    year.stories[1].day = Some(Date::constant(2026, 1, 1));
+    let march = post(
+        "march",
+        Some(day(3)),
+        "all",
+        &[("March", "https://a.io/march", "x"), ("May again", "https://a.io/may", "x")],
+    );
+    Library::new(vec![Arc::new(year), march])
+}
+
+#[test]
+fn stories_of_dated_parts_are_of_their_own_days() {
+    let library = dated_parts();
+    let titles = |query: &str| -> Vec<String> {
+        let rows = search_stories(&library, &parse(query), &Asker::on(TODAY));
+        let title = |row: &StoryRow| library.story(row.newest).unwrap().title.to_string();
+        rows.iter().map(title).collect()
+    };
+    assert_eq!(titles(""), ["May", "March", "January", "Undated"]);
+    assert_eq!(titles("sort:date"), titles(""));
+    assert_eq!(titles("-sort:date"), ["January", "March", "May", "Undated"]);
+    assert_eq!(titles("date:2026-05"), ["May"]);
+    assert_eq!(titles("date:2026-03"), ["March", "May again"]);
+    assert_eq!(titles("before:2026-02"), ["January"]);
+    assert_eq!(titles("is:undated"), ["Undated"]);
+    assert_eq!(titles("-is:undated path:year"), ["May", "January"]);
+    // The days of posts are as they were.
+    let posts = crate::query::search(&library, &parse("date:2026-05"), &Asker::on(TODAY));
+    assert!(posts.is_empty());
+}
+
+#[test]
+fn counts_of_stories_are_the_same_whatever_day_they_are_of() {
+    let library = dated_parts();
+    let found =
+        find_listed(&library, &parse("date:2026-01..2026-05"), &Asker::on(TODAY), Listed::Stories);
+    assert_eq!(found.stories.len(), 3);
+    let sources = &found.facets.counts[Facet::Source as usize];
+    assert_eq!(sources.iter().map(|count| count.count).sum::<usize>(), 3);
+}

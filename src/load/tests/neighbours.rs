@@ -1,0 +1,170 @@
+//! Posts are read by what their neighbours are, however they come to be read.
+
+use super::*;
+use crate::load::read::read_all;
+use crate::post::PostId;
+use proptest::prelude::*;
+
+/// A digest of some items, all with the footer of its folder.
+fn digest(number: usize, items: usize) -> String {
+    let mut text = format!("# Notes {number}\n\n");
+    for item in 0..items {
+        let page = format!("https://host{item}.example.org/{number}/{item}");
+        text +=
+            &format!("- [Project {number}.{item} ships its release]({page}): what is new in it.\n");
+    }
+    text + "- [Join the chat of our readers](https://chat.example.org/join)\n"
+}
+
+/// An essay that links here and there.
+fn essay(number: usize) -> String {
+    let words = "We looked at how the scheduler places pods and what that costs. ".repeat(12);
+    format!(
+        "# On scheduling {number}\n\n{words}\n\nSee [the paper](https://paper.example.org/{number}) for \
+         more. {words}\n\n- [A tool](https://tool.example.org/{number})\n\n{words}\n"
+    )
+}
+
+/// Long and short digests, and essays among which one is a list of links.
+fn mixed() -> Place {
+    let place = Place::new();
+    for number in 10..30 {
+        let items = if number % 5 == 0 { 2 } else { 9 };
+        place.write(&format!("notes/2026-03-{number}.md"), &digest(number, items));
+        place.write(
+            &format!("blog/{}.md", "abcdefghijklmnopqrst".get(..number - 9).unwrap()),
+            &essay(number),
+        );
+    }
+    place.write("blog/links.md", &digest(99, 9));
+    place
+}
+
+/// The titles of the stories of each post.
+fn told(library: &crate::library::Library) -> Vec<(String, Vec<String>)> {
+    let titles = |post: &crate::post::Post| {
+        post.stories.iter().map(|story| story.title.to_string()).collect()
+    };
+    let mut told: Vec<_> =
+        library.posts().iter().map(|post| (post.path.to_string(), titles(post))).collect();
+    told.sort();
+    told
+}
+
+fn count(told: &[(String, Vec<String>)], path: &str) -> usize {
+    told.iter().find(|(known, _)| known.ends_with(path)).map_or(0, |(_, titles)| titles.len())
+}
+
+/// Reads some files of a place again, as a watch does.
+fn take(known: &mut Known, place: &Place, paths: &[String]) -> Option<Change> {
+    let files = paths.iter().map(|path| {
+        let path = place.root().join(path);
+        let file = SourceFile::at(path.clone(), &fs::canonicalize(&path).unwrap());
+        let among = known.neighbours_of(&file.shown);
+        (file, among)
+    });
+    let roots = Roots::from(vec![place.root()]);
+    let readings = read_all(&roots, files.collect());
+    known.take(&roots, readings.into_iter(), &[])
+}
+
+#[test]
+fn both_ways_to_load_find_the_same_stories() {
+    let place = mixed();
+    let roots = Roots::from(vec![place.root()]);
+    let by_whole = told(&whole(&roots, &crate::library::Aliases::default()).library);
+    let by_gather = told(&load(&roots).library);
+    assert_eq!(by_whole, by_gather);
+    // The short ones are read like the long ones, the footer is none, and essays stay essays.
+    assert_eq!(count(&by_whole, "notes/2026-03-11.md"), 9);
+    assert_eq!(count(&by_whole, "notes/2026-03-15.md"), 2);
+    assert_eq!(count(&by_whole, "blog/abc.md"), 0);
+    assert_eq!(count(&by_whole, "blog/links.md"), 0);
+}
+
+#[test]
+fn a_file_named_alone_is_read_like_its_neighbours() {
+    let place = mixed();
+    for (path, stories) in [("notes/2026-03-15.md", 2), ("blog/links.md", 0)] {
+        let roots = Roots::from(vec![place.root().join(path)]);
+        let alone = told(&whole(&roots, &crate::library::Aliases::default()).library);
+        // The footer, which only the others tell, is none.
+        assert_eq!(count(&alone, path), stories, "{path}: {alone:?}");
+        assert_eq!(alone.len(), 1);
+        assert_eq!(told(&load(&roots).library), alone);
+    }
+}
+
+#[test]
+fn an_index_named_alone_is_read_like_those_of_other_folders() {
+    let place = Place::new();
+    for number in 1..9 {
+        let items = if number == 5 { 2 } else { 9 };
+        place.write(&format!("issue{number}/index.md"), &digest(number, items));
+    }
+    let roots = Roots::from(vec![place.root().join("issue5/index.md")]);
+    let alone = told(&whole(&roots, &crate::library::Aliases::default()).library);
+    assert_eq!(count(&alone, "issue5/index.md"), 2, "{alone:?}");
+}
+
+#[test]
+fn a_folder_that_comes_to_be_one_of_digests_is_read_again() {
+    let place = Place::new();
+    for number in 10..16 {
+        place.write(&format!("2026-03-{number}.md"), &digest(number, 2));
+    }
+    let roots = Roots::from(vec![place.root()]);
+    let mut known = gather(&roots, &Arc::default(), |_| true).unwrap();
+    assert_eq!(count(&told(&known.progress(None).library), "2026-03-12.md"), 0);
+    let paths: Vec<String> = (20..26).map(|number| format!("2026-03-{number}.md")).collect();
+    for (number, path) in (20..).zip(&paths) {
+        place.write(path, &digest(number, 9));
+    }
+    let change = take(&mut known, &place, &paths).unwrap();
+    let now = told(&change.library);
+    assert_eq!(count(&now, "2026-03-12.md"), 2);
+    assert_eq!((change.new, change.changed.len()), (6, 6));
+    assert_eq!(now, told(&load(&roots).library));
+    // One of them that is an essay from now on turns no other around.
+    place.write("2026-03-20.md", &essay(20));
+    let change = take(&mut known, &place, &paths[..1]).unwrap();
+    let edited = PostId::of(
+        fs::canonicalize(place.root().join("2026-03-20.md"))
+            .unwrap()
+            .as_os_str()
+            .as_encoded_bytes(),
+    );
+    assert_eq!(change.changed, [edited]);
+    assert_eq!(count(&told(&change.library), "2026-03-12.md"), 2);
+}
+
+#[test]
+fn a_post_that_was_only_looked_at_closely_is_no_change() {
+    let place = mixed();
+    let roots = Roots::from(vec![place.root()]);
+    let mut known = gather(&roots, &Arc::default(), |_| true).unwrap();
+    let path = place.root().join("notes/2026-03-15.md");
+    let file = SourceFile::at(path.clone(), &fs::canonicalize(&path).unwrap());
+    let among = known.neighbours_of(&file.shown);
+    let readings = read_all(&roots, vec![(file, among)]);
+    assert!(known.confirms(&readings[0]), "its footer is dropped, and its neighbours are the same");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn changes_come_to_what_a_fresh_load_finds(
+        edits in prop::collection::vec((10_usize..30, 0_usize..12, any::<bool>()), 1..3),
+    ) {
+        let place = mixed();
+        let roots = Roots::from(vec![place.root()]);
+        let mut known = gather(&roots, &Arc::default(), |_| true).unwrap();
+        for (number, items, is_essay) in edits {
+            let path = format!("notes/2026-03-{number}.md");
+            let text = if is_essay { essay(number) } else { digest(number, items) };
+            place.write(&path, &text);
+            take(&mut known, &place, &[path]);
+        }
+        prop_assert_eq!(told(&known.progress(None).library), told(&load(&roots).library));
+    }
+}

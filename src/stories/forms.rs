@@ -1,0 +1,84 @@
+//! How the stories of a folder are written, where a person says so.
+
+use super::units::Kind;
+
+/// Which parts of posts are stories.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Forms {
+    /// What is found by the post and its neighbours.
+    #[default]
+    Auto,
+    /// Headings.
+    Headings,
+    /// Items of lists, and paragraphs that begin with a number.
+    Items,
+    /// Paragraphs and strong lines.
+    Paragraphs,
+    /// Rows of tables.
+    Tables,
+    /// Nothing.
+    None,
+}
+
+impl Forms {
+    /// Their names in settings.
+    pub const NAMES: [(&str, Self); 6] = [
+        ("auto", Self::Auto),
+        ("headings", Self::Headings),
+        ("items", Self::Items),
+        ("paragraphs", Self::Paragraphs),
+        ("tables", Self::Tables),
+        ("none", Self::None),
+    ];
+
+    /// True if all posts are digests, whatever they look like.
+    pub(super) fn makes_digests(self) -> bool {
+        !matches!(self, Self::Auto | Self::None)
+    }
+
+    /// Whether parts of a kind can be stories.
+    pub(super) fn takes(self, kind: Kind) -> bool {
+        match self {
+            Self::Auto => true,
+            Self::Headings => kind == Kind::Heading,
+            Self::Items => matches!(kind, Kind::Item | Kind::Numbered),
+            Self::Paragraphs => matches!(kind, Kind::Paragraph | Kind::Numbered | Kind::StrongLine),
+            Self::Tables => kind == Kind::Row,
+            Self::None => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::outline;
+    use crate::stories::{Name, Neighbours, find};
+
+    #[test]
+    fn only_what_was_asked_for_is_a_story() {
+        let text = "# Notes\n\nSome words of ours.\n\n\
+            ## Alpha ships\n\nIt is out now.\n\n**Source:** [alpha.example.org](https://alpha.example.org/1)\n\n\
+            ## Links\n\n- [Beta grows](https://beta.example.org/2): why.\n\n\
+            ## Read\n\n[Gamma slows](https://gamma.example.org/3) a note.\n\n\
+            [Delta stops](https://delta.example.org/4) a note.\n\n\
+            [Epsilon goes](https://epsilon.example.org/5) a note.\n\n\
+            ## Tools\n\n| tool | what |\n|---|---|\n\
+            | [Zeta](https://zeta.example.org/6) | a tool |\n| [Eta](https://eta.example.org/7) | a tool |\n\
+            | [Theta](https://theta.example.org/8) | a tool |\n";
+        let outline = outline(text);
+        let titles = |forms| {
+            let name = Name { title: "Notes", path: "a.md", forms, ..Name::default() };
+            let found = find(&outline, name, Neighbours::Articles);
+            found.stories.into_iter().map(|story| story.title).collect::<Vec<_>>()
+        };
+        let headings = titles(Forms::Headings);
+        assert!(headings.contains(&"Alpha ships".to_owned()), "{headings:?}");
+        assert!(!headings.contains(&"Beta grows".to_owned()), "{headings:?}");
+        assert_eq!(titles(Forms::Items), ["Beta grows"]);
+        assert_eq!(titles(Forms::Paragraphs), ["Gamma slows", "Delta stops", "Epsilon goes"]);
+        assert_eq!(titles(Forms::Tables), ["Zeta", "Eta", "Theta"]);
+        assert_eq!(titles(Forms::None), [] as [&str; 0]);
+        assert_eq!(titles(Forms::Auto), [] as [&str; 0]);
+    }
+}
