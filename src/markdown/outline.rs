@@ -28,6 +28,10 @@ pub struct Outline {
     titles: String,
     /// Where in its block's text each line but the first begins.
     line_starts: Vec<u32>,
+    /// Byte offsets in the Markdown text of the same lines.
+    line_offsets: Vec<u32>,
+    /// Bytes of the Markdown text.
+    length: usize,
 }
 
 /// What a leaf block is.
@@ -115,9 +119,43 @@ impl Outline {
         &self.links[block.links.start as usize..block.links.end as usize]
     }
 
+    /// Bytes of the Markdown text that some blocks take up; or of the first block only the lines that
+    /// a part of its text stands on.
+    pub fn extent(&self, blocks: Range<usize>, part: Option<&Range<usize>>) -> Range<usize> {
+        let offset = |block: usize| self.blocks.get(block).map_or(self.length, |next| next.offset);
+        let (start, end) = (offset(blocks.start), offset(blocks.end));
+        let (Some(part), Some(block)) = (part, self.blocks.get(blocks.start)) else {
+            return start..end;
+        };
+        let (starts, offsets) = self.later_lines(block);
+        let begun = starts.partition_point(|start| *start as usize <= part.start);
+        let over = starts.partition_point(|start| (*start as usize) < part.end);
+        let start = begun.checked_sub(1).map_or(start, |line| offsets[line] as usize);
+        start..offsets.get(over).map_or(end, |offset| *offset as usize)
+    }
+
+    /// The text of a block that stands within some bytes of the Markdown text, in whole lines.
+    pub fn text_within(&self, block: &OutlineBlock, extent: &Range<usize>) -> &str {
+        let (starts, offsets) = self.later_lines(block);
+        let text = self.text(block);
+        let at = |offset: usize| {
+            let line = offsets.partition_point(|begin| (*begin as usize) < offset);
+            starts.get(line).map_or(text.len(), |start| *start as usize)
+        };
+        let start = if block.offset >= extent.start { 0 } else { at(extent.start) };
+        let end = if block.offset >= extent.end { 0 } else { at(extent.end) };
+        &text[start..end.max(start)]
+    }
+
+    /// Where the lines of a block but the first begin: in its text, and in the Markdown text.
+    fn later_lines(&self, block: &OutlineBlock) -> (&[u32], &[u32]) {
+        let lines = block.line_starts.start as usize..block.line_starts.end as usize;
+        (&self.line_starts[lines.clone()], &self.line_offsets[lines])
+    }
+
     /// The lines of a block as ranges of its text, as the author broke them.
     pub fn lines_of(&self, block: &OutlineBlock) -> impl Iterator<Item = Range<usize>> {
-        let starts = &self.line_starts[block.line_starts.start as usize..block.line_starts.end as usize];
+        let (starts, _) = self.later_lines(block);
         let end = block.text.len();
         let begins = std::iter::once(0).chain(starts.iter().map(|start| *start as usize));
         let ends = starts.iter().map(|start| *start as usize).chain([end]);
@@ -127,8 +165,9 @@ impl Outline {
 
 /// The outline of a Markdown text that is clean ([`crate::text::clean`]).
 pub fn outline(text: &str) -> Outline {
+    let length = text.len();
     let text = dialect::edits(text).apply(text);
     let mut builder = OutlineBuilder::new(&text);
     builder.parse();
-    builder.finish()
+    Outline { length, ..builder.finish() }
 }

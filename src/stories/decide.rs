@@ -514,19 +514,16 @@ fn stories(units: &Units<'_>, chosen: &[&Unit]) -> Vec<FoundStory> {
                 headings = number as usize
                     ..number as usize + 1 + below.take_while(|next| next.level > own).count();
             }
-            let (plain, start) = match &unit.line {
-                Some(line) => {
-                    (first.plain.start + line.start..first.plain.start + line.end, first.offset)
-                }
-                None => (first.plain.start..plain_start(unit.blocks.end), first.offset),
+            let plain = match &unit.line {
+                Some(line) => first.plain.start + line.start..first.plain.start + line.end,
+                None => first.plain.start..plain_start(unit.blocks.end),
             };
-            let end = outline.blocks.get(unit.blocks.end).map_or(usize::MAX, |block| block.offset);
             FoundStory {
                 title: unit.headline.clone(),
                 url: unit.url.clone(),
                 level,
                 section: above.map(|above| units.sections[above].title.clone()),
-                extent: start..end,
+                extent: outline.extent(unit.blocks.clone(), unit.line.as_ref()),
                 day: None,
                 headings,
                 plain,

@@ -41,6 +41,8 @@ pub(super) struct OutlineBuilder<'s> {
     block: Option<OpenBlock>,
     /// The next line of the block has begun and holds nothing yet.
     at_break: bool,
+    /// Byte offset in the text as written of the line that follows the last line end.
+    pub(super) next_line: usize,
     /// The link being read, as an index into the outline's links.
     open_link: Option<usize>,
     /// Strong text is being read that begins its block.
@@ -74,6 +76,7 @@ impl<'s> OutlineBuilder<'s> {
             out: Outline { plain, ..Outline::default() },
             block: None,
             at_break: false,
+            next_line: 0,
             open_link: None,
             open_strong: false,
             image: None,
@@ -216,6 +219,7 @@ impl<'s> OutlineBuilder<'s> {
             let start = self.out.plain.len();
             if let Some(block) = self.block {
                 self.out.line_starts.push(length(start - block.start));
+                self.out.line_offsets.push(length(self.next_line));
                 if let Some(link) = self.open_link
                     && self.out.links[link].text.start == before - block.start
                 {

@@ -16,6 +16,9 @@ impl OutlineBuilder<'_> {
             if begins_block(&event) || !self.has_block() {
                 self.offset = self.text.original(source.original(place.start));
             }
+            if ends_line(&event) {
+                self.next_line = self.text.original(source.original(place.end));
+            }
             self.event(event);
         }
         self.end_block();
@@ -231,6 +234,11 @@ impl OutlineBuilder<'_> {
             | Piece::Image { .. } => {}
         }
     }
+}
+
+/// True for an event that a line of a block may end with.
+fn ends_line(event: &Event<'_>) -> bool {
+    matches!(event, Event::SoftBreak | Event::HardBreak | Event::InlineHtml(_) | Event::Html(_))
 }
 
 /// True for an event whose place a block or an item may keep.
