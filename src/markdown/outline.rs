@@ -122,16 +122,18 @@ impl Outline {
     /// Bytes of the Markdown text that some blocks take up; or of the first block only the lines that
     /// a part of its text stands on.
     pub fn extent(&self, blocks: Range<usize>, part: Option<&Range<usize>>) -> Range<usize> {
-        let offset = |block: usize| self.blocks.get(block).map_or(self.length, |next| next.offset);
-        let (start, end) = (offset(blocks.start), offset(blocks.end));
-        let (Some(part), Some(block)) = (part, self.blocks.get(blocks.start)) else {
-            return start..end;
-        };
+        let Some(block) = self.blocks.get(blocks.start) else { return self.length..self.length };
+        let start = block.offset;
+        // All parts of an HTML block have its place, and so have their lines.
+        let mut next = self.blocks.iter().skip(blocks.end).map(|block| block.offset);
+        let end = next.find(|offset| *offset > start).unwrap_or(self.length);
+        let Some(part) = part else { return start..end };
         let (starts, offsets) = self.later_lines(block);
         let begun = starts.partition_point(|start| *start as usize <= part.start);
         let over = starts.partition_point(|start| (*start as usize) < part.end);
         let start = begun.checked_sub(1).map_or(start, |line| offsets[line] as usize);
-        start..offsets.get(over).map_or(end, |offset| *offset as usize)
+        let mut next = offsets[over..].iter().map(|offset| *offset as usize);
+        start..next.find(|offset| *offset > start).unwrap_or(end)
     }
 
     /// The text of a block that stands within some bytes of the Markdown text, in whole lines.

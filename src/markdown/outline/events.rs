@@ -16,8 +16,13 @@ impl OutlineBuilder<'_> {
             if begins_block(&event) || !self.has_block() {
                 self.offset = self.text.original(source.original(place.start));
             }
-            if ends_line(&event) {
-                self.next_line = self.text.original(source.original(place.end));
+            match event {
+                Event::SoftBreak | Event::HardBreak | Event::InlineHtml(_) => {
+                    self.next_line = self.text.original(source.original(place.end));
+                }
+                // Its lines come in pieces without places: all have the block's.
+                Event::Start(Tag::HtmlBlock) => self.next_line = self.offset,
+                _ => {}
             }
             self.event(event);
         }
@@ -234,11 +239,6 @@ impl OutlineBuilder<'_> {
             | Piece::Image { .. } => {}
         }
     }
-}
-
-/// True for an event that a line of a block may end with.
-fn ends_line(event: &Event<'_>) -> bool {
-    matches!(event, Event::SoftBreak | Event::HardBreak | Event::InlineHtml(_) | Event::Html(_))
 }
 
 /// True for an event whose place a block or an item may keep.

@@ -292,9 +292,9 @@ proptest! {
         for link in &document.links {
             prop_assert!(document.lines.is_empty() || link.line < document.lines.len());
         }
-        let survey = crate::markdown::survey(&text, true);
-        for section in &survey.sections {
-            prop_assert!(section.offset <= text.len());
+        let outline = crate::markdown::outline(&text);
+        for block in &outline.blocks {
+            prop_assert!(block.offset <= text.len());
         }
     }
 }

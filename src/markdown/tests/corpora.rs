@@ -1,5 +1,5 @@
 use crate::markdown::line_break::{is_not_first, is_not_last};
-use crate::markdown::{Role, Typography, layout, parse, survey, wrap};
+use crate::markdown::{Role, Typography, layout, outline, parse, wrap};
 use crate::text::Ambiguous;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -86,18 +86,18 @@ fn no_wrapped_line_begins_badly() {
 }
 
 #[test]
-fn the_survey_sees_what_the_reader_shows() {
+fn the_outline_has_what_the_reader_shows() {
     for (path, text) in corpora() {
-        let survey = survey(&text, true);
+        let outline = outline(&text);
         let document = layout(&parse(&text), 100_000, Typography::default());
         let headings: Vec<_> = document.headings.iter().map(|h| (&h.text, h.offset)).collect();
-        let top: Vec<_> = survey.headings.iter().map(|h| (&h.text, h.offset)).collect();
+        let top: Vec<_> = outline.headings.iter().map(|h| (&h.text, h.offset)).collect();
         for heading in top {
             assert!(headings.contains(&heading), "{}: {heading:?}", path.display());
         }
-        assert!(survey.plain.len() <= text.len() * 2);
-        for section in &survey.sections {
-            assert!(section.offset < text.len() && !section.url.is_empty());
+        assert!(outline.plain.len() <= text.len() * 2);
+        for block in &outline.blocks {
+            assert!(block.offset < text.len());
         }
     }
 }
