@@ -7,12 +7,13 @@
 //! text      → (nothing)                what a terminal can hold: width, clean, fold
 //! post      → text                     one post: front matter, stories, dates, diagnostics
 //! markdown  → text                     text → blocks → a laid-out document
+//! stories   → post, markdown, text     the news items of one post, found in its outline
 //! library   → post, text               all posts, sorted; facet values and counts
 //! query     → library, post, text      the query language and search
 //! trends    → query, library, post, text  figures over a result
 //! config    → text                     settings
 //! state     → post                     what is remembered between runs; durable
-//! load      → post, markdown, library, text
+//! load      → stories, post, markdown, library, text
 //! messages  → (nothing)                every sentence a person sees
 //! app       → trends, query, library, post, markdown, config, state, text
 //! ui        → app and below, ratatui
@@ -20,7 +21,8 @@
 //! cli       → term, app, load, trends, query, library, markdown, post, config, state, text
 //! ```
 //!
-//! The way of a file: disk → `load::scan` → `load::read` → [`post::Post`] → [`library::Library`]
+//! The way of a file: disk → `load::scan` → `load::read` ([`markdown::outline`], [`stories::find`])
+//! → [`post::Post`] → [`library::Library`]
 //! → `query::search` → rows → `markdown::layout` → [`markdown::Document`] → painted lines.
 //! The way of a key: crossterm event → `app::Message` → `app::update` → the model changed and a
 //! list of `app::Effect` → `term::perform` → a `Message` back.
