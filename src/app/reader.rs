@@ -242,9 +242,8 @@ impl Reader {
         // A line's offset is that of its text, and the story may begin with a mark before it; or
         // it may begin amid a line, where the author broke one and the reader does not.
         let next = lines.partition_point(|line| line.offset < start);
-        let opens = lines.get(next).is_some_and(|line| {
-            line.offset < end.min(start + MAX_MARKUP_BYTES)
-        });
+        let opens =
+            lines.get(next).is_some_and(|line| line.offset < end.min(start + MAX_MARKUP_BYTES));
         let first = if opens { next } else { self.document.line_at(start) };
         let behind = lines.partition_point(|line| line.offset < end);
         let is_blank = |line: &usize| lines[*line].spans.is_empty();
