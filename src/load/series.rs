@@ -17,7 +17,7 @@ const ARTICLES: (usize, usize) = (8, 8);
 
 /// A page that so many posts of a folder lead to, and at least one in so many of those with stories,
 /// is a footer or the like: the digest's own page, its repository, its subscription.
-const REPEATED: (usize, usize) = (4, 2);
+const REPEATED: (usize, usize) = (5, 2);
 
 /// Where a file stands among others: hashes of the names of its series and of its folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -24,14 +24,12 @@ pub struct Outline {
     pub links: Vec<OutlineLink>,
     /// A code block is part of the text.
     pub has_code: bool,
+    /// Bytes of the Markdown text.
+    pub length: usize,
     /// The text of the headings as the blocks have it, one after the other.
     titles: String,
-    /// Where in its block's text each line but the first begins.
-    line_starts: Vec<u32>,
-    /// Byte offsets in the Markdown text of the same lines.
-    line_offsets: Vec<u32>,
-    /// Bytes of the Markdown text.
-    length: usize,
+    /// Where each line of a block but the first begins: in the block's text, and in the Markdown text.
+    line_starts: Vec<(u32, u32)>,
 }
 
 /// What a leaf block is.
@@ -51,6 +49,8 @@ pub enum BlockKind {
     },
     /// A paragraph, also one that a tight list does not mark.
     Paragraph,
+    /// What a definition list defines.
+    Term,
     /// A row of a table; a vertical bar stands between its cells.
     Row {
         /// The row that names the columns.
@@ -109,8 +109,11 @@ impl Outline {
     /// A block's text without markup.
     pub fn text(&self, block: &OutlineBlock) -> &str {
         let range = block.text.start as usize..block.text.end as usize;
-        let whole =
-            if matches!(block.kind, BlockKind::Heading { .. }) { &self.titles } else { &self.plain };
+        let whole = if matches!(block.kind, BlockKind::Heading { .. }) {
+            &self.titles
+        } else {
+            &self.plain
+        };
         &whole[range]
     }
 
@@ -119,49 +122,54 @@ impl Outline {
         &self.links[block.links.start as usize..block.links.end as usize]
     }
 
+    /// The lines of a block as ranges of its text, as the author broke them.
+    pub fn lines_of(&self, block: &OutlineBlock) -> impl Iterator<Item = Range<usize>> {
+        let end = block.text.len();
+        let starts = self.later_lines(block).iter().map(|(start, _)| *start as usize);
+        let begins = std::iter::once(0).chain(starts.clone());
+        begins.zip(starts.chain([end])).map(|(start, end)| start..end)
+    }
+
+    /// Where the lines of a block but the first begin: in its text, and in the Markdown text.
+    fn later_lines(&self, block: &OutlineBlock) -> &[(u32, u32)] {
+        &self.line_starts[block.line_starts.start as usize..block.line_starts.end as usize]
+    }
+
+    /// Byte offset in the Markdown text of the line of a block in which a byte of its text stands.
+    pub fn offset_in(&self, block: &OutlineBlock, at: usize) -> usize {
+        let lines = self.later_lines(block);
+        let begun = lines.partition_point(|(start, _)| *start as usize <= at);
+        begun.checked_sub(1).map_or(block.offset, |line| lines[line].1 as usize)
+    }
+
     /// Bytes of the Markdown text that some blocks take up; or of the first block only the lines that
     /// a part of its text stands on.
     pub fn extent(&self, blocks: Range<usize>, part: Option<&Range<usize>>) -> Range<usize> {
         let Some(block) = self.blocks.get(blocks.start) else { return self.length..self.length };
-        let start = block.offset;
         // All parts of an HTML block have its place, and so have their lines.
-        let mut next = self.blocks.iter().skip(blocks.end).map(|block| block.offset);
-        let end = next.find(|offset| *offset > start).unwrap_or(self.length);
-        let Some(part) = part else { return start..end };
-        let (starts, offsets) = self.later_lines(block);
-        let begun = starts.partition_point(|start| *start as usize <= part.start);
-        let over = starts.partition_point(|start| (*start as usize) < part.end);
-        let start = begun.checked_sub(1).map_or(start, |line| offsets[line] as usize);
-        let mut next = offsets[over..].iter().map(|offset| *offset as usize);
-        start..next.find(|offset| *offset > start).unwrap_or(end)
+        let end = |start: usize| {
+            let mut next = self.blocks.iter().skip(blocks.end).map(|block| block.offset);
+            next.find(|offset| *offset > start).unwrap_or(self.length)
+        };
+        let Some(part) = part else { return block.offset..end(block.offset) };
+        let lines = self.later_lines(block);
+        let start = self.offset_in(block, part.start);
+        let over = lines.partition_point(|(start, _)| (*start as usize) < part.end);
+        let mut next = lines[over..].iter().map(|(_, offset)| *offset as usize);
+        start..next.find(|offset| *offset > start).unwrap_or_else(|| end(start))
     }
 
     /// The text of a block that stands within some bytes of the Markdown text, in whole lines.
     pub fn text_within(&self, block: &OutlineBlock, extent: &Range<usize>) -> &str {
-        let (starts, offsets) = self.later_lines(block);
+        let lines = self.later_lines(block);
         let text = self.text(block);
         let at = |offset: usize| {
-            let line = offsets.partition_point(|begin| (*begin as usize) < offset);
-            starts.get(line).map_or(text.len(), |start| *start as usize)
+            let line = lines.partition_point(|(_, begin)| (*begin as usize) < offset);
+            lines.get(line).map_or(text.len(), |(start, _)| *start as usize)
         };
         let start = if block.offset >= extent.start { 0 } else { at(extent.start) };
         let end = if block.offset >= extent.end { 0 } else { at(extent.end) };
         &text[start..end.max(start)]
-    }
-
-    /// Where the lines of a block but the first begin: in its text, and in the Markdown text.
-    fn later_lines(&self, block: &OutlineBlock) -> (&[u32], &[u32]) {
-        let lines = block.line_starts.start as usize..block.line_starts.end as usize;
-        (&self.line_starts[lines.clone()], &self.line_offsets[lines])
-    }
-
-    /// The lines of a block as ranges of its text, as the author broke them.
-    pub fn lines_of(&self, block: &OutlineBlock) -> impl Iterator<Item = Range<usize>> {
-        let (starts, _) = self.later_lines(block);
-        let end = block.text.len();
-        let begins = std::iter::once(0).chain(starts.iter().map(|start| *start as usize));
-        let ends = starts.iter().map(|start| *start as usize).chain([end]);
-        begins.zip(ends).map(|(start, end)| start..end)
     }
 }
 

@@ -162,13 +162,27 @@ fn is_label(text: &str) -> bool {
     LABELS.contains(&text.as_str())
 }
 
+/// What the last words of a label are, as in `LKML 的連結：`, `原文 Link:`.
+const ENDINGS: [&str; 12] = [
+    " link", " links", "链接", "連結", "鏈接", "连结", "网址", "網址", "原文", "来源", "來源", "出处",
+];
+
+/// True for a short text with a colon whose last word is a label.
+fn ends_in_label(before: &str) -> bool {
+    let Some(name) = before.strip_suffix([':', '：']) else { return false };
+    let name = name.trim_end().to_lowercase();
+    name.chars().count() <= 24 && ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
+
 /// The label that a text is, and what stands between its colon, if it has one, and the end: perhaps
 /// the name of the site, but no sentence.
 fn label_and_name(before: &str) -> Option<(&'static str, Option<&str>)> {
     let starts_with = |label: &&&str| {
         before.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label))
     };
-    let label = *LABELS.iter().find(starts_with)?;
+    let Some(label) = LABELS.iter().find(starts_with).copied() else {
+        return ends_in_label(before).then_some(("", Some("")));
+    };
     let rest = before[label.len()..].trim();
     if rest.is_empty() {
         return Some((label, None));

@@ -1,27 +1,37 @@
-//! The news items of a post: which parts of its outline are stories, by the form they have, by its
-//! name, and by what its neighbours are.
+//! The news items of a post: which parts of its outline are stories, by the form they have, by the
+//! name of the post, and by what its neighbours are.
 //!
 //! A story is a headline and the page it tells of. Digests write them as headings, list items,
-//! paragraphs or table rows; `units` finds every part that could be one, `decide` whether the post is
-//! a digest, and which of its units carry its news.
+//! paragraphs or table rows. `units` finds every part that names a page; `assessment` tells what
+//! stands against each (footers, references, archives); `evidence` tells how much the post looks
+//! like a digest; `choice` takes the units that are its stories.
 //!
 //! Knows nothing of other posts but [`Neighbours`], of the disk or of the screen.
 
 mod anchors;
-mod decide;
+mod assessment;
+mod choice;
+mod evidence;
+mod explain;
 mod headline;
 mod label;
 mod names;
 mod roles;
 mod sections;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod text;
 mod units;
 
-pub use decide::{Evidence, Neighbours};
+pub use assessment::Verdict;
+pub use evidence::{Evidence, Neighbours};
+pub use explain::{Explained, Explanation, explain};
 pub use summary::summary;
 
-use crate::markdown::Outline;
+use self::assessment::Assessment;
+use self::units::{Kind, Unit, Units};
+use crate::markdown::{BlockKind, Outline};
 use crate::post::Date;
 use std::ops::Range;
 
@@ -30,7 +40,7 @@ use std::ops::Range;
 pub struct Name<'a> {
     /// Its title.
     pub title: &'a str,
-    /// Its path, from the root on.
+    /// Its path, from the root's own name on.
     pub path: &'a str,
     /// Its categories.
     pub categories: &'a [String],
@@ -70,5 +80,64 @@ pub struct Found {
 
 /// Finds the stories of an outline.
 pub fn find(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Found {
-    decide::find(outline, name, neighbours)
+    let units = Units::of(outline);
+    let assessment = Assessment::new(&units, name);
+    let evidence = assessment.evidence();
+    let verdicts = assessment.choose(evidence.is_digest(neighbours));
+    let chosen = units.units.iter().zip(&verdicts);
+    let chosen: Vec<&Unit> = chosen
+        .filter(|(_, verdict)| **verdict == Verdict::Story)
+        .map(|(unit, _)| unit)
+        .collect();
+    let source = source(&units, &chosen);
+    let stories = chosen.into_iter().map(|unit| story(&units, unit)).collect();
+    Found { stories, source, evidence }
+}
+
+/// The page that a source line above the first heading names, or the only one of a text without
+/// stories.
+fn source(units: &Units<'_>, chosen: &[&Unit]) -> Option<String> {
+    let first = units.labels.get(&0).map(|(url, _)| *url);
+    let only = || match (units.labels.len(), chosen) {
+        (1, []) => units.labels.values().next().map(|(url, _)| *url),
+        _ => None,
+    };
+    first.or_else(only).map(str::to_owned)
+}
+
+/// The story that a unit is, with what belongs to it.
+fn story(units: &Units<'_>, unit: &Unit) -> FoundStory {
+    let outline = units.outline;
+    let first = &outline.blocks[unit.blocks.start];
+    let next = outline.blocks.get(unit.blocks.end);
+    let above = match unit.kind {
+        Kind::Heading => units.sections[unit.section].parent,
+        _ => Some(unit.section),
+    };
+    let (level, headings) = match (unit.kind, first.kind) {
+        (Kind::Heading, BlockKind::Heading { level, number }) => {
+            let number = number as usize;
+            let below = outline.headings[number + 1..].iter();
+            let own = below.take_while(|next| next.level > level).count();
+            (level, number..number + 1 + own)
+        }
+        _ => (0, 0..0),
+    };
+    let start = first.plain.start;
+    let plain = match &unit.line {
+        Some(line) => start + line.start..start + line.end,
+        None => start..next.map_or(outline.plain.len(), |next| next.plain.start),
+    };
+    FoundStory {
+        title: unit.headline.clone(),
+        url: unit.url.clone(),
+        level,
+        section: above
+            .filter(|above| *above > 0)
+            .map(|above| units.sections[above].title.clone()),
+        extent: outline.extent(unit.blocks.clone(), unit.line.as_ref()),
+        day: None,
+        headings,
+        plain,
+    }
 }

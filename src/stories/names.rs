@@ -4,7 +4,7 @@
 use super::roles::has_word;
 
 /// Words that name digests, folded to lower case.
-const DIGESTS: [&str; 52] = [
+const DIGESTS: [&str; 64] = [
     "weekly",
     "biweekly",
     "bi-weekly",
@@ -19,7 +19,6 @@ const DIGESTS: [&str; 52] = [
     "round up",
     "bulletin",
     "link dump",
-    "links of the week",
     "reading list",
     "this week",
     "this month",
@@ -57,6 +56,19 @@ const DIGESTS: [&str; 52] = [
     "速报",
     "每周",
     "ウィークリー",
+    "週次",
+    "주간",
+    "뉴스레터",
+    "위클리",
+    "소식",
+    "revue de presse",
+    "hebdo",
+    "wochenrückblick",
+    "diese woche",
+    "links der woche",
+    "linkdump",
+    "links of the week",
+    "weeknotes",
 ];
 
 /// Words that name digests, and series of articles as well.

@@ -60,6 +60,27 @@ const REFERENCES: [&str; 54] = [
     "相關文章",
     "参考リンク",
 ];
+/// Those under which a digest puts what it recommends; the others are where its text comes from.
+const RECOMMENDED: [&str; 18] = [
+    "reading",
+    "links",
+    "resources",
+    "related",
+    "see also",
+    "learn more",
+    "more information",
+    "相关阅读",
+    "相关文章",
+    "相关链接",
+    "延伸阅读",
+    "延伸閱讀",
+    "扩展阅读",
+    "拓展阅读",
+    "了解更多",
+    "更多资料",
+    "相關連結",
+    "相關文章",
+];
 /// What may stand between several of them.
 const JOINTS: [&str; 8] = [" and ", " & ", "和", "与", "與", "及", "/", "、"];
 /// Longer texts are none of them, nor several joined.
@@ -89,6 +110,12 @@ pub(super) fn is_reference(title: &str) -> bool {
                         .any(|joint| rest.strip_prefix(joint).is_some_and(is_reference)))
         })
     })
+}
+
+/// Whether a heading that says references is one under which digests recommend what to read.
+pub(super) fn is_recommendation(title: &str) -> bool {
+    let title = title.to_lowercase();
+    RECOMMENDED.iter().any(|word| has_word(&title, word))
 }
 
 /// Words of headings whose sections speak of the digest and its makers, or offer work.

@@ -111,7 +111,10 @@ fn set_roles(sections: &mut [Section]) {
         let role = match above {
             Role::References | Role::Footer | Role::Part => above,
             _ if recurs && section.level > 1 && section.parent.is_some_and(|p| p > 0) => Role::Part,
-            _ if is_reference(&section.title) && has_topic_above && !is_last(sections, at) => {
+            _ if is_reference(&section.title)
+                && has_topic_above
+                && (section.level > 3 || !is_last(sections, at)) =>
+            {
                 Role::Part
             }
             _ if is_reference(&section.title) => Role::References,

@@ -7,7 +7,8 @@ use super::label::labelled;
 use super::roles::is_reference;
 use super::sections::{Role, Section, sections};
 use super::text::{count_words, is_blank, is_change_name, numbering, without_images};
-use crate::markdown::{BlockKind, Outline};
+use crate::markdown::{BlockKind, ListItem, Outline};
+use crate::post::is_web;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -161,14 +162,15 @@ impl<'o> Units<'o> {
             if found.kind != BlockKind::Paragraph || self.anchors[block].is_empty() {
                 continue;
             }
-            // A source at the end of a list item's text is the item's.
-            if found.item.is_some() && !self.is_label_alone(block) {
+            // A source at the end of a list item's text is the item's, and so is one in a list below it.
+            let is_below = found.item.is_some_and(|item| self.outline.items[item as usize].parent.is_some());
+            if is_below || found.item.is_some() && !self.is_label_alone(block) {
                 continue;
             }
             if let Some(url) = self.label_of(block) {
                 let section = self.section_of[block];
                 let known = self.labels.entry(section).or_insert((url, block));
-                if !crate::post::is_web(known.0) && crate::post::is_web(url) {
+                if !is_web(known.0) && is_web(url) {
                     *known = (url, block);
                 }
             }
@@ -204,14 +206,21 @@ impl<'o> Units<'o> {
             if outline.blocks[first].is_quoted && outline.blocks[first].item.is_none() {
                 continue;
             }
+            // The page may stand in an item below: an address alone, or a source line.
             let below = || {
-                let child = outline.items[index + 1..].iter().position(|c| c.parent == Some(index as u32))?;
-                let block = *own[index + 1 + child].first()?;
-                let url = self.lone_link(block).filter(|url| crate::post::is_web(url))?;
-                let is_named = self.anchors[block].iter().any(|anchor| !anchor.is_bare);
+                let children = outline.items.iter().zip(&own).skip(index + 1);
+                let of_child = |(child, blocks): (&ListItem, &Vec<usize>)| {
+                    let block = *blocks.first().filter(|_| child.parent == Some(length(index)))?;
+                    let is_bare = self.anchors[block].iter().all(|anchor| anchor.is_bare);
+                    let url = self.label_of(block).or_else(|| self.lone_link(block).filter(|_| is_bare));
+                    url.filter(|url| is_web(url))
+                };
+                let end = outline.items[index + 1..].iter().position(|next| next.parent <= item.parent);
+                let count = end.unwrap_or(outline.items.len() - index - 1);
+                let url = children.take(count).find_map(of_child)?;
                 let headline = headline_of(self.text(first));
                 let reading = Reading { headline, url, shape: Shape::AddressLast, words: "" };
-                (!is_named && !is_blank(&reading.headline)).then_some((reading, Strength::Strong))
+                (!is_blank(&reading.headline)).then_some((reading, Strength::Strong))
             };
             let read = self.reading_of_item(&own[index]);
             let read = if self.anchors[first].is_empty() { read.or_else(below) } else { read };
@@ -242,7 +251,7 @@ impl<'o> Units<'o> {
             }
             let reading =
                 Reading { headline: headline_of(text), url, shape: Shape::AddressLast, words: "" };
-            return crate::post::is_web(url).then_some((reading, Strength::Strong));
+            return is_web(url).then_some((reading, Strength::Strong));
         }
         if opens_with_unresolved_link(text) || opens_elsewhere(text, &self.anchors[first]) {
             return None;
@@ -265,7 +274,7 @@ impl<'o> Units<'o> {
                 continue;
             }
             let url = self.label_of(*block).or_else(|| self.lone_link(*block));
-            if let Some(url) = url.filter(|url| crate::post::is_web(url)) {
+            if let Some(url) = url.filter(|url| is_web(url)) {
                 return Some((Reading { url, ..headline() }, Strength::Strong));
             }
         }
@@ -304,8 +313,8 @@ impl<'o> Units<'o> {
         let outline = self.outline;
         let mut block = 0;
         while block < outline.blocks.len() {
-            let is_free = outline.blocks[block].item.is_none() && !outline.blocks[block].is_quoted;
-            if outline.blocks[block].kind == BlockKind::Paragraph && is_free {
+            let found = &outline.blocks[block];
+            if found.kind == BlockKind::Paragraph && found.item.is_none() {
                 self.find_in_paragraph(block);
             }
             block += 1;
@@ -384,7 +393,9 @@ impl<'o> Units<'o> {
             let first_lead = lead;
             let reading = read(text, 0..text.len(), &anchors, first_lead)
                 .filter(|reading| !self.is_recurring(reading))
-                .or_else(|| read_sentence(text, 0..text.len(), &anchors));
+                .or_else(|| read_sentence(text, 0..text.len(), &anchors))
+                // What is quoted is news only where it opens with its page.
+                .filter(|reading| !outline.blocks[block].is_quoted || reading.shape == Shape::LinkFirst);
             if let Some(reading) = reading
                 && labelled(text, lines.iter().cloned(), &anchors).is_none()
             {
@@ -422,7 +433,7 @@ impl<'o> Units<'o> {
             }
         }?;
         let headline = headline_of(&text[..lead]);
-        crate::post::is_web(url).then_some(Reading { headline, url, shape: Shape::AddressLast, words: "" })
+        is_web(url).then_some(Reading { headline, url, shape: Shape::AddressLast, words: "" })
     }
 
     /// The block behind the last one that belongs to a unit which begins with a paragraph: up to the
@@ -497,9 +508,9 @@ impl<'o> Units<'o> {
             let label = parts
                 .iter()
                 .find_map(|part| self.labels.get(part))
-                .filter(|(url, _)| crate::post::is_web(url));
+                .filter(|(url, _)| is_web(url));
             let is_own = |anchor: &&Anchor| {
-                crate::post::is_web(anchor.url) && !anchor.is_profile(text) && !is_listing(anchor.url)
+                is_web(anchor.url) && !anchor.is_profile(text) && !is_listing(anchor.url)
             };
             let mut own = self.anchors[block].iter().filter(is_own);
             let first_own = own.next().filter(|_| own.next().is_none());
@@ -512,7 +523,7 @@ impl<'o> Units<'o> {
             } else {
                 let free = |block: &usize| self.outline.blocks[*block].kind == BlockKind::Paragraph;
                 let lone = (block + 1..end).filter(free).find_map(|block| {
-                    self.lone_link(block).filter(|url| crate::post::is_web(url))
+                    self.lone_link(block).filter(|url| is_web(url))
                 });
                 let length: usize =
                     (block + 1..end).map(|block| self.text(block).len()).sum();
@@ -577,6 +588,11 @@ impl<'o> Units<'o> {
 fn opens_with_unresolved_link(text: &str) -> bool {
     let end = text.strip_prefix('[').and_then(|rest| rest.find(']'));
     end.is_some_and(|end| text[end + 2..].starts_with('[') && end < 80)
+}
+
+/// A number of items, which is far below 2³².
+fn length(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// The first sentence of a text without its number and the marks around it.

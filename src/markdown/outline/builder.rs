@@ -175,7 +175,8 @@ impl<'s> OutlineBuilder<'s> {
             self.out.titles.push_str(written);
             let number = length(self.out.headings.len());
             kind = BlockKind::Heading { level, number };
-            let heading = Heading { level, text: clean_line(written), line: 0, offset: open.offset };
+            let heading =
+                Heading { level, text: clean_line(written), line: 0, offset: open.offset };
             self.out.headings.push(heading);
             self.out.plain.truncate(open.start);
             plain.end = open.start;
@@ -218,8 +219,7 @@ impl<'s> OutlineBuilder<'s> {
             join(&mut self.out.plain, text);
             let start = self.out.plain.len();
             if let Some(block) = self.block {
-                self.out.line_starts.push(length(start - block.start));
-                self.out.line_offsets.push(length(self.next_line));
+                self.out.line_starts.push((length(start - block.start), length(self.next_line)));
                 if let Some(link) = self.open_link
                     && self.out.links[link].text.start == before - block.start
                 {
@@ -254,8 +254,9 @@ impl<'s> OutlineBuilder<'s> {
         self.begin();
         if let Some(block) = self.block {
             let before = &self.out.plain[block.start..];
-            self.open_strong =
-                block.strong_lead == 0 && before.len() < 24 && !before.contains(char::is_alphabetic);
+            self.open_strong = block.strong_lead == 0
+                && before.len() < 24
+                && !before.contains(char::is_alphabetic);
         }
     }
 

@@ -72,11 +72,13 @@ impl OutlineBuilder<'_> {
                     BlockKind::InnerHeading { level }
                 });
             }
-            Tag::DefinitionListTitle => self.open_block(BlockKind::Paragraph),
+            Tag::DefinitionListTitle => self.open_block(BlockKind::Term),
             Tag::TableHead => self.in_row = Some(true),
             Tag::TableRow => self.in_row = Some(false),
             Tag::TableCell => match self.in_row {
-                Some(is_header) if !self.has_block() => self.open_block(BlockKind::Row { is_header }),
+                Some(is_header) if !self.has_block() => {
+                    self.open_block(BlockKind::Row { is_header })
+                }
                 _ => self.push(" | "),
             },
             Tag::CodeBlock(_) => self.begin_code(),

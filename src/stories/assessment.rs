@@ -1,0 +1,273 @@
+//! What stands against a unit's being a story, wherever it stands: footers, references, lists of
+//! changes, archives, the post's own page.
+
+use super::Name;
+use super::evidence::Naming;
+use super::names::{is_digest_name, is_numbered_issue, is_series_name, is_series_name_alone};
+use super::roles::{is_recommendation, is_reference};
+use super::sections::Role;
+use super::units::{Group, Kind, Strength, Unit, Units};
+use crate::markdown::BlockKind;
+use crate::post::{PageId, is_web};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// Why a unit is a story, or is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is a story.
+    Story,
+    /// Its page is none of the web.
+    NoPage,
+    /// It stands in a section on the digest itself: subscription, makers, jobs.
+    Footer,
+    /// It stands among references.
+    References,
+    /// The heading is the title of the post, or names the digest.
+    OwnTitle,
+    /// It leads to the post itself.
+    OwnPage,
+    /// Its source is that of the post as a whole.
+    PostSource,
+    /// The heading is that of a category: another has the same link, or stories stand below it.
+    Category,
+    /// It is one of a list of commits or changes.
+    Changes,
+    /// It is one of a list of issues of a digest.
+    Issues,
+    /// Few items of its list, or rows of its table, name a page.
+    Sparse,
+    /// It belongs to the story above.
+    BelowStory,
+    /// Its link stands amid a text that is no item of news.
+    Amid,
+    /// It asks the readers for something, or thanks them.
+    Request,
+    /// Another story has the same page and says more.
+    Repeated,
+    /// The post is no digest.
+    Article,
+}
+
+/// In a digest one in so many items of a list names its page, elsewhere one in two.
+const LIST_SHARE: usize = 8;
+/// A table of stories has so many rows that name their pages; other groups that are looked at by
+/// their number do so too.
+pub(super) const FEW: usize = 3;
+
+/// The units of a text with what is known of them together.
+pub(super) struct Assessment<'u, 'o> {
+    pub units: &'u Units<'o>,
+    pub name: Name<'u>,
+    pub naming: Naming,
+    /// Bytes of text before each block, and of all of them.
+    lengths: Vec<usize>,
+    /// Groups whose units are none, and why.
+    groups: HashMap<Group, Verdict>,
+    /// Lists below a paragraph that says `References:`.
+    reference_lists: HashSet<u32>,
+    /// How many units name their pages, headlines of changes left out.
+    strong: usize,
+    /// How many headings have each page.
+    heading_pages: HashMap<PageId, usize>,
+    /// How many units other than list items name their pages, by section.
+    news: Vec<usize>,
+}
+
+impl<'u, 'o> Assessment<'u, 'o> {
+    pub fn new(units: &'u Units<'o>, name: Name<'u>) -> Self {
+        let outline = units.outline;
+        let naming = naming(name);
+        let mut lengths = Vec::with_capacity(outline.blocks.len() + 1);
+        lengths.push(0);
+        for block in &outline.blocks {
+            lengths.push(lengths[lengths.len() - 1] + outline.text(block).len());
+        }
+        let mut heading_pages: HashMap<PageId, usize> = HashMap::new();
+        let mut news = vec![0; units.sections.len()];
+        let mut strong = 0;
+        for unit in &units.units {
+            let is_strong = unit.strength >= Strength::Strong;
+            strong += usize::from(is_strong && !unit.is_change);
+            match unit.kind {
+                Kind::Heading => *heading_pages.entry(PageId::of(&unit.url)).or_default() += 1,
+                Kind::Item => {}
+                _ => news[unit.section] += usize::from(is_strong),
+            }
+        }
+        Self {
+            units,
+            name,
+            naming,
+            lengths,
+            groups: groups(units, naming),
+            reference_lists: reference_lists(units),
+            strong,
+            heading_pages,
+            news,
+        }
+    }
+
+    /// Bytes of the text of some blocks.
+    pub fn length(&self, blocks: Range<usize>) -> usize {
+        self.lengths[blocks.end] - self.lengths[blocks.start]
+    }
+
+    /// True where the name is that of a digest or of a series.
+    pub fn is_named(&self) -> bool {
+        self.naming != Naming::Other
+    }
+
+    /// What stands against a unit, as part of a digest or of an article.
+    pub fn standing(&self, unit: &Unit, is_digest: bool) -> Result<(), Verdict> {
+        if !is_web(&unit.url) {
+            return Err(Verdict::NoPage);
+        }
+        if let Some(verdict) = self.groups.get(&unit.group) {
+            return Err(*verdict);
+        }
+        if self.is_own_page(unit) {
+            return Err(Verdict::OwnPage);
+        }
+        let section = &self.units.sections[unit.section];
+        let refuse = |is_refused: bool, verdict| if is_refused { Err(verdict) } else { Ok(()) };
+        if unit.kind == Kind::Heading {
+            return self.standing_of_heading(unit, is_digest);
+        }
+        match section.role {
+            Role::Footer => Err(Verdict::Footer),
+            // In a digest news may stand under a heading such as `Resources`.
+            Role::References => {
+                let is_news = is_digest && self.is_named() && is_recommendation(&section.title);
+                refuse(!is_news, Verdict::References)
+            }
+            Role::Greeting | Role::Topic | Role::Part => match unit.group {
+                Group::List(list) => {
+                    refuse(self.reference_lists.contains(&list), Verdict::References)
+                }
+                _ => Ok(()),
+            },
+        }
+    }
+
+    fn standing_of_heading(&self, unit: &Unit, is_digest: bool) -> Result<(), Verdict> {
+        let section = &self.units.sections[unit.section];
+        let has_news = self.news[unit.section] >= FEW;
+        let is_strong = unit.strength >= Strength::Strong;
+        match (section.role, unit.strength) {
+            (Role::Footer, _) => Err(Verdict::Footer),
+            // A source below the title is the post's own where the post has other stories.
+            (_, Strength::Labelled) if section.level == 1 && self.has_others(unit) => {
+                Err(Verdict::PostSource)
+            }
+            (_, Strength::Labelled) if has_news => Err(Verdict::Category),
+            (_, Strength::Labelled) => Ok(()),
+            (_, Strength::Strong) if has_news || self.has_twin(unit) => Err(Verdict::Category),
+            (Role::References, _) if is_digest && self.is_named() && is_strong => Ok(()),
+            (Role::References, _) => Err(Verdict::References),
+            (Role::Greeting, _) if is_strong => Ok(()),
+            (Role::Greeting, _) => Err(Verdict::OwnTitle),
+            _ if section.level == 1 && self.is_own_title(&section.title) => Err(Verdict::OwnTitle),
+            _ => Ok(()),
+        }
+    }
+
+    /// True for a unit that leads to the post itself, by the name of its file.
+    fn is_own_page(&self, unit: &Unit) -> bool {
+        let stem = |path: &'u str| {
+            let name = path.trim_end_matches('/').rsplit(['/', '\\']).next().unwrap_or("");
+            name.split_once('.').map_or(name, |(stem, _)| stem)
+        };
+        let own = stem(self.name.path);
+        let url = unit.url.trim_end_matches('/').rsplit('/').next().unwrap_or("");
+        let url = url.split_once('.').map_or(url, |(stem, _)| stem);
+        own.len() >= 6 && own != "README" && url == own
+    }
+
+    /// True if a text is named as a digest, or several other units name their pages.
+    fn has_others(&self, unit: &Unit) -> bool {
+        self.is_named() || self.strong - usize::from(!unit.is_change) >= FEW
+    }
+
+    /// True for a heading whose page another heading has as well.
+    fn has_twin(&self, unit: &Unit) -> bool {
+        self.heading_pages.get(&PageId::of(&unit.url)).is_some_and(|count| *count > 1)
+    }
+
+    /// True for a heading that is the title of the post or names the digest.
+    fn is_own_title(&self, title: &str) -> bool {
+        let has_more = self.units.sections.len() > 2 || self.units.units.len() > 1;
+        has_more && (title == self.name.title || is_digest_name(title))
+    }
+}
+
+fn naming(name: Name<'_>) -> Naming {
+    let categories = name.categories.iter().map(String::as_str);
+    let mut names = [name.title, name.path].into_iter().chain(categories);
+    if names.clone().any(is_digest_name) || is_series_name_alone(name.title) {
+        Naming::Digest
+    } else if names.any(is_series_name) {
+        Naming::Series
+    } else {
+        Naming::Other
+    }
+}
+
+/// The groups whose units are no stories together.
+fn groups(units: &Units<'_>, naming: Naming) -> HashMap<Group, Verdict> {
+    #[derive(Default)]
+    struct Count {
+        all: usize,
+        changes: usize,
+        issues: usize,
+    }
+    let mut counts: HashMap<Group, Count> = HashMap::new();
+    for unit in &units.units {
+        let count = counts.entry(unit.group).or_default();
+        count.all += 1;
+        count.changes += usize::from(unit.is_change);
+        count.issues += usize::from(is_issue(unit));
+    }
+    let share = if naming == Naming::Other { 2 } else { LIST_SHARE };
+    let verdict = |group: &Group, count: &Count| {
+        if count.changes * 2 > count.all {
+            return Some(Verdict::Changes);
+        }
+        if count.issues * 2 > count.all {
+            return Some(Verdict::Issues);
+        }
+        let is_sparse = match group {
+            Group::List(list) => {
+                units.list_sizes.get(list).is_some_and(|size| count.all * share < *size)
+            }
+            Group::Table(_) => count.all < FEW,
+            Group::Section(_) | Group::Headings(_) => false,
+        };
+        is_sparse.then_some(Verdict::Sparse)
+    };
+    counts.iter().filter_map(|(group, count)| Some((*group, verdict(group, count)?))).collect()
+}
+
+/// True for a unit that leads to an issue of a digest.
+fn is_issue(unit: &Unit) -> bool {
+    let path = unit.url.split_once("://").map_or("", |(_, rest)| rest);
+    is_numbered_issue(&unit.headline.to_lowercase()) || is_numbered_issue(&path.to_lowercase())
+}
+
+/// The lists that stand right below a paragraph which says that they are references.
+fn reference_lists(units: &Units<'_>) -> HashSet<u32> {
+    let outline = units.outline;
+    let mut found = HashSet::new();
+    for (before, pair) in outline.blocks.windows(2).enumerate() {
+        let [above, below] = pair else { continue };
+        let Some(item) = below.item else { continue };
+        let says_so = above.kind == BlockKind::Paragraph
+            && above.item.is_none()
+            && units.anchors[before].is_empty()
+            && is_reference(outline.text(above));
+        if says_so {
+            found.insert(outline.items[item as usize].list);
+        }
+    }
+    found
+}

@@ -1,0 +1,262 @@
+//! Which units of a post are its stories.
+
+use super::assessment::{Assessment, FEW, Verdict};
+use super::evidence::LISTED;
+use super::names::is_digest_name;
+use super::roles::is_request;
+use super::sections::Role;
+use super::text::{count_words, is_blank};
+use super::units::{Kind, Strength, Unit};
+use crate::markdown::BlockKind;
+use crate::post::PageId;
+use std::collections::HashMap;
+
+/// Where there are so many other stories, links amid paragraphs or below headings are none.
+const MANY_OTHERS: usize = 15;
+/// A heading of so many words that names a digest is a name and no headline.
+const MAX_NAME_WORDS: usize = 8;
+
+/// Which paragraphs of a section are stories.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Paragraphs {
+    #[default]
+    None,
+    /// Those that open with their page.
+    Strong,
+    /// Those too with a link amid the text.
+    All,
+}
+
+impl Assessment<'_, '_> {
+    /// The verdict on each unit, as part of a digest or of an article.
+    pub fn choose(&self, is_digest: bool) -> Vec<Verdict> {
+        let units = &self.units.units;
+        let headed = self.are_headings_news();
+        let mut verdicts: Vec<Verdict> = units
+            .iter()
+            .map(|unit| match self.standing(unit, is_digest) {
+                Err(verdict) => verdict,
+                Ok(()) if is_digest => Verdict::Story,
+                // Headings that name their pages are stories whatever the post is.
+                Ok(()) if unit.kind == Kind::Heading && unit.strength >= Strength::Strong => {
+                    if headed || self.is_single(unit) { Verdict::Story } else { Verdict::Article }
+                }
+                Ok(()) => Verdict::Article,
+            })
+            .collect();
+        if is_digest {
+            let headings = self.refuse_below_stories(&mut verdicts);
+            self.refuse_paragraphs(&mut verdicts);
+            self.refuse_headings(headings, &mut verdicts);
+        }
+        self.refuse_repeats(&mut verdicts);
+        verdicts
+    }
+
+    /// Refuses what stands below a heading that is a story. Returns how many of these there are.
+    fn refuse_below_stories(&self, verdicts: &mut [Verdict]) -> usize {
+        let units = &self.units.units;
+        let is_story = |at: usize, verdicts: &[Verdict]| {
+            let unit = &units[at];
+            verdicts[at] == Verdict::Story
+                && unit.kind == Kind::Heading
+                && unit.strength >= Strength::Strong
+        };
+        // The outermost such heading above each unit; units are in the order of the text.
+        let mut above: Vec<Option<usize>> = Vec::with_capacity(units.len());
+        let mut outer: Option<usize> = None;
+        let mut headings = 0;
+        for (at, unit) in units.iter().enumerate() {
+            outer = outer.filter(|outer| unit.blocks.start < units[*outer].blocks.end);
+            above.push(outer.filter(|outer| units[*outer].blocks.start < unit.blocks.start));
+            if is_story(at, verdicts) {
+                headings += 1;
+                outer = outer.or(Some(at));
+            }
+        }
+        let is_inner = |at: usize, verdicts: &[Verdict]| {
+            let unit = &units[at];
+            above[at].is_some()
+                && verdicts[at] == Verdict::Story
+                && unit.kind != Kind::Heading
+                && unit.strength >= Strength::Strong
+        };
+        let inner = (0..units.len()).filter(|at| is_inner(*at, verdicts)).count();
+        // Lists below such headings are related links, unless they are most of the news.
+        let keeps = inner >= LISTED.max(headings * 2);
+        for (at, unit) in units.iter().enumerate() {
+            let Some(heading) = above[at] else { continue };
+            let is_heading = unit.kind == Kind::Heading && unit.strength >= Strength::Strong;
+            let is_kept = is_heading
+                || keeps
+                    && units[heading].strength == Strength::Strong
+                    && unit.kind == Kind::Item
+                    && unit.strength >= Strength::Strong;
+            if verdicts[at] == Verdict::Story && !is_kept {
+                verdicts[at] = Verdict::BelowStory;
+            }
+        }
+        headings
+    }
+
+    /// Refuses paragraphs where they are not the form of the news.
+    fn refuse_paragraphs(&self, verdicts: &mut [Verdict]) {
+        let modes = self.paragraph_modes(verdicts);
+        for (unit, verdict) in self.units.units.iter().zip(verdicts) {
+            if unit.kind != Kind::Paragraph || *verdict != Verdict::Story {
+                continue;
+            }
+            if is_request(&unit.headline) || is_digest_name(&unit.headline) {
+                *verdict = Verdict::Request;
+                continue;
+            }
+            let is_news = match modes[unit.section] {
+                Paragraphs::None => false,
+                Paragraphs::Strong => unit.strength >= Strength::Strong,
+                Paragraphs::All => true,
+            };
+            if !is_news {
+                *verdict = Verdict::Amid;
+            }
+        }
+    }
+
+    /// Which paragraphs are stories, by section: those of a section in which most name a page.
+    fn paragraph_modes(&self, verdicts: &[Verdict]) -> Vec<Paragraphs> {
+        #[derive(Clone, Default)]
+        struct Count {
+            all: usize,
+            strong: usize,
+            alone: usize,
+            others: usize,
+        }
+        let outline = self.units.outline;
+        let mut counts = vec![Count::default(); self.units.sections.len()];
+        let (mut strong, mut others) = (0, 0);
+        for (unit, verdict) in self.units.units.iter().zip(verdicts) {
+            let is_strong = unit.strength >= Strength::Strong;
+            let count = &mut counts[unit.section];
+            let is_open = !matches!(verdict, Verdict::Footer | Verdict::References);
+            if unit.kind == Kind::Paragraph {
+                strong += usize::from(is_strong);
+                if !is_request(&unit.headline) && !is_digest_name(&unit.headline) {
+                    count.all += 1;
+                    count.strong += usize::from(is_strong);
+                    count.alone += usize::from(self.is_link_alone(unit));
+                }
+            } else if unit.kind != Kind::Heading
+                && is_open
+                && !matches!(verdict, Verdict::Changes | Verdict::Issues | Verdict::Sparse)
+                && (is_strong || unit.kind == Kind::Item)
+            {
+                count.others += 1;
+                others += 1;
+            }
+        }
+        if others >= MANY_OTHERS && strong * 4 < others {
+            return vec![Paragraphs::None; counts.len()];
+        }
+        let mode = |(number, count): (usize, Count)| {
+            let section = &self.units.sections[number];
+            let paragraphs = outline.blocks[section.body()..section.direct_end]
+                .iter()
+                .filter(|block| block.kind == BlockKind::Paragraph && block.item.is_none())
+                .filter(|block| !block.is_quoted && !is_blank(outline.text(block)))
+                .count();
+            let are_most = count.all * 3 >= paragraphs * 2;
+            if number == 0 || section.level == 1 {
+                let are_news = count.strong >= LISTED;
+                return if are_news { Paragraphs::Strong } else { Paragraphs::None };
+            }
+            let is_beside = count.others > 0 && count.alone < 2;
+            let is_named = self.is_named() || count.strong > 0;
+            if is_beside {
+                Paragraphs::None
+            } else if are_most && (count.strong >= 2 || count.all >= FEW && is_named) {
+                Paragraphs::All
+            } else if count.strong >= 2 {
+                Paragraphs::Strong
+            } else {
+                Paragraphs::None
+            }
+        };
+        counts.into_iter().enumerate().map(mode).collect()
+    }
+
+    /// True for a paragraph that is a link and nothing else.
+    fn is_link_alone(&self, unit: &Unit) -> bool {
+        let text = self.units.outline.text(&self.units.outline.blocks[unit.blocks.start]);
+        unit.line.is_none() && is_blank(&text.replacen(&unit.headline, "", 1))
+    }
+
+    /// Refuses headings whose page stands in the text below them, where that text has stories, or
+    /// where such headings are not the form of the news. `headings` are those that name their pages.
+    fn refuse_headings(&self, headings: usize, verdicts: &mut [Verdict]) {
+        let units = &self.units.units;
+        let mut has_story = vec![false; self.units.sections.len()];
+        let mut others = 0;
+        for (unit, verdict) in units.iter().zip(&*verdicts) {
+            if *verdict == Verdict::Story && unit.kind != Kind::Heading {
+                has_story[unit.section] = true;
+                others += 1;
+            }
+        }
+        let takes_weak = self.is_named() && headings < FEW && others < MANY_OTHERS;
+        for (unit, verdict) in units.iter().zip(verdicts) {
+            let is_below = unit.kind == Kind::Heading && unit.strength < Strength::Strong;
+            if !is_below || *verdict != Verdict::Story {
+                continue;
+            }
+            let section = &self.units.sections[unit.section];
+            let is_name =
+                is_digest_name(&section.title) && count_words(&section.title) <= MAX_NAME_WORDS;
+            if is_name || section.role != Role::Topic {
+                *verdict = Verdict::OwnTitle;
+            } else if has_story[unit.section] {
+                *verdict = Verdict::Category;
+            } else if unit.strength == Strength::Weak && !takes_weak {
+                *verdict = Verdict::Amid;
+            }
+        }
+    }
+
+    /// True for the heading of a whole text, which names its page near its beginning.
+    fn is_single(&self, unit: &Unit) -> bool {
+        let section = &self.units.sections[unit.section];
+        let is_near = self
+            .units
+            .labels
+            .get(&unit.section)
+            .is_some_and(|(_, block)| *block <= section.body() + 1);
+        let labelled = |other: &&Unit| {
+            other.kind == Kind::Heading && other.strength == Strength::Labelled
+        };
+        unit.strength == Strength::Labelled
+            && section.level == 1
+            && is_near
+            && self.units.units.iter().filter(labelled).nth(1).is_none()
+    }
+
+    /// Refuses all but the one that says most of several stories about one page.
+    fn refuse_repeats(&self, verdicts: &mut [Verdict]) {
+        let mut best: HashMap<PageId, (usize, usize)> = HashMap::new();
+        for (at, unit) in self.units.units.iter().enumerate() {
+            if verdicts[at] != Verdict::Story {
+                continue;
+            }
+            let length = unit.line.clone().map_or_else(
+                || self.length(unit.blocks.clone()),
+                |line| line.len(),
+            );
+            let page = PageId::of(&unit.url);
+            match best.get_mut(&page) {
+                Some((known, longest)) if length > *longest => {
+                    verdicts[*known] = Verdict::Repeated;
+                    (*known, *longest) = (at, length);
+                }
+                Some(_) => verdicts[at] = Verdict::Repeated,
+                None => drop(best.insert(page, (at, length))),
+            }
+        }
+    }
+}

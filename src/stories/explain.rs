@@ -1,0 +1,69 @@
+//! Why each block of a post is a story or is none.
+
+use super::assessment::{Assessment, Verdict};
+use super::evidence::{Evidence, Neighbours};
+use super::units::Units;
+use super::{Name, text};
+use crate::markdown::{BlockKind, Outline};
+use crate::text::clean_line;
+
+/// What is said of a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// How much it looks like a digest.
+    pub evidence: Evidence,
+    /// Whether it is read as one.
+    pub is_digest: bool,
+    /// Its blocks and units in the order of the text.
+    pub parts: Vec<Explained>,
+}
+
+/// A block, or a part of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explained {
+    /// Byte offset in the Markdown text.
+    pub offset: usize,
+    /// Its headline, or the beginning of its text.
+    pub text: String,
+    /// The page it names.
+    pub url: Option<String>,
+    /// Why it is a story or none; `None` for what names no page and belongs to what is above.
+    pub verdict: Option<Verdict>,
+}
+
+/// Characters of a block's text that are told.
+const TOLD: usize = 60;
+
+/// Tells of each part of a text why it is a story or is none.
+pub fn explain(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Explanation {
+    let units = Units::of(outline);
+    let assessment = Assessment::new(&units, name);
+    let evidence = assessment.evidence();
+    let is_digest = evidence.is_digest(neighbours);
+    let verdicts = assessment.choose(is_digest);
+    let mut named = units.units.iter().zip(verdicts).peekable();
+    let mut parts = Vec::new();
+    for (index, block) in outline.blocks.iter().enumerate() {
+        let mut is_named = false;
+        while let Some((unit, verdict)) = named.next_if(|(unit, _)| unit.blocks.start <= index) {
+            is_named = true;
+            let start = unit.line.as_ref().map_or(0, |line| line.start);
+            parts.push(Explained {
+                offset: if start == 0 { block.offset } else { outline.offset_in(block, start) },
+                text: unit.headline.clone(),
+                url: Some(unit.url.clone()),
+                verdict: Some(verdict),
+            });
+        }
+        let words = outline.text(block);
+        if !is_named && !text::is_blank(words) && block.kind != BlockKind::Code {
+            parts.push(Explained {
+                offset: block.offset,
+                text: clean_line(&words.chars().take(TOLD).collect::<String>()),
+                url: None,
+                verdict: None,
+            });
+        }
+    }
+    Explanation { evidence, is_digest, parts }
+}
