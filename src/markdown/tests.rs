@@ -8,7 +8,6 @@ mod emphasis;
 mod line_breaks;
 mod pages;
 mod specification;
-mod stories;
 
 use super::{Document, Typography, layout, parse};
 use crate::text::Ambiguous;

@@ -73,7 +73,10 @@ fn nothing_found_is_a_whole_document_and_a_failure() {
         match format {
             "atom" | "json" => assert_eq!(feed(&stdout).entries.len(), 0),
             "opml" => assert!(roxmltree::Document::parse(&stdout).is_ok()),
-            _ => assert_eq!(stdout, "---\ntitle: \"yunbao: nosuchword\"\ncategories: [digest]\n---\n"),
+            _ => assert_eq!(
+                stdout,
+                "---\ntitle: \"yunbao: nosuchword\"\ncategories: [digest]\n---\n"
+            ),
         }
     }
 }

@@ -77,7 +77,7 @@ impl OutlineBuilder<'_> {
             Tag::TableRow => self.in_row = Some(false),
             Tag::TableCell => match self.in_row {
                 Some(is_header) if !self.has_block() => {
-                    self.open_block(BlockKind::Row { is_header })
+                    self.open_block(BlockKind::Row { is_header });
                 }
                 _ => self.push(" | "),
             },
