@@ -1,9 +1,9 @@
-//! Markdown: the survey that every file goes through, and what opening a post costs.
+//! Markdown: the outline that every file goes through, and what opening a post costs.
 
 use divan::{Bencher, counter::BytesCount};
 use std::fs;
 use std::path::Path;
-use yunbao::markdown::{Typography, layout, layout_around, opening, parse, survey};
+use yunbao::markdown::{Typography, layout, layout_around, opening, outline, parse};
 
 fn main() {
     divan::main();
@@ -36,9 +36,9 @@ fn text(bytes: usize) -> String {
 const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 
 #[divan::bench(args = SIZES)]
-fn surveying(bencher: Bencher, bytes: usize) {
+fn outlining(bencher: Bencher, bytes: usize) {
     let text = text(bytes);
-    bencher.counter(BytesCount::of_str(&text)).bench(|| survey(&text, true));
+    bencher.counter(BytesCount::of_str(&text)).bench(|| outline(&text));
 }
 
 #[divan::bench(args = SIZES)]

@@ -9,8 +9,9 @@ use digests::digest;
 use divan::{Bencher, counter::ItemsCount};
 use folder::{folder, sizes};
 use yunbao::load::{Roots, scan};
-use yunbao::markdown::survey;
+use yunbao::markdown::outline;
 use yunbao::post::front_matter;
+use yunbao::stories::{Name, Neighbours, find};
 
 fn main() {
     divan::main();
@@ -30,6 +31,11 @@ fn reading_front_matter(bencher: Bencher) {
         .bench(|| texts.iter().map(|text| front_matter(text).tags.len()).sum::<usize>());
 }
 
+/// How many stories a text has.
+fn stories(body: &str) -> usize {
+    find(&outline(body), Name::default(), Neighbours::Unknown).stories.len()
+}
+
 #[divan::bench]
 fn finding_stories(bencher: Bencher) {
     let texts = texts();
@@ -37,7 +43,7 @@ fn finding_stories(bencher: Bencher) {
         texts.iter().map(|text| &text[front_matter(text).body_start..]).collect();
     bencher
         .counter(ItemsCount::new(COUNT))
-        .bench(|| bodies.iter().map(|body| survey(body, true).sections.len()).sum::<usize>());
+        .bench(|| bodies.iter().map(|body| stories(body)).sum::<usize>());
 }
 
 #[divan::bench(args = sizes())]

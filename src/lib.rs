@@ -7,10 +7,10 @@
 //! text      → (nothing)                what a terminal can hold: width, clean, fold
 //! post      → text                     one post: front matter, stories, dates, diagnostics
 //! markdown  → text                     text → blocks → a laid-out document
+//! stories   → post, markdown, text     the news items of one post, found in its outline
 //! library   → post, text               all posts, sorted; facet values and counts
 //! query     → library, post, text      the query language and search
 //! trends    → query, library, post, text  figures over a result
-//! stories   → markdown, post, text     the news items of a post
 //! config    → stories, text            settings
 //! state     → post                     what is remembered between runs; durable
 //! load      → stories, post, markdown, library, text
@@ -21,7 +21,8 @@
 //! cli       → term, app, load, trends, query, library, markdown, post, config, state, text
 //! ```
 //!
-//! The way of a file: disk → `load::scan` → `load::read` → [`post::Post`] → [`library::Library`]
+//! The way of a file: disk → `load::scan` → `load::read` ([`markdown::outline`], [`stories::find`])
+//! → [`post::Post`] → [`library::Library`]
 //! → `query::search` → rows → `markdown::layout` → [`markdown::Document`] → painted lines.
 //! The way of a key: crossterm event → `app::Message` → `app::update` → the model changed and a
 //! list of `app::Effect` → `term::perform` → a `Message` back.

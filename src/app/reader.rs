@@ -12,6 +12,9 @@ use crate::state::Place;
 use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, Weak};
 
+/// Marks before the first word of a story take fewer bytes than this: `- [x] **[`, `> 12. `.
+const MAX_MARKUP_BYTES: usize = 24;
+
 /// The text of the post in the reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Body {
@@ -231,36 +234,29 @@ impl Reader {
         (self.top * 100).checked_div(last).unwrap_or(100)
     }
 
-    /// The rows of a post's story with a number: its heading up to the next heading that is not
-    /// below it; an item of a list up to the next story or heading.
+    /// The rows of a post's story with a number, without the blank ones at its end.
     pub fn story_rows(&self, post: &Post, number: usize) -> Range<usize> {
         let Some(story) = post.stories.get(number) else { return 0..0 };
-        let headings = &self.document.headings;
-        let at = headings.partition_point(|heading| heading.offset < story.offset());
-        let end_of_text = self.document.lines.len();
-        let (start, end) = match headings.get(at).filter(|found| found.offset == story.offset()) {
-            Some(heading) => {
-                let next = headings[at + 1..].iter().find(|next| next.level <= heading.level);
-                (heading.line, next.map_or(end_of_text, |next| next.line))
-            }
-            None => {
-                let next = post.stories[number + 1..]
-                    .iter()
-                    .find(|next| next.offset() > story.offset())
-                    .map_or(end_of_text, |next| self.document.line_at(next.offset()));
-                let heading = headings.get(at).map_or(end_of_text, |heading| heading.line);
-                (self.document.line_at(story.offset()), next.min(heading))
-            }
-        };
-        let is_blank = |line: &usize| self.document.lines[*line].spans.is_empty();
-        let end = (start + 1..end).rev().find(|line| !is_blank(line)).map_or(start + 1, |l| l + 1);
-        self.head.len() + start..self.head.len() + end.min(end_of_text)
+        let lines = &self.document.lines;
+        let Range { start, end } = story.extent();
+        // A line's offset is that of its text, and the story may begin with a mark before it; or
+        // it may begin amid a line, where the author broke one and the reader does not.
+        let next = lines.partition_point(|line| line.offset < start);
+        let opens =
+            lines.get(next).is_some_and(|line| line.offset < end.min(start + MAX_MARKUP_BYTES));
+        let first = if opens { next } else { self.document.line_at(start) };
+        let behind = lines.partition_point(|line| line.offset < end);
+        let is_blank = |line: &usize| lines[*line].spans.is_empty();
+        let last = (first..behind).rev().find(|line| !is_blank(line)).unwrap_or(first);
+        let head = self.head.len();
+        head + first..(head + last + 1).min(self.rows())
     }
 
     /// The story being read, the innermost if they lie in one another: its number in the post.
     pub fn story(&self, post: &Post) -> Option<usize> {
-        let offset = self.offset_at(self.line).checked_sub(1)?;
-        let begun = post.stories.partition_point(|story| story.offset() <= offset);
+        let line = self.line.checked_sub(self.head.len())?;
+        let next = self.document.lines.get(line + 1).map_or(usize::MAX, |next| next.offset);
+        let begun = post.stories.partition_point(|story| story.offset() <= next);
         (0..begun).rev().find(|number| self.story_rows(post, *number).contains(&self.line))
     }
 

@@ -1,4 +1,4 @@
-//! The Markdown both the reader and the survey understand: the only user of pulldown-cmark's parser.
+//! The Markdown both the reader and the outline understand: the only user of pulldown-cmark's parser.
 
 use super::cjk_emphasis;
 use super::dialect;

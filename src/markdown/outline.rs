@@ -124,32 +124,52 @@ impl Outline {
 
     /// The lines of a block as ranges of its text, as the author broke them.
     pub fn lines_of(&self, block: &OutlineBlock) -> impl Iterator<Item = Range<usize>> {
-        let starts =
-            &self.line_starts[block.line_starts.start as usize..block.line_starts.end as usize];
         let end = block.text.len();
-        let starts = starts.iter().map(|(start, _)| *start as usize);
+        let starts = self.later_lines(block).iter().map(|(start, _)| *start as usize);
         let begins = std::iter::once(0).chain(starts.clone());
-        let ends = starts.chain([end]);
-        begins.zip(ends).map(|(start, end)| start..end)
+        begins.zip(starts.chain([end])).map(|(start, end)| start..end)
     }
-}
 
-impl Outline {
+    /// Where the lines of a block but the first begin: in its text, and in the Markdown text.
+    fn later_lines(&self, block: &OutlineBlock) -> &[(u32, u32)] {
+        &self.line_starts[block.line_starts.start as usize..block.line_starts.end as usize]
+    }
+
     /// Byte offset in the Markdown text of the line of a block in which a byte of its text stands.
     pub fn offset_in(&self, block: &OutlineBlock, at: usize) -> usize {
-        let starts =
-            &self.line_starts[block.line_starts.start as usize..block.line_starts.end as usize];
-        match starts.partition_point(|(start, _)| *start as usize <= at).checked_sub(1) {
-            _ if at >= block.text.len() && at > 0 => self.end_of(block),
-            Some(line) => starts[line].1 as usize,
-            None => block.offset,
-        }
+        let lines = self.later_lines(block);
+        let begun = lines.partition_point(|(start, _)| *start as usize <= at);
+        begun.checked_sub(1).map_or(block.offset, |line| lines[line].1 as usize)
     }
 
-    /// Byte offset in the Markdown text at which the block behind a block begins.
-    fn end_of(&self, block: &OutlineBlock) -> usize {
-        let next = self.blocks.partition_point(|other| other.offset <= block.offset);
-        self.blocks.get(next).map_or(self.length, |next| next.offset)
+    /// Bytes of the Markdown text that some blocks take up; or of the first block only the lines that
+    /// a part of its text stands on.
+    pub fn extent(&self, blocks: Range<usize>, part: Option<&Range<usize>>) -> Range<usize> {
+        let Some(block) = self.blocks.get(blocks.start) else { return self.length..self.length };
+        // All parts of an HTML block have its place, and so have their lines.
+        let end = |start: usize| {
+            let mut next = self.blocks.iter().skip(blocks.end).map(|block| block.offset);
+            next.find(|offset| *offset > start).unwrap_or(self.length)
+        };
+        let Some(part) = part else { return block.offset..end(block.offset) };
+        let lines = self.later_lines(block);
+        let start = self.offset_in(block, part.start);
+        let over = lines.partition_point(|(start, _)| (*start as usize) < part.end);
+        let mut next = lines[over..].iter().map(|(_, offset)| *offset as usize);
+        start..next.find(|offset| *offset > start).unwrap_or_else(|| end(start))
+    }
+
+    /// The text of a block that stands within some bytes of the Markdown text, in whole lines.
+    pub fn text_within(&self, block: &OutlineBlock, extent: &Range<usize>) -> &str {
+        let lines = self.later_lines(block);
+        let text = self.text(block);
+        let at = |offset: usize| {
+            let line = lines.partition_point(|(_, begin)| (*begin as usize) < offset);
+            lines.get(line).map_or(text.len(), |(start, _)| *start as usize)
+        };
+        let start = if block.offset >= extent.start { 0 } else { at(extent.start) };
+        let end = if block.offset >= extent.end { 0 } else { at(extent.end) };
+        &text[start..end.max(start)]
     }
 }
 

@@ -141,24 +141,16 @@ fn story(units: &Units<'_>, unit: &Unit) -> FoundStory {
         }
         _ => (0, 0..0),
     };
-    let (plain, extent) = match &unit.line {
-        Some(line) => {
-            let start = first.plain.start;
-            let extent = outline.offset_in(first, line.start)..outline.offset_in(first, line.end);
-            (start + line.start..start + line.end, extent)
-        }
-        None => {
-            let end = next.map_or(outline.plain.len(), |next| next.plain.start);
-            let end_of_text = next.map_or(outline.length, |next| next.offset);
-            (first.plain.start..end, first.offset..end_of_text)
-        }
+    let plain = match &unit.line {
+        Some(line) => first.plain.start + line.start..first.plain.start + line.end,
+        None => first.plain.start..next.map_or(outline.plain.len(), |next| next.plain.start),
     };
     FoundStory {
         title: unit.headline.clone(),
         url: unit.url.clone(),
         level,
         section: above.filter(|above| *above > 0).map(|above| units.sections[above].title.clone()),
-        extent,
+        extent: outline.extent(unit.blocks.clone(), unit.line.as_ref()),
         day: None,
         headings,
         plain,

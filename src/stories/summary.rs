@@ -8,12 +8,14 @@ use crate::text::clean_line;
 /// The first paragraph of a story that says more than its headline; empty if there is none.
 pub fn summary(outline: &Outline, story: &Story) -> String {
     let extent = story.extent();
-    let paragraphs = outline.blocks.iter().filter(|block| {
-        extent.contains(&block.offset)
-            && matches!(block.kind, BlockKind::Paragraph | BlockKind::Row { .. })
-    });
+    // The block before the first one that begins within may hold lines of the story.
+    let first = outline.blocks.partition_point(|block| block.offset <= extent.start);
+    let paragraphs = outline.blocks[first.saturating_sub(1)..]
+        .iter()
+        .take_while(|block| block.offset < extent.end)
+        .filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Row { .. }));
     for block in paragraphs {
-        let text = outline.text(block);
+        let text = outline.text_within(block, &extent);
         let text = &text[numbering(text)..];
         // What opens with the headline goes on behind it.
         let rest = match text.find(&*story.title) {

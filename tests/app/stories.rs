@@ -544,3 +544,79 @@ fn posts_that_are_no_rows_of_the_list_are_read_all_the_same() {
     app.press("e");
     assert!(app.text().contains("no file"), "{}", app.text());
 }
+
+/// What digests are written in, and the first and last words of the rows that are marked for each of
+/// their stories.
+const FORMS: [(&str, &[(&str, &str)]); 6] = [
+    (
+        "1、[Alpha ships](https://a.io/1)\n\nMore of alpha.\n\n- its parts\n- its price\n\n\
+         2、[Beta ships](https://a.io/2)\n\n3、[Gamma ships](https://a.io/3)\n\nMore of gamma.\n",
+        &[
+            ("1、Alpha ships", "its price"),
+            ("2、Beta ships", "2、Beta ships"),
+            ("3、Gamma", "of gamma."),
+        ],
+    ),
+    (
+        "- [Alpha](https://a.io/1) ships\n- [Beta](https://a.io/2) ships\n  - and its parts\n\
+         - [Gamma](https://a.io/3) ships\n",
+        &[("• Alpha", "• Alpha"), ("• Beta", "its parts"), ("• Gamma", "• Gamma")],
+    ),
+    (
+        "1. [Alpha](https://a.io/1) ships\n\n   More of alpha.\n\n2. [Beta](https://a.io/2) ships\n\n\
+         3. [Gamma](https://a.io/3) ships\n",
+        &[("1. Alpha", "of alpha."), ("2. Beta", "2. Beta"), ("3. Gamma", "3. Gamma")],
+    ),
+    (
+        "**Alpha ships**  \nhttps://a.io/1  \nMore of alpha.\n\n- its parts\n\n\
+         **Beta ships**  \nhttps://a.io/2  \nMore of beta.\n\n**Gamma ships**  \nhttps://a.io/3\n",
+        &[
+            ("Alpha ships", "its parts"),
+            ("Beta ships", "of beta."),
+            ("Gamma ships", "https://a.io/3"),
+        ],
+    ),
+    (
+        "1、Alpha ships https://a.io/1  \n2、Beta ships https://a.io/2  \nand more  \n3、Gamma ships https://a.io/3\n",
+        &[("1、Alpha", "1、Alpha"), ("2、Beta", "and more"), ("3、Gamma", "3、Gamma")],
+    ),
+    (
+        "| news | what |\n|---|---|\n| [Alpha](https://a.io/1) | ships |\n| [Beta](https://a.io/2) | ships |\n\
+         | [Gamma](https://a.io/3) | ships |\n",
+        &[("Alpha", "Alpha"), ("Beta", "Beta"), ("Gamma", "Gamma")],
+    ),
+];
+
+/// The words of the rows with the mark of the story at the cursor.
+fn marked_rows(app: &App) -> Vec<String> {
+    let text = app.text();
+    let rows = text.lines().filter_map(|row| row.rsplit_once('▌').map(|(_, words)| words));
+    rows.map(|words| words.trim().to_owned()).collect()
+}
+
+#[test]
+fn the_mark_covers_the_story_in_every_form() {
+    for (text, stories) in FORMS {
+        let text = format!("Alpha, beta and gamma this week.\n\n{text}\n## About\n\nThe end.\n");
+        let mut app = App::new(80, 40, &[("weekly/2026-08-14-weekly-7.md", &text)]);
+        app.message(Message::Recalled(Box::default()));
+        app.press("Enter z");
+        assert_eq!(app.model.reading().unwrap().stories.len(), stories.len(), "{text}");
+        for (number, (first, last)) in stories.iter().enumerate() {
+            app.press("]");
+            let rows = marked_rows(&app);
+            assert!(rows.first().is_some_and(|row| row.contains(first)), "{first}: {rows:?}");
+            assert!(rows.last().is_some_and(|row| row.contains(last)), "{last}: {rows:?}");
+            let others = rows.iter().filter(|row| {
+                stories
+                    .iter()
+                    .enumerate()
+                    .any(|(at, (first, _))| at != number && row.contains(first))
+            });
+            assert_eq!(others.count(), 0, "only its own: {rows:?}");
+            app.press("y");
+            let url = format!("https://a.io/{}", number + 1);
+            assert_eq!(app.copied.last(), Some(&url), "{text}");
+        }
+    }
+}

@@ -73,7 +73,10 @@ fn nothing_found_is_a_whole_document_and_a_failure() {
         match format {
             "atom" | "json" => assert_eq!(feed(&stdout).entries.len(), 0),
             "opml" => assert!(roxmltree::Document::parse(&stdout).is_ok()),
-            _ => assert_eq!(stdout, "---\ntitle: \"yunbao: nosuchword\"\n---\n"),
+            _ => assert_eq!(
+                stdout,
+                "---\ntitle: \"yunbao: nosuchword\"\ncategories: [digest]\n---\n"
+            ),
         }
     }
 }
@@ -156,10 +159,10 @@ proptest! {
         };
         let text: Vec<String> = titles.iter().enumerate().map(story).collect();
         let text = text.concat();
-        fs::write(home.path().join("a.md"), text).unwrap();
-        let stories = rows(&run(&home, "stories --json a.md").1);
+        fs::write(home.path().join("weekly.md"), text).unwrap();
+        let stories = rows(&run(&home, "stories --json weekly.md").1);
         prop_assert_eq!(stories.len(), titles.len());
-        let (_, digest, _) = run(&home, "export --format markdown a.md");
+        let (_, digest, _) = run(&home, "export --format markdown weekly.md");
         fs::write(home.path().join("b.md"), &digest).unwrap();
         let again = rows(&run(&home, "stories --json b.md").1);
         prop_assert_eq!(told(&again), told(&stories), "{}", digest);

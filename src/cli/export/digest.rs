@@ -21,7 +21,8 @@ pub fn write(out: &mut dyn Write, feed: &Feed<'_>) -> io::Result<usize> {
     if let Some(day) = stories.iter().find_map(|story| story.last.as_ref()) {
         writeln!(out, "date: {day}")?;
     }
-    writeln!(out, "---")?;
+    // A digest is told from an article by its name, however few stories it has.
+    writeln!(out, "categories: [digest]\n---")?;
     for story in stories {
         let summaries = told.entry(story.newest.post).or_insert_with(|| {
             let post = feed.found.library.post(story.newest.post);

@@ -37,12 +37,12 @@ pub(super) struct OutlineBuilder<'s> {
     pub(super) offset: usize,
     /// What the parser was given beside runs of delimiters, if anything.
     pub(super) mark: Option<char>,
-    /// The same of the event with which the line after a break begins.
-    pub(super) line_offset: Option<usize>,
     pub(super) out: Outline,
     block: Option<OpenBlock>,
     /// The next line of the block has begun and holds nothing yet.
     at_break: bool,
+    /// Byte offset in the text as written of the line that follows the last line end.
+    pub(super) next_line: usize,
     /// The link being read, as an index into the outline's links.
     open_link: Option<usize>,
     /// Strong text is being read that begins its block.
@@ -73,10 +73,10 @@ impl<'s> OutlineBuilder<'s> {
             text,
             offset: 0,
             mark: None,
-            line_offset: None,
             out: Outline { plain, ..Outline::default() },
             block: None,
             at_break: false,
+            next_line: 0,
             open_link: None,
             open_strong: false,
             image: None,
@@ -105,11 +105,6 @@ impl<'s> OutlineBuilder<'s> {
 
     pub(super) fn has_block(&self) -> bool {
         self.block.is_some()
-    }
-
-    /// True where the next text begins a line.
-    pub(super) fn is_at_break(&self) -> bool {
-        self.at_break
     }
 
     pub(super) fn begin_item(&mut self) {
@@ -224,8 +219,7 @@ impl<'s> OutlineBuilder<'s> {
             join(&mut self.out.plain, text);
             let start = self.out.plain.len();
             if let Some(block) = self.block {
-                let offset = self.line_offset.take().unwrap_or(self.offset);
-                self.out.line_starts.push((length(start - block.start), length(offset)));
+                self.out.line_starts.push((length(start - block.start), length(self.next_line)));
                 if let Some(link) = self.open_link
                     && self.out.links[link].text.start == before - block.start
                 {
@@ -252,7 +246,6 @@ impl<'s> OutlineBuilder<'s> {
             image.alt.push(' ');
         } else if self.block.is_some() {
             self.at_break = true;
-            self.line_offset = None;
         }
     }
 

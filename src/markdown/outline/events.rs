@@ -13,10 +13,16 @@ impl OutlineBuilder<'_> {
         let source = Source::of_plain(&self.text.text);
         self.mark = source.mark();
         for (event, place) in source.raw_events() {
-            let begins_line = self.is_at_break() && self.line_offset.is_none();
-            if begins_block(&event) || !self.has_block() || begins_line {
+            if begins_block(&event) || !self.has_block() {
                 self.offset = self.text.original(source.original(place.start));
-                self.line_offset = begins_line.then_some(self.offset);
+            }
+            match event {
+                Event::SoftBreak | Event::HardBreak | Event::InlineHtml(_) => {
+                    self.next_line = self.text.original(source.original(place.end));
+                }
+                // Its lines come in pieces without places: all have the block's.
+                Event::Start(Tag::HtmlBlock) => self.next_line = self.offset,
+                _ => {}
             }
             self.event(event);
         }
@@ -71,7 +77,7 @@ impl OutlineBuilder<'_> {
             Tag::TableRow => self.in_row = Some(false),
             Tag::TableCell => match self.in_row {
                 Some(is_header) if !self.has_block() => {
-                    self.open_block(BlockKind::Row { is_header })
+                    self.open_block(BlockKind::Row { is_header });
                 }
                 _ => self.push(" | "),
             },

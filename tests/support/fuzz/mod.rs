@@ -40,7 +40,7 @@ pub const KINDS: [Kind; 5] = [
     },
     Kind {
         name: "story",
-        cases: "digests, each surveyed twice and read into a library",
+        cases: "digests, each read into an outline and into a library",
         trial: Trial::Text { made: stories::text, holds: stories::holds },
     },
     Kind {

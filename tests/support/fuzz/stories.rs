@@ -2,19 +2,16 @@
 
 use super::made_up::{of_pieces, spoilt};
 use super::real;
-use super::texts::survey_holds;
+use super::texts::{assert_clean, assert_one_line, outline_holds};
 use crate::support::library;
 use fastrand::Rng;
 use std::collections::HashSet;
 use yunbao::library::Library;
-use yunbao::markdown::{SourcedSection, Survey, survey};
-use yunbao::post::{Date, is_web};
+use yunbao::markdown::{Outline, outline};
+use yunbao::post::{Date, Story, is_web};
 use yunbao::query::{Asker, parse, quoted, search_stories};
+use yunbao::stories::{FoundStory, Name, Neighbours, find, summary};
 use yunbao::text::clean;
-
-/// A definition of a reference that nothing refers to. It is seen nowhere, but with one in it a text
-/// is told by the parser alone.
-const UNUSED: &str = "[none of it]: /x\n\n";
 
 /// What digests tell their news with.
 const PIECES: &[&str] = &[
@@ -99,34 +96,38 @@ fn pieces(random: &mut Rng) -> String {
 
 pub fn holds(text: &str, random: &mut Rng) {
     let body = clean(text);
-    let told = survey(&body, true);
-    survey_holds(&told, &body);
-    for section in &told.sections {
-        section_holds(section, &told);
+    let outline = outline(&body);
+    outline_holds(&outline, &body);
+    let neighbours = [Neighbours::Unknown, Neighbours::Digests, Neighbours::Articles];
+    let name = Name { title: ["", "Alpha Weekly #12"][random.usize(0..2)], ..Name::default() };
+    let found = find(&outline, name, neighbours[random.usize(0..3)]);
+    let mut before = 0;
+    for story in &found.stories {
+        assert!(story.extent.start >= before, "in the order of the text: {story:?}");
+        before = story.extent.start;
+        story_holds(story, &outline, &body);
     }
-    // Summaries cost time, and change nothing else.
-    let mut bare = told.clone();
-    bare.sections.iter_mut().for_each(|section| section.summary.clear());
-    assert_eq!(survey(&body, false), bare);
-    // Nor does it matter whether the parser was asked.
-    let mut parsed = survey(&format!("{UNUSED}{body}"), true);
-    parsed.headings.iter_mut().for_each(|heading| heading.offset -= UNUSED.len());
-    parsed.sections.iter_mut().for_each(|section| section.offset -= UNUSED.len());
-    assert_eq!(told, parsed, "with and without the parser");
     library_holds(text, random);
 }
 
-fn section_holds(section: &SourcedSection, told: &Survey) {
-    assert!(told.plain.get(section.plain.clone()).is_some(), "{section:?}");
-    let own = told.headings.get(section.headings.clone());
-    let own = own.unwrap_or_else(|| panic!("headings of {section:?}"));
-    if section.level == 0 {
-        assert!(own.is_empty(), "an item has no heading: {section:?}");
+fn story_holds(story: &FoundStory, outline: &Outline, body: &str) {
+    assert_one_line(&story.title);
+    assert_clean(&story.url);
+    let extent = body.get(story.extent.clone());
+    assert!(extent.is_some_and(|text| !text.is_empty()), "{story:?}");
+    assert!(outline.plain.get(story.plain.clone()).is_some(), "{story:?}");
+    let (start, end) = (story.extent.start as u32, story.extent.end as u32);
+    let kept = Story { title: story.title.as_str().into(), start, end, ..Story::default() };
+    assert_one_line(&summary(outline, &kept));
+    let own = outline.headings.get(story.headings.clone());
+    let own = own.unwrap_or_else(|| panic!("headings of {story:?}"));
+    if story.level == 0 {
+        assert!(own.is_empty(), "an item has no heading: {story:?}");
         return;
     }
-    let Some((first, below)) = own.split_first() else { panic!("no heading: {section:?}") };
-    assert_eq!((first.offset, first.level), (section.offset, section.level), "{section:?}");
-    assert!(below.iter().all(|heading| heading.level > section.level), "{section:?}");
+    let Some((first, below)) = own.split_first() else { panic!("no heading: {story:?}") };
+    assert_eq!((first.offset, first.level), (story.extent.start, story.level), "{story:?}");
+    assert!(below.iter().all(|heading| heading.level > story.level), "{story:?}");
 }
 
 /// What holds for several digests that share news.

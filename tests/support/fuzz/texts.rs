@@ -4,8 +4,8 @@ use super::made_up::{boundary, of_pieces, spoilt};
 use super::real;
 use fastrand::Rng;
 use yunbao::markdown::{
-    Document, Survey, Typography, as_html, code_blocks, layout, layout_around, opening, parse,
-    references, survey,
+    Document, Outline, Typography, as_html, code_blocks, layout, layout_around, opening, outline,
+    parse, references,
 };
 use yunbao::post::front_matter;
 use yunbao::text::{Ambiguous, clean};
@@ -29,8 +29,8 @@ pub fn front_holds(text: &str, _: &mut Rng) {
 pub fn holds(text: &str, random: &mut Rng) {
     let text = clean(text);
     let body = &text[head_holds(&text)..];
-    let survey = survey(body, true);
-    survey_holds(&survey, body);
+    let outline = outline(body);
+    outline_holds(&outline, body);
     let blocks = parse(body);
     let ambiguous = [Ambiguous::One, Ambiguous::Two][random.usize(0..2)];
     let typography = Typography { ambiguous, autospace: random.bool() };
@@ -41,7 +41,7 @@ pub fn holds(text: &str, random: &mut Rng) {
     // What stands above or below the line is searched as plain text, and shown as what it is.
     let is_shifted = ["<sup", "<sub"].iter().any(|tag| body.to_ascii_lowercase().contains(tag));
     // A heading without text is shown nowhere.
-    for heading in survey.headings.iter().filter(|heading| !heading.text.is_empty()) {
+    for heading in outline.headings.iter().filter(|heading| !heading.text.is_empty()) {
         let is_it = |(text, offset, level): &(&String, usize, u8)| {
             (*offset, *level) == (heading.offset, heading.level)
                 && (is_shifted || **text == heading.text)
@@ -70,26 +70,28 @@ pub fn holds(text: &str, random: &mut Rng) {
     }
 }
 
-/// What holds for what a text's survey tells.
-pub fn survey_holds(survey: &Survey, body: &str) {
+/// What holds for the outline of a text.
+pub fn outline_holds(outline: &Outline, body: &str) {
     let mut before = 0;
-    for heading in &survey.headings {
+    for heading in &outline.headings {
         assert!(heading.offset >= before && heading.offset <= body.len(), "{heading:?}");
         assert!(body.is_char_boundary(heading.offset), "{heading:?}");
         assert_one_line(&heading.text);
         before = heading.offset;
     }
-    let mut before = 0;
-    for section in &survey.sections {
-        assert!(section.offset >= before && section.offset < body.len(), "{section:?}");
-        assert!(body.is_char_boundary(section.offset), "{section:?}");
-        assert_one_line(&section.title);
-        assert_one_line(&section.summary);
-        // One that is none on the web may hold line ends, or nothing.
-        assert_clean(&section.url);
-        before = section.offset;
+    for (number, block) in outline.blocks.iter().enumerate() {
+        let whole = outline.extent(number..number + 1, None);
+        assert!(body.get(whole.clone()).is_some(), "{block:?}: {whole:?}");
+        let text = outline.text(block);
+        assert_eq!(outline.text_within(block, &whole), text, "{block:?}");
+        for line in outline.lines_of(block) {
+            let extent = outline.extent(number..number + 1, Some(&line));
+            assert!(body.get(extent.clone()).is_some(), "{block:?}: {extent:?}");
+            let within = outline.text_within(block, &extent);
+            assert!(within.contains(&text[line.clone()]), "{block:?}, {line:?}: {within:?}");
+        }
     }
-    assert_clean(&survey.plain);
+    assert_clean(&outline.plain);
 }
 
 /// What holds for front matter, and where the text below it begins.
