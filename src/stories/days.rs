@@ -251,10 +251,10 @@ mod tests {
     #[test]
     fn a_day_is_no_headline() {
         let text = "**Friday, December 28 2018**\n\n\
-            * [Alpha ships](https://alpha.example.org/1) (Gazette)\n\
+            * [Alpha ships](https://alpha.example.org/1)\n\
             * [Beta grows](https://beta.example.org/2) (Gazette)\n\n\
             **Friday, December 21 2018**\n\n\
-            * [Gamma slows](https://gamma.example.org/3) (Gazette)\n";
+            * [Gamma slows](https://gamma.example.org/3)\n";
         let name = Name { title: "Alpha Weekly", ..Name::default() };
         let found = crate::stories::find(&outline(text), name, crate::stories::Neighbours::Digests);
         let titles: Vec<&str> = found.stories.iter().map(|story| &*story.title).collect();
