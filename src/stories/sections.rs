@@ -108,6 +108,8 @@ fn set_roles(sections: &mut [Section]) {
             section.parent.is_some_and(|parent| sections[parent].level > 0 && section.level > 2);
         let role = match above {
             Role::References | Role::Footer | Role::Part => above,
+            // The title of a text says what all of it is, not what one of its sections is.
+            _ if at == 1 && section.level == 1 => Role::Topic,
             _ if recurs && section.level > 1 && section.parent.is_some_and(|p| p > 0) => Role::Part,
             _ if is_reference(&section.title)
                 && has_topic_above
