@@ -189,7 +189,11 @@ pub(super) fn is_footer(title: &str) -> bool {
     let is_job = words <= 8 && JOBS.iter().any(|word| has_word(&title, word));
     let names_footer = |word: &&str| {
         // A word of Han or kana is several characters, which count each.
-        let room = if is_digest_name(&title) || !word.is_ascii() { 4 } else { 2 };
+        let room = match (is_digest_name(&title), word.is_ascii()) {
+            (true, _) => 4,
+            (false, true) => 2,
+            (false, false) => 3,
+        };
         has_word(&title, word) && words <= count_words(word) + room
     };
     is_job || FOOTERS.iter().any(|word| names_footer(&word))
@@ -279,7 +283,7 @@ mod tests {
 
     #[test]
     fn what_says_footer() {
-        for title in ["Contribute to Alpha Weekly", "订阅", "💼 Jobs", "Thanks!", "我们的赞助商"]
+        for title in ["Contribute to Alpha Weekly", "订阅", "💼 Jobs", "Thanks!", "本期赞助商"]
         {
             assert!(is_footer(title), "{title}");
         }
