@@ -194,12 +194,16 @@ Examples:
     #[command(after_help = "\
 Examples:
   yunbao stories ~/src/blog -n 20
-  yunbao stories -q since:7d --json | jq -r 'select(.count > 2) | .title'")]
+  yunbao stories -q since:7d --json | jq -r 'select(.count > 2) | .title'
+  yunbao stories --explain ~/src/blog/2026-08-14.md")]
     Stories {
         #[command(flatten)]
         selection: Selection,
         #[command(flatten)]
         rows: Rows,
+        /// Say for each part of the posts why it is a story or not: line, reason, headline, address
+        #[arg(long, conflicts_with = "json", help_heading = OUTPUT)]
+        explain: bool,
     },
     /// Print tags, most frequent first: tag, posts, spellings
     #[command(after_help = "\

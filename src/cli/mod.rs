@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod config;
 mod dead_links;
+mod explain;
 mod export;
 mod found;
 mod links;
@@ -131,6 +132,7 @@ pub fn run() -> ExitCode {
 fn print_rows(command: &Command, asked: &Asked<'_>, config: &Config) -> ExitCode {
     match *command {
         Command::List { rows, null, .. } => list::run(asked, rows, null),
+        Command::Stories { rows, explain: true, .. } => explain::run(asked, rows),
         Command::Stories { rows, .. } => stories::run(asked, rows),
         Command::Tags { rows, .. } => values::run(asked, rows, Facet::Tag),
         Command::Categories { rows, .. } => values::run(asked, rows, Facet::Category),

@@ -6,6 +6,7 @@
 mod beside;
 mod changes;
 mod events;
+mod explain;
 mod gather;
 mod ignored;
 mod known;
@@ -27,6 +28,7 @@ mod watch;
 mod watched;
 mod whole;
 
+pub use explain::{Explained, explain};
 pub use events::{Events, Handle, events};
 pub use gather::{Progress, gather};
 pub use known::{Change, Known, sort_problems};

@@ -148,6 +148,11 @@ impl FileReader {
         Self { roots, ..Self::default() }
     }
 
+    /// [`Self::name_in`] the roots of this reader.
+    pub fn name<'p>(&self, path: &'p str) -> (&'p str, Forms) {
+        Self::name_in(&self.roots, path)
+    }
+
     /// The end of a path that says something of a post, from the name of the folder on that was
     /// named, as what is above is where a checkout happens to be; and how its stories are written.
     fn name_in<'p>(roots: &[(String, Forms)], path: &'p str) -> (&'p str, Forms) {

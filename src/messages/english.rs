@@ -495,6 +495,29 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoRelated => f.write_str("stories that seem to tell the same"),
         Text::HintPosts => f.write_str("posts"),
         Text::HintAlsoIn => f.write_str("also in"),
+        Text::WhyStory => f.write_str("story"),
+        Text::WhyNoPage => f.write_str("no page of the web"),
+        Text::WhyFooter => f.write_str("about the digest: subscription, makers, jobs"),
+        Text::WhyReferences => f.write_str("a reference"),
+        Text::WhyOwnTitle => f.write_str("the title of the post or the name of the digest"),
+        Text::WhyOwnPage => f.write_str("leads to the post itself"),
+        Text::WhyPostSource => f.write_str("the source of the post as a whole"),
+        Text::WhyCategory => f.write_str("a category: stories stand below it"),
+        Text::WhyChanges => f.write_str("a list of commits or changes"),
+        Text::WhyIssues => f.write_str("an archive of issues"),
+        Text::WhySparse => f.write_str("few items of this list name a page"),
+        Text::WhyBelowStory => f.write_str("belongs to the story above"),
+        Text::WhyAmid => f.write_str("a link amid running text"),
+        Text::WhyRequest => f.write_str("asks or thanks the readers"),
+        Text::WhyRepeated => f.write_str("another story has the same page and says more"),
+        Text::WhyBoilerplate => f.write_str("most posts of the folder have this link"),
+        Text::WhyArticle => f.write_str("the post reads as an article"),
+        Text::WhyNone => f.write_str("names no page"),
+        Text::ReadAsDigest(path) => write!(f, "{path}: read as a digest"),
+        Text::ReadAsNeighbours(path) => {
+            write!(f, "{path}: read as a digest, as its neighbours are")
+        }
+        Text::ReadAsArticle(path) => write!(f, "{path}: read as an article"),
     }
 }
 

@@ -750,6 +750,48 @@ pub enum Text<'a> {
     HintPosts,
     /// A word for the key that reads a story in the next post.
     HintAlsoIn,
+    /// Why a part of a post is a story.
+    WhyStory,
+    /// Why a part of a post is no story.
+    WhyNoPage,
+    /// Why a part of a post is no story.
+    WhyFooter,
+    /// Why a part of a post is no story.
+    WhyReferences,
+    /// Why a part of a post is no story.
+    WhyOwnTitle,
+    /// Why a part of a post is no story.
+    WhyOwnPage,
+    /// Why a part of a post is no story.
+    WhyPostSource,
+    /// Why a part of a post is no story.
+    WhyCategory,
+    /// Why a part of a post is no story.
+    WhyChanges,
+    /// Why a part of a post is no story.
+    WhyIssues,
+    /// Why a part of a post is no story.
+    WhySparse,
+    /// Why a part of a post is no story.
+    WhyBelowStory,
+    /// Why a part of a post is no story.
+    WhyAmid,
+    /// Why a part of a post is no story.
+    WhyRequest,
+    /// Why a part of a post is no story.
+    WhyRepeated,
+    /// Why a part of a post is no story.
+    WhyBoilerplate,
+    /// Why a part of a post is no story.
+    WhyArticle,
+    /// Why a part of a post is no story.
+    WhyNone,
+    /// What a post is read as, with its path: a digest or an article, and whether by itself.
+    ReadAsDigest(&'a str),
+    /// A post that is read as a digest because its neighbours are.
+    ReadAsNeighbours(&'a str),
+    /// A post that is read as an article.
+    ReadAsArticle(&'a str),
 }
 
 impl Text<'_> {

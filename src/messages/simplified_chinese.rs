@@ -461,6 +461,29 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoRelated => f.write_str("选择相近的新闻"),
         Text::HintPosts => f.write_str("文章"),
         Text::HintAlsoIn => f.write_str("另见"),
+        Text::WhyStory => f.write_str("新闻"),
+        Text::WhyNoPage => f.write_str("没有网页地址"),
+        Text::WhyFooter => f.write_str("关于刊物：订阅、作者、招聘"),
+        Text::WhyReferences => f.write_str("参考资料"),
+        Text::WhyOwnTitle => f.write_str("文章标题或刊物名称"),
+        Text::WhyOwnPage => f.write_str("指向文章自身"),
+        Text::WhyPostSource => f.write_str("整篇文章的来源"),
+        Text::WhyCategory => f.write_str("栏目标题，新闻在其下"),
+        Text::WhyChanges => f.write_str("提交或变更列表"),
+        Text::WhyIssues => f.write_str("往期列表"),
+        Text::WhySparse => f.write_str("列表中少有条目带链接"),
+        Text::WhyBelowStory => f.write_str("属于上面的新闻"),
+        Text::WhyAmid => f.write_str("正文中的链接"),
+        Text::WhyRequest => f.write_str("对读者的请求或致谢"),
+        Text::WhyRepeated => f.write_str("另有同一网页且更详细的新闻"),
+        Text::WhyBoilerplate => f.write_str("文件夹中多数文章都有此链接"),
+        Text::WhyArticle => f.write_str("这篇读作普通文章"),
+        Text::WhyNone => f.write_str("没有指明网页"),
+        Text::ReadAsDigest(path) => write!(f, "{path}：读作新闻集"),
+        Text::ReadAsNeighbours(path) => {
+            write!(f, "{path}：读作新闻集，因为同一文件夹的文章如此")
+        }
+        Text::ReadAsArticle(path) => write!(f, "{path}：读作普通文章"),
     }
 }
 

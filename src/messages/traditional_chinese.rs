@@ -459,6 +459,29 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoRelated => f.write_str("選擇相近的新聞"),
         Text::HintPosts => f.write_str("文章"),
         Text::HintAlsoIn => f.write_str("另見"),
+        Text::WhyStory => f.write_str("新聞"),
+        Text::WhyNoPage => f.write_str("沒有網頁地址"),
+        Text::WhyFooter => f.write_str("關於刊物：訂閱、作者、徵才"),
+        Text::WhyReferences => f.write_str("參考資料"),
+        Text::WhyOwnTitle => f.write_str("文章標題或刊物名稱"),
+        Text::WhyOwnPage => f.write_str("指向文章自身"),
+        Text::WhyPostSource => f.write_str("整篇文章的來源"),
+        Text::WhyCategory => f.write_str("欄目標題，新聞在其下"),
+        Text::WhyChanges => f.write_str("提交或變更列表"),
+        Text::WhyIssues => f.write_str("往期列表"),
+        Text::WhySparse => f.write_str("列表中少有條目帶連結"),
+        Text::WhyBelowStory => f.write_str("屬於上面的新聞"),
+        Text::WhyAmid => f.write_str("正文中的連結"),
+        Text::WhyRequest => f.write_str("對讀者的請求或致謝"),
+        Text::WhyRepeated => f.write_str("另有同一網頁且更詳細的新聞"),
+        Text::WhyBoilerplate => f.write_str("資料夾中多數文章都有此連結"),
+        Text::WhyArticle => f.write_str("這篇讀作普通文章"),
+        Text::WhyNone => f.write_str("沒有指明網頁"),
+        Text::ReadAsDigest(path) => write!(f, "{path}：讀作新聞集"),
+        Text::ReadAsNeighbours(path) => {
+            write!(f, "{path}：讀作新聞集，因為同一資料夾的文章如此")
+        }
+        Text::ReadAsArticle(path) => write!(f, "{path}：讀作普通文章"),
     }
 }
 

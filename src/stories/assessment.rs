@@ -45,6 +45,8 @@ pub enum Verdict {
     Request,
     /// Another story has the same page and says more.
     Repeated,
+    /// Most posts of the folder lead to its page.
+    Boilerplate,
     /// The post is no digest.
     Article,
 }

@@ -4,7 +4,7 @@ use super::assessment::{Assessment, FEW, Verdict};
 use super::evidence::LISTED;
 use super::names::is_digest_name;
 use super::roles::is_request;
-use super::sections::Role;
+use super::sections::{Role, Section};
 use super::text::{count_words, is_blank};
 use super::units::{Kind, Strength, Unit};
 use crate::markdown::BlockKind;
@@ -237,20 +237,18 @@ impl Assessment<'_, '_> {
         }
     }
 
-    /// True for the heading of a whole text, which names its page near its beginning.
+    /// True for the one heading of a text with a source line: of the whole text, with the line near
+    /// its beginning, or the only one of its level.
     fn is_single(&self, unit: &Unit) -> bool {
-        let section = &self.units.sections[unit.section];
-        let is_near = self
-            .units
-            .labels
-            .get(&unit.section)
-            .is_some_and(|(_, block)| *block <= section.body() + 1);
-        let labelled =
-            |other: &&Unit| other.kind == Kind::Heading && other.strength == Strength::Labelled;
+        let sections = &self.units.sections;
+        let section = &sections[unit.section];
+        let Some((_, block)) = self.units.labels.get(&unit.section) else { return false };
+        let is_near = *block <= section.body() + 1;
+        let is_level = |other: &&Section| other.level == section.level;
+        let is_only = sections.iter().filter(is_level).nth(1).is_none();
         unit.strength == Strength::Labelled
-            && section.level == 1
-            && is_near
-            && self.units.units.iter().filter(labelled).nth(1).is_none()
+            && self.units.labels.len() == 1
+            && if section.level == 1 { is_near } else { is_only }
     }
 
     /// Refuses all but the one that says most of several stories about one page.

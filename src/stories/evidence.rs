@@ -118,14 +118,12 @@ impl Assessment<'_, '_> {
     pub fn are_headings_news(&self) -> bool {
         let units = self.units;
         let mut levels: HashMap<u8, (usize, HashSet<String>)> = HashMap::new();
-        let mut labelled = 0;
         for unit in &units.units {
             let is_named = unit.kind == Kind::Heading && unit.strength >= Strength::Lone;
             if is_named && self.standing(unit, true).is_ok() {
                 let (count, places) = levels.entry(units.sections[unit.section].level).or_default();
                 // A link below a heading is less than one in it.
                 *count += if unit.strength == Strength::Lone { 1 } else { 2 };
-                labelled += usize::from(unit.strength == Strength::Labelled);
                 places.insert(place(&unit.url));
             }
         }
@@ -134,10 +132,7 @@ impl Assessment<'_, '_> {
                 .sections
                 .iter()
                 .filter(|section| section.level == *level && section.role == Role::Topic);
-            let topics = topics.count();
-            // One section and its source are one item of news.
-            let is_one = topics == 1 && labelled == 1 && *level > 1;
-            is_one || *count >= 4 && *count >= topics && places.len() >= 2
+            *count >= 4 && *count >= topics.count() && places.len() >= 2
         })
     }
 }

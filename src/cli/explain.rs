@@ -1,0 +1,82 @@
+//! `yunbao stories --explain`: why each part of a post is a story or is none.
+
+use super::args::Rows;
+use super::found::{Asked, find};
+use super::output::print;
+use super::table::{self, Column, Set};
+use crate::load::{Explained, explain};
+use crate::messages::Text;
+use crate::stories::{Neighbours, Verdict};
+use std::process::ExitCode;
+
+/// Line, reason, headline, address.
+const COLUMNS: [Column; 4] = [
+    Column { share: 0, from: 0, set: Set::Right },
+    Column { share: 2, from: 0, set: Set::Left },
+    Column { share: 4, from: 0, set: Set::Left },
+    Column { share: 3, from: 60, set: Set::Left },
+];
+
+/// Prints of the posts that the query means why their parts are stories or are none.
+pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
+    let found = match find(asked) {
+        Ok(found) => found,
+        Err(code) => return code,
+    };
+    let posts = found.posts().take(rows.limit.unwrap_or(usize::MAX));
+    let mut told = 0;
+    let printed = print(asked.language, |out| {
+        for post in posts {
+            let Ok(explained) = explain(post, asked.roots) else { continue };
+            if told > 0 {
+                writeln!(out)?;
+            }
+            told += 1;
+            writeln!(out, "{}", heading(&explained, &post.path).say(asked.language))?;
+            let parts = explained.explanation.parts.iter().zip(&explained.lines);
+            let cells = parts.map(|(part, line)| {
+                vec![
+                    line.to_string(),
+                    reason(part.verdict).say(asked.language),
+                    part.text.clone(),
+                    part.url.clone().unwrap_or_default(),
+                ]
+            });
+            table::write(out, &COLUMNS, cells, asked.terminal())?;
+        }
+        Ok(())
+    });
+    printed.err().unwrap_or(ExitCode::from(found.code(told)))
+}
+
+fn heading<'a>(explained: &Explained, path: &'a str) -> Text<'a> {
+    let Explained { explanation, neighbours, .. } = explained;
+    match (explanation.is_digest, explanation.evidence.is_digest(Neighbours::Unknown)) {
+        (true, false) if *neighbours == Neighbours::Digests => Text::ReadAsNeighbours(path),
+        (true, _) => Text::ReadAsDigest(path),
+        (false, _) => Text::ReadAsArticle(path),
+    }
+}
+
+fn reason(verdict: Option<Verdict>) -> Text<'static> {
+    match verdict {
+        Some(Verdict::Story) => Text::WhyStory,
+        Some(Verdict::NoPage) => Text::WhyNoPage,
+        Some(Verdict::Footer) => Text::WhyFooter,
+        Some(Verdict::References) => Text::WhyReferences,
+        Some(Verdict::OwnTitle) => Text::WhyOwnTitle,
+        Some(Verdict::OwnPage) => Text::WhyOwnPage,
+        Some(Verdict::PostSource) => Text::WhyPostSource,
+        Some(Verdict::Category) => Text::WhyCategory,
+        Some(Verdict::Changes) => Text::WhyChanges,
+        Some(Verdict::Issues) => Text::WhyIssues,
+        Some(Verdict::Sparse) => Text::WhySparse,
+        Some(Verdict::BelowStory) => Text::WhyBelowStory,
+        Some(Verdict::Amid) => Text::WhyAmid,
+        Some(Verdict::Request) => Text::WhyRequest,
+        Some(Verdict::Repeated) => Text::WhyRepeated,
+        Some(Verdict::Boilerplate) => Text::WhyBoilerplate,
+        Some(Verdict::Article) => Text::WhyArticle,
+        None => Text::WhyNone,
+    }
+}

@@ -1,0 +1,69 @@
+//! Why each part of a post is a story or is none, by the post as it was read.
+
+use super::read::FileReader;
+use super::roots::Roots;
+use super::source::Source;
+use crate::markdown::outline;
+use crate::post::{Post, front_matter};
+use crate::stories::{self, Explanation, Name, Neighbours, Verdict};
+use std::io;
+
+/// An explanation, and what the neighbours of the post were taken for.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// What is said of each part.
+    pub explanation: Explanation,
+    /// What its neighbours were taken for.
+    pub neighbours: Neighbours,
+    /// The line of the file, from 1, on which each part begins.
+    pub lines: Vec<usize>,
+}
+
+/// Reads a post again and tells of each part of it why it is one of its stories or is none.
+///
+/// # Errors
+///
+/// The file cannot be read; the error is the system's.
+pub fn explain(post: &Post, roots: &Roots) -> io::Result<Explained> {
+    let mut buffer = Vec::new();
+    let (source, _) = Source::of(&post.origin(), &mut buffer)?;
+    let front = front_matter(&source.text);
+    let outline = outline(&source.text[front.body_start..]);
+    let reader = FileReader::new(roots);
+    let (path, forms) = reader.name(&post.path);
+    let name =
+        Name { title: &post.title, path, categories: &front.categories, date: post.date, forms };
+    let has = |offset: usize| post.stories.iter().any(|story| story.offset() == offset);
+    // What the neighbours were taken for is known by what came of it.
+    let differs = |explanation: &Explanation| {
+        let stories =
+            explanation.parts.iter().filter(|part| part.verdict == Some(Verdict::Story)).count();
+        let kept = explanation.parts.iter().filter(|part| {
+            part.verdict == Some(Verdict::Story) && has(part.offset)
+        });
+        let kept = kept.count();
+        (post.stories.len().abs_diff(kept), stories - kept)
+    };
+    let all = [Neighbours::Unknown, Neighbours::Digests, Neighbours::Articles]
+        .map(|neighbours| (stories::explain(&outline, name, neighbours), neighbours));
+    let found = all.into_iter().min_by_key(|(explanation, _)| differs(explanation));
+    let Some((mut explanation, neighbours)) = found else { return Err(io::ErrorKind::Other.into()) };
+    for part in &mut explanation.parts {
+        if part.verdict == Some(Verdict::Story) && !has(part.offset) {
+            part.verdict = Some(Verdict::Boilerplate);
+        }
+    }
+    let bytes = source.text.as_bytes();
+    let (mut line, mut at) = (1, 0);
+    let lines = explanation
+        .parts
+        .iter()
+        .map(|part| {
+            let end = (front.body_start + part.offset).min(bytes.len()).max(at);
+            line += memchr::memchr_iter(b'\n', &bytes[at..end]).count();
+            at = end;
+            line
+        })
+        .collect();
+    Ok(Explained { explanation, neighbours, lines })
+}
