@@ -15,7 +15,7 @@ use std::sync::Arc;
 const MEMBERS: u32 = 3;
 /// Folders are digests if one in so many of their posts looks like one, and stay digests while one in
 /// so many does, so that one changed post turns no folder around.
-const DIGESTS: (u32, u32) = (5, 8);
+const DIGESTS: (u32, u32) = (4, 7);
 /// Folders are articles if fewer than one in so many of their posts looks like a digest, and stay
 /// articles while fewer than one in so many does.
 const ARTICLES: (u32, u32) = (8, 6);
