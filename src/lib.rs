@@ -5,19 +5,20 @@
 //!
 //! ```text
 //! text      → (nothing)                what a terminal can hold: width, clean, fold
-//! post      → text                     one post: front matter, stories, dates, diagnostics
-//! markdown  → text                     text → blocks → a laid-out document
-//! library   → post, text               all posts, sorted; facet values and counts
+//! web       → text                     addresses of the web, read as browsers read them
+//! post      → web, text                one post: front matter, stories, dates, diagnostics
+//! markdown  → web, text                text → blocks → a laid-out document
+//! library   → post, web, text             all posts, sorted; facet values and counts
 //! query     → library, post, text      the query language and search
 //! trends    → query, library, post, text  figures over a result
 //! config    → text                     settings
 //! state     → post                     what is remembered between runs; durable
-//! load      → post, markdown, library, text
+//! load      → post, markdown, library, web, text
 //! messages  → (nothing)                every sentence a person sees
-//! app       → trends, query, library, post, markdown, config, state, text
+//! app       → trends, query, library, post, markdown, config, state, web, text
 //! ui        → app and below, ratatui
 //! term      → ui, app, load, state, query, config, crossterm
-//! cli       → term, app, load, trends, query, library, markdown, post, config, state, text
+//! cli       → term, app, load, trends, query, library, markdown, post, config, state, web, text
 //! ```
 //!
 //! The way of a file: disk → `load::scan` → `load::read` → [`post::Post`] → [`library::Library`]
@@ -39,3 +40,4 @@ pub mod term;
 pub mod text;
 pub mod trends;
 pub mod ui;
+pub mod web;

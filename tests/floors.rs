@@ -5,40 +5,44 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may import from. `messages` is open to every room above it.
-const FLOORS: [(&str, &[&str]); 14] = [
+const FLOORS: [(&str, &[&str]); 15] = [
     ("text", &[]),
     ("messages", &[]),
-    ("post", &["messages", "text"]),
-    ("markdown", &["text"]),
-    ("library", &["post", "text"]),
+    ("web", &["text"]),
+    ("post", &["messages", "web", "text"]),
+    ("markdown", &["web", "text"]),
+    ("library", &["post", "web", "text"]),
     ("query", &["library", "post", "text"]),
     ("trends", &["query", "library", "post", "text"]),
     ("config", &["messages", "text"]),
     ("state", &["post"]),
-    ("load", &["post", "markdown", "library", "text"]),
+    ("load", &["post", "markdown", "library", "web", "text"]),
     (
         "app",
-        &["trends", "query", "library", "post", "markdown", "config", "state", "messages", "text"],
+        &[
+            "trends", "query", "library", "post", "markdown", "config", "state", "messages", "web",
+            "text",
+        ],
     ),
     (
         "ui",
         &[
             "app", "trends", "config", "state", "query", "library", "post", "markdown", "messages",
-            "text",
+            "web", "text",
         ],
     ),
     (
         "term",
         &[
             "ui", "app", "load", "config", "query", "state", "library", "markdown", "messages",
-            "post", "text",
+            "post", "web", "text",
         ],
     ),
     (
         "cli",
         &[
             "term", "app", "load", "trends", "query", "library", "markdown", "post", "config",
-            "state", "messages", "text",
+            "state", "messages", "web", "text",
         ],
     ),
 ];
@@ -70,6 +74,10 @@ const USERS: &[(&str, &[&str])] = &[
     ("two_face", &["markdown/highlight"]),
     ("pinyin", &["text/pinyin", "text/mod.rs"]),
     ("regex", &["query"]),
+    ("url", &["web/address.rs"]),
+    ("idna", &["web"]),
+    ("unicode_security", &["web/host.rs"]),
+    ("unicode_script", &["web/host.rs", "markdown/bare_link.rs"]),
 ];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
