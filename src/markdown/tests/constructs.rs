@@ -63,7 +63,7 @@ fn links_are_numbered_by_address() {
             .document();
     assert_eq!(
         document.lines[0].plain(),
-        "a[1] https://z.org[2], b[1] [image: 图][3] https://v.u[4]"
+        "a[1] https://z.org [2], b[1] [image: 图][3] https://v.u [4]"
     );
     let urls: Vec<&str> = document.links.iter().map(|link| link.url.as_str()).collect();
     assert_eq!(urls, ["https://x.y", "https://z.org", "i.png", "https://v.u"]);
@@ -75,6 +75,18 @@ fn links_are_numbered_by_address() {
     assert_eq!(render("<a@b.c>").document().links[0].url, "mailto:a@b.c");
     assert_eq!(render("[![logo](l.png)](https://a.b)").lines(), ["[image: logo][1]"]);
     assert_eq!(render("[a][r] [b]\n\n[r]: https://a.b\n[b]: /c\n").lines(), ["a[1] b[2]"]);
+}
+
+#[test]
+fn a_number_is_not_glued_to_an_address() {
+    assert_eq!(
+        render("Read https://e.example/docs/page, <https://e.example/b>.").width(80).lines(),
+        ["Read https://e.example/docs/page [1], https://e.example/b [2]."]
+    );
+    // The number is never alone on a line.
+    let lines = render("aa https://e.example/b").width(24).lines();
+    assert!(lines.iter().all(|line| line != "[1]"), "{lines:?}");
+    assert_eq!(render("[a](https://e.example/b)c").lines(), ["a[1]c"]);
 }
 
 #[test]
