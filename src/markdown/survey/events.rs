@@ -11,7 +11,7 @@ impl Surveyor<'_> {
     /// Takes a part of the text by the parser's events.
     pub(super) fn parse(&mut self, range: Range<usize>) {
         let source = Source::of_plain(&self.text.text[range.clone()]);
-        self.mark = source.mark();
+        self.marks = source.marks();
         for (event, place) in source.raw_events() {
             if self.at_item || matches!(event, Event::Start(Tag::Heading { .. })) {
                 self.at = range.start + source.original(place.start);
@@ -19,7 +19,7 @@ impl Surveyor<'_> {
             self.event(event);
         }
         self.end_block();
-        self.mark = None;
+        self.marks = None;
     }
 
     pub(super) fn event(&mut self, event: Event<'_>) {
@@ -145,9 +145,9 @@ impl Surveyor<'_> {
 
     /// Takes text between marks of emphasis and the like.
     pub(super) fn text(&mut self, text: &CowStr<'_>) {
-        let shown = match self.mark {
-            // The mark stands beside a run of delimiters, and there every text ends.
-            Some(mark) => text.trim_matches(mark),
+        let shown = match self.marks {
+            // A mark stands beside a run of delimiters, and there every text ends.
+            Some(marks) => text.trim_matches(marks),
             None => text,
         };
         // But where the run is none: of three tildes.

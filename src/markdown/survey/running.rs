@@ -1,6 +1,7 @@
 //! Running text with nothing in it but the commonest marks, told without a parser: code, emphasis,
 //! links to an address (CommonMark §6). What could mean anything else is not told.
 
+use crate::markdown::bare_link::ends_in_address;
 use crate::markdown::cjk_emphasis::{is_cjk, is_selector};
 use memchr::memchr;
 use std::ops::Range;
@@ -148,6 +149,7 @@ impl Reading<'_> {
         }
         if length > 2
             || is_selector(before)
+            || ends_in_address(&self.text[self.from..start])
             || is_blank(before) && self.run.is_some()
             || is_blank(after) && self.run.is_none()
         {

@@ -6,7 +6,8 @@ use super::Survey;
 use super::running::Piece as Running;
 use crate::markdown::bare_link::is_web;
 use crate::markdown::block::join;
-use crate::markdown::events::without_mark;
+use crate::markdown::cjk_emphasis::Marks;
+use crate::markdown::events::without_marks;
 use crate::markdown::inline::shifted;
 use crate::markdown::rewrite::Rewritten;
 use crate::markdown::source_line::{address, keep};
@@ -40,7 +41,7 @@ pub(super) struct Surveyor<'s> {
     /// Where in it the event being taken begins.
     pub(super) at: usize,
     /// What the parser was given beside runs of delimiters, if anything.
-    pub(super) mark: Option<char>,
+    pub(super) marks: Option<Marks>,
     pub(super) out: Survey,
     /// Where in the plain text what follows each heading begins.
     pub(super) heading_starts: Vec<usize>,
@@ -109,7 +110,7 @@ impl<'s> Surveyor<'s> {
             text,
             summaries,
             at: 0,
-            mark: None,
+            marks: None,
             out: Survey { plain, ..Survey::default() },
             heading_starts: Vec::new(),
             open: None,
@@ -182,7 +183,7 @@ impl<'s> Surveyor<'s> {
 
     /// A text of the parser without marks.
     pub(super) fn without_mark<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        without_mark(text, self.mark)
+        without_marks(text, self.marks)
     }
 
     /// Text belongs to a paragraph, also where none was begun: in the items of a tight list.

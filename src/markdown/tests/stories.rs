@@ -227,3 +227,22 @@ fn the_marker_of_an_empty_item_is_not_wider_than_the_page() {
         }
     }
 }
+
+#[test]
+fn a_story_has_the_whole_address_of_its_source() {
+    for address in [
+        "https://bücher.example/neu",
+        "https://新闻.例子/a/1",
+        "https://a.example/__x__/1",
+        "https://a.example/*x*/~y/~z",
+        "https://fr.wikipedia.org/wiki/Café",
+        "https://a.example#news",
+        "https://a.example?x=1",
+    ] {
+        for source in ["Source: ", "**Source:** ", "来源：", "- *a*\n\nSource: "] {
+            let text = format!("# Day\n\n## A\n\n{source}{address}\n\n*b*\n");
+            assert_eq!(stories(&text), one("A", address), "{text}");
+        }
+        assert_eq!(stories(&format!("## {address}\n\nb *c*\n")), one(address, address));
+    }
+}
