@@ -6,7 +6,8 @@ use super::days::{DayNumber, Days};
 use super::facet::{Facet, FacetTable, FacetTableBuilder};
 use super::stories::{Report, StoryTable};
 use super::titles::title_ranks;
-use crate::post::{Post, PostId, Story, host_in};
+use crate::post::{Post, PostId, Story};
+use crate::web::host;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -166,7 +167,7 @@ fn order(a: &Post, b: &Post) -> Ordering {
 /// The hosts of its source and of its stories' sources.
 fn hosts(post: &Post) -> impl Iterator<Item = Cow<'_, str>> {
     let stories = post.stories.iter().map(|story| &*story.url);
-    post.source.as_deref().into_iter().chain(stories).filter_map(host_in)
+    post.source.as_deref().into_iter().chain(stories).filter_map(host)
 }
 
 fn month(date: crate::post::Date) -> String {

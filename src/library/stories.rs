@@ -5,7 +5,8 @@ use super::days::{day_number, days_between};
 use super::facet::{FacetTable, facet_key};
 use super::groups::Groups;
 use super::snapshot::Position;
-use crate::post::{ByPage, Date, PageId, Post, host_in};
+use crate::post::{ByPage, Date, PageId, Post};
+use crate::web::host;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -109,7 +110,7 @@ impl StoryTable {
                 if id == next {
                     last.push(Position::MAX);
                     pages.push(story.page);
-                    hosts.push(host_in(&story.url).map_or(NO_HOST, |host| {
+                    hosts.push(host(&story.url).map_or(NO_HOST, |host| {
                         if let Some(number) = known.get(host.as_ref()) {
                             return *number;
                         }

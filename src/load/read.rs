@@ -8,8 +8,9 @@ use super::stamp::{Stamp, is_doubtful};
 use crate::markdown::{self, Block, SourcedSection, survey};
 use crate::post::{
     Code, Diagnostic, Fault, Labels, Origin, PageId, Post, PostId, SearchText, Severity, Story,
-    Stretch, date_after_name, date_in_path, front_matter, is_web,
+    Stretch, date_after_name, date_in_path, front_matter,
 };
+use crate::web::{is_web, shown};
 use std::collections::HashSet;
 use std::hint::black_box;
 use std::io;
@@ -231,7 +232,9 @@ fn post(
         &stretches,
     );
     let in_drafts = Path::new(&file.shown).iter().any(|part| part == "_drafts");
-    let source = front.source.or_else(|| survey.source.filter(|url| is_web(url)));
+    let source = front
+        .source
+        .or_else(|| survey.source.filter(|url| is_web(url)).map(|url| shown(&url).into()));
     let post = Post {
         id: file.id,
         title: title.into(),
@@ -264,7 +267,7 @@ fn stories(sections: Vec<SourcedSection>) -> Vec<Story> {
         stories.push(Story {
             title: section.title.into(),
             page: PageId::of(&section.url),
-            url: section.url.into(),
+            url: shown(&section.url).into(),
             level: section.level,
             section: above,
             start: u32::try_from(section.offset).unwrap_or(u32::MAX),

@@ -59,6 +59,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::TooMuchToCopy(size, most) => {
             write!(f, "Not copied: {size} kB, at most {most} kB fit")
         }
+        Text::NamesUser(host, url) => {
+            write!(f, "Not opened, as it names a user before its host {host}: {url}")
+        }
         Text::NotWeb(url) => write!(f, "Only http and https are opened: {url}"),
         Text::NotStarted(program, why, url) => {
             write!(f, "Open by hand: {url} – cannot start {program} ({why})")

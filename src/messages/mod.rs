@@ -98,6 +98,8 @@ pub enum Text<'a> {
     TooMuchToCopy(usize, usize),
     /// An address that is not for a browser, its control characters escaped.
     NotWeb(String),
+    /// An address that is not opened, since it names a user before its host: host, address.
+    NamesUser(String, &'a str),
     /// A browser could not be started: program, reason, address.
     NotStarted(&'a str, &'a str, &'a str),
     /// A browser has failed: program, how it ended, address.

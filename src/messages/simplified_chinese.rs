@@ -51,6 +51,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::CouldNotCopy(why) => write!(f, "未能复制：{why}"),
         Text::NothingToCopy => f.write_str("没有可复制的内容"),
         Text::TooMuchToCopy(size, most) => write!(f, "未能复制：共 {size} kB，最多 {most} kB"),
+        Text::NamesUser(host, url) => write!(f, "未打开：主机 {host} 前带有用户名：{url}"),
         Text::NotWeb(url) => write!(f, "只打开 http 和 https 网址：{url}"),
         Text::NotStarted(program, why, url) => {
             write!(f, "请自行打开：{url} – 无法启动 {program}（{why}）")

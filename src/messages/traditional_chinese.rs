@@ -51,6 +51,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::CouldNotCopy(why) => write!(f, "無法複製：{why}"),
         Text::NothingToCopy => f.write_str("沒有可複製的內容"),
         Text::TooMuchToCopy(size, most) => write!(f, "無法複製：共 {size} kB，最多 {most} kB"),
+        Text::NamesUser(host, url) => write!(f, "未開啟：主機 {host} 前帶有使用者名稱：{url}"),
         Text::NotWeb(url) => write!(f, "只開啟 http 和 https 網址：{url}"),
         Text::NotStarted(program, why, url) => {
             write!(f, "請自行開啟：{url} – 無法啟動 {program}（{why}）")

@@ -1,6 +1,6 @@
 //! Which addresses are the same page.
 
-use super::url::without_scheme;
+use crate::web::WebAddress;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -88,22 +88,27 @@ const TRACKING: [&str; 19] = [
 /// File names that stand for their folder.
 const INDEX: [&str; 3] = ["/index.html", "/index.htm", "/index.php"];
 
-/// An address without what does not change the page it names: scheme, `www.`, letter case of the
-/// host, default ports, a trailing slash or index file, fragments, tracking parameters, and the
-/// spelling of percent escapes (RFC 3986 §6.2.2). A fragment that is a route of its own (`#/…`,
-/// `#!…`) stays; so does the order of parameters.
+/// An address without what does not change the page it names: scheme, `www.`, default ports, a
+/// trailing slash or index file, fragments, tracking parameters, and the spelling of percent escapes
+/// (RFC 3986 §6.2.2); read as browsers read it, its host in its own letters. A fragment that is a
+/// route of its own (`#/…`, `#!…`) stays; so does the order of parameters.
 ///
 /// Two addresses with the same result are taken for one page. What is no http or https address is
 /// given back as it is.
 pub fn canonical(url: &str) -> String {
-    let Some(rest) = without_scheme(url.trim()) else { return url.trim().to_owned() };
-    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
-    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let (authority, path) = match rest.find('/') {
-        Some(at) => rest.split_at(at),
-        None => (rest, ""),
-    };
-    let mut out = host(authority);
+    let url = url.trim();
+    let Some(address) = WebAddress::read(url) else { return url.to_owned() };
+    let (rest, fragment) =
+        address.behind_host().split_once('#').unwrap_or((address.behind_host(), ""));
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let mut out = String::with_capacity(url.len());
+    if !address.user().is_empty() {
+        out.push_str(address.user());
+        out.push('@');
+    }
+    out.push_str(&address.host_in_letters());
+    // As the scheme does not count, neither does the usual port of the other one.
+    out.push_str(Some(address.port()).filter(|port| ![":80", ":443"].contains(port)).unwrap_or(""));
     let path = escapes(path);
     let path = INDEX.iter().find_map(|index| path.strip_suffix(index)).unwrap_or(&path);
     out.push_str(path.trim_end_matches('/'));
@@ -118,19 +123,6 @@ pub fn canonical(url: &str) -> String {
         out.push_str(fragment);
     }
     out
-}
-
-/// The authority in lower case, without `www.` and default port.
-fn host(authority: &str) -> String {
-    let is_ascii = authority.is_ascii();
-    let lower = if is_ascii { authority.to_ascii_lowercase() } else { authority.to_lowercase() };
-    let host = lower.strip_suffix(":443").or_else(|| lower.strip_suffix(":80")).unwrap_or(&lower);
-    let host = host.strip_suffix('.').unwrap_or(host);
-    match host.strip_prefix("www.") {
-        // `www.` alone, or before a top-level domain, is the name itself.
-        Some(bare) if bare.contains('.') => bare.to_owned(),
-        _ => host.to_owned(),
-    }
 }
 
 fn is_tracking(parameter: &str) -> bool {
@@ -228,6 +220,12 @@ mod tests {
             ("https://a.io/#/route/1", "a.io#/route/1"),
             ("https://a.io/x#!about", "a.io/x#!about"),
             ("https://www.io/", "www.io"),
+            ("https://BÜCHER.example/x", "bücher.example/x"),
+            ("https://xn--bcher-kva.example/x", "bücher.example/x"),
+            ("https://a.io\\x", "a.io/x"),
+            ("https://a.io/x/./y/../z", "a.io/x/z"),
+            ("https://a.io/云", "a.io/%E4%BA%91"),
+            ("https://a@b.io/x", "a@b.io/x"),
             ("mailto:a@b.c", "mailto:a@b.c"),
             ("not a url", "not a url"),
             ("", ""),

@@ -4,6 +4,7 @@
 //! argument, never by way of a shell.
 
 use crate::messages::Text;
+use crate::web::{Refusal, WebAddress, host_and_port};
 use std::collections::VecDeque;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -38,6 +39,11 @@ pub enum OpenError {
         /// The URL.
         url: String,
     },
+    /// The URL names a user before its host.
+    NamesUser {
+        /// The URL.
+        url: String,
+    },
     /// No program could be started.
     NotStarted {
         /// The URL.
@@ -63,24 +69,23 @@ impl OpenError {
     pub fn text(&self) -> Text<'_> {
         match self {
             Self::NotWeb { url } => Text::NotWeb(url.escape_debug().to_string()),
+            Self::NamesUser { url } => Text::NamesUser(host_and_port(url).unwrap_or_default(), url),
             Self::NotStarted { url, program, why } => Text::NotStarted(program, why, url),
             Self::Failed { url, program, status } => Text::BrowserFailed(program, status, url),
         }
     }
 }
 
-/// Checks that a URL is one for the web and cannot be taken for anything else.
-pub(super) fn check(url: &str) -> Result<(), OpenError> {
-    let web = ["http://", "https://"].iter().any(|scheme| {
-        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-            && url.len() > scheme.len()
-    });
-    // The double quote ends an argument on Windows, where a command line is one string.
-    let strange = |c: char| c.is_whitespace() || c.is_control() || (cfg!(windows) && c == '"');
-    if web && !url.contains(strange) {
-        Ok(())
-    } else {
-        Err(OpenError::NotWeb { url: url.to_owned() })
+/// The address that a browser is given for a URL of the web: the URL as every program reads it, so
+/// that none opens another host than was shown.
+pub(super) fn check(url: &str) -> Result<String, OpenError> {
+    let strange = |c: char| c.is_whitespace() || c.is_control();
+    let address = WebAddress::to_open(url)
+        .and_then(|address| if url.contains(strange) { Err(Refusal::NotWeb) } else { Ok(address) });
+    match address {
+        Ok(address) => Ok(address.as_str().to_owned()),
+        Err(Refusal::NotWeb) => Err(OpenError::NotWeb { url: url.to_owned() }),
+        Err(Refusal::NamesUser) => Err(OpenError::NamesUser { url: url.to_owned() }),
     }
 }
 

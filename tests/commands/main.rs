@@ -1,5 +1,6 @@
 //! The commands for scripts: what they print, where, and the exit code.
 
+mod addresses;
 mod check;
 mod export;
 mod home;

@@ -16,9 +16,17 @@ fn named(configured: Option<&str>, environment: Option<&str>) -> Vec<Vec<String>
 
 #[test]
 fn only_plain_web_urls_pass() {
-    for url in ["http://example.org", "HTTPS://例え.jp/云", "https://a.b/?q=$(x)`y`;z|&'"] {
-        assert_eq!(check(url), Ok(()), "{url}");
+    for (url, opened) in [
+        ("http://example.org", "http://example.org/"),
+        ("HTTPS://例え.jp/云", "https://xn--r8jz45g.jp/%E4%BA%91"),
+        ("https://a.b/?q=$(x)`y`;z|&'", "https://a.b/?q=$(x)`y`;z|&%27"),
+        ("https://evil.example\\@good.example/", "https://evil.example/@good.example/"),
+        ("http://0x7f.1/", "http://127.0.0.1/"),
+    ] {
+        assert_eq!(check(url).as_deref(), Ok(opened), "{url}");
     }
+    let user = "https://good.example@evil.example/";
+    assert_eq!(check(user), Err(OpenError::NamesUser { url: user.into() }));
     for url in [
         "",
         "http",

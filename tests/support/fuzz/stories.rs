@@ -8,9 +8,10 @@ use fastrand::Rng;
 use std::collections::HashSet;
 use yunbao::library::Library;
 use yunbao::markdown::{SourcedSection, Survey, survey};
-use yunbao::post::{Date, is_web};
+use yunbao::post::Date;
 use yunbao::query::{Asker, parse, quoted, search_stories};
 use yunbao::text::clean;
+use yunbao::web::is_web;
 
 /// A definition of a reference that nothing refers to. It is seen nowhere, but with one in it a text
 /// is told by the parser alone.
