@@ -201,11 +201,28 @@ fn host_as_written(text: &str) -> Option<&str> {
     (is_name && is_plain_path(path)).then_some(host)
 }
 
-/// True for path, query and fragment without anything that is escaped, and without `.` and `..`.
+/// Bytes of a path, query or fragment that are never escaped.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let bytes =
+        b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&()*+,;=:@%/?#";
+    let mut at = 0;
+    while at < bytes.len() {
+        plain[bytes[at] as usize] = true;
+        at += 1;
+    }
+    plain
+};
+
+/// True for path, query and fragment without anything that is escaped, and without `.` and `..`,
+/// written out or as an escape, which begins with `%2`.
 fn is_plain_path(path: &str) -> bool {
-    let is_plain =
-        |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&()*+,;=:@%/?#".contains(&byte);
-    path.bytes().all(is_plain) && !path.contains("/.") && !path.contains("/%2")
+    let mut before = 0;
+    path.bytes().all(|byte| {
+        let is_step = matches!((before, byte), (b'/', b'.') | (b'%', b'2'));
+        before = byte;
+        PLAIN[usize::from(byte)] && !is_step
+    })
 }
 
 #[cfg(test)]
