@@ -5,14 +5,15 @@
 //!
 //! ```text
 //! text      → (nothing)                what a terminal can hold: width, clean, fold
+//! file      → (nothing)                regular files of bounded size, opened safely
 //! post      → text                     one post: front matter, stories, dates, diagnostics
 //! markdown  → text                     text → blocks → a laid-out document
 //! library   → post, text               all posts, sorted; facet values and counts
 //! query     → library, post, text      the query language and search
 //! trends    → query, library, post, text  figures over a result
-//! config    → text                     settings
-//! state     → post                     what is remembered between runs; durable
-//! load      → post, markdown, library, text
+//! config    → file, text               settings
+//! state     → file, post               what is remembered between runs; durable
+//! load      → post, markdown, library, file, text
 //! messages  → (nothing)                every sentence a person sees
 //! app       → trends, query, library, post, markdown, config, state, text
 //! ui        → app and below, ratatui
@@ -28,6 +29,7 @@
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod file;
 pub mod library;
 pub mod load;
 pub mod markdown;

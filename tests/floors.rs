@@ -5,17 +5,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may import from. `messages` is open to every room above it.
-const FLOORS: [(&str, &[&str]); 14] = [
+const FLOORS: [(&str, &[&str]); 15] = [
     ("text", &[]),
     ("messages", &[]),
+    ("file", &[]),
     ("post", &["messages", "text"]),
     ("markdown", &["text"]),
     ("library", &["post", "text"]),
     ("query", &["library", "post", "text"]),
     ("trends", &["query", "library", "post", "text"]),
-    ("config", &["messages", "text"]),
-    ("state", &["post"]),
-    ("load", &["post", "markdown", "library", "text"]),
+    ("config", &["file", "messages", "text"]),
+    ("state", &["file", "post"]),
+    ("load", &["post", "markdown", "library", "file", "text"]),
     (
         "app",
         &["trends", "query", "library", "post", "markdown", "config", "state", "messages", "text"],
