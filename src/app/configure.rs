@@ -9,6 +9,7 @@ use crate::config::{File, Wrong};
 use crate::messages::{Language, Text};
 use crate::post::{Code, Diagnostic, Fault, Severity};
 use crate::text::clean_line;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// Adds what is wrong with the keys in a config, which only the keymap knows; returns the keymap.
@@ -94,7 +95,7 @@ impl Model {
         } else {
             let mut all = self.config_findings.clone();
             all.extend(of_files.iter().cloned());
-            all.sort_by_key(|finding| finding.severity != Severity::Error);
+            all.sort_by_key(|finding| Reverse(finding.severity));
             Arc::new(all)
         };
         self.file_findings = of_files;

@@ -1,6 +1,7 @@
 //! Where the posts are: what was named on the command line or in the config.
 
 use super::site::is_post_name;
+use crate::file::{self, Links};
 use crate::post::{Code, Diagnostic, Fault, Severity};
 use crate::text::clean;
 use std::fs;
@@ -83,12 +84,7 @@ pub fn check(roots: &Roots) -> Vec<Diagnostic> {
 pub(super) fn unusable(root: &Root) -> Option<Diagnostic> {
     let path = match root {
         Root::Path(path) => path,
-        Root::Input(bytes) => {
-            let start = &bytes[..bytes.len().min(START)];
-            let what = Fault::InputNoText;
-            let is_binary = start.contains(&0);
-            return is_binary.then(|| problem(Path::new(INPUT), Code::NotAPost, what));
-        }
+        Root::Input(_) => return None,
     };
     let metadata = match fs::metadata(path) {
         Ok(metadata) => metadata,
@@ -103,7 +99,8 @@ pub(super) fn unusable(root: &Root) -> Option<Diagnostic> {
     }
     // Whatever its ending, a file that is named is taken for a post unless it cannot be text.
     let mut start = Vec::new();
-    match fs::File::open(path).and_then(|file| file.take(START as u64).read_to_end(&mut start)) {
+    let opened = file::open(path, Links::Follow).map_err(io::Error::from);
+    match opened.and_then(|(file, _)| file.take(START).read_to_end(&mut start)) {
         Err(error) => Some(failed(path, &error)),
         Ok(_) if !is_post_name(path) && start.contains(&0) => {
             let what = Fault::NoText;
@@ -114,7 +111,7 @@ pub(super) fn unusable(root: &Root) -> Option<Diagnostic> {
 }
 
 /// Bytes at the beginning of a file that tell whether it is text.
-const START: usize = 8192;
+const START: u64 = 8192;
 
 /// A path as it is shown: clean, on one line, blanks as they are.
 pub(super) fn shown(path: &Path) -> String {

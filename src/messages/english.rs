@@ -359,9 +359,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::LoneOr => f.write_str("OR needs something on both sides"),
         Text::Warning => f.write_str("warning"),
         Text::Error => f.write_str("error"),
-        Text::Findings(warnings, errors) => findings(f, *warnings, *errors),
-        Text::FindingsIn(warnings, errors, posts) => {
-            findings(f, *warnings, *errors)?;
+        Text::Hint => f.write_str("hint"),
+        Text::Findings(hints, warnings, errors) => findings(f, *hints, *warnings, *errors),
+        Text::FindingsIn(hints, warnings, errors, posts) => {
+            findings(f, *hints, *warnings, *errors)?;
             write!(f, " in {posts} post{}", if *posts == 1 { "" } else { "s" })
         }
         Text::NoPostsIn(paths) => {
@@ -445,10 +446,13 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::FaultUnreadable(why) => write!(f, "cannot be read: {why}"),
         Text::FaultNeitherFolderNorFile => f.write_str("is neither a folder nor a file; name a folder of Markdown files"),
         Text::FaultNoText => f.write_str("is not a text file; name a Markdown file or a folder"),
-        Text::FaultInputNoText => f.write_str("is not text; pipe a Markdown post into it"),
         Text::FaultNoFile => f.write_str("is not a file, though it is named like a post; it was left out"),
         Text::FaultBrokenLink => f.write_str("is a link to something that does not exist"),
         Text::FaultCircle => f.write_str("is a link to a folder it lies in; it was not followed"),
+        Text::FaultOutsideLink => f.write_str("is a link out of the folder and was not followed; name it, or set follow_links: true"),
+        Text::FaultNotRegular => f.write_str("is not a regular file, so its rules were not read; remove it"),
+        Text::FaultLinkedRules => f.write_str("is a link, so its rules were not read, as in git; copy the file"),
+        Text::FaultTooManyRules(kb, mb) => write!(f, "has too many rules, so none were read; keep it below {kb} KB, and all such files below {mb} MB"),
         Text::ThemeOf(name) => write!(f, "theme: {name}"),
         Text::LanguageOf(name) => write!(f, "language: {name}"),
         Text::ThemeChosen(name) => {
@@ -497,15 +501,21 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
     }
 }
 
-/// Counts of warnings and errors, without those that are zero.
-fn findings(f: &mut fmt::Formatter<'_>, warnings: usize, errors: usize) -> fmt::Result {
-    let plural = |count: usize| if count == 1 { "" } else { "s" };
-    match (warnings, errors) {
-        (0, 0) => f.write_str("no problems"),
-        (_, 0) => write!(f, "{warnings} warning{}", plural(warnings)),
-        (0, _) => write!(f, "{errors} error{}", plural(errors)),
-        _ => write!(f, "{warnings} warning{}, {errors} error{}", plural(warnings), plural(errors)),
+/// Counts of warnings, errors and hints, without those that are zero.
+fn findings(
+    f: &mut fmt::Formatter<'_>,
+    hints: usize,
+    warnings: usize,
+    errors: usize,
+) -> fmt::Result {
+    let counts = [(warnings, "warning"), (errors, "error"), (hints, "hint")];
+    let mut separator = "";
+    for (count, unit) in counts.into_iter().filter(|(count, _)| *count > 0) {
+        let plural = if count == 1 { "" } else { "s" };
+        write!(f, "{separator}{count} {unit}{plural}")?;
+        separator = ", ";
     }
+    if separator.is_empty() { f.write_str("no problems") } else { Ok(()) }
 }
 
 /// A month of the calendar, from 1.

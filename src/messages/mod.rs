@@ -540,10 +540,12 @@ pub enum Text<'a> {
     Warning,
     /// A file could not be read.
     Error,
-    /// Findings by severity: warnings and errors.
-    Findings(usize, usize),
-    /// Findings by severity, warnings and errors, in how many posts.
-    FindingsIn(usize, usize, usize),
+    /// Something that need not be put right.
+    Hint,
+    /// Findings by severity: hints, warnings and errors.
+    Findings(usize, usize, usize),
+    /// Findings by severity, hints, warnings and errors, in how many posts.
+    FindingsIn(usize, usize, usize, usize),
     /// There is no post at these paths.
     NoPostsIn(&'a str),
     /// Something that is worth knowing and no error.
@@ -671,13 +673,19 @@ pub enum Text<'a> {
     /// What is wrong with a file.
     FaultNoText,
     /// What is wrong with a file.
-    FaultInputNoText,
-    /// What is wrong with a file.
     FaultNoFile,
     /// What is wrong with a file.
     FaultBrokenLink,
     /// What is wrong with a file.
     FaultCircle,
+    /// A link leads out of the folder that is read.
+    FaultOutsideLink,
+    /// Rules for git stand in no regular file.
+    FaultNotRegular,
+    /// A file of rules for git is a link.
+    FaultLinkedRules,
+    /// A file of rules for git has more than so many KB, or all of them more than so many MB.
+    FaultTooManyRules(u64, u64),
     /// A theme that can be chosen.
     ThemeOf(&'a str),
     /// A language that can be chosen.

@@ -327,13 +327,11 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::LoneOr => f.write_str("OR 两边都要有内容"),
         Text::Warning => f.write_str("警告"),
         Text::Error => f.write_str("错误"),
-        Text::Findings(0, 0) => f.write_str("没有问题"),
-        Text::Findings(warnings, 0) => write!(f, "{warnings} 个警告"),
-        Text::Findings(0, errors) => write!(f, "{errors} 个错误"),
-        Text::Findings(warnings, errors) => write!(f, "{errors} 个错误，{warnings} 个警告"),
-        Text::FindingsIn(warnings, errors, posts) => {
+        Text::Hint => f.write_str("提示"),
+        Text::Findings(hints, warnings, errors) => findings(f, *hints, *warnings, *errors),
+        Text::FindingsIn(hints, warnings, errors, posts) => {
             write!(f, "{posts} 篇文章，")?;
-            write(&Text::Findings(*warnings, *errors), f)
+            findings(f, *hints, *warnings, *errors)
         }
         Text::NoPostsIn(paths) => {
             write!(f, "{paths} 中没有文章：查找的是 .md、.markdown 和 .mdx 文件")
@@ -417,10 +415,19 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("既不是文件夹也不是文件；请指定存放 Markdown 文件的文件夹")
         }
         Text::FaultNoText => f.write_str("不是文本文件；请指定 Markdown 文件或文件夹"),
-        Text::FaultInputNoText => f.write_str("不是文本；请用管道传入一篇 Markdown 文章"),
         Text::FaultNoFile => f.write_str("名字像文章，但不是文件，已略过"),
         Text::FaultBrokenLink => f.write_str("是指向不存在之物的链接"),
         Text::FaultCircle => f.write_str("是指向自身所在文件夹的链接，没有跟随"),
+        Text::FaultOutsideLink => {
+            f.write_str("是指向文件夹之外的链接，没有跟随；可直接指定它，或设置 follow_links: true")
+        }
+        Text::FaultNotRegular => f.write_str("不是普通文件，其中的规则未读取；请移走它"),
+        Text::FaultLinkedRules => {
+            f.write_str("是链接，与 git 一样不读取其中的规则；请改为文件副本")
+        }
+        Text::FaultTooManyRules(kb, mb) => {
+            write!(f, "规则太多，未读取；每个文件须小于 {kb} KB，总共须小于 {mb} MB")
+        }
         Text::ThemeOf(name) => write!(f, "主题：{name}"),
         Text::LanguageOf(name) => write!(f, "语言：{name}"),
         Text::ThemeChosen(name) => write!(f, "主题 {name}；要保留，请在配置文件中写 theme: {name}"),
@@ -467,4 +474,18 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
 fn weekday_name(day: u8) -> &'static str {
     const NAMES: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
     NAMES.get(usize::from(day)).copied().unwrap_or_default()
+}
+
+/// Counts of errors, warnings and hints, without those that are zero.
+fn findings(
+    f: &mut fmt::Formatter<'_>,
+    hints: usize,
+    warnings: usize,
+    errors: usize,
+) -> fmt::Result {
+    let counts = [(errors, "个错误"), (warnings, "个警告"), (hints, "条提示")];
+    let mut counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let Some((count, unit)) = counts.next() else { return f.write_str("没有问题") };
+    write!(f, "{count} {unit}")?;
+    counts.try_for_each(|(count, unit)| write!(f, "，{count} {unit}"))
 }

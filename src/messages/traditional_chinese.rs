@@ -327,13 +327,11 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::LoneOr => f.write_str("OR 兩邊都要有內容"),
         Text::Warning => f.write_str("警告"),
         Text::Error => f.write_str("錯誤"),
-        Text::Findings(0, 0) => f.write_str("沒有問題"),
-        Text::Findings(warnings, 0) => write!(f, "{warnings} 個警告"),
-        Text::Findings(0, errors) => write!(f, "{errors} 個錯誤"),
-        Text::Findings(warnings, errors) => write!(f, "{errors} 個錯誤，{warnings} 個警告"),
-        Text::FindingsIn(warnings, errors, posts) => {
+        Text::Hint => f.write_str("提示"),
+        Text::Findings(hints, warnings, errors) => findings(f, *hints, *warnings, *errors),
+        Text::FindingsIn(hints, warnings, errors, posts) => {
             write!(f, "{posts} 篇文章，")?;
-            write(&Text::Findings(*warnings, *errors), f)
+            findings(f, *hints, *warnings, *errors)
         }
         Text::NoPostsIn(paths) => {
             write!(f, "{paths} 裡沒有文章：尋找的是 .md、.markdown 和 .mdx 檔案")
@@ -415,10 +413,19 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("既不是資料夾也不是檔案；請指定存放 Markdown 檔案的資料夾")
         }
         Text::FaultNoText => f.write_str("不是文字檔；請指定 Markdown 檔案或資料夾"),
-        Text::FaultInputNoText => f.write_str("不是文字；請以管線傳入一篇 Markdown 文章"),
         Text::FaultNoFile => f.write_str("名稱像文章，但不是檔案，已略過"),
         Text::FaultBrokenLink => f.write_str("是指向不存在之處的連結"),
         Text::FaultCircle => f.write_str("是指向自身所在資料夾的連結，沒有跟隨"),
+        Text::FaultOutsideLink => {
+            f.write_str("是指向資料夾之外的連結，沒有跟隨；可直接指定它，或設定 follow_links: true")
+        }
+        Text::FaultNotRegular => f.write_str("不是一般檔案，其中的規則未讀取；請移走它"),
+        Text::FaultLinkedRules => {
+            f.write_str("是連結，與 git 一樣不讀取其中的規則；請改為檔案副本")
+        }
+        Text::FaultTooManyRules(kb, mb) => {
+            write!(f, "規則太多，未讀取；每個檔案須小於 {kb} KB，總共須小於 {mb} MB")
+        }
         Text::ThemeOf(name) => write!(f, "佈景主題：{name}"),
         Text::LanguageOf(name) => write!(f, "語言：{name}"),
         Text::ThemeChosen(name) => write!(f, "佈景主題 {name}；要保留，請在設定檔寫 theme: {name}"),
@@ -465,4 +472,18 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
 fn weekday_name(day: u8) -> &'static str {
     const NAMES: [&str; 7] = ["週一", "週二", "週三", "週四", "週五", "週六", "週日"];
     NAMES.get(usize::from(day)).copied().unwrap_or_default()
+}
+
+/// Counts of errors, warnings and hints, without those that are zero.
+fn findings(
+    f: &mut fmt::Formatter<'_>,
+    hints: usize,
+    warnings: usize,
+    errors: usize,
+) -> fmt::Result {
+    let counts = [(errors, "個錯誤"), (warnings, "個警告"), (hints, "條提示")];
+    let mut counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let Some((count, unit)) = counts.next() else { return f.write_str("沒有問題") };
+    write!(f, "{count} {unit}")?;
+    counts.try_for_each(|(count, unit)| write!(f, "，{count} {unit}"))
 }
