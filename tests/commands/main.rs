@@ -2,6 +2,7 @@
 
 mod check;
 mod export;
+mod git;
 mod home;
 mod open;
 mod rows;

@@ -11,6 +11,8 @@ mod commands;
 mod corpus;
 mod crashes;
 mod disks;
+#[cfg(unix)]
+mod dot_files;
 #[path = "../support/home.rs"]
 mod home;
 mod hostile;
