@@ -81,7 +81,11 @@ fn row(problem: &Diagnostic) -> Row<'_> {
         path: &problem.path,
         line: known(problem.line),
         column: known(problem.column),
-        severity: problem.severity.name(),
+        severity: match problem.severity {
+            Severity::Hint => "hint",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        },
         code: problem.code.name(),
         // As scripts know it, whatever the language.
         message: problem.message.to_string(),

@@ -16,7 +16,12 @@ pub const INPUT: &str = "-";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Roots {
     /// What was named.
-    Named(Vec<Root>),
+    Named {
+        /// Each thing that was named.
+        roots: Vec<Root>,
+        /// Links that lead out of the roots are followed.
+        follow_links: bool,
+    },
     /// The samples that come with the program.
     Samples,
 }
@@ -49,13 +54,22 @@ impl Roots {
                 roots.push(Root::Input(bytes.into()));
             }
         }
-        Ok(Self::Named(roots))
+        Ok(Self::Named { roots, follow_links: false })
+    }
+
+    /// The same, with links that lead out of them followed or not.
+    #[must_use]
+    pub fn following_links(self, follow_links: bool) -> Self {
+        match self {
+            Self::Named { roots, .. } => Self::Named { roots, follow_links },
+            Self::Samples => Self::Samples,
+        }
     }
 
     /// The folders and files among them.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         let roots = match self {
-            Self::Named(roots) => roots.as_slice(),
+            Self::Named { roots, .. } => roots.as_slice(),
             Self::Samples => &[],
         };
         roots.iter().filter_map(|root| match root {
@@ -68,7 +82,7 @@ impl Roots {
 impl From<Vec<PathBuf>> for Roots {
     /// The paths as they are: none stands for standard input.
     fn from(paths: Vec<PathBuf>) -> Self {
-        Self::Named(paths.into_iter().map(Root::Path).collect())
+        Self::Named { roots: paths.into_iter().map(Root::Path).collect(), follow_links: false }
     }
 }
 
@@ -76,7 +90,7 @@ impl From<Vec<PathBuf>> for Roots {
 pub fn check(roots: &Roots) -> Vec<Diagnostic> {
     match roots {
         Roots::Samples => Vec::new(),
-        Roots::Named(roots) => roots.iter().filter_map(unusable).collect(),
+        Roots::Named { roots, .. } => roots.iter().filter_map(unusable).collect(),
     }
 }
 

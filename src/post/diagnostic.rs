@@ -51,17 +51,6 @@ pub enum Code {
     Config,
 }
 
-impl Severity {
-    /// The stable name, for scripts.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Hint => "hint",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
-
 impl Code {
     /// The stable name, in lower case with dashes.
     pub fn name(self) -> &'static str {
