@@ -62,6 +62,7 @@ const USERS: &[(&str, &[&str])] = &[
     ("nucleo_matcher", &["app/fuzzy.rs"]),
     ("notify", &["config/watched.rs", "load/watched.rs", "state/watched.rs"]),
     ("saphyr_parser", &["config/yaml.rs"]),
+    ("tempfile", &["file", "load/tests/mod.rs", "state/tests.rs", "term/browser/tests.rs"]),
     ("strsim", &["text/nearest.rs", "cli/args.rs"]),
     ("annotate_snippets", &["cli/snippet.rs"]),
     ("serde_json", &["cli/output.rs", "post/front_matter", "markdown/tests", "query/tests.rs"]),

@@ -77,7 +77,9 @@ pub fn config_findings(file: &File, language: Language) -> Vec<Diagnostic> {
         line: problem.place.line,
         column: problem.place.column,
         severity: match problem.wrong {
-            Wrong::Unreadable(_) | Wrong::Syntax(_) | Wrong::TooMuch => Severity::Error,
+            Wrong::Unreadable(_) | Wrong::NotRegular | Wrong::Syntax(_) | Wrong::TooMuch => {
+                Severity::Error
+            }
             _ => Severity::Warning,
         },
         code: Code::Config,

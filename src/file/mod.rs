@@ -1,9 +1,13 @@
 //! Files opened without waiting and read up to a limit, whatever lies at their paths.
 //!
-//! Owns the check that a file is a regular one. Knows nothing of what is in it.
+//! Owns the check that a file is a regular one, and files that are for the person alone. Knows nothing
+//! of what is in them.
 
+mod private;
 #[cfg(test)]
 mod tests;
+
+pub use private::{create, create_folder, tighten};
 
 use std::fmt;
 use std::fs::{self, File, Metadata, OpenOptions};

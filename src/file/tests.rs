@@ -65,6 +65,45 @@ fn what_is_no_file_is_refused_without_waiting() {
     }
 }
 
+#[test]
+fn a_file_is_created_whole_and_never_over_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new");
+    create(&path, b"text").unwrap();
+    let again = create(&path, b"other").unwrap_err();
+    assert_eq!(again.kind(), io::ErrorKind::AlreadyExists);
+    assert_eq!(fs::read(&path).unwrap(), b"text");
+    // Of many at once one is the first, and the others leave nothing.
+    let path = folder.path().join("raced");
+    let created = std::thread::scope(|scope| {
+        let tries: Vec<_> = (0..8_u8).map(|byte| (byte, &path)).collect();
+        let threads = tries.into_iter().map(|(byte, path)| {
+            scope.spawn(move || create(path, &vec![byte; 100_000]).is_ok().then_some(byte))
+        });
+        let threads: Vec<_> = threads.collect();
+        threads.into_iter().filter_map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
+    });
+    assert_eq!(created.len(), 1);
+    assert_eq!(fs::read(&path).unwrap(), vec![created[0]; 100_000]);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn rights_of_others_are_taken_and_those_of_the_owner_left() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file");
+    fs::write(&path, "").unwrap();
+    for (before, after) in [(0o644, 0o600), (0o666, 0o600), (0o444, 0o400), (0o755, 0o700)] {
+        fs::set_permissions(&path, fs::Permissions::from_mode(before)).unwrap();
+        tighten(&path);
+        let mode = fs::metadata(&path).unwrap().permissions().mode() & 0o7777;
+        assert_eq!(mode, after, "{before:o} became {mode:o}");
+    }
+    tighten(&folder.path().join("none"));
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn the_real_path_is_that_of_the_file_that_was_opened() {

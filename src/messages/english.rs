@@ -211,7 +211,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "Marks are not kept: the file is another program's; move it away. {file}")
         }
         Text::MemoryReadOnly(file) => {
-            write!(f, "Marks are not kept: no right to write; see to it. {file}")
+            write!(f, "Marks are not kept: no right to write; check the permissions of the file and its folder. {file}")
         }
         Text::MemoryLocked(file) => {
             write!(f, "Marks are not kept yet: another program holds the file. {file}")
@@ -219,6 +219,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::MemoryFull(file) => {
             write!(f, "Marks are not kept: the disk is full; free some, mark again. {file}")
         }
+        Text::MemoryNotRegular(file) => write!(f, "Marks are not kept: this is not a file; move it away. {file}"),
+        Text::MemoryNoFolder(file, why) => write!(f, "Marks are not kept: their folder cannot be created: {why}; create it, or move what is in its place. {file}"),
         Text::MemoryOther(file, why) => write!(f, "Marks are not kept: {why}. {file}"),
         Text::DoStar => f.write_str("star, or take the star away"),
         Text::DoTurnRead => f.write_str("mark as read, or as unread"),
@@ -376,6 +378,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         ),
         Text::NotInLibrary(path) => write!(f, "{path} could not be read as a post"),
         Text::KeysProblems => f.write_str("In the list of problems"),
+        Text::ConfigNotRegular => f.write_str("the config is not a regular file; name another one with --config"),
         Text::ConfigUnreadable(why) => write!(f, "the config cannot be read: {why}"),
         Text::ConfigSyntax(why) => write!(f, "the config is not YAML here: {why}"),
         Text::ConfigTooMuch => f.write_str("this is more than a config can be"),
@@ -462,8 +465,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("-: standard input is a terminal; pipe a Markdown post into it")
         }
         Text::InputNotRead(why) => write!(f, "-: standard input cannot be read: {why}"),
+        Text::DumbTerminal => f.write_str("the terminal cannot draw a screen (TERM=dumb); use `yunbao list` and `yunbao show`"),
         Text::NoTerminal => {
-            f.write_str("standard output is not a terminal; for scripts there is `yunbao list`")
+            f.write_str("there is no terminal to draw on; `yunbao list` and `yunbao show` need none")
         }
         Text::ListedStories(shown, all) if shown == all => write!(f, "Stories {all}"),
         Text::ListedStories(shown, all) => write!(f, "Stories {shown} of {all}"),

@@ -352,6 +352,10 @@ pub enum Text<'a> {
     MemoryLocked(&'a str),
     /// The disk is full.
     MemoryFull(&'a str),
+    /// Something else than a file is in its place.
+    MemoryNotRegular(&'a str),
+    /// The folder cannot be created, in the system's words.
+    MemoryNoFolder(&'a str, &'a str),
     /// Something else is wrong, in the system's words.
     MemoryOther(&'a str, &'a str),
     /// What a key does.
@@ -574,6 +578,8 @@ pub enum Text<'a> {
     NotInLibrary(&'a str),
     /// Heading of a group of keys.
     KeysProblems,
+    /// The config is a folder, a pipe or a device.
+    ConfigNotRegular,
     /// The config cannot be read, in the system's words.
     ConfigUnreadable(&'a str),
     /// The config is no YAML, in the parser's words.
@@ -698,6 +704,8 @@ pub enum Text<'a> {
     InputNotRead(&'a str),
     /// There is no terminal to draw on.
     NoTerminal,
+    /// The terminal says that it takes no escape sequences.
+    DumbTerminal,
     /// The title of a list of stories: how many of how many.
     ListedStories(usize, usize),
     /// How many of how many stories the query finds.

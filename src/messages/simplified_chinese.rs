@@ -214,6 +214,13 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::MemoryReadOnly(file) => write!(f, "标记不会保存：没有写入权限，请检查权限。{file}"),
         Text::MemoryLocked(file) => write!(f, "标记暂未保存：文件正被其他程序占用。{file}"),
         Text::MemoryFull(file) => write!(f, "标记不会保存：磁盘已满，请腾出空间后重新标记。{file}"),
+        Text::MemoryNotRegular(file) => {
+            write!(f, "标记不会保存：这不是普通文件，请把它移走。{file}")
+        }
+        Text::MemoryNoFolder(file, why) => write!(
+            f,
+            "标记不会保存：无法创建所在文件夹：{why}；请自行创建，或移走占用其位置的文件。{file}"
+        ),
         Text::MemoryOther(file, why) => write!(f, "标记不会保存：{why}。{file}"),
         Text::UnknownField(name, Some(near)) => {
             write!(f, "没有字段 {name}:（是 {near}: 吗？）；按文本搜索")
@@ -342,6 +349,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "这里没有名为 {command} 的文件夹；命令要放在最前面：yunbao {command} {path}")
         }
         Text::NotInLibrary(path) => write!(f, "{path} 无法作为文章读取"),
+        Text::ConfigNotRegular => f.write_str("配置不是普通文件；请用 --config 指定另一个"),
         Text::ConfigUnreadable(why) => write!(f, "无法读取配置文件：{why}"),
         Text::ConfigSyntax(why) => write!(f, "此处不是有效的 YAML：{why}"),
         Text::ConfigTooMuch => f.write_str("内容超出了配置文件的限度"),
@@ -433,7 +441,12 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ThemeChosen(name) => write!(f, "主题 {name}；要保留，请在配置文件中写 theme: {name}"),
         Text::InputIsTerminal => f.write_str("-：标准输入是终端；请用管道传入一篇 Markdown 文章"),
         Text::InputNotRead(why) => write!(f, "-：无法读取标准输入：{why}"),
-        Text::NoTerminal => f.write_str("标准输出不是终端；脚本请用 `yunbao list`"),
+        Text::DumbTerminal => {
+            f.write_str("终端无法显示全屏界面（TERM=dumb）；请改用 `yunbao list` 或 `yunbao show`")
+        }
+        Text::NoTerminal => {
+            f.write_str("没有可供绘制的终端；请改用 `yunbao list` 或 `yunbao show`")
+        }
         Text::ListedStories(shown, all) if shown == all => write!(f, "新闻 {all}"),
         Text::ListedStories(shown, all) => write!(f, "新闻 {shown}/{all}"),
         Text::StoryMatches(shown, all) => write!(f, "{shown}/{all} 条"),

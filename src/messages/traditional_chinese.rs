@@ -214,6 +214,13 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::MemoryReadOnly(file) => write!(f, "標記不會儲存：沒有寫入權限，請檢查權限。{file}"),
         Text::MemoryLocked(file) => write!(f, "標記暫未儲存：檔案正被其他程式占用。{file}"),
         Text::MemoryFull(file) => write!(f, "標記不會儲存：磁碟已滿，請騰出空間後重新標記。{file}"),
+        Text::MemoryNotRegular(file) => {
+            write!(f, "標記不會儲存：這不是一般檔案，請把它移走。{file}")
+        }
+        Text::MemoryNoFolder(file, why) => write!(
+            f,
+            "標記不會儲存：無法建立所在資料夾：{why}；請自行建立，或移走占用其位置的檔案。{file}"
+        ),
         Text::MemoryOther(file, why) => write!(f, "標記不會儲存：{why}。{file}"),
         Text::UnknownField(name, Some(near)) => {
             write!(f, "沒有欄位 {name}:（是 {near}: 嗎？）；以文字搜尋")
@@ -342,6 +349,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "這裡沒有名為 {command} 的資料夾；指令要放在最前面：yunbao {command} {path}")
         }
         Text::NotInLibrary(path) => write!(f, "{path} 無法當成文章讀取"),
+        Text::ConfigNotRegular => f.write_str("設定不是一般檔案；請用 --config 指定另一個"),
         Text::ConfigUnreadable(why) => write!(f, "無法讀取設定檔：{why}"),
         Text::ConfigSyntax(why) => write!(f, "此處不是有效的 YAML：{why}"),
         Text::ConfigTooMuch => f.write_str("內容超出了設定檔的限度"),
@@ -431,7 +439,12 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ThemeChosen(name) => write!(f, "佈景主題 {name}；要保留，請在設定檔寫 theme: {name}"),
         Text::InputIsTerminal => f.write_str("-：標準輸入是終端機；請以管線傳入一篇 Markdown 文章"),
         Text::InputNotRead(why) => write!(f, "-：無法讀取標準輸入：{why}"),
-        Text::NoTerminal => f.write_str("標準輸出不是終端機；指令稿請用 `yunbao list`"),
+        Text::DumbTerminal => f.write_str(
+            "終端機無法顯示全螢幕介面（TERM=dumb）；請改用 `yunbao list` 或 `yunbao show`",
+        ),
+        Text::NoTerminal => {
+            f.write_str("沒有可供繪製的終端機；請改用 `yunbao list` 或 `yunbao show`")
+        }
         Text::ListedStories(shown, all) if shown == all => write!(f, "新聞 {all}"),
         Text::ListedStories(shown, all) => write!(f, "新聞 {shown}/{all}"),
         Text::StoryMatches(shown, all) => write!(f, "{shown}/{all} 條"),

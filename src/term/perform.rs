@@ -475,7 +475,11 @@ fn recalled(news: state::News) -> Event {
 
 /// What is wrong with the memory and what to do, as a clean sentence.
 pub fn trouble_sentence(trouble: &Trouble, language: Language) -> String {
-    let file = clean_line(&trouble.file.display().to_string());
+    let file = match &trouble.why {
+        Why::NotRegular(file) => file,
+        _ => &trouble.file,
+    };
+    let file = clean_line(&file.display().to_string());
     let text = match &trouble.why {
         Why::Newer => Text::MemoryNewer(&file),
         Why::Damaged => Text::MemoryDamaged(&file),
@@ -483,6 +487,8 @@ pub fn trouble_sentence(trouble: &Trouble, language: Language) -> String {
         Why::ReadOnly => Text::MemoryReadOnly(&file),
         Why::Locked => Text::MemoryLocked(&file),
         Why::Full => Text::MemoryFull(&file),
+        Why::NotRegular(_) => Text::MemoryNotRegular(&file),
+        Why::NoFolder(why) => Text::MemoryNoFolder(&file, why),
         Why::Other(why) => Text::MemoryOther(&file, why),
     };
     clean_line(&text.say(language))

@@ -5,6 +5,7 @@ mod export;
 mod git;
 mod home;
 mod open;
+mod private;
 mod rows;
 mod schemas;
 mod shells;
