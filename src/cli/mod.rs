@@ -208,6 +208,14 @@ fn language(wished: Option<Language>, config: &Config) -> Language {
 /// Starts the reader.
 fn read(start: term::Start<'_>) -> ExitCode {
     let (roots, language) = (start.roots, start.language);
+    // Before anything is opened or written.
+    let screenless = term::screenless().map(|why| match why {
+        term::Screenless::NoTerminal => Text::NoTerminal,
+        term::Screenless::Dumb => Text::DumbTerminal,
+    });
+    if let Some(sentence) = screenless {
+        return complain(&[sentence.say(language)], NOTHING);
+    }
     let ended = term::run(start).map(|(ended, lost)| {
         let lost = lost.map(|trouble| term::trouble_sentence(&trouble, language));
         complain(lost.as_slice(), NOTHING);

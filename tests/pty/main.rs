@@ -19,6 +19,7 @@ mod hostile;
 mod live;
 mod memory;
 mod parts;
+mod screenless;
 #[path = "../support/strict.rs"]
 mod strict;
 #[path = "../support/subcommands.rs"]
