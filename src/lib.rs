@@ -5,15 +5,16 @@
 //!
 //! ```text
 //! text      → (nothing)                what a terminal can hold: width, clean, fold
+//! file      → (nothing)                regular files of bounded size, opened safely
 //! web       → text                     addresses of the web, read as browsers read them
 //! post      → web, text                one post: front matter, stories, dates, diagnostics
 //! markdown  → web, text                text → blocks → a laid-out document
-//! library   → post, web, text             all posts, sorted; facet values and counts
+//! library   → post, web, text          all posts, sorted; facet values and counts
 //! query     → library, post, text      the query language and search
 //! trends    → query, library, post, text  figures over a result
-//! config    → text                     settings
-//! state     → post                     what is remembered between runs; durable
-//! load      → post, markdown, library, web, text
+//! config    → file, text               settings
+//! state     → file, post               what is remembered between runs; durable
+//! load      → post, markdown, library, file, web, text
 //! messages  → (nothing)                every sentence a person sees
 //! app       → trends, query, library, post, markdown, config, state, web, text
 //! ui        → app and below, ratatui
@@ -29,6 +30,7 @@
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod file;
 pub mod library;
 pub mod load;
 pub mod markdown;

@@ -5,18 +5,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may import from. `messages` is open to every room above it.
-const FLOORS: [(&str, &[&str]); 15] = [
+const FLOORS: [(&str, &[&str]); 16] = [
     ("text", &[]),
     ("messages", &[]),
+    ("file", &[]),
     ("web", &["text"]),
     ("post", &["messages", "web", "text"]),
     ("markdown", &["web", "text"]),
     ("library", &["post", "web", "text"]),
     ("query", &["library", "post", "text"]),
     ("trends", &["query", "library", "post", "text"]),
-    ("config", &["messages", "text"]),
-    ("state", &["post"]),
-    ("load", &["post", "markdown", "library", "web", "text"]),
+    ("config", &["file", "messages", "text"]),
+    ("state", &["file", "post"]),
+    ("load", &["post", "markdown", "library", "file", "web", "text"]),
     (
         "app",
         &[
@@ -65,6 +66,7 @@ const USERS: &[(&str, &[&str])] = &[
     ("nucleo_matcher", &["app/fuzzy.rs"]),
     ("notify", &["config/watched.rs", "load/watched.rs", "state/watched.rs"]),
     ("saphyr_parser", &["config/yaml.rs"]),
+    ("tempfile", &["file", "load/tests/mod.rs", "state/tests.rs", "term/browser/tests.rs"]),
     ("strsim", &["text/nearest.rs", "cli/args.rs"]),
     ("annotate_snippets", &["cli/snippet.rs"]),
     ("serde_json", &["cli/output.rs", "post/front_matter", "markdown/tests", "query/tests.rs"]),

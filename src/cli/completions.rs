@@ -135,8 +135,11 @@ fn library() -> Arc<Library> {
     let typed = typed(&words.collect::<Vec<_>>());
     // What is wrong with the config is told when the program is run, not on Tab.
     let config = File::find(typed.config.as_deref()).config;
-    let roots =
-        if typed.paths.is_empty() { term::roots_of(&config) } else { Roots::from(typed.paths) };
+    let roots = if typed.paths.is_empty() {
+        term::roots_of(&config)
+    } else {
+        Roots::from(typed.paths).following_links(config.follow_links)
+    };
     let begun = Instant::now();
     let mut library = Arc::default();
     gather(&roots, &Arc::new(term::aliases(&config)), |progress| {

@@ -183,12 +183,13 @@ fn roots(paths: &[PathBuf], config: &Config, language: Language) -> Result<Roots
     let roots = if paths.is_empty() {
         term::roots_of(config)
     } else {
-        Roots::named(paths.to_vec(), input.lock()).map_err(|error| {
+        let named = Roots::named(paths.to_vec(), input.lock()).map_err(|error| {
             let sentence = Text::InputNotRead(&error.to_string()).say(language);
             complain(&[clean_line(&sentence)], NOTHING)
-        })?
+        })?;
+        named.following_links(config.follow_links)
     };
-    if let Roots::Named(named) = &roots {
+    if let Roots::Named { roots: named, .. } = &roots {
         let problems = unusable(&roots);
         if problems.len() == named.len() {
             let sentences: Vec<String> = problems.iter().map(|one| one.say(language)).collect();
@@ -207,6 +208,14 @@ fn language(wished: Option<Language>, config: &Config) -> Language {
 /// Starts the reader.
 fn read(start: term::Start<'_>) -> ExitCode {
     let (roots, language) = (start.roots, start.language);
+    // Before anything is opened or written.
+    let screenless = term::screenless().map(|why| match why {
+        term::Screenless::NoTerminal => Text::NoTerminal,
+        term::Screenless::Dumb => Text::DumbTerminal,
+    });
+    if let Some(sentence) = screenless {
+        return complain(&[sentence.say(language)], NOTHING);
+    }
     let ended = term::run(start).map(|(ended, lost)| {
         let lost = lost.map(|trouble| term::trouble_sentence(&trouble, language));
         complain(lost.as_slice(), NOTHING);

@@ -41,6 +41,8 @@ pub struct Config {
     /// Folders and files that are read when none is named on the command line. `~` is the home
     /// folder; other relative paths are relative to the file's own folder.
     pub roots: Vec<PathBuf>,
+    /// Links in a root that lead out of all roots are followed.
+    pub follow_links: bool,
     /// Queries with a name, in the order in which they are shown.
     pub views: Vec<(String, String)>,
     /// What everything looks like.
@@ -83,6 +85,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             roots: Vec::new(),
+            follow_links: false,
             views: Vec::new(),
             theme: Theme::default(),
             themes: Vec::new(),

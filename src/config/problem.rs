@@ -26,6 +26,8 @@ pub struct Problem {
 pub enum Wrong {
     /// The file cannot be read, in the system's words.
     Unreadable(String),
+    /// It is a folder, a pipe or a device.
+    NotRegular,
     /// It is no YAML, in the parser's words.
     Syntax(String),
     /// It is more than a config can be.
@@ -68,6 +70,7 @@ impl Problem {
     pub fn say(&self, language: Language) -> String {
         let sentence = match &self.wrong {
             Wrong::Unreadable(why) => Text::ConfigUnreadable(why).say(language),
+            Wrong::NotRegular => Text::ConfigNotRegular.say(language),
             Wrong::Syntax(why) => Text::ConfigSyntax(why).say(language),
             Wrong::TooMuch => Text::ConfigTooMuch.say(language),
             Wrong::UnknownKey(key, near) => Text::ConfigUnknown(key, near.as_deref()).say(language),

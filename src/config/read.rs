@@ -13,8 +13,9 @@ use crate::text::nearest;
 use std::path::{Path, PathBuf};
 
 /// The keys of a config.
-pub(super) const KEYS: [&str; 19] = [
+pub(super) const KEYS: [&str; 20] = [
     "roots",
+    "follow_links",
     "views",
     "theme",
     "themes",
@@ -78,6 +79,7 @@ impl Reader<'_> {
                 "language" => config.language = self.language(value),
                 "browser" => config.browser = self.text(value),
                 "editor" => config.editor = self.text(value),
+                "follow_links" => self.set(value, &mut config.follow_links, Self::switch),
                 "mouse" => self.set(value, &mut config.mouse, Self::switch),
                 "autospace" => self.set(value, &mut config.autospace, Self::switch),
                 "pinyin" => self.set(value, &mut config.pinyin, Self::switch),

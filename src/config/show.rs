@@ -11,6 +11,7 @@ use std::path::PathBuf;
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
 struct Shown<'a> {
     roots: &'a [PathBuf],
+    follow_links: bool,
     views: Pairs<&'a str>,
     theme: &'a str,
     themes: Pairs<Pairs<String>>,
@@ -61,6 +62,7 @@ pub fn show(config: &Config, language: &str, keys: &[(String, Vec<String>)]) -> 
     };
     let shown = Shown {
         roots: &config.roots,
+        follow_links: config.follow_links,
         views: Pairs(config.views.iter().map(|(name, query)| (name.clone(), &**query)).collect()),
         theme: &config.theme.name,
         themes: Pairs(themes.iter().map(|theme| (theme.name.clone(), looks(theme))).collect()),

@@ -263,9 +263,10 @@ impl Known {
     }
 }
 
-/// Errors first, then by path and place.
-pub fn sort_problems(problems: &mut [Diagnostic]) {
+/// Sorts findings, errors first, then by path and place; what several roots have found is kept once.
+pub fn sort_problems(problems: &mut Vec<Diagnostic>) {
     problems.sort_by(|a, b| {
         (b.severity, &a.path, a.line, a.column).cmp(&(a.severity, &b.path, b.line, b.column))
     });
+    problems.dedup();
 }

@@ -6,6 +6,7 @@
 mod changes;
 mod events;
 mod gather;
+mod git_config;
 mod ignored;
 mod known;
 mod named;

@@ -1,10 +1,11 @@
 //! One real folder walked, on several threads, in the way of ripgrep. Links are told and not
 //! followed.
 
-use super::ignored::Reach;
+use super::ignored::{Ignored, MAX_BYTES, MAX_BYTES_IN_ALL, Reach, Unread};
 use super::roots::{failed, problem, shown};
 use super::scan::SourceFile;
 use super::site::{Site, is_post_name};
+use crate::file;
 use crate::post::{Code, Diagnostic, Fault, Origin, PostId, Severity};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use std::io;
@@ -49,28 +50,37 @@ impl Pass {
     pub fn walk(self, mut each: impl FnMut(Entry) -> bool) -> bool {
         let (sender, receiver) = mpsc::sync_channel(AHEAD);
         let pass = Arc::new(self);
+        let ignored = Arc::new(Ignored::new(&pass.start, pass.reach));
         let walker = {
-            let (pass, sender) = (Arc::clone(&pass), sender.clone());
+            let (pass, ignored) = (Arc::clone(&pass), Arc::clone(&ignored));
+            let sender = sender.clone();
             let mut builder = WalkBuilder::new(&pass.start);
-            let Reach { repository, above } = pass.reach;
-            builder.parents(above).require_git(above).git_global(repository);
+            // The crate would open any file of rules, whatever it is.
+            builder.standard_filters(false);
             // Files are taken here and not where folders are: they need not go through the queues
             // by which the walk's threads share folders.
-            builder.filter_entry(move |entry| match pass.entry(entry) {
-                Some(Entry::Folder(below)) => entry.depth() == 0 || !pass.site.skips(&below),
-                Some(other) => {
-                    // When nobody takes it any more, the next folder ends the walk.
-                    let _ = sender.send(other);
-                    false
+            builder.filter_entry(move |entry| {
+                let Some(found) = pass.entry(entry) else { return false };
+                let is_folder = matches!(found, Entry::Folder(_));
+                if entry.depth() > 0 && ignored.leaves_out(entry.path(), is_folder) {
+                    return false;
                 }
-                None => false,
+                match found {
+                    Entry::Folder(below) => entry.depth() == 0 || !pass.site.skips(&below),
+                    other => {
+                        // When nobody takes it any more, the next folder ends the walk.
+                        let _ = sender.send(other);
+                        false
+                    }
+                }
             });
             builder.build_parallel()
         };
         thread::scope(|scope| {
+            let pass = &pass;
             scope.spawn(move || {
                 walker.run(|| {
-                    let (pass, sender) = (&pass, sender.clone());
+                    let sender = sender.clone();
                     Box::new(move |entry| {
                         let entry = match entry {
                             Ok(entry) => pass.entry(&entry),
@@ -84,6 +94,7 @@ impl Pass {
                 });
             });
             receiver.into_iter().all(&mut each)
+                && ignored.take_unread().iter().all(|file| each(Entry::Problem(pass.unread(file))))
         })
     }
 
@@ -106,6 +117,21 @@ impl Pass {
         } else {
             Entry::Problem(no_file(&path))
         })
+    }
+
+    /// A file of rules that was not read.
+    fn unread(&self, Unread { path, error }: &Unread) -> Diagnostic {
+        let what = match error {
+            file::Error::NotRegular => Fault::NotRegular,
+            file::Error::Link => Fault::LinkedRules,
+            file::Error::TooLarge(_) => {
+                Fault::TooManyRules(MAX_BYTES >> 10, MAX_BYTES_IN_ALL >> 20)
+            }
+            file::Error::System(error) => Fault::of_system(error),
+        };
+        let path = joined(&self.given, &self.path_below(path));
+        let problem = problem(&path, Code::IgnoreFile, what);
+        Diagnostic { severity: Severity::Warning, ..problem }
     }
 
     /// A folder or file that the walk stumbled over.

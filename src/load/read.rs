@@ -33,7 +33,7 @@ const ROOM: usize = 112 << 10;
 /// The file cannot be read; the error is the system's.
 pub fn body(origin: &Origin, opening: impl FnOnce(Vec<Block>)) -> io::Result<Vec<Block>> {
     let mut buffer = Vec::new();
-    let (source, _) = Source::of(origin, &mut buffer)?;
+    let (source, _) = Source::of(origin, None, &mut buffer)?;
     let text = &source.text[front_matter(&source.text).body_start..];
     if let Some(beginning) = markdown::opening(text) {
         opening(markdown::parse(&beginning));
@@ -49,7 +49,7 @@ pub fn body(origin: &Origin, opening: impl FnOnce(Vec<Block>)) -> io::Result<Vec
 /// The file cannot be read; the error is the system's.
 pub fn words(origin: &Origin) -> io::Result<(Vec<String>, String)> {
     let mut buffer = Vec::new();
-    let (source, _) = Source::of(origin, &mut buffer)?;
+    let (source, _) = Source::of(origin, None, &mut buffer)?;
     let start = front_matter(&source.text).body_start;
     let survey = survey(&source.text[start..], false);
     Ok((survey.headings.into_iter().map(|heading| heading.text).collect(), survey.plain))
@@ -61,7 +61,7 @@ pub fn words(origin: &Origin) -> io::Result<(Vec<String>, String)> {
 ///
 /// The file cannot be read; the error is the system's.
 pub fn text(origin: &Origin) -> io::Result<String> {
-    Source::of(origin, &mut Vec::new()).map(|(source, _)| source.text.into_owned())
+    Source::of(origin, None, &mut Vec::new()).map(|(source, _)| source.text.into_owned())
 }
 
 /// The line of a post's file, from 1, on which a byte of its Markdown text stands.
@@ -83,7 +83,7 @@ pub fn line_of(origin: &Origin, offset: usize) -> io::Result<usize> {
 /// The file cannot be read; the error is the system's.
 pub fn summaries(origin: &Origin) -> io::Result<Vec<String>> {
     let mut buffer = Vec::new();
-    let (source, _) = Source::of(origin, &mut buffer)?;
+    let (source, _) = Source::of(origin, None, &mut buffer)?;
     let start = front_matter(&source.text).body_start;
     let sections = survey(&source.text[start..], true).sections.into_iter();
     Ok(sections.filter(|section| is_web(&section.url)).map(|section| section.summary).collect())
@@ -155,7 +155,7 @@ impl Reading {
     /// Reads a file, by way of a buffer.
     fn of(file: SourceFile, FileReader { buffer, shared }: &mut FileReader) -> Self {
         let (id, begun) = (file.id, SystemTime::now());
-        match Source::of(&file.origin, buffer) {
+        match Source::of(&file.origin, Some(id), buffer) {
             Ok((source, metadata)) => {
                 let doubtful = metadata.as_ref().is_some_and(|file| is_doubtful(file, begun));
                 let stamp = metadata.as_ref().map(Stamp::of);

@@ -354,6 +354,10 @@ pub enum Text<'a> {
     MemoryLocked(&'a str),
     /// The disk is full.
     MemoryFull(&'a str),
+    /// Something else than a file is in its place.
+    MemoryNotRegular(&'a str),
+    /// The folder cannot be created, in the system's words.
+    MemoryNoFolder(&'a str, &'a str),
     /// Something else is wrong, in the system's words.
     MemoryOther(&'a str, &'a str),
     /// What a key does.
@@ -542,10 +546,12 @@ pub enum Text<'a> {
     Warning,
     /// A file could not be read.
     Error,
-    /// Findings by severity: warnings and errors.
-    Findings(usize, usize),
-    /// Findings by severity, warnings and errors, in how many posts.
-    FindingsIn(usize, usize, usize),
+    /// Something that need not be put right.
+    Hint,
+    /// Findings by severity: hints, warnings and errors.
+    Findings(usize, usize, usize),
+    /// Findings by severity, hints, warnings and errors, in how many posts.
+    FindingsIn(usize, usize, usize, usize),
     /// There is no post at these paths.
     NoPostsIn(&'a str),
     /// Something that is worth knowing and no error.
@@ -574,6 +580,8 @@ pub enum Text<'a> {
     NotInLibrary(&'a str),
     /// Heading of a group of keys.
     KeysProblems,
+    /// The config is a folder, a pipe or a device.
+    ConfigNotRegular,
     /// The config cannot be read, in the system's words.
     ConfigUnreadable(&'a str),
     /// The config is no YAML, in the parser's words.
@@ -673,13 +681,19 @@ pub enum Text<'a> {
     /// What is wrong with a file.
     FaultNoText,
     /// What is wrong with a file.
-    FaultInputNoText,
-    /// What is wrong with a file.
     FaultNoFile,
     /// What is wrong with a file.
     FaultBrokenLink,
     /// What is wrong with a file.
     FaultCircle,
+    /// A link leads out of the folder that is read.
+    FaultOutsideLink,
+    /// Rules for git stand in no regular file.
+    FaultNotRegular,
+    /// A file of rules for git is a link.
+    FaultLinkedRules,
+    /// A file of rules for git has more than so many KB, or all of them more than so many MB.
+    FaultTooManyRules(u64, u64),
     /// A theme that can be chosen.
     ThemeOf(&'a str),
     /// A language that can be chosen.
@@ -692,6 +706,8 @@ pub enum Text<'a> {
     InputNotRead(&'a str),
     /// There is no terminal to draw on.
     NoTerminal,
+    /// The terminal says that it takes no escape sequences.
+    DumbTerminal,
     /// The title of a list of stories: how many of how many.
     ListedStories(usize, usize),
     /// How many of how many stories the query finds.

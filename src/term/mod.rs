@@ -26,6 +26,7 @@ mod reader;
 mod restore;
 mod run;
 mod screen;
+mod screenless;
 pub mod signals;
 #[cfg(unix)]
 mod stop;
@@ -45,5 +46,6 @@ pub use perform::{aliases, roots_of, trouble_sentence};
 pub use reader::{Paused, Reader};
 pub use run::{Ended, Start, run};
 pub use screen::{Options, Screen};
+pub use screenless::{Screenless, screenless};
 pub use signals::Signal;
 pub use styled::write_line;

@@ -252,7 +252,11 @@ impl World {
         self.host = Box::new(desktop(config, self.events.clone()));
         self.editor.clone_from(&config.editor);
         let aliases = Arc::new(aliases(config));
-        let roots = if self.named { Arc::clone(&self.roots) } else { Arc::new(roots_of(config)) };
+        let roots = if self.named {
+            Arc::new(Roots::clone(&self.roots).following_links(config.follow_links))
+        } else {
+            Arc::new(roots_of(config))
+        };
         let (other_roots, other_aliases) = (*roots != *self.roots, *aliases != *self.aliases);
         (self.roots, self.aliases) = (roots, aliases);
         if other_roots || !other_aliases {
@@ -451,7 +455,11 @@ fn desktop(config: &Config, reports: Events) -> Desktop {
 
 /// Where the posts are when nothing is named on the command line.
 pub fn roots_of(config: &Config) -> Roots {
-    if config.roots.is_empty() { Roots::Samples } else { Roots::from(config.roots.clone()) }
+    if config.roots.is_empty() {
+        Roots::Samples
+    } else {
+        Roots::from(config.roots.clone()).following_links(config.follow_links)
+    }
 }
 
 /// What the store tells, as the model hears it.
@@ -467,7 +475,11 @@ fn recalled(news: state::News) -> Event {
 
 /// What is wrong with the memory and what to do, as a clean sentence.
 pub fn trouble_sentence(trouble: &Trouble, language: Language) -> String {
-    let file = clean_line(&trouble.file.display().to_string());
+    let file = match &trouble.why {
+        Why::NotRegular(file) => file,
+        _ => &trouble.file,
+    };
+    let file = clean_line(&file.display().to_string());
     let text = match &trouble.why {
         Why::Newer => Text::MemoryNewer(&file),
         Why::Damaged => Text::MemoryDamaged(&file),
@@ -475,6 +487,8 @@ pub fn trouble_sentence(trouble: &Trouble, language: Language) -> String {
         Why::ReadOnly => Text::MemoryReadOnly(&file),
         Why::Locked => Text::MemoryLocked(&file),
         Why::Full => Text::MemoryFull(&file),
+        Why::NotRegular(_) => Text::MemoryNotRegular(&file),
+        Why::NoFolder(why) => Text::MemoryNoFolder(&file, why),
         Why::Other(why) => Text::MemoryOther(&file, why),
     };
     clean_line(&text.say(language))

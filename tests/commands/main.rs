@@ -3,8 +3,10 @@
 mod addresses;
 mod check;
 mod export;
+mod git;
 mod home;
 mod open;
+mod private;
 mod rows;
 mod schemas;
 mod shells;

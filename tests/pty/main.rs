@@ -11,12 +11,15 @@ mod commands;
 mod corpus;
 mod crashes;
 mod disks;
+#[cfg(unix)]
+mod dot_files;
 #[path = "../support/home.rs"]
 mod home;
 mod hostile;
 mod live;
 mod memory;
 mod parts;
+mod screenless;
 #[path = "../support/strict.rs"]
 mod strict;
 #[path = "../support/subcommands.rs"]

@@ -1,6 +1,8 @@
 //! Trees of files in a temporary folder, and what is made of them.
 
 mod gathering;
+#[cfg(unix)]
+mod links;
 mod mutants;
 mod odd_files;
 mod plans;

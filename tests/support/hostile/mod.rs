@@ -1,6 +1,8 @@
 //! Posts made to do harm, by rule and always the same: what steers a terminal, what nests, what is
 //! many, what is long. Knows nothing of who reads them; a [`Case`] is a file name and bytes.
 
+#[cfg(unix)]
+pub mod dot_files;
 mod heads;
 mod long;
 mod many;
