@@ -6,6 +6,7 @@
 mod bounded;
 mod clock;
 mod commands;
+mod completion;
 #[allow(dead_code, reason = "the examples take a larger one, and print its names")]
 #[path = "../support/hostile/mod.rs"]
 mod corpus;
@@ -17,6 +18,8 @@ mod hostile;
 mod live;
 mod memory;
 mod parts;
+#[path = "../support/replies.rs"]
+mod replies;
 #[path = "../support/strict.rs"]
 mod strict;
 #[path = "../support/subcommands.rs"]
