@@ -61,6 +61,7 @@ const USERS: &[(&str, &[&str])] = &[
     ("nucleo_matcher", &["app/fuzzy.rs"]),
     ("notify", &["config/watched.rs", "load/watched.rs", "state/watched.rs"]),
     ("saphyr_parser", &["config/yaml.rs"]),
+    ("shell_words", &["config/program.rs"]),
     ("strsim", &["text/nearest.rs", "cli/args.rs"]),
     ("annotate_snippets", &["cli/snippet.rs"]),
     (

@@ -18,6 +18,7 @@ mod hostile;
 mod live;
 mod memory;
 mod parts;
+mod programs;
 #[path = "../support/replies.rs"]
 mod replies;
 #[path = "../support/strict.rs"]
