@@ -44,6 +44,11 @@ fn tab_offers_commands_options_and_what_the_library_has() {
     fs::write(home.path().join("blog/quoted.md"), text).unwrap();
     has("list blog -q tag:serv", "tag:Service-Mesh");
     has("list blog -q author:ja", "author:\"Jane Doe\"");
+    fs::write(home.path().join("blog/short.md"), "---\nauthor: Jan\n---\n").unwrap();
+    let both = ["author:\"Jan\"", "author:\"Jane Doe\""];
+    let mut offered = offered(&home, "list blog -q author:ja");
+    offered.sort_unstable();
+    assert_eq!(offered, both, "with a beginning in common");
 }
 
 #[test]

@@ -15,7 +15,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
 
 /// Beginnings of a last word that Tab completes, each for another state of it; the number of a text
 /// follows.
-const TYPED: [&str; 9] = [
+const TYPED: [&str; 13] = [
     "-q tag:g",
     "-q \"tag:g",
     "-q 'tag:g",
@@ -25,6 +25,10 @@ const TYPED: [&str; 9] = [
     "posts/f",
     "\"posts/f",
     "'posts/f",
+    "~/posts/f",
+    "posts/d",
+    "\"posts/d",
+    "'posts/d",
 ];
 
 /// A shell with the program's completions; `{n}` of its prompt is how often it has been shown.
@@ -75,6 +79,11 @@ impl Shell {
         }
         for case in shell_cases() {
             write(&case, &at("posts")).unwrap();
+        }
+        for (number, text) in shell_texts().into_iter().enumerate() {
+            let folder = at("posts").join(format!("d{number:02}{text}"));
+            fs::create_dir(&folder).unwrap();
+            fs::write(folder.join("in.md"), "# In\n").unwrap();
         }
         let program = format!(
             "#!/bin/sh\nif [ -n \"$YUNBAO_COMPLETE\" ] || [ \"$1\" = completions ]; then exec '{PROGRAM}' \"$@\"; fi\n\
@@ -131,23 +140,28 @@ fn check(shell: &Shell) {
                 continue;
             }
             let line = format!("yunbao list posts {typed}{number:02}");
-            let wanted = values(&home, &line.replace(['"', '\''], ""));
-            assert_eq!(wanted.len(), 1, "{line}");
-            if typed.contains("posts/f") {
-                assert_eq!(wanted[0], format!("posts/f{number:02}{text}.md"));
-            }
+            let file = typed.rsplit_once("posts/f").map(|_| format!("posts/f{number:02}{text}.md"));
+            let nested =
+                typed.rsplit_once("posts/d").map(|_| format!("posts/d{number:02}{text}/in.md"));
+            let wanted = match file.or(nested) {
+                Some(path) if typed.starts_with('~') => {
+                    home.path().join(path).display().to_string()
+                }
+                Some(path) => path,
+                None => {
+                    let values = values(&home, &line.replace(['"', '\''], ""));
+                    assert_eq!(values.len(), 1, "{line}");
+                    values[0].clone()
+                }
+            };
             terminal.wait_for_text(&format!("ready{prompts}> "));
-            terminal.send(&format!("{line}\t\r"));
+            // Behind a folder Tab goes on into it.
+            terminal.send(&format!("{line}\t{}\r", if typed.ends_with('d') { "\t" } else { "" }));
             prompts += 1;
             let given = asked(&home, &line, &terminal);
-            assert_eq!(
-                given.last(),
-                wanted.last(),
-                "{line} in {}\n{}",
-                shell.name,
-                terminal.text()
-            );
-            assert_eq!(given.len(), line.split(' ').count() - 1, "{line}: {given:?}");
+            let screen = || format!("{line} in {}\n{}", shell.name, terminal.text());
+            assert_eq!(given.last(), Some(&wanted), "{}", screen());
+            assert_eq!(given.len(), line.split(' ').count() - 1, "{}", screen());
         }
     }
     for folder in ["", "posts"] {

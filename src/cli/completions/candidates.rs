@@ -108,14 +108,23 @@ fn queries(typed: &OsStr, before: &[String]) -> Vec<CompletionCandidate> {
     else {
         return Vec::new();
     };
-    // A shell goes on from what is typed; only where nothing begins so may it be a likeness.
+    // A shell puts what all have in common in place of what is typed: only a single one may be a
+    // likeness that does not begin so.
     let begun = fold(typed[completion.range.clone()].trim_matches('"'));
     let begins = |candidate: &String| fold(candidate.trim_matches('"')).starts_with(&begun);
     if completion.candidates.iter().any(begins) {
         completion.candidates.retain(begins);
+    } else if completion.candidates.len() > 1 {
+        return Vec::new();
     }
     for candidate in &mut completion.candidates {
         *candidate = unquoted(&typed[..completion.range.start], candidate);
+    }
+    // For the same reason all are quoted where one has to be.
+    if completion.candidates.iter().any(|candidate| candidate.starts_with('"')) {
+        for candidate in completion.candidates.iter_mut().filter(|one| !one.starts_with('"')) {
+            *candidate = format!("\"{candidate}\"");
+        }
     }
     (0..completion.candidates.len())
         .map(|index| {

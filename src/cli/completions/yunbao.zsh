@@ -18,13 +18,16 @@ _yunbao() {
         fi
     done
     # A home folder is one only by a bare tilde.
+    local -a home
     if [[ -z $QIPREFIX ]] && compset -P '\~/'; then
+        home=(-i '~/')
         plain=("${(@)plain#\~/}") open=("${(@)open#\~/}")
     fi
     # -U: the program has told already what fits.
-    (($#plain)) && compadd -U -V values -a plain
-    (($#open)) && compadd -U -V open -S '' -a open
+    (($#plain)) && compadd $home -U -V values -a plain
+    (($#open)) && compadd $home -U -V open -S '' -a open
     (($#described)) && _describe -V words described
+    ((compstate[nmatches]))
 }
 
 # Loaded from a folder of functions, this file is the function itself the first time.
