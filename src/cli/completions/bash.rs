@@ -14,14 +14,14 @@ pub fn replies(line: &Line, replaced: &str, values: &[String]) -> Vec<String> {
     let before = Line::read(kept, Dialect::Posix);
     let style = match (before.open, line.open) {
         (Some(open), _) => Style { open: Some(open), opens: false },
-        // A word of which bash tells another beginning than we would.
+        // Readline takes another quotation mark for the open one than bash will.
         (None, Some(_)) => return Vec::new(),
         (None, None) => {
             let open = replaced.chars().next().filter(|first| matches!(first, '\'' | '"'));
             Style { open, opens: open.is_some() }
         }
     };
-    // Bash knows a home folder only by a bare `~`.
+    // Bash expands `~` only where it is not quoted.
     let home = if kept.is_empty() && replaced.starts_with("~/") { "~/" } else { "" };
     let mut replies: Vec<Vec<String>> = values
         .iter()
@@ -50,13 +50,13 @@ impl Style {
         for character in value.chars() {
             pieces.push(self.quoted(character)?);
         }
-        // What goes on behind a folder or the name of a field stays open.
+        // Behind a folder or the name of a field the word goes on.
         if let Some(open) = self.open
             && !value.ends_with(['/', ':'])
         {
             pieces.push(open.into());
         }
-        // Readline would take a mark behind the open one for the open one, written once more.
+        // Readline drops a quotation mark that follows the open one, as if it were doubled.
         let doubled = self.open.filter(|_| !self.opens);
         let is_doubled = doubled.is_some_and(|open| pieces.concat().starts_with(open));
         (!is_doubled).then_some(pieces)
@@ -66,7 +66,7 @@ impl Style {
         Some(match (self.open, character) {
             (Some('\''), '\'') => r"'\''".into(),
             (Some('\''), other) => other.into(),
-            // The history, which no backslash keeps away without staying in the text.
+            // History expansion: a backslash prevents it, but stays in the text.
             (Some(_), '!') => return None,
             (Some(_), '$' | '`' | '"' | '\\') => format!("\\{character}"),
             (Some(_), other) => other.into(),
@@ -81,8 +81,8 @@ fn is_plain(character: char) -> bool {
     !character.is_ascii() || character.is_ascii_alphanumeric() || "_-./:,@%+=".contains(character)
 }
 
-/// One more reply where all that replies have in common, which bash puts into the line, would else
-/// end within a piece, behind a backslash that then escapes whatever is typed next.
+/// One more reply, where the common prefix of all, which readline inserts, would otherwise end in the
+/// middle of a piece: behind a backslash that escapes whatever is typed next.
 fn common_beginning(replies: &[Vec<String>]) -> Option<Vec<String>> {
     let (first, others) = replies.split_first()?;
     let text = first.concat();

@@ -82,12 +82,12 @@ fn with_completer(arg: Arg, before: &Arc<[String]>) -> Arg {
         _ => return arg,
     };
     arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
-        paths.complete(typed).into_iter().filter_map(|path| not_an_option(path, typed)).collect()
+        paths.complete(typed).into_iter().filter_map(|path| not_an_option(&path, typed)).collect()
     }))
 }
 
 /// A path that is not taken for an option: `./-x.md` for `-x.md`. Folders end in `/` everywhere.
-fn not_an_option(path: CompletionCandidate, typed: &OsStr) -> Option<CompletionCandidate> {
+fn not_an_option(path: &CompletionCandidate, typed: &OsStr) -> Option<CompletionCandidate> {
     let value = path.get_value().to_str()?;
     let value = match value.strip_suffix(std::path::MAIN_SEPARATOR) {
         Some(folder) => format!("{folder}/"),
@@ -108,8 +108,8 @@ fn queries(typed: &OsStr, before: &[String]) -> Vec<CompletionCandidate> {
     else {
         return Vec::new();
     };
-    // A shell puts what all have in common in place of what is typed: only a single one may be a
-    // likeness that does not begin so.
+    // A shell replaces what is typed by the common prefix of all candidates: only a single one may
+    // be a fuzzy match that does not begin with it.
     let begun = fold(typed[completion.range.clone()].trim_matches('"'));
     let begins = |candidate: &String| fold(candidate.trim_matches('"')).starts_with(&begun);
     if completion.candidates.iter().any(begins) {
@@ -120,7 +120,7 @@ fn queries(typed: &OsStr, before: &[String]) -> Vec<CompletionCandidate> {
     for candidate in &mut completion.candidates {
         *candidate = unquoted(&typed[..completion.range.start], candidate);
     }
-    // For the same reason all are quoted where one has to be.
+    // For the same reason all are quoted if one has to be.
     if completion.candidates.iter().any(|candidate| candidate.starts_with('"')) {
         for candidate in completion.candidates.iter_mut().filter(|one| !one.starts_with('"')) {
             *candidate = format!("\"{candidate}\"");

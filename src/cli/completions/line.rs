@@ -1,6 +1,6 @@
-//! The words of an unfinished command line, told apart as the shell that asks will do it.
+//! The words of an unfinished command line, split as the shell that asks will split them.
 
-/// How a shell quotes.
+/// The quoting rules of a shell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
     /// Bash and zsh.

@@ -20,8 +20,8 @@ pub fn reply(value: &str, help: Option<&str>) -> Option<String> {
     Some(ascii_json(&reply))
 }
 
-/// A value as one argument. Older PowerShells give a program a command line in which a double
-/// quotation mark, or a backslash at the end, is not kept apart from their own.
+/// A value as one argument. Older versions do not escape a double quotation mark, or a backslash at
+/// the end, in the command line that they give to a program.
 fn quoted(value: &str) -> Option<String> {
     if value.is_empty() || value.contains('"') || value.ends_with('\\') {
         return None;

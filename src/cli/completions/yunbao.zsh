@@ -17,13 +17,13 @@ _yunbao() {
             plain+=("$value")
         fi
     done
-    # A home folder is one only by a bare tilde.
+    # A tilde is the home folder only where it is not quoted.
     local -a home
     if [[ -z $QIPREFIX ]] && compset -P '\~/'; then
         home=(-i '~/')
         plain=("${(@)plain#\~/}") open=("${(@)open#\~/}")
     fi
-    # -U: the program has told already what fits.
+    # -U: the program has already matched them against the word.
     (($#plain)) && compadd $home -U -V values -a plain
     (($#open)) && compadd $home -U -V open -S '' -a open
     (($#described)) && _describe -V words described
