@@ -1,5 +1,5 @@
-//! Has the program read posts made to do harm, one at a time, in every command and on a screen, and
-//! prints what each took: `cargo run --release --example hostile`.
+//! Has the program read posts made to do harm, one at a time, in every command, behind Tab and on a
+//! screen, and prints what each took: `cargo run --release --example hostile`.
 //!
 //! `-- write FOLDER` only writes them; `-- NAME...` takes those whose names begin so.
 
@@ -11,6 +11,8 @@ mod home;
 #[allow(dead_code, reason = "the tests ask it for more")]
 #[path = "../tests/support/hostile/mod.rs"]
 mod hostile;
+#[path = "../tests/support/replies.rs"]
+mod replies;
 #[path = "../tests/support/strict.rs"]
 mod strict;
 #[path = "../tests/support/subcommands.rs"]
@@ -24,6 +26,7 @@ mod tour;
 use bounded::{Bounds, run};
 use home::Home;
 use hostile::{Case, Scale, cases, write};
+use replies::{COMPLETED, SHELLS, replies};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -110,6 +113,11 @@ fn check(program: &Path, case: &Case) -> bool {
     };
     for words in subcommands::ON_TERMINAL {
         tell(&words.join(" "), on_paper(program, &home, words));
+    }
+    for shell in SHELLS {
+        for (line, word) in COMPLETED {
+            tell(&format!("{line} in {shell}"), replies(&home, program, shell, line, word).err());
+        }
     }
     let start = Instant::now();
     tell("screen", on_screen(program, &home));

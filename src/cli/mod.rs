@@ -43,7 +43,9 @@ const WRONG_USE: u8 = 2;
 /// Runs the program as the command line says. Exit codes: 0 done, 1 nothing was found, a file or
 /// the terminal failed, 2 wrong usage, 128 and the number of a signal that ended it.
 pub fn run() -> ExitCode {
-    completions::answer();
+    if let Some(code) = completions::answer() {
+        return code;
+    }
     let line = match args::words() {
         Ok(line) => line,
         Err(error) => return misunderstood(&error),

@@ -48,6 +48,8 @@ pub enum Wrong {
     NoKey(String),
     /// Keys that mean two actions at once: the keys, the other action and its place.
     Conflict(String, String, Place),
+    /// A command in which the address or file would be read as shell text.
+    ShellText(String),
 }
 
 /// What can stand in a config.
@@ -88,6 +90,7 @@ impl Problem {
             .say(language),
             Wrong::NotWithin(least, most) => Text::ConfigNotWithin(*least, *most).say(language),
             Wrong::NoLook(word) => Text::ConfigNoLook(word).say(language),
+            Wrong::ShellText(command) => Text::ShellText(command).say(language),
             Wrong::NoKey(name) => Text::ConfigNoKey(name).say(language),
             Wrong::Conflict(keys, action, place) => {
                 Text::ConfigConflict(keys, action, place.line, place.column).say(language)

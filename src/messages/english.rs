@@ -66,6 +66,14 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NotStarted(program, why, url) => {
             write!(f, "Open by hand: {url} – cannot start {program} ({why})")
         }
+        Text::ShellText(command) => write!(
+            f,
+            "a shell would run what stands for %s in `{command}`; make it an argument of its own: sh -c 'program \"$1\"' sh %s"
+        ),
+        Text::BrowserInShell(command, url) => {
+            write!(f, "Open by hand: {url} – ")?;
+            write(&Text::ShellText(command), f)
+        }
         Text::BrowserFailed(program, status, url) => {
             write!(f, "Open by hand: {url} – {program} failed ({status})")
         }

@@ -102,6 +102,10 @@ pub enum Text<'a> {
     NamesUser(String, &'a str),
     /// A browser could not be started: program, reason, address.
     NotStarted(&'a str, &'a str, &'a str),
+    /// A command in which the address or file would be read as shell text.
+    ShellText(&'a str),
+    /// The same of a browser: the command, the address.
+    BrowserInShell(&'a str, &'a str),
     /// A browser has failed: program, how it ended, address.
     BrowserFailed(&'a str, &'a str, &'a str),
     /// A day in a sentence: year, month, day of the month.

@@ -56,6 +56,14 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NotStarted(program, why, url) => {
             write!(f, "请自行打开：{url} – 无法启动 {program}（{why}）")
         }
+        Text::ShellText(command) => write!(
+            f,
+            "`{command}` 会让 shell 执行 %s 所代表的内容；请让它单独成为一个参数：sh -c 'program \"$1\"' sh %s"
+        ),
+        Text::BrowserInShell(command, url) => {
+            write!(f, "请自行打开：{url} – ")?;
+            write(&Text::ShellText(command), f)
+        }
         Text::BrowserFailed(program, status, url) => {
             write!(f, "请自行打开：{url} – {program} 出错（{status}）")
         }

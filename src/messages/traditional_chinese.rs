@@ -56,6 +56,14 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NotStarted(program, why, url) => {
             write!(f, "請自行開啟：{url} – 無法啟動 {program}（{why}）")
         }
+        Text::ShellText(command) => write!(
+            f,
+            "`{command}` 會讓 shell 執行 %s 所代表的內容；請讓它單獨成為一個參數：sh -c 'program \"$1\"' sh %s"
+        ),
+        Text::BrowserInShell(command, url) => {
+            write!(f, "請自行開啟：{url} – ")?;
+            write(&Text::ShellText(command), f)
+        }
         Text::BrowserFailed(program, status, url) => {
             write!(f, "請自行開啟：{url} – {program} 發生錯誤（{status}）")
         }

@@ -3,6 +3,7 @@
 //! A URL comes from a hostile text: it is checked here once more, and it reaches a program as one
 //! argument, never by way of a shell.
 
+use crate::config::{Program, ShellText};
 use crate::messages::Text;
 use crate::web::{Refusal, WebAddress, host_and_port};
 use std::collections::VecDeque;
@@ -44,6 +45,13 @@ pub enum OpenError {
         /// The URL.
         url: String,
     },
+    /// A shell would read the URL as text.
+    InShell {
+        /// The URL.
+        url: String,
+        /// The command that says so.
+        command: String,
+    },
     /// No program could be started.
     NotStarted {
         /// The URL.
@@ -70,6 +78,7 @@ impl OpenError {
         match self {
             Self::NotWeb { url } => Text::NotWeb(url.escape_debug().to_string()),
             Self::NamesUser { url } => Text::NamesUser(host_and_port(url).unwrap_or_default(), url),
+            Self::InShell { url, command } => Text::BrowserInShell(command, url),
             Self::NotStarted { url, program, why } => Text::NotStarted(program, why, url),
             Self::Failed { url, program, status } => Text::BrowserFailed(program, status, url),
         }
@@ -99,39 +108,40 @@ pub(super) struct Commands {
 }
 
 /// The commands for a page: the configured one; else those of `$BROWSER`; else the desktop's.
-pub(super) fn commands(configured: Option<&str>, environment: Option<&str>, url: &str) -> Commands {
-    let named: VecDeque<Command> = match configured.filter(|text| !text.trim().is_empty()) {
-        Some(text) => command(text, url).into_iter().collect(),
+///
+/// # Errors
+///
+/// A shell would read the URL in one of them.
+pub(super) fn commands(
+    configured: Option<&str>,
+    environment: Option<&str>,
+    url: &str,
+) -> Result<Commands, OpenError> {
+    let named = match configured.filter(|text| !text.trim().is_empty()) {
+        Some(text) => command(text, url).transpose().into_iter().collect(),
         None => environment
             .unwrap_or_default()
             .split(if cfg!(windows) { ';' } else { ':' })
-            .filter_map(|text| command(text, url))
-            .collect(),
-    };
-    if named.is_empty() {
+            .filter_map(|text| command(text, url).transpose())
+            .collect::<Result<VecDeque<Command>, OpenError>>(),
+    }?;
+    Ok(if named.is_empty() {
         Commands { queue: open::commands(url).into(), persistent: true }
     } else {
         Commands { queue: named, persistent: false }
-    }
+    })
 }
 
-/// The command a text names: words with quotes respected; `%s` stands for the URL, which else
-/// comes last. None for an empty text.
-fn command(text: &str, url: &str) -> Option<Command> {
-    let mut words = shell_words::split(text).unwrap_or_else(|_| vec![text.to_owned()]);
-    // "In the background" of a shell; here it always is.
-    words.pop_if(|word| word == "&");
-    let mut words = words.into_iter();
-    let mut command = Command::new(words.next()?);
-    let mut placed = false;
-    for word in words {
-        placed |= word.contains("%s");
-        command.arg(word.replace("%s", url));
-    }
-    if !placed {
+/// The command a text names; `%s` stands for the URL, which else comes last. `None` for an empty
+/// text.
+fn command(text: &str, url: &str) -> Result<Option<Command>, OpenError> {
+    let in_shell = |ShellText(command)| OpenError::InShell { url: url.to_owned(), command };
+    let Some(program) = Program::read(text).map_err(in_shell)? else { return Ok(None) };
+    let mut command = program.command(&url.into(), str::to_owned);
+    if !program.has_place() {
         command.arg(url);
     }
-    Some(command)
+    Ok(Some(command))
 }
 
 /// Starts the first command that starts. A thread waits for it and tells what goes wrong later.

@@ -38,7 +38,7 @@ impl Host for Desktop {
     fn open(&self, url: &str) -> Result<Opened, OpenError> {
         let address = browser::check(url)?;
         let commands =
-            browser::commands(self.configured.as_deref(), self.environment.as_deref(), &address);
+            browser::commands(self.configured.as_deref(), self.environment.as_deref(), &address)?;
         browser::open(commands, url, &self.report)
     }
 

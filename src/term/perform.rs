@@ -6,7 +6,7 @@ use super::{Desktop, FOR_CODE, Host, OpenError, Opened, editor, enough_after};
 use crate::app::{
     Action, Changed, Effect, Keymap, Loaded, Message, Notice, find_rising, find_views, text,
 };
-use crate::config::Config;
+use crate::config::{Config, ShellText};
 use crate::library::{Aliases, Library, Position, kin};
 use crate::load::{self, Blind, Handle, News, Roots, body, gather, watch, words};
 use crate::markdown::{Block, Highlighter, Typography};
@@ -420,11 +420,12 @@ impl World {
         let line = offset.map_or(1, |offset| load::line_of(origin, offset).unwrap_or(1));
         let variable = |name: &str| std::env::var(name).ok();
         match editor::command(self.editor.as_deref(), variable, file, line) {
-            Some(command) => {
+            Ok(Some(command)) => {
                 let name = command.get_program().to_string_lossy().into_owned();
                 Outcome::Foreground(Box::new(command), Lent::Editor(name))
             }
-            None => told(&Text::NoEditor.say(language), true),
+            Ok(None) => told(&Text::NoEditor.say(language), true),
+            Err(ShellText(command)) => told(&Text::ShellText(&command).say(language), true),
         }
     }
 

@@ -58,11 +58,10 @@ fn rules_that_are_no_files_keep_nothing_from_being_listed() {
         };
         let list = run(&home, Path::new(PROGRAM), &["list", "posts", "others"], BOUNDS);
         check(&list, &["One", "Two", "Three"]);
-        let variables = "export YUNBAO_COMPLETE=bash _CLAP_COMPLETE_INDEX=5 \
-             _CLAP_COMPLETE_SPACE=false _CLAP_COMPLETE_COMP_TYPE=9; exec \"$0\" -- \"$@\"";
-        let line = ["yunbao", "list", "posts", "others", "-q", "tag:t"];
-        let arguments = [&["-c", variables, PROGRAM], &line[..]].concat();
-        check(&run(&home, Path::new("sh"), &arguments, BOUNDS), &["tag:Three", "tag:Two"]);
+        let line = "yunbao list posts others -q tag:t";
+        let asked = ["YUNBAO_COMPLETE=bash", &format!("YUNBAO_LINE={line}"), "YUNBAO_WORD=tag:t"];
+        let tab = run(&home, Path::new("env"), &[&asked[..], &[PROGRAM]].concat(), BOUNDS);
+        check(&tab, &["tag:Three", "tag:Two"]);
         let run = run(&home, Path::new(PROGRAM), &["check", "posts", "--json"], BOUNDS);
         let output = String::from_utf8_lossy(&run.output);
         let said = output.matches("\"code\":\"ignore-file\"").count();

@@ -6,6 +6,7 @@
 mod bounded;
 mod clock;
 mod commands;
+mod completion;
 #[allow(dead_code, reason = "the examples take a larger one, and print its names")]
 #[path = "../support/hostile/mod.rs"]
 mod corpus;
@@ -19,6 +20,9 @@ mod hostile;
 mod live;
 mod memory;
 mod parts;
+mod programs;
+#[path = "../support/replies.rs"]
+mod replies;
 mod screenless;
 #[path = "../support/strict.rs"]
 mod strict;

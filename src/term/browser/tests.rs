@@ -11,7 +11,7 @@ fn argv(command: &Command) -> Vec<String> {
 }
 
 fn named(configured: Option<&str>, environment: Option<&str>) -> Vec<Vec<String>> {
-    commands(configured, environment, PAGE).queue.iter().map(argv).collect()
+    commands(configured, environment, PAGE).unwrap().queue.iter().map(argv).collect()
 }
 
 #[test]
@@ -75,9 +75,23 @@ fn an_open_quote_is_part_of_the_name() {
 }
 
 #[test]
+fn a_url_is_no_text_for_a_shell() {
+    for list in ["sh -c 'firefox %s'", "w3m:bash -lc \"firefox %s\"", "sh -c"] {
+        let text = list.rsplit(':').next().unwrap();
+        let refused = OpenError::InShell { url: PAGE.into(), command: text.into() };
+        assert_eq!(commands(None, Some(list), PAGE).unwrap_err(), refused);
+        let sentence = refused.text().say(Language::English);
+        assert!(
+            sentence.contains(PAGE) && sentence.contains("an argument of its own"),
+            "{sentence}"
+        );
+    }
+}
+
+#[test]
 fn without_either_the_desktop_opens_it() {
     for environment in [None, Some(""), Some("::")] {
-        let commands = commands(None, environment, PAGE);
+        let commands = commands(None, environment, PAGE).unwrap();
         assert!(commands.persistent && !commands.queue.is_empty());
     }
 }
@@ -85,7 +99,7 @@ fn without_either_the_desktop_opens_it() {
 #[test]
 fn a_text_browser_needs_the_terminal() {
     let quiet: Report = Arc::new(|_| {});
-    let commands = commands(Some("/usr/bin/w3m -F"), None, PAGE);
+    let commands = commands(Some("/usr/bin/w3m -F"), None, PAGE).unwrap();
     match open(commands, PAGE, &quiet) {
         Ok(Opened::NeedsTerminal(command)) => {
             assert_eq!(argv(&command), ["/usr/bin/w3m", "-F", PAGE]);
@@ -103,7 +117,8 @@ mod started {
     fn open_with(environment: &str) -> (Result<Opened, OpenError>, mpsc::Receiver<OpenError>) {
         let (sender, receiver) = mpsc::channel();
         let report: Report = Arc::new(move |error| sender.send(error).unwrap());
-        (open(commands(None, Some(environment), PAGE), PAGE, &report), receiver)
+        let commands = commands(None, Some(environment), PAGE).unwrap();
+        (open(commands, PAGE, &report), receiver)
     }
 
     #[test]
