@@ -288,7 +288,7 @@ impl Running<'_> {
                 let told = self.told_twice(mouse);
                 return Ok(self.heard(Message::Mouse(told)));
             }
-            Event::Input(Input::Paste(text)) => Message::Paste(text),
+            Event::Input(Input::Paste(text)) => Message::Paste { text, is_cut: false },
         };
         // Later, posts may come back while the program runs.
         if let Message::Loaded(Loaded { library, problems, done: true, generation, .. }) = &message
