@@ -4,6 +4,7 @@
 //! (`tests/floors.rs` holds the code to it):
 //!
 //! ```text
+//! threads   → (nothing)                starting threads; what is done where none can be had
 //! text      → (nothing)                what a terminal can hold: width, clean, fold
 //! post      → text                     one post: front matter, stories, dates, diagnostics
 //! markdown  → text                     text → blocks → a laid-out document
@@ -37,5 +38,6 @@ pub mod query;
 pub mod state;
 pub mod term;
 pub mod text;
+pub mod threads;
 pub mod trends;
 pub mod ui;

@@ -5,17 +5,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may import from. `messages` is open to every room above it.
-const FLOORS: [(&str, &[&str]); 14] = [
+const FLOORS: [(&str, &[&str]); 15] = [
+    ("threads", &[]),
     ("text", &[]),
     ("messages", &[]),
     ("post", &["messages", "text"]),
     ("markdown", &["text"]),
-    ("library", &["post", "text"]),
-    ("query", &["library", "post", "text"]),
+    ("library", &["post", "text", "threads"]),
+    ("query", &["library", "post", "text", "threads"]),
     ("trends", &["query", "library", "post", "text"]),
-    ("config", &["messages", "text"]),
-    ("state", &["post"]),
-    ("load", &["post", "markdown", "library", "text"]),
+    ("config", &["messages", "text", "threads"]),
+    ("state", &["post", "threads"]),
+    ("load", &["post", "markdown", "library", "text", "threads"]),
     (
         "app",
         &["trends", "query", "library", "post", "markdown", "config", "state", "messages", "text"],
@@ -31,14 +32,14 @@ const FLOORS: [(&str, &[&str]); 14] = [
         "term",
         &[
             "ui", "app", "load", "config", "query", "state", "library", "markdown", "messages",
-            "post", "text",
+            "post", "text", "threads",
         ],
     ),
     (
         "cli",
         &[
             "term", "app", "load", "trends", "query", "library", "markdown", "post", "config",
-            "state", "messages", "text",
+            "state", "messages", "text", "threads",
         ],
     ),
 ];

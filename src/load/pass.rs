@@ -6,6 +6,7 @@ use super::roots::{failed, problem, shown};
 use super::scan::SourceFile;
 use super::site::{Site, is_post_name};
 use crate::post::{Code, Diagnostic, Fault, Origin, PostId, Severity};
+use crate::threads;
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -45,19 +46,51 @@ pub(super) enum Entry {
 }
 
 impl Pass {
-    /// Walks. `each` says whether to go on; so does what is returned.
-    pub fn walk(self, mut each: impl FnMut(Entry) -> bool) -> bool {
+    /// Walks, on several threads if there is room for them. `each` says whether to go on; so does what
+    /// is returned.
+    pub fn walk(self, on_threads: bool, each: impl FnMut(Entry) -> bool) -> bool {
+        if on_threads { self.walk_on_threads(each) } else { self.walk_here(each) }
+    }
+
+    /// How a folder is walked, but for what is left out.
+    fn builder(&self) -> WalkBuilder {
+        let mut builder = WalkBuilder::new(&self.start);
+        let Reach { repository, above } = self.reach;
+        builder.parents(above).require_git(above).git_global(repository);
+        builder
+    }
+
+    /// Whether the walk goes into a folder.
+    fn enters(&self, entry: &DirEntry, below: &Path) -> bool {
+        entry.depth() == 0 || !self.site.skips(below)
+    }
+
+    fn walk_here(self, mut each: impl FnMut(Entry) -> bool) -> bool {
+        let pass = Arc::new(self);
+        let mut builder = pass.builder();
+        let filter = Arc::clone(&pass);
+        builder.filter_entry(move |entry| match filter.entry(entry) {
+            Some(Entry::Folder(below)) => filter.enters(entry, &below),
+            other => other.is_some(),
+        });
+        let told = |entry| match entry {
+            Ok(entry) => pass.entry(&entry),
+            Err(error) => pass.problem(&error).map(Entry::Problem),
+        };
+        builder.build().filter_map(told).all(&mut each)
+    }
+
+    fn walk_on_threads(self, mut each: impl FnMut(Entry) -> bool) -> bool {
         let (sender, receiver) = mpsc::sync_channel(AHEAD);
+        let given = self.given.clone();
         let pass = Arc::new(self);
         let walker = {
             let (pass, sender) = (Arc::clone(&pass), sender.clone());
-            let mut builder = WalkBuilder::new(&pass.start);
-            let Reach { repository, above } = pass.reach;
-            builder.parents(above).require_git(above).git_global(repository);
+            let mut builder = pass.builder();
             // Files are taken here and not where folders are: they need not go through the queues
             // by which the walk's threads share folders.
             builder.filter_entry(move |entry| match pass.entry(entry) {
-                Some(Entry::Folder(below)) => entry.depth() == 0 || !pass.site.skips(&below),
+                Some(Entry::Folder(below)) => pass.enters(entry, &below),
                 Some(other) => {
                     // When nobody takes it any more, the next folder ends the walk.
                     let _ = sender.send(other);
@@ -67,23 +100,27 @@ impl Pass {
             });
             builder.build_parallel()
         };
-        thread::scope(|scope| {
-            scope.spawn(move || {
-                walker.run(|| {
-                    let (pass, sender) = (&pass, sender.clone());
-                    Box::new(move |entry| {
-                        let entry = match entry {
-                            Ok(entry) => pass.entry(&entry),
-                            Err(error) => pass.problem(&error).map(Entry::Problem),
-                        };
-                        match entry.map(|entry| sender.send(entry)) {
-                            Some(Err(_)) => WalkState::Quit,
-                            Some(Ok(())) | None => WalkState::Continue,
-                        }
-                    })
-                });
+        let run = move || {
+            walker.run(|| {
+                let (pass, sender) = (&pass, sender.clone());
+                Box::new(move |entry| {
+                    let entry = match entry {
+                        Ok(entry) => pass.entry(&entry),
+                        Err(error) => pass.problem(&error).map(Entry::Problem),
+                    };
+                    match entry.map(|entry| sender.send(entry)) {
+                        Some(Err(_)) => WalkState::Quit,
+                        Some(Ok(())) | None => WalkState::Continue,
+                    }
+                })
             });
-            receiver.into_iter().all(&mut each)
+        };
+        thread::scope(|scope| {
+            // There was room for it a moment ago; without it nothing is found.
+            match threads::start_in(scope, run) {
+                Ok(_) => receiver.into_iter().all(&mut each),
+                Err(error) => each(Entry::Problem(failed(&given, &error))),
+            }
         })
     }
 
