@@ -4,7 +4,7 @@
 //! (`tests/floors.rs` holds the code to it):
 //!
 //! ```text
-//! threads   → (nothing)                starting threads; what is done where none can be had
+//! threads   → (nothing)                starting threads; open to every room
 //! text      → (nothing)                what a terminal can hold: width, clean, fold
 //! post      → text                     one post: front matter, stories, dates, diagnostics
 //! markdown  → text                     text → blocks → a laid-out document
@@ -23,8 +23,8 @@
 //!
 //! The way of a file: disk → `load::scan` → `load::read` → [`post::Post`] → [`library::Library`]
 //! → `query::search` → rows → `markdown::layout` → [`markdown::Document`] → painted lines.
-//! The way of a key: crossterm event → `app::Message` → `app::update` → the model changed and a
-//! list of `app::Effect` → `term::perform` → a `Message` back.
+//! The way of a key: bytes of the terminal → `term::Input` → `app::Message` → `app::update` → the
+//! model changed and a list of `app::Effect` → `term::perform` → a `Message` back.
 
 pub mod app;
 pub mod cli;

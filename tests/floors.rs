@@ -58,6 +58,8 @@ const USERS: &[(&str, &[&str])] = &[
     ("directories", &["config/paths.rs"]),
     ("ratatui", &["ui", "term"]),
     ("crossterm", &["term"]),
+    ("terminput", &["term/decoder.rs"]),
+    ("terminput_crossterm", &["term/decoder.rs"]),
     ("ignore", &["load"]),
     ("nucleo_matcher", &["app/fuzzy.rs"]),
     ("notify", &["config/watched.rs", "load/watched.rs", "state/watched.rs"]),

@@ -4,11 +4,11 @@
 //! argument, never by way of a shell.
 
 use crate::messages::Text;
+use crate::threads;
 use std::collections::VecDeque;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::thread;
 use std::time::{Duration, Instant};
 
 /// A browser that fails within this time has shown no page; one that fails later was closed.
@@ -167,7 +167,7 @@ fn watch(mut child: Child, program: String, rest: Commands, url: String, report:
         }
     };
     // Without a thread the page opens all the same; only a failure would go untold.
-    let _ = thread::Builder::new().name("browser".into()).spawn(wait);
+    let _ = threads::start("browser", wait);
 }
 
 /// Cuts a program off from our terminal: no streams, and a process group of its own, which no

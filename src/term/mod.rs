@@ -12,10 +12,13 @@ mod browser;
 mod budget;
 mod careful;
 mod clipboard;
+#[cfg(unix)]
+mod decoder;
 mod depth;
 mod desktop;
 mod editor;
 mod host;
+mod inbox;
 mod input;
 mod loan;
 pub mod panics;

@@ -10,6 +10,7 @@ mod cluster;
 mod fold;
 mod nearest;
 mod pinyin;
+mod start;
 mod width;
 mod words;
 
@@ -21,5 +22,6 @@ pub use cluster::Cluster;
 pub use fold::{Folded, fold, fold_into, fold_with_map, is_joining};
 pub use nearest::nearest;
 pub use pinyin::Pinyin;
+pub use start::start_of;
 pub use width::{truncate, width};
 pub use words::words;

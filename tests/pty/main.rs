@@ -11,12 +11,14 @@ mod commands;
 mod corpus;
 mod crashes;
 mod disks;
+mod floods;
 #[path = "../support/home.rs"]
 mod home;
 mod hostile;
 mod live;
 mod memory;
 mod parts;
+mod scarce;
 #[path = "../support/strict.rs"]
 mod strict;
 #[path = "../support/subcommands.rs"]
