@@ -43,6 +43,10 @@ const WRONG_USE: u8 = 2;
 /// Runs the program as the command line says. Exit codes: 0 done, 1 nothing was found, a file or
 /// the terminal failed, 2 wrong usage, 128 and the number of a signal that ended it.
 pub fn run() -> ExitCode {
+    #[cfg(unix)]
+    if term::stand_guard() {
+        return ExitCode::SUCCESS;
+    }
     completions::answer();
     let line = match args::words() {
         Ok(line) => line,

@@ -17,6 +17,8 @@ mod decoder;
 mod depth;
 mod desktop;
 mod editor;
+#[cfg(unix)]
+mod guard;
 mod host;
 mod inbox;
 mod input;
@@ -40,6 +42,8 @@ use depth::depth;
 pub use browser::{OpenError, Opened};
 pub use budget::{FOR_CODE, enough_after};
 pub use desktop::Desktop;
+#[cfg(unix)]
+pub use guard::stand as stand_guard;
 pub use host::{CopyError, Host, Recorded};
 pub use input::Input;
 pub use loan::Loan;

@@ -1,5 +1,7 @@
 //! The loop: one queue in, the model, one screen out. Sleeps until something happens.
 
+#[cfg(unix)]
+use super::guard::{self, Modes};
 use super::inbox::{Events, Inbox};
 use super::perform::{Outcome, Told, World};
 use super::trip::trip;
@@ -111,6 +113,8 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
     panics::watch(move || drop(panicked.urge(Event::Panicked)));
     signals::watch(&loan, move |signal| drop(signalled.urge(Event::Signal(signal))))?;
     let options = Options { title: "yunbao".to_owned(), mouse: config.config.mouse };
+    #[cfg(unix)]
+    let unguarded = Modes::now();
     let screen = Screen::enter(&options, &loan)?;
     let reader = Reader::start(move |input| typed.input(input).is_ok())?;
     // After what cannot do without a thread.
@@ -140,6 +144,8 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
         language_of,
         fading: None,
         clicked: None,
+        #[cfg(unix)]
+        unguarded,
         inbox,
     };
     let ended = match running.run() {
@@ -192,6 +198,9 @@ struct Running<'a> {
     fading: Option<(u64, Instant)>,
     /// The last click, and when it was.
     clicked: Option<((u16, u16), Instant)>,
+    /// How the terminal was, until a guard knows it.
+    #[cfg(unix)]
+    unguarded: Option<Modes>,
 }
 
 impl Running<'_> {
@@ -210,12 +219,29 @@ impl Running<'_> {
                 trip("view");
             })?;
             // All that is waiting goes into one frame, but a flood of input still is drawn.
+            #[cfg(unix)]
+            self.guard();
             let event = self.receive();
             effects = self.handle(event)?;
             let until = Instant::now() + Duration::from_millis(10);
             while effects.is_empty() && Instant::now() < until {
                 let Some(event) = self.inbox.next() else { break };
                 effects = self.handle(event)?;
+            }
+        }
+    }
+
+    /// Has the guard started once the first list is on the screen, which must not wait for it.
+    #[cfg(unix)]
+    fn guard(&mut self) {
+        let Model { library, load, .. } = &self.model;
+        if library.posts().is_empty() && !load.done {
+            return;
+        }
+        if let Some(modes) = self.unguarded.take() {
+            let start = move || guard::start(&modes);
+            if let Err(refused) = threads::start("guard", start) {
+                (refused.work)();
             }
         }
     }
