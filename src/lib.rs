@@ -4,6 +4,7 @@
 //! (`tests/floors.rs` holds the code to it):
 //!
 //! ```text
+//! threads   → (nothing)                starting threads; open to every room
 //! text      → (nothing)                what a terminal can hold: width, clean, fold
 //! file      → (nothing)                regular files of bounded size, opened safely
 //! web       → text                     addresses of the web, read as browsers read them
@@ -24,8 +25,8 @@
 //!
 //! The way of a file: disk → `load::scan` → `load::read` → [`post::Post`] → [`library::Library`]
 //! → `query::search` → rows → `markdown::layout` → [`markdown::Document`] → painted lines.
-//! The way of a key: crossterm event → `app::Message` → `app::update` → the model changed and a
-//! list of `app::Effect` → `term::perform` → a `Message` back.
+//! The way of a key: bytes of the terminal → `term::Input` → `app::Message` → `app::update` → the
+//! model changed and a list of `app::Effect` → `term::perform` → a `Message` back.
 
 pub mod app;
 pub mod cli;
@@ -40,6 +41,7 @@ pub mod query;
 pub mod state;
 pub mod term;
 pub mod text;
+pub mod threads;
 pub mod trends;
 pub mod ui;
 pub mod web;

@@ -5,19 +5,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may import from. `messages` is open to every room above it.
-const FLOORS: [(&str, &[&str]); 16] = [
+const FLOORS: [(&str, &[&str]); 17] = [
+    ("threads", &[]),
     ("text", &[]),
     ("messages", &[]),
     ("file", &[]),
     ("web", &["text"]),
     ("post", &["messages", "web", "text"]),
     ("markdown", &["web", "text"]),
-    ("library", &["post", "web", "text"]),
-    ("query", &["library", "post", "text"]),
+    ("library", &["post", "web", "text", "threads"]),
+    ("query", &["library", "post", "text", "threads"]),
     ("trends", &["query", "library", "post", "text"]),
-    ("config", &["file", "messages", "text"]),
-    ("state", &["file", "post"]),
-    ("load", &["post", "markdown", "library", "file", "web", "text"]),
+    ("config", &["file", "messages", "text", "threads"]),
+    ("state", &["file", "post", "threads"]),
+    ("load", &["post", "markdown", "library", "file", "web", "text", "threads"]),
     (
         "app",
         &[
@@ -36,14 +37,14 @@ const FLOORS: [(&str, &[&str]); 16] = [
         "term",
         &[
             "ui", "app", "load", "config", "query", "state", "library", "markdown", "messages",
-            "post", "web", "text",
+            "post", "web", "text", "threads",
         ],
     ),
     (
         "cli",
         &[
             "term", "app", "load", "trends", "query", "library", "markdown", "post", "config",
-            "state", "messages", "web", "text",
+            "state", "messages", "web", "text", "threads",
         ],
     ),
 ];
@@ -62,6 +63,8 @@ const USERS: &[(&str, &[&str])] = &[
     ("directories", &["config/paths.rs"]),
     ("ratatui", &["ui", "term"]),
     ("crossterm", &["term"]),
+    ("terminput", &["term/decoder.rs"]),
+    ("terminput_crossterm", &["term/decoder.rs"]),
     ("ignore", &["load"]),
     ("nucleo_matcher", &["app/fuzzy.rs"]),
     ("notify", &["config/watched.rs", "load/watched.rs", "state/watched.rs"]),

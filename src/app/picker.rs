@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::fuzzy::rank;
 use super::model::Model;
+use super::text_input::TextInput;
 use crate::library::{Facet, Library};
 use crate::markdown::{Document, Link};
 use crate::messages::{Language, Text};
@@ -97,7 +98,7 @@ pub struct Picker {
     /// What it chooses among.
     pub subject: Subject,
     /// What was typed.
-    pub typed: String,
+    pub typed: TextInput,
     /// Everything there is.
     pub items: Vec<Item>,
     /// What fits, best first.
@@ -115,7 +116,7 @@ impl Picker {
     pub fn new(subject: Subject, items: Vec<Item>) -> Self {
         let mut picker = Self {
             subject,
-            typed: String::new(),
+            typed: TextInput::default(),
             items,
             rows: Vec::new(),
             marked: Vec::new(),

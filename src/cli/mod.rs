@@ -43,6 +43,10 @@ const WRONG_USE: u8 = 2;
 /// Runs the program as the command line says. Exit codes: 0 done, 1 nothing was found, a file or
 /// the terminal failed, 2 wrong usage, 128 and the number of a signal that ended it.
 pub fn run() -> ExitCode {
+    #[cfg(unix)]
+    if term::stand_guard() {
+        return ExitCode::SUCCESS;
+    }
     if let Some(code) = completions::answer() {
         return code;
     }
@@ -230,7 +234,18 @@ fn read(start: term::Start<'_>) -> ExitCode {
         Err(error) if error.kind() == io::ErrorKind::Unsupported => {
             complain(&[Text::NoTerminal.say(language)], NOTHING)
         }
-        Err(error) => complain(&[error.to_string()], NOTHING),
+        Err(error) => complain(&[not_started(&error, language)], NOTHING),
+    }
+}
+
+/// Why the reader could not start, and what to do where the system allows too little.
+fn not_started(error: &io::Error, language: Language) -> String {
+    /// ENFILE and EMFILE, which have no kind of their own in std.
+    const NO_FILES: [i32; 2] = [23, 24];
+    match error.raw_os_error() {
+        Some(code) if cfg!(unix) && NO_FILES.contains(&code) => Text::NoOpenFiles.say(language),
+        Some(_) if error.kind() == io::ErrorKind::WouldBlock => Text::NoThreads.say(language),
+        _ => error.to_string(),
     }
 }
 

@@ -7,13 +7,12 @@ use super::facet::{Facet, FacetTable, FacetTableBuilder};
 use super::stories::{Report, StoryTable};
 use super::titles::title_ranks;
 use crate::post::{Post, PostId, Story};
+use crate::threads;
 use crate::web::host;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
-use std::panic::resume_unwind;
 use std::sync::{Arc, OnceLock};
-use std::thread;
 
 /// Fewer posts are gone through on one thread: starting another would take longer.
 const WORTH_A_THREAD: usize = 4_000;
@@ -51,14 +50,11 @@ impl Library {
         drop(seen);
         posts.sort_by(|a, b| order(a, b));
         // The hosts of all stories take as long as all the rest.
-        let (sources, [categories, tags, authors, months]) = thread::scope(|scope| {
-            if posts.len() < WORTH_A_THREAD {
-                return (sources(&posts), values(&posts, aliases));
-            }
-            let sources = scope.spawn(|| sources(&posts));
-            let values = values(&posts, aliases);
-            (sources.join().unwrap_or_else(|panic| resume_unwind(panic)), values)
-        });
+        let (sources, [categories, tags, authors, months]) = if posts.len() < WORTH_A_THREAD {
+            (sources(&posts), values(&posts, aliases))
+        } else {
+            threads::both(|| sources(&posts), || values(&posts, aliases))
+        };
         let tables = [categories, tags, authors, sources, months];
         let days = Days::new(&posts);
         let mut positions = HashMap::with_capacity(posts.len());

@@ -7,6 +7,7 @@ use super::scan::SourceFile;
 use super::site::{Site, is_post_name};
 use crate::file;
 use crate::post::{Code, Diagnostic, Fault, Origin, PostId, Severity};
+use crate::threads;
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -46,56 +47,97 @@ pub(super) enum Entry {
 }
 
 impl Pass {
-    /// Walks. `each` says whether to go on; so does what is returned.
-    pub fn walk(self, mut each: impl FnMut(Entry) -> bool) -> bool {
-        let (sender, receiver) = mpsc::sync_channel(AHEAD);
+    /// Walks, on several threads if there is room for them. `each` says whether to go on; so does what
+    /// is returned.
+    pub fn walk(self, on_threads: bool, mut each: impl FnMut(Entry) -> bool) -> bool {
+        let ignored = Arc::new(Ignored::new(&self.start, self.reach));
         let pass = Arc::new(self);
-        let ignored = Arc::new(Ignored::new(&pass.start, pass.reach));
+        let goes_on = if on_threads {
+            pass.walk_on_threads(&ignored, &mut each)
+        } else {
+            pass.walk_here(&ignored, &mut each)
+        };
+        goes_on && ignored.take_unread().iter().all(|file| each(Entry::Problem(pass.unread(file))))
+    }
+
+    fn builder(&self) -> WalkBuilder {
+        let mut builder = WalkBuilder::new(&self.start);
+        // The crate would open any file of rules, whatever it is.
+        builder.standard_filters(false);
+        builder
+    }
+
+    /// What an entry is, unless it is no business of ours or a rule leaves it out.
+    fn kept(&self, entry: &DirEntry, ignored: &Ignored) -> Option<Entry> {
+        let found = self.entry(entry)?;
+        let is_folder = matches!(found, Entry::Folder(_));
+        let is_left_out = entry.depth() > 0 && ignored.leaves_out(entry.path(), is_folder);
+        (!is_left_out).then_some(found)
+    }
+
+    /// Whether the walk goes into a folder.
+    fn enters(&self, entry: &DirEntry, below: &Path) -> bool {
+        entry.depth() == 0 || !self.site.skips(below)
+    }
+
+    fn walk_here(
+        self: &Arc<Self>,
+        ignored: &Arc<Ignored>,
+        each: &mut impl FnMut(Entry) -> bool,
+    ) -> bool {
+        let mut builder = self.builder();
+        let (filter, ignored) = (Arc::clone(self), Arc::clone(ignored));
+        builder.filter_entry(move |entry| match filter.kept(entry, &ignored) {
+            Some(Entry::Folder(below)) => filter.enters(entry, &below),
+            other => other.is_some(),
+        });
+        builder.build().filter_map(|entry| self.told(entry)).all(each)
+    }
+
+    fn walk_on_threads(
+        self: &Arc<Self>,
+        ignored: &Arc<Ignored>,
+        each: &mut impl FnMut(Entry) -> bool,
+    ) -> bool {
+        let (sender, receiver) = mpsc::sync_channel(AHEAD);
         let walker = {
-            let (pass, ignored) = (Arc::clone(&pass), Arc::clone(&ignored));
-            let sender = sender.clone();
-            let mut builder = WalkBuilder::new(&pass.start);
-            // The crate would open any file of rules, whatever it is.
-            builder.standard_filters(false);
+            let (pass, ignored, sender) = (Arc::clone(self), Arc::clone(ignored), sender.clone());
+            let mut builder = self.builder();
             // Files are taken here and not where folders are: they need not go through the queues
             // by which the walk's threads share folders.
-            builder.filter_entry(move |entry| {
-                let Some(found) = pass.entry(entry) else { return false };
-                let is_folder = matches!(found, Entry::Folder(_));
-                if entry.depth() > 0 && ignored.leaves_out(entry.path(), is_folder) {
-                    return false;
+            builder.filter_entry(move |entry| match pass.kept(entry, &ignored) {
+                Some(Entry::Folder(below)) => pass.enters(entry, &below),
+                Some(other) => {
+                    // When nobody takes it any more, the next folder ends the walk.
+                    let _ = sender.send(other);
+                    false
                 }
-                match found {
-                    Entry::Folder(below) => entry.depth() == 0 || !pass.site.skips(&below),
-                    other => {
-                        // When nobody takes it any more, the next folder ends the walk.
-                        let _ = sender.send(other);
-                        false
-                    }
-                }
+                None => false,
             });
             builder.build_parallel()
         };
-        thread::scope(|scope| {
-            let pass = &pass;
-            scope.spawn(move || {
-                walker.run(|| {
-                    let sender = sender.clone();
-                    Box::new(move |entry| {
-                        let entry = match entry {
-                            Ok(entry) => pass.entry(&entry),
-                            Err(error) => pass.problem(&error).map(Entry::Problem),
-                        };
-                        match entry.map(|entry| sender.send(entry)) {
-                            Some(Err(_)) => WalkState::Quit,
-                            Some(Ok(())) | None => WalkState::Continue,
-                        }
-                    })
-                });
+        let run = move || {
+            walker.run(|| {
+                let sender = sender.clone();
+                Box::new(move |entry| match self.told(entry).map(|entry| sender.send(entry)) {
+                    Some(Err(_)) => WalkState::Quit,
+                    Some(Ok(())) | None => WalkState::Continue,
+                })
             });
-            receiver.into_iter().all(&mut each)
-                && ignored.take_unread().iter().all(|file| each(Entry::Problem(pass.unread(file))))
+        };
+        thread::scope(|scope| match threads::start_in(scope, run) {
+            Ok(_) => receiver.into_iter().all(each),
+            // There was room for it a moment ago.
+            Err(_) => self.walk_here(ignored, each),
         })
+    }
+
+    /// What the walk comes upon, as it is told.
+    fn told(&self, entry: Result<DirEntry, ignore::Error>) -> Option<Entry> {
+        match entry {
+            Ok(entry) => self.entry(&entry),
+            Err(error) => self.problem(&error).map(Entry::Problem),
+        }
     }
 
     /// What an entry is for us; nothing for one that is no business of ours.

@@ -6,6 +6,7 @@ use super::roots::{failed, problem};
 use super::scan::SourceFile;
 use super::site::{Site, is_post_name};
 use crate::post::{Code, Diagnostic, Fault, Severity};
+use crate::threads;
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
@@ -74,8 +75,10 @@ impl Tree {
     pub fn walk(&mut self, targets: &LinkTargets, each: &mut impl FnMut(Found) -> bool) {
         let mut links = BTreeSet::new();
         let mut linked = Vec::new();
-        let mut goes_on =
-            self.pass(self.absolute.clone(), PathBuf::new(), self.reach, &mut links, each);
+        // Those of the crate that walks, and the one that waits for them.
+        let on_threads = threads::have_room_for(threads::processors() + 1);
+        let (start, reach) = (self.absolute.clone(), self.reach);
+        let mut goes_on = self.pass(start, PathBuf::new(), reach, on_threads, &mut links, each);
         while goes_on && let Some(below) = links.pop_first() {
             let link = self.at(&below);
             let shown = joined(&self.given, &below);
@@ -107,7 +110,7 @@ impl Tree {
                 self.links.push((below.clone(), target.clone()));
                 // Where a link leads to, the rules around that place do not count.
                 let reach = Reach { above: false, ..self.reach };
-                goes_on = self.pass(target, below, reach, &mut links, each);
+                goes_on = self.pass(target, below, reach, on_threads, &mut links, each);
             }
         }
         for (path, target) in linked {
@@ -124,12 +127,13 @@ impl Tree {
         start: PathBuf,
         below: PathBuf,
         reach: Reach,
+        on_threads: bool,
         links: &mut BTreeSet<PathBuf>,
         each: &mut impl FnMut(Found) -> bool,
     ) -> bool {
         let Self { given, absolute, site, folders, .. } = self;
         let pass = Pass { given: given.clone(), site: *site, start, below, reach };
-        pass.walk(|entry| match entry {
+        pass.walk(on_threads, |entry| match entry {
             Entry::File(file) => each(Found::File(file)),
             Entry::Problem(problem) => each(Found::Problem(problem)),
             Entry::Folder(below) => {

@@ -11,11 +11,10 @@ use super::roots::{Roots, check};
 use super::scan::SourceFile;
 use super::watched::{Blind, Watched};
 use crate::post::PostId;
+use crate::threads;
 use std::collections::HashSet;
 use std::iter;
-use std::panic::resume_unwind;
 use std::sync::Mutex;
-use std::thread;
 use std::time::{Duration, Instant};
 
 /// How often a root that is gone is looked for.
@@ -206,22 +205,12 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
 
 /// Reads files on as many threads as there are processors.
 fn read_all(files: Vec<SourceFile>) -> Vec<Reading> {
-    let threads = files.len().div_ceil(HANDFUL);
-    let threads = thread::available_parallelism().map_or(2, usize::from).min(threads);
+    let count = threads::processors().min(files.len().div_ceil(HANDFUL));
     let files = Mutex::new(files.into_iter());
     let work = || {
         let mut reader = FileReader::default();
         let next = || Some(handful(&files)).filter(|files| !files.is_empty());
         iter::from_fn(next).flat_map(|files| reader.read(files)).collect::<Vec<_>>()
     };
-    if threads < 2 {
-        return work();
-    }
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        let readings = workers
-            .into_iter()
-            .map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        readings.flatten().collect()
-    })
+    threads::all((0..count).map(|_| work)).into_iter().flatten().collect()
 }

@@ -265,6 +265,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         }
         Text::OpenQuote => f.write_str("The quote is open; it reaches to the end"),
         Text::Parenthesis => f.write_str("A parenthesis without its other half"),
+        Text::TypedFull(longest) => {
+            write!(f, "Only {longest} characters fit here; the rest was left out")
+        }
+        Text::InputLeftOut => f.write_str("Keys came too fast; some were left out"),
         Text::NoHits => f.write_str("Not in this post"),
         Text::FromTheTop => f.write_str("On from the beginning"),
         Text::FromTheEnd => f.write_str("On from the end"),
@@ -479,6 +483,12 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DumbTerminal => f.write_str("the terminal cannot draw a screen (TERM=dumb); use `yunbao list` and `yunbao show`"),
         Text::NoTerminal => {
             f.write_str("there is no terminal to draw on; `yunbao list` and `yunbao show` need none")
+        }
+        Text::NoThreads => f.write_str(
+            "the system allows no more threads; raise `ulimit -u`, or end other programs",
+        ),
+        Text::NoOpenFiles => {
+            f.write_str("the system allows no more open files; raise `ulimit -n`")
         }
         Text::ListedStories(shown, all) if shown == all => write!(f, "Stories {all}"),
         Text::ListedStories(shown, all) => write!(f, "Stories {shown} of {all}"),

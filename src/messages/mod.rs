@@ -512,6 +512,10 @@ pub enum Text<'a> {
     LongestPause(usize, &'a str),
     /// Weeks in sight of all weeks of the calendar.
     WeeksBack(usize, usize),
+    /// What was typed or pasted is longer than so many characters.
+    TypedFull(usize),
+    /// Input came faster than it could be handled.
+    InputLeftOut,
     /// What is looked for is not in the post.
     NoHits,
     /// The search went on from the beginning.
@@ -712,6 +716,10 @@ pub enum Text<'a> {
     NoTerminal,
     /// The terminal says that it takes no escape sequences.
     DumbTerminal,
+    /// The system allows no thread that is needed.
+    NoThreads,
+    /// The system allows no more open files.
+    NoOpenFiles,
     /// The title of a list of stories: how many of how many.
     ListedStories(usize, usize),
     /// How many of how many stories the query finds.

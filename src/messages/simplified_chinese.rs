@@ -241,6 +241,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::OpenRegex => f.write_str("正则表达式要以 / 结尾，如 /ebpf|xdp/；按文本搜索"),
         Text::OpenQuote => f.write_str("引号没有闭合，一直算到末尾"),
         Text::Parenthesis => f.write_str("括号不成对"),
+        Text::TypedFull(longest) => write!(f, "这里最多 {longest} 个字符，其余部分已略去"),
+        Text::InputLeftOut => f.write_str("按键来得太快，已略去一部分"),
         Text::NoHits => f.write_str("文中没有找到"),
         Text::FromTheTop => f.write_str("已从头继续"),
         Text::FromTheEnd => f.write_str("已从末尾继续"),
@@ -456,6 +458,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NoTerminal => {
             f.write_str("没有可供绘制的终端；请改用 `yunbao list` 或 `yunbao show`")
         }
+        Text::NoThreads => f.write_str("系统不允许再创建线程；请调高 `ulimit -u`，或结束其他程序"),
+        Text::NoOpenFiles => f.write_str("系统不允许再打开文件；请调高 `ulimit -n`"),
         Text::ListedStories(shown, all) if shown == all => write!(f, "新闻 {all}"),
         Text::ListedStories(shown, all) => write!(f, "新闻 {shown}/{all}"),
         Text::StoryMatches(shown, all) => write!(f, "{shown}/{all} 条"),

@@ -241,6 +241,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::OpenRegex => f.write_str("正規表示式要以 / 結尾，例如 /ebpf|xdp/；以文字搜尋"),
         Text::OpenQuote => f.write_str("引號沒有結束，一直算到結尾"),
         Text::Parenthesis => f.write_str("括號不成對"),
+        Text::TypedFull(longest) => write!(f, "這裡最多 {longest} 個字元，其餘部分已略去"),
+        Text::InputLeftOut => f.write_str("按鍵來得太快，已略去一部分"),
         Text::NoHits => f.write_str("文中找不到"),
         Text::FromTheTop => f.write_str("已從頭繼續"),
         Text::FromTheEnd => f.write_str("已從結尾繼續"),
@@ -454,6 +456,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NoTerminal => {
             f.write_str("沒有可供繪製的終端機；請改用 `yunbao list` 或 `yunbao show`")
         }
+        Text::NoThreads => {
+            f.write_str("系統不允許再建立執行緒；請調高 `ulimit -u`，或結束其他程式")
+        }
+        Text::NoOpenFiles => f.write_str("系統不允許再開啟檔案；請調高 `ulimit -n`"),
         Text::ListedStories(shown, all) if shown == all => write!(f, "新聞 {all}"),
         Text::ListedStories(shown, all) => write!(f, "新聞 {shown}/{all}"),
         Text::StoryMatches(shown, all) => write!(f, "{shown}/{all} 條"),

@@ -5,12 +5,12 @@
 
 use crate::config::{Program, ShellText};
 use crate::messages::Text;
+use crate::threads;
 use crate::web::{Refusal, WebAddress, host_and_port};
 use std::collections::VecDeque;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::thread;
 use std::time::{Duration, Instant};
 
 /// A browser that fails within this time has shown no page; one that fails later was closed.
@@ -182,7 +182,7 @@ fn watch(mut child: Child, program: String, rest: Commands, url: String, report:
         }
     };
     // Without a thread the page opens all the same; only a failure would go untold.
-    let _ = thread::Builder::new().name("browser".into()).spawn(wait);
+    let _ = threads::start("browser", wait);
 }
 
 /// Cuts a program off from our terminal: no streams, and a process group of its own, which no

@@ -12,10 +12,15 @@ mod browser;
 mod budget;
 mod careful;
 mod clipboard;
+#[cfg(unix)]
+mod decoder;
 mod depth;
 mod desktop;
 mod editor;
+#[cfg(unix)]
+mod guard;
 mod host;
+mod inbox;
 mod input;
 mod loan;
 pub mod panics;
@@ -38,6 +43,8 @@ use depth::depth;
 pub use browser::{OpenError, Opened};
 pub use budget::{FOR_CODE, enough_after};
 pub use desktop::Desktop;
+#[cfg(unix)]
+pub use guard::stand as stand_guard;
 pub use host::{CopyError, Host, Recorded};
 pub use input::Input;
 pub use loan::Loan;

@@ -11,6 +11,7 @@ mod fold;
 mod name;
 mod nearest;
 mod pinyin;
+mod start;
 mod width;
 mod words;
 
@@ -23,5 +24,6 @@ pub use fold::{Folded, fold, fold_into, fold_with_map, is_invisible, is_joining}
 pub use name::clean_name;
 pub use nearest::nearest;
 pub use pinyin::Pinyin;
+pub use start::start_of;
 pub use width::{truncate, width};
 pub use words::words;

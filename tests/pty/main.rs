@@ -12,8 +12,8 @@ mod completion;
 mod corpus;
 mod crashes;
 mod disks;
-#[cfg(unix)]
 mod dot_files;
+mod floods;
 #[path = "../support/home.rs"]
 mod home;
 mod hostile;
@@ -23,6 +23,7 @@ mod parts;
 mod programs;
 #[path = "../support/replies.rs"]
 mod replies;
+mod scarce;
 mod screenless;
 #[path = "../support/strict.rs"]
 mod strict;
