@@ -132,7 +132,13 @@ impl Library {
 fn values(posts: &[Arc<Post>], aliases: &Aliases) -> [FacetTable; 4] {
     // Months are no words of an author's choice, nor are people and hosts to be merged.
     let none = Aliases::default();
-    let mut tables = [aliases, aliases, &none, &none].map(FacetTableBuilder::new);
+    let mut tables = [
+        (Facet::Category, aliases),
+        (Facet::Tag, aliases),
+        (Facet::Author, &none),
+        (Facet::Month, &none),
+    ]
+    .map(|(facet, aliases)| FacetTableBuilder::new(facet, aliases));
     let [categories, tags, authors, months] = &mut tables;
     // Post by post and not table by table: what takes the time is fetching posts from memory.
     for post in posts {
@@ -147,7 +153,7 @@ fn values(posts: &[Arc<Post>], aliases: &Aliases) -> [FacetTable; 4] {
 /// The facet of the hosts.
 fn sources(posts: &[Arc<Post>]) -> FacetTable {
     let none = Aliases::default();
-    let mut table = FacetTableBuilder::new(&none);
+    let mut table = FacetTableBuilder::new(Facet::Source, &none);
     for post in posts {
         let hosts: Vec<Cow<str>> = hosts(post).collect();
         table.push(hosts.iter().map(Cow::as_ref));
@@ -182,6 +188,22 @@ mod tests {
             source: Some("https://www.cncf.io/x".into()),
             ..Post::bare(path)
         })
+    }
+
+    #[test]
+    fn hosts_that_differ_in_an_accent_are_two() {
+        let from = |path: &str, source: &str| {
+            Arc::new(Post { source: Some(source.into()), ..Post::bare(path) })
+        };
+        let library = Library::new(vec![
+            from("a", "https://bücher.example/"),
+            from("b", "https://bucher.example/"),
+            from("c", "https://xn--bcher-kva.example/x"),
+        ]);
+        let table = library.table(Facet::Source);
+        let hosts: Vec<&str> = table.values().iter().map(|value| &*value.value).collect();
+        assert_eq!(hosts, ["bücher.example", "bucher.example"]);
+        assert_eq!([0, 1, 2].map(|post| table.of(post)), [&[0], &[1], &[0]]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::bits::Bits;
 use super::days::{day_number, days_between};
-use super::facet::{FacetTable, facet_key};
+use super::facet::{Facet, FacetTable};
 use super::groups::Groups;
 use super::snapshot::Position;
 use crate::post::{ByPage, Date, PageId, Post};
@@ -114,7 +114,7 @@ impl StoryTable {
                         if let Some(number) = known.get(host.as_ref()) {
                             return *number;
                         }
-                        let number = sources.number(&facet_key(&host)).unwrap_or(NO_HOST);
+                        let number = sources.number(&Facet::Source.key(&host)).unwrap_or(NO_HOST);
                         known.insert(host.into_owned(), number);
                         number
                     }));
@@ -329,7 +329,7 @@ mod tests {
         assert_eq!(table.run(0), Run { count: 2, days: Some((day, day)) });
         assert_eq!(table.run(9), Run::default());
         let library = crate::library::Library::new(posts.to_vec());
-        let sources = library.table(crate::library::Facet::Source);
+        let sources = library.table(Facet::Source);
         assert_eq!(library.stories().host(0), sources.number("a.io"));
         assert!(library.stories().host(0).is_some());
         assert!(StoryTable::new(&Arc::default(), &FacetTable::default()).is_empty());
