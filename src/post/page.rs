@@ -135,21 +135,12 @@ fn is_tracking(parameter: &str) -> bool {
         || (name == "source" && value.starts_with("rss"))
 }
 
-/// The text with its percent escapes in capitals, and without those that are not needed. What an
-/// escape stood for may make another one with what is around it; that one is looked at as well.
+/// The text with its percent escapes in capitals, and without those that are not needed. One that
+/// would become part of another escape stays.
 fn escapes(text: &str) -> Cow<'_, str> {
-    let mut text = Cow::Borrowed(text);
-    while text.contains('%') {
-        let next = escapes_once(&text);
-        if next == text {
-            break;
-        }
-        text = Cow::Owned(next);
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
     }
-    text
-}
-
-fn escapes_once(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('%') {
@@ -157,23 +148,25 @@ fn escapes_once(text: &str) -> String {
         let hex = rest.get(at + 1..at + 3);
         let hex = hex.filter(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
         let escape = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let is_needed = |byte: u8| {
+            let is_plain = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+            !is_plain || byte.is_ascii_hexdigit() && ends_in_open_escape(&out)
+        };
         match escape {
-            Some(byte) if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => {
-                out.push(char::from(byte));
-                rest = &rest[at + 3..];
-            }
-            Some(_) => {
-                out.push_str(&rest[at..at + 3].to_ascii_uppercase());
-                rest = &rest[at + 3..];
-            }
-            None => {
-                out.push('%');
-                rest = &rest[at + 1..];
-            }
+            Some(byte) if !is_needed(byte) => out.push(char::from(byte)),
+            Some(_) => out.push_str(&rest[at..at + 3].to_ascii_uppercase()),
+            None => out.push('%'),
         }
+        rest = &rest[at + if escape.is_some() { 3 } else { 1 }..];
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
+}
+
+/// True if a digit behind the text would belong to an escape: it ends in `%` or `%4`.
+fn ends_in_open_escape(text: &str) -> bool {
+    let text = text.strip_suffix(|last: char| last.is_ascii_hexdigit()).unwrap_or(text);
+    text.ends_with('%')
 }
 
 #[cfg(test)]
@@ -215,7 +208,9 @@ mod tests {
             ("https://a.io/?p=12", "a.io?p=12"),
             ("https://a.io/%e4%ba%91", "a.io/%E4%BA%91"),
             ("https://a.io/%7Eme/%zz", "a.io/~me/%zz"),
-            ("https://a.io/%0%61", "a.io/%0A"),
+            ("https://a.io/%0%61", "a.io/%0%61"),
+            ("https://a.io/%%32e", "a.io/%%32e"),
+            ("https://a.io/%%32%65", "a.io/%%32e"),
             ("https://a.io/%+a", "a.io/%+a"),
             ("https://a.io/#/route/1", "a.io#/route/1"),
             ("https://a.io/x#!about", "a.io/x#!about"),
