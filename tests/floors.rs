@@ -44,7 +44,7 @@ const FLOORS: [(&str, &[&str]); 17] = [
         "cli",
         &[
             "term", "app", "load", "trends", "query", "library", "markdown", "post", "config",
-            "state", "messages", "web", "text", "threads",
+            "state", "messages", "file", "web", "text", "threads",
         ],
     ),
 ];

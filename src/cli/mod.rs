@@ -23,6 +23,7 @@ mod values;
 
 use crate::app::{check_keys, config_findings};
 use crate::config::{Config, File, StartWith, memory_file};
+use crate::file;
 use crate::library::Facet;
 use crate::load::{INPUT, Roots, check as unusable};
 use crate::messages::{Language, Text};
@@ -240,10 +241,8 @@ fn read(start: term::Start<'_>) -> ExitCode {
 
 /// Why the reader could not start, and what to do where the system allows too little.
 fn not_started(error: &io::Error, language: Language) -> String {
-    /// ENFILE and EMFILE, which have no kind of their own in std.
-    const NO_FILES: [i32; 2] = [23, 24];
     match error.raw_os_error() {
-        Some(code) if cfg!(unix) && NO_FILES.contains(&code) => Text::NoOpenFiles.say(language),
+        Some(_) if file::is_none_left(error) => Text::NoOpenFiles.say(language),
         Some(_) if error.kind() == io::ErrorKind::WouldBlock => Text::NoThreads.say(language),
         _ => error.to_string(),
     }

@@ -36,6 +36,22 @@ pub enum Error {
     System(io::Error),
 }
 
+/// Whether an error says that the system allows no more open files.
+pub fn is_none_left(error: &io::Error) -> bool {
+    /// ENFILE and EMFILE, which have no kind of their own in std.
+    const CODES: [i32; 2] = [23, 24];
+    cfg!(unix) && error.raw_os_error().is_some_and(|code| CODES.contains(&code))
+}
+
+/// Whether some more files can be opened. Tried, since no system tells.
+pub fn has_room() -> bool {
+    /// Those that a walk and its readers may have open at the same time.
+    const FILES: usize = 8;
+    let nothing = if cfg!(windows) { "NUL" } else { "/dev/null" };
+    let opened = (0..FILES).map(|_| File::open(nothing)).collect::<io::Result<Vec<File>>>();
+    !opened.is_err_and(|error| is_none_left(&error))
+}
+
 /// Opens a regular file for reading. A pipe that nobody writes into is not waited for, and a
 /// terminal does not become that of the program. The handle is checked and not the path, so that
 /// nothing else can take the file's place in between.

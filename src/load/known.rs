@@ -5,6 +5,7 @@ use super::read::Reading;
 use super::roots::Roots;
 use super::scan::{Ground, SourceFile, walk};
 use super::stamp::{Content, Stamp};
+use crate::file;
 use crate::library::{Aliases, Library};
 use crate::post::{Diagnostic, Origin, Post, PostId};
 use std::collections::{HashMap, HashSet};
@@ -229,9 +230,10 @@ impl Known {
         roots: &Roots,
         closely: bool,
     ) -> (Vec<SourceFile>, Vec<PostId>) {
+        let had_room = file::has_room();
         let mut missing: HashSet<PostId> = self.files.keys().copied().collect();
         let mut other = Vec::new();
-        self.ground = walk(roots, |file| {
+        let ground = walk(roots, |file| {
             missing.remove(&file.id);
             let is_other = self.files.get(&file.id) != Some(&Stamp::at(&file.origin));
             if is_other || closely && self.doubtful.contains(&file.id) {
@@ -239,6 +241,11 @@ impl Known {
             }
             true
         });
+        // Where no folder can be opened, nothing is found, and nothing of it is gone.
+        if !had_room || !file::has_room() {
+            return (Vec::new(), Vec::new());
+        }
+        self.ground = ground;
         (other, missing.into_iter().collect())
     }
 
