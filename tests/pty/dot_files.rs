@@ -2,11 +2,11 @@
 //! whole, the posts are there, and what was not read is said.
 
 use crate::bounded::{Bounds, Run, run};
-use crate::corpus::dot_files::{KINDS, PLACES, plant};
+use crate::corpus::dot_files::{KINDS, PLACES, path_of, plant};
 use crate::home::Home;
 use crate::terminal::Terminal;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
@@ -33,20 +33,12 @@ fn home() -> Home {
     home
 }
 
-/// Where a place is in a home.
-fn place(home: &Home, place: &str) -> PathBuf {
-    match place.strip_prefix("~/") {
-        Some(below) => home.path().join(below),
-        None => home.path().join("posts").join(place),
-    }
-}
-
 #[test]
 fn rules_that_are_no_files_keep_nothing_from_being_listed() {
     for kind in KINDS {
         let home = home();
         for name in PLACES.into_iter().filter(|name| *name != ".git") {
-            plant(kind, &place(&home, name)).unwrap();
+            plant(kind, &path_of(name, home.path())).unwrap();
         }
         let check = |run: &Run, wanted: &[&str]| {
             assert!(run.status.is_some(), "{kind}: does not end");
@@ -73,7 +65,7 @@ fn rules_that_are_no_files_keep_nothing_from_being_listed() {
 fn a_git_that_is_no_folder_and_no_file_is_only_said() {
     for kind in KINDS {
         let home = home();
-        plant(kind, &place(&home, ".git")).unwrap();
+        plant(kind, &path_of(".git", home.path())).unwrap();
         let run = run(&home, Path::new(PROGRAM), &["list", "posts", "others"], BOUNDS);
         assert!(run.status.is_some_and(|status| status.success()), "{kind}");
         assert!(run.peak < PEAK, "{kind}: {} KB", run.peak);
@@ -84,10 +76,10 @@ fn a_git_that_is_no_folder_and_no_file_is_only_said() {
 #[test]
 fn the_reader_shows_the_posts_and_says_what_was_not_read() {
     let home = home();
-    plant("pipe", &place(&home, ".gitignore")).unwrap();
-    plant("to-zero", &place(&home, "sub/.gitignore")).unwrap();
+    plant("pipe", &path_of(".gitignore", home.path())).unwrap();
+    plant("to-zero", &path_of("sub/.gitignore", home.path())).unwrap();
     // Once, though both folders come under these.
-    plant("sparse", &place(&home, "~/config/git/ignore")).unwrap();
+    plant("sparse", &path_of("~/config/git/ignore", home.path())).unwrap();
     fs::create_dir(home.path().join("others/.git")).unwrap();
     let arguments = ["posts", "others"];
     let mut terminal = Terminal::start(&home, Path::new(PROGRAM), &arguments, &[], (100, 30));

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Where programs look for such files: below a folder of posts, or (with `~`) below a home.
@@ -31,6 +31,14 @@ pub const KINDS: [&str; 10] = [
     "long",
     "closed",
 ];
+
+/// Where one of [`PLACES`] is in a home that has its posts in `posts`.
+pub fn path_of(place: &str, home: &Path) -> PathBuf {
+    match place.strip_prefix("~/") {
+        Some(below) => home.join(below),
+        None => home.join("posts").join(place),
+    }
+}
 
 /// Puts something at a place; what there was makes way.
 pub fn plant(kind: &str, path: &Path) -> io::Result<()> {
