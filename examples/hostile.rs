@@ -1,7 +1,9 @@
-//! Has the program read posts made to do harm, one at a time, in every command and on a screen, and
-//! prints what each took: `cargo run --release --example hostile`.
+//! Has the program read posts made to do harm, one at a time, in every command, behind Tab and on a
+//! screen, and prints what each took: `cargo run --release --example hostile`.
 //!
-//! `-- write FOLDER` only writes them; `-- NAME...` takes those whose names begin so.
+//! So it does beside files of rules for git that are pipes, devices or huge (`rules-…`).
+//!
+//! `-- write FOLDER` only writes the posts; `-- NAME...` takes those whose names begin so.
 
 #[path = "../tests/support/bounded.rs"]
 mod bounded;
@@ -11,6 +13,8 @@ mod home;
 #[allow(dead_code, reason = "the tests ask it for more")]
 #[path = "../tests/support/hostile/mod.rs"]
 mod hostile;
+#[path = "../tests/support/replies.rs"]
+mod replies;
 #[path = "../tests/support/strict.rs"]
 mod strict;
 #[path = "../tests/support/subcommands.rs"]
@@ -23,7 +27,10 @@ mod tour;
 
 use bounded::{Bounds, run};
 use home::Home;
+#[cfg(unix)]
+use hostile::dot_files;
 use hostile::{Case, Scale, cases, write};
+use replies::{COMPLETED, SHELLS, replies};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -53,9 +60,17 @@ fn main() -> ExitCode {
     }
     let program = program();
     let mut finds = 0;
-    for case in &corpus {
-        if arguments.is_empty() || arguments.iter().any(|name| case.name.starts_with(name)) {
-            finds += usize::from(!check(&program, case));
+    let is_asked =
+        |name: &str| arguments.is_empty() || arguments.iter().any(|one| name.starts_with(one));
+    for case in corpus.iter().filter(|case| is_asked(&case.name)) {
+        finds += usize::from(!check_post(&program, case));
+    }
+    #[cfg(unix)]
+    // Whoever may read everything reads the closed ones, and finds no posts then.
+    for kind in dot_files::KINDS.into_iter().filter(|kind| *kind != "closed") {
+        let name = format!("rules-{kind}");
+        if is_asked(&name) {
+            finds += usize::from(!check_rules(&program, &name, kind));
         }
     }
     println!("{finds} with finds");
@@ -68,20 +83,41 @@ fn program() -> PathBuf {
     own.ancestors().nth(2).expect("a target folder").join("yunbao")
 }
 
-fn check(program: &Path, case: &Case) -> bool {
+/// A home with a folder for posts.
+fn home() -> (Home, PathBuf) {
     let home = Home::new();
     let folder = home.path().join("posts");
     fs::create_dir(&folder).expect("a folder");
-    if write(case, &folder).expect("a file").is_none() {
-        return true;
+    (home, folder)
+}
+
+fn check_post(program: &Path, case: &Case) -> bool {
+    let (home, folder) = home();
+    let is_written = write(case, &folder).expect("a file").is_some();
+    !is_written || check(program, &home, &case.name, case.bytes.len())
+}
+
+/// A harmless post beside files of rules that are none.
+#[cfg(unix)]
+fn check_rules(program: &Path, name: &str, kind: &str) -> bool {
+    let (home, folder) = home();
+    let post = "---\ntitle: One\ntags: [one]\n---\n\n### [News](https://a.example/1)\n\nText.\n";
+    fs::write(folder.join("one.md"), post).expect("a file");
+    for place in dot_files::PLACES.into_iter().filter(|place| *place != ".git") {
+        dot_files::plant(kind, &dot_files::path_of(place, home.path())).expect("a file");
     }
+    check(program, &home, name, post.len())
+}
+
+/// Tries everything over the posts of a home; says what it found.
+fn check(program: &Path, home: &Home, name: &str, bytes: usize) -> bool {
     let mut fine = true;
     let (mut slowest, mut largest) = ((Duration::ZERO, ""), (0, ""));
     for words in subcommands::ALL {
         let arguments = [words, &["posts"]].concat();
-        let run = run(&home, program, &arguments, BOUNDS);
+        let run = run(home, program, &arguments, BOUNDS);
         let mut tell = |what: String| {
-            println!("  {} {}: {what}", case.name, words.join(" "));
+            println!("  {} {}: {what}", name, words.join(" "));
             fine = false;
         };
         match run.status.map(|status| status.code()) {
@@ -104,20 +140,25 @@ fn check(program: &Path, case: &Case) -> bool {
     }
     let mut tell = |what: &str, found: Option<String>| {
         if let Some(found) = found {
-            println!("  {} {what}: {found}", case.name);
+            println!("  {} {what}: {found}", name);
             fine = false;
         }
     };
     for words in subcommands::ON_TERMINAL {
-        tell(&words.join(" "), on_paper(program, &home, words));
+        tell(&words.join(" "), on_paper(program, home, words));
+    }
+    for shell in SHELLS {
+        for (line, word) in COMPLETED {
+            tell(&format!("{line} in {shell}"), replies(home, program, shell, line, word).err());
+        }
     }
     let start = Instant::now();
-    tell("screen", on_screen(program, &home));
+    tell("screen", on_screen(program, home));
     let toured = start.elapsed();
     println!(
         "{:<34}{:>9} B {:>6} ms {:<10} {:>5} MB {:<10} {:>6} ms on the screen",
-        case.name,
-        case.bytes.len(),
+        name,
+        bytes,
         slowest.0.as_millis(),
         slowest.1,
         largest.0 / 1024,

@@ -4,32 +4,36 @@
 //! (`tests/floors.rs` holds the code to it):
 //!
 //! ```text
+//! threads   → (nothing)                starting threads; open to every room
 //! text      → (nothing)                what a terminal can hold: width, clean, fold
-//! post      → text                     one post: front matter, stories, dates, diagnostics
-//! markdown  → text                     text → blocks → a laid-out document
-//! stories   → post, markdown, text     the news items of one post, found in its outline
-//! library   → post, text               all posts, sorted; facet values and counts
+//! file      → (nothing)                regular files of bounded size, opened safely
+//! web       → text                     addresses of the web, read as browsers read them
+//! post      → web, text                one post: front matter, stories, dates, diagnostics
+//! markdown  → web, text                text → blocks → a laid-out document
+//! stories   → post, markdown, web, text  the news items of one post, found in its outline
+//! library   → post, web, text          all posts, sorted; facet values and counts
 //! query     → library, post, text      the query language and search
 //! trends    → query, library, post, text  figures over a result
-//! config    → stories, text            settings
-//! state     → post                     what is remembered between runs; durable
-//! load      → stories, post, markdown, library, text
+//! config    → stories, file, text      settings
+//! state     → file, post               what is remembered between runs; durable
+//! load      → stories, post, markdown, library, file, web, text
 //! messages  → (nothing)                every sentence a person sees
-//! app       → trends, query, library, post, markdown, config, state, text
+//! app       → trends, query, library, post, markdown, config, state, web, text
 //! ui        → app and below, ratatui
 //! term      → ui, app, load, state, query, config, crossterm
-//! cli       → term, app, load, trends, query, library, markdown, post, config, state, text
+//! cli       → term, app, load, trends, query, library, markdown, post, config, state, file, web, text
 //! ```
 //!
 //! The way of a file: disk → `load::scan` → `load::read` ([`markdown::outline`], [`stories::find`])
 //! → [`post::Post`] → [`library::Library`]
 //! → `query::search` → rows → `markdown::layout` → [`markdown::Document`] → painted lines.
-//! The way of a key: crossterm event → `app::Message` → `app::update` → the model changed and a
-//! list of `app::Effect` → `term::perform` → a `Message` back.
+//! The way of a key: bytes of the terminal → `term::Input` → `app::Message` → `app::update` → the
+//! model changed and a list of `app::Effect` → `term::perform` → a `Message` back.
 
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod file;
 pub mod library;
 pub mod load;
 pub mod markdown;
@@ -40,5 +44,7 @@ pub mod state;
 pub mod stories;
 pub mod term;
 pub mod text;
+pub mod threads;
 pub mod trends;
 pub mod ui;
+pub mod web;

@@ -5,41 +5,47 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may import from. `messages` is open to every room above it.
-const FLOORS: [(&str, &[&str]); 15] = [
+const FLOORS: [(&str, &[&str]); 18] = [
+    ("threads", &[]),
     ("text", &[]),
     ("messages", &[]),
-    ("post", &["messages", "text"]),
-    ("markdown", &["text"]),
-    ("stories", &["post", "markdown", "text"]),
-    ("library", &["post", "text"]),
-    ("query", &["library", "post", "text"]),
+    ("file", &[]),
+    ("web", &["text"]),
+    ("post", &["messages", "web", "text"]),
+    ("markdown", &["web", "text"]),
+    ("stories", &["post", "markdown", "web", "text"]),
+    ("library", &["post", "web", "text", "threads"]),
+    ("query", &["library", "post", "text", "threads"]),
     ("trends", &["query", "library", "post", "text"]),
-    ("config", &["stories", "messages", "text"]),
-    ("state", &["post"]),
-    ("load", &["stories", "post", "markdown", "library", "text"]),
+    ("config", &["stories", "file", "messages", "text", "threads"]),
+    ("state", &["file", "post", "threads"]),
+    ("load", &["stories", "post", "markdown", "library", "file", "web", "text", "threads"]),
     (
         "app",
-        &["trends", "query", "library", "post", "markdown", "config", "state", "messages", "text"],
+        &[
+            "trends", "query", "library", "post", "markdown", "config", "state", "messages", "web",
+            "text",
+        ],
     ),
     (
         "ui",
         &[
             "app", "trends", "config", "state", "query", "library", "post", "markdown", "messages",
-            "text",
+            "web", "text",
         ],
     ),
     (
         "term",
         &[
             "ui", "app", "load", "config", "query", "state", "library", "markdown", "messages",
-            "post", "text",
+            "post", "web", "text", "threads",
         ],
     ),
     (
         "cli",
         &[
             "term", "app", "load", "trends", "query", "library", "markdown", "post", "config",
-            "state", "messages", "text",
+            "state", "messages", "file", "web", "text", "threads",
         ],
     ),
 ];
@@ -49,8 +55,8 @@ const USERS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["markdown"]),
     ("serde_yaml", &["post/front_matter", "config"]),
     ("toml", &["post/front_matter"]),
-    ("clap", &["cli/args.rs", "cli/mod.rs", "cli/man.rs"]),
-    ("clap_complete", &["cli/args.rs", "cli/completions.rs"]),
+    ("clap", &["cli/args.rs", "cli/mod.rs", "cli/man.rs", "cli/completions/candidates.rs"]),
+    ("clap_complete", &["cli/completions/candidates.rs"]),
     ("clap_mangen", &["cli/man.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("atom_syndication", &["cli/export/atom.rs"]),
@@ -58,19 +64,36 @@ const USERS: &[(&str, &[&str])] = &[
     ("directories", &["config/paths.rs"]),
     ("ratatui", &["ui", "term"]),
     ("crossterm", &["term"]),
+    ("terminput", &["term/decoder.rs"]),
+    ("terminput_crossterm", &["term/decoder.rs"]),
     ("ignore", &["load"]),
     ("nucleo_matcher", &["app/fuzzy.rs"]),
     ("notify", &["config/watched.rs", "load/watched.rs", "state/watched.rs"]),
     ("saphyr_parser", &["config/yaml.rs"]),
+    ("tempfile", &["file", "load/tests/mod.rs", "state/tests.rs", "term/browser/tests.rs"]),
+    ("shell_words", &["config/program.rs"]),
     ("strsim", &["text/nearest.rs", "cli/args.rs"]),
     ("annotate_snippets", &["cli/snippet.rs"]),
-    ("serde_json", &["cli/output.rs", "post/front_matter", "markdown/tests", "query/tests.rs"]),
+    (
+        "serde_json",
+        &[
+            "cli/completions/powershell.rs",
+            "cli/output.rs",
+            "post/front_matter",
+            "markdown/tests",
+            "query/tests.rs",
+        ],
+    ),
     ("percent_encoding", &["post"]),
     ("rusqlite", &["state"]),
     ("syntect", &["markdown/highlight"]),
     ("two_face", &["markdown/highlight"]),
     ("pinyin", &["text/pinyin", "text/mod.rs"]),
     ("regex", &["query"]),
+    ("url", &["web/address.rs"]),
+    ("idna", &["web"]),
+    ("unicode_security", &["web/host.rs"]),
+    ("unicode_script", &["web/host.rs", "markdown/bare_link.rs"]),
 ];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {

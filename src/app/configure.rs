@@ -9,6 +9,7 @@ use crate::config::{File, Wrong};
 use crate::messages::{Language, Text};
 use crate::post::{Code, Diagnostic, Fault, Severity};
 use crate::text::clean_line;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// Adds what is wrong with the keys in a config, which only the keymap knows; returns the keymap.
@@ -76,7 +77,9 @@ pub fn config_findings(file: &File, language: Language) -> Vec<Diagnostic> {
         line: problem.place.line,
         column: problem.place.column,
         severity: match problem.wrong {
-            Wrong::Unreadable(_) | Wrong::Syntax(_) | Wrong::TooMuch => Severity::Error,
+            Wrong::Unreadable(_) | Wrong::NotRegular | Wrong::Syntax(_) | Wrong::TooMuch => {
+                Severity::Error
+            }
             _ => Severity::Warning,
         },
         code: Code::Config,
@@ -94,7 +97,7 @@ impl Model {
         } else {
             let mut all = self.config_findings.clone();
             all.extend(of_files.iter().cloned());
-            all.sort_by_key(|finding| finding.severity != Severity::Error);
+            all.sort_by_key(|finding| Reverse(finding.severity));
             Arc::new(all)
         };
         self.file_findings = of_files;

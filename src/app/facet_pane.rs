@@ -1,6 +1,7 @@
 //! The rows of the facet pane, made from the counts of the current result.
 
 use super::fuzzy::rank;
+use super::text_input::TextInput;
 use crate::library::{Facet, Library};
 use crate::query::{Facets, Is, Polarity, Query, ticked};
 
@@ -136,7 +137,7 @@ pub struct FacetPane {
     /// The first row shown.
     pub top: usize,
     /// What the values are narrowed by; all are shown while it is empty.
-    pub filter: String,
+    pub filter: TextInput,
     folded: [bool; 5],
     expanded: [bool; 5],
     views_folded: bool,

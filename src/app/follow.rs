@@ -7,17 +7,23 @@ use super::panes::Pane;
 use super::stories::read_elsewhere;
 use crate::library::linked;
 use crate::messages::Text;
-use crate::post::{Story, is_web};
+use crate::post::Story;
+use crate::web::{Refusal, WebAddress, host_and_port, is_web};
 
-/// Opens a web address, or says that it is none.
+/// Opens a web address, or says why not.
 pub fn open(model: &mut Model, url: String) -> Vec<Effect> {
-    if is_web(&url) {
-        model.tell(&Text::Opening(&url));
-        vec![Effect::Open(url)]
-    } else {
-        model.fail(&Text::NotOpened(&url));
-        Vec::new()
+    match WebAddress::to_open(&url) {
+        Ok(_) => {
+            model.tell(&Text::Opening(&url));
+            return vec![Effect::Open(url)];
+        }
+        Err(Refusal::NotWeb) => model.fail(&Text::NotOpened(&url)),
+        Err(Refusal::NamesUser) => {
+            let host = host_and_port(&url).unwrap_or_default();
+            model.fail(&Text::NamesUser(host, &url));
+        }
     }
+    Vec::new()
 }
 
 /// Follows the link of the post in the reader with a number from zero.

@@ -4,6 +4,7 @@ use super::action::Context;
 use super::fuzzy::rank;
 use super::key::{Key, KeyCode};
 use super::keymap::Keymap;
+use super::text_input::{Full, Pressed, TextInput};
 use crate::messages::{Language, Text};
 use crate::text::fold;
 use std::collections::HashSet;
@@ -25,7 +26,7 @@ pub struct Help {
     /// The first row shown.
     pub top: usize,
     /// What the keys are looked for by; all are shown while it is empty.
-    pub typed: String,
+    pub typed: TextInput,
     /// Keys are taken for text.
     pub typing: bool,
 }
@@ -78,21 +79,26 @@ impl Help {
     }
 
     /// Takes a key as text.
-    pub(super) fn press(&mut self, key: Key) {
+    ///
+    /// # Errors
+    ///
+    /// There is no room for it.
+    pub(super) fn press(&mut self, key: Key) -> Result<(), Full> {
         self.top = 0;
-        match (key.code, key.ctrl) {
-            (KeyCode::Enter, _) => self.typing = false,
-            (KeyCode::Esc, _) => {
+        match key.code {
+            KeyCode::Enter => self.typing = false,
+            KeyCode::Esc => {
                 self.typing = false;
                 self.typed.clear();
             }
-            (KeyCode::Backspace, _) => {
-                self.typing = self.typed.pop().is_some();
+            KeyCode::Backspace if self.typed.is_empty() => self.typing = false,
+            _ => {
+                if let Pressed::Changed(outcome) = self.typed.press(key) {
+                    return outcome;
+                }
             }
-            (KeyCode::Char('u' | 'w'), true) => self.typed.clear(),
-            (KeyCode::Char(character), false) if !key.alt => self.typed.push(character),
-            _ => {}
         }
+        Ok(())
     }
 }
 

@@ -3,6 +3,7 @@
 use super::model::Model;
 use super::overlay::Overlay;
 use super::reader::Reader;
+use super::text_input::TextInput;
 use crate::markdown::{Line, Role};
 use crate::messages::Text;
 use crate::query::{Needles, Place};
@@ -213,7 +214,7 @@ pub(super) fn begin_find(model: &mut Model) {
     let before = model.reader.place();
     let find = model.reader.find.take();
     model.reader.finds += 1;
-    model.overlay = Some(Overlay::Find { typed: String::new(), before, find });
+    model.overlay = Some(Overlay::Find { typed: TextInput::default(), before, find });
 }
 
 /// Looks for what was typed so far, from where one was.

@@ -22,7 +22,12 @@ pub enum Message {
     /// The mouse did something.
     Mouse(Mouse),
     /// Text was pasted.
-    Paste(String),
+    Paste {
+        /// The text.
+        text: String,
+        /// There was more of it.
+        is_cut: bool,
+    },
     /// The screen has another size.
     Resize(Size),
     /// More of the library, or all of it, was read.

@@ -48,6 +48,13 @@ pub enum Gesture {
     WheelUp,
 }
 
+impl Gesture {
+    /// Whether it is a step of the wheel.
+    pub fn is_wheel(self) -> bool {
+        matches!(self, Self::WheelDown | Self::WheelUp)
+    }
+}
+
 /// What lies under a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {

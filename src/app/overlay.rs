@@ -3,6 +3,7 @@
 use super::help::Help;
 use super::picker::Picker;
 use super::problem_list::ProblemList;
+use super::text_input::TextInput;
 use crate::query::Needles;
 use crate::state::Place;
 use std::sync::Arc;
@@ -17,12 +18,12 @@ pub enum Overlay {
     /// A name for the query is typed.
     Name {
         /// What was typed.
-        typed: String,
+        typed: TextInput,
     },
     /// What is looked for in the post that is read is typed.
     Find {
         /// What was typed.
-        typed: String,
+        typed: TextInput,
         /// Where one was.
         before: Place,
         /// What was looked for before.

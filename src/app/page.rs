@@ -5,8 +5,9 @@ use crate::markdown::{
     Block, Document, Line, Role, Span, Style, Typography, layout, layout_around, line_up, wrap,
 };
 use crate::messages::{Language, Text};
-use crate::post::{Post, host};
+use crate::post::Post;
 use crate::text::{Ambiguous, fold};
+use crate::web::host_and_port;
 
 /// How a config has text set.
 pub fn typography(config: &Config) -> Typography {
@@ -28,7 +29,7 @@ pub fn head(
         post.date.map_or(Text::Undated, |date| Text::Day(date.year(), date.month(), date.day()));
     let mut facts = vec![day.say(language)];
     facts.extend(post.authors.iter().map(ToString::to_string));
-    facts.extend(post.source.as_deref().and_then(host));
+    facts.extend(post.source.as_deref().and_then(host_and_port));
     if !post.stories.is_empty() {
         facts.push(Text::Stories(post.stories.len()).say(language));
     }

@@ -13,7 +13,8 @@ use super::picker::{
     Choice, Picker, Subject, action_items, heading_items, link_items, value_items,
 };
 use super::stories::{go_to_report, related_items};
-use super::typing::type_into;
+use super::text_input::Pressed;
+use super::typing::tell_full;
 use super::views::{choose_view, delete_view, view_items};
 use crate::messages::Text;
 use crate::query::{Polarity, toggle};
@@ -86,7 +87,7 @@ fn choose_theme(model: &mut Model, name: &str) {
 pub fn press_in_picker(model: &mut Model, key: Key) -> Vec<Effect> {
     let height = model.overlay_height();
     let Some(Overlay::Picker(picker)) = &mut model.overlay else { return Vec::new() };
-    let mut narrowed = false;
+    let mut pressed = Pressed::Nothing;
     match (key.code, key.ctrl) {
         (KeyCode::Esc, _) => model.overlay = None,
         (KeyCode::Enter, _) => return choose(model),
@@ -113,9 +114,14 @@ pub fn press_in_picker(model: &mut Model, key: Key) -> Vec<Effect> {
         (KeyCode::End, _) => picker.cursor = picker.rows.len(),
         (KeyCode::PageDown, _) => picker.cursor += height,
         (KeyCode::PageUp, _) => picker.cursor = picker.cursor.saturating_sub(height),
-        _ => narrowed = type_into(&mut picker.typed, key),
+        _ => pressed = picker.typed.press(key),
     }
-    if narrowed && let Some(Overlay::Picker(picker)) = &mut model.overlay {
+    if let Pressed::Changed(outcome) = pressed {
+        tell_full(model, outcome);
+    }
+    if pressed != Pressed::Nothing
+        && let Some(Overlay::Picker(picker)) = &mut model.overlay
+    {
         picker.narrow();
     }
     Vec::new()

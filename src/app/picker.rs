@@ -3,12 +3,14 @@
 use super::action::Action;
 use super::fuzzy::rank;
 use super::model::Model;
+use super::text_input::TextInput;
 use crate::library::{Facet, Library};
 use crate::markdown::{Document, Link};
 use crate::messages::{Language, Text};
-use crate::post::{PageId, Post, PostId, host};
+use crate::post::{PageId, Post, PostId};
 use crate::query::{Facets, Polarity, Query, ticked};
 use crate::text::clean_line;
+use crate::web::host_and_port;
 
 /// What a picker chooses among.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +98,7 @@ pub struct Picker {
     /// What it chooses among.
     pub subject: Subject,
     /// What was typed.
-    pub typed: String,
+    pub typed: TextInput,
     /// Everything there is.
     pub items: Vec<Item>,
     /// What fits, best first.
@@ -114,7 +116,7 @@ impl Picker {
     pub fn new(subject: Subject, items: Vec<Item>) -> Self {
         let mut picker = Self {
             subject,
-            typed: String::new(),
+            typed: TextInput::default(),
             items,
             rows: Vec::new(),
             marked: Vec::new(),
@@ -214,7 +216,7 @@ pub fn link_items(document: &Document) -> Vec<Item> {
     let item = |(number, link): (usize, &Link)| Item {
         text: format!("{:>2}  {}", number + 1, clean_line(&link.text)),
         other: clean_line(&link.url),
-        detail: host(&link.url).unwrap_or_else(|| clean_line(&link.url)),
+        detail: host_and_port(&link.url).unwrap_or_else(|| clean_line(&link.url)),
         mark: Mark::None,
         choice: Choice::Link(number),
     };
@@ -234,7 +236,7 @@ pub fn heading_items(document: &Document, post: &Post) -> Vec<Item> {
             Item {
                 text: format!("{indent}{}", heading.text),
                 other: String::new(),
-                detail: story.and_then(|story| host(&story.url)).unwrap_or_default(),
+                detail: story.and_then(|story| host_and_port(&story.url)).unwrap_or_default(),
                 mark: if story.is_some() { Mark::Story } else { Mark::None },
                 choice: Choice::Heading(number),
             }

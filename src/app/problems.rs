@@ -105,6 +105,7 @@ impl<'a> ProblemRows<'a> {
         let word = match problem.severity {
             Severity::Error => Text::Error,
             Severity::Warning => Text::Warning,
+            Severity::Hint => Text::Hint,
         };
         let place = match (problem.line, problem.column) {
             (0, _) => String::new(),

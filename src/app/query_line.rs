@@ -1,12 +1,12 @@
 //! The query as it is typed: text, cursor, and the edits its keys make.
 
 use super::completion::Completion;
+use super::text_input::{Full, fitting};
 use crate::query::{Query, parse};
-use crate::text::clean_line;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-/// Longer texts are cut; nobody types them, and pasting a file by accident must not stall.
-const MAX_BYTES: usize = 10_000;
+/// Characters of the longest text; nobody types more, and pasting a file by accident must not stall.
+const LONGEST: usize = 4_000;
 
 /// The query line. Its text is the program's only filter state.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,8 @@ pub struct QueryLine {
     recalled: Option<(usize, String)>,
     /// What Tab is going through.
     completion: Option<Completion>,
+    /// Some text had no room, and nobody was told yet.
+    is_cut: bool,
 }
 
 /// Kept queries that are remembered.
@@ -176,9 +178,9 @@ impl QueryLine {
     }
 
     fn set(&mut self, mut text: String) {
-        if text.len() > MAX_BYTES {
-            let end = (0..=MAX_BYTES).rev().find(|end| text.is_char_boundary(*end));
-            text.truncate(end.unwrap_or(0));
+        if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+            text.truncate(end);
+            self.is_cut = true;
         }
         self.text = text;
         self.cursor = self.text.len();
@@ -187,14 +189,22 @@ impl QueryLine {
         self.completion = None;
     }
 
-    /// Inserts text at the cursor, made clean and one line.
+    /// Inserts text at the cursor, made clean and one line, as far as there is room.
     pub fn insert(&mut self, text: &str) {
-        // A lone blank is what the space bar types; `clean_line` would trim it away.
-        let text = if text == " " { " ".to_owned() } else { clean_line(text) };
-        if self.text.len() + text.len() > MAX_BYTES {
-            return;
+        let (text, outcome) = fitting(text, self.text.chars().count(), LONGEST);
+        self.is_cut |= outcome.is_err();
+        if !text.is_empty() {
+            self.splice(self.cursor, self.cursor, &text);
         }
-        self.splice(self.cursor, self.cursor, &text);
+    }
+
+    /// Tells once that some text, typed or not, had no room.
+    ///
+    /// # Errors
+    ///
+    /// It had not.
+    pub(super) fn check_room(&mut self) -> Result<(), Full> {
+        if std::mem::take(&mut self.is_cut) { Err(Full(LONGEST)) } else { Ok(()) }
     }
 
     /// Replaces a range of bytes and puts the cursor behind what was put in.
@@ -320,7 +330,17 @@ mod tests {
     #[test]
     fn what_is_pasted_is_clean_and_bounded() {
         assert_eq!(typed("a\n\u{1b}[31mb\tc").text(), "a [31mb c");
-        assert_eq!(typed(&"x".repeat(20_000)).text(), "");
+        let mut line = QueryLine::default();
+        line.edit();
+        line.insert(&"云".repeat(20_000));
+        assert_eq!(line.check_room(), Err(Full(LONGEST)));
+        assert_eq!(line.check_room(), Ok(()), "it is told once");
+        assert_eq!(line.text(), "云".repeat(LONGEST));
+        line.backspace();
+        line.insert("x");
+        assert_eq!(line.check_room(), Ok(()));
+        line.replace("x".repeat(LONGEST + 1));
+        assert_eq!(line.check_room(), Err(Full(LONGEST)));
     }
 
     #[test]

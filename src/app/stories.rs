@@ -9,8 +9,9 @@ use super::picker::{Choice, Item, Mark};
 use super::reader::Body;
 use crate::library::{Report, StoryTable, kin};
 use crate::messages::Text;
-use crate::post::{PageId, PostId, Story, host};
+use crate::post::{PageId, PostId, Story};
 use crate::query::{Listed, StoryRow};
+use crate::web::host_and_port;
 
 /// Libraries of so many posts have their stories merged at once, if nobody has done so yet.
 const AT_ONCE: usize = 2_000;
@@ -208,7 +209,7 @@ pub fn related_items(model: &Model) -> Vec<Item> {
     let item = |report: &Report| {
         let (post, story) = (model.library.post(report.post)?, model.library.story(*report)?);
         let day = story.day.or(post.date).map(|day| day.to_string());
-        let parts: Vec<String> = host(&story.url).into_iter().chain(day).collect();
+        let parts: Vec<String> = host_and_port(&story.url).into_iter().chain(day).collect();
         Some(Item {
             text: story.title.to_string(),
             other: post.title.to_string(),

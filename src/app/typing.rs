@@ -9,35 +9,58 @@ use super::model::Model;
 use super::overlay::Overlay;
 use super::panes::Pane;
 use super::query_line::QueryLine;
+use super::text_input::{Full, Pressed};
 use super::views::save_view;
 use crate::messages::Text;
 use crate::state::Change;
 
 /// Puts pasted text where typed text would go.
-pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+pub fn paste(model: &mut Model, text: &str, is_cut: bool) -> Vec<Effect> {
     model.resume.touched = true;
-    if let Some(Overlay::Picker(picker)) = &mut model.overlay {
-        picker.typed.push_str(&crate::text::clean_line(text));
-        picker.narrow();
-    } else if let Some(Overlay::Help(help)) = &mut model.overlay {
-        if help.typing {
-            help.typed.push_str(&crate::text::clean_line(text));
+    let mut outcome = match &mut model.overlay {
+        Some(Overlay::Picker(picker)) => {
+            let outcome = picker.typed.insert(text);
+            picker.narrow();
+            outcome
         }
-    } else if let Some(Overlay::Name { typed }) = &mut model.overlay {
-        typed.push_str(&crate::text::clean_line(text));
-    } else if let Some(Overlay::Find { typed, before, .. }) = &mut model.overlay {
-        typed.push_str(&crate::text::clean_line(text));
-        let (typed, before) = (typed.clone(), *before);
-        find_typed(model, &typed, before);
-    } else if let Some(Overlay::Filter) = &model.overlay {
-        model.facets.filter.push_str(&crate::text::clean_line(text));
-        model.settled.recounted = true;
-    } else if model.overlay.is_none() {
-        // Text pasted outside the query line can only be meant for it.
-        model.query.edit();
-        model.query.insert(text);
+        Some(Overlay::Help(help)) if help.typing => help.typed.insert(text),
+        Some(Overlay::Name { typed }) => typed.insert(text),
+        Some(Overlay::Find { typed, before, .. }) => {
+            let outcome = typed.insert(text);
+            let (typed, before) = (typed.clone(), *before);
+            find_typed(model, &typed, before);
+            outcome
+        }
+        Some(Overlay::Filter) => {
+            model.settled.recounted = true;
+            model.facets.filter.insert(text)
+        }
+        Some(Overlay::Help(_) | Overlay::Problems(_)) => return Vec::new(),
+        None => {
+            // Text pasted outside the query line can only be meant for it.
+            model.query.edit();
+            model.query.insert(text);
+            model.query.check_room()
+        }
+    };
+    if is_cut {
+        outcome = outcome.and(Err(Full(text.chars().count())));
     }
+    tell_full(model, outcome);
     Vec::new()
+}
+
+/// Says that a query, typed or not, was too long.
+pub(super) fn check_room(model: &mut Model) {
+    let outcome = model.query.check_room();
+    tell_full(model, outcome);
+}
+
+/// Says that not all that was typed or pasted has room.
+pub(super) fn tell_full(model: &mut Model, outcome: Result<(), Full>) {
+    if let Err(Full(longest)) = outcome {
+        model.fail(&Text::TypedFull(longest));
+    }
 }
 
 /// A key while the query is typed.
@@ -67,6 +90,7 @@ pub fn press_in_query(model: &mut Model, key: Key) -> Vec<Effect> {
         }
         _ => edit_line(&mut model.query, key),
     }
+    check_room(model);
     effects
 }
 
@@ -80,7 +104,9 @@ pub fn press_in_name(model: &mut Model, key: Key) -> Vec<Effect> {
             return save_view(model, &typed);
         }
         _ => {
-            type_into(typed, key);
+            if let Pressed::Changed(outcome) = typed.press(key) {
+                tell_full(model, outcome);
+            }
         }
     }
     Vec::new()
@@ -108,9 +134,10 @@ pub fn press_in_find(model: &mut Model, key: Key) -> Vec<Effect> {
         if none {
             model.fail(&Text::NoHits);
         }
-    } else if type_into(typed, key) {
+    } else if let Pressed::Changed(outcome) = typed.press(key) {
         let typed = typed.clone();
         find_typed(model, &typed, before);
+        tell_full(model, outcome);
     }
     Vec::new()
 }
@@ -124,34 +151,21 @@ pub fn press_in_filter(model: &mut Model, key: Key) -> Vec<Effect> {
         KeyCode::Down => model.facets.cursor += 1,
         KeyCode::Up => model.facets.cursor = model.facets.cursor.saturating_sub(1),
         _ => {
-            let changed = if key.code == KeyCode::Esc || given_up {
+            let pressed = if key.code == KeyCode::Esc || given_up {
                 filter.clear();
                 model.overlay = None;
-                true
+                Pressed::Changed(Ok(()))
             } else {
-                type_into(filter, key)
+                filter.press(key)
             };
-            if changed {
+            if let Pressed::Changed(outcome) = pressed {
                 model.facets.cursor = 0;
                 model.settled.recounted = true;
+                tell_full(model, outcome);
             }
         }
     }
     Vec::new()
-}
-
-/// Types into a short text that has no cursor; false if the key means nothing there.
-pub fn type_into(typed: &mut String, key: Key) -> bool {
-    match (key.code, key.ctrl) {
-        (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => {
-            // One character, not one cluster: what was typed last goes.
-            typed.pop();
-        }
-        (KeyCode::Char('u' | 'w'), true) => typed.clear(),
-        (KeyCode::Char(character), false) if !key.alt => typed.push(character),
-        _ => return false,
-    }
-    true
 }
 
 fn edit_line(line: &mut QueryLine, key: Key) {

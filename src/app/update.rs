@@ -13,14 +13,16 @@ use super::lay_out::{take_body, take_laid_out};
 use super::marks::{take_memory, take_remembered};
 use super::message::{Effect, Loaded, Message};
 use super::model::Model;
-use super::mouse::{Gesture, point};
+use super::mouse::point;
 use super::notes::take_kin;
 use super::overlay::Overlay;
 use super::panes::Pane;
 use super::pick::press_in_picker;
 use super::reader::{Body, Follow};
 use super::settle::{ask_for_body, settle, take_found};
-use super::typing::{paste, press_in_filter, press_in_find, press_in_name, press_in_query};
+use super::typing::{
+    check_room, paste, press_in_filter, press_in_find, press_in_name, press_in_query, tell_full,
+};
 use super::views::take_found_views;
 use crate::messages::Text;
 use std::sync::Arc;
@@ -37,7 +39,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Mouse(mouse) => {
             model.resume.touched = true;
-            if matches!(mouse.what, Gesture::WheelDown | Gesture::WheelUp) {
+            if mouse.what.is_wheel() {
                 point(model, mouse)
             } else {
                 model.notices.begin_answer();
@@ -46,7 +48,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                 effects
             }
         }
-        Message::Paste(text) => paste(model, &text),
+        Message::Paste { text, is_cut } => paste(model, &text, is_cut),
         Message::Resize(size) => {
             model.size = size;
             Vec::new()
@@ -123,6 +125,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
     };
+    // A query that was not typed: of a view, or of the command line.
+    check_room(model);
     effects.extend(settle(model));
     effects
 }
@@ -179,7 +183,8 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     match &model.overlay {
         Some(Overlay::Help(help)) if help.typing => {
             if let Some(Overlay::Help(help)) = &mut model.overlay {
-                help.press(key);
+                let outcome = help.press(key);
+                tell_full(model, outcome);
             }
             return Vec::new();
         }

@@ -5,6 +5,7 @@ use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
 use super::picker::{Choice, Item, Mark};
+use super::text_input::TextInput;
 use super::undo::Step;
 use crate::config::Config;
 use crate::library::{Library, Position};
@@ -220,7 +221,7 @@ pub fn ask_for_name(model: &mut Model) {
         return;
     }
     let same = model.views.all.iter().find(|view| view.query == query);
-    let typed = same.map_or_else(String::new, |view| view.name.clone());
+    let typed = same.map_or_else(TextInput::default, |view| TextInput::new(&view.name));
     model.overlay = Some(Overlay::Name { typed });
 }
 

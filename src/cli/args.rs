@@ -1,13 +1,11 @@
 //! The command line's words.
 
-use super::completions::query_candidates;
 use crate::messages::Language;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{
     Args, Command as Parsing, CommandFactory, Error, FromArgMatches, Parser, Subcommand, ValueEnum,
     ValueHint,
 };
-use clap_complete::engine::ArgValueCompleter;
 use std::ffi::OsStr;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -114,8 +112,7 @@ pub struct Selection {
 
     /// Only posts that meet this query, e.g. 'tag:kubernetes istio'
     #[arg(
-        short, long, value_name = "QUERY", allow_hyphen_values = true, help_heading = POSTS,
-        add = ArgValueCompleter::new(query_candidates)
+        short, long, value_name = "QUERY", allow_hyphen_values = true, help_heading = POSTS
     )]
     pub query: Option<String>,
 }

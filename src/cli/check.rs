@@ -34,8 +34,8 @@ pub fn run(asked: &Asked<'_>, rows: Rows, strict: bool) -> ExitCode {
         Err(code) => return code,
     };
     let (problems, posts) = findings(&found, asked.query.trim().is_empty());
-    let errors = problems.iter().filter(|one| one.severity == Severity::Error).count();
-    let warnings = problems.len() - errors;
+    let count = |severity| problems.iter().filter(|one| one.severity == severity).count();
+    let [hints, warnings, errors] = [Severity::Hint, Severity::Warning, Severity::Error].map(count);
     let shown = &problems[..rows.limit.unwrap_or(usize::MAX).min(problems.len())];
     let code = u8::from(errors > 0 || posts == 0 || strict && warnings > 0);
     let printed = print(asked.language, |out| {
@@ -48,7 +48,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows, strict: bool) -> ExitCode {
         return code;
     }
     if !rows.json {
-        let summary = Text::FindingsIn(warnings, errors, posts);
+        let summary = Text::FindingsIn(hints, warnings, errors, posts);
         // With standard error closed there is nobody to tell.
         let _ = writeln!(io::stderr(), "{}", summary.say(asked.language));
     }
@@ -82,8 +82,9 @@ fn row(problem: &Diagnostic) -> Row<'_> {
         line: known(problem.line),
         column: known(problem.column),
         severity: match problem.severity {
-            Severity::Error => "error",
+            Severity::Hint => "hint",
             Severity::Warning => "warning",
+            Severity::Error => "error",
         },
         code: problem.code.name(),
         // As scripts know it, whatever the language.

@@ -6,9 +6,11 @@ use super::output::{json, print};
 use super::reread::{of_each, references_of};
 use super::table::{self, Column, PIPED_ONLY, Set};
 use crate::load::text;
-use crate::post::{Post, host, is_web};
+use crate::post::Post;
 use crate::text::Ambiguous;
+use crate::web::{host, is_web};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -89,7 +91,7 @@ fn of_post(post: &Post) -> Vec<Row> {
         .into_iter()
         .filter(|link| is_web(&link.url) && seen.insert(link.url.clone()))
         .map(|link| Row {
-            host: host(&link.url),
+            host: host(&link.url).map(Cow::into_owned),
             line: ends.partition_point(|end| *end < link.offset) + 1,
             url: link.url,
             text: link.text,

@@ -24,6 +24,7 @@ mod values;
 
 use crate::app::{check_keys, config_findings};
 use crate::config::{Config, File, StartWith, memory_file};
+use crate::file;
 use crate::library::Facet;
 use crate::load::{INPUT, Roots, check as unusable};
 use crate::messages::{Language, Text};
@@ -44,7 +45,13 @@ const WRONG_USE: u8 = 2;
 /// Runs the program as the command line says. Exit codes: 0 done, 1 nothing was found, a file or
 /// the terminal failed, 2 wrong usage, 128 and the number of a signal that ended it.
 pub fn run() -> ExitCode {
-    completions::answer();
+    #[cfg(unix)]
+    if term::stand_guard() {
+        return ExitCode::SUCCESS;
+    }
+    if let Some(code) = completions::answer() {
+        return code;
+    }
     let line = match args::words() {
         Ok(line) => line,
         Err(error) => return misunderstood(&error),
@@ -189,9 +196,9 @@ fn roots(paths: &[PathBuf], config: &Config, language: Language) -> Result<Roots
             let sentence = Text::InputNotRead(&error.to_string()).say(language);
             complain(&[clean_line(&sentence)], NOTHING)
         })?;
-        named.with_forms(&config.forms)
+        named.with_forms(&config.forms).following_links(config.follow_links)
     };
-    if let Roots::Named(named) = &roots {
+    if let Roots::Named { roots: named, .. } = &roots {
         let problems = unusable(&roots);
         if problems.len() == named.len() {
             let sentences: Vec<String> = problems.iter().map(|one| one.say(language)).collect();
@@ -210,6 +217,14 @@ fn language(wished: Option<Language>, config: &Config) -> Language {
 /// Starts the reader.
 fn read(start: term::Start<'_>) -> ExitCode {
     let (roots, language) = (start.roots, start.language);
+    // Before anything is opened or written.
+    let screenless = term::screenless().map(|why| match why {
+        term::Screenless::NoTerminal => Text::NoTerminal,
+        term::Screenless::Dumb => Text::DumbTerminal,
+    });
+    if let Some(sentence) = screenless {
+        return complain(&[sentence.say(language)], NOTHING);
+    }
     let ended = term::run(start).map(|(ended, lost)| {
         let lost = lost.map(|trouble| term::trouble_sentence(&trouble, language));
         complain(lost.as_slice(), NOTHING);
@@ -222,7 +237,16 @@ fn read(start: term::Start<'_>) -> ExitCode {
         Err(error) if error.kind() == io::ErrorKind::Unsupported => {
             complain(&[Text::NoTerminal.say(language)], NOTHING)
         }
-        Err(error) => complain(&[error.to_string()], NOTHING),
+        Err(error) => complain(&[not_started(&error, language)], NOTHING),
+    }
+}
+
+/// Why the reader could not start, and what to do where the system allows too little.
+fn not_started(error: &io::Error, language: Language) -> String {
+    match error.raw_os_error() {
+        Some(_) if file::is_none_left(error) => Text::NoOpenFiles.say(language),
+        Some(_) if error.kind() == io::ErrorKind::WouldBlock => Text::NoThreads.say(language),
+        _ => error.to_string(),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::messages::{Language, Text};
 use crate::post::Post;
 use crate::term::{Desktop, Host, OpenError, Opened};
 use crate::text::clean_line;
+use crate::web::{WebAddress, host_and_port};
 use std::collections::HashSet;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::process::{Command, ExitCode};
@@ -48,9 +49,17 @@ pub fn run(asked: &Asked<'_>, browser: Option<&str>, wanted: Wanted) -> ExitCode
         return ExitCode::from(code);
     }
     if wanted.print {
+        let (pages, refused): (Vec<&str>, Vec<&str>) =
+            pages.into_iter().partition(|url| WebAddress::to_open(url).is_ok());
         let printed =
             print(asked.language, |out| pages.iter().try_for_each(|url| writeln!(out, "{url}")));
-        return printed.err().unwrap_or(ExitCode::from(code));
+        let why = |url: &&str| {
+            let host = host_and_port(url).unwrap_or_default();
+            clean_line(&Text::NamesUser(host, url).say(asked.language))
+        };
+        let complaints: Vec<String> = refused.iter().map(why).collect();
+        let code = if complaints.is_empty() { code } else { 1 };
+        return printed.err().unwrap_or_else(|| complain(&complaints, code));
     }
     if pages.len() > MANY {
         match confirmed(pages.len(), asked.language) {

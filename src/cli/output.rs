@@ -4,6 +4,7 @@
 use super::complain;
 use crate::messages::{Language, Text};
 use serde::Serialize;
+use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
@@ -36,6 +37,21 @@ pub fn print(
 pub fn json(out: &mut dyn Write, row: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut *out, row)?;
     out.write_all(b"\n")
+}
+
+/// A value as JSON in ASCII, for a reader of which the encoding is not known.
+pub fn ascii_json(row: &impl Serialize) -> String {
+    let mut out = String::new();
+    for character in serde_json::to_string(row).unwrap_or_default().chars() {
+        if character.is_ascii() {
+            out.push(character);
+        } else {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        }
+    }
+    out
 }
 
 /// A text in double quotes, as JSON has it and YAML takes it.

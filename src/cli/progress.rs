@@ -22,7 +22,8 @@ pub struct Progress {
 impl Progress {
     /// Begins to count the time.
     pub fn new(language: Language) -> Self {
-        let is_seen = io::stderr().is_terminal();
+        let is_dumb = std::env::var_os("TERM").is_some_and(|name| name == "dumb");
+        let is_seen = io::stderr().is_terminal() && !is_dumb;
         Self { next: is_seen.then(|| Instant::now() + LONG), bar: None, language }
     }
 

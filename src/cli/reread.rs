@@ -2,26 +2,15 @@
 
 use crate::markdown::{Reference, references};
 use crate::post::{Post, front_matter};
-use std::panic::resume_unwind;
+use crate::threads;
 use std::sync::Arc;
-use std::thread;
 
 /// What `of_post` makes of each post, in the order of the posts.
 pub fn of_each<T: Send>(posts: &[&Arc<Post>], of_post: impl Fn(&Post) -> Vec<T> + Sync) -> Vec<T> {
-    let workers = thread::available_parallelism().map_or(2, usize::from);
     let of_post = &of_post;
-    thread::scope(|scope| {
-        let parts: Vec<_> = posts
-            .chunks(posts.len().div_ceil(workers).max(1))
-            .map(|part| {
-                scope.spawn(move || part.iter().flat_map(|post| of_post(post)).collect::<Vec<_>>())
-            })
-            .collect();
-        parts
-            .into_iter()
-            .flat_map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)))
-            .collect()
-    })
+    let parts = posts.chunks(posts.len().div_ceil(threads::processors()).max(1));
+    let parts = parts.map(|part| move || part.iter().flat_map(|post| of_post(post)).collect());
+    threads::all(parts).into_iter().flat_map(|found: Vec<T>| found).collect()
 }
 
 /// Bytes of a post that are looked through for addresses: those of links by reference stand far

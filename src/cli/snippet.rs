@@ -24,6 +24,7 @@ pub fn render(
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Hint => Level::HELP.with_name("hint"),
     };
     let title =
         level.primary_title(clean_line(&problem.message.say(language))).id(problem.code.name());

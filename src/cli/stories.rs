@@ -5,9 +5,11 @@ use super::found::{Asked, Found, find_listed};
 use super::output::{json, print};
 use super::table::{self, Column, Set};
 use crate::library::Report;
-use crate::post::{Post, host};
+use crate::post::Post;
 use crate::query::{Listed, StoryRow};
+use crate::web::host;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -86,7 +88,7 @@ pub fn rows(found: &Found) -> Vec<Row<'_>> {
         Some(Row {
             title: &told.title,
             url: &told.url,
-            host: host(&told.url),
+            host: host(&told.url).map(Cow::into_owned),
             first,
             last,
             count: run.count as usize,

@@ -4,12 +4,15 @@ use super::Config;
 use super::paths::config_file;
 use super::problem::{Place, Problem, Wrong};
 use super::read::read;
-use std::fs;
-use std::io::{self, Write};
+use crate::file::{self as disk, Links};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// A new config: every key with its default and a word about it, all of them comments.
 pub(super) const DEFAULT: &str = include_str!("default.yaml");
+
+/// Bytes that a config may have.
+const MAX_BYTES: u64 = 1 << 20;
 
 /// A config file with what it says.
 #[derive(Clone, Debug, Default)]
@@ -41,25 +44,34 @@ impl File {
     pub fn again(&self) -> Self {
         let mut file = Self { path: self.path.clone(), is_named: self.is_named, ..Self::default() };
         let Some(path) = &file.path else { return file };
-        match fs::read(path) {
+        match disk::read(path, MAX_BYTES, Links::Follow) {
             Ok(bytes) => {
                 file.text = String::from_utf8_lossy(&bytes).into_owned();
                 let folder = path.parent().unwrap_or(Path::new(""));
                 (file.config, file.problems) = read(&file.text, folder);
                 file.problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound && !file.is_named => {}
-            Err(error) => file.problems.push(Problem {
-                place: Place::default(),
-                wrong: Wrong::Unreadable(error.to_string()),
-            }),
+            Err(error) if error.is_not_found() && !file.is_named => {}
+            Err(error) => {
+                let wrong = match error {
+                    disk::Error::NotRegular => Wrong::NotRegular,
+                    disk::Error::TooLarge(_) => Wrong::TooMuch,
+                    other => Wrong::Unreadable(other.to_string()),
+                };
+                file.problems.push(Problem { place: Place::default(), wrong });
+            }
         }
         file
     }
 
     /// True if the file could not be read at all.
     pub fn is_unreadable(&self) -> bool {
-        matches!(self.problems.first(), Some(Problem { wrong: Wrong::Unreadable(_), .. }))
+        let unreadable = |wrong: &Wrong| match wrong {
+            Wrong::Unreadable(_) | Wrong::NotRegular => true,
+            Wrong::TooMuch => self.text.is_empty(),
+            _ => false,
+        };
+        self.problems.first().is_some_and(|problem| unreadable(&problem.wrong))
     }
 
     /// Takes in what is wrong with the keys, which only the keymap knows; once, however often it is
@@ -71,14 +83,14 @@ impl File {
     }
 }
 
-/// Writes a new config, with folders as needed, never over one.
+/// Writes a new config that nobody else may read, with folders as needed, never over one.
 ///
 /// # Errors
 ///
 /// There is a file already, or it cannot be written.
 pub fn write_default(path: &Path) -> io::Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+        disk::create_folder(folder)?;
     }
-    fs::File::create_new(path)?.write_all(DEFAULT.as_bytes())
+    disk::create(path, DEFAULT.as_bytes())
 }

@@ -8,6 +8,7 @@ mod keys;
 mod looks;
 mod paths;
 mod problem;
+mod program;
 mod read;
 mod show;
 mod theme;
@@ -23,6 +24,7 @@ pub use file::{File, write_default};
 pub use keys::KeySetting;
 pub use paths::{config_file, expand, memory_file};
 pub use problem::{Place, Problem, Shape, Wrong};
+pub use program::{Program, ShellText};
 pub use read::read;
 pub use show::show;
 pub use theme::{BUILT_IN, Colour, Look, Part, Theme};
@@ -44,6 +46,8 @@ pub struct Config {
     pub roots: Vec<PathBuf>,
     /// How the stories of some of them are written, where that is said.
     pub forms: Vec<(PathBuf, Forms)>,
+    /// Links in a root that lead out of all roots are followed.
+    pub follow_links: bool,
     /// Queries with a name, in the order in which they are shown.
     pub views: Vec<(String, String)>,
     /// What everything looks like.
@@ -87,6 +91,7 @@ impl Default for Config {
         Self {
             roots: Vec::new(),
             forms: Vec::new(),
+            follow_links: false,
             views: Vec::new(),
             theme: Theme::default(),
             themes: Vec::new(),

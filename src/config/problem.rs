@@ -26,6 +26,8 @@ pub struct Problem {
 pub enum Wrong {
     /// The file cannot be read, in the system's words.
     Unreadable(String),
+    /// It is a folder, a pipe or a device.
+    NotRegular,
     /// It is no YAML, in the parser's words.
     Syntax(String),
     /// It is more than a config can be.
@@ -48,6 +50,8 @@ pub enum Wrong {
     NoKey(String),
     /// Keys that mean two actions at once: the keys, the other action and its place.
     Conflict(String, String, Place),
+    /// A command in which the address or file would be read as shell text.
+    ShellText(String),
 }
 
 /// What can stand in a config.
@@ -70,6 +74,7 @@ impl Problem {
     pub fn say(&self, language: Language) -> String {
         let sentence = match &self.wrong {
             Wrong::Unreadable(why) => Text::ConfigUnreadable(why).say(language),
+            Wrong::NotRegular => Text::ConfigNotRegular.say(language),
             Wrong::Syntax(why) => Text::ConfigSyntax(why).say(language),
             Wrong::TooMuch => Text::ConfigTooMuch.say(language),
             Wrong::UnknownKey(key, near) => Text::ConfigUnknown(key, near.as_deref()).say(language),
@@ -88,6 +93,7 @@ impl Problem {
             Wrong::NotWithin(least, most) => Text::ConfigNotWithin(*least, *most).say(language),
             Wrong::NoPath => Text::ConfigNoPath.say(language),
             Wrong::NoLook(word) => Text::ConfigNoLook(word).say(language),
+            Wrong::ShellText(command) => Text::ShellText(command).say(language),
             Wrong::NoKey(name) => Text::ConfigNoKey(name).say(language),
             Wrong::Conflict(keys, action, place) => {
                 Text::ConfigConflict(keys, action, place.line, place.column).say(language)

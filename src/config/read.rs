@@ -4,6 +4,7 @@
 use super::keys::KeySetting;
 use super::paths::expand;
 use super::problem::{Problem, Wrong};
+use super::program::{Program, ShellText};
 use super::values::Reader;
 use super::yaml::{self, Node, Value};
 use super::{Config, MarkRead, StartWith};
@@ -14,8 +15,9 @@ use crate::text::nearest;
 use std::path::{Path, PathBuf};
 
 /// The keys of a config.
-pub(super) const KEYS: [&str; 19] = [
+pub(super) const KEYS: [&str; 20] = [
     "roots",
+    "follow_links",
     "views",
     "theme",
     "themes",
@@ -77,8 +79,9 @@ impl Reader<'_> {
                 "themes" => {}
                 "keys" => config.keys = self.keys(value),
                 "language" => config.language = self.language(value),
-                "browser" => config.browser = self.text(value),
-                "editor" => config.editor = self.text(value),
+                "browser" => config.browser = self.program(value),
+                "editor" => config.editor = self.program(value),
+                "follow_links" => self.set(value, &mut config.follow_links, Self::switch),
                 "mouse" => self.set(value, &mut config.mouse, Self::switch),
                 "autospace" => self.set(value, &mut config.autospace, Self::switch),
                 "pinyin" => self.set(value, &mut config.pinyin, Self::switch),
@@ -164,6 +167,17 @@ impl Reader<'_> {
             self.not_one_of(node.place, text, Language::ALL.iter().map(|known| known.tag()));
         }
         found
+    }
+
+    fn program(&mut self, node: &Node) -> Option<String> {
+        let text = self.text(node)?;
+        match Program::read(&text) {
+            Ok(_) => Some(text),
+            Err(ShellText(text)) => {
+                self.wrong(node.place, Wrong::ShellText(text));
+                None
+            }
+        }
     }
 
     fn keys(&mut self, node: &Node) -> Vec<KeySetting> {

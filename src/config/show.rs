@@ -12,6 +12,7 @@ use std::path::PathBuf;
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
 struct Shown<'a> {
     roots: Vec<ShownRoot<'a>>,
+    follow_links: bool,
     views: Pairs<&'a str>,
     theme: &'a str,
     themes: Pairs<Pairs<String>>,
@@ -79,6 +80,7 @@ pub fn show(config: &Config, language: &str, keys: &[(String, Vec<String>)]) -> 
     };
     let shown = Shown {
         roots: config.roots.iter().map(|path| ShownRoot::of(path, config)).collect(),
+        follow_links: config.follow_links,
         views: Pairs(config.views.iter().map(|(name, query)| (name.clone(), &**query)).collect()),
         theme: &config.theme.name,
         themes: Pairs(themes.iter().map(|theme| (theme.name.clone(), looks(theme))).collect()),

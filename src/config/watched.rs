@@ -1,5 +1,6 @@
 //! Told by the system when the config file is saved, so that nobody has to ask.
 
+use crate::threads;
 use notify::event::EventKindMask;
 use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::HashSet;
@@ -28,6 +29,10 @@ pub fn watch(path: &Path, touched: impl Fn() + Send + 'static) -> Option<Watch> 
             Ok(_) | Err(_) => touched(),
         }
     };
+    // The crate that watches panics later where it is refused its thread.
+    if !threads::have_room_for(1) {
+        return None;
+    }
     let config = Config::default().with_event_kinds(EventKindMask::CORE);
     let mut watcher = RecommendedWatcher::new(tell, config).ok()?;
     let folders: HashSet<&Path> = places

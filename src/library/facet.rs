@@ -2,6 +2,8 @@
 
 use super::aliases::Aliases;
 use crate::text::fold;
+use crate::web::host;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// A property that posts are filtered by.
@@ -22,6 +24,12 @@ pub enum Facet {
 impl Facet {
     /// Every facet in the order in which panes show them.
     pub const ALL: [Self; 5] = [Self::Category, Self::Tag, Self::Author, Self::Source, Self::Month];
+
+    /// What spellings of one value of this facet have in common: [`facet_key`], but for hosts, of
+    /// which no two are the same.
+    pub fn key(self, value: &str) -> String {
+        if self == Self::Source { host_key(value) } else { facet_key(value) }
+    }
 }
 
 /// One value of a facet.
@@ -29,7 +37,7 @@ impl Facet {
 pub struct FacetValue {
     /// Its most frequent spelling; among equals the first in order of characters.
     pub value: String,
-    /// What its spellings have in common; see [`facet_key`].
+    /// What its spellings have in common; see [`Facet::key`].
     pub key: String,
     /// Every spelling with the number of posts that use it, most frequent first.
     pub spellings: Vec<(String, usize)>,
@@ -60,6 +68,18 @@ pub fn facet_key(value: &str) -> String {
     if key.is_empty() { folded } else { key }
 }
 
+/// A host as people are shown it, however it is typed: in capitals, full-width letters or Punycode.
+/// Accents, hyphens and underscores stay: without them it is another host.
+fn host_key(value: &str) -> String {
+    let value = value.trim().to_lowercase();
+    let is_as_shown = value.is_ascii() && !value.contains("xn--");
+    // Else a part of the value would be read as the host.
+    if is_as_shown || value.contains(['/', '\\', '?', '#', '@', ':', '*']) {
+        return value;
+    }
+    host(&format!("https://{value}/")).map_or_else(|| value.clone(), Cow::into_owned)
+}
+
 /// A table that is being made. Each distinct spelling is folded once.
 #[derive(Debug)]
 pub(super) struct FacetTableBuilder<'l> {
@@ -67,13 +87,14 @@ pub(super) struct FacetTableBuilder<'l> {
     /// The value's number and the spelling's place in `counts[number]`.
     by_spelling: HashMap<String, (u32, usize)>,
     counts: Vec<Vec<(String, usize)>>,
+    facet: Facet,
     aliases: &'l Aliases,
 }
 
 impl<'l> FacetTableBuilder<'l> {
-    pub fn new(aliases: &'l Aliases) -> Self {
+    pub fn new(facet: Facet, aliases: &'l Aliases) -> Self {
         let table = FacetTable { starts: vec![0], ..FacetTable::default() };
-        Self { table, by_spelling: HashMap::new(), counts: Vec::new(), aliases }
+        Self { table, by_spelling: HashMap::new(), counts: Vec::new(), facet, aliases }
     }
 
     /// Adds the values of the next post as written.
@@ -93,8 +114,8 @@ impl<'l> FacetTableBuilder<'l> {
     }
 
     fn add_spelling(&mut self, value: &str) -> (u32, usize) {
-        let own = facet_key(value);
-        let Self { table, by_spelling, counts, aliases } = self;
+        let own = self.facet.key(value);
+        let Self { table, by_spelling, counts, aliases, .. } = self;
         let key = aliases.resolve(&own).map_or_else(|| own.clone(), |(key, _)| key.to_owned());
         let number = *table.by_key.entry(key.clone()).or_insert_with(|| {
             let (value, spellings) = (String::new(), Vec::new());
@@ -111,11 +132,11 @@ impl<'l> FacetTableBuilder<'l> {
 
     /// The table, its values with their most frequent spellings.
     pub fn finish(self) -> FacetTable {
-        let Self { mut table, counts, aliases, .. } = self;
+        let Self { mut table, counts, facet, aliases, .. } = self;
         for (value, mut spellings) in table.values.iter_mut().zip(counts) {
             spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             // What an alias stands for is shown in its own spelling, else as the alias writes it.
-            let own = spellings.iter().find(|(spelling, _)| facet_key(spelling) == value.key);
+            let own = spellings.iter().find(|(spelling, _)| facet.key(spelling) == value.key);
             let written = aliases.pairs().find(|(_, to)| *to == value.key);
             value.value = match (own, written.and_then(|(from, _)| aliases.resolve(from))) {
                 (Some((spelling, _)), _) => spelling.clone(),
@@ -165,11 +186,31 @@ mod tests {
     }
 
     #[test]
+    fn other_hosts_have_other_keys() {
+        for (typed, key) in [
+            ("CNCF.io", "cncf.io"),
+            ("bucher.example", "bucher.example"),
+            ("BÜCHER.example", "bücher.example"),
+            ("xn--bcher-kva.example", "bücher.example"),
+            ("ｃｎｃｆ．ｉｏ", "cncf.io"),
+            ("a--b.example", "a--b.example"),
+            ("a_b.example", "a_b.example"),
+            ("新聞.台灣", "新聞.台灣"),
+            ("新闻", "新闻"),
+            ("云/x", "云/x"),
+            ("", ""),
+        ] {
+            assert_eq!(Facet::Source.key(typed), key, "{typed}");
+            assert_eq!(Facet::Source.key(key), key);
+        }
+    }
+
+    #[test]
     fn the_most_frequent_spelling_is_shown() {
         let posts =
             [vec!["Service Mesh", "k8s"], vec!["service-mesh"], vec!["service-mesh", "K8S", "k8s"]];
         let none = Aliases::default();
-        let mut table = FacetTableBuilder::new(&none);
+        let mut table = FacetTableBuilder::new(Facet::Tag, &none);
         for tags in &posts {
             table.push(tags.iter().copied());
         }
@@ -188,7 +229,7 @@ mod tests {
     #[test]
     fn aliases_make_values_one() {
         let aliases = Aliases::new([("k8s", "kubernetes"), ("云原生", "Cloud Native")]);
-        let mut table = FacetTableBuilder::new(&aliases);
+        let mut table = FacetTableBuilder::new(Facet::Tag, &aliases);
         table.push(["K8S", "云原生"].into_iter());
         table.push(["k8s", "Kubernetes"].into_iter());
         table.push(["k8s"].into_iter());

@@ -6,13 +6,13 @@ use super::days::{DayNumber, Days, day_number};
 use super::facet::{Facet, FacetTable, FacetTableBuilder};
 use super::stories::{Report, StoryTable};
 use super::titles::title_ranks;
-use crate::post::{Post, PostId, Story, host_in};
+use crate::post::{Post, PostId, Story};
+use crate::threads;
+use crate::web::host;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
-use std::panic::resume_unwind;
 use std::sync::{Arc, OnceLock};
-use std::thread;
 
 /// Fewer posts are gone through on one thread: starting another would take longer.
 const WORTH_A_THREAD: usize = 4_000;
@@ -50,14 +50,11 @@ impl Library {
         drop(seen);
         posts.sort_by(|a, b| order(a, b));
         // The hosts of all stories take as long as all the rest.
-        let (sources, [categories, tags, authors, months]) = thread::scope(|scope| {
-            if posts.len() < WORTH_A_THREAD {
-                return (sources(&posts), values(&posts, aliases));
-            }
-            let sources = scope.spawn(|| sources(&posts));
-            let values = values(&posts, aliases);
-            (sources.join().unwrap_or_else(|panic| resume_unwind(panic)), values)
-        });
+        let (sources, [categories, tags, authors, months]) = if posts.len() < WORTH_A_THREAD {
+            (sources(&posts), values(&posts, aliases))
+        } else {
+            threads::both(|| sources(&posts), || values(&posts, aliases))
+        };
         let tables = [categories, tags, authors, sources, months];
         let days = Days::new(&posts);
         let mut positions = HashMap::with_capacity(posts.len());
@@ -144,7 +141,13 @@ impl Library {
 fn values(posts: &[Arc<Post>], aliases: &Aliases) -> [FacetTable; 4] {
     // Months are no words of an author's choice, nor are people and hosts to be merged.
     let none = Aliases::default();
-    let mut tables = [aliases, aliases, &none, &none].map(FacetTableBuilder::new);
+    let mut tables = [
+        (Facet::Category, aliases),
+        (Facet::Tag, aliases),
+        (Facet::Author, &none),
+        (Facet::Month, &none),
+    ]
+    .map(|(facet, aliases)| FacetTableBuilder::new(facet, aliases));
     let [categories, tags, authors, months] = &mut tables;
     // Post by post and not table by table: what takes the time is fetching posts from memory.
     for post in posts {
@@ -159,7 +162,7 @@ fn values(posts: &[Arc<Post>], aliases: &Aliases) -> [FacetTable; 4] {
 /// The facet of the hosts.
 fn sources(posts: &[Arc<Post>]) -> FacetTable {
     let none = Aliases::default();
-    let mut table = FacetTableBuilder::new(&none);
+    let mut table = FacetTableBuilder::new(Facet::Source, &none);
     for post in posts {
         let hosts: Vec<Cow<str>> = hosts(post).collect();
         table.push(hosts.iter().map(Cow::as_ref));
@@ -175,7 +178,7 @@ fn order(a: &Post, b: &Post) -> Ordering {
 /// The hosts of its source and of its stories' sources.
 fn hosts(post: &Post) -> impl Iterator<Item = Cow<'_, str>> {
     let stories = post.stories.iter().map(|story| &*story.url);
-    post.source.as_deref().into_iter().chain(stories).filter_map(host_in)
+    post.source.as_deref().into_iter().chain(stories).filter_map(host)
 }
 
 fn month(date: crate::post::Date) -> String {
@@ -194,6 +197,22 @@ mod tests {
             source: Some("https://www.cncf.io/x".into()),
             ..Post::bare(path)
         })
+    }
+
+    #[test]
+    fn hosts_that_differ_in_an_accent_are_two() {
+        let from = |path: &str, source: &str| {
+            Arc::new(Post { source: Some(source.into()), ..Post::bare(path) })
+        };
+        let library = Library::new(vec![
+            from("a", "https://bücher.example/"),
+            from("b", "https://bucher.example/"),
+            from("c", "https://xn--bcher-kva.example/x"),
+        ]);
+        let table = library.table(Facet::Source);
+        let hosts: Vec<&str> = table.values().iter().map(|value| &*value.value).collect();
+        assert_eq!(hosts, ["bücher.example", "bucher.example"]);
+        assert_eq!([0, 1, 2].map(|post| table.of(post)), [&[0], &[1], &[0]]);
     }
 
     #[test]

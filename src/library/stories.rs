@@ -2,10 +2,11 @@
 
 use super::bits::Bits;
 use super::days::{day_number, days_between};
-use super::facet::{FacetTable, facet_key};
+use super::facet::{Facet, FacetTable};
 use super::groups::Groups;
 use super::snapshot::Position;
-use crate::post::{ByPage, Date, PageId, Post, host_in};
+use crate::post::{ByPage, Date, PageId, Post};
+use crate::web::host;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -111,11 +112,11 @@ impl StoryTable {
                 if id == next {
                     last.push(Position::MAX);
                     pages.push(story.page);
-                    hosts.push(host_in(&story.url).map_or(NO_HOST, |host| {
+                    hosts.push(host(&story.url).map_or(NO_HOST, |host| {
                         if let Some(number) = known.get(host.as_ref()) {
                             return *number;
                         }
-                        let number = sources.number(&facet_key(&host)).unwrap_or(NO_HOST);
+                        let number = sources.number(&Facet::Source.key(&host)).unwrap_or(NO_HOST);
                         known.insert(host.into_owned(), number);
                         number
                     }));
@@ -368,7 +369,7 @@ mod tests {
         assert_eq!(table.run(0), Run { count: 2, days: Some((day, day)) });
         assert_eq!(table.run(9), Run::default());
         let library = crate::library::Library::new(posts.to_vec());
-        let sources = library.table(crate::library::Facet::Source);
+        let sources = library.table(Facet::Source);
         assert_eq!(library.stories().host(0), sources.number("a.io"));
         assert!(library.stories().host(0).is_some());
         assert!(StoryTable::new(&Arc::default(), &FacetTable::default()).is_empty());

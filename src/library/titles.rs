@@ -1,10 +1,9 @@
 //! The order of all news items by their titles, so that it is found once and not with each search.
 
 use crate::post::Post;
+use crate::threads;
 use std::borrow::Cow;
-use std::num::NonZero;
 use std::sync::Arc;
-use std::thread;
 
 /// Fewer posts are sorted on one thread.
 const WORTH_A_THREAD: usize = 4_000;
@@ -15,28 +14,17 @@ type Titled<'p> = (u64, Cow<'p, str>, u32);
 /// For the news items of all posts, one after the other, the place of its title among all folded
 /// titles in order; equal ones have the same.
 pub(super) fn title_ranks(posts: &[Arc<Post>]) -> Vec<u32> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = threads.min(posts.len() / WORTH_A_THREAD).max(1);
+    let count = threads::processors().min(posts.len() / WORTH_A_THREAD).max(1);
     let mut parts = Vec::new();
     let mut items = 0;
-    for part in posts.chunks(posts.len().div_ceil(threads).max(1)) {
+    for part in posts.chunks(posts.len().div_ceil(count).max(1)) {
         parts.push((part, items));
         items += part.iter().map(|post| post.stories.len() as u32).sum::<u32>();
     }
-    let titles: Vec<Titled<'_>> = thread::scope(|scope| {
-        let sorting: Vec<_> = parts
-            .into_iter()
-            .map(|(part, first)| scope.spawn(move || sorted(part, first)))
-            .collect();
-        let sorted = sorting.into_iter().map(|thread| match thread.join() {
-            Ok(titles) => titles,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        let mut all: Vec<Titled<'_>> = sorted.flatten().collect();
-        // What is in order already is found, and only merged.
-        all.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-        all
-    });
+    let sorting = parts.into_iter().map(|(part, first)| move || sorted(part, first));
+    let mut titles: Vec<Titled<'_>> = threads::all(sorting).into_iter().flatten().collect();
+    // What is in order already is found, and only merged.
+    titles.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
     let mut ranks = vec![0; titles.len()];
     let mut rank = 0;
     for (at, (_, title, item)) in titles.iter().enumerate() {

@@ -208,7 +208,7 @@ pub(super) fn explore(
 pub(super) struct Rules(HashMap<PathBuf, Ignored>);
 
 impl Rules {
-    fn of(&mut self, tree: &Tree) -> &mut Ignored {
+    fn of(&mut self, tree: &Tree) -> &Ignored {
         self.0
             .entry(tree.absolute.clone())
             .or_insert_with(|| Ignored::new(&tree.absolute, tree.reach))

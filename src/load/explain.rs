@@ -26,7 +26,7 @@ pub struct Explained {
 /// The file cannot be read; the error is the system's.
 pub fn explain(post: &Post, roots: &Roots) -> io::Result<Explained> {
     let mut buffer = Vec::new();
-    let (source, _) = Source::of(&post.origin(), &mut buffer)?;
+    let (source, _) = Source::of(&post.origin(), None, &mut buffer)?;
     let front = front_matter(&source.text);
     let outline = outline(&source.text[front.body_start..]);
     let reader = FileReader::new(roots);
@@ -38,16 +38,19 @@ pub fn explain(post: &Post, roots: &Roots) -> io::Result<Explained> {
     let differs = |explanation: &Explanation| {
         let stories =
             explanation.parts.iter().filter(|part| part.verdict == Some(Verdict::Story)).count();
-        let kept = explanation.parts.iter().filter(|part| {
-            part.verdict == Some(Verdict::Story) && has(part.offset)
-        });
+        let kept = explanation
+            .parts
+            .iter()
+            .filter(|part| part.verdict == Some(Verdict::Story) && has(part.offset));
         let kept = kept.count();
         (post.stories.len().abs_diff(kept), stories - kept)
     };
     let all = [Neighbours::Unknown, Neighbours::Digests, Neighbours::Articles]
         .map(|neighbours| (stories::explain(&outline, name, neighbours), neighbours));
     let found = all.into_iter().min_by_key(|(explanation, _)| differs(explanation));
-    let Some((mut explanation, neighbours)) = found else { return Err(io::ErrorKind::Other.into()) };
+    let Some((mut explanation, neighbours)) = found else {
+        return Err(io::ErrorKind::Other.into());
+    };
     for part in &mut explanation.parts {
         if part.verdict == Some(Verdict::Story) && !has(part.offset) {
             part.verdict = Some(Verdict::Boilerplate);

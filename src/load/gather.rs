@@ -2,13 +2,14 @@
 
 use super::known::Known;
 use super::queue::Queue;
-use super::read::{FileReader, Reading};
+use super::read::FileReader;
 use super::roots::Roots;
 use super::scan::{Ground, walk};
 use crate::library::{Aliases, Library};
 use crate::post::Diagnostic;
+use crate::threads;
 use std::panic::resume_unwind;
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -50,35 +51,39 @@ pub fn gather(
     mut tell: impl FnMut(Progress) -> bool,
 ) -> Option<Known> {
     let queue = &Queue::new(FIRST);
-    let (sender, receiver) = mpsc::channel();
+    let worker = &|| {
+        queue.wait_for_head_start();
+        let mut reader = FileReader::new(roots);
+        move || Some(reader.read(queue.pop())).filter(|readings| !readings.is_empty())
+    };
     thread::scope(|scope| {
-        let walker = scope.spawn(|| walk_into(queue, roots));
-        for _ in 0..thread::available_parallelism().map_or(2, usize::from) {
-            let sender = sender.clone();
-            scope.spawn(move || work(queue, roots, &sender));
-        }
-        drop(sender);
+        let walker = threads::start_in(scope, || walk_into(queue, roots));
+        // Where no thread can be had, the walk comes first and the reading after it.
+        let ground = walker.is_err().then(|| {
+            queue.hold_nothing_back();
+            walk_into(queue, roots)
+        });
         let mut known = Known::new(aliases);
         let mut due_at = FIRST;
         let mut told = Instant::now();
         let mut pause = DUE;
-        for handful in receiver {
+        let each = |handful| {
             known.add(handful);
             let read = known.files();
             // Twice as many posts each time, so that all sorting together stays small.
             if read < due_at && told.elapsed() < pause {
-                continue;
+                return true;
             }
             let total = queue.total();
             if total == Some(read) {
-                break;
+                return true;
             }
             let begun = Instant::now();
             known.renew();
             due_at = read * 2;
             if !tell(known.progress(total)) {
                 queue.stop();
-                return None;
+                return false;
             }
             if total.is_none() {
                 thread::sleep(BREATH);
@@ -86,9 +91,15 @@ pub fn gather(
             queue.release();
             told = Instant::now();
             pause = DUE.max((told - begun) * (SHARE - 1));
+            true
+        };
+        if !threads::gathered_in(scope, threads::processors(), worker, each) {
+            return None;
         }
-        let ground = walker.join().unwrap_or_else(|panic| resume_unwind(panic));
-        known.ground = ground;
+        known.ground = match walker {
+            Ok(walker) => walker.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(_) => ground.unwrap_or_default(),
+        };
         known.settle(roots);
         let last = Progress { done: true, ..known.progress(Some(known.files())) };
         tell(last).then_some(known)
@@ -105,16 +116,4 @@ fn walk_into(queue: &Queue, roots: &Roots) -> Ground {
     }
     let _closing = Closing(queue);
     walk(roots, |file| queue.push(file))
-}
-
-/// Reads files until none is left.
-fn work(queue: &Queue, roots: &Roots, sender: &mpsc::Sender<Vec<Reading>>) {
-    queue.wait_for_head_start();
-    let mut reader = FileReader::new(roots);
-    loop {
-        let handful = reader.read(queue.pop());
-        if handful.is_empty() || sender.send(handful).is_err() {
-            return;
-        }
-    }
 }

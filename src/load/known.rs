@@ -6,6 +6,7 @@ use super::roots::Roots;
 use super::scan::{Ground, SourceFile, walk};
 use super::series::AllSeries;
 use super::stamp::{Content, Stamp};
+use crate::file;
 use crate::library::{Aliases, Library};
 use crate::post::{Diagnostic, Origin, Post, PostId};
 use crate::stories::Neighbours;
@@ -265,9 +266,10 @@ impl Known {
         roots: &Roots,
         closely: bool,
     ) -> (Vec<SourceFile>, Vec<PostId>) {
+        let had_room = file::has_room();
         let mut missing: HashSet<PostId> = self.files.keys().copied().collect();
         let mut other = Vec::new();
-        self.ground = walk(roots, |file| {
+        let ground = walk(roots, |file| {
             missing.remove(&file.id);
             let is_other = self.files.get(&file.id) != Some(&Stamp::at(&file.origin));
             if is_other || closely && self.doubtful.contains(&file.id) {
@@ -275,6 +277,11 @@ impl Known {
             }
             true
         });
+        // Where no folder can be opened, nothing is found, and nothing of it is gone.
+        if !had_room || !file::has_room() {
+            return (Vec::new(), Vec::new());
+        }
+        self.ground = ground;
         (other, missing.into_iter().collect())
     }
 
@@ -299,9 +306,10 @@ impl Known {
     }
 }
 
-/// Errors first, then by path and place.
-pub fn sort_problems(problems: &mut [Diagnostic]) {
+/// Sorts findings, errors first, then by path and place; what several roots have found is kept once.
+pub fn sort_problems(problems: &mut Vec<Diagnostic>) {
     problems.sort_by(|a, b| {
         (b.severity, &a.path, a.line, a.column).cmp(&(a.severity, &b.path, b.line, b.column))
     });
+    problems.dedup();
 }

@@ -8,6 +8,7 @@ mod changes;
 mod events;
 mod explain;
 mod gather;
+mod git_config;
 mod ignored;
 mod known;
 mod named;
@@ -28,8 +29,8 @@ mod watch;
 mod watched;
 mod whole;
 
-pub use explain::{Explained, explain};
 pub use events::{Events, Handle, events};
+pub use explain::{Explained, explain};
 pub use gather::{Progress, gather};
 pub use known::{Change, Known, sort_problems};
 pub use read::{body, line_of, read, summaries, text, words};

@@ -1,11 +1,13 @@
 //! One real folder walked, on several threads, in the way of ripgrep. Links are told and not
 //! followed.
 
-use super::ignored::Reach;
+use super::ignored::{Ignored, MAX_BYTES, MAX_BYTES_IN_ALL, Reach, Unread};
 use super::roots::{failed, problem, shown};
 use super::scan::SourceFile;
 use super::site::{Site, is_post_name};
+use crate::file;
 use crate::post::{Code, Diagnostic, Fault, Origin, PostId, Severity};
+use crate::threads;
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -45,19 +47,66 @@ pub(super) enum Entry {
 }
 
 impl Pass {
-    /// Walks. `each` says whether to go on; so does what is returned.
-    pub fn walk(self, mut each: impl FnMut(Entry) -> bool) -> bool {
-        let (sender, receiver) = mpsc::sync_channel(AHEAD);
+    /// Walks, on several threads if there is room for them. `each` says whether to go on; so does what
+    /// is returned.
+    pub fn walk(self, on_threads: bool, mut each: impl FnMut(Entry) -> bool) -> bool {
+        let ignored = Arc::new(Ignored::new(&self.start, self.reach));
         let pass = Arc::new(self);
+        let goes_on = if on_threads {
+            pass.walk_on_threads(&ignored, &mut each)
+        } else {
+            pass.walk_here(&ignored, &mut each)
+        };
+        goes_on && ignored.take_unread().iter().all(|file| each(Entry::Problem(pass.unread(file))))
+    }
+
+    fn builder(&self) -> WalkBuilder {
+        let mut builder = WalkBuilder::new(&self.start);
+        // The crate would open any file of rules, whatever it is.
+        builder.standard_filters(false);
+        builder
+    }
+
+    /// What an entry is, unless it is no business of ours or a rule leaves it out.
+    fn kept(&self, entry: &DirEntry, ignored: &Ignored) -> Option<Entry> {
+        let found = self.entry(entry)?;
+        let is_folder = matches!(found, Entry::Folder(_));
+        let is_left_out = entry.depth() > 0 && ignored.leaves_out(entry.path(), is_folder);
+        (!is_left_out).then_some(found)
+    }
+
+    /// Whether the walk goes into a folder.
+    fn enters(&self, entry: &DirEntry, below: &Path) -> bool {
+        entry.depth() == 0 || !self.site.skips(below)
+    }
+
+    fn walk_here(
+        self: &Arc<Self>,
+        ignored: &Arc<Ignored>,
+        each: &mut impl FnMut(Entry) -> bool,
+    ) -> bool {
+        let mut builder = self.builder();
+        let (filter, ignored) = (Arc::clone(self), Arc::clone(ignored));
+        builder.filter_entry(move |entry| match filter.kept(entry, &ignored) {
+            Some(Entry::Folder(below)) => filter.enters(entry, &below),
+            other => other.is_some(),
+        });
+        builder.build().filter_map(|entry| self.told(entry)).all(each)
+    }
+
+    fn walk_on_threads(
+        self: &Arc<Self>,
+        ignored: &Arc<Ignored>,
+        each: &mut impl FnMut(Entry) -> bool,
+    ) -> bool {
+        let (sender, receiver) = mpsc::sync_channel(AHEAD);
         let walker = {
-            let (pass, sender) = (Arc::clone(&pass), sender.clone());
-            let mut builder = WalkBuilder::new(&pass.start);
-            let Reach { repository, above } = pass.reach;
-            builder.parents(above).require_git(above).git_global(repository);
+            let (pass, ignored, sender) = (Arc::clone(self), Arc::clone(ignored), sender.clone());
+            let mut builder = self.builder();
             // Files are taken here and not where folders are: they need not go through the queues
             // by which the walk's threads share folders.
-            builder.filter_entry(move |entry| match pass.entry(entry) {
-                Some(Entry::Folder(below)) => entry.depth() == 0 || !pass.site.skips(&below),
+            builder.filter_entry(move |entry| match pass.kept(entry, &ignored) {
+                Some(Entry::Folder(below)) => pass.enters(entry, &below),
                 Some(other) => {
                     // When nobody takes it any more, the next folder ends the walk.
                     let _ = sender.send(other);
@@ -67,24 +116,28 @@ impl Pass {
             });
             builder.build_parallel()
         };
-        thread::scope(|scope| {
-            scope.spawn(move || {
-                walker.run(|| {
-                    let (pass, sender) = (&pass, sender.clone());
-                    Box::new(move |entry| {
-                        let entry = match entry {
-                            Ok(entry) => pass.entry(&entry),
-                            Err(error) => pass.problem(&error).map(Entry::Problem),
-                        };
-                        match entry.map(|entry| sender.send(entry)) {
-                            Some(Err(_)) => WalkState::Quit,
-                            Some(Ok(())) | None => WalkState::Continue,
-                        }
-                    })
-                });
+        let run = move || {
+            walker.run(|| {
+                let sender = sender.clone();
+                Box::new(move |entry| match self.told(entry).map(|entry| sender.send(entry)) {
+                    Some(Err(_)) => WalkState::Quit,
+                    Some(Ok(())) | None => WalkState::Continue,
+                })
             });
-            receiver.into_iter().all(&mut each)
+        };
+        thread::scope(|scope| match threads::start_in(scope, run) {
+            Ok(_) => receiver.into_iter().all(each),
+            // There was room for it a moment ago.
+            Err(_) => self.walk_here(ignored, each),
         })
+    }
+
+    /// What the walk comes upon, as it is told.
+    fn told(&self, entry: Result<DirEntry, ignore::Error>) -> Option<Entry> {
+        match entry {
+            Ok(entry) => self.entry(&entry),
+            Err(error) => self.problem(&error).map(Entry::Problem),
+        }
     }
 
     /// What an entry is for us; nothing for one that is no business of ours.
@@ -106,6 +159,21 @@ impl Pass {
         } else {
             Entry::Problem(no_file(&path))
         })
+    }
+
+    /// A file of rules that was not read.
+    fn unread(&self, Unread { path, error }: &Unread) -> Diagnostic {
+        let what = match error {
+            file::Error::NotRegular => Fault::NotRegular,
+            file::Error::Link => Fault::LinkedRules,
+            file::Error::TooLarge(_) => {
+                Fault::TooManyRules(MAX_BYTES >> 10, MAX_BYTES_IN_ALL >> 20)
+            }
+            file::Error::System(error) => Fault::of_system(error),
+        };
+        let path = joined(&self.given, &self.path_below(path));
+        let problem = problem(&path, Code::IgnoreFile, what);
+        Diagnostic { severity: Severity::Warning, ..problem }
     }
 
     /// A folder or file that the walk stumbled over.

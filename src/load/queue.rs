@@ -22,14 +22,14 @@ const WORTH_SHRINKING: usize = 4096;
 pub(super) struct Queue {
     /// When the head start is over.
     from: Instant,
-    /// How many files are read before the walk, which would take the processors from them, goes on.
-    first: usize,
     state: Mutex<State>,
     changed: Condvar,
 }
 
 #[derive(Debug, Default)]
 struct State {
+    /// How many files are read before the walk, which would take the processors from them, goes on.
+    first: usize,
     waiting: BinaryHeap<Dated>,
     /// Files put in so far.
     found: usize,
@@ -53,7 +53,8 @@ impl Queue {
     /// An empty queue, out of which so many files are to be taken before anything else is done.
     pub fn new(first: usize) -> Self {
         let from = Instant::now() + HEAD_START;
-        Self { from, first, state: Mutex::default(), changed: Condvar::new() }
+        let state = State { first, ..State::default() };
+        Self { from, state: Mutex::new(state), changed: Condvar::new() }
     }
 
     /// Puts a file in; returns whether more are wanted.
@@ -65,13 +66,20 @@ impl Queue {
         if state.waiting.len() == 1 {
             self.changed.notify_all();
         }
-        if state.taken() < self.first && Instant::now() >= self.from {
+        if state.taken() < state.first && Instant::now() >= self.from {
             let reading = |state: &mut State| {
-                state.taken() < self.first && !state.waiting.is_empty() && !state.stopped
+                state.taken() < state.first && !state.waiting.is_empty() && !state.stopped
             };
             state = self.changed.wait_while(state, reading).unwrap_or_else(PoisonError::into_inner);
         }
         !self.rest(state).stopped
+    }
+
+    /// Says that nothing is read while the walk goes on, so that the walk waits for nothing.
+    pub fn hold_nothing_back(&self) {
+        let mut state = self.lock();
+        state.first = 0;
+        state.released = true;
     }
 
     /// Says that all files are in.
@@ -110,7 +118,7 @@ impl Queue {
         if state.stopped {
             return Vec::new();
         }
-        let was_first = state.taken() < self.first;
+        let was_first = state.taken() < state.first;
         let handful = if was_first { 1 } else { HANDFUL };
         let files: Vec<SourceFile> =
             (0..handful).map_while(|_| state.waiting.pop()).map(|dated| dated.file).collect();
@@ -119,7 +127,7 @@ impl Queue {
         if state.waiting.capacity() > WORTH_SHRINKING.max(left * 4) {
             state.waiting.shrink_to(left * 2);
         }
-        let was_last_of_first = was_first && state.taken() >= self.first;
+        let was_last_of_first = was_first && state.taken() >= state.first;
         if was_last_of_first {
             state.rests_from = Some(Instant::now());
         }

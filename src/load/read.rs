@@ -1,7 +1,7 @@
 //! One file → one post. Whatever is in the file, a post comes out.
 
 use super::named::{full_path, named_path, title};
-use super::roots::{Roots, shown};
+use super::roots::{self, Roots};
 use super::scan::SourceFile;
 use super::site::is_section_page;
 use super::source::{MAX_BYTES, MAX_PARTS, Source};
@@ -9,17 +9,17 @@ use super::stamp::{Stamp, is_doubtful};
 use crate::markdown::{self, Block, outline};
 use crate::post::{
     Code, Diagnostic, Fault, Labels, Origin, PageId, Post, PostId, SearchText, Severity, Story,
-    Stretch, date_after_name, date_in_path, front_matter, is_web,
+    Stretch, date_after_name, date_in_path, front_matter,
 };
 use crate::stories::{self, Evidence, Forms, FoundStory, Name, Neighbours};
+use crate::threads;
+use crate::web::{is_web, shown};
 use std::collections::HashSet;
 use std::hint::black_box;
 use std::io;
 use std::iter;
-use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 use std::time::SystemTime;
 
 /// Files that a thread takes at once: to take them one by one would have the threads wait for one
@@ -37,7 +37,7 @@ const ROOM: usize = 112 << 10;
 /// The file cannot be read; the error is the system's.
 pub fn body(origin: &Origin, opening: impl FnOnce(Vec<Block>)) -> io::Result<Vec<Block>> {
     let mut buffer = Vec::new();
-    let (source, _) = Source::of(origin, &mut buffer)?;
+    let (source, _) = Source::of(origin, None, &mut buffer)?;
     let text = &source.text[front_matter(&source.text).body_start..];
     if let Some(beginning) = markdown::opening(text) {
         opening(markdown::parse(&beginning));
@@ -53,7 +53,7 @@ pub fn body(origin: &Origin, opening: impl FnOnce(Vec<Block>)) -> io::Result<Vec
 /// The file cannot be read; the error is the system's.
 pub fn words(origin: &Origin) -> io::Result<(Vec<String>, String)> {
     let mut buffer = Vec::new();
-    let (source, _) = Source::of(origin, &mut buffer)?;
+    let (source, _) = Source::of(origin, None, &mut buffer)?;
     let start = front_matter(&source.text).body_start;
     let outline = outline(&source.text[start..]);
     Ok((outline.headings.into_iter().map(|heading| heading.text).collect(), outline.plain))
@@ -65,7 +65,7 @@ pub fn words(origin: &Origin) -> io::Result<(Vec<String>, String)> {
 ///
 /// The file cannot be read; the error is the system's.
 pub fn text(origin: &Origin) -> io::Result<String> {
-    Source::of(origin, &mut Vec::new()).map(|(source, _)| source.text.into_owned())
+    Source::of(origin, None, &mut Vec::new()).map(|(source, _)| source.text.into_owned())
 }
 
 /// The line of a post's file, from 1, on which a byte of its Markdown text stands.
@@ -87,7 +87,7 @@ pub fn line_of(origin: &Origin, offset: usize) -> io::Result<usize> {
 /// The file cannot be read; the error is the system's.
 pub fn summaries(post: &Post) -> io::Result<Vec<String>> {
     let mut buffer = Vec::new();
-    let (source, _) = Source::of(&post.origin(), &mut buffer)?;
+    let (source, _) = Source::of(&post.origin(), None, &mut buffer)?;
     let outline = outline(&source.text[front_matter(&source.text).body_start..]);
     Ok(post.stories.iter().map(|story| stories::summary(&outline, story)).collect())
 }
@@ -144,7 +144,8 @@ impl SharedLabels {
 impl FileReader {
     /// A reader of files below some roots.
     pub fn new(roots: &Roots) -> Self {
-        let roots = roots.paths_with_forms().map(|(root, forms)| (shown(root), forms)).collect();
+        let roots =
+            roots.paths_with_forms().map(|(root, forms)| (roots::shown(root), forms)).collect();
         Self { roots, ..Self::default() }
     }
 
@@ -183,24 +184,14 @@ impl FileReader {
 /// Reads files, each among what its neighbours are, on as many threads as there are processors. They
 /// come in the order of the threads.
 pub(super) fn read_all(roots: &Roots, files: Vec<(SourceFile, Neighbours)>) -> Vec<Reading> {
-    let threads = files.len().div_ceil(HANDFUL);
-    let threads = thread::available_parallelism().map_or(2, usize::from).min(threads);
+    let count = threads::processors().min(files.len().div_ceil(HANDFUL));
     let files = Mutex::new(files.into_iter());
     let work = || {
         let mut reader = FileReader::new(roots);
         let next = || Some(handful(&files)).filter(|files| !files.is_empty());
         iter::from_fn(next).flat_map(|files| reader.read_among(files)).collect::<Vec<_>>()
     };
-    if threads < 2 {
-        return work();
-    }
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        let readings = workers
-            .into_iter()
-            .map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        readings.flatten().collect()
-    })
+    threads::all((0..count).map(|_| work)).into_iter().flatten().collect()
 }
 
 /// Takes out the next [`HANDFUL`].
@@ -218,7 +209,7 @@ impl Reading {
         FileReader { roots, buffer, shared }: &mut FileReader,
     ) -> Self {
         let (id, begun) = (file.id, SystemTime::now());
-        match Source::of(&file.origin, buffer) {
+        match Source::of(&file.origin, Some(id), buffer) {
             Ok((source, metadata)) => {
                 let doubtful = metadata.as_ref().is_some_and(|file| is_doubtful(file, begun));
                 let stamp = metadata.as_ref().map(Stamp::of);
@@ -304,7 +295,9 @@ fn post(
         &stretches,
     );
     let in_drafts = Path::new(&file.shown).iter().any(|part| part == "_drafts");
-    let source = front.source.or_else(|| found.source.filter(|url| is_web(url)));
+    let source = front
+        .source
+        .or_else(|| found.source.filter(|url| is_web(url)).map(|url| shown(&url).into()));
     let post = Post {
         id: file.id,
         title: title.into(),
@@ -337,7 +330,7 @@ fn kept(sections: Vec<FoundStory>) -> Vec<Story> {
         stories.push(Story {
             title: section.title.into(),
             page: PageId::of(&section.url),
-            url: section.url.into(),
+            url: shown(&section.url).into(),
             level: section.level,
             section: above,
             start: u32::try_from(section.extent.start).unwrap_or(u32::MAX),

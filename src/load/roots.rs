@@ -1,6 +1,7 @@
 //! Where the posts are: what was named on the command line or in the config.
 
 use super::site::is_post_name;
+use crate::file::{self, Links};
 use crate::post::{Code, Diagnostic, Fault, Severity};
 use crate::stories::Forms;
 use crate::text::clean;
@@ -16,7 +17,12 @@ pub const INPUT: &str = "-";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Roots {
     /// What was named.
-    Named(Vec<Root>),
+    Named {
+        /// Each thing that was named.
+        roots: Vec<Root>,
+        /// Links that lead out of the roots are followed.
+        follow_links: bool,
+    },
     /// The samples that come with the program.
     Samples,
 }
@@ -49,14 +55,23 @@ impl Roots {
                 roots.push(Root::Input(bytes.into()));
             }
         }
-        Ok(Self::Named(roots))
+        Ok(Self::Named { roots, follow_links: false })
+    }
+
+    /// The same, with links that lead out of them followed or not.
+    #[must_use]
+    pub fn following_links(self, follow_links: bool) -> Self {
+        match self {
+            Self::Named { roots, .. } => Self::Named { roots, follow_links },
+            Self::Samples => Self::Samples,
+        }
     }
 
     /// The same with what is said of some folders: how the stories of the posts at and below them are
     /// written. What is said of the innermost counts.
     #[must_use]
     pub fn with_forms(mut self, said: &[(PathBuf, Forms)]) -> Self {
-        if let Self::Named(roots) = &mut self
+        if let Self::Named { roots, .. } = &mut self
             && !said.is_empty()
         {
             let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -81,7 +96,7 @@ impl Roots {
     /// The folders and files among them, with how their stories are written.
     pub fn paths_with_forms(&self) -> impl Iterator<Item = (&Path, Forms)> {
         let roots = match self {
-            Self::Named(roots) => roots.as_slice(),
+            Self::Named { roots, .. } => roots.as_slice(),
             Self::Samples => &[],
         };
         roots.iter().filter_map(|root| match root {
@@ -94,7 +109,8 @@ impl Roots {
 impl From<Vec<PathBuf>> for Roots {
     /// The paths as they are: none stands for standard input.
     fn from(paths: Vec<PathBuf>) -> Self {
-        Self::Named(paths.into_iter().map(|path| Root::Path(path, Forms::Auto)).collect())
+        let roots = paths.into_iter().map(|path| Root::Path(path, Forms::Auto)).collect();
+        Self::Named { roots, follow_links: false }
     }
 }
 
@@ -102,7 +118,7 @@ impl From<Vec<PathBuf>> for Roots {
 pub fn check(roots: &Roots) -> Vec<Diagnostic> {
     match roots {
         Roots::Samples => Vec::new(),
-        Roots::Named(roots) => roots.iter().filter_map(unusable).collect(),
+        Roots::Named { roots, .. } => roots.iter().filter_map(unusable).collect(),
     }
 }
 
@@ -110,12 +126,7 @@ pub fn check(roots: &Roots) -> Vec<Diagnostic> {
 pub(super) fn unusable(root: &Root) -> Option<Diagnostic> {
     let path = match root {
         Root::Path(path, _) => path,
-        Root::Input(bytes) => {
-            let start = &bytes[..bytes.len().min(START)];
-            let what = Fault::InputNoText;
-            let is_binary = start.contains(&0);
-            return is_binary.then(|| problem(Path::new(INPUT), Code::NotAPost, what));
-        }
+        Root::Input(_) => return None,
     };
     let metadata = match fs::metadata(path) {
         Ok(metadata) => metadata,
@@ -130,7 +141,8 @@ pub(super) fn unusable(root: &Root) -> Option<Diagnostic> {
     }
     // Whatever its ending, a file that is named is taken for a post unless it cannot be text.
     let mut start = Vec::new();
-    match fs::File::open(path).and_then(|file| file.take(START as u64).read_to_end(&mut start)) {
+    let opened = file::open(path, Links::Follow).map_err(io::Error::from);
+    match opened.and_then(|(file, _)| file.take(START).read_to_end(&mut start)) {
         Err(error) => Some(failed(path, &error)),
         Ok(_) if !is_post_name(path) && start.contains(&0) => {
             let what = Fault::NoText;
@@ -141,7 +153,7 @@ pub(super) fn unusable(root: &Root) -> Option<Diagnostic> {
 }
 
 /// Bytes at the beginning of a file that tell whether it is text.
-const START: usize = 8192;
+const START: u64 = 8192;
 
 /// A path as it is shown: clean, on one line, blanks as they are.
 pub(super) fn shown(path: &Path) -> String {

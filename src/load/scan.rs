@@ -2,7 +2,7 @@
 
 use super::roots::{INPUT, Root, Roots, failed, shown, unusable};
 use super::samples::samples;
-use super::walk::{Found, Tree};
+use super::walk::{Found, LinkTargets, Tree};
 use crate::post::{Date, Diagnostic, Origin, Post, PostId, date_in_path};
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -128,22 +128,23 @@ pub(super) fn walk(roots: &Roots, mut each: impl FnMut(SourceFile) -> bool) -> G
     let mut ground = Ground::default();
     let mut seen = HashSet::new();
     let mut once = |file: SourceFile| !seen.insert(file.id) || each(file);
-    let roots = match roots {
+    let named = match roots {
         Roots::Samples => {
             // It does not matter whether all were wanted.
             let _ = samples().into_iter().all(once);
             return ground;
         }
-        Roots::Named(roots) => roots,
+        Roots::Named { roots: named, .. } => named,
     };
-    for root in roots {
+    let links = links_of(roots);
+    for root in named {
         let goes_on = match (unusable(root), root) {
             (Some(problem), _) => {
                 ground.unusable.push(problem);
                 true
             }
             (None, Root::Input(bytes)) => once(input(bytes)),
-            (None, Root::Path(path, _)) => walk_root(path, &mut ground, &mut once),
+            (None, Root::Path(path, _)) => walk_root(path, &links, &mut ground, &mut once),
         };
         if !goes_on {
             break;
@@ -152,7 +153,23 @@ pub(super) fn walk(roots: &Roots, mut each: impl FnMut(SourceFile) -> bool) -> G
     ground
 }
 
-fn walk_root(path: &Path, ground: &mut Ground, each: &mut dyn FnMut(SourceFile) -> bool) -> bool {
+/// Which links below the roots are followed. One that leads from a root into another leads to
+/// nothing that was not named.
+fn links_of(roots: &Roots) -> LinkTargets {
+    match roots {
+        Roots::Named { follow_links: true, .. } => LinkTargets::Anywhere,
+        _ => LinkTargets::Within(
+            roots.paths().filter_map(|path| fs::canonicalize(path).ok()).collect(),
+        ),
+    }
+}
+
+fn walk_root(
+    path: &Path,
+    links: &LinkTargets,
+    ground: &mut Ground,
+    each: &mut dyn FnMut(SourceFile) -> bool,
+) -> bool {
     let absolute = match fs::canonicalize(path) {
         Ok(absolute) => absolute,
         Err(error) => {
@@ -168,7 +185,7 @@ fn walk_root(path: &Path, ground: &mut Ground, each: &mut dyn FnMut(SourceFile) 
     let mut tree = Tree::new(path.to_owned(), absolute);
     let mut goes_on = true;
     let Ground { single, problems, .. } = ground;
-    tree.walk(&mut |found| {
+    tree.walk(links, &mut |found| {
         match found {
             Found::File(file) => goes_on = each(file),
             Found::Linked(file, real) => {

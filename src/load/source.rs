@@ -1,9 +1,10 @@
 //! The text of a file: text and clean, whatever bytes are in it, and not without end.
 
-use crate::post::Origin;
+use crate::file::{self, Links};
+use crate::post::{Origin, PostId};
 use crate::text::clean;
 use std::borrow::Cow;
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -57,8 +58,14 @@ impl<'a> Source<'a> {
     }
 
     /// The text of an origin, and of a file what it was like when it was opened. What is read
-    /// comes into `buffer`, so that the origin can be moved while there is this.
-    pub fn of(origin: &Origin, buffer: &'a mut Vec<u8>) -> io::Result<(Self, Option<Metadata>)> {
+    /// comes into `buffer`, so that the origin can be moved while there is this. `found` is the
+    /// name of the post that a walk has just found there: a link that took the place of the file or
+    /// of a folder above it since then is not followed.
+    pub fn of(
+        origin: &Origin,
+        found: Option<PostId>,
+        buffer: &'a mut Vec<u8>,
+    ) -> io::Result<(Self, Option<Metadata>)> {
         buffer.clear();
         match origin {
             Origin::Embedded(text) => Ok((Self::of_text(clean(text)), None)),
@@ -68,10 +75,9 @@ impl<'a> Source<'a> {
                 Ok((Self::of_bytes(buffer), None))
             }
             Origin::File(path) => {
-                let file = open(path)?;
-                let metadata = file.metadata()?;
-                if !metadata.is_file() {
-                    return Err(io::Error::other("it is not a file"));
+                let (file, metadata) = file::open(path, Links::Follow)?;
+                if found.is_some_and(|id| !is_where_found(&file, id)) {
+                    return Err(io::Error::other("another file took its place"));
                 }
                 // Some files of the system's own say that they are empty. Of others no more is read
                 // than they had at the moment of the stamp; that they have grown shows in the next.
@@ -122,17 +128,13 @@ fn enough(text: &str) -> Option<usize> {
     Some(text[..at].rfind('\n').map_or(at, |end| end + 1))
 }
 
-/// Opens a file without waiting: a pipe may have taken its place, and nobody writes into it.
-fn open(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use rustix::fs::OFlags;
-        use std::os::unix::fs::OpenOptionsExt;
-        options.custom_flags(OFlags::NONBLOCK.bits().cast_signed());
-    }
-    options.open(path)
+/// Whether an open file is the one that gives a post its name; true where the system cannot tell.
+fn is_where_found(file: &File, id: PostId) -> bool {
+    let Some(real) = file::real_path(file) else { return true };
+    let name = |path: &Path| PostId::of(path.as_os_str().as_encoded_bytes());
+    // Linux tells in this way of one that was deleted or replaced after it was opened.
+    let deleted = || real.to_str()?.strip_suffix(" (deleted)").map(|path| name(Path::new(path)));
+    name(&real) == id || deleted() == Some(id)
 }
 
 #[cfg(test)]

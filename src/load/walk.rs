@@ -2,10 +2,11 @@
 
 use super::ignored::Reach;
 use super::pass::{Entry, Pass, joined, no_file, warning};
-use super::roots::failed;
+use super::roots::{failed, problem};
 use super::scan::SourceFile;
 use super::site::{Site, is_post_name};
-use crate::post::{Diagnostic, Fault};
+use crate::post::{Code, Diagnostic, Fault, Severity};
+use crate::threads;
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
@@ -26,6 +27,24 @@ pub(super) struct Tree {
     pub links: Vec<(PathBuf, PathBuf)>,
     /// Every folder that was walked: absolute paths by way of links.
     pub folders: HashSet<PathBuf>,
+}
+
+/// Where links may lead to.
+pub(super) enum LinkTargets {
+    /// To any place.
+    Anywhere,
+    /// Into these real paths.
+    Within(Vec<PathBuf>),
+}
+
+impl LinkTargets {
+    /// Whether a link to a real path is followed.
+    fn allow(&self, target: &Path) -> bool {
+        match self {
+            Self::Anywhere => true,
+            Self::Within(roots) => roots.iter().any(|root| target.starts_with(root)),
+        }
+    }
 }
 
 /// What the walk comes upon.
@@ -53,11 +72,13 @@ impl Tree {
 
     /// Walks the tree. Every real folder is walked once; what links lead to comes last, in the
     /// order of the links' paths. `each` says whether to go on.
-    pub fn walk(&mut self, each: &mut impl FnMut(Found) -> bool) {
+    pub fn walk(&mut self, targets: &LinkTargets, each: &mut impl FnMut(Found) -> bool) {
         let mut links = BTreeSet::new();
         let mut linked = Vec::new();
-        let mut goes_on =
-            self.pass(self.absolute.clone(), PathBuf::new(), self.reach, &mut links, each);
+        // Those of the crate that walks, and the one that waits for them.
+        let on_threads = threads::have_room_for(threads::processors() + 1);
+        let (start, reach) = (self.absolute.clone(), self.reach);
+        let mut goes_on = self.pass(start, PathBuf::new(), reach, on_threads, &mut links, each);
         while goes_on && let Some(below) = links.pop_first() {
             let link = self.at(&below);
             let shown = joined(&self.given, &below);
@@ -72,21 +93,24 @@ impl Tree {
                     continue;
                 }
             };
-            if target.is_file() {
-                if is_post {
-                    linked.push((shown, target));
-                }
-            } else if !target.is_dir() {
-                if is_post {
-                    goes_on = each(Found::Problem(no_file(&shown)));
-                }
+            let is_folder = target.is_dir();
+            if !(if is_folder { !self.site.skips(&below) } else { is_post }) {
+                continue;
+            }
+            // A link upwards is a circle, wherever the root lies.
+            if !targets.allow(&target) && !link.starts_with(&target) {
+                goes_on = each(Found::Problem(outside(&shown)));
+            } else if target.is_file() {
+                linked.push((shown, target));
+            } else if !is_folder {
+                goes_on = each(Found::Problem(no_file(&shown)));
             } else if link.starts_with(&target) {
                 goes_on = each(Found::Problem(warning(&shown, Fault::Circle)));
-            } else if !self.site.skips(&below) && !self.is_walked(&target) {
+            } else if !self.is_walked(&target) {
                 self.links.push((below.clone(), target.clone()));
                 // Where a link leads to, the rules around that place do not count.
                 let reach = Reach { above: false, ..self.reach };
-                goes_on = self.pass(target, below, reach, &mut links, each);
+                goes_on = self.pass(target, below, reach, on_threads, &mut links, each);
             }
         }
         for (path, target) in linked {
@@ -103,12 +127,13 @@ impl Tree {
         start: PathBuf,
         below: PathBuf,
         reach: Reach,
+        on_threads: bool,
         links: &mut BTreeSet<PathBuf>,
         each: &mut impl FnMut(Found) -> bool,
     ) -> bool {
         let Self { given, absolute, site, folders, .. } = self;
         let pass = Pass { given: given.clone(), site: *site, start, below, reach };
-        pass.walk(|entry| match entry {
+        pass.walk(on_threads, |entry| match entry {
             Entry::File(file) => each(Found::File(file)),
             Entry::Problem(problem) => each(Found::Problem(problem)),
             Entry::Folder(below) => {
@@ -146,6 +171,12 @@ impl Tree {
     fn at(&self, below: &Path) -> PathBuf {
         joined(&self.absolute, below)
     }
+}
+
+/// A hint about a link that leads out of the roots.
+fn outside(path: &Path) -> Diagnostic {
+    let problem = problem(path, Code::OutsideLink, Fault::OutsideLink);
+    Diagnostic { severity: Severity::Hint, ..problem }
 }
 
 fn broken(path: &Path, error: &io::Error) -> Diagnostic {

@@ -2,9 +2,11 @@
 
 use super::events::Event;
 use super::scan::Ground;
+use crate::threads;
 use notify::event::{EventKind, EventKindMask, ModifyKind};
 use notify::{Config, ErrorKind, PathOp, RecommendedWatcher, Watcher, WatcherKind};
 use std::collections::HashSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
@@ -37,6 +39,10 @@ impl Watched {
         };
         // Not that a file was opened or read: another program that goes through all posts is
         // nothing to us.
+        // The crate that watches panics later where it is refused its thread.
+        if !threads::have_room_for(1) {
+            return Err(Blind::Other(io::Error::from(io::ErrorKind::WouldBlock).to_string()));
+        }
         let config = Config::default().with_event_kinds(EventKindMask::CORE);
         let watcher = RecommendedWatcher::new(tell, config).map_err(blind)?;
         Ok(Self { watcher, paths: HashSet::new() })
@@ -114,7 +120,7 @@ impl Watched {
 }
 
 /// Errors about one folder that say nothing about the others.
-fn is_passing(error: &std::io::Error) -> bool {
+fn is_passing(error: &io::Error) -> bool {
     use std::io::ErrorKind::{NotADirectory, NotFound, PermissionDenied};
     matches!(error.kind(), NotADirectory | NotFound | PermissionDenied)
 }

@@ -7,8 +7,8 @@ use super::scan::scan;
 use super::series::AllSeries;
 use crate::library::{Aliases, Library};
 use crate::post::Diagnostic;
-use std::sync::{Mutex, mpsc};
-use std::thread;
+use crate::threads;
+use std::sync::Mutex;
 
 /// Everything under some roots.
 #[derive(Clone, Debug, Default)]
@@ -36,28 +36,20 @@ pub fn whole_telling(
     let mut problems = scan.problems;
     let mut series = AllSeries::default();
     let files = &Mutex::new(scan.files.into_iter());
-    let (sender, receiver) = mpsc::channel();
-    thread::scope(|scope| {
-        let workers = thread::available_parallelism().map_or(2, usize::from).min(all);
-        for _ in 0..workers {
-            let sender = sender.clone();
-            scope.spawn(move || {
-                let mut reader = FileReader::new(roots);
-                loop {
-                    let read = reader.read(handful(files));
-                    if read.is_empty() || sender.send(read).is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        for (read, reading) in receiver.into_iter().flatten().enumerate() {
-            tell(read + 1, all);
+    let worker = || {
+        let mut reader = FileReader::new(roots);
+        move || Some(reader.read(handful(files))).filter(|readings| !readings.is_empty())
+    };
+    let mut read = 0;
+    threads::gathered(threads::processors().min(all), worker, |readings| {
+        for reading in readings {
+            read += 1;
+            tell(read, all);
             series.note(&reading);
             posts.extend(reading.post);
             problems.extend(reading.findings);
         }
+        true
     });
     series.learn_beside(roots);
     series.settle(roots, &mut posts);

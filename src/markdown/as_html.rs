@@ -1,9 +1,9 @@
 //! Blocks as HTML for feeds: only elements that say what the text is, only links to web pages, no
 //! attribute that an author could have written.
 
-use super::bare_link::is_web;
 use super::block::{Block, Inline, Item, Kind, Table, join};
 use super::document::{Role, Style};
+use crate::web::WebAddress;
 use std::fmt::Write;
 
 /// The blocks as an HTML fragment. Nothing in it runs, loads or styles anything: text is escaped,
@@ -122,10 +122,11 @@ fn write_inlines(inlines: &[Inline], out: &mut String) {
             }
             Inline::HardBreak => out.push_str("<br>"),
             Inline::OpenLink(url) => {
-                in_link = is_web(url);
-                if in_link {
+                let address = WebAddress::to_open(url);
+                in_link = address.is_ok();
+                if let Ok(address) = address {
                     out.push_str("<a href=\"");
-                    escape(url, out);
+                    escape(address.as_str(), out);
                     out.push_str("\">");
                 }
             }

@@ -1,72 +1,288 @@
-//! Addresses that stand in running text without any markup (GFM §6.9, http and https only).
+//! Addresses that stand in running text without any markup: those of GFM §6.9, http and https only,
+//! and beside Chinese, Japanese and Korean text where a person sees their end.
 
-use linkify::{LinkFinder, LinkKind};
+pub(super) use crate::web::is_web;
 use std::ops::Range;
+use unicode_normalization::char::is_combining_mark;
+use unicode_script::{Script, UnicodeScript};
 
-/// Byte ranges of the web addresses in a text, in order. An address ends at the first character
-/// outside ASCII, as Chinese follows an address without a blank; unless that character begins a part
-/// of the path, as in `https://zh.wikipedia.org/wiki/云原生`, and the address stands alone.
+/// Byte ranges of the web addresses in a text, in order: each whole, or none.
+///
+/// An address ends at white space, at a quotation mark, at punctuation of Chinese and Japanese, at a
+/// bracket that it did not open, and before punctuation that ends a sentence (GFM). Text of a script
+/// written without blanks between words ends it too where it follows a letter, as it does in
+/// `见https://a.example/b查看`, and goes on with it where it begins a part: of the host always, of
+/// the path where the address stands alone, as in `https://zh.wikipedia.org/wiki/云原生`.
 pub fn bare_links(text: &str) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
-    if !memchr::memchr_iter(b':', bytes).any(|at| bytes[at..].starts_with(b"://")) {
-        return Vec::new();
-    }
-    let mut finder = LinkFinder::new();
-    finder.kinds(&[LinkKind::Url]).url_can_be_iri(false);
-    let mut found = Vec::new();
-    // What stands between full-width punctuation is looked at alone: not all of it ends an address
-    // for the finder.
-    let mut start = 0;
-    for part in text.split_inclusive(is_wide_punctuation) {
-        let part_text = part.trim_end_matches(is_wide_punctuation);
-        let is_ended = part_text.len() < part.len();
-        for link in finder.links(part_text).filter(|link| is_web(link.as_str())) {
-            let end = match part_text[link.end()..].chars().next() {
-                Some(next) if !next.is_ascii() => {
-                    link.end() + part_of_path(link.as_str(), &part_text[link.end()..], is_ended)
-                }
-                _ => link.end(),
-            };
-            found.push(start + link.start()..start + end);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for colon in memchr::memmem::find_iter(text.as_bytes(), "://") {
+        let from = found.last().map_or(0, |last| last.end);
+        if colon < from {
+            continue;
         }
-        start += part.len();
+        let link = scheme_start(&text[..colon])
+            .filter(|start| *start >= from)
+            .and_then(|start| Some(start..end(text, start, colon + "://".len())?))
+            .filter(|link| is_web(&text[link.clone()]));
+        found.extend(link);
     }
     found
 }
 
-/// Punctuation of Chinese and Japanese, which is in no address.
-fn is_wide_punctuation(character: char) -> bool {
-    matches!(character, '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}'
-        | '\u{FF3B}'..='\u{FF40}' | '\u{FF5B}'..='\u{FF65}' | '“' | '”' | '‘' | '’' | '…' | '—')
+/// True for a text whose last word may be within an address.
+pub(super) fn ends_in_address(text: &str) -> bool {
+    text.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"))
 }
 
-/// How many bytes behind an address that ended at a character outside ASCII belong to it.
-fn part_of_path(url: &str, behind: &str, is_ended: bool) -> usize {
-    let path = url.splitn(4, '/').nth(3).unwrap_or("");
-    let begins_part = url.ends_with(['/', '=', '-', '_']) && path.len() > 1;
-    let is_part = |next: char| next.is_alphanumeric() || "-_.~%/?=&+#".contains(next);
-    let length = behind.find(|next| !is_part(next)).unwrap_or(behind.len());
-    let stands_alone = match behind[length..].chars().next() {
-        None => !is_ended,
-        Some(next) => next.is_whitespace() || matches!(next, ')' | ']' | '>'),
+/// Where the scheme before a colon begins, if it is one of the web and stands by itself.
+fn scheme_start(before: &str) -> Option<usize> {
+    let length = ["https", "http"].iter().find_map(|scheme| {
+        let start = before.len().checked_sub(scheme.len())?;
+        before.get(start..)?.eq_ignore_ascii_case(scheme).then_some(scheme.len())
+    })?;
+    let start = before.len() - length;
+    let goes_on = |last: char| match part_of(last) {
+        Part::Letter => true,
+        Part::Ascii => last.is_ascii_alphanumeric() || matches!(last, '+' | '-' | '.'),
+        Part::Glued | Part::Sign | Part::Katakana | Part::Middle | Part::End => false,
     };
-    if begins_part && stands_alone {
-        behind[..length].trim_end_matches(['.', '?']).len()
-    } else {
-        0
+    before[..start].chars().next_back().is_none_or(|last| !goes_on(last)).then_some(start)
+}
+
+/// What a character may be to an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// It is ASCII, and told by itself.
+    Ascii,
+    /// A letter, digit or mark of a script that is written with blanks.
+    Letter,
+    /// A character of a script that stands directly beside an address: Han, hiragana, Hangul.
+    Glued,
+    /// Katakana: in Japanese, particles are not.
+    Katakana,
+    /// An emoji.
+    Sign,
+    /// Punctuation within a word, and what is not seen there.
+    Middle,
+    /// It is in no address.
+    End,
+}
+
+fn part_of(character: char) -> Part {
+    match character {
+        '\0'..='\x7F' => return Part::Ascii,
+        '·' | '–' | '\u{AD}' | '\u{200C}' | '\u{2060}' => return Part::Middle,
+        '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{200D}' => {
+            return Part::Sign;
+        }
+        // Japanese and Chinese have it as a dash and a mark of repetition.
+        '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{3030}' | '\u{FF5E}' => {
+            return Part::End;
+        }
+        _ => {}
+    }
+    if !character.is_alphanumeric() && !is_combining_mark(character) {
+        return Part::End;
+    }
+    match character.script() {
+        Script::Katakana => Part::Katakana,
+        Script::Han | Script::Hiragana | Script::Hangul | Script::Bopomofo => Part::Glued,
+        // The mark of a long vowel belongs to both kana.
+        Script::Common if matches!(character, 'ー' | 'ｰ') => Part::Katakana,
+        _ => Part::Letter,
     }
 }
 
-/// True for an address of the web, as far as its beginning tells.
-pub(super) fn is_web(url: &str) -> bool {
-    ["http://", "https://"].iter().any(|scheme| {
-        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
+/// Where the address ends that begins at `start` and whose authority does at `authority`. `None` for
+/// one that would be cut.
+fn end(text: &str, start: usize, authority: usize) -> Option<usize> {
+    let rest = &text[authority..];
+    let run = rest.find(ends_authority).unwrap_or(rest.len());
+    let host = authority + rest[..run].rfind('@').map_or(0, |at| at + 1);
+    let behind = text[authority + run..].chars().next();
+    let host_end = host + host_length(&text[host..authority + run], behind)?;
+    let port = text[host_end..]
+        .strip_prefix(':')
+        .map_or(0, |behind| behind.bytes().take_while(u8::is_ascii_digit).count());
+    let end = if port > 0 { host_end + 1 + port } else { host_end };
+    let mut behind = text[end..].chars();
+    match behind.next() {
+        Some('/' | '?' | '#') => Some(path_end(text, end, closing(&text[..start]))),
+        // A browser would read on.
+        Some('&' | '=' | '+' | '$' | '*' | '~' | ':')
+            if behind.next().is_some_and(|c| c.is_alphanumeric() || ".-/".contains(c)) =>
+        {
+            None
+        }
+        Some(next) if port > 0 && next.is_ascii_alphanumeric() => None,
+        _ => Some(end),
+    }
+}
+
+fn ends_authority(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(
+            character,
+            '/' | '?' | '#' | '\\' | '<' | '>' | '"' | '`' | '|' | '(' | ')' | '{' | '}'
+        )
+        || part_of(character) == Part::End
+}
+
+/// Top-level domains after which Han text begins a sentence, and no label of two scripts.
+const COMMON_TOP: [&str; 16] = [
+    "com", "org", "net", "io", "dev", "cn", "ai", "app", "me", "edu", "gov", "tw", "hk", "jp",
+    "kr", "eu",
+];
+
+/// How many bytes of an authority without user are the host; `behind` follows the authority. `None`
+/// if it is none.
+fn host_length(authority: &str, behind: Option<char>) -> Option<usize> {
+    if authority.starts_with('[') {
+        return authority.find(']').map(|end| end + 1);
+    }
+    let is_part =
+        |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '%');
+    let mut host = authority.split(|c| !is_part(c)).next().unwrap_or("");
+    let next = authority[host.len()..].chars().next().or(behind);
+    if !next.is_some_and(|next| "/?#:".contains(next)) {
+        let is_end = |c: char| matches!(c, '_' | '-' | '.') || part_of(c) == Part::Middle;
+        host = host.trim_end_matches(is_end);
+    }
+    if let Some(cut) = glued_text(host) {
+        let whole = &host[..cut];
+        // Else it would be the head of a label.
+        return (whole.contains('.') || whole == "localhost").then_some(cut);
+    }
+    // GFM: no low line in the last two labels.
+    let mut labels = host.trim_end_matches('.').rsplit('.');
+    if labels.by_ref().take(2).any(|label| label.contains('_')) {
+        return None;
+    }
+    Some(host.len())
+}
+
+/// Where text begins that stands directly behind a host: no top-level domain is of two scripts.
+fn glued_text(host: &str) -> Option<usize> {
+    let mut start = 0;
+    for label in host.split_inclusive('.') {
+        let mut before = ' ';
+        for (at, character) in label.char_indices() {
+            let is_glued = matches!(part_of(character), Part::Glued | Part::Katakana | Part::Sign);
+            if is_glued && before.is_ascii_alphanumeric() {
+                let is_last = !label.ends_with('.');
+                let is_top = start > 0 && COMMON_TOP.contains(&&label[..at]);
+                if is_last || is_top {
+                    return Some(start + at);
+                }
+            }
+            before = character;
+        }
+        start += label.len();
+    }
+    None
+}
+
+/// What ends an address because it stands directly before it: a run of delimiters of emphasis, or a
+/// quotation mark.
+fn closing(before: &str) -> &str {
+    let Some(last) = before.chars().next_back().filter(|last| "*_~'".contains(*last)) else {
+        return "";
+    };
+    &before[before.trim_end_matches(last).len()..]
+}
+
+/// Where path, query and fragment end that begin at a byte.
+fn path_end(text: &str, start: usize, closing: &str) -> usize {
+    let mut brackets = Brackets::default();
+    let mut before = Part::Ascii;
+    let mut before_char = '/';
+    let mut at = start;
+    while let Some(character) = text[at..].chars().next() {
+        let is_new = !closing.ends_with(before_char);
+        if !closing.is_empty() && is_new && closes(closing, &text[at..]) {
+            break;
+        }
+        let part = part_of(character);
+        let after_letter = before == Part::Ascii && before_char.is_ascii_alphanumeric();
+        let begins = before == Part::Ascii && "/=-_#&+@".contains(before_char);
+        let beside_glued = matches!(before, Part::Glued | Part::Katakana | Part::Sign);
+        let goes_on = match part {
+            Part::Ascii => is_path(character) && brackets.take(character),
+            Part::Letter => true,
+            Part::Katakana => beside_glued || !after_letter,
+            Part::Sign => beside_glued || begins,
+            Part::Middle => before == Part::Letter || after_letter,
+            Part::Glued if beside_glued => true,
+            Part::Glued => begins && stands_alone(&text[start..], at - start),
+            Part::End => false,
+        };
+        if !goes_on {
+            break;
+        }
+        (before, before_char) = (part, character);
+        at += character.len_utf8();
+    }
+    let path = &text[start..at];
+    let last_of_sentence = |c: char| "?!.,:;*_~'\"([{".contains(c) || part_of(c) == Part::Middle;
+    start + path.trim_end_matches(last_of_sentence).len()
+}
+
+/// True for a text that begins with the delimiters, or the quotation mark, that close what they
+/// opened: as many of them, and no more of a path behind.
+fn closes(closing: &str, rest: &str) -> bool {
+    let Some(behind) = rest.strip_prefix(closing) else { return false };
+    let goes_on = |next: char| {
+        next.is_ascii_alphanumeric()
+            || "/-=&#%".contains(next)
+            || closing.ends_with(next)
+            || next == '(' && closing.starts_with('_')
+            || part_of(next) == Part::Letter
+    };
+    !behind.starts_with(goes_on)
+}
+
+fn is_path(character: char) -> bool {
+    character.is_ascii_graphic() && !matches!(character, '<' | '>' | '"' | '`' | '|' | '\\')
+}
+
+/// True for text that begins a part of a path and ends with the address, so that nothing of a
+/// sentence is in it. Directly behind the host it has to go on as a path does.
+fn stands_alone(address: &str, at: usize) -> bool {
+    let behind = &address[at..];
+    let is_part =
+        |c: char| c.is_alphanumeric() || is_combining_mark(c) || "-_.~%/?=&+#@".contains(c);
+    let length = behind.find(|c| !is_part(c)).unwrap_or(behind.len());
+    let is_behind_host = &address[..at] == "/";
+    (!is_behind_host || behind[..length].trim_end_matches('.').contains('/'))
+        && behind[length..].chars().next().is_none_or(|next| {
+            next.is_whitespace() || matches!(next, ')' | ']' | '>' | '<' | '*' | '|')
+        })
+}
+
+/// The brackets that are open.
+#[derive(Default)]
+struct Brackets {
+    open: [usize; 3],
+}
+
+impl Brackets {
+    /// Takes a character; false for a bracket that closes none.
+    fn take(&mut self, character: char) -> bool {
+        if let Some(kind) = "([{".find(character) {
+            self.open[kind] += 1;
+        } else if let Some(kind) = ")]}".find(character) {
+            let Some(fewer) = self.open[kind].checked_sub(1) else { return false };
+            self.open[kind] = fewer;
+        }
+        true
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::bare_links;
+    use crate::web::is_web;
+    use proptest::prelude::*;
 
     fn found(text: &str) -> Vec<&str> {
         bare_links(text).into_iter().map(|range| &text[range]).collect()
@@ -85,6 +301,123 @@ mod tests {
             found("https://x.io/61；二：https://x.io/b"),
             ["https://x.io/61", "https://x.io/b"]
         );
+        for (text, address) in [
+            ("见https://a.example/b。", "https://a.example/b"),
+            ("https://a.example/b中文", "https://a.example/b"),
+            ("https://a.example中文", "https://a.example"),
+            ("https://a.example。下", "https://a.example"),
+            ("https://a.example/bを見る", "https://a.example/b"),
+            ("https://a.example/bサイト", "https://a.example/b"),
+            ("https://a.example/b를 보다", "https://a.example/b"),
+            ("https://a.example/b🎉", "https://a.example/b"),
+            ("https://a.example🎉", "https://a.example"),
+            ("https://a.io:8080端口", "https://a.io:8080"),
+            ("详见https://istio.io和envoy.io", "https://istio.io"),
+            ("“https://a.example/b”", "https://a.example/b"),
+            ("'https://a.example/b'", "https://a.example/b"),
+            ("\"https://a.example/b\"", "https://a.example/b"),
+            ("«https://a.example/b»", "https://a.example/b"),
+            ("https://a.example/b—c", "https://a.example/b"),
+            ("https://a.example/b\u{200B}", "https://a.example/b"),
+            ("https://a.example/b…", "https://a.example/b"),
+            ("https://a.example/b–", "https://a.example/b"),
+            ("https://a.example–", "https://a.example"),
+            ("https://a.example\u{AD}", "https://a.example"),
+            ("https://a.example/b\u{AD}中文", "https://a.example/b"),
+            ("https://a.example/b), c", "https://a.example/b"),
+            ("https://a.example/b?!", "https://a.example/b"),
+            ("https://a.example?", "https://a.example"),
+            ("https://a.example/?", "https://a.example/"),
+            ("https://a.example:", "https://a.example"),
+            ("https://a.example.", "https://a.example"),
+            ("https://a.example, b", "https://a.example"),
+            ("**https://a.example/b**(c)", "https://a.example/b"),
+            ("_https://a.example/a_b_", "https://a.example/a_b"),
+            ("~~https://a.example/b~~", "https://a.example/b"),
+            ("__https://a.example__", "https://a.example"),
+            ("<b>https://a.example/b</b>", "https://a.example/b"),
+            ("|https://a.example/b|", "https://a.example/b"),
+        ] {
+            assert_eq!(found(text), [address], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_whole() {
+        for address in [
+            "https://münchen.example/a",
+            "https://fr.wikipedia.org/wiki/Café",
+            "https://fr.wikipedia.org/wiki/Café/é?é=ü#ñ",
+            "https://新闻.例子/1",
+            "https://新闻.例子",
+            "https://sub.例子.example/yy",
+            "https://b站.example/x",
+            "https://例え.テスト/カフェ/1",
+            "https://ja.wikipedia.org/wiki/カフェ",
+            "https://ja.example/カフェ",
+            "https://ko.wikipedia.org/wiki/쿠버네티스",
+            "https://ru.wikipedia.org/wiki/Новости_(газета)",
+            "https://hi.wikipedia.org/wiki/हिन्दी",
+            "https://ca.wikipedia.org/wiki/Paral·lel",
+            "https://en.wikipedia.org/wiki/Michelson–Morley_experiment",
+            "https://a.example/cafe\u{301}/x",
+            "https://a.example/pkg\u{AD}intro.html",
+            "https://paral·lel.example/x",
+            "https://a.example/新闻/1",
+            "https://a.example/docs#安装",
+            "https://a.example?q=云原生",
+            "https://a.example/?q=云原生&l=中文",
+            "https://emojipedia.org/😀",
+            "https://a.example/__x__/1",
+            "https://a.example/*x*/~y~/1",
+            "https://a.example#news",
+            "https://a.example?x=1",
+            "https://a.example/?x=1&y=2;z=3",
+            "https://a.example/a_(b)",
+            "https://a.example/a_(b)_(c)/d",
+            "https://a.example/%E4%BA%91/x",
+            "https://a.example/@b/c!d$e'f,g;h:i=j",
+            "http://localhost:1313/x",
+            "http://[::1]:8080/x",
+            "http://127.0.0.1/",
+            "https://a.example./x",
+            "HTTPS://A.EXAMPLE/X",
+            "https://user:password@a.example/x",
+            "https://web.archive.org/web/2020/https://a.example/b",
+        ] {
+            for text in [
+                address.to_owned(),
+                format!("见{address} 下"),
+                format!("({address})"),
+                format!("{address}\n"),
+            ] {
+                assert_eq!(found(&text), [address], "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_would_be_cut_is_no_address() {
+        for text in [
+            "https://",
+            "https:///x",
+            "https://b站",
+            "https://a_b.example_c/x",
+            "https://a.example:80x/",
+            "https://good.example&.evil.example/",
+            "https://good.example&x=evil",
+            "git+https://a.example/b",
+            "xhttps://a.example",
+            "éhttps://a.example",
+            "https://a.example:99999/",
+            "https://-_",
+            "https://%/x",
+            "https://1.2.3.4.5/",
+        ] {
+            let found = found(text);
+            let is_whole = found.iter().all(|one| one.len() == text.len());
+            assert!(is_whole, "{text}: {found:?}");
+        }
     }
 
     #[test]
@@ -99,5 +432,30 @@ mod tests {
     #[test]
     fn only_the_web_is_linked() {
         assert!(found("ftp://a.b file:///etc/passwd javascript://x a.b").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn every_address_is_one_of_the_web_and_none_overlap(
+            text in prop_oneof![
+                any::<String>(),
+                "(https?://|[a-z.:/?#@&_*~()]{1,4}|[新闻云例ノカéя。，🎉]{1,2}| ){1,12}",
+            ]
+        ) {
+            let mut last = 0;
+            for link in bare_links(&text) {
+                prop_assert!(link.start >= last && is_web(&text[link.clone()]), "{}", &text[link]);
+                last = link.end;
+            }
+        }
+
+        #[test]
+        fn an_address_is_the_same_wherever_it_stands(
+            address in "https://[a-z]{1,8}\\.(example|例子)(/[a-zé_~*-]{0,5}[a-z0-9é])?(/[a-z0-9]{1,5}){0,3}",
+            before in "[，。 (]?", after in "[，。 )]?",
+        ) {
+            let text = format!("{before}{address}{after}");
+            prop_assert_eq!(found(&text), [address.as_str()]);
+        }
     }
 }

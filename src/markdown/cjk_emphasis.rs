@@ -1,4 +1,4 @@
-//! Emphasis beside Chinese, Japanese and Korean text.
+//! Emphasis beside Chinese, Japanese and Korean text, and none within addresses.
 //!
 //! CommonMark §6.2 lets `**注意：**请` stay unemphasised: the closing run follows a punctuation mark
 //! and is followed by a letter. The CJK-friendly amendment lifts the condition on punctuation from a
@@ -8,34 +8,63 @@
 //! mark is taken out again of every text that the parser hands out.
 //!
 //! `_` is left alone: wherever the amendment would let it open or close, §6.2 asks for more.
+//!
+//! To a run within an address (GFM §6.9) nothing is emphasis. A blank that occurs nowhere in the text
+//! is put on both sides of it, so that it neither opens nor closes anything, and taken out as well.
 
+use super::bare_link::bare_links;
 use super::rewrite::Edits;
+use std::ops::Range;
+
+/// A punctuation mark and a blank.
+pub(super) type Marks = [char; 2];
 
 /// Marks to choose from: punctuation (Unicode general category Po) of scripts that no digest uses.
-const MARKS: [char; 3] = ['\u{A95F}', '\u{1CD3}', '\u{AADE}'];
+const PUNCTUATION: [char; 3] = ['\u{A95F}', '\u{1CD3}', '\u{AADE}'];
+/// Blanks (general category Zs) to choose from.
+const BLANKS: [char; 3] = ['\u{2001}', '\u{2000}', '\u{1680}'];
 
-/// The mark for a text, if any of its runs needs one.
-pub(super) fn mark(text: &str) -> Option<char> {
-    if text.is_ascii() || memchr::memchr2(b'*', b'~', text.as_bytes()).is_none() {
-        return None;
-    }
-    MARKS.into_iter().find(|mark| {
+/// The marks for a text, if any of its runs may need one.
+pub(super) fn marks(text: &str) -> Option<Marks> {
+    memchr::memchr3(b'*', b'~', b'_', text.as_bytes())?;
+    let is_absent = |mark: &char| {
         let mark = mark.encode_utf8(&mut [0; 4]).to_owned();
         memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_none()
-    })
+    };
+    if text.is_ascii() {
+        return Some([PUNCTUATION[0], BLANKS[0]]);
+    }
+    Some([PUNCTUATION.into_iter().find(is_absent)?, BLANKS.into_iter().find(is_absent)?])
 }
 
-/// Where the mark goes.
-pub(super) fn edits(text: &str, mark: char) -> Edits {
+/// Where the marks go.
+pub(super) fn edits(text: &str, [mark, blank]: Marks) -> Edits {
     let mark = mark.encode_utf8(&mut [0; 4]).to_owned();
+    let blank = blank.encode_utf8(&mut [0; 4]).to_owned();
     let bytes = text.as_bytes();
+    let mut addresses = bare_links(text).into_iter().map(|it| before_link(text, it)).peekable();
+    let is_ascii = text.is_ascii();
+    if is_ascii && addresses.peek().is_none() {
+        return Edits::default();
+    }
     let mut edits = Edits::default();
     let mut from = 0;
-    while let Some(found) = memchr::memchr2(b'*', b'~', &bytes[from..]) {
+    while let Some(found) = memchr::memchr3(b'*', b'~', b'_', &bytes[from..]) {
         let mut start = from + found;
         let delimiter = bytes[start];
         let end = start + bytes[start..].iter().take_while(|byte| **byte == delimiter).count();
         from = end;
+        while addresses.next_if(|address| address.end <= start).is_some() {}
+        if addresses.peek().is_some_and(|address| address.contains(&start)) {
+            if !(delimiter == b'_' && is_within_word(bytes, start..end)) {
+                edits.insert(start, &blank);
+                edits.insert(end, &blank);
+            }
+            continue;
+        }
+        if delimiter == b'_' || is_ascii {
+            continue;
+        }
         let backslashes = bytes[..start].iter().rev().take_while(|byte| **byte == b'\\').count();
         if backslashes % 2 == 1 {
             // The first of them is escaped and a mark like any other.
@@ -56,6 +85,21 @@ pub(super) fn edits(text: &str, mark: char) -> Edits {
         }
     }
     edits
+}
+
+/// The part of an address before a link that is written directly behind it.
+fn before_link(text: &str, address: Range<usize>) -> Range<usize> {
+    // The bracket of an IPv6 host is none.
+    let from = address.start + "https://[".len();
+    let behind = text.get(from..address.end).unwrap_or("");
+    address.start..behind.find('[').map_or(address.end, |at| from + at)
+}
+
+/// True for a run with letters or digits on both sides, which `_` needs for nothing (§6.2).
+fn is_within_word(bytes: &[u8], run: Range<usize>) -> bool {
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    is_letter(run.start.checked_sub(1).and_then(|at| bytes.get(at)))
+        && is_letter(bytes.get(run.end))
 }
 
 /// A variation selector says how the character before it looks, not what it is.

@@ -45,7 +45,8 @@ pub struct Style {
     pub strike: bool,
     /// The link it belongs to: an index into [`Document::links`].
     pub link: Option<u32>,
-    /// It is a gap between two scripts that is shown only: the text has nothing there.
+    /// It is a gap that is shown only, between two scripts or before the number of an address: the
+    /// text has nothing there.
     pub gap: bool,
 }
 

@@ -1,6 +1,6 @@
 //! The Markdown both the reader and the outline understand: the only user of pulldown-cmark's parser.
 
-use super::cjk_emphasis;
+use super::cjk_emphasis::{self, Marks};
 use super::dialect;
 use super::rewrite::{Edits, Rewritten};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TextMergeWithOffset};
@@ -15,8 +15,8 @@ pub(super) const MAX_DEPTH: usize = 24;
 pub(super) struct Source<'a> {
     /// The text in plain Markdown.
     plain: Rewritten<'a>,
-    /// Places in the plain text where a mark was put, and the mark.
-    marked: Option<(Rewritten<'static>, char)>,
+    /// Places in the plain text where marks were put, and the marks.
+    marked: Option<(Rewritten<'static>, Marks)>,
 }
 
 impl<'a> Source<'a> {
@@ -30,9 +30,9 @@ impl<'a> Source<'a> {
     }
 
     fn of(plain: Rewritten<'a>) -> Self {
-        let marked = cjk_emphasis::mark(&plain.text).and_then(|mark| {
-            let marked = cjk_emphasis::edits(&plain.text, mark).apply(&plain.text);
-            Some((marked.changed()?, mark))
+        let marked = cjk_emphasis::marks(&plain.text).and_then(|marks| {
+            let marked = cjk_emphasis::edits(&plain.text, marks).apply(&plain.text);
+            Some((marked.changed()?, marks))
         });
         Self { plain, marked }
     }
@@ -42,26 +42,26 @@ impl<'a> Source<'a> {
     pub(super) fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
         let marked = self.marked.as_ref();
         let parser = Parser::new_ext(self.parsed(), options()).into_offset_iter();
-        let mut unmarked = marked.map(|(marked, mark)| (marked.origins(), *mark));
+        let mut unmarked = marked.map(|(marked, marks)| (marked.origins(), *marks));
         let mut original = self.plain.origins();
         TextMergeWithOffset::new(parser).map(move |(event, range)| match &mut unmarked {
-            Some((unmarked, mark)) => {
-                let (range, marks) = unmarked(range);
-                (without(event, *mark, marks > 0), original(range).0)
+            Some((unmarked, marks)) => {
+                let (range, count) = unmarked(range);
+                (without(event, *marks, count > 0), original(range).0)
             }
             None => (event, original(range).0),
         })
     }
 
     /// The events as the parser gives them, with their byte ranges in the text it reads: texts are
-    /// in pieces, and hold the mark where one was put.
+    /// in pieces, and hold a mark where one was put.
     pub(super) fn raw_events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
         Parser::new_ext(self.parsed(), options()).into_offset_iter()
     }
 
     /// What was put beside runs of delimiters, if anything was.
-    pub(super) fn mark(&self) -> Option<char> {
-        self.marked.as_ref().map(|(_, mark)| *mark)
+    pub(super) fn marks(&self) -> Option<Marks> {
+        self.marked.as_ref().map(|(_, marks)| *marks)
     }
 
     fn parsed(&self) -> &str {
@@ -75,10 +75,10 @@ impl<'a> Source<'a> {
     }
 }
 
-/// A text of the parser without the mark that was put into what it reads.
-pub(super) fn without_mark(text: &str, mark: Option<char>) -> Cow<'_, str> {
-    match mark {
-        Some(mark) if text.contains(mark) => Cow::Owned(text.replace(mark, "")),
+/// A text of the parser without the marks that were put into what it reads.
+pub(super) fn without_marks(text: &str, marks: Option<Marks>) -> Cow<'_, str> {
+    match marks {
+        Some(marks) if text.contains(marks) => Cow::Owned(text.replace(marks, "")),
         _ => Cow::Borrowed(text),
     }
 }
@@ -93,36 +93,36 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
-/// The event with a mark taken out of its texts. `is_marked` tells of what stands in the text at
+/// The event with the marks taken out of its texts. `is_marked` tells of what stands in the text at
 /// the event's place; addresses and labels may come from elsewhere.
-fn without(event: Event<'_>, mark: char, is_marked: bool) -> Event<'_> {
+fn without(event: Event<'_>, marks: Marks, is_marked: bool) -> Event<'_> {
     match event {
         Event::Text(_) | Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) if !is_marked => {
             event
         }
-        Event::Text(text) => Event::Text(stripped(text, mark)),
-        Event::Code(text) => Event::Code(stripped(text, mark)),
-        Event::Html(text) => Event::Html(stripped(text, mark)),
-        Event::InlineHtml(text) => Event::InlineHtml(stripped(text, mark)),
-        Event::FootnoteReference(label) => Event::FootnoteReference(stripped(label, mark)),
+        Event::Text(text) => Event::Text(stripped(text, marks)),
+        Event::Code(text) => Event::Code(stripped(text, marks)),
+        Event::Html(text) => Event::Html(stripped(text, marks)),
+        Event::InlineHtml(text) => Event::InlineHtml(stripped(text, marks)),
+        Event::FootnoteReference(label) => Event::FootnoteReference(stripped(label, marks)),
         Event::Start(Tag::FootnoteDefinition(label)) => {
-            Event::Start(Tag::FootnoteDefinition(stripped(label, mark)))
+            Event::Start(Tag::FootnoteDefinition(stripped(label, marks)))
         }
         Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(stripped(info, mark))))
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(stripped(info, marks))))
         }
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            let dest_url = stripped(dest_url, mark);
+            let dest_url = stripped(dest_url, marks);
             Event::Start(Tag::Link { link_type, dest_url, title, id })
         }
         Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-            let dest_url = stripped(dest_url, mark);
+            let dest_url = stripped(dest_url, marks);
             Event::Start(Tag::Image { link_type, dest_url, title, id })
         }
         other => other,
     }
 }
 
-fn stripped(text: CowStr<'_>, mark: char) -> CowStr<'_> {
-    if text.contains(mark) { text.replace(mark, "").into() } else { text }
+fn stripped(text: CowStr<'_>, marks: Marks) -> CowStr<'_> {
+    if text.contains(marks) { text.replace(marks, "").into() } else { text }
 }

@@ -76,6 +76,14 @@ impl Flow {
                             Style { role: Role::LinkNumber, link: Some(link), ..Style::default() };
                         let at = flow.runs.last().map_or(0, |run| run.source.end);
                         let text_end = flow.text.len();
+                        // A terminal, or a person who copies, would take the number for the end of
+                        // the address.
+                        if is_address {
+                            let style = Style { role: base, gap: true, ..Style::default() };
+                            flow.runs.push(Run { start: text_end, style, source: at..at });
+                            // A blank at which no line ends.
+                            flow.text.push('\u{A0}');
+                        }
                         flow.push(&format!("[{}]", link + 1), style, at..at, false);
                         flow.bind(text_end);
                     }
@@ -198,12 +206,18 @@ impl Flow {
             if start >= end {
                 continue;
             }
-            let text = &self.text[start..end];
+            // Whatever holds its place: none ends a line that must not.
+            let text = if run.style.gap { " " } else { &self.text[start..end] };
             offset = offset.or_else(|| Some(run.place(start, run_end)));
             match spans.last_mut() {
                 Some(last) if last.style == run.style => last.text.push_str(text),
                 _ => spans.push(Span { text: text.to_owned(), style: run.style }),
             }
+        }
+        // A gap is between two texts.
+        spans.pop_if(|last| last.style.gap);
+        if spans.first().is_some_and(|first| first.style.gap) {
+            spans.remove(0);
         }
         FlowLine { spans, offset }
     }

@@ -5,6 +5,7 @@ use super::block::Inline;
 use super::document::{Role, Style};
 use super::html::{Element, Piece, pieces};
 use crate::text::clean;
+use crate::web::shown;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
@@ -179,7 +180,7 @@ impl<'t> Gatherer<'t> {
 
     fn open_link(&mut self, url: &str) {
         self.close_link();
-        self.out.push(Inline::OpenLink(clean(url.trim()).into_owned()));
+        self.out.push(Inline::OpenLink(shown(&clean(url.trim())).into_owned()));
         self.in_link = true;
     }
 

@@ -59,9 +59,20 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::TooMuchToCopy(size, most) => {
             write!(f, "Not copied: {size} kB, at most {most} kB fit")
         }
+        Text::NamesUser(host, url) => {
+            write!(f, "Not opened, as it names a user before its host {host}: {url}")
+        }
         Text::NotWeb(url) => write!(f, "Only http and https are opened: {url}"),
         Text::NotStarted(program, why, url) => {
             write!(f, "Open by hand: {url} – cannot start {program} ({why})")
+        }
+        Text::ShellText(command) => write!(
+            f,
+            "a shell would run what stands for %s in `{command}`; make it an argument of its own: sh -c 'program \"$1\"' sh %s"
+        ),
+        Text::BrowserInShell(command, url) => {
+            write!(f, "Open by hand: {url} – ")?;
+            write(&Text::ShellText(command), f)
         }
         Text::BrowserFailed(program, status, url) => {
             write!(f, "Open by hand: {url} – {program} failed ({status})")
@@ -211,7 +222,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "Marks are not kept: the file is another program's; move it away. {file}")
         }
         Text::MemoryReadOnly(file) => {
-            write!(f, "Marks are not kept: no right to write; see to it. {file}")
+            write!(f, "Marks are not kept: no right to write; check the permissions of the file and its folder. {file}")
         }
         Text::MemoryLocked(file) => {
             write!(f, "Marks are not kept yet: another program holds the file. {file}")
@@ -219,6 +230,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::MemoryFull(file) => {
             write!(f, "Marks are not kept: the disk is full; free some, mark again. {file}")
         }
+        Text::MemoryNotRegular(file) => write!(f, "Marks are not kept: this is not a file; move it away. {file}"),
+        Text::MemoryNoFolder(file, why) => write!(f, "Marks are not kept: their folder cannot be created: {why}; create it, or move what is in its place. {file}"),
         Text::MemoryOther(file, why) => write!(f, "Marks are not kept: {why}. {file}"),
         Text::DoStar => f.write_str("star, or take the star away"),
         Text::DoTurnRead => f.write_str("mark as read, or as unread"),
@@ -252,6 +265,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         }
         Text::OpenQuote => f.write_str("The quote is open; it reaches to the end"),
         Text::Parenthesis => f.write_str("A parenthesis without its other half"),
+        Text::TypedFull(longest) => {
+            write!(f, "Only {longest} characters fit here; the rest was left out")
+        }
+        Text::InputLeftOut => f.write_str("Keys came too fast; some were left out"),
         Text::NoHits => f.write_str("Not in this post"),
         Text::FromTheTop => f.write_str("On from the beginning"),
         Text::FromTheEnd => f.write_str("On from the end"),
@@ -359,9 +376,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::LoneOr => f.write_str("OR needs something on both sides"),
         Text::Warning => f.write_str("warning"),
         Text::Error => f.write_str("error"),
-        Text::Findings(warnings, errors) => findings(f, *warnings, *errors),
-        Text::FindingsIn(warnings, errors, posts) => {
-            findings(f, *warnings, *errors)?;
+        Text::Hint => f.write_str("hint"),
+        Text::Findings(hints, warnings, errors) => findings(f, *hints, *warnings, *errors),
+        Text::FindingsIn(hints, warnings, errors, posts) => {
+            findings(f, *hints, *warnings, *errors)?;
             write!(f, " in {posts} post{}", if *posts == 1 { "" } else { "s" })
         }
         Text::NoPostsIn(paths) => {
@@ -375,6 +393,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         ),
         Text::NotInLibrary(path) => write!(f, "{path} could not be read as a post"),
         Text::KeysProblems => f.write_str("In the list of problems"),
+        Text::ConfigNotRegular => f.write_str("the config is not a regular file; name another one with --config"),
         Text::ConfigUnreadable(why) => write!(f, "the config cannot be read: {why}"),
         Text::ConfigSyntax(why) => write!(f, "the config is not YAML here: {why}"),
         Text::ConfigTooMuch => f.write_str("this is more than a config can be"),
@@ -446,10 +465,13 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::FaultUnreadable(why) => write!(f, "cannot be read: {why}"),
         Text::FaultNeitherFolderNorFile => f.write_str("is neither a folder nor a file; name a folder of Markdown files"),
         Text::FaultNoText => f.write_str("is not a text file; name a Markdown file or a folder"),
-        Text::FaultInputNoText => f.write_str("is not text; pipe a Markdown post into it"),
         Text::FaultNoFile => f.write_str("is not a file, though it is named like a post; it was left out"),
         Text::FaultBrokenLink => f.write_str("is a link to something that does not exist"),
         Text::FaultCircle => f.write_str("is a link to a folder it lies in; it was not followed"),
+        Text::FaultOutsideLink => f.write_str("is a link out of the folder and was not followed; name it, or set follow_links: true"),
+        Text::FaultNotRegular => f.write_str("is not a regular file, so its rules were not read; remove it"),
+        Text::FaultLinkedRules => f.write_str("is a link, so its rules were not read, as in git; copy the file"),
+        Text::FaultTooManyRules(kb, mb) => write!(f, "has too many rules, so none were read; keep it below {kb} KB, and all such files below {mb} MB"),
         Text::ThemeOf(name) => write!(f, "theme: {name}"),
         Text::LanguageOf(name) => write!(f, "language: {name}"),
         Text::ThemeChosen(name) => {
@@ -459,8 +481,15 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("-: standard input is a terminal; pipe a Markdown post into it")
         }
         Text::InputNotRead(why) => write!(f, "-: standard input cannot be read: {why}"),
+        Text::DumbTerminal => f.write_str("the terminal cannot draw a screen (TERM=dumb); use `yunbao list` and `yunbao show`"),
         Text::NoTerminal => {
-            f.write_str("standard output is not a terminal; for scripts there is `yunbao list`")
+            f.write_str("there is no terminal to draw on; `yunbao list` and `yunbao show` need none")
+        }
+        Text::NoThreads => f.write_str(
+            "the system allows no more threads; raise `ulimit -u`, or end other programs",
+        ),
+        Text::NoOpenFiles => {
+            f.write_str("the system allows no more open files; raise `ulimit -n`")
         }
         Text::ListedStories(shown, all) if shown == all => write!(f, "Stories {all}"),
         Text::ListedStories(shown, all) => write!(f, "Stories {shown} of {all}"),
@@ -521,15 +550,21 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
     }
 }
 
-/// Counts of warnings and errors, without those that are zero.
-fn findings(f: &mut fmt::Formatter<'_>, warnings: usize, errors: usize) -> fmt::Result {
-    let plural = |count: usize| if count == 1 { "" } else { "s" };
-    match (warnings, errors) {
-        (0, 0) => f.write_str("no problems"),
-        (_, 0) => write!(f, "{warnings} warning{}", plural(warnings)),
-        (0, _) => write!(f, "{errors} error{}", plural(errors)),
-        _ => write!(f, "{warnings} warning{}, {errors} error{}", plural(warnings), plural(errors)),
+/// Counts of warnings, errors and hints, without those that are zero.
+fn findings(
+    f: &mut fmt::Formatter<'_>,
+    hints: usize,
+    warnings: usize,
+    errors: usize,
+) -> fmt::Result {
+    let counts = [(warnings, "warning"), (errors, "error"), (hints, "hint")];
+    let mut separator = "";
+    for (count, unit) in counts.into_iter().filter(|(count, _)| *count > 0) {
+        let plural = if count == 1 { "" } else { "s" };
+        write!(f, "{separator}{count} {unit}{plural}")?;
+        separator = ", ";
     }
+    if separator.is_empty() { f.write_str("no problems") } else { Ok(()) }
 }
 
 /// A month of the calendar, from 1.

@@ -98,8 +98,14 @@ pub enum Text<'a> {
     TooMuchToCopy(usize, usize),
     /// An address that is not for a browser, its control characters escaped.
     NotWeb(String),
+    /// An address that is not opened, since it names a user before its host: host, address.
+    NamesUser(String, &'a str),
     /// A browser could not be started: program, reason, address.
     NotStarted(&'a str, &'a str, &'a str),
+    /// A command in which the address or file would be read as shell text.
+    ShellText(&'a str),
+    /// The same of a browser: the command, the address.
+    BrowserInShell(&'a str, &'a str),
     /// A browser has failed: program, how it ended, address.
     BrowserFailed(&'a str, &'a str, &'a str),
     /// A day in a sentence: year, month, day of the month.
@@ -352,6 +358,10 @@ pub enum Text<'a> {
     MemoryLocked(&'a str),
     /// The disk is full.
     MemoryFull(&'a str),
+    /// Something else than a file is in its place.
+    MemoryNotRegular(&'a str),
+    /// The folder cannot be created, in the system's words.
+    MemoryNoFolder(&'a str, &'a str),
     /// Something else is wrong, in the system's words.
     MemoryOther(&'a str, &'a str),
     /// What a key does.
@@ -502,6 +512,10 @@ pub enum Text<'a> {
     LongestPause(usize, &'a str),
     /// Weeks in sight of all weeks of the calendar.
     WeeksBack(usize, usize),
+    /// What was typed or pasted is longer than so many characters.
+    TypedFull(usize),
+    /// Input came faster than it could be handled.
+    InputLeftOut,
     /// What is looked for is not in the post.
     NoHits,
     /// The search went on from the beginning.
@@ -540,10 +554,12 @@ pub enum Text<'a> {
     Warning,
     /// A file could not be read.
     Error,
-    /// Findings by severity: warnings and errors.
-    Findings(usize, usize),
-    /// Findings by severity, warnings and errors, in how many posts.
-    FindingsIn(usize, usize, usize),
+    /// Something that need not be put right.
+    Hint,
+    /// Findings by severity: hints, warnings and errors.
+    Findings(usize, usize, usize),
+    /// Findings by severity, hints, warnings and errors, in how many posts.
+    FindingsIn(usize, usize, usize, usize),
     /// There is no post at these paths.
     NoPostsIn(&'a str),
     /// Something that is worth knowing and no error.
@@ -572,6 +588,8 @@ pub enum Text<'a> {
     NotInLibrary(&'a str),
     /// Heading of a group of keys.
     KeysProblems,
+    /// The config is a folder, a pipe or a device.
+    ConfigNotRegular,
     /// The config cannot be read, in the system's words.
     ConfigUnreadable(&'a str),
     /// The config is no YAML, in the parser's words.
@@ -673,13 +691,19 @@ pub enum Text<'a> {
     /// What is wrong with a file.
     FaultNoText,
     /// What is wrong with a file.
-    FaultInputNoText,
-    /// What is wrong with a file.
     FaultNoFile,
     /// What is wrong with a file.
     FaultBrokenLink,
     /// What is wrong with a file.
     FaultCircle,
+    /// A link leads out of the folder that is read.
+    FaultOutsideLink,
+    /// Rules for git stand in no regular file.
+    FaultNotRegular,
+    /// A file of rules for git is a link.
+    FaultLinkedRules,
+    /// A file of rules for git has more than so many KB, or all of them more than so many MB.
+    FaultTooManyRules(u64, u64),
     /// A theme that can be chosen.
     ThemeOf(&'a str),
     /// A language that can be chosen.
@@ -692,6 +716,12 @@ pub enum Text<'a> {
     InputNotRead(&'a str),
     /// There is no terminal to draw on.
     NoTerminal,
+    /// The terminal says that it takes no escape sequences.
+    DumbTerminal,
+    /// The system allows no thread that is needed.
+    NoThreads,
+    /// The system allows no more open files.
+    NoOpenFiles,
     /// The title of a list of stories: how many of how many.
     ListedStories(usize, usize),
     /// How many of how many stories the query finds.

@@ -51,9 +51,18 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::CouldNotCopy(why) => write!(f, "未能复制：{why}"),
         Text::NothingToCopy => f.write_str("没有可复制的内容"),
         Text::TooMuchToCopy(size, most) => write!(f, "未能复制：共 {size} kB，最多 {most} kB"),
+        Text::NamesUser(host, url) => write!(f, "未打开：主机 {host} 前带有用户名：{url}"),
         Text::NotWeb(url) => write!(f, "只打开 http 和 https 网址：{url}"),
         Text::NotStarted(program, why, url) => {
             write!(f, "请自行打开：{url} – 无法启动 {program}（{why}）")
+        }
+        Text::ShellText(command) => write!(
+            f,
+            "`{command}` 会让 shell 执行 %s 所代表的内容；请让它单独成为一个参数：sh -c 'program \"$1\"' sh %s"
+        ),
+        Text::BrowserInShell(command, url) => {
+            write!(f, "请自行打开：{url} – ")?;
+            write(&Text::ShellText(command), f)
         }
         Text::BrowserFailed(program, status, url) => {
             write!(f, "请自行打开：{url} – {program} 出错（{status}）")
@@ -214,6 +223,13 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::MemoryReadOnly(file) => write!(f, "标记不会保存：没有写入权限，请检查权限。{file}"),
         Text::MemoryLocked(file) => write!(f, "标记暂未保存：文件正被其他程序占用。{file}"),
         Text::MemoryFull(file) => write!(f, "标记不会保存：磁盘已满，请腾出空间后重新标记。{file}"),
+        Text::MemoryNotRegular(file) => {
+            write!(f, "标记不会保存：这不是普通文件，请把它移走。{file}")
+        }
+        Text::MemoryNoFolder(file, why) => write!(
+            f,
+            "标记不会保存：无法创建所在文件夹：{why}；请自行创建，或移走占用其位置的文件。{file}"
+        ),
         Text::MemoryOther(file, why) => write!(f, "标记不会保存：{why}。{file}"),
         Text::UnknownField(name, Some(near)) => {
             write!(f, "没有字段 {name}:（是 {near}: 吗？）；按文本搜索")
@@ -225,6 +241,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::OpenRegex => f.write_str("正则表达式要以 / 结尾，如 /ebpf|xdp/；按文本搜索"),
         Text::OpenQuote => f.write_str("引号没有闭合，一直算到末尾"),
         Text::Parenthesis => f.write_str("括号不成对"),
+        Text::TypedFull(longest) => write!(f, "这里最多 {longest} 个字符，其余部分已略去"),
+        Text::InputLeftOut => f.write_str("按键来得太快，已略去一部分"),
         Text::NoHits => f.write_str("文中没有找到"),
         Text::FromTheTop => f.write_str("已从头继续"),
         Text::FromTheEnd => f.write_str("已从末尾继续"),
@@ -327,13 +345,11 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::LoneOr => f.write_str("OR 两边都要有内容"),
         Text::Warning => f.write_str("警告"),
         Text::Error => f.write_str("错误"),
-        Text::Findings(0, 0) => f.write_str("没有问题"),
-        Text::Findings(warnings, 0) => write!(f, "{warnings} 个警告"),
-        Text::Findings(0, errors) => write!(f, "{errors} 个错误"),
-        Text::Findings(warnings, errors) => write!(f, "{errors} 个错误，{warnings} 个警告"),
-        Text::FindingsIn(warnings, errors, posts) => {
+        Text::Hint => f.write_str("提示"),
+        Text::Findings(hints, warnings, errors) => findings(f, *hints, *warnings, *errors),
+        Text::FindingsIn(hints, warnings, errors, posts) => {
             write!(f, "{posts} 篇文章，")?;
-            write(&Text::Findings(*warnings, *errors), f)
+            findings(f, *hints, *warnings, *errors)
         }
         Text::NoPostsIn(paths) => {
             write!(f, "{paths} 中没有文章：查找的是 .md、.markdown 和 .mdx 文件")
@@ -344,6 +360,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "这里没有名为 {command} 的文件夹；命令要放在最前面：yunbao {command} {path}")
         }
         Text::NotInLibrary(path) => write!(f, "{path} 无法作为文章读取"),
+        Text::ConfigNotRegular => f.write_str("配置不是普通文件；请用 --config 指定另一个"),
         Text::ConfigUnreadable(why) => write!(f, "无法读取配置文件：{why}"),
         Text::ConfigSyntax(why) => write!(f, "此处不是有效的 YAML：{why}"),
         Text::ConfigTooMuch => f.write_str("内容超出了配置文件的限度"),
@@ -418,16 +435,32 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("既不是文件夹也不是文件；请指定存放 Markdown 文件的文件夹")
         }
         Text::FaultNoText => f.write_str("不是文本文件；请指定 Markdown 文件或文件夹"),
-        Text::FaultInputNoText => f.write_str("不是文本；请用管道传入一篇 Markdown 文章"),
         Text::FaultNoFile => f.write_str("名字像文章，但不是文件，已略过"),
         Text::FaultBrokenLink => f.write_str("是指向不存在之物的链接"),
         Text::FaultCircle => f.write_str("是指向自身所在文件夹的链接，没有跟随"),
+        Text::FaultOutsideLink => {
+            f.write_str("是指向文件夹之外的链接，没有跟随；可直接指定它，或设置 follow_links: true")
+        }
+        Text::FaultNotRegular => f.write_str("不是普通文件，其中的规则未读取；请移走它"),
+        Text::FaultLinkedRules => {
+            f.write_str("是链接，与 git 一样不读取其中的规则；请改为文件副本")
+        }
+        Text::FaultTooManyRules(kb, mb) => {
+            write!(f, "规则太多，未读取；每个文件须小于 {kb} KB，总共须小于 {mb} MB")
+        }
         Text::ThemeOf(name) => write!(f, "主题：{name}"),
         Text::LanguageOf(name) => write!(f, "语言：{name}"),
         Text::ThemeChosen(name) => write!(f, "主题 {name}；要保留，请在配置文件中写 theme: {name}"),
         Text::InputIsTerminal => f.write_str("-：标准输入是终端；请用管道传入一篇 Markdown 文章"),
         Text::InputNotRead(why) => write!(f, "-：无法读取标准输入：{why}"),
-        Text::NoTerminal => f.write_str("标准输出不是终端；脚本请用 `yunbao list`"),
+        Text::DumbTerminal => {
+            f.write_str("终端无法显示全屏界面（TERM=dumb）；请改用 `yunbao list` 或 `yunbao show`")
+        }
+        Text::NoTerminal => {
+            f.write_str("没有可供绘制的终端；请改用 `yunbao list` 或 `yunbao show`")
+        }
+        Text::NoThreads => f.write_str("系统不允许再创建线程；请调高 `ulimit -u`，或结束其他程序"),
+        Text::NoOpenFiles => f.write_str("系统不允许再打开文件；请调高 `ulimit -n`"),
         Text::ListedStories(shown, all) if shown == all => write!(f, "新闻 {all}"),
         Text::ListedStories(shown, all) => write!(f, "新闻 {shown}/{all}"),
         Text::StoryMatches(shown, all) => write!(f, "{shown}/{all} 条"),
@@ -491,4 +524,18 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
 fn weekday_name(day: u8) -> &'static str {
     const NAMES: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
     NAMES.get(usize::from(day)).copied().unwrap_or_default()
+}
+
+/// Counts of errors, warnings and hints, without those that are zero.
+fn findings(
+    f: &mut fmt::Formatter<'_>,
+    hints: usize,
+    warnings: usize,
+    errors: usize,
+) -> fmt::Result {
+    let counts = [(errors, "个错误"), (warnings, "个警告"), (hints, "条提示")];
+    let mut counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let Some((count, unit)) = counts.next() else { return f.write_str("没有问题") };
+    write!(f, "{count} {unit}")?;
+    counts.try_for_each(|(count, unit)| write!(f, "，{count} {unit}"))
 }

@@ -8,14 +8,17 @@ fn counts_read_as_people_say_them() {
         (0, 2, "2 errors in 2 posts"),
         (12, 1, "12 warnings, 1 error in 2 posts"),
     ] {
-        assert_eq!(Text::FindingsIn(warnings, errors, 2).say(Language::English), says);
+        assert_eq!(Text::FindingsIn(0, warnings, errors, 2).say(Language::English), says);
     }
-    assert_eq!(Text::FindingsIn(1, 0, 1).say(Language::English), "1 warning in 1 post");
+    assert_eq!(Text::FindingsIn(0, 1, 0, 1).say(Language::English), "1 warning in 1 post");
     assert_eq!(
-        Text::FindingsIn(2, 1, 3).say(Language::SimplifiedChinese),
+        Text::FindingsIn(0, 2, 1, 3).say(Language::SimplifiedChinese),
         "3 篇文章，1 个错误，2 个警告"
     );
-    assert_eq!(Text::FindingsIn(0, 0, 3).say(Language::TraditionalChinese), "3 篇文章，沒有問題");
+    assert_eq!(
+        Text::FindingsIn(0, 0, 0, 3).say(Language::TraditionalChinese),
+        "3 篇文章，沒有問題"
+    );
 }
 
 #[test]

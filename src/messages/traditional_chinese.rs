@@ -51,9 +51,18 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::CouldNotCopy(why) => write!(f, "無法複製：{why}"),
         Text::NothingToCopy => f.write_str("沒有可複製的內容"),
         Text::TooMuchToCopy(size, most) => write!(f, "無法複製：共 {size} kB，最多 {most} kB"),
+        Text::NamesUser(host, url) => write!(f, "未開啟：主機 {host} 前帶有使用者名稱：{url}"),
         Text::NotWeb(url) => write!(f, "只開啟 http 和 https 網址：{url}"),
         Text::NotStarted(program, why, url) => {
             write!(f, "請自行開啟：{url} – 無法啟動 {program}（{why}）")
+        }
+        Text::ShellText(command) => write!(
+            f,
+            "`{command}` 會讓 shell 執行 %s 所代表的內容；請讓它單獨成為一個參數：sh -c 'program \"$1\"' sh %s"
+        ),
+        Text::BrowserInShell(command, url) => {
+            write!(f, "請自行開啟：{url} – ")?;
+            write(&Text::ShellText(command), f)
         }
         Text::BrowserFailed(program, status, url) => {
             write!(f, "請自行開啟：{url} – {program} 發生錯誤（{status}）")
@@ -214,6 +223,13 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::MemoryReadOnly(file) => write!(f, "標記不會儲存：沒有寫入權限，請檢查權限。{file}"),
         Text::MemoryLocked(file) => write!(f, "標記暫未儲存：檔案正被其他程式占用。{file}"),
         Text::MemoryFull(file) => write!(f, "標記不會儲存：磁碟已滿，請騰出空間後重新標記。{file}"),
+        Text::MemoryNotRegular(file) => {
+            write!(f, "標記不會儲存：這不是一般檔案，請把它移走。{file}")
+        }
+        Text::MemoryNoFolder(file, why) => write!(
+            f,
+            "標記不會儲存：無法建立所在資料夾：{why}；請自行建立，或移走占用其位置的檔案。{file}"
+        ),
         Text::MemoryOther(file, why) => write!(f, "標記不會儲存：{why}。{file}"),
         Text::UnknownField(name, Some(near)) => {
             write!(f, "沒有欄位 {name}:（是 {near}: 嗎？）；以文字搜尋")
@@ -225,6 +241,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::OpenRegex => f.write_str("正規表示式要以 / 結尾，例如 /ebpf|xdp/；以文字搜尋"),
         Text::OpenQuote => f.write_str("引號沒有結束，一直算到結尾"),
         Text::Parenthesis => f.write_str("括號不成對"),
+        Text::TypedFull(longest) => write!(f, "這裡最多 {longest} 個字元，其餘部分已略去"),
+        Text::InputLeftOut => f.write_str("按鍵來得太快，已略去一部分"),
         Text::NoHits => f.write_str("文中找不到"),
         Text::FromTheTop => f.write_str("已從頭繼續"),
         Text::FromTheEnd => f.write_str("已從結尾繼續"),
@@ -327,13 +345,11 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::LoneOr => f.write_str("OR 兩邊都要有內容"),
         Text::Warning => f.write_str("警告"),
         Text::Error => f.write_str("錯誤"),
-        Text::Findings(0, 0) => f.write_str("沒有問題"),
-        Text::Findings(warnings, 0) => write!(f, "{warnings} 個警告"),
-        Text::Findings(0, errors) => write!(f, "{errors} 個錯誤"),
-        Text::Findings(warnings, errors) => write!(f, "{errors} 個錯誤，{warnings} 個警告"),
-        Text::FindingsIn(warnings, errors, posts) => {
+        Text::Hint => f.write_str("提示"),
+        Text::Findings(hints, warnings, errors) => findings(f, *hints, *warnings, *errors),
+        Text::FindingsIn(hints, warnings, errors, posts) => {
             write!(f, "{posts} 篇文章，")?;
-            write(&Text::Findings(*warnings, *errors), f)
+            findings(f, *hints, *warnings, *errors)
         }
         Text::NoPostsIn(paths) => {
             write!(f, "{paths} 裡沒有文章：尋找的是 .md、.markdown 和 .mdx 檔案")
@@ -344,6 +360,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "這裡沒有名為 {command} 的資料夾；指令要放在最前面：yunbao {command} {path}")
         }
         Text::NotInLibrary(path) => write!(f, "{path} 無法當成文章讀取"),
+        Text::ConfigNotRegular => f.write_str("設定不是一般檔案；請用 --config 指定另一個"),
         Text::ConfigUnreadable(why) => write!(f, "無法讀取設定檔：{why}"),
         Text::ConfigSyntax(why) => write!(f, "此處不是有效的 YAML：{why}"),
         Text::ConfigTooMuch => f.write_str("內容超出了設定檔的限度"),
@@ -416,16 +433,34 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("既不是資料夾也不是檔案；請指定存放 Markdown 檔案的資料夾")
         }
         Text::FaultNoText => f.write_str("不是文字檔；請指定 Markdown 檔案或資料夾"),
-        Text::FaultInputNoText => f.write_str("不是文字；請以管線傳入一篇 Markdown 文章"),
         Text::FaultNoFile => f.write_str("名稱像文章，但不是檔案，已略過"),
         Text::FaultBrokenLink => f.write_str("是指向不存在之處的連結"),
         Text::FaultCircle => f.write_str("是指向自身所在資料夾的連結，沒有跟隨"),
+        Text::FaultOutsideLink => {
+            f.write_str("是指向資料夾之外的連結，沒有跟隨；可直接指定它，或設定 follow_links: true")
+        }
+        Text::FaultNotRegular => f.write_str("不是一般檔案，其中的規則未讀取；請移走它"),
+        Text::FaultLinkedRules => {
+            f.write_str("是連結，與 git 一樣不讀取其中的規則；請改為檔案副本")
+        }
+        Text::FaultTooManyRules(kb, mb) => {
+            write!(f, "規則太多，未讀取；每個檔案須小於 {kb} KB，總共須小於 {mb} MB")
+        }
         Text::ThemeOf(name) => write!(f, "佈景主題：{name}"),
         Text::LanguageOf(name) => write!(f, "語言：{name}"),
         Text::ThemeChosen(name) => write!(f, "佈景主題 {name}；要保留，請在設定檔寫 theme: {name}"),
         Text::InputIsTerminal => f.write_str("-：標準輸入是終端機；請以管線傳入一篇 Markdown 文章"),
         Text::InputNotRead(why) => write!(f, "-：無法讀取標準輸入：{why}"),
-        Text::NoTerminal => f.write_str("標準輸出不是終端機；指令稿請用 `yunbao list`"),
+        Text::DumbTerminal => f.write_str(
+            "終端機無法顯示全螢幕介面（TERM=dumb）；請改用 `yunbao list` 或 `yunbao show`",
+        ),
+        Text::NoTerminal => {
+            f.write_str("沒有可供繪製的終端機；請改用 `yunbao list` 或 `yunbao show`")
+        }
+        Text::NoThreads => {
+            f.write_str("系統不允許再建立執行緒；請調高 `ulimit -u`，或結束其他程式")
+        }
+        Text::NoOpenFiles => f.write_str("系統不允許再開啟檔案；請調高 `ulimit -n`"),
         Text::ListedStories(shown, all) if shown == all => write!(f, "新聞 {all}"),
         Text::ListedStories(shown, all) => write!(f, "新聞 {shown}/{all}"),
         Text::StoryMatches(shown, all) => write!(f, "{shown}/{all} 條"),
@@ -489,4 +524,18 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
 fn weekday_name(day: u8) -> &'static str {
     const NAMES: [&str; 7] = ["週一", "週二", "週三", "週四", "週五", "週六", "週日"];
     NAMES.get(usize::from(day)).copied().unwrap_or_default()
+}
+
+/// Counts of errors, warnings and hints, without those that are zero.
+fn findings(
+    f: &mut fmt::Formatter<'_>,
+    hints: usize,
+    warnings: usize,
+    errors: usize,
+) -> fmt::Result {
+    let counts = [(errors, "個錯誤"), (warnings, "個警告"), (hints, "條提示")];
+    let mut counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let Some((count, unit)) = counts.next() else { return f.write_str("沒有問題") };
+    write!(f, "{count} {unit}")?;
+    counts.try_for_each(|(count, unit)| write!(f, "，{count} {unit}"))
 }

@@ -6,6 +6,8 @@ use crate::messages::Language;
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// Nothing need be done; it says what may be expected otherwise.
+    Hint,
     /// The post is shown, though not all of it was understood.
     Warning,
     /// A file or folder could not be read.
@@ -41,6 +43,10 @@ pub enum Code {
     DuplicateTitle,
     /// A relative link to a file that is not there.
     DeadLink,
+    /// A file of rules for git that was not read.
+    IgnoreFile,
+    /// A link out of the root that was not followed.
+    OutsideLink,
     /// Something in the config that is not understood.
     Config,
 }
@@ -62,6 +68,8 @@ impl Code {
             Self::DateAfterName => "date-after-name",
             Self::DuplicateTitle => "duplicate-title",
             Self::DeadLink => "dead-link",
+            Self::IgnoreFile => "ignore-file",
+            Self::OutsideLink => "outside-link",
             Self::Config => "config",
         }
     }

@@ -49,14 +49,21 @@ pub enum Fault {
     NeitherFolderNorFile,
     /// It is no text file.
     NoText,
-    /// What came in on standard input is no text.
-    InputNoText,
     /// It is named like a post, but is no file; it was left out.
     NoFile,
     /// A link leads nowhere.
     BrokenLink,
     /// A link leads to a folder it lies in; it was not followed.
     Circle,
+    /// A link leads out of the root; it was not followed.
+    OutsideLink,
+    /// Rules for git stand in no regular file; they were not read.
+    NotRegular,
+    /// A file of rules for git is a link; as in git, it was not read.
+    LinkedRules,
+    /// A file of rules for git has more than so many KB, or all of them more than so many MB; it was
+    /// not read.
+    TooManyRules(u64, u64),
     /// Something that has been said already.
     Said(String),
 }
@@ -100,10 +107,13 @@ impl Fault {
             Self::Unreadable(why) => Text::FaultUnreadable(why),
             Self::NeitherFolderNorFile => Text::FaultNeitherFolderNorFile,
             Self::NoText => Text::FaultNoText,
-            Self::InputNoText => Text::FaultInputNoText,
             Self::NoFile => Text::FaultNoFile,
             Self::BrokenLink => Text::FaultBrokenLink,
             Self::Circle => Text::FaultCircle,
+            Self::OutsideLink => Text::FaultOutsideLink,
+            Self::NotRegular => Text::FaultNotRegular,
+            Self::LinkedRules => Text::FaultLinkedRules,
+            Self::TooManyRules(kb, mb) => Text::FaultTooManyRules(*kb, *mb),
             Self::Said(text) => return text.clone(),
         };
         text.say(language)

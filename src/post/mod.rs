@@ -12,7 +12,6 @@ mod late_date;
 mod page;
 mod search_text;
 mod story;
-mod url;
 
 use crate::text::{fold, words};
 use std::borrow::Cow;
@@ -31,7 +30,6 @@ pub use late_date::date_after_name;
 pub use page::{ByPage, Mixed, Mixing, PageId, canonical};
 pub use search_text::{SearchText, Stretch};
 pub use story::Story;
-pub use url::{host, host_in, is_web};
 
 /// A post's name across runs: a 64-bit FNV-1a hash of its absolute path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,6 @@
 //! Which addresses are the same page.
 
-use super::url::without_scheme;
+use crate::web::WebAddress;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -88,22 +88,27 @@ const TRACKING: [&str; 19] = [
 /// File names that stand for their folder.
 const INDEX: [&str; 3] = ["/index.html", "/index.htm", "/index.php"];
 
-/// An address without what does not change the page it names: scheme, `www.`, letter case of the
-/// host, default ports, a trailing slash or index file, fragments, tracking parameters, and the
-/// spelling of percent escapes (RFC 3986 §6.2.2). A fragment that is a route of its own (`#/…`,
-/// `#!…`) stays; so does the order of parameters.
+/// An address without what does not change the page it names: scheme, `www.`, default ports, a
+/// trailing slash or index file, fragments, tracking parameters, and the spelling of percent escapes
+/// (RFC 3986 §6.2.2); read as browsers read it, its host in its own letters. A fragment that is a
+/// route of its own (`#/…`, `#!…`) stays; so does the order of parameters.
 ///
 /// Two addresses with the same result are taken for one page. What is no http or https address is
 /// given back as it is.
 pub fn canonical(url: &str) -> String {
-    let Some(rest) = without_scheme(url.trim()) else { return url.trim().to_owned() };
-    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
-    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let (authority, path) = match rest.find('/') {
-        Some(at) => rest.split_at(at),
-        None => (rest, ""),
-    };
-    let mut out = host(authority);
+    let url = url.trim();
+    let Some(address) = WebAddress::read(url) else { return url.to_owned() };
+    let (rest, fragment) =
+        address.behind_host().split_once('#').unwrap_or((address.behind_host(), ""));
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let mut out = String::with_capacity(url.len());
+    if !address.user().is_empty() {
+        out.push_str(address.user());
+        out.push('@');
+    }
+    out.push_str(&address.host_in_letters());
+    // As the scheme does not count, neither does the usual port of the other one.
+    out.push_str(Some(address.port()).filter(|port| ![":80", ":443"].contains(port)).unwrap_or(""));
     let path = escapes(path);
     let path = INDEX.iter().find_map(|index| path.strip_suffix(index)).unwrap_or(&path);
     out.push_str(path.trim_end_matches('/'));
@@ -120,19 +125,6 @@ pub fn canonical(url: &str) -> String {
     out
 }
 
-/// The authority in lower case, without `www.` and default port.
-fn host(authority: &str) -> String {
-    let is_ascii = authority.is_ascii();
-    let lower = if is_ascii { authority.to_ascii_lowercase() } else { authority.to_lowercase() };
-    let host = lower.strip_suffix(":443").or_else(|| lower.strip_suffix(":80")).unwrap_or(&lower);
-    let host = host.strip_suffix('.').unwrap_or(host);
-    match host.strip_prefix("www.") {
-        // `www.` alone, or before a top-level domain, is the name itself.
-        Some(bare) if bare.contains('.') => bare.to_owned(),
-        _ => host.to_owned(),
-    }
-}
-
 fn is_tracking(parameter: &str) -> bool {
     let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
     let name = name.to_ascii_lowercase();
@@ -143,21 +135,12 @@ fn is_tracking(parameter: &str) -> bool {
         || (name == "source" && value.starts_with("rss"))
 }
 
-/// The text with its percent escapes in capitals, and without those that are not needed. What an
-/// escape stood for may make another one with what is around it; that one is looked at as well.
+/// The text with its percent escapes in capitals, and without those that are not needed. One that
+/// would become part of another escape stays.
 fn escapes(text: &str) -> Cow<'_, str> {
-    let mut text = Cow::Borrowed(text);
-    while text.contains('%') {
-        let next = escapes_once(&text);
-        if next == text {
-            break;
-        }
-        text = Cow::Owned(next);
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
     }
-    text
-}
-
-fn escapes_once(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('%') {
@@ -165,23 +148,25 @@ fn escapes_once(text: &str) -> String {
         let hex = rest.get(at + 1..at + 3);
         let hex = hex.filter(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
         let escape = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let is_needed = |byte: u8| {
+            let is_plain = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+            !is_plain || byte.is_ascii_hexdigit() && ends_in_open_escape(&out)
+        };
         match escape {
-            Some(byte) if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => {
-                out.push(char::from(byte));
-                rest = &rest[at + 3..];
-            }
-            Some(_) => {
-                out.push_str(&rest[at..at + 3].to_ascii_uppercase());
-                rest = &rest[at + 3..];
-            }
-            None => {
-                out.push('%');
-                rest = &rest[at + 1..];
-            }
+            Some(byte) if !is_needed(byte) => out.push(char::from(byte)),
+            Some(_) => out.push_str(&rest[at..at + 3].to_ascii_uppercase()),
+            None => out.push('%'),
         }
+        rest = &rest[at + if escape.is_some() { 3 } else { 1 }..];
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
+}
+
+/// True if a digit behind the text would belong to an escape: it ends in `%` or `%4`.
+fn ends_in_open_escape(text: &str) -> bool {
+    let text = text.strip_suffix(|last: char| last.is_ascii_hexdigit()).unwrap_or(text);
+    text.ends_with('%')
 }
 
 #[cfg(test)]
@@ -223,11 +208,19 @@ mod tests {
             ("https://a.io/?p=12", "a.io?p=12"),
             ("https://a.io/%e4%ba%91", "a.io/%E4%BA%91"),
             ("https://a.io/%7Eme/%zz", "a.io/~me/%zz"),
-            ("https://a.io/%0%61", "a.io/%0A"),
+            ("https://a.io/%0%61", "a.io/%0%61"),
+            ("https://a.io/%%32e", "a.io/%%32e"),
+            ("https://a.io/%%32%65", "a.io/%%32e"),
             ("https://a.io/%+a", "a.io/%+a"),
             ("https://a.io/#/route/1", "a.io#/route/1"),
             ("https://a.io/x#!about", "a.io/x#!about"),
             ("https://www.io/", "www.io"),
+            ("https://BÜCHER.example/x", "bücher.example/x"),
+            ("https://xn--bcher-kva.example/x", "bücher.example/x"),
+            ("https://a.io\\x", "a.io/x"),
+            ("https://a.io/x/./y/../z", "a.io/x/z"),
+            ("https://a.io/云", "a.io/%E4%BA%91"),
+            ("https://a@b.io/x", "a@b.io/x"),
             ("mailto:a@b.c", "mailto:a@b.c"),
             ("not a url", "not a url"),
             ("", ""),

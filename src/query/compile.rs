@@ -6,9 +6,7 @@ use super::expression::{Expression, Has, Is, Pattern, Scope, Term};
 use super::memo::{Memo, Word};
 use super::pattern::{Needle, regex};
 use super::seen::Seen;
-use crate::library::{
-    DayNumber, Facet, FacetTable, Library, Position, StoryTable, day_number, facet_key,
-};
+use crate::library::{DayNumber, Facet, Library, Position, StoryTable, day_number};
 use crate::post::{Date, Post};
 use crate::text::fold;
 
@@ -90,7 +88,7 @@ fn compile_term(
     let today = asker.today;
     Some(match term {
         Term::Text(scope, patterns) => match scope.facet() {
-            Some(facet) => Test::Values(facet, matching_values(library.table(facet), patterns)),
+            Some(facet) => Test::Values(facet, matching_values(library, facet, patterns)),
             None => {
                 let pinyin = asker.pinyin && *scope != Scope::Path && *scope != Scope::Source;
                 let anywhere = *scope == Scope::Anywhere;
@@ -133,14 +131,15 @@ fn borders(range: DateRange, today: Date) -> (DayNumber, DayNumber) {
     (from, to)
 }
 
-fn matching_values(table: &FacetTable, patterns: &[Pattern]) -> Vec<u32> {
+fn matching_values(library: &Library, facet: Facet, patterns: &[Pattern]) -> Vec<u32> {
+    let table = library.table(facet);
     let values = || (0..).zip(table.values());
     let mut numbers: Vec<u32> = Vec::new();
     for pattern in patterns {
         match pattern {
-            Pattern::Plain(text) => numbers.extend(table.number(&facet_key(text))),
+            Pattern::Plain(text) => numbers.extend(table.number(&facet.key(text))),
             Pattern::Glob(text) => {
-                let glob: Vec<char> = facet_key(text).chars().collect();
+                let glob: Vec<char> = facet.key(text).chars().collect();
                 let fitting = values().filter(|(_, value)| glob_matches(&glob, &value.key));
                 numbers.extend(fitting.map(|(number, _)| number));
             }

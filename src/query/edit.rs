@@ -4,7 +4,7 @@ use super::date::{DateRange, DateValue};
 use super::expression::{Expression, Is, Pattern, Scope, Term, quoted};
 use super::parse::{Clause, Query, parse};
 use super::sort::Sort;
-use crate::library::{Facet, facet_key};
+use crate::library::Facet;
 use std::ops::Range;
 
 /// Whether a value is asked for or excluded.
@@ -21,7 +21,7 @@ pub enum Polarity {
 pub struct Ticked {
     /// The facet.
     pub facet: Facet,
-    /// The value's key; see [`facet_key`].
+    /// The value's key; see [`Facet::key`].
     pub key: String,
     /// Whether it is asked for or excluded.
     pub polarity: Polarity,
@@ -82,7 +82,7 @@ fn values(term: &Term) -> Option<(Facet, Vec<(String, String)>)> {
             let values: Option<Vec<(String, String)>> = patterns
                 .iter()
                 .map(|pattern| match pattern {
-                    Pattern::Plain(text) => Some((facet_key(text), quoted(text))),
+                    Pattern::Plain(text) => Some((facet.key(text), quoted(text))),
                     Pattern::Glob(_) | Pattern::Regex(_) => None,
                 })
                 .collect();
@@ -113,7 +113,7 @@ pub fn ticked(query: &Query) -> Vec<Ticked> {
 /// stand in one list, any of which a post may have; excluded ones stand alone. What else was typed
 /// stays as it is.
 pub fn toggle(text: &str, facet: Facet, value: &str, polarity: Polarity) -> String {
-    let key = facet_key(value);
+    let key = facet.key(value);
     let query = parse(text);
     let groups = groups(&query);
     let of_facet = |group: &&Group| group.facet == facet;
@@ -207,7 +207,7 @@ fn added(text: &str, facet: Facet, value: &str, polarity: Polarity) -> String {
     });
     // At the end, as one would type it, unless an open quote or a lone OR would swallow it there.
     let alone = [spaced(&[text, &written_alone]), spaced(&[&written_alone, text])];
-    let key = facet_key(value);
+    let key = facet.key(value);
     let stands = |way: &String| {
         ticked(&parse(way))
             .iter()

@@ -8,7 +8,7 @@ use super::parse::Query;
 use super::search::{fitting, in_order};
 use super::stories::{StoryRow, find_stories};
 use crate::library::{Facet, FacetTable, Library, Position};
-use std::thread;
+use crate::threads;
 
 /// One value with its count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,14 +47,8 @@ pub(super) fn count_each(over: usize, count: impl Fn(Facet) -> Vec<FacetCount> +
         return Facets { counts: Facet::ALL.map(count) };
     }
     let count = &count;
-    thread::scope(|scope| {
-        let counting = Facet::ALL.map(|facet| scope.spawn(move || count(facet)));
-        let counts = counting.map(|thread| match thread.join() {
-            Ok(counts) => counts,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        Facets { counts }
-    })
+    let mut counts = threads::all(Facet::ALL.map(|facet| move || count(facet))).into_iter();
+    Facets { counts: Facet::ALL.map(|_| counts.next().unwrap_or_default()) }
 }
 
 fn count(library: &Library, facet: Facet, posts: &[Position]) -> Vec<FacetCount> {

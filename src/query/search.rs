@@ -9,11 +9,10 @@ use super::relevance::Relevance;
 use super::sort::{Sort, SortBy};
 use crate::library::{Library, Position};
 use crate::post::Post;
+use crate::threads;
 use std::cmp::Reverse;
 use std::hint::black_box;
-use std::num::NonZero;
 use std::sync::Arc;
-use std::thread;
 
 /// Fewer posts are searched on one thread: starting another would take longer.
 const WORTH_A_THREAD: usize = 4_000;
@@ -122,22 +121,13 @@ pub(super) fn for_each_post<T: Send>(
     if worth < 2 || !reads_text {
         return some(0, count);
     }
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(worth);
-    let border = |number: usize| count * number / threads;
+    let parts = threads::processors().min(worth);
+    let border = |number: usize| count * number / parts;
     let some = &some;
-    thread::scope(|scope| {
-        let parts: Vec<_> = (0..threads)
-            .map(|number| scope.spawn(move || some(border(number), border(number + 1))))
-            .collect();
-        let mut all = Vec::new();
-        for part in parts {
-            match part.join() {
-                Ok(found) => all.extend(found?),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        Some(all)
-    })
+    let found =
+        threads::all((0..parts).map(|number| move || some(border(number), border(number + 1))));
+    let found: Option<Vec<Vec<T>>> = found.into_iter().collect();
+    Some(found?.into_iter().flatten().collect())
 }
 
 /// Has the texts of some posts fetched from memory, all at the same time: one after the other, the

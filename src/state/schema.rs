@@ -3,7 +3,9 @@
 //! Nothing is written before it is clear that the file is ours and of a form that is known.
 
 use super::trouble::Why;
+use crate::file;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::ffi::OsStr;
 #[cfg(unix)]
 use std::ffi::OsString;
 use std::fs;
@@ -72,12 +74,48 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 /// Opens the file, and makes it if there is none.
 pub(super) fn open(file: &Path) -> Result<Connection, Why> {
     if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)?;
+        file::create_folder(folder).map_err(|error| match Why::from(error) {
+            Why::Other(why) => Why::NoFolder(why),
+            why => why,
+        })?;
+    }
+    guard(file)?;
+    // Made by SQLite, it could be read by others for a moment. Its log has the rights that it has.
+    match file::create(file, &[]).map_err(Why::from) {
+        Ok(()) | Err(Why::Other(_)) => {}
+        Err(why) => return Err(why),
     }
     open_to_write(file).map_err(|why| match why {
         Why::Other(_) if may_not_write(file) => Why::ReadOnly,
         why => why,
     })
+}
+
+/// Makes sure that the files of the store are files, which are opened whatever they are, and that
+/// nobody else may read them: the folder too, unless it holds anything else.
+fn guard(file: &Path) -> Result<(), Why> {
+    let files = ["", "-wal", "-shm", "-journal"].map(|ending| {
+        let mut path = file.as_os_str().to_owned();
+        path.push(ending);
+        PathBuf::from(path)
+    });
+    for path in &files {
+        if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+            return Err(Why::NotRegular(path.clone()));
+        }
+        file::tighten(path);
+    }
+    // On some systems it is the folder of the settings as well.
+    let is_ours = |name: &OsStr| {
+        name == "config.yaml" || files.iter().any(|path| path.file_name() == Some(name))
+    };
+    if let Some(folder) = file.parent()
+        && let Ok(entries) = fs::read_dir(folder)
+        && entries.flatten().all(|entry| is_ours(&entry.file_name()))
+    {
+        file::tighten(folder);
+    }
+    Ok(())
 }
 
 fn open_to_write(file: &Path) -> Result<Connection, Why> {
@@ -104,6 +142,7 @@ pub(super) fn open_to_read(file: &Path) -> Result<Option<Connection>, Why> {
     if !file.try_exists()? {
         return Ok(None);
     }
+    guard(file)?;
     // Without the right to write, the log's files beside it could not be taken away again.
     let (connection, version) = match checked(file, OpenFlags::SQLITE_OPEN_READ_WRITE) {
         Err(Why::Other(_) | Why::ReadOnly) if may_not_write(file) => open_as_it_is(file)?,

@@ -4,10 +4,11 @@ use super::keeper::{Keeper, Seen};
 use super::memory::{Change, Memory, Remembered, RememberedStory, View};
 use super::trouble::{Trouble, Why};
 use super::{read, schema, watched};
+use crate::threads;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::thread;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// How long the end of the program waits for the last write.
@@ -57,9 +58,17 @@ impl Store {
         let (closing, closed) = mpsc::channel();
         let touched = requests.clone();
         let served = file.clone();
-        thread::spawn(move || {
+        // Shared with the thread, to be told here if there is none.
+        let tell = Arc::new(Mutex::new(tell));
+        let told = Arc::clone(&tell);
+        let serve = move || {
+            let tell = |news| tell.lock().unwrap_or_else(PoisonError::into_inner)(news);
             let _ = closing.send(serve(&served, &receiver, &touched, tell));
-        });
+        };
+        if let Err(refused) = threads::start("store", serve) {
+            let trouble = Trouble { file: file.clone(), why: refused.error.into() };
+            told.lock().unwrap_or_else(PoisonError::into_inner)(News::Trouble(trouble));
+        }
         Self { requests, closed: Some(closed), file }
     }
 

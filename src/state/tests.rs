@@ -384,7 +384,7 @@ fn a_newer_form_and_another_programs_file_are_left_alone() {
 fn a_folder_that_cannot_be_made_is_said() {
     let place = Place::new();
     fs::write(place.folder.path().join("data"), "a file where the folder should be").unwrap();
-    assert!(matches!(place.open().trouble(), Why::Other(_)));
+    assert!(matches!(place.open().trouble(), Why::NoFolder(_)));
 }
 
 #[cfg(unix)]

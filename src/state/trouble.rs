@@ -29,6 +29,10 @@ pub enum Why {
     Locked,
     /// The disk is full.
     Full,
+    /// This file of the store is a folder, pipe, socket or device.
+    NotRegular(PathBuf),
+    /// Its folder cannot be created, in the system's words.
+    NoFolder(String),
     /// Something else, in the system's words.
     Other(String),
 }

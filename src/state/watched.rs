@@ -1,5 +1,6 @@
 //! Told by the system when another instance has written, so that nobody has to ask.
 
+use crate::threads;
 use notify::event::EventKindMask;
 use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::Path;
@@ -23,6 +24,10 @@ pub(super) fn watch(
             Ok(_) | Err(_) => touched(),
         }
     };
+    // The crate that watches panics later where it is refused its thread.
+    if !threads::have_room_for(1) {
+        return None;
+    }
     let config = Config::default().with_event_kinds(EventKindMask::CORE);
     let mut watcher = RecommendedWatcher::new(tell, config).ok()?;
     watcher.watch(file.parent()?, RecursiveMode::NonRecursive).ok()?;

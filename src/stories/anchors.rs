@@ -2,7 +2,7 @@
 
 use super::text::is_blank;
 use crate::markdown::{Outline, OutlineBlock, bare_links};
-use crate::post::{host, is_web};
+use crate::web::{host, is_web};
 use std::ops::Range;
 
 /// A link or a bare address in a block.
@@ -81,8 +81,7 @@ fn is_account(url: &str) -> bool {
     let Some(host) = host(url) else { return false };
     let path = path_of(url).trim_matches('/');
     let is_one_part = !path.is_empty() && !path.contains('/');
-    ACCOUNTS.contains(&host.as_str()) && is_one_part
-        || path.starts_with('@') && is_one_part
+    is_one_part && (ACCOUNTS.contains(&&*host) || path.starts_with('@'))
         || path.starts_with("in/") && host == "linkedin.com"
         || ["profile/", "u/", "user/", "users/", "author/", "authors/", "people/"].iter().any(
             |start| {

@@ -8,7 +8,8 @@ use super::roles::{is_recommendation, is_reference};
 use super::sections::{Role, Section};
 use super::units::{Group, Kind, Strength, Unit, Units};
 use crate::markdown::BlockKind;
-use crate::post::{PageId, is_web};
+use crate::post::PageId;
+use crate::web::is_web;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -88,7 +89,7 @@ impl<'u, 'o> Assessment<'u, 'o> {
         let mut heading_pages: HashMap<PageId, usize> = HashMap::new();
         let mut news = vec![0; units.sections.len()];
         let mut strong = 0;
-        for unit in &units.units {
+        for unit in &units.found {
             let is_strong = unit.strength >= Strength::Strong;
             strong += usize::from(is_strong && !unit.is_change);
             match unit.kind {
@@ -219,7 +220,7 @@ impl<'u, 'o> Assessment<'u, 'o> {
 
     /// True for a heading that is the title of the post or names the digest.
     fn is_own_title(&self, title: &str) -> bool {
-        let has_more = self.units.sections.len() > 2 || self.units.units.len() > 1;
+        let has_more = self.units.sections.len() > 2 || self.units.found.len() > 1;
         has_more && (title == self.name.title || is_digest_name(title))
     }
 }
@@ -246,7 +247,7 @@ fn groups(units: &Units<'_>, naming: Naming) -> HashMap<Group, Verdict> {
         issues: usize,
     }
     let mut counts: HashMap<Group, Count> = HashMap::new();
-    for unit in &units.units {
+    for unit in &units.found {
         let count = counts.entry(unit.group).or_default();
         count.all += 1;
         count.changes += usize::from(unit.is_change);

@@ -30,7 +30,7 @@ enum Paragraphs {
 impl Assessment<'_, '_> {
     /// The verdict on each unit, as part of a digest or of an article.
     pub fn choose(&self, is_digest: bool) -> Vec<Verdict> {
-        let units = &self.units.units;
+        let units = &self.units.found;
         let headed = self.are_headings_news();
         let mut verdicts: Vec<Verdict> = units
             .iter()
@@ -59,7 +59,7 @@ impl Assessment<'_, '_> {
 
     /// Refuses what stands below a heading that is a story. Returns how many of these there are.
     fn refuse_below_stories(&self, verdicts: &mut [Verdict]) -> usize {
-        let units = &self.units.units;
+        let units = &self.units.found;
         let is_story = |at: usize, verdicts: &[Verdict]| {
             let unit = &units[at];
             verdicts[at] == Verdict::Story
@@ -119,7 +119,7 @@ impl Assessment<'_, '_> {
     /// Refuses paragraphs where they are not the form of the news.
     fn refuse_paragraphs(&self, verdicts: &mut [Verdict]) {
         let modes = self.paragraph_modes(verdicts);
-        for (unit, verdict) in self.units.units.iter().zip(verdicts) {
+        for (unit, verdict) in self.units.found.iter().zip(verdicts) {
             if unit.kind != Kind::Paragraph || *verdict != Verdict::Story {
                 continue;
             }
@@ -150,7 +150,7 @@ impl Assessment<'_, '_> {
         let outline = self.units.outline;
         let mut counts = vec![Count::default(); self.units.sections.len()];
         let (mut strong, mut others) = (0, 0);
-        for (unit, verdict) in self.units.units.iter().zip(verdicts) {
+        for (unit, verdict) in self.units.found.iter().zip(verdicts) {
             let is_strong = unit.strength >= Strength::Strong;
             let count = &mut counts[unit.section];
             let is_open = !matches!(verdict, Verdict::Footer | Verdict::References);
@@ -209,7 +209,7 @@ impl Assessment<'_, '_> {
     /// Refuses headings whose page stands in the text below them, where that text has stories, or
     /// where such headings are not the form of the news. `headings` are those that name their pages.
     fn refuse_headings(&self, headings: usize, verdicts: &mut [Verdict]) {
-        let units = &self.units.units;
+        let units = &self.units.found;
         let mut has_story = vec![false; self.units.sections.len()];
         let mut others = 0;
         for (unit, verdict) in units.iter().zip(&*verdicts) {
@@ -254,7 +254,7 @@ impl Assessment<'_, '_> {
     /// Refuses all but the one that says most of several stories about one page.
     fn refuse_repeats(&self, verdicts: &mut [Verdict]) {
         let mut best: HashMap<PageId, (usize, usize)> = HashMap::new();
-        for (at, unit) in self.units.units.iter().enumerate() {
+        for (at, unit) in self.units.found.iter().enumerate() {
             if verdicts[at] != Verdict::Story {
                 continue;
             }

@@ -5,7 +5,8 @@ use super::assessment::Assessment;
 use super::sections::Role;
 use super::units::{Kind, Strength, Unit};
 use crate::markdown::OutlineBlock;
-use crate::post::host;
+use crate::web::host;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// How much a text by itself looks like a digest.
@@ -57,7 +58,7 @@ const NAMED: usize = 3;
 impl Assessment<'_, '_> {
     /// How much the text looks like a digest.
     pub fn evidence(&self) -> Evidence {
-        let all = &self.units.units;
+        let all = &self.units.found;
         let open = || all.iter().filter(|unit| self.standing(unit, false).is_ok());
         let strong: Vec<&Unit> = open().filter(|unit| unit.strength >= Strength::Strong).collect();
         let lone = open().filter(|unit| unit.strength == Strength::Lone).count();
@@ -85,7 +86,7 @@ impl Assessment<'_, '_> {
         let links: usize = units.anchors.iter().zip(&outline.blocks).map(usable).sum();
         let whole = self.length(0..outline.blocks.len());
         let is_dense = links * LINK_BYTES >= whole;
-        let lone = units.units.iter().filter(|unit| unit.strength == Strength::Lone).count();
+        let lone = units.found.iter().filter(|unit| unit.strength == Strength::Lone).count();
         let count = strong.len() + lone;
         // Blocks of units within units count once; the units are in the order of the text.
         let mut covered = 0;
@@ -94,10 +95,10 @@ impl Assessment<'_, '_> {
             covered += self.length(unit.blocks.start.max(end)..unit.blocks.end.max(end));
             end = end.max(unit.blocks.end);
         }
-        let hosts: HashSet<String> = strong.iter().filter_map(|unit| host(&unit.url)).collect();
-        let lines = strong.iter().filter(|unit| unit.kind == Kind::StrongLine).count();
+        let hosts: HashSet<Cow<str>> = strong.iter().filter_map(|unit| host(&unit.url)).collect();
+        let strong_lines = strong.iter().filter(|unit| unit.kind == Kind::StrongLine).count();
         let is_diverse =
-            hosts.len() >= 3 || (count >= MANY || lines >= LISTED) && covered * 3 >= whole * 2;
+            hosts.len() >= 3 || (count >= MANY || strong_lines >= LISTED) && covered * 3 >= whole * 2;
         let is_most = covered * 3 >= whole || is_dense && count >= LISTED + NAMED;
         let lists_pages = count >= LISTED && count * 5 >= links * 2 && is_most && is_diverse;
         Form { is_dense, lists_pages }
@@ -118,7 +119,7 @@ impl Assessment<'_, '_> {
     pub fn are_headings_news(&self) -> bool {
         let units = self.units;
         let mut levels: HashMap<u8, (usize, HashSet<String>)> = HashMap::new();
-        for unit in &units.units {
+        for unit in &units.found {
             let is_named = unit.kind == Kind::Heading && unit.strength >= Strength::Lone;
             if is_named && self.standing(unit, true).is_ok() {
                 let (count, places) = levels.entry(units.sections[unit.section].level).or_default();

@@ -40,7 +40,7 @@ pub fn explain(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Exp
     let evidence = assessment.evidence();
     let is_digest = assessment.is_digest(evidence, neighbours);
     let verdicts = assessment.choose(is_digest);
-    let mut named = units.units.iter().zip(verdicts).peekable();
+    let mut named = units.found.iter().zip(verdicts).peekable();
     let mut parts = Vec::new();
     for (index, block) in outline.blocks.iter().enumerate() {
         let mut is_named = false;

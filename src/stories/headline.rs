@@ -5,7 +5,7 @@ use super::text::{
     count_words, first_sentence, is_announcing, is_blank, is_change_name, is_generic, numbering,
     trim_marks, without_images,
 };
-use crate::post::is_web;
+use crate::web::is_web;
 use std::ops::Range;
 
 /// How a piece of text names its page, surest first.

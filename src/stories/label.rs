@@ -2,7 +2,7 @@
 //! `来源：<url>`, `via [title](url)`, `[原文链接](url)`.
 
 use super::anchors::Anchor;
-use crate::post::is_web;
+use crate::web::is_web;
 use std::ops::Range;
 
 /// What such a line begins with, folded to lower case; longer ones before those they begin with.

@@ -91,7 +91,7 @@ pub fn find(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Found 
     let assessment = Assessment::new(&units, name);
     let evidence = assessment.evidence();
     let verdicts = assessment.choose(assessment.is_digest(evidence, neighbours));
-    let chosen = units.units.iter().zip(&verdicts);
+    let chosen = units.found.iter().zip(&verdicts);
     let chosen: Vec<&Unit> =
         chosen.filter(|(_, verdict)| **verdict == Verdict::Story).map(|(unit, _)| unit).collect();
     let source = source(&units, &chosen);
@@ -103,7 +103,7 @@ pub fn find(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Found 
 /// The units of a text that can be stories by its settings.
 fn units<'o>(outline: &'o Outline, name: Name<'_>) -> Units<'o> {
     let mut units = Units::of(outline);
-    units.units.retain(|unit| name.forms.takes(unit.kind) && !is_day_line(unit));
+    units.found.retain(|unit| name.forms.takes(unit.kind) && !is_day_line(unit));
     units
 }
 

@@ -196,7 +196,7 @@ pub(super) fn is_footer(title: &str) -> bool {
         };
         has_word(&title, word) && words <= count_words(word) + room
     };
-    is_job || FOOTERS.iter().any(|word| names_footer(&word))
+    is_job || FOOTERS.iter().any(names_footer)
 }
 
 /// Words by which a digest asks its readers for something.

@@ -5,9 +5,20 @@ use crate::markdown::outline;
 use crate::text::fold;
 use proptest::prelude::*;
 
-const WEEKLY: Name<'_> = Name { title: "Alpha Weekly #12", path: "issues/012.md", categories: &[], date: None, forms: Forms::Auto };
-const ARTICLE: Name<'_> =
-    Name { title: "How alpha works", path: "posts/alpha.md", categories: &[], date: None, forms: Forms::Auto };
+const WEEKLY: Name<'_> = Name {
+    title: "Alpha Weekly #12",
+    path: "issues/012.md",
+    categories: &[],
+    date: None,
+    forms: Forms::Auto,
+};
+const ARTICLE: Name<'_> = Name {
+    title: "How alpha works",
+    path: "posts/alpha.md",
+    categories: &[],
+    date: None,
+    forms: Forms::Auto,
+};
 
 fn told(text: &str, name: Name<'_>) -> Vec<(String, String)> {
     let found = find(&outline(text), name, Neighbours::Unknown);

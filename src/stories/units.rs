@@ -8,7 +8,7 @@ use super::roles::is_reference;
 use super::sections::{Role, Section, sections};
 use super::text::{count_words, is_blank, is_change_name, numbering, without_images};
 use crate::markdown::{BlockKind, ListItem, Outline};
-use crate::post::is_web;
+use crate::web::is_web;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -77,7 +77,7 @@ pub(super) struct Units<'o> {
     pub sections: Vec<Section>,
     /// The section of each block.
     pub section_of: Vec<usize>,
-    pub units: Vec<Unit>,
+    pub found: Vec<Unit>,
     /// How many items each list has.
     pub list_sizes: HashMap<u32, usize>,
     /// The labelled address of each section's own blocks, and the block it stands in.
@@ -123,7 +123,7 @@ impl<'o> Units<'o> {
             anchors,
             sections,
             section_of,
-            units: Vec::new(),
+            found: Vec::new(),
             list_sizes,
             labels: HashMap::new(),
             recurring,
@@ -134,7 +134,7 @@ impl<'o> Units<'o> {
         units.find_rows();
         units.find_headings();
         units
-            .units
+            .found
             .sort_by_key(|unit| (unit.blocks.start, unit.line.as_ref().map(|line| line.start)));
         units
     }
@@ -232,7 +232,7 @@ impl<'o> Units<'o> {
             let Some((reading, strength)) = read else { continue };
             is_taken[index] = true;
             let is_change = is_change_of(&reading);
-            self.units.push(Unit {
+            self.found.push(Unit {
                 kind: Kind::Item,
                 headline: reading.headline,
                 url: reading.url.to_owned(),
@@ -423,7 +423,7 @@ impl<'o> Units<'o> {
             }
         }
         self.anchors[block] = anchors;
-        self.units.append(&mut found);
+        self.found.append(&mut found);
     }
 
     /// A strong line, and an address or a labelled source in the next line or block.
@@ -496,7 +496,7 @@ impl<'o> Units<'o> {
             let text = self.text(block);
             let Some(reading) = read_row(text, &self.anchors[block]) else { continue };
             let is_change = is_change_of(&reading);
-            self.units.push(Unit {
+            self.found.push(Unit {
                 kind: Kind::Row,
                 headline: reading.headline,
                 url: reading.url.to_owned(),
@@ -568,7 +568,7 @@ impl<'o> Units<'o> {
             if is_blank(&headline) {
                 continue;
             }
-            self.units.push(Unit {
+            self.found.push(Unit {
                 kind: Kind::Heading,
                 headline,
                 url,

@@ -3,12 +3,14 @@
 //! A URL comes from a hostile text: it is checked here once more, and it reaches a program as one
 //! argument, never by way of a shell.
 
+use crate::config::{Program, ShellText};
 use crate::messages::Text;
+use crate::threads;
+use crate::web::{Refusal, WebAddress, host_and_port};
 use std::collections::VecDeque;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::thread;
 use std::time::{Duration, Instant};
 
 /// A browser that fails within this time has shown no page; one that fails later was closed.
@@ -38,6 +40,18 @@ pub enum OpenError {
         /// The URL.
         url: String,
     },
+    /// The URL names a user before its host.
+    NamesUser {
+        /// The URL.
+        url: String,
+    },
+    /// A shell would read the URL as text.
+    InShell {
+        /// The URL.
+        url: String,
+        /// The command that says so.
+        command: String,
+    },
     /// No program could be started.
     NotStarted {
         /// The URL.
@@ -63,24 +77,24 @@ impl OpenError {
     pub fn text(&self) -> Text<'_> {
         match self {
             Self::NotWeb { url } => Text::NotWeb(url.escape_debug().to_string()),
+            Self::NamesUser { url } => Text::NamesUser(host_and_port(url).unwrap_or_default(), url),
+            Self::InShell { url, command } => Text::BrowserInShell(command, url),
             Self::NotStarted { url, program, why } => Text::NotStarted(program, why, url),
             Self::Failed { url, program, status } => Text::BrowserFailed(program, status, url),
         }
     }
 }
 
-/// Checks that a URL is one for the web and cannot be taken for anything else.
-pub(super) fn check(url: &str) -> Result<(), OpenError> {
-    let web = ["http://", "https://"].iter().any(|scheme| {
-        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-            && url.len() > scheme.len()
-    });
-    // The double quote ends an argument on Windows, where a command line is one string.
-    let strange = |c: char| c.is_whitespace() || c.is_control() || (cfg!(windows) && c == '"');
-    if web && !url.contains(strange) {
-        Ok(())
-    } else {
-        Err(OpenError::NotWeb { url: url.to_owned() })
+/// The address that a browser is given for a URL of the web: the URL as every program reads it, so
+/// that none opens another host than was shown.
+pub(super) fn check(url: &str) -> Result<String, OpenError> {
+    let strange = |c: char| c.is_whitespace() || c.is_control();
+    let address = WebAddress::to_open(url)
+        .and_then(|address| if url.contains(strange) { Err(Refusal::NotWeb) } else { Ok(address) });
+    match address {
+        Ok(address) => Ok(address.as_str().to_owned()),
+        Err(Refusal::NotWeb) => Err(OpenError::NotWeb { url: url.to_owned() }),
+        Err(Refusal::NamesUser) => Err(OpenError::NamesUser { url: url.to_owned() }),
     }
 }
 
@@ -94,39 +108,40 @@ pub(super) struct Commands {
 }
 
 /// The commands for a page: the configured one; else those of `$BROWSER`; else the desktop's.
-pub(super) fn commands(configured: Option<&str>, environment: Option<&str>, url: &str) -> Commands {
-    let named: VecDeque<Command> = match configured.filter(|text| !text.trim().is_empty()) {
-        Some(text) => command(text, url).into_iter().collect(),
+///
+/// # Errors
+///
+/// A shell would read the URL in one of them.
+pub(super) fn commands(
+    configured: Option<&str>,
+    environment: Option<&str>,
+    url: &str,
+) -> Result<Commands, OpenError> {
+    let named = match configured.filter(|text| !text.trim().is_empty()) {
+        Some(text) => command(text, url).transpose().into_iter().collect(),
         None => environment
             .unwrap_or_default()
             .split(if cfg!(windows) { ';' } else { ':' })
-            .filter_map(|text| command(text, url))
-            .collect(),
-    };
-    if named.is_empty() {
+            .filter_map(|text| command(text, url).transpose())
+            .collect::<Result<VecDeque<Command>, OpenError>>(),
+    }?;
+    Ok(if named.is_empty() {
         Commands { queue: open::commands(url).into(), persistent: true }
     } else {
         Commands { queue: named, persistent: false }
-    }
+    })
 }
 
-/// The command a text names: words with quotes respected; `%s` stands for the URL, which else
-/// comes last. None for an empty text.
-fn command(text: &str, url: &str) -> Option<Command> {
-    let mut words = shell_words::split(text).unwrap_or_else(|_| vec![text.to_owned()]);
-    // "In the background" of a shell; here it always is.
-    words.pop_if(|word| word == "&");
-    let mut words = words.into_iter();
-    let mut command = Command::new(words.next()?);
-    let mut placed = false;
-    for word in words {
-        placed |= word.contains("%s");
-        command.arg(word.replace("%s", url));
-    }
-    if !placed {
+/// The command a text names; `%s` stands for the URL, which else comes last. `None` for an empty
+/// text.
+fn command(text: &str, url: &str) -> Result<Option<Command>, OpenError> {
+    let in_shell = |ShellText(command)| OpenError::InShell { url: url.to_owned(), command };
+    let Some(program) = Program::read(text).map_err(in_shell)? else { return Ok(None) };
+    let mut command = program.command(&url.into(), str::to_owned);
+    if !program.has_place() {
         command.arg(url);
     }
-    Some(command)
+    Ok(Some(command))
 }
 
 /// Starts the first command that starts. A thread waits for it and tells what goes wrong later.
@@ -167,7 +182,7 @@ fn watch(mut child: Child, program: String, rest: Commands, url: String, report:
         }
     };
     // Without a thread the page opens all the same; only a failure would go untold.
-    let _ = thread::Builder::new().name("browser".into()).spawn(wait);
+    let _ = threads::start("browser", wait);
 }
 
 /// Cuts a program off from our terminal: no streams, and a process group of its own, which no

@@ -2,7 +2,8 @@
 
 use std::io::Write;
 use std::process::{Command, Stdio};
-use std::thread;
+
+use crate::threads;
 
 /// A program that takes text on its standard input, with its arguments.
 type Tool = (&'static str, &'static [&'static str]);
@@ -36,7 +37,7 @@ pub(super) fn give(text: &str) {
         return;
     }
     let text = text.to_owned();
-    thread::spawn(move || {
+    let give = move || {
         let started = tools.into_iter().find_map(|(program, arguments)| {
             let mut command = Command::new(program);
             command.args(arguments).stdin(Stdio::piped());
@@ -50,7 +51,9 @@ pub(super) fn give(text: &str) {
             }
             let _ = tool.wait();
         }
-    });
+    };
+    // Without a thread the terminal has been given the text all the same.
+    let _ = threads::start("clipboard", give);
 }
 
 #[cfg(test)]

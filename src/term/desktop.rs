@@ -36,9 +36,9 @@ impl Desktop {
 
 impl Host for Desktop {
     fn open(&self, url: &str) -> Result<Opened, OpenError> {
-        browser::check(url)?;
+        let address = browser::check(url)?;
         let commands =
-            browser::commands(self.configured.as_deref(), self.environment.as_deref(), url);
+            browser::commands(self.configured.as_deref(), self.environment.as_deref(), &address)?;
         browser::open(commands, url, &self.report)
     }
 

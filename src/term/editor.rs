@@ -1,7 +1,7 @@
 //! Which program edits a post, and how it is told the line.
 
-use std::ffi::OsString;
-use std::path::Path;
+use crate::config::{Program, ShellText};
+use std::path::{self, Path};
 use std::process::Command;
 
 /// Editors that take a line as `+12`.
@@ -26,14 +26,18 @@ const COLON: [&str; 5] = ["hx", "helix", "subl", "zed", "mate"];
 const GOTO: [&str; 4] = ["code", "codium", "code-insiders", "cursor"];
 
 /// The command that edits a file from a line on, from 1: that of the configuration, else of
-/// `$VISUAL`, else of `$EDITOR`, else the system's. In a configured one `%s` stands for the file
-/// and `%l` for the line. Never by way of a shell. `None` where there is none.
+/// `$VISUAL`, else of `$EDITOR`, else the system's. In each `%s` stands for the file and `%l` for the
+/// line. Never by way of a shell. `None` where there is none.
+///
+/// # Errors
+///
+/// A shell would read the name of the file.
 pub(super) fn command(
     configured: Option<&str>,
     variable: impl Fn(&str) -> Option<String>,
     file: &Path,
     line: usize,
-) -> Option<Command> {
+) -> Result<Option<Command>, ShellText> {
     let set = |text: &String| !text.trim().is_empty();
     let text = configured
         .map(str::to_owned)
@@ -41,19 +45,17 @@ pub(super) fn command(
         .or_else(|| variable("VISUAL").filter(set))
         .or_else(|| variable("EDITOR").filter(set))
         .unwrap_or_else(|| if cfg!(windows) { "notepad" } else { "vi" }.to_owned());
-    let mut words = shell_words::split(&text).unwrap_or_else(|_| vec![text.clone()]).into_iter();
-    let program = words.next()?;
-    let words: Vec<String> = words.collect();
-    let mut command = Command::new(&program);
-    if words.iter().any(|word| word.contains("%s")) {
-        command.args(words.iter().map(|word| filled(word, file, line)));
-        return Some(command);
+    let Some(program) = Program::read(&text)? else { return Ok(None) };
+    // A relative `+!x.md` or `-x.md` would be an option.
+    let file = path::absolute(file).unwrap_or_else(|_| Path::new(".").join(file)).into_os_string();
+    let mut command = program.command(&file, |part| part.replace("%l", &line.to_string()));
+    if program.has_place() {
+        return Ok(Some(command));
     }
-    command.args(words.iter().map(|word| word.replace("%l", &line.to_string())));
-    let name = Path::new(&program).file_stem().map(|name| name.to_string_lossy().into_owned());
-    let is = |names: &[&str]| name.as_deref().is_some_and(|name| names.contains(&name));
+    let name = program.name();
+    let is = |names: &[&str]| names.contains(&&*name);
     let with_line = || {
-        let mut word = file.as_os_str().to_owned();
+        let mut word = file.clone();
         word.push(format!(":{line}"));
         word
     };
@@ -66,19 +68,7 @@ pub(super) fn command(
     } else {
         command.arg(file);
     }
-    Some(command)
-}
-
-/// A word with the file, which need not be text, and the line in their places.
-fn filled(word: &str, file: &Path, line: usize) -> OsString {
-    let mut filled = OsString::new();
-    for (at, part) in word.split("%s").enumerate() {
-        if at > 0 {
-            filled.push(file);
-        }
-        filled.push(part.replace("%l", &line.to_string()));
-    }
-    filled
+    Ok(Some(command))
 }
 
 #[cfg(test)]
@@ -90,7 +80,7 @@ mod tests {
             let found = set.iter().find(|(other, _)| *other == name);
             found.map(|(_, value)| (*value).to_owned())
         };
-        let command = command(configured, variable, Path::new("a b/云.md"), 12).unwrap();
+        let command = command(configured, variable, Path::new("/a b/云.md"), 12).unwrap().unwrap();
         std::iter::once(command.get_program())
             .chain(command.get_args())
             .map(|word| word.to_string_lossy().into_owned())
@@ -99,13 +89,32 @@ mod tests {
 
     #[test]
     fn the_line_is_told_as_each_editor_takes_it() {
-        assert_eq!(words(Some("nvim"), &[]), ["nvim", "+12", "a b/云.md"]);
-        assert_eq!(words(Some("/usr/bin/vim -R"), &[]), ["/usr/bin/vim", "-R", "+12", "a b/云.md"]);
-        assert_eq!(words(Some("hx"), &[]), ["hx", "a b/云.md:12"]);
-        assert_eq!(words(Some("code -w"), &[]), ["code", "-w", "--goto", "a b/云.md:12"]);
-        assert_eq!(words(Some("ed"), &[]), ["ed", "a b/云.md"]);
-        assert_eq!(words(Some("e --at=%l '%s'"), &[]), ["e", "--at=12", "a b/云.md"]);
-        assert_eq!(words(Some("e %s:%l"), &[]), ["e", "a b/云.md:12"]);
+        assert_eq!(words(Some("nvim"), &[]), ["nvim", "+12", "/a b/云.md"]);
+        assert_eq!(
+            words(Some("/usr/bin/vim -R"), &[]),
+            ["/usr/bin/vim", "-R", "+12", "/a b/云.md"]
+        );
+        assert_eq!(words(Some("hx"), &[]), ["hx", "/a b/云.md:12"]);
+        assert_eq!(words(Some("code -w"), &[]), ["code", "-w", "--goto", "/a b/云.md:12"]);
+        assert_eq!(words(Some("ed"), &[]), ["ed", "/a b/云.md"]);
+        assert_eq!(words(Some("e --at=%l '%s'"), &[]), ["e", "--at=12", "/a b/云.md"]);
+        assert_eq!(words(Some("e %s:%l"), &[]), ["e", "/a b/云.md:12"]);
+    }
+
+    #[test]
+    fn no_file_is_an_option_of_an_editor() {
+        for name in ["+!cmd.md", "-c cmd.md", "--cmd.md", "-"] {
+            let command = command(Some("vim"), |_| None, Path::new(name), 1).unwrap().unwrap();
+            let file = Path::new(command.get_args().last().unwrap());
+            assert!(file.is_absolute() && file.ends_with(name), "{}", file.display());
+        }
+    }
+
+    #[test]
+    fn no_file_is_text_for_a_shell() {
+        let text = "sh -c 'vim %s'";
+        let refused = command(Some(text), |_| None, Path::new("a.md"), 1).unwrap_err();
+        assert_eq!(refused, ShellText(text.into()));
     }
 
     #[test]

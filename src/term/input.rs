@@ -7,6 +7,7 @@ use crossterm::event::{
 };
 
 use crate::app::{Gesture, Key, KeyCode, Mouse};
+use crate::text::start_of;
 
 /// What came in from the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +16,13 @@ pub enum Input {
     Key(Key),
     /// The mouse did something; that it was a second click the loop finds out.
     Mouse(Mouse),
-    /// Text was pasted, whole; its line ends are `\n`. Not cleaned: it may hold any character.
-    Paste(String),
+    /// Text was pasted; its line ends are `\n`. Not cleaned: it may hold any character.
+    Paste {
+        /// The text, of [`LONGEST_PASTE`] bytes at most.
+        text: String,
+        /// There was more of it.
+        is_cut: bool,
+    },
     /// The terminal has a new size.
     Resize {
         /// Cells in a row.
@@ -34,13 +40,42 @@ impl Input {
     pub(super) fn of(event: Event) -> Option<Self> {
         match event {
             Event::Key(event) => key(event).map(Self::Key),
-            Event::Paste(text) => Some(Self::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))),
+            Event::Paste(text) => {
+                let kept = start_of(&text, LONGEST_PASTE);
+                Some(Self::pasted(kept, kept.len() < text.len()))
+            }
             Event::Resize(columns, rows) => Some(Self::Resize { columns, rows }),
             Event::Mouse(event) => mouse(event).map(Self::Mouse),
             Event::FocusGained | Event::FocusLost => None,
         }
     }
+
+    /// Whether it is once more what another was: the same key, or the same step of the wheel at the
+    /// same place. A second click means something else than the first.
+    pub(super) fn repeats(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Key(key), Self::Key(other)) => key == other,
+            (Self::Mouse(mouse), Self::Mouse(other)) => mouse == other && mouse.what.is_wheel(),
+            _ => false,
+        }
+    }
+
+    /// How much room it takes while it waits, as a number of keys.
+    pub(super) fn weight(&self) -> usize {
+        match self {
+            Self::Paste { text, .. } => 1 + text.len() / 64,
+            _ => 1,
+        }
+    }
+
+    /// Text that was pasted, and whether there was more of it.
+    pub(super) fn pasted(text: &str, is_cut: bool) -> Self {
+        Self::Paste { text: text.replace("\r\n", "\n").replace('\r', "\n"), is_cut }
+    }
 }
+
+/// Bytes of a paste that are kept: more than any text that is typed here may have.
+pub(super) const LONGEST_PASTE: usize = 64 << 10;
 
 /// A click of the left button, or a step of the wheel.
 fn mouse(event: MouseEvent) -> Option<Mouse> {
@@ -157,6 +192,7 @@ mod tests {
     #[test]
     fn pasted_lines_end_in_newlines() {
         let paste = Input::of(Event::Paste("一\r二\r\n三\n".into()));
-        assert_eq!(paste, Some(Input::Paste("一\n二\n三\n".into())));
+        let text = "一\n二\n三\n".to_owned();
+        assert_eq!(paste, Some(Input::Paste { text, is_cut: false }));
     }
 }

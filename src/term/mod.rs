@@ -12,10 +12,15 @@ mod browser;
 mod budget;
 mod careful;
 mod clipboard;
+#[cfg(unix)]
+mod decoder;
 mod depth;
 mod desktop;
 mod editor;
+#[cfg(unix)]
+mod guard;
 mod host;
+mod inbox;
 mod input;
 mod loan;
 pub mod panics;
@@ -26,6 +31,7 @@ mod reader;
 mod restore;
 mod run;
 mod screen;
+mod screenless;
 pub mod signals;
 #[cfg(unix)]
 mod stop;
@@ -37,6 +43,8 @@ use depth::depth;
 pub use browser::{OpenError, Opened};
 pub use budget::{FOR_CODE, enough_after};
 pub use desktop::Desktop;
+#[cfg(unix)]
+pub use guard::stand as stand_guard;
 pub use host::{CopyError, Host, Recorded};
 pub use input::Input;
 pub use loan::Loan;
@@ -45,5 +53,6 @@ pub use perform::{aliases, roots_of, trouble_sentence};
 pub use reader::{Paused, Reader};
 pub use run::{Ended, Start, run};
 pub use screen::{Options, Screen};
+pub use screenless::{Screenless, screenless};
 pub use signals::Signal;
 pub use styled::write_line;

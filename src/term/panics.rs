@@ -4,7 +4,6 @@
 //! read it on the ordinary screen.
 
 use std::panic;
-use std::sync::mpsc::Sender;
 use std::thread;
 
 use super::restore;
@@ -12,20 +11,16 @@ use super::restore;
 /// Watches for panics, for the rest of the process; call it once, from the thread of the loop.
 ///
 /// A panic of the calling thread unwinds as ever. A panic of any other thread cannot end the loop,
-/// so the hook sends it a `message`; by then the terminal is given back and drawing does nothing.
+/// so the hook has it told by `tell`; by then the terminal is given back and drawing does nothing.
 /// The loop is to leave with exit code 101, as a panic does.
-pub fn watch<M: Send + 'static>(
-    sender: Sender<M>,
-    message: impl Fn() -> M + Send + Sync + 'static,
-) {
+pub fn watch(tell: impl Fn() + Send + Sync + 'static) {
     let of_the_loop = thread::current().id();
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
         restore::give_back();
         usual(panic);
         if thread::current().id() != of_the_loop {
-            // The loop may be gone already; then nobody needs to hear of it.
-            let _ = sender.send(message());
+            tell();
         }
     }));
 }

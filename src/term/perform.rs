@@ -1,27 +1,28 @@
 //! Effects done in the world: reading on threads, the browser, the clipboard.
 
-use super::run::{Ended, Event, Events};
+use super::inbox::{Events, Over};
+use super::run::{Ended, Event};
 use super::trip::trip;
 use super::{Desktop, FOR_CODE, Host, OpenError, Opened, editor, enough_after};
 use crate::app::{
     Action, Changed, Effect, Keymap, Loaded, Message, Notice, find_rising, find_views, text,
 };
-use crate::config::Config;
+use crate::config::{Config, ShellText};
 use crate::library::{Aliases, Library, Position, kin};
-use crate::load::{self, Blind, Handle, News, Roots, body, gather, watch, words};
+use crate::load::{self, Blind, Handle, Known, News, Roots, body, gather, watch, words};
 use crate::markdown::{Block, Highlighter, Typography};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Origin, Post, PostId};
 use crate::query::{Asker, Listed, Memo, Needles, Query, find_while, snippet};
 use crate::state::{self, Change, Store, Trouble, Why};
 use crate::text::clean_line;
+use crate::threads::{self, Refused};
 use std::io;
 use std::path::PathBuf;
 use std::process::{Command, ExitStatus};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{self, Sender};
-use std::thread;
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
 /// How long a frame waits for the mark that it shows to be written: what was seen is kept, however the
@@ -138,23 +139,23 @@ pub(super) struct World {
     watching: Option<Handle>,
     /// It was said that changes are not watched for; once is enough.
     told_blind: Arc<AtomicBool>,
-    wanted: Sender<Wanted>,
-    sought: Sender<Sought>,
+    wanted: Worker<Wanted>,
+    sought: Worker<Sought>,
     /// The number of the last search asked for; earlier ones give up when they see it.
     asked: Arc<AtomicU64>,
-    viewed: Sender<Viewed>,
-    looked: Sender<Looked>,
-    plain: Sender<Plain>,
-    unset: Sender<Unset>,
-    reported: Sender<Reported>,
-    risen: Sender<(u64, Arc<Library>, Date)>,
+    viewed: Worker<Viewed>,
+    looked: Worker<Looked>,
+    plain: Worker<Plain>,
+    unset: Worker<Unset>,
+    reported: Worker<Reported>,
+    risen: Worker<(u64, Arc<Library>, Date)>,
     /// What is remembered, if anything is to be. What was given to it is written when it falls.
     store: Option<Store>,
     end: Option<Ended>,
 }
 
 impl World {
-    /// The world of one run; threads for reading, searching and code are started.
+    /// The world of one run; threads for reading, searching and code start when they are needed.
     pub fn new(
         roots: Roots,
         named: bool,
@@ -163,13 +164,13 @@ impl World {
         events: Events,
     ) -> Self {
         let beginnings = events.clone();
-        let wanted = worker(events.clone(), move |Wanted { post, origin, request }| {
+        let wanted = Worker::new("body", &events, move |Wanted { post, origin, request }| {
             trip("worker");
             let blocks = body(&origin, |beginning| {
                 let blocks = Ok(Arc::new(beginning));
                 let message = Message::Body { post, request, blocks, is_whole: false };
                 // Like the others below.
-                let _ = beginnings.send(Event::Message(message));
+                let _ = beginnings.urge(Event::Message(message));
             });
             let blocks = blocks.map(Arc::new).map_err(|error| clean_line(&error.to_string()));
             Some(Message::Body { post, request, blocks, is_whole: true })
@@ -177,7 +178,7 @@ impl World {
         let asked = Arc::<AtomicU64>::default();
         let newest = Arc::clone(&asked);
         let mut memo = Memo::default();
-        let sought = worker(events.clone(), move |sought| {
+        let sought = Worker::new("search", &events, move |sought| {
             let Sought { request, library, query, asker, listed } = sought;
             // A regular expression over everything may take long; the next key must not wait for it.
             let is_newest = || newest.load(Ordering::Relaxed) == request;
@@ -185,41 +186,47 @@ impl World {
                 find_while(&library, &query, &asker, listed, &is_newest, memo.of(&library))?;
             Some(Message::Found { request, found })
         });
-        let viewed = worker(events.clone(), |Viewed { request, library, queries, asker }| {
-            Some(Message::FoundViews { request, found: find_views(&library, &queries, &asker) })
-        });
-        let looked = worker(events.clone(), |Looked { words: number, posts, needles }| {
-            let snippets = posts.into_iter().map(|post| {
-                // A post that is gone, or going, has no words.
-                let (headings, plain) = words(&post.origin()).unwrap_or_default();
-                (post.id, snippet(&needles, &post.title, &headings, &plain))
+        let viewed =
+            Worker::new("views", &events, |Viewed { request, library, queries, asker }| {
+                Some(Message::FoundViews { request, found: find_views(&library, &queries, &asker) })
             });
-            Some(Message::Snippets { words: number, snippets: snippets.collect() })
-        });
+        let looked =
+            Worker::new("snippets", &events, |Looked { words: number, posts, needles }| {
+                let snippets = posts.into_iter().map(|post| {
+                    // A post that is gone, or going, has no words.
+                    let (headings, plain) = words(&post.origin()).unwrap_or_default();
+                    (post.id, snippet(&needles, &post.title, &headings, &plain))
+                });
+                Some(Message::Snippets { words: number, snippets: snippets.collect() })
+            });
         let mut highlighter = None;
-        let plain = worker(events.clone(), move |Plain { request, mut blocks }| {
+        let plain = Worker::new("code", &events, move |Plain { request, mut blocks }| {
             // The grammars are loaded when the first code is there.
             let highlighter = highlighter.get_or_insert_with(Highlighter::new);
             let blocks_mut = Arc::<Vec<Block>>::make_mut(&mut blocks);
             highlighter.highlight(blocks_mut, &enough_after(FOR_CODE));
             Some(Message::Highlighted { request, blocks })
         });
-        let unset = worker(events.clone(), |Unset { request, post, blocks, width, typography }| {
-            let document = text(&post, &blocks, width, typography);
-            Some(Message::LaidOut { request, document })
-        });
-        let reported = worker(events.clone(), |Reported { request, library, post }| {
+        let unset =
+            Worker::new("layout", &events, |Unset { request, post, blocks, width, typography }| {
+                let document = text(&post, &blocks, width, typography);
+                Some(Message::LaidOut { request, document })
+            });
+        let reported = Worker::new("kin", &events, |Reported { request, library, post }| {
             Some(Message::Kin { request, kin: kin(&library, post) })
         });
-        let risen =
-            worker(events.clone(), |(request, library, today): (u64, Arc<Library>, Date)| {
+        let risen = Worker::new(
+            "rising",
+            &events,
+            |(request, library, today): (u64, Arc<Library>, Date)| {
                 Some(Message::Rising { request, rising: find_rising(&library, today) })
-            });
+            },
+        );
         let store = memory.map(|file| {
             let events = events.clone();
             Store::open(file, move |news| {
                 // Like the others below.
-                let _ = events.send(recalled(news));
+                let _ = events.answer(recalled(news));
             })
         });
         let host = desktop(config, events.clone());
@@ -252,7 +259,11 @@ impl World {
         self.host = Box::new(desktop(config, self.events.clone()));
         self.editor.clone_from(&config.editor);
         let aliases = Arc::new(aliases(config));
-        let roots = if self.named { Arc::clone(&self.roots) } else { Arc::new(roots_of(config)) };
+        let roots = if self.named {
+            Arc::new(Roots::clone(&self.roots).following_links(config.follow_links))
+        } else {
+            Arc::new(roots_of(config))
+        };
         let (other_roots, other_aliases) = (*roots != *self.roots, *aliases != *self.aliases);
         (self.roots, self.aliases) = (roots, aliases);
         if other_roots || !other_aliases {
@@ -291,24 +302,23 @@ impl World {
             Effect::LookAgain { generation } => self.look_again(generation),
             Effect::Search { request, library, query, asker, listed } => {
                 self.asked.store(request, Ordering::Relaxed);
-                // Like the one below.
-                let _ = self.sought.send(Sought { request, library, query, asker, listed });
+                self.sought.ask(Sought { request, library, query, asker, listed });
                 Outcome::Done
             }
             Effect::SearchViews { request, library, queries, asker } => {
-                let _ = self.viewed.send(Viewed { request, library, queries, asker });
+                self.viewed.ask(Viewed { request, library, queries, asker });
                 Outcome::Done
             }
             Effect::ReadSnippets { words, posts, needles } => {
-                let _ = self.looked.send(Looked { words, posts, needles });
+                self.looked.ask(Looked { words, posts, needles });
                 Outcome::Done
             }
             Effect::FindKin { request, library, post } => {
-                let _ = self.reported.send(Reported { request, library, post });
+                self.reported.ask(Reported { request, library, post });
                 Outcome::Done
             }
             Effect::FindRising { request, library, today } => {
-                let _ = self.risen.send((request, library, today));
+                self.risen.ask((request, library, today));
                 Outcome::Done
             }
             Effect::Remember(change) => self.remember(change),
@@ -316,16 +326,15 @@ impl World {
                 self.remember(Change::Present(library.posts().to_vec()))
             }
             Effect::ReadBody { post, origin, request } => {
-                // The thread lives as long as the channel it answers on.
-                let _ = self.wanted.send(Wanted { post, origin, request });
+                self.wanted.ask(Wanted { post, origin, request });
                 Outcome::Done
             }
             Effect::Highlight { request, blocks } => {
-                let _ = self.plain.send(Plain { request, blocks });
+                self.plain.ask(Plain { request, blocks });
                 Outcome::Done
             }
             Effect::LayOut { request, post, blocks, width, typography } => {
-                let _ = self.unset.send(Unset { request, post, blocks, width, typography });
+                self.unset.ask(Unset { request, post, blocks, width, typography });
                 Outcome::Done
             }
             Effect::Open(url) => match self.host.open(&url) {
@@ -375,38 +384,29 @@ impl World {
     /// Loads on a thread, which then watches. Those of the load before end.
     fn load(&mut self, generation: u64) -> Outcome {
         self.generation.store(generation, Ordering::Relaxed);
-        let (current, roots) = (Arc::clone(&self.generation), Arc::clone(&self.roots));
-        let aliases = Arc::clone(&self.aliases);
         let (changes, handle) = load::events();
         self.watching = Some(handle);
-        let told_blind = Arc::clone(&self.told_blind);
-        let events = self.events.clone();
-        thread::spawn(move || {
-            let known = gather(&roots, &aliases, |progress| {
-                let message = Message::Loaded(Loaded {
-                    generation,
-                    library: progress.library,
-                    read: progress.read,
-                    total: progress.total,
-                    problems: progress.problems,
-                    done: progress.done,
-                });
-                let sent = events.send(Event::Message(message)).is_ok();
-                sent && current.load(Ordering::Relaxed) == generation
-            });
-            let Some(known) = known else { return };
-            watch(&roots, known, &changes, |news| {
-                let event = match news {
-                    News::Changed(change) => Event::Message(changed(generation, change)),
-                    News::Looking(_) if told_blind.swap(true, Ordering::Relaxed) => return true,
-                    News::Looking(why) => Event::Told(Told::Blind(why)),
-                    News::Looked(any) => {
-                        Event::Message(Message::Looked { generation, changed: any })
-                    }
-                };
-                events.send(event).is_ok()
-            });
-        });
+        let loading = Loading {
+            generation,
+            current: Arc::clone(&self.generation),
+            roots: Arc::clone(&self.roots),
+            aliases: Arc::clone(&self.aliases),
+            told_blind: Arc::clone(&self.told_blind),
+            events: self.events.clone(),
+        };
+        let run = move |loading: Loading| {
+            let known = loading.gather(Events::answer);
+            if let Some(known) = known {
+                loading.watch(known, &changes);
+            }
+        };
+        if let Err(Refused { work: loading, error }) = threads::start_with("load", loading, run) {
+            self.watching = None;
+            // The loop takes it out next.
+            loading.gather(Events::urge);
+            let why = Event::Told(Told::Blind(Blind::Other(error.to_string())));
+            let _ = self.events.urge(why);
+        }
         Outcome::Done
     }
 
@@ -416,11 +416,12 @@ impl World {
         let line = offset.map_or(1, |offset| load::line_of(origin, offset).unwrap_or(1));
         let variable = |name: &str| std::env::var(name).ok();
         match editor::command(self.editor.as_deref(), variable, file, line) {
-            Some(command) => {
+            Ok(Some(command)) => {
                 let name = command.get_program().to_string_lossy().into_owned();
                 Outcome::Foreground(Box::new(command), Lent::Editor(name))
             }
-            None => told(&Text::NoEditor.say(language), true),
+            Ok(None) => told(&Text::NoEditor.say(language), true),
+            Err(ShellText(command)) => told(&Text::ShellText(&command).say(language), true),
         }
     }
 
@@ -441,20 +442,67 @@ impl World {
     }
 }
 
+/// One load, and what it goes on with.
+struct Loading {
+    generation: u64,
+    /// The load in force.
+    current: Arc<AtomicU64>,
+    roots: Arc<Roots>,
+    aliases: Arc<Aliases>,
+    told_blind: Arc<AtomicBool>,
+    events: Events,
+}
+
+impl Loading {
+    /// Reads everything, and sends how far it is in this way.
+    fn gather(&self, send: impl Fn(&Events, Event) -> Result<(), Over>) -> Option<Known> {
+        gather(&self.roots, &self.aliases, |progress| {
+            let message = Message::Loaded(Loaded {
+                generation: self.generation,
+                library: progress.library,
+                read: progress.read,
+                total: progress.total,
+                problems: progress.problems,
+                done: progress.done,
+            });
+            let is_heard = send(&self.events, Event::Message(message)).is_ok();
+            is_heard && self.current.load(Ordering::Relaxed) == self.generation
+        })
+    }
+
+    /// Watches what was read, until nobody wants to hear of changes.
+    fn watch(&self, known: Known, changes: &load::Events) {
+        watch(&self.roots, known, changes, |news| {
+            let event = match news {
+                News::Changed(change) => Event::Message(changed(self.generation, change)),
+                News::Looking(_) if self.told_blind.swap(true, Ordering::Relaxed) => return true,
+                News::Looking(why) => Event::Told(Told::Blind(why)),
+                News::Looked(any) => {
+                    Event::Message(Message::Looked { generation: self.generation, changed: any })
+                }
+            };
+            self.events.answer(event).is_ok()
+        });
+    }
+}
+
 /// The desktop with the browser of the settings.
 fn desktop(config: &Config, reports: Events) -> Desktop {
     Desktop::new(config.browser.as_deref(), move |error| {
         // The loop may be over; then nobody needs to hear of it.
-        let _ = reports.send(Event::Told(Told::NotOpened(error)));
+        let _ = reports.answer(Event::Told(Told::NotOpened(error)));
     })
 }
 
 /// Where the posts are when nothing is named on the command line.
 pub fn roots_of(config: &Config) -> Roots {
     if config.roots.is_empty() {
-        return Roots::Samples;
+        Roots::Samples
+    } else {
+        Roots::from(config.roots.clone())
+            .with_forms(&config.forms)
+            .following_links(config.follow_links)
     }
-    Roots::from(config.roots.clone()).with_forms(&config.forms)
 }
 
 /// What the store tells, as the model hears it.
@@ -470,7 +518,11 @@ fn recalled(news: state::News) -> Event {
 
 /// What is wrong with the memory and what to do, as a clean sentence.
 pub fn trouble_sentence(trouble: &Trouble, language: Language) -> String {
-    let file = clean_line(&trouble.file.display().to_string());
+    let file = match &trouble.why {
+        Why::NotRegular(file) => file,
+        _ => &trouble.file,
+    };
+    let file = clean_line(&file.display().to_string());
     let text = match &trouble.why {
         Why::Newer => Text::MemoryNewer(&file),
         Why::Damaged => Text::MemoryDamaged(&file),
@@ -478,6 +530,8 @@ pub fn trouble_sentence(trouble: &Trouble, language: Language) -> String {
         Why::ReadOnly => Text::MemoryReadOnly(&file),
         Why::Locked => Text::MemoryLocked(&file),
         Why::Full => Text::MemoryFull(&file),
+        Why::NotRegular(_) => Text::MemoryNotRegular(&file),
+        Why::NoFolder(why) => Text::MemoryNoFolder(&file, why),
         Why::Other(why) => Text::MemoryOther(&file, why),
     };
     clean_line(&text.say(language))
@@ -493,25 +547,83 @@ pub fn aliases(config: &Config) -> Aliases {
     Aliases::new(config.aliases.iter().map(|(from, to)| (from.as_str(), to.as_str())))
 }
 
-/// A thread that answers the last of the questions waiting for it; whoever asked the others no
-/// longer wants to know.
-fn worker<T: Send + 'static>(
+/// Answers questions on a thread, which is started with the first one and answers the last of those
+/// that wait for it: whoever asked the others no longer wants to know. Where no thread can be had, it
+/// answers at once.
+struct Worker<T> {
+    name: &'static str,
     events: Events,
-    mut answer: impl FnMut(T) -> Option<Message> + Send + 'static,
-) -> Sender<T> {
-    let (sender, questions) = mpsc::channel();
-    thread::spawn(move || {
-        while let Ok(mut question) = questions.recv() {
-            while let Ok(newer) = questions.try_recv() {
+    state: WorkerState<T>,
+}
+
+enum WorkerState<T> {
+    Resting(Answer<T>),
+    Running(Sender<T>),
+}
+
+type Answer<T> = Box<dyn FnMut(T) -> Option<Message> + Send>;
+
+impl<T: Send + 'static> Worker<T> {
+    fn new(
+        name: &'static str,
+        events: &Events,
+        answer: impl FnMut(T) -> Option<Message> + Send + 'static,
+    ) -> Self {
+        Self { name, events: events.clone(), state: WorkerState::Resting(Box::new(answer)) }
+    }
+
+    fn ask(&mut self, question: T) {
+        let (sender, questions) = mpsc::channel();
+        let running = WorkerState::Running(sender.clone());
+        match std::mem::replace(&mut self.state, running) {
+            WorkerState::Running(sender) => {
+                // The thread lives as long as the queue that it answers to.
+                let _ = sender.send(question);
+                self.state = WorkerState::Running(sender);
+            }
+            WorkerState::Resting(answer) => {
+                let _ = sender.send(question);
+                let events = self.events.clone();
+                let work = Work { answer, questions, events };
+                if let Err(refused) = threads::start_with(self.name, work, Work::run) {
+                    let mut work = refused.work;
+                    work.run_here();
+                    self.state = WorkerState::Resting(work.answer);
+                }
+            }
+        }
+    }
+}
+
+/// What a worker's thread has.
+struct Work<T> {
+    answer: Answer<T>,
+    questions: Receiver<T>,
+    events: Events,
+}
+
+impl<T> Work<T> {
+    fn run(mut self) {
+        while let Ok(mut question) = self.questions.recv() {
+            while let Ok(newer) = self.questions.try_recv() {
                 question = newer;
             }
-            let answer = answer(question).map(Event::Message);
-            if answer.is_some_and(|answer| events.send(answer).is_err()) {
+            let answer = (self.answer)(question).map(Event::Message);
+            if answer.is_some_and(|answer| self.events.answer(answer).is_err()) {
                 return;
             }
         }
-    });
-    sender
+    }
+
+    /// Answers what waits, on the thread of the loop.
+    fn run_here(&mut self) {
+        while let Ok(question) = self.questions.try_recv() {
+            if let Some(message) = (self.answer)(question) {
+                // The loop takes it out next.
+                let _ = self.events.urge(Event::Message(message));
+            }
+        }
+    }
 }
 
 /// What to tell when changes are not watched for.

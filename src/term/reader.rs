@@ -1,34 +1,31 @@
-//! The thread that reads the terminal and sends what it reads to the loop.
+//! The thread that reads the terminal and tells what it reads.
 //!
 //! It sleeps until there is something: no key, no CPU. While another program owns the terminal it
-//! rests and takes none of that program's keys. It waits by itself, before it asks crossterm,
-//! since crossterm can neither be woken nor does it notice a terminal that is gone: it would read
-//! an end of file for ever.
+//! rests and takes none of that program's keys. It reads the bytes itself, and not by crossterm: that
+//! keeps every answer of a terminal that nobody asked for, goes through all of them for each key, and
+//! types the answers it does not know.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
 use std::time::Duration;
 
-use crossterm::event;
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 use signal_hook::consts::SIGWINCH;
 use signal_hook::low_level::pipe;
 
 use super::Input;
+use super::decoder::Decoder;
+use crate::threads;
 
-/// How long [`Reader::pause`] waits for the thread to come to rest. It is at rest at once, unless
-/// half an escape sequence came in and crossterm waits for the other half.
+/// Bytes that are read at once: what a terminal of Linux holds.
+const AT_ONCE: usize = 4096;
+
+/// How long [`Reader::pause`] waits for the thread to come to rest, which it does at once.
 const PATIENCE: Duration = Duration::from_millis(500);
-
-/// How long crossterm is asked for further events, which it may have read along with the first. It
-/// looks at those only while time is left, so this must be longer than a busy system keeps a thread
-/// waiting; else a key would lie there until the next one. It sleeps meanwhile.
-const LEFT_OVER: Duration = Duration::from_millis(50);
 
 /// The running reader. When it falls, the thread ends.
 #[derive(Debug)]
@@ -38,34 +35,32 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Starts reading, after the terminal has been taken. Each input is wrapped into a message of
-    /// the loop and sent; when nobody receives any more, the thread ends.
+    /// Starts reading, after the terminal has been taken. Each input goes to `tell`; when that says
+    /// that nobody wants any more, the thread ends.
     ///
     /// # Errors
     ///
     /// There is no terminal to read from, or the system refuses a handle or the thread.
-    pub fn start<M: Send + 'static>(
-        sender: Sender<M>,
-        wrap: impl Fn(Input) -> M + Send + 'static,
-    ) -> io::Result<Self> {
+    pub fn start(tell: impl Fn(Input) -> bool + Send + 'static) -> io::Result<Self> {
         let (woken, wake) = UnixStream::pair()?;
         let (resized, resize) = UnixStream::pair()?;
         woken.set_nonblocking(true)?;
         resized.set_nonblocking(true)?;
         pipe::register(SIGWINCH, resize)?;
-        let sources = Sources { terminal: terminal()?, woken, resized };
+        let mut source =
+            Source { terminal: terminal()?, woken, resized, decoder: Decoder::default() };
         let rest = Arc::<Rest>::default();
         let shared = Arc::clone(&rest);
         let read = move || {
-            let send = |input| sender.send(wrap(input)).is_ok();
+            let mut buffer = [0; AT_ONCE];
             loop {
                 shared.take();
-                if !sources.read_once(&send) {
+                if !source.read_once(&mut buffer, &tell) {
                     return;
                 }
             }
         };
-        thread::Builder::new().name("input".into()).spawn(read)?;
+        threads::start("input", read)?;
         Ok(Self { wake, rest })
     }
 
@@ -126,66 +121,64 @@ impl Rest {
 }
 
 /// What the thread waits for.
-struct Sources {
+struct Source {
     terminal: OwnedFd,
     woken: UnixStream,
     resized: UnixStream,
+    decoder: Decoder,
 }
 
-impl Sources {
-    /// Waits until something happens and sends it. Returns whether to go on.
-    fn read_once(&self, send: &impl Fn(Input) -> bool) -> bool {
+impl Source {
+    /// Waits until something happens and tells it. Returns whether to go on.
+    fn read_once(&mut self, buffer: &mut [u8], tell: &impl Fn(Input) -> bool) -> bool {
         let mut sources = [
             PollFd::new(&self.terminal, PollFlags::IN),
             PollFd::new(&self.woken, PollFlags::IN),
             PollFd::new(&self.resized, PollFlags::IN),
         ];
-        match poll(&mut sources, None) {
+        // No limit, unless something has begun whose end may never come.
+        let limit = self.decoder.patience().and_then(|limit| Timespec::try_from(limit).ok());
+        let mut goes_on = true;
+        let mut tell_each = |input| goes_on &= tell(input);
+        match poll(&mut sources, limit.as_ref()) {
+            Ok(0) => {
+                self.decoder.give_up(&mut tell_each);
+                return goes_on;
+            }
             Ok(_) => {}
-            Err(rustix::io::Errno::INTR) => return true,
-            Err(_) => return closed(send),
+            Err(Errno::INTR) => return true,
+            Err(_) => return closed(tell),
         }
         let [terminal, woken, resized] = sources.map(|source| source.revents());
         if !resized.is_empty() {
             drain(&self.resized);
-            if let Ok((columns, rows)) = crossterm::terminal::size()
-                && !send(Input::Resize { columns, rows })
-            {
-                return false;
+            if let Ok((columns, rows)) = crossterm::terminal::size() {
+                tell_each(Input::Resize { columns, rows });
             }
         }
         if !woken.is_empty() {
             // Nothing else is read now: the terminal may be another program's already.
-            return drain(&self.woken);
+            return drain(&self.woken) && goes_on;
         }
         if terminal.intersects(PollFlags::HUP | PollFlags::ERR) {
-            return closed(send);
+            return closed(tell);
         }
-        // Some systems cannot wait for a terminal and say so (NVAL); crossterm can.
-        terminal.is_empty() || read_events(send)
+        // Some systems cannot wait for a terminal and say so (NVAL); reading waits as well.
+        if !terminal.is_empty() {
+            match rustix::io::read(&self.terminal, &mut *buffer) {
+                Ok(0) => return closed(tell),
+                Ok(count) => self.decoder.take(&buffer[..count], &mut tell_each),
+                Err(Errno::INTR | Errno::AGAIN) => {}
+                Err(_) => return closed(tell),
+            }
+        }
+        goes_on
     }
 }
 
-/// Reads one event, which is there, and those crossterm has read along with it.
-fn read_events(send: &impl Fn(Input) -> bool) -> bool {
-    loop {
-        let Ok(event) = event::read() else { return closed(send) };
-        // A change of size is told by `Sources::resized`; crossterm would tell it again.
-        let input = Input::of(event).filter(|input| !matches!(input, Input::Resize { .. }));
-        if input.is_some_and(|input| !send(input)) {
-            return false;
-        }
-        match event::poll(LEFT_OVER) {
-            Ok(true) => {}
-            Ok(false) => return true,
-            Err(_) => return closed(send),
-        }
-    }
-}
-
-/// Sends that the terminal is gone; there is nothing to go on for.
-fn closed(send: &impl Fn(Input) -> bool) -> bool {
-    send(Input::Closed);
+/// Tells that the terminal is gone; there is nothing to go on for.
+fn closed(tell: &impl Fn(Input) -> bool) -> bool {
+    tell(Input::Closed);
     false
 }
 
@@ -201,7 +194,7 @@ fn drain(mut pipe: &UnixStream) -> bool {
     }
 }
 
-/// The terminal crossterm reads: standard input, or the controlling terminal when that is a pipe.
+/// The terminal that is read: standard input, or the controlling terminal when that is a pipe.
 fn terminal() -> io::Result<OwnedFd> {
     let input = io::stdin();
     if input.is_terminal() {

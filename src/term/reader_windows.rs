@@ -6,12 +6,11 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::Sender;
-use std::thread;
 
 use crossterm::event;
 
 use super::Input;
+use crate::threads;
 
 /// The running reader.
 #[derive(Debug)]
@@ -20,29 +19,26 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Starts reading, after the terminal has been taken. Each input is wrapped into a message of
-    /// the loop and sent; when nobody receives any more, the thread ends.
+    /// Starts reading, after the terminal has been taken. Each input goes to `tell`; when that says
+    /// that nobody wants any more, the thread ends.
     ///
     /// # Errors
     ///
     /// The system refuses the thread.
-    pub fn start<M: Send + 'static>(
-        sender: Sender<M>,
-        wrap: impl Fn(Input) -> M + Send + 'static,
-    ) -> io::Result<Self> {
+    pub fn start(tell: impl Fn(Input) -> bool + Send + 'static) -> io::Result<Self> {
         let paused = Arc::<AtomicUsize>::default();
         let shared = Arc::clone(&paused);
         let read = move || {
             while let Ok(event) = event::read() {
                 let resting = shared.load(Ordering::SeqCst) > 0;
                 let input = Input::of(event).filter(|_| !resting);
-                if input.is_some_and(|input| sender.send(wrap(input)).is_err()) {
+                if input.is_some_and(|input| !tell(input)) {
                     return;
                 }
             }
-            let _ = sender.send(wrap(Input::Closed));
+            tell(Input::Closed);
         };
-        thread::Builder::new().name("input".into()).spawn(read)?;
+        threads::start("input", read)?;
         Ok(Self { paused })
     }
 

@@ -5,7 +5,11 @@
 //! or of who asks.
 
 use std::io::{self, Write};
+#[cfg(unix)]
+use std::process::ChildStdin;
 use std::sync::atomic::{AtomicBool, Ordering};
+#[cfg(unix)]
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
@@ -15,6 +19,18 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 /// It is read and changed under the lock of standard output only (a reentrant one, so that a panic
 /// amid a write can still give the terminal back): no frame is written after the restoration.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Where it is told that the terminal was taken or given back, once there is a guard. Static as
+/// [`TAKEN`] is, and changed under the same lock.
+#[cfg(unix)]
+static GUARD: Mutex<Option<ChildStdin>> = Mutex::new(None);
+
+/// The byte that tells the guard that the terminal was taken.
+#[cfg(unix)]
+pub(super) const TOOK: u8 = b't';
+/// The byte that tells the guard that it was given back.
+#[cfg(unix)]
+pub(super) const GAVE: u8 = b'g';
 
 /// Undoes every mode [`take`] may have set, and a frame cut off in the middle: end of synchronized
 /// update, plain attributes, mouse and bracketed paste off, main screen, cursor, window title.
@@ -26,7 +42,39 @@ pub(super) fn take(entering: &[u8]) -> io::Result<()> {
     let mut output = io::stdout().lock();
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
+    #[cfg(unix)]
+    tell(TOOK);
     output.write_all(entering).and_then(|()| output.flush()).inspect_err(|_| give_back())
+}
+
+/// Tells a guard from now on, by its pipe, whether the terminal is taken.
+#[cfg(unix)]
+pub(super) fn tell_guard(pipe: ChildStdin) {
+    let _output = io::stdout().lock();
+    *guard() = Some(pipe);
+    if taken() {
+        tell(TOOK);
+    }
+}
+
+#[cfg(unix)]
+fn tell(byte: u8) {
+    if let Some(pipe) = &mut *guard() {
+        // Without a guard the terminal is given back all the same.
+        let _ = pipe.write_all(&[byte]);
+    }
+}
+
+#[cfg(unix)]
+fn guard() -> MutexGuard<'static, Option<ChildStdin>> {
+    GUARD.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Writes what undoes every mode, whoever set it.
+#[cfg(unix)]
+pub(super) fn leave() {
+    let mut output = io::stdout().lock();
+    let _ = output.write_all(LEAVING).and_then(|()| output.flush());
 }
 
 /// Gives the terminal back as it was before [`take`]; does nothing when it is not taken.
@@ -40,6 +88,8 @@ pub(super) fn give_back() {
     }
     let _ = output.write_all(LEAVING).and_then(|()| output.flush());
     let _ = disable_raw_mode();
+    #[cfg(unix)]
+    tell(GAVE);
 }
 
 /// Whether the terminal is ours at the moment.

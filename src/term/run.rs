@@ -1,20 +1,26 @@
-//! The loop: one channel in, the model, one screen out. Sleeps until something happens.
+//! The loop: one queue in, the model, one screen out. Sleeps until something happens.
 
+#[cfg(unix)]
+use super::guard::{self, Modes};
+use super::inbox::{Events, Inbox};
 use super::perform::{Outcome, Told, World};
 use super::trip::trip;
 use super::{Input, Loan, Options, Reader, Screen, Signal, depth, panics, signals};
-use crate::app::{Effect, Gesture, Load, Loaded, Message, Model, Mouse, Size, configure, update};
+use crate::app::{
+    Effect, Gesture, Load, Loaded, Message, Model, Mouse, Notice, Size, configure, update,
+};
 use crate::config::{Config, File, Watch, watch};
 use crate::load::Roots;
 use crate::messages::{Language, Text};
 use crate::post::Diagnostic;
 use crate::state::Trouble;
+use crate::threads;
 use crate::ui::{Depth, Theme, view, window_title};
 use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -42,6 +48,8 @@ pub(super) enum Event {
     Config(Box<File>),
     /// A thread panicked; its message is on the terminal already.
     Panicked,
+    /// Input came faster than it was handled, and some of it was left out.
+    LeftOut,
 }
 
 /// How the program ended.
@@ -98,14 +106,19 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
         language,
         language_of,
     } = start;
-    let (sender, receiver) = mpsc::channel();
+    let inbox = Inbox::new();
     let loan = Loan::default();
-    panics::watch(sender.clone(), || Event::Panicked);
-    signals::watch(&loan, sender.clone(), Event::Signal)?;
+    // When the loop is over, nobody needs to hear of anything, here and below.
+    let (panicked, signalled, typed) = (inbox.events(), inbox.events(), inbox.events());
+    panics::watch(move || drop(panicked.urge(Event::Panicked)));
+    signals::watch(&loan, move |signal| drop(signalled.urge(Event::Signal(signal))))?;
     let options = Options { title: "yunbao".to_owned(), mouse: config.config.mouse };
-    let mut world = World::new(roots.clone(), named, &config.config, memory, sender.clone());
+    #[cfg(unix)]
+    let unguarded = Modes::now();
     let screen = Screen::enter(&options, &loan)?;
-    let reader = Reader::start(sender.clone(), Event::Input)?;
+    let reader = Reader::start(move |input| typed.input(input).is_ok())?;
+    // After what cannot do without a thread.
+    let mut world = World::new(roots.clone(), named, &config.config, memory, inbox.events());
     let (width, height) = screen.size();
     let mut model = Model::new(Size { width, height }, world.today(), query);
     model.resume.wished = resume;
@@ -113,7 +126,7 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
         model.front.open();
     }
     model.language = language;
-    let _watch = watch_config(&config, sender);
+    let _watch = watch_config(&config, inbox.events());
     configure(&mut model, config);
     if *roots == Roots::Samples {
         model.tell(&Text::Samples);
@@ -131,16 +144,17 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
         language_of,
         fading: None,
         clicked: None,
-        receiver,
-        later: VecDeque::new(),
+        #[cfg(unix)]
+        unguarded,
+        inbox,
     };
     let ended = match running.run() {
         Err(error) if Screen::is_gone(&error) => Ok(Ended::Code(129)),
         other => other,
     };
-    let Running { world, screen, reader, .. } = running;
-    // The last write keeps nobody from the terminal.
-    drop((screen, reader));
+    let Running { world, screen, reader, inbox, .. } = running;
+    // The last write keeps nobody from the terminal, and nobody waits for room in the inbox.
+    drop((screen, reader, inbox));
     Ok((ended?, world.close()))
 }
 
@@ -152,7 +166,7 @@ fn watch_config(file: &File, events: Events) -> Option<Watch> {
         let _ = touch.send(());
     })?;
     let mut known = file.clone();
-    thread::spawn(move || {
+    let follow = move || {
         while touched.recv().is_ok() {
             // Editors write in several steps, and take the file away before they put the new one.
             thread::sleep(SETTLE);
@@ -160,13 +174,14 @@ fn watch_config(file: &File, events: Events) -> Option<Watch> {
             let now = known.again();
             if now.text != known.text || now.problems != known.problems {
                 known = now.clone();
-                if events.send(Event::Config(Box::new(now))).is_err() {
+                if events.answer(Event::Config(Box::new(now))).is_err() {
                     return;
                 }
             }
         }
-    });
-    Some(watch)
+    };
+    // Without a thread the config counts as it was at the start.
+    threads::start("config", follow).ok().map(|()| watch)
 }
 
 struct Running<'a> {
@@ -178,13 +193,14 @@ struct Running<'a> {
     theme: Theme,
     depth: Depth,
     language_of: &'a dyn Fn(&Config) -> Language,
-    receiver: Receiver<Event>,
+    inbox: Inbox,
     /// When the notice of a number is to fade.
     fading: Option<(u64, Instant)>,
     /// The last click, and when it was.
     clicked: Option<((u16, u16), Instant)>,
-    /// What came in while the loop waited for something else; in order.
-    later: VecDeque<Event>,
+    /// How the terminal was, until a guard knows it.
+    #[cfg(unix)]
+    unguarded: Option<Modes>,
 }
 
 impl Running<'_> {
@@ -203,41 +219,43 @@ impl Running<'_> {
                 trip("view");
             })?;
             // All that is waiting goes into one frame, but a flood of input still is drawn.
-            effects = self.handle_next()?;
+            #[cfg(unix)]
+            self.guard();
+            let event = self.receive();
+            effects = self.handle(event)?;
             let until = Instant::now() + Duration::from_millis(10);
             while effects.is_empty() && Instant::now() < until {
-                let Some(event) = self.waiting() else { break };
+                let Some(event) = self.inbox.next() else { break };
                 effects = self.handle(event)?;
             }
         }
     }
 
-    fn waiting(&mut self) -> Option<Event> {
-        self.later.pop_front().or_else(|| self.receiver.try_recv().ok())
-    }
-
-    fn handle_next(&mut self) -> io::Result<Vec<Effect>> {
-        let event = match self.later.pop_front() {
-            Some(event) => event,
-            // Every sender gone cannot be: the world holds one. If it were, it is over.
-            None => match self.receive() {
-                Some(event) => event,
-                None => return Ok(vec![Effect::Quit]),
-            },
-        };
-        self.handle(event)
+    /// Has the guard started once the first list is on the screen, which must not wait for it.
+    #[cfg(unix)]
+    fn guard(&mut self) {
+        let Model { library, load, .. } = &self.model;
+        if library.posts().is_empty() && !load.done {
+            return;
+        }
+        if let Some(modes) = self.unguarded.take() {
+            let start = move || guard::start(&modes);
+            if let Err(refused) = threads::start("guard", start) {
+                (refused.work)();
+            }
+        }
     }
 
     /// Sleeps until something happens, or the notice that is shown has been for long enough.
-    fn receive(&mut self) -> Option<Event> {
-        let Some((number, until)) = self.fading else { return self.receiver.recv().ok() };
-        match self.receiver.recv_timeout(until.saturating_duration_since(Instant::now())) {
-            Ok(event) => Some(event),
-            Err(RecvTimeoutError::Timeout) => {
-                self.fading = None;
-                Some(Event::Message(Message::Faded(number)))
+    fn receive(&mut self) -> Event {
+        loop {
+            let until = self.fading.map(|(_, until)| until);
+            if let Some(event) = self.inbox.next_until(until) {
+                return event;
             }
-            Err(RecvTimeoutError::Disconnected) => None,
+            if let Some((number, _)) = self.fading.take() {
+                return Event::Message(Message::Faded(number));
+            }
         }
     }
 
@@ -251,6 +269,10 @@ impl Running<'_> {
                 let language = (self.language_of)(&file.config);
                 let reload = self.world.adopt(&file.config);
                 Message::Configured { file, language, reload }
+            }
+            Event::LeftOut => {
+                let text = Text::InputLeftOut.say(self.model.language);
+                Message::Told(Notice { text, is_error: true })
             }
             Event::Panicked => {
                 self.world.end(Ended::Code(101));
@@ -277,7 +299,7 @@ impl Running<'_> {
                 if let Some(awaited) = self.model.awaited() {
                     let effects = self.wait_for(LONG_PATIENCE, |message| awaited.is(message))?;
                     if !effects.is_empty() {
-                        self.later.push_front(Event::Input(Input::Key(key)));
+                        self.inbox.put_back(Event::Input(Input::Key(key)));
                         return Ok(effects);
                     }
                 }
@@ -288,7 +310,7 @@ impl Running<'_> {
                 let told = self.told_twice(mouse);
                 return Ok(self.heard(Message::Mouse(told)));
             }
-            Event::Input(Input::Paste(text)) => Message::Paste(text),
+            Event::Input(Input::Paste { text, is_cut }) => Message::Paste { text, is_cut },
         };
         // Later, posts may come back while the program runs.
         if let Message::Loaded(Loaded { library, problems, done: true, generation, .. }) = &message
@@ -385,26 +407,9 @@ impl Running<'_> {
         is_it: impl Fn(&Message) -> bool,
     ) -> io::Result<Vec<Effect>> {
         let has_come = |event: &Event| matches!(event, Event::Message(message) if is_it(message));
-        if let Some(event) =
-            self.later.iter().position(has_come).and_then(|at| self.later.remove(at))
-        {
-            return self.handle(event);
-        }
-        let until = Instant::now() + patience;
-        loop {
-            let left = until.saturating_duration_since(Instant::now());
-            match self.receiver.recv_timeout(left) {
-                Ok(Event::Message(message)) if is_it(&message) => {
-                    return self.handle(Event::Message(message));
-                }
-                Ok(other) => self.later.push_back(other),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                    return Ok(Vec::new());
-                }
-            }
+        match self.inbox.find(Some(Instant::now() + patience), has_come) {
+            Some(event) => self.handle(event),
+            None => Ok(Vec::new()),
         }
     }
 }
-
-/// The loop's channel, for those who send to it.
-pub(super) type Events = Sender<Event>;

@@ -3,9 +3,10 @@
 //! SIGWINCH is not here: a change of size is input, see [`super::Reader`].
 
 use std::io;
-use std::sync::mpsc::Sender;
 
 use super::Loan;
+#[cfg(unix)]
+use crate::threads;
 
 /// What a signal asks of the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +20,8 @@ pub enum Signal {
     Continued,
 }
 
-/// Watches the signals in a thread of its own, for the rest of the process; call it once.
+/// Watches the signals in a thread of its own, for the rest of the process; call it once. `tell` must
+/// not wait for the loop: a second request to quit is heard on the same thread.
 ///
 /// While the terminal is lent, SIGINT and SIGQUIT belong to the other program and are dropped, and
 /// SIGTSTP stops this process at once, since the loop waits for that program and the shell waits
@@ -30,11 +32,7 @@ pub enum Signal {
 ///
 /// The system refuses a handler or the thread.
 #[cfg(unix)]
-pub fn watch<M: Send + 'static>(
-    loan: &Loan,
-    sender: Sender<M>,
-    wrap: impl Fn(Signal) -> M + Send + 'static,
-) -> io::Result<()> {
+pub fn watch(loan: &Loan, tell: impl Fn(Signal) + Send + 'static) -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGXFSZ};
     use signal_hook::iterator::Signals;
 
@@ -69,11 +67,10 @@ pub fn watch<M: Send + 'static>(
             };
             // When the loop is over, nobody is left to hear of it, but a second request to quit
             // must still work while the program is saving.
-            let _ = sender.send(wrap(message));
+            tell(message);
         }
     };
-    std::thread::Builder::new().name("signals".into()).spawn(listen)?;
-    Ok(())
+    Ok(threads::start("signals", listen)?)
 }
 
 /// Where there are no such signals, nothing is watched.
@@ -82,10 +79,6 @@ pub fn watch<M: Send + 'static>(
 ///
 /// None.
 #[cfg(not(unix))]
-pub fn watch<M: Send + 'static>(
-    _: &Loan,
-    _: Sender<M>,
-    _: impl Fn(Signal) -> M + Send + 'static,
-) -> io::Result<()> {
+pub fn watch(_: &Loan, _: impl Fn(Signal) + Send + 'static) -> io::Result<()> {
     Ok(())
 }

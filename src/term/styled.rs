@@ -2,13 +2,12 @@
 //! sequences, for commands that print and end.
 
 use crate::markdown::{Line, Link};
-use crate::post::is_web;
 use crate::text::clean;
 use crate::ui::Theme;
+use crate::web::WebAddress;
 use crossterm::style::{Attribute, SetAttribute, SetForegroundColor};
 use ratatui::backend::IntoCrossterm;
 use ratatui::style::{Modifier, Style};
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// What stands for each modifier.
@@ -72,19 +71,10 @@ const LONGEST: usize = 2_083;
 /// A link's address as a terminal takes it: of the web, in printable ASCII, and not too long.
 fn address(link: &Link) -> Option<String> {
     // In this order: a long one would be looked through for every line of its text.
-    if link.url.len() > LONGEST || !is_web(&link.url) {
+    if link.url.len() > LONGEST {
         return None;
     }
-    let mut address = String::with_capacity(link.url.len());
-    for byte in link.url.bytes() {
-        if byte.is_ascii_graphic() {
-            address.push(char::from(byte));
-        } else {
-            // Writing into a text cannot fail.
-            let _ = write!(address, "%{byte:02X}");
-        }
-    }
-    Some(address)
+    WebAddress::to_open(&link.url).ok().map(|address| address.as_str().to_owned())
 }
 
 #[cfg(test)]

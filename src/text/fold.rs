@@ -11,6 +11,7 @@ mod table;
 mod tests;
 
 pub use folded::Folded;
+pub use segment::is_invisible;
 
 use folded::Piece;
 use han::unchanged;

@@ -5,7 +5,7 @@ use super::paint::{CellBuffer, border, clear, put};
 use super::picker;
 use super::problems;
 use super::theme::{Part, Theme};
-use crate::app::{Area, Help, HelpRow, Model, Overlay, Size, Subject, overlay_area};
+use crate::app::{Area, Help, HelpRow, Model, Overlay, Size, Subject, TextInput, overlay_area};
 use crate::messages::Text;
 
 /// Paints the overlay, if one is open; what is looked for in a post over the status line. Returns
@@ -91,6 +91,10 @@ fn find(
     let hits = &model.reader.hits;
     let found = match (hits.count(), model.reader.hit) {
         _ if typed.is_empty() => String::new(),
+        // What is said elsewhere stands below this line.
+        _ if typed.chars().count() >= TextInput::LONGEST => {
+            Text::TypedFull(TextInput::LONGEST).say(model.language)
+        }
         (0, _) => Text::NoHits.say(model.language),
         (all, Some(hit)) => Text::HitOf(hit + 1, all).say(model.language),
         (all, None) => Text::Hits(all).say(model.language),

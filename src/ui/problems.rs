@@ -9,9 +9,9 @@ use crate::post::Severity;
 
 /// Its title: how many findings of which kind.
 pub fn heading(model: &Model) -> Text<'static> {
-    // Errors come first.
-    let errors = model.problems.partition_point(|problem| problem.severity == Severity::Error);
-    Text::Findings(model.problems.len() - errors, errors)
+    let count = |severity| model.problems.iter().filter(|one| one.severity == severity).count();
+    let [hints, warnings, errors] = [Severity::Hint, Severity::Warning, Severity::Error].map(count);
+    Text::Findings(hints, warnings, errors)
 }
 
 /// Paints the rows within the border.
@@ -41,6 +41,7 @@ pub fn paint(
                 let (mark, part) = match severity {
                     Severity::Error => ("✗", Part::Error),
                     Severity::Warning => ("!", Part::Key),
+                    Severity::Hint => ("·", Part::Dim),
                 };
                 put_mark(buffer, area.x + 1, y, mark, theme.part(part));
                 let part = if *severity == Severity::Error { part } else { Part::Text };

@@ -4,6 +4,7 @@ use super::paint::{CellBuffer, put};
 use super::theme::{Part, Theme};
 use crate::app::{Action, Area, Model, Overlay, Pane, Subject, hint_sentence};
 use crate::messages::Text;
+use crate::post::Severity;
 
 /// Paints the line.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
@@ -72,8 +73,10 @@ fn state(model: &Model) -> (String, Part) {
     } else if model.load.looking {
         parts.push(Text::Looking.say(model.language));
     }
-    if !model.problems.is_empty() {
-        parts.push(format!("! {}", Text::Problems(model.problems.len()).say(model.language)));
+    // Hints cost nothing: who looks for them finds them in the list.
+    let problems = model.problems.partition_point(|one| one.severity > Severity::Hint);
+    if problems > 0 {
+        parts.push(format!("! {}", Text::Problems(problems).say(model.language)));
     }
     (parts.join(" · "), Part::Dim)
 }

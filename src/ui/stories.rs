@@ -6,8 +6,9 @@ use super::paint::{CellBuffer, put, put_mark, put_marked};
 use super::theme::{Part, Theme};
 use crate::app::{Area, Model};
 use crate::messages::Text;
-use crate::post::{Date, host};
+use crate::post::Date;
 use crate::query::{Place, StoryRow};
+use crate::web::host_and_port;
 use std::fmt::Write;
 
 /// Cells that a host takes at most, beside the title.
@@ -47,8 +48,8 @@ pub fn paint_row(
         format!("{} – {}", short(first, wide), short(last, wide))
     });
     if wide {
-        if let Some(host) = host(&story.url) {
-            right.push_str(&buffer.truncate(&host, HOST));
+        if let Some(host) = host_and_port(&story.url) {
+            right.push_str(&buffer.truncate_start(&host, HOST));
         }
         if let Some(days) = &days {
             let _ = write!(right, "  {days}");
@@ -71,7 +72,7 @@ pub fn paint_row(
     if area.height < 2 {
         return;
     }
-    let facts: Vec<String> = days.into_iter().chain(host(&story.url)).collect();
+    let facts: Vec<String> = days.into_iter().chain(host_and_port(&story.url)).collect();
     let room = usize::from(end.saturating_sub(area.x + 3));
     let facts = buffer.truncate(&facts.join(" · "), room);
     put(buffer, area.x + 3, area.y + 1, room as u16, &facts, theme.part(Part::Dim));

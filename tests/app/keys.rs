@@ -622,7 +622,7 @@ proptest! {
                     let moved = [(POSTS[from].0, POSTS[5].0)];
                     change(&mut app, &POSTS[from..], &[POSTS[4].0, POSTS[5].0], &moved);
                 }
-                2 => app.message(Message::Paste("tag:istio \u{1b}[31m\n".to_owned())),
+                2 => app.message(Message::Paste { text: "tag:istio \u{1b}[31m\n".to_owned(), is_cut: false }),
                 _ => app.message(Message::Key(key)),
             }
             let model = &app.model;

@@ -221,11 +221,11 @@ fn a_name_is_typed_and_pasted_clean() {
     app.press("/").type_text("istio").press("Enter V Enter");
     assert!(matches!(app.model.overlay, Some(Overlay::Name { .. })), "it needs a name");
     app.type_text("ab").press("Backspace");
-    app.message(Message::Paste("\u{1b}[31m\nq".to_owned()));
+    app.message(Message::Paste { text: "\u{1b}[31m\nq".to_owned(), is_cut: false });
     app.press("Enter");
     assert_eq!(app.model.views.all()[0].name, "a[31m q");
     app.press("V");
-    assert!(matches!(&app.model.overlay, Some(Overlay::Name { typed }) if typed == "a[31m q"));
+    assert!(matches!(&app.model.overlay, Some(Overlay::Name { typed }) if &**typed == "a[31m q"));
     app.press("Esc");
     assert!(app.model.overlay.is_none());
 }

@@ -105,3 +105,24 @@ fn check_speaks_the_language_and_its_json_does_not() {
     let json = run(&home, "check --json blog").1;
     assert_eq!(run(&home, "check --lang zh-Hans --json blog").1, json);
 }
+
+#[cfg(unix)]
+#[test]
+fn hints_stand_last_and_are_not_wrong() {
+    let home = home();
+    fs::create_dir(home.path().join("linked")).unwrap();
+    fs::write(home.path().join("linked/a.md"), "# A\n").unwrap();
+    fs::write(home.path().join("secret"), "# Secret\n").unwrap();
+    std::os::unix::fs::symlink("../secret", home.path().join("linked/notes.md")).unwrap();
+    let (code, output, errors) = run(&home, "check linked --strict");
+    assert_eq!((code, &*errors), (0, "1 hint in 1 post\n"), "{output}");
+    assert!(output.starts_with("hint[outside-link]: "), "{output}");
+    let (_, output, _) = run(&home, "check linked --json");
+    assert_eq!(rows(&output)[0]["severity"], "hint");
+    let (_, output, _) = run(&home, "list linked");
+    assert!(!output.contains("Secret"), "{output}");
+    fs::create_dir_all(home.path().join("config/yunbao")).unwrap();
+    fs::write(home.path().join("config/yunbao/config.yaml"), "follow_links: true\n").unwrap();
+    let (_, output, _) = run(&home, "list linked");
+    assert!(output.contains("notes.md"), "{output}");
+}

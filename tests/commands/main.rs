@@ -1,9 +1,12 @@
 //! The commands for scripts: what they print, where, and the exit code.
 
+mod addresses;
 mod check;
 mod export;
+mod git;
 mod home;
 mod open;
+mod private;
 mod rows;
 mod schemas;
 mod shells;

@@ -84,3 +84,21 @@ fn the_browser_is_given_the_address_as_one_argument() {
     assert_eq!(code, Some(1));
     assert!(stderr.contains("exit status: 3"), "{stderr}");
 }
+
+#[test]
+fn an_address_that_a_shell_would_read_is_refused() {
+    let home = home();
+    for browser in ["sh -c 'echo %s > opened'", "sh -c", "env sh -c \"echo %s > opened\""] {
+        let output = yunbao(&home).args(["open", "."]).env("BROWSER", browser).output().unwrap();
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{browser}: {errors}");
+        assert!(errors.contains("Open by hand: https://s"), "{browser}: {errors}");
+        assert!(errors.contains("sh -c 'program \"$1\"' sh %s"), "{browser}: {errors}");
+    }
+    fs::write(home.path().join("config.yaml"), "browser: sh -c 'echo %s > opened'\n").unwrap();
+    let (code, stdout, stderr) = run(&home, "config check --config config.yaml");
+    let said = format!("{stdout}{stderr}");
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("config.yaml:1:10") && said.contains("argument of its own"), "{said}");
+    assert!(!home.path().join("opened").exists());
+}

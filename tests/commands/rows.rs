@@ -144,7 +144,7 @@ fn a_folder_called_like_a_command_is_a_folder() {
     for arguments in ["./list", "-- list", "./list list", "-q x ./list"] {
         let (code, stdout, stderr) = run(&home, arguments);
         assert_eq!((code, stdout.as_str()), (1, ""), "{arguments}");
-        assert!(stderr.contains("not a terminal"), "{arguments}: {stderr}");
+        assert!(stderr.contains("no terminal to draw on"), "{arguments}: {stderr}");
     }
 }
 

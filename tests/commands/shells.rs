@@ -6,12 +6,11 @@ use std::path::Path;
 use std::process::Command;
 use tempfile::TempDir;
 
-/// What Tab offers behind these words, as fish asks for it.
-fn offered(home: &TempDir, words: &[&str]) -> Vec<String> {
+/// What Tab offers behind these words, as zsh is told it; the last of them is being typed.
+fn offered(home: &TempDir, words: &str) -> Vec<String> {
     let output = yunbao(home)
-        .env("YUNBAO_COMPLETE", "fish")
-        .args(["--", "yunbao"])
-        .args(words)
+        .env("YUNBAO_COMPLETE", "zsh")
+        .env("YUNBAO_LINE", format!("yunbao {words}"))
         .output()
         .unwrap();
     assert!(output.status.success());
@@ -22,27 +21,62 @@ fn offered(home: &TempDir, words: &[&str]) -> Vec<String> {
 #[test]
 fn tab_offers_commands_options_and_what_the_library_has() {
     let home = home();
-    let has = |words: &[&str], wanted: &str| {
+    let has = |words: &str, wanted: &str| {
         let offered = offered(&home, words);
-        assert!(offered.iter().any(|one| one == wanted), "{words:?}: {offered:?}");
+        assert!(offered.iter().any(|one| one == wanted), "{words}: {offered:?}");
     };
-    has(&["exp"], "export");
-    has(&["list", "--js"], "--json");
-    has(&["export", "--format", ""], "opml");
-    has(&["completions", "f"], "fish");
-    has(&["list", "bl"], "blog/");
-    has(&["list", "blog", "-q", "tag:ist"], "tag:istio");
-    has(&["list", "blog", "-q", "title:x cat"], "title:x category:");
-    has(&["blog", "-q", "category:"], "category:mesh");
-    has(&["list", "-q", "is:un"], "is:unread");
+    has("exp", "export");
+    has("list --js", "--json");
+    has("export --format ", "opml");
+    has("completions f", "fish");
+    has("list bl", "blog/");
+    has("list blog -q tag:ist", "tag:istio");
+    has("list blog -q 'title:x cat", "title:x category:");
+    has("blog -q category:", "category:mesh");
+    has("list -q is:un", "is:unread");
+    has("list ~/blog -q tag:ist", "tag:istio");
     fs::write(home.path().join("config.yaml"), "roots: [blog]\n").unwrap();
-    has(&["list", "--config", "config.yaml", "-q", "tag:服"], "tag:服务网格");
-    assert_eq!(offered(&home, &["list", "blog", "-q", "tag:nosuchtag"]), [] as [&str; 0]);
-    assert_eq!(offered(&home, &["list", "-q", "tag:ist"]), ["tag:istio"], "what begins so");
+    has("list --config config.yaml -q tag:服", "tag:服务网格");
+    has("list --config=config.yaml --query=tag:服", "--query=tag:服务网格");
+    assert_eq!(offered(&home, "list blog -q tag:nosuchtag"), [""; 0]);
+    assert_eq!(offered(&home, "list -q tag:ist"), ["tag:istio"], "what begins so");
     let text = "---\ntags: [Service Mesh, mesh]\nauthor: Jane Doe\n---\n";
     fs::write(home.path().join("blog/quoted.md"), text).unwrap();
-    has(&["list", "blog", "-q", "tag:serv"], "tag:Service-Mesh");
-    has(&["list", "blog", "-q", "author:ja"], "author:\"Jane Doe\"");
+    has("list blog -q tag:serv", "tag:Service-Mesh");
+    has("list blog -q author:ja", "author:\"Jane Doe\"");
+    fs::write(home.path().join("blog/short.md"), "---\nauthor: Jan\n---\n").unwrap();
+    let both = ["author:\"Jan\"", "author:\"Jane Doe\""];
+    let mut offered = offered(&home, "list blog -q author:ja");
+    offered.sort_unstable();
+    assert_eq!(offered, both, "with a beginning in common");
+}
+
+#[test]
+fn tab_offers_nothing_that_is_an_option_or_breaks_a_line() {
+    let home = home();
+    for name in ["-x.md", "--json.md", "a\nb.md", "a\tb.md", "a\u{1b}[31m.md", "a\u{202e}b.md"] {
+        // Not every file system has such names.
+        let _ = fs::write(home.path().join("blog").join(name), "");
+    }
+    let folder = home.path().join("blog");
+    let at = |line: &str| {
+        let output = yunbao(&home)
+            .current_dir(&folder)
+            .env("YUNBAO_COMPLETE", "zsh")
+            .env("YUNBAO_LINE", line)
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let paths = at("yunbao list ");
+    let own: Vec<&str> = paths.lines().filter(|line| line.starts_with("./")).collect();
+    assert_eq!(own, ["./--json.md", "./-x.md"], "{paths}");
+    assert_eq!(at("yunbao list a"), "");
+    assert!(!at("yunbao list -").contains(".md"));
+    for line in ["yunbao list $(ls", "yunbao list $HOME/", "yunbao list > ", "yunbao list x\\", ""]
+    {
+        assert_eq!(at(line), "", "{line}");
+    }
 }
 
 #[test]
@@ -70,33 +104,42 @@ fn shell(home: &TempDir, program: &str, arguments: &[&str]) -> Option<String> {
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// What bash would put into the line behind `COMP_LINE`, where readline replaces `word`; `None`
+/// where there is no bash.
+#[cfg(unix)]
+fn in_bash(home: &TempDir, line: &str, word: &str) -> Option<Vec<String>> {
+    let script = "source <(yunbao completions bash); compopt() { :; }; COMP_LINE=$0; \
+                  COMP_POINT=${#COMP_LINE}; _yunbao yunbao \"$1\"; printf '%s\\n' \"${COMPREPLY[@]}\"";
+    let output = shell(home, "bash", &["--norc", "-c", script, line, word])?;
+    Some(output.split_terminator('\n').map(str::to_owned).collect())
+}
+
 #[cfg(unix)]
 #[test]
-fn bash_completes_within_a_query() {
+fn bash_completes_empty_words_and_parts_of_words() {
     let home = home();
-    // What readline does on Tab: the words, parted at blanks and colons, and the line.
-    let ask = |line: &str, words: &str| {
-        let script = format!(
-            "source <(yunbao completions bash); COMP_WORDBREAKS=$' \\t\\n\"\\'><=;|&(:'; \
-             COMP_LINE={line}; COMP_POINT=${{#COMP_LINE}}; COMP_WORDS=({words}); \
-             COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); COMP_TYPE=9; \
-             _yunbao yunbao \"${{COMP_WORDS[COMP_CWORD]}}\" 2>/dev/null; \
-             printf '%s\\n' \"${{COMPREPLY[@]}}\""
-        );
-        shell(&home, "bash", &["--norc", "-c", &script])
-    };
-    let Some(tags) = ask("'yunbao list blog -q tag:ist'", "yunbao list blog -q tag : ist") else {
-        return; // No bash here.
-    };
-    assert_eq!(tags, "istio\n");
-    let empty = ask("'yunbao list blog -q tag:'", "yunbao list blog -q tag :").unwrap();
-    assert!(empty.lines().any(|line| line == "服务网格"), "{empty}");
-    assert_eq!(ask("'yunbao expo'", "yunbao expo").unwrap(), "export\n");
-    let quoted = ask(
-        "\"yunbao list blog -q 'tag:istio tag:服\"",
-        "yunbao list blog -q \"'tag:istio tag:服\"",
-    );
-    assert_eq!(quoted.unwrap(), "tag:istio tag:服务网格\n", "within quotes nothing is parted");
+    fs::create_dir(home.path().join("with blank")).unwrap();
+    let Some(commands) = in_bash(&home, "yunbao ", "") else { return };
+    assert!(commands.iter().any(|one| one == "export"), "{commands:?}");
+    for (line, word, wanted) in [
+        ("yunbao export --format ", "", &["atom", "json", "opml", "markdown"][..]),
+        ("yunbao --color=a", "a", &["auto", "always"]),
+        ("yunbao --color=", "", &["auto", "always", "never"]),
+        ("yunbao expo", "expo", &["export"]),
+        ("yunbao list wi", "wi", &["with\\ blank/"]),
+        ("yunbao list blog -q tag:ist", "ist", &["istio"]),
+        ("yunbao list blog -q 'tag:istio tag:服", "tag:istio tag:服", &["tag:istio tag:服务网格'"]),
+    ] {
+        assert_eq!(in_bash(&home, line, word).unwrap(), wanted, "{line}");
+    }
+    for line in ["yunbao stories ", "yunbao list "] {
+        let paths = in_bash(&home, line, "").unwrap();
+        assert!(paths.iter().any(|one| one == "blog/"), "{line}: {paths:?}");
+    }
+    let actions = in_bash(&home, "yunbao config ", "").unwrap();
+    for action in ["path", "show", "check", "init"] {
+        assert!(actions.iter().any(|one| one == action), "{actions:?}");
+    }
 }
 
 #[test]

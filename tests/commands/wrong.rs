@@ -111,7 +111,7 @@ fn a_word_that_is_like_no_command_is_a_path() {
         (1, "yunbao: digests: does not exist; check the spelling\n")
     );
     fs::rename(home.path().join("blog"), home.path().join("lst")).unwrap();
-    assert!(run(&home, "lst").2.contains("not a terminal"), "a path that is there is read");
+    assert!(run(&home, "lst").2.contains("no terminal to draw on"), "a path that is there is read");
 }
 
 #[test]

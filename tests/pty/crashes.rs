@@ -98,6 +98,43 @@ fn every_signal_gives_the_terminal_back_and_keeps_what_was_marked() {
     }
 }
 
+/// What ends a program at once, without a word to it: no memory (`ABRT`), a fault, `kill -9`. Another process gives the terminal back.
+#[test]
+fn a_program_that_can_do_nothing_more_leaves_the_terminal_as_it_was() {
+    for signal in [Signal::ABORT, Signal::ILL, Signal::KILL] {
+        for _ in 0..times() {
+            let home = home();
+            let editor = "sh -c 'read line'";
+            let mut terminal = start(&home, &[("EDITOR", editor), ("VISUAL", editor)]);
+            wait_for_guard(&terminal);
+            // Lent and taken again, it is guarded as before.
+            terminal.send("e");
+            terminal.wait_for("the editor", |screen| !screen.alternate_screen());
+            terminal.send("\r");
+            terminal.wait_for("the program", vt100::Screen::alternate_screen);
+            star(&mut terminal);
+            terminal.end_by(signal);
+            terminal.assert_clean();
+            assert_eq!(memory(&home).starred.len(), 1, "{signal:?}");
+        }
+    }
+}
+
+/// Waits until the program has a process beside it.
+fn wait_for_guard(terminal: &Terminal) {
+    let limit = SystemTime::now() + Duration::from_secs(30);
+    let parent = format!("PPid:\t{}\n", terminal.pid());
+    let is_guarded = || {
+        let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+        let status = |one: fs::DirEntry| fs::read_to_string(one.path().join("status"));
+        processes.filter_map(|one| status(one).ok()).any(|status| status.contains(&parent))
+    };
+    while cfg!(target_os = "linux") && !is_guarded() {
+        assert!(SystemTime::now() < limit, "no guard");
+        thread::yield_now();
+    }
+}
+
 /// As a full disk, but without one: files may grow no more.
 #[test]
 fn a_full_disk_is_said_once_and_the_program_goes_on() {

@@ -4,6 +4,7 @@
 use crate::bounded::{Bounds, run};
 use crate::corpus::{Scale, cases, write};
 use crate::home::Home;
+use crate::replies::{COMPLETED, SHELLS, replies};
 use crate::strict::{Sheet, offence};
 use crate::subcommands::{ALL, ON_TERMINAL};
 use crate::terminal::Terminal;
@@ -38,6 +39,21 @@ fn nothing_of_a_post_steers_whoever_reads_a_pipe() {
         assert_eq!(offence(&run.output, Sheet::Pipe), None, "{words:?} on standard output");
         assert_eq!(offence(&run.errors, Sheet::Pipe), None, "{words:?} on standard error");
     }
+}
+
+#[test]
+fn nothing_of_a_post_steers_a_shell_that_asks_for_replies() {
+    let (home, _) = home();
+    let mut offered = 0;
+    for shell in SHELLS {
+        for (line, word) in COMPLETED {
+            match replies(&home, Path::new(PROGRAM), shell, line, word) {
+                Ok(replies) => offered += replies.lines().count(),
+                Err(what) => panic!("{line} in {shell}: {what}"),
+            }
+        }
+    }
+    assert!(offered > 1000, "only {offered} replies");
 }
 
 #[test]

@@ -148,7 +148,10 @@ fn an_editor_has_the_terminal_and_the_line_that_is_read() {
         Terminal::start(&home, Path::new(PROGRAM), &["a.md"], &environment, (120, 30));
     terminal.wait_for_text("1 of 1");
     terminal.send("\r]]e");
-    terminal.wait_for_text("editing +9 a.md");
+    terminal.wait_for("the line, and the whole path", |screen| {
+        let text = screen.contents();
+        text.contains("editing +9 /") && text.contains("/a.md")
+    });
     terminal.look(|screen| assert!(!screen.alternate_screen() && !screen.hide_cursor()));
     terminal.send("q\r");
     terminal.wait_for_text("More of q.");

@@ -6,17 +6,25 @@
 mod bounded;
 mod clock;
 mod commands;
+mod completion;
 #[allow(dead_code, reason = "the examples take a larger one, and print its names")]
 #[path = "../support/hostile/mod.rs"]
 mod corpus;
 mod crashes;
 mod disks;
+mod dot_files;
+mod floods;
 #[path = "../support/home.rs"]
 mod home;
 mod hostile;
 mod live;
 mod memory;
 mod parts;
+mod programs;
+#[path = "../support/replies.rs"]
+mod replies;
+mod scarce;
+mod screenless;
 #[path = "../support/strict.rs"]
 mod strict;
 #[path = "../support/subcommands.rs"]

@@ -27,7 +27,11 @@ fn from_the_samples_to_a_source_in_the_browser() {
     terminal.wait_for_text("tag:istio");
     terminal.wait_for("fewer posts", |screen| !screen.contents().contains("30 of 30"));
     // Read the first one, go to its first story, open it.
-    terminal.send("\r]");
+    // A key for the text of a post waits only so long for it.
+    terminal.send("\r");
+    terminal.wait_for_text("] story");
+    terminal.wait_for_text("ztunnel");
+    terminal.send("]");
     terminal.wait_for_text("story 1 of");
     terminal.send("o");
     terminal.wait_for_text("https://");

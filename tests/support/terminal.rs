@@ -95,6 +95,22 @@ impl Terminal {
         writer.write_all(keys.as_bytes()).and_then(|()| writer.flush()).expect("the input");
     }
 
+    /// Sends far more than a person types. The terminal takes it as fast as the program reads it, which
+    /// has to be within the deadline.
+    pub fn flood(&mut self, bytes: Vec<u8>) {
+        let mut writer = self.writer.take().expect("an open terminal");
+        let (sender, written) = mpsc::channel();
+        thread::spawn(move || {
+            let outcome = writer.write_all(&bytes).and_then(|()| writer.flush());
+            let _ = sender.send((writer, outcome));
+        });
+        let Ok((writer, outcome)) = written.recv_timeout(DEADLINE * 2) else {
+            panic!("the program does not read; the screen is\n{}", self.text());
+        };
+        outcome.expect("the input");
+        self.writer = Some(writer);
+    }
+
     /// Pastes, as a terminal does that was asked for bracketed paste.
     pub fn paste(&mut self, text: &str) {
         self.send(&format!("\x1b[200~{text}\x1b[201~"));
@@ -197,6 +213,15 @@ impl Terminal {
         assert!(status.signal().is_some(), "the program had ended before");
     }
 
+    /// Ends the program by a signal that it cannot do anything against, and waits until nobody has the
+    /// terminal open any more.
+    pub fn end_by(&self, signal: Signal) {
+        self.signal(signal);
+        let status = self.exit.recv_timeout(DEADLINE).expect("a killed program ends");
+        assert!(status.signal().is_some(), "the program had ended before");
+        self.wait_end();
+    }
+
     /// Waits until the reading thread has ended.
     fn wait_end(&self) {
         let (seen, changed) = &*self.seen;
@@ -227,7 +252,7 @@ impl Terminal {
         });
         let output = self.output();
         let last = |mode: &[u8]| output.windows(mode.len()).rposition(|bytes| bytes == mode);
-        assert!(last(b"\x1b[?2026h") < last(b"\x1b[?2026l"), "an update was begun and not ended");
+        assert!(last(b"\x1b[?2026h") <= last(b"\x1b[?2026l"), "an update was begun and not ended");
     }
 }
 

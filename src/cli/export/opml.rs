@@ -3,8 +3,9 @@
 
 use super::{Feed, for_xml};
 use crate::library::Facet;
-use crate::post::{Post, host};
+use crate::post::Post;
 use crate::query::facets;
+use crate::web::host;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::collections::HashMap;
@@ -59,7 +60,7 @@ fn schemes(feed: &Feed<'_>) -> HashMap<String, &'static str> {
     for url in feed.found.posts().flat_map(|post| urls(post)) {
         let is_plain = url.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("http:"));
         if let Some(site) = host(url) {
-            schemes.entry(site).or_insert(if is_plain { "http" } else { "https" });
+            schemes.entry(site.into_owned()).or_insert(if is_plain { "http" } else { "https" });
         }
     }
     schemes

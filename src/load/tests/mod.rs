@@ -1,6 +1,8 @@
 //! Trees of files in a temporary folder, and what is made of them.
 
 mod gathering;
+#[cfg(unix)]
+mod links;
 mod mutants;
 mod neighbours;
 mod odd_files;

@@ -107,7 +107,7 @@ proptest! {
             fs::write(place.at(folder).join(".git/info/exclude"), exclude).unwrap();
         }
         let root = fs::canonicalize(place.root()).unwrap();
-        let mut ignored = Ignored::new(&root, Reach::of(&root));
+        let ignored = Ignored::new(&root, Reach::of(&root));
         let mut kept = BTreeSet::new();
         for file in &files {
             let path = root.join(file);

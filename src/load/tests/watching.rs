@@ -25,10 +25,10 @@ struct Running {
 
 impl Running {
     /// Loads some roots and watches them, as the system does it or by looking now and then.
-    fn start(roots: Vec<PathBuf>, by_looking: bool) -> Self {
+    fn start(roots: impl Into<Roots>, by_looking: bool) -> Self {
         let (sender, news) = mpsc::channel();
         let (listened, handle) = events();
-        let roots = Roots::from(roots);
+        let roots = roots.into();
         let known = gather(&roots, &Arc::default(), |_| true).unwrap();
         let first = known.progress(None);
         thread::spawn(move || {
@@ -280,6 +280,27 @@ fn a_root_may_go_and_come_back() {
 
 #[cfg(unix)]
 #[test]
+fn a_link_that_comes_and_leads_out_of_the_root_is_a_hint() {
+    let place = three();
+    fs::create_dir(place.at("far")).unwrap();
+    fs::write(place.at("far/x.md"), titled("X")).unwrap();
+    let mut running = Running::start(vec![place.root()], false);
+    place.link("linked", "../far");
+    // A post that becomes a link is one no more.
+    fs::remove_file(place.root().join("a.md")).unwrap();
+    place.link("a.md", "../far/x.md");
+    running.until("no hints", |running| {
+        let hints = ["a.md", "linked"].map(|path| (path.to_owned(), Code::OutsideLink));
+        running.titles() == ["B", "C"] && place.short(&running.problems) == hints
+    });
+    // What lies there is no business of the watch.
+    fs::write(place.at("far/x.md"), titled("X again")).unwrap();
+    place.write("d.md", &titled("D"));
+    running.until_titles(&["B", "C", "D"]);
+}
+
+#[cfg(unix)]
+#[test]
 fn what_links_lead_to_is_watched_too() {
     let place = three();
     fs::create_dir(place.at("far")).unwrap();
@@ -287,7 +308,8 @@ fn what_links_lead_to_is_watched_too() {
     fs::write(place.at("y.txt"), titled("Y")).unwrap();
     place.link("linked", "../far");
     place.link("y.md", "../y.txt");
-    let mut running = Running::start(vec![place.root()], false);
+    let roots = Roots::from(vec![place.root()]).following_links(true);
+    let mut running = Running::start(roots, false);
     running.until_titles(&["A", "B", "C", "X", "Y"]);
     fs::write(place.at("far/x.md"), titled("X again")).unwrap();
     running.until_titles(&["A", "B", "C", "X again", "Y"]);

@@ -4,7 +4,7 @@
 use super::{BlockKind, ListItem, Outline, OutlineBlock, OutlineLink};
 use crate::markdown::block::join;
 use crate::markdown::document::Heading;
-use crate::markdown::events::without_mark;
+use crate::markdown::events::without_marks;
 use crate::markdown::inline::shifted;
 use crate::markdown::rewrite::Rewritten;
 use crate::text::{clean, clean_line};
@@ -36,7 +36,7 @@ pub(super) struct OutlineBuilder<'s> {
     /// Byte offset in the text as written of the event being taken.
     pub(super) offset: usize,
     /// What the parser was given beside runs of delimiters, if anything.
-    pub(super) mark: Option<char>,
+    pub(super) marks: Option<[char; 2]>,
     pub(super) out: Outline,
     block: Option<OpenBlock>,
     /// The next line of the block has begun and holds nothing yet.
@@ -72,7 +72,7 @@ impl<'s> OutlineBuilder<'s> {
         Self {
             text,
             offset: 0,
-            mark: None,
+            marks: None,
             out: Outline { plain, ..Outline::default() },
             block: None,
             at_break: false,
@@ -132,8 +132,8 @@ impl<'s> OutlineBuilder<'s> {
     }
 
     /// A text of the parser without marks.
-    pub(super) fn without_mark<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        without_mark(text, self.mark)
+    pub(super) fn without_marks<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        without_marks(text, self.marks)
     }
 
     /// Text belongs to a paragraph, also where none was begun: in the items of a tight list.
@@ -201,7 +201,7 @@ impl<'s> OutlineBuilder<'s> {
     }
 
     pub(super) fn code(&mut self, text: &str) {
-        for line in self.without_mark(text).lines() {
+        for line in self.without_marks(text).lines() {
             if self.block.is_some_and(|open| open.start < self.out.plain.len()) {
                 self.out.plain.push(' ');
             }
@@ -274,7 +274,7 @@ impl<'s> OutlineBuilder<'s> {
         self.close_link();
         let Some(block) = self.block else { return };
         let start = self.out.plain.len() - block.start;
-        let url = clean(self.without_mark(url).trim()).into();
+        let url = clean(self.without_marks(url).trim()).into();
         self.open_link = Some(self.out.links.len());
         self.out.links.push(OutlineLink { url, text: start..start });
     }

@@ -11,7 +11,7 @@ impl OutlineBuilder<'_> {
     /// Reads the whole text.
     pub(super) fn parse(&mut self) {
         let source = Source::of_plain(&self.text.text);
-        self.mark = source.mark();
+        self.marks = source.marks();
         for (event, place) in source.raw_events() {
             if begins_block(&event) || !self.has_block() {
                 self.offset = self.text.original(source.original(place.start));
@@ -27,7 +27,7 @@ impl OutlineBuilder<'_> {
             self.event(event);
         }
         self.end_block();
-        self.mark = None;
+        self.marks = None;
     }
 
     fn event(&mut self, event: Event<'_>) {
@@ -146,13 +146,13 @@ impl OutlineBuilder<'_> {
 
     /// Takes text between marks of emphasis and the like.
     fn text(&mut self, text: &CowStr<'_>) {
-        let shown = match self.mark {
-            // The mark stands beside a run of delimiters, and there every text ends.
-            Some(mark) => text.trim_matches(mark),
+        let shown = match self.marks {
+            // A mark stands beside a run of delimiters, and there every text ends.
+            Some(marks) => text.trim_matches(marks),
             None => text,
         };
         // But where the run is none: of three tildes.
-        let without = self.without_mark(shown);
+        let without = self.without_marks(shown);
         let shown = &*without;
         if shown.is_empty() {
             return;
@@ -169,7 +169,7 @@ impl OutlineBuilder<'_> {
     /// Takes other text that belongs to a line.
     fn inline(&mut self, text: &str) {
         self.begin();
-        let text = self.without_mark(text);
+        let text = self.without_marks(text);
         match &mut self.image {
             Some(image) => image.alt.push_str(&text),
             None => self.push(&clean(&text)),
@@ -185,7 +185,7 @@ impl OutlineBuilder<'_> {
 
     /// A block of HTML: each part between elements that stand on lines of their own is a paragraph.
     fn html_block(&mut self, html: &str) {
-        for piece in pieces(&self.without_mark(html)) {
+        for piece in pieces(&self.without_marks(html)) {
             match piece {
                 Piece::Boundary => self.end_block(),
                 Piece::Heading(level) => {

@@ -1,5 +1,5 @@
 use super::render;
-use crate::markdown::{Line, Role, Typography, layout, layout_around, parse};
+use crate::markdown::{Line, Role, Typography, layout, layout_around, parse, references};
 use crate::text::{Ambiguous, width};
 use proptest::prelude::*;
 
@@ -63,7 +63,7 @@ fn links_are_numbered_by_address() {
             .document();
     assert_eq!(
         document.lines[0].plain(),
-        "a[1] https://z.org[2], b[1] [image: 图][3] https://v.u[4]"
+        "a[1] https://z.org [2], b[1] [image: 图][3] https://v.u [4]"
     );
     let urls: Vec<&str> = document.links.iter().map(|link| link.url.as_str()).collect();
     assert_eq!(urls, ["https://x.y", "https://z.org", "i.png", "https://v.u"]);
@@ -75,6 +75,61 @@ fn links_are_numbered_by_address() {
     assert_eq!(render("<a@b.c>").document().links[0].url, "mailto:a@b.c");
     assert_eq!(render("[![logo](l.png)](https://a.b)").lines(), ["[image: logo][1]"]);
     assert_eq!(render("[a][r] [b]\n\n[r]: https://a.b\n[b]: /c\n").lines(), ["a[1] b[2]"]);
+}
+
+#[test]
+fn an_address_is_found_whole_among_marks() {
+    for address in [
+        "https://a.example/__x__/1",
+        "https://a.example/*x*/1",
+        "https://a.example/~u/~v~/w",
+        "https://a.example/_a_b_/c*d",
+        "https://a.example#_news_1",
+        "https://a.example/a_(b)",
+        "https://münchen.example/_a_/b",
+        "https://新闻.例子/*1*/2",
+    ] {
+        for (before, after) in [
+            ("", ""),
+            ("see ", " and *more*"),
+            ("*see* ", ", _more_"),
+            ("**", "**"),
+            ("**", "**(more)"),
+            ("_", "_ more"),
+            ("~~", "~~"),
+            ("**见：", "** 文"),
+            ("- ", "\n- *b*"),
+            ("## ", "\n"),
+            ("> (", ")"),
+            ("<", ">"),
+            ("[x](", ")"),
+            ("[x]: ", "\n\n[x]"),
+            ("a | b\n--|--\n*c* | ", "\n"),
+            ("<b>c</b> ", " d"),
+            ("<a href=\"", "\">b</a>"),
+        ] {
+            let text = format!("{before}{address}{after}");
+            let links: Vec<String> = references(&text).into_iter().map(|link| link.url).collect();
+            assert_eq!(links, [address], "{text}");
+            assert!(!render(&text).lines().concat().contains(['\u{2000}', '\u{2001}']));
+        }
+        assert_eq!(render(&format!("`{address}`")).lines(), [address]);
+        assert_eq!(render(&format!("```\n{address}\n```")).lines(), [format!("│ {address}")]);
+    }
+    assert_eq!(render("https://a.example/x *b* c").lines(), ["https://a.example/x [1] b c"]);
+    assert_eq!(render("\u{2001}*a* https://a.example/*x*/\u{2001}b").lines().len(), 1);
+}
+
+#[test]
+fn a_number_is_not_glued_to_an_address() {
+    assert_eq!(
+        render("Read https://e.example/docs/page, <https://e.example/b>.").width(80).lines(),
+        ["Read https://e.example/docs/page [1], https://e.example/b [2]."]
+    );
+    // The number is never alone on a line.
+    let lines = render("aa https://e.example/b").width(24).lines();
+    assert!(lines.iter().all(|line| line != "[1]"), "{lines:?}");
+    assert_eq!(render("[a](https://e.example/b)c").lines(), ["a[1]c"]);
 }
 
 #[test]

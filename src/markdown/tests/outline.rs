@@ -60,7 +60,8 @@ fn lines_of_a_paragraph_stay_apart() {
     assert_eq!(lines, ["一", "二", "three"]);
     let starts: Vec<&str> =
         found.lines_of(block).map(|line| &text[found.offset_in(block, line.start)..]).collect();
-    let begins = |at: usize, with: &str| starts[at].trim_start_matches(['>', ' ']).starts_with(with);
+    let begins =
+        |at: usize, with: &str| starts[at].trim_start_matches(['>', ' ']).starts_with(with);
     assert!(begins(1, "[二]") && begins(2, "three"), "{starts:?}");
     assert_eq!(&words[found.links_of(block)[0].text.clone()], "二");
 }

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::value::Value;
-use crate::text::{clean_line, fold};
+use crate::text::{clean_name, fold};
 
 /// Keys of a map that hold the name of what it describes, best first.
 const NAME_KEYS: &[&str] = &["name", "label", "title", "displayname", "key", "slug", "id"];
@@ -125,7 +125,7 @@ fn distinct(names: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut seen = HashSet::new();
     names
         .into_iter()
-        .map(|name| clean_line(&name))
+        .map(|name| clean_name(&name))
         .filter(|name| !name.is_empty() && seen.insert(fold(name)))
         .collect()
 }

@@ -4,17 +4,18 @@
 
 use super::value::Value;
 use crate::text::clean;
+use crate::web::{is_web, shown};
 
 /// The first http or https address in a value: a bare one, `<one>`, `[text](one)`, or one in a list
 /// or under `url`, `link` or `href` of a map.
 pub fn address(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
-        Value::Text(text) => web_address(target(text.trim())).map(str::to_owned),
+        Value::Text(text) => web_address(target(text.trim())),
         Value::List(items) => items.iter().find_map(address),
         Value::Map(pairs) => ["url", "link", "href"].iter().find_map(|name| {
             let (_, value) = pairs.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
-            value.text().and_then(|text| web_address(target(text.trim()))).map(str::to_owned)
+            value.text().and_then(|text| web_address(target(text.trim())))
         }),
     }
 }
@@ -44,12 +45,9 @@ fn target(text: &str) -> &str {
     linked.map_or(text, |linked| linked.split_whitespace().next().unwrap_or(linked))
 }
 
-/// The text, if it is an http or https address (RFC 3986 §3.1: the scheme's case does not matter)
-/// with a host, and no white space, control or bidirectional formatting character in it.
-fn web_address(text: &str) -> Option<&str> {
-    let (scheme, rest) = text.split_once("://")?;
-    let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    let has_host = rest.starts_with(|c: char| c.is_alphanumeric() || c == '[');
+/// The text as it is shown, if it is an http or https address without white space, control or
+/// bidirectional formatting characters in it.
+fn web_address(text: &str) -> Option<String> {
     let is_clean = !text.contains(char::is_whitespace) && clean(text) == text;
-    (is_web && has_host && is_clean).then_some(text)
+    (is_clean && is_web(text)).then(|| shown(text).into_owned())
 }

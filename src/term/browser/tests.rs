@@ -11,14 +11,22 @@ fn argv(command: &Command) -> Vec<String> {
 }
 
 fn named(configured: Option<&str>, environment: Option<&str>) -> Vec<Vec<String>> {
-    commands(configured, environment, PAGE).queue.iter().map(argv).collect()
+    commands(configured, environment, PAGE).unwrap().queue.iter().map(argv).collect()
 }
 
 #[test]
 fn only_plain_web_urls_pass() {
-    for url in ["http://example.org", "HTTPS://例え.jp/云", "https://a.b/?q=$(x)`y`;z|&'"] {
-        assert_eq!(check(url), Ok(()), "{url}");
+    for (url, opened) in [
+        ("http://example.org", "http://example.org/"),
+        ("HTTPS://例え.jp/云", "https://xn--r8jz45g.jp/%E4%BA%91"),
+        ("https://a.b/?q=$(x)`y`;z|&'", "https://a.b/?q=$(x)`y`;z|&%27"),
+        ("https://evil.example\\@good.example/", "https://evil.example/@good.example/"),
+        ("http://0x7f.1/", "http://127.0.0.1/"),
+    ] {
+        assert_eq!(check(url).as_deref(), Ok(opened), "{url}");
     }
+    let user = "https://good.example@evil.example/";
+    assert_eq!(check(user), Err(OpenError::NamesUser { url: user.into() }));
     for url in [
         "",
         "http",
@@ -67,9 +75,23 @@ fn an_open_quote_is_part_of_the_name() {
 }
 
 #[test]
+fn a_url_is_no_text_for_a_shell() {
+    for list in ["sh -c 'firefox %s'", "w3m:bash -lc \"firefox %s\"", "sh -c"] {
+        let text = list.rsplit(':').next().unwrap();
+        let refused = OpenError::InShell { url: PAGE.into(), command: text.into() };
+        assert_eq!(commands(None, Some(list), PAGE).unwrap_err(), refused);
+        let sentence = refused.text().say(Language::English);
+        assert!(
+            sentence.contains(PAGE) && sentence.contains("an argument of its own"),
+            "{sentence}"
+        );
+    }
+}
+
+#[test]
 fn without_either_the_desktop_opens_it() {
     for environment in [None, Some(""), Some("::")] {
-        let commands = commands(None, environment, PAGE);
+        let commands = commands(None, environment, PAGE).unwrap();
         assert!(commands.persistent && !commands.queue.is_empty());
     }
 }
@@ -77,7 +99,7 @@ fn without_either_the_desktop_opens_it() {
 #[test]
 fn a_text_browser_needs_the_terminal() {
     let quiet: Report = Arc::new(|_| {});
-    let commands = commands(Some("/usr/bin/w3m -F"), None, PAGE);
+    let commands = commands(Some("/usr/bin/w3m -F"), None, PAGE).unwrap();
     match open(commands, PAGE, &quiet) {
         Ok(Opened::NeedsTerminal(command)) => {
             assert_eq!(argv(&command), ["/usr/bin/w3m", "-F", PAGE]);
@@ -95,7 +117,8 @@ mod started {
     fn open_with(environment: &str) -> (Result<Opened, OpenError>, mpsc::Receiver<OpenError>) {
         let (sender, receiver) = mpsc::channel();
         let report: Report = Arc::new(move |error| sender.send(error).unwrap());
-        (open(commands(None, Some(environment), PAGE), PAGE, &report), receiver)
+        let commands = commands(None, Some(environment), PAGE).unwrap();
+        (open(commands, PAGE, &report), receiver)
     }
 
     #[test]

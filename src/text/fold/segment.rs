@@ -77,13 +77,14 @@ fn plain_letter(character: char) -> char {
 }
 
 /// True for characters that leave no trace in the text (UAX #44, `Default_Ignorable_Code_Point`):
-/// soft hyphen, joiners, variation selectors.
-fn is_invisible(character: char) -> bool {
+/// soft hyphen, joiners, variation selectors, tags; and for the marks of interlinear annotations.
+pub fn is_invisible(character: char) -> bool {
     matches!(character,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
         | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-        | '\u{E0000}'..='\u{E0FFF}')
+        | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// True if nothing that stands before the character can change what it folds to: it is no
@@ -132,5 +133,9 @@ mod tests {
     fn what_cannot_be_seen_is_not_compared() {
         assert_eq!(fold_segment("kuber\u{AD}netes\u{200B}"), "kubernetes");
         assert_eq!(fold_segment("☸\u{FE0F}"), "☸");
+        for invisible in ['\u{FFA0}', '\u{FFF0}', '\u{FFF9}', '\u{1BCA0}', '\u{1D173}', '\u{E0041}']
+        {
+            assert_eq!(fold_segment(&format!("ku{invisible}be")), "kube", "{invisible:?}");
+        }
     }
 }

@@ -26,11 +26,12 @@ fn play() {
         return;
     }
     let (sender, messages) = channel();
-    panics::watch(sender.clone(), || Message::Panicked);
+    let (panicked, signalled) = (sender.clone(), sender.clone());
+    panics::watch(move || drop(panicked.send(Message::Panicked)));
     let loan = Loan::default();
-    signals::watch(&loan, sender.clone(), Message::Signal).unwrap();
+    signals::watch(&loan, move |signal| drop(signalled.send(Message::Signal(signal)))).unwrap();
     let mut screen = Screen::enter(&Options { title: "stage".into(), mouse: true }, &loan).unwrap();
-    let reader = Reader::start(sender, Message::Input).unwrap();
+    let reader = Reader::start(move |input| sender.send(Message::Input(input)).is_ok()).unwrap();
     let code = match run(&mut screen, &reader, &messages) {
         Ok(code) => code,
         Err(error) if Screen::is_gone(&error) => 129,
@@ -65,7 +66,7 @@ fn run(screen: &mut Screen, reader: &Reader, messages: &Receiver<Message>) -> io
                 screen.resize(columns, rows)?;
                 continue;
             }
-            Message::Input(Input::Paste(text)) => {
+            Message::Input(Input::Paste { text, .. }) => {
                 seen.push(match text.chars().count() {
                     count @ 100.. => format!("long paste of {count}"),
                     _ => format!("paste {text:?}"),

@@ -124,7 +124,10 @@ fn happen(app: &mut App, random: &mut Rng, posts: &[(String, String)]) -> String
     let message = match random.u8(0..40) {
         0..24 => Message::Key(key(random)),
         24..28 => mouse(app, random),
-        28 => Message::Paste(if random.bool() { queries::text(random) } else { made_up(random) }),
+        28 => Message::Paste {
+            text: if random.bool() { queries::text(random) } else { made_up(random) },
+            is_cut: random.bool(),
+        },
         29 | 30 => {
             let (width, height) = size(random);
             Message::Resize(Size { width, height })

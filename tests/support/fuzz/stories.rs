@@ -8,10 +8,11 @@ use fastrand::Rng;
 use std::collections::HashSet;
 use yunbao::library::Library;
 use yunbao::markdown::{Outline, outline};
-use yunbao::post::{Date, Story, is_web};
+use yunbao::post::{Date, Story};
 use yunbao::query::{Asker, parse, quoted, search_stories};
 use yunbao::stories::{FoundStory, Name, Neighbours, find, summary};
 use yunbao::text::clean;
+use yunbao::web::is_web;
 
 /// What digests tell their news with.
 const PIECES: &[&str] = &[

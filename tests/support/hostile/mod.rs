@@ -1,11 +1,14 @@
 //! Posts made to do harm, by rule and always the same: what steers a terminal, what nests, what is
 //! many, what is long. Knows nothing of who reads them; a [`Case`] is a file name and bytes.
 
+#[cfg(unix)]
+pub mod dot_files;
 mod heads;
 mod long;
 mod many;
 mod names;
 mod nesting;
+mod shell;
 mod steering;
 
 use std::ffi::OsString;
@@ -54,7 +57,19 @@ pub fn cases(seed: u64, scale: Scale) -> Vec<Case> {
     cases.extend(many::cases(scale));
     cases.extend(long::cases(scale));
     cases.extend(names::cases());
+    cases.extend(shell::cases());
     cases
+}
+
+/// Posts whose tags, categories, authors and names are commands to a shell; behind a letter and a
+/// number each has one of [`shell_texts`].
+pub fn shell_cases() -> Vec<Case> {
+    shell::cases()
+}
+
+/// Texts that are commands to a shell.
+pub fn shell_texts() -> [&'static str; 12] {
+    shell::texts()
 }
 
 /// Texts that no terminal may ever get, with their names.

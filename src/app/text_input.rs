@@ -1,0 +1,135 @@
+//! Text that a person types or pastes: how much of it is taken in, and the short one of an overlay.
+
+use super::key::{Key, KeyCode};
+use crate::text::clean_line;
+use std::fmt;
+use std::ops::Deref;
+
+/// Text had no room; so many characters have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Full(pub usize);
+
+/// As much of a text, made clean and one line, as has room beside so many characters; and whether
+/// all of it has. Everything that is typed or pasted comes through here.
+pub(super) fn fitting(text: &str, beside: usize, longest: usize) -> (String, Result<(), Full>) {
+    // A lone blank is what the space bar types; `clean_line` would trim it away.
+    let mut text = if text == " " { " ".to_owned() } else { clean_line(text) };
+    let Some((end, _)) = text.char_indices().nth(longest.saturating_sub(beside)) else {
+        return (text, Ok(()));
+    };
+    text.truncate(end);
+    (text, Err(Full(longest)))
+}
+
+/// The short text of a picker, a search or a name. It has no cursor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextInput(String);
+
+/// What a key came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pressed {
+    /// The text is another one, or was to be.
+    Changed(Result<(), Full>),
+    /// The key means nothing in a text.
+    Nothing,
+}
+
+impl TextInput {
+    /// Characters of the longest one.
+    pub const LONGEST: usize = 200;
+
+    /// A text to begin with.
+    pub fn new(text: &str) -> Self {
+        let mut typed = Self::default();
+        // What is too long is cut.
+        let _ = typed.insert(text);
+        typed
+    }
+
+    /// Adds what was typed or pasted, as far as there is room.
+    ///
+    /// # Errors
+    ///
+    /// There was no room for all of it.
+    pub fn insert(&mut self, text: &str) -> Result<(), Full> {
+        let (text, outcome) = fitting(text, self.0.chars().count(), Self::LONGEST);
+        self.0.push_str(&text);
+        outcome
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, key: Key) -> Pressed {
+        match (key.code, key.ctrl) {
+            (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => {
+                // One character, not one cluster: what was typed last goes.
+                self.0.pop();
+            }
+            (KeyCode::Char('u' | 'w'), true) => self.0.clear(),
+            (KeyCode::Char(character), false) if !key.alt => {
+                return Pressed::Changed(self.insert(character.encode_utf8(&mut [0; 4])));
+            }
+            _ => return Pressed::Nothing,
+        }
+        Pressed::Changed(Ok(()))
+    }
+
+    /// Takes everything away.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+}
+
+impl Deref for TextInput {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for TextInput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_has_room_is_taken_in_and_the_rest_is_told() {
+        assert_eq!(fitting("一\n二", 0, 3), ("一 二".to_owned(), Ok(())));
+        assert_eq!(fitting("一\n二三", 0, 3), ("一 二".to_owned(), Err(Full(3))));
+        assert_eq!(fitting("a", 3, 3), (String::new(), Err(Full(3))));
+        assert_eq!(fitting(" ", 2, 3), (" ".to_owned(), Ok(())));
+        assert_eq!(fitting("", 9, 3), (String::new(), Ok(())));
+    }
+
+    #[test]
+    fn a_text_is_never_longer_than_the_longest() {
+        let mut typed = TextInput::default();
+        assert_eq!(typed.insert(&"云".repeat(10_000_000)), Err(Full(TextInput::LONGEST)));
+        assert_eq!(typed.chars().count(), TextInput::LONGEST);
+        assert_eq!(
+            typed.press(Key::character('x')),
+            Pressed::Changed(Err(Full(TextInput::LONGEST)))
+        );
+        assert_eq!(typed.press(Key::plain(KeyCode::Backspace)), Pressed::Changed(Ok(())));
+        assert_eq!(typed.press(Key::character('x')), Pressed::Changed(Ok(())));
+        assert!(typed.ends_with("云x"));
+    }
+
+    proptest! {
+        #[test]
+        fn anything_pasted_is_one_clean_line(texts in prop::collection::vec(any::<String>(), 0..4)) {
+            let mut typed = TextInput::default();
+            for text in &texts {
+                let _ = typed.insert(text);
+            }
+            prop_assert!(typed.chars().count() <= TextInput::LONGEST);
+            prop_assert!(!typed.contains(|character: char| character.is_control()));
+        }
+    }
+}

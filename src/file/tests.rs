@@ -1,0 +1,116 @@
+//! Everything that may lie at a path: read, or refused at once.
+
+use super::*;
+
+fn kind(result: &Result<Vec<u8>, Error>) -> &'static str {
+    match result {
+        Ok(_) => "read",
+        Err(Error::NotRegular) => "not regular",
+        Err(Error::Link) => "link",
+        Err(Error::TooLarge(_)) => "too large",
+        Err(Error::System(error)) if error.kind() == io::ErrorKind::NotFound => "not found",
+        Err(Error::System(_)) => "system",
+    }
+}
+
+#[test]
+fn a_file_is_read_up_to_the_limit_and_no_further() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file");
+    fs::write(&path, [b'a'; 100]).unwrap();
+    assert_eq!(read(&path, 100, Links::Refuse).unwrap(), [b'a'; 100]);
+    assert_eq!(kind(&read(&path, 99, Links::Refuse)), "too large");
+    // A terabyte that takes no room on the disk.
+    OpenOptions::new().append(true).open(&path).unwrap().set_len(1 << 40).unwrap();
+    assert_eq!(kind(&read(&path, 1 << 20, Links::Follow)), "too large");
+    assert_eq!(kind(&read(&folder.path().join("none"), 100, Links::Refuse)), "not found");
+    assert_eq!(kind(&read(folder.path(), 100, Links::Refuse)), "not regular");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_without_waiting() {
+    use std::os::unix::fs::symlink;
+    use std::os::unix::net::UnixListener;
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    assert!(std::process::Command::new("mkfifo").arg(at("pipe")).status().unwrap().success());
+    let _socket = UnixListener::bind(at("socket")).unwrap();
+    fs::write(at("file"), "text").unwrap();
+    for (link, to) in [
+        ("to pipe", "pipe"),
+        ("to zero", "/dev/zero"),
+        ("to tty", "/dev/tty"),
+        ("to folder", "."),
+        ("to file", "file"),
+        ("to itself", "to itself"),
+    ] {
+        symlink(to, at(link)).unwrap();
+    }
+    for (name, followed, refused) in [
+        ("pipe", "not regular", "not regular"),
+        ("socket", "not regular", "not regular"),
+        ("to pipe", "not regular", "not regular"),
+        ("to zero", "not regular", "not regular"),
+        ("to tty", "not regular", "not regular"),
+        ("to folder", "not regular", "not regular"),
+        ("to file", "read", "link"),
+        ("to itself", "system", "link"),
+    ] {
+        assert_eq!(kind(&read(&at(name), 100, Links::Follow)), followed, "{name}");
+        assert_eq!(kind(&read(&at(name), 100, Links::Refuse)), refused, "{name}");
+        // The handle alone tells as much, when something took a file's place after a look at it.
+        let is_open = open(&at(name), Links::Follow).is_ok();
+        assert_eq!(is_open, followed == "read", "{name}");
+    }
+}
+
+#[test]
+fn a_file_is_created_whole_and_never_over_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new");
+    create(&path, b"text").unwrap();
+    let again = create(&path, b"other").unwrap_err();
+    assert_eq!(again.kind(), io::ErrorKind::AlreadyExists);
+    assert_eq!(fs::read(&path).unwrap(), b"text");
+    // Of many at once one is the first, and the others leave nothing.
+    let path = folder.path().join("raced");
+    let created = std::thread::scope(|scope| {
+        let tries: Vec<_> = (0..8_u8).map(|byte| (byte, &path)).collect();
+        let threads = tries.into_iter().map(|(byte, path)| {
+            scope.spawn(move || create(path, &vec![byte; 100_000]).is_ok().then_some(byte))
+        });
+        let threads: Vec<_> = threads.collect();
+        threads.into_iter().filter_map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
+    });
+    assert_eq!(created.len(), 1);
+    assert_eq!(fs::read(&path).unwrap(), vec![created[0]; 100_000]);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn rights_of_others_are_taken_and_those_of_the_owner_left() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file");
+    fs::write(&path, "").unwrap();
+    for (before, after) in [(0o644, 0o600), (0o666, 0o600), (0o444, 0o400), (0o755, 0o700)] {
+        fs::set_permissions(&path, fs::Permissions::from_mode(before)).unwrap();
+        tighten(&path);
+        let mode = fs::metadata(&path).unwrap().permissions().mode() & 0o7777;
+        assert_eq!(mode, after, "{before:o} became {mode:o}");
+    }
+    tighten(&folder.path().join("none"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_real_path_is_that_of_the_file_that_was_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let real = fs::canonicalize(folder.path()).unwrap().join("a\n云 (deleted)");
+    fs::write(&real, "").unwrap();
+    std::os::unix::fs::symlink(&real, folder.path().join("link")).unwrap();
+    let (file, _) = open(&folder.path().join("link"), Links::Follow).unwrap();
+    assert_eq!(real_path(&file), Some(real));
+}

@@ -1,0 +1,147 @@
+//! A process beside the program that gives the terminal back when the program cannot: when it was
+//! killed, or gave up for want of memory, which runs no code of its own any more.
+//!
+//! It is the program once more, started with [`ASKED`] set, in a process group of its own so that no key
+//! reaches it. It reads a pipe: a byte tells that the terminal was taken, another one that it was given
+//! back, and the end of the pipe that the program has ended, of whatever.
+
+use std::env;
+use std::io::{self, Read};
+use std::os::unix::process::CommandExt;
+use std::process::{ChildStdin, Command, Stdio};
+
+use nix::sys::signal::{SigSet, Signal};
+use rustix::termios::{
+    ControlModes, InputModes, LocalModes, OptionalActions, OutputModes, SpecialCodeIndex, Termios,
+    tcgetattr, tcsetattr,
+};
+
+use super::restore;
+
+/// The variable by which the program is asked to be the guard; it holds the modes to give back.
+const ASKED: &str = "YUNBAO_GUARD";
+
+/// The settings of the terminal's line discipline that a program changes, as they were before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Modes([u64; 6]);
+
+impl Modes {
+    /// Those of now; nothing where standard output is no terminal.
+    pub fn now() -> Option<Self> {
+        let modes = tcgetattr(io::stdout()).ok()?;
+        Some(Self([
+            modes.input_modes.bits().into(),
+            modes.output_modes.bits().into(),
+            modes.control_modes.bits().into(),
+            modes.local_modes.bits().into(),
+            modes.special_codes[SpecialCodeIndex::VMIN].into(),
+            modes.special_codes[SpecialCodeIndex::VTIME].into(),
+        ]))
+    }
+
+    fn written(&self) -> String {
+        self.0.map(|number| number.to_string()).join(" ")
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let numbers: Vec<u64> = text.split(' ').map_while(|number| number.parse().ok()).collect();
+        numbers.try_into().ok().map(Self)
+    }
+
+    /// Puts them in the place of others.
+    fn put(&self, modes: &mut Termios) -> Option<()> {
+        let Self([input, output, control, local, least, time]) = *self;
+        modes.input_modes = InputModes::from_bits_retain(input.try_into().ok()?);
+        modes.output_modes = OutputModes::from_bits_retain(output.try_into().ok()?);
+        modes.control_modes = ControlModes::from_bits_retain(control.try_into().ok()?);
+        modes.local_modes = LocalModes::from_bits_retain(local.try_into().ok()?);
+        modes.special_codes[SpecialCodeIndex::VMIN] = least.try_into().ok()?;
+        modes.special_codes[SpecialCodeIndex::VTIME] = time.try_into().ok()?;
+        Some(())
+    }
+}
+
+/// Starts the guard, to which [`restore`] tells from then on whether the terminal is taken. Without it,
+/// which the system may refuse, nothing else changes.
+pub(super) fn start(modes: &Modes) {
+    if let Ok(pipe) = spawn(modes) {
+        restore::tell_guard(pipe);
+    }
+}
+
+fn spawn(modes: &Modes) -> io::Result<ChildStdin> {
+    let mut command = Command::new(env::current_exe()?);
+    command.env(ASKED, modes.written()).process_group(0);
+    command.stdin(Stdio::piped()).stdout(Stdio::inherit()).stderr(Stdio::null());
+    let pipe = command.spawn()?.stdin.take();
+    pipe.ok_or_else(|| io::ErrorKind::BrokenPipe.into())
+}
+
+/// Is the guard, if that is asked, and says whether it was: then nothing else is to be done.
+pub fn stand() -> bool {
+    let Some(modes) = env::var(ASKED).ok().and_then(|text| Modes::read(&text)) else {
+        return false;
+    };
+    // The program stands in the foreground or has ended, and this process does not: a change of the
+    // modes would stop it. What ends a job does not concern it either.
+    let mut deaf = SigSet::empty();
+    let signals = [Signal::SIGTTOU, Signal::SIGHUP, Signal::SIGINT, Signal::SIGQUIT];
+    for signal in signals.into_iter().chain([Signal::SIGTERM, Signal::SIGTSTP]) {
+        deaf.add(signal);
+    }
+    if deaf.thread_block().is_ok() && is_left_taken(io::stdin().lock()) {
+        restore::leave();
+        give_back(&modes);
+    }
+    true
+}
+
+/// Waits for the end of the program; says whether the terminal was still taken then.
+fn is_left_taken(mut pipe: impl Read) -> bool {
+    let mut is_taken = false;
+    let mut bytes = [0; 64];
+    loop {
+        match pipe.read(&mut bytes) {
+            Ok(0) => return is_taken,
+            Ok(count) => is_taken = bytes[count - 1] == restore::TOOK,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(_) => return false,
+        }
+    }
+}
+
+/// Gives the modes back, unless somebody, such as a shell, has done so already.
+fn give_back(modes: &Modes) {
+    let raw = LocalModes::ISIG | LocalModes::ICANON | LocalModes::ECHO;
+    if let Ok(mut now) = tcgetattr(io::stdout())
+        && !now.local_modes.intersects(raw)
+        && !now.output_modes.contains(OutputModes::OPOST)
+        && modes.put(&mut now).is_some()
+    {
+        // The terminal may be gone with the program.
+        let _ = tcsetattr(io::stdout(), OptionalActions::Now, &now);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modes_are_passed_on_whole() {
+        let modes = Modes([1, 2, u64::from(u32::MAX), 4, 255, 0]);
+        assert_eq!(Modes::read(&modes.written()), Some(modes));
+        for text in ["", "1 2 3 4 5", "1 2 3 4 5 6 7", "1 2 x 4 5 6", "on"] {
+            assert_eq!(Modes::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_told_last_counts() {
+        let (took, gave) = (restore::TOOK, restore::GAVE);
+        assert!(is_left_taken([took].as_slice()));
+        assert!(is_left_taken([took, gave, took].as_slice()));
+        assert!(!is_left_taken([took, gave].as_slice()));
+        assert!(!is_left_taken([].as_slice()));
+    }
+}

@@ -1,0 +1,387 @@
+//! The queue of everything that waits for the loop: input, what threads have found, signals.
+//!
+//! It is bounded. Input that comes faster than it is handled is merged, then left out; a thread with an
+//! answer waits for room. What must be heard at once, such as a signal, always has room.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::Input;
+use super::run::Event;
+use crate::app::Key;
+
+/// Different keys that wait at most, far more than a person types ahead; or other input that takes as
+/// much room.
+const MOST_INPUTS: usize = 4096;
+/// So many keys that wait are not done before `C-c`, as those are not that a terminal holds when it
+/// interrupts a program.
+const MANY: usize = 64;
+/// Times that the same key, or step of the wheel, waits at most.
+const MOST_TIMES: usize = 1000;
+/// A key that is held has come so often, and waited so long, that the loop is behind: then it comes
+/// no more, so that it does not go on when it is let go.
+const HELD_TIMES: usize = 16;
+const HELD_FOR: Duration = Duration::from_millis(250);
+/// Answers of threads that wait at most.
+const MOST_ANSWERS: usize = 64;
+
+/// The end of the queue that the loop takes from. When it falls, nothing more is taken in.
+#[derive(Debug)]
+pub(super) struct Inbox(Events);
+
+/// The end of the queue that everybody else puts into.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Events(Arc<Shared>);
+
+/// The loop is over.
+#[derive(Debug)]
+pub(super) struct Over;
+
+#[derive(Debug, Default)]
+struct Shared {
+    state: Mutex<State>,
+    /// Something was put in.
+    filled: Condvar,
+    /// An answer was taken out, or the loop is over.
+    has_room: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    waiting: VecDeque<Waiting>,
+    /// The weight of the input in `waiting`.
+    inputs: usize,
+    /// Entries of `waiting` that are answers of threads.
+    answers: usize,
+    is_over: bool,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    event: Event,
+    /// How often it came, one after the other.
+    times: usize,
+    since: Instant,
+    is_answer: bool,
+}
+
+impl Shared {
+    /// The state; it stays sound whatever panicked while it was locked.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Events {
+    /// Puts in the answer of a thread; waits for room. Not for the loop itself, nor for what the loop
+    /// waits for without an end.
+    ///
+    /// # Errors
+    ///
+    /// The loop is over.
+    pub fn answer(&self, event: Event) -> Result<(), Over> {
+        let is_full = |state: &mut State| state.answers >= MOST_ANSWERS && !state.is_over;
+        let state = self.0.lock();
+        let mut state =
+            self.0.has_room.wait_while(state, is_full).unwrap_or_else(PoisonError::into_inner);
+        state.answers += 1;
+        self.put(state, event, true)
+    }
+
+    /// Puts in something that cannot wait: a signal, a panic, or what the loop itself has found. The
+    /// same signal twice is told once.
+    ///
+    /// # Errors
+    ///
+    /// The loop is over.
+    pub fn urge(&self, event: Event) -> Result<(), Over> {
+        let state = self.0.lock();
+        if let Event::Signal(signal) = event
+            && state
+                .waiting
+                .iter()
+                .any(|one| matches!(one.event, Event::Signal(it) if it == signal))
+        {
+            return if state.is_over { Err(Over) } else { Ok(()) };
+        }
+        self.put(state, event, false)
+    }
+
+    /// Puts in input; never waits.
+    ///
+    /// # Errors
+    ///
+    /// The loop is over.
+    pub fn input(&self, input: Input) -> Result<(), Over> {
+        let mut state = self.0.lock();
+        let Some(input) = state.merge(input, Instant::now()) else { return Ok(()) };
+        let is_interrupt = input == Input::Key(Key::control('c'));
+        if state.inputs >= MOST_INPUTS || is_interrupt && state.inputs >= MANY {
+            // The newest is what a person means; all before it was not typed.
+            state.waiting.retain(|one| !matches!(one.event, Event::Input(_) | Event::LeftOut));
+            state.inputs = 0;
+            state.push(Event::LeftOut, false);
+        }
+        state.inputs += input.weight();
+        self.put(state, Event::Input(input), false)
+    }
+
+    fn put(
+        &self,
+        mut state: MutexGuard<'_, State>,
+        event: Event,
+        is_answer: bool,
+    ) -> Result<(), Over> {
+        if state.is_over {
+            return Err(Over);
+        }
+        state.push(event, is_answer);
+        self.0.filled.notify_one();
+        Ok(())
+    }
+}
+
+impl State {
+    fn push(&mut self, event: Event, is_answer: bool) {
+        self.waiting.push_back(Waiting { event, times: 1, since: Instant::now(), is_answer });
+    }
+
+    /// Adds input to the same that waits already; gives it back if there is none.
+    fn merge(&mut self, input: Input, now: Instant) -> Option<Input> {
+        if matches!(input, Input::Resize { .. }) {
+            // Only the last size is one.
+            let sizes =
+                |one: &&mut Waiting| matches!(one.event, Event::Input(Input::Resize { .. }));
+            return match self.waiting.iter_mut().find(sizes) {
+                Some(one) => {
+                    one.event = Event::Input(input);
+                    None
+                }
+                None => Some(input),
+            };
+        }
+        let last = self.waiting.iter_mut().rev().find(|one| matches!(one.event, Event::Input(_)));
+        match last {
+            Some(Waiting { event: Event::Input(last), times, since, .. })
+                if input.repeats(last) =>
+            {
+                let is_behind = *times >= HELD_TIMES && now.duration_since(*since) >= HELD_FOR;
+                if *times < MOST_TIMES && !is_behind {
+                    *times += 1;
+                }
+                None
+            }
+            _ => Some(input),
+        }
+    }
+
+    /// Takes out an entry, or one time of it.
+    fn take(&mut self, at: usize) -> Option<Event> {
+        let one = self.waiting.get_mut(at)?;
+        if one.times > 1
+            && let Event::Input(input) = &one.event
+        {
+            let event = Event::Input(input.clone());
+            one.times -= 1;
+            return Some(event);
+        }
+        let one = self.waiting.remove(at)?;
+        self.inputs -= weight(&one.event);
+        self.answers -= usize::from(one.is_answer);
+        Some(one.event)
+    }
+}
+
+fn weight(event: &Event) -> usize {
+    if let Event::Input(input) = event { input.weight() } else { 0 }
+}
+
+impl Inbox {
+    /// An empty queue.
+    pub fn new() -> Self {
+        Self(Events::default())
+    }
+
+    /// Its other end.
+    pub fn events(&self) -> Events {
+        self.0.clone()
+    }
+
+    /// Takes the next event, if there is one.
+    pub fn next(&self) -> Option<Event> {
+        self.next_until(Some(Instant::now()))
+    }
+
+    /// Takes the next event and waits for it; no longer than until then, if that is said.
+    pub fn next_until(&self, until: Option<Instant>) -> Option<Event> {
+        self.find(until, |_| true)
+    }
+
+    /// Takes the first event that is the right one, past all others, which stay; waits for it.
+    pub fn find(&self, until: Option<Instant>, is_it: impl Fn(&Event) -> bool) -> Option<Event> {
+        let shared = &self.0.0;
+        let mut state = shared.lock();
+        loop {
+            if let Some(at) = state.waiting.iter().position(|one| is_it(&one.event)) {
+                let event = state.take(at);
+                shared.has_room.notify_one();
+                return event;
+            }
+            state = match until.map(|until| until.saturating_duration_since(Instant::now())) {
+                None => shared.filled.wait(state).unwrap_or_else(PoisonError::into_inner),
+                Some(Duration::ZERO) => return None,
+                Some(left) => {
+                    let waited = shared.filled.wait_timeout(state, left);
+                    waited.unwrap_or_else(PoisonError::into_inner).0
+                }
+            };
+        }
+    }
+
+    /// Puts an event back, before all others.
+    pub fn put_back(&self, event: Event) {
+        let mut state = self.0.0.lock();
+        state.inputs += weight(&event);
+        let since = Instant::now();
+        state.waiting.push_front(Waiting { event, times: 1, since, is_answer: false });
+    }
+}
+
+impl Drop for Inbox {
+    fn drop(&mut self) {
+        let mut state = self.0.0.lock();
+        state.is_over = true;
+        state.waiting.clear();
+        self.0.0.has_room.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Gesture, KeyCode, Message, Mouse};
+    use crate::term::Signal;
+    use std::thread;
+
+    fn key(character: char) -> Input {
+        Input::Key(Key::character(character))
+    }
+
+    fn inbox(inputs: impl IntoIterator<Item = Input>) -> Inbox {
+        let inbox = Inbox::new();
+        for input in inputs {
+            inbox.events().input(input).unwrap();
+        }
+        inbox
+    }
+
+    fn typed(inbox: &Inbox) -> String {
+        std::iter::from_fn(|| inbox.next())
+            .map(|event| match event {
+                Event::Input(Input::Key(Key { code: KeyCode::Char(character), .. })) => character,
+                Event::LeftOut => '!',
+                _ => '?',
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_is_typed_ahead_is_kept_in_order() {
+        assert_eq!(typed(&inbox("jjjkj/aab".chars().map(key))), "jjjkj/aab");
+        let letters: Vec<char> = ('a'..='z').cycle().take(MOST_INPUTS).collect();
+        let text: String = letters.iter().collect();
+        assert_eq!(typed(&inbox(letters.into_iter().map(key))), text);
+    }
+
+    #[test]
+    fn a_flood_of_one_key_is_bounded_and_the_next_key_is_heard() {
+        let flood = "j".repeat(1_000_000) + "Q";
+        assert_eq!(typed(&inbox(flood.chars().map(key))), "j".repeat(MOST_TIMES) + "Q");
+    }
+
+    #[test]
+    fn a_flood_of_many_keys_is_left_out_but_for_the_last_and_that_is_told() {
+        let flood = "jk".repeat(100_000) + "Q";
+        let typed = typed(&inbox(flood.chars().map(key)));
+        assert!(typed.len() <= MOST_INPUTS + 100, "{}", typed.len());
+        assert!(typed.contains('!') && typed.ends_with("kQ"), "{typed}");
+    }
+
+    #[test]
+    fn an_interrupt_is_heard_before_many_keys_and_after_few() {
+        let control_c = || Input::Key(Key::control('c'));
+        let many = "jk".repeat(MANY);
+        assert_eq!(typed(&inbox(many.chars().map(key).chain([control_c()]))), "!c");
+        assert_eq!(typed(&inbox("jk".chars().map(key).chain([control_c()]))), "jkc");
+    }
+
+    #[test]
+    fn a_held_key_comes_no_more_while_the_loop_is_behind() {
+        let mut state = State::default();
+        let now = Instant::now();
+        state.push(Event::Input(key('j')), false);
+        for _ in 0..100 {
+            assert_eq!(state.merge(key('j'), now), None);
+        }
+        assert_eq!(state.waiting[0].times, 101, "it was typed at once");
+        for _ in 0..100 {
+            assert_eq!(state.merge(key('j'), now + HELD_FOR * 2), None);
+        }
+        assert_eq!(state.waiting[0].times, 101);
+    }
+
+    #[test]
+    fn sizes_and_steps_of_the_wheel_are_merged_and_clicks_are_not() {
+        let wheel = |x| Input::Mouse(Mouse { what: Gesture::WheelDown, x, y: 1 });
+        let click = || Input::Mouse(Mouse { what: Gesture::Click, x: 1, y: 1 });
+        let size = |columns| Input::Resize { columns, rows: 2 };
+        let inbox = inbox([size(1), wheel(1), wheel(1), size(3), wheel(2), click(), click()]);
+        let waiting: Vec<String> = inbox
+            .0
+            .0
+            .lock()
+            .waiting
+            .iter()
+            .map(|one| format!("{} {:?}", one.times, one.event))
+            .collect();
+        assert_eq!(waiting.len(), 5, "{waiting:?}");
+        assert!(waiting[0].contains("columns: 3"), "{waiting:?}");
+        assert!(waiting[1].starts_with("2 "), "{waiting:?}");
+    }
+
+    #[test]
+    fn an_answer_waits_for_room_and_a_signal_does_not() {
+        let inbox = Inbox::new();
+        let events = inbox.events();
+        let answering = thread::spawn(move || {
+            let mut number = 0;
+            while events.answer(Event::Message(Message::Faded(number))).is_ok() {
+                number += 1;
+            }
+            number
+        });
+        // The thread ends with the queue only, and is never ahead by more than its room.
+        for number in 0..1000 {
+            assert!(inbox.0.0.lock().waiting.len() <= MOST_ANSWERS);
+            let event = inbox.next_until(None);
+            assert!(matches!(event, Some(Event::Message(Message::Faded(it))) if it == number));
+        }
+        for _ in 0..3 {
+            inbox.events().urge(Event::Signal(Signal::Continued)).unwrap();
+        }
+        let is_signal = |event: &Event| matches!(event, Event::Signal(Signal::Continued));
+        assert!(inbox.find(Some(Instant::now()), is_signal).is_some());
+        assert!(inbox.find(Some(Instant::now()), is_signal).is_none(), "it is told once");
+        drop(inbox);
+        assert!(answering.join().unwrap() >= 1000);
+    }
+
+    #[test]
+    fn what_is_put_back_is_the_next() {
+        let inbox = inbox("jk".chars().map(key));
+        let first = inbox.next().unwrap();
+        inbox.put_back(first);
+        assert_eq!(typed(&inbox), "jk");
+    }
+}

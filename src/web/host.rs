@@ -1,0 +1,148 @@
+//! Hosts for people: names in their own letters, unless these could pass for others.
+
+use idna::AsciiDenyList;
+use idna::uts46::{Hyphens, Uts46};
+use std::borrow::Cow;
+use unicode_script::{Script, UnicodeScript};
+use unicode_security::confusable_detection::skeleton;
+use unicode_security::{RestrictionLevel, RestrictionLevelDetection};
+
+/// A host of an address as people are shown it. A label in Punycode is turned into its letters if
+/// it [`is_clear`]; every other stays as it is.
+pub fn for_people(ascii: &str) -> Cow<'_, str> {
+    if !ascii.contains("xn--") {
+        return Cow::Borrowed(ascii);
+    }
+    let (host, read) = Uts46::new().to_user_interface(
+        ascii.as_bytes(),
+        AsciiDenyList::URL,
+        Hyphens::Allow,
+        |label, top, _| is_clear(label, top),
+    );
+    if read.is_ok() { host } else { Cow::Borrowed(ascii) }
+}
+
+/// A host of an address in its own letters.
+pub fn in_letters(ascii: &str) -> Cow<'_, str> {
+    if !ascii.contains("xn--") {
+        return Cow::Borrowed(ascii);
+    }
+    let (host, read) =
+        Uts46::new().to_unicode(ascii.as_bytes(), AsciiDenyList::URL, Hyphens::Allow);
+    if read.is_ok() { host } else { Cow::Borrowed(ascii) }
+}
+
+/// True for a label that is shown in its own letters, as browsers decide it: the characters are
+/// those of one script, or of those that Chinese, Japanese and Korean mix (UTS #39, "highly
+/// restrictive"); none is a mark over a Latin, Greek or Cyrillic letter that has no character of its
+/// own; it does not look like ASCII altogether (`сосо` in Cyrillic, unless below a top-level domain
+/// that is not ASCII) or in one Latin letter (`ı`); and no stroke of Han or kana stands beside ASCII,
+/// where it looks like punctuation.
+fn is_clear(label: &[char], top: &[char]) -> bool {
+    let text: String = label.iter().collect();
+    if text.detect_restriction_level() > RestrictionLevel::HighlyRestrictive {
+        return false;
+    }
+    if label.iter().any(|character| matches!(character, '\u{300}'..='\u{36F}')) {
+        return false;
+    }
+    if top.iter().all(char::is_ascii)
+        && skeleton(&text).all(|character| character.is_ascii())
+        && !label.iter().any(|character| character.script() == Script::Latin)
+    {
+        return false;
+    }
+    let is_latin_like_ascii = |character: &char| {
+        !character.is_ascii()
+            && character.script() == Script::Latin
+            && skeleton(&character.to_string()).collect::<String>().len() == 1
+    };
+    if label.iter().any(is_latin_like_ascii) {
+        return false;
+    }
+    label.windows(2).all(|pair| {
+        let beside_ascii = pair.iter().any(char::is_ascii_alphanumeric);
+        !(beside_ascii && pair.iter().any(|character| STROKES.contains(character)))
+    })
+}
+
+/// Characters of Han and kana that look like a slash, a dash, a dot or a letter of ASCII.
+const STROKES: [char; 18] = [
+    'ノ', 'ソ', 'ゾ', 'ン', 'ー', '一', '丶', '丿', '丨', '乀', '〇', 'ロ', '口', '工', 'エ', 'へ',
+    'ヘ', '・',
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::web::host;
+
+    #[test]
+    fn names_of_one_script_are_shown_in_it() {
+        for name in [
+            "münchen.example",
+            "bücher.example",
+            "café.fr",
+            "straße.de",
+            "øresund.dk",
+            "æble.dk",
+            "新闻.例子",
+            "新聞.台灣",
+            "b站.example",
+            "例え.テスト",
+            "日本語カナひらがな.jp",
+            "ニュースjp.example",
+            "뉴스.한국",
+            "中文뉴스.kr",
+            "новости.рф",
+            "москва.com",
+            "ελλάδα.gr",
+            "срб.срб",
+            "οργ.ελ",
+            "ไทย.com",
+            "भारत.in",
+            "עברית.il",
+            "عربي.com",
+            "hà-nội.vn",
+            "a-b.新闻.com",
+        ] {
+            assert_eq!(host(&format!("https://{name}/")).as_deref(), Some(name));
+        }
+    }
+
+    #[test]
+    fn names_that_could_pass_for_others_are_not() {
+        for name in [
+            // Latin with one letter of another script; all letters of another.
+            "раураl.com",
+            "gооgle.com",
+            "αpple.com",
+            "сосо.com",
+            "рауреу.com",
+            "ѕсоре.io",
+            "օ.com",
+            "ꓖ.com",
+            // Letters that lack a dot or have one more mark.
+            "wıkipedia.org",
+            "goog\u{28F}e.com",
+            "a\u{338}b.com",
+            "exampl\u{435}.com",
+            "ɡithub.com",
+            "g\u{331}oogle.com",
+            // Strokes and signs that look like the end of a host.
+            "good.exampleノx.evil.example",
+            "good.example一x.evil.example",
+            "a⁄b.example",
+            "good.com∕x.evil.example",
+            "a・b.example",
+            "i❤.ws",
+            // Two scripts that no one writes together.
+            "新闻новости.com",
+            "カαナ.jp",
+            "ไทยa.com",
+        ] {
+            let url = format!("https://{name}/");
+            let shown = host(&url).unwrap_or_else(|| panic!("{name}"));
+            assert!(shown.is_ascii(), "{name} is shown as {shown}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Programs that are started for a stranger's post: no name of a file is an option to them, and no
+//! text of it a command.
+
+use crate::home::Home;
+use crate::terminal::{DEADLINE, Terminal};
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
+
+/// Names that are options to an editor.
+const NAMES: [&str; 3] = ["+!touch owned.md", "-c !touch owned.md", "--cmd=!touch owned.md"];
+
+/// The program with its first post of this name.
+fn start(home: &Home, name: &str, editor: &str) -> Terminal {
+    fs::write(home.path().join(name), "# Text of the post\n").unwrap();
+    let environment = [("VISUAL", editor)];
+    let arguments = ["--ephemeral", "--", name];
+    let terminal = Terminal::start(home, Path::new(PROGRAM), &arguments, &environment, (120, 30));
+    terminal.wait_for_text("1 of 1");
+    terminal
+}
+
+fn end(mut terminal: Terminal) {
+    terminal.send("Q");
+    assert_eq!(terminal.wait_exit(), 0);
+    terminal.assert_clean();
+}
+
+#[test]
+fn an_editor_is_given_absolute_paths() {
+    for name in NAMES {
+        for own in ["'{}' --wait", "'{}' --file=%s --line=%l"] {
+            let home = Home::new();
+            let editor = home.path().join("editor");
+            fs::write(&editor, "#!/bin/sh\nprintf '%s\\0' \"$@\" > asking && mv asking asked\n")
+                .unwrap();
+            fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+            let own = own.replace("{}", &editor.display().to_string());
+            let mut terminal = start(&home, name, &own);
+            terminal.send("e");
+            let asked = home.path().join("asked");
+            let limit = Instant::now() + DEADLINE;
+            while !asked.exists() {
+                assert!(Instant::now() < limit, "no editor ran\n{}", terminal.text());
+                thread::sleep(Duration::from_millis(2));
+            }
+            let text = fs::read_to_string(asked).unwrap();
+            let words: Vec<&str> = text.split_terminator('\0').collect();
+            let file = words.iter().find(|word| word.ends_with(name)).unwrap();
+            let file = file.strip_prefix("--file=").unwrap_or(file);
+            assert!(file.starts_with('/') && words.len() == 2, "{words:?}");
+            end(terminal);
+        }
+    }
+}
+
+#[test]
+fn vim_runs_no_name_of_a_file() {
+    let mut version = Command::new("vim");
+    version.arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    if version.status().is_err() {
+        return; // No vim here.
+    }
+    for name in NAMES {
+        let home = Home::new();
+        let mut terminal = start(&home, name, "vim -u NONE");
+        terminal.send("e");
+        terminal
+            .wait_for("the post in vim", |screen| screen.contents().contains("# Text of the post"));
+        terminal.send(":q!\r");
+        terminal.wait_for_text("1 of 1");
+        assert!(!home.path().join("owned.md").exists(), "vim ran {name}");
+        end(terminal);
+    }
+}
+
+#[test]
+fn an_editor_in_which_a_shell_would_read_the_path_is_refused() {
+    let home = Home::new();
+    let mut terminal = start(&home, "$(touch owned).md", "sh -c 'cat %s; read key'");
+    terminal.send("e");
+    terminal.wait_for_text("make it an argument of its own");
+    end(terminal);
+    assert!(!home.path().join("owned").exists());
+}

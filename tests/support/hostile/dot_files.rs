@@ -1,0 +1,80 @@
+//! Files with rules for git that are no such files: pipes, devices, huge ones.
+
+use std::fs::{self, File};
+use std::io;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::net::UnixListener;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Where programs look for such files: below a folder of posts, or (with `~`) below a home.
+pub const PLACES: [&str; 7] = [
+    ".gitignore",
+    ".ignore",
+    "sub/.gitignore",
+    ".git/info/exclude",
+    ".git",
+    "~/config/git/ignore",
+    "~/.gitconfig",
+];
+
+/// All that can lie there; the last ones are harmless for some places.
+pub const KINDS: [&str; 10] = [
+    "pipe",
+    "socket",
+    "to-zero",
+    "to-tty",
+    "to-pipe",
+    "to-itself",
+    "folder",
+    "sparse",
+    "long",
+    "closed",
+];
+
+/// Where one of [`PLACES`] is in a home that has its posts in `posts`.
+pub fn path_of(place: &str, home: &Path) -> PathBuf {
+    match place.strip_prefix("~/") {
+        Some(below) => home.join(below),
+        None => home.join("posts").join(place),
+    }
+}
+
+/// Puts something at a place; what there was makes way.
+pub fn plant(kind: &str, path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path.parent().expect("a folder"))?;
+    if path.is_dir() {
+        fs::remove_dir_all(path)?;
+    } else if path.symlink_metadata().is_ok() {
+        fs::remove_file(path)?;
+    }
+    match kind {
+        "pipe" => make_pipe(path),
+        // The socket stays when its listener is gone.
+        "socket" => UnixListener::bind(path).map(drop),
+        "to-zero" => symlink("/dev/zero", path),
+        "to-tty" => symlink("/dev/tty", path),
+        "to-pipe" => {
+            let pipe = path.with_extension("pipe");
+            if pipe.symlink_metadata().is_err() {
+                make_pipe(&pipe)?;
+            }
+            symlink(&pipe, path)
+        }
+        "to-itself" => symlink(path, path),
+        "folder" => fs::create_dir(path),
+        "sparse" => File::create(path)?.set_len(1 << 30),
+        // As many rules as there is room for, each as costly as can be.
+        "long" => fs::write(path, "*[!a]*b*?c**/d*\n!*[!b]*c\n".repeat(100_000)),
+        "closed" => {
+            fs::write(path, "*\n")?;
+            fs::set_permissions(path, fs::Permissions::from_mode(0o000))
+        }
+        other => panic!("no kind {other}"),
+    }
+}
+
+fn make_pipe(path: &Path) -> io::Result<()> {
+    let made = Command::new("mkfifo").arg(path).status()?;
+    if made.success() { Ok(()) } else { Err(io::Error::other("mkfifo")) }
+}
