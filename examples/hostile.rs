@@ -117,7 +117,7 @@ fn check(program: &Path, home: &Home, name: &str, bytes: usize) -> bool {
         let arguments = [words, &["posts"]].concat();
         let run = run(home, program, &arguments, BOUNDS);
         let mut tell = |what: String| {
-            println!("  {} {}: {what}", name, words.join(" "));
+            println!("  {name} {}: {what}", words.join(" "));
             fine = false;
         };
         match run.status.map(|status| status.code()) {
@@ -140,7 +140,7 @@ fn check(program: &Path, home: &Home, name: &str, bytes: usize) -> bool {
     }
     let mut tell = |what: &str, found: Option<String>| {
         if let Some(found) = found {
-            println!("  {} {what}: {found}", name);
+            println!("  {name} {what}: {found}");
             fine = false;
         }
     };

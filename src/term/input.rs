@@ -18,7 +18,7 @@ pub enum Input {
     Mouse(Mouse),
     /// Text was pasted; its line ends are `\n`. Not cleaned: it may hold any character.
     Paste {
-        /// The text, of [`LONGEST_PASTE`] bytes at most.
+        /// The text, of `LONGEST_PASTE` bytes at most.
         text: String,
         /// There was more of it.
         is_cut: bool,
