@@ -29,11 +29,6 @@ pub fn bare_links(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// True for a text whose last word may be within an address.
-pub(super) fn ends_in_address(text: &str) -> bool {
-    text.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"))
-}
-
 /// Where the scheme before a colon begins, if it is one of the web and stands by itself.
 fn scheme_start(before: &str) -> Option<usize> {
     let length = ["https", "http"].iter().find_map(|scheme| {

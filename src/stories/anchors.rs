@@ -31,7 +31,8 @@ pub(super) fn anchors<'a>(outline: &'a Outline, block: &OutlineBlock) -> Vec<Anc
     if text.contains("://") {
         let links = found.clone();
         let is_free = |range: &Range<usize>| {
-            !links.iter().any(|link| link.text.start < range.end && range.start < link.text.end)
+            let next = links.partition_point(|link| link.text.start < range.end);
+            next.checked_sub(1).is_none_or(|last| links[last].text.end <= range.start)
         };
         let bare = bare_links(text).into_iter().filter(is_free);
         found.extend(bare.map(|range| Anchor {
@@ -42,6 +43,13 @@ pub(super) fn anchors<'a>(outline: &'a Outline, block: &OutlineBlock) -> Vec<Anc
         found.sort_by_key(|anchor| anchor.text.start);
     }
     found
+}
+
+/// The addresses of a block that begin within a range of its text.
+pub(super) fn within<'s, 'a>(anchors: &'s [Anchor<'a>], range: &Range<usize>) -> &'s [Anchor<'a>] {
+    let from = anchors.partition_point(|anchor| anchor.text.start < range.start);
+    let to = anchors.partition_point(|anchor| anchor.text.start < range.end);
+    &anchors[from..to.max(from)]
 }
 
 impl Anchor<'_> {

@@ -97,8 +97,8 @@ impl Assessment<'_, '_> {
         }
         let hosts: HashSet<Cow<str>> = strong.iter().filter_map(|unit| host(&unit.url)).collect();
         let strong_lines = strong.iter().filter(|unit| unit.kind == Kind::StrongLine).count();
-        let is_diverse =
-            hosts.len() >= 3 || (count >= MANY || strong_lines >= LISTED) && covered * 3 >= whole * 2;
+        let is_diverse = hosts.len() >= 3
+            || (count >= MANY || strong_lines >= LISTED) && covered * 3 >= whole * 2;
         let is_most = covered * 3 >= whole || is_dense && count >= LISTED + NAMED;
         let lists_pages = count >= LISTED && count * 5 >= links * 2 && is_most && is_diverse;
         Form { is_dense, lists_pages }

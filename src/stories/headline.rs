@@ -1,6 +1,6 @@
 //! The headline and the page of a piece of running text: an item of a list, a paragraph, a table row.
 
-use super::anchors::Anchor;
+use super::anchors::{Anchor, within};
 use super::text::{
     count_words, first_sentence, is_announcing, is_blank, is_change_name, is_generic, numbering,
     trim_marks, without_images,
@@ -45,10 +45,8 @@ pub(super) fn read<'a>(
     anchors: &[Anchor<'a>],
     strong_lead: usize,
 ) -> Option<Reading<'a>> {
-    let within: Vec<&Anchor> = anchors
-        .iter()
-        .filter(|anchor| range.contains(&anchor.text.start) && anchor.is_usable(text))
-        .collect();
+    let within: Vec<&Anchor> =
+        within(anchors, &range).iter().filter(|anchor| anchor.is_usable(text)).collect();
     let not_people = within.iter().find(|anchor| !anchor.is_profile(text));
     // A list of people is no news.
     let first = *not_people?;
@@ -119,10 +117,8 @@ pub(super) fn read_sentence<'a>(
     anchors: &[Anchor<'a>],
 ) -> Option<Reading<'a>> {
     let start = range.start + numbering(&text[range.clone()]);
-    let is_open = |anchor: &&Anchor| {
-        range.contains(&anchor.text.start) && anchor.is_usable(text) && !anchor.is_profile(text)
-    };
-    let within: Vec<&Anchor> = anchors.iter().filter(is_open).collect();
+    let is_open = |anchor: &&Anchor| anchor.is_usable(text) && !anchor.is_profile(text);
+    let within: Vec<&Anchor> = within(anchors, &range).iter().filter(is_open).collect();
     let first = *announcing(&within, text).or(within.first())?;
     let headline = trim_marks(&without_images(first_sentence(&text[start..range.end]))).to_owned();
     let is_address_alone = first.is_bare

@@ -1,7 +1,7 @@
 //! The line by which a digest names the page a news item comes from: `**Source:** [title](url)`,
 //! `来源：<url>`, `via [title](url)`, `[原文链接](url)`.
 
-use super::anchors::Anchor;
+use super::anchors::{Anchor, within};
 use crate::web::is_web;
 use std::ops::Range;
 
@@ -72,8 +72,7 @@ pub(super) fn labelled<'a>(
         for piece in part.split_inclusive(['|', '｜']) {
             let range = from..from + piece.len();
             from = range.end;
-            let within: Vec<&Anchor> =
-                anchors.iter().filter(|a| range.contains(&a.text.start)).collect();
+            let within = within(anchors, &range);
             if let Some(first) = within.first() {
                 let words = piece.trim_end_matches(['|', '｜']);
                 let at =

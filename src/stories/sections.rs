@@ -56,6 +56,8 @@ pub(super) fn sections(outline: &Outline) -> Vec<Section> {
         end: outline.blocks.len(),
         parent: None,
     }];
+    // The last section of each level so far.
+    let mut latest = [0; 7];
     for (index, block) in outline.blocks.iter().enumerate() {
         let level = match block.kind {
             BlockKind::Heading { level, .. } => level,
@@ -72,7 +74,8 @@ pub(super) fn sections(outline: &Outline) -> Vec<Section> {
         if let Some(last) = found.last_mut() {
             last.direct_end = index;
         }
-        let parent = found.iter().rposition(|section| section.level < level);
+        let parent = latest[..usize::from(level)].iter().copied().max();
+        latest[usize::from(level)] = found.len();
         found.push(Section {
             heading: Some(index),
             level,
@@ -83,19 +86,20 @@ pub(super) fn sections(outline: &Outline) -> Vec<Section> {
             parent,
         });
     }
-    for at in (1..found.len()).rev() {
-        let level = found[at].level;
-        let next = found[at + 1..].iter().find(|next| next.level <= level);
-        if let Some(end) = next.and_then(|next| next.heading) {
-            found[at].end = end;
-        }
+    // Where the next section of each level begins.
+    let mut next = [outline.blocks.len(); 7];
+    for section in found.iter_mut().skip(1).rev() {
+        let level = usize::from(section.level);
+        section.end = next[..=level].iter().copied().min().unwrap_or(section.end);
+        next[level] = section.heading.unwrap_or(section.end);
     }
-    set_roles(&mut found);
+    set_roles(&mut found, outline.blocks.len());
     found
 }
 
-/// Gives each section its role; what stands below references, a footer or a part is that too.
-fn set_roles(sections: &mut [Section]) {
+/// Gives each section its role; what stands below references, a footer or a part is that too. `end`
+/// is that of the text.
+fn set_roles(sections: &mut [Section], end: usize) {
     let mut times: HashMap<(u8, String), usize> = HashMap::new();
     for section in sections.iter().skip(1) {
         *times.entry((section.level, without_digits(&section.title))).or_default() += 1;
@@ -113,7 +117,7 @@ fn set_roles(sections: &mut [Section]) {
             _ if recurs && section.level > 1 && section.parent.is_some_and(|p| p > 0) => Role::Part,
             _ if is_reference(&section.title)
                 && has_topic_above
-                && (section.level > 3 || !is_last(sections, at)) =>
+                && (section.level > 3 || section.end < end) =>
             {
                 Role::Part
             }
@@ -124,11 +128,6 @@ fn set_roles(sections: &mut [Section]) {
         };
         sections[at].role = role;
     }
-}
-
-/// True if nothing but this section's own parts follows it in the text.
-fn is_last(sections: &[Section], at: usize) -> bool {
-    sections[at + 1..].iter().all(|next| next.level > sections[at].level)
 }
 
 fn without_digits(title: &str) -> String {

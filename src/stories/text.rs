@@ -30,13 +30,21 @@ pub(super) fn numbering(text: &str) -> usize {
 
 /// A text without the stand-ins of its images.
 pub(super) fn without_images(text: &str) -> Cow<'_, str> {
-    let mut text = Cow::Borrowed(text);
-    while let Some(start) = text.find("[image: ") {
-        let end = text[start..].find(']').map_or(text.len(), |end| start + end + 1);
-        text.to_mut().replace_range(start..end, "");
+    if !text.contains(IMAGE) {
+        return Cow::Borrowed(text);
     }
-    text
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(IMAGE) {
+        out.push_str(&rest[..start]);
+        rest = rest[start..].find(']').map_or("", |end| &rest[start + end + 1..]);
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
+
+/// What stands for an image begins with this.
+const IMAGE: &str = "[image: ";
 
 /// True for a text without a letter or digit: blanks, marks, emoji, images.
 pub(super) fn is_blank(text: &str) -> bool {

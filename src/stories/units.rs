@@ -1,7 +1,7 @@
 //! The parts of an outline that can be news items: sections, list items, paragraphs, table rows, each
 //! with its headline and the page it names.
 
-use super::anchors::{Anchor, anchors, is_change, is_commit, is_listing};
+use super::anchors::{Anchor, anchors, is_change, is_commit, is_listing, within};
 use super::headline::{Reading, Shape, opens_elsewhere, read, read_sentence};
 use super::label::labelled;
 use super::roles::is_reference;
@@ -84,6 +84,7 @@ pub(super) struct Units<'o> {
     pub labels: HashMap<usize, (&'o str, usize)>,
     /// Words of links that recur with other addresses: labels, such as `reddit`.
     pub recurring: HashSet<String>,
+    next_starts: Vec<(usize, usize)>,
 }
 
 /// A section whose page is the first link out of its text has at most so many bytes of it: news is
@@ -118,7 +119,9 @@ impl<'o> Units<'o> {
             *list_sizes.entry(item.list).or_default() += 1;
         }
         let recurring = recurring(outline, &anchors);
+        let next_starts = Self::next_starts(outline, &anchors);
         let mut units = Self {
+            next_starts,
             outline,
             anchors,
             sections,
@@ -445,7 +448,7 @@ impl<'o> Units<'o> {
         }
         let url = match lines.get(1) {
             Some(second) => {
-                let anchor = anchors.iter().find(|anchor| second.contains(&anchor.text.start))?;
+                let anchor = within(anchors, second).first()?;
                 let before = &text[second.start..anchor.text.start];
                 (is_blank(before) || before.trim_end().ends_with([':', '：'])).then_some(anchor.url)
             }
@@ -463,25 +466,34 @@ impl<'o> Units<'o> {
     /// next such unit, heading or thematic break.
     fn end_of_paragraph_unit(&self, block: usize, is_numbered: bool) -> usize {
         let end = self.sections[self.section_of[block]].direct_end;
-        (block + 1..end)
-            .find(|next| {
-                let found = &self.outline.blocks[*next];
-                let text = self.text(*next);
-                let is_free = found.item.is_none() && !found.is_quoted;
-                match found.kind {
-                    BlockKind::Rule => true,
-                    BlockKind::Paragraph if is_free && is_numbered => numbering(text) > 0,
-                    BlockKind::Paragraph if is_free => {
-                        let lead = found.strong_lead as usize;
-                        numbering(text) > 0
-                            || lead > 0
-                            || read(text, 0..text.len(), &self.anchors[*next], 0)
-                                .is_some_and(|reading| reading.shape == Shape::LinkFirst)
-                    }
-                    _ => false,
+        let (numbered, any) = self.next_starts[block];
+        end.min(if is_numbered { numbered } else { any })
+    }
+
+    /// For each block the next one behind it that begins with a number or is a thematic break, and
+    /// the next one that begins any unit of paragraphs.
+    fn next_starts(outline: &Outline, anchors: &[Vec<Anchor>]) -> Vec<(usize, usize)> {
+        let mut next = (outline.blocks.len(), outline.blocks.len());
+        let mut found = vec![next; outline.blocks.len()];
+        for (at, block) in outline.blocks.iter().enumerate().rev() {
+            found[at] = next;
+            let text = outline.text(block);
+            let is_free = block.item.is_none() && !block.is_quoted;
+            let (is_numbered, is_other) = match block.kind {
+                BlockKind::Rule => (true, true),
+                BlockKind::Paragraph if is_free => {
+                    let opens = || {
+                        read(text, 0..text.len(), &anchors[at], 0)
+                            .is_some_and(|reading| reading.shape == Shape::LinkFirst)
+                    };
+                    let is_numbered = numbering(text) > 0;
+                    (is_numbered, is_numbered || block.strong_lead > 0 || opens())
                 }
-            })
-            .unwrap_or(end)
+                _ => (false, false),
+            };
+            next = (if is_numbered { at } else { next.0 }, if is_other { at } else { next.1 });
+        }
+        found
     }
 
     fn find_rows(&mut self) {

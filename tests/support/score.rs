@@ -56,7 +56,10 @@ impl Tally {
 }
 
 fn percent(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { 100.0 * part as f64 / whole as f64 }
+    // Far fewer stories than 2³².
+    let [part, whole] =
+        [part, whole].map(|count| f64::from(u32::try_from(count).unwrap_or(u32::MAX)));
+    if whole == 0.0 { 0.0 } else { 100.0 * part / whole }
 }
 
 /// A story that was missed, or one that is none.
@@ -107,7 +110,7 @@ pub fn score(folder: &Path) -> io::Result<Score> {
             Some(found) => found.clone(),
             None => stories_below(&path).remove(&path).unwrap_or_default(),
         };
-        score.compare(label, collection, path, &found);
+        score.compare(label, collection, &path, &found);
     }
     Ok(score)
 }
@@ -122,7 +125,7 @@ fn stories_below(root: &Path) -> HashMap<PathBuf, Vec<Story>> {
 }
 
 impl Score {
-    fn compare(&mut self, label: &Value, collection: &str, file: PathBuf, stories: &[Story]) {
+    fn compare(&mut self, label: &Value, collection: &str, file: &Path, stories: &[Story]) {
         let mut found: HashMap<String, &Story> = HashMap::new();
         for story in stories {
             found.insert(canonical(&story.url), story);
@@ -153,7 +156,7 @@ impl Score {
             if same.iter().any(|url| found.contains_key(url)) {
                 tally.hits += 1;
             } else {
-                self.error(collection, &file, url, true);
+                self.error(collection, file, url, true);
             }
         }
         for (url, story) in &found {
@@ -161,7 +164,7 @@ impl Score {
                 tally.right += 1;
             } else if !optional.contains(url) {
                 tally.wrong += 1;
-                self.error(collection, &file, &story.url, false);
+                self.error(collection, file, &story.url, false);
             }
         }
         if wanted.is_empty() {

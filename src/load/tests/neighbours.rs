@@ -10,8 +10,9 @@ fn digest(number: usize, items: usize) -> String {
     let mut text = format!("# Notes {number}\n\n");
     for item in 0..items {
         let page = format!("https://host{item}.example.org/{number}/{item}");
-        text +=
-            &format!("- [Project {number}.{item} ships its release]({page}): what is new in it.\n");
+        let line =
+            format!("- [Project {number}.{item} ships its release]({page}): what is new in it.\n");
+        text.push_str(&line);
     }
     text + "- [Join the chat of our readers](https://chat.example.org/join)\n"
 }
