@@ -21,7 +21,7 @@
 //! app       → trends, query, library, post, markdown, config, state, web, text
 //! ui        → app and below, ratatui
 //! term      → ui, app, load, state, query, config, crossterm
-//! cli       → term, app, load, trends, query, library, markdown, post, config, state, file, web, text
+//! cli       → term, app, load, stories, trends, query, library, markdown, post, config, state, file, web, text
 //! ```
 //!
 //! The way of a file: disk → `load::scan` → `load::read` ([`markdown::outline`], [`stories::find`])

@@ -44,8 +44,8 @@ const FLOORS: [(&str, &[&str]); 18] = [
     (
         "cli",
         &[
-            "term", "app", "load", "trends", "query", "library", "markdown", "post", "config",
-            "state", "messages", "file", "web", "text", "threads",
+            "term", "app", "load", "stories", "trends", "query", "library", "markdown", "post",
+            "config", "state", "messages", "file", "web", "text", "threads",
         ],
     ),
 ];

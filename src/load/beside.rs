@@ -14,6 +14,8 @@ use std::path::Path;
 const FILES: usize = 24;
 /// So many bytes are read of all of them together, which takes some hundredths of a second.
 const BYTES: u64 = 1 << 20;
+/// Larger files are no issue like others.
+const LARGEST: u64 = 128 << 10;
 /// So many entries of a folder are listed.
 const ENTRIES: usize = 10_000;
 
@@ -35,7 +37,7 @@ pub(super) fn beside(roots: &Roots, is_known: impl Fn(PostId) -> bool) -> Vec<So
             .collect();
         files.sort_by(|a, b| b.cmp(a));
         for (_, dated, bytes) in files.into_iter().take(FILES) {
-            if bytes <= left {
+            if bytes <= left.min(LARGEST) {
                 left -= bytes;
                 found.push(dated.file);
             }

@@ -409,7 +409,7 @@ mod tests {
         assert_eq!([5, 6, 7, 6].map(&mut judge), [articles; 4]);
         assert_eq!(judge(8), Neighbours::Unknown);
         assert_eq!([6, 9, 6].map(&mut judge), [Neighbours::Unknown; 3]);
-        assert_eq!([10, 9, 6].map(&mut judge), [digests; 3]);
+        assert_eq!([12, 9, 7].map(&mut judge), [digests; 3]);
         assert_eq!(judge(5), articles);
     }
 

@@ -49,7 +49,7 @@ pub fn explain(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Exp
             let start = unit.line.as_ref().map_or(0, |line| line.start);
             parts.push(Explained {
                 offset: if start == 0 { block.offset } else { outline.offset_in(block, start) },
-                text: unit.headline.clone(),
+                text: clean_line(&unit.headline),
                 url: Some(unit.url.clone()),
                 verdict: Some(verdict),
             });

@@ -36,6 +36,7 @@ use self::assessment::Assessment;
 use self::units::{Kind, Unit, Units};
 use crate::markdown::{BlockKind, Outline};
 use crate::post::Date;
+use crate::text::clean_line;
 use std::ops::Range;
 
 /// What is known of a post beside its text.
@@ -146,7 +147,7 @@ fn story(units: &Units<'_>, unit: &Unit) -> FoundStory {
         None => first.plain.start..next.map_or(outline.plain.len(), |next| next.plain.start),
     };
     FoundStory {
-        title: unit.headline.clone(),
+        title: clean_line(&unit.headline),
         url: unit.url.clone(),
         level,
         section: above.filter(|above| *above > 0).map(|above| units.sections[above].title.clone()),
