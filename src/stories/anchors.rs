@@ -14,6 +14,8 @@ pub(super) struct Anchor<'a> {
     pub url: &'a str,
     /// It is an address without other words.
     pub is_bare: bool,
+    /// It is a page of the web, and none that lists what a site has.
+    is_page: bool,
 }
 
 /// The addresses of a block in the order of its text.
@@ -22,7 +24,7 @@ pub(super) fn anchors<'a>(outline: &'a Outline, block: &OutlineBlock) -> Vec<Anc
     let mut found: Vec<Anchor> = outline
         .links_of(block)
         .iter()
-        .map(|link| Anchor { text: link.text.clone(), url: &link.url, is_bare: false })
+        .map(|link| Anchor::new(link.text.clone(), &link.url, false))
         .collect();
     for link in &mut found {
         let words = text[link.text.clone()].trim();
@@ -35,11 +37,7 @@ pub(super) fn anchors<'a>(outline: &'a Outline, block: &OutlineBlock) -> Vec<Anc
             next.checked_sub(1).is_none_or(|last| links[last].text.end <= range.start)
         };
         let bare = bare_links(text).into_iter().filter(is_free);
-        found.extend(bare.map(|range| Anchor {
-            text: range.clone(),
-            url: &text[range],
-            is_bare: true,
-        }));
+        found.extend(bare.map(|range| Anchor::new(range.clone(), &text[range], true)));
         found.sort_by_key(|anchor| anchor.text.start);
     }
     found
@@ -52,13 +50,17 @@ pub(super) fn within<'s, 'a>(anchors: &'s [Anchor<'a>], range: &Range<usize>) ->
     &anchors[from..to.max(from)]
 }
 
+impl<'a> Anchor<'a> {
+    fn new(text: Range<usize>, url: &'a str, is_bare: bool) -> Self {
+        let is_page = is_web(url) && !is_listing(url);
+        Self { text, url, is_bare, is_page }
+    }
+}
+
 impl Anchor<'_> {
     /// True for what a story can lead to: a page of the web, with words that say something.
     pub fn is_usable(&self, text: &str) -> bool {
-        is_web(self.url)
-            && !is_blank(&text[self.text.clone()])
-            && !self.is_badge(text)
-            && !is_listing(self.url)
+        self.is_page && !is_blank(&text[self.text.clone()]) && !self.is_badge(text)
     }
 
     fn is_badge(&self, text: &str) -> bool {

@@ -123,10 +123,6 @@ impl Assessment<'_, '_> {
             if unit.kind != Kind::Paragraph || *verdict != Verdict::Story {
                 continue;
             }
-            if is_request(&unit.headline) || is_digest_name(&unit.headline) {
-                *verdict = Verdict::Request;
-                continue;
-            }
             let is_news = match modes[unit.section] {
                 Paragraphs::None => false,
                 Paragraphs::Strong => unit.strength >= Strength::Strong,
@@ -134,6 +130,8 @@ impl Assessment<'_, '_> {
             };
             if !is_news {
                 *verdict = Verdict::Amid;
+            } else if is_request(&unit.headline) || is_digest_name(&unit.headline) {
+                *verdict = Verdict::Request;
             }
         }
     }

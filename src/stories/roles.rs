@@ -184,20 +184,27 @@ const JOBS: [&str; 8] = ["job", "jobs", "hiring", "careers", "招聘", "求职",
 /// True for a short heading that names the makers of a digest, its subscription, archive or jobs, and
 /// says little else.
 pub(super) fn is_footer(title: &str) -> bool {
+    let words = count_words(title);
+    if words > MAX_FOOTER_WORDS {
+        return false;
+    }
     let title = title.to_lowercase();
-    let words = count_words(&title);
-    let is_job = words <= 8 && JOBS.iter().any(|word| has_word(&title, word));
+    let is_job = || words <= 8 && JOBS.iter().any(|word| has_word(&title, word));
     let names_footer = |word: &&str| {
-        // A word of Han or kana is several characters, which count each.
-        let room = match (is_digest_name(&title), word.is_ascii()) {
-            (true, _) => 4,
-            (false, true) => 2,
-            (false, false) => 3,
-        };
-        has_word(&title, word) && words <= count_words(word) + room
+        has_word(&title, word) && {
+            let room = match (is_digest_name(&title), word.is_ascii()) {
+                (true, _) => 4,
+                (false, true) => 2,
+                (false, false) => 3,
+            };
+            words <= count_words(word) + room
+        }
     };
-    is_job || FOOTERS.iter().any(names_footer)
+    FOOTERS.iter().any(names_footer) || is_job()
 }
+
+/// Headings of more words are no names of footers.
+const MAX_FOOTER_WORDS: usize = 9;
 
 /// Words by which a digest asks its readers for something.
 const REQUESTS: [&str; 12] = [
@@ -246,12 +253,16 @@ pub(super) fn is_greeting(title: &str) -> bool {
 /// True if a lower-case text has a word: between other characters than letters, or anywhere where the
 /// word is Han or kana.
 pub(super) fn has_word(text: &str, word: &str) -> bool {
-    let is_latin = word.is_ascii();
-    text.match_indices(word).any(|(at, found)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + found.len()..].chars().next();
-        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-        !is_latin || !is_letter(before) && !is_letter(after)
+    let (bytes, word) = (text.as_bytes(), word.as_bytes());
+    let Some((first, rest)) = word.split_first() else { return true };
+    let is_latin = first.is_ascii();
+    let is_letter = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic)
+    };
+    memchr::memchr_iter(*first, bytes).any(|at| {
+        let end = at + word.len();
+        bytes[at + 1..].starts_with(rest)
+            && (!is_latin || !is_letter(at.checked_sub(1)) && !is_letter(Some(end)))
     })
 }
 
