@@ -16,6 +16,8 @@ pub(super) struct Anchor<'a> {
     pub is_bare: bool,
     /// It is a page of the web, and none that lists what a site has.
     is_page: bool,
+    /// It is the page of an account.
+    is_account: bool,
 }
 
 /// The addresses of a block in the order of its text.
@@ -53,7 +55,7 @@ pub(super) fn within<'s, 'a>(anchors: &'s [Anchor<'a>], range: &Range<usize>) ->
 impl<'a> Anchor<'a> {
     fn new(text: Range<usize>, url: &'a str, is_bare: bool) -> Self {
         let is_page = is_web(url) && !is_listing(url);
-        Self { text, url, is_bare, is_page }
+        Self { text, url, is_bare, is_page, is_account: is_page && is_account(url) }
     }
 }
 
@@ -70,7 +72,7 @@ impl Anchor<'_> {
     /// True for the page of a person: `@name`, or an account's page at a site that has little else.
     pub fn is_profile(&self, text: &str) -> bool {
         let words = text[self.text.clone()].trim();
-        words.starts_with(['@', '＠']) && !words.contains(' ') || is_account(self.url)
+        self.is_account || words.starts_with(['@', '＠']) && !words.contains(' ')
     }
 }
 

@@ -50,7 +50,7 @@ const SENTENCE: usize = 5;
 pub(super) fn labelled<'a>(
     text: &str,
     lines: impl Iterator<Item = Range<usize>>,
-    anchors: &'a [Anchor<'a>],
+    anchors: &[Anchor<'a>],
 ) -> Option<&'a str> {
     if anchors.is_empty() {
         return None;

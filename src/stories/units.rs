@@ -85,11 +85,16 @@ pub(super) struct Units<'o> {
     /// Words of links that recur with other addresses: labels, such as `reddit`.
     pub recurring: HashSet<String>,
     next_starts: Vec<(usize, usize)>,
+    /// The address that a source line of each block names.
+    block_labels: Vec<Option<&'o str>>,
 }
 
 /// A section whose page is the first link out of its text has at most so many bytes of it: news is
 /// short, an essay is not.
 const MAX_WEAK_BYTES: usize = 1_500;
+
+/// Bytes of the words of a link or of a label before an address that can recur.
+const MAX_RECURRING: usize = 48;
 
 /// A source line alone has at most so many words.
 const MAX_LABEL_WORDS: usize = 24;
@@ -120,7 +125,14 @@ impl<'o> Units<'o> {
         }
         let recurring = recurring(outline, &anchors);
         let next_starts = Self::next_starts(outline, &anchors);
+        let block_labels = outline
+            .blocks
+            .iter()
+            .zip(&anchors)
+            .map(|(block, anchors)| labelled(outline.text(block), outline.lines_of(block), anchors))
+            .collect();
         let mut units = Self {
+            block_labels,
             next_starts,
             outline,
             anchors,
@@ -148,10 +160,7 @@ impl<'o> Units<'o> {
 
     /// The address that a source line of a block names.
     fn label_of(&self, block: usize) -> Option<&'o str> {
-        let lines = self.outline.lines_of(&self.outline.blocks[block]);
-        let anchors = &self.anchors[block];
-        let url = labelled(self.text(block), lines, anchors)?;
-        anchors.iter().find(|anchor| std::ptr::eq(anchor.url, url)).map(|anchor| anchor.url)
+        self.block_labels[block]
     }
 
     /// True for a block that says no more than its source: one line, or several that are short.
@@ -420,7 +429,7 @@ impl<'o> Units<'o> {
                     !outline.blocks[block].is_quoted || reading.shape == Shape::LinkFirst
                 });
             if let Some(reading) = reading
-                && labelled(text, lines.iter().cloned(), &anchors).is_none()
+                && self.label_of(block).is_none()
             {
                 push(&mut found, Kind::Paragraph, reading, block..end, None);
             }
@@ -670,11 +679,16 @@ fn recurring(outline: &Outline, anchors: &[Vec<Anchor>]) -> HashSet<String> {
         let text = outline.text(block);
         for anchor in anchors {
             let words = if anchor.is_bare {
-                label_key(&text[..anchor.text.start])
+                &text[..anchor.text.start]
             } else {
-                key(&text[anchor.text.clone()])
+                &text[anchor.text.clone()]
             };
-            if words.len() <= 40 && !words.is_empty() {
+            // What is longer is a headline.
+            if words.len() > MAX_RECURRING {
+                continue;
+            }
+            let words = if anchor.is_bare { label_key(words) } else { key(words) };
+            if !words.is_empty() {
                 urls.entry(words).or_default().insert(anchor.url);
             }
         }
