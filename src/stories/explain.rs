@@ -26,7 +26,7 @@ pub struct Explained {
     pub text: String,
     /// The page it names.
     pub url: Option<String>,
-    /// Why it is a story or none; `None` for what names no page and belongs to what is above.
+    /// Why it is a story or none; `None` for what names no page.
     pub verdict: Option<Verdict>,
 }
 
@@ -40,12 +40,17 @@ pub fn explain(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Exp
     let evidence = assessment.evidence();
     let is_digest = assessment.is_digest(evidence, neighbours);
     let verdicts = assessment.choose(is_digest);
+    // Up to here blocks belong to the story before.
+    let mut end = 0;
     let mut named = units.found.iter().zip(verdicts).peekable();
     let mut parts = Vec::new();
     for (index, block) in outline.blocks.iter().enumerate() {
         let mut is_named = false;
         while let Some((unit, verdict)) = named.next_if(|(unit, _)| unit.blocks.start <= index) {
             is_named = true;
+            if verdict == Verdict::Story {
+                end = unit.blocks.end.max(end);
+            }
             let start = unit.line.as_ref().map_or(0, |line| line.start);
             parts.push(Explained {
                 offset: if start == 0 { block.offset } else { outline.offset_in(block, start) },
@@ -60,7 +65,7 @@ pub fn explain(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Exp
                 offset: block.offset,
                 text: clean_line(&words.chars().take(TOLD).collect::<String>()),
                 url: None,
-                verdict: None,
+                verdict: (index < end).then_some(Verdict::BelowStory),
             });
         }
     }

@@ -256,9 +256,8 @@ pub(super) fn has_word(text: &str, word: &str) -> bool {
     let (bytes, word) = (text.as_bytes(), word.as_bytes());
     let Some((first, rest)) = word.split_first() else { return true };
     let is_latin = first.is_ascii();
-    let is_letter = |at: Option<usize>| {
-        at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic)
-    };
+    let is_letter =
+        |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
     memchr::memchr_iter(*first, bytes).any(|at| {
         let end = at + word.len();
         bytes[at + 1..].starts_with(rest)

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod check;
+mod explain;
 mod export;
 mod git;
 mod home;

@@ -1,0 +1,34 @@
+//! `yunbao stories --explain`: why each part of a post is a story or is none.
+
+use crate::home::{home, run};
+use std::fs;
+
+#[test]
+fn each_part_is_told_with_its_line_and_reason() {
+    let home = home();
+    let text = "---\ntitle: Alpha Weekly #3\n---\n\nHello.\n\n## News\n\n\
+        - [Alpha ships](https://alpha.example.org/1) at last.\n\
+        - [Beta ships](https://beta.example.org/2)\n\n\
+        ## Subscribe\n\n- [Mail](https://mail.example.org/list)\n";
+    let folder = home.path().join("weekly");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("3.md"), text).unwrap();
+    let (code, stdout, stderr) = run(&home, "stories --explain weekly/3.md");
+    assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
+    assert_eq!(
+        stdout.lines().collect::<Vec<_>>(),
+        [
+            "weekly/3.md: read as a digest",
+            "5\tnames no page\tHello.\t",
+            "7\ta category: stories stand below it\tNews\thttps://beta.example.org/2",
+            "9\tstory\tAlpha ships\thttps://alpha.example.org/1",
+            "10\tstory\tBeta ships\thttps://beta.example.org/2",
+            "12\tabout the digest: subscription, makers, jobs\tSubscribe\thttps://mail.example.org/list",
+            "14\tabout the digest: subscription, makers, jobs\tMail\thttps://mail.example.org/list",
+        ]
+    );
+    let (_, chinese, _) = run(&home, "--lang zh-Hans stories --explain weekly/3.md");
+    assert!(chinese.starts_with("weekly/3.md：读作新闻集\n"), "{chinese}");
+    assert!(chinese.contains("9\t新闻\tAlpha ships\t"), "{chinese}");
+    assert_eq!(run(&home, "stories --explain --json weekly/3.md").0, 2);
+}
