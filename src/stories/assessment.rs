@@ -196,16 +196,29 @@ impl<'u, 'o> Assessment<'u, 'o> {
             && sections.iter().filter(is_topic).nth(1).is_some()
     }
 
-    /// True for a unit that leads to the post itself, by the name of its file.
+    /// True for a unit that leads to the post itself, by the name of its file; of a file that is named
+    /// for a number or a day only by that of its folder too.
     fn is_own_page(&self, unit: &Unit) -> bool {
-        let stem = |path: &'u str| {
-            let name = path.trim_end_matches('/').rsplit(['/', '\\']).next().unwrap_or("");
-            name.split_once('.').map_or(name, |(stem, _)| stem)
+        let stem = |path: &'_ str| -> (usize, usize) {
+            let start = path.rfind(['/', '\\']).map_or(0, |at| at + 1);
+            let end = path[start..].find('.').map_or(path.len(), |at| start + at);
+            (start, end)
         };
-        let own = stem(self.name.path);
-        let url = unit.url.trim_end_matches('/').rsplit('/').next().unwrap_or("");
-        let url = url.split_once('.').map_or(url, |(stem, _)| stem);
-        own.len() >= 6 && own != "README" && url == own
+        let path = self.name.path;
+        let (start, end) = stem(path);
+        let own = &path[start..end];
+        let has_name = own.contains(char::is_alphabetic);
+        let own = if has_name {
+            own
+        } else {
+            let folder = path[..start].trim_end_matches(['/', '\\']);
+            let folder = folder.rfind(['/', '\\']).map_or(0, |at| at + 1);
+            &path[folder..end]
+        };
+        let url = unit.url.trim_end_matches('/');
+        let url = &url[..stem(url).1];
+        let before = url.strip_suffix(own);
+        own.len() >= 6 && own != "README" && before.is_some_and(|before| before.ends_with('/'))
     }
 
     /// True if a text is named as a digest, or several other units name their pages.
@@ -276,7 +289,7 @@ fn groups(units: &Units<'_>, naming: Naming) -> HashMap<Group, Verdict> {
 /// True for a unit that leads to an issue of a digest.
 fn is_issue(unit: &Unit) -> bool {
     let path = unit.url.split_once("://").map_or("", |(_, rest)| rest);
-    is_numbered_issue(&unit.headline.to_lowercase()) || is_numbered_issue(&path.to_lowercase())
+    is_numbered_issue(&unit.headline) || is_numbered_issue(path)
 }
 
 /// The lists that stand right below a paragraph which says that they are references.

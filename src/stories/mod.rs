@@ -134,7 +134,10 @@ fn story(units: &Units<'_>, unit: &Unit) -> FoundStory {
         _ => Some(unit.section),
     };
     let (level, headings) = match (unit.kind, first.kind) {
-        (Kind::Heading, BlockKind::Heading { level, number }) => {
+        // A heading that says nothing is none of the story's: its headline stands below.
+        (Kind::Heading, BlockKind::Heading { level, number })
+            if outline.headings[number as usize].text == unit.headline =>
+        {
             let number = number as usize;
             let below = outline.headings[number + 1..].iter();
             let own = below.take_while(|next| next.level > level).count();

@@ -109,7 +109,7 @@ pub(super) fn is_numbered_issue(name: &str) -> bool {
         });
         end.len() < rest.len() && end.trim_start().starts_with('期')
     });
-    issue("issue") || issue("vol") || period
+    ["issue", "Issue", "ISSUE", "vol", "Vol", "VOL"].into_iter().any(issue) || period
 }
 
 #[cfg(test)]

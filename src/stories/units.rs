@@ -342,6 +342,10 @@ impl<'o> Units<'o> {
         let outline = self.outline;
         let text = self.text(block);
         let lead = outline.blocks[block].strong_lead as usize;
+        // Most paragraphs: nothing in them leads anywhere, nor can what follows be theirs.
+        if self.anchors[block].is_empty() && lead == 0 && numbering(text) == 0 {
+            return;
+        }
         let section = self.section_of[block];
         let lines: Vec<Range<usize>> = outline.lines_of(&outline.blocks[block]).collect();
         let anchors = std::mem::take(&mut self.anchors[block]);
