@@ -7,7 +7,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use std::sync::mpsc;
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -64,8 +64,15 @@ impl Limit {
 const WAYS: [&[&str]; 2] =
     [&["setpriv", "--reuid", "61234", "--regid", "61234", "--clear-groups"], &["unshare", "-Ur"]];
 
+/// Held by a test that counts threads: all of them count those of the same user.
+static ALONE: Mutex<()> = Mutex::new(());
+
+/// A way to start programs, and what keeps other tests from starting any by it.
+type Way = (&'static [&'static str], MutexGuard<'static, ()>);
+
 /// The way by which a limit on threads holds here; none where the system has no such way.
-fn way() -> Option<&'static [&'static str]> {
+fn way() -> Option<Way> {
+    let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let way = WAYS.into_iter().find(|way| {
         let try_out = |limit: u32| {
             let script = format!("ulimit -u {limit} && '{PROGRAM}' --version && (exit 0) & wait");
@@ -78,7 +85,7 @@ fn way() -> Option<&'static [&'static str]> {
     if way.is_none() {
         println!("no limit on threads can be set here");
     }
-    way
+    way.map(|way| (way, alone))
 }
 
 /// Runs the program to its end, which has to come.
@@ -117,7 +124,7 @@ fn assert_orderly(output: &Output, what: &str) {
 
 #[test]
 fn commands_do_all_with_one_thread() {
-    let Some(way) = way() else { return };
+    let Some((way, _alone)) = way() else { return };
     let home = home();
     for arguments in COMMANDS {
         let full = run(&home, &Limit::Threads(100).words(way, arguments));
@@ -132,7 +139,7 @@ fn commands_do_all_with_one_thread() {
 
 #[test]
 fn completions_are_found_with_one_thread() {
-    let Some(way) = way() else { return };
+    let Some((way, _alone)) = way() else { return };
     let home = home();
     for number in [1, 2, 3, 5] {
         let mut words = vec!["env".to_owned(), "YUNBAO_COMPLETE=fish".to_owned()];
@@ -195,7 +202,7 @@ fn shows_or_says(home: &Home, words: &[String], what: &str) -> bool {
 
 #[test]
 fn the_program_starts_with_few_threads_or_says_so() {
-    let Some(way) = way() else { return };
+    let Some((way, _alone)) = way() else { return };
     let home = home();
     let started: Vec<u32> = (1..=24)
         .filter(|number| {
