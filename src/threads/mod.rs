@@ -167,8 +167,9 @@ pub fn gathered_in<'scope, T: Send + 'scope, W: FnMut() -> Option<T>>(
     true
 }
 
-/// Threads that others may start at the same time as somebody who asked whether there is room.
-const MARGIN: usize = 6;
+/// Threads that others may start at the same time as somebody who asked whether there is room: more than
+/// the program ever has, as several ask at once when it starts.
+const MARGIN: usize = 14;
 
 /// Whether so many threads can be had besides those that run: for crates that start their own and
 /// hang or panic where one is refused. Tried, since no system tells.
