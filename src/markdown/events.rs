@@ -11,6 +11,20 @@ use std::ops::Range;
 /// there, so that no text can make layout run out of stack.
 pub(super) const MAX_DEPTH: usize = 24;
 
+/// True for a tag that marks a part of running text.
+pub(super) fn is_inline_tag(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}
+
 /// A Markdown text made ready for the parser.
 pub(super) struct Source<'a> {
     /// The text in plain Markdown.

@@ -2,7 +2,7 @@
 
 use super::block::{Alignment, Block, Cell, Inline, Item, Kind, Table};
 use super::code_block::Code;
-use super::events::{MAX_DEPTH, Source};
+use super::events::{MAX_DEPTH, Source, is_inline_tag};
 use super::html::{Piece, pieces};
 use super::inline::Gatherer;
 use crate::text::clean;
@@ -317,16 +317,7 @@ fn is_block(tag: &Tag<'_>) -> bool {
 /// True for what belongs to running text.
 fn is_inline(event: &Event<'_>) -> bool {
     match event {
-        Event::Start(tag) => matches!(
-            tag,
-            Tag::Emphasis
-                | Tag::Strong
-                | Tag::Strikethrough
-                | Tag::Superscript
-                | Tag::Subscript
-                | Tag::Link { .. }
-                | Tag::Image { .. }
-        ),
+        Event::Start(tag) => is_inline_tag(tag),
         Event::End(end) => matches!(
             end,
             TagEnd::Emphasis

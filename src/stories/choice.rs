@@ -5,7 +5,7 @@ use super::evidence::LISTED;
 use super::names::is_digest_name;
 use super::roles::is_request;
 use super::sections::{Role, Section};
-use super::text::{count_words, is_blank};
+use super::text::is_blank;
 use super::units::{Kind, Strength, Unit};
 use crate::markdown::BlockKind;
 use crate::post::PageId;
@@ -223,8 +223,8 @@ impl Assessment<'_, '_> {
                 continue;
             }
             let section = &self.units.sections[unit.section];
-            let is_name =
-                is_digest_name(&section.title) && count_words(&section.title) <= MAX_NAME_WORDS;
+            let is_name = is_digest_name(&section.title)
+                && crate::text::words(&section.title) <= MAX_NAME_WORDS;
             if is_name || section.role != Role::Topic {
                 *verdict = Verdict::OwnTitle;
             } else if has_story[unit.section] {

@@ -2,8 +2,8 @@
 
 use super::anchors::{Anchor, within};
 use super::text::{
-    count_words, first_sentence, is_announcing, is_blank, is_change_name, is_generic, numbering,
-    trim_marks, without_images,
+    first_sentence, is_announcing, is_blank, is_change_name, is_generic, numbering, trim_marks,
+    without_images,
 };
 use crate::web::is_web;
 use std::ops::Range;
@@ -86,8 +86,9 @@ pub(super) fn read<'a>(
     let last = within.last().filter(|last| is_word_only(last) && is_blank(behind(last)));
     // A headline, its address, and a remark behind it.
     let amid = || {
-        Some(&first)
-            .filter(|first| first.is_bare && count_words(before(first)) <= MAX_HEADLINE_WORDS)
+        Some(&first).filter(|first| {
+            first.is_bare && crate::text::words(before(first)) <= MAX_HEADLINE_WORDS
+        })
     };
     let named = last.or_else(amid)?;
     reading(before(named), named, Shape::AddressLast)
@@ -104,7 +105,7 @@ pub(super) fn opens_elsewhere(text: &str, anchors: &[Anchor<'_>]) -> bool {
         let words = &text[first.text.clone()];
         !is_web(first.url)
             && !first.url.starts_with('#')
-            && count_words(words) >= 3
+            && crate::text::words(words) >= 3
             && !words.trim_start().starts_with("[image: ")
             && is_blank(&text[numbering(text).min(first.text.start)..first.text.start])
     })
@@ -135,5 +136,5 @@ pub(super) fn read_sentence<'a>(
 fn is_label(before: &str) -> bool {
     let before = before.trim();
     before.ends_with([':', '：', ']', '】', '|', '｜', '—', '–', '-', ')', '）'])
-        && count_words(before) <= MAX_LABEL_WORDS
+        && crate::text::words(before) <= MAX_LABEL_WORDS
 }

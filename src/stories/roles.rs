@@ -1,7 +1,7 @@
 //! What the words of a heading say of the section below it: references, a footer, the digest itself.
 
 use super::names::is_digest_name;
-use super::text::{count_words, numbering};
+use super::text::numbering;
 
 /// What stands above lists of links that are references, folded to lower case.
 const REFERENCES: [&str; 54] = [
@@ -184,7 +184,7 @@ const JOBS: [&str; 8] = ["job", "jobs", "hiring", "careers", "招聘", "求职",
 /// True for a short heading that names the makers of a digest, its subscription, archive or jobs, and
 /// says little else.
 pub(super) fn is_footer(title: &str) -> bool {
-    let words = count_words(title);
+    let words = crate::text::words(title);
     if words > MAX_FOOTER_WORDS {
         return false;
     }
@@ -197,7 +197,7 @@ pub(super) fn is_footer(title: &str) -> bool {
                 (false, true) => 2,
                 (false, false) => 3,
             };
-            words <= count_words(word) + room
+            words <= crate::text::words(word) + room
         }
     };
     FOOTERS.iter().any(names_footer) || is_job()
@@ -247,7 +247,7 @@ const GREETINGS: [&str; 12] = [
 /// True for a heading that greets or introduces.
 pub(super) fn is_greeting(title: &str) -> bool {
     let title = title.to_lowercase();
-    count_words(&title) <= 12 && GREETINGS.iter().any(|word| has_word(&title, word))
+    crate::text::words(&title) <= 12 && GREETINGS.iter().any(|word| has_word(&title, word))
 }
 
 /// True if a lower-case text has a word: between other characters than letters, or anywhere where the

@@ -60,11 +60,6 @@ pub(super) fn trim_marks(text: &str) -> &str {
     text.trim_end_matches([':', '：', ',', '，', '-', '–', '—'])
 }
 
-/// How many words a text has: Latin words, and each Han or kana character.
-pub(super) fn count_words(text: &str) -> usize {
-    crate::text::words(text)
-}
-
 /// Words of links that name no page: `here`, `Link`, `阅读更多`. Folded to lower case.
 const GENERIC: [&str; 66] = [
     "here",

@@ -6,7 +6,7 @@ use super::headline::{Reading, Shape, opens_elsewhere, read, read_sentence};
 use super::label::labelled;
 use super::roles::is_reference;
 use super::sections::{Role, Section, sections};
-use super::text::{count_words, is_blank, is_change_name, numbering, without_images};
+use super::text::{is_blank, is_change_name, numbering, without_images};
 use crate::markdown::{BlockKind, ListItem, Outline};
 use crate::web::is_web;
 use std::collections::{HashMap, HashSet};
@@ -167,7 +167,7 @@ impl<'o> Units<'o> {
     fn is_label_alone(&self, block: usize) -> bool {
         let found = &self.outline.blocks[block];
         let text = self.text(block);
-        self.outline.lines_of(found).count() == 1 || count_words(text) <= MAX_LABEL_WORDS
+        self.outline.lines_of(found).count() == 1 || crate::text::words(text) <= MAX_LABEL_WORDS
     }
 
     fn find_labels(&mut self) {
@@ -296,7 +296,7 @@ impl<'o> Units<'o> {
             }
         }
         let reading = read_sentence(text, whole, &self.anchors[first])?;
-        let says_more = text.len() > reading.words.len() + 12 || !reading.words.is_empty();
+        let says_more = !reading.words.is_empty() || text.len() > 12;
         (says_more && !self.is_label_only(text, &reading)).then_some((reading, Strength::Weak))
     }
 
@@ -328,13 +328,10 @@ impl<'o> Units<'o> {
 
     fn find_paragraphs(&mut self) {
         let outline = self.outline;
-        let mut block = 0;
-        while block < outline.blocks.len() {
-            let found = &outline.blocks[block];
+        for (block, found) in outline.blocks.iter().enumerate() {
             if found.kind == BlockKind::Paragraph && found.item.is_none() {
                 self.find_in_paragraph(block);
             }
-            block += 1;
         }
     }
 
@@ -424,8 +421,7 @@ impl<'o> Units<'o> {
         } else if let Some(reading) = self.strong_line(block, &lines, &anchors) {
             push(&mut found, Kind::StrongLine, reading, block..end, None);
         } else {
-            let first_lead = lead;
-            let reading = read(text, 0..text.len(), &anchors, first_lead)
+            let reading = read(text, 0..text.len(), &anchors, lead)
                 .filter(|reading| !self.is_recurring(reading))
                 .or_else(|| read_sentence(text, 0..text.len(), &anchors))
                 // What is quoted is news only where it opens with its page.

@@ -2,7 +2,7 @@
 
 use super::BlockKind;
 use super::builder::{OpenImage, OutlineBuilder};
-use crate::markdown::events::Source;
+use crate::markdown::events::{Source, is_inline_tag};
 use crate::markdown::html::{Element, Piece, pieces};
 use crate::text::clean;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
@@ -247,16 +247,7 @@ impl OutlineBuilder<'_> {
 fn begins_block(event: &Event<'_>) -> bool {
     match event {
         Event::Rule => true,
-        Event::Start(tag) => !matches!(
-            tag,
-            Tag::Emphasis
-                | Tag::Strong
-                | Tag::Strikethrough
-                | Tag::Superscript
-                | Tag::Subscript
-                | Tag::Link { .. }
-                | Tag::Image { .. }
-        ),
+        Event::Start(tag) => !is_inline_tag(tag),
         _ => false,
     }
 }
