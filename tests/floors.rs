@@ -17,7 +17,7 @@ const FLOORS: [(&str, &[&str]); 18] = [
     ("library", &["post", "web", "text", "threads"]),
     ("query", &["library", "post", "text", "threads"]),
     ("trends", &["query", "library", "post", "text"]),
-    ("config", &["stories", "file", "messages", "text", "threads"]),
+    ("config", &["stories", "file", "messages", "text"]),
     ("state", &["file", "post", "threads"]),
     ("load", &["stories", "post", "markdown", "library", "file", "web", "text", "threads"]),
     (
@@ -68,7 +68,7 @@ const USERS: &[(&str, &[&str])] = &[
     ("terminput_crossterm", &["term/decoder.rs"]),
     ("ignore", &["load"]),
     ("nucleo_matcher", &["app/fuzzy.rs"]),
-    ("notify", &["config/watched.rs", "load/watched.rs", "state/watched.rs"]),
+    ("notify", &["file/watch.rs", "load/watched.rs"]),
     ("saphyr_parser", &["config/yaml.rs"]),
     ("tempfile", &["file", "load/tests/mod.rs", "state/tests.rs", "term/browser/tests.rs"]),
     ("shell_words", &["config/program.rs"]),

@@ -20,6 +20,7 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
+pub use crate::file::Watch;
 pub use file::{File, write_default};
 pub use keys::KeySetting;
 pub use paths::{config_file, expand, memory_file};
@@ -29,7 +30,7 @@ pub use read::read;
 pub use show::show;
 pub use theme::{BUILT_IN, Colour, Look, Part, Theme};
 pub use trends::Trends;
-pub use watched::{Watch, watch};
+pub use watched::watch;
 
 use crate::messages::Language;
 use crate::stories::Forms;

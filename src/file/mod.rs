@@ -1,13 +1,16 @@
 //! Files opened without waiting and read up to a limit, whatever lies at their paths.
 //!
-//! Owns the check that a file is a regular one, and files that are for the person alone. Knows nothing
+//! Owns the check that a file is a regular one, files that are for the person alone, and being told of
+//! changes. Knows nothing
 //! of what is in them.
 
 mod private;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 pub use private::{create, create_folder, tighten};
+pub use watch::{Watch, watch, watcher};
 
 use std::fmt;
 use std::fs::{self, File, Metadata, OpenOptions};

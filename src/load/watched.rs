@@ -1,10 +1,10 @@
-//! The folders that the system watches for us. The only user of `notify`.
+//! The folders of posts that the system watches for us.
 
 use super::events::Event;
 use super::scan::Ground;
-use crate::threads;
-use notify::event::{EventKind, EventKindMask, ModifyKind};
-use notify::{Config, ErrorKind, PathOp, RecommendedWatcher, Watcher, WatcherKind};
+use crate::file;
+use notify::event::{EventKind, ModifyKind};
+use notify::{ErrorKind, PathOp, RecommendedWatcher, Watcher, WatcherKind};
 use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -37,14 +37,7 @@ impl Watched {
                 let _ = sender.send(event);
             }
         };
-        // Not that a file was opened or read: another program that goes through all posts is
-        // nothing to us.
-        // The crate that watches panics later where it is refused its thread.
-        if !threads::have_room_for(1) {
-            return Err(Blind::Other(io::Error::from(io::ErrorKind::WouldBlock).to_string()));
-        }
-        let config = Config::default().with_event_kinds(EventKindMask::CORE);
-        let watcher = RecommendedWatcher::new(tell, config).map_err(blind)?;
+        let watcher = file::watcher(tell).map_err(blind)?;
         Ok(Self { watcher, paths: HashSet::new() })
     }
 

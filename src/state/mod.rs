@@ -11,7 +11,6 @@ mod read;
 mod schema;
 mod store;
 mod trouble;
-mod watched;
 mod write;
 
 #[cfg(test)]

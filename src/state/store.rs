@@ -3,8 +3,10 @@
 use super::keeper::{Keeper, Seen};
 use super::memory::{Change, Memory, Remembered, RememberedStory, View};
 use super::trouble::{Trouble, Why};
-use super::{read, schema, watched};
+use super::{read, schema};
+use crate::file::{self, Watch};
 use crate::threads;
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -122,14 +124,14 @@ fn serve(
     let touched = touched.clone();
     let opened = schema::open(file).and_then(|connection| {
         // In this order: what is written in between is told twice rather than never.
-        let watcher = watched::watch(file, move || {
+        let watch = watch(file, move || {
             let _ = touched.send(Request::Touched);
         });
         let seen = Seen::now(&connection)?;
         let memory = read::all(&connection)?;
-        Ok((connection, watcher, seen, memory))
+        Ok((connection, watch, seen, memory))
     });
-    let (connection, watcher, mut seen, memory) = match opened {
+    let (connection, watch, mut seen, memory) = match opened {
         Ok(opened) => opened,
         Err(why) => {
             // What may not be written may still be known.
@@ -146,6 +148,15 @@ fn serve(
     seen.queries.clone_from(&memory.queries);
     tell(News::Recalled(Box::new(memory)));
     let mut keeper = Keeper::new(file, connection, seen, tell);
-    keeper.run(requests, watcher.is_none());
+    keeper.run(requests, watch.is_none());
     keeper.write_last()
+}
+
+/// Calls back whenever a file whose name begins with that of the store is changed in its folder: the
+/// store, or a log or index beside it.
+fn watch(file: &Path, touched: impl Fn() + Send + 'static) -> Option<Watch> {
+    let name = file.file_name()?.to_owned();
+    let is_ours =
+        move |other: &OsStr| other.as_encoded_bytes().starts_with(name.as_encoded_bytes());
+    file::watch(file.parent(), is_ours, touched)
 }

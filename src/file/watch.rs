@@ -1,0 +1,64 @@
+//! Told by the system when a file changes, so that nobody has to ask.
+
+use notify::event::EventKindMask;
+use notify::{Config, EventHandler, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fmt;
+use std::mem;
+use std::path::Path;
+
+/// A watch of some files; it ends when it is dropped.
+pub struct Watch {
+    _watcher: RecommendedWatcher,
+}
+
+impl fmt::Debug for Watch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Watch")
+    }
+}
+
+/// A watcher of no folder yet, which calls `tell` with each change. That a file was opened or read is
+/// none: another program that goes through all posts is nothing to us.
+///
+/// # Errors
+///
+/// The system does not watch, or has no thread to watch on.
+pub fn watcher(tell: impl EventHandler) -> notify::Result<RecommendedWatcher> {
+    let config = Config::default().with_event_kinds(EventKindMask::CORE);
+    let watcher = RecommendedWatcher::new(tell, config)?;
+    // The crate does not say that it was refused its thread, and panics when such a watcher is
+    // dropped; only the thread can answer this.
+    if let Err(error) = watcher.watched_paths() {
+        mem::forget(watcher);
+        return Err(error);
+    }
+    Ok(watcher)
+}
+
+/// Calls `touched` whenever something happens to a file in these folders whose name `is_ours`. `None`
+/// where the system does not watch or there is none of the folders.
+pub fn watch<'a>(
+    folders: impl IntoIterator<Item = &'a Path>,
+    is_ours: impl Fn(&OsStr) -> bool + Send + 'static,
+    touched: impl Fn() + Send + 'static,
+) -> Option<Watch> {
+    let tell = move |event: notify::Result<notify::Event>| match event {
+        Ok(event) if matches!(event.kind, EventKind::Access(_)) => {}
+        Ok(event)
+            if !event.need_rescan()
+                && !event.paths.iter().filter_map(|path| path.file_name()).any(&is_ours) => {}
+        Ok(_) | Err(_) => touched(),
+    };
+    let mut watcher = watcher(tell).ok()?;
+    let folders: HashSet<&Path> = folders
+        .into_iter()
+        .map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+        .collect();
+    let mut is_any = false;
+    for folder in folders {
+        is_any |= watcher.watch(folder, RecursiveMode::NonRecursive).is_ok();
+    }
+    is_any.then_some(Watch { _watcher: watcher })
+}
