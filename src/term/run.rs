@@ -114,9 +114,14 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
     signals::watch(&loan, move |signal| drop(signalled.urge(Event::Signal(signal))))?;
     let options = Options { title: "yunbao".to_owned(), mouse: config.config.mouse };
     #[cfg(unix)]
-    let unguarded = Modes::now();
+    let before = Modes::now();
     let screen = Screen::enter(&options, &loan)?;
     let reader = Reader::start(move |input| typed.input(input).is_ok())?;
+    // Before there are posts to fill the memory with.
+    #[cfg(unix)]
+    if let Some(modes) = before {
+        start_guard(modes);
+    }
     // After what cannot do without a thread.
     let mut world = World::new(roots.clone(), named, &config.config, memory, inbox.events());
     let (width, height) = screen.size();
@@ -144,8 +149,6 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
         language_of,
         fading: None,
         clicked: None,
-        #[cfg(unix)]
-        unguarded,
         inbox,
     };
     let ended = match running.run() {
@@ -184,6 +187,14 @@ fn watch_config(file: &File, events: Events) -> Option<Watch> {
     threads::start("config", follow).ok().map(|()| watch)
 }
 
+/// Starts the guard on a thread, so that nothing waits for it, or here where there is no thread.
+#[cfg(unix)]
+fn start_guard(modes: Modes) {
+    if let Err(refused) = threads::start("guard", move || guard::start(&modes)) {
+        (refused.work)();
+    }
+}
+
 struct Running<'a> {
     model: Model,
     screen: Screen,
@@ -198,9 +209,6 @@ struct Running<'a> {
     fading: Option<(u64, Instant)>,
     /// The last click, and when it was.
     clicked: Option<((u16, u16), Instant)>,
-    /// How the terminal was, until a guard knows it.
-    #[cfg(unix)]
-    unguarded: Option<Modes>,
 }
 
 impl Running<'_> {
@@ -219,29 +227,12 @@ impl Running<'_> {
                 trip("view");
             })?;
             // All that is waiting goes into one frame, but a flood of input still is drawn.
-            #[cfg(unix)]
-            self.guard();
             let event = self.receive();
             effects = self.handle(event)?;
             let until = Instant::now() + Duration::from_millis(10);
             while effects.is_empty() && Instant::now() < until {
                 let Some(event) = self.inbox.next() else { break };
                 effects = self.handle(event)?;
-            }
-        }
-    }
-
-    /// Has the guard started once the first list is on the screen, which must not wait for it.
-    #[cfg(unix)]
-    fn guard(&mut self) {
-        let Model { library, load, .. } = &self.model;
-        if library.posts().is_empty() && !load.done {
-            return;
-        }
-        if let Some(modes) = self.unguarded.take() {
-            let start = move || guard::start(&modes);
-            if let Err(refused) = threads::start("guard", start) {
-                (refused.work)();
             }
         }
     }
