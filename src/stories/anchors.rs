@@ -14,10 +14,10 @@ pub(super) struct Anchor<'a> {
     pub url: &'a str,
     /// It is an address without other words.
     pub is_bare: bool,
-    /// It is a page of the web, and none that lists what a site has.
-    is_page: bool,
-    /// It is the page of an account.
-    is_account: bool,
+    /// A story can lead to it: a page of the web, with words that say something.
+    pub is_usable: bool,
+    /// It is the page of a person: `@name`, or an account's page at a site that has little else.
+    pub is_profile: bool,
 }
 
 /// The addresses of a block in the order of its text.
@@ -26,12 +26,12 @@ pub(super) fn anchors<'a>(outline: &'a Outline, block: &OutlineBlock) -> Vec<Anc
     let mut found: Vec<Anchor> = outline
         .links_of(block)
         .iter()
-        .map(|link| Anchor::new(link.text.clone(), &link.url, false))
+        .map(|link| {
+            let words = text[link.text.clone()].trim();
+            let is_bare = is_web(words) && !words.contains(' ');
+            Anchor::new(text, link.text.clone(), &link.url, is_bare)
+        })
         .collect();
-    for link in &mut found {
-        let words = text[link.text.clone()].trim();
-        link.is_bare = is_web(words) && !words.contains(' ');
-    }
     if text.contains("://") {
         let links = found.clone();
         let is_free = |range: &Range<usize>| {
@@ -39,7 +39,7 @@ pub(super) fn anchors<'a>(outline: &'a Outline, block: &OutlineBlock) -> Vec<Anc
             next.checked_sub(1).is_none_or(|last| links[last].text.end <= range.start)
         };
         let bare = bare_links(text).into_iter().filter(is_free);
-        found.extend(bare.map(|range| Anchor::new(range.clone(), &text[range], true)));
+        found.extend(bare.map(|range| Anchor::new(text, range.clone(), &text[range], true)));
         found.sort_by_key(|anchor| anchor.text.start);
     }
     found
@@ -53,26 +53,19 @@ pub(super) fn within<'s, 'a>(anchors: &'s [Anchor<'a>], range: &Range<usize>) ->
 }
 
 impl<'a> Anchor<'a> {
-    fn new(text: Range<usize>, url: &'a str, is_bare: bool) -> Self {
-        let is_page = is_web(url) && !is_listing(url);
-        Self { text, url, is_bare, is_page, is_account: is_page && is_account(url) }
-    }
-}
-
-impl Anchor<'_> {
-    /// True for what a story can lead to: a page of the web, with words that say something.
-    pub fn is_usable(&self, text: &str) -> bool {
-        self.is_page && !is_blank(&text[self.text.clone()]) && !self.is_badge(text)
-    }
-
-    fn is_badge(&self, text: &str) -> bool {
-        text[self.text.clone()].trim_start().starts_with("[image: ")
-    }
-
-    /// True for the page of a person: `@name`, or an account's page at a site that has little else.
-    pub fn is_profile(&self, text: &str) -> bool {
-        let words = text[self.text.clone()].trim();
-        self.is_account || words.starts_with(['@', '＠']) && !words.contains(' ')
+    /// The anchor at a range of a block's text.
+    fn new(block: &str, text: Range<usize>, url: &'a str, is_bare: bool) -> Self {
+        let words = block[text.clone()].trim();
+        let host = host(url);
+        let is_page = host.as_ref().is_some_and(|host| !lists_content(host, url));
+        let is_account = || is_page && host.as_ref().is_some_and(|host| is_account(host, url));
+        Self {
+            text,
+            url,
+            is_bare,
+            is_usable: is_page && !is_blank(words) && !words.starts_with("[image: "),
+            is_profile: words.starts_with(['@', '＠']) && !words.contains(' ') || is_account(),
+        }
     }
 }
 
@@ -89,11 +82,10 @@ const ACCOUNTS: [&str; 8] = [
 ];
 
 /// True for the page of an account.
-fn is_account(url: &str) -> bool {
-    let Some(host) = host(url) else { return false };
+fn is_account(host: &str, url: &str) -> bool {
     let path = path_of(url).trim_matches('/');
     let is_one_part = !path.is_empty() && !path.contains('/');
-    is_one_part && (ACCOUNTS.contains(&&*host) || path.starts_with('@'))
+    is_one_part && (ACCOUNTS.contains(&host) || path.starts_with('@'))
         || path.starts_with("in/") && host == "linkedin.com"
         || ["profile/", "u/", "user/", "users/", "author/", "authors/", "people/"].iter().any(
             |start| {
@@ -118,7 +110,11 @@ const FORMS: [&str; 8] = [
 /// True for a page that lists what a repository has, such as its open issues or its contributors, and
 /// for forms and subscriptions.
 pub(super) fn is_listing(url: &str) -> bool {
-    let Some(host) = host(url) else { return false };
+    host(url).is_some_and(|host| lists_content(&host, url))
+}
+
+/// [`is_listing`] of an address whose host is known.
+fn lists_content(host: &str, url: &str) -> bool {
     if FORMS.iter().any(|form| host == *form || host.ends_with(form) && host.contains('.')) {
         return true;
     }

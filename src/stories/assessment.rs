@@ -75,6 +75,12 @@ pub(super) struct Assessment<'u, 'o> {
     heading_pages: HashMap<PageId, usize>,
     /// How many units other than list items name their pages, by section.
     news: Vec<usize>,
+    /// The post's own name as its page has it.
+    own_name: &'u str,
+    /// What stands against each unit as part of an article, and as part of a digest.
+    standings: [Vec<Result<(), Verdict>>; 2],
+    /// Most headings of a level name their pages, and not all in one place.
+    pub are_headings_news: bool,
 }
 
 impl<'u, 'o> Assessment<'u, 'o> {
@@ -101,7 +107,7 @@ impl<'u, 'o> Assessment<'u, 'o> {
                 _ => news[unit.section] += usize::from(is_strong),
             }
         }
-        Self {
+        let mut assessment = Self {
             units,
             name,
             naming,
@@ -111,7 +117,27 @@ impl<'u, 'o> Assessment<'u, 'o> {
             strong,
             heading_pages,
             news,
-        }
+            own_name: own_name(name.path),
+            standings: [Vec::new(), Vec::new()],
+            are_headings_news: false,
+        };
+        let standings = |is_digest| {
+            units.found.iter().map(|unit| assessment.standing(unit, is_digest)).collect()
+        };
+        assessment.standings = [standings(false), standings(true)];
+        assessment.are_headings_news = assessment.headings_are_news();
+        assessment
+    }
+
+    /// What stands against each unit, as part of a digest or of an article.
+    pub fn standings(&self, is_digest: bool) -> &[Result<(), Verdict>] {
+        &self.standings[usize::from(is_digest)]
+    }
+
+    /// The units that nothing stands against.
+    pub fn open_units(&self, is_digest: bool) -> impl Iterator<Item = &'u Unit> {
+        let standings = self.units.found.iter().zip(self.standings(is_digest));
+        standings.filter(|(_, standing)| standing.is_ok()).map(|(unit, _)| unit)
     }
 
     /// Bytes of the text of some blocks.
@@ -130,7 +156,7 @@ impl<'u, 'o> Assessment<'u, 'o> {
     }
 
     /// What stands against a unit, as part of a digest or of an article.
-    pub fn standing(&self, unit: &Unit, is_digest: bool) -> Result<(), Verdict> {
+    fn standing(&self, unit: &Unit, is_digest: bool) -> Result<(), Verdict> {
         if !is_web(&unit.url) {
             return Err(Verdict::NoPage);
         }
@@ -196,28 +222,11 @@ impl<'u, 'o> Assessment<'u, 'o> {
             && sections.iter().filter(is_topic).nth(1).is_some()
     }
 
-    /// True for a unit that leads to the post itself, by the name of its file; of a file that is named
-    /// for a number or a day only by that of its folder too.
+    /// True for a unit that leads to the post itself.
     fn is_own_page(&self, unit: &Unit) -> bool {
-        let stem = |path: &'_ str| -> (usize, usize) {
-            let start = path.rfind(['/', '\\']).map_or(0, |at| at + 1);
-            let end = path[start..].find('.').map_or(path.len(), |at| start + at);
-            (start, end)
-        };
-        let path = self.name.path;
-        let (start, end) = stem(path);
-        let own = &path[start..end];
-        let has_name = own.contains(char::is_alphabetic);
-        let own = if has_name {
-            own
-        } else {
-            let folder = path[..start].trim_end_matches(['/', '\\']);
-            let folder = folder.rfind(['/', '\\']).map_or(0, |at| at + 1);
-            &path[folder..end]
-        };
+        let own = self.own_name;
         let url = unit.url.trim_end_matches('/');
-        let url = &url[..stem(url).1];
-        let before = url.strip_suffix(own);
+        let before = url[..stem(url).end].strip_suffix(own);
         own.len() >= 6 && own != "README" && before.is_some_and(|before| before.ends_with('/'))
     }
 
@@ -236,6 +245,25 @@ impl<'u, 'o> Assessment<'u, 'o> {
         let has_more = self.units.sections.len() > 2 || self.units.found.len() > 1;
         has_more && (title == self.name.title || is_digest_name(title))
     }
+}
+
+/// The name of a file without its ending; of one that is named for a number or a day that of its folder
+/// too.
+fn own_name(path: &str) -> &str {
+    let file = stem(path);
+    if path[file.clone()].contains(char::is_alphabetic) {
+        return &path[file];
+    }
+    let folder = path[..file.start].trim_end_matches(['/', '\\']);
+    let folder = folder.rfind(['/', '\\']).map_or(0, |at| at + 1);
+    &path[folder..file.end]
+}
+
+/// The last part of a path up to its first dot.
+fn stem(path: &str) -> Range<usize> {
+    let start = path.rfind(['/', '\\']).map_or(0, |at| at + 1);
+    let end = path[start..].find('.').map_or(path.len(), |at| start + at);
+    start..end
 }
 
 fn naming(name: Name<'_>) -> Naming {

@@ -31,15 +31,15 @@ impl Assessment<'_, '_> {
     /// The verdict on each unit, as part of a digest or of an article.
     pub fn choose(&self, is_digest: bool) -> Vec<Verdict> {
         let units = &self.units.found;
-        let headed = self.are_headings_news();
         let mut verdicts: Vec<Verdict> = units
             .iter()
-            .map(|unit| match self.standing(unit, is_digest) {
+            .zip(self.standings(is_digest))
+            .map(|(unit, standing)| match *standing {
                 Err(verdict) => verdict,
                 Ok(()) if is_digest => Verdict::Story,
                 // Headings that name their pages are stories whatever the post is.
                 Ok(()) if unit.kind == Kind::Heading && unit.strength >= Strength::Strong => {
-                    if headed || self.is_single(unit) {
+                    if self.are_headings_news || self.is_single(unit) {
                         Verdict::Story
                     } else {
                         Verdict::Article

@@ -1,10 +1,8 @@
 //! How much a post looks like a digest, by its name and by its form.
 
-use super::anchors::Anchor;
 use super::assessment::Assessment;
 use super::sections::Role;
 use super::units::{Kind, Strength, Unit};
-use crate::markdown::OutlineBlock;
 use crate::web::host;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -59,11 +57,11 @@ impl Assessment<'_, '_> {
     /// How much the text looks like a digest.
     pub fn evidence(&self) -> Evidence {
         let all = &self.units.found;
-        let open = || all.iter().filter(|unit| self.standing(unit, false).is_ok());
+        let open = || self.open_units(false);
         let strong: Vec<&Unit> = open().filter(|unit| unit.strength >= Strength::Strong).collect();
         let lone = open().filter(|unit| unit.strength == Strength::Lone).count();
         let form = self.form(&strong);
-        let headed = self.are_headings_news();
+        let headed = self.are_headings_news;
         match self.naming {
             _ if all.is_empty() => Evidence::None,
             Naming::Digest if strong.len() >= NAMED || headed => Evidence::Sure,
@@ -80,10 +78,7 @@ impl Assessment<'_, '_> {
     fn form(&self, strong: &[&Unit]) -> Form {
         let units = self.units;
         let outline = units.outline;
-        let usable = |(anchors, block): (&Vec<Anchor>, &OutlineBlock)| {
-            anchors.iter().filter(|anchor| anchor.is_usable(outline.text(block))).count()
-        };
-        let links: usize = units.anchors.iter().zip(&outline.blocks).map(usable).sum();
+        let links = units.anchors.iter().flatten().filter(|anchor| anchor.is_usable).count();
         let whole = self.length(0..outline.blocks.len());
         let is_dense = links * LINK_BYTES >= whole;
         let lone = units.found.iter().filter(|unit| unit.strength == Strength::Lone).count();
@@ -116,12 +111,11 @@ impl Assessment<'_, '_> {
     }
 
     /// True where most headings of a level name their pages, and not all in one place.
-    pub fn are_headings_news(&self) -> bool {
+    pub(super) fn headings_are_news(&self) -> bool {
         let units = self.units;
         let mut levels: HashMap<u8, (usize, HashSet<String>)> = HashMap::new();
-        for unit in &units.found {
-            let is_named = unit.kind == Kind::Heading && unit.strength >= Strength::Lone;
-            if is_named && self.standing(unit, true).is_ok() {
+        for unit in self.open_units(true) {
+            if unit.kind == Kind::Heading && unit.strength >= Strength::Lone {
                 let (count, places) = levels.entry(units.sections[unit.section].level).or_default();
                 // A link below a heading is less than one in it.
                 *count += if unit.strength == Strength::Lone { 1 } else { 2 };

@@ -46,8 +46,8 @@ pub(super) fn read<'a>(
     strong_lead: usize,
 ) -> Option<Reading<'a>> {
     let within: Vec<&Anchor> =
-        within(anchors, &range).iter().filter(|anchor| anchor.is_usable(text)).collect();
-    let not_people = within.iter().find(|anchor| !anchor.is_profile(text));
+        within(anchors, &range).iter().filter(|anchor| anchor.is_usable).collect();
+    let not_people = within.iter().find(|anchor| !anchor.is_profile);
     // A list of people is no news.
     let first = *not_people?;
     let start = range.start + numbering(&text[range.clone()]);
@@ -118,7 +118,7 @@ pub(super) fn read_sentence<'a>(
     anchors: &[Anchor<'a>],
 ) -> Option<Reading<'a>> {
     let start = range.start + numbering(&text[range.clone()]);
-    let is_open = |anchor: &&Anchor| anchor.is_usable(text) && !anchor.is_profile(text);
+    let is_open = |anchor: &&Anchor| anchor.is_usable && !anchor.is_profile;
     let within: Vec<&Anchor> = within(anchors, &range).iter().filter(is_open).collect();
     let first = *announcing(&within, text).or(within.first())?;
     let headline = trim_marks(&without_images(first_sentence(&text[start..range.end]))).to_owned();

@@ -320,7 +320,7 @@ impl<'o> Units<'o> {
     /// The address of a block that is one link and nothing else; an image may stand beside it.
     fn lone_link(&self, block: usize) -> Option<&'o str> {
         let text = self.text(block);
-        let mut usable = self.anchors[block].iter().filter(|anchor| anchor.is_usable(text));
+        let mut usable = self.anchors[block].iter().filter(|anchor| anchor.is_usable);
         let only = usable.next().filter(|_| usable.next().is_none())?;
         let rest = [&text[..only.text.start], &text[only.text.end..]].concat();
         is_blank(&rest).then_some(only.url)
@@ -552,7 +552,7 @@ impl<'o> Units<'o> {
             let label =
                 parts.iter().find_map(|part| self.labels.get(part)).filter(|(url, _)| is_web(url));
             let is_own = |anchor: &&Anchor| {
-                is_web(anchor.url) && !anchor.is_profile(text) && !is_listing(anchor.url)
+                is_web(anchor.url) && !anchor.is_profile && !is_listing(anchor.url)
             };
             let mut own = self.anchors[block].iter().filter(is_own);
             let first_own = own.next().filter(|_| own.next().is_none());
@@ -613,7 +613,7 @@ impl<'o> Units<'o> {
         }
         let next = below.find_map(|block| {
             let text = self.text(block);
-            let first = self.anchors[block].iter().find(|anchor| anchor.is_usable(text))?;
+            let first = self.anchors[block].iter().find(|anchor| anchor.is_usable)?;
             Some(text[first.text.clone()].trim().to_owned())
         });
         next.unwrap_or_else(|| title.clone())
@@ -621,10 +621,8 @@ impl<'o> Units<'o> {
 
     /// The first link out of a block that is no person's page.
     fn first_out(&self, block: usize) -> Option<&'o str> {
-        let text = self.text(block);
-        let first = self.anchors[block]
-            .iter()
-            .find(|anchor| anchor.is_usable(text) && !anchor.is_profile(text))?;
+        let first =
+            self.anchors[block].iter().find(|anchor| anchor.is_usable && !anchor.is_profile)?;
         Some(first.url)
     }
 }
@@ -663,7 +661,7 @@ fn read_row<'a>(text: &'a str, anchors: &[Anchor<'a>]) -> Option<Reading<'a>> {
         }
     }
     let title = title?;
-    let usable = |anchor: &&Anchor<'a>| anchor.is_usable(text) && !anchor.is_profile(text);
+    let usable = |anchor: &&Anchor<'a>| anchor.is_usable && !anchor.is_profile;
     let own = anchors.iter().filter(usable).find(|anchor| title.contains(&anchor.text.start));
     let first = own.or_else(|| anchors.iter().find(usable))?;
     let cell = text[title].trim();
