@@ -8,8 +8,8 @@ use super::source::{MAX_BYTES, MAX_PARTS, Source};
 use super::stamp::{Stamp, is_doubtful};
 use crate::markdown::{self, Block, outline};
 use crate::post::{
-    Code, Diagnostic, Fault, Labels, Origin, PageId, Post, PostId, SearchText, Severity, Story,
-    Stretch, date_after_name, date_in_path, front_matter,
+    Code, Diagnostic, Fault, Labels, Origin, Post, PostId, SearchText, Severity, Story, Stretch,
+    date_after_name, date_in_path, front_matter,
 };
 use crate::stories::{self, Evidence, Forms, FoundStory, Name, Neighbours};
 use crate::threads;
@@ -329,7 +329,7 @@ fn kept(sections: Vec<FoundStory>) -> Vec<Story> {
         };
         stories.push(Story {
             title: section.title.into(),
-            page: PageId::of(&section.url),
+            page: section.page,
             url: shown(&section.url).into(),
             level: section.level,
             section: above,

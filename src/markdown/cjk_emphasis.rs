@@ -42,20 +42,19 @@ pub(super) fn edits(text: &str, [mark, blank]: Marks) -> Edits {
     let mark = mark.encode_utf8(&mut [0; 4]).to_owned();
     let blank = blank.encode_utf8(&mut [0; 4]).to_owned();
     let bytes = text.as_bytes();
-    let mut addresses = bare_links(text).into_iter().map(|it| before_link(text, it)).peekable();
     let is_ascii = text.is_ascii();
-    if is_ascii && addresses.peek().is_none() {
+    if is_ascii && memchr::memmem::find(bytes, b"://").is_none() {
         return Edits::default();
     }
     let mut edits = Edits::default();
+    let mut addresses = Addresses::default();
     let mut from = 0;
     while let Some(found) = memchr::memchr3(b'*', b'~', b'_', &bytes[from..]) {
         let mut start = from + found;
         let delimiter = bytes[start];
         let end = start + bytes[start..].iter().take_while(|byte| **byte == delimiter).count();
         from = end;
-        while addresses.next_if(|address| address.end <= start).is_some() {}
-        if addresses.peek().is_some_and(|address| address.contains(&start)) {
+        if addresses.hold(text, start) {
             if !(delimiter == b'_' && is_within_word(bytes, start..end)) {
                 edits.insert(start, &blank);
                 edits.insert(end, &blank);
@@ -85,6 +84,32 @@ pub(super) fn edits(text: &str, [mark, blank]: Marks) -> Edits {
         }
     }
     edits
+}
+
+/// The addresses of the stretch of text without blanks that was asked about last: none goes on over
+/// a blank, and most stretches with a run of delimiters have none.
+#[derive(Default)]
+struct Addresses {
+    stretch: Range<usize>,
+    found: Vec<Range<usize>>,
+}
+
+impl Addresses {
+    /// Whether a byte is within an address. Asked of bytes in the order of the text.
+    fn hold(&mut self, text: &str, at: usize) -> bool {
+        if at >= self.stretch.end {
+            let is_blank = |byte: &u8| byte.is_ascii_whitespace();
+            let bytes = text.as_bytes();
+            let before = bytes[self.stretch.end..at].iter().rposition(is_blank);
+            let start = before.map_or(self.stretch.end, |blank| self.stretch.end + blank + 1);
+            let end = bytes[at..].iter().position(is_blank).map_or(text.len(), |blank| at + blank);
+            let own = &text[start..end];
+            let places = bare_links(own).into_iter().map(|link| before_link(own, link));
+            self.found = places.map(|link| start + link.start..start + link.end).collect();
+            self.stretch = start..end;
+        }
+        self.found.iter().any(|address| address.contains(&at))
+    }
 }
 
 /// The part of an address before a link that is written directly behind it.

@@ -100,7 +100,7 @@ impl<'u, 'o> Assessment<'u, 'o> {
             strong += usize::from(is_strong && !unit.is_change);
             match unit.kind {
                 Kind::Heading if unit.strength == Strength::Strong => {
-                    *heading_pages.entry(PageId::of(&unit.url)).or_default() += 1;
+                    *heading_pages.entry(unit.page()).or_default() += 1;
                 }
                 Kind::Heading => {}
                 Kind::Item => {}
@@ -121,10 +121,14 @@ impl<'u, 'o> Assessment<'u, 'o> {
             standings: [Vec::new(), Vec::new()],
             are_headings_news: false,
         };
-        let standings = |is_digest| {
-            units.found.iter().map(|unit| assessment.standing(unit, is_digest)).collect()
-        };
-        assessment.standings = [standings(false), standings(true)];
+        let article: Vec<_> =
+            units.found.iter().map(|unit| assessment.standing(unit, false)).collect();
+        // Only among references a digest may have stories where an article has none.
+        let digest = units.found.iter().zip(&article).map(|(unit, standing)| match standing {
+            Err(Verdict::References) => assessment.standing(unit, true),
+            other => *other,
+        });
+        assessment.standings = [article.clone(), digest.collect()];
         assessment.are_headings_news = assessment.headings_are_news();
         assessment
     }
@@ -237,7 +241,7 @@ impl<'u, 'o> Assessment<'u, 'o> {
 
     /// True for a heading whose page another heading has as well.
     fn has_twin(&self, unit: &Unit) -> bool {
-        self.heading_pages.get(&PageId::of(&unit.url)).is_some_and(|count| *count > 1)
+        self.heading_pages.get(&unit.page()).is_some_and(|count| *count > 1)
     }
 
     /// True for a heading that is the title of the post or names the digest.

@@ -260,7 +260,7 @@ impl Assessment<'_, '_> {
                 .line
                 .clone()
                 .map_or_else(|| self.length(unit.blocks.clone()), |line| line.len());
-            let page = PageId::of(&unit.url);
+            let page = unit.page();
             match best.get_mut(&page) {
                 Some((known, longest)) if length > *longest => {
                     verdicts[*known] = Verdict::Repeated;

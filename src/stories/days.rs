@@ -21,7 +21,7 @@ struct Part {
 
 /// True for a text that is a day and nothing else.
 pub(super) fn is_day(text: &str) -> bool {
-    day_within(text).is_some_and(|day| words_beside(text, &day).is_empty())
+    is_short(text) && day_within(text).is_some_and(|day| words_beside(text, &day).is_empty())
 }
 
 /// Gives each story the day of the part it stands in, if the text has dated parts.
@@ -86,8 +86,11 @@ fn parts(outline: &Outline) -> Vec<Part> {
 fn part(outline: &Outline, block: &OutlineBlock, level: Option<u8>, above: u8) -> Option<Part> {
     let text = outline.text(block).trim();
     let is_heading = level.is_some();
-    let is_short = text.chars().count() <= MAX_CHARACTERS;
-    let day = day_within(text).filter(|_| is_short).map(|day| {
+    let is_short = is_short(text);
+    if !is_heading && !is_short {
+        return None;
+    }
+    let day = is_short.then(|| day_within(text)).flatten().map(|day| {
         let words = words_beside(text, &day);
         (day, words)
     });
@@ -95,13 +98,17 @@ fn part(outline: &Outline, block: &OutlineBlock, level: Option<u8>, above: u8) -
     if !is_heading && day.is_none() {
         return None;
     }
-    let year = year_in(text).filter(|_| is_heading && day.is_none());
+    let year = if is_heading && day.is_none() { year_in(text) } else { None };
     let depth = 2 * above + u8::from(!is_heading);
     Some(Part { offset: block.offset, depth, is_heading, day, year })
 }
 
 /// A heading with a day has at most so many characters.
 const MAX_CHARACTERS: usize = 60;
+
+fn is_short(text: &str) -> bool {
+    text.len() <= 4 * MAX_CHARACTERS && text.chars().count() <= MAX_CHARACTERS
+}
 
 /// The letters beside a day, weekdays left out, in lower case.
 fn words_beside(text: &str, day: &DayWithin) -> String {

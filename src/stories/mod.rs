@@ -35,7 +35,7 @@ pub use summary::summary;
 use self::assessment::Assessment;
 use self::units::{Kind, Unit, Units};
 use crate::markdown::{BlockKind, Outline};
-use crate::post::Date;
+use crate::post::{Date, PageId};
 use crate::text::clean_line;
 use std::ops::Range;
 
@@ -61,6 +61,8 @@ pub struct FoundStory {
     pub title: String,
     /// The page, as written.
     pub url: String,
+    /// The name of the page.
+    pub page: PageId,
     /// The level of its heading, 1 to 6; zero for what has no heading of its own.
     pub level: u8,
     /// The heading above it.
@@ -152,6 +154,7 @@ fn story(units: &Units<'_>, unit: &Unit) -> FoundStory {
     FoundStory {
         title: clean_line(&unit.headline),
         url: unit.url.clone(),
+        page: unit.page(),
         level,
         section: above.filter(|above| *above > 0).map(|above| units.sections[above].title.clone()),
         extent: outline.extent(unit.blocks.clone(), unit.line.as_ref()),

@@ -1,7 +1,7 @@
 //! Whether a post's title and path say that it is a digest: `Alpha Weekly #12`, `云原生周报`,
 //! `newsletters/2026-01-14.md`.
 
-use super::roles::has_word;
+use super::roles::words_in;
 
 /// Words that name digests, folded to lower case.
 const DIGESTS: [&str; 64] = [
@@ -78,7 +78,7 @@ const SERIES: [&str; 9] =
 /// True if a title, a path or a category may name a digest, or a series of articles.
 pub(super) fn is_series_name(name: &str) -> bool {
     let name = name.to_lowercase();
-    SERIES.iter().any(|word| has_word(&name, word))
+    words_in(&name, &SERIES).next().is_some()
 }
 
 /// True for a title that is such a word with a number or a day, and nothing else: `06-22-Daily`.
@@ -91,25 +91,33 @@ pub(super) fn is_series_name_alone(title: &str) -> bool {
 /// True if a title, a path or a category names a digest.
 pub(super) fn is_digest_name(name: &str) -> bool {
     let name = name.to_lowercase();
-    DIGESTS.iter().any(|word| has_word(&name, word)) || is_numbered_issue(&name)
+    words_in(&name, &DIGESTS).next().is_some() || is_numbered_issue(&name)
 }
 
 /// True for `issue 12`, `Issue #12`, `issue-215`, `第 12 期`.
 pub(super) fn is_numbered_issue(name: &str) -> bool {
-    let begins_number = |text: &str| {
-        text.trim_start_matches([' ', '#', '-', '_', '.']).starts_with(|c: char| c.is_ascii_digit())
+    const WORDS: [&str; 6] = ["issue", "Issue", "ISSUE", "vol", "Vol", "VOL"];
+    let mut is_digit_before = false;
+    let mut begins_number = |byte: u8| {
+        let begins = byte.is_ascii_digit() && !is_digit_before;
+        is_digit_before = byte.is_ascii_digit();
+        begins
     };
-    let issue = |word: &str| {
-        name.match_indices(word).any(|(at, _)| begins_number(&name[at + word.len()..]))
-    };
-    let period = name.match_indices('第').any(|(at, found)| {
-        let rest = name[at + found.len()..].trim_start();
-        let end = rest.trim_start_matches(|c: char| {
-            c.is_ascii_digit() || "一二三四五六七八九十百".contains(c)
-        });
-        end.len() < rest.len() && end.trim_start().starts_with('期')
+    let mut numbers = name.bytes().enumerate().filter(|(_, byte)| begins_number(*byte));
+    let is_issue = numbers.any(|(at, _)| {
+        let before = name[..at].trim_end_matches([' ', '#', '-', '_', '.']);
+        WORDS.iter().any(|word| before.ends_with(word))
     });
-    ["issue", "Issue", "ISSUE", "vol", "Vol", "VOL"].into_iter().any(issue) || period
+    let is_period = || {
+        name.match_indices('第').any(|(at, found)| {
+            let rest = name[at + found.len()..].trim_start();
+            let end = rest.trim_start_matches(|c: char| {
+                c.is_ascii_digit() || "一二三四五六七八九十百".contains(c)
+            });
+            end.len() < rest.len() && end.trim_start().starts_with('期')
+        })
+    };
+    is_issue || is_period()
 }
 
 #[cfg(test)]

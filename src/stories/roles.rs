@@ -115,7 +115,7 @@ pub(super) fn is_reference(title: &str) -> bool {
 /// Whether a heading that says references is one under which digests recommend what to read.
 pub(super) fn is_recommendation(title: &str) -> bool {
     let title = title.to_lowercase();
-    RECOMMENDED.iter().any(|word| has_word(&title, word))
+    words_in(&title, &RECOMMENDED).next().is_some()
 }
 
 /// Words of headings whose sections speak of the digest and its makers, or offer work.
@@ -189,18 +189,16 @@ pub(super) fn is_footer(title: &str) -> bool {
         return false;
     }
     let title = title.to_lowercase();
-    let is_job = || words <= 8 && JOBS.iter().any(|word| has_word(&title, word));
-    let names_footer = |word: &&str| {
-        has_word(&title, word) && {
-            let room = match (is_digest_name(&title), word.is_ascii()) {
-                (true, _) => 4,
-                (false, true) => 2,
-                (false, false) => 3,
-            };
-            words <= crate::text::words(word) + room
-        }
+    let is_job = || words <= 8 && words_in(&title, &JOBS).next().is_some();
+    let names_footer = |word: &str| {
+        let room = match (is_digest_name(&title), word.is_ascii()) {
+            (true, _) => 4,
+            (false, true) => 2,
+            (false, false) => 3,
+        };
+        words <= crate::text::words(word) + room
     };
-    FOOTERS.iter().any(names_footer) || is_job()
+    words_in(&title, &FOOTERS).any(names_footer) || is_job()
 }
 
 /// Headings of more words are no names of footers.
@@ -225,7 +223,7 @@ const REQUESTS: [&str; 12] = [
 /// True for a headline by which a digest asks its readers for something, or thanks them.
 pub(super) fn is_request(headline: &str) -> bool {
     let headline = headline.to_lowercase();
-    REQUESTS.iter().any(|word| has_word(&headline, word))
+    words_in(&headline, &REQUESTS).next().is_some()
 }
 
 /// Words of headings that greet or introduce; what they link to is what the digest is about.
@@ -247,21 +245,25 @@ const GREETINGS: [&str; 12] = [
 /// True for a heading that greets or introduces.
 pub(super) fn is_greeting(title: &str) -> bool {
     let title = title.to_lowercase();
-    crate::text::words(&title) <= 12 && GREETINGS.iter().any(|word| has_word(&title, word))
+    crate::text::words(&title) <= 12 && words_in(&title, &GREETINGS).next().is_some()
 }
 
-/// True if a lower-case text has a word: between other characters than letters, or anywhere where the
-/// word is Han or kana.
-pub(super) fn has_word(text: &str, word: &str) -> bool {
-    let (bytes, word) = (text.as_bytes(), word.as_bytes());
-    let Some((first, rest)) = word.split_first() else { return true };
-    let is_latin = first.is_ascii();
-    let is_letter =
-        |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
-    memchr::memchr_iter(*first, bytes).any(|at| {
-        let end = at + word.len();
-        bytes[at + 1..].starts_with(rest)
-            && (!is_latin || !is_letter(at.checked_sub(1)) && !is_letter(Some(end)))
+/// Those of some words that a lower-case text has: between other characters than letters, or anywhere
+/// where the word is Han or kana.
+pub(super) fn words_in<'w>(text: &str, words: &'w [&'w str]) -> impl Iterator<Item = &'w str> {
+    let bytes = text.as_bytes();
+    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let may_begin = move |at: &usize| {
+        text.is_char_boundary(*at) && !(is_letter(*at) && at.checked_sub(1).is_some_and(is_letter))
+    };
+    (0..bytes.len()).filter(may_begin).flat_map(move |at| {
+        let is_here = move |word: &&str| {
+            let word = word.as_bytes();
+            word[0] == bytes[at]
+                && bytes[at..].starts_with(word)
+                && !(word[0].is_ascii() && is_letter(at + word.len()))
+        };
+        words.iter().copied().filter(is_here)
     })
 }
 

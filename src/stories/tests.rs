@@ -404,7 +404,7 @@ proptest! {
                     prop_assert!(outline.plain.get(story.plain.clone()).is_some());
                     prop_assert!(story.headings.end <= outline.headings.len());
                     prop_assert!(!story.title.trim().is_empty());
-                    prop_assert!(pages.insert(crate::post::PageId::of(&story.url)));
+                    prop_assert!(pages.insert(PageId::of(&story.url)));
                     before = story.extent.start;
                 }
                 let _ = explain(&outline, name, neighbours);

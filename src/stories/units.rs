@@ -8,7 +8,9 @@ use super::roles::is_reference;
 use super::sections::{Role, Section, sections};
 use super::text::{is_blank, is_change_name, numbering, without_images};
 use crate::markdown::{BlockKind, ListItem, Outline};
+use crate::post::PageId;
 use crate::web::is_web;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -59,6 +61,14 @@ pub(super) struct Unit {
     pub group: Group,
     /// The link's own words are a hash or a number of a change, or it leads to a commit.
     pub is_change: bool,
+    page: OnceCell<PageId>,
+}
+
+impl Unit {
+    /// The name of its page.
+    pub fn page(&self) -> PageId {
+        *self.page.get_or_init(|| PageId::of(&self.url))
+    }
 }
 
 /// What units have in common that are looked at together.
@@ -254,6 +264,7 @@ impl<'o> Units<'o> {
                 section: self.section_of[first],
                 group: Group::List(item.list),
                 is_change,
+                page: OnceCell::new(),
             });
         }
     }
@@ -363,6 +374,7 @@ impl<'o> Units<'o> {
                 line,
                 section,
                 group: Group::Section(section),
+                page: OnceCell::new(),
             });
         };
         let mut found = Vec::new();
@@ -527,6 +539,7 @@ impl<'o> Units<'o> {
                 section: self.section_of[block],
                 group: Group::Table(table),
                 is_change,
+                page: OnceCell::new(),
             });
         }
     }
@@ -599,6 +612,7 @@ impl<'o> Units<'o> {
                 section: number,
                 group: Group::Headings(section.level),
                 is_change: false,
+                page: OnceCell::new(),
             });
         }
     }

@@ -114,13 +114,13 @@ struct Places {
 
 /// True for an address of the web.
 pub fn is_web(url: &str) -> bool {
-    host_as_written(url).is_some() || WebAddress::read(url).is_some()
+    plain_host(url).is_some() || WebAddress::read(url).is_some()
 }
 
 /// The host of a web address for people, without a leading `www.`: what cannot pass for another
 /// host is in its own letters, the rest in Punycode.
 pub fn host(url: &str) -> Option<Cow<'_, str>> {
-    if let Some(host) = host_as_written(url) {
+    if let Some((host, _)) = plain_host(url) {
         return Some(Cow::Borrowed(without_www(host)));
     }
     let address = WebAddress::read(url)?;
@@ -185,6 +185,12 @@ fn may_be_web(text: &str) -> bool {
 /// The host of an address that the URL Standard writes just as it stands, without Punycode in it:
 /// most are such, and a library holds hundreds of thousands.
 fn host_as_written(text: &str) -> Option<&str> {
+    plain_host(text).filter(|(_, path)| is_plain_path(path)).map(|(host, _)| host)
+}
+
+/// The host of an address, where that is written as the URL Standard writes it and a path follows,
+/// which cannot change what is before it; and that path.
+fn plain_host(text: &str) -> Option<(&str, &str)> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let (host, path) = rest.split_at(rest.find('/')?);
     let mut last = "";
@@ -198,7 +204,7 @@ fn host_as_written(text: &str) -> Option<&str> {
     }
     // A host that ends in a number is an IPv4 address, in whatever way it is written.
     let is_name = last.starts_with(|first: char| first.is_ascii_lowercase());
-    (is_name && is_plain_path(path)).then_some(host)
+    is_name.then_some((host, path))
 }
 
 /// Bytes of a path, query or fragment that are never escaped.
