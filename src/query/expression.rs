@@ -118,6 +118,12 @@ impl Scope {
         Self::NAMED.iter().find(|(_, scope)| *scope == self).map_or("", |(name, _)| name)
     }
 
+    /// True for texts that are short and chosen, in which a word may stand for its sound; in others
+    /// that would be noise.
+    pub(super) fn is_spoken(self) -> bool {
+        matches!(self, Self::Anywhere | Self::Title | Self::Story | Self::Author)
+    }
+
     /// The facet whose whole values this scope compares, if it does.
     pub fn facet(self) -> Option<Facet> {
         match self {

@@ -1,11 +1,13 @@
 //! How often each facet value occurs among some posts.
 
 use super::asker::{Asker, Listed};
-use super::compile::{Fit, Test, compile};
+use super::compile::compile;
 use super::edit::apart;
+use super::matcher::{Fit, Matcher};
 use super::memo::Memo;
 use super::parse::Query;
 use super::search::{fitting, in_order};
+use super::searchable::MarkedLibrary;
 use super::stories::{StoryRow, find_stories};
 use crate::library::{Facet, FacetTable, Library, Position};
 use crate::threads;
@@ -124,26 +126,27 @@ pub fn find_while(
     let (rest, values) = apart(query);
     let drafts = query.asks_for_drafts();
     let widest = fitting(library, &rest, drafts, asker, wanted, memo)?;
-    let mut tests: Vec<(Facet, Test)> = Vec::new();
+    let mut matchers: Vec<(Facet, Matcher)> = Vec::new();
     for (facet, values) in &values {
-        let test = compile(values, library, asker, listed, memo);
-        tests.extend(test.map(|test| (*facet, test)));
+        let matcher = compile(values, library, asker, listed, memo);
+        matchers.extend(matcher.map(|matcher| (*facet, matcher)));
     }
-    let having = |tests: &[&Test]| -> Vec<(Position, Fit)> {
+    let marked = MarkedLibrary::new(library, &asker.marks);
+    let having = |matchers: &[&Matcher]| -> Vec<(Position, Fit)> {
         let fit_of = |(position, fit): &(Position, Fit)| {
-            let post = library.post(*position)?;
-            let fits = tests.iter().map(|test| test.fit(post, *position, library, asker));
+            let item = marked.item(*position, library.post(*position)?);
+            let fits = matchers.iter().map(|matcher| matcher.fit(&item));
             Some((*position, fits.fold(*fit, Fit::min)))
         };
         widest.iter().filter_map(fit_of).filter(|(_, fit)| *fit != Fit::Not).collect()
     };
-    let but = |left_out: Option<Facet>| -> Vec<&Test> {
-        let others = tests.iter().filter(|(facet, _)| Some(*facet) != left_out);
-        others.map(|(_, test)| test).collect()
+    let but = |left_out: Option<Facet>| -> Vec<&Matcher> {
+        let others = matchers.iter().filter(|(facet, _)| Some(*facet) != left_out);
+        others.map(|(_, matcher)| matcher).collect()
     };
     let posts = in_order(having(&but(None)), library, query, asker);
     let mut facets = facets(library, &posts);
-    for (facet, _) in &tests {
+    for (facet, _) in &matchers {
         let wider = having(&but(Some(*facet)));
         let wider: Vec<Position> = wider.into_iter().map(|(position, _)| position).collect();
         facets.counts[*facet as usize] = count(library, *facet, &wider);

@@ -4,23 +4,28 @@
 //! what a pane does to the filter it does through [`toggle`]. Knows nothing of panes or keys.
 
 mod asker;
+mod cached_needle;
 mod compile;
 mod date;
 mod edit;
 mod expression;
 mod facets;
+mod glob;
 mod hits;
 mod lexer;
+mod matcher;
 mod memo;
 mod narrow;
 mod parse;
 mod pattern;
 mod relevance;
 mod search;
+mod searchable;
 mod seen;
 mod snippet;
 mod sort;
 mod stories;
+mod story_bounds;
 #[cfg(test)]
 mod tests;
 

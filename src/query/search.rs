@@ -1,11 +1,13 @@
 //! Which posts a query means, and in which order.
 
 use super::asker::{Asker, Listed};
-use super::compile::{Fit, Test, compile};
+use super::compile::compile;
 use super::expression::Expression;
+use super::matcher::{Fit, Matcher};
 use super::memo::Memo;
 use super::parse::Query;
 use super::relevance::Relevance;
+use super::searchable::MarkedLibrary;
 use super::sort::{Sort, SortBy};
 use crate::library::{Library, Position};
 use crate::post::Post;
@@ -77,12 +79,13 @@ pub(super) fn fitting(
     wanted: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<Vec<(Position, Fit)>> {
-    let test = compile(expression, library, asker, Listed::Posts, memo);
-    let reads_text = test.as_ref().is_some_and(Test::reads_text);
+    let matcher = compile(expression, library, asker, Listed::Posts, memo);
+    let reads_text = matcher.as_ref().is_some_and(Matcher::reads_text);
+    let marked = MarkedLibrary::new(library, &asker.marks);
     for_each_post(library, reads_text, wanted, |position, post, found| {
-        let fit = match &test {
+        let fit = match &matcher {
             _ if !drafts && library.is_draft(position) => Fit::Not,
-            Some(test) => test.fit(post, position, library, asker),
+            Some(matcher) => matcher.fit(&marked.item(position, post)),
             None => Fit::Literal,
         };
         if fit != Fit::Not {
@@ -168,7 +171,10 @@ fn sorted(
         }
         SortBy::Relevance => {
             let relevance = Relevance::of(&query.expression, asker.pinyin);
-            let score = |row: &Position| library.post(*row).map_or(0, |post| relevance.score(post));
+            let marked = MarkedLibrary::new(library, &asker.marks);
+            let score = |row: &Position| {
+                library.post(*row).map_or(0, |post| relevance.score(&marked.item(*row, post)))
+            };
             if sort.reversed {
                 rows.sort_by_cached_key(score);
             } else {

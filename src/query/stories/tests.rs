@@ -311,13 +311,15 @@ fn what_is_told_of_a_post_holds_for_each_of_its_stories() {
     for text in queries {
         let asker = Asker::on(TODAY);
         let memo = &mut Memo::once(&library);
-        let test = compile(&parse(text).expression, &library, &asker, Listed::Stories, memo);
-        let test = test.expect("a condition");
+        let matcher = compile(&parse(text).expression, &library, &asker, Listed::Stories, memo);
+        let matcher = matcher.expect("a condition");
+        let marked = MarkedLibrary::new(&library, &asker.marks);
         for (position, post) in (0..).zip(library.posts()) {
-            let (least, most) = test.bounds_in_post(post, position, &library, &asker);
+            let item = marked.item(position, post);
+            let Bounds { least, most } = matcher.story_bounds(&item);
             told += usize::from(least == most);
             for number in 0..post.stories.len() {
-                let fit = test.fit_of_story((post, position, number), &library, &asker);
+                let fit = matcher.fit(&item.story(number).unwrap());
                 assert!(least <= fit && fit <= most, "{text} {} {number}", post.path);
             }
         }
