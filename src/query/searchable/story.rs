@@ -68,8 +68,8 @@ impl Searchable for StoryItem<'_> {
             Scope::Anywhere => {
                 let table = self.post.library.library.stories();
                 (table.has_items(self.post.position) || self.post.sounds_like(scope, needle))
-                    && !self.story.title.is_ascii()
-                    && sounds(&self.title())
+                    && (sounds(self.post.post.search.story_headings(self.number))
+                        || !self.story.title.is_ascii() && sounds(&self.title()))
             }
             _ => self.any_text(scope, &sounds),
         };

@@ -161,6 +161,30 @@ fn a_query_means_the_stories_of_which_a_report_meets_it() {
 }
 
 #[test]
+fn a_story_is_found_by_the_sound_of_each_of_its_headings() {
+    let mut one = Arc::unwrap_or_clone(post(
+        "a",
+        None,
+        "x",
+        &[
+            ("Istio", "https://istio.io/", "text 可观测"),
+            ("Envoy", "https://envoyproxy.io/", "other"),
+        ],
+    ));
+    let stretches =
+        [Stretch { headings: 0..2, plain: 0..8 }, Stretch { headings: 2..3, plain: 8..14 }];
+    let headings = ["Istio", "服务网格", "Envoy"].into_iter();
+    one.search =
+        SearchText::new("a", [].into_iter(), [].into_iter(), headings, "text 可other", &stretches);
+    let library = Library::new(vec![Arc::new(one)]);
+    for (query, found) in
+        [("fwwg", "Istio"), ("fuwuwangge", "Istio"), ("-fwwg", "Istio, Envoy"), ("kgc", "")]
+    {
+        assert_eq!(titles(&library, query, Marks::default()), found, "{query}");
+    }
+}
+
+#[test]
 fn stories_have_orders_of_their_own() {
     let library = library();
     let found = |query: &str| titles(&library, query, Marks::default());
