@@ -175,6 +175,7 @@ pub(super) fn take_found(model: &mut Model, request: u64, found: Found) {
     model.list.rows = found.posts;
     model.list.stories = found.stories;
     model.list.posts_instead = found.posts_instead;
+    model.list.hints = found.hints;
     model.settled.facets = found.facets;
     model.settled.counted = None;
     // What was counted with the marks of now need not be counted again.

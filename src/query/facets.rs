@@ -5,10 +5,11 @@ use super::compile::compile;
 use super::edit::apart;
 use super::matcher::{Fit, Matcher};
 use super::memo::Memo;
-use super::parse::Query;
+use super::parse::{Hint, Query};
 use super::search::{fitting, in_order};
 use super::searchable::MarkedLibrary;
 use super::stories::{StoryRow, find_stories};
+use super::value_hints::value_hints;
 use crate::library::{Facet, FacetTable, Library, Position};
 use crate::threads;
 
@@ -96,6 +97,8 @@ pub struct Found {
     /// How often each value occurs among them. The values of a facet that the query asks for are
     /// counted as if it did not, so that each count tells what ticking the value would add.
     pub facets: Facets,
+    /// What the query asks for by a value that the library does not have.
+    pub hints: Vec<Hint>,
 }
 
 /// Searches posts and counts.
@@ -151,5 +154,6 @@ pub fn find_while(
         let wider: Vec<Position> = wider.into_iter().map(|(position, _)| position).collect();
         facets.counts[*facet as usize] = count(library, *facet, &wider);
     }
-    wanted().then_some(Found { posts, facets, ..Found::default() })
+    let hints = value_hints(query, library);
+    wanted().then_some(Found { posts, facets, hints, ..Found::default() })
 }

@@ -28,6 +28,7 @@ mod stories;
 mod story_bounds;
 #[cfg(test)]
 mod tests;
+mod value_hints;
 
 pub use asker::{Asker, Listed, Marks};
 pub use date::{DateRange, DateValue};
@@ -43,3 +44,4 @@ pub use seen::Seen;
 pub use snippet::{Snippet, snippet};
 pub use sort::{Sort, SortBy};
 pub use stories::{StoryRow, search_stories, unseen_and_starred};
+pub use value_hints::value_hints;

@@ -15,6 +15,7 @@ use super::search::{for_each_post, literal_first, search_while};
 use super::searchable::MarkedLibrary;
 use super::seen::Seen;
 use super::sort::{Sort, SortBy};
+use super::value_hints::value_hints;
 use crate::library::{Facet, Groups, Library, Position, Report, StoryId, StoryTable};
 use crate::post::Date;
 use std::cmp::Reverse;
@@ -62,7 +63,8 @@ pub(super) fn find_stories(
     } else {
         0
     };
-    wanted().then_some(Found { posts, stories, posts_instead, unseen_and_starred, facets })
+    let hints = value_hints(query, library);
+    wanted().then_some(Found { posts, stories, posts_instead, unseen_and_starred, facets, hints })
 }
 
 /// Every row of a query in the order of the newest reports, and how often each value occurs.

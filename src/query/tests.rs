@@ -122,6 +122,9 @@ fn what_queries_find() {
         ("has:warning", "d"),
         ("/istio|gpu/", "abc"),
         ("/ISTIO\\b.*linkerd/", "b"),
+        ("/Ebpf|XDP|gpu/i", "c"),
+        ("title:/^K.*Y$/i,/网格/i", "ab"),
+        ("(/gpu/i)", "c"),
         ("title:/^k.*y$/", "a"),
         ("/服務.格/", "b"),
         ("tag:/^(ai|k.s)$/", "c"),
@@ -161,7 +164,28 @@ fn what_queries_find() {
 }
 
 #[test]
+fn operators_join_conditions() {
+    for (text, paths) in [
+        ("istio AND linkerd", "b"),
+        ("istio NOT linkerd", "a"),
+        ("istio AND NOT linkerd", "a"),
+        ("NOT (istio OR gpu)", "d"),
+        ("NOT -istio", "ab"),
+        ("gpu OR istio AND linkerd", "bc"),
+        ("istio AND linkerd OR gpu", "bc"),
+        ("istio AND (linkerd OR kubernetes)", "ab"),
+        ("istio AND linkerd kubernetes", ""),
+        ("NOT tag:ai,k3s gpu OR linkerd", "bd"),
+        ("\"AND\" gpu", "c"),
+        ("istio and linkerd", ""),
+    ] {
+        assert_eq!(found(text), paths, "{text}");
+    }
+}
+
+#[test]
 fn what_is_not_understood_is_text_with_a_hint() {
+    let other = |typed: &str, ours: &str| Problem::OtherNotation(typed.into(), ours.into());
     for (text, problem) in [
         ("tga:k8s", Problem::UnknownField("tga".to_owned(), Some("tag"))),
         ("foo:bar", Problem::UnknownField("foo".to_owned(), None)),
@@ -178,18 +202,131 @@ fn what_is_not_understood_is_text_with_a_hint() {
         ("tag:\"open", Problem::OpenQuote),
         ("(a b", Problem::Parenthesis),
         ("a)", Problem::Parenthesis),
-        ("OR a", Problem::LoneOr),
-        ("a OR", Problem::LoneOr),
+        ("OR a", Problem::LoneOperator("OR")),
+        ("a OR", Problem::LoneOperator("OR")),
+        ("a AND", Problem::LoneOperator("AND")),
+        ("(AND a)", Problem::LoneOperator("AND")),
+        ("a OR b AND", Problem::LoneOperator("AND")),
+        ("a NOT", Problem::LoneOperator("NOT")),
+        ("NOT OR a", Problem::LoneOperator("NOT")),
+        ("a !envoy", other("!envoy", "-envoy")),
+        ("！envoy", other("！envoy", "-envoy")),
+        ("!tag:ai", other("!tag:ai", "-tag:ai")),
+        ("a || b", other("||", "OR")),
+        ("a && b", other("&&", "AND")),
+        ("+istio", other("+istio", "istio")),
+        ("istio|envoy", other("istio|envoy", "istio OR envoy")),
+        ("/ebpf/g", Problem::OpenRegex),
+        ("title:x /a|b/is", Problem::OpenRegex),
     ] {
         let query = parse(text);
         assert_eq!(query.hints.len(), 1, "{text}: {:?}", query.hints);
         assert_eq!(query.hints[0].problem, problem, "{text}");
     }
-    for text in
-        ["https://a.b/c", "std::fs", "12:30", "--dry-run", "a - b", "C#", "tag:", "-", "a:/b"]
-    {
+    for text in [
+        "https://a.b/c",
+        "std::fs",
+        "12:30",
+        "--dry-run",
+        "a - b",
+        "C#",
+        "tag:",
+        "-",
+        "a:/b",
+        "a AND b",
+        "NOT a",
+        "a AND NOT b",
+        "-NOT a",
+        "a OR NOT b",
+        "/ebpf/i",
+        "title:/x/i",
+        "and not",
+        "a != b",
+        "!",
+        "hi!",
+        "!!",
+        "C++",
+        "+",
+        "/src/ui",
+        "/posts/img",
+        "path:/src/main",
+    ] {
         assert_eq!(parse(text).hints, [], "{text}");
     }
+}
+
+#[test]
+fn apostrophes_and_dashes_are_found_however_they_are_written() {
+    let post = |number: u64, title: &str, tag: &str, body: &str| {
+        let search = SearchText::new(
+            title,
+            [tag].into_iter(),
+            [].into_iter(),
+            ["What’s new – in short"].into_iter(),
+            body,
+            &[],
+        );
+        let (id, title) = (PostId(number), title.into());
+        Arc::new(Post { id, title, search, tags: labels([tag]), ..Post::bare("") })
+    };
+    let curly = "You can’t skip this zero\u{2011}trust rollout of 5–10 nodes — at −3 °C";
+    let typed = "You can't skip this zero-trust rollout of 5-10 nodes - at -3 °C";
+    let library = Library::new(vec![
+        post(0, "don’t", "real\u{2011}time", curly),
+        post(1, "don't", "real-time", typed),
+    ]);
+    for text in [
+        "can't",
+        "can’t",
+        "\"what's new - in\"",
+        "title:don't",
+        "zero-trust",
+        "zero‐trust",
+        "5-10",
+        "5–10",
+        "tag:real-time",
+        "tag:real–time",
+        "tag:real-*",
+        "/can’t/",
+        "/can['’]t/",
+        "/5[–—]10/",
+        "/5\\–1/",
+        "/[–\\d]0 /",
+    ] {
+        let found = search(&library, &parse(text), &Asker::on(TODAY));
+        assert_eq!(found.len(), 2, "{text}");
+    }
+    assert_eq!(library.table(Facet::Tag).values().len(), 1, "both are one tag");
+}
+
+#[test]
+fn the_nearest_value_is_a_hint() {
+    let library = library();
+    let hints = |text: &str| -> Vec<Problem> {
+        value_hints(&parse(text), &library).into_iter().map(|hint| hint.problem).collect()
+    };
+    let near = |field, value: &str, near: &str| {
+        Problem::UnknownValue(field, value.to_owned(), near.to_owned())
+    };
+    assert_eq!(hints("gpu tag:envyo"), [near("tag", "envyo", "Ｅｎｖｏｙ")]);
+    assert_eq!(hints("#Kubernets OR gpu"), [near("tag", "Kubernets", "Kubernetes")]);
+    assert_eq!(
+        hints("-(tag:k8s,kube)"),
+        [near("tag", "k8s", "k3s"), near("tag", "kube", "Kubernetes")]
+    );
+    assert_eq!(
+        hints("category:\"cloud nativ\""),
+        [near("category", "\"cloud nativ\"", "\"Cloud Native\"")]
+    );
+    for text in
+        ["tag:envoy", "tag:k", "tag:k*", "tag:zzyzx", "tag:", "envyo", "author:bejn", "tag:/x/"]
+    {
+        assert_eq!(hints(text), [], "{text}");
+    }
+    let found = find(&library, &parse("tag:envyo"), &Asker::on(TODAY));
+    assert_eq!(found.hints.len(), 1);
+    let stories = find_listed(&library, &parse("tag:envyo"), &Asker::on(TODAY), Listed::Stories);
+    assert_eq!(stories.hints, found.hints);
 }
 
 #[test]
@@ -275,6 +412,10 @@ fn query_text() -> impl Strategy<Value = String> {
         Just("“".to_owned()),
         Just("\\".to_owned()),
         Just(" OR ".to_owned()),
+        Just(" AND ".to_owned()),
+        Just("NOT ".to_owned()),
+        Just("!".to_owned()),
+        Just("/i".to_owned()),
         Just(" ".to_owned()),
         Just(",".to_owned()),
         Just("date:2026-01..".to_owned()),
