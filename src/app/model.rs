@@ -24,7 +24,7 @@ use crate::library::{Library, Position};
 use crate::markdown::Typography;
 use crate::messages::Language;
 use crate::post::{Date, Diagnostic, PageId, Post, PostId};
-use crate::query::{Asker, Facets, Hint, Listed, Marks, Needles, StoryRow};
+use crate::query::{Facets, Hint, Listed, Marks, Needles, SearchContext, StoryRow};
 use crate::state::{Borders, Place};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -282,8 +282,8 @@ impl Model {
     }
 
     /// Who asks now, having marked this.
-    pub(super) fn asker(&self, marks: &Arc<Marks>) -> Asker {
-        Asker { marks: Arc::clone(marks), today: self.today, pinyin: self.config.pinyin }
+    pub(super) fn context(&self, marks: &Arc<Marks>) -> SearchContext {
+        SearchContext { marks: Arc::clone(marks), today: self.today, pinyin: self.config.pinyin }
     }
 
     /// Where everything stands; `None` when the screen is too small.

@@ -150,18 +150,18 @@ fn settle_rows(model: &mut Model) -> Vec<Effect> {
     settled.today = Some(model.today);
     settled.request += 1;
     let request = settled.request;
-    let asker = model.asker(&model.settled.marks);
+    let context = model.context(&model.settled.marks);
     // Rows are positions in one library: those of another mean nothing, not even for a moment.
     if same_library && model.library.posts().len() > AT_ONCE {
         return vec![Effect::Search {
             request,
             library: Arc::clone(&model.library),
             query: model.query.query().clone(),
-            asker,
+            context,
             listed: model.listed,
         }];
     }
-    let found = find_listed(&model.library, model.query.query(), &asker, model.listed);
+    let found = find_listed(&model.library, model.query.query(), &context, model.listed);
     take_found(model, request, found);
     Vec::new()
 }

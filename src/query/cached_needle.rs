@@ -1,6 +1,6 @@
 //! A pattern together with what earlier searches have found out about it.
 
-use super::asker::{Asker, Listed};
+use super::context::{Listed, SearchContext};
 use super::expression::{Pattern, Scope};
 use super::memo::{Memo, Word};
 use super::pattern::Needle;
@@ -22,7 +22,7 @@ impl CachedNeedle {
         pattern: &Pattern,
         scope: Scope,
         library: &Library,
-        asker: &Asker,
+        context: &SearchContext,
         listed: Listed,
         memo: &mut Memo,
     ) -> Self {
@@ -33,7 +33,7 @@ impl CachedNeedle {
         Self {
             in_posts: known(Listed::Posts),
             in_stories: (listed == Listed::Stories).then(|| known(listed)).flatten(),
-            needle: Needle::new(pattern, asker.pinyin && scope.is_spoken()),
+            needle: Needle::new(pattern, context.pinyin && scope.is_spoken()),
         }
     }
 }

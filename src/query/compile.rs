@@ -1,7 +1,7 @@
 //! An expression made ready for one library: patterns folded, values looked up.
 
-use super::asker::{Asker, Listed};
 use super::cached_needle::CachedNeedle;
+use super::context::{Listed, SearchContext};
 use super::date::DateRange;
 use super::expression::{Expression, Pattern, Term};
 use super::glob::glob_matches;
@@ -16,14 +16,14 @@ use crate::text::fold;
 pub(super) fn compile(
     expression: &Expression,
     library: &Library,
-    asker: &Asker,
+    context: &SearchContext,
     listed: Listed,
     memo: &mut Memo,
 ) -> Option<Matcher> {
     let mut list = |children: &[Expression]| {
         let mut matchers: Vec<Matcher> = children
             .iter()
-            .filter_map(|child| compile(child, library, asker, listed, memo))
+            .filter_map(|child| compile(child, library, context, listed, memo))
             .collect();
         // A scan of the text is last.
         matchers.sort_by_key(Matcher::cost);
@@ -33,26 +33,26 @@ pub(super) fn compile(
         Expression::All(children) => list(children).map(Matcher::All),
         Expression::Any(children) => list(children).map(Matcher::Any),
         Expression::Not(child) => {
-            Some(Matcher::Not(Box::new(compile(child, library, asker, listed, memo)?)))
+            Some(Matcher::Not(Box::new(compile(child, library, context, listed, memo)?)))
         }
-        Expression::Term(term) => compile_term(term, library, asker, listed, memo),
+        Expression::Term(term) => compile_term(term, library, context, listed, memo),
     }
 }
 
 fn compile_term(
     term: &Term,
     library: &Library,
-    asker: &Asker,
+    context: &SearchContext,
     listed: Listed,
     memo: &mut Memo,
 ) -> Option<Matcher> {
-    let today = asker.today;
+    let today = context.today;
     Some(match term {
         Term::Text(scope, patterns) => match scope.facet() {
             Some(facet) => Matcher::Values(facet, matching_values(library, facet, patterns)),
             None => {
                 let needles = patterns.iter().map(|pattern| {
-                    CachedNeedle::new(pattern, *scope, library, asker, listed, memo)
+                    CachedNeedle::new(pattern, *scope, library, context, listed, memo)
                 });
                 Matcher::Text(*scope, needles.collect())
             }

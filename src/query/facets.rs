@@ -1,7 +1,7 @@
 //! How often each facet value occurs among some posts.
 
-use super::asker::{Asker, Listed};
 use super::compile::compile;
+use super::context::{Listed, SearchContext};
 use super::edit::apart;
 use super::matcher::{Fit, Matcher};
 use super::memo::Memo;
@@ -102,14 +102,19 @@ pub struct Found {
 }
 
 /// Searches posts and counts.
-pub fn find(library: &Library, query: &Query, asker: &Asker) -> Found {
-    find_listed(library, query, asker, Listed::Posts)
+pub fn find(library: &Library, query: &Query, context: &SearchContext) -> Found {
+    find_listed(library, query, context, Listed::Posts)
 }
 
 /// Searches posts or stories and counts.
-pub fn find_listed(library: &Library, query: &Query, asker: &Asker, listed: Listed) -> Found {
+pub fn find_listed(
+    library: &Library,
+    query: &Query,
+    context: &SearchContext,
+    listed: Listed,
+) -> Found {
     let memo = &mut Memo::once(library);
-    find_while(library, query, asker, listed, &|| true, memo).unwrap_or_default()
+    find_while(library, query, context, listed, &|| true, memo).unwrap_or_default()
 }
 
 /// [`find_listed`], given up when the answer is no longer `wanted`, with what is known from earlier
@@ -117,24 +122,24 @@ pub fn find_listed(library: &Library, query: &Query, asker: &Asker, listed: List
 pub fn find_while(
     library: &Library,
     query: &Query,
-    asker: &Asker,
+    context: &SearchContext,
     listed: Listed,
     wanted: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<Found> {
     if listed == Listed::Stories {
-        return find_stories(library, query, asker, wanted, memo);
+        return find_stories(library, query, context, wanted, memo);
     }
     // The texts are gone through once, for all that is counted.
     let (rest, values) = apart(query);
     let drafts = query.asks_for_drafts();
-    let widest = fitting(library, &rest, drafts, asker, wanted, memo)?;
+    let widest = fitting(library, &rest, drafts, context, wanted, memo)?;
     let mut matchers: Vec<(Facet, Matcher)> = Vec::new();
     for (facet, values) in &values {
-        let matcher = compile(values, library, asker, listed, memo);
+        let matcher = compile(values, library, context, listed, memo);
         matchers.extend(matcher.map(|matcher| (*facet, matcher)));
     }
-    let marked = MarkedLibrary::new(library, &asker.marks);
+    let marked = MarkedLibrary::new(library, &context.marks);
     let having = |matchers: &[&Matcher]| -> Vec<(Position, Fit)> {
         let fit_of = |(position, fit): &(Position, Fit)| {
             let item = marked.item(*position, library.post(*position)?);
@@ -147,7 +152,7 @@ pub fn find_while(
         let others = matchers.iter().filter(|(facet, _)| Some(*facet) != left_out);
         others.map(|(_, matcher)| matcher).collect()
     };
-    let posts = in_order(having(&but(None)), library, query, asker);
+    let posts = in_order(having(&but(None)), library, query, context);
     let mut facets = facets(library, &posts);
     for (facet, _) in &matchers {
         let wider = having(&but(Some(*facet)));

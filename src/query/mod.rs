@@ -3,9 +3,9 @@
 //! Parsing is total: every text is a query. The query text is the program's only filter state, so
 //! what a pane does to the filter it does through [`toggle`]. Knows nothing of panes or keys.
 
-mod asker;
 mod cached_needle;
 mod compile;
+mod context;
 mod date;
 mod edit;
 mod expression;
@@ -30,7 +30,7 @@ mod story_bounds;
 mod tests;
 mod value_hints;
 
-pub use asker::{Asker, Listed, Marks};
+pub use context::{Listed, Marks, SearchContext};
 pub use date::{DateRange, DateValue};
 pub use edit::{Polarity, Ticked, sorted_by, stands, ticked, toggle, toggle_is, without_facet};
 pub use expression::{Expression, Has, Is, Pattern, Scope, Term, fields, quoted};

@@ -7,8 +7,8 @@ mod story;
 
 pub(super) use post::PostItem;
 
-use super::asker::Marks;
 use super::cached_needle::CachedNeedle;
+use super::context::Marks;
 use super::expression::{Has, Is, Scope};
 use super::seen::Seen;
 use crate::library::{DayNumber, Facet, Library, Position};

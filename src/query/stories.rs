@@ -3,8 +3,8 @@
 #[cfg(test)]
 mod tests;
 
-use super::asker::{Asker, Listed, Marks};
 use super::compile::compile;
+use super::context::{Listed, Marks, SearchContext};
 use super::edit::without_facet;
 use super::facets::{FacetCount, Facets, Found, count_each, counted};
 use super::matcher::{Bounds, Fit, Matcher};
@@ -32,11 +32,11 @@ pub struct StoryRow {
 
 /// The stories that a query finds with a report that meets it, in the order it asks for: newest
 /// first if it asks for none. Those that only sound like it come last.
-pub fn search_stories(library: &Library, query: &Query, asker: &Asker) -> Vec<StoryRow> {
+pub fn search_stories(library: &Library, query: &Query, context: &SearchContext) -> Vec<StoryRow> {
     let memo = &mut Memo::once(library);
-    let matcher = compile(&query.expression, library, asker, Listed::Stories, memo);
-    found(matcher.as_ref(), library, query.asks_for_drafts(), asker, &|| true)
-        .map(|found| in_order(found.rows, library, query, asker))
+    let matcher = compile(&query.expression, library, context, Listed::Stories, memo);
+    found(matcher.as_ref(), library, query.asks_for_drafts(), context, &|| true)
+        .map(|found| in_order(found.rows, library, query, context))
         .unwrap_or_default()
 }
 
@@ -45,21 +45,21 @@ pub fn search_stories(library: &Library, query: &Query, asker: &Asker) -> Vec<St
 pub(super) fn find_stories(
     library: &Library,
     query: &Query,
-    asker: &Asker,
+    context: &SearchContext,
     wanted: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<Found> {
-    let matcher = compile(&query.expression, library, asker, Listed::Stories, memo);
+    let matcher = compile(&query.expression, library, context, Listed::Stories, memo);
     let (rows, facets) = if matcher.is_none() && !query.asks_for_drafts() {
-        (*all_stories(library, asker, wanted, memo)?).clone()
+        (*all_stories(library, context, wanted, memo)?).clone()
     } else {
-        counted_rows(matcher.as_ref(), library, query, asker, wanted, memo)?
+        counted_rows(matcher.as_ref(), library, query, context, wanted, memo)?
     };
-    let stories = in_order(rows, library, query, asker);
+    let stories = in_order(rows, library, query, context);
     let posts = stories.iter().map(|row| row.newest.post).collect();
-    let unseen_and_starred = unseen_and_starred(library, &asker.marks, &stories);
+    let unseen_and_starred = unseen_and_starred(library, &context.marks, &stories);
     let posts_instead = if stories.is_empty() {
-        search_while(library, query, asker, wanted, memo)?.len()
+        search_while(library, query, context, wanted, memo)?.len()
     } else {
         0
     };
@@ -74,14 +74,14 @@ pub(super) type CountedRows = (Vec<(StoryRow, Fit)>, Facets);
 /// taken away again, and for the counts of a facet by which alone is narrowed.
 fn all_stories(
     library: &Library,
-    asker: &Asker,
+    context: &SearchContext,
     wanted: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<Arc<CountedRows>> {
     if let Some(all) = memo.all_stories() {
         return Some(all);
     }
-    let all = found(None, library, false, asker, wanted)?;
+    let all = found(None, library, false, context, wanted)?;
     Some(memo.keep_all_stories(all.counted(library)))
 }
 
@@ -89,19 +89,19 @@ fn counted_rows(
     matcher: Option<&Matcher>,
     library: &Library,
     query: &Query,
-    asker: &Asker,
+    context: &SearchContext,
     wanted: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<CountedRows> {
     let drafts = query.asks_for_drafts();
-    let (rows, mut facets) = found(matcher, library, drafts, asker, wanted)?.counted(library);
+    let (rows, mut facets) = found(matcher, library, drafts, context, wanted)?.counted(library);
     for facet in Facet::ALL {
         let Some(wider) = without_facet(query, facet) else { continue };
-        let matcher = compile(&wider, library, asker, Listed::Stories, memo);
+        let matcher = compile(&wider, library, context, Listed::Stories, memo);
         facets.counts[facet as usize] = if matcher.is_none() && !drafts {
-            all_stories(library, asker, wanted, memo)?.1.counts[facet as usize].clone()
+            all_stories(library, context, wanted, memo)?.1.counts[facet as usize].clone()
         } else {
-            let wider = found(matcher.as_ref(), library, drafts, asker, wanted)?;
+            let wider = found(matcher.as_ref(), library, drafts, context, wanted)?;
             count(library, facet, &wider, &wider.groups())
         };
     }
@@ -136,11 +136,11 @@ fn found(
     matcher: Option<&Matcher>,
     library: &Library,
     drafts: bool,
-    asker: &Asker,
+    context: &SearchContext,
     wanted: &(dyn Fn() -> bool + Sync),
 ) -> Option<Rows> {
     let table = library.stories();
-    let marked = MarkedLibrary::new(library, &asker.marks);
+    let marked = MarkedLibrary::new(library, &context.marks);
     let reports = for_each_post(library, true, wanted, |position, post, found| {
         let told = table.told_by(position).len();
         if told == 0 || library.is_draft(position) && !drafts {
@@ -233,10 +233,10 @@ fn in_order(
     rows: Vec<(StoryRow, Fit)>,
     library: &Library,
     query: &Query,
-    asker: &Asker,
+    context: &SearchContext,
 ) -> Vec<StoryRow> {
     let sort = query.sort().unwrap_or_default();
-    literal_first(rows, |rows| sorted(rows, sort, library, query, asker))
+    literal_first(rows, |rows| sorted(rows, sort, library, query, context))
 }
 
 /// How many stories have each value: of the posts that report them, or as its host.
@@ -276,7 +276,7 @@ fn sorted(
     sort: Sort,
     library: &Library,
     query: &Query,
-    asker: &Asker,
+    context: &SearchContext,
 ) -> Vec<StoryRow> {
     let table = library.stories();
     match sort.by {
@@ -299,8 +299,8 @@ fn sorted(
             })
         }
         SortBy::Relevance => {
-            let relevance = Relevance::of(&query.expression, asker.pinyin);
-            let marked = MarkedLibrary::new(library, &asker.marks);
+            let relevance = Relevance::of(&query.expression, context.pinyin);
+            let marked = MarkedLibrary::new(library, &context.marks);
             by(&rows, !sort.reversed, |row| {
                 let Report { post: position, story } = row.newest;
                 let story_at = |post| marked.item(position, post).story(story as usize);

@@ -63,7 +63,7 @@ fn library() -> Library {
 
 fn found(text: &str) -> String {
     let library = library();
-    let posts = search(&library, &parse(text), &Asker::on(TODAY));
+    let posts = search(&library, &parse(text), &SearchContext::on(TODAY));
     posts.iter().map(|at| library.posts()[*at as usize].path.as_ref()).collect()
 }
 
@@ -293,7 +293,7 @@ fn apostrophes_and_dashes_are_found_however_they_are_written() {
         "/5\\–1/",
         "/[–\\d]0 /",
     ] {
-        let found = search(&library, &parse(text), &Asker::on(TODAY));
+        let found = search(&library, &parse(text), &SearchContext::on(TODAY));
         assert_eq!(found.len(), 2, "{text}");
     }
     assert_eq!(library.table(Facet::Tag).values().len(), 1, "both are one tag");
@@ -323,9 +323,10 @@ fn the_nearest_value_is_a_hint() {
     {
         assert_eq!(hints(text), [], "{text}");
     }
-    let found = find(&library, &parse("tag:envyo"), &Asker::on(TODAY));
+    let found = find(&library, &parse("tag:envyo"), &SearchContext::on(TODAY));
     assert_eq!(found.hints.len(), 1);
-    let stories = find_listed(&library, &parse("tag:envyo"), &Asker::on(TODAY), Listed::Stories);
+    let stories =
+        find_listed(&library, &parse("tag:envyo"), &SearchContext::on(TODAY), Listed::Stories);
     assert_eq!(stories.hints, found.hints);
 }
 
@@ -365,7 +366,7 @@ fn ticking_a_value_edits_the_text() {
 fn facets_count_the_result() {
     let library = library();
     let counts = |text: &str, facet: Facet| -> Vec<(String, usize)> {
-        let posts = search(&library, &parse(text), &Asker::on(TODAY));
+        let posts = search(&library, &parse(text), &SearchContext::on(TODAY));
         let table = library.table(facet);
         facets(&library, &posts)
             .of(facet)
@@ -388,7 +389,7 @@ fn facets_count_the_result() {
 fn a_facet_is_counted_as_if_none_of_it_were_asked_for() {
     let library = library();
     let counts = |text: &str, facet: Facet| -> Vec<usize> {
-        let found = find(&library, &parse(text), &Asker::on(TODAY));
+        let found = find(&library, &parse(text), &SearchContext::on(TODAY));
         found.facets.of(facet).iter().map(|count| count.count).collect()
     };
     assert_eq!(counts("tag:kubernetes", Facet::Tag), counts("", Facet::Tag));
@@ -447,7 +448,7 @@ proptest! {
         for hint in &query.hints {
             prop_assert!(text.get(hint.span.clone()).is_some());
         }
-        search(&library(), &query, &Asker::on(TODAY));
+        search(&library(), &query, &SearchContext::on(TODAY));
     }
 
     #[test]
@@ -487,9 +488,9 @@ fn marks_are_conditions() {
         starred: [PostId::of(b"b")].into(),
         ..Marks::default()
     };
-    let asker = Asker { marks: Arc::new(marks), ..Asker::on(TODAY) };
+    let context = SearchContext { marks: Arc::new(marks), ..SearchContext::on(TODAY) };
     let paths = |text: &str| -> String {
-        let posts = search(&library, &parse(text), &asker);
+        let posts = search(&library, &parse(text), &context);
         posts.iter().filter_map(|at| Some(library.post(*at)?.path.as_ref())).collect()
     };
     assert_eq!(paths("is:read"), "ac");
@@ -505,8 +506,8 @@ fn stories_are_seen_in_posts_that_were_read() {
     let paths = |text: &str, read: &[&[u8]]| -> String {
         let read = read.iter().map(|path| PostId::of(path)).collect();
         let marks = Marks { read, ..Marks::default() };
-        let asker = Asker { marks: Arc::new(marks), ..Asker::on(TODAY) };
-        let posts = search(&library, &parse(text), &asker);
+        let context = SearchContext { marks: Arc::new(marks), ..SearchContext::on(TODAY) };
+        let posts = search(&library, &parse(text), &context);
         posts.iter().filter_map(|at| Some(library.post(*at)?.path.as_ref())).collect()
     };
     assert_eq!(paths("is:seen", &[b"a", b"c"]), "");
@@ -516,8 +517,8 @@ fn stories_are_seen_in_posts_that_were_read() {
 
 #[test]
 fn without_pinyin_letters_are_letters() {
-    let asker = Asker { pinyin: false, ..Asker::on(TODAY) };
-    assert!(search(&library(), &parse("fwwg"), &asker).is_empty());
+    let context = SearchContext { pinyin: false, ..SearchContext::on(TODAY) };
+    assert!(search(&library(), &parse("fwwg"), &context).is_empty());
 }
 
 #[test]
@@ -527,7 +528,7 @@ fn a_search_that_nobody_waits_for_gives_up() {
         find_while(
             &library(),
             &query,
-            &Asker::on(TODAY),
+            &SearchContext::on(TODAY),
             Listed::Posts,
             &|| false,
             &mut Memo::default()
@@ -540,7 +541,7 @@ fn a_search_that_nobody_waits_for_gives_up() {
 fn what_is_known_from_earlier_searches_changes_nothing() {
     let library = Arc::new(library());
     let mut memo = Memo::default();
-    let asker = Asker::on(TODAY);
+    let context = SearchContext::on(TODAY);
     // As the text grows letter by letter, and shrinks.
     for text in [
         "i",
@@ -567,8 +568,8 @@ fn what_is_known_from_earlier_searches_changes_nothing() {
     ] {
         let query = parse(text);
         let with_memo =
-            find_while(&library, &query, &asker, Listed::Posts, &|| true, memo.of(&library));
-        assert_eq!(with_memo, Some(find(&library, &query, &asker)), "{text}");
+            find_while(&library, &query, &context, Listed::Posts, &|| true, memo.of(&library));
+        assert_eq!(with_memo, Some(find(&library, &query, &context)), "{text}");
     }
 }
 
@@ -601,7 +602,7 @@ fn many_posts_are_counted_as_few_are() {
         let (of_few, of_many) = (facets(&few, &five), facets(&many, &posts));
         assert_eq!(named(&many, &of_many, 1), named(&few, &of_few, 5_000), "{facet:?}");
     }
-    let found = search(&many, &parse("istio -linkerd"), &Asker::on(TODAY));
+    let found = search(&many, &parse("istio -linkerd"), &SearchContext::on(TODAY));
     assert_eq!(found.len(), 5_000);
 }
 
@@ -701,7 +702,7 @@ fn hostile_queries_are_searched_all_the_same() {
     ];
     for text in texts {
         let query = parse(text);
-        search(&library(), &query, &Asker::on(TODAY));
+        search(&library(), &query, &SearchContext::on(TODAY));
         Needles::of(&query.expression, true).find("a text (a)", Place::Title);
     }
     for (text, problem) in
@@ -751,12 +752,12 @@ fn a_ticked_value_that_only_sounds_like_it_is_found_behind_the_others() {
         })
     };
     let library = Library::new(vec![post(0, "云报编辑部"), post(1, "yunbao"), post(2, "Ann")]);
-    let asker = Asker { pinyin: true, ..Asker::on(TODAY) };
+    let context = SearchContext { pinyin: true, ..SearchContext::on(TODAY) };
     let query = parse("author:yunbao");
-    let found = find(&library, &query, &asker);
+    let found = find(&library, &query, &context);
     let paths: Vec<&str> =
         found.posts.iter().map(|at| &*library.posts()[*at as usize].path).collect();
     assert_eq!(paths, ["1", "0"]);
-    assert_eq!(found.posts, search(&library, &query, &asker));
+    assert_eq!(found.posts, search(&library, &query, &context));
     assert_eq!(found.facets.of(Facet::Author).len(), 3, "as if it was not asked for");
 }
