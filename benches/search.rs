@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use yunbao::library::{Aliases, Library};
 use yunbao::load::{Roots, whole};
 use yunbao::post::Date;
-use yunbao::query::{Asker, find, parse};
+use yunbao::query::{SearchContext, find, parse};
 
 fn main() {
     divan::main();
@@ -51,8 +51,9 @@ fn library(count: usize) -> &'static Library {
 #[divan::bench(args = QUERIES, consts = [1_000, 10_000], sample_count = 20, sample_size = 1)]
 fn result<const COUNT: usize>(bencher: Bencher, text: &str) {
     let library = library(COUNT);
-    let asker = Asker { marks: Arc::default(), ..Asker::on(Date::constant(2026, 8, 1)) };
-    bencher.bench_local(|| find(library, &parse(text), &asker));
+    let context =
+        SearchContext { marks: Arc::default(), ..SearchContext::on(Date::constant(2026, 8, 1)) };
+    bencher.bench_local(|| find(library, &parse(text), &context));
 }
 
 #[divan::bench(args = QUERIES, sample_count = 10, sample_size = 1)]
@@ -61,6 +62,7 @@ fn result_of_100_000(bencher: Bencher, text: &str) {
         return;
     }
     let library = library(100_000);
-    let asker = Asker { marks: Arc::default(), ..Asker::on(Date::constant(2026, 8, 1)) };
-    bencher.bench_local(|| find(library, &parse(text), &asker));
+    let context =
+        SearchContext { marks: Arc::default(), ..SearchContext::on(Date::constant(2026, 8, 1)) };
+    bencher.bench_local(|| find(library, &parse(text), &context));
 }

@@ -12,7 +12,7 @@ use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, update};
 use yunbao::library::{Aliases, Library, kin};
 use yunbao::load::{Roots, whole};
 use yunbao::post::Date;
-use yunbao::query::{Asker, Listed, Memo, find_listed, find_while, parse};
+use yunbao::query::{Listed, Memo, SearchContext, find_listed, find_while, parse};
 
 const TODAY: Date = Date::constant(2026, 8, 1);
 const COUNTS: [usize; 3] = [1_000, 10_000, 100_000];
@@ -65,11 +65,11 @@ fn merging(bencher: Bencher, count: usize) {
 #[divan::bench(args = QUERIES, consts = [1_000, 10_000, 100_000], sample_count = 10, sample_size = 1)]
 fn result<const COUNT: usize>(bencher: Bencher, text: &str) {
     let Some(library) = library(COUNT) else { return };
-    let asker = Asker::on(TODAY);
+    let context = SearchContext::on(TODAY);
     bencher.bench_local(|| {
         let mut memo = Memo::default();
         let memo = memo.of(library);
-        find_while(library, &parse(text), &asker, Listed::Stories, &|| true, memo)
+        find_while(library, &parse(text), &context, Listed::Stories, &|| true, memo)
     });
 }
 
@@ -107,8 +107,8 @@ fn press(model: &mut Model, key: &str) {
 fn answer(model: &mut Model, message: Message) {
     let mut effects = update(model, message);
     while let Some(effect) = effects.pop() {
-        if let Effect::Search { request, library, query, asker, listed } = effect {
-            let found = find_listed(&library, &query, &asker, listed);
+        if let Effect::Search { request, library, query, context, listed } = effect {
+            let found = find_listed(&library, &query, &context, listed);
             effects.extend(update(model, Message::Found { request, found }));
         }
     }

@@ -62,8 +62,8 @@ fn program(count: usize, keys: &str) -> Model {
 /// Takes a message and the answers to what it asks for that trends depend on.
 fn take(model: &mut Model, message: Message) {
     for effect in update(model, message) {
-        if let Effect::Search { request, library, query, asker, listed } = effect {
-            let found = find_listed(&library, &query, &asker, listed);
+        if let Effect::Search { request, library, query, context, listed } = effect {
+            let found = find_listed(&library, &query, &context, listed);
             take(model, Message::Found { request, found });
         }
     }
@@ -144,8 +144,8 @@ fn figures(bencher: Bencher, count: usize, before: &str, key: &str) {
     let answers: Vec<Message> = update(&mut ready, key)
         .into_iter()
         .filter_map(|effect| match effect {
-            Effect::Search { request, library, query, asker, listed } => {
-                let found = find_listed(&library, &query, &asker, listed);
+            Effect::Search { request, library, query, context, listed } => {
+                let found = find_listed(&library, &query, &context, listed);
                 Some(Message::Found { request, found })
             }
             _ => None,

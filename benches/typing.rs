@@ -15,7 +15,7 @@ use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, update};
 use yunbao::library::{Aliases, Library};
 use yunbao::load::{Roots, whole};
 use yunbao::post::Date;
-use yunbao::query::{Asker, Listed, Memo, find_while, parse};
+use yunbao::query::{Listed, Memo, SearchContext, find_while, parse};
 use yunbao::ui::{Theme, view};
 
 const TODAY: Date = Date::constant(2026, 8, 1);
@@ -78,12 +78,12 @@ fn steps(text: &str) -> Vec<String> {
 
 /// The thread that searches, without the thread.
 fn results(library: &Arc<Library>, text: &str) -> Vec<Duration> {
-    let asker = Asker::on(TODAY);
+    let context = SearchContext::on(TODAY);
     let mut memo = Memo::default();
     let time = |text: &String| {
         let start = Instant::now();
         let found =
-            find_while(library, &parse(text), &asker, Listed::Posts, &|| true, memo.of(library));
+            find_while(library, &parse(text), &context, Listed::Posts, &|| true, memo.of(library));
         assert!(found.is_some());
         start.elapsed()
     };
@@ -121,9 +121,9 @@ fn frames(library: &Arc<Library>, text: &str) -> Vec<Duration> {
         terminal.draw(|frame| view(&model, &theme, frame)).expect("a frame");
         times.push(start.elapsed());
         for effect in effects {
-            if let Effect::Search { request, library, query, asker, listed } = effect {
+            if let Effect::Search { request, library, query, context, listed } = effect {
                 let found =
-                    find_while(&library, &query, &asker, listed, &|| true, memo.of(&library));
+                    find_while(&library, &query, &context, listed, &|| true, memo.of(&library));
                 let found = found.unwrap_or_default();
                 answer(&mut model, Message::Found { request, found });
             }

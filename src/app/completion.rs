@@ -1,8 +1,8 @@
-//! What Tab puts into the query line: names of fields, and values that the library has.
+//! Completion of the query line by Tab: names of fields, and values that the library has.
 
 use super::fuzzy::rank;
-use crate::library::{Facet, Library};
-use crate::query::{Facets, fields, quoted};
+use crate::library::{Facet, Library, Position};
+use crate::query::{Facets, facets, fields, quoted};
 use std::ops::Range;
 
 /// Candidates for one place in the query, and which of them stands there now.
@@ -37,7 +37,8 @@ impl Completion {
 /// Candidates at most.
 const MOST: usize = 50;
 
-/// What can stand at the cursor of a query; `None` if nothing is known for it.
+/// What can stand at the cursor of a query, in place of the value or field that it is in; `None` if
+/// nothing is known for it.
 pub fn complete(
     text: &str,
     cursor: usize,
@@ -47,17 +48,23 @@ pub fn complete(
     let start = word_start(&text[..cursor]);
     let word = &text[start..cursor];
     let bare = word.trim_start_matches(['-', '(']);
-    let at = cursor - bare.len();
-    let (from, candidates) = match bare.split_once([':', '：']).or_else(|| hash(bare)) {
+    let (range, candidates) = match bare.split_once([':', '：']).or_else(|| hash(bare)) {
         Some((field, values)) => {
-            let typed = values.rsplit(',').next().unwrap_or(values);
-            let from = cursor - typed.len();
-            (from, values_of(field, typed.trim_matches('"'), library, counts))
+            let typed = last_value(values);
+            let range = cursor - typed.len()..value_end(text, cursor, typed);
+            let typed = typed.trim_matches('"');
+            // Of what else the query finds there need be none behind OR.
+            let candidates = if is_alternative(&text[..start], &text[range.end..]) {
+                values_of(field, typed, library, &all_facets(library))
+            } else {
+                values_of(field, typed, library, counts)
+            };
+            (range, candidates)
         }
-        None => (at, field_names(bare)),
+        None => (cursor - bare.len()..name_end(text, cursor), field_names(bare)),
     };
     (!candidates.is_empty()).then(|| Completion {
-        range: from..cursor,
+        range,
         before: text.to_owned(),
         candidates,
         index: 0,
@@ -65,21 +72,65 @@ pub fn complete(
 }
 
 fn hash(word: &str) -> Option<(&str, &str)> {
-    word.strip_prefix('#').map(|value| ("tag", value))
+    word.strip_prefix(['#', '＃']).map(|value| ("tag", value))
 }
 
-/// Where the word before the cursor begins; a blank in quotes does not part words.
+/// The byte at which the word before the cursor begins; a blank in quotes does not part words.
 fn word_start(before: &str) -> usize {
+    start_of_last(before, char::is_whitespace)
+}
+
+/// The last of the values that a comma parts.
+fn last_value(values: &str) -> &str {
+    &values[start_of_last(values, |character| matches!(character, ',' | '，'))..]
+}
+
+/// The byte behind the last separator that stands outside quotes.
+fn start_of_last(text: &str, is_separator: impl Fn(char) -> bool) -> usize {
     let mut start = 0;
     let mut in_quotes = false;
-    for (at, character) in before.char_indices() {
+    for (at, character) in text.char_indices() {
         match character {
             '"' => in_quotes = !in_quotes,
-            _ if character.is_whitespace() && !in_quotes => start = at + character.len_utf8(),
+            _ if is_separator(character) && !in_quotes => start = at + character.len_utf8(),
             _ => {}
         }
     }
     start
+}
+
+/// The byte at which the value ends that the cursor is in, of which `typed` stands before it.
+fn value_end(text: &str, cursor: usize, typed: &str) -> usize {
+    let rest = &text[cursor..];
+    let is_quoted = typed.matches('"').count() % 2 == 1;
+    let end = if is_quoted {
+        // A quote that is open goes no further than what was typed of it.
+        rest.find('"').map_or(0, |at| at + 1)
+    } else {
+        let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | ')' | '"');
+        rest.find(ends).unwrap_or(rest.len())
+    };
+    cursor + end
+}
+
+/// The byte at which the field's name ends, with its colon, that the cursor is in. The rest of
+/// another word stays: it may become the field's value.
+fn name_end(text: &str, cursor: usize) -> usize {
+    let rest = text[cursor..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let after = rest.strip_prefix([':', '：']);
+    after.map_or(cursor, |after| text.len() - after.len())
+}
+
+/// True for what stands between such texts if it is one side of an `OR`.
+fn is_alternative(before: &str, after: &str) -> bool {
+    before.split_whitespace().next_back() == Some("OR")
+        || after.split_whitespace().next() == Some("OR")
+}
+
+/// The counts of all values over all posts.
+fn all_facets(library: &Library) -> Facets {
+    let posts: Vec<Position> = (0..library.posts().len() as Position).collect();
+    facets(library, &posts)
 }
 
 fn field_names(typed: &str) -> Vec<String> {
@@ -118,4 +169,57 @@ fn values_of(field: &str, typed: &str, library: &Library, counts: &Facets) -> Ve
         .take(MOST)
         .map(|fit| quoted(values[fit.index].0))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::post::{Post, labels};
+    use std::sync::Arc;
+
+    /// The query with its first completion, its cursor before `|`, where istio alone is found.
+    fn completed(text: &str) -> String {
+        let post = |path, tag| Arc::new(Post { tags: labels([tag]), ..Post::bare(path) });
+        let library = Library::new(vec![
+            post("a", "istio"),
+            post("b", "envoy"),
+            post("c", "envoy"),
+            post("d", "service mesh"),
+        ]);
+        let cursor = text.find('|').unwrap();
+        let found = library.posts().iter().position(|post| &*post.path == "a").unwrap();
+        let counts = facets(&library, &[found as Position]);
+        let completion = complete(&text.replace('|', ""), cursor, &library, &counts);
+        completion.map_or_else(String::new, |completion| {
+            let (mut text, cursor) = completion.text();
+            text.insert(cursor, '|');
+            text
+        })
+    }
+
+    #[test]
+    fn the_value_at_the_cursor_is_replaced_whole() {
+        assert_eq!(completed("is:|"), "is:unread|");
+        assert_eq!(completed("is:|read"), "is:unread|");
+        assert_eq!(completed("is:re|d x"), "is:read| x");
+        assert_eq!(completed("-is:st|arred"), "-is:starred|");
+        assert_eq!(completed("(tag:is|tio) y"), "(tag:istio|) y");
+        assert_eq!(completed("tag:is|x,envoy"), "tag:istio|,envoy");
+        assert_eq!(completed("tag:envoy，i|x"), "tag:envoy，istio|");
+        assert_eq!(completed("＃i|"), "＃istio|");
+        assert_eq!(completed("tag:\"ist|x y\" z"), "tag:istio| z");
+        assert_eq!(completed("tag:\"ist| z"), "tag:istio| z");
+        assert_eq!(completed("ti|tle:x"), "title:|x");
+        assert_eq!(completed("ta|x"), "tag:|x");
+    }
+
+    #[test]
+    fn an_alternative_has_all_values() {
+        assert_eq!(completed("istio tag:en|"), "");
+        assert_eq!(completed("istio OR tag:en|"), "istio OR tag:envoy|");
+        assert_eq!(completed("istio OR tag:|"), "istio OR tag:envoy|");
+        assert_eq!(completed("tag:en| OR istio"), "tag:envoy| OR istio");
+        assert_eq!(completed("istio OR -tag:ser|"), "istio OR -tag:\"service mesh\"|");
+        assert_eq!(completed("x OR ta|"), "x OR tag:|");
+    }
 }

@@ -1,7 +1,7 @@
 //! What an empty list says: why nothing is in it, and which key leads out.
 
 use super::action::Action;
-use super::hint::hint_sentence;
+use super::hint::{hint_sentence, query_hints};
 use super::model::Model;
 use super::panes::Pane;
 use crate::library::StoryTable;
@@ -35,7 +35,7 @@ pub fn empty_list(model: &Model) -> Vec<String> {
         say(&Text::NothingFound)
     };
     // The status line has no room for all of what was not understood.
-    let hints = model.query.query().hints.iter().take(MOST_HINTS);
+    let hints = query_hints(model).take(MOST_HINTS);
     let hints = hints.map(|hint| hint_sentence(&hint.problem, model.language));
     [why, way_out(model)].into_iter().chain(hints).collect()
 }

@@ -8,7 +8,7 @@ use super::panes::Pane;
 use crate::library::{Facet, Library, day_number};
 use crate::messages::Text;
 use crate::post::Date;
-use crate::query::{Asker, Listed, Query, search, ticked};
+use crate::query::{Listed, Query, SearchContext, search, ticked};
 use crate::trends::{Calendar, Change, Tally, Window};
 use std::sync::{Arc, Weak};
 
@@ -63,7 +63,7 @@ pub fn go_to_front(model: &mut Model) {
 
 /// What is rising in a library among all that is no draft: tags of the last days.
 pub fn find_rising(library: &Library, today: Date) -> Vec<Change> {
-    let posts = search(library, &Query::default(), &Asker::on(today));
+    let posts = search(library, &Query::default(), &SearchContext::on(today));
     let calendar = Calendar::of_posts(library, &posts, day_number(today));
     let Some(window) = Window::of(&calendar, Some(DAYS)) else { return Vec::new() };
     Tally::of(library, &posts, Facet::Tag, Some(window)).rising().take(MOST).copied().collect()

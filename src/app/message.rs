@@ -8,7 +8,7 @@ use crate::library::{Kin, Library, Position};
 use crate::markdown::{Block, Document, Typography};
 use crate::messages::Language;
 use crate::post::{Date, Diagnostic, Origin, Post, PostId};
-use crate::query::{Asker, Found, Listed, Needles, Query, Snippet};
+use crate::query::{Found, Listed, Needles, Query, SearchContext, Snippet};
 use crate::state::{Change, Memory, Remembered, RememberedStory, View};
 use crate::trends;
 use std::sync::Arc;
@@ -188,7 +188,7 @@ pub enum Effect {
         /// What for.
         query: Query,
         /// Who asks, with what was marked when the query was.
-        asker: Asker,
+        context: SearchContext,
         /// For posts or for stories.
         listed: Listed,
     },
@@ -201,7 +201,7 @@ pub enum Effect {
         /// What for.
         queries: Vec<Query>,
         /// Who asks.
-        asker: Asker,
+        context: SearchContext,
     },
     /// Find out what else is known of a post's stories; the answer carries the request.
     FindKin {

@@ -24,7 +24,7 @@ use crate::library::{Library, Position};
 use crate::markdown::Typography;
 use crate::messages::Language;
 use crate::post::{Date, Diagnostic, PageId, Post, PostId};
-use crate::query::{Asker, Facets, Listed, Marks, Needles, StoryRow};
+use crate::query::{Facets, Hint, Listed, Marks, Needles, SearchContext, StoryRow};
 use crate::state::{Borders, Place};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -136,6 +136,8 @@ pub struct List {
     pub stories: Vec<StoryRow>,
     /// How many posts the query finds where it finds no story.
     pub posts_instead: usize,
+    /// Hints on values of the query that the library does not have.
+    pub hints: Vec<Hint>,
     /// The row the cursor is on.
     pub cursor: usize,
     /// The first row shown.
@@ -280,8 +282,8 @@ impl Model {
     }
 
     /// Who asks now, having marked this.
-    pub(super) fn asker(&self, marks: &Arc<Marks>) -> Asker {
-        Asker { marks: Arc::clone(marks), today: self.today, pinyin: self.config.pinyin }
+    pub(super) fn context(&self, marks: &Arc<Marks>) -> SearchContext {
+        SearchContext { marks: Arc::clone(marks), today: self.today, pinyin: self.config.pinyin }
     }
 
     /// Where everything stands; `None` when the screen is too small.

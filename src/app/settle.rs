@@ -150,18 +150,18 @@ fn settle_rows(model: &mut Model) -> Vec<Effect> {
     settled.today = Some(model.today);
     settled.request += 1;
     let request = settled.request;
-    let asker = model.asker(&model.settled.marks);
+    let context = model.context(&model.settled.marks);
     // Rows are positions in one library: those of another mean nothing, not even for a moment.
     if same_library && model.library.posts().len() > AT_ONCE {
         return vec![Effect::Search {
             request,
             library: Arc::clone(&model.library),
             query: model.query.query().clone(),
-            asker,
+            context,
             listed: model.listed,
         }];
     }
-    let found = find_listed(&model.library, model.query.query(), &asker, model.listed);
+    let found = find_listed(&model.library, model.query.query(), &context, model.listed);
     take_found(model, request, found);
     Vec::new()
 }
@@ -175,6 +175,7 @@ pub(super) fn take_found(model: &mut Model, request: u64, found: Found) {
     model.list.rows = found.posts;
     model.list.stories = found.stories;
     model.list.posts_instead = found.posts_instead;
+    model.list.hints = found.hints;
     model.settled.facets = found.facets;
     model.settled.counted = None;
     // What was counted with the marks of now need not be counted again.

@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::library::{Library, Position};
 use crate::messages::Text;
 use crate::post::Date;
-use crate::query::{Asker, Query, Term, parse, search};
+use crate::query::{Query, SearchContext, Term, parse, search};
 use crate::state::{Change, View};
 use crate::text::clean_line;
 use std::sync::Arc;
@@ -147,19 +147,23 @@ pub(super) fn settle_views(model: &mut Model, at_once: usize) -> Vec<Effect> {
     counted.request += 1;
     let request = counted.request;
     let library = Arc::clone(&model.library);
-    let asker = model.asker(&model.marks);
+    let context = model.context(&model.marks);
     if queries.is_empty() || library.posts().len() <= at_once {
-        let found = find_views(&library, queries, &asker);
+        let found = find_views(&library, queries, &context);
         take_found_views(model, request, found);
         return Vec::new();
     }
     let queries = queries.clone();
-    vec![Effect::SearchViews { request, library, queries, asker }]
+    vec![Effect::SearchViews { request, library, queries, context }]
 }
 
 /// What each of some queries finds.
-pub fn find_views(library: &Library, queries: &[Query], asker: &Asker) -> Vec<Vec<Position>> {
-    queries.iter().map(|query| search(library, query, asker)).collect()
+pub fn find_views(
+    library: &Library,
+    queries: &[Query],
+    context: &SearchContext,
+) -> Vec<Vec<Position>> {
+    queries.iter().map(|query| search(library, query, context)).collect()
 }
 
 /// Takes in what the views find, unless it answers an earlier question.

@@ -7,7 +7,9 @@ use crate::library::{Aliases, Library, Position};
 use crate::load::{Roots, whole_telling};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Diagnostic, Post, Severity};
-use crate::query::{Asker, Listed, Marks, StoryRow, parse, search, search_stories};
+use crate::query::{
+    Listed, Marks, SearchContext, StoryRow, parse, search, search_stories, value_hints,
+};
 use crate::state::recall_of;
 use crate::term::{Desktop, Host, Paper, trouble_sentence};
 use crate::text::Ambiguous;
@@ -108,6 +110,7 @@ pub fn find_listed(asked: &Asked<'_>, listed: Listed) -> Result<Found, ExitCode>
     let mut notes: Vec<String> = query
         .hints
         .iter()
+        .chain(&value_hints(&query, &loaded.library))
         .map(|hint| Text::Note(&hint_sentence(&hint.problem, asked.language)).say(asked.language))
         .collect();
     let mut marks = Marks::default();
@@ -125,7 +128,7 @@ pub fn find_listed(asked: &Asked<'_>, listed: Listed) -> Result<Found, ExitCode>
     complain(&notes, 0);
     // Only to learn what day it is; nothing is opened.
     let today = Desktop::new(None, |_| {}).today();
-    let who = Asker { marks: Arc::new(marks), today, pinyin: asked.pinyin };
+    let who = SearchContext { marks: Arc::new(marks), today, pinyin: asked.pinyin };
     let (mut rows, mut stories) = (Vec::new(), Vec::new());
     match listed {
         Listed::Posts => rows = search(&loaded.library, &query, &who),

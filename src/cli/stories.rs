@@ -105,7 +105,7 @@ mod tests {
     use crate::library::Library;
     use crate::messages::Language;
     use crate::post::{Date, PageId, Post};
-    use crate::query::{Asker, parse, search_stories};
+    use crate::query::{SearchContext, parse, search_stories};
     use std::mem::ManuallyDrop;
     use std::sync::Arc;
 
@@ -125,8 +125,8 @@ mod tests {
 
     fn all(posts: Vec<Arc<Post>>) -> Found {
         let library = Library::new(posts);
-        let asker = Asker::on(Date::constant(2026, 1, 9));
-        let stories = search_stories(&library, &parse(""), &asker);
+        let context = SearchContext::on(Date::constant(2026, 1, 9));
+        let stories = search_stories(&library, &parse(""), &context);
         Found {
             library: ManuallyDrop::new(library),
             rows: Vec::new(),

@@ -261,7 +261,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "this regular expression does not compile ({why}): searched as text")
         }
         Text::OpenRegex => {
-            f.write_str("a regular expression ends with /, as in /ebpf|xdp/: searched as text")
+            f.write_str("a regular expression ends with / or /i, as in /ebpf|xdp/: searched as text")
         }
         Text::OpenQuote => f.write_str("The quote is open; it reaches to the end"),
         Text::Parenthesis => f.write_str("A parenthesis without its other half"),
@@ -373,7 +373,14 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::LongestPause(1, day) => write!(f, "longest pause: 1 day from {day} on"),
         Text::LongestPause(days, day) => write!(f, "longest pause: {days} days from {day} on"),
         Text::WeeksBack(shown, all) => write!(f, "{shown} of {all} weeks"),
-        Text::LoneOr => f.write_str("OR needs something on both sides"),
+        Text::LoneOperator(name) => write!(f, "{name} needs something on both sides"),
+        Text::LoneNot => f.write_str("NOT needs something behind it"),
+        Text::OtherNotation(typed, ours) => {
+            write!(f, "{typed} is written {ours} here; searching for the text")
+        }
+        Text::UnknownValue(field, value, near) => {
+            write!(f, "No post has {field}:{value}; is it {field}:{near}?")
+        }
         Text::Warning => f.write_str("warning"),
         Text::Error => f.write_str("error"),
         Text::Hint => f.write_str("hint"),

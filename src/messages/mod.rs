@@ -398,8 +398,14 @@ pub enum Text<'a> {
     OpenQuote,
     /// A parenthesis has no partner.
     Parenthesis,
-    /// `OR` stands alone.
-    LoneOr,
+    /// `OR` or `AND` stands alone.
+    LoneOperator(&'a str),
+    /// `NOT` stands alone.
+    LoneNot,
+    /// Another program's notation, and how the same is written here.
+    OtherNotation(&'a str, &'a str),
+    /// A field, a value of it that no post has, and one much like it.
+    UnknownValue(&'a str, &'a str, &'a str),
     /// A regular expression that does not compile, and why.
     BadRegex(&'a str),
     /// A regular expression without its end.

@@ -238,7 +238,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::UnknownName(field, names) => write!(f, "{field}: 可用 {names}；按文本搜索"),
         Text::NotADate(text) => write!(f, "{text} 不是日期（2026-08、2026-08-03、7d）；按文本搜索"),
         Text::BadRegex(why) => write!(f, "这个正则表达式无法编译（{why}）；按文本搜索"),
-        Text::OpenRegex => f.write_str("正则表达式要以 / 结尾，如 /ebpf|xdp/；按文本搜索"),
+        Text::OpenRegex => f.write_str("正则表达式要以 / 或 /i 结尾，如 /ebpf|xdp/；按文本搜索"),
         Text::OpenQuote => f.write_str("引号没有闭合，一直算到末尾"),
         Text::Parenthesis => f.write_str("括号不成对"),
         Text::TypedFull(longest) => write!(f, "这里最多 {longest} 个字符，其余部分已略去"),
@@ -342,7 +342,14 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::EachWeek(tenths) => write!(f, "平均每周 {}.{}", tenths / 10, tenths % 10),
         Text::LongestPause(days, day) => write!(f, "最长间断：自{day}起 {days} 天"),
         Text::WeeksBack(shown, all) => write!(f, "{shown}/{all} 周"),
-        Text::LoneOr => f.write_str("OR 两边都要有内容"),
+        Text::LoneOperator(name) => write!(f, "{name} 两边都要有内容"),
+        Text::LoneNot => f.write_str("NOT 后面要有内容"),
+        Text::OtherNotation(typed, ours) => {
+            write!(f, "{typed} 在这里写作 {ours}；按文本搜索")
+        }
+        Text::UnknownValue(field, value, near) => {
+            write!(f, "没有文章带有 {field}:{value}；是 {field}:{near} 吗？")
+        }
         Text::Warning => f.write_str("警告"),
         Text::Error => f.write_str("错误"),
         Text::Hint => f.write_str("提示"),

@@ -238,7 +238,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::UnknownName(field, names) => write!(f, "{field}: 可用 {names}；以文字搜尋"),
         Text::NotADate(text) => write!(f, "{text} 不是日期（2026-08、2026-08-03、7d）；以文字搜尋"),
         Text::BadRegex(why) => write!(f, "這個正規表示式無法編譯（{why}）；以文字搜尋"),
-        Text::OpenRegex => f.write_str("正規表示式要以 / 結尾，例如 /ebpf|xdp/；以文字搜尋"),
+        Text::OpenRegex => f.write_str("正規表示式要以 / 或 /i 結尾，例如 /ebpf|xdp/；以文字搜尋"),
         Text::OpenQuote => f.write_str("引號沒有結束，一直算到結尾"),
         Text::Parenthesis => f.write_str("括號不成對"),
         Text::TypedFull(longest) => write!(f, "這裡最多 {longest} 個字元，其餘部分已略去"),
@@ -342,7 +342,14 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::EachWeek(tenths) => write!(f, "平均每週 {}.{}", tenths / 10, tenths % 10),
         Text::LongestPause(days, day) => write!(f, "最長間斷：自{day}起 {days} 天"),
         Text::WeeksBack(shown, all) => write!(f, "{shown}/{all} 週"),
-        Text::LoneOr => f.write_str("OR 兩邊都要有內容"),
+        Text::LoneOperator(name) => write!(f, "{name} 兩邊都要有內容"),
+        Text::LoneNot => f.write_str("NOT 後面要有內容"),
+        Text::OtherNotation(typed, ours) => {
+            write!(f, "{typed} 在這裡寫作 {ours}；以文字搜尋")
+        }
+        Text::UnknownValue(field, value, near) => {
+            write!(f, "沒有文章帶有 {field}:{value}；是 {field}:{near} 嗎？")
+        }
         Text::Warning => f.write_str("警告"),
         Text::Error => f.write_str("錯誤"),
         Text::Hint => f.write_str("提示"),

@@ -114,8 +114,15 @@ impl Scope {
         ("path", Self::Path),
     ];
 
-    fn name(self) -> &'static str {
+    /// The name of its field; empty for [`Self::Anywhere`].
+    pub(super) fn name(self) -> &'static str {
         Self::NAMED.iter().find(|(_, scope)| *scope == self).map_or("", |(name, _)| name)
+    }
+
+    /// True for texts that are short and chosen, in which a word may stand for its sound; in others
+    /// that would be noise.
+    pub(super) fn is_spoken(self) -> bool {
+        matches!(self, Self::Anywhere | Self::Title | Self::Story | Self::Author)
     }
 
     /// The facet whose whole values this scope compares, if it does.
@@ -206,7 +213,7 @@ impl Expression {
 /// True if the text, unquoted, would be read as just this one word or value.
 fn is_plain(text: &str) -> bool {
     !text.is_empty()
-        && !matches!(text, "OR" | "today" | "yesterday")
+        && !matches!(text, "OR" | "AND" | "NOT" | "today" | "yesterday")
         && !text.starts_with('-')
         && text.chars().all(|character| character.is_alphanumeric() || "._-+/".contains(character))
         && !text.starts_with('/')

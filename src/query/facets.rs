@@ -1,12 +1,15 @@
 //! How often each facet value occurs among some posts.
 
-use super::asker::{Asker, Listed};
-use super::compile::{Fit, Test, compile};
+use super::compile::compile;
+use super::context::{Listed, SearchContext};
 use super::edit::apart;
+use super::matcher::{Fit, Matcher};
 use super::memo::Memo;
-use super::parse::Query;
+use super::parse::{Hint, Query};
 use super::search::{fitting, in_order};
+use super::searchable::MarkedLibrary;
 use super::stories::{StoryRow, find_stories};
+use super::value_hints::value_hints;
 use crate::library::{Facet, FacetTable, Library, Position};
 use crate::threads;
 
@@ -94,17 +97,24 @@ pub struct Found {
     /// How often each value occurs among them. The values of a facet that the query asks for are
     /// counted as if it did not, so that each count tells what ticking the value would add.
     pub facets: Facets,
+    /// What the query asks for by a value that the library does not have.
+    pub hints: Vec<Hint>,
 }
 
 /// Searches posts and counts.
-pub fn find(library: &Library, query: &Query, asker: &Asker) -> Found {
-    find_listed(library, query, asker, Listed::Posts)
+pub fn find(library: &Library, query: &Query, context: &SearchContext) -> Found {
+    find_listed(library, query, context, Listed::Posts)
 }
 
 /// Searches posts or stories and counts.
-pub fn find_listed(library: &Library, query: &Query, asker: &Asker, listed: Listed) -> Found {
+pub fn find_listed(
+    library: &Library,
+    query: &Query,
+    context: &SearchContext,
+    listed: Listed,
+) -> Found {
     let memo = &mut Memo::once(library);
-    find_while(library, query, asker, listed, &|| true, memo).unwrap_or_default()
+    find_while(library, query, context, listed, &|| true, memo).unwrap_or_default()
 }
 
 /// [`find_listed`], given up when the answer is no longer `wanted`, with what is known from earlier
@@ -112,41 +122,43 @@ pub fn find_listed(library: &Library, query: &Query, asker: &Asker, listed: List
 pub fn find_while(
     library: &Library,
     query: &Query,
-    asker: &Asker,
+    context: &SearchContext,
     listed: Listed,
     wanted: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<Found> {
     if listed == Listed::Stories {
-        return find_stories(library, query, asker, wanted, memo);
+        return find_stories(library, query, context, wanted, memo);
     }
     // The texts are gone through once, for all that is counted.
     let (rest, values) = apart(query);
     let drafts = query.asks_for_drafts();
-    let widest = fitting(library, &rest, drafts, asker, wanted, memo)?;
-    let mut tests: Vec<(Facet, Test)> = Vec::new();
+    let widest = fitting(library, &rest, drafts, context, wanted, memo)?;
+    let mut matchers: Vec<(Facet, Matcher)> = Vec::new();
     for (facet, values) in &values {
-        let test = compile(values, library, asker, listed, memo);
-        tests.extend(test.map(|test| (*facet, test)));
+        let matcher = compile(values, library, context, listed, memo);
+        matchers.extend(matcher.map(|matcher| (*facet, matcher)));
     }
-    let having = |tests: &[&Test]| -> Vec<(Position, Fit)> {
+    let marked = MarkedLibrary::new(library, &context.marks);
+    let having = |matchers: &[&Matcher]| -> Vec<(Position, Fit)> {
         let fit_of = |(position, fit): &(Position, Fit)| {
-            let post = library.post(*position)?;
-            let fits = tests.iter().map(|test| test.fit(post, *position, library, asker));
+            let item = marked.item(*position, library.post(*position)?);
+            let fits = matchers.iter().map(|matcher| matcher.fit(&item));
             Some((*position, fits.fold(*fit, Fit::min)))
         };
         widest.iter().filter_map(fit_of).filter(|(_, fit)| *fit != Fit::Not).collect()
     };
-    let but = |left_out: Option<Facet>| -> Vec<&Test> {
-        let others = tests.iter().filter(|(facet, _)| Some(*facet) != left_out);
-        others.map(|(_, test)| test).collect()
+    let but = |left_out: Option<Facet>| -> Vec<&Matcher> {
+        let others = matchers.iter().filter(|(facet, _)| Some(*facet) != left_out);
+        others.map(|(_, matcher)| matcher).collect()
     };
-    let posts = in_order(having(&but(None)), library, query, asker);
+    let posts = in_order(having(&but(None)), library, query, context);
     let mut facets = facets(library, &posts);
-    for (facet, _) in &tests {
+    for (facet, _) in &matchers {
         let wider = having(&but(Some(*facet)));
         let wider: Vec<Position> = wider.into_iter().map(|(position, _)| position).collect();
         facets.counts[*facet as usize] = count(library, *facet, &wider);
     }
-    wanted().then_some(Found { posts, facets, ..Found::default() })
+    let hints = value_hints(query, library);
+    wanted().then_some(Found { posts, facets, hints, ..Found::default() })
 }

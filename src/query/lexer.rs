@@ -23,7 +23,11 @@ pub enum Kind {
     Minus,
     /// `OR`
     Or,
-    /// `/…/`, what stands between the slashes.
+    /// `AND`
+    And,
+    /// `NOT`
+    Not,
+    /// `/…/` or `/…/i`: the source between the slashes.
     Regex(String),
     /// Anything else up to a blank.
     Word(String),
@@ -96,12 +100,13 @@ impl Lexer<'_> {
     }
 
     /// Reads a regular expression: from a `/` to the next one that nothing escapes and behind which
-    /// a word could end. There need be none: `/etc/hosts` is text.
+    /// a word could end. There need be none: `/etc/hosts` is text. The flag `i` asks for what is done
+    /// in any case.
     fn regex(&mut self) -> Option<String> {
-        let length = regex_length(&self.text[self.at..])?;
-        let source = self.text[self.at + 1..self.at + 1 + length].to_owned();
-        self.at += length + 2;
-        Some(source)
+        let rest = &self.text[self.at..];
+        let (source, after) = split_regex(rest)?;
+        self.at += rest.len() - after.len();
+        Some(source.to_owned())
     }
 
     fn single(&mut self, kind: Kind) -> Kind {
@@ -146,6 +151,8 @@ impl Lexer<'_> {
         self.run(false);
         match &self.text[start..self.at] {
             "OR" => Kind::Or,
+            "AND" => Kind::And,
+            "NOT" => Kind::Not,
             word => Kind::Word(word.to_owned()),
         }
     }
@@ -198,19 +205,21 @@ impl Lexer<'_> {
     }
 }
 
-/// The bytes between the slashes of the regular expression that a text begins with.
-fn regex_length(text: &str) -> Option<usize> {
+/// The source of the regular expression that a text begins with, and the text behind it.
+fn split_regex(text: &str) -> Option<(&str, &str)> {
     let rest = text.strip_prefix('/')?;
     let mut escaped = false;
     rest.char_indices().find_map(|(at, character)| {
-        let ends = character == '/'
-            && !escaped
-            && at > 0
-            && rest[at + 1..]
+        let is_closing = character == '/' && !escaped && at > 0;
+        escaped = character == '\\' && !escaped;
+        let after = &rest[at + character.len_utf8()..];
+        let ends = |after: &&str| {
+            after
                 .chars()
                 .next()
-                .is_none_or(|next| next.is_whitespace() || matches!(next, ')' | ',' | '，'));
-        escaped = character == '\\' && !escaped;
-        ends.then_some(at)
+                .is_none_or(|next| next.is_whitespace() || matches!(next, ')' | ',' | '，'))
+        };
+        let after = Some(after).filter(ends).or_else(|| after.strip_prefix('i').filter(ends));
+        after.filter(|_| is_closing).map(|after| (&rest[..at], after))
     })
 }

@@ -1,7 +1,7 @@
 //! What earlier searches have found out: of words, so that a word that grows or shrinks by a letter
 //! is not looked for in every post again, and of all stories.
 
-use super::asker::Listed;
+use super::context::Listed;
 use super::stories::CountedRows;
 use crate::library::Library;
 use std::collections::VecDeque;

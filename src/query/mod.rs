@@ -3,28 +3,34 @@
 //! Parsing is total: every text is a query. The query text is the program's only filter state, so
 //! what a pane does to the filter it does through [`toggle`]. Knows nothing of panes or keys.
 
-mod asker;
+mod cached_needle;
 mod compile;
+mod context;
 mod date;
 mod edit;
 mod expression;
 mod facets;
+mod glob;
 mod hits;
 mod lexer;
+mod matcher;
 mod memo;
 mod narrow;
 mod parse;
 mod pattern;
 mod relevance;
 mod search;
+mod searchable;
 mod seen;
 mod snippet;
 mod sort;
 mod stories;
+mod story_bounds;
 #[cfg(test)]
 mod tests;
+mod value_hints;
 
-pub use asker::{Asker, Listed, Marks};
+pub use context::{Listed, Marks, SearchContext};
 pub use date::{DateRange, DateValue};
 pub use edit::{Polarity, Ticked, sorted_by, stands, ticked, toggle, toggle_is, without_facet};
 pub use expression::{Expression, Has, Is, Pattern, Scope, Term, fields, quoted};
@@ -38,3 +44,4 @@ pub use seen::Seen;
 pub use snippet::{Snippet, snippet};
 pub use sort::{Sort, SortBy};
 pub use stories::{StoryRow, search_stories, unseen_and_starred};
+pub use value_hints::value_hints;

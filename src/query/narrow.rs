@@ -48,7 +48,7 @@ fn narrow(text: &str, condition: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Asker, search};
+    use super::super::{SearchContext, search};
     use super::*;
     use crate::library::Library;
     use crate::post::{Post, PostId, labels};
@@ -88,9 +88,9 @@ mod tests {
             });
             let library = Library::new(vec![post(1, &[&value, "x"]), post(2, &["other-than-that"])]);
             let narrowed = narrow_to_value(&text, Facet::Tag, &value);
-            let asker = Asker::on(Date::constant(2026, 8, 1));
-            let before = search(&library, &parse(&text), &asker);
-            let after = search(&library, &parse(&narrowed), &asker);
+            let context = SearchContext::on(Date::constant(2026, 8, 1));
+            let before = search(&library, &parse(&text), &context);
+            let after = search(&library, &parse(&narrowed), &context);
             prop_assert!(after.iter().all(|at| *at == 0 && before.contains(at)), "{}", narrowed);
             prop_assert_eq!(after.len(), usize::from(before.contains(&0)), "{}", narrowed);
         }

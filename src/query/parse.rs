@@ -53,7 +53,7 @@ pub enum TokenKind {
     Value,
     /// A regular expression.
     Regex,
-    /// `-`, `OR`, a parenthesis.
+    /// `-`, `OR`, `AND`, `NOT`, a parenthesis.
     Operator,
     /// Not understood, and looked for as text.
     Unknown,
@@ -81,8 +81,13 @@ pub enum Problem {
     OpenQuote,
     /// A parenthesis without its other half, or nested too deep.
     Parenthesis,
-    /// `OR` without something on both sides.
-    LoneOr,
+    /// `OR` or `AND` without something on both sides, or `NOT` without something behind it.
+    LoneOperator(&'static str),
+    /// What looks like another program's notation, and how the same is written here.
+    OtherNotation(String, String),
+    /// The field has no such value in the library, but one that is much like it, both as they are
+    /// written in a query; see [`super::value_hints`].
+    UnknownValue(&'static str, String, String),
     /// A regular expression that does not compile, and why, in few words.
     BadRegex(String),
     /// What looks like the beginning of a regular expression has no `/` at its end.
@@ -173,30 +178,49 @@ impl Parser<'_> {
 
     /// `a OR b OR c`. `None` where there is nothing to look for yet, such as `tag:`.
     fn alternatives(&mut self, depth: usize) -> Option<Expression> {
-        let first = self.unary(depth);
-        let mut all: Vec<Expression> = first.into_iter().collect();
-        while self.peek() == Some(&Kind::Or) && self.operand_follows() && !all.is_empty() {
-            let span = self.lexemes[self.next].span.clone();
-            self.token(span, TokenKind::Operator);
-            self.next += 1;
-            all.extend(self.unary(depth));
+        self.joined_by(&Kind::Or, Expression::Any, &|parser| parser.conjunction(depth))
+    }
+
+    /// `a AND b`, which binds closer than `OR`, as everywhere.
+    fn conjunction(&mut self, depth: usize) -> Option<Expression> {
+        self.joined_by(&Kind::And, Expression::All, &|parser| parser.unary(depth))
+    }
+
+    /// Operands with an operator between them.
+    fn joined_by(
+        &mut self,
+        operator: &Kind,
+        join: impl Fn(Vec<Expression>) -> Expression,
+        operand: &dyn Fn(&mut Self) -> Option<Expression>,
+    ) -> Option<Expression> {
+        let mut all: Vec<Expression> = operand(self).into_iter().collect();
+        while self.peek() == Some(operator) && self.operand_follows() && !all.is_empty() {
+            self.operator();
+            all.extend(operand(self));
         }
-        if all.len() > 1 { Some(Expression::Any(all)) } else { all.pop() }
+        if all.len() > 1 { Some(join(all)) } else { all.pop() }
     }
 
     fn operand_follows(&self) -> bool {
         self.lexemes
             .get(self.next + 1)
-            .is_some_and(|lexeme| !matches!(lexeme.kind, Kind::Close | Kind::Or))
+            .is_some_and(|lexeme| !matches!(lexeme.kind, Kind::Close | Kind::Or | Kind::And))
+    }
+
+    /// Takes the next lexeme, which is an operator.
+    fn operator(&mut self) {
+        let span = self.lexemes[self.next].span.clone();
+        self.token(span, TokenKind::Operator);
+        self.next += 1;
     }
 
     fn unary(&mut self, depth: usize) -> Option<Expression> {
         let mut negated = false;
-        while self.peek() == Some(&Kind::Minus) {
+        while self.peek() == Some(&Kind::Minus)
+            || self.peek() == Some(&Kind::Not) && self.operand_follows()
+        {
             negated = !negated;
-            let span = self.lexemes[self.next].span.clone();
-            self.token(span, TokenKind::Operator);
-            self.next += 1;
+            self.operator();
         }
         Some(match self.primary(depth)? {
             Expression::Term(Term::Sort(sort)) => {
@@ -220,7 +244,9 @@ impl Parser<'_> {
             Kind::Open | Kind::Close | Kind::Minus => {
                 Some(self.unknown(&lexeme, Problem::Parenthesis))
             }
-            Kind::Or => Some(self.unknown(&lexeme, Problem::LoneOr)),
+            Kind::Or => Some(self.unknown(&lexeme, Problem::LoneOperator("OR"))),
+            Kind::And => Some(self.unknown(&lexeme, Problem::LoneOperator("AND"))),
+            Kind::Not => Some(self.unknown(&lexeme, Problem::LoneOperator("NOT"))),
             Kind::Regex(source) => match regex(source) {
                 Ok(_) => {
                     self.token(span, TokenKind::Regex);
@@ -232,6 +258,8 @@ impl Parser<'_> {
             Kind::Word(text) => {
                 if looks_like_regex(text) {
                     self.hint(span.clone(), Problem::OpenRegex);
+                } else if let Some(ours) = in_our_notation(text) {
+                    self.hint(span.clone(), Problem::OtherNotation(text.clone(), ours));
                 }
                 self.token(span, TokenKind::Text);
                 match text.as_str() {
@@ -262,9 +290,7 @@ impl Parser<'_> {
         self.token(open.clone(), TokenKind::Operator);
         let clauses = self.clauses(depth + 1);
         if self.peek() == Some(&Kind::Close) {
-            let span = self.lexemes[self.next].span.clone();
-            self.token(span, TokenKind::Operator);
-            self.next += 1;
+            self.operator();
         } else {
             self.hint(open, Problem::Parenthesis);
         }
@@ -297,9 +323,31 @@ impl Parser<'_> {
     }
 }
 
-/// True for a word that somebody who means a path would hardly type.
+/// True for a word that somebody who means a path would hardly type: `/a|b`, `/ab/g`.
 fn looks_like_regex(word: &str) -> bool {
-    word.starts_with('/') && word.contains(['|', '[', '(', '*', '+', '?', '^', '$', '\\'])
+    let Some(rest) = word.strip_prefix('/') else { return false };
+    let has_flag = rest.split_once('/').is_some_and(|(source, flag)| {
+        !source.is_empty() && matches!(flag, "g" | "m" | "s" | "u" | "x" | "y" | "gi" | "ig")
+    });
+    has_flag || word.contains(['|', '[', '(', '*', '+', '?', '^', '$', '\\'])
+}
+
+/// How what a word means in another program's queries is written here, if it looks like that.
+fn in_our_notation(word: &str) -> Option<String> {
+    let is_text = |text: &str| text.starts_with(|first: char| first.is_alphanumeric());
+    match word {
+        "||" | "|" => return Some("OR".to_owned()),
+        "&&" => return Some("AND".to_owned()),
+        _ => {}
+    }
+    if let Some(rest) = word.strip_prefix(['!', '！']).filter(|rest| is_text(rest)) {
+        return Some(format!("-{rest}"));
+    }
+    if let Some(rest) = word.strip_prefix('+').filter(|rest| is_text(rest)) {
+        return Some(rest.to_owned());
+    }
+    let mut sides = word.split('|');
+    (word.contains('|') && sides.all(is_text)).then(|| word.replace('|', " OR "))
 }
 
 /// The condition a field stands for; `None` while it has no value yet.

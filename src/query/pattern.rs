@@ -105,23 +105,23 @@ impl Needle {
 
 /// A regular expression as it is matched against folded text: without regard to case, `^` and `$` at
 /// the ends of sections. What it holds of other characters than ASCII is folded as well, so that
-/// `/服務/` finds 服务; unless that breaks it, as it may a range.
+/// `/服務/` finds 服务 and `/can’t/` finds can't; unless that breaks it, as it may a range.
 ///
 /// # Errors
 ///
 /// Why it cannot be compiled, in few words.
 pub(super) fn regex(source: &str) -> Result<Regex, String> {
-    let folded: String = source
-        .chars()
-        .map(|character| {
-            let folded = fold(character.encode_utf8(&mut [0; 4]));
-            let mut characters = folded.chars();
-            match (characters.next(), characters.next()) {
-                (Some(one), None) if !character.is_ascii() && one.is_alphanumeric() => one,
-                _ => character,
-            }
-        })
-        .collect();
+    let mut folded = String::with_capacity(source.len());
+    let mut is_escaped = false;
+    for character in source.chars() {
+        let one = folded_character(character);
+        // What folding makes of a character stands for itself.
+        if one != character && !is_escaped && regex_syntax_has(one) {
+            folded.push('\\');
+        }
+        folded.push(one);
+        is_escaped = character == '\\' && !is_escaped;
+    }
     compile(&folded).or_else(|_| compile(source)).map_err(|error| match error {
         regex::Error::CompiledTooBig(_) => "too large".to_owned(),
         // The last line of several says what is wrong; the others show where.
@@ -131,6 +131,24 @@ pub(super) fn regex(source: &str) -> Result<Regex, String> {
             last.trim_start_matches("error: ").to_owned()
         }
     })
+}
+
+/// What a character that is not ASCII folds to, if that is one character.
+fn folded_character(character: char) -> char {
+    if character.is_ascii() {
+        return character;
+    }
+    let folded = fold(character.encode_utf8(&mut [0; 4]));
+    let mut characters = folded.chars();
+    match (characters.next(), characters.next()) {
+        (Some(one), None) => one,
+        _ => character,
+    }
+}
+
+/// True for a character that means something in a regular expression.
+fn regex_syntax_has(character: char) -> bool {
+    regex::escape(character.encode_utf8(&mut [0; 4])).starts_with('\\')
 }
 
 fn compile(source: &str) -> Result<Regex, regex::Error> {

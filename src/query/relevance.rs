@@ -1,10 +1,10 @@
-//! How much a post is about what was searched for.
+//! How much a post or story is about what was searched for.
 
 use super::expression::{Expression, Scope, Term};
 use super::pattern::Needle;
-use crate::post::Post;
+use super::searchable::Searchable;
 
-/// What is looked for, to see how near the top of a post it stands.
+/// What is looked for, to see how near the top of an item it stands.
 pub(super) struct Relevance {
     /// A list for each word: any of its patterns will do.
     words: Vec<Vec<Needle>>,
@@ -21,22 +21,9 @@ impl Relevance {
     /// The sum over all words of where the word stands at best: 8 for the title, 6 for a tag or
     /// category, 3 for a heading, 1 for any other text, and half of that for a word that only
     /// sounds like it.
-    pub fn score(&self, post: &Post) -> u32 {
-        self.words
-            .iter()
-            .map(|needles| needles.iter().map(|needle| weight(needle, post)).max().unwrap_or(0))
-            .sum()
-    }
-
-    /// The same of one of a post's stories: 8 for its title, 1 for any other text.
-    pub fn score_of_story(&self, post: &Post, number: usize) -> u32 {
-        let title = post.folded_story_title(number);
-        let weight = |needle: &Needle| match () {
-            () if needle.is_in(&title) => 16,
-            () if needle.sounds_in(&title) => 8,
-            () => 2,
-        };
-        self.words.iter().map(|needles| needles.iter().map(weight).max().unwrap_or(0)).sum()
+    pub fn score(&self, item: &impl Searchable) -> u32 {
+        let best = |needles: &Vec<Needle>| needles.iter().map(|needle| weight(needle, item)).max();
+        self.words.iter().map(|needles| best(needles).unwrap_or(0)).sum()
     }
 }
 
@@ -56,14 +43,9 @@ fn collect(expression: &Expression, pinyin: bool, words: &mut Vec<Vec<Needle>>) 
 }
 
 /// Twice the weight that the docs speak of, so that half of it is whole.
-fn weight(needle: &Needle, post: &Post) -> u32 {
-    let search = &post.search;
-    let parts = [(search.title(), 16), (search.tags(), 12), (search.headings(), 6)];
-    let literal = parts.iter().find(|(text, _)| needle.is_in(text)).map(|(_, weight)| *weight);
-    // A body is the only part long enough to be worth not scanning: the post is a hit already.
-    literal
-        .or_else(|| {
-            parts.iter().find(|(text, _)| needle.sounds_in(text)).map(|(_, weight)| weight / 2)
-        })
-        .unwrap_or(2)
+fn weight(needle: &Needle, item: &impl Searchable) -> u32 {
+    let literal = item.weighted().find(|(text, _)| needle.is_in(text));
+    let sound = || item.weighted().find(|(text, _)| needle.sounds_in(text));
+    // A body is the only part long enough to be worth not scanning: the item is a hit already.
+    literal.map(|(_, weight)| weight).or_else(|| sound().map(|(_, weight)| weight / 2)).unwrap_or(2)
 }

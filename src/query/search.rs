@@ -1,11 +1,13 @@
 //! Which posts a query means, and in which order.
 
-use super::asker::{Asker, Listed};
-use super::compile::{Fit, Test, compile};
+use super::compile::compile;
+use super::context::{Listed, SearchContext};
 use super::expression::Expression;
+use super::matcher::{Fit, Matcher};
 use super::memo::Memo;
 use super::parse::Query;
 use super::relevance::Relevance;
+use super::searchable::MarkedLibrary;
 use super::sort::{Sort, SortBy};
 use crate::library::{Library, Position};
 use crate::post::Post;
@@ -22,21 +24,21 @@ const HANDFUL: usize = 32;
 
 /// The posts that meet the query, in the order it asks for: newest first if it asks for none. Those
 /// that only sound like it come last. Drafts are left out unless the query says `is:draft`.
-pub fn search(library: &Library, query: &Query, asker: &Asker) -> Vec<Position> {
-    search_while(library, query, asker, &|| true, &mut Memo::default()).unwrap_or_default()
+pub fn search(library: &Library, query: &Query, context: &SearchContext) -> Vec<Position> {
+    search_while(library, query, context, &|| true, &mut Memo::default()).unwrap_or_default()
 }
 
 /// [`search`], given up when the answer is no longer `wanted`, with what is known from earlier ones.
 pub(super) fn search_while(
     library: &Library,
     query: &Query,
-    asker: &Asker,
+    context: &SearchContext,
     wanted: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<Vec<Position>> {
     let drafts = query.asks_for_drafts();
-    let fitting = fitting(library, &query.expression, drafts, asker, wanted, memo)?;
-    let rows = in_order(fitting, library, query, asker);
+    let fitting = fitting(library, &query.expression, drafts, context, wanted, memo)?;
+    let rows = in_order(fitting, library, query, context);
     wanted().then_some(rows)
 }
 
@@ -45,10 +47,10 @@ pub(super) fn in_order(
     fitting: Vec<(Position, Fit)>,
     library: &Library,
     query: &Query,
-    asker: &Asker,
+    context: &SearchContext,
 ) -> Vec<Position> {
     let sort = query.sort().unwrap_or_default();
-    literal_first(fitting, |rows| sorted(rows, sort, library, query, asker))
+    literal_first(fitting, |rows| sorted(rows, sort, library, query, context))
 }
 
 /// Rows as they are sorted, those that only sound like what is looked for behind all others.
@@ -73,16 +75,17 @@ pub(super) fn fitting(
     library: &Library,
     expression: &Expression,
     drafts: bool,
-    asker: &Asker,
+    context: &SearchContext,
     wanted: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<Vec<(Position, Fit)>> {
-    let test = compile(expression, library, asker, Listed::Posts, memo);
-    let reads_text = test.as_ref().is_some_and(Test::reads_text);
+    let matcher = compile(expression, library, context, Listed::Posts, memo);
+    let reads_text = matcher.as_ref().is_some_and(Matcher::reads_text);
+    let marked = MarkedLibrary::new(library, &context.marks);
     for_each_post(library, reads_text, wanted, |position, post, found| {
-        let fit = match &test {
+        let fit = match &matcher {
             _ if !drafts && library.is_draft(position) => Fit::Not,
-            Some(test) => test.fit(post, position, library, asker),
+            Some(matcher) => matcher.fit(&marked.item(position, post)),
             None => Fit::Literal,
         };
         if fit != Fit::Not {
@@ -144,7 +147,7 @@ fn sorted(
     sort: Sort,
     library: &Library,
     query: &Query,
-    asker: &Asker,
+    context: &SearchContext,
 ) -> Vec<Position> {
     match sort.by {
         SortBy::Date if sort.reversed => {
@@ -167,8 +170,11 @@ fn sorted(
             rows
         }
         SortBy::Relevance => {
-            let relevance = Relevance::of(&query.expression, asker.pinyin);
-            let score = |row: &Position| library.post(*row).map_or(0, |post| relevance.score(post));
+            let relevance = Relevance::of(&query.expression, context.pinyin);
+            let marked = MarkedLibrary::new(library, &context.marks);
+            let score = |row: &Position| {
+                library.post(*row).map_or(0, |post| relevance.score(&marked.item(*row, post)))
+            };
             if sort.reversed {
                 rows.sort_by_cached_key(score);
             } else {

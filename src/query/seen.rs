@@ -1,6 +1,6 @@
 //! Which news items a person has seen: themselves, or in a post that was read.
 
-use super::asker::Marks;
+use super::context::Marks;
 use crate::library::{Bits, Library, StoryId};
 
 /// The posts of one library that were read, to tell of many stories whether they were seen.

@@ -3,16 +3,19 @@
 #[cfg(test)]
 mod tests;
 
-use super::asker::{Asker, Listed, Marks};
-use super::compile::{Fit, Test, compile};
+use super::compile::compile;
+use super::context::{Listed, Marks, SearchContext};
 use super::edit::without_facet;
 use super::facets::{FacetCount, Facets, Found, count_each, counted};
+use super::matcher::{Bounds, Fit, Matcher};
 use super::memo::Memo;
 use super::parse::Query;
 use super::relevance::Relevance;
 use super::search::{for_each_post, literal_first, search_while};
+use super::searchable::MarkedLibrary;
 use super::seen::Seen;
 use super::sort::{Sort, SortBy};
+use super::value_hints::value_hints;
 use crate::library::{Facet, Groups, Library, Position, Report, StoryId, StoryTable};
 use crate::post::Date;
 use std::cmp::Reverse;
@@ -29,11 +32,11 @@ pub struct StoryRow {
 
 /// The stories that a query finds with a report that meets it, in the order it asks for: newest
 /// first if it asks for none. Those that only sound like it come last.
-pub fn search_stories(library: &Library, query: &Query, asker: &Asker) -> Vec<StoryRow> {
+pub fn search_stories(library: &Library, query: &Query, context: &SearchContext) -> Vec<StoryRow> {
     let memo = &mut Memo::once(library);
-    let test = compile(&query.expression, library, asker, Listed::Stories, memo);
-    found(test.as_ref(), library, query.asks_for_drafts(), asker, &|| true)
-        .map(|found| in_order(found.rows, library, query, asker))
+    let matcher = compile(&query.expression, library, context, Listed::Stories, memo);
+    found(matcher.as_ref(), library, query.asks_for_drafts(), context, &|| true)
+        .map(|found| in_order(found.rows, library, query, context))
         .unwrap_or_default()
 }
 
@@ -42,25 +45,26 @@ pub fn search_stories(library: &Library, query: &Query, asker: &Asker) -> Vec<St
 pub(super) fn find_stories(
     library: &Library,
     query: &Query,
-    asker: &Asker,
+    context: &SearchContext,
     wanted: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<Found> {
-    let test = compile(&query.expression, library, asker, Listed::Stories, memo);
-    let (rows, facets) = if test.is_none() && !query.asks_for_drafts() {
-        (*all_stories(library, asker, wanted, memo)?).clone()
+    let matcher = compile(&query.expression, library, context, Listed::Stories, memo);
+    let (rows, facets) = if matcher.is_none() && !query.asks_for_drafts() {
+        (*all_stories(library, context, wanted, memo)?).clone()
     } else {
-        counted_rows(test.as_ref(), library, query, asker, wanted, memo)?
+        counted_rows(matcher.as_ref(), library, query, context, wanted, memo)?
     };
-    let stories = in_order(rows, library, query, asker);
+    let stories = in_order(rows, library, query, context);
     let posts = stories.iter().map(|row| row.newest.post).collect();
-    let unseen_and_starred = unseen_and_starred(library, &asker.marks, &stories);
+    let unseen_and_starred = unseen_and_starred(library, &context.marks, &stories);
     let posts_instead = if stories.is_empty() {
-        search_while(library, query, asker, wanted, memo)?.len()
+        search_while(library, query, context, wanted, memo)?.len()
     } else {
         0
     };
-    wanted().then_some(Found { posts, stories, posts_instead, unseen_and_starred, facets })
+    let hints = value_hints(query, library);
+    wanted().then_some(Found { posts, stories, posts_instead, unseen_and_starred, facets, hints })
 }
 
 /// Every row of a query in the order of the newest reports, and how often each value occurs.
@@ -70,34 +74,34 @@ pub(super) type CountedRows = (Vec<(StoryRow, Fit)>, Facets);
 /// taken away again, and for the counts of a facet by which alone is narrowed.
 fn all_stories(
     library: &Library,
-    asker: &Asker,
+    context: &SearchContext,
     wanted: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<Arc<CountedRows>> {
     if let Some(all) = memo.all_stories() {
         return Some(all);
     }
-    let all = found(None, library, false, asker, wanted)?;
+    let all = found(None, library, false, context, wanted)?;
     Some(memo.keep_all_stories(all.counted(library)))
 }
 
 fn counted_rows(
-    test: Option<&Test>,
+    matcher: Option<&Matcher>,
     library: &Library,
     query: &Query,
-    asker: &Asker,
+    context: &SearchContext,
     wanted: &(dyn Fn() -> bool + Sync),
     memo: &mut Memo,
 ) -> Option<CountedRows> {
     let drafts = query.asks_for_drafts();
-    let (rows, mut facets) = found(test, library, drafts, asker, wanted)?.counted(library);
+    let (rows, mut facets) = found(matcher, library, drafts, context, wanted)?.counted(library);
     for facet in Facet::ALL {
         let Some(wider) = without_facet(query, facet) else { continue };
-        let test = compile(&wider, library, asker, Listed::Stories, memo);
-        facets.counts[facet as usize] = if test.is_none() && !drafts {
-            all_stories(library, asker, wanted, memo)?.1.counts[facet as usize].clone()
+        let matcher = compile(&wider, library, context, Listed::Stories, memo);
+        facets.counts[facet as usize] = if matcher.is_none() && !drafts {
+            all_stories(library, context, wanted, memo)?.1.counts[facet as usize].clone()
         } else {
-            let wider = found(test.as_ref(), library, drafts, asker, wanted)?;
+            let wider = found(matcher.as_ref(), library, drafts, context, wanted)?;
             count(library, facet, &wider, &wider.groups())
         };
     }
@@ -127,33 +131,30 @@ struct Rows {
     reports: Vec<(u32, Position)>,
 }
 
-/// The stories that meet a test, if there is one.
+/// The stories that a matcher finds; without one, all.
 fn found(
-    test: Option<&Test>,
+    matcher: Option<&Matcher>,
     library: &Library,
     drafts: bool,
-    asker: &Asker,
+    context: &SearchContext,
     wanted: &(dyn Fn() -> bool + Sync),
 ) -> Option<Rows> {
     let table = library.stories();
+    let marked = MarkedLibrary::new(library, &context.marks);
     let reports = for_each_post(library, true, wanted, |position, post, found| {
         let told = table.told_by(position).len();
         if told == 0 || library.is_draft(position) && !drafts {
             return;
         }
-        let (least, most) = test.map_or((Fit::Literal, Fit::Literal), |test| {
-            test.bounds_in_post(post, position, library, asker)
-        });
-        if most == Fit::Not {
+        let item = marked.item(position, post);
+        let all = Bounds::exactly(Fit::Literal);
+        let bounds = matcher.map_or(all, |matcher| matcher.story_bounds(&item));
+        if bounds.most == Fit::Not {
             return;
         }
         for number in 0..told {
-            let fit = match test {
-                Some(test) if least != most => {
-                    test.fit_of_story((post, position, number), library, asker)
-                }
-                _ => most,
-            };
+            let fit_of_one = || Some(matcher?.fit(&item.story(number)?));
+            let fit = bounds.exact().or_else(fit_of_one).unwrap_or(Fit::Not);
             if fit != Fit::Not {
                 found.push((Report { post: position, story: number as u32 }, fit));
             }
@@ -232,10 +233,10 @@ fn in_order(
     rows: Vec<(StoryRow, Fit)>,
     library: &Library,
     query: &Query,
-    asker: &Asker,
+    context: &SearchContext,
 ) -> Vec<StoryRow> {
     let sort = query.sort().unwrap_or_default();
-    literal_first(rows, |rows| sorted(rows, sort, library, query, asker))
+    literal_first(rows, |rows| sorted(rows, sort, library, query, context))
 }
 
 /// How many stories have each value: of the posts that report them, or as its host.
@@ -275,7 +276,7 @@ fn sorted(
     sort: Sort,
     library: &Library,
     query: &Query,
-    asker: &Asker,
+    context: &SearchContext,
 ) -> Vec<StoryRow> {
     let table = library.stories();
     match sort.by {
@@ -298,10 +299,13 @@ fn sorted(
             })
         }
         SortBy::Relevance => {
-            let relevance = Relevance::of(&query.expression, asker.pinyin);
+            let relevance = Relevance::of(&query.expression, context.pinyin);
+            let marked = MarkedLibrary::new(library, &context.marks);
             by(&rows, !sort.reversed, |row| {
-                let post = library.post(row.newest.post);
-                post.map_or(0, |post| relevance.score_of_story(post, row.newest.story as usize))
+                let Report { post: position, story } = row.newest;
+                let story_at = |post| marked.item(position, post).story(story as usize);
+                let story = library.post(position).and_then(|post| story_at(post));
+                story.map_or(0, |story| relevance.score(&story))
             })
         }
     }

@@ -63,7 +63,7 @@ fn library() -> Library {
 
 fn found(text: &str) -> String {
     let library = library();
-    let posts = search(&library, &parse(text), &Asker::on(TODAY));
+    let posts = search(&library, &parse(text), &SearchContext::on(TODAY));
     posts.iter().map(|at| library.posts()[*at as usize].path.as_ref()).collect()
 }
 
@@ -122,6 +122,9 @@ fn what_queries_find() {
         ("has:warning", "d"),
         ("/istio|gpu/", "abc"),
         ("/ISTIO\\b.*linkerd/", "b"),
+        ("/Ebpf|XDP|gpu/i", "c"),
+        ("title:/^K.*Y$/i,/网格/i", "ab"),
+        ("(/gpu/i)", "c"),
         ("title:/^k.*y$/", "a"),
         ("/服務.格/", "b"),
         ("tag:/^(ai|k.s)$/", "c"),
@@ -161,7 +164,28 @@ fn what_queries_find() {
 }
 
 #[test]
+fn operators_join_conditions() {
+    for (text, paths) in [
+        ("istio AND linkerd", "b"),
+        ("istio NOT linkerd", "a"),
+        ("istio AND NOT linkerd", "a"),
+        ("NOT (istio OR gpu)", "d"),
+        ("NOT -istio", "ab"),
+        ("gpu OR istio AND linkerd", "bc"),
+        ("istio AND linkerd OR gpu", "bc"),
+        ("istio AND (linkerd OR kubernetes)", "ab"),
+        ("istio AND linkerd kubernetes", ""),
+        ("NOT tag:ai,k3s gpu OR linkerd", "bd"),
+        ("\"AND\" gpu", "c"),
+        ("istio and linkerd", ""),
+    ] {
+        assert_eq!(found(text), paths, "{text}");
+    }
+}
+
+#[test]
 fn what_is_not_understood_is_text_with_a_hint() {
+    let other = |typed: &str, ours: &str| Problem::OtherNotation(typed.into(), ours.into());
     for (text, problem) in [
         ("tga:k8s", Problem::UnknownField("tga".to_owned(), Some("tag"))),
         ("foo:bar", Problem::UnknownField("foo".to_owned(), None)),
@@ -178,18 +202,132 @@ fn what_is_not_understood_is_text_with_a_hint() {
         ("tag:\"open", Problem::OpenQuote),
         ("(a b", Problem::Parenthesis),
         ("a)", Problem::Parenthesis),
-        ("OR a", Problem::LoneOr),
-        ("a OR", Problem::LoneOr),
+        ("OR a", Problem::LoneOperator("OR")),
+        ("a OR", Problem::LoneOperator("OR")),
+        ("a AND", Problem::LoneOperator("AND")),
+        ("(AND a)", Problem::LoneOperator("AND")),
+        ("a OR b AND", Problem::LoneOperator("AND")),
+        ("a NOT", Problem::LoneOperator("NOT")),
+        ("NOT OR a", Problem::LoneOperator("NOT")),
+        ("a !envoy", other("!envoy", "-envoy")),
+        ("！envoy", other("！envoy", "-envoy")),
+        ("!tag:ai", other("!tag:ai", "-tag:ai")),
+        ("a || b", other("||", "OR")),
+        ("a && b", other("&&", "AND")),
+        ("+istio", other("+istio", "istio")),
+        ("istio|envoy", other("istio|envoy", "istio OR envoy")),
+        ("/ebpf/g", Problem::OpenRegex),
+        ("title:x /a|b/is", Problem::OpenRegex),
     ] {
         let query = parse(text);
         assert_eq!(query.hints.len(), 1, "{text}: {:?}", query.hints);
         assert_eq!(query.hints[0].problem, problem, "{text}");
     }
-    for text in
-        ["https://a.b/c", "std::fs", "12:30", "--dry-run", "a - b", "C#", "tag:", "-", "a:/b"]
-    {
+    for text in [
+        "https://a.b/c",
+        "std::fs",
+        "12:30",
+        "--dry-run",
+        "a - b",
+        "C#",
+        "tag:",
+        "-",
+        "a:/b",
+        "a AND b",
+        "NOT a",
+        "a AND NOT b",
+        "-NOT a",
+        "a OR NOT b",
+        "/ebpf/i",
+        "title:/x/i",
+        "and not",
+        "a != b",
+        "!",
+        "hi!",
+        "!!",
+        "C++",
+        "+",
+        "/src/ui",
+        "/posts/img",
+        "path:/src/main",
+    ] {
         assert_eq!(parse(text).hints, [], "{text}");
     }
+}
+
+#[test]
+fn apostrophes_and_dashes_are_found_however_they_are_written() {
+    let post = |number: u64, title: &str, tag: &str, body: &str| {
+        let search = SearchText::new(
+            title,
+            [tag].into_iter(),
+            [].into_iter(),
+            ["What’s new – in short"].into_iter(),
+            body,
+            &[],
+        );
+        let (id, title) = (PostId(number), title.into());
+        Arc::new(Post { id, title, search, tags: labels([tag]), ..Post::bare("") })
+    };
+    let curly = "You can’t skip this zero\u{2011}trust rollout of 5–10 nodes — at −3 °C";
+    let typed = "You can't skip this zero-trust rollout of 5-10 nodes - at -3 °C";
+    let library = Library::new(vec![
+        post(0, "don’t", "real\u{2011}time", curly),
+        post(1, "don't", "real-time", typed),
+    ]);
+    for text in [
+        "can't",
+        "can’t",
+        "\"what's new - in\"",
+        "title:don't",
+        "zero-trust",
+        "zero‐trust",
+        "5-10",
+        "5–10",
+        "tag:real-time",
+        "tag:real–time",
+        "tag:real-*",
+        "/can’t/",
+        "/can['’]t/",
+        "/5[–—]10/",
+        "/5\\–1/",
+        "/[–\\d]0 /",
+    ] {
+        let found = search(&library, &parse(text), &SearchContext::on(TODAY));
+        assert_eq!(found.len(), 2, "{text}");
+    }
+    assert_eq!(library.table(Facet::Tag).values().len(), 1, "both are one tag");
+}
+
+#[test]
+fn the_nearest_value_is_a_hint() {
+    let library = library();
+    let hints = |text: &str| -> Vec<Problem> {
+        value_hints(&parse(text), &library).into_iter().map(|hint| hint.problem).collect()
+    };
+    let near = |field, value: &str, near: &str| {
+        Problem::UnknownValue(field, value.to_owned(), near.to_owned())
+    };
+    assert_eq!(hints("gpu tag:envyo"), [near("tag", "envyo", "Ｅｎｖｏｙ")]);
+    assert_eq!(hints("#Kubernets OR gpu"), [near("tag", "Kubernets", "Kubernetes")]);
+    assert_eq!(
+        hints("-(tag:k8s,kube)"),
+        [near("tag", "k8s", "k3s"), near("tag", "kube", "Kubernetes")]
+    );
+    assert_eq!(
+        hints("category:\"cloud nativ\""),
+        [near("category", "\"cloud nativ\"", "\"Cloud Native\"")]
+    );
+    for text in
+        ["tag:envoy", "tag:k", "tag:k*", "tag:zzyzx", "tag:", "envyo", "author:bejn", "tag:/x/"]
+    {
+        assert_eq!(hints(text), [], "{text}");
+    }
+    let found = find(&library, &parse("tag:envyo"), &SearchContext::on(TODAY));
+    assert_eq!(found.hints.len(), 1);
+    let stories =
+        find_listed(&library, &parse("tag:envyo"), &SearchContext::on(TODAY), Listed::Stories);
+    assert_eq!(stories.hints, found.hints);
 }
 
 #[test]
@@ -228,7 +366,7 @@ fn ticking_a_value_edits_the_text() {
 fn facets_count_the_result() {
     let library = library();
     let counts = |text: &str, facet: Facet| -> Vec<(String, usize)> {
-        let posts = search(&library, &parse(text), &Asker::on(TODAY));
+        let posts = search(&library, &parse(text), &SearchContext::on(TODAY));
         let table = library.table(facet);
         facets(&library, &posts)
             .of(facet)
@@ -251,7 +389,7 @@ fn facets_count_the_result() {
 fn a_facet_is_counted_as_if_none_of_it_were_asked_for() {
     let library = library();
     let counts = |text: &str, facet: Facet| -> Vec<usize> {
-        let found = find(&library, &parse(text), &Asker::on(TODAY));
+        let found = find(&library, &parse(text), &SearchContext::on(TODAY));
         found.facets.of(facet).iter().map(|count| count.count).collect()
     };
     assert_eq!(counts("tag:kubernetes", Facet::Tag), counts("", Facet::Tag));
@@ -275,6 +413,10 @@ fn query_text() -> impl Strategy<Value = String> {
         Just("“".to_owned()),
         Just("\\".to_owned()),
         Just(" OR ".to_owned()),
+        Just(" AND ".to_owned()),
+        Just("NOT ".to_owned()),
+        Just("!".to_owned()),
+        Just("/i".to_owned()),
         Just(" ".to_owned()),
         Just(",".to_owned()),
         Just("date:2026-01..".to_owned()),
@@ -306,7 +448,7 @@ proptest! {
         for hint in &query.hints {
             prop_assert!(text.get(hint.span.clone()).is_some());
         }
-        search(&library(), &query, &Asker::on(TODAY));
+        search(&library(), &query, &SearchContext::on(TODAY));
     }
 
     #[test]
@@ -346,9 +488,9 @@ fn marks_are_conditions() {
         starred: [PostId::of(b"b")].into(),
         ..Marks::default()
     };
-    let asker = Asker { marks: Arc::new(marks), ..Asker::on(TODAY) };
+    let context = SearchContext { marks: Arc::new(marks), ..SearchContext::on(TODAY) };
     let paths = |text: &str| -> String {
-        let posts = search(&library, &parse(text), &asker);
+        let posts = search(&library, &parse(text), &context);
         posts.iter().filter_map(|at| Some(library.post(*at)?.path.as_ref())).collect()
     };
     assert_eq!(paths("is:read"), "ac");
@@ -364,8 +506,8 @@ fn stories_are_seen_in_posts_that_were_read() {
     let paths = |text: &str, read: &[&[u8]]| -> String {
         let read = read.iter().map(|path| PostId::of(path)).collect();
         let marks = Marks { read, ..Marks::default() };
-        let asker = Asker { marks: Arc::new(marks), ..Asker::on(TODAY) };
-        let posts = search(&library, &parse(text), &asker);
+        let context = SearchContext { marks: Arc::new(marks), ..SearchContext::on(TODAY) };
+        let posts = search(&library, &parse(text), &context);
         posts.iter().filter_map(|at| Some(library.post(*at)?.path.as_ref())).collect()
     };
     assert_eq!(paths("is:seen", &[b"a", b"c"]), "");
@@ -375,8 +517,8 @@ fn stories_are_seen_in_posts_that_were_read() {
 
 #[test]
 fn without_pinyin_letters_are_letters() {
-    let asker = Asker { pinyin: false, ..Asker::on(TODAY) };
-    assert!(search(&library(), &parse("fwwg"), &asker).is_empty());
+    let context = SearchContext { pinyin: false, ..SearchContext::on(TODAY) };
+    assert!(search(&library(), &parse("fwwg"), &context).is_empty());
 }
 
 #[test]
@@ -386,7 +528,7 @@ fn a_search_that_nobody_waits_for_gives_up() {
         find_while(
             &library(),
             &query,
-            &Asker::on(TODAY),
+            &SearchContext::on(TODAY),
             Listed::Posts,
             &|| false,
             &mut Memo::default()
@@ -399,7 +541,7 @@ fn a_search_that_nobody_waits_for_gives_up() {
 fn what_is_known_from_earlier_searches_changes_nothing() {
     let library = Arc::new(library());
     let mut memo = Memo::default();
-    let asker = Asker::on(TODAY);
+    let context = SearchContext::on(TODAY);
     // As the text grows letter by letter, and shrinks.
     for text in [
         "i",
@@ -426,8 +568,8 @@ fn what_is_known_from_earlier_searches_changes_nothing() {
     ] {
         let query = parse(text);
         let with_memo =
-            find_while(&library, &query, &asker, Listed::Posts, &|| true, memo.of(&library));
-        assert_eq!(with_memo, Some(find(&library, &query, &asker)), "{text}");
+            find_while(&library, &query, &context, Listed::Posts, &|| true, memo.of(&library));
+        assert_eq!(with_memo, Some(find(&library, &query, &context)), "{text}");
     }
 }
 
@@ -460,7 +602,7 @@ fn many_posts_are_counted_as_few_are() {
         let (of_few, of_many) = (facets(&few, &five), facets(&many, &posts));
         assert_eq!(named(&many, &of_many, 1), named(&few, &of_few, 5_000), "{facet:?}");
     }
-    let found = search(&many, &parse("istio -linkerd"), &Asker::on(TODAY));
+    let found = search(&many, &parse("istio -linkerd"), &SearchContext::on(TODAY));
     assert_eq!(found.len(), 5_000);
 }
 
@@ -560,7 +702,7 @@ fn hostile_queries_are_searched_all_the_same() {
     ];
     for text in texts {
         let query = parse(text);
-        search(&library(), &query, &Asker::on(TODAY));
+        search(&library(), &query, &SearchContext::on(TODAY));
         Needles::of(&query.expression, true).find("a text (a)", Place::Title);
     }
     for (text, problem) in
@@ -610,12 +752,12 @@ fn a_ticked_value_that_only_sounds_like_it_is_found_behind_the_others() {
         })
     };
     let library = Library::new(vec![post(0, "云报编辑部"), post(1, "yunbao"), post(2, "Ann")]);
-    let asker = Asker { pinyin: true, ..Asker::on(TODAY) };
+    let context = SearchContext { pinyin: true, ..SearchContext::on(TODAY) };
     let query = parse("author:yunbao");
-    let found = find(&library, &query, &asker);
+    let found = find(&library, &query, &context);
     let paths: Vec<&str> =
         found.posts.iter().map(|at| &*library.posts()[*at as usize].path).collect();
     assert_eq!(paths, ["1", "0"]);
-    assert_eq!(found.posts, search(&library, &query, &asker));
+    assert_eq!(found.posts, search(&library, &query, &context));
     assert_eq!(found.facets.of(Facet::Author).len(), 3, "as if it was not asked for");
 }

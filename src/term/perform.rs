@@ -13,7 +13,7 @@ use crate::load::{self, Blind, Handle, Known, News, Roots, body, gather, watch, 
 use crate::markdown::{Block, Highlighter, Typography};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Origin, Post, PostId};
-use crate::query::{Asker, Listed, Memo, Needles, Query, find_while, snippet};
+use crate::query::{Listed, Memo, Needles, Query, SearchContext, find_while, snippet};
 use crate::state::{self, Change, Store, Trouble, Why};
 use crate::text::clean_line;
 use crate::threads::{self, Refused};
@@ -75,7 +75,7 @@ struct Sought {
     request: u64,
     library: Arc<Library>,
     query: Query,
-    asker: Asker,
+    context: SearchContext,
     listed: Listed,
 }
 
@@ -84,7 +84,7 @@ struct Viewed {
     request: u64,
     library: Arc<Library>,
     queries: Vec<Query>,
-    asker: Asker,
+    context: SearchContext,
 }
 
 /// Posts to be read again for words around what is looked for.
@@ -179,16 +179,19 @@ impl World {
         let newest = Arc::clone(&asked);
         let mut memo = Memo::default();
         let sought = Worker::new("search", &events, move |sought| {
-            let Sought { request, library, query, asker, listed } = sought;
+            let Sought { request, library, query, context, listed } = sought;
             // A regular expression over everything may take long; the next key must not wait for it.
             let is_newest = || newest.load(Ordering::Relaxed) == request;
             let found =
-                find_while(&library, &query, &asker, listed, &is_newest, memo.of(&library))?;
+                find_while(&library, &query, &context, listed, &is_newest, memo.of(&library))?;
             Some(Message::Found { request, found })
         });
         let viewed =
-            Worker::new("views", &events, |Viewed { request, library, queries, asker }| {
-                Some(Message::FoundViews { request, found: find_views(&library, &queries, &asker) })
+            Worker::new("views", &events, |Viewed { request, library, queries, context }| {
+                Some(Message::FoundViews {
+                    request,
+                    found: find_views(&library, &queries, &context),
+                })
             });
         let looked =
             Worker::new("snippets", &events, |Looked { words: number, posts, needles }| {
@@ -300,13 +303,13 @@ impl World {
         match effect {
             Effect::Load { generation } => self.load(generation),
             Effect::LookAgain { generation } => self.look_again(generation),
-            Effect::Search { request, library, query, asker, listed } => {
+            Effect::Search { request, library, query, context, listed } => {
                 self.asked.store(request, Ordering::Relaxed);
-                self.sought.ask(Sought { request, library, query, asker, listed });
+                self.sought.ask(Sought { request, library, query, context, listed });
                 Outcome::Done
             }
-            Effect::SearchViews { request, library, queries, asker } => {
-                self.viewed.ask(Viewed { request, library, queries, asker });
+            Effect::SearchViews { request, library, queries, context } => {
+                self.viewed.ask(Viewed { request, library, queries, context });
                 Outcome::Done
             }
             Effect::ReadSnippets { words, posts, needles } => {

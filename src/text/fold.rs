@@ -20,8 +20,8 @@ use table::{Entry, entry};
 
 /// The text as search compares it: compatibility-composed (NFKC, UAX #15, which also makes
 /// full-width letters plain), case-folded (Unicode full case folding), without the accents of Latin,
-/// Greek and Cyrillic letters and without invisible characters, Han characters in their simplified
-/// form, runs of white space as one blank. A line end between two characters of a script written
+/// Greek and Cyrillic letters and without invisible characters, apostrophes and dashes as they are
+/// typed (`'`, `-`), Han characters in their simplified form, runs of white space as one blank. A line end between two characters of a script written
 /// without blanks vanishes, as a soft break does when the text is read.
 ///
 /// Folding what is folded changes nothing. A folded text holds no line feed.

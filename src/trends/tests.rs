@@ -2,7 +2,7 @@ use super::tally::measure;
 use super::*;
 use crate::library::{Facet, Library, Position, day_number, day_of, days_after};
 use crate::post::{Date, PageId, Post, PostId, Story, labels};
-use crate::query::{Asker, parse, search_stories};
+use crate::query::{SearchContext, parse, search_stories};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -120,7 +120,8 @@ fn hosts_of_stories_count_on_the_days_of_their_reports() {
         ("2026-08-03", &[], &["https://a.io/1", "https://b.io/2"]),
         ("2026-06-01", &[], &["https://a.io/3", "https://a.io/1"]),
     ]);
-    let rows = search_stories(&library, &parse(""), &Asker::on(Date::constant(2026, 8, 15)));
+    let rows =
+        search_stories(&library, &parse(""), &SearchContext::on(Date::constant(2026, 8, 15)));
 
     let posts: Vec<Position> = rows.iter().map(|row| row.newest.post).collect();
     let calendar = Calendar::of_posts(&library, &posts, TODAY);

@@ -2,7 +2,7 @@
 
 use super::paint::{CellBuffer, put};
 use super::theme::{Part, Theme};
-use crate::app::{Action, Area, Model, Overlay, Pane, Subject, hint_sentence};
+use crate::app::{Action, Area, Model, Overlay, Pane, Subject, hint_sentence, query_hints};
 use crate::messages::Text;
 use crate::post::Severity;
 
@@ -61,7 +61,7 @@ fn state(model: &Model) -> (String, Part) {
         let next: Vec<&str> = from.iter().chain(before).map(String::as_str).collect();
         return (next.join("  "), Part::Text);
     }
-    if let Some(hint) = model.query.query().hints.first() {
+    if let Some(hint) = query_hints(model).next() {
         return (hint_sentence(&hint.problem, model.language), Part::QueryUnknown);
     }
     let mut parts = Vec::new();

@@ -245,3 +245,29 @@ fn what_stands_behind_the_cursor_of_a_long_query_is_seen() {
     }
     assert!(line(&app).contains("/ abc"), "{}", line(&app));
 }
+
+#[test]
+fn a_tag_that_no_post_has_is_told_with_the_nearest() {
+    let mut app = app();
+    app.press("/").type_text("tag:kubernets");
+    assert!(
+        app.text().contains("No post has tag:kubernets; is it tag:kubernetes?"),
+        "{}",
+        app.text()
+    );
+    app.press("Enter");
+    assert!(app.text().contains("is it tag:kubernetes?"));
+    app.press("/").press("C-u").type_text("tag:kubernetes");
+    assert!(!app.text().contains("No post has"));
+}
+
+#[test]
+fn tab_completes_behind_or_and_inside_a_word() {
+    let mut app = app();
+    app.press("/").type_text("zzyzx OR tag:kuberne").press("Tab");
+    assert_eq!(app.model.query.text(), "zzyzx OR tag:kubernetes");
+    app.press("C-u").type_text("is:read").press("Left Left Left Left Tab");
+    assert_eq!(app.model.query.text(), "is:unread");
+    app.press("Tab");
+    assert_eq!(app.model.query.text(), "is:read");
+}

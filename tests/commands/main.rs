@@ -10,6 +10,7 @@ mod open;
 mod private;
 mod rows;
 mod schemas;
+mod search;
 mod shells;
 mod show;
 mod stats;

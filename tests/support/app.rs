@@ -131,8 +131,8 @@ impl App {
                     let answer = Message::Body { post, request, blocks, is_whole: true };
                     self.answer(answer, &mut effects);
                 }
-                Effect::SearchViews { request, library, queries, asker } => {
-                    let found = find_views(&library, &queries, &asker);
+                Effect::SearchViews { request, library, queries, context } => {
+                    let found = find_views(&library, &queries, &context);
                     let answer = Message::FoundViews { request, found };
                     effects.extend(update(&mut self.model, answer));
                 }
@@ -159,8 +159,8 @@ impl App {
                 }
                 Effect::Remember(change) => self.remembered.push(change),
                 Effect::FollowMoved(_) => self.follows += 1,
-                Effect::Search { request, library, query, asker, listed } => {
-                    let found = find_listed(&library, &query, &asker, listed);
+                Effect::Search { request, library, query, context, listed } => {
+                    let found = find_listed(&library, &query, &context, listed);
                     let answer = Message::Found { request, found };
                     self.answer(answer, &mut effects);
                 }

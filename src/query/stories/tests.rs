@@ -86,8 +86,8 @@ fn library() -> Library {
 
 /// The titles of what is found, with the count where a story is reported more than once.
 fn titles(library: &Library, query: &str, marks: Marks) -> String {
-    let asker = Asker { marks: Arc::new(marks), ..Asker::on(TODAY) };
-    let rows = search_stories(library, &parse(query), &asker);
+    let context = SearchContext { marks: Arc::new(marks), ..SearchContext::on(TODAY) };
+    let rows = search_stories(library, &parse(query), &context);
     let row = |row: &StoryRow| {
         let title = &library.story(row.newest).unwrap().title;
         let count = library.stories().run(row.story).count;
@@ -99,7 +99,7 @@ fn titles(library: &Library, query: &str, marks: Marks) -> String {
 #[test]
 fn what_is_known_of_all_stories_changes_no_answer() {
     let library = Arc::new(library());
-    let mut asker = Asker::on(TODAY);
+    let mut context = SearchContext::on(TODAY);
     let mut memo = Memo::default();
     // As texts grow letter by letter, and shrink.
     let texts = [
@@ -129,10 +129,10 @@ fn what_is_known_of_all_stories_changes_no_answer() {
         let query = parse(text);
         let known = memo.of(&library);
         let with_memo =
-            find_while(&library, &query, &asker, Listed::Stories, &|| true, known).unwrap();
-        assert_eq!(with_memo, find_listed(&library, &query, &asker, Listed::Stories), "{text}");
+            find_while(&library, &query, &context, Listed::Stories, &|| true, known).unwrap();
+        assert_eq!(with_memo, find_listed(&library, &query, &context, Listed::Stories), "{text}");
         // What was marked meanwhile counts.
-        Arc::make_mut(&mut asker.marks).read.extend(library.posts().first().map(|post| post.id));
+        Arc::make_mut(&mut context.marks).read.extend(library.posts().first().map(|post| post.id));
     }
     assert!(memo.all_stories().is_some());
 }
@@ -161,6 +161,30 @@ fn a_query_means_the_stories_of_which_a_report_meets_it() {
 }
 
 #[test]
+fn a_story_is_found_by_the_sound_of_each_of_its_headings() {
+    let mut one = Arc::unwrap_or_clone(post(
+        "a",
+        None,
+        "x",
+        &[
+            ("Istio", "https://istio.io/", "text 可观测"),
+            ("Envoy", "https://envoyproxy.io/", "other"),
+        ],
+    ));
+    let stretches =
+        [Stretch { headings: 0..2, plain: 0..8 }, Stretch { headings: 2..3, plain: 8..14 }];
+    let headings = ["Istio", "服务网格", "Envoy"].into_iter();
+    one.search =
+        SearchText::new("a", [].into_iter(), [].into_iter(), headings, "text 可other", &stretches);
+    let library = Library::new(vec![Arc::new(one)]);
+    for (query, found) in
+        [("fwwg", "Istio"), ("fuwuwangge", "Istio"), ("-fwwg", "Istio, Envoy"), ("kgc", "")]
+    {
+        assert_eq!(titles(&library, query, Marks::default()), found, "{query}");
+    }
+}
+
+#[test]
 fn stories_have_orders_of_their_own() {
     let library = library();
     let found = |query: &str| titles(&library, query, Marks::default());
@@ -170,8 +194,8 @@ fn stories_have_orders_of_their_own() {
     assert_eq!(found("sort:title"), "Envoy 1.6 ×3, Etcd, 服务网格");
     assert_eq!(found("-sort:date"), "Etcd, 服务网格, Envoy 1.6 ×3");
     assert_eq!(found("proxy sort:relevance"), "Envoy 1.6 ×3");
-    let asker = Asker::on(TODAY);
-    let posts = |text: &str| crate::query::search(&library, &parse(text), &asker);
+    let context = SearchContext::on(TODAY);
+    let posts = |text: &str| crate::query::search(&library, &parse(text), &context);
     assert_eq!(posts("sort:count"), posts(""), "posts stay newest first");
     assert_eq!(posts("-sort:span"), posts(""));
 }
@@ -180,7 +204,7 @@ fn stories_have_orders_of_their_own() {
 fn a_story_is_as_old_as_its_first_report_whatever_the_query_means() {
     let library = library();
     let run = |query: &str| {
-        let rows = search_stories(&library, &parse(query), &Asker::on(TODAY));
+        let rows = search_stories(&library, &parse(query), &SearchContext::on(TODAY));
         library.stories().run(rows[0].story)
     };
     let whole = Run { count: 3, days: Some((day(1), day(30))) };
@@ -193,7 +217,7 @@ fn a_story_is_as_old_as_its_first_report_whatever_the_query_means() {
         post("z", None, "t", &[("U", "https://u.io/", "")]),
         post("draft", Some(day(1)), "t", &[("T", "https://a.io/", "")]),
     ]);
-    let rows = search_stories(&undated, &parse(""), &Asker::on(TODAY));
+    let rows = search_stories(&undated, &parse(""), &SearchContext::on(TODAY));
     let runs: Vec<Run> = rows.iter().map(|row| undated.stories().run(row.story)).collect();
     let days = Some((day(3), day(3)));
     assert_eq!(runs, [Run { count: 2, days }, Run { count: 1, days: None }]);
@@ -222,8 +246,8 @@ fn what_was_seen_is_read_and_the_mark_of_a_story_goes_before_its_posts() {
     assert!(is_seen(marks(&["a"], &[]), etcd) && !is_seen(marks(&["c"], &[]), etcd));
     assert!(!is_seen(marks(&["a"], &[(etcd, false)]), etcd));
     assert!(is_seen(marks(&[], &[(etcd, true)]), etcd));
-    let asker = |marks| Asker { marks: Arc::new(marks), ..Asker::on(TODAY) };
-    let posts = |marks| crate::query::search(&library, &parse("is:seen"), &asker(marks)).len();
+    let context = |marks| SearchContext { marks: Arc::new(marks), ..SearchContext::on(TODAY) };
+    let posts = |marks| crate::query::search(&library, &parse("is:seen"), &context(marks)).len();
     assert_eq!(posts(marks(&["a"], &[])), 2, "of posts all stories are seen");
     assert_eq!(posts(marks(&["a"], &[(etcd, false)])), 1);
 }
@@ -231,10 +255,12 @@ fn what_was_seen_is_read_and_the_mark_of_a_story_goes_before_its_posts() {
 #[test]
 fn posts_are_counted_where_no_story_is_found() {
     let library = library();
-    let found =
-        |query: &str| find_listed(&library, &parse(query), &Asker::on(TODAY), Listed::Stories);
-    let posts =
-        |query: &str| crate::query::search(&library, &parse(query), &Asker::on(TODAY)).len();
+    let found = |query: &str| {
+        find_listed(&library, &parse(query), &SearchContext::on(TODAY), Listed::Stories)
+    };
+    let posts = |query: &str| {
+        crate::query::search(&library, &parse(query), &SearchContext::on(TODAY)).len()
+    };
     for query in ["", "tag:mesh", "nowhere", "title:nowhere"] {
         let found = found(query);
         let wanted = if found.stories.is_empty() { posts(query) } else { 0 };
@@ -246,7 +272,8 @@ fn posts_are_counted_where_no_story_is_found() {
 fn facets_count_stories() {
     let library = library();
     let counts = |query: &str, facet| -> Vec<(String, usize)> {
-        let found = find_listed(&library, &parse(query), &Asker::on(TODAY), Listed::Stories);
+        let found =
+            find_listed(&library, &parse(query), &SearchContext::on(TODAY), Listed::Stories);
         let name = |number: u32| library.table(facet).values()[number as usize].value.clone();
         found.facets.of(facet).iter().map(|one| (name(one.number), one.count)).collect()
     };
@@ -309,15 +336,17 @@ fn what_is_told_of_a_post_holds_for_each_of_its_stories() {
     ];
     let mut told = 0;
     for text in queries {
-        let asker = Asker::on(TODAY);
+        let context = SearchContext::on(TODAY);
         let memo = &mut Memo::once(&library);
-        let test = compile(&parse(text).expression, &library, &asker, Listed::Stories, memo);
-        let test = test.expect("a condition");
+        let matcher = compile(&parse(text).expression, &library, &context, Listed::Stories, memo);
+        let matcher = matcher.expect("a condition");
+        let marked = MarkedLibrary::new(&library, &context.marks);
         for (position, post) in (0..).zip(library.posts()) {
-            let (least, most) = test.bounds_in_post(post, position, &library, &asker);
+            let item = marked.item(position, post);
+            let Bounds { least, most } = matcher.story_bounds(&item);
             told += usize::from(least == most);
             for number in 0..post.stories.len() {
-                let fit = test.fit_of_story((post, position, number), &library, &asker);
+                let fit = matcher.fit(&item.story(number).unwrap());
                 assert!(least <= fit && fit <= most, "{text} {} {number}", post.path);
             }
         }
@@ -425,8 +454,8 @@ proptest! {
                 }
             }
         }
-        let asker = Asker { marks: Arc::new(marks), ..Asker::on(TODAY) };
-        let rows = search_stories(&library, &query, &asker);
+        let context = SearchContext { marks: Arc::new(marks), ..SearchContext::on(TODAY) };
+        let rows = search_stories(&library, &query, &context);
         let mut newest = 0;
         prop_assert_eq!(rows.len(), expected.len());
         for row in rows {
@@ -472,7 +501,7 @@ fn dated_parts() -> Library {
 fn stories_of_dated_parts_are_of_their_own_days() {
     let library = dated_parts();
     let titles = |query: &str| -> Vec<String> {
-        let rows = search_stories(&library, &parse(query), &Asker::on(TODAY));
+        let rows = search_stories(&library, &parse(query), &SearchContext::on(TODAY));
         let title = |row: &StoryRow| library.story(row.newest).unwrap().title.to_string();
         rows.iter().map(title).collect()
     };
@@ -485,15 +514,19 @@ fn stories_of_dated_parts_are_of_their_own_days() {
     assert_eq!(titles("is:undated"), ["Undated"]);
     assert_eq!(titles("-is:undated path:year"), ["May", "January"]);
     // The days of posts are as they were.
-    let posts = crate::query::search(&library, &parse("date:2026-05"), &Asker::on(TODAY));
+    let posts = crate::query::search(&library, &parse("date:2026-05"), &SearchContext::on(TODAY));
     assert!(posts.is_empty());
 }
 
 #[test]
 fn counts_of_stories_are_the_same_whatever_day_they_are_of() {
     let library = dated_parts();
-    let found =
-        find_listed(&library, &parse("date:2026-01..2026-05"), &Asker::on(TODAY), Listed::Stories);
+    let found = find_listed(
+        &library,
+        &parse("date:2026-01..2026-05"),
+        &SearchContext::on(TODAY),
+        Listed::Stories,
+    );
     assert_eq!(found.stories.len(), 3);
     let sources = &found.facets.counts[Facet::Source as usize];
     assert_eq!(sources.iter().map(|count| count.count).sum::<usize>(), 3);

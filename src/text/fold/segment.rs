@@ -10,7 +10,8 @@ use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 /// A text folded by the whole rule, but for white space: NFKC (UAX #15), full case folding (Unicode
 /// Standard §3.13), accents of Latin, Greek and Cyrillic letters and invisible characters taken
-/// away, Han characters in their simplified form. Folding what is folded changes nothing.
+/// away, apostrophes and dashes as they are typed, Han characters in their simplified form. Folding
+/// what is folded changes nothing.
 pub fn fold_segment(text: &str) -> String {
     let mut folded = once(text);
     // Taking something away can bring together what combines; a few rounds settle that.
@@ -39,7 +40,7 @@ fn once(text: &str) -> String {
             }
             !is_invisible(*character)
         })
-        .map(plain_letter)
+        .map(as_typed)
         .nfkc()
         .map(simplified)
         .collect()
@@ -63,8 +64,10 @@ fn takes_accents(character: char) -> bool {
         | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}')
 }
 
-/// Latin letters whose stroke or missing dot Unicode does not take for an accent.
-fn plain_letter(character: char) -> char {
+/// The character of a keyboard that is typed for another: the letter for one whose stroke or missing
+/// dot Unicode does not take for an accent, `'` for the apostrophes and `-` for the hyphens, dashes
+/// and minus signs that word processors and typesetters put in their place.
+fn as_typed(character: char) -> char {
     match character {
         'ø' => 'o',
         'ł' => 'l',
@@ -72,6 +75,14 @@ fn plain_letter(character: char) -> char {
         'ħ' => 'h',
         'ŧ' => 't',
         'ı' => 'i',
+        '\u{2018}'..='\u{201B}' | '\u{2B9}' | '\u{2BB}'..='\u{2BD}' | '\u{2032}' => '\'',
+        '\u{58A}'
+        | '\u{5BE}'
+        | '\u{2010}'..='\u{2015}'
+        | '\u{2043}'
+        | '\u{2212}'
+        | '\u{2E3A}'
+        | '\u{2E3B}' => '-',
         other => other,
     }
 }
@@ -114,6 +125,21 @@ mod tests {
             ("Việt Nam", "viet nam"),
         ] {
             assert_eq!(fold_segment(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn apostrophes_and_dashes_are_as_typed() {
+        for text in ["can’t", "can‘t", "canʼt", "can‛t", "can＇t", "can′t"] {
+            assert_eq!(fold_segment(text), "can't", "{text}");
+        }
+        let dashes =
+            ['‐', '\u{2011}', '‒', '–', '—', '―', '−', '⁻', '﹘', '﹣', '－', '\u{5BE}', '\u{58A}'];
+        for dash in dashes {
+            assert_eq!(fold_segment(&format!("5{dash}10")), "5-10", "{dash:?}");
+        }
+        for other in ["サーバー", "〜", "·", "_", "~"] {
+            assert_eq!(fold_segment(other), other);
         }
     }
 

@@ -41,6 +41,8 @@ fn the_way_back_covers_what_was_folded() {
         ("预\n  览版", "预览", "预\n  览"),
         ("ﬃx", "f", "ﬃ"),
         ("한국어", "국", "국"),
+        ("You can’t", "can't", "can’t"),
+        ("real\u{2011}time", "l-t", "l\u{2011}t"),
         ("ｶﾞﾗｽ", "ガラ", "ｶﾞﾗ"),
         ("a👨\u{200D}💻b", "👨", "👨\u{200D}💻"),
         ("x\u{3000}\u{3000}y", " ", "\u{3000}\u{3000}"),
@@ -86,6 +88,7 @@ fn any_text() -> impl Strategy<Value = String> {
         "[かがｶﾞｱ한\u{1100}\u{1161}\u{11A8}가]",
         "[กำ่हिन्दीবা\u{09BE}\u{09C7}שָ]",
         "[ἈᾳΐŉẞЙё≠¨´ﷺ㍿㈱]",
+        "[’‘ʼ′＇\u{2010}\u{2011}–—−－\u{5BE}]",
         any::<String>(),
     ];
     prop::collection::vec(piece, 0..10).prop_map(|pieces| pieces.concat())

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use yunbao::library::{Facet, Library, Position};
 use yunbao::post::{Date, Post};
 use yunbao::query::{
-    Asker, Found, Listed, Memo, Needles, Place, Polarity, Query, facets, find, find_listed,
+    Found, Listed, Memo, Needles, Place, Polarity, Query, SearchContext, facets, find, find_listed,
     find_while, narrow_to_day, narrow_to_unread, narrow_to_value, parse, search, search_stories,
     ticked, toggle, without_facet,
 };
@@ -143,26 +143,26 @@ pub fn holds(text: &str, random: &mut Rng) {
     let again = parse(&printed);
     assert_eq!(again.expression, query.expression, "{text:?} is printed {printed:?}");
     let library = posts();
-    let asker = Asker { pinyin: random.bool(), ..Asker::on(TODAY) };
-    let found = find(library, &query, &asker);
+    let context = SearchContext { pinyin: random.bool(), ..SearchContext::on(TODAY) };
+    let found = find(library, &query, &context);
     found_holds(&found, text);
-    assert_eq!(found.posts, search(library, &query, &asker), "{text:?}");
+    assert_eq!(found.posts, search(library, &query, &context), "{text:?}");
     for facet in Facet::ALL {
         let wider = without_facet(&query, facet).unwrap_or(query.expression.clone());
-        let wider = search(library, &Query { expression: wider, ..Query::default() }, &asker);
+        let wider = search(library, &Query { expression: wider, ..Query::default() }, &context);
         assert_eq!(found.facets.of(facet), facets(library, &wider).of(facet), "{text:?}");
     }
     let distinct: HashSet<_> = found.posts.iter().collect();
     assert_eq!(distinct.len(), found.posts.len(), "{text:?} finds a post twice");
-    let stories = find_listed(library, &query, &asker, Listed::Stories);
+    let stories = find_listed(library, &query, &context, Listed::Stories);
     found_holds(&stories, text);
-    assert_eq!(stories.stories, search_stories(library, &query, &asker), "{text:?}");
+    assert_eq!(stories.stories, search_stories(library, &query, &context), "{text:?}");
     let distinct: HashSet<_> = stories.stories.iter().map(|row| row.story).collect();
     assert_eq!(distinct.len(), stories.posts.len(), "{text:?} finds a story twice");
-    typed(text, &asker, [&found, &stories], random);
+    typed(text, &context, [&found, &stories], random);
     toggles(random, text);
-    narrowed(random, text, &found.posts, &asker);
-    let needles = Needles::of(&query.expression, asker.pinyin);
+    narrowed(random, text, &found.posts, &context);
+    let needles = Needles::of(&query.expression, context.pinyin);
     for post in library.posts() {
         needles_hold(&needles, post);
     }
@@ -179,11 +179,11 @@ fn found_holds(found: &Found, text: &str) {
 }
 
 /// What was found on the way to a query changes nothing about it.
-fn typed(text: &str, asker: &Asker, found: [&Found; 2], random: &mut Rng) {
+fn typed(text: &str, context: &SearchContext, found: [&Found; 2], random: &mut Rng) {
     let library = posts();
     let mut memo = Memo::default();
     let mut ask = |end: usize, listed| {
-        find_while(library, &parse(&text[..end]), asker, listed, &|| true, memo.of(library))
+        find_while(library, &parse(&text[..end]), context, listed, &|| true, memo.of(library))
     };
     // Letter by letter, or as it is pasted together.
     let by_letter = random.u8(0..8) == 0;
@@ -204,7 +204,7 @@ fn typed(text: &str, asker: &Asker, found: [&Found; 2], random: &mut Rng) {
 }
 
 /// A query that also asks for something else finds some of what it found.
-fn narrowed(random: &mut Rng, text: &str, found: &[Position], asker: &Asker) {
+fn narrowed(random: &mut Rng, text: &str, found: &[Position], context: &SearchContext) {
     let facet = Facet::ALL[random.usize(0..Facet::ALL.len())];
     let values = posts().table(facet).values();
     let value = values.get(random.usize(0..values.len().max(1)));
@@ -214,7 +214,7 @@ fn narrowed(random: &mut Rng, text: &str, found: &[Position], asker: &Asker) {
         (_, Some(value)) => narrow_to_value(text, facet, &value.value),
         _ => return,
     };
-    let less = search(posts(), &parse(&narrow), asker);
+    let less = search(posts(), &parse(&narrow), context);
     let among = less.iter().all(|post| found.contains(post));
     assert!(among, "{text:?} narrowed is {narrow:?}, and finds {less:?} not among {found:?}");
 }

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use yunbao::library::Library;
 use yunbao::markdown::{Outline, outline};
 use yunbao::post::{Date, Story};
-use yunbao::query::{Asker, parse, quoted, search_stories};
+use yunbao::query::{SearchContext, parse, quoted, search_stories};
 use yunbao::stories::{FoundStory, Name, Neighbours, find, summary};
 use yunbao::text::clean;
 use yunbao::web::is_web;
@@ -165,8 +165,8 @@ fn library_holds(text: &str, random: &mut Rng) {
 
 /// A story is found by what it is called, and with everything that is not a draft.
 fn found(library: &Library, random: &mut Rng) {
-    let asker = Asker::on(Date::constant(2026, 1, 3));
-    let rows = |query: &str| search_stories(library, &parse(query), &asker);
+    let context = SearchContext::on(Date::constant(2026, 1, 3));
+    let rows = |query: &str| search_stories(library, &parse(query), &context);
     let drafts = |position| library.post(position).is_none_or(|post| post.draft);
     let table = library.stories();
     let shown = |number: u32| table.reports(number).iter().any(|report| !drafts(report.post));

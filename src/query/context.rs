@@ -30,7 +30,7 @@ pub enum Listed {
 
 /// What a query is asked with.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asker {
+pub struct SearchContext {
     /// What is read and starred.
     pub marks: Arc<Marks>,
     /// What spans such as `7d` count from.
@@ -40,7 +40,7 @@ pub struct Asker {
     pub pinyin: bool,
 }
 
-impl Asker {
+impl SearchContext {
     /// Somebody who has marked nothing, on a day.
     pub fn on(today: Date) -> Self {
         Self { marks: Arc::default(), today, pinyin: true }

@@ -1,0 +1,51 @@
+//! Patterns of `*` and `?` that a whole value has to fit.
+
+/// True if the whole text fits the pattern: `*` any text, `?` one character. Takes time in
+/// proportion to pattern × text at most: only the last `*` is ever gone back to.
+pub(super) fn glob_matches(glob: &[char], text: &str) -> bool {
+    let mut at = 0;
+    let mut rest = text.chars();
+    let mut retry: Option<(usize, std::str::Chars<'_>)> = None;
+    loop {
+        let here = rest.clone();
+        let character = rest.next();
+        match (glob.get(at), character) {
+            (Some('*'), _) => {
+                at += 1;
+                rest = here.clone();
+                retry = Some((at, here));
+                continue;
+            }
+            (Some('?'), Some(_)) => {
+                at += 1;
+                continue;
+            }
+            (Some(wanted), Some(character)) if *wanted == character => {
+                at += 1;
+                continue;
+            }
+            (None, None) => return true,
+            _ => {}
+        }
+        let Some((back_at, back_rest)) = &mut retry else { return false };
+        if back_rest.next().is_none() {
+            return false;
+        }
+        at = *back_at;
+        rest = back_rest.clone();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::glob_matches;
+
+    #[test]
+    fn globs() {
+        let is = |glob: &str, text: &str| glob_matches(&glob.chars().collect::<Vec<_>>(), text);
+        assert!(is("k*", "kubernetes") && is("*net*", "kubernetes") && is("k?s", "k8s"));
+        assert!(is("*", "") && is("服务*", "服务网格") && is("a*b*c", "axxbxxbc"));
+        assert!(!is("k*", "ak") && !is("k?s", "ks") && !is("a*b", "abc") && !is("", "a"));
+        assert!(!is(&"a*".repeat(50), &"b".repeat(10_000)));
+    }
+}

@@ -1,0 +1,72 @@
+//! How well all stories of a post meet a condition, as far as the post itself shows: where that is
+//! settled, none of them need be fetched.
+
+use super::cached_needle::CachedNeedle;
+use super::expression::{Has, Is, Scope};
+use super::matcher::{Bounds, Fit, Matcher};
+use super::searchable::{PostItem, Searchable};
+
+impl Matcher {
+    /// The bounds of how well the stories of a post meet it.
+    pub fn story_bounds(&self, post: &PostItem<'_>) -> Bounds {
+        self.bounds(&|condition| condition.story_bounds_of_one(post))
+    }
+
+    fn story_bounds_of_one(&self, post: &PostItem<'_>) -> Bounds {
+        match self {
+            Self::Text(Scope::Path | Scope::Author | Scope::Tag | Scope::Category, _)
+            | Self::Values(..)
+            | Self::Is(Is::Draft)
+            | Self::Has(Has::Code | Has::Warning) => Bounds::exactly(self.fit_of_one(post)),
+            Self::Text(scope, needles) => {
+                let most = needles.iter().map(|needle| post.best_story_fit(*scope, needle)).max();
+                Bounds { least: Fit::Not, most: most.unwrap_or(Fit::Not) }
+            }
+            Self::Days(_) | Self::Is(Is::Undated) => {
+                if post.post.stories.iter().all(|story| story.day.is_none()) {
+                    Bounds::exactly(self.fit_of_one(post))
+                } else {
+                    Bounds::UNKNOWN
+                }
+            }
+            Self::Is(Is::Starred) if post.library.marks.starred_stories.is_empty() => {
+                Bounds::exactly(Fit::Not)
+            }
+            Self::Has(Has::Source | Has::Stories) => Bounds::exactly(Fit::Literal),
+            Self::Is(Is::Starred | Is::Seen | Is::Read | Is::Unread) => Bounds::UNKNOWN,
+            // Taken apart by `bounds`.
+            Self::All(_) | Self::Any(_) | Self::Not(_) => Bounds::UNKNOWN,
+        }
+    }
+}
+
+impl PostItem<'_> {
+    /// The best fit that a pattern can have in the stories' own words.
+    fn best_story_fit(&self, scope: Scope, cached: &CachedNeedle) -> Fit {
+        let needle = &cached.needle;
+        // What a regular expression finds in a line need not be found in all lines.
+        if !needle.is_plain() {
+            return Fit::Literal;
+        }
+        let table = self.library.library.stories();
+        let search = &self.post.search;
+        let in_addresses = || needle.is_in(table.addresses(self.position));
+        let may_hold = match scope {
+            Scope::Anywhere => needle.may_be_ascii() && in_addresses() || self.holds(scope, cached),
+            Scope::Body => needle.is_in(search.body()),
+            Scope::Source => in_addresses(),
+            // The titles of stories are headings of the post.
+            _ => table.has_items(self.position) || needle.is_in(search.headings()),
+        };
+        if may_hold {
+            return Fit::Literal;
+        }
+        let may_sound = needle.pinyin.is_some()
+            && (table.has_items(self.position)
+                || match scope {
+                    Scope::Anywhere => self.sounds_like(scope, cached),
+                    _ => needle.sounds_in(search.headings()),
+                });
+        if may_sound { Fit::BySound } else { Fit::Not }
+    }
+}
