@@ -53,7 +53,7 @@ const FLOORS: [(&str, &[&str]); 18] = [
 /// Crates with the only places that may name them.
 const USERS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["markdown"]),
-    ("serde_yaml", &["post/front_matter", "config"]),
+    ("serde_yaml", &["config"]),
     ("toml", &["post/front_matter"]),
     ("clap", &["cli/args.rs", "cli/mod.rs", "cli/man.rs", "cli/completions/candidates.rs"]),
     ("clap_complete", &["cli/completions/candidates.rs"]),
@@ -69,7 +69,7 @@ const USERS: &[(&str, &[&str])] = &[
     ("ignore", &["load"]),
     ("nucleo_matcher", &["app/fuzzy.rs"]),
     ("notify", &["file/watch.rs", "load/watched.rs"]),
-    ("saphyr_parser", &["config/yaml.rs"]),
+    ("saphyr_parser", &["config/yaml.rs", "post/front_matter/yaml.rs"]),
     ("tempfile", &["file", "load/tests/mod.rs", "state/tests.rs", "term/browser/tests.rs"]),
     ("shell_words", &["config/program.rs"]),
     ("strsim", &["text/nearest.rs", "cli/args.rs"]),

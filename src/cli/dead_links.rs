@@ -2,7 +2,9 @@
 
 use super::reread::{of_each, references_of};
 use crate::load::text;
-use crate::post::{Diagnostic, Post, dead_links};
+use crate::post::{Diagnostic, Disk, Post, dead_links};
+use std::ffi::OsString;
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,6 +19,15 @@ fn of_post(post: &Post) -> Vec<Diagnostic> {
     // A file that has gone since is told by whoever reads it next.
     let Ok(text) = text(&post.origin()) else { return Vec::new() };
     let links = references_of(&text).into_iter().map(|link| (link.url, link.offset));
-    let found = dead_links(file, &text, &links.collect::<Vec<_>>(), Path::exists);
+    let disk = Disk { exists: &Path::exists, names: &names };
+    let found = dead_links(file, &text, &links.collect::<Vec<_>>(), &disk);
     found.into_iter().map(|finding| finding.of(&post.path)).collect()
+}
+
+/// Entries of a folder that are listed.
+const MAX_ENTRIES: usize = 10_000;
+
+fn names(folder: &Path) -> Vec<OsString> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().take(MAX_ENTRIES);
+    entries.map(|entry| entry.file_name()).collect()
 }

@@ -3,7 +3,7 @@
 use super::args::Rows;
 use super::found::{Asked, find};
 use super::output::print;
-use super::table::{self, Column, Set};
+use super::table::{self, Column, Set, Tone};
 use crate::load::{Explained, explain};
 use crate::messages::Text;
 use crate::stories::{Neighbours, Verdict};
@@ -11,10 +11,10 @@ use std::process::ExitCode;
 
 /// Line, reason, headline, address.
 const COLUMNS: [Column; 4] = [
-    Column { share: 0, from: 0, set: Set::Right },
-    Column { share: 2, from: 0, set: Set::Left },
-    Column { share: 4, from: 0, set: Set::Left },
-    Column { share: 3, from: 60, set: Set::Left },
+    Column { share: 0, from: 0, set: Set::Right, tone: Tone::Number },
+    Column { share: 2, from: 0, set: Set::Left, tone: Tone::Dim },
+    Column { share: 4, from: 0, set: Set::Left, tone: Tone::Title },
+    Column { share: 3, from: 60, set: Set::Left, tone: Tone::Address },
 ];
 
 /// Prints of the posts that the query means why their parts are stories or are none.
@@ -42,7 +42,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
                     part.url.clone().unwrap_or_default(),
                 ]
             });
-            table::write(out, &COLUMNS, cells, asked.terminal())?;
+            table::write(out, &COLUMNS, cells, asked.sheet())?;
         }
         Ok(())
     });

@@ -1,6 +1,7 @@
 //! What a command works on: the library under the roots, and the posts its query means.
 
 use super::progress::Progress;
+use super::table::Sheet;
 use super::{complain, nothing};
 use crate::app::hint_sentence;
 use crate::library::{Aliases, Library, Position};
@@ -44,10 +45,10 @@ pub struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// Cells of a line on the terminal that is printed on, if it is one, and what ambiguous
-    /// characters take there.
-    pub fn terminal(&self) -> Option<(usize, Ambiguous)> {
-        self.paper.columns.map(|columns| (columns, self.ambiguous_width))
+    /// What rows are written on: the terminal, if it is one, or a pipe or file.
+    pub fn sheet(&self) -> Sheet {
+        let terminal = self.paper.columns.map(|columns| (columns, self.ambiguous_width));
+        Sheet { terminal, colours: self.paper.colours }
     }
 }
 

@@ -4,10 +4,9 @@ use super::args::Rows;
 use super::found::{Asked, find};
 use super::output::{json, print};
 use super::reread::{of_each, references_of};
-use super::table::{self, Column, PIPED_ONLY, Set};
+use super::table::{self, Column, PIPED_ONLY, Set, Sheet, Tone};
 use crate::load::text;
 use crate::post::Post;
-use crate::text::Ambiguous;
 use crate::web::{host, is_web};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -18,11 +17,11 @@ use std::sync::Arc;
 
 /// Address, text, host, path, line.
 const COLUMNS: [Column; 5] = [
-    Column { share: 4, from: 0, set: Set::Left },
-    Column { share: 3, from: 60, set: Set::Left },
-    Column { share: 1, from: PIPED_ONLY, set: Set::Left },
-    Column { share: 3, from: 80, set: Set::LeftKeepingEnd },
-    Column { share: 0, from: 80, set: Set::Right },
+    Column { share: 4, from: 0, set: Set::Left, tone: Tone::Address },
+    Column { share: 3, from: 60, set: Set::Left, tone: Tone::Title },
+    Column { share: 1, from: PIPED_ONLY, set: Set::Left, tone: Tone::Dim },
+    Column { share: 3, from: 80, set: Set::LeftKeepingEnd, tone: Tone::Path },
+    Column { share: 0, from: 80, set: Set::Right, tone: Tone::Number },
 ];
 /// Posts that are read again before their links are printed.
 const BATCH: usize = 1024;
@@ -53,7 +52,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
             let mut links = of_each(part, of_post);
             links.truncate(left);
             count += links.len();
-            write(out, links, rows.json, asked.terminal())?;
+            write(out, links, rows.json, asked.sheet())?;
             if rows.limit == Some(count) {
                 break;
             }
@@ -65,16 +64,11 @@ pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
     printed.err().unwrap_or(ExitCode::from(code))
 }
 
-fn write(
-    out: &mut dyn Write,
-    links: Vec<Row>,
-    as_json: bool,
-    terminal: Option<(usize, Ambiguous)>,
-) -> io::Result<()> {
+fn write(out: &mut dyn Write, links: Vec<Row>, as_json: bool, sheet: Sheet) -> io::Result<()> {
     if as_json {
         return links.iter().try_for_each(|link| json(out, link));
     }
-    table::write(out, &COLUMNS, links.into_iter().map(cells), terminal)
+    table::write(out, &COLUMNS, links.into_iter().map(cells), sheet)
 }
 
 fn cells(link: Row) -> Vec<String> {

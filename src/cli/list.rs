@@ -4,7 +4,7 @@ use super::args::Rows;
 use super::complain;
 use super::found::{Asked, find};
 use super::output::{json, print};
-use super::table::{self, Column, PIPED_ONLY, Set};
+use super::table::{self, Column, PIPED_ONLY, Set, Tone};
 use crate::load::summaries;
 use crate::messages::Text;
 use crate::post::{Labels, Post};
@@ -16,11 +16,11 @@ use std::sync::Arc;
 
 /// Date, title, tags, source, path.
 const COLUMNS: [Column; 5] = [
-    Column { share: 0, from: 0, set: Set::Left },
-    Column { share: 4, from: 0, set: Set::Left },
-    Column { share: 2, from: 100, set: Set::Left },
-    Column { share: 1, from: PIPED_ONLY, set: Set::Left },
-    Column { share: 3, from: 60, set: Set::LeftKeepingEnd },
+    Column { share: 0, from: 0, set: Set::Left, tone: Tone::Dim },
+    Column { share: 4, from: 0, set: Set::Left, tone: Tone::Title },
+    Column { share: 2, from: 100, set: Set::Left, tone: Tone::Label },
+    Column { share: 1, from: PIPED_ONLY, set: Set::Left, tone: Tone::Address },
+    Column { share: 3, from: 60, set: Set::LeftKeepingEnd, tone: Tone::Path },
 ];
 
 /// A post as a line of JSON; the order of the keys is promised.
@@ -71,7 +71,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows, null: bool) -> ExitCode {
         if rows.json {
             return posts.try_for_each(|post| json(out, &row(post, &found.marks)));
         }
-        table::write(out, &COLUMNS, posts.map(|post| cells(post)), asked.terminal())
+        table::write(out, &COLUMNS, posts.map(|post| cells(post)), asked.sheet())
     });
     printed.err().unwrap_or(ExitCode::from(code))
 }

@@ -25,10 +25,77 @@ pub fn references_of(text: &str) -> Vec<Reference> {
     let mut found = references(body);
     let mut left = LOOKED_THROUGH;
     for link in &mut found {
-        let rest = body.get(link.offset..).filter(|_| left > 0).unwrap_or("");
-        let after = rest.find(&link.url);
-        left = left.saturating_sub(after.unwrap_or(rest.len()));
-        link.offset += start + after.unwrap_or(0);
+        let at = address_before(body, link.offset, &link.url).or_else(|| {
+            let rest = body.get(link.offset..).filter(|_| left > 0)?;
+            // A bare address is its own text.
+            if rest.starts_with(&link.url) && !body[..link.offset].ends_with('[') {
+                return None;
+            }
+            let after = address_after(rest, &link.url);
+            let (at, scanned) =
+                after.map_or((None, rest.len()), |(at, scanned)| (Some(at), scanned));
+            left = left.saturating_sub(scanned);
+            at.map(|at| link.offset + at)
+        });
+        link.offset = start + at.unwrap_or(link.offset);
     }
     found
+}
+
+/// Bytes before its text in which the address of a link in HTML stands.
+const MAX_TAG: usize = 2048;
+
+/// Where the address of a link in HTML stands, before the text of the link: `<a href="x.md">text`.
+fn address_before(body: &str, offset: usize, url: &str) -> Option<usize> {
+    let before = body.get(..offset)?;
+    let from = (offset.saturating_sub(MAX_TAG)..=offset).find(|at| body.is_char_boundary(*at))?;
+    let tag = from + before[from..].rfind("<a")?;
+    let within = &before[tag..];
+    let is_open = !within.contains("</a") && within.contains('>');
+    let at = within.find(url).filter(|_| is_open && !url.is_empty())?;
+    within[..at].ends_with(['"', '\'', '=']).then_some(tag + at)
+}
+
+/// Where an address first stands in a text as one, else where it stands by itself, and not as a part
+/// of another word; and how many bytes were looked through for that.
+fn address_after(text: &str, url: &str) -> Option<(usize, usize)> {
+    if url.is_empty() {
+        return None;
+    }
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '%' | '~');
+    let mut alone = None;
+    for (at, _) in text.match_indices(url) {
+        let (before, behind) = (&text[..at], &text[at + url.len()..]);
+        if before.ends_with(is_part) || behind.starts_with(|c| is_part(c) && c != '.') {
+            continue;
+        }
+        if before.trim_end_matches([' ', '<', '\n']).ends_with(['(', '"', '\'', '='])
+            || before.ends_with("]: ")
+            || before.ends_with('<')
+        {
+            return Some((at, at));
+        }
+        alone.get_or_insert(at);
+    }
+    alone.map(|at| (at, text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::references_of;
+
+    #[test]
+    fn a_link_stands_where_its_address_does() {
+        for (text, mark) in [
+            ("# A\n\n<a href=\"d.md\">x</a>\n\nsee `nod.md` and `d.md`\n", "d.md\">"),
+            ("see nod.md, `d.md`\n\n[x](d.md)\n", "d.md)"),
+            ("[d.md](d.md)\n", "d.md)\n"),
+            ("[x] nod.md d.md\n\n[x]: d.md\n", "d.md\n"),
+            ("---\nx: d.md\n---\n![d.md](<d.md> \"t\")\n", "d.md> "),
+        ] {
+            let found = references_of(text);
+            let places: Vec<usize> = found.iter().map(|link| link.offset).collect();
+            assert_eq!(places, [text.rfind(mark).unwrap()], "{text}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::args::Rows;
 use super::found::{Asked, Found, find_listed};
 use super::output::{json, print};
-use super::table::{self, Column, Set};
+use super::table::{self, Column, Set, Tone};
 use crate::library::Report;
 use crate::post::Post;
 use crate::query::{Listed, StoryRow};
@@ -15,11 +15,11 @@ use std::sync::Arc;
 
 /// First and last day, number of posts, title, address.
 const COLUMNS: [Column; 5] = [
-    Column { share: 0, from: 120, set: Set::Left },
-    Column { share: 0, from: 0, set: Set::Left },
-    Column { share: 0, from: 0, set: Set::Right },
-    Column { share: 4, from: 0, set: Set::Left },
-    Column { share: 3, from: 60, set: Set::Left },
+    Column { share: 0, from: 120, set: Set::Left, tone: Tone::Dim },
+    Column { share: 0, from: 0, set: Set::Left, tone: Tone::Dim },
+    Column { share: 0, from: 0, set: Set::Right, tone: Tone::Number },
+    Column { share: 4, from: 0, set: Set::Left, tone: Tone::Title },
+    Column { share: 3, from: 60, set: Set::Left, tone: Tone::Address },
 ];
 
 /// A story as a line of JSON; the order of the keys is promised.
@@ -57,7 +57,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
         if rows.json {
             return stories.try_for_each(|story| json(out, story));
         }
-        table::write(out, &COLUMNS, stories.map(cells), asked.terminal())
+        table::write(out, &COLUMNS, stories.map(cells), asked.sheet())
     });
     printed.err().unwrap_or(ExitCode::from(code))
 }

@@ -17,6 +17,57 @@ pub struct Column {
     pub from: usize,
     /// What stands at its border.
     pub set: Set,
+    /// How it is coloured, where colours are wanted.
+    pub tone: Tone,
+}
+
+/// What a text is, as its colour tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// A headline.
+    Title,
+    /// A day, or something else that is less than the rest.
+    Dim,
+    /// A tag or the name of something.
+    Label,
+    /// A number.
+    Number,
+    /// A web address.
+    Address,
+    /// The path of a file.
+    Path,
+}
+
+impl Tone {
+    /// The text in its colour, of the sixteen that every terminal has.
+    pub fn paint(self, text: &str) -> String {
+        let code = match self {
+            _ if text.is_empty() => return String::new(),
+            Self::Title => "1",
+            Self::Dim => "2",
+            Self::Label => "36",
+            Self::Number => "32",
+            Self::Address => "34",
+            Self::Path => "35",
+        };
+        format!("\u{1b}[{code}m{text}\u{1b}[0m")
+    }
+}
+
+/// What rows are written on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sheet {
+    /// Cells of a line on a terminal, with what ambiguous characters take there; `None` elsewhere.
+    pub terminal: Option<(usize, Ambiguous)>,
+    /// Columns are coloured.
+    pub colours: bool,
+}
+
+impl Sheet {
+    /// A text in its colour, if there are colours.
+    pub fn painted(self, tone: Tone, text: &str) -> String {
+        if self.colours { tone.paint(text) } else { text.to_owned() }
+    }
 }
 
 /// How the texts of a column are set.
@@ -33,8 +84,8 @@ pub enum Set {
 /// A column that stands in piped output only.
 pub const PIPED_ONLY: usize = usize::MAX;
 
-/// Writes the rows: for a terminal of so many cells, with what ambiguous characters take there, a
-/// table no wider than it, otherwise every column with tabs between. Each row has a text for each column.
+/// Writes the rows: for a terminal a table no wider than it, otherwise every column with tabs between.
+/// Each row has a text for each column.
 ///
 /// # Errors
 ///
@@ -43,12 +94,13 @@ pub fn write(
     out: &mut dyn Write,
     columns: &[Column],
     rows: impl Iterator<Item = Vec<String>>,
-    terminal: Option<(usize, Ambiguous)>,
+    sheet: Sheet,
 ) -> io::Result<()> {
     let rows = rows.map(|row| row.iter().map(|cell| clean_line(cell)).collect::<Vec<_>>());
-    let Some((cells, ambiguous)) = terminal else {
+    let Some((cells, ambiguous)) = sheet.terminal else {
         for row in rows {
-            writeln!(out, "{}", row.join("\t"))?;
+            let painted = row.iter().zip(columns).map(|(text, of)| sheet.painted(of.tone, text));
+            writeln!(out, "{}", painted.collect::<Vec<_>>().join("\t"))?;
         }
         return Ok(());
     };
@@ -77,7 +129,7 @@ pub fn write(
             owed += before;
             if !text.is_empty() {
                 line.extend(std::iter::repeat_n(' ', owed));
-                line.push_str(&text);
+                line.push_str(&sheet.painted(columns[*at].tone, &text));
                 owed = 0;
             }
             owed += after + GAP;
@@ -120,16 +172,17 @@ mod tests {
     use proptest::prelude::*;
 
     const COLUMNS: [Column; 4] = [
-        Column { share: 0, from: 0, set: Set::Right },
-        Column { share: 3, from: 0, set: Set::Left },
-        Column { share: 1, from: PIPED_ONLY, set: Set::Left },
-        Column { share: 2, from: 20, set: Set::LeftKeepingEnd },
+        Column { share: 0, from: 0, set: Set::Right, tone: Tone::Number },
+        Column { share: 3, from: 0, set: Set::Left, tone: Tone::Title },
+        Column { share: 1, from: PIPED_ONLY, set: Set::Left, tone: Tone::Address },
+        Column { share: 2, from: 20, set: Set::LeftKeepingEnd, tone: Tone::Path },
     ];
 
     fn table(rows: &[[&str; 4]], terminal: Option<usize>) -> String {
         let mut out = Vec::new();
         let rows = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect());
-        write(&mut out, &COLUMNS, rows, terminal.map(|cells| (cells, Ambiguous::One))).unwrap();
+        let terminal = terminal.map(|cells| (cells, Ambiguous::One));
+        write(&mut out, &COLUMNS, rows, Sheet { terminal, colours: false }).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -144,6 +197,24 @@ mod tests {
         );
         let hostile = [["1", "a\tb\n\u{1b}[31m", "", "c"]];
         assert_eq!(table(&hostile, None), "1\ta b [31m\t\tc\n");
+    }
+
+    #[test]
+    fn colours_take_no_cells() {
+        for cells in [None, Some(80), Some(36)] {
+            let terminal = cells.map(|cells| (cells, Ambiguous::One));
+            let mut out = Vec::new();
+            let rows = ROWS.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect());
+            write(&mut out, &COLUMNS, rows, Sheet { terminal, colours: true }).unwrap();
+            let coloured = String::from_utf8(out).unwrap();
+            assert!(coloured.contains("\u{1b}[1m服务网格一周"), "{coloured:?}");
+            let parts = coloured.split('\u{1b}').enumerate();
+            let plain = parts.map(|(number, part)| match part.split_once('m') {
+                Some((_, rest)) if number > 0 => rest,
+                _ => part,
+            });
+            assert_eq!(plain.collect::<String>(), table(&ROWS, cells));
+        }
     }
 
     #[test]
@@ -190,7 +261,8 @@ mod tests {
             for ambiguous in [Ambiguous::One, Ambiguous::Two] {
                 let mut out = Vec::new();
                 let rows = rows.iter().map(|row| row.map(str::to_owned).to_vec());
-                write(&mut out, &COLUMNS, rows, Some((room, ambiguous))).unwrap();
+                let sheet = Sheet { terminal: Some((room, ambiguous)), colours: false };
+                write(&mut out, &COLUMNS, rows, sheet).unwrap();
                 let text = String::from_utf8(out).unwrap();
                 prop_assert_eq!(text.lines().count(), 3);
                 for line in text.lines() {

@@ -3,7 +3,7 @@
 use super::args::Rows;
 use super::found::{Asked, Found, find};
 use super::output::{json, print};
-use super::table::{self, Column, Set};
+use super::table::{self, Column, Set, Tone};
 use crate::library::Facet;
 use crate::query::facets;
 use serde::Serialize;
@@ -12,9 +12,9 @@ use std::process::ExitCode;
 
 /// Value, number of posts, spellings.
 const COLUMNS: [Column; 3] = [
-    Column { share: 2, from: 0, set: Set::Left },
-    Column { share: 0, from: 0, set: Set::Right },
-    Column { share: 3, from: 60, set: Set::Left },
+    Column { share: 2, from: 0, set: Set::Left, tone: Tone::Label },
+    Column { share: 0, from: 0, set: Set::Right, tone: Tone::Number },
+    Column { share: 3, from: 60, set: Set::Left, tone: Tone::Dim },
 ];
 
 /// A value as a line of JSON; the order of the keys is promised.
@@ -38,7 +38,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows, facet: Facet) -> ExitCode {
         if rows.json {
             return values.try_for_each(|value| json(out, value));
         }
-        table::write(out, &COLUMNS, values.map(cells), asked.terminal())
+        table::write(out, &COLUMNS, values.map(cells), asked.sheet())
     });
     printed.err().unwrap_or(ExitCode::from(code))
 }

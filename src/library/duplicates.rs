@@ -3,19 +3,22 @@
 //! Owns what counts as the same post. Knows nothing of what is done about it.
 
 use super::snapshot::Library;
-use crate::post::{Code, Diagnostic, Fault, Severity};
+use crate::post::{Code, Diagnostic, Fault, Post, Severity, is_language};
+use crate::text::fold;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::ffi::OsStr;
+use std::path::Path;
 
 /// A warning for each post with the title, as search folds it, and the day of one before it in the
 /// library's order. Drafts and undated posts are left out, and so are translations: posts whose
-/// paths name different languages.
+/// paths name different languages, and posts that are called what their files are called.
 pub fn duplicate_titles(library: &Library) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let days = library.posts().chunk_by(|a, b| a.date == b.date);
     for day in days.filter(|day| day[0].date.is_some()) {
         let mut first: HashMap<(&str, Vec<&str>), &str> = HashMap::with_capacity(day.len());
-        for post in day.iter().filter(|post| !post.draft) {
+        for post in day.iter().filter(|post| !post.draft && !is_named_by_file(post)) {
             match first.entry((post.search.title(), languages(&post.path))) {
                 Entry::Vacant(entry) => {
                     entry.insert(&post.path);
@@ -34,6 +37,12 @@ pub fn duplicate_titles(library: &Library) -> Vec<Diagnostic> {
     found
 }
 
+/// True for a post with its file's name for a title, as notes have it: nobody wrote that twice.
+fn is_named_by_file(post: &Post) -> bool {
+    let stem = Path::new(&*post.path).file_stem().and_then(OsStr::to_str);
+    stem.is_some_and(|stem| fold(stem) == post.search.title())
+}
+
 /// The parts of a path that may name a language: `zh`, `pt-br` and `zh_Hans` as a folder or before
 /// a file's ending.
 fn languages(path: &str) -> Vec<&str> {
@@ -43,17 +52,10 @@ fn languages(path: &str) -> Vec<&str> {
     names.chain(suffix).filter(|name| is_language(name)).collect()
 }
 
-/// The form of a language tag: two letters, and perhaps a region or script (BCP 47 §2.1).
-fn is_language(name: &str) -> bool {
-    let (language, rest) = name.split_once(['-', '_']).unwrap_or((name, "xx"));
-    let is_word = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    language.len() == 2 && is_word(language) && matches!(rest.len(), 2 | 4) && is_word(rest)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::post::{Date, Post, SearchText};
+    use crate::post::{Date, SearchText};
     use std::sync::Arc;
 
     fn post(path: &str, title: &str, day: i8) -> Post {
@@ -81,6 +83,7 @@ mod tests {
             post("c.md", "CNCF Weekly", 2),
             post("other-day.md", "CNCF Weekly", 3),
             post("other-title.md", "CNCF Monthly", 2),
+            post("notes/cncf weekly.md", "cncf weekly", 2),
         ];
         assert_eq!(
             found(posts),

@@ -138,7 +138,7 @@ impl Changed<'_> {
             Kind::Link if below.extension().is_none() => {
                 plan.walk |= !(disk.ignores)(tree, path, false);
             }
-            Kind::Folder if !tree.site.skips(below) => {
+            Kind::Folder if !tree.skips(below) => {
                 if (disk.ignores)(tree, path, true) {
                     return false;
                 }
@@ -189,7 +189,7 @@ pub(super) fn explore(
             continue;
         }
         match kind(&path) {
-            Kind::Folder if !tree.site.skips(below) => plan.folders.push((number, path)),
+            Kind::Folder if !tree.skips(below) => plan.folders.push((number, path)),
             Kind::File if is_post_name(below) && tree.site.takes(below) => {
                 let file = tree.file(below);
                 if !is_known(file.id) {

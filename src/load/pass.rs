@@ -77,7 +77,8 @@ impl Pass {
 
     /// Whether the walk goes into a folder.
     fn enters(&self, entry: &DirEntry, below: &Path) -> bool {
-        entry.depth() == 0 || !self.site.skips(below)
+        entry.depth() == 0
+            || !self.site.skips(below, |name| entry.path().with_file_name(name).exists())
     }
 
     fn walk_here(

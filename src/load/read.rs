@@ -1,6 +1,7 @@
 //! One file → one post. Whatever is in the file, a post comes out.
 
-use super::named::{full_path, named_path, title};
+use super::named::{full_path, named_path, title_by_name};
+use super::opening::opening;
 use super::roots::{self, Roots};
 use super::scan::SourceFile;
 use super::site::is_section_page;
@@ -9,12 +10,13 @@ use super::stamp::{Stamp, is_doubtful};
 use crate::markdown::{self, Block, outline};
 use crate::post::{
     Code, Diagnostic, Fault, Labels, Origin, Post, PostId, SearchText, Severity, Story, Stretch,
-    date_after_name, date_in_path, front_matter,
+    date_after_name, date_in_path, day_in_heading, front_matter,
 };
 use crate::stories::{self, Evidence, Forms, FoundStory, Name, Neighbours};
 use crate::threads;
 use crate::web::{is_web, shown};
 use std::collections::HashSet;
+use std::fs;
 use std::hint::black_box;
 use std::io;
 use std::iter;
@@ -103,6 +105,8 @@ pub(super) struct Reading {
     pub other: Option<Origin>,
     /// How much it looks like a digest, and what its neighbours were taken for.
     pub evidence: (Evidence, Neighbours),
+    /// The title, where the heading that opens the text gives it.
+    pub heading_title: Option<String>,
     /// What was wrong with it.
     pub findings: Vec<Diagnostic>,
     /// What the file was like, if it is one that can be looked at.
@@ -115,11 +119,40 @@ pub(super) struct Reading {
 /// What one thread reads files with.
 #[derive(Default)]
 pub(super) struct FileReader {
-    /// The folders that were named, as paths are shown, with how their stories are written.
-    roots: Vec<(String, Forms)>,
+    /// The folders that were named.
+    roots: Vec<NamedRoot>,
     /// What a file comes into; the same for all of them.
     buffer: Vec<u8>,
     shared: SharedLabels,
+}
+
+/// A folder that was named.
+#[derive(Clone, Debug)]
+struct NamedRoot {
+    /// Its path as it is shown.
+    shown: String,
+    /// How its stories are written.
+    forms: Forms,
+    /// It lies in the vault of a program for notes, in which a note is called what its file is called.
+    is_vault: bool,
+}
+
+/// Folders that programs for notes keep at the top of a vault: Obsidian, Logseq, Foam, zk.
+const VAULT: [&str; 4] = [".obsidian", "logseq/config.edn", ".foam", ".zk"];
+
+impl NamedRoot {
+    fn new(path: &Path, forms: Forms) -> Self {
+        let full = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let is_vault =
+            full.ancestors().any(|folder| VAULT.iter().any(|sign| folder.join(sign).exists()));
+        Self { shown: roots::shown(path), forms, is_vault }
+    }
+
+    /// The innermost root that holds a path.
+    fn of<'r>(roots: &'r [Self], path: &str) -> Option<&'r Self> {
+        let holds = |root: &&Self| Path::new(path).starts_with(&root.shown);
+        roots.iter().filter(holds).max_by_key(|root| root.shown.len())
+    }
 }
 
 /// Tags, categories and authors of the posts so far, each once.
@@ -144,9 +177,8 @@ impl SharedLabels {
 impl FileReader {
     /// A reader of files below some roots.
     pub fn new(roots: &Roots) -> Self {
-        let roots =
-            roots.paths_with_forms().map(|(root, forms)| (roots::shown(root), forms)).collect();
-        Self { roots, ..Self::default() }
+        let roots = roots.paths_with_forms().map(|(path, forms)| NamedRoot::new(path, forms));
+        Self { roots: roots.collect(), ..Self::default() }
     }
 
     /// [`Self::name_in`] the roots of this reader.
@@ -156,12 +188,11 @@ impl FileReader {
 
     /// The end of a path that says something of a post, from the name of the folder on that was
     /// named, as what is above is where a checkout happens to be; and how its stories are written.
-    fn name_in<'p>(roots: &[(String, Forms)], path: &'p str) -> (&'p str, Forms) {
-        let holds = |(root, _): &&(String, Forms)| Path::new(path).starts_with(root);
-        let root = roots.iter().filter(holds).max_by_key(|(root, _)| root.len());
-        let forms = root.map_or(Forms::Auto, |(_, forms)| *forms);
-        let start = match root.filter(|(root, _)| root.len() < path.len()) {
-            Some((root, _)) => root.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1),
+    fn name_in<'p>(roots: &[NamedRoot], path: &'p str) -> (&'p str, Forms) {
+        let root = NamedRoot::of(roots, path);
+        let forms = root.map_or(Forms::Auto, |root| root.forms);
+        let start = match root.filter(|root| root.shown.len() < path.len()) {
+            Some(root) => root.shown.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1),
             None => path.rmatch_indices(['/', '\\']).nth(2).map_or(0, |(at, _)| at + 1),
         };
         (path.get(start..).unwrap_or(path), forms)
@@ -213,13 +244,14 @@ impl Reading {
             Ok((source, metadata)) => {
                 let doubtful = metadata.as_ref().is_some_and(|file| is_doubtful(file, begun));
                 let stamp = metadata.as_ref().map(Stamp::of);
-                let (post, findings, evidence) = post(file, (among, roots), &source, shared);
+                let PostRead { post, findings, evidence, heading_title } =
+                    post(file, (among, roots), &source, shared);
                 let evidence = (evidence, among);
                 let (post, other) = match post {
                     Ok(post) => (Some(Arc::new(post)), None),
                     Err(file) => (None, Some(file.origin)),
                 };
-                Self { id, post, other, evidence, findings, stamp, doubtful }
+                Self { id, post, other, evidence, heading_title, findings, stamp, doubtful }
             }
             Err(error) => {
                 let message = Fault::of_system(&error);
@@ -227,7 +259,17 @@ impl Reading {
                 let stamp = Stamp::at(&file.origin);
                 let evidence = (Evidence::None, among);
                 let other = Some(file.origin);
-                Self { id, post: None, other, evidence, findings, stamp, doubtful: true }
+                let heading_title = None;
+                Self {
+                    id,
+                    post: None,
+                    other,
+                    evidence,
+                    heading_title,
+                    findings,
+                    stamp,
+                    doubtful: true,
+                }
             }
         }
     }
@@ -241,17 +283,26 @@ pub fn read(file: SourceFile) -> (Option<Arc<Post>>, Vec<Diagnostic>) {
     (post, findings)
 }
 
-/// The post, or the file again.
+/// What a text is read into.
+struct PostRead {
+    /// The post, or the file again.
+    post: Result<Post, SourceFile>,
+    findings: Vec<Diagnostic>,
+    evidence: Evidence,
+    heading_title: Option<String>,
+}
+
 fn post(
     file: SourceFile,
-    (among, roots): (Neighbours, &[(String, Forms)]),
+    (among, roots): (Neighbours, &[NamedRoot]),
     source: &Source,
     shared: &mut SharedLabels,
-) -> (Result<Post, SourceFile>, Vec<Diagnostic>, Evidence) {
+) -> PostRead {
     let front = front_matter(&source.text);
     let body = &source.text[front.body_start..];
     if body.trim().is_empty() && is_section_page(Path::new(&file.shown)) {
-        return (Err(file), Vec::new(), Evidence::None);
+        let (post, evidence) = (Err(file), Evidence::None);
+        return PostRead { post, findings: Vec::new(), evidence, heading_title: None };
     }
     let outline = outline(body);
     let mut findings: Vec<Diagnostic> = Vec::new();
@@ -274,8 +325,19 @@ fn post(
     let late = date_after_name(&named_path(&file), &source.text, &front);
     let found = front.findings.iter().cloned().chain(late);
     findings.extend(found.map(|finding| finding.of(&file.shown)));
-    let title = title(&file, &front, outline.headings.first().map(|heading| heading.text.as_str()));
-    let date = front.date.or_else(|| date_in_path(&full_path(&file)));
+    let opening = opening(&outline);
+    let is_vault = NamedRoot::of(roots, &file.shown).is_some_and(|root| root.is_vault);
+    let given = front.title.clone().filter(|title| !title.trim().is_empty());
+    let heading_title = opening
+        .as_ref()
+        .filter(|_| given.is_none() && !is_vault)
+        .map(|heading| heading.text.clone());
+    let title = given.or(heading_title.clone()).unwrap_or_else(|| title_by_name(&file));
+    let headline = opening.filter(|heading| heading.level == 1);
+    let date = front
+        .date
+        .or_else(|| date_in_path(&full_path(&file)))
+        .or_else(|| headline.and_then(|heading| day_in_heading(&heading.text)));
     let (path, forms) = FileReader::name_in(roots, &file.shown);
     let name = Name { title: &title, path, categories: &front.categories, date, forms };
     let found = stories::find(&outline, name, among);
@@ -312,10 +374,10 @@ fn post(
         stories: stories.into(),
         draft: front.draft || in_drafts,
         has_code: outline.has_code,
-        warnings: findings.len(),
+        warnings: findings.iter().filter(|one| one.severity > Severity::Hint).count(),
         search,
     };
-    (Ok(post), findings, found.evidence)
+    PostRead { post: Ok(post), findings, evidence: found.evidence, heading_title }
 }
 
 /// The stories of a post, in no more memory than they take: there are many.

@@ -2,11 +2,13 @@
 //! most of these, or of the files of its folder, are digests.
 
 use super::beside::beside;
+use super::named::title_by_name;
 use super::read::{Reading, read_all};
 use super::roots::Roots;
 use super::scan::SourceFile;
 use crate::post::{ByPage, PageId, Post, PostId};
 use crate::stories::{Evidence, Neighbours};
+use crate::text::fold;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -25,6 +27,16 @@ const ENOUGH: u32 = 8;
 /// A page that so many posts of a folder lead to, and at least one in so many of those with stories,
 /// is a footer or the like: the digest's own page, its repository, its subscription.
 const REPEATED: (u32, u32) = (5, 2);
+
+/// A heading that so many posts of a folder have for their title, and at least one in so many of those
+/// with such titles, is that of a section.
+const RECURRING: (usize, usize) = (3, 2);
+
+/// A path without the ending and the language of the file: `x/index` for `x/index.zh.md`.
+fn without_language(path: &str) -> String {
+    let (folder, name) = path.rsplit_once(['/', '\\']).unwrap_or(("", path));
+    format!("{folder}/{}", name.split('.').next().unwrap_or(name))
+}
 
 /// The names of a file's series and of its folder, as their hashes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,6 +136,8 @@ struct Member {
     read_among: Neighbours,
     /// It has stories, those about repeated pages among them.
     has_stories: bool,
+    /// The hash of the heading that gives it its title; zero if none does.
+    heading: u32,
 }
 
 /// What all files look like, and what that says of their neighbours.
@@ -150,6 +164,11 @@ impl AllSeries {
         self.forget(reading.id);
         if let Some(post) = &reading.post {
             self.add(post.id, &post.path, reading.evidence, !post.stories.is_empty());
+            let heading =
+                reading.heading_title.as_ref().map_or(0, |title| hash(&fold(title)) as u32);
+            if let Some(member) = self.members.get_mut(&post.id) {
+                member.heading = heading;
+            }
         }
     }
 
@@ -162,7 +181,7 @@ impl AllSeries {
     ) {
         let names = Names::of(path);
         let [series, folder] = [names.series, names.folder].map(|name| self.number(name));
-        let member = Member { series, folder, evidence, read_among, has_stories };
+        let member = Member { series, folder, evidence, read_among, has_stories, heading: 0 };
         for number in [series, folder] {
             self.tallies[number as usize].count(member);
         }
@@ -208,8 +227,8 @@ impl AllSeries {
     }
 
     /// Reads those posts again whose stories are others by what their neighbours are now, and takes
-    /// the stories about pages from posts that most of their folder repeat. Returns the places of
-    /// the posts that are others now.
+    /// the stories about pages from posts that most of their folder repeat, and titles that a section
+    /// heading gives to many of them. Returns the places of the posts that are others now.
     pub fn settle(&mut self, roots: &Roots, posts: &mut [Arc<Post>]) -> Vec<usize> {
         let misjudged: HashMap<PostId, Neighbours> = self.misjudged().into_iter().collect();
         let touched = std::mem::take(&mut self.touched);
@@ -236,6 +255,7 @@ impl AllSeries {
             self.touched.clear();
         }
         turned.extend(self.drop_repeated(posts, &touched));
+        turned.extend(self.name_by_file(posts, &touched));
         turned.into_iter().collect()
     }
 
@@ -282,6 +302,41 @@ impl AllSeries {
             let pages = member.and_then(|member| self.repeated.get(&member.folder));
             if let Some(without) = pages.and_then(|pages| without(post, pages)) {
                 *post = Arc::new(without);
+                turned.push(place);
+            }
+        }
+        turned
+    }
+
+    /// Gives posts of touched folders the names of their files as titles where one heading would be the
+    /// title of many of them; returns the places of the posts that are others now.
+    fn name_by_file(&self, posts: &mut [Arc<Post>], touched: &HashSet<Number>) -> Vec<usize> {
+        let titled = |post: &Post| {
+            let member = self.members.get(&post.id).filter(|member| member.heading != 0)?;
+            touched.contains(&member.folder).then_some((member.folder, member.heading))
+        };
+        // Translations of one text may well have one heading.
+        let mut names: HashMap<(Number, u32), HashSet<String>> = HashMap::new();
+        let mut all: HashMap<Number, usize> = HashMap::new();
+        for post in posts.iter() {
+            let Some((folder, heading)) = titled(post) else { continue };
+            if names.entry((folder, heading)).or_default().insert(without_language(&post.path)) {
+                *all.entry(folder).or_default() += 1;
+            }
+        }
+        names.retain(|(folder, _), names| {
+            let all = all.get(folder).copied().unwrap_or(0);
+            names.len() >= 2 && names.len() == all
+                || names.len() >= RECURRING.0 && names.len() * RECURRING.1 >= all
+        });
+        let mut turned = Vec::new();
+        for (place, post) in posts.iter_mut().enumerate() {
+            if titled(post).is_none_or(|key| !names.contains_key(&key)) {
+                continue;
+            }
+            let title = title_by_name(&SourceFile::of_post(post));
+            if *post.title != *title {
+                *post = Arc::new(post.with_title(&title));
                 turned.push(place);
             }
         }

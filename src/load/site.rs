@@ -1,6 +1,7 @@
 //! Which paths below a root are posts, told by their names alone.
 //!
-//! Owns the names of site generators' folders and files. Reads nothing.
+//! Owns the names of site generators' folders and files. Reads nothing: what is there is asked of the
+//! caller.
 
 use crate::post::date_in_path;
 use std::ffi::OsStr;
@@ -15,12 +16,22 @@ const BUILT: [&str; 2] = ["node_modules", "_site"];
 /// Folders beside a generator's own that hold other people's sites.
 const BORROWED: [&str; 2] = ["themes", "vendor"];
 
+/// Folders of pieces that other pages include, in any site.
+const INCLUDED: [&str; 6] =
+    ["_includes", "_include", "_layouts", "_partials", "_shortcodes", "_snippets"];
+
+/// Such folders of a generator's site.
+const INCLUDED_IN_SITES: [&str; 2] = ["includes", "archetypes"];
+
 /// A generator of sites: what tells that it is used, and the folders that hold its posts. Both must
 /// be there, as `config.toml` alone says nothing.
 struct Generator {
     signs: &'static [&'static str],
     folders: &'static [&'static str],
 }
+
+/// The place of Hugo and its like in [`GENERATORS`].
+const HUGO: usize = 2;
 
 const GENERATORS: [Generator; 6] = [
     // Jekyll.
@@ -110,12 +121,37 @@ impl Site {
         }
     }
 
-    /// Whether a folder is passed by; `below` is its path below the root.
-    pub fn skips(self, below: &Path) -> bool {
-        let is = |names: &[&str]| names.iter().any(|name| below.file_name() == Some(name.as_ref()));
+    /// Whether a folder is passed by; `below` is its path below the root, and `has_beside` tells
+    /// whether there is something of a name beside it.
+    pub fn skips(self, below: &Path, has_beside: impl Fn(&str) -> bool) -> bool {
+        let name = below.file_name().and_then(OsStr::to_str).unwrap_or_default();
+        let is_generated = self == Self::Generated;
         let at_top = below.components().count() == 1;
-        is(&BUILT) || (self == Self::Generated && at_top && is(&BORROWED))
+        // A site may stand in a folder of the root: its templates and themes are no posts either.
+        let is_beside_site = |names: &[&str]| {
+            names.contains(&name) && !at_top && has_beside("content") && {
+                GENERATORS[HUGO].signs.iter().any(|sign| has_beside(sign))
+            }
+        };
+        BUILT.contains(&name)
+            || INCLUDED.contains(&name)
+            || is_generated && (INCLUDED_IN_SITES.contains(&name) || at_top && BORROWED.contains(&name))
+            // Pieces of pages, as documentations have them.
+            || is_generated && name == "snippets" && below.starts_with("docs")
+            || is_beside_site(&["archetypes", "themes"])
+            || is_old_version(below)
     }
+}
+
+/// A folder with an old version of a documentation (Docusaurus): `versioned_docs/version-1.0`,
+/// `i18n/zh/docusaurus-plugin-content-docs/version-1.0`.
+fn is_old_version(below: &Path) -> bool {
+    let mut names = below.iter().rev().filter_map(OsStr::to_str);
+    let is_version = names.next().is_some_and(|name| name.starts_with("version-"));
+    let is_within = |folder: &str| {
+        folder.starts_with("docusaurus-plugin-content-docs") || folder.ends_with("versioned_docs")
+    };
+    is_version && names.next().is_some_and(is_within)
 }
 
 /// Whether a name at the top of a root changes what [`Site::of`] says.
@@ -226,9 +262,28 @@ mod tests {
             (Site::Notes, "themes", false),
             (Site::Generated, "themes", true),
             (Site::Generated, "content/themes", false),
+            (Site::Notes, "site/_includes", true),
+            (Site::Generated, "content/en/includes", true),
+            (Site::Notes, "includes", false),
+            (Site::Generated, "docs/snippets", true),
+            (Site::Generated, "content/snippets", false),
+            (Site::Generated, "i18n/zh/docusaurus-plugin-content-docs/version-1.0", true),
+            (Site::Generated, "i18n/zh/docusaurus-plugin-content-docs/current", false),
+            (Site::Notes, "website/versioned_docs/version-1.0", true),
+            (Site::Notes, "version-1.0", false),
         ] {
-            assert_eq!(site.skips(Path::new(below)), skipped, "{site:?} {below}");
+            assert_eq!(site.skips(Path::new(below), |_| false), skipped, "{site:?} {below}");
         }
+    }
+
+    #[test]
+    fn a_site_in_a_folder_has_templates_too() {
+        let skips = |beside: &[&str]| {
+            Site::Notes.skips(Path::new("blog/archetypes"), |name| beside.contains(&name))
+        };
+        assert!(skips(&["content", "hugo.toml"]));
+        assert!(!skips(&["content"]));
+        assert!(!skips(&["hugo.toml"]));
     }
 
     #[test]

@@ -94,7 +94,7 @@ impl Tree {
                 }
             };
             let is_folder = target.is_dir();
-            if !(if is_folder { !self.site.skips(&below) } else { is_post }) {
+            if !(if is_folder { !self.skips(&below) } else { is_post }) {
                 continue;
             }
             // A link upwards is a circle, wherever the root lies.
@@ -145,6 +145,11 @@ impl Tree {
                 true
             }
         })
+    }
+
+    /// Whether a folder below the tree is passed by.
+    pub fn skips(&self, below: &Path) -> bool {
+        self.site.skips(below, |name| self.at(below).with_file_name(name).exists())
     }
 
     /// Whether a real folder has been walked, by its own path or by a link.

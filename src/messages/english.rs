@@ -455,6 +455,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::FaultFrontMatterUnfolds => f.write_str("the aliases unfold to too much; the front matter was read line by line"),
         Text::FaultFrontMatterLong(most) => write!(f, "the front matter is longer than {most} KiB; it was read line by line"),
         Text::FaultFrontMatterInvalid(dialect) => write!(f, "the front matter is not valid {dialect} here; it was read line by line"),
+        Text::FaultFrontMatterForeign(language) => write!(f, "the front matter is in {language}; it was read line by line"),
+        Text::FaultFrontMatterSign => f.write_str("YAML takes this sign for its own and would drop words; it was read as text: put the value in quotes"),
         Text::FaultKeyTwice(key) => write!(f, "the key `{key}` is given more than once; the last one counts"),
         Text::FaultNoDay(text) => write!(f, "`{text}` is no day of the calendar; it was passed over"),
         Text::FaultNoAddress(text) => write!(f, "`{text}` is not an http or https address"),

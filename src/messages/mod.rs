@@ -666,6 +666,10 @@ pub enum Text<'a> {
     FaultFrontMatterLong(usize),
     /// What is wrong with a file.
     FaultFrontMatterInvalid(&'a str),
+    /// What is wrong with a file: the language of its front matter is not read as such.
+    FaultFrontMatterForeign(&'a str),
+    /// What is wrong with a file: a sign of YAML stands in a text without quotes.
+    FaultFrontMatterSign,
     /// What is wrong with a file.
     FaultKeyTwice(&'a str),
     /// What is wrong with a file.

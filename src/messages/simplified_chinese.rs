@@ -419,6 +419,12 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::FaultFrontMatterInvalid(dialect) => {
             write!(f, "front matter 此处不是有效的 {dialect}，已逐行读取")
         }
+        Text::FaultFrontMatterForeign(language) => {
+            write!(f, "front matter 用 {language} 写成，已逐行读取")
+        }
+        Text::FaultFrontMatterSign => {
+            f.write_str("YAML 会把此符号当作语法而丢掉文字，已按文字读取；请给该值加上引号")
+        }
         Text::FaultKeyTwice(key) => write!(f, "键 `{key}` 重复出现，以最后一个为准"),
         Text::FaultNoDay(text) => write!(f, "`{text}` 不是有效的日期，已略过"),
         Text::FaultNoAddress(text) => write!(f, "`{text}` 不是 http 或 https 网址"),

@@ -419,6 +419,12 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::FaultFrontMatterInvalid(dialect) => {
             write!(f, "front matter 此處不是有效的 {dialect}，已逐行讀取")
         }
+        Text::FaultFrontMatterForeign(language) => {
+            write!(f, "front matter 以 {language} 寫成，已逐行讀取")
+        }
+        Text::FaultFrontMatterSign => {
+            f.write_str("YAML 會把此符號當作語法而丟掉文字，已按文字讀取；請為該值加上引號")
+        }
         Text::FaultKeyTwice(key) => write!(f, "鍵 `{key}` 重複出現，以最後一個為準"),
         Text::FaultNoDay(text) => write!(f, "`{text}` 不是有效的日期，已略過"),
         Text::FaultNoAddress(text) => write!(f, "`{text}` 不是 http 或 https 網址"),

@@ -19,20 +19,45 @@ pub fn date_of(value: &str) -> Option<Date> {
 }
 
 /// The day in a file's or folder's name: `2026-01-14-x.md`, `2026_01_14.md`, `20260114-x.md`,
-/// `weekly-2026-01-14.md`, `2026-01-14-x/index.md`, `2026/01/14/x.md`, `2026/01/14-x.md`. The
-/// nearest to the file counts, at most three folders up. A year and month alone are no day.
+/// `weekly-2026-01-14.md`, `2026-01-14-x/index.md`, `2026/01/14/x.md`, `2026/01/14-x.md`,
+/// `2026/0114.md`. The nearest to the file counts, at most three folders up. A year and month alone are no day.
 pub fn date_in_path(path: &str) -> Option<Date> {
     let names: Vec<&str> = path.split(['/', '\\']).filter(|name| !name.is_empty()).collect();
     for last in (0..names.len()).rev().take(4) {
         let found = day_in_name(names[last]).or_else(|| {
             let first = last.saturating_sub(2);
-            (first..last).find_map(|start| day_across(&names[start..=last]))
+            (first..last).find_map(|start| day_across(&names[start..=last])).or_else(|| {
+                names[first..last].iter().rev().find_map(|year| day_below(year, names[last]))
+            })
         });
         if found.is_some() {
             return found;
         }
     }
     None
+}
+
+/// True for a year or a month of one, which is no day and no mistake: `2023`, `2026-03`, `2026年3月`,
+/// `March 2026`.
+pub fn is_year_or_month(value: &str) -> bool {
+    let text = value.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
+    let is_month = |month: i16| (1..=12).contains(&month);
+    let Some((year, rest)) = number(text, 4, 4) else {
+        let words: Vec<&str> =
+            text.split([' ', ',', '-']).filter(|word| !word.is_empty()).collect();
+        return match words[..] {
+            [month, year] | [year, month] if month_named(month).is_some() => number(year, 4, 4)
+                .is_some_and(|(year, rest)| YEARS.contains(&year) && rest.is_empty()),
+            _ => false,
+        };
+    };
+    let rest = rest.trim().strip_prefix('年').unwrap_or(rest);
+    let month = rest.trim_start_matches(['-', '/', '.', ' ', '_']);
+    let is_whole = match number(month, 1, 2) {
+        Some((month, after)) => is_month(month) && matches!(after.trim(), "" | "月"),
+        None => month.is_empty() || month_named(month).is_some(),
+    };
+    YEARS.contains(&year) && is_whole
 }
 
 /// The day in a post's own name: its file's, or its folder's where the file is only called `index`.
@@ -79,6 +104,16 @@ fn day_across(names: &[&str]) -> Option<Date> {
     // `2025/10/5-tips.md` counts tips, `2025/10/05-tips.md` is a day.
     let is_day = rest.len() - after.len() == 2 || after.is_empty() || after.starts_with(".m");
     if ends_in_last && ends_a_word && is_day { calendar_day(year, month, day) } else { None }
+}
+
+/// A day that a name of four digits says below the folder of its year: `2019/0101.md`.
+fn day_below(folder: &str, name: &str) -> Option<Date> {
+    let (year, rest) = number(folder, 4, 4)?;
+    let is_year = YEARS.contains(&year) && matches!(rest, "" | "年");
+    let (_, after) = number(name, 4, 4)?;
+    let ends_a_word = !after.starts_with(char::is_alphanumeric);
+    let (month, day) = (name[..2].parse().ok()?, name[2..4].parse().ok()?);
+    if is_year && ends_a_word { calendar_day(year, month, day) } else { None }
 }
 
 /// Year, month and day with one separator twice, and no digit after.
@@ -295,6 +330,16 @@ fn year_after(text: &str) -> (Option<i16>, &str) {
     }
 }
 
+/// The whole day that a heading says somewhere: `2019.01.01 - News`, `周刊（2021-02-01）`. Numbers with
+/// points are a day only with two digits for month and day: `2019.1.1` is a release.
+pub fn day_in_heading(text: &str) -> Option<Date> {
+    let found = day_within(text).filter(|found| found.is_sure)?;
+    let written = &text[found.place.clone()];
+    let is_release = written.contains('.') && written.len() < 10;
+    let (year, month, day) = (found.year?, found.month.into(), found.day.into());
+    if is_release { None } else { calendar_day(year, month, day) }
+}
+
 /// Years that a number of four digits can be.
 const YEARS: Range<i16> = 1900..2200;
 
@@ -396,6 +441,42 @@ mod tests {
             ("///", "-"),
         ] {
             assert_eq!(shown(date_in_path(path)), day, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_year_or_a_month_is_no_mistake() {
+        for text in ["2023", "2026-03", "2026/3", "2026年3月", "March 2026", "2026 Mar", "'2023'"]
+        {
+            assert!(is_year_or_month(text), "{text}");
+        }
+        for text in ["", "2026-13", "2026-03-99", "12", "20260399", "someday", "March", "May 12"] {
+            assert!(!is_year_or_month(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_in_headings_and_below_years() {
+        for (text, expected) in [
+            ("2019.01.01 - News", "2019-01-01"),
+            ("云原生周刊（2021-02-01）", "2021-02-01"),
+            ("Weekly, 1 February 2021", "2021-02-01"),
+            ("IDEA 2019.1.1 is out", "-"),
+            ("Weekly 2/1", "-"),
+            ("Weekly 12", "-"),
+        ] {
+            assert_eq!(shown(day_in_heading(text)), expected, "{text}");
+        }
+        for (path, expected) in [
+            ("2019/0101.md", "2019-01-01"),
+            ("r/2019/1231-x.md", "2019-12-31"),
+            ("2019/01/0102.md", "2019-01-02"),
+            ("2019/1301.md", "-"),
+            ("x/0101.md", "-"),
+            ("2019/01011.md", "-"),
+            ("2019/0101a.md", "-"),
+        ] {
+            assert_eq!(shown(date_in_path(path)), expected, "{path}");
         }
     }
 

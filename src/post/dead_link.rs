@@ -1,35 +1,53 @@
 //! Links to files beside a post that are not there.
 //!
 //! Owns which links are looked up and where the file may be. Knows no Markdown and not the disk:
-//! links come in, and whether a file is there is asked of the caller.
+//! links come in, and what is there is asked of the caller.
 
 use super::Fault;
 use super::diagnostic::{Code, Severity};
-use super::front_matter::{Finding, boundary};
+use super::front_matter::{Finding, boundary, front_matter, has_own_path};
 use crate::text::clean_line;
 use percent_encoding::percent_decode_str;
+use std::ffi::{OsStr, OsString};
 use std::path::{Component, Path, PathBuf};
 
 /// Endings of files that no generator makes up: what ends in another, or in none, may be a page.
 const ENDINGS: [&str; 9] = ["md", "markdown", "png", "jpg", "jpeg", "gif", "svg", "webp", "pdf"];
 
+/// The disk, as far as links are looked up on it.
+pub struct Disk<'d> {
+    /// Whether there is a file at a path.
+    pub exists: &'d dyn Fn(&Path) -> bool,
+    /// The names in a folder; none if there is no such folder.
+    pub names: &'d dyn Fn(&Path) -> Vec<OsString>,
+}
+
 /// A warning for each link to a relative path that ends like a file and is not found. `post` is
 /// the post's file, `text` its whole text, `links` the addresses in it as written with their byte
-/// offsets in `text`; `exists` tells whether there is a file.
+/// offsets in `text`.
 ///
 /// What only a generator can resolve is never a finding: addresses with a scheme, paths from the
-/// site's root, shortcodes and template tags, aliases such as `@/x.md`, pages without an ending.
+/// site's root, shortcodes and template tags with all that stands in them, aliases such as `@/x.md`,
+/// pages without an ending, and pictures beside a page that the site keeps elsewhere.
 pub fn dead_links(
     post: &Path,
     text: &str,
     links: &[(String, usize)],
-    exists: impl Fn(&Path) -> bool,
+    disk: &Disk<'_>,
 ) -> Vec<Finding> {
-    let is_there = |target: &str| places(post, target).iter().any(|path| exists(path));
+    let is_moved = is_moved(post, text);
+    let is_there = |target: &str| {
+        let places = places(post, target);
+        places.iter().any(|path| (disk.exists)(path))
+            || places.first().is_some_and(|path| is_there_in_a_language(post, path, disk))
+    };
     let mut dead: Vec<(usize, usize, String)> = links
         .iter()
         .enumerate()
         .filter_map(|(number, (url, offset))| Some((*offset, number, file_path(url)?)))
+        .filter(|(offset, _, target)| {
+            (!is_moved || is_markdown(target)) && !is_in_template(text, *offset)
+        })
         .filter(|(.., target)| !is_there(target))
         .collect();
     // In the order of the text, so that its lines are counted once.
@@ -49,6 +67,87 @@ pub fn dead_links(
     }
     findings.sort_unstable_by_key(|(number, _)| *number);
     findings.into_iter().map(|(_, finding)| finding).collect()
+}
+
+fn is_markdown(target: &str) -> bool {
+    let ending = Path::new(target).extension().and_then(OsStr::to_str).unwrap_or_default();
+    ["md", "markdown"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// True for a post whose page does not lie where its file does, so that only the generator knows where
+/// an address leads from there: it names its own, or gets one of its day (Jekyll, Hexo).
+fn is_moved(post: &Path, text: &str) -> bool {
+    let by_day = post.iter().any(|part| part == "_posts" || part == "_drafts");
+    by_day || has_own_path(&text[..front_matter(text).body_start])
+}
+
+/// Bytes before a place in which a template tag that holds it begins.
+const MAX_TAG: usize = 1024;
+
+/// True for a place within `{{ … }}` or `{% … %}`.
+fn is_in_template(text: &str, offset: usize) -> bool {
+    let before = &text[boundary(text, offset.saturating_sub(MAX_TAG))..boundary(text, offset)];
+    [("{{", "}}"), ("{%", "%}")]
+        .iter()
+        .any(|(open, close)| before.rfind(open).is_some_and(|at| !before[at..].contains(close)))
+}
+
+/// Whether a file is there for another language than the post's: a picture of the same bundle, a page
+/// that is not translated. `path` is where it would be for this one.
+fn is_there_in_a_language(post: &Path, path: &Path, disk: &Disk<'_>) -> bool {
+    let (Some(folder), Some(stem)) = (path.parent(), path.file_stem().and_then(OsStr::to_str))
+    else {
+        return false;
+    };
+    // `b.md` for `b.zh.md`, and in a post `a.zh.md` for `b.zh.md` as well.
+    let ending = path.extension().unwrap_or_default();
+    let base =
+        stem.rsplit_once('.').filter(|(_, tag)| is_language(tag)).map_or(stem, |(base, _)| base);
+    let is_translation = |name: &OsString| {
+        let name = Path::new(name);
+        let stem = name.file_stem().and_then(OsStr::to_str).unwrap_or_default();
+        let rest = stem.strip_prefix(base);
+        name.extension() == Some(ending)
+            && rest.is_some_and(|rest| {
+                rest.is_empty() || rest.strip_prefix('.').is_some_and(is_language)
+            })
+    };
+    if (disk.names)(folder).iter().any(is_translation) {
+        return true;
+    }
+    let parts: Vec<Component<'_>> = path.components().collect();
+    let name_of = |part: &Component<'_>| part.as_os_str().to_str().unwrap_or_default().to_owned();
+    // Docusaurus falls back to the original.
+    if let Some(at) = parts.iter().position(|part| part.as_os_str() == "i18n")
+        && let Some(plugin) = parts.get(at + 2).map(name_of)
+        && let Some(kind) = plugin.strip_prefix("docusaurus-plugin-content-")
+    {
+        let site: PathBuf = parts[..at].iter().collect();
+        let rest = &parts[at + 3..];
+        let rest = rest.strip_prefix(&[Component::Normal("current".as_ref())]).unwrap_or(rest);
+        let rest: PathBuf = rest.iter().collect();
+        return [site.join(kind), site.join("src").join(kind), site.join("docs")]
+            .iter()
+            .any(|folder| (disk.exists)(&folder.join(&rest)));
+    }
+    // The folder of the language that the post is in.
+    let languages = post.components().zip(&parts).take_while(|(one, other)| one == *other).count();
+    (0..languages).rev().filter(|at| is_language(&name_of(&parts[*at]))).any(|at| {
+        let above: PathBuf = parts[..at].iter().collect();
+        let below: PathBuf = parts[at + 1..].iter().collect();
+        let names = (disk.names)(if at == 0 { Path::new(".") } else { &above });
+        names
+            .iter()
+            .filter(|name| name.to_str().is_some_and(is_language))
+            .any(|name| (disk.exists)(&above.join(name).join(&below)))
+    })
+}
+
+/// The form of a language tag: two letters, and perhaps a region or script (BCP 47 §2.1).
+pub fn is_language(name: &str) -> bool {
+    let (language, rest) = name.split_once(['-', '_']).unwrap_or((name, "xx"));
+    let is_word = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    language.len() == 2 && is_word(language) && matches!(rest.len(), 2 | 4) && is_word(rest)
 }
 
 /// A place in a text whose lines and columns have been counted, so that many findings cost one
@@ -138,8 +237,18 @@ mod tests {
     /// The messages' targets for one link in a post, with these files on the disk.
     fn dead(post: &str, url: &str, files: &[&str]) -> bool {
         let links = [(url.to_owned(), 0)];
+        with_disk(files, |disk| !dead_links(Path::new(post), "[x](y)", &links, disk).is_empty())
+    }
+
+    /// A disk with some files.
+    fn with_disk<T>(files: &[&str], ask: impl FnOnce(&Disk<'_>) -> T) -> T {
         let exists = |path: &Path| files.iter().any(|file| Path::new(file) == path);
-        !dead_links(Path::new(post), "[x](y)", &links, exists).is_empty()
+        let names = |folder: &Path| {
+            let folder = folder.strip_prefix(".").unwrap_or(folder);
+            let below = files.iter().filter_map(|file| Path::new(file).strip_prefix(folder).ok());
+            below.filter_map(|rest| Some(rest.iter().next()?.to_owned())).collect()
+        };
+        ask(&Disk { exists: &exists, names: &names })
     }
 
     #[test]
@@ -152,8 +261,8 @@ mod tests {
             ("here.png".to_owned(), at("![b]")),
             ("img/%E4%BA%91.png".to_owned(), at("![c]")),
         ];
-        let found = dead_links(Path::new("blog/x.md"), text, &links, |path| {
-            path == Path::new("blog/here.png")
+        let found = with_disk(&["blog/here.png"], |disk| {
+            dead_links(Path::new("blog/x.md"), text, &links, disk)
         });
         let places: Vec<(usize, usize, String)> =
             found.iter().map(|one| (one.line, one.column, one.message.to_string())).collect();
@@ -171,7 +280,7 @@ mod tests {
     fn links_out_of_order_have_their_places() {
         let text = "a\nb\nc\n";
         let links = [("c.md".to_owned(), 4), ("a.md".to_owned(), 0), ("b.md".to_owned(), 2)];
-        let found = dead_links(Path::new("x.md"), text, &links, |_| false);
+        let found = with_disk(&[], |disk| dead_links(Path::new("x.md"), text, &links, disk));
         let found_on: Vec<usize> = found.iter().map(|one| one.line).collect();
         assert_eq!(found_on, [3, 1, 2]);
     }
@@ -244,6 +353,58 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_file_of_another_language_will_do() {
+        for (post, url, file) in [
+            ("content/zh/blog/x/index.md", "a.png", "content/en/blog/x/a.png"),
+            ("zh/x.md", "b.md", "en/b.md"),
+            ("docs/x.zh.md", "b.md", "docs/b.zh.md"),
+            ("docs/x.zh.md", "b.zh.md", "docs/b.md"),
+            ("i18n/zh/docusaurus-plugin-content-docs/current/a/x.md", "../b.md", "docs/b.md"),
+            ("i18n/zh-Hans/docusaurus-plugin-content-blog/x.md", "./a.png", "blog/a.png"),
+        ] {
+            assert!(!dead(post, url, &[file]), "{url} in {post} is {file}");
+        }
+        for (post, url, file) in [
+            ("content/zh/blog/x/index.md", "a.png", "content/en/blog/y/a.png"),
+            ("docs/x.zh.md", "b.md", "docs/b.old.md"),
+            ("zh/x.md", "b.md", "blog/b.md"),
+        ] {
+            assert!(dead(post, url, &[file]), "{url} in {post}");
+        }
+    }
+
+    #[test]
+    fn what_a_template_resolves_is_no_finding() {
+        for (text, is_dead) in [
+            ("[a]({{< ref \"x.md\" >}})", false),
+            ("[a]({{% relref \"x.md#b\" %}})", false),
+            ("[a]({% link x.md %})", false),
+            ("[a]({{ \"x.md\" | relative_url }})", false),
+            ("{{ y }} [a](x.md)", true),
+            ("{% y %} [a](x.md) {% z %}", true),
+        ] {
+            let links = [("x.md".to_owned(), text.find("x.md").unwrap())];
+            let found = with_disk(&[], |disk| dead_links(Path::new("a.md"), text, &links, disk));
+            assert_eq!(!found.is_empty(), is_dead, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_picture_beside_a_page_that_is_elsewhere_is_no_finding() {
+        let moved = "---\npermalink: /2024/x/\n---\n[a](b)";
+        for (post, text, url, is_dead) in [
+            ("a.md", moved, "../b.png", false),
+            ("a.md", moved, "../b.md", true),
+            ("_posts/2024-01-02-a.md", "[a](b)", "../b.png", false),
+            ("a.md", "---\nurl: https://a.io/\n---\n[a](b)", "../b.png", true),
+        ] {
+            let links = [(url.to_owned(), text.find("[a]").unwrap())];
+            let found = with_disk(&[], |disk| dead_links(Path::new(post), text, &links, disk));
+            assert_eq!(!found.is_empty(), is_dead, "{url} in {post}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_link_in_any_text_is_taken(
@@ -251,7 +412,9 @@ mod tests {
         ) {
             let asked = RefCell::new(0);
             let links = [(url, offset)];
-            let found = dead_links(Path::new(&post), &text, &links, |_| { *asked.borrow_mut() += 1; false });
+            let exists = |_: &Path| { *asked.borrow_mut() += 1; false };
+            let disk = Disk { exists: &exists, names: &|_| vec!["zh".into()] };
+            let found = dead_links(Path::new(&post), &text, &links, &disk);
             prop_assert_eq!(found.is_empty(), *asked.borrow() == 0);
             for one in found {
                 prop_assert!(one.line >= 1 && one.column >= 1);

@@ -19,6 +19,10 @@ pub enum Fault {
     FrontMatterUnfolds,
     /// The front matter is not valid in this dialect; it was read line by line.
     FrontMatterInvalid(&'static str),
+    /// The front matter is in a language that is only read line by line.
+    FrontMatterForeign(&'static str),
+    /// YAML takes this sign and what follows for its own; it was read as text.
+    FrontMatterSign,
     /// The key is given more than once; the last one counts.
     KeyTwice(String),
     /// This is no day of the calendar; it was passed over.
@@ -90,6 +94,8 @@ impl Fault {
             Self::FrontMatterUnfolds => Text::FaultFrontMatterUnfolds,
             Self::FrontMatterLong(most) => Text::FaultFrontMatterLong(*most),
             Self::FrontMatterInvalid(dialect) => Text::FaultFrontMatterInvalid(dialect),
+            Self::FrontMatterForeign(language) => Text::FaultFrontMatterForeign(language),
+            Self::FrontMatterSign => Text::FaultFrontMatterSign,
             Self::KeyTwice(key) => Text::FaultKeyTwice(key),
             Self::NoDay(text) => Text::FaultNoDay(text),
             Self::NoAddress(text) => Text::FaultNoAddress(text),

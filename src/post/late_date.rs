@@ -18,7 +18,7 @@ pub fn date_after_name(path: &str, text: &str, front: &FrontMatter) -> Option<Fi
     Some(Finding {
         line: place.line,
         column: place.column,
-        severity: Severity::Warning,
+        severity: Severity::Hint,
         code: Code::DateAfterName,
         message: Fault::AfterName(day, named),
     })
@@ -31,7 +31,7 @@ mod tests {
 
     fn found(path: &str, text: &str) -> Option<(usize, usize)> {
         let finding = date_after_name(path, text, &front_matter(text))?;
-        assert_eq!((finding.code, finding.severity), (Code::DateAfterName, Severity::Warning));
+        assert_eq!((finding.code, finding.severity), (Code::DateAfterName, Severity::Hint));
         Some((finding.line, finding.column))
     }
 

@@ -19,8 +19,10 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use date::{DayWithin, MONTHS, date_in_path, date_of, day_within, is_weekday, year_in};
-pub use dead_link::dead_links;
+pub use date::{
+    DayWithin, MONTHS, date_in_path, date_of, day_in_heading, day_within, is_weekday, year_in,
+};
+pub use dead_link::{Disk, dead_links, is_language};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use fault::Fault;
 pub use front_matter::{Finding, FrontMatter, front_matter};
@@ -128,6 +130,15 @@ impl Post {
         post.search.keep_stories(|number| is_kept[number]);
         let stories = std::mem::take(&mut post.stories).into_vec().into_iter().zip(is_kept);
         post.stories = stories.filter(|(_, is_kept)| *is_kept).map(|(story, _)| story).collect();
+        post
+    }
+
+    /// The post under another title.
+    #[must_use]
+    pub fn with_title(&self, title: &str) -> Self {
+        let mut post = self.clone();
+        post.search.set_title(title);
+        post.title = title.into();
         post
     }
 

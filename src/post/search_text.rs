@@ -93,6 +93,26 @@ impl SearchText {
             numbered.filter(|(number, _)| is_kept(*number)).map(|(_, story)| story).collect();
     }
 
+    /// The same text below another title.
+    pub(super) fn set_title(&mut self, title: &str) {
+        let mut text = String::with_capacity(self.text.len() + title.len());
+        fold_into(&mut text, title);
+        let (from, to) = (self.title_end, offset(text.len()));
+        text.push_str(&self.text[from as usize..]);
+        let moved = |place: &mut u32| *place = (*place - from).saturating_add(to);
+        moved(&mut self.title_end);
+        moved(&mut self.authors_start);
+        moved(&mut self.headings_start);
+        moved(&mut self.rest_start);
+        for story in &mut self.stories {
+            for range in [&mut story.headings, &mut story.rest] {
+                moved(&mut range.start);
+                moved(&mut range.end);
+            }
+        }
+        self.text = text.into_boxed_str();
+    }
+
     /// All of it.
     pub fn whole(&self) -> &str {
         &self.text

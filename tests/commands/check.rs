@@ -14,14 +14,14 @@ fn check_prints_findings_as_compilers_do() {
         (
             0,
             "\
-warning[date-after-name]: 2026-08-09 is later than 2026-08-07 in the file's name; 2026-08-09 counts
+hint[date-after-name]: 2026-08-09 is later than 2026-08-07 in the file's name; 2026-08-09 counts
  --> blog/2026-08-07-late.md:3:7
   |
 3 | date: 2026-08-09
   |       ^^^^^^^^^^
 
 ",
-            "1 warning in 1 post\n"
+            "1 hint in 1 post\n"
         )
     );
     let (code, stdout, stderr) = run(&home, "check blog");
@@ -31,7 +31,7 @@ warning[date-after-name]: 2026-08-09 is later than 2026-08-07 in the file's name
     assert!(stdout.contains(wanted), "{stdout}");
     assert!(stdout.contains("--> blog/2026-08-01-b.md\n"), "{stdout}");
     assert!(!stdout.contains('\u{1b}'), "no colours without a terminal");
-    assert!(stderr.ends_with("warnings in 7 posts\n"), "{stderr}");
+    assert!(stderr.ends_with("warnings, 1 hint in 7 posts\n"), "{stderr}");
     assert_eq!(run(&home, "check blog --strict").0, 1);
     assert_eq!(run(&home, "check blog --strict -q istio").0, 0);
 }
@@ -69,6 +69,55 @@ warning[dead-link]: links to gone.png, which is not there
     assert!(stdout.contains(wanted), "{stdout}");
     fs::write(home.path().join("blog/gone.png"), "").unwrap();
     assert!(!run(&home, "check blog").1.contains("dead-link"));
+}
+
+#[test]
+fn a_link_that_a_generator_resolves_is_not_dead() {
+    let home = home();
+    let site = home.path().join("site/content");
+    fs::create_dir_all(site.join("posts")).unwrap();
+    fs::create_dir_all(site.join("docs")).unwrap();
+    fs::write(site.join("docs/other.md"), "# other\n").unwrap();
+    let text = "# A\n\n[o]({{< ref \"other.md\" >}}) [r]({{< relref \"docs/other.md#s\" >}}) \
+                [p]({{% ref \"other.md\" %}})\n\n[p]({% link _posts/2024-01-01-x.md %}) \
+                [s]({{ \"x.md\" | relative_url }})\n";
+    fs::write(site.join("posts/a.md"), text).unwrap();
+    let (code, stdout, stderr) = run(&home, "check site --strict");
+    assert_eq!((code, &*stdout, &*stderr), (0, "", "no problems in 2 posts\n"));
+}
+
+#[test]
+fn a_dead_link_is_shown_where_its_address_stands() {
+    let home = home();
+    let text = "# A\n\n<a href=\"dead2.md\">x</a>\n\nsee `nodead2.md` here\n";
+    fs::write(home.path().join("a.md"), text).unwrap();
+    let found = rows(&run(&home, "check a.md --json").1);
+    assert_eq!(found.len(), 1);
+    assert_eq!((&found[0]["line"], &found[0]["column"]), (&3.into(), &10.into()));
+}
+
+#[test]
+fn a_title_that_yaml_would_cut_is_whole_and_warned_about() {
+    let home = home();
+    for (name, front) in [
+        ("1", "title: #127 Mesh"),
+        ("2", "title: Weekly #12"),
+        ("3", "title: &istio is out"),
+        ("4", "title: !important news\ntags: [!x, y]"),
+        ("5", "title: hash tags\ntags: #foo #bar"),
+    ] {
+        fs::create_dir_all(home.path().join("signs")).unwrap();
+        let path = home.path().join(format!("signs/{name}.md"));
+        fs::write(path, format!("---\n{front}\ndate: 2024-01-0{name}\n---\nbody\n")).unwrap();
+    }
+    let listed = rows(&run(&home, "list signs --json").1);
+    let titles: Vec<&str> = listed.iter().map(|row| row["title"].as_str().unwrap()).collect();
+    let wanted = ["hash tags", "!important news", "&istio is out", "Weekly #12", "#127 Mesh"];
+    assert_eq!(titles, wanted);
+    assert_eq!(listed[0]["tags"], serde_json::json!(["foo", "bar"]));
+    assert_eq!(listed[1]["tags"], serde_json::json!(["!x", "y"]));
+    let (code, _, stderr) = run(&home, "check signs --strict");
+    assert_eq!((code, &*stderr), (1, "6 warnings in 5 posts\n"));
 }
 
 #[test]

@@ -55,6 +55,59 @@ fn list_prints_json_with_the_promised_keys() {
 }
 
 #[test]
+fn colours_are_on_every_row_where_they_are_asked_for() {
+    let home = home();
+    for command in ["list", "stories", "tags", "categories", "links", "stats"] {
+        let path = home.path().join("blog/2026-08-15-digest.md");
+        let text = "---\ntitle: Weekly\n---\n\n## A\n\nText.\n\nSource: https://a.io/a\n\n## B\n\n\
+                    Text.\n\nSource: https://b.io/b\n";
+        fs::write(path, text).unwrap();
+        let (_, plain, _) = run(&home, &format!("{command} blog"));
+        assert!(!plain.is_empty() && !plain.contains('\u{1b}'), "{command}: {plain:?}");
+        let (_, coloured, _) = run(&home, &format!("{command} --color always blog"));
+        assert!(coloured.lines().all(|line| line.contains("\u{1b}[")), "{command}: {coloured:?}");
+        let (_, never, _) = run(&home, &format!("{command} --color never blog"));
+        assert_eq!(never, plain, "{command}");
+    }
+}
+
+#[test]
+fn markup_is_no_part_of_titles_and_tags() {
+    let home = home();
+    let text = "---\ntitle: \"It&#8217;s here &#8211; Tom &amp; Jerry\"\ntags: [\"R&amp;D\", \"#daily\"]\n---\n";
+    fs::write(home.path().join("a.md"), text).unwrap();
+    let found = rows(&run(&home, "list a.md --json -q #daily").1);
+    assert_eq!(found[0]["title"], "It’s here – Tom & Jerry");
+    assert_eq!(found[0]["tags"], serde_json::json!(["R&D", "daily"]));
+}
+
+#[test]
+fn a_heading_that_many_posts_begin_with_is_no_title() {
+    let home = home();
+    fs::create_dir_all(home.path().join("digest/2024-03-bundle")).unwrap();
+    for (name, text) in [
+        ("one.md", "## Featured\n\nText.\n"),
+        ("two.md", "## Featured\n\nText.\n"),
+        ("three.md", "## Featured\n\nText.\n"),
+        ("own.md", "# Own title\n\n## Featured\n"),
+        ("late.md", "Text.\n\n## Featured\n"),
+        ("empty.md", "#\n\n# Second\n"),
+        ("2024-03-bundle/index.zh.md", "Text.\n"),
+    ] {
+        fs::write(home.path().join("digest").join(name), text).unwrap();
+    }
+    let found = rows(&run(&home, "list digest --json").1);
+    let mut titles: Vec<&str> = found.iter().map(|row| row["title"].as_str().unwrap()).collect();
+    titles.sort_unstable();
+    assert_eq!(titles, ["2024-03-bundle", "Own title", "Second", "late", "one", "three", "two"]);
+    assert_eq!(run(&home, "list digest -q title:featured").0, 1);
+    // In a vault a note is called what its file is called.
+    fs::create_dir(home.path().join("digest/.obsidian")).unwrap();
+    let found = rows(&run(&home, "list digest --json").1);
+    assert!(found.iter().any(|row| row["title"] == "own"), "{found:?}");
+}
+
+#[test]
 fn a_query_narrows_every_command() {
     let home = home();
     for arguments in ["list -q tag:istio blog --json", "-q tag:istio list blog --json"] {

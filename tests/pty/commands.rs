@@ -43,7 +43,7 @@ fn a_list_is_a_table_as_wide_as_the_terminal() {
 #[test]
 fn check_is_coloured_unless_that_is_not_wanted() {
     let coloured = run(&["check", "blog"], &[], 80);
-    assert!(coloured.text().contains("warning[date-after-name]: 2026-08-14 is later"));
+    assert!(coloured.text().contains("hint[date-after-name]: 2026-08-14 is later"));
     assert!(coloured.text().contains("1 warning in 2 posts"));
     assert!(coloured.output().windows(2).any(|bytes| bytes == b"\x1b["));
     for environment in [("NO_COLOR", "1"), ("TERM", "dumb")] {

@@ -1,16 +1,17 @@
 //! Rows of figures as bars.
 
+use super::super::table::{Sheet, Tone};
 use super::{Part, Row};
 use crate::text::{Ambiguous, bar, clean_line};
 use std::io::{self, Write};
 
-/// Writes a part as bars no wider than a terminal of so many cells.
+/// Writes the rows of a part as bars no wider than a terminal of so many cells.
 pub(super) fn write(
     out: &mut dyn Write,
     part: &Part,
     (columns, ambiguous): (usize, Ambiguous),
+    sheet: Sheet,
 ) -> io::Result<()> {
-    writeln!(out, "{}", ambiguous.truncate(&part.heading, columns))?;
     let names: Vec<String> = part.rows.iter().map(|row| clean_line(&row.value)).collect();
     let widest = |widths: &mut dyn Iterator<Item = usize>| widths.max().unwrap_or(0);
     let name_width = widest(&mut names.iter().map(|name| ambiguous.width(name))).min(columns / 3);
@@ -27,6 +28,8 @@ pub(super) fn write(
             " ".repeat(name_width - ambiguous.width(&name)),
             " ".repeat(number_width - ambiguous.width(&number)),
         );
+        let name = sheet.painted(Tone::Label, &name);
+        let number = sheet.painted(Tone::Number, &number);
         let line = format!("  {name}{after_name}  {before_number}{number}  {bar}");
         writeln!(out, "{}", line.trim_end())?;
     }
@@ -56,13 +59,13 @@ mod tests {
         for (ambiguous, last) in [(Ambiguous::One, "▄▄"), (Ambiguous::Two, "==")] {
             for columns in 24..90 {
                 let mut out = Vec::new();
-                write(&mut out, &part, (columns, ambiguous)).unwrap();
+                write(&mut out, &part, (columns, ambiguous), Sheet::default()).unwrap();
                 let text = String::from_utf8(out).unwrap();
-                assert_eq!(text.lines().count(), 4);
+                assert_eq!(text.lines().count(), 3);
                 for line in text.lines() {
                     assert!(ambiguous.width(line) <= columns, "{columns}: {line}");
                 }
-                assert!(text.lines().nth(1).unwrap().ends_with(last), "{columns}: {text}");
+                assert!(text.lines().next().unwrap().ends_with(last), "{columns}: {text}");
             }
         }
     }

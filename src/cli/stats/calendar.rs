@@ -1,6 +1,5 @@
 //! Posts a day as a calendar of text: weeks as columns, weekdays as rows.
 
-use super::Part;
 use crate::messages::{Language, Text};
 use crate::text::{Ambiguous, shade};
 use crate::trends::{Calendar, Weeks};
@@ -9,15 +8,13 @@ use std::io::{self, Write};
 /// Cells of a week: its mark and a blank.
 const WEEK: usize = 2;
 
-/// Writes the newest weeks that a terminal of so many cells has room for.
+/// Writes the newest weeks, below their heading, that a terminal of so many cells has room for.
 pub(super) fn write(
     out: &mut dyn Write,
-    part: &Part,
     calendar: &Calendar,
     (columns, ambiguous): (usize, Ambiguous),
     language: Language,
 ) -> io::Result<()> {
-    writeln!(out, "{}", ambiguous.truncate(&part.heading, columns))?;
     let Some(days) = calendar.days() else { return Ok(()) };
     let names: Vec<String> = (0..7).map(|day| Text::ShortWeekday(day).say(language)).collect();
     let left = names.iter().map(|name| ambiguous.width(name)).max().unwrap_or(0) + 3;

@@ -6,6 +6,7 @@ mod calendar;
 
 use super::found::{Asked, Found, find};
 use super::output::{json, print};
+use super::table::{Sheet, Tone};
 use crate::library::{Facet, day_number, day_of};
 use crate::messages::{Language, Text};
 use crate::text::clean_line;
@@ -70,8 +71,9 @@ pub fn run(asked: &Asked<'_>, wanted: Wanted) -> ExitCode {
         if wanted.json {
             return rows().try_for_each(|row| json(out, row));
         }
-        let Some(terminal) = asked.terminal() else {
-            return rows().try_for_each(|row| piped(out, row));
+        let sheet = asked.sheet();
+        let Some(terminal) = sheet.terminal else {
+            return rows().try_for_each(|row| piped(out, row, sheet));
         };
         // What is looked at first stands first; scripts find it behind what there was before it.
         parts.sort_by_key(|part| part.calendar.is_none());
@@ -79,19 +81,23 @@ pub fn run(asked: &Asked<'_>, wanted: Wanted) -> ExitCode {
             if number > 0 {
                 writeln!(out)?;
             }
+            let heading = terminal.1.truncate(&part.heading, terminal.0);
+            writeln!(out, "{}", sheet.painted(Tone::Title, &heading))?;
             match &part.calendar {
-                Some(calendar) => calendar::write(out, part, calendar, terminal, asked.language),
-                None => bars::write(out, part, terminal),
+                Some(calendar) => calendar::write(out, calendar, terminal, asked.language),
+                None => bars::write(out, part, terminal, sheet),
             }
         })
     });
     printed.err().unwrap_or(ExitCode::from(code))
 }
 
-fn piped(out: &mut dyn Write, row: &Row) -> io::Result<()> {
-    let before = row.before.map_or_else(String::new, |count| count.to_string());
-    let value = clean_line(&row.value);
-    writeln!(out, "{}\t{value}\t{}\t{before}", row.figure, row.count)
+fn piped(out: &mut dyn Write, row: &Row, sheet: Sheet) -> io::Result<()> {
+    let figure = sheet.painted(Tone::Dim, row.figure);
+    let value = sheet.painted(Tone::Label, &clean_line(&row.value));
+    let number = |count: usize| sheet.painted(Tone::Number, &count.to_string());
+    let before = row.before.map_or_else(String::new, number);
+    writeln!(out, "{figure}\t{value}\t{}\t{before}", number(row.count))
 }
 
 fn parts(found: &Found, wanted: Wanted, language: Language) -> Vec<Part> {

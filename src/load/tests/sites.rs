@@ -31,6 +31,28 @@ fn a_folder_of_notes_is_read_whole() {
 }
 
 #[test]
+fn templates_pieces_and_old_versions_are_no_posts() {
+    let place = Place::with(&[
+        "blog/hugo.toml",
+        "blog/archetypes/default.md",
+        "blog/content/_includes/a.md",
+        "blog/content/post/b.md",
+        "docs/versioned_docs/version-1.0/c.md",
+        "docs/i18n/zh/docusaurus-plugin-content-docs/version-1.0/d.md",
+        "docs/i18n/zh/docusaurus-plugin-content-docs/current/e.md",
+        "archetypes/f.md",
+    ]);
+    assert_eq!(
+        place.found(),
+        [
+            "archetypes/f.md",
+            "blog/content/post/b.md",
+            "docs/i18n/zh/docusaurus-plugin-content-docs/current/e.md",
+        ]
+    );
+}
+
+#[test]
 fn a_folder_that_only_happens_to_hold_a_blog_loses_nothing() {
     let place = Place::with(&[
         "2026-01-14-top.md",

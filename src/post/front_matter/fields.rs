@@ -7,13 +7,14 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::keys::{self, normal};
-use super::names::{labels, people};
+use super::markup::plain;
+use super::names::{self, labels, people};
 use super::place::{self, Place};
 use super::source::{address, has_scheme};
 use super::value::Value;
 use super::{Finding, FrontMatter};
 use crate::post::Fault;
-use crate::post::date::date_of;
+use crate::post::date::{date_in_path, date_of, is_year_or_month};
 use crate::post::diagnostic::{Code, Severity};
 use crate::text::clean_line;
 
@@ -85,13 +86,13 @@ pub fn fields(value: &Value, report: &mut Report<'_>) -> FrontMatter {
     if authors.is_empty() {
         authors = people(all(keys::EDITORS).map(|field| field.value));
     }
-    let mut tags = labels(all(keys::TAGS).map(|field| field.value));
+    let mut tags = names::tags(all(keys::TAGS).map(|field| field.value));
     if tags.is_empty() {
-        tags = labels(all(keys::KEYWORDS).map(|field| field.value));
+        tags = names::tags(all(keys::KEYWORDS).map(|field| field.value));
     }
     FrontMatter {
         title: line(keys::TITLE),
-        date: date(&top, report),
+        date: date(&top, report).or_else(|| date_of_path(&top)),
         authors,
         categories: labels(all(keys::CATEGORIES).map(|field| field.value)),
         tags,
@@ -137,15 +138,15 @@ fn find<'f, 'a>(fields: &'f [Field<'a>], name: &str) -> Option<&'f Field<'a>> {
 fn one_line(value: &Value) -> Option<String> {
     let text = match value {
         Value::Null => return None,
-        Value::Text(text) => clean_line(text),
+        Value::Text(text) => clean_line(&plain(text)),
         Value::List(items) => {
             let texts: Vec<&str> = items.iter().filter_map(Value::text).collect();
             if texts.is_empty() {
                 return None;
             }
-            clean_line(&format!("[{}]", texts.join(", ")))
+            clean_line(&plain(&format!("[{}]", texts.join(", "))))
         }
-        Value::Map(pairs) => clean_line(pairs.iter().find_map(|(_, value)| value.text())?),
+        Value::Map(pairs) => clean_line(&plain(pairs.iter().find_map(|(_, value)| value.text())?)),
     };
     (!text.is_empty()).then_some(text)
 }
@@ -156,7 +157,7 @@ fn date(top: &[Field<'_>], report: &mut Report<'_>) -> Option<Date> {
         if let Some(day) = date_of(text) {
             return Some(day);
         }
-        if truth(text).is_none() {
+        if truth(text).is_none() && !is_year_or_month(text) && !is_template(text) {
             let message = Fault::NoDay(shown(text));
             report.warn_key(field.key, Code::InvalidDate, message);
         }
@@ -164,13 +165,28 @@ fn date(top: &[Field<'_>], report: &mut Report<'_>) -> Option<Date> {
     None
 }
 
+/// The day in the address of the post on its site: Zola's `path = "2016/09/29/x"`.
+fn date_of_path(top: &[Field<'_>]) -> Option<Date> {
+    let texts = keys::PATH.iter().filter_map(|name| find(top, name)?.value.text());
+    texts.filter(|text| !text.contains("://")).find_map(date_in_path)
+}
+
+/// True for a value that a program has yet to fill in.
+fn is_template(text: &str) -> bool {
+    text.contains("{{") || text.contains("{%") || text.contains("<%")
+}
+
 /// The text of a date: a scalar, the first of a list, or a date in a map (`date: {created: …}`,
 /// `last_update: {date: …}`).
 fn dated(value: &Value) -> Option<&str> {
     match value {
         Value::Null => None,
-        Value::Text(text) => (!text.trim().is_empty()).then_some(text.as_str()),
-        Value::List(items) => items.first()?.text(),
+        Value::Text(text) => {
+            let text = text.trim().trim_start_matches("[[");
+            (!text.is_empty()).then_some(text)
+        }
+        // `[[2024-01-02]]` links the note of a day.
+        Value::List(items) => dated(items.first()?),
         Value::Map(pairs) => keys::DATE
             .iter()
             .find_map(|name| pairs.iter().rev().find(|(key, _)| normal(key) == *name)?.1.text()),

@@ -3,6 +3,7 @@
 //! What is only nearly JSON (RFC 8259), with a comma too many, say, is taken for YAML, which it then
 //! mostly is. Knows no keys' meaning.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
@@ -14,6 +15,15 @@ use super::refused::{Refused, check_depth};
 use super::structure::structure;
 use super::value::Value;
 use super::yaml;
+
+/// The text with the brackets of its outermost map, which some programs leave out.
+pub fn in_brackets(text: &str) -> Cow<'_, str> {
+    if text.trim_start().starts_with('{') {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(format!("{{{text}}}"))
+    }
+}
 
 /// One JSON document. Numbers keep the spelling they have in the source.
 pub fn parse(text: &str) -> Result<Value, Refused> {
@@ -109,7 +119,8 @@ pub fn spread(text: &str) -> String {
     for at in breaks {
         out.push_str(&text[from..at]);
         out.push('\n');
-        from = at;
+        // All pairs are indented alike.
+        from = at + (text.len() - at - text[at..].trim_start_matches([' ', '\t']).len());
     }
     out.push_str(&text[from..]);
     out

@@ -11,37 +11,69 @@ pub const DATE: &[&str] = &[
     "published",
     "publishdate",
     "pubdate",
+    "pubdatetime",
+    "pubtime",
+    "publishdatetime",
+    "publishtime",
+    "publishat",
+    "publishon",
     "publisheddate",
+    "publisheddatetime",
     "publishedat",
     "publishedon",
     "publishedtime",
     "publicationdate",
     "datepublished",
+    "datetime",
     "发布日期",
     "發布日期",
     "发布时间",
     "postdate",
+    "postedat",
+    "postedon",
+    "posted",
+    "releasedate",
     "created",
     "createdat",
     "createdon",
     "createddate",
+    "createdtime",
+    "createdatetime",
+    "createdate",
+    "createtime",
     "creationdate",
+    "creationtime",
     "datecreated",
+    "创建日期",
     "创建时间",
     "lastmod",
     "lastmodified",
     "lastmodifiedat",
+    "lastmodifieddate",
+    "lastmodifiedtime",
     "lastupdate",
     "lastupdated",
+    "lastupdatedat",
+    "lastedited",
     "updated",
     "updatedat",
     "updatedon",
     "updatedate",
     "updateddate",
+    "updatedatetime",
+    "updatedtime",
+    "updatetime",
+    "dateupdated",
+    "moddate",
+    "moddatetime",
     "modified",
     "modifiedat",
+    "modifiedon",
     "modifieddate",
+    "modifieddatetime",
+    "modifiedtime",
     "datemodified",
+    "更新日期",
     "更新时间",
 ];
 /// From this one on, the keys of [`DATE`] tell when it was changed.
@@ -82,6 +114,8 @@ pub const LOOSE_SOURCE: &[&str] =
 /// A sentence or two.
 pub const DESCRIPTION: &[&str] =
     &["description", "summary", "excerpt", "abstract", "摘要", "描述", "简介"];
+/// Where the post is on its site; the day may stand in that.
+pub const PATH: &[&str] = &["path", "slug", "permalink", "url"];
 /// Groups whose keys count as if they stood at the top: Zola's and Hugo's.
 pub const GROUPS: &[&str] = &["taxonomies", "extra", "params"];
 /// Keys that say nothing here, but show that a line is front matter.
@@ -91,6 +125,7 @@ const OTHERS: &[&str] = &[
     "draft",
     "status",
     "permalink",
+    "path",
     "template",
     "weight",
     "lang",
@@ -112,6 +147,14 @@ pub fn normal(key: &str) -> String {
 pub fn is_known(key: &str) -> bool {
     let key = normal(key);
     [TITLE, DATE, AUTHORS, EDITORS, CATEGORIES, TAGS, KEYWORDS, SOURCE, DESCRIPTION, GROUPS, OTHERS]
+        .iter()
+        .any(|names| names.contains(&key.as_str()))
+}
+
+/// True for a key whose value is a text or a list of texts, in which any sign may stand.
+pub fn is_text(key: &str) -> bool {
+    let key = normal(key);
+    [TITLE, AUTHORS, EDITORS, CATEGORIES, TAGS, KEYWORDS, DESCRIPTION]
         .iter()
         .any(|names| names.contains(&key.as_str()))
 }

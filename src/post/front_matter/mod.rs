@@ -3,17 +3,20 @@
 //! Owns front matter: its dialects, its keys and what is wrong with it. Knows nothing of the body's
 //! Markdown, of other posts or of the disk.
 //!
-//! The way of a text: `split` (lines) → `plain`, `yaml`, `toml`, `json` or, where they fail, `rescue` →
-//! `Value` → `fields` → [`FrontMatter`].
+//! The way of a text: `split` (lines) → `plain`, or `signs` and `yaml`, `toml`, `json` or, where they
+//! fail, `rescue` → `Value` → `fields` → [`FrontMatter`].
 
 mod fields;
+mod foreign;
 mod json;
 mod keys;
+mod markup;
 mod names;
 mod place;
 mod plain;
 mod refused;
 mod rescue;
+mod signs;
 mod source;
 mod split;
 mod structure;
@@ -33,7 +36,7 @@ pub(super) use self::place::boundary;
 use self::refused::Refused;
 use self::split::{Cut, Dialect};
 use self::value::Value;
-pub(super) use self::written::written_at;
+pub(super) use self::written::{has_own_path, written_at};
 use super::Fault;
 use super::diagnostic::{Code, Diagnostic, Severity};
 
@@ -46,7 +49,7 @@ const MAX_READ: usize = 256 << 10;
 /// search folding) and no empty texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FrontMatter {
-    /// The title as written, HTML and all.
+    /// The title, without the HTML in it.
     pub title: Option<String>,
     /// The day it was written, else changed; as written, no time zone moves it.
     pub date: Option<Date>,
@@ -104,21 +107,22 @@ fn read(text: &str, mut cut: Cut) -> Option<FrontMatter> {
     if cut.dialect == Dialect::Yaml && report.block.trim().is_empty() {
         return Some(FrontMatter { body_start: cut.body, ..FrontMatter::default() });
     }
-    let value = match parse(report.block, cut.dialect) {
+    let value = match parse(&mut report, cut.dialect) {
         Ok(value) => value,
         Err(refused) => {
             if let Some(head) = split::reopen(text, cut) {
                 cut = head;
                 report.block = &text[cut.start..cut.end];
+                report.findings.clear();
             }
-            let again = if cut.closed { Err(refused) } else { parse(report.block, cut.dialect) };
+            let again = if cut.closed { Err(refused) } else { parse(&mut report, cut.dialect) };
             match again {
                 Ok(value) => value,
                 Err(refused) => rescued(&mut report, cut, refused)?,
             }
         }
     };
-    if value.pairs().is_empty() {
+    if value.pairs().is_empty() && !matches!(cut.dialect, Dialect::Foreign(_)) {
         return None;
     }
     if !cut.closed && report.findings.is_empty() {
@@ -141,20 +145,33 @@ fn drop_repeated(findings: &mut Vec<Finding>) {
     findings.retain(|f| f.code != Code::FrontMatter || !duplicates.contains(&f.line));
 }
 
-fn parse(block: &str, dialect: Dialect) -> Result<Value, Refused> {
+fn parse(report: &mut Report<'_>, dialect: Dialect) -> Result<Value, Refused> {
+    let block = report.block;
     if block.len() > MAX_PARSED {
         let limit = Some(Fault::FrontMatterLong(MAX_PARSED >> 10));
         return Err(Refused { at: Place::START, limit });
     }
     match dialect {
-        Dialect::Yaml => match plain::parse(block).map_or_else(|| yaml::parse(block), Ok) {
+        Dialect::Yaml => {
+            if let Some(value) = plain::parse(block) {
+                return Ok(value);
+            }
+            let quoted = signs::quoted(block);
             // With colons that YAML does not know, all of it is one text.
-            Ok(Value::Text(_)) => Err(Refused::at(Place::START)),
-            other => other,
-        },
-        Dialect::Json => json::parse(block),
+            let value = yaml::parse(&quoted.block).and_then(|value| {
+                value.text().map_or(Ok(()), |_| Err(Refused::at(Place::START))).map(|()| value)
+            })?;
+            for place in quoted.places {
+                report.warn(place, Code::FrontMatter, Fault::FrontMatterSign);
+            }
+            Ok(value)
+        }
+        Dialect::Json => json::parse(&json::in_brackets(block)),
         Dialect::Toml => toml::parse(block),
         Dialect::Pelican => Ok(rescue::read(block, dialect)),
+        Dialect::Foreign(language) => {
+            Err(Refused { at: Place::START, limit: Some(Fault::FrontMatterForeign(language)) })
+        }
     }
 }
 
@@ -162,8 +179,12 @@ fn parse(block: &str, dialect: Dialect) -> Result<Value, Refused> {
 /// keys is known.
 fn rescued(report: &mut Report<'_>, cut: Cut, refused: Refused) -> Option<Value> {
     let block = &report.block[..boundary(report.block, MAX_READ)];
+    let is_flow = block.trim_start().starts_with('{');
     let value = match cut.dialect {
-        Dialect::Json => rescue::read(&json::spread(block), cut.dialect),
+        Dialect::Json => rescue::read(&json::spread(&json::in_brackets(block)), cut.dialect),
+        Dialect::Yaml if is_flow => rescue::read(&json::spread(block), Dialect::Json),
+        Dialect::Foreign(_) => foreign::read(block),
+        Dialect::Yaml => rescue::read(&signs::quoted(block).block, cut.dialect),
         other => rescue::read(block, other),
     };
     let separator = cut.dialect.separator();
@@ -171,13 +192,16 @@ fn rescued(report: &mut Report<'_>, cut: Cut, refused: Refused) -> Option<Value>
     let starts_with_key = first.is_some_and(|line| {
         keys::key_line(line, separator).is_some_and(|found| !found.key.contains(' '))
     });
-    if !starts_with_key && !value.pairs().iter().any(|(key, _)| keys::is_known(key)) {
+    let is_foreign = matches!(cut.dialect, Dialect::Foreign(_));
+    let has_known = || value.pairs().iter().any(|(key, _)| keys::is_known(key));
+    if !is_foreign && !starts_with_key && !has_known() {
         return None;
     }
     let name = match cut.dialect {
         Dialect::Yaml | Dialect::Pelican => "YAML",
         Dialect::Toml => "TOML",
         Dialect::Json => "JSON",
+        Dialect::Foreign(language) => language,
     };
     let message = refused.limit.unwrap_or(Fault::FrontMatterInvalid(name));
     report.warn(refused.at, Code::FrontMatter, message);

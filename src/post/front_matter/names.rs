@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use super::markup::plain;
 use super::value::Value;
 use crate::text::{clean_name, fold};
 
@@ -18,7 +19,10 @@ pub fn labels<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
     let mut found = Vec::new();
     for value in values {
         match value {
-            Value::Text(text) => found.extend(split(text).map(str::to_owned)),
+            Value::Text(text) if is_all_hashtags(text) => {
+                found.extend(text.split_whitespace().map(str::to_owned));
+            }
+            Value::Text(text) => found.extend(split(&plain(text)).map(str::to_owned)),
             Value::List(items) => items.iter().for_each(|item| match colon_in(item) {
                 Some(whole) => found.push(whole),
                 None => collect(item, &mut found),
@@ -27,6 +31,33 @@ pub fn labels<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
         }
     }
     distinct(found)
+}
+
+/// Tags: as [`labels`], without the `#` that some programs write before them; `#a #b` are two.
+pub fn tags<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
+    distinct(labels(values).into_iter().map(|tag| without_hash(&tag).to_owned()))
+}
+
+/// A tag without the `#` before it; a number keeps it.
+fn without_hash(tag: &str) -> &str {
+    let name = tag.trim_start_matches(['#', '＃']);
+    if name.starts_with(|c: char| c.is_alphabetic() || c == '_') || !is_number(name) {
+        name
+    } else {
+        tag
+    }
+}
+
+fn is_number(name: &str) -> bool {
+    name.chars().all(char::is_numeric)
+}
+
+/// True for `#a #b`: a blank separates what begins with a `#`.
+fn is_all_hashtags(text: &str) -> bool {
+    text.contains('#')
+        && text
+            .split_whitespace()
+            .all(|word| word.len() > 1 && word.starts_with('#') && !word.contains(','))
 }
 
 /// A text with a colon in it that was taken for a map of one pair.
@@ -42,10 +73,13 @@ pub fn people<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
     let mut found = Vec::new();
     for value in values {
         match value {
-            Value::Text(text) => match link_texts(text) {
-                links if links.is_empty() => found.extend(split(text).map(str::to_owned)),
-                links => found.extend(links),
-            },
+            Value::Text(text) => {
+                let text = plain(text);
+                match link_texts(&text) {
+                    links if links.is_empty() => found.extend(split(&text).map(str::to_owned)),
+                    links => found.extend(links),
+                }
+            }
             other => {
                 let mut names = Vec::new();
                 collect(other, &mut names);
@@ -65,7 +99,7 @@ pub fn people<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
 fn collect(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Null => {}
-        Value::Text(text) => found.push(text.clone()),
+        Value::Text(text) => found.push(plain(text).into_owned()),
         Value::List(items) => items.iter().for_each(|item| collect(item, found)),
         Value::Map(pairs) => {
             let named = NAME_KEYS.iter().find_map(|name| {
@@ -74,7 +108,7 @@ fn collect(value: &Value, found: &mut Vec<String>) {
                 value.text().filter(|text| !text.trim().is_empty())
             });
             match named {
-                Some(name) => found.push(name.to_owned()),
+                Some(name) => found.push(plain(name).into_owned()),
                 None => found.extend(
                     pairs
                         .iter()
@@ -87,8 +121,17 @@ fn collect(value: &Value, found: &mut Vec<String>) {
 }
 
 /// The parts of a text between commas or semicolons, Chinese ones too; those in brackets do not
-/// separate.
+/// separate. With a semicolon in it a comma separates nothing, as in Pelican: `Li, Bo; Wang, Cy`.
 fn split(text: &str) -> impl Iterator<Item = &str> {
+    let has_semicolon = parts(text, |character| character == ';').nth(1).is_some();
+    parts(text, move |character| match character {
+        ',' => !has_semicolon,
+        other => matches!(other, ';' | '，' | '、' | '；'),
+    })
+}
+
+/// The parts of a text between characters that separate outside of brackets.
+fn parts(text: &str, separates: impl Fn(char) -> bool) -> impl Iterator<Item = &str> {
     let mut depth = 0_usize;
     text.split(move |character: char| {
         match character {
@@ -96,7 +139,7 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
             ')' | '）' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        depth == 0 && matches!(character, ',' | ';' | '，' | '、' | '；')
+        depth == 0 && separates(character)
     })
 }
 

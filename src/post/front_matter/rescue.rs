@@ -4,6 +4,7 @@
 //! the broken one is read by its lines. Knows no keys' meaning, only whether one is known.
 
 use super::keys::{KeyLine, is_known, key_line};
+use super::signs::comment_in;
 use super::split::Dialect;
 use super::value::Value;
 use super::{toml, yaml};
@@ -120,7 +121,7 @@ fn is_plain(value: &str) -> bool {
 
 fn parse(entry: &Entry<'_>, dialect: Dialect) -> Option<Vec<(String, Value)>> {
     let parsed = match dialect {
-        Dialect::Yaml => yaml::parse(entry.source),
+        Dialect::Yaml | Dialect::Foreign(_) => yaml::parse(entry.source),
         Dialect::Toml => toml::parse(entry.source),
         Dialect::Json => {
             // The end of the outermost map is on a line of its own.
@@ -230,7 +231,7 @@ fn quoted(text: &str, comments: bool) -> Value {
             return Value::Text(inner.replace(escaped, &quote.to_string()));
         }
     }
-    let comment = text.find(" #").filter(|_| comments);
+    let comment = comment_in(text).filter(|_| comments);
     let text = comment.map_or(text, |comment| text[..comment].trim_end());
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Value::Null,

@@ -15,12 +15,14 @@ const MAX_BLOCK: usize = 1 << 20;
 pub enum Dialect {
     /// Between `---` and `---` or `...`.
     Yaml,
-    /// Between `+++` and `+++`.
+    /// Between `+++` and `+++`, or `---toml` and `---`.
     Toml,
-    /// One `{…}` at the very top.
+    /// One `{…}` at the very top; between `;;;` and `;;;`, or `---json` and `---`.
     Json,
     /// `Key: value` lines up to a blank one (Pelican, `MultiMarkdown`).
     Pelican,
+    /// Code in a language that is only read line by line: `%{…}` above `---`, `---js`.
+    Foreign(&'static str),
 }
 
 impl Dialect {
@@ -62,11 +64,64 @@ pub fn split(text: &str) -> Option<Cut> {
 
 fn split_at(text: &str, top: usize) -> Option<Cut> {
     let line = line_at(text, top);
-    match line.trim_end() {
-        "---" => delimited(text, top, Dialect::Yaml),
-        "+++" => delimited(text, top, Dialect::Toml),
-        _ if line.starts_with('{') => json(text, top),
+    if let Some(fence) = Fence::read(line) {
+        return delimited(text, top, fence);
+    }
+    match line.as_bytes() {
+        [b'{', ..] => json(text, top),
+        [b'%', b'{', ..] => elixir(text, top),
+        // Hexo has JSON without brackets and without a delimiter above.
+        [b'"', ..] => unopened_json(text, top),
         _ => pelican(text, top),
+    }
+}
+
+/// Languages that may be named behind an opening delimiter, besides those that are read.
+const FOREIGN: [(&str, &str); 8] = [
+    ("js", "JavaScript"),
+    ("javascript", "JavaScript"),
+    ("ts", "TypeScript"),
+    ("coffee", "CoffeeScript"),
+    ("coffeescript", "CoffeeScript"),
+    ("cson", "CSON"),
+    ("edn", "EDN"),
+    ("clojure", "Clojure"),
+];
+
+/// A delimiter above front matter: `---`, `+++` or `;;;`, longer ones too, perhaps with a language
+/// behind it.
+#[derive(Clone, Copy)]
+struct Fence {
+    mark: char,
+    dialect: Dialect,
+    /// It has more than three marks, which may also be a rule.
+    is_long: bool,
+}
+
+impl Fence {
+    fn read(line: &str) -> Option<Self> {
+        let mark = line.chars().next().filter(|mark| matches!(mark, '-' | '+' | ';'))?;
+        let rest = line.trim_start_matches(mark);
+        let length = line.len() - rest.len();
+        let name = rest.trim().to_ascii_lowercase();
+        let dialect = match (mark, name.as_str()) {
+            ('-', "" | "yaml" | "yml") => Dialect::Yaml,
+            ('+', "") | ('-' | '+', "toml") => Dialect::Toml,
+            (';', "") | ('-' | ';', "json" | "json5") => Dialect::Json,
+            ('-', name) => {
+                let (_, language) = FOREIGN.iter().find(|(known, _)| *known == name)?;
+                Dialect::Foreign(language)
+            }
+            _ => return None,
+        };
+        (length >= 3).then_some(Self { mark, dialect, is_long: length > 3 })
+    }
+
+    /// Whether a line ends what this opens.
+    fn is_closed_by(self, line: &str) -> bool {
+        let line = line.trim_end();
+        let is_run = line.len() >= 3 && line.chars().all(|c| c == self.mark);
+        is_run && (self.is_long || line.len() == 3) || self.mark == '-' && line == "..."
     }
 }
 
@@ -88,22 +143,30 @@ fn goes_on(line: &str) -> bool {
     line.starts_with([' ', '\t', '-', '#', '[', ']', '}', '"'])
 }
 
-fn delimited(text: &str, top: usize, dialect: Dialect) -> Option<Cut> {
+fn delimited(text: &str, top: usize, fence: Fence) -> Option<Cut> {
+    let dialect = fence.dialect;
     let start = top + line_at(text, top).len();
     let mut at = start;
     while at < text.len() {
         let line = line_at(text, at);
-        let closes = match dialect {
-            Dialect::Toml => line.trim_end() == "+++",
-            _ => matches!(line.trim_end(), "---" | "..."),
-        };
-        if closes {
+        if fence.is_closed_by(line) {
             let body = at + line.len();
-            return Some(Cut { dialect, start, end: at, body, closed: true });
+            let cut = Cut { dialect, start, end: at, body, closed: true };
+            let is_meant = !fence.is_long || begins_with_known_key(&text[start..at], dialect);
+            return is_meant.then_some(cut);
         }
         at += line.len();
     }
-    unclosed(text, start, dialect)
+    match (fence.is_long, dialect) {
+        (false, Dialect::Yaml | Dialect::Toml) => unclosed(text, start, dialect),
+        _ => None,
+    }
+}
+
+fn begins_with_known_key(block: &str, dialect: Dialect) -> bool {
+    let first = block.lines().find(|line| !line.trim().is_empty());
+    let key = first.and_then(|line| key_line(line, dialect.separator()));
+    key.is_some_and(|found| is_known(found.key))
 }
 
 /// Lines that look like front matter up to the first blank line, a rule, or the end.
@@ -142,6 +205,38 @@ fn json(text: &str, top: usize) -> Option<Cut> {
     let body = end + rest.len();
     let is_alone = rest.trim().is_empty();
     is_alone.then_some(Cut { dialect: Dialect::Json, start: top, end, body, closed: true })
+}
+
+/// Pairs of JSON down to a line `;;;`.
+fn unopened_json(text: &str, top: usize) -> Option<Cut> {
+    key_line(line_at(text, top), ':').filter(|first| is_known(first.key))?;
+    let mut at = top;
+    while at < text.len() {
+        let line = line_at(text, at);
+        if line.trim_end() == ";;;" {
+            let body = at + line.len();
+            return Some(Cut { dialect: Dialect::Json, start: top, end: at, body, closed: true });
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// A map of Elixir above a line `---`.
+fn elixir(text: &str, top: usize) -> Option<Cut> {
+    let mut at = top;
+    while at < text.len() {
+        let line = line_at(text, at);
+        let end = at + line.len();
+        let below = skip_blank(text, end);
+        if line.trim_end().ends_with('}') && line_at(text, below).trim_end() == "---" {
+            let body = below + line_at(text, below).len();
+            let dialect = Dialect::Foreign("Elixir");
+            return Some(Cut { dialect, start: top + 1, end, body, closed: true });
+        }
+        at = end;
+    }
+    None
 }
 
 /// `Key: value` lines, the first one with a known key, one of them a title or a valid date; lines

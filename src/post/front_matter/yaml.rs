@@ -1,224 +1,228 @@
-//! YAML into [`Value`].
+//! YAML into [`Value`], in one pass over the parser's events.
 //!
-//! The only user of the YAML crate. Owns the bound on aliases. Knows no keys' meaning.
+//! The only user of the YAML parser. Owns the bounds on aliases and on nesting, and merge keys. Knows
+//! no keys' meaning.
 
-use std::cell::Cell;
-use std::fmt;
+use std::borrow::Cow;
+use std::collections::HashMap;
 
-use serde::Deserialize;
-use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
-    VariantAccess, Visitor,
-};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
 
 use super::place::Place;
 use super::refused::{Refused, check_depth};
+use super::structure::structure;
 use super::value::Value;
 use crate::post::Fault;
 
 /// Nodes and bytes one document may unfold to: aliases can make gigabytes of a few lines.
 const MAX_UNFOLDED: usize = 1 << 20;
+/// Nodes within one another at most.
+const MAX_DEPTH: usize = 64;
 
 /// One YAML document. Scalars keep the spelling they have in the source.
 pub fn parse(text: &str) -> Result<Value, Refused> {
     check_depth(text)?;
-    let left = Cell::new(MAX_UNFOLDED);
-    let respell = Cell::new(false);
-    let fault = |error: serde_yaml::Error| {
-        let said = error.to_string();
-        // The parser has a limit of its own, by the size of the text.
-        if left.get() == 0 || said.contains("repetition limit") {
-            return Refused { at: first_alias(text), limit: Some(Fault::FrontMatterUnfolds) };
-        }
-        let Some(at) = error.location() else { return Refused::at(Place::START) };
-        let at = Place { line: at.line().max(1), column: at.column().max(1) };
-        // What is not ended is told of lines behind.
-        Refused::at(opening(&said).filter(|opening| opening.line < at.line).unwrap_or(at))
+    let spaced = with_spaces(text);
+    let text = &*spaced;
+    let mut reader = Reader {
+        text,
+        events: Parser::new_from_str(text),
+        anchors: HashMap::new(),
+        first_alias: None,
+        left: MAX_UNFOLDED,
     };
-    let reader = Reader { left: &left, respell: &respell };
-    let value = reader.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(fault)?;
-    if !respell.get() {
-        return Ok(value);
+    let mut found = Value::Null;
+    let mut is_read = false;
+    loop {
+        match reader.next()? {
+            (Event::StreamEnd, _) => return Ok(found),
+            (Event::Nothing | Event::StreamStart | Event::DocumentEnd, _) => {}
+            (Event::DocumentStart(_), _) if !is_read => {}
+            (_, span) if is_read => return Err(Refused::at(place(span))),
+            (event, span) => {
+                found = reader.node(event, span, 0)?;
+                is_read = true;
+            }
+        }
     }
-    // The parser turns `1.30` into a float and forgets the zero, unless it is asked for a text. Now
-    // that the shape is known, every scalar can be asked for as one.
-    left.set(MAX_UNFOLDED);
-    let speller = Speller { shape: &value, left: &left };
-    speller.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(fault)
 }
 
-/// Where something begins that has no end, which the parser tells of behind the place where it misses
-/// the end.
-fn opening(error: &str) -> Option<Place> {
-    let began = ["a quoted scalar at line ", "a flow sequence at line ", "a flow mapping at line "];
-    let (_, place) = began.iter().find_map(|words| error.split_once(words))?;
-    let (line, column) = place.split_once(" column ")?;
-    let column: String = column.chars().take_while(char::is_ascii_digit).collect();
-    Some(Place { line: line.parse().ok()?, column: column.parse().ok()? })
-}
-
-/// The first alias that looks like one.
-fn first_alias(text: &str) -> Place {
-    let alias = text.match_indices('*').find(|(at, _)| {
-        let before = text[..*at].chars().next_back();
-        before.is_none_or(|before| before.is_whitespace() || matches!(before, '[' | '{' | ','))
-            && text[at + 1..].starts_with(|next: char| next.is_alphanumeric() || next == '_')
+/// The text with blanks for tabs between a key or a dash and its value, which YAML takes for the same,
+/// and the parser not everywhere.
+fn with_spaces(text: &str) -> Cow<'_, str> {
+    if !text.contains('\t') {
+        return Cow::Borrowed(text);
+    }
+    let mut separates = false;
+    let spaced = text.chars().map(|character| {
+        separates = matches!(character, ':' | '-') || separates && matches!(character, ' ' | '\t');
+        if separates && character == '\t' { ' ' } else { character }
     });
-    alias.map_or(Place::START, |(at, _)| Place::at(text, at))
+    Cow::Owned(spaced.collect())
 }
 
-fn spend<E: Error>(left: &Cell<usize>, size: usize) -> Result<(), E> {
-    let rest = left.get().checked_sub(size + 1);
-    left.set(rest.unwrap_or(0));
-    rest.map(|_| ()).ok_or_else(|| E::custom("aliases unfold to too much"))
+fn place(span: Span) -> Place {
+    Place { line: span.start.line().max(1), column: span.start.col() + 1 }
 }
 
-/// Reads whatever comes. `respell` is set when a scalar lost its spelling.
-#[derive(Clone, Copy)]
-struct Reader<'a> {
-    left: &'a Cell<usize>,
-    respell: &'a Cell<bool>,
+struct Reader<'t> {
+    text: &'t str,
+    events: Parser<'t, StrInput<'t>>,
+    anchors: HashMap<usize, Value>,
+    first_alias: Option<Place>,
+    left: usize,
 }
 
-impl Reader<'_> {
-    fn scalar<E: Error>(self, text: &str) -> Result<Value, E> {
-        spend(self.left, text.len())?;
-        Ok(Value::Text(text.to_owned()))
-    }
-
-    fn converted<E: Error>(self, text: &str) -> Result<Value, E> {
-        self.respell.set(true);
-        self.scalar(text)
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Reader<'_> {
-    type Value = Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Value, D::Error> {
-        source.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Reader<'_> {
-    type Value = Value;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("a value")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Value, E> {
-        spend(self.left, 0)?;
-        Ok(Value::Null)
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Value, E> {
-        self.visit_unit()
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
-        self.converted(if value { "true" } else { "false" })
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
-        self.converted(&value.to_string())
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
-        self.converted(&value.to_string())
-    }
-
-    fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
-        self.converted(&value.to_string())
-    }
-
-    fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
-        self.converted(&value.to_string())
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
-        self.converted(&value.to_string())
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
-        self.scalar(value)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        spend(self.left, 0)?;
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(self)? {
-            list.push(item);
+impl<'t> Reader<'t> {
+    fn next(&mut self) -> Result<(Event<'t>, Span), Refused> {
+        match self.events.next() {
+            Some(Ok(event)) => Ok(event),
+            Some(Err(error)) => {
+                let at = error.marker();
+                let (line, column) = (at.line().max(1), at.col() + 1);
+                // No line may be indented by a tab.
+                let is_tabbed = self.line(line).starts_with('\t');
+                Err(Refused::at(Place { line, column: if is_tabbed { 1 } else { column } }))
+            }
+            None => Ok((Event::StreamEnd, Span::default())),
         }
-        Ok(Value::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        spend(self.left, 0)?;
-        let mut pairs = Vec::new();
-        while let Some(key) = entries.next_key_seed(self)? {
-            let key = key.text().unwrap_or_default().to_owned();
-            pairs.push((key, entries.next_value_seed(self)?));
+    /// A line of the text, from 1.
+    fn line(&self, number: usize) -> &'t str {
+        self.text.split('\n').nth(number - 1).unwrap_or_default()
+    }
+
+    /// The next event within the collection that begins at a place. What a bracket misses is reported
+    /// where it opens, not on some line behind.
+    fn next_within(&mut self, start: Place) -> Result<(Event<'t>, Span), Refused> {
+        let next = self.next();
+        next.map_err(|refused| self.at_bracket(refused, start))
+    }
+
+    fn at_bracket(&self, refused: Refused, start: Place) -> Refused {
+        let opens = matches!(self.line(start.line).chars().nth(start.column - 1), Some('[' | '{'));
+        if opens && refused.limit.is_none() && refused.at.line > start.line && !self.closes(start) {
+            return Refused::at(start);
         }
+        refused
+    }
+
+    /// Whether the bracket at a place is closed somewhere.
+    fn closes(&self, start: Place) -> bool {
+        let lines = self.text.split_inclusive('\n').skip(start.line - 1);
+        let rest: String = lines.collect();
+        let from = rest.char_indices().nth(start.column - 1).map_or(rest.len(), |(at, _)| at);
+        structure(&rest[from..]).any(|(.., depth)| depth == 0)
+    }
+
+    fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Value, Refused> {
+        let at = place(span);
+        if depth > MAX_DEPTH {
+            return Err(Refused { at, limit: Some(Fault::FrontMatterDeep(MAX_DEPTH)) });
+        }
+        let (value, anchor) = match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.spend(text.len(), at)?;
+                let is_null = style == ScalarStyle::Plain
+                    && matches!(&*text, "" | "~" | "null" | "Null" | "NULL")
+                    && tag.is_none_or(|tag| tag.suffix != "str");
+                (if is_null { Value::Null } else { Value::Text(text.into_owned()) }, anchor)
+            }
+            Event::SequenceStart(anchor, _) => {
+                self.spend(0, at)?;
+                let mut list = Vec::new();
+                loop {
+                    match self.next_within(at)? {
+                        (Event::SequenceEnd | Event::StreamEnd, _) => break,
+                        (event, span) => list.push(self.child(event, span, at, depth)?),
+                    }
+                }
+                (Value::List(list), anchor)
+            }
+            Event::MappingStart(anchor, _) => {
+                self.spend(0, at)?;
+                (self.map(at, depth)?, anchor)
+            }
+            Event::Alias(anchor) => {
+                let first = *self.first_alias.get_or_insert(at);
+                let value = self.anchors.get(&anchor).cloned().unwrap_or(Value::Null);
+                self.spend(size(&value), first)?;
+                (value, 0)
+            }
+            _ => (Value::Null, 0),
+        };
+        if anchor != 0 {
+            self.anchors.insert(anchor, value.clone());
+        }
+        Ok(value)
+    }
+
+    fn child(
+        &mut self,
+        event: Event<'t>,
+        span: Span,
+        start: Place,
+        depth: usize,
+    ) -> Result<Value, Refused> {
+        let found = self.node(event, span, depth + 1);
+        found.map_err(|refused| self.at_bracket(refused, start))
+    }
+
+    /// The pairs of a map; those it merges (`<<: *defaults`) stand first, without keys of its own.
+    fn map(&mut self, start: Place, depth: usize) -> Result<Value, Refused> {
+        let (mut own, mut merged) = (Vec::new(), Vec::new());
+        loop {
+            let (event, span) = match self.next_within(start)? {
+                (Event::MappingEnd | Event::StreamEnd, _) => break,
+                next => next,
+            };
+            let is_merge_key =
+                matches!(&event, Event::Scalar(key, ScalarStyle::Plain, ..) if key == "<<");
+            let key = self.child(event, span, start, depth)?;
+            let (event, span) = self.next_within(start)?;
+            let value = self.child(event, span, start, depth)?;
+            match value {
+                Value::Map(pairs) if is_merge_key => merged.push(pairs),
+                Value::List(items) if is_merge_key => {
+                    merged.extend(items.into_iter().map(pairs_of));
+                }
+                value => own.push((key.text().unwrap_or_default().to_owned(), value)),
+            }
+        }
+        let mut pairs: Vec<(String, Value)> = Vec::new();
+        for pair in merged.into_iter().flatten() {
+            if !own.iter().chain(&pairs).any(|(key, _)| *key == pair.0) {
+                pairs.push(pair);
+            }
+        }
+        pairs.append(&mut own);
         Ok(Value::Map(pairs))
     }
 
-    /// A tagged value (`!foo bar`): the tag is of no use here.
-    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Value, A::Error> {
-        let (_, content) = access.variant::<IgnoredAny>()?;
-        content.newtype_variant_seed(self)
+    fn spend(&mut self, size: usize, at: Place) -> Result<(), Refused> {
+        let rest = self.left.checked_sub(size + 1);
+        self.left = rest.unwrap_or(0);
+        let limit = Some(Fault::FrontMatterUnfolds);
+        rest.map(|_| ()).ok_or(Refused { at, limit })
     }
 }
 
-/// Reads the same source again in a known shape, every scalar as a text.
-#[derive(Clone, Copy)]
-struct Speller<'a> {
-    shape: &'a Value,
-    left: &'a Cell<usize>,
-}
-
-impl<'de> DeserializeSeed<'de> for Speller<'_> {
-    type Value = Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<Value, D::Error> {
-        match self.shape {
-            Value::Null => IgnoredAny::deserialize(source).map(|_| Value::Null),
-            Value::Text(_) => source.deserialize_str(self),
-            Value::List(_) => source.deserialize_seq(self),
-            Value::Map(_) => source.deserialize_map(self),
-        }
+fn pairs_of(value: Value) -> Vec<(String, Value)> {
+    match value {
+        Value::Map(pairs) => pairs,
+        _ => Vec::new(),
     }
 }
 
-impl<'de> Visitor<'de> for Speller<'_> {
-    type Value = Value;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("the value read before")
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
-        spend(self.left, value.len())?;
-        Ok(Value::Text(value.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let mut list = Vec::new();
-        if let Value::List(shapes) = self.shape {
-            for shape in shapes {
-                list.extend(items.next_element_seed(Self { shape, ..self })?);
-            }
+/// Nodes and bytes of a value.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Null => 1,
+        Value::Text(text) => text.len() + 1,
+        Value::List(items) => items.iter().map(size).sum::<usize>() + 1,
+        Value::Map(pairs) => {
+            pairs.iter().map(|(key, value)| key.len() + 1 + size(value)).sum::<usize>() + 1
         }
-        Ok(Value::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut pairs = Vec::new();
-        for (key, shape) in self.shape.pairs() {
-            if entries.next_key::<IgnoredAny>()?.is_some() {
-                pairs.push((key.clone(), entries.next_value_seed(Self { shape, ..self })?));
-            }
-        }
-        Ok(Value::Map(pairs))
     }
 }

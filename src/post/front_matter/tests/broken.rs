@@ -12,7 +12,7 @@ fn broken_yaml_is_read_line_by_line() {
         ("title: 'It's'\ntags: x", "It's", &["x"], (2, 12)),
         ("title: [译] A\ntags: x", "[译] A", &["x"], (2, 12)),
         ("title: @A\ntags: x", "@A", &["x"], (2, 8)),
-        ("title: *A*\ntags: x", "*A*", &["x"], (2, 10)),
+        ("title: *A*\ntags: x", "*A*", &["x"], (2, 8)),
         ("title: `A`\ntags: x", "`A`", &["x"], (2, 8)),
         ("title: 100% A # c\ntags: \t@x", "100% A", &["@x"], (3, 8)),
         ("\ttitle: A\n\ttags: x", "A", &["x"], (2, 1)),
@@ -40,6 +40,51 @@ fn broken_yaml_is_read_line_by_line() {
 }
 
 #[test]
+fn signs_of_yaml_in_texts_cut_nothing() {
+    for (block, title, tags, place) in [
+        ("title: #127 Service mesh\ntags: x", "#127 Service mesh", &["x"][..], (2, 8)),
+        ("title: Cloud native weekly #12\ntags: x", "Cloud native weekly #12", &["x"], (2, 28)),
+        ("title: &istio is out\ntags: x", "&istio is out", &["x"], (2, 8)),
+        ("title: !important news\ntags: x", "!important news", &["x"], (2, 8)),
+        ("title: A\ntags: [!x, y]", "A", &["!x", "y"], (3, 8)),
+        ("title: A\ntags: #foo #bar", "A", &["foo", "bar"], (3, 7)),
+        ("title: A\ntags:\n  - #foo\n  - b", "A", &["foo", "b"], (4, 5)),
+        ("title: It's: #12\ntags: x", "It's: #12", &["x"], (2, 14)),
+        ("{title: A, tags: [x], y: \"z}", "A", &["x"], (2, 26)),
+    ] {
+        let found = yaml(block);
+        assert_eq!(found.title.as_deref(), Some(title), "{block}");
+        assert_eq!(found.tags, tags, "{block}");
+        assert_eq!(codes(&found), [(place.0, place.1, "front-matter")], "{block}");
+    }
+}
+
+#[test]
+fn a_missing_comma_is_told_where_it_is_missed() {
+    let found = yaml("{\n  title: A,\n  tags: [x]\n  y: z\n}");
+    assert_eq!((found.title.as_deref(), &found.tags[..]), (Some("A"), &["x".to_owned()][..]));
+    assert_eq!(found.findings.iter().map(|one| one.line).collect::<Vec<_>>(), [5]);
+}
+
+#[test]
+fn odd_yaml_that_is_valid_draws_no_finding() {
+    for (block, title, tags) in [
+        ("title:\tA\ntags: \t[x,\ty]", "A", &["x", "y"][..]),
+        ("title: &a:b A\nx: *a:b\ntags: x", "A", &["x"]),
+        ("d: &d {tags: [x], title: B}\n<<: *d\ntitle: A", "A", &["x"]),
+        ("d: &d\n  tags: [x]\n  title: B\n<<: [*d]", "B", &["x"]),
+        ("{title: A,\n tags: [x,\n  y]}", "A", &["x", "y"]),
+        ("title: A # c\ntags: #what it is about\n  - x", "A", &["x"]),
+        ("? title\n: A\ntags: x", "A", &["x"]),
+    ] {
+        let found = yaml(block);
+        assert_eq!(found.title.as_deref(), Some(title), "{block}");
+        assert_eq!(found.tags, tags, "{block}");
+        assert_eq!(codes(&found), [], "{block}");
+    }
+}
+
+#[test]
 fn broken_toml_and_json_are_read_line_by_line() {
     let found = front_matter("+++\ntitle = A b\ntags = [\"x\"]\n[extra]\nauthors = ['bo']\n+++\nb");
     assert_eq!(found.title.as_deref(), Some("A b"));
@@ -51,7 +96,7 @@ fn broken_toml_and_json_are_read_line_by_line() {
 
     let found = front_matter("{\n\"title\": \"\\ud83d\",\n\"tags\": [\"x\"],\n}\nb");
     assert_eq!(found.tags, ["x"]);
-    assert_eq!(codes(&found), [(2, 13, "front-matter")]);
+    assert_eq!(codes(&found), [(2, 10, "front-matter")]);
     // All on one line, without a comma, with one too many, and what only looks like a key.
     let text = "{\"title\": \"x: \\\"y\" \"date\": \"2024-01-02\", \"tags\": [\"a\", {\"name\": \"b\"}],,}\n";
     let found = front_matter(text);

@@ -21,6 +21,15 @@ fn every_dialect_is_cut_from_its_body() {
         ("Title: A\n  and more\n\nbody", Some("A and more"), "body"),
         ("<!--\n---\ntitle: old\n---\n-->\n---\ntitle: A\n---\nbody", Some("A"), "body"),
         ("<!-- x -->\n\ntitle: A\n\nbody", Some("A"), "body"),
+        ("---yaml\ntitle: A\n---\nbody", Some("A"), "body"),
+        ("--- YAML\ntitle: A\n---\nbody", Some("A"), "body"),
+        ("---toml\ntitle = \"A\"\n---\nbody", Some("A"), "body"),
+        ("---json\n{\"title\": \"A\"}\n---\nbody", Some("A"), "body"),
+        (";;;\n\"title\": \"A\",\n\"tags\": [\"x\"]\n;;;\nbody", Some("A"), "body"),
+        (";;;json\n{\"title\": \"A\"}\n;;;\nbody", Some("A"), "body"),
+        ("\"title\": \"A\",\n\"tags\": [\"x\"]\n;;;\nbody", Some("A"), "body"),
+        ("----\ntitle: A\n----\nbody", Some("A"), "body"),
+        ("+++++\ntitle = 'A'\n+++++\nbody", Some("A"), "body"),
     ] {
         let found = front_matter(text);
         assert_eq!(found.title.as_deref(), title, "{text}");
@@ -43,7 +52,11 @@ fn what_is_no_front_matter_stays_in_the_body() {
         "---\n- a list\n- of things\n---\nmore",
         "---\n# A heading\n---\nmore",
         "---\nprose\n",
-        "----\ntitle: A\n----\n",
+        "----\nprose\n----\n",
+        "-----\nNote: prose\n-----\n",
+        "--- js is a language ---\n",
+        "%{a: 1}\nprose\n",
+        "\"Prose\": said somebody.\n",
         "+++\nprose\n+++\n",
         "{{< figure >}}\ntext",
         "{% raw %}\ntext",
@@ -59,6 +72,22 @@ fn what_is_no_front_matter_stays_in_the_body() {
     ] {
         assert_eq!(front_matter(text), FrontMatter::default(), "{text}");
     }
+}
+
+#[test]
+fn code_above_a_body_is_hidden_and_read_as_far_as_it_can_be() {
+    let text = "%{\n  title: \"A\",\n  tags: ~w(x y),\n  date: ~D[2024-01-02]\n}\n---\nbody";
+    let found = front_matter(text);
+    assert_eq!((found.title.as_deref(), found.tags.len()), (Some("A"), 2));
+    assert_eq!((found.date.is_some(), &text[found.body_start..]), (true, "body"));
+    assert_eq!(codes(&found), [(1, 1, "front-matter")]);
+    let text = "---js\n{\n  title: \"A\",\n  now: () => 1\n}\n---\nbody";
+    let found = front_matter(text);
+    assert_eq!((found.title.as_deref(), &text[found.body_start..]), (Some("A"), "body"));
+    assert_eq!(codes(&found), [(2, 1, "front-matter")]);
+    let text = "---clojure\n[1 2]\n---\nbody";
+    let found = front_matter(text);
+    assert_eq!((&text[found.body_start..], found.findings.len()), ("body", 1));
 }
 
 #[test]

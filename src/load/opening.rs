@@ -1,0 +1,58 @@
+//! The heading that opens a text: the title of a post that has no other.
+
+use crate::markdown::{BlockKind, Outline};
+use crate::text::clean_line;
+
+/// A heading that opens a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Opening {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its words on one line; never empty.
+    pub text: String,
+}
+
+/// The first heading with words, unless other words stand above it: then it heads a section. Headings
+/// within lists and quotes head nothing.
+pub(super) fn opening(outline: &Outline) -> Option<Opening> {
+    for block in &outline.blocks {
+        let text = outline.text(block).trim();
+        match block.kind {
+            BlockKind::Rule => {}
+            _ if text.is_empty() => {}
+            BlockKind::Heading { level, .. } | BlockKind::InnerHeading { level }
+                if block.item.is_none() && !block.is_quoted =>
+            {
+                return Some(Opening { level, text: clean_line(text) })
+                    .filter(|one| !one.text.is_empty());
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::outline;
+
+    #[test]
+    fn only_a_heading_above_all_words_is_one() {
+        for (text, expected) in [
+            ("# A\n\ntext", Some((1, "A"))),
+            ("\n---\n\n## A *b*\n\n## C\n", Some((2, "A b"))),
+            ("#\n\n# A\n", Some((1, "A"))),
+            ("<!-- c -->\n\n# A\n", Some((1, "A"))),
+            ("text\n\n# A\n", None),
+            ("- item\n\n# A\n", None),
+            ("> # A\n", None),
+            ("- # A\n", None),
+            ("", None),
+        ] {
+            let found = opening(&outline(text));
+            let found = found.as_ref().map(|found| (found.level, found.text.as_str()));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}
