@@ -68,6 +68,7 @@ const USERS: &[(&str, &[&str])] = &[
     ("terminput_crossterm", &["term/decoder.rs"]),
     ("ignore", &["load"]),
     ("nucleo_matcher", &["app/fuzzy.rs"]),
+    ("aho_corasick", &["stories/words.rs"]),
     ("notify", &["file/watch.rs", "load/watched.rs"]),
     ("saphyr_parser", &["config/yaml.rs", "post/front_matter/yaml.rs"]),
     ("tempfile", &["file", "load/tests/mod.rs", "state/tests.rs", "term/browser/tests.rs"]),

@@ -25,6 +25,7 @@ mod summary;
 mod tests;
 mod text;
 mod units;
+mod words;
 
 pub use assessment::Verdict;
 pub use evidence::{Evidence, Neighbours};

@@ -1,10 +1,10 @@
 //! Whether a post's title and path say that it is a digest: `Alpha Weekly #12`, `云原生周报`,
 //! `newsletters/2026-01-14.md`.
 
-use super::roles::words_in;
+use super::words::WordList;
 
 /// Words that name digests, folded to lower case.
-const DIGESTS: [&str; 64] = [
+static DIGESTS: WordList = WordList::new(&[
     "weekly",
     "biweekly",
     "bi-weekly",
@@ -69,29 +69,38 @@ const DIGESTS: [&str; 64] = [
     "linkdump",
     "links of the week",
     "weeknotes",
-];
+]);
 
 /// Words that name digests, and series of articles as well.
-const SERIES: [&str; 9] =
-    ["daily", "news", "updates", "headlines", "每日", "动态", "新闻", "新聞", "ニュース"];
+static SERIES: WordList = WordList::new(&[
+    "daily",
+    "news",
+    "updates",
+    "headlines",
+    "每日",
+    "动态",
+    "新闻",
+    "新聞",
+    "ニュース",
+]);
 
 /// True if a title, a path or a category may name a digest, or a series of articles.
 pub(super) fn is_series_name(name: &str) -> bool {
     let name = name.to_lowercase();
-    words_in(&name, &SERIES).next().is_some()
+    SERIES.is_in(&name)
 }
 
 /// True for a title that is such a word with a number or a day, and nothing else: `06-22-Daily`.
 pub(super) fn is_series_name_alone(title: &str) -> bool {
     let words: String =
         title.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-    SERIES.contains(&words.as_str())
+    SERIES.has(&words)
 }
 
 /// True if a title, a path or a category names a digest.
 pub(super) fn is_digest_name(name: &str) -> bool {
     let name = name.to_lowercase();
-    words_in(&name, &DIGESTS).next().is_some() || is_numbered_issue(&name)
+    DIGESTS.is_in(&name) || is_numbered_issue(&name)
 }
 
 /// True for `issue 12`, `Issue #12`, `issue-215`, `第 12 期`.

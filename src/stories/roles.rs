@@ -2,6 +2,7 @@
 
 use super::names::is_digest_name;
 use super::text::numbering;
+use super::words::WordList;
 
 /// What stands above lists of links that are references, folded to lower case.
 const REFERENCES: [&str; 54] = [
@@ -61,7 +62,7 @@ const REFERENCES: [&str; 54] = [
     "参考リンク",
 ];
 /// Those under which a digest puts what it recommends; the others are where its text comes from.
-const RECOMMENDED: [&str; 18] = [
+static RECOMMENDED: WordList = WordList::new(&[
     "reading",
     "links",
     "resources",
@@ -80,7 +81,7 @@ const RECOMMENDED: [&str; 18] = [
     "更多资料",
     "相關連結",
     "相關文章",
-];
+]);
 /// What may stand between several of them.
 const JOINTS: [&str; 8] = [" and ", " & ", "和", "与", "與", "及", "/", "、"];
 /// Longer texts are none of them, nor several joined.
@@ -115,11 +116,11 @@ pub(super) fn is_reference(title: &str) -> bool {
 /// Whether a heading that says references is one under which digests recommend what to read.
 pub(super) fn is_recommendation(title: &str) -> bool {
     let title = title.to_lowercase();
-    words_in(&title, &RECOMMENDED).next().is_some()
+    RECOMMENDED.is_in(&title)
 }
 
 /// Words of headings whose sections speak of the digest and its makers, or offer work.
-const FOOTERS: [&str; 56] = [
+static FOOTERS: WordList = WordList::new(&[
     "subscribe",
     "subscription",
     "sponsor",
@@ -176,10 +177,11 @@ const FOOTERS: [&str; 56] = [
     "推广",
     "目录",
     "購読",
-];
+]);
 
 /// Words of headings that offer work, whatever else they say.
-const JOBS: [&str; 8] = ["job", "jobs", "hiring", "careers", "招聘", "求职", "内推", "求人"];
+static JOBS: WordList =
+    WordList::new(&["job", "jobs", "hiring", "careers", "招聘", "求职", "内推", "求人"]);
 
 /// True for a short heading that names the makers of a digest, its subscription, archive or jobs, and
 /// says little else.
@@ -189,7 +191,7 @@ pub(super) fn is_footer(title: &str) -> bool {
         return false;
     }
     let title = title.to_lowercase();
-    let is_job = || words <= 8 && words_in(&title, &JOBS).next().is_some();
+    let is_job = || words <= 8 && JOBS.is_in(&title);
     let names_footer = |word: &str| {
         let room = match (is_digest_name(&title), word.is_ascii()) {
             (true, _) => 4,
@@ -198,14 +200,14 @@ pub(super) fn is_footer(title: &str) -> bool {
         };
         words <= crate::text::words(word) + room
     };
-    words_in(&title, &FOOTERS).any(names_footer) || is_job()
+    FOOTERS.found_in(&title).any(names_footer) || is_job()
 }
 
 /// Headings of more words are no names of footers.
 const MAX_FOOTER_WORDS: usize = 9;
 
 /// Words by which a digest asks its readers for something.
-const REQUESTS: [&str; 12] = [
+static REQUESTS: WordList = WordList::new(&[
     "submit",
     "subscribe",
     "sign up",
@@ -218,16 +220,16 @@ const REQUESTS: [&str; 12] = [
     "欢迎关注",
     "感谢",
     "加入",
-];
+]);
 
 /// True for a headline by which a digest asks its readers for something, or thanks them.
 pub(super) fn is_request(headline: &str) -> bool {
     let headline = headline.to_lowercase();
-    words_in(&headline, &REQUESTS).next().is_some()
+    REQUESTS.is_in(&headline)
 }
 
 /// Words of headings that greet or introduce; what they link to is what the digest is about.
-const GREETINGS: [&str; 12] = [
+static GREETINGS: WordList = WordList::new(&[
     "welcome",
     "introduction",
     "intro",
@@ -240,31 +242,12 @@ const GREETINGS: [&str; 12] = [
     "写在前面",
     "开篇",
     "はじめに",
-];
+]);
 
 /// True for a heading that greets or introduces.
 pub(super) fn is_greeting(title: &str) -> bool {
     let title = title.to_lowercase();
-    crate::text::words(&title) <= 12 && words_in(&title, &GREETINGS).next().is_some()
-}
-
-/// Those of some words that a lower-case text has: between other characters than letters, or anywhere
-/// where the word is Han or kana.
-pub(super) fn words_in<'w>(text: &str, words: &'w [&'w str]) -> impl Iterator<Item = &'w str> {
-    let bytes = text.as_bytes();
-    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
-    let may_begin = move |at: &usize| {
-        text.is_char_boundary(*at) && !(is_letter(*at) && at.checked_sub(1).is_some_and(is_letter))
-    };
-    (0..bytes.len()).filter(may_begin).flat_map(move |at| {
-        let is_here = move |word: &&str| {
-            let word = word.as_bytes();
-            word[0] == bytes[at]
-                && bytes[at..].starts_with(word)
-                && !(word[0].is_ascii() && is_letter(at + word.len()))
-        };
-        words.iter().copied().filter(is_here)
-    })
+    crate::text::words(&title) <= 12 && GREETINGS.is_in(&title)
 }
 
 #[cfg(test)]

@@ -1,0 +1,61 @@
+//! Lists of words that are looked for in names and headings.
+
+use aho_corasick::AhoCorasick;
+use std::sync::OnceLock;
+
+/// Some words in lower case, all looked for in one pass over a text.
+pub(super) struct WordList {
+    words: &'static [&'static str],
+    /// Built when it is first used.
+    finder: OnceLock<AhoCorasick>,
+}
+
+impl WordList {
+    pub const fn new(words: &'static [&'static str]) -> Self {
+        Self { words, finder: OnceLock::new() }
+    }
+
+    /// True for a text that is one of the words.
+    pub fn has(&self, text: &str) -> bool {
+        self.words.contains(&text)
+    }
+
+    /// The words that a lower-case text has: between other characters than letters, or anywhere where
+    /// the word is Han or kana.
+    pub fn found_in(&self, text: &str) -> impl Iterator<Item = &'static str> {
+        let bytes = text.as_bytes();
+        let is_letter = move |at: Option<usize>| {
+            at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic)
+        };
+        let finder = self.finder.get_or_init(|| match AhoCorasick::new(self.words) {
+            Ok(finder) => finder,
+            Err(error) => unreachable!("a few words are not too many: {error}"),
+        });
+        finder.find_overlapping_iter(text).filter_map(move |found| {
+            let word = self.words[found.pattern().as_usize()];
+            let is_part = word.starts_with(|first: char| first.is_ascii())
+                && (is_letter(found.start().checked_sub(1)) || is_letter(Some(found.end())));
+            (!is_part).then_some(word)
+        })
+    }
+
+    /// True for a lower-case text that has any of the words.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.found_in(text).next().is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WordList;
+
+    #[test]
+    fn latin_words_stand_alone_and_others_anywhere() {
+        static WORDS: WordList = WordList::new(&["week", "this week", "周刊", "周"]);
+        let found = |text| WORDS.found_in(text).collect::<Vec<_>>();
+        assert_eq!(found("this week: 3"), ["this week", "week"]);
+        assert_eq!(found("weekly midweek a1week2"), ["week"]);
+        assert_eq!(found("云原生周刊第3期"), ["周", "周刊"]);
+        assert!(!WORDS.is_in("") && WORDS.has("周") && !WORDS.has("weeks"));
+    }
+}
