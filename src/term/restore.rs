@@ -86,8 +86,9 @@ pub(super) fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    let _ = output.write_all(LEAVING).and_then(|()| output.flush());
+    // First, so that what is typed as soon as the screen has changed is read as usual.
     let _ = disable_raw_mode();
+    let _ = output.write_all(LEAVING).and_then(|()| output.flush());
     #[cfg(unix)]
     tell(GAVE);
 }

@@ -113,6 +113,8 @@ fn a_program_that_can_do_nothing_more_leaves_the_terminal_as_it_was() {
             terminal.send("\r");
             terminal.wait_for("the program", vt100::Screen::alternate_screen);
             star(&mut terminal);
+            // It is written by a thread of its own, right after it is shown.
+            wait_until("the star is kept", || memory(&home).starred.len() == 1);
             terminal.end_by(signal);
             terminal.assert_clean();
             assert_eq!(memory(&home).starred.len(), 1, "{signal:?}");
@@ -120,17 +122,48 @@ fn a_program_that_can_do_nothing_more_leaves_the_terminal_as_it_was() {
     }
 }
 
+/// A limit on the memory of each process, which the guard keeps with ease and the program does not.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_program_that_runs_out_of_memory_leaves_the_terminal_as_it_was() {
+    // Large ones: what the allocator cannot give at once it does not scrape together for minutes.
+    const POSTS: usize = 240;
+    const LINES: usize = 10_000;
+    let home = Home::new();
+    let folder = home.path().join("digests");
+    fs::create_dir(&folder).unwrap();
+    let body = "Words that are kept for the search.\n".repeat(LINES);
+    for post in 0..POSTS {
+        fs::write(folder.join(format!("2026-11-01-{post:03}.md")), text(post, &body)).unwrap();
+    }
+    for _ in 0..times() {
+        let script = "ulimit -v 180000; exec \"$0\" digests";
+        let arguments = ["-c", script, PROGRAM];
+        let terminal = Terminal::start(&home, Path::new("bash"), &arguments, &[], (120, 40));
+        terminal.wait_crash();
+        let entered = b"\x1b[?1049h";
+        assert!(terminal.output().windows(entered.len()).any(|bytes| bytes == entered));
+        terminal.assert_clean();
+    }
+}
+
 /// Waits until the program has a process beside it.
 fn wait_for_guard(terminal: &Terminal) {
-    let limit = SystemTime::now() + Duration::from_secs(30);
     let parent = format!("PPid:\t{}\n", terminal.pid());
     let is_guarded = || {
         let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
         let status = |one: fs::DirEntry| fs::read_to_string(one.path().join("status"));
         processes.filter_map(|one| status(one).ok()).any(|status| status.contains(&parent))
     };
-    while cfg!(target_os = "linux") && !is_guarded() {
-        assert!(SystemTime::now() < limit, "no guard");
+    if cfg!(target_os = "linux") {
+        wait_until("a guard", is_guarded);
+    }
+}
+
+fn wait_until(what: &str, is_so: impl Fn() -> bool) {
+    let limit = SystemTime::now() + Duration::from_secs(30);
+    while !is_so() {
+        assert!(SystemTime::now() < limit, "not in time: {what}");
         thread::yield_now();
     }
 }

@@ -217,8 +217,15 @@ impl Terminal {
     /// terminal open any more.
     pub fn end_by(&self, signal: Signal) {
         self.signal(signal);
-        let status = self.exit.recv_timeout(DEADLINE).expect("a killed program ends");
-        assert!(status.signal().is_some(), "the program had ended before");
+        self.wait_crash();
+    }
+
+    /// Waits until the program is ended by a signal and nobody has the terminal open any more.
+    pub fn wait_crash(&self) {
+        let Ok(status) = self.exit.recv_timeout(DEADLINE) else {
+            panic!("the program does not end; the screen is\n{}", self.text());
+        };
+        assert!(status.signal().is_some(), "the program has ended by itself: {}", self.text());
         self.wait_end();
     }
 
