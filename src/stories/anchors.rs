@@ -3,6 +3,7 @@
 use super::text::is_blank;
 use crate::markdown::{Outline, OutlineBlock, bare_links};
 use crate::web::{host, is_web};
+use memchr::{memchr, memchr2, memmem};
 use std::ops::Range;
 
 /// A link or a bare address in a block.
@@ -136,9 +137,11 @@ fn lists_content(host: &str, url: &str) -> bool {
 
 /// The path of an address, without query and fragment.
 fn path_of(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = rest.find('/').map_or("", |at| &rest[at..]);
-    path.split(['?', '#']).next().unwrap_or("")
+    let bytes = url.as_bytes();
+    let host = memmem::find(bytes, b"://").map_or(0, |at| at + "://".len());
+    let Some(slash) = memchr(b'/', &bytes[host..]) else { return "" };
+    let path = &url[host + slash..];
+    &path[..memchr2(b'?', b'#', path.as_bytes()).unwrap_or(path.len())]
 }
 
 /// True for the page of a commit.

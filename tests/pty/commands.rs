@@ -35,7 +35,10 @@ fn a_list_is_a_table_as_wide_as_the_terminal() {
             "            Notes                              blog/notes.md"
         ]
     );
-    assert!(!terminal.output().contains(&0x1b), "no colours in a list");
+    assert!(terminal.output().contains(&0x1b), "days and tags have colours");
+    let plain = run(&["list", "blog"], &[("NO_COLOR", "1")], 72);
+    assert_eq!(plain.text(), text);
+    assert!(!plain.output().contains(&0x1b));
     let text = run(&["list", "blog"], &[], 30).text();
     assert_eq!(text.lines().next(), Some("2026-08-14  服务网格一周：Ist…"));
 }
@@ -44,7 +47,7 @@ fn a_list_is_a_table_as_wide_as_the_terminal() {
 fn check_is_coloured_unless_that_is_not_wanted() {
     let coloured = run(&["check", "blog"], &[], 80);
     assert!(coloured.text().contains("hint[date-after-name]: 2026-08-14 is later"));
-    assert!(coloured.text().contains("1 warning in 2 posts"));
+    assert!(coloured.text().contains("1 hint in 2 posts"));
     assert!(coloured.output().windows(2).any(|bytes| bytes == b"\x1b["));
     for environment in [("NO_COLOR", "1"), ("TERM", "dumb")] {
         let plain = run(&["check", "blog"], &[environment], 80);
