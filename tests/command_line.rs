@@ -122,7 +122,7 @@ fn what_is_wrong_with_a_config_is_told_and_the_rest_holds() {
     assert_eq!(
         stdout,
         "\
-warning[config]: no setting is called them; is it theme?
+warning[config]: unknown setting \"them\"; did you mean \"theme\"?
  --> bad.yaml:1:1
   |
 1 | them: dark

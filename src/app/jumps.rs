@@ -94,11 +94,11 @@ pub fn leave(model: &mut Model) {
     model.jumps.leave(spot);
 }
 
-/// Goes to the spot before, or to the one come back from.
-pub fn jump(model: &mut Model, way: fn(&mut Jumps, Spot) -> Option<Spot>) {
+/// Goes to the spot before, or to the one come back from; `nothing` says that there is none.
+pub fn jump(model: &mut Model, way: fn(&mut Jumps, Spot) -> Option<Spot>, nothing: &Text<'_>) {
     let here = here(model);
     let Some(there) = way(&mut model.jumps, here) else {
-        model.tell(&Text::NoJump);
+        model.tell(nothing);
         return;
     };
     go_to(model, there);

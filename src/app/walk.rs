@@ -55,11 +55,12 @@ fn go_to_stop(model: &mut Model, choose: impl Fn(&[Range<usize>]) -> Option<usiz
 
 /// Reads another post of the list without leaving the reader.
 pub fn other_post(model: &mut Model, step: fn(usize) -> Option<usize>) {
-    match step(model.list.cursor).filter(|row| *row < model.list.rows.len()) {
-        Some(row) => {
+    match step(model.list.cursor) {
+        Some(row) if row < model.list.rows.len() => {
             model.list.cursor = row;
             hold(model);
         }
-        None => model.tell(&Text::NoMorePosts),
+        Some(_) => model.tell(&Text::LastPost),
+        None => model.tell(&Text::FirstPost),
     }
 }

@@ -43,11 +43,11 @@ fn aliases_and_views_are_pairs_of_text() {
     let config = sound("aliases:\n  k8s: kubernetes\n  云原生: cloud-native\n  1.30: release\n");
     assert_eq!(config.aliases["云原生"], "cloud-native");
     assert_eq!(config.aliases["1.30"], "release");
-    assert_eq!(wrong("aliases:\n  k8s: [a]\n"), ["2:8 a text should stand here"]);
+    assert_eq!(wrong("aliases:\n  k8s: [a]\n"), ["2:8 expected text"]);
     let views = sound("views:\n  z: is:unread\n  mesh: 'tag:istio OR mesh'\n").views;
     let pair = |(name, query): (&str, &str)| (name.to_owned(), query.to_owned());
     assert_eq!(views, [("z", "is:unread"), ("mesh", "tag:istio OR mesh")].map(pair));
-    assert_eq!(wrong("views:\n  a: x\n  a: y\n"), ["3:3 a stands twice, first in line 2"]);
+    assert_eq!(wrong("views:\n  a: x\n  a: y\n"), ["3:3 duplicate setting a, first in line 2"]);
 }
 
 #[test]
@@ -117,39 +117,39 @@ views: 3
     assert_eq!(
         wrong(text),
         [
-            "1:1 no setting is called rots; is it roots?",
-            "2:12 ende is none of open, end, never; is it end?",
-            "3:8 drak is none of terminal, dark, light, high-contrast, mono, mine; is it dark?",
-            "4:8 true or false should stand here",
-            "5:15 a number from 20 to 1000 should stand here",
-            "6:11 fr is none of en, zh-Hans, zh-Hant",
-            "7:10 a number should stand here",
-            "11:5 no setting is called cursr; is it cursor?",
+            "1:1 unknown setting \"rots\"; did you mean \"roots\"?",
+            "2:12 unknown value \"ende\"; did you mean \"end\"?",
+            "3:8 unknown value \"drak\"; did you mean \"dark\"?",
+            "4:8 expected true or false",
+            "5:15 expected a number from 20 to 1000",
+            "6:11 unknown value \"fr\"; expected one of en, zh-Hans, zh-Hant",
+            "7:10 expected a number",
+            "11:5 unknown setting \"cursr\"; did you mean \"cursor\"?",
             "12:16 orange is no colour and no word of a look",
-            "13:11 lihgt is none of terminal, dark, light, high-contrast, mono; is it light?",
-            "14:8 names with values should stand here",
+            "13:11 unknown value \"lihgt\"; did you mean \"light\"?",
+            "14:8 expected names with values",
         ]
     );
     assert!(parse(text).0.resume);
     assert_eq!(
         wrong("roots:\n  - path: a\n    stories: heading\n  - storys: none\n  - [b]\n"),
         [
-            "3:14 heading is none of auto, headings, items, paragraphs, tables, none; is it headings?",
-            "4:5 no setting is called storys; is it stories?",
+            "3:14 unknown value \"heading\"; did you mean \"headings\"?",
+            "4:5 unknown setting \"storys\"; did you mean \"stories\"?",
             "4:5 a root needs its path: path: ~/news",
-            "5:5 a text should stand here",
+            "5:5 expected text",
         ]
     );
     assert_eq!(
         wrong("trends:\n  window: 9\n  tag: [a]\n  tags: {}\n"),
         [
-            "2:11 9 is none of 7, 30, 90, 365, all",
-            "3:3 no setting is called tag; is it tags?",
-            "4:9 a list should stand here",
+            "2:11 unknown value \"9\"; expected one of 7, 30, 90, 365, all",
+            "3:3 unknown setting \"tag\"; did you mean \"tags\"?",
+            "4:9 expected a list",
         ]
     );
     assert_eq!(sound("trends: {window: 365}").trends.window, Some(365));
-    assert_eq!(wrong("ambiguous_width: 3"), ["1:18 a number from 1 to 2 should stand here"]);
+    assert_eq!(wrong("ambiguous_width: 3"), ["1:18 expected a number from 1 to 2"]);
 }
 
 #[test]

@@ -30,9 +30,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         }
         Text::OnlyDrafts => f.write_str("All posts are drafts: is:draft finds them."),
         Text::ClearsQuery(keys) => write!(f, "{keys} clears the query."),
-        Text::GivesBackQuery(keys) => write!(f, "{keys} gives back the query from before."),
+        Text::GivesBackQuery(keys) => write!(f, "{keys} cancels."),
         Text::BackToTrends(keys) => write!(f, "{keys} goes back to trends."),
-        Text::NoValue => f.write_str("Nothing fits what was typed"),
+        Text::NoValue => f.write_str("No matches"),
         Text::NoPosts => f.write_str("No posts yet."),
         Text::NothingToRead => f.write_str("No post to read."),
         Text::Words(1) => f.write_str("1 word"),
@@ -79,7 +79,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         }
         Text::Day(year, month, day) => write!(f, "{day} {} {year}", month_name(*month)),
         Text::NoMoreStories => f.write_str("No more stories or headings this way"),
-        Text::NoMorePosts => f.write_str("No more posts this way"),
+        Text::LastPost => f.write_str("Last post"),
+        Text::FirstPost => f.write_str("First post"),
         Text::NothingToUndo => f.write_str("Nothing to undo"),
         Text::Reloaded(1) => f.write_str("Read 1 post again"),
         Text::Reloaded(count) => write!(f, "Read {count} posts again"),
@@ -134,8 +135,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::HintExclude => f.write_str("exclude"),
         Text::HintStory => f.write_str("story"),
         Text::HintPost => f.write_str("post"),
-        Text::HintKeep => f.write_str("keep"),
-        Text::HintGiveBack => f.write_str("give back"),
+        Text::HintKeep => f.write_str("apply"),
+        Text::HintGiveBack => f.write_str("cancel"),
         Text::HintClose => f.write_str("close"),
         Text::HintScroll => f.write_str("scroll"),
         Text::StoryOf(number, all) => write!(f, "story {number} of {all}"),
@@ -153,7 +154,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoZen => f.write_str("reader alone, or all panes"),
         Text::DoReload => f.write_str("read the folders again"),
         Text::DoProblems => f.write_str("what was wrong with files"),
-        Text::DoRedraw => f.write_str("paint the screen anew"),
+        Text::DoRedraw => f.write_str("redraw the screen"),
         Text::DoSuspend => f.write_str("suspend"),
         Text::DoDown => f.write_str("down"),
         Text::DoUp => f.write_str("up"),
@@ -174,7 +175,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoPreviousPost => f.write_str("previous post"),
         Text::DoOpenLink => f.write_str("open the link with this number"),
         Text::DoLinks => f.write_str("list the post's links"),
-        Text::DoLinkHints => f.write_str("put letters on the links in sight"),
+        Text::DoLinkHints => f.write_str("link hints"),
         Text::DoOutline => f.write_str("list the post's headings"),
         Text::DoPalette => f.write_str("choose among all actions"),
         Text::DoJumpBack => f.write_str("back to where you were"),
@@ -184,7 +185,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Actions => f.write_str("Actions"),
         Text::NoLinks => f.write_str("No link here"),
         Text::NoHeadings => f.write_str("This post has no headings"),
-        Text::NoJump => f.write_str("Nowhere to go that way"),
+        Text::NothingBack => f.write_str("Nothing further back"),
+        Text::NothingForward => f.write_str("Nothing further forward"),
         Text::HintMark => f.write_str("mark"),
         Text::TypeHint => f.write_str("Type a link's letters; Esc: none"),
         Text::Unread(count) => write!(f, "{count} unread"),
@@ -246,7 +248,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::HintChoose => f.write_str("choose"),
         Text::HintSave => f.write_str("save"),
         Text::UnknownField(name, Some(near)) => {
-            write!(f, "No field {name}: (is it {near}:?); searching for the text")
+            write!(f, "No field {name}: (did you mean {near}:?); searching for the text")
         }
         Text::UnknownField(name, None) => {
             write!(f, "No field {name}: so searching for the text")
@@ -296,7 +298,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::CopyCode("") => f.write_str("code"),
         Text::CopyCode(language) => write!(f, "code, {language}"),
         Text::IsItCommand(word, near) => {
-            write!(f, "{word}: is neither a command nor a path; is it {near}?")
+            write!(f, "{word} is neither a command nor a path; did you mean \"{near}\"?")
         }
         Text::NoSourceIn(1) => f.write_str("the post names no source page"),
         Text::NoSourceIn(posts) => write!(f, "none of {posts} posts names a source page"),
@@ -327,7 +329,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NothingBefore => f.write_str("No earlier days to compare with"),
         Text::NoneInWindow => f.write_str("None in these days"),
         Text::NoneFound => f.write_str("None in what is found"),
-        Text::NoChange => f.write_str("No tag has surely changed"),
+        Text::NoChange => f.write_str("No significant change"),
         Text::OnlyTags => f.write_str("Only tags have lines over time"),
         Text::FullChart => f.write_str("Five lines are enough: take one away first"),
         Text::NoneThatDay => f.write_str("Nothing on this day"),
@@ -379,7 +381,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "{typed} is written {ours} here; searching for the text")
         }
         Text::UnknownValue(field, value, near) => {
-            write!(f, "No post has {field}:{value}; is it {field}:{near}?")
+            write!(f, "No post has {field}:{value}; did you mean {field}:{near}?")
         }
         Text::Warning => f.write_str("warning"),
         Text::Error => f.write_str("error"),
@@ -404,22 +406,24 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ConfigUnreadable(why) => write!(f, "the config cannot be read: {why}"),
         Text::ConfigSyntax(why) => write!(f, "the config is not YAML here: {why}"),
         Text::ConfigTooMuch => f.write_str("this is more than a config can be"),
-        Text::ConfigUnknown(name, None) => write!(f, "no setting is called {name}"),
+        Text::ConfigUnknown(name, None) => write!(f, "unknown setting \"{name}\""),
         Text::ConfigUnknown(name, Some(near)) => {
-            write!(f, "no setting is called {name}; is it {near}?")
+            write!(f, "unknown setting \"{name}\"; did you mean \"{near}\"?")
         }
-        Text::ConfigTwice(name, line) => write!(f, "{name} stands twice, first in line {line}"),
-        Text::ConfigNotOneOf(value, names, None) => write!(f, "{value} is none of {names}"),
-        Text::ConfigNotOneOf(value, names, Some(near)) => {
-            write!(f, "{value} is none of {names}; is it {near}?")
+        Text::ConfigTwice(name, line) => write!(f, "duplicate setting {name}, first in line {line}"),
+        Text::ConfigNotOneOf(value, names, None) => {
+            write!(f, "unknown value \"{value}\"; expected one of {names}")
+        },
+        Text::ConfigNotOneOf(value, _, Some(near)) => {
+            write!(f, "unknown value \"{value}\"; did you mean \"{near}\"?")
         }
-        Text::ConfigWantsMap => f.write_str("names with values should stand here"),
-        Text::ConfigWantsList => f.write_str("a list should stand here"),
-        Text::ConfigWantsText => f.write_str("a text should stand here"),
-        Text::ConfigWantsSwitch => f.write_str("true or false should stand here"),
-        Text::ConfigWantsNumber => f.write_str("a number should stand here"),
+        Text::ConfigWantsMap => f.write_str("expected names with values"),
+        Text::ConfigWantsList => f.write_str("expected a list"),
+        Text::ConfigWantsText => f.write_str("expected text"),
+        Text::ConfigWantsSwitch => f.write_str("expected true or false"),
+        Text::ConfigWantsNumber => f.write_str("expected a number"),
         Text::ConfigNotWithin(least, most) => {
-            write!(f, "a number from {least} to {most} should stand here")
+            write!(f, "expected a number from {least} to {most}")
         }
         Text::ConfigNoPath => write!(f, "a root needs its path: path: ~/news"),
         Text::ConfigNoLook(word) => write!(f, "{word} is no colour and no word of a look"),

@@ -112,8 +112,10 @@ pub enum Text<'a> {
     Day(i16, i8, i8),
     /// No more stories or headings this way.
     NoMoreStories,
-    /// The list ends here.
-    NoMorePosts,
+    /// There is no post below.
+    LastPost,
+    /// There is no post above.
+    FirstPost,
     /// No query to go back to.
     NothingToUndo,
     /// Other folders were read.
@@ -296,8 +298,10 @@ pub enum Text<'a> {
     NoLinks,
     /// No heading in the post.
     NoHeadings,
-    /// Nowhere to go back or forward to.
-    NoJump,
+    /// There is no place to go back to.
+    NothingBack,
+    /// There is no place to go forward to.
+    NothingForward,
     /// A short word for a key's action.
     HintMark,
     /// How link hints are used.

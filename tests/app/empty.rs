@@ -95,7 +95,7 @@ fn while_a_query_is_typed_esc_gives_back_the_one_before() {
     assert_eq!(said(&app), "Nothing found. Esc Esc clears the query.");
     app.press("C-u");
     app.type_text("elsewhere");
-    assert_eq!(said(&app), "Nothing found. Esc gives back the query from before.");
+    assert_eq!(said(&app), "Nothing found. Esc cancels.");
     app.press("Esc");
     assert_eq!(app.model.query.text(), "nowhere");
     app.press("S-Tab");

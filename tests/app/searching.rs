@@ -144,7 +144,7 @@ fn the_facet_pane_is_narrowed_by_typing() {
     assert_eq!(app.model.focus, Pane::Facets);
     assert!(app.model.facets.filter.is_empty());
     app.press("f").type_text("no such value");
-    assert!(app.text().contains("Nothing fits"), "{}", app.text());
+    assert!(app.text().contains("No matches"), "{}", app.text());
     app.press("Esc");
     assert!(app.model.facets.rows.len() > 5);
 }
@@ -251,12 +251,12 @@ fn a_tag_that_no_post_has_is_told_with_the_nearest() {
     let mut app = app();
     app.press("/").type_text("tag:kubernets");
     assert!(
-        app.text().contains("No post has tag:kubernets; is it tag:kubernetes?"),
+        app.text().contains("No post has tag:kubernets; did you mean tag:kubernetes?"),
         "{}",
         app.text()
     );
     app.press("Enter");
-    assert!(app.text().contains("is it tag:kubernetes?"));
+    assert!(app.text().contains("did you mean tag:kubernetes?"));
     app.press("/").press("C-u").type_text("tag:kubernetes");
     assert!(!app.text().contains("No post has"));
 }

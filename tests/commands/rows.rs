@@ -123,7 +123,7 @@ fn a_query_narrows_every_command() {
     assert_eq!((code, stdout.as_str(), stderr.as_str()), (1, "", ""));
     let (code, _, stderr) = run(&home, "list -q titel:late blog");
     assert_eq!(code, 1);
-    assert!(stderr.contains("note:") && stderr.contains("is it title:?"), "{stderr}");
+    assert!(stderr.contains("note:") && stderr.contains("did you mean title:?"), "{stderr}");
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn a_value_that_no_post_has_is_told_with_the_nearest() {
         ("category:\"cloud natve\"", "category:\"Cloud Native\""),
     ] {
         let (_, said) = found(&home, query);
-        assert!(said.contains(&format!("is it {near}?")), "{query}: {said}");
+        assert!(said.contains(&format!("did you mean {near}?")), "{query}: {said}");
     }
     assert_eq!(found(&home, "tag:zzyzx"), (String::new(), String::new()));
     let output = yunbao(&home)

@@ -85,9 +85,9 @@ const WRONG: [(&str, &str); 45] = [
     ("man list --out pages", "cannot be used with"),
     ("man --out", "--out"),
     ("blog list", "a command comes first: yunbao list blog"),
-    ("lst blog", "lst: is neither a command nor a path; is it list?"),
-    ("storys", "is it stories?"),
-    ("categorys blog", "is it categories?"),
+    ("lst blog", "lst is neither a command nor a path; did you mean \"list\"?"),
+    ("storys", "did you mean \"stories\"?"),
+    ("categorys blog", "did you mean \"categories\"?"),
 ];
 
 #[test]

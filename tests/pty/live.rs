@@ -91,7 +91,7 @@ fn a_config_holds_as_soon_as_it_is_saved() {
     let mut terminal = Terminal::start(&home, Path::new(PROGRAM), &["a.md"], &[], (120, 30));
     terminal.wait_for_text("The config has a problem (!)");
     terminal.send("!");
-    terminal.wait_for_text("no setting is called hepl; is it help?");
+    terminal.wait_for_text(r#"unknown setting "hepl"; did you mean "help"?"#);
     terminal.send("\x1b");
     // As an editor saves: beside, and over it.
     fs::write(folder.join("new"), "language: zh-Hant\nkeys: {help: x}\n").unwrap();
