@@ -1,8 +1,7 @@
 //! Files opened without waiting and read up to a limit, whatever lies at their paths.
 //!
-//! Owns the check that a file is a regular one, files that are for the person alone, and being told of
-//! changes. Knows nothing
-//! of what is in them.
+//! Owns the check that a file is a regular one, files that are for the person alone, and watching for
+//! changes. Knows nothing of what is in them.
 
 mod private;
 #[cfg(test)]

@@ -300,7 +300,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NothingBefore => f.write_str("全部日期之前没有可比的内容"),
         Text::NoneInWindow => f.write_str("这段时间内没有"),
         Text::NoneFound => f.write_str("查询结果中没有"),
-        Text::NoChange => f.write_str("没有显著变化"),
+        Text::NoChange => f.write_str("没有明显变化"),
         Text::OnlyTags => f.write_str("只有标签可以画成曲线"),
         Text::FullChart => f.write_str("最多五条曲线，请先去掉一条"),
         Text::NoneThatDay => f.write_str("这一天没有内容"),
