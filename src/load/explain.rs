@@ -1,6 +1,6 @@
 //! Why each part of a post is a story or is none, by the post as it was read.
 
-use super::read::FileReader;
+use super::named_roots::NamedRoots;
 use super::roots::Roots;
 use super::source::Source;
 use crate::markdown::outline;
@@ -29,8 +29,8 @@ pub fn explain(post: &Post, roots: &Roots) -> io::Result<Explained> {
     let (source, _) = Source::of(&post.origin(), None, &mut buffer)?;
     let front = front_matter(&source.text);
     let outline = outline(&source.text[front.body_start..]);
-    let reader = FileReader::new(roots);
-    let (path, forms) = reader.name(&post.path);
+    let roots = NamedRoots::new(roots);
+    let (path, forms) = roots.name(&post.path);
     let name =
         Name { title: &post.title, path, categories: &front.categories, date: post.date, forms };
     let has = |offset: usize| post.stories.iter().any(|story| story.offset() == offset);

@@ -1,6 +1,7 @@
 //! Reads all files on worker threads and hands out snapshots while they come in.
 
 use super::known::Known;
+use super::named_roots::NamedRoots;
 use super::queue::Queue;
 use super::read::FileReader;
 use super::roots::Roots;
@@ -51,9 +52,10 @@ pub fn gather(
     mut tell: impl FnMut(Progress) -> bool,
 ) -> Option<Known> {
     let queue = &Queue::new(FIRST);
+    let named = &NamedRoots::new(roots);
     let worker = &|| {
         queue.wait_for_head_start();
-        let mut reader = FileReader::new(roots);
+        let mut reader = FileReader::new(named);
         move || Some(reader.read(queue.pop())).filter(|readings| !readings.is_empty())
     };
     thread::scope(|scope| {

@@ -12,6 +12,7 @@ mod git_config;
 mod ignored;
 mod known;
 mod named;
+mod named_roots;
 mod opening;
 mod pass;
 mod queue;

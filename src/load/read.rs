@@ -1,8 +1,9 @@
 //! One file → one post. Whatever is in the file, a post comes out.
 
 use super::named::{full_path, named_path, title_by_name};
+use super::named_roots::NamedRoots;
 use super::opening::opening;
-use super::roots::{self, Roots};
+use super::roots::Roots;
 use super::scan::SourceFile;
 use super::site::is_section_page;
 use super::source::{MAX_BYTES, MAX_PARTS, Source};
@@ -12,11 +13,10 @@ use crate::post::{
     Code, Diagnostic, Fault, Labels, Origin, Post, PostId, SearchText, Severity, Story, Stretch,
     date_after_name, date_in_path, day_in_heading, front_matter,
 };
-use crate::stories::{self, Evidence, Forms, FoundStory, Name, Neighbours};
+use crate::stories::{self, Evidence, FoundStory, Name, Neighbours};
 use crate::threads;
 use crate::web::{is_web, shown};
 use std::collections::HashSet;
-use std::fs;
 use std::hint::black_box;
 use std::io;
 use std::iter;
@@ -117,42 +117,12 @@ pub(super) struct Reading {
 }
 
 /// What one thread reads files with.
-#[derive(Default)]
-pub(super) struct FileReader {
+pub(super) struct FileReader<'r> {
     /// The folders that were named.
-    roots: Vec<NamedRoot>,
+    roots: &'r NamedRoots,
     /// What a file comes into; the same for all of them.
     buffer: Vec<u8>,
     shared: SharedLabels,
-}
-
-/// A folder that was named.
-#[derive(Clone, Debug)]
-struct NamedRoot {
-    /// Its path as it is shown.
-    shown: String,
-    /// How its stories are written.
-    forms: Forms,
-    /// It lies in the vault of a program for notes, in which a note is called what its file is called.
-    is_vault: bool,
-}
-
-/// Folders that programs for notes keep at the top of a vault: Obsidian, Logseq, Foam, zk.
-const VAULT: [&str; 4] = [".obsidian", "logseq/config.edn", ".foam", ".zk"];
-
-impl NamedRoot {
-    fn new(path: &Path, forms: Forms) -> Self {
-        let full = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let is_vault =
-            full.ancestors().any(|folder| VAULT.iter().any(|sign| folder.join(sign).exists()));
-        Self { shown: roots::shown(path), forms, is_vault }
-    }
-
-    /// The innermost root that holds a path.
-    fn of<'r>(roots: &'r [Self], path: &str) -> Option<&'r Self> {
-        let holds = |root: &&Self| Path::new(path).starts_with(&root.shown);
-        roots.iter().filter(holds).max_by_key(|root| root.shown.len())
-    }
 }
 
 /// Tags, categories and authors of the posts so far, each once.
@@ -174,28 +144,10 @@ impl SharedLabels {
     }
 }
 
-impl FileReader {
+impl<'r> FileReader<'r> {
     /// A reader of files below some roots.
-    pub fn new(roots: &Roots) -> Self {
-        let roots = roots.paths_with_forms().map(|(path, forms)| NamedRoot::new(path, forms));
-        Self { roots: roots.collect(), ..Self::default() }
-    }
-
-    /// [`Self::name_in`] the roots of this reader.
-    pub fn name<'p>(&self, path: &'p str) -> (&'p str, Forms) {
-        Self::name_in(&self.roots, path)
-    }
-
-    /// The end of a path that says something of a post, from the name of the folder on that was
-    /// named, as what is above is where a checkout happens to be; and how its stories are written.
-    fn name_in<'p>(roots: &[NamedRoot], path: &'p str) -> (&'p str, Forms) {
-        let root = NamedRoot::of(roots, path);
-        let forms = root.map_or(Forms::Auto, |root| root.forms);
-        let start = match root.filter(|root| root.shown.len() < path.len()) {
-            Some(root) => root.shown.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1),
-            None => path.rmatch_indices(['/', '\\']).nth(2).map_or(0, |(at, _)| at + 1),
-        };
-        (path.get(start..).unwrap_or(path), forms)
+    pub fn new(roots: &'r NamedRoots) -> Self {
+        Self { roots, buffer: Vec::new(), shared: SharedLabels::default() }
     }
 
     /// Reads some files of whose neighbours nothing is known, best [`HANDFUL`] at a time.
@@ -217,8 +169,9 @@ impl FileReader {
 pub(super) fn read_all(roots: &Roots, files: Vec<(SourceFile, Neighbours)>) -> Vec<Reading> {
     let count = threads::processors().min(files.len().div_ceil(HANDFUL));
     let files = Mutex::new(files.into_iter());
+    let roots = NamedRoots::new(roots);
     let work = || {
-        let mut reader = FileReader::new(roots);
+        let mut reader = FileReader::new(&roots);
         let next = || Some(handful(&files)).filter(|files| !files.is_empty());
         iter::from_fn(next).flat_map(|files| reader.read_among(files)).collect::<Vec<_>>()
     };
@@ -278,7 +231,8 @@ impl Reading {
 /// Reads a post. `None` if the file cannot be read at all, which the findings tell, or if it is the
 /// page of a section (`_index.md`) that holds nothing but front matter.
 pub fn read(file: SourceFile) -> (Option<Arc<Post>>, Vec<Diagnostic>) {
-    let reading = Reading::of(file, Neighbours::Unknown, &mut FileReader::default());
+    let roots = NamedRoots::default();
+    let reading = Reading::of(file, Neighbours::Unknown, &mut FileReader::new(&roots));
     let Reading { post, findings, .. } = reading;
     (post, findings)
 }
@@ -294,7 +248,7 @@ struct PostRead {
 
 fn post(
     file: SourceFile,
-    (among, roots): (Neighbours, &[NamedRoot]),
+    (among, roots): (Neighbours, &NamedRoots),
     source: &Source,
     shared: &mut SharedLabels,
 ) -> PostRead {
@@ -326,7 +280,7 @@ fn post(
     let found = front.findings.iter().cloned().chain(late);
     findings.extend(found.map(|finding| finding.of(&file.shown)));
     let opening = opening(&outline);
-    let is_vault = NamedRoot::of(roots, &file.shown).is_some_and(|root| root.is_vault);
+    let is_vault = roots.is_in_vault(&file.shown);
     let given = front.title.clone().filter(|title| !title.trim().is_empty());
     let heading_title = opening
         .as_ref()
@@ -338,7 +292,7 @@ fn post(
         .date
         .or_else(|| date_in_path(&full_path(&file)))
         .or_else(|| headline.and_then(|heading| day_in_heading(&heading.text)));
-    let (path, forms) = FileReader::name_in(roots, &file.shown);
+    let (path, forms) = roots.name(&file.shown);
     let name = Name { title: &title, path, categories: &front.categories, date, forms };
     let found = stories::find(&outline, name, among);
     let sections: Vec<FoundStory> =

@@ -1,6 +1,7 @@
 //! Reads all files at once, for commands that print and end: no snapshots on the way.
 
 use super::known::sort_problems;
+use super::named_roots::NamedRoots;
 use super::read::{FileReader, handful};
 use super::roots::Roots;
 use super::scan::scan;
@@ -36,8 +37,9 @@ pub fn whole_telling(
     let mut problems = scan.problems;
     let mut series = AllSeries::default();
     let files = &Mutex::new(scan.files.into_iter());
+    let named = NamedRoots::new(roots);
     let worker = || {
-        let mut reader = FileReader::new(roots);
+        let mut reader = FileReader::new(&named);
         move || Some(reader.read(handful(files))).filter(|readings| !readings.is_empty())
     };
     let mut read = 0;

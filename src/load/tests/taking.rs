@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::library::Aliases;
+use crate::load::named_roots::NamedRoots;
 use crate::load::read::{FileReader, Reading};
 use crate::post::PostId;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ fn readings(place: &Place, names: &[&str]) -> Vec<Reading> {
         let path = place.root().join(name);
         SourceFile::at(path.clone(), &path)
     });
-    FileReader::default().read(files.collect())
+    FileReader::new(&NamedRoots::default()).read(files.collect())
 }
 
 fn id(place: &Place, name: &str) -> PostId {

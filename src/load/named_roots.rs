@@ -1,0 +1,58 @@
+//! The folders that were named, with what is known of all files below each.
+
+use super::roots::{self, Roots};
+use crate::stories::Forms;
+use std::fs;
+use std::path::Path;
+
+/// The folders that were named; looked at once for all readers of a load.
+#[derive(Default)]
+pub(super) struct NamedRoots(Vec<NamedRoot>);
+
+/// A folder that was named.
+struct NamedRoot {
+    /// Its path as it is shown.
+    shown: String,
+    /// How its stories are written.
+    forms: Forms,
+    /// It lies in the vault of a program for notes, in which a note is called what its file is called.
+    is_vault: bool,
+}
+
+/// Folders that programs for notes keep at the top of a vault: Obsidian, Logseq, Foam, zk.
+const VAULT: [&str; 4] = [".obsidian", "logseq/config.edn", ".foam", ".zk"];
+
+impl NamedRoots {
+    pub fn new(roots: &Roots) -> Self {
+        let named = |(path, forms): (&Path, Forms)| {
+            let full = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+            let is_vault =
+                full.ancestors().any(|folder| VAULT.iter().any(|sign| folder.join(sign).exists()));
+            NamedRoot { shown: roots::shown(path), forms, is_vault }
+        };
+        Self(roots.paths_with_forms().map(named).collect())
+    }
+
+    /// The innermost root that holds a path.
+    fn of(&self, path: &str) -> Option<&NamedRoot> {
+        let holds = |root: &&NamedRoot| Path::new(path).starts_with(&root.shown);
+        self.0.iter().filter(holds).max_by_key(|root| root.shown.len())
+    }
+
+    /// True for the path of a note in a vault.
+    pub fn is_in_vault(&self, path: &str) -> bool {
+        self.of(path).is_some_and(|root| root.is_vault)
+    }
+
+    /// The end of a path that says something of a post, from the name of the folder on that was
+    /// named, as what is above is where a checkout happens to be; and how its stories are written.
+    pub fn name<'p>(&self, path: &'p str) -> (&'p str, Forms) {
+        let root = self.of(path);
+        let forms = root.map_or(Forms::Auto, |root| root.forms);
+        let start = match root.filter(|root| root.shown.len() < path.len()) {
+            Some(root) => root.shown.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1),
+            None => path.rmatch_indices(['/', '\\']).nth(2).map_or(0, |(at, _)| at + 1),
+        };
+        (path.get(start..).unwrap_or(path), forms)
+    }
+}
