@@ -90,8 +90,8 @@ pub fn stand() -> bool {
         deaf.add(signal);
     }
     if deaf.thread_block().is_ok() && is_left_taken(io::stdin().lock()) {
-        restore::leave();
         give_back(&modes);
+        restore::leave();
     }
     true
 }
