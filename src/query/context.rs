@@ -1,4 +1,5 @@
-//! Who asks: what a query means depends on the day, on what was marked, and on how one types.
+//! The things beside the library that the meaning of a query depends on: the day, what was marked,
+//! and how the person types.
 
 use crate::post::{ByPage, Date, PageId, PostId};
 use std::collections::HashSet;
@@ -28,7 +29,7 @@ pub enum Listed {
     Stories,
 }
 
-/// What a query is asked with.
+/// The day, the marks and the settings with which a query is run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchContext {
     /// What is read and starred.
@@ -41,7 +42,7 @@ pub struct SearchContext {
 }
 
 impl SearchContext {
-    /// Somebody who has marked nothing, on a day.
+    /// A context of a day, without marks.
     pub fn on(today: Date) -> Self {
         Self { marks: Arc::default(), today, pinyin: true }
     }
