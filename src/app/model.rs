@@ -6,6 +6,7 @@ use super::hints::Hints;
 use super::jumps::Jumps;
 use super::key::Key;
 use super::keymap::Keymap;
+use super::list_lines::ListLines;
 use super::lost::Lost;
 use super::message::Message;
 use super::notes::Noted;
@@ -203,6 +204,8 @@ pub(super) struct Settled {
     pub hits: Option<(u64, u64, u64)>,
     /// Words around what is looked for.
     pub snippets: Snippets,
+    /// The lines of the list on the screen.
+    pub list_lines: ListLines,
     /// The story that the list has last brought into the reader.
     pub aimed: Option<PageId>,
     /// What is known of the stories in the reader, and what it was made from.
@@ -312,9 +315,9 @@ impl Model {
         self.library.post(self.library.position(self.reader.post?)?)
     }
 
-    /// Posts of the list that fit; at least one.
+    /// Posts or stories of the list that are on the screen; at least one.
     pub fn list_height(&self) -> usize {
-        (self.height_of(|panes| panes.list) / self.rows_of_a_post()).max(1)
+        self.list_lines().last().map_or(1, |line| line.row - self.list.top + 1)
     }
 
     /// What the query looks for in texts.

@@ -6,6 +6,7 @@ use super::action::Action;
 use super::apply::apply;
 use super::follow::follow;
 use super::jumps::leave;
+use super::list_lines::{ListPart, wheel_list};
 use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
@@ -113,8 +114,8 @@ pub fn target(model: &Model, x: u16, y: u16) -> Option<Target> {
             (row < model.facets.rows.len()).then_some(Target::FacetRow(row))
         }
         Pane::List => {
-            let row = model.list.top + row / model.rows_of_a_post();
-            (row < model.list.rows.len()).then_some(Target::ListRow(row))
+            let line = model.list_lines().get(row)?;
+            (!matches!(line.part, ListPart::Day(_))).then_some(Target::ListRow(line.row))
         }
         Pane::Reader => in_reader(model, area, x, row),
     });
@@ -301,10 +302,8 @@ fn wheel(model: &mut Model, target: &Target, down: bool) {
                 scrolled(pane.top, pane.cursor, pane.rows.len(), height, down);
         }
         Target::ListRow(_) | Target::Pane(Pane::List) => {
-            let height = model.list_height();
-            let list = &mut model.list;
-            let before = list.cursor;
-            (list.top, list.cursor) = scrolled(list.top, before, list.rows.len(), height, down);
+            let before = model.list.cursor;
+            wheel_list(model, STEP, down);
             if model.list.cursor != before {
                 hold(model);
             }

@@ -3,14 +3,7 @@
 //! Owns which rows are seen. Knows nothing of what the items say. Every step costs a screenful of
 //! items at most, however long the list is.
 
-/// How many items there are and how many rows each takes; one that is the first on the screen may
-/// take more than elsewhere.
-pub struct Heights<'a> {
-    /// Items.
-    pub count: usize,
-    /// Rows of an item, at least one, by its index and whether it is the first one shown.
-    pub rows: &'a dyn Fn(usize, bool) -> usize,
-}
+use super::item_scroll::Heights;
 
 /// Where the list stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -93,30 +86,16 @@ impl ProblemList {
         };
         self.cursor = self.cursor.min(last);
         self.top = self.top.min(self.cursor);
-        if !Self::fits(items, self.top, self.cursor, height) {
-            self.top = self.cursor;
-            while self.top > 0 && Self::fits(items, self.top - 1, self.cursor, height) {
-                self.top -= 1;
-            }
+        if !items.fit(self.top, self.cursor, height) {
+            self.top = items.first_of_screen(self.cursor, height);
         }
-        while self.top > 0 && Self::fits(items, self.top - 1, last, height) {
-            self.top -= 1;
-        }
+        self.top = self.top.min(items.first_of_screen(last, height));
         if self.top == self.cursor {
             let rows = (items.rows)(self.top, true);
             self.skipped = self.skipped.min(rows.saturating_sub(height));
         } else {
             self.skipped = 0;
         }
-    }
-
-    /// Whether the items from one to another have room together.
-    fn fits(items: &Heights<'_>, first: usize, last: usize, height: usize) -> bool {
-        let mut used = 0;
-        (first..=last).all(|index| {
-            used += (items.rows)(index, index == first);
-            used <= height
-        })
     }
 }
 
@@ -203,7 +182,7 @@ mod tests {
                 prop_assert!(list.cursor < heights.len() && list.top <= list.cursor);
                 if list.top < list.cursor {
                     prop_assert_eq!(list.skipped, 0);
-                    prop_assert!(ProblemList::fits(&items, list.top, list.cursor, height));
+                    prop_assert!(items.fit(list.top, list.cursor, height));
                 }
             }
         }

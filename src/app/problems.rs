@@ -1,8 +1,9 @@
 //! The rows of the list of problems: under each file its findings, wrapped.
 
+use super::item_scroll::Heights;
 use super::message::Notice;
 use super::notices::Notices;
-use super::problem_list::{Heights, ProblemList};
+use super::problem_list::ProblemList;
 use crate::markdown::wrap;
 use crate::messages::{Language, Text};
 use crate::post::{Diagnostic, Severity};

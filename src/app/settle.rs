@@ -6,6 +6,7 @@ use super::facet_pane::FacetRow;
 use super::front::{rising_rows, settle_front};
 use super::hits::settle_hits;
 use super::lay_out::lay_out;
+use super::list_lines::derive_list_lines;
 use super::lost::{come_back, lose};
 use super::marks::mark_opened;
 use super::message::Effect;
@@ -283,10 +284,10 @@ pub(super) fn keep_place(model: &mut Model) {
 
 /// Keeps every cursor in its list and every list scrolled so that the cursor is seen.
 fn settle_cursors(model: &mut Model) {
-    let height = model.list_height();
-    let list = &mut model.list;
-    list.cursor = list.cursor.min(list.rows.len().saturating_sub(1));
-    list.top = scrolled(list.top, list.cursor, list.rows.len(), height);
+    if model.zen && model.focus != Pane::Reader {
+        model.zen = false;
+    }
+    derive_list_lines(model);
     let height = model.facets_height();
     let pane = &mut model.facets;
     pane.cursor = pane.cursor.min(pane.rows.len().saturating_sub(1));
@@ -304,9 +305,6 @@ fn settle_cursors(model: &mut Model) {
     if let Some(Overlay::Problems(list)) = &mut model.overlay {
         ProblemRows::of_model(&model.problems, &model.notices, measure, model.language)
             .with_heights(|items| list.clamp(items, height));
-    }
-    if model.zen && model.focus != Pane::Reader {
-        model.zen = false;
     }
 }
 

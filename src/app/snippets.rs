@@ -1,17 +1,12 @@
 //! Words around what is searched for, under each row of the list.
 
+use super::list_lines::ListPart;
 use super::message::Effect;
 use super::model::Model;
-use super::panes::Area;
 use crate::post::{Post, PostId};
 use crate::query::Snippet;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-
-/// With fewer rows a list shows titles only.
-const LOWEST: usize = 10;
-/// In a list of so many cells a story's host and days stand on its own row.
-const WIDE: u16 = 60;
 
 /// Snippets of the posts in sight.
 #[derive(Clone, Debug, Default)]
@@ -44,16 +39,6 @@ impl Snippets {
 }
 
 impl Model {
-    /// Rows that each post of the list takes: two where its second shows a snippet, or a story's
-    /// host and days.
-    pub fn rows_of_a_post(&self) -> usize {
-        let list = self.panes().and_then(|panes| panes.list).map(Area::below_title);
-        let (rows, width) = list.map_or((0, 0), |area| (usize::from(area.height), area.width));
-        let has_second =
-            if self.lists_stories() { width < WIDE } else { self.settled.needles.reach_text() };
-        if rows >= LOWEST && has_second { 2 } else { 1 }
-    }
-
     /// The snippets of the posts in sight.
     pub fn snippets(&self) -> &Snippets {
         &self.settled.snippets
@@ -62,11 +47,14 @@ impl Model {
 
 /// Asks for the snippets that are in sight and not there.
 pub(super) fn settle_snippets(model: &mut Model) -> Vec<Effect> {
-    let shown = !model.lists_stories()
-        && model.rows_of_a_post() > 1
-        && model.panes().is_some_and(|panes| panes.list.is_some());
+    let in_sight: Vec<usize> = model
+        .list_lines()
+        .iter()
+        .filter(|line| line.part == ListPart::Snippet)
+        .map(|line| line.row)
+        .collect();
+    let shown = !in_sight.is_empty();
     let words = model.settled.needles_changes;
-    let height = model.list_height();
     let snippets = &mut model.settled.snippets;
     if !shown {
         *snippets = Snippets { words, ..Snippets::default() };
@@ -76,9 +64,9 @@ pub(super) fn settle_snippets(model: &mut Model) -> Vec<Effect> {
         snippets.words = words;
         snippets.asked.clear();
     }
-    let in_sight = model.list.rows.iter().skip(model.list.top).take(height);
     let posts: Vec<Arc<Post>> = in_sight
-        .filter_map(|row| model.library.post(*row))
+        .into_iter()
+        .filter_map(|row| model.library.post(*model.list.rows.get(row)?))
         .filter(|post| snippets.asked.insert(post.id))
         .cloned()
         .collect();

@@ -36,7 +36,13 @@ pub fn days_after(day: DayNumber, days: usize) -> DayNumber {
 
 /// The day of each post by its position.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Days(Vec<DayNumber>);
+pub(super) struct Days {
+    numbers: Vec<DayNumber>,
+    /// Posts that have a day.
+    pub dated: usize,
+    /// Days that have a post.
+    pub distinct: usize,
+}
 
 /// Stands for a post without a date; no day of the calendar has this number.
 const UNDATED: DayNumber = DayNumber::MIN;
@@ -53,12 +59,15 @@ impl Days {
             last = Some((day, number));
             number
         };
-        Self(posts.iter().map(number).collect())
+        let numbers: Vec<DayNumber> = posts.iter().map(number).collect();
+        let dated = numbers.iter().filter(|number| **number != UNDATED).count();
+        let distinct = numbers.chunk_by(|a, b| a == b).filter(|same| same[0] != UNDATED).count();
+        Self { numbers, dated, distinct }
     }
 
     /// The day of the post at a position, if it has one.
     pub fn of(&self, position: u32) -> Option<DayNumber> {
-        self.0.get(position as usize).copied().filter(|day| *day != UNDATED)
+        self.numbers.get(position as usize).copied().filter(|day| *day != UNDATED)
     }
 }
 

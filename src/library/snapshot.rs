@@ -96,6 +96,16 @@ impl Library {
         self.days.of(position)
     }
 
+    /// Posts that have a day.
+    pub fn dated_posts(&self) -> usize {
+        self.days.dated
+    }
+
+    /// Days that have a post.
+    pub fn days_with_posts(&self) -> usize {
+        self.days.distinct
+    }
+
     /// The day of a report of a story, if it has one: of the dated part it stands in, else of its post.
     pub fn day_of(&self, report: Report) -> Option<DayNumber> {
         let stories = self.stories();

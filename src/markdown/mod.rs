@@ -46,4 +46,4 @@ pub use parse::parse;
 pub use passage::passage;
 pub use reference::{Reference, references};
 pub use typography::Typography;
-pub use wrap::wrap;
+pub use wrap::{wrap, wrapped};

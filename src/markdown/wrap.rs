@@ -8,8 +8,12 @@ use unicode_segmentation::UnicodeSegmentation;
 /// The text in lines of at most `cells` cells, blanks at their ends left out. At least one line;
 /// a character wider than `cells` has a line of its own.
 pub fn wrap(text: &str, cells: usize, ambiguous: Ambiguous) -> Vec<String> {
-    let lines = lines(text, cells, cells, &[], ambiguous);
-    lines.into_iter().map(|range| text[range].to_owned()).collect()
+    wrapped(text, cells, ambiguous).into_iter().map(|range| text[range].to_owned()).collect()
+}
+
+/// The byte ranges of [`wrap`]'s lines.
+pub fn wrapped(text: &str, cells: usize, ambiguous: Ambiguous) -> Vec<Range<usize>> {
+    lines(text, cells, cells, &[], ambiguous)
 }
 
 /// The byte ranges of the lines of a text, blanks at their ends left out: the first of at most

@@ -77,6 +77,11 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::BrowserFailed(program, status, url) => {
             write!(f, "Open by hand: {url} – {program} failed ({status})")
         }
+        Text::DayOfMonth(day) => write!(f, "{day}"),
+        Text::ShortDay(month, day) => write!(f, "{day} {:.3}", month_name(*month)),
+        Text::MonthOfYear(year, month) => write!(f, "{} {year}", month_name(*month)),
+        Text::DayOfYear(month, day) => write!(f, "{day} {}", month_name(*month)),
+        Text::UndatedHeading => f.write_str("Undated"),
         Text::Day(year, month, day) => write!(f, "{day} {} {year}", month_name(*month)),
         Text::NoMoreStories => f.write_str("No more stories or headings this way"),
         Text::LastPost => f.write_str("Last post"),

@@ -110,6 +110,16 @@ pub enum Text<'a> {
     BrowserFailed(&'a str, &'a str, &'a str),
     /// A day in a sentence: year, month, day of the month.
     Day(i16, i8, i8),
+    /// A day of this year: month, day of the month.
+    DayOfYear(i8, i8),
+    /// A day of a month that is named elsewhere.
+    DayOfMonth(i8),
+    /// A day of this year where there is little room: month, day of the month.
+    ShortDay(i8, i8),
+    /// A month: year, month.
+    MonthOfYear(i16, i8),
+    /// The heading over what has no date.
+    UndatedHeading,
     /// No more stories or headings this way.
     NoMoreStories,
     /// There is no post below.

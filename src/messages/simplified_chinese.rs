@@ -67,6 +67,11 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::BrowserFailed(program, status, url) => {
             write!(f, "请自行打开：{url} – {program} 出错（{status}）")
         }
+        Text::DayOfMonth(day) => write!(f, "{day}日"),
+        Text::ShortDay(month, day) => write!(f, "{month}月{day}日"),
+        Text::MonthOfYear(year, month) => write!(f, "{year}年{month}月"),
+        Text::DayOfYear(month, day) => write!(f, "{month}月{day}日"),
+        Text::UndatedHeading => f.write_str("无日期"),
         Text::Day(year, month, day) => write!(f, "{year}年{month}月{day}日"),
         Text::NoMoreStories => f.write_str("这个方向没有更多新闻或标题了"),
         Text::LastPost => f.write_str("已是最后一篇"),

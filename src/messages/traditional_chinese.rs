@@ -67,6 +67,11 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::BrowserFailed(program, status, url) => {
             write!(f, "請自行開啟：{url} – {program} 發生錯誤（{status}）")
         }
+        Text::DayOfMonth(day) => write!(f, "{day}日"),
+        Text::ShortDay(month, day) => write!(f, "{month}月{day}日"),
+        Text::MonthOfYear(year, month) => write!(f, "{year}年{month}月"),
+        Text::DayOfYear(month, day) => write!(f, "{month}月{day}日"),
+        Text::UndatedHeading => f.write_str("無日期"),
         Text::Day(year, month, day) => write!(f, "{year}年{month}月{day}日"),
         Text::NoMoreStories => f.write_str("這個方向沒有更多新聞或標題了"),
         Text::LastPost => f.write_str("已是最後一篇"),

@@ -1,17 +1,14 @@
-//! The list of posts.
+//! The list of posts or stories.
 
 use super::paint::{CellBuffer, put, put_mark, put_marked};
 use super::theme::{Part, Theme};
 use super::{fill, has_focus, title_row};
-use crate::app::{Area, Model, Pane, empty_list};
+use crate::app::{Area, ListLine, ListPart, Model, Pane, empty_list};
 use crate::markdown::wrap;
 use crate::messages::Text;
-use crate::post::Post;
 use crate::query::Place;
 use ratatui::style::{Modifier, Style};
-
-/// From this width on there is room for a date's century and for tags.
-pub(super) const WIDE: u16 = 60;
+use std::ops::Range;
 
 /// Paints the pane.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
@@ -41,112 +38,113 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
         }
         return;
     }
-    let rows = list.rows.iter().enumerate().skip(list.top);
-    let lines = model.rows_of_a_post();
-    for ((index, position), y) in rows.zip((inner.y..inner.y + inner.height).step_by(lines)) {
-        if let Some(row) = list.stories.get(index) {
-            let room = Area { y, height: (inner.y + inner.height - y).min(lines as u16), ..inner };
-            super::stories::paint_row(model, row, theme, room, buffer);
+    for (line, y) in model.list_lines().iter().zip(inner.y..inner.y + inner.height) {
+        paint_line(model, theme, line, Area { y, height: 1, ..inner }, buffer);
+        if line.row == list.cursor && !matches!(line.part, ListPart::Day(_)) {
+            put_mark(buffer, inner.x, y, "▌", theme.part(Part::FocusedTitle));
+            let part = if focused { Part::Cursor } else { Part::IdleCursor };
+            fill(buffer, inner, y, theme.part(part));
         }
-        let Some(post) = model.library.post(*position).filter(|_| !stories) else {
-            mark_cursor(theme, inner, y, (index == list.cursor, focused), buffer);
-            continue;
-        };
-        paint_row(model, post, theme, inner, y, buffer);
-        if lines > 1 && y + 1 < inner.y + inner.height {
-            paint_snippet(model, post, theme, inner, y + 1, buffer);
-        }
-        mark_cursor(theme, inner, y, (index == list.cursor, focused), buffer);
     }
 }
 
-/// Marks a row, if the cursor is on it.
-fn mark_cursor(
-    theme: &Theme,
-    inner: Area,
-    y: u16,
-    (is_here, focused): (bool, bool),
-    buffer: &mut CellBuffer<'_>,
-) {
-    if is_here {
-        put_mark(buffer, inner.x, y, "▌", theme.part(Part::FocusedTitle));
-        let part = if focused { Part::Cursor } else { Part::IdleCursor };
-        fill(buffer, inner, y, theme.part(part));
-    }
-}
-
-/// What stands before a title: a column each for two marks, and the date.
-pub(super) fn title_start(wide: bool) -> (u16, u16) {
-    let date_width = if wide { 10 } else { 8 };
-    (3 + u16::from(wide), date_width)
-}
-
-/// Words around what is looked for, under the title.
-fn paint_snippet(
+/// Paints one line into its row of cells.
+fn paint_line(
     model: &Model,
-    post: &Post,
     theme: &Theme,
+    line: &ListLine,
     area: Area,
-    y: u16,
     buffer: &mut CellBuffer<'_>,
 ) {
-    let Some(snippet) = model.snippets().of(post.id) else { return };
-    let (date, date_width) = title_start(area.width >= WIDE);
-    // In a narrow list, the date's column is worth more than the alignment.
-    let x = area.x + if area.width >= WIDE { date + date_width + 1 } else { 3 };
+    let x = area.x + Model::title_indent(area.width);
     let room = (area.x + area.width - 1).saturating_sub(x);
-    let text = buffer.truncate(&snippet.text, usize::from(room));
-    let hits = snippet.hits.iter().map(|hit| (hit.clone(), hit_style(theme)));
-    put_marked(buffer, (x, y, room), &text, theme.part(Part::Dim), hits);
+    match &line.part {
+        ListPart::Day(text) => paint_day(theme, text, area, buffer),
+        ListPart::Title { text, start, beside } => {
+            if *start == 0 {
+                paint_marks(model, theme, line.row, area, buffer);
+            }
+            let hits = title_hits(model, theme, line.row, *start);
+            let style = theme.part(if is_seen(model, line.row) { Part::Dim } else { Part::Text });
+            put_marked(buffer, (x, area.y, room), text, style, hits);
+            let needed = buffer.width(beside) as u16;
+            let x = (x + room).saturating_sub(needed);
+            put(buffer, x, area.y, needed, beside, theme.part(Part::Dim));
+        }
+        ListPart::Facts(text) => {
+            put(buffer, x, area.y, room, text, theme.part(Part::Dim));
+        }
+        ListPart::Snippet => {
+            let post = model.list_post(line.row);
+            if let Some(snippet) = post.and_then(|post| model.snippets().of(post.id)) {
+                let text = buffer.truncate(&snippet.text, usize::from(room));
+                let hits = snippet.hits.iter().map(|hit| (hit.clone(), hit_style(theme)));
+                put_marked(buffer, (x, area.y, room), &text, theme.part(Part::Dim), hits);
+            }
+        }
+    }
+}
+
+/// Paints the heading of a day, and a line from it to the right.
+fn paint_day(theme: &Theme, text: &str, area: Area, buffer: &mut CellBuffer<'_>) {
+    let room = area.width.saturating_sub(2);
+    let used = put(buffer, area.x + 1, area.y, room, text, theme.part(Part::Title));
+    let line = buffer.ambiguous.drawn("─");
+    for x in area.x + 2 + used..area.x + area.width {
+        put(buffer, x, area.y, 1, &line, theme.part(Part::Frame));
+    }
+}
+
+/// Paints the marks before a title, a column for each: unread, or seen, and starred.
+fn paint_marks(model: &Model, theme: &Theme, row: usize, area: Area, buffer: &mut CellBuffer<'_>) {
+    let marks = &model.marks;
+    let (is_starred, mark) = match model.list.stories.get(row) {
+        Some(story) => {
+            let page = model.library.story(story.newest).map(|story| story.page);
+            let is_starred = page.is_some_and(|page| marks.starred_stories.contains(&page));
+            (is_starred, if model.is_seen(story.story) { "✓" } else { "•" })
+        }
+        None => {
+            let Some(post) = model.list_post(row) else { return };
+            let is_read = marks.read.contains(&post.id);
+            (marks.starred.contains(&post.id), if is_read { "" } else { "•" })
+        }
+    };
+    let part = if mark == "✓" { Part::Dim } else { Part::Unread };
+    if !mark.is_empty() {
+        put_mark(buffer, area.x + 1, area.y, mark, theme.part(part));
+    }
+    if is_starred {
+        put_mark(buffer, area.x + 2, area.y, "★", theme.part(Part::Star));
+    }
+}
+
+/// True for a story that was seen.
+fn is_seen(model: &Model, row: usize) -> bool {
+    model.list.stories.get(row).is_some_and(|story| model.is_seen(story.story))
+}
+
+/// The parts of a title's line that the query looks for. They are looked for in the whole title,
+/// since one may go on in the next line.
+fn title_hits(
+    model: &Model,
+    theme: &Theme,
+    row: usize,
+    start: usize,
+) -> impl Iterator<Item = (Range<usize>, Style)> {
+    let is_story = model.lists_stories();
+    let place = if is_story { Place::Heading } else { Place::Title };
+    let hits = if model.needles().is_empty() {
+        Vec::new()
+    } else {
+        model.needles().find(&model.list_title(row), place)
+    };
+    let style = hit_style(theme);
+    let hits = hits.into_iter().filter(move |hit| hit.end > start);
+    hits.map(move |hit| (hit.start.saturating_sub(start)..hit.end - start, style))
 }
 
 /// A hit stands out of dim text.
-pub(super) fn hit_style(theme: &Theme) -> Style {
+fn hit_style(theme: &Theme) -> Style {
     theme.part(Part::Hit).remove_modifier(Modifier::DIM)
-}
-
-fn paint_row(
-    model: &Model,
-    post: &Post,
-    theme: &Theme,
-    area: Area,
-    y: u16,
-    buffer: &mut CellBuffer<'_>,
-) {
-    let wide = area.width >= WIDE;
-    // A column each for what is unread and what is starred.
-    if !model.marks.read.contains(&post.id) {
-        put_mark(buffer, area.x + 1, y, "•", theme.part(Part::Unread));
-    }
-    if model.marks.starred.contains(&post.id) {
-        put_mark(buffer, area.x + 2, y, "★", theme.part(Part::Star));
-    }
-    let full = post.date.map_or_else(String::new, |date| date.to_string());
-    let (start, date_width) = title_start(wide);
-    // Without the century: 26-08-03.
-    let date = if wide { full.as_str() } else { full.get(2..).unwrap_or("") };
-    let x = area.x + start;
-    let end = area.x + area.width - 1;
-    put(buffer, x, y, date_width, date, theme.part(Part::Dim));
-    let x = x + date_width + 1;
-    let room = end.saturating_sub(x);
-    let mut title = post.title.to_string();
-    if post.draft {
-        title = format!("[{}] {title}", Text::Draft.say(model.language));
-    }
-    let title = buffer.truncate(&title, usize::from(room));
-    let hits = model.needles().find(&title, Place::Title).into_iter();
-    let hits = hits.map(|hit| (hit, hit_style(theme)));
-    let used = put_marked(buffer, (x, y, room), &title, theme.part(Part::Text), hits);
-    if !wide || post.tags.is_empty() {
-        return;
-    }
-    let tags: Vec<String> = post.tags.iter().map(|tag| format!("#{tag}")).collect();
-    let room = room.saturating_sub(used + 2);
-    let tags = buffer.truncate(&tags.join(" "), usize::from(room));
-    // A lone tag cut to a few cells tells nothing.
-    if room >= 8 {
-        let start = end - buffer.width(&tags) as u16;
-        put(buffer, start, y, room, &tags, theme.part(Part::Dim));
-    }
 }

@@ -12,7 +12,6 @@ mod problems;
 mod query_bar;
 mod reader;
 mod status;
-mod stories;
 mod theme;
 mod trends;
 mod window_title;

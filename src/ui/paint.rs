@@ -37,11 +37,6 @@ impl<'a> CellBuffer<'a> {
     pub fn truncate(&self, text: &str, cells: usize) -> String {
         self.ambiguous.truncate(text, cells)
     }
-
-    /// The end of a text in at most so many cells, for what is told by its end: hosts.
-    pub fn truncate_start(&self, text: &str, cells: usize) -> String {
-        self.ambiguous.truncate_start(text, cells)
-    }
 }
 
 impl Deref for CellBuffer<'_> {

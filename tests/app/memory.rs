@@ -87,7 +87,7 @@ fn a_text_that_has_not_come_is_not_read() {
 fn keys_mark_and_u_takes_everything_back_in_order() {
     let mut app = app();
     app.press("s m");
-    assert!(app.text().contains("▌ ★26-08-14"), "{}", app.text());
+    assert!(app.text().contains("▌ ★服务网格一周"), "{}", app.text());
     app.press("t").type_text("kub").press("Enter");
     let listed = app.titles().len();
     assert_eq!(unread(&app), listed);

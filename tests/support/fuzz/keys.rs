@@ -252,7 +252,7 @@ fn holds(model: &Model, mut random: Rng) {
             "{what}: {cursor} not from {top} on"
         );
     };
-    if model.panes().is_some() {
+    if model.panes().is_some_and(|panes| panes.list.is_some()) {
         within(model.list.cursor, model.list.top, rows.len(), model.list_height(), "list");
     }
     assert!(model.facets.cursor < model.facets.rows.len().max(1), "facets");

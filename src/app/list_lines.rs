@@ -1,0 +1,457 @@
+//! The lines of the list that are on the screen: a heading over each day, titles on as many lines as
+//! they need, and below or beside a title what is less than it.
+
+use super::item_scroll::Heights;
+use super::model::Model;
+use super::panes::Area;
+use crate::library::{DayNumber, Library, day_number, day_of};
+use crate::markdown::wrapped;
+use crate::messages::{Language, Text};
+use crate::post::{Date, Post};
+use crate::query::{SortBy, StoryRow};
+use crate::text::Ambiguous;
+use crate::trends::weekday;
+use crate::web::host_and_port;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::{Arc, Weak};
+
+/// Lists of fewer rows show less of each post: two lines of its title and nothing below.
+const LOW: u16 = 10;
+/// Lists of so many cells and more show tags, and the century of a date.
+const WIDE: u16 = 60;
+/// Cells between a title's end and what stands beside it.
+const GAP: usize = 2;
+/// Cells that tags need at least: one cut to a few tells nothing.
+const LEAST_TAGS: usize = 8;
+/// Cells that a host takes at most.
+const MAX_HOST: usize = 30;
+/// Posts that a library has on each of its days, on average, for days to have headings.
+const LEAST_A_DAY: usize = 2;
+/// Posts below a heading that are counted; more are told without their number.
+const MAX_COUNTED: usize = 1_000;
+
+/// A line of the list on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListLine {
+    /// The row of the list it belongs to: of a heading the first one below it.
+    pub row: usize,
+    /// The text of the line.
+    pub part: ListPart,
+}
+
+/// The text of a line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListPart {
+    /// The heading of a day.
+    Day(String),
+    /// A line of a title.
+    Title {
+        /// The text of the line.
+        text: String,
+        /// Bytes of the title before it.
+        start: usize,
+        /// Dim text at the right end of the line.
+        beside: String,
+    },
+    /// Dim text below a title.
+    Facts(String),
+    /// Words around what the query looks for.
+    Snippet,
+}
+
+/// The headings of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Grouping {
+    /// Over each day.
+    Day,
+    /// Over each month, where few days have more than one post: a heading for each post would take
+    /// the room of titles.
+    Month,
+    /// None: the list stands in another order.
+    None,
+}
+
+/// The lines on the screen, and what they were made from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ListLines {
+    lines: Vec<ListLine>,
+    made_from: Option<Key>,
+}
+
+/// The inputs of the lines on the screen.
+#[derive(Clone, Debug)]
+struct Key {
+    library: Weak<Library>,
+    answered: u64,
+    top: usize,
+    cursor: usize,
+    area: Area,
+    stories: bool,
+    snippets: bool,
+    ambiguous: Ambiguous,
+    language: Language,
+    today: Date,
+}
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Self) -> bool {
+        self.library.ptr_eq(&other.library)
+            && (self.answered, self.top, self.cursor, self.area)
+                == (other.answered, other.top, other.cursor, other.area)
+            && (self.stories, self.snippets, self.ambiguous, self.language, self.today)
+                == (other.stories, other.snippets, other.ambiguous, other.language, other.today)
+    }
+}
+
+impl Model {
+    /// The lines of the list that are on the screen, top to bottom.
+    pub fn list_lines(&self) -> &[ListLine] {
+        &self.settled.list_lines.lines
+    }
+
+    /// Cells left of the titles of a list: the cursor's bar and two marks.
+    pub fn title_indent(width: u16) -> u16 {
+        3 + u16::from(width >= WIDE)
+    }
+
+    /// The title of a row of the list, as it is shown.
+    pub fn list_title(&self, row: usize) -> String {
+        if let Some(story) = self.list.stories.get(row) {
+            let story = self.library.story(story.newest);
+            return story.map_or_else(String::new, |story| story.title.to_string());
+        }
+        self.list_post(row).map_or_else(String::new, |post| {
+            if post.draft {
+                format!("[{}] {}", Text::Draft.say(self.language), post.title)
+            } else {
+                post.title.to_string()
+            }
+        })
+    }
+
+    /// The post of a row of the list.
+    pub fn list_post(&self, row: usize) -> Option<&Arc<Post>> {
+        self.library.post(*self.list.rows.get(row)?)
+    }
+
+    /// The headings that the order of the list allows.
+    fn list_grouping(&self) -> Grouping {
+        let stories = self.lists_stories();
+        match self.query.query().sort().unwrap_or_default().by {
+            SortBy::Title | SortBy::Relevance => return Grouping::None,
+            SortBy::Count | SortBy::Span if stories => return Grouping::None,
+            // Posts have no such order: they stand by day.
+            SortBy::Date | SortBy::Count | SortBy::Span => {}
+        }
+        let library = &self.library;
+        let all = if stories { self.all_stories() } else { library.dated_posts() };
+        if all < library.days_with_posts() * LEAST_A_DAY { Grouping::Month } else { Grouping::Day }
+    }
+
+    /// The day of a row of the list.
+    fn list_day(&self, row: usize) -> Option<DayNumber> {
+        match self.list.stories.get(row) {
+            Some(story) => self.library.day_of(story.newest),
+            None => self.library.day(*self.list.rows.get(row)?),
+        }
+    }
+}
+
+/// Brings the list's scroll and the lines on the screen up to date.
+pub(super) fn derive_list_lines(model: &mut Model) {
+    let last = model.list.rows.len().saturating_sub(1);
+    model.list.cursor = model.list.cursor.min(last);
+    let Some(area) = model.panes().and_then(|panes| panes.list) else {
+        model.settled.list_lines = ListLines::default();
+        return;
+    };
+    let area = area.below_title();
+    let key = |model: &Model| Key {
+        library: Arc::downgrade(&model.library),
+        answered: model.settled.answered,
+        top: model.list.top,
+        cursor: model.list.cursor,
+        area,
+        stories: model.lists_stories(),
+        snippets: model.settled.needles.reach_text(),
+        ambiguous: model.config.ambiguous_width,
+        language: model.language,
+        today: model.today,
+    };
+    if model.settled.list_lines.made_from.as_ref() == Some(&key(model)) {
+        return;
+    }
+    let (top, lines) = lines(model, area);
+    model.list.top = top;
+    model.settled.list_lines = ListLines { lines, made_from: Some(key(model)) };
+}
+
+/// The first row to show, and the lines from there on.
+fn lines(model: &Model, area: Area) -> (usize, Vec<ListLine>) {
+    let height = usize::from(area.height);
+    let form = Form::new(model, area);
+    let top = form.with_heights(|items| items.scrolled(model.list.top, model.list.cursor, height));
+    let mut lines = Vec::with_capacity(height);
+    for row in top..model.list.rows.len() {
+        if form.has_heading(row, row == top) {
+            lines.push(ListLine { row, part: ListPart::Day(form.heading(row)) });
+        }
+        lines.extend(form.item(row).into_iter().map(|part| ListLine { row, part }));
+        if lines.len() >= height {
+            break;
+        }
+    }
+    lines.truncate(height);
+    (top, lines)
+}
+
+/// Scrolls the list by a step of the wheel.
+pub(super) fn wheel_list(model: &mut Model, lines: usize, down: bool) {
+    let Some(area) = model.panes().and_then(|panes| panes.list) else { return };
+    let area = area.below_title();
+    let at = (model.list.top, model.list.cursor);
+    let form = Form::new(model, area);
+    let height = usize::from(area.height);
+    let at = form.with_heights(|items| items.wheeled(at, lines, height, down));
+    (model.list.top, model.list.cursor) = at;
+}
+
+/// The form that the items of a list have in its area.
+struct Form<'a> {
+    model: &'a Model,
+    grouping: Grouping,
+    wide: bool,
+    low: bool,
+    /// Cells of a title's line.
+    room: usize,
+    /// Lines that a title takes at most.
+    title_lines: usize,
+    snippets: bool,
+}
+
+impl<'a> Form<'a> {
+    fn new(model: &'a Model, area: Area) -> Self {
+        let wide = area.width >= WIDE;
+        let low = area.height < LOW;
+        // A blank stays free at the right.
+        let room = area.width.saturating_sub(Model::title_indent(area.width) + 1);
+        Self {
+            model,
+            grouping: model.list_grouping(),
+            wide,
+            low,
+            room: usize::from(room),
+            title_lines: if wide || low { 2 } else { 3 },
+            snippets: !low && !model.lists_stories() && model.settled.needles.reach_text(),
+        }
+    }
+
+    /// Asks something of how many lines each row takes. Rows are asked for several times.
+    fn with_heights<T>(&self, ask: impl FnOnce(&Heights<'_>) -> T) -> T {
+        let known: RefCell<HashMap<usize, usize>> = RefCell::default();
+        let rows = |row, is_top| {
+            let lines = *known.borrow_mut().entry(row).or_insert_with(|| self.item(row).len());
+            lines + usize::from(self.has_heading(row, is_top))
+        };
+        ask(&Heights { count: self.model.list.rows.len(), rows: &rows })
+    }
+
+    /// The day or month that a row stands below, as the first of its days.
+    fn group(&self, row: usize) -> Option<Date> {
+        let date = day_of(self.model.list_day(row)?);
+        Some(if self.grouping == Grouping::Month { date.first_of_month() } else { date })
+    }
+
+    /// True if a heading stands above a row: above the first of a day or month, and above the first
+    /// one shown.
+    fn has_heading(&self, row: usize, is_top: bool) -> bool {
+        self.grouping != Grouping::None
+            && (is_top || row == 0 || self.group(row - 1) != self.group(row))
+    }
+
+    /// The heading of a row's day or month, with the number of rows below it.
+    fn heading(&self, row: usize) -> String {
+        let model = self.model;
+        let group = self.group(row);
+        let name = match group {
+            None => Text::UndatedHeading.say(model.language),
+            Some(month) if self.grouping == Grouping::Month => {
+                Text::MonthOfYear(month.year(), month.month()).say(model.language)
+            }
+            Some(date) => {
+                let name = if date.year() == model.today.year() {
+                    Text::DayOfYear(date.month(), date.day())
+                } else {
+                    Text::Day(date.year(), date.month(), date.day())
+                };
+                let name = name.say(model.language);
+                Text::Weekday(weekday(day_number(date)), &name).say(model.language)
+            }
+        };
+        let is_below = |row: &usize| self.group(*row) == group;
+        let below = (row..model.list.rows.len()).take(MAX_COUNTED).take_while(is_below).count();
+        let above = (0..row).rev().take(MAX_COUNTED).take_while(is_below).count();
+        let count = above + below;
+        if count == 1 || count >= MAX_COUNTED {
+            return name;
+        }
+        let count =
+            if model.lists_stories() { Text::Stories(count) } else { Text::CountedPosts(count) };
+        format!("{name} · {}", count.say(model.language))
+    }
+
+    /// The lines of a row.
+    fn item(&self, row: usize) -> Vec<ListPart> {
+        let model = self.model;
+        let title = model.list_title(row);
+        let mut lines =
+            title_lines(&title, self.room, self.title_lines, model.config.ambiguous_width);
+        let facts = match model.list.stories.get(row) {
+            Some(story) => self.story_facts(story),
+            None => self.day(row).unwrap_or_default(),
+        };
+        let width = |text: &str| model.config.ambiguous_width.width(text);
+        let used = lines.last().map_or(0, |(_, text)| width(text));
+        let left = self.room.saturating_sub(used + GAP);
+        let (mut beside, mut below) = (String::new(), None);
+        if width(&facts) <= left {
+            beside = self.with_tags(row, facts, left);
+        } else if !self.low {
+            below = Some(model.config.ambiguous_width.truncate(&facts, self.room));
+        }
+        let last = lines.len().saturating_sub(1);
+        let titles = lines.drain(..).enumerate().map(|(number, (start, text))| {
+            let beside = if number == last { std::mem::take(&mut beside) } else { String::new() };
+            ListPart::Title { text, start, beside }
+        });
+        let mut parts: Vec<ListPart> = titles.collect();
+        parts.extend(below.map(ListPart::Facts));
+        parts.extend(self.snippets.then_some(ListPart::Snippet));
+        parts
+    }
+
+    /// What stands beside a post's title with as many of its tags as there is room for.
+    fn with_tags(&self, row: usize, facts: String, left: usize) -> String {
+        let model = self.model;
+        let Some(post) = model.list_post(row).filter(|_| self.wide && !model.lists_stories())
+        else {
+            return facts;
+        };
+        let ambiguous = model.config.ambiguous_width;
+        let blank = if facts.is_empty() { "" } else { "  " };
+        let left = left.saturating_sub(ambiguous.width(&facts) + blank.len());
+        if post.tags.is_empty() || left < LEAST_TAGS {
+            return facts;
+        }
+        let tags: Vec<String> = post.tags.iter().map(|tag| format!("#{tag}")).collect();
+        format!("{}{blank}{facts}", ambiguous.truncate(&tags.join(" "), left))
+    }
+
+    /// How often a story is reported, since when, and where its page is.
+    fn story_facts(&self, row: &StoryRow) -> String {
+        let model = self.model;
+        let Some(story) = model.library.story(row.newest) else { return String::new() };
+        let run =
+            model.library.made_stories().map(|table| table.run(row.story)).unwrap_or_default();
+        let last = model.library.day_of(row.newest).map(day_of);
+        let own = last.and_then(|last| self.told_day(last));
+        let first = run.days.map(|(first, _)| first).filter(|first| Some(*first) != last);
+        let since = first.map(|first| Text::Since(&self.short(first)).say(model.language));
+        let count = (run.count > 1).then(|| format!("×{}", run.count));
+        // A host's end says whose it is.
+        let host = host_and_port(&story.url)
+            .map(|host| model.config.ambiguous_width.truncate_start(&host, MAX_HOST));
+        let facts: Vec<String> = own.into_iter().chain(count).chain(since).chain(host).collect();
+        facts.join(" · ")
+    }
+
+    /// The day of a row, as far as its heading does not tell it.
+    fn day(&self, row: usize) -> Option<String> {
+        self.told_day(day_of(self.model.list_day(row)?))
+    }
+
+    /// A day below a heading.
+    fn told_day(&self, day: Date) -> Option<String> {
+        match self.grouping {
+            Grouping::Day => None,
+            Grouping::Month => {
+                let name = Text::DayOfMonth(day.day()).say(self.model.language);
+                Some(Text::Weekday(weekday(day_number(day)), &name).say(self.model.language))
+            }
+            Grouping::None => Some(self.short(day)),
+        }
+    }
+
+    /// A day in a few cells: one of this year without the year, another without its century where
+    /// the list is narrow.
+    fn short(&self, day: Date) -> String {
+        if day.year() == self.model.today.year() {
+            return Text::ShortDay(day.month(), day.day()).say(self.model.language);
+        }
+        let day = day.to_string();
+        if self.wide { day } else { day.get(2..).unwrap_or("").to_owned() }
+    }
+}
+
+/// The lines of a title with the bytes before each: at most so many, the last one cut if there
+/// would be more.
+fn title_lines(
+    title: &str,
+    cells: usize,
+    most: usize,
+    ambiguous: Ambiguous,
+) -> Vec<(usize, String)> {
+    // Of a title of a thousand lines only the beginning is looked at.
+    let title = ambiguous.truncate(title, cells * (most + 1));
+    let ranges = wrapped(&title, cells, ambiguous);
+    let lines = ranges.iter().take(most).enumerate().map(|(number, range)| {
+        let is_cut = number + 1 == most && ranges.len() > most;
+        let text = if is_cut {
+            ambiguous.truncate(&title[range.start..], cells)
+        } else {
+            title[range.clone()].to_owned()
+        };
+        (range.start, text)
+    });
+    lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn lines(title: &str, cells: usize, most: usize) -> Vec<String> {
+        let lines = title_lines(title, cells, most, Ambiguous::One);
+        lines.into_iter().map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn a_title_has_as_many_lines_as_it_needs() {
+        assert_eq!(lines("Istio 1.30 is out", 20, 3), ["Istio 1.30 is out"]);
+        assert_eq!(lines("Istio 1.30 is out", 10, 3), ["Istio 1.30", "is out"]);
+        assert_eq!(lines("云原生技术动态：服务网格", 10, 3), ["云原生技术", "动态：服务", "网格"]);
+        assert_eq!(lines("云原生技术动态：服务网格", 10, 2), ["云原生技术", "动态：服…"]);
+        assert_eq!(lines("", 10, 2), [""]);
+        assert_eq!(lines(&"word ".repeat(100_000), 10, 2), ["word word", "word word…"]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_title_is_whole_or_ends_with_a_mark(
+            title in "([a-z]{1,9} |云|，|“|”|👩‍💻){0,40}", cells in 8usize..40, most in 1usize..4
+        ) {
+            let title = title.trim();
+            let lines = title_lines(title, cells, most, Ambiguous::One);
+            prop_assert!((1..=most).contains(&lines.len()));
+            for (start, text) in &lines {
+                prop_assert!(Ambiguous::One.width(text) <= cells);
+                prop_assert!(title[*start..].starts_with(text.trim_end_matches('…')));
+            }
+            let shown: String = lines.iter().map(|(_, text)| text.replace(' ', "")).collect();
+            let whole = title.replace(' ', "");
+            prop_assert!(shown == whole || shown.ends_with('…'));
+        }
+    }
+}
