@@ -117,6 +117,10 @@ pub enum Action {
     SaveView,
     /// Delete the view at the cursor.
     DeleteView,
+    /// The next layout of the panes.
+    Layout,
+    /// Show the filter pane, or hide it.
+    FilterPane,
     /// Move the border beside the pane to the left.
     BorderLeft,
     /// Move it to the right.
@@ -219,6 +223,8 @@ impl Action {
             Self::Views => "views",
             Self::SaveView => "save-view",
             Self::DeleteView => "delete-view",
+            Self::Layout => "layout",
+            Self::FilterPane => "filter-pane",
             Self::BorderLeft => "border-left",
             Self::BorderRight => "border-right",
             Self::Edit => "edit",
@@ -300,6 +306,8 @@ impl Action {
             Self::Views => Text::DoViews,
             Self::SaveView => Text::DoSaveView,
             Self::DeleteView => Text::DoDeleteView,
+            Self::Layout => Text::DoLayout,
+            Self::FilterPane => Text::DoFilterPane,
             Self::BorderLeft | Self::BorderRight => Text::DoMoveBorder,
             Self::Edit => Text::DoEdit,
             Self::Trends => Text::DoTrends,
@@ -407,6 +415,8 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::Links, &["L"]),
         bind(C::Anywhere, A::Outline, &["O"]),
         bind(C::Anywhere, A::Zen, &["z"]),
+        bind(C::Anywhere, A::Layout, &["W"]),
+        bind(C::Anywhere, A::FilterPane, &["B"]),
         bind(C::Anywhere, A::BorderLeft, &["<"]),
         bind(C::Anywhere, A::BorderRight, &[">"]),
         bind(C::Anywhere, A::Edit, &["e"]),

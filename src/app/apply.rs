@@ -1,7 +1,7 @@
 //! What each action does to the model.
 
 use super::action::Action;
-use super::border::move_border;
+use super::arrangement::{move_border, next_layout, toggle_filter, toggle_zen};
 use super::follow::{copy_source, follow, open_source};
 use super::front::go_to_front;
 use super::help::Help;
@@ -44,7 +44,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Problems => toggle_overlay(model, Overlay::Problems(ProblemList::default())),
         Action::NextPane => focus(model, 1),
         Action::PreviousPane => focus(model, 2),
-        Action::Search if model.zen && !model.trends.is_open => begin_find(model),
+        Action::Search if model.is_reader_alone() => begin_find(model),
         Action::Search => {
             if let Some(Overlay::Help(help)) = &mut model.overlay {
                 help.typing = true;
@@ -95,10 +95,9 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::BorderLeft => return move_border(model, false),
         Action::BorderRight => return move_border(model, true),
         Action::Edit => return edit(model),
-        Action::Zen => {
-            model.zen = !model.zen;
-            model.focus = Pane::Reader;
-        }
+        Action::Zen => return toggle_zen(model),
+        Action::Layout => return next_layout(model),
+        Action::FilterPane => return toggle_filter(model),
         Action::Reload => return look_again(model),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
@@ -193,8 +192,6 @@ fn toggle_overlay(model: &mut Model, overlay: Overlay) {
 
 fn back(model: &mut Model) -> Vec<Effect> {
     if model.overlay.take().is_some() {
-    } else if model.zen {
-        model.zen = false;
     } else if model.focus == Pane::List {
         if !trends::come_back(model) {
             return vec![Effect::Quit];
@@ -210,8 +207,6 @@ fn cancel(model: &mut Model) {
     } else if model.focus == Pane::Facets && !model.facets.filter.is_empty() {
         model.facets.filter.clear();
         model.settled.recounted = true;
-    } else if model.zen {
-        model.zen = false;
     } else if model.focus != Pane::List {
         model.focus = Pane::List;
     } else if !trends::come_back(model) && !model.query.text().is_empty() {
@@ -252,7 +247,6 @@ fn focus(model: &mut Model, steps: usize) {
     let order = [Pane::Facets, Pane::List, Pane::Reader];
     let at = order.iter().position(|pane| *pane == model.focus).unwrap_or(1);
     model.focus = order[(at + steps) % order.len()];
-    model.zen = false;
 }
 
 /// Reads the post that a problem is about. Where the query does not mean it, it gives way to one

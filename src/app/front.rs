@@ -56,7 +56,6 @@ impl Front {
 pub fn go_to_front(model: &mut Model) {
     leave(model);
     model.overlay = None;
-    model.zen = false;
     model.focus = Pane::List;
     model.front.open();
 }

@@ -234,8 +234,7 @@ impl<'a> Form<'a> {
     fn new(model: &'a Model, area: Area) -> Self {
         let wide = area.width >= WIDE;
         let low = area.height < LOW;
-        // A blank stays free at the right.
-        let room = area.width.saturating_sub(Model::title_indent(area.width) + 1);
+        let room = area.width.saturating_sub(Model::title_indent(area.width));
         Self {
             model,
             grouping: model.list_grouping(),

@@ -11,7 +11,7 @@ use crate::config::MarkRead;
 use crate::messages::Text;
 use crate::post::{Post, PostId};
 use crate::query::{Listed, Marks, Seen};
-use crate::state::{Borders, Change, Memory, Place, Remembered, RememberedStory};
+use crate::state::{Arrangement, Change, Memory, Place, Remembered, RememberedStory};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -156,11 +156,11 @@ pub fn take_memory(model: &mut Model, memory: Memory) {
         queries,
         views,
         session,
-        borders,
+        arrangement,
     } = memory;
-    // Borders that were moved already are where they are wanted.
-    if model.borders == Borders::default() {
-        model.borders = borders;
+    // What was arranged already is as it is wanted.
+    if model.arrangement == Arrangement::default() {
+        model.arrangement = arrangement;
     }
     let marks = Arc::make_mut(&mut model.marks);
     let (mine, starred_now) = (std::mem::replace(&mut marks.read, read), &mut marks.starred);

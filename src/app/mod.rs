@@ -5,7 +5,7 @@
 
 mod action;
 mod apply;
-mod border;
+mod arrangement;
 mod changed;
 mod completion;
 mod configure;

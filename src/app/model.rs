@@ -26,7 +26,7 @@ use crate::markdown::Typography;
 use crate::messages::Language;
 use crate::post::{Date, Diagnostic, PageId, Post, PostId};
 use crate::query::{Facets, Hint, Listed, Marks, Needles, SearchContext, StoryRow};
-use crate::state::{Borders, Place};
+use crate::state::{Arrangement, Place};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -59,10 +59,8 @@ pub struct Model {
     pub listed: Listed,
     /// The pane that keys go to.
     pub focus: Pane,
-    /// Only the reader is shown.
-    pub zen: bool,
-    /// How far the borders between panes were moved.
-    pub borders: Borders,
+    /// How the panes are arranged.
+    pub arrangement: Arrangement,
     /// The facet pane.
     pub facets: FacetPane,
     /// The list.
@@ -259,8 +257,7 @@ impl Model {
             query: line,
             listed: Listed::Posts,
             focus: Pane::List,
-            zen: false,
-            borders: Borders::default(),
+            arrangement: Arrangement::default(),
             facets: FacetPane::default(),
             list: List::default(),
             reader: Reader::default(),
@@ -291,8 +288,15 @@ impl Model {
 
     /// Where everything stands; `None` when the screen is too small.
     pub fn panes(&self) -> Option<Panes> {
-        let panes = panes(self.size, self.focus, self.zen, self.borders)?;
+        let panes = panes(self.size, self.focus, self.arrangement)?;
         Some(if self.trends.is_open { panes.with_trends() } else { panes })
+    }
+
+    /// True if the reader has the screen for itself.
+    pub fn is_reader_alone(&self) -> bool {
+        self.panes().is_some_and(|panes| {
+            panes.reader.is_some() && panes.list.is_none() && panes.facets.is_none()
+        })
     }
 
     /// The post that keys mean: the one in the reader while that has the focus, else the one at the

@@ -129,7 +129,7 @@ fn within(area: Area, x: u16, y: u16) -> bool {
 fn in_reader(model: &Model, area: Area, x: u16, row: usize) -> Option<Target> {
     let row = model.reader.top + row;
     let line = model.reader.row(row)?;
-    let column = area.text_column(model.zen, model.config.reader_width);
+    let column = area.text_column(model.is_reader_alone(), model.config.reader_width);
     let note = row.checked_sub(model.reader.head.len());
     let note = note.and_then(|line| model.reader.notes.story_at(line));
     let mut left = usize::from(column.x);

@@ -1,7 +1,7 @@
 //! Where everything stands on a screen of some size. One pure function serves update and view, so
 //! that what is painted is what is scrolled and hit.
 
-use crate::state::Borders;
+use crate::state::{Arrangement, Layout};
 
 /// A screen's size in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,62 +67,100 @@ impl Panes {
 
 /// The smallest screen that everything works on.
 pub const SMALLEST: Size = Size { width: 30, height: 8 };
-/// From this width on, all three panes are shown.
+/// From this width on, the filter pane is shown beside list and reader by itself.
 const THREE_PANES: u16 = 120;
-/// From this width on, two panes are shown.
-const TWO_PANES: u16 = 80;
+/// From this width on, there is room for it there if it is asked for.
+const THREE_NARROW_PANES: u16 = 100;
+/// From this width on, list and reader stand side by side by themselves.
+const TWO_PANES: u16 = 100;
+/// From this width on, there is room for two panes side by side.
+const TWO_NARROW_PANES: u16 = 60;
+/// From this height on, a screen too narrow for two panes shows the list above the reader by itself.
+const TWO_ROWS: u16 = 36;
+/// From this height on, there is room for that.
+const TWO_LOW_ROWS: u16 = 16;
 /// Cells left of the reader's text: the story mark and a blank.
 pub const MARGIN: u16 = 2;
 
-/// The least cells of a pane beside another, however far the border is moved.
-const LEAST: Least = Least { facets: 20, list: 24, reader: 30 };
+/// The least cells of a pane beside or above another, however far the border is moved.
+const LEAST: Least = Least { facets: 20, list: 24, reader: 30, rows: 6 };
 
 struct Least {
     facets: u16,
     list: u16,
     reader: u16,
+    rows: u16,
 }
 
-/// Places the panes. `None` when the screen is smaller than [`SMALLEST`]. With `zen` only the
-/// reader is shown. `borders` is how far they were moved from where they are by themselves, as far
-/// as there is room.
-pub fn panes(size: Size, focus: Pane, zen: bool, borders: Borders) -> Option<Panes> {
+/// The layout of a screen: the chosen one if there is room for it, else the one that suits its size.
+pub fn layout(size: Size, arrangement: Arrangement) -> Layout {
+    let fits = |layout: &Layout| match layout {
+        Layout::Columns => size.width >= TWO_NARROW_PANES,
+        Layout::Rows => size.height >= TWO_LOW_ROWS,
+        Layout::Single => true,
+    };
+    arrangement.layout.filter(fits).unwrap_or(if size.width >= TWO_PANES {
+        Layout::Columns
+    } else if size.height >= TWO_ROWS {
+        Layout::Rows
+    } else {
+        Layout::Single
+    })
+}
+
+/// Places the panes. `None` when the screen is smaller than [`SMALLEST`]. Without room for it, the
+/// filter pane is shown while it has the focus, in the place of others.
+pub fn panes(size: Size, focus: Pane, arrangement: Arrangement) -> Option<Panes> {
     if size.width < SMALLEST.width || size.height < SMALLEST.height {
         return None;
     }
     let row = |y| Area { x: 0, y, width: size.width, height: 1 };
     let mut panes = Panes { query: row(0), status: row(size.height - 1), ..Panes::default() };
-    let column = |x, width| Some(Area { x, y: 1, width, height: size.height - 2 });
-    let all = size.width;
-    if zen {
-        panes.reader = column(0, all);
-    } else if all >= THREE_PANES {
-        let facets = (all / 5).clamp(24, 32);
-        let list = ((all - facets) * 2 / 5).clamp(38, 66);
-        let room = all - 2 - LEAST.reader;
-        let facets = moved(facets, borders.facets, LEAST.facets, room - LEAST.list);
-        let list = moved(list, borders.list, LEAST.list, room - facets);
-        panes.facets = column(0, facets);
-        panes.list = column(facets + 1, list);
-        panes.reader = column(facets + list + 2, all - facets - list - 2);
-    } else if all >= TWO_PANES {
-        if focus == Pane::Facets {
-            let facets = (all / 3).min(32);
-            let facets = moved(facets, borders.facets, LEAST.facets, all - 1 - LEAST.list);
-            panes.facets = column(0, facets);
-            panes.list = column(facets + 1, all - facets - 1);
-        } else {
-            let list = all * 2 / 5;
-            let list = moved(list, borders.list, LEAST.list, all - 1 - LEAST.reader);
-            panes.list = column(0, list);
-            panes.reader = column(list + 1, all - list - 1);
+    let mut rest = Area { x: 0, y: 1, width: size.width, height: size.height - 2 };
+    if arrangement.zen && focus == Pane::Reader {
+        panes.reader = Some(rest);
+        return Some(panes);
+    }
+    let layout = layout(size, arrangement);
+    let (fits, least_beside) = match layout {
+        Layout::Columns => (size.width >= THREE_NARROW_PANES, LEAST.list + 1 + LEAST.reader),
+        Layout::Rows | Layout::Single => (size.width >= TWO_NARROW_PANES, LEAST.reader),
+    };
+    let by_itself = size.width >= THREE_PANES && layout != Layout::Single;
+    let is_wanted = arrangement.filter.unwrap_or(by_itself) || (focus == Pane::Facets && by_itself);
+    let has_filter = is_wanted && fits;
+    if has_filter || focus == Pane::Facets {
+        if !has_filter && size.width < TWO_NARROW_PANES {
+            panes.facets = Some(rest);
+            return Some(panes);
         }
-    } else {
-        match focus {
-            Pane::Facets => panes.facets = column(0, all),
-            Pane::List => panes.list = column(0, all),
-            Pane::Reader => panes.reader = column(0, all),
+        let least = if has_filter { least_beside } else { LEAST.list };
+        let width = (rest.width / if has_filter { 6 } else { 3 }).clamp(22, 32);
+        let width = moved(width, arrangement.facets_border, LEAST.facets, rest.width - 1 - least);
+        panes.facets = Some(Area { width, ..rest });
+        rest = Area { x: width + 1, width: rest.width - width - 1, ..rest };
+    }
+    match layout {
+        // The reader gives way to the filter pane.
+        _ if focus == Pane::Facets && !has_filter => panes.list = Some(rest),
+        Layout::Columns => {
+            let width = (rest.width * 12 / 25).clamp(38, 72);
+            let most = rest.width - 1 - LEAST.reader;
+            let width = moved(width, arrangement.list_border, LEAST.list, most);
+            panes.list = Some(Area { width, ..rest });
+            let x = rest.x + width + 1;
+            panes.reader = Some(Area { x, width: rest.width - width - 1, ..rest });
         }
+        Layout::Rows => {
+            let height = rest.height * 2 / 5;
+            let most = rest.height - LEAST.rows;
+            let height = moved(height, arrangement.rows_border, LEAST.rows, most);
+            panes.list = Some(Area { height, ..rest });
+            let y = rest.y + height;
+            panes.reader = Some(Area { y, height: rest.height - height, ..rest });
+        }
+        Layout::Single if focus == Pane::Reader => panes.reader = Some(rest),
+        Layout::Single => panes.list = Some(rest),
     }
     Some(panes)
 }
@@ -181,38 +219,87 @@ mod tests {
         [panes.facets, panes.list, panes.reader].into_iter().flatten().collect()
     }
 
-    #[test]
-    fn three_two_or_one_pane_by_width() {
-        let count = |width, height, focus| {
-            panes(Size { width, height }, focus, false, Borders::default())
-                .map(|panes| shown(&panes).len())
+    fn names(width: u16, height: u16, focus: Pane, arrangement: Arrangement) -> String {
+        let Some(panes) = panes(Size { width, height }, focus, arrangement) else {
+            return String::new();
         };
-        assert_eq!(count(120, 40, Pane::List), Some(3));
-        assert_eq!(count(119, 40, Pane::List), Some(2));
-        assert_eq!(count(80, 24, Pane::Facets), Some(2));
-        assert_eq!(count(79, 24, Pane::List), Some(1));
-        assert_eq!(count(30, 8, Pane::Reader), Some(1));
-        assert_eq!(count(29, 8, Pane::List), None);
-        assert_eq!(count(30, 7, Pane::List), None);
+        let name = |area: Option<Area>, name| area.map_or("", |_| name);
+        [name(panes.facets, "f"), name(panes.list, "l"), name(panes.reader, "r")].concat()
+    }
+
+    #[test]
+    fn the_layout_follows_the_size() {
+        let by_itself = Arrangement::default();
+        let names = |width, height, focus| names(width, height, focus, by_itself);
+        assert_eq!(names(120, 40, Pane::List), "flr");
+        assert_eq!(names(119, 40, Pane::List), "lr");
+        assert_eq!(names(119, 40, Pane::Facets), "fl");
+        assert_eq!(names(80, 24, Pane::List), "l");
+        assert_eq!(names(80, 24, Pane::Reader), "r");
+        assert_eq!(names(80, 24, Pane::Facets), "fl");
+        assert_eq!(names(80, 40, Pane::Reader), "lr");
+        assert_eq!(names(59, 24, Pane::Facets), "f");
+        assert_eq!(names(30, 8, Pane::Reader), "r");
+        assert_eq!(names(29, 8, Pane::List), "");
+        assert_eq!(names(30, 7, Pane::List), "");
+    }
+
+    #[test]
+    fn a_choice_goes_before_the_size_where_there_is_room() {
+        let of =
+            |layout, filter, zen| Arrangement { layout, filter, zen, ..Arrangement::default() };
+        let columns = Some(Layout::Columns);
+        assert_eq!(names(80, 24, Pane::List, of(columns, None, false)), "lr");
+        assert_eq!(names(59, 24, Pane::List, of(columns, None, false)), "l");
+        assert_eq!(names(100, 24, Pane::List, of(columns, Some(true), false)), "flr");
+        assert_eq!(names(120, 24, Pane::List, of(None, Some(false), false)), "lr");
+        assert_eq!(names(120, 24, Pane::Facets, of(None, Some(false), false)), "flr");
+        assert_eq!(names(80, 24, Pane::List, of(Some(Layout::Rows), None, false)), "lr");
+        assert_eq!(names(80, 15, Pane::List, of(Some(Layout::Rows), None, false)), "l");
+        assert_eq!(names(160, 24, Pane::List, of(Some(Layout::Single), None, false)), "l");
+        assert_eq!(names(160, 24, Pane::List, of(Some(Layout::Single), Some(true), false)), "fl");
+        assert_eq!(names(160, 24, Pane::Reader, of(None, None, true)), "r");
+        assert_eq!(names(160, 24, Pane::List, of(None, None, true)), "flr");
     }
 
     proptest! {
         #[test]
-        fn panes_lie_on_the_screen_beside_each_other(
+        fn panes_fill_the_screen_and_do_not_overlap(
             width in 30u16..400, height in 8u16..200, focus in 0_usize..3, zen: bool,
-            facets: i16, list: i16
+            layout in 0_usize..4, filter: Option<bool>,
+            facets_border: i16, list_border: i16, rows_border: i16
         ) {
             let focus = [Pane::Facets, Pane::List, Pane::Reader][focus];
-            let panes = panes(Size { width, height }, focus, zen, Borders { facets, list }).unwrap();
-            let mut x = 0;
-            for area in shown(&panes) {
-                prop_assert!(area.x >= x && area.width >= 20);
-                x = area.x + area.width;
-                prop_assert!(x <= width && area.y == 1 && area.y + area.height < height);
+            let layout = Layout::ALL.get(layout).copied();
+            let arrangement =
+                Arrangement { layout, filter, zen, facets_border, list_border, rows_border };
+            let panes = panes(Size { width, height }, focus, arrangement).unwrap();
+            let areas = shown(&panes);
+            for area in &areas {
+                prop_assert!(area.width >= 20 && area.height >= 6);
+                prop_assert!(area.x + area.width <= width && area.y >= 1);
+                prop_assert!(area.y + area.height < height);
                 let text = area.text_column(true, 84);
                 prop_assert!(text.x >= area.x + MARGIN && text.x + text.width <= area.x + area.width);
             }
-            prop_assert!(x == width);
+            // Every cell between the query and the status line is a pane's, or of a border.
+            let cells = |area: &Area| u32::from(area.width) * u32::from(area.height);
+            let used: u32 = areas.iter().map(cells).sum();
+            let rows = u32::from(height - 2);
+            let ends = areas.iter().filter(|area| area.x > 0).map(|area| area.x);
+            let borders = ends.collect::<std::collections::BTreeSet<_>>();
+            let borders: u32 = borders
+                .iter()
+                .map(|x| areas.iter().filter(|area| area.x == *x))
+                .map(|right| right.map(|area| u32::from(area.height)).sum::<u32>())
+                .sum();
+            prop_assert_eq!(used + borders, u32::from(width) * rows);
+            let has_focus = match focus {
+                Pane::Facets => panes.facets,
+                Pane::List => panes.list,
+                Pane::Reader => panes.reader,
+            };
+            prop_assert!(has_focus.is_some());
         }
     }
 }

@@ -14,7 +14,6 @@ use super::model::Model;
 use super::notes::settle_notes;
 use super::overlay::Overlay;
 use super::page::typography;
-use super::panes::Pane;
 use super::picker::{Subject, value_items};
 use super::problems::ProblemRows;
 use super::reader::{Body, Reader};
@@ -245,7 +244,8 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
         model.settled.layouts += u64::from(had_lines);
         return effects;
     };
-    let width = usize::from(area.text_column(model.zen, model.config.reader_width).width);
+    let width =
+        usize::from(area.text_column(model.is_reader_alone(), model.config.reader_width).width);
     let typography = typography(&model.config);
     let page = (post.id, model.reader.version, width, typography, model.language);
     let waiting = model.reader.body == Body::Waiting;
@@ -284,9 +284,6 @@ pub(super) fn keep_place(model: &mut Model) {
 
 /// Keeps every cursor in its list and every list scrolled so that the cursor is seen.
 fn settle_cursors(model: &mut Model) {
-    if model.zen && model.focus != Pane::Reader {
-        model.zen = false;
-    }
     derive_list_lines(model);
     let height = model.facets_height();
     let pane = &mut model.facets;

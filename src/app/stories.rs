@@ -88,7 +88,6 @@ pub fn list_other(model: &mut Model) {
     };
     model.overlay = None;
     model.focus = Pane::List;
-    model.zen = false;
 }
 
 /// Keeps the cursor on its story, or on one of the post it was on.

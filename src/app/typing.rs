@@ -75,7 +75,6 @@ pub fn press_in_query(model: &mut Model, key: Key) -> Vec<Effect> {
                 effects.push(Effect::Remember(Change::Query(kept.to_owned())));
             }
             model.focus = Pane::List;
-            model.zen = false;
         }
         KeyCode::Esc => model.query.give_back(),
         KeyCode::Up => model.query.recall(true),

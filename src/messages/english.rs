@@ -454,6 +454,12 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Samples => f.write_str(
             "These are samples; yunbao ~/your/posts reads yours, config init makes a config",
         ),
+        Text::DoLayout => f.write_str("next layout: columns, rows, single"),
+        Text::DoFilterPane => f.write_str("show or hide the filter"),
+        Text::LayoutColumns => f.write_str("Layout: columns"),
+        Text::LayoutRows => f.write_str("Layout: rows"),
+        Text::LayoutSingle => f.write_str("Layout: single"),
+        Text::NoRoomForLayout => f.write_str("No room for another layout"),
         Text::DoMoveBorder => f.write_str("move the border beside the pane"),
         Text::DoEdit => f.write_str("edit the post in your editor"),
         Text::NoFile => f.write_str("This post is no file that could be edited"),

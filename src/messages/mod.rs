@@ -661,6 +661,18 @@ pub enum Text<'a> {
     /// What is shown are the samples, and how to read other posts.
     Samples,
     /// What a key does.
+    DoLayout,
+    /// What a key does.
+    DoFilterPane,
+    /// The layout is now that of columns.
+    LayoutColumns,
+    /// The layout is now that of rows.
+    LayoutRows,
+    /// The layout is now that of a single pane.
+    LayoutSingle,
+    /// The screen has no room for another layout.
+    NoRoomForLayout,
+    /// What a key does.
     DoMoveBorder,
     /// What a key does.
     DoEdit,

@@ -414,6 +414,12 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Samples => f.write_str(
             "这是示例文章；yunbao ~/你的文件夹 可阅读自己的，yunbao config init 可新建配置",
         ),
+        Text::DoLayout => f.write_str("切换布局：分栏、上下、单窗格"),
+        Text::DoFilterPane => f.write_str("显示或隐藏筛选窗格"),
+        Text::LayoutColumns => f.write_str("布局：分栏"),
+        Text::LayoutRows => f.write_str("布局：上下"),
+        Text::LayoutSingle => f.write_str("布局：单窗格"),
+        Text::NoRoomForLayout => f.write_str("屏幕太小，无法换用其他布局"),
         Text::DoMoveBorder => f.write_str("移动窗格的边界"),
         Text::DoEdit => f.write_str("用编辑器编辑文章"),
         Text::NoFile => f.write_str("这篇文章不是文件，无法编辑"),

@@ -414,6 +414,12 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Samples => f.write_str(
             "這是範例文章；yunbao ~/你的資料夾 可閱讀自己的，yunbao config init 可建立設定檔",
         ),
+        Text::DoLayout => f.write_str("切換版面：分欄、上下、單窗格"),
+        Text::DoFilterPane => f.write_str("顯示或隱藏篩選窗格"),
+        Text::LayoutColumns => f.write_str("版面：分欄"),
+        Text::LayoutRows => f.write_str("版面：上下"),
+        Text::LayoutSingle => f.write_str("版面：單窗格"),
+        Text::NoRoomForLayout => f.write_str("螢幕太小，無法換用其他版面"),
         Text::DoMoveBorder => f.write_str("移動窗格的邊界"),
         Text::DoEdit => f.write_str("以編輯器編輯文章"),
         Text::NoFile => f.write_str("這篇文章不是檔案，無法編輯"),

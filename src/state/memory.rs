@@ -38,14 +38,47 @@ pub struct Session {
     pub story: Option<PageId>,
 }
 
-/// How far a person has moved the borders between panes to the right, in cells; negative to the
-/// left.
+/// Which panes stand where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// List and reader side by side.
+    Columns,
+    /// The list above the reader.
+    Rows,
+    /// One of them at a time.
+    Single,
+}
+
+impl Layout {
+    /// All of them, in the order in which a key goes through them.
+    pub const ALL: [Self; 3] = [Self::Columns, Self::Rows, Self::Single];
+
+    /// Its name in the store.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Columns => "columns",
+            Self::Rows => "rows",
+            Self::Single => "single",
+        }
+    }
+}
+
+/// How a person has arranged the panes. Borders are told by how far they were moved to the right or
+/// down, in cells; negative to the left or up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Borders {
-    /// The border right of the facet pane.
-    pub facets: i16,
-    /// The border right of the list.
-    pub list: i16,
+pub struct Arrangement {
+    /// The layout; `None` for the one that suits the screen's size.
+    pub layout: Option<Layout>,
+    /// The filter pane is shown, or hidden; `None` for what suits the screen's size.
+    pub filter: Option<bool>,
+    /// Posts are read in the reader alone.
+    pub zen: bool,
+    /// The border right of the filter pane.
+    pub facets_border: i16,
+    /// The border between the list and the reader beside it.
+    pub list_border: i16,
+    /// The border between the list and the reader below it.
+    pub rows_border: i16,
 }
 
 /// Everything that is remembered.
@@ -67,8 +100,8 @@ pub struct Memory {
     pub views: Vec<View>,
     /// Where the last run was.
     pub session: Option<Session>,
-    /// Where the borders between panes are.
-    pub borders: Borders,
+    /// How the panes are arranged.
+    pub arrangement: Arrangement,
 }
 
 /// What is remembered of one post.
@@ -116,8 +149,8 @@ pub enum Change {
     NoView(String),
     /// Where this run is now.
     Session(Session),
-    /// Borders between panes were moved.
-    Borders(Borders),
+    /// The panes were arranged anew.
+    Arrangement(Arrangement),
     /// Posts whose file was moved: the name they had, and what they are now.
     Moved(Vec<(PostId, Arc<Post>)>),
     /// All posts there are: what is remembered of files that are gone goes to those among them
@@ -129,7 +162,7 @@ impl Change {
     /// True for what changes with every key: it is written a little later, and only the last of
     /// it.
     pub(super) fn can_wait(&self) -> bool {
-        matches!(self, Self::Place(..) | Self::Session(_) | Self::Borders(_))
+        matches!(self, Self::Place(..) | Self::Session(_) | Self::Arrangement(_))
     }
 
     /// True for a mark, or another thing that a person asked to be kept.
@@ -140,7 +173,9 @@ impl Change {
     /// True if this makes an earlier change needless.
     pub(super) fn replaces(&self, earlier: &Self) -> bool {
         match (self, earlier) {
-            (Self::Session(_), Self::Session(_)) | (Self::Borders(_), Self::Borders(_)) => true,
+            (Self::Session(_), Self::Session(_)) | (Self::Arrangement(_), Self::Arrangement(_)) => {
+                true
+            }
             (Self::Place(now, _), Self::Place(before, _)) => now.id == before.id,
             _ => false,
         }

@@ -16,7 +16,9 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use memory::{Borders, Change, Memory, Place, Remembered, RememberedStory, Session, View};
+pub use memory::{
+    Arrangement, Change, Layout, Memory, Place, Remembered, RememberedStory, Session, View,
+};
 pub use read::{recall, recall_of};
 pub use store::{News, Store};
 pub use trouble::{Trouble, Why};

@@ -1,7 +1,9 @@
 //! What the file says.
 
 use super::follow::follow_in;
-use super::memory::{Borders, Memory, Place, Remembered, RememberedStory, Session, View};
+use super::memory::{
+    Arrangement, Layout, Memory, Place, Remembered, RememberedStory, Session, View,
+};
 use super::schema::open_to_read;
 use super::trouble::{Trouble, Why};
 use crate::post::{PageId, Post, PostId};
@@ -42,7 +44,7 @@ pub(super) fn all(connection: &Connection) -> rusqlite::Result<Memory> {
         queries: queries(connection)?,
         views: views(connection)?,
         session: session(connection)?,
-        borders: borders(connection)?,
+        arrangement: arrangement(connection)?,
         ..Memory::default()
     };
     for story in stories_since(connection, 0)? {
@@ -144,15 +146,29 @@ fn session(connection: &Connection) -> rusqlite::Result<Option<Session>> {
         .optional()
 }
 
-/// Where the borders are. A file of an earlier form that is only read has no table for it.
-fn borders(connection: &Connection) -> rusqlite::Result<Borders> {
-    if !connection.table_exists(None, "borders")? {
-        return Ok(Borders::default());
+/// How the panes are arranged. A file of an earlier form that is only read has no table for it.
+fn arrangement(connection: &Connection) -> rusqlite::Result<Arrangement> {
+    if !connection.table_exists(None, "arrangement")? {
+        return Ok(Arrangement::default());
     }
     connection
-        .query_row("SELECT facets, list FROM borders", [], |row| {
-            Ok(Borders { facets: row.get(0)?, list: row.get(1)? })
-        })
+        .query_row(
+            "SELECT layout, filter, zen, facets_border, list_border, rows_border FROM arrangement",
+            [],
+            |row| {
+                let name: Option<String> = row.get(0)?;
+                let layout = name
+                    .and_then(|name| Layout::ALL.into_iter().find(|layout| layout.name() == name));
+                Ok(Arrangement {
+                    layout,
+                    filter: row.get(1)?,
+                    zen: row.get(2)?,
+                    facets_border: row.get(3)?,
+                    list_border: row.get(4)?,
+                    rows_border: row.get(5)?,
+                })
+            },
+        )
         .optional()
         .map(Option::unwrap_or_default)
 }

@@ -18,7 +18,7 @@ const APPLICATION: i32 = 0x5955_4E42;
 
 /// What leads from one form of the file to the next; how many of them were done is its
 /// `user_version`. Only ever append.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     "
     CREATE TABLE clock (
         only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -62,6 +62,19 @@ const MIGRATIONS: [&str; 3] = [
     CREATE INDEX stories_by_stamp ON stories (stamp);
     ALTER TABLE session ADD COLUMN stories INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE session ADD COLUMN story INTEGER;
+",
+    "
+    CREATE TABLE arrangement (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        layout TEXT,
+        filter INTEGER,
+        zen INTEGER NOT NULL,
+        facets_border INTEGER NOT NULL,
+        list_border INTEGER NOT NULL,
+        rows_border INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO arrangement SELECT 1, NULL, NULL, 0, facets, list, 0 FROM borders;
+    DROP TABLE borders;
 ",
 ];
 

@@ -114,6 +114,14 @@ fn everything_is_there_again() {
     };
     let view = |name: &str, query: &str| View { name: name.to_owned(), query: query.to_owned() };
     let kept = super::Place { top: 4, line: 9 };
+    let arrangement = Arrangement {
+        layout: Some(Layout::Rows),
+        filter: Some(false),
+        zen: true,
+        facets_border: -4,
+        list_border: 6,
+        rows_border: 2,
+    };
     for change in [
         Change::Read(vec![Arc::clone(&a), Arc::clone(&b)], true),
         Change::Read(vec![Arc::clone(&b)], false),
@@ -132,8 +140,8 @@ fn everything_is_there_again() {
         Change::NoView("gone".to_owned()),
         Change::Session(Session::default()),
         Change::Session(session.clone()),
-        Change::Borders(Borders { facets: 2, list: 2 }),
-        Change::Borders(Borders { facets: -4, list: 6 }),
+        Change::Arrangement(Arrangement { facets_border: 2, ..Arrangement::default() }),
+        Change::Arrangement(arrangement),
     ] {
         open.store.keep(change);
     }
@@ -148,7 +156,7 @@ fn everything_is_there_again() {
     assert_eq!(memory.queries, ["one"]);
     assert_eq!(memory.views, [view("mesh", "istio OR linkerd"), view("z", "is:unread")]);
     assert_eq!(memory.session, Some(session));
-    assert_eq!(memory.borders, Borders { facets: -4, list: 6 });
+    assert_eq!(memory.arrangement, arrangement);
     assert_eq!(recall(&place.file()), Ok(memory));
 }
 
@@ -340,7 +348,7 @@ fn an_earlier_form_is_brought_to_the_newest_and_nothing_of_it_is_lost() {
     let connection = rusqlite::Connection::open(place.file()).unwrap();
     connection
         .execute_batch(
-            "DROP TABLE borders; DROP TABLE stories;
+            "DROP TABLE arrangement; DROP TABLE stories;
              ALTER TABLE session DROP COLUMN stories; ALTER TABLE session DROP COLUMN story;
              INSERT INTO session VALUES (1, 'istio', NULL, 1);
              PRAGMA user_version = 1;",
@@ -349,18 +357,19 @@ fn an_earlier_form_is_brought_to_the_newest_and_nothing_of_it_is_lost() {
     drop(connection);
     // Whoever only reads leaves it as it is.
     let memory = recall(&place.file()).unwrap();
-    assert_eq!((memory.borders, memory.seen.len()), (Borders::default(), 0));
+    assert_eq!((memory.arrangement, memory.seen.len()), (Arrangement::default(), 0));
     let session = Session { query: "istio".to_owned(), reading: true, ..Session::default() };
     assert_eq!(memory.session.as_ref(), Some(&session));
     let open = place.open();
     let memory = open.memory();
     assert_eq!(memory.read.len(), 500);
     assert_eq!(memory.session, Some(session));
-    open.store.keep(Change::Borders(Borders { facets: 2, list: 0 }));
+    let arrangement = Arrangement { facets_border: 2, ..Arrangement::default() };
+    open.store.keep(Change::Arrangement(arrangement));
     open.store.keep(Change::Seen(vec![(page(1), Some(true))]));
     drop(open);
     assert_eq!(recall(&place.file()).unwrap().seen, [(page(1), true)].into_iter().collect());
-    assert_eq!(recall(&place.file()).unwrap().borders.facets, 2);
+    assert_eq!(recall(&place.file()).unwrap().arrangement.facets_border, 2);
 }
 
 #[test]
@@ -463,6 +472,6 @@ fn what_the_last_write_came_to_is_told() {
     // What is of one run only is not missed.
     let open = place.open();
     open.memory();
-    open.store.keep(Change::Borders(Borders { facets: 4, list: 0 }));
+    open.store.keep(Change::Arrangement(Arrangement { zen: true, ..Arrangement::default() }));
     assert_eq!(open.store.close(), None);
 }

@@ -1,7 +1,7 @@
 //! Changes into the file.
 
 use super::follow;
-use super::memory::Change;
+use super::memory::{Change, Layout};
 use crate::post::{PageId, Post, PostId};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::sync::Arc;
@@ -102,10 +102,17 @@ fn write_one(to: &Transaction<'_>, change: &Change, stamp: i64) -> rusqlite::Res
                 ],
             )?;
         }
-        Change::Borders(borders) => {
+        Change::Arrangement(arrangement) => {
             to.execute(
-                "INSERT OR REPLACE INTO borders VALUES (1, ?1, ?2)",
-                params![borders.facets, borders.list],
+                "INSERT OR REPLACE INTO arrangement VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)",
+                params![
+                    arrangement.layout.map(Layout::name),
+                    arrangement.filter,
+                    arrangement.zen,
+                    arrangement.facets_border,
+                    arrangement.list_border,
+                    arrangement.rows_border
+                ],
             )?;
         }
         Change::Moved(moved) => {

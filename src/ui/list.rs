@@ -57,7 +57,7 @@ fn paint_line(
     buffer: &mut CellBuffer<'_>,
 ) {
     let x = area.x + Model::title_indent(area.width);
-    let room = (area.x + area.width - 1).saturating_sub(x);
+    let room = (area.x + area.width).saturating_sub(x);
     match &line.part {
         ListPart::Day(text) => paint_day(theme, text, area, buffer),
         ListPart::Title { text, start, beside } => {

@@ -10,7 +10,7 @@ use crate::messages::Text;
 /// Paints the pane.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
     let reader = &model.reader;
-    let column = area.text_column(model.zen, model.config.reader_width);
+    let column = area.text_column(model.is_reader_alone(), model.config.reader_width);
     let post = model.reading();
     let story = post.and_then(|post| reader.story(post));
     let right = post.map_or_else(String::new, |post| {

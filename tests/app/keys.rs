@@ -8,7 +8,7 @@ use ratatui::style::Color;
 use yunbao::app::{Body, Choice, Effect, Key, KeyCode, Message, Overlay, Pane, settle, update};
 use yunbao::config::File;
 use yunbao::messages::Language;
-use yunbao::state::{Borders, Change};
+use yunbao::state::{Arrangement, Change, Layout};
 
 fn app() -> App {
     App::new(120, 40, &POSTS)
@@ -246,7 +246,7 @@ fn a_long_post_is_begun_with_and_stays_where_it_was() {
     assert_eq!(first(&app), beginning);
     app.slow = false;
     app.press("G ] [ [ [");
-    for (width, height) in [(60, 20), (140, 40), (100, 30)] {
+    for (width, height) in [(60, 20), (150, 40), (100, 30)] {
         let mark = app.text().split("Mark-").nth(1).unwrap()[..4].to_owned();
         app.slow = true;
         app.resize(width, height);
@@ -789,19 +789,80 @@ fn borders_are_moved_as_far_as_there_is_room_and_remembered() {
         let panes = app.model.panes().unwrap();
         (panes.facets.unwrap().width, panes.list.unwrap().width, panes.reader.unwrap().width)
     };
-    assert_eq!(widths(&app), (24, 38, 56));
+    assert_eq!(widths(&app), (22, 46, 50));
     app.press("> >");
-    assert_eq!(widths(&app), (24, 42, 52));
+    assert_eq!(widths(&app), (22, 50, 46));
     app.press("h 3 > l <");
-    assert_eq!(widths(&app), (30, 40, 48));
-    assert!(matches!(app.remembered.last(), Some(Change::Borders(Borders { facets: 6, list: 2 }))));
+    assert_eq!(widths(&app), (28, 45, 45));
+    let arrangement = app.model.arrangement;
+    assert_eq!((arrangement.facets_border, arrangement.list_border), (6, 2));
+    assert_eq!(last_arrangement(&app), Some(arrangement));
     app.press("9 9 <");
-    assert_eq!(widths(&app), (30, 24, 64));
+    assert_eq!(widths(&app), (28, 24, 66));
     // What was pressed at the border is not owed.
     app.press(">");
-    assert_eq!(widths(&app), (30, 26, 62));
-    app.resize(80, 24);
-    assert_eq!(app.model.panes().unwrap().list.unwrap().width, 24);
+    assert_eq!(widths(&app), (28, 25, 65));
+    app.resize(100, 24);
+    assert_eq!(app.model.panes().unwrap().list.unwrap().width, 30);
+    app.press("W > >");
+    let list = |app: &App| app.model.panes().unwrap().list.unwrap();
+    assert_eq!((list(&app).width, list(&app).height), (100, 12));
+}
+
+/// The last arrangement that was to be remembered.
+fn last_arrangement(app: &App) -> Option<Arrangement> {
+    app.remembered.iter().rev().find_map(|change| match change {
+        Change::Arrangement(arrangement) => Some(*arrangement),
+        _ => None,
+    })
+}
+
+#[test]
+fn layout_filter_pane_and_zen_stay_as_they_were_left() {
+    let mut app = app();
+    let shown = |app: &App| {
+        let panes = app.model.panes().unwrap();
+        (panes.facets.is_some(), panes.list.is_some(), panes.reader.is_some())
+    };
+    assert_eq!(shown(&app), (true, true, true));
+    app.press("B");
+    assert_eq!(shown(&app), (false, true, true));
+    app.press("h");
+    assert_eq!(shown(&app), (true, true, true), "it is there while it has the focus");
+    app.press("l W");
+    assert!(app.text().contains("Layout: rows"), "{}", app.text());
+    assert_eq!(shown(&app), (false, true, true));
+    app.press("W");
+    assert_eq!(shown(&app), (false, true, false));
+    app.press("Enter");
+    assert_eq!(shown(&app), (false, false, true));
+    app.press("q W B z");
+    assert_eq!((shown(&app), app.model.focus), ((false, false, true), Pane::Reader));
+    app.press("J");
+    assert_eq!(shown(&app), (false, false, true));
+    app.press("q");
+    assert_eq!((shown(&app), app.model.focus), ((true, true, true), Pane::List));
+    app.press("j Enter");
+    assert_eq!(shown(&app), (false, false, true), "the next post is read alone as well");
+    let left = Arrangement {
+        layout: Some(Layout::Columns),
+        filter: Some(true),
+        zen: true,
+        ..Arrangement::default()
+    };
+    assert_eq!(last_arrangement(&app), Some(left));
+    app.press("z");
+    assert_eq!((shown(&app), app.model.focus), ((true, true, true), Pane::Reader));
+    // Without room for it, the filter pane comes while it has the focus.
+    let mut app = App::new(80, 24, &POSTS);
+    app.press("B");
+    assert_eq!((shown(&app), app.model.focus), ((true, true, false), Pane::List));
+    let mut app = App::new(50, 12, &POSTS);
+    app.press("B");
+    assert_eq!((shown(&app), app.model.focus), ((true, false, false), Pane::Facets));
+    app.press("B W");
+    assert_eq!((shown(&app), app.model.focus), ((false, true, false), Pane::List));
+    assert!(app.text().contains("No room"), "{}", app.text());
 }
 
 #[test]

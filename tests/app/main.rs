@@ -12,6 +12,7 @@ mod memory;
 mod mouse;
 #[path = "../support/posts.rs"]
 mod posts;
+mod readable;
 mod screens;
 mod searching;
 mod stories;

@@ -141,7 +141,7 @@ proptest! {
             app.press("j");
         }
         app.model.focus = [Pane::Facets, Pane::List, Pane::Reader][focus];
-        app.model.zen = zen && focus == 2;
+        app.model.arrangement.zen = zen && focus == 2;
         for _ in 0..wider {
             app.press(">");
         }
@@ -151,9 +151,9 @@ proptest! {
         }
         app.resize(width, height);
         if stories {
-            let (focus, zen) = (app.model.focus, app.model.zen);
+            let (focus, zen) = (app.model.focus, app.model.arrangement.zen);
             app.press("S");
-            (app.model.focus, app.model.zen) = (focus, zen);
+            (app.model.focus, app.model.arrangement.zen) = (focus, zen);
             app.resize(width, height);
         }
         for step in 0..wheel {

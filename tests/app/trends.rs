@@ -254,7 +254,7 @@ fn nothing_is_read_or_marked_behind_trends() {
     app.press("/").type_text("etcd").press("Enter");
     for key in ["s", "m", "A", "n", "o", "y", "]", "e", "L", "O", "<", "z"] {
         app.press(key);
-        assert!(app.model.trends.is_open && !app.model.zen, "{key}");
+        assert!(app.model.trends.is_open && !app.model.arrangement.zen, "{key}");
         assert!(app.model.overlay.is_none(), "{key}");
     }
     assert!(app.text().contains("Not in trends; T leaves them"));

@@ -46,6 +46,8 @@ pub fn apply(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         }
         // What is about a post, or about the panes, has none here.
         Action::Zen
+        | Action::Layout
+        | Action::FilterPane
         | Action::BorderLeft
         | Action::BorderRight
         | Action::Edit
@@ -254,7 +256,6 @@ pub(super) fn enter(model: &mut Model) {
     model.trends.entered = Some((narrowed, Box::new(before)));
     model.trends.is_open = false;
     model.focus = Pane::List;
-    model.zen = false;
 }
 
 /// Back in the trends from which a mark was entered, if the query is still the one it made.
