@@ -1,9 +1,9 @@
 //! The facet pane: values to filter by, with their counts.
 
-use super::paint::{CellBuffer, put, put_mark};
+use super::paint::{CellBuffer, put};
 use super::picker::tail;
 use super::theme::{Part, Theme};
-use super::{fill, has_focus, title_row};
+use super::{cursor_row, has_focus, title_row};
 use crate::app::{Area, FacetRow, Model, Overlay, Pane};
 use crate::library::Facet;
 use crate::messages::Text;
@@ -32,9 +32,7 @@ pub fn paint(
     for ((index, row), y) in rows.zip(inner.y..inner.y + inner.height) {
         paint_row(model, theme, inner, y, *row, buffer);
         if index == model.facets.cursor {
-            put_mark(buffer, inner.x, y, "▌", theme.part(Part::FocusedTitle));
-            let part = if focused { Part::Cursor } else { Part::IdleCursor };
-            fill(buffer, inner, y, theme.part(part));
+            cursor_row(theme, inner, y, focused, buffer);
         }
     }
     if model.facets.rows.is_empty() && !filter.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::paint::{CellBuffer, put, put_mark, put_marked};
 use super::theme::{Part, Theme};
-use super::{fill, has_focus, title_row};
+use super::{cursor_row, has_focus, title_row};
 use crate::app::{Area, ListLine, ListPart, Model, Pane, empty_list};
 use crate::markdown::wrap;
 use crate::messages::Text;
@@ -41,9 +41,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
     for (line, y) in model.list_lines().iter().zip(inner.y..inner.y + inner.height) {
         paint_line(model, theme, line, Area { y, height: 1, ..inner }, buffer);
         if line.row == list.cursor && !matches!(line.part, ListPart::Day(_)) {
-            put_mark(buffer, inner.x, y, "▌", theme.part(Part::FocusedTitle));
-            let part = if focused { Part::Cursor } else { Part::IdleCursor };
-            fill(buffer, inner, y, theme.part(part));
+            cursor_row(theme, inner, y, focused, buffer);
         }
     }
 }

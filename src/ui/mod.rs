@@ -23,6 +23,7 @@ use crate::app::{Area, Model, Overlay, Pane, SMALLEST};
 use crate::messages::Text;
 use paint::{CellBuffer, put, put_mark, rect};
 use ratatui::Frame;
+use ratatui::style::{Color, Modifier, Style};
 
 /// Paints the model.
 pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
@@ -103,7 +104,21 @@ fn has_focus(model: &Model, pane: Pane) -> bool {
     model.focus == pane && model.overlay.is_none() && !model.query.is_editing()
 }
 
-/// Fills an area's row with a style, for the cursor's row.
-fn fill(buffer: &mut CellBuffer<'_>, area: Area, y: u16, style: ratatui::style::Style) {
-    buffer.set_style(rect(Area { y, height: 1, ..area }), style);
+/// Gives an area's row the ground of a cursor, the same from edge to edge.
+fn fill(buffer: &mut CellBuffer<'_>, area: Area, y: u16, style: Style) {
+    let row = rect(Area { y, height: 1, ..area });
+    if style.add_modifier.contains(Modifier::REVERSED) {
+        // Reversed, colours and dim text would each make a ground of their own.
+        let plain = Style::new().fg(Color::Reset).bg(Color::Reset);
+        buffer.set_style(row, plain.remove_modifier(Modifier::DIM | Modifier::REVERSED));
+    }
+    buffer.set_style(row, style);
+}
+
+/// Marks the row of a pane's cursor: a bar at its left, and its ground.
+fn cursor_row(theme: &Theme, area: Area, y: u16, focused: bool, buffer: &mut CellBuffer<'_>) {
+    let part = if focused { Part::Cursor } else { Part::IdleCursor };
+    fill(buffer, area, y, theme.part(part));
+    let accent = theme.part(Part::FocusedTitle);
+    put_mark(buffer, area.x, y, "▌", accent.remove_modifier(Modifier::REVERSED));
 }

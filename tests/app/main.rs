@@ -2,6 +2,7 @@
 
 mod autospace;
 mod changes;
+mod cursor;
 mod empty;
 mod fuzz;
 mod keys;
