@@ -85,8 +85,10 @@ pub enum Action {
     NextPost,
     /// Read the previous post of the list.
     PreviousPost,
-    /// Open the link with this number.
-    OpenLink(u8),
+    /// Open the link whose number was typed before.
+    OpenLink,
+    /// Find a text in the post.
+    Find,
     /// Choose among the post's links.
     Links,
     /// Put letters on the links in sight.
@@ -154,18 +156,6 @@ pub enum Action {
 impl Action {
     /// Its name in a config.
     pub fn name(self) -> &'static str {
-        const LINKS: [&str; 10] = [
-            "open-link",
-            "open-link-1",
-            "open-link-2",
-            "open-link-3",
-            "open-link-4",
-            "open-link-5",
-            "open-link-6",
-            "open-link-7",
-            "open-link-8",
-            "open-link-9",
-        ];
         match self {
             Self::Back => "back",
             Self::Quit => "quit",
@@ -207,7 +197,8 @@ impl Action {
             Self::PreviousStory => "previous-story",
             Self::NextPost => "next-post",
             Self::PreviousPost => "previous-post",
-            Self::OpenLink(number) => LINKS.get(usize::from(number)).copied().unwrap_or(LINKS[0]),
+            Self::OpenLink => "open-link",
+            Self::Find => "find",
             Self::Links => "links",
             Self::LinkHints => "link-hints",
             Self::Outline => "outline",
@@ -290,7 +281,8 @@ impl Action {
             Self::PreviousStory => Text::DoPreviousStory,
             Self::NextPost => Text::DoNextPost,
             Self::PreviousPost => Text::DoPreviousPost,
-            Self::OpenLink(_) => Text::DoOpenLink,
+            Self::OpenLink => Text::DoOpenLink,
+            Self::Find => Text::DoFind,
             Self::Links => Text::DoLinks,
             Self::LinkHints => Text::DoLinkHints,
             Self::Outline => Text::DoOutline,
@@ -395,7 +387,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::Palette, &[":"]),
         bind(C::Anywhere, A::NextPane, &["Tab", "l", "→"]),
         bind(C::Anywhere, A::PreviousPane, &["S-Tab", "h", "←"]),
-        bind(C::Anywhere, A::Search, &["/"]),
+        bind(C::Anywhere, A::Search, &["/", "g /"]),
         bind(C::Anywhere, A::Cancel, &["Esc"]),
         bind(C::Anywhere, A::Tags, &["t"]),
         bind(C::Anywhere, A::Categories, &["c"]),
@@ -450,6 +442,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Reader, A::PageUp, &["b"]),
         bind(C::Reader, A::NextStory, &["]"]),
         bind(C::Reader, A::PreviousStory, &["["]),
+        bind(C::Reader, A::Find, &["/"]),
         bind(C::Reader, A::NextHit, &["n"]),
         bind(C::Reader, A::PreviousHit, &["N"]),
         bind(C::Reader, A::NextPost, &["J"]),
@@ -462,15 +455,7 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Reader, A::AlsoIn, &["w"]),
         bind(C::Reader, A::Related, &["R"]),
         bind(C::Reader, A::LinkHints, &["f"]),
-        bind(C::Reader, A::OpenLink(1), &["1"]),
-        bind(C::Reader, A::OpenLink(2), &["2"]),
-        bind(C::Reader, A::OpenLink(3), &["3"]),
-        bind(C::Reader, A::OpenLink(4), &["4"]),
-        bind(C::Reader, A::OpenLink(5), &["5"]),
-        bind(C::Reader, A::OpenLink(6), &["6"]),
-        bind(C::Reader, A::OpenLink(7), &["7"]),
-        bind(C::Reader, A::OpenLink(8), &["8"]),
-        bind(C::Reader, A::OpenLink(9), &["9"]),
+        bind(C::Reader, A::OpenLink, &["Enter"]),
         bind(C::Problems, A::Read, &["Enter"]),
         bind(C::Trends, A::NarrowTo, &["Enter"]),
         bind(C::Trends, A::Chart, &["Space"]),

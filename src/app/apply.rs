@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::arrangement::{move_border, next_layout, toggle_filter, toggle_zen};
-use super::follow::{copy_source, follow, open_source};
+use super::follow::{copy_source, open_source};
 use super::front::go_to_front;
 use super::help::Help;
 use super::hints::Hints;
@@ -44,7 +44,6 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Problems => toggle_overlay(model, Overlay::Problems(ProblemList::default())),
         Action::NextPane => focus(model, 1),
         Action::PreviousPane => focus(model, 2),
-        Action::Search if model.is_reader_alone() => begin_find(model),
         Action::Search => {
             if let Some(Overlay::Help(help)) = &mut model.overlay {
                 help.typing = true;
@@ -119,7 +118,8 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PreviousStory => previous_story(model),
         Action::NextPost => other_post(model, |row| row.checked_add(1)),
         Action::PreviousPost => other_post(model, |row| row.checked_sub(1)),
-        Action::OpenLink(number) => return follow(model, usize::from(number) - 1),
+        Action::OpenLink => model.tell(&Text::NoLinkNumber),
+        Action::Find => begin_find(model),
         // Chosen from the palette elsewhere, they lead to where they mean something.
         Action::Trends
         | Action::NarrowTo

@@ -1,10 +1,13 @@
-//! A number typed before a key: `5j` is five down, `12G` the twelfth row.
+//! A number typed before a key: `5j` is five down, `12G` the twelfth row, `12o` opens the twelfth
+//! link of the post.
 
 use super::action::Action;
 use super::apply::apply;
+use super::follow::follow;
 use super::key::{Key, KeyCode};
 use super::message::Effect;
 use super::model::Model;
+use super::panes::Pane;
 use super::scroll::{down, go_to_row, up};
 
 /// The highest number; more digits are not taken.
@@ -29,6 +32,9 @@ pub(super) fn apply_times(model: &mut Model, action: Action, count: Option<usize
         Action::Top | Action::Bottom => {
             go_to_row(model, count);
             Vec::new()
+        }
+        Action::OpenSource | Action::OpenLink if model.focus == Pane::Reader => {
+            follow(model, count - 1)
         }
         Action::Down => {
             down(model, count);

@@ -64,6 +64,15 @@ pub fn follow(model: &mut Model, link: usize) -> Vec<Effect> {
     }
 }
 
+impl Model {
+    /// The host of the link whose number was typed, or its address if it has none.
+    pub fn counted_link(&self) -> Option<String> {
+        let number = self.count.filter(|_| self.focus == Pane::Reader && self.overlay.is_none())?;
+        let link = self.reader.document.links.get(number.checked_sub(1)?)?;
+        Some(host_and_port(&link.url).unwrap_or_else(|| link.url.clone()))
+    }
+}
+
 /// The heading an anchor names: the one with the same letters and digits.
 fn heading(model: &Model, anchor: &str) -> Option<usize> {
     let letters = |text: &str| -> String {

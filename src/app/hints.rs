@@ -1,7 +1,6 @@
-//! Letters on the links in sight: typing them opens the link.
+//! Letters before the links in sight: typing them opens the link.
 
 use super::reader::Reader;
-use crate::markdown::Role;
 
 /// The keys under the fingers, the easiest first.
 const LETTERS: [char; 9] = ['f', 'd', 's', 'a', 'j', 'k', 'l', 'g', 'h'];
@@ -27,12 +26,13 @@ pub enum Typed {
 }
 
 impl Hints {
-    /// Letters for the links whose numbers stand on the reader's rows in sight.
+    /// Letters for the links on the reader's rows in sight.
     pub fn new(reader: &Reader, height: usize) -> Self {
         let mut links: Vec<usize> = Vec::new();
         for row in reader.top..(reader.top + height).min(reader.rows()) {
             for span in reader.row(row).map_or(&[][..], |line| &line.spans) {
-                if let (Role::LinkNumber, Some(link)) = (span.style.role, span.style.link)
+                if let Some(link) = span.style.link
+                    && links.last() != Some(&(link as usize))
                     && !links.contains(&(link as usize))
                 {
                     links.push(link as usize);

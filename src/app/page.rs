@@ -9,6 +9,10 @@ use crate::post::Post;
 use crate::text::{Ambiguous, fold};
 use crate::web::host_and_port;
 
+/// Words that are read in a minute: more than the 240 of English (Brysbaert 2019,
+/// doi:10.1016/j.jml.2019.104047), since each Chinese character counts as a word.
+const WORDS_A_MINUTE: usize = 300;
+
 /// How a config has text set.
 pub fn typography(config: &Config) -> Typography {
     Typography { ambiguous: config.ambiguous_width, autospace: config.autospace }
@@ -33,7 +37,7 @@ pub fn head(
     if !post.stories.is_empty() {
         facts.push(Text::Stories(post.stories.len()).say(language));
     }
-    facts.push(Text::Words(words).say(language));
+    facts.push(Text::ReadingTime(words.div_ceil(WORDS_A_MINUTE).max(1)).say(language));
     if post.draft {
         facts.push(Text::Draft.say(language));
     }

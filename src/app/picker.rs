@@ -268,8 +268,8 @@ pub fn action_items(model: &Model) -> Vec<Item> {
             }),
         }
     }
-    // Nine rows that differ in a digit are one too many; `L` lists the links.
-    items.retain(|item| !matches!(item.choice, Choice::Action(Action::OpenLink(_))));
+    // No number can be typed before it here; `L` lists the links.
+    items.retain(|item| item.choice != Choice::Action(Action::OpenLink));
     let row = |text: Text<'_>, in_force: bool, choice: Choice| Item {
         text: text.say(model.language),
         other: text.say(Language::English),

@@ -58,8 +58,8 @@ pub enum Text<'a> {
     NoPosts,
     /// No post in the reader.
     NothingToRead,
-    /// Words of a post.
-    Words(usize),
+    /// The time a post takes to read, in minutes.
+    ReadingTime(usize),
     /// Stories of a post.
     Stories(usize),
     /// A post is a draft.
@@ -284,6 +284,12 @@ pub enum Text<'a> {
     DoNextPost,
     /// What a key does.
     DoPreviousPost,
+    /// What a key does.
+    DoFind,
+    /// A word for a key: find in the post.
+    HintFind,
+    /// A number is to be typed before the key that opens a link.
+    NoLinkNumber,
     /// What a key does.
     DoOpenLink,
     /// What a key does.

@@ -92,7 +92,7 @@ impl Ambiguous {
 /// What is drawn in place of an ambiguous character of a frame or a mark.
 fn narrow(drawn: char) -> char {
     match drawn {
-        '│' | '▎' | '▌' => '|',
+        '│' | '▎' | '▌' | '▐' => '|',
         '─' | '▁' => '-',
         '━' => '=',
         '┼' | '╭' | '╮' | '╰' | '╯' | '★' => '+',

@@ -4,7 +4,6 @@ use super::paint::{CellBuffer, put, put_mark, put_marked};
 use super::theme::{Part, Theme};
 use super::{has_focus, title_row};
 use crate::app::{Area, Body, Model, Pane};
-use crate::markdown::{Role, Span};
 use crate::messages::Text;
 
 /// Paints the pane.
@@ -39,6 +38,9 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
         (Some(post), Some(number)) => reader.story_rows(post, number),
         _ => 0..0,
     };
+    // Painted last, since they may cover what stands before a link.
+    let mut hints = Vec::new();
+    let mut hinted = Vec::new();
     for (row, y) in (reader.top..reader.rows()).zip(column.y..column.y + column.height) {
         if marked.contains(&row) {
             put_mark(buffer, column.x - 2, y, "▌", theme.part(Part::StoryMark));
@@ -61,12 +63,19 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
             let style = if is_dimmed { theme.part(Part::Dim) } else { style };
             let used = put_marked(buffer, cells, &span.text, style, marks);
             pieces = &pieces[own..];
-            if let Some(letters) = hint(model, span) {
-                put(buffer, x, y, used, letters, theme.part(Part::LinkHint));
+            if let Some(link) = span.style.link.filter(|link| !hinted.contains(link))
+                && let Some(letters) = hint(model, link)
+            {
+                hinted.push(link);
+                hints.push((hint_start(buffer, column.x - 1, x, y, letters), y, letters));
             }
             x += used;
         }
     }
+    for (x, y, letters) in hints {
+        put(buffer, x, y, letters.len() as u16, letters, theme.part(Part::LinkHint));
+    }
+    paint_progress(model, theme, area, buffer);
     let below = column.y + (reader.rows() - reader.top.min(reader.rows())) as u16;
     if below < column.y + column.height {
         match &reader.body {
@@ -82,10 +91,36 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
     }
 }
 
-/// The letters that stand on a link's number while links are chosen by letters.
-fn hint<'a>(model: &'a Model, span: &Span) -> Option<&'a str> {
-    if span.style.role != Role::LinkNumber {
-        return None;
+/// The letters of a link while links are chosen by letters.
+fn hint(model: &Model, link: u32) -> Option<&str> {
+    model.hints.as_ref()?.label(link as usize)
+}
+
+/// The cell at which the letters of a link begin: before it where blanks stand, else on its first
+/// cells.
+fn hint_start(buffer: &CellBuffer<'_>, left: u16, x: u16, y: u16, letters: &str) -> u16 {
+    let start = x.saturating_sub(letters.len() as u16);
+    let is_free = start >= left && (start..x).all(|x| buffer[(x, y)].symbol() == " ");
+    if is_free { start } else { x }
+}
+
+/// Paints a bar at the right edge that shows which part of a long post is on the screen.
+fn paint_progress(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
+    let reader = &model.reader;
+    let inner = area.below_title();
+    let (height, rows) = (usize::from(inner.height), reader.rows());
+    if rows <= height || !reader.is_settled() {
+        return;
     }
-    model.hints.as_ref()?.label(span.style.link? as usize)
+    let length = (height * height / rows).max(1);
+    let start = (reader.top * (height - length)).div_ceil(rows - height).min(height - length);
+    for y in start..start + length {
+        put_mark(
+            buffer,
+            inner.x + inner.width - 1,
+            inner.y + y as u16,
+            "▐",
+            theme.part(Part::Frame),
+        );
+    }
 }

@@ -5,6 +5,7 @@ use super::theme::{Part, Theme};
 use crate::app::{Action, Area, Model, Overlay, Pane, Subject, hint_sentence, query_hints};
 use crate::messages::Text;
 use crate::post::Severity;
+use std::fmt::Write;
 
 /// Paints the line.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
@@ -53,7 +54,11 @@ fn state(model: &Model) -> (String, Part) {
         let count = model.count.iter().map(ToString::to_string);
         let keys: Vec<String> =
             count.chain(model.pressed.iter().map(ToString::to_string)).collect();
-        return (keys.join(" "), Part::Key);
+        let mut text = keys.join(" ");
+        if let Some(host) = model.counted_link() {
+            let _ = write!(text, " → {host}");
+        }
+        return (text, Part::Key);
     }
     if let Some(completion) = model.query.completion() {
         // The one that stands there, then those that Tab leads to.
@@ -155,6 +160,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
         Pane::Reader => &[
             (Action::NextStory, Text::HintStory),
             (Action::OpenSource, Text::HintOpen),
+            (Action::Find, Text::HintFind),
             (Action::AlsoIn, Text::HintAlsoIn),
             (Action::NextPost, Text::HintPost),
             (Action::Back, Text::HintBack),

@@ -291,7 +291,7 @@ fn a_look_shows_a_text_of_which_only_the_markup_has_changed() {
     // Nothing is told of it: in the list and to a search it is the same post.
     app.model.library = library;
     looked(&mut app, false);
-    app.press("o 1");
+    app.press("o 1 o");
     assert_eq!(app.opened, ["https://example.com/"], "{}", app.text());
 }
 
@@ -363,7 +363,7 @@ fn what_is_read_stays_when_the_query_finds_it_no_more() {
     taken_in(&mut app, &tagged(["x", "y", "x", "x"]), &["b.md"]);
     assert_eq!(reads(&app), (Some("b.md"), Pane::Reader, 1));
     // A new query shows what it finds.
-    app.press("/ C-u").type_text("tag:x").press("Enter");
+    app.press("g / C-u").type_text("tag:x").press("Enter");
     assert_eq!(app.model.reading().map(|post| &*post.path), Some("a.md"));
 }
 

@@ -536,7 +536,7 @@ fn posts_that_are_no_rows_of_the_list_are_read_all_the_same() {
     );
     let plain = ("d/2026-06-01.md", "# No story\n\nText.\n");
     let mut app = App::new(120, 40, &[linking, plain, DIGESTS[0]]);
-    app.press("S j j j Enter 1");
+    app.press("S j j j Enter 1 o");
     assert_eq!(read(&app).0, "No story", "{}", app.text());
     app.press("C-o");
     assert_ne!(read(&app).0, "No story");

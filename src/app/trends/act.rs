@@ -69,7 +69,8 @@ pub fn apply(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         | Action::PreviousStory
         | Action::NextPost
         | Action::PreviousPost
-        | Action::OpenLink(_)
+        | Action::OpenLink
+        | Action::Find
         | Action::Toggle
         | Action::Exclude
         | Action::Filter
