@@ -162,6 +162,7 @@ impl Model {
 pub(super) fn derive_list_lines(model: &mut Model) {
     let last = model.list.rows.len().saturating_sub(1);
     model.list.cursor = model.list.cursor.min(last);
+    model.list.top = model.list.top.min(model.list.cursor);
     let Some(area) = model.panes().and_then(|panes| panes.list) else {
         model.settled.list_lines = ListLines::default();
         return;
