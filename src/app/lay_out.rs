@@ -62,7 +62,7 @@ pub fn lay_out(
     before: Option<(usize, Typography, Language)>,
 ) -> Option<Effect> {
     let height = model.reader_height();
-    let typography = typography(&model.config);
+    let typography = typography(&model.config, model.colours);
     let same_width = before == Some((width, typography, model.language));
     let words = model.reader.words(post);
     let head = head(post, words, width, typography, model.language);
@@ -106,7 +106,13 @@ pub fn take_laid_out(model: &mut Model, request: u64, document: Document) {
     let Some(post) = model.reading().cloned() else { return };
     let (height, place) = (model.reader_height(), model.reader.place());
     let words = model.reader.words(&post);
-    let head = head(&post, words, document.width, typography(&model.config), model.language);
+    let head = head(
+        &post,
+        words,
+        document.width,
+        typography(&model.config, model.colours),
+        model.language,
+    );
     model.reader.show((head, document), setting.follow, place, height);
     model.settled.layouts += 1;
     // That the same place is another row is no move.

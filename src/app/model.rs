@@ -39,6 +39,8 @@ pub struct Model {
     pub theme: Theme,
     /// All themes there are.
     pub themes: Vec<Theme>,
+    /// The terminal has colours.
+    pub colours: bool,
     /// The screen's size.
     pub size: Size,
     /// What `today` and `7d` count from.
@@ -247,6 +249,7 @@ impl Model {
             language: Language::default(),
             theme: Theme::default(),
             themes: Theme::built_in(),
+            colours: true,
             size,
             today,
             library: Arc::default(),

@@ -13,9 +13,13 @@ use crate::web::host_and_port;
 /// doi:10.1016/j.jml.2019.104047), since each Chinese character counts as a word.
 const WORDS_A_MINUTE: usize = 300;
 
-/// How a config has text set.
-pub fn typography(config: &Config) -> Typography {
-    Typography { ambiguous: config.ambiguous_width, autospace: config.autospace }
+/// How a config has text set, on a terminal with colours or without.
+pub fn typography(config: &Config, colours: bool) -> Typography {
+    Typography {
+        ambiguous: config.ambiguous_width,
+        autospace: config.autospace,
+        hides_heading_marks: config.heading_marks.are_hidden(colours && config.theme.has_colours()),
+    }
 }
 
 /// The head of a post of so many words in a language for a width in cells, with a blank line at its

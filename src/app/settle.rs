@@ -246,7 +246,7 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
     };
     let width =
         usize::from(area.text_column(model.is_reader_alone(), model.config.reader_width).width);
-    let typography = typography(&model.config);
+    let typography = typography(&model.config, model.colours);
     let page = (post.id, model.reader.version, width, typography, model.language);
     let waiting = model.reader.body == Body::Waiting;
     if model.settled.page != Some(page) {

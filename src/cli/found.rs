@@ -4,6 +4,7 @@ use super::progress::Progress;
 use super::table::Sheet;
 use super::{complain, nothing};
 use crate::app::hint_sentence;
+use crate::config::HeadingMarks;
 use crate::library::{Aliases, Library, Position};
 use crate::load::{Roots, whole_telling};
 use crate::messages::{Language, Text};
@@ -38,6 +39,8 @@ pub struct Asked<'a> {
     pub ambiguous_width: Ambiguous,
     /// Gaps are shown between scripts.
     pub autospace: bool,
+    /// Whether headings have the `#` marks of their level.
+    pub heading_marks: HeadingMarks,
     /// Where it is remembered which were read and starred, if anything is to be.
     pub memory: Option<&'a Path>,
     /// What is printed on.

@@ -112,6 +112,7 @@ pub fn run() -> ExitCode {
         reader_width: config.reader_width,
         ambiguous_width: config.ambiguous_width,
         autospace: config.autospace,
+        heading_marks: config.heading_marks,
         memory: memory.as_deref(),
         paper,
     };

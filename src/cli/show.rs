@@ -64,7 +64,11 @@ impl Sheet {
         let autospace = asked.autospace && !plain;
         Self {
             width: form.width.map_or(width, usize::from),
-            typography: Typography { ambiguous: asked.ambiguous_width, autospace },
+            typography: Typography {
+                ambiguous: asked.ambiguous_width,
+                autospace,
+                hides_heading_marks: !plain && asked.heading_marks.are_hidden(paper.colours),
+            },
             plain,
             colours: paper.colours,
             language: asked.language,

@@ -71,6 +71,8 @@ pub struct Config {
     pub ambiguous_width: Ambiguous,
     /// The reader shows gaps between Chinese or Japanese and Latin letters or digits.
     pub autospace: bool,
+    /// Whether headings have the `#` marks of their level.
+    pub heading_marks: HeadingMarks,
     /// When a post counts as read.
     pub mark_read: MarkRead,
     /// Tags and categories that are to be one: what is replaced, and by what.
@@ -104,6 +106,7 @@ impl Default for Config {
             reader_width: 84,
             ambiguous_width: Ambiguous::One,
             autospace: false,
+            heading_marks: HeadingMarks::default(),
             mark_read: MarkRead::default(),
             aliases: BTreeMap::new(),
             pinyin: true,
@@ -140,6 +143,32 @@ pub enum MarkRead {
 impl MarkRead {
     const NAMES: [(&str, Self); 3] =
         [("open", Self::Open), ("end", Self::End), ("never", Self::Never)];
+}
+
+/// When the reader shows the `#` marks of headings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HeadingMarks {
+    /// Where no colour tells the level of a heading.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl HeadingMarks {
+    const NAMES: [(&str, Self); 3] =
+        [("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
+
+    /// True if they are hidden where there are colours or not.
+    pub fn are_hidden(self, colours: bool) -> bool {
+        match self {
+            Self::Auto => colours,
+            Self::Always => false,
+            Self::Never => true,
+        }
+    }
 }
 
 /// What is shown first.

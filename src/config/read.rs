@@ -7,7 +7,7 @@ use super::problem::{Problem, Wrong};
 use super::program::{Program, ShellText};
 use super::values::Reader;
 use super::yaml::{self, Node, Value};
-use super::{Config, MarkRead, StartWith};
+use super::{Config, HeadingMarks, MarkRead, StartWith};
 use crate::messages::Language;
 use crate::stories::Forms;
 use crate::text::Ambiguous;
@@ -15,7 +15,7 @@ use crate::text::nearest;
 use std::path::{Path, PathBuf};
 
 /// The keys of a config.
-pub(super) const KEYS: [&str; 20] = [
+pub(super) const KEYS: [&str; 21] = [
     "roots",
     "follow_links",
     "views",
@@ -29,6 +29,7 @@ pub(super) const KEYS: [&str; 20] = [
     "reader_width",
     "ambiguous_width",
     "autospace",
+    "heading_marks",
     "mark_read",
     "aliases",
     "pinyin",
@@ -103,6 +104,9 @@ impl Reader<'_> {
                         reader.number(node, NOTICE_SECONDS)
                     });
                 }
+                "heading_marks" => self.set(value, &mut config.heading_marks, |reader, node| {
+                    reader.one_of(node, &HeadingMarks::NAMES)
+                }),
                 "mark_read" => self.set(value, &mut config.mark_read, |reader, node| {
                     reader.one_of(node, &MarkRead::NAMES)
                 }),

@@ -1,6 +1,6 @@
 //! Settings as the YAML they could have been read from.
 
-use super::{Config, MarkRead, Part, StartWith};
+use super::{Config, HeadingMarks, MarkRead, Part, StartWith};
 use crate::stories::Forms;
 use crate::text::Ambiguous;
 use serde::{Serialize, Serializer};
@@ -24,6 +24,7 @@ struct Shown<'a> {
     reader_width: usize,
     ambiguous_width: usize,
     autospace: bool,
+    heading_marks: &'a str,
     mark_read: &'a str,
     aliases: &'a BTreeMap<String, String>,
     pinyin: bool,
@@ -95,6 +96,7 @@ pub fn show(config: &Config, language: &str, keys: &[(String, Vec<String>)]) -> 
             Ambiguous::Two => 2,
         },
         autospace: config.autospace,
+        heading_marks: name(&HeadingMarks::NAMES, config.heading_marks),
         mark_read: name(&MarkRead::NAMES, config.mark_read),
         aliases: &config.aliases,
         pinyin: config.pinyin,

@@ -69,6 +69,7 @@ mouse: no
 reader_width: 72
 ambiguous_width: 2
 autospace: true
+heading_marks: always
 mark_read: end
 start: today
 resume: true
@@ -89,12 +90,13 @@ keys:
     assert_eq!(config.editor.as_deref(), Some("nvim +%l %s"));
     assert_eq!((config.mouse, config.reader_width, config.notices), (false, 72, 0));
     assert_eq!((config.ambiguous_width, config.autospace), (Ambiguous::Two, true));
+    assert_eq!(config.heading_marks, HeadingMarks::Always);
     assert_eq!((config.mark_read, config.start), (MarkRead::End, StartWith::Today));
     assert!(config.resume);
     assert_eq!((config.trends.window, config.trends.tags.len()), (None, 2));
     let keys = |at: usize| config.keys[at].keys.iter().map(|(keys, _)| &**keys).collect::<Vec<_>>();
     assert_eq!((keys(0), keys(1), keys(2)), (vec!["n", "g n"], vec!["C-q"], vec![]));
-    assert_eq!(config.keys[0].keys[1].1, Place { line: 16, column: 20 });
+    assert_eq!(config.keys[0].keys[1].1, Place { line: 17, column: 20 });
 }
 
 #[test]

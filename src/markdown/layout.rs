@@ -89,6 +89,8 @@ pub(super) struct Layout {
     pub(super) ambiguous: Ambiguous,
     /// Gaps are shown between scripts.
     autospace: bool,
+    /// Headings have no marks of their level.
+    hides_heading_marks: bool,
     links: Vec<Link>,
     numbers: HashMap<String, u32>,
     /// Stop when there are so many rows behind this offset.
@@ -98,8 +100,8 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    fn new(Typography { ambiguous, autospace }: Typography) -> Self {
-        Self { ambiguous, autospace, ..Self::default() }
+    fn new(Typography { ambiguous, autospace, hides_heading_marks }: Typography) -> Self {
+        Self { ambiguous, autospace, hides_heading_marks, ..Self::default() }
     }
 
     /// Blocks below one another, with blank lines between them if `spaced`.
@@ -205,8 +207,9 @@ impl Layout {
     }
 
     fn heading(&mut self, level: u8, inlines: &[Inline], offset: usize, cells: usize) -> Vec<Row> {
-        let mark = format!("{} ", "#".repeat(usize::from(level)));
         let role = Role::Heading(level);
+        let marks = if self.hides_heading_marks { 0 } else { usize::from(level) };
+        let mark = if marks == 0 { String::new() } else { format!("{} ", "#".repeat(marks)) };
         let first = vec![span(&mark, role)];
         let rest = marker(&" ".repeat(mark.len()));
         let mut rows = self.indented(&first, &rest, cells, |layout, cells| {

@@ -10,4 +10,6 @@ pub struct Typography {
     /// A gap is shown between Chinese or Japanese and Latin letters or digits that the text has
     /// without a blank; its spans are told by [`Style::gap`](super::Style::gap).
     pub autospace: bool,
+    /// Headings are shown without the `#` marks of their level.
+    pub hides_heading_marks: bool,
 }

@@ -136,8 +136,9 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
     if *roots == Roots::Samples {
         model.tell(&Text::Samples);
     }
-    world.perform(Effect::Load { generation: model.load.generation }, language);
     let depth = depth(colours);
+    model.colours = depth != Depth::None;
+    world.perform(Effect::Load { generation: model.load.generation }, language);
     let theme = Theme::new(&model.theme, depth);
     let mut running = Running {
         model,

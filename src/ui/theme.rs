@@ -86,6 +86,12 @@ impl Theme {
     /// The look of a span of a post: its role, with its emphasis on top.
     pub fn span(&self, marks: Marks) -> Style {
         let mut style = self.part(part_of(marks.role));
+        // Without marks, the levels of headings differ by weight.
+        match marks.role {
+            Role::Heading(1) => style = style.add_modifier(Modifier::UNDERLINED),
+            Role::Heading(4..) => style = style.remove_modifier(Modifier::BOLD),
+            _ => {}
+        }
         if marks.strong {
             style = style.add_modifier(Modifier::BOLD);
         }

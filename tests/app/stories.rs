@@ -143,23 +143,23 @@ fn the_query_and_its_order_are_those_of_stories() {
 fn enter_reads_the_newest_digest_at_the_story_and_one_key_walks_through_the_others() {
     let mut app = app();
     app.press("S Enter");
-    assert_eq!(read(&app), at("Friday digest", "## Envoy Gateway 1.6 limits rates"));
+    assert_eq!(read(&app), at("Friday digest", "Envoy Gateway 1.6 limits rates"));
     let text = app.text();
     assert!(text.contains("Also in: 2026-08-12 云原生速览"), "{text}");
     app.press("w");
-    assert_eq!(read(&app), at("云原生速览", "## Envoy Gateway 1.6 发布"));
+    assert_eq!(read(&app), at("云原生速览", "Envoy Gateway 1.6 发布"));
     app.press("w");
-    assert_eq!(read(&app), at("Storage and state", "## Envoy Gateway is near 1.6"));
+    assert_eq!(read(&app), at("Storage and state", "Envoy Gateway is near 1.6"));
     assert!(app.text().contains("Post 3 of 3"), "{}", app.text());
     app.press("w");
-    assert_eq!(read(&app), at("Friday digest", "## Envoy Gateway 1.6 limits rates"));
+    assert_eq!(read(&app), at("Friday digest", "Envoy Gateway 1.6 limits rates"));
     app.press("C-o");
     assert_eq!(read(&app).0, "Storage and state");
     app.press("C-o C-o");
     assert_eq!(read(&app).0, "Friday digest");
     // The next story of the list, though another digest was read.
     app.press("w J");
-    assert_eq!(read(&app), at("Friday digest", "## 环境网格的两层结构"));
+    assert_eq!(read(&app), at("Friday digest", "环境网格的两层结构"));
     app.press("o y");
     assert_eq!(
         (app.opened.as_slice(), app.copied.as_slice()),
@@ -174,7 +174,7 @@ fn the_reader_walks_from_posts_too_and_the_list_stays() {
     let mut app = app();
     app.press("/").type_text("tag:storage").press("Enter Enter ] ] w");
     assert_eq!(app.model.query.text(), "tag:storage");
-    assert_eq!(read(&app), at("Friday digest", "## Envoy Gateway 1.6 limits rates"));
+    assert_eq!(read(&app), at("Friday digest", "Envoy Gateway 1.6 limits rates"));
     app.press("w");
     assert_eq!(read(&app).0, "云原生速览");
     app.press("s");
@@ -299,7 +299,7 @@ fn related_stories_are_offered_and_never_merged() {
     app.press("R");
     assert!(app.text().contains("Related stories"), "{}", app.text());
     app.press("Enter");
-    assert_eq!(read(&app), at("云原生速览", "## Envoy Gateway 1.6 limits rates by cost"));
+    assert_eq!(read(&app), at("云原生速览", "Envoy Gateway 1.6 limits rates by cost"));
     app.press("C-o J J R");
     assert!(app.text().contains("No other story of that week"), "{}", app.text());
     // Where there is no room for the reader beside the list, too.
@@ -318,10 +318,10 @@ fn notes_move_nothing_that_was_on_the_screen() {
         app.deliver();
     }
     app.slow = false;
-    assert_eq!(read(&app), at("Friday digest", "## Envoy Gateway 1.6 limits rates"));
+    assert_eq!(read(&app), at("Friday digest", "Envoy Gateway 1.6 limits rates"));
     app.press("] ]");
     let before = read(&app);
-    assert_eq!(before, at("Friday digest", "## Cilium explains identities"));
+    assert_eq!(before, at("Friday digest", "Cilium explains identities"));
     app.press("s").resize(100, 30).resize(80, 24).resize(120, 40);
     assert_eq!(read(&app), before);
     assert_eq!(app.model.reader.document.headings.len(), 3);

@@ -228,6 +228,11 @@ impl Theme {
         BUILT_IN.iter().map(|table| Self::read(table)).collect()
     }
 
+    /// True if some part has a colour.
+    pub fn has_colours(&self) -> bool {
+        self.looks.iter().any(|look| look.text.is_some() || look.ground.is_some())
+    }
+
     /// The theme without colours: bold, dim, italic, underlined and reversed tell everything.
     pub fn mono() -> Self {
         Self::read(&tables::MONO)

@@ -81,7 +81,7 @@ proptest! {
         ambiguous in prop_oneof![Just(Ambiguous::One), Just(Ambiguous::Two)],
     ) {
         let blocks = parse(&text);
-        let typography = |autospace| Typography { ambiguous, autospace };
+        let typography = |autospace| Typography { ambiguous, autospace, ..Typography::default() };
         let spaced = layout(&blocks, width, typography(true));
         for line in &spaced.lines {
             let plain = line.plain();

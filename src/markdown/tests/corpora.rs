@@ -36,7 +36,11 @@ fn no_line_of_a_real_post_is_too_wide_or_ends_badly() {
         let both = [(Ambiguous::One, true), (Ambiguous::Two, false)];
         let widths = (20..=120).step_by(25).flat_map(|cells| both.map(|it| (cells, it)));
         for (cells, (ambiguous, autospace)) in widths {
-            let document = layout(&blocks, cells, Typography { ambiguous, autospace });
+            let document = layout(
+                &blocks,
+                cells,
+                Typography { ambiguous, autospace, ..Typography::default() },
+            );
             let mut before = 0;
             for line in &document.lines {
                 let plain = line.plain();
