@@ -48,6 +48,7 @@ mod resume;
 mod scroll;
 mod settle;
 mod snippets;
+mod starred;
 mod stories;
 mod story_marks;
 mod text_input;

@@ -17,6 +17,7 @@ use super::query_line::QueryLine;
 use super::reader::Reader;
 use super::resume::Resume;
 use super::snippets::Snippets;
+use super::starred::StarredPosts;
 use super::trends::Trends;
 use super::undo::Undo;
 use super::views::{self, Views};
@@ -204,6 +205,8 @@ pub(super) struct Settled {
     pub hits: Option<(u64, u64, u64)>,
     /// Words around what is looked for.
     pub snippets: Snippets,
+    /// The posts that have a star.
+    pub starred_posts: StarredPosts,
     /// The lines of the list on the screen.
     pub list_lines: ListLines,
     /// The story that the list has last brought into the reader.

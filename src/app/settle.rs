@@ -19,6 +19,7 @@ use super::problems::ProblemRows;
 use super::reader::{Body, Reader};
 use super::resume::{settle_memory, settle_wanted};
 use super::snippets::settle_snippets;
+use super::starred::count_starred_posts;
 use super::stories::{aim, reach_aim, settle_stories};
 use super::trends::settle_trends;
 use super::views::{count, is_chosen, settle_views, unread, view_items};
@@ -64,8 +65,7 @@ fn settle_counts(model: &mut Model) {
         } else if model.lists_stories() {
             unseen_and_starred(&model.library, &model.marks, &model.list.stories)
         } else {
-            let posts = model.list.rows.iter().filter_map(|at| model.library.post(*at));
-            let starred = posts.filter(|post| model.marks.starred.contains(&post.id)).count();
+            let starred = count_starred_posts(model);
             (unread(model, &model.list.rows), starred)
         };
         count(model);

@@ -128,6 +128,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::HintHistory => f.write_str("earlier"),
         Text::QueryEdit => f.write_str("start, end, delete word, delete to the start"),
         Text::HintRead => f.write_str("read"),
+        Text::StarredStoriesInstead(1, key) => write!(f, "1 starred story: {key} shows it"),
+        Text::StarredStoriesInstead(count, key) => write!(f, "{count} starred stories: {key} shows them"),
         Text::HintOpen => f.write_str("open"),
         Text::HintSearch => f.write_str("search"),
         Text::HintTags => f.write_str("tags"),

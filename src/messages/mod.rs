@@ -172,6 +172,9 @@ pub enum Text<'a> {
     HintHistory,
     /// A short word for a key's action.
     HintRead,
+    /// So many stories are starred among posts that are listed for their stars; the key that lists
+    /// stories.
+    StarredStoriesInstead(usize, &'a str),
     /// A short word for a key's action.
     HintOpen,
     /// A short word for a key's action.

@@ -118,6 +118,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::HintComplete => f.write_str("补全"),
         Text::HintHistory => f.write_str("历史"),
         Text::HintRead => f.write_str("阅读"),
+        Text::StarredStoriesInstead(count, key) => write!(f, "{count} 条星标新闻：按 {key} 查看"),
         Text::HintOpen => f.write_str("打开"),
         Text::HintSearch => f.write_str("搜索"),
         Text::HintTags => f.write_str("标签"),

@@ -118,6 +118,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::HintComplete => f.write_str("補全"),
         Text::HintHistory => f.write_str("歷史"),
         Text::HintRead => f.write_str("閱讀"),
+        Text::StarredStoriesInstead(count, key) => {
+            write!(f, "{count} 則加星號的新聞：按 {key} 檢視")
+        }
         Text::HintOpen => f.write_str("開啟"),
         Text::HintSearch => f.write_str("搜尋"),
         Text::HintTags => f.write_str("標籤"),

@@ -1,7 +1,7 @@
 //! The things beside the library that the meaning of a query depends on: the day, what was marked,
 //! and how the person types.
 
-use crate::post::{ByPage, Date, PageId, PostId};
+use crate::post::{ByPage, Date, PageId, Post, PostId, Story};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -17,6 +17,20 @@ pub struct Marks {
     pub seen: ByPage<bool>,
     /// Stories that were starred.
     pub starred_stories: HashSet<PageId>,
+}
+
+impl Marks {
+    /// True if a post is starred, or a story of it.
+    pub fn has_star(&self, post: &Post) -> bool {
+        self.starred.contains(&post.id) || self.starred_stories_of(post).next().is_some()
+    }
+
+    /// The starred stories of a post.
+    pub fn starred_stories_of<'p>(&self, post: &'p Post) -> impl Iterator<Item = &'p Story> {
+        // Most people star none, and then no post's stories are fetched from memory.
+        let stories = if self.starred_stories.is_empty() { &[][..] } else { &post.stories };
+        stories.iter().filter(|story| self.starred_stories.contains(&story.page))
+    }
 }
 
 /// What a query finds.

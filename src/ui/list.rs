@@ -96,24 +96,26 @@ fn paint_day(theme: &Theme, text: &str, area: Area, buffer: &mut CellBuffer<'_>)
 /// Paints the marks before a title, a column for each: unread, or seen, and starred.
 fn paint_marks(model: &Model, theme: &Theme, row: usize, area: Area, buffer: &mut CellBuffer<'_>) {
     let marks = &model.marks;
-    let (is_starred, mark) = match model.list.stories.get(row) {
+    let (star, mark) = match model.list.stories.get(row) {
         Some(story) => {
             let page = model.library.story(story.newest).map(|story| story.page);
             let is_starred = page.is_some_and(|page| marks.starred_stories.contains(&page));
-            (is_starred, if model.is_seen(story.story) { "✓" } else { "•" })
+            (is_starred.then_some("★"), if model.is_seen(story.story) { "✓" } else { "•" })
         }
         None => {
             let Some(post) = model.list_post(row) else { return };
-            let is_read = marks.read.contains(&post.id);
-            (marks.starred.contains(&post.id), if is_read { "" } else { "•" })
+            let is_starred = marks.starred.contains(&post.id);
+            // Hollow, it is of a story in it.
+            let star = is_starred.then_some("★").or(marks.has_star(post).then_some("☆"));
+            (star, if marks.read.contains(&post.id) { "" } else { "•" })
         }
     };
     let part = if mark == "✓" { Part::Dim } else { Part::Unread };
     if !mark.is_empty() {
         put_mark(buffer, area.x + 1, area.y, mark, theme.part(part));
     }
-    if is_starred {
-        put_mark(buffer, area.x + 2, area.y, "★", theme.part(Part::Star));
+    if let Some(star) = star {
+        put_mark(buffer, area.x + 2, area.y, star, theme.part(Part::Star));
     }
 }
 

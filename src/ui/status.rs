@@ -70,6 +70,11 @@ fn state(model: &Model) -> (String, Part) {
         return (hint_sentence(&hint.problem, model.language), Part::QueryUnknown);
     }
     let mut parts = Vec::new();
+    let starred = model.starred_stories_instead();
+    if starred > 0 {
+        let key = model.keymap.key_of(Action::Stories);
+        parts.push(Text::StarredStoriesInstead(starred, &key).say(model.language));
+    }
     if !model.load.done {
         parts.push(match model.load.total {
             Some(total) => Text::Reading(model.load.read, total).say(model.language),

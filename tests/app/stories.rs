@@ -623,3 +623,24 @@ fn the_mark_covers_the_story_in_every_form() {
         }
     }
 }
+
+#[test]
+fn a_starred_story_is_found_among_posts_too() {
+    let mut app = app();
+    app.press("S s");
+    assert_eq!(app.model.unread_and_starred().1, 1);
+    app.press("S");
+    let (_, starred) = app.model.unread_and_starred();
+    assert_eq!(starred, 3, "the posts that report it count in the filter");
+    assert!(app.text().contains("☆"), "{}", app.text());
+    app.press("/").type_text("is:starred").press("Enter");
+    assert_eq!(app.model.list.rows.len(), starred);
+    assert!(app.text().contains("1 starred story: S shows it"), "{}", app.text());
+    app.press("S");
+    assert_eq!(app.model.list.stories.len(), 1, "{}", app.text());
+    assert!(!app.text().contains("S shows it"));
+    // No story is left: neither is a post.
+    app.press("s S g g / Esc");
+    app.press("/ C-u").type_text("is:starred").press("Enter");
+    assert!(app.model.list.rows.is_empty(), "{}", app.text());
+}

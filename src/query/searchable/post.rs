@@ -89,7 +89,7 @@ impl Searchable for PostItem<'_> {
             Is::Undated => self.post.date.is_none(),
             Is::Read => marks.read.contains(&self.post.id),
             Is::Unread => !marks.read.contains(&self.post.id),
-            Is::Starred => marks.starred.contains(&self.post.id),
+            Is::Starred => marks.has_star(self.post),
             Is::Seen => {
                 let stories = library.stories().told_by(self.position);
                 let seen = self.library.seen();
