@@ -327,6 +327,15 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::PostsADay => f.write_str("Posts a day"),
         Text::StoriesADay => f.write_str("Stories a day"),
         Text::RisingAndFading => f.write_str("Rising and fading"),
+        Text::TrendOf(value, now, days, before, outcome) => {
+            write!(f, "{value}: {now} in {days} days, {before} before: {outcome}")
+        }
+        Text::TrendOfAll(value, now) => write!(f, "{value}: {now}"),
+        Text::IsRising => f.write_str("rising"),
+        Text::IsFading => f.write_str("fading"),
+        Text::IsSteady => f.write_str("no significant change"),
+        Text::InPosts(name) => write!(f, "{name} · posts"),
+        Text::InStories(name) => write!(f, "{name} · stories"),
         Text::OverTime => f.write_str("Over time"),
         Text::ReadSoFar => f.write_str("Read so far"),
         Text::Rising => f.write_str("Rising"),

@@ -445,6 +445,21 @@ pub enum Text<'a> {
     StoriesADay,
     /// Title of what rises and fades.
     RisingAndFading,
+    /// How often a value occurs: value, posts or stories in so many days, how many before, and what
+    /// that is.
+    TrendOf(&'a str, &'a str, u16, usize, &'a str),
+    /// How often a value occurs on all days: value, posts or stories.
+    TrendOfAll(&'a str, &'a str),
+    /// Of a value: its share has risen.
+    IsRising,
+    /// Of a value: its share has fallen.
+    IsFading,
+    /// Of a value: its share is much the same.
+    IsSteady,
+    /// The title of figures that count posts.
+    InPosts(&'a str),
+    /// The title of figures that count stories.
+    InStories(&'a str),
     /// Title of the lines over time.
     OverTime,
     /// Title of the reading progress.

@@ -37,7 +37,9 @@ pub use expression::{Expression, Has, Is, Pattern, Scope, Term, fields, quoted};
 pub use facets::{FacetCount, Facets, Found, facets, find, find_listed, find_while};
 pub use hits::{Needles, Place};
 pub use memo::Memo;
-pub use narrow::{narrow_to_day, narrow_to_unread, narrow_to_unseen, narrow_to_value};
+pub use narrow::{
+    narrow_to_day, narrow_to_days, narrow_to_unread, narrow_to_unseen, narrow_to_value,
+};
 pub use parse::{Clause, Hint, Problem, Query, Token, TokenKind, parse};
 pub use search::search;
 pub use seen::Seen;

@@ -19,6 +19,11 @@ pub fn narrow_to_day(text: &str, day: Date) -> String {
     narrow(text, &format!("date:{day}"))
 }
 
+/// The query text that also asks for the days from one to another.
+pub fn narrow_to_days(text: &str, first: Date, last: Date) -> String {
+    narrow(text, &format!("date:{first}..{last}"))
+}
+
 /// The query text that also asks for what is unread.
 pub fn narrow_to_unread(text: &str) -> String {
     narrow(text, &Expression::Term(Term::Is(Is::Unread)).to_string())
@@ -70,6 +75,10 @@ mod tests {
         assert_eq!(narrow_to_value("x", Facet::Source, "cncf.io"), "x source:cncf.io");
         let day = Date::constant(2026, 8, 3);
         assert_eq!(narrow_to_day("since:30d", day), "since:30d date:2026-08-03");
+        assert_eq!(
+            narrow_to_days("x", day, Date::constant(2026, 8, 9)),
+            "x date:2026-08-03..2026-08-09"
+        );
         assert_eq!(narrow_to_unread("x"), "x is:unread");
         assert_eq!(narrow_to_unseen("x OR"), "-is:seen x OR");
     }

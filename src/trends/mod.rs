@@ -17,6 +17,6 @@ pub use calendar::{Calendar, LEVELS, Scale, monday, weekday};
 pub use months::months;
 pub use reading::{MonthRead, Reading};
 pub use series::Series;
-pub use tally::{Change, Counted, ENOUGH, SURE, Tally};
+pub use tally::{Base, Change, Counted, ENOUGH, SURE, Tally};
 pub use weeks::Weeks;
 pub use window::{Days, WINDOWS, Window};

@@ -2,7 +2,7 @@
 //! rises and fades.
 
 use super::window::Window;
-use crate::library::{DayNumber, Facet, FacetTable, Library, Position};
+use crate::library::{DayNumber, Facet, FacetTable, Library, Position, day_number};
 use crate::query::{FacetCount, StoryRow};
 
 /// How often the values of a facet occur in a window and in as many days before it.
@@ -12,6 +12,44 @@ pub struct Tally {
     pub top: Vec<FacetCount>,
     /// The values whose share has surely changed: the surest rise first, the surest fall last.
     pub changes: Vec<Change>,
+    /// How often each value of the table occurs in the window, and before it.
+    counts: Vec<(u32, u32)>,
+    base: Base,
+}
+
+/// How many posts or stories the whole library has in a window and before it: what the share of a
+/// value is a share of, whatever the query finds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Base {
+    /// In the window.
+    pub now: usize,
+    /// Before it.
+    pub before: usize,
+}
+
+impl Base {
+    /// The posts that are no drafts.
+    pub fn posts(library: &Library, window: Window) -> Self {
+        let positions = 0..library.posts().len() as Position;
+        let days = positions.filter(|at| !library.is_draft(*at)).map(|at| library.day(at));
+        Self::count(days, window)
+    }
+
+    /// The stories, each on the day of its newest report.
+    pub fn stories(library: &Library, window: Window) -> Self {
+        let table = library.stories();
+        let newest = |story| table.run(story).days.map(|(_, last)| day_number(last));
+        Self::count((0..table.len() as u32).map(newest), window)
+    }
+
+    fn count(days: impl Iterator<Item = Option<DayNumber>>, window: Window) -> Self {
+        let mut base = Self::default();
+        for day in days.flatten() {
+            base.now += usize::from(window.holds(day));
+            base.before += usize::from(window.is_before(day));
+        }
+        base
+    }
 }
 
 /// How often a value occurs in a window, and in as many days before it.
@@ -26,6 +64,18 @@ pub struct Change {
     /// How sure it is that its share of the posts has risen (above zero) or fallen: the statistic
     /// of the corrected two-proportion z-test.
     pub measure: f64,
+}
+
+impl Change {
+    fn of(number: u32, (now, before): (usize, usize), base: Base) -> Self {
+        let measure = measure((now, base.now), (before, base.before));
+        Self { number, now, before, measure }
+    }
+
+    /// True if its share has surely changed, in posts enough to be a trend.
+    pub fn is_sure(&self) -> bool {
+        self.measure.abs() >= SURE && self.now.max(self.before) >= ENOUGH
+    }
 }
 
 /// How often a post counts on a day: its own, or that of stories of it.
@@ -57,6 +107,7 @@ impl Tally {
     pub fn of(library: &Library, posts: &[Position], facet: Facet, window: Option<Window>) -> Self {
         let table = library.table(facet);
         let items = posts.iter().map(|at| (library.day(*at), table.of(*at), 1));
+        let window = window.map(|window| (window, Base::posts(library, window)));
         Self::count(table, items, window)
     }
 
@@ -65,7 +116,7 @@ impl Tally {
         library: &Library,
         posts: &[Counted],
         facet: Facet,
-        window: Option<Window>,
+        window: Option<(Window, Base)>,
     ) -> Self {
         let table = library.table(facet);
         let items = posts.iter().map(|one| (one.day, table.of(one.post), one.count));
@@ -73,7 +124,11 @@ impl Tally {
     }
 
     /// Counts the hosts of stories, each on the day of its newest report.
-    pub fn of_hosts(library: &Library, stories: &[StoryRow], window: Option<Window>) -> Self {
+    pub fn of_hosts(
+        library: &Library,
+        stories: &[StoryRow],
+        window: Option<(Window, Base)>,
+    ) -> Self {
         let table = library.stories();
         let item = |row: &StoryRow| (library.day_of(row.newest), table.hosts(row.story), 1);
         let items = stories.iter().map(item);
@@ -83,7 +138,7 @@ impl Tally {
     fn count<'i>(
         table: &FacetTable,
         items: impl Iterator<Item = (Option<DayNumber>, &'i [u32], u32)>,
-        window: Option<Window>,
+        window: Option<(Window, Base)>,
     ) -> Self {
         let mut now = vec![0_u32; table.values().len()];
         let mut before = vec![0_u32; now.len()];
@@ -91,8 +146,8 @@ impl Tally {
         for (day, numbers, count) in items {
             let is_now = match (window, day) {
                 (None, _) => true,
-                (Some(window), Some(day)) if window.holds(day) => true,
-                (Some(window), Some(day)) if window.is_before(day) => false,
+                (Some((window, _)), Some(day)) if window.holds(day) => true,
+                (Some((window, _)), Some(day)) if window.is_before(day) => false,
                 (Some(_), _) => continue,
             };
             let (counts, all) =
@@ -102,6 +157,9 @@ impl Tally {
                 counts[*number as usize] += count;
             }
         }
+        // Drafts that the query asks for are not among those of the library.
+        let base = window.map_or(Base::default(), |(_, base)| base);
+        let base = Base { now: base.now.max(all_now), before: base.before.max(all_before) };
         let key = |number: u32| &table.values()[number as usize].key;
         let mut top: Vec<FacetCount> = (0..)
             .zip(&now)
@@ -113,12 +171,9 @@ impl Tally {
             .zip(now.iter().zip(&before))
             .map(|(number, (now, before))| {
                 let (now, before) = (*now as usize, *before as usize);
-                let measure = measure((now, all_now), (before, all_before));
-                Change { number, now, before, measure }
+                Change::of(number, (now, before), base)
             })
-            .filter(|change| {
-                change.measure.abs() >= SURE && change.now.max(change.before) >= ENOUGH
-            })
+            .filter(Change::is_sure)
             .collect();
         changes.sort_by(|a, b| {
             let named = key(a.number).cmp(key(b.number));
@@ -126,7 +181,14 @@ impl Tally {
             let named = if a.measure < 0.0 { named.reverse() } else { named };
             b.measure.total_cmp(&a.measure).then(named)
         });
-        Self { top, changes }
+        let counts = now.into_iter().zip(before).collect();
+        Self { top, changes, counts, base }
+    }
+
+    /// How often a value occurs in the window and before it, whether that is a change or not.
+    pub fn change(&self, number: u32) -> Option<Change> {
+        let (now, before) = *self.counts.get(number as usize)?;
+        Some(Change::of(number, (now as usize, before as usize), self.base))
     }
 
     /// What rises, the surest first.

@@ -128,7 +128,8 @@ fn hosts_of_stories_count_on_the_days_of_their_reports() {
     let counts: Vec<usize> = calendar.filled().map(|(_, count)| count).collect();
     assert_eq!(counts, [1, 2]);
     let hosts = |days| {
-        let tally = Tally::of_hosts(&library, &rows, Window::of(&calendar, days));
+        let window = Window::of(&calendar, days).map(|it| (it, Base::stories(&library, it)));
+        let tally = Tally::of_hosts(&library, &rows, window);
         let values = library.table(Facet::Source).values();
         let name = |number: u32| values[number as usize].value.clone();
         tally.top.iter().map(|one| (name(one.number), one.count)).collect::<Vec<_>>()
@@ -162,6 +163,29 @@ fn what_rises_and_fades() {
     assert_eq!((all_days.first, all_days.last), (day("2026-07-20"), day("2026-08-30")));
     let tally = Tally::of(&library, &all, Facet::Tag, Some(all_days));
     assert_eq!((tally.changes.len(), tally.top.len()), (0, 4));
+}
+
+#[test]
+fn a_share_is_of_the_whole_library() {
+    let mut posts: Vec<(&str, &[&str])> = Vec::new();
+    posts.extend([("2026-08-20", &["mesh", "ai"] as &[&str]); 9]);
+    posts.extend([("2026-07-20", &["mesh"] as &[&str]); 8]);
+    posts.extend([("2026-07-20", &["ai"] as &[&str]); 1]);
+    let (library, all) = library(&posts);
+    let window = Window::of(&Calendar::of_posts(&library, &all, TODAY), Some(30)).unwrap();
+    assert_eq!(Base::posts(&library, window), Base { now: 9, before: 9 });
+    let number = library.table(Facet::Tag).number("ai").unwrap();
+    // Of what a query for the tag finds, all have it before and now: that is no news.
+    let table = library.table(Facet::Tag);
+    let has_tag = |at: &Position| table.of(*at).contains(&number);
+    let tagged: Vec<Position> = all.iter().copied().filter(has_tag).collect();
+    for posts in [&all, &tagged] {
+        let tally = Tally::of(&library, posts, Facet::Tag, Some(window));
+        let change = tally.change(number).unwrap();
+        assert_eq!((change.now, change.before, change.is_sure()), (9, 1, true));
+        assert!(tally.rising().any(|one| *one == change));
+    }
+    assert_eq!(Tally::default().change(0), None);
 }
 
 #[test]

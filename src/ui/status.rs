@@ -69,6 +69,12 @@ fn state(model: &Model) -> (String, Part) {
     if let Some(hint) = query_hints(model).next() {
         return (hint_sentence(&hint.problem, model.language), Part::QueryUnknown);
     }
+    if model.trends.is_open
+        && model.overlay.is_none()
+        && let Some(sentence) = model.trend_sentence()
+    {
+        return (sentence, Part::Text);
+    }
     let mut parts = Vec::new();
     let starred = model.starred_stories_instead();
     if starred > 0 {

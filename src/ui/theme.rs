@@ -26,6 +26,8 @@ pub struct Theme {
     /// What it was made from.
     made_from: Looks,
     styles: [Style; Part::ALL.len()],
+    /// Levels are told by colours fine enough, and need no shades.
+    pub has_fine_colours: bool,
 }
 
 impl Theme {
@@ -58,7 +60,8 @@ impl Theme {
             }
             styles[part as usize] = style;
         }
-        Self { made_from: made_from.clone(), styles }
+        let has_fine_colours = depth == Depth::True && made_from.has_colours();
+        Self { made_from: made_from.clone(), styles, has_fine_colours }
     }
 
     /// Becomes another theme, if it is not the same already.

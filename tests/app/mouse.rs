@@ -102,12 +102,12 @@ fn a_click_in_trends_chooses_narrows_and_the_wheel_scrolls() {
     assert_eq!(app.model.trends.window, Some(365));
     let place = find(&app, "scheduling");
     at(&mut app, Gesture::Click, place);
-    assert_eq!(app.model.query.text(), "tag:scheduling");
+    assert_eq!(app.model.query.text(), "tag:scheduling date:2025-08-15..2026-08-14");
     assert!(!app.model.trends.is_open);
     app.press("Esc");
     assert!(app.model.trends.is_open && app.model.query.text().is_empty());
     // A day with posts narrows, a day without says so, a blank only takes the focus.
-    let place = find(&app, "▇▇");
+    let place = find(&app, "██");
     at(&mut app, Gesture::Click, place);
     assert!(app.model.query.text().starts_with("date:2026-0"), "{}", app.text());
     app.press("Esc");
@@ -257,7 +257,7 @@ proptest! {
                         let calendar = &figures.calendar;
                         prop_assert!(calendar.days().unwrap().contains(&day));
                         let first = buffer[(x, y)].symbol();
-                        let mark = " ·░▒▓▇.-+*#0123456789";
+                        let mark = " ·░▒▓▇█.-+*#0123456789";
                         prop_assert!(first.chars().all(|one| mark.contains(one)), "{first:?}");
                     }
                     Some(Target::Trends(TrendsTarget::Row(section, number))) => {

@@ -3,7 +3,7 @@
 use crate::posts::POSTS;
 use crate::support::App;
 use std::path::Path;
-use yunbao::app::trends::Section;
+use yunbao::app::trends::{Section, row};
 use yunbao::app::{Effect, Message, Pane};
 use yunbao::config::{File, read};
 use yunbao::messages::Language;
@@ -92,7 +92,7 @@ fn enter_on_a_mark_narrows_and_escape_comes_back() {
         assert!(app.model.trends.is_open, "the query line changes the query, not the place");
         go(&mut app, Section::Tags);
         app.press("j j Enter");
-        assert_eq!(app.model.query.text(), "kubernetes tag:kubernetes");
+        assert_eq!(app.model.query.text(), "kubernetes tag:kubernetes date:2026-05-17..2026-08-14");
         assert!(!app.model.trends.is_open && app.model.focus == Pane::List);
         assert!(app.text().contains("q back") && !app.text().contains("q quit"), "{}", app.text());
         app.press("j");
@@ -109,7 +109,7 @@ fn another_query_is_another_place_to_escape_from() {
     let mut app = open();
     go(&mut app, Section::Authors);
     app.press("Enter");
-    assert_eq!(app.model.query.text(), "author:云报编辑部");
+    assert_eq!(app.model.query.text(), "author:云报编辑部 date:2026-05-17..2026-08-14");
     app.press("/").type_text("etcd").press("Enter Esc");
     assert_eq!((app.model.query.text(), app.model.trends.is_open), ("", false));
 }
@@ -121,10 +121,10 @@ fn every_kind_of_mark_has_its_condition() {
     assert_eq!(app.model.query.text(), "date:2026-08-14");
     app.press("Esc");
     for (section, keys, query) in [
-        (Section::Sources, "Enter", "source:host4.io"),
-        (Section::Rising, "Enter", "tag:ebpf"),
-        (Section::Fading, "Enter", "tag:serverless"),
-        (Section::Lines, "j Enter", "tag:ebpf"),
+        (Section::Sources, "Enter", "source:host4.io date:2026-05-17..2026-08-14"),
+        (Section::Rising, "Enter", "tag:ebpf date:2026-05-17..2026-08-14"),
+        (Section::Fading, "Enter", "tag:serverless date:2026-02-16..2026-08-14"),
+        (Section::Lines, "j Enter", "tag:ebpf date:2026-05-17..2026-08-14"),
         (Section::Reading, "j j Enter", "date:2026-07"),
         (Section::Reading, "g g Enter", "is:unread"),
     ] {
@@ -139,7 +139,55 @@ fn every_kind_of_mark_has_its_condition() {
     app.press("g g Enter T");
     go(&mut app, Section::Sources);
     app.press("Enter");
-    assert_eq!(app.model.query.text(), "tag:cloud-native source:host4.io", "{}", app.text());
+    let query = "tag:cloud-native date:2026-05-17..2026-08-14 source:host4.io";
+    assert_eq!(app.model.query.text(), query, "{}", app.text());
+}
+
+#[test]
+fn enter_lists_what_was_counted() {
+    for window in ["", "w", "w w", "w w w"] {
+        for section in
+            [Section::Tags, Section::Rising, Section::Lines, Section::Sources, Section::Authors]
+        {
+            let mut app = open();
+            go(&mut app, section);
+            app.press("j");
+            if !window.is_empty() {
+                app.press(window);
+            }
+            let cursor = app.model.trends.rows_of(section).cursor;
+            let Some(row) = row(&app.model.trends.figures, section, cursor) else { continue };
+            app.press("Enter");
+            assert_eq!(
+                app.model.list.rows.len(),
+                row.count,
+                "{section:?} {window}\n{}",
+                app.text()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_sentence_says_how_a_tag_goes() {
+    let mut app = open();
+    go(&mut app, Section::Rising);
+    assert!(app.text().contains("ebpf: 33 posts in 90 days, 0 before: rising"), "{}", app.text());
+    go(&mut app, Section::Fading);
+    assert!(app.text().contains("serverless: 0 posts in 90 days"), "{}", app.text());
+    go(&mut app, Section::Tags);
+    assert!(
+        app.text().contains("cloud-native: 33 posts in 90 days, 29 before: no sig"),
+        "{}",
+        app.text()
+    );
+    // Of a query for one tag, its share of the whole library tells it as well.
+    app.press("T t").type_text("ebpf").press("Enter T");
+    assert_eq!(app.model.trends.section, Section::Tags);
+    go(&mut app, Section::Calendar);
+    assert!(app.text().contains("ebpf: 33 posts in 90 days, 0 before: rising"), "{}", app.text());
+    app.press("w w");
+    assert!(app.text().contains("ebpf: 33 posts"), "{}", app.text());
 }
 
 #[test]

@@ -8,9 +8,12 @@ use crate::app::message::Effect;
 use crate::app::model::Model;
 use crate::app::panes::{Area, Pane};
 use crate::app::stories::list_other;
-use crate::library::{DayNumber, day_of, days_after};
+use crate::library::{DayNumber, Facet, day_of, days_after};
 use crate::messages::Text;
-use crate::query::{narrow_to_day, narrow_to_unread, narrow_to_unseen, narrow_to_value};
+use crate::post::Date;
+use crate::query::{
+    narrow_to_day, narrow_to_days, narrow_to_unread, narrow_to_unseen, narrow_to_value,
+};
 use crate::trends::{Days, WINDOWS, Weeks};
 
 /// Applies an action if it means something in trends; `None` if it means the same as elsewhere.
@@ -218,7 +221,16 @@ fn chart(model: &mut Model) {
     }
 }
 
-/// Narrows the query to the mark at the cursor, and shows the list.
+/// The days that the counts of values are of, unless it is all of them.
+fn counted_days(model: &Model) -> Option<(Date, Date)> {
+    let trends = &model.trends;
+    let window = trends.figures.window.filter(|_| trends.window.is_some())?;
+    // What has faded is to be seen in the days before.
+    let first = if trends.section == Section::Fading { window.before } else { window.first };
+    Some((day_of(first), day_of(window.last)))
+}
+
+/// Narrows the query to the mark at the cursor, and to the days that it counts, and shows the list.
 pub(super) fn enter(model: &mut Model) {
     let text = model.query.text();
     let narrowed = match model.trends.section {
@@ -241,9 +253,14 @@ pub(super) fn enter(model: &mut Model) {
                 || if figures.stories { narrow_to_unseen(text) } else { narrow_to_unread(text) };
             (figures.reading.all > 0).then(unread)
         }
-        section => value(model)
-            .zip(section.facet())
-            .map(|(value, facet)| narrow_to_value(text, facet, value)),
+        section => value(model).zip(section.facet()).map(|(value, facet)| {
+            let narrowed = narrow_to_value(text, facet, value);
+            // A month says itself which days it means.
+            match counted_days(model).filter(|_| facet != Facet::Month) {
+                Some((first, last)) => narrow_to_days(&narrowed, first, last),
+                None => narrowed,
+            }
+        }),
     };
     let Some(narrowed) = narrowed else {
         model.tell(&Text::NoMark);

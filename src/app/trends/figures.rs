@@ -5,7 +5,7 @@ use crate::app::model::Model;
 use crate::app::settle::scrolled;
 use crate::library::{DayNumber, Facet, Library, Position, day_number, facet_key};
 use crate::query::{Seen, StoryRow};
-use crate::trends::{Calendar, Counted, Days, Reading, Series, Tally, Window};
+use crate::trends::{Base, Calendar, Counted, Days, Reading, Series, Tally, Window};
 use std::sync::Arc;
 
 /// What is shown.
@@ -95,7 +95,11 @@ fn make(model: &mut Model) {
         figures.made_of.window = Some(window);
         figures.window = Window::of(&figures.calendar, trends.window);
         // All posts count where all days do, those without a date too.
-        let counted = figures.window.filter(|_| trends.window.is_some());
+        let counted = figures.window.filter(|_| trends.window.is_some()).map(|window| {
+            let stories = figures.stories && library.made_stories().is_some();
+            let base = if stories { Base::stories } else { Base::posts };
+            (window, base(library, window))
+        });
         let tally = |facet| Tally::of_counted(library, &figures.posts, facet, counted);
         figures.tags = tally(Facet::Tag);
         figures.sources = if figures.stories {

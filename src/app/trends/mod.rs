@@ -10,6 +10,7 @@ mod header;
 mod hit;
 mod layout;
 mod rows;
+mod sentence;
 
 pub(super) use act::{apply, come_back, down, height, up};
 pub use calendar::{CalendarShape, calendar_shape};

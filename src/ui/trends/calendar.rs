@@ -45,7 +45,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
             let text = if is_cursor || shape.is_down {
                 number(&shape, count, ambiguous)
             } else {
-                mark(&shape, level, ambiguous)
+                mark(theme, &shape, level, ambiguous)
             };
             let style =
                 if is_cursor { theme.part(Part::Cursor) } else { level_style(theme, level) };
@@ -55,11 +55,17 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
 }
 
 /// The mark of a day: its shade, as wide as there is room.
-fn mark(shape: &CalendarShape, level: usize, ambiguous: Ambiguous) -> String {
+fn mark(theme: &Theme, shape: &CalendarShape, level: usize, ambiguous: Ambiguous) -> String {
     let room = usize::from(shape.step - 1);
-    let shaded = shade(level, ambiguous);
+    let shaded = level_mark(theme, level, ambiguous);
     // A day without any is a point, not a line of them.
     if level == 0 { format!("{shaded:<room$}") } else { shaded.repeat(room) }
+}
+
+/// The mark of a level: a block where its colour tells it, else a shade.
+fn level_mark(theme: &Theme, level: usize, ambiguous: Ambiguous) -> &'static str {
+    let is_block = level > 0 && theme.has_fine_colours && ambiguous == Ambiguous::One;
+    if is_block { "█" } else { shade(level, ambiguous) }
 }
 
 /// The number of a day, or that it is larger than there is room for.
@@ -245,7 +251,8 @@ fn legend(
     // Where numbers stand, they say themselves what they mean.
     let levels = std::iter::once((0, 0)).chain(calendar.scale().levels());
     for (level, least) in levels.filter(|_| !shape.is_down) {
-        let mark = shade(level, buffer.ambiguous).repeat(if level == 0 { 1 } else { 2 });
+        let mark =
+            level_mark(theme, level, buffer.ambiguous).repeat(if level == 0 { 1 } else { 2 });
         x += put(buffer, x, y, right.saturating_sub(x), &mark, level_style(theme, level));
         let text = if level == 0 { " 0   ".to_owned() } else { format!(" {least}+   ") };
         x += put(buffer, x, y, right.saturating_sub(x), &text, theme.part(Part::Dim));

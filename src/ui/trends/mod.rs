@@ -54,6 +54,12 @@ fn header(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>)
 fn title(model: &Model, theme: &Theme, section: Section, area: Area, buffer: &mut CellBuffer<'_>) {
     let trends = &model.trends;
     let name = section.title(trends.figures.stories).say(model.language);
+    // The days' title names its unit already.
+    let name = match section {
+        Section::Calendar => name,
+        _ if trends.figures.stories => Text::InStories(&name).say(model.language),
+        _ => Text::InPosts(&name).say(model.language),
+    };
     let count = rows(&trends.figures, section);
     let height = usize::from(area.below_title().height);
     let room = usize::from(area.width).saturating_sub(buffer.width(&name) + 7);
