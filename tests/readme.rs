@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use yunbao::app::{HelpRow, Keymap, help_rows};
+use yunbao::app::{Context, HelpRow, Keymap, help_rows};
 use yunbao::messages::Language;
 
 /// The table's rows: one for each group of keys.
 fn table(language: Language) -> String {
     let mut rows: Vec<String> = Vec::new();
-    for row in help_rows(&Keymap::default(), language) {
+    for row in help_rows(&Keymap::default(), Context::Anywhere, language) {
         match row {
             HelpRow::Heading(text) => rows.push(format!("| {} |", text.to_lowercase())),
             HelpRow::Keys(keys, what) => {
@@ -25,8 +25,8 @@ fn table(language: Language) -> String {
             HelpRow::Blank => {}
         }
     }
-    // The keys of the query line stand below the table, in words.
-    rows.pop();
+    // The keys and forms of queries stand below the table, in words.
+    rows.truncate(rows.len() - 2);
     rows.join(" |\n") + " |\n"
 }
 

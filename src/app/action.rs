@@ -318,9 +318,10 @@ impl Action {
 }
 
 /// Where keys mean something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Context {
     /// In every pane and overlay, unless the pane has a meaning of its own for the key.
+    #[default]
     Anywhere,
     /// Wherever something scrolls: every pane and overlay.
     Scrolling,

@@ -22,6 +22,7 @@ use super::story_marks::{mark_all_seen, turn_seen, turn_story_star};
 use super::tick::{delete_at_cursor, tick};
 use super::trends;
 use super::undo::undo;
+use super::update::context;
 use super::views::ask_for_name;
 use super::walk::{go_to_unread, hold, next_story, other_post, previous_story};
 use crate::library::{Facet, Position};
@@ -40,7 +41,10 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Quit => return vec![Effect::Quit],
         Action::Back => return back(model),
         Action::Cancel => cancel(model),
-        Action::Help => toggle_overlay(model, Overlay::Help(Help::default())),
+        Action::Help => {
+            let help = Help { context: context(model), ..Help::default() };
+            toggle_overlay(model, Overlay::Help(help));
+        }
         Action::Problems => toggle_overlay(model, Overlay::Problems(ProblemList::default())),
         Action::NextPane => focus(model, 1),
         Action::PreviousPane => focus(model, 2),

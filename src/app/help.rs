@@ -4,6 +4,7 @@ use super::action::Context;
 use super::fuzzy::rank;
 use super::key::{Key, KeyCode};
 use super::keymap::Keymap;
+use super::query_forms::query_form_rows;
 use super::text_input::{Full, Pressed, TextInput};
 use crate::messages::{Language, Text};
 use crate::text::fold;
@@ -20,9 +21,23 @@ pub enum HelpRow {
     Blank,
 }
 
+impl HelpRow {
+    /// The keys, if it has some.
+    pub fn keys(&self) -> &str {
+        if let Self::Keys(keys, _) = self { keys } else { "" }
+    }
+
+    /// The text beside the keys, if it has one.
+    pub(super) fn text(&self) -> &str {
+        if let Self::Keys(_, text) = self { text } else { "" }
+    }
+}
+
 /// The help that is open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Help {
+    /// Where it was opened: the keys of that come first.
+    pub context: Context,
     /// The first row shown.
     pub top: usize,
     /// What the keys are looked for by; all are shown while it is empty.
@@ -35,11 +50,11 @@ impl Help {
     /// The rows: those that fit what was typed, each group under its heading. English words fit in
     /// every language.
     pub fn rows(&self, keymap: &Keymap, language: Language) -> Vec<HelpRow> {
-        let rows = help_rows(keymap, language);
+        let rows = help_rows(keymap, self.context, language);
         if self.typed.trim().is_empty() {
             return rows;
         }
-        let english = help_rows(keymap, Language::English);
+        let english = help_rows(keymap, self.context, Language::English);
         let text = |row: &HelpRow| match row {
             HelpRow::Keys(keys, what) => format!("{keys} {what}"),
             HelpRow::Heading(_) | HelpRow::Blank => String::new(),
@@ -102,11 +117,16 @@ impl Help {
     }
 }
 
-/// All rows, in the order of the table; actions that say the same share a row, and those
-/// without a key have none.
-pub fn help_rows(keymap: &Keymap, language: Language) -> Vec<HelpRow> {
+/// All rows: those of a context first, then what holds everywhere, then the others. Actions that say
+/// the same share a row, and those without a key have none.
+pub fn help_rows(keymap: &Keymap, first: Context, language: Language) -> Vec<HelpRow> {
     let mut rows: Vec<HelpRow> = Vec::new();
-    for context in Context::ALL {
+    let mut contexts = vec![first];
+    contexts.extend([Context::Scrolling, Context::Anywhere].iter().filter(|it| **it != first));
+    let others = Context::ALL.into_iter().filter(|it| !contexts.contains(it));
+    let others: Vec<Context> = others.collect();
+    contexts.extend(others);
+    for context in contexts {
         if !rows.is_empty() {
             rows.push(HelpRow::Blank);
         }
@@ -133,5 +153,9 @@ pub fn help_rows(keymap: &Keymap, language: Language) -> Vec<HelpRow> {
     rows.push(HelpRow::Keys("Tab  S-Tab".to_owned(), Text::QueryComplete.say(language)));
     rows.push(HelpRow::Keys("↑  ↓".to_owned(), Text::QueryHistory.say(language)));
     rows.push(HelpRow::Keys("C-a  C-e  C-w  C-u".to_owned(), Text::QueryEdit.say(language)));
+    rows.push(HelpRow::Keys("?".to_owned(), Text::QueryHelp.say(language)));
+    rows.push(HelpRow::Blank);
+    rows.push(HelpRow::Heading(Text::QueryLanguage.say(language)));
+    rows.extend(query_form_rows(language));
     rows
 }

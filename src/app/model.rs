@@ -12,7 +12,7 @@ use super::message::Message;
 use super::notes::Noted;
 use super::notices::Notices;
 use super::overlay::Overlay;
-use super::panes::{Pane, Panes, Size, overlay_area, panes};
+use super::panes::{Pane, Panes, Size, panes};
 use super::query_line::QueryLine;
 use super::reader::Reader;
 use super::resume::Resume;
@@ -347,7 +347,7 @@ impl Model {
 
     /// Rows of an overlay that fit; at least one.
     pub fn overlay_height(&self) -> usize {
-        let inner = overlay_area(self.size).map_or(0, |area| area.inside_border().height);
+        let inner = self.overlay_area().map_or(0, |area| area.inside_border().height);
         // A picker's first row is what was typed.
         let taken = u16::from(matches!(self.overlay, Some(Overlay::Picker(_))));
         usize::from(inner.saturating_sub(taken).max(1))
@@ -379,7 +379,7 @@ impl Model {
 
     /// Cells of an overlay's rows, a blank on either side left out.
     pub fn overlay_width(&self) -> usize {
-        let inner = overlay_area(self.size).map_or(0, |area| area.inside_border().width);
+        let inner = self.overlay_area().map_or(0, |area| area.inside_border().width);
         usize::from(inner.saturating_sub(2))
     }
 

@@ -10,7 +10,7 @@ use super::list_lines::{ListPart, wheel_list};
 use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
-use super::panes::{Area, Pane, overlay_area};
+use super::panes::{Area, Pane};
 use super::pick::choose;
 use super::problems::ProblemRows;
 use super::stories::walk;
@@ -166,7 +166,7 @@ fn chip(model: &Model, text: &str) -> Option<(Facet, String)> {
 }
 
 fn in_overlay(model: &Model, x: u16, y: u16) -> Option<Target> {
-    let area = overlay_area(model.size)?;
+    let area = model.overlay_area()?;
     let overlay = model.overlay.as_ref()?;
     // The box for a name is smaller than others, and there is nothing in it to click.
     if matches!(overlay, Overlay::Name { .. }) {

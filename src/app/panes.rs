@@ -170,8 +170,9 @@ fn moved(width: u16, by: i16, least: u16, most: u16) -> u16 {
     width.saturating_add_signed(by).clamp(least, most)
 }
 
-/// Where an overlay stands, its border included: in the middle, as large as is comfortable. `None` when the screen is too small.
-pub fn overlay_area(size: Size) -> Option<Area> {
+/// The area of the largest overlay, its border included, in the middle of the screen. `None` when the
+/// screen is too small.
+pub fn largest_overlay(size: Size) -> Option<Area> {
     if size.width < SMALLEST.width || size.height < SMALLEST.height {
         return None;
     }

@@ -12,6 +12,7 @@ use super::overlay::Overlay;
 use super::picker::{
     Choice, Picker, Subject, action_items, heading_items, link_items, value_items,
 };
+use super::query_forms::query_form_items;
 use super::stories::{go_to_report, related_items};
 use super::text_input::Pressed;
 use super::typing::tell_full;
@@ -34,6 +35,7 @@ pub fn pick(model: &mut Model, subject: Subject) {
         Subject::Views => view_items(model),
         Subject::Copies => copy_items(model),
         Subject::Related => related_items(model),
+        Subject::QueryForms => query_form_items(model),
     };
     match subject {
         Subject::Links if items.is_empty() => model.fail(&Text::NoLinks),
@@ -68,6 +70,7 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
             Choice::View(name) => choose_view(model, &name),
             Choice::Theme(name) => choose_theme(model, &name),
             Choice::Language(language) => model.language = language,
+            Choice::Query(text) => model.query.insert(&text),
             Choice::Report(post, page) => go_to_report(model, post, page),
             Choice::Copy(text) => effects.push(Effect::Copy(text)),
         }

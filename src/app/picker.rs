@@ -29,6 +29,8 @@ pub enum Subject {
     Copies,
     /// Stories that seem to tell the same as the one that is meant.
     Related,
+    /// Forms of the query language.
+    QueryForms,
 }
 
 /// What choosing a row does.
@@ -50,6 +52,8 @@ pub enum Choice {
     Language(Language),
     /// Copies this text.
     Copy(String),
+    /// Puts this into the query line.
+    Query(String),
     /// Reads the story about a page in a post.
     Report(PostId, PageId),
 }

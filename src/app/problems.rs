@@ -97,7 +97,7 @@ impl<'a> ProblemRows<'a> {
     }
 
     /// Findings and notices.
-    fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.problems.len() + self.notices.len()
     }
 

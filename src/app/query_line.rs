@@ -48,6 +48,13 @@ impl QueryLine {
         self.cursor
     }
 
+    /// True if a word would begin at the cursor, and none stands there.
+    pub(super) fn is_between_words(&self) -> bool {
+        let (before, behind) = self.text.split_at(self.cursor);
+        before.chars().next_back().is_none_or(|it| it.is_whitespace() || it == '(')
+            && behind.chars().next().is_none_or(|it| it.is_whitespace() || it == ')')
+    }
+
     /// True while keys go into the text.
     pub fn is_editing(&self) -> bool {
         self.before.is_some()

@@ -8,6 +8,8 @@ use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
 use super::panes::Pane;
+use super::pick::pick;
+use super::picker::Subject;
 use super::query_line::QueryLine;
 use super::text_input::{Full, Pressed};
 use super::views::save_view;
@@ -86,6 +88,10 @@ pub fn press_in_query(model: &mut Model, key: Key) -> Vec<Effect> {
             model
                 .query
                 .complete(!key.shift, |text, cursor| complete(text, cursor, library, counts));
+        }
+        // Within a word it is a character like others.
+        KeyCode::Char('?') if !key.ctrl && !key.alt && model.query.is_between_words() => {
+            pick(model, Subject::QueryForms);
         }
         _ => edit_line(&mut model.query, key),
     }

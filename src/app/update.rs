@@ -193,14 +193,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Overlay::Filter) => return press_in_filter(model, key),
         _ => {}
     }
-    let context = match (&model.overlay, model.focus) {
-        (Some(Overlay::Problems(_)), _) => Context::Problems,
-        (Some(_), _) => Context::Scrolling,
-        (None, _) if model.trends.is_open => Context::Trends,
-        (None, Pane::Facets) => Context::Facets,
-        (None, Pane::List) => Context::List,
-        (None, Pane::Reader) => Context::Reader,
-    };
+    let context = context(model);
     // What is half typed is given up first.
     if key == Key::plain(KeyCode::Esc) && (model.count.is_some() || !model.pressed.is_empty()) {
         model.count = None;
@@ -226,6 +219,18 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             // A key that breaks a chord off is a key of its own.
             if was_chord { press(model, key) } else { Vec::new() }
         }
+    }
+}
+
+/// Where keys mean something now.
+pub(super) fn context(model: &Model) -> Context {
+    match (&model.overlay, model.focus) {
+        (Some(Overlay::Problems(_)), _) => Context::Problems,
+        (Some(_), _) => Context::Scrolling,
+        (None, _) if model.trends.is_open => Context::Trends,
+        (None, Pane::Facets) => Context::Facets,
+        (None, Pane::List) => Context::List,
+        (None, Pane::Reader) => Context::Reader,
     }
 }
 

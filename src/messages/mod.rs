@@ -160,6 +160,46 @@ pub enum Text<'a> {
     QueryKeep,
     /// What a key of the query line does.
     QueryGiveBack,
+    /// What a key does while a query is typed.
+    QueryHelp,
+    /// A heading: the forms of queries.
+    QueryLanguage,
+    /// A word for a key: the forms of queries.
+    HintSyntax,
+    /// The meaning of a form of queries.
+    FormWords,
+    /// The meaning of a form of queries.
+    FormPhrase,
+    /// The meaning of a form of queries.
+    FormTag,
+    /// The meaning of a form of queries.
+    FormAnyOf,
+    /// The meaning of a form of queries.
+    FormGlob,
+    /// The meaning of a form of queries.
+    FormNot,
+    /// The meaning of a form of queries.
+    FormOr,
+    /// The meaning of a form of queries.
+    FormField,
+    /// The meaning of a form of queries.
+    FormSource,
+    /// The meaning of a form of queries.
+    FormSince,
+    /// The meaning of a form of queries.
+    FormDates,
+    /// The meaning of a form of queries.
+    FormUnread,
+    /// The meaning of a form of queries.
+    FormStarred,
+    /// The meaning of a form of queries.
+    FormHas,
+    /// The meaning of a form of queries.
+    FormPattern,
+    /// The meaning of a form of queries.
+    FormPinyin,
+    /// The meaning of a form of queries.
+    FormSort,
     /// What keys of the query line do.
     QueryEdit,
     /// What keys of the query line do.

@@ -1,12 +1,13 @@
 //! What lies over the panes: help, problems, a picker.
 
 use super::facets::title;
-use super::paint::{CellBuffer, border, clear, put};
+use super::paint::{CellBuffer, border, clear, put, rect};
 use super::picker;
 use super::problems;
 use super::theme::{Part, Theme};
-use crate::app::{Area, Help, HelpRow, Model, Overlay, Size, Subject, TextInput, overlay_area};
+use crate::app::{Area, Help, HelpRow, Model, Overlay, Size, Subject, TextInput};
 use crate::messages::Text;
+use ratatui::style::{Modifier, Style};
 
 /// Paints the overlay, if one is open; what is looked for in a post over the status line. Returns
 /// the text cursor's cell if it takes text.
@@ -17,7 +18,7 @@ pub fn paint(
     buffer: &mut CellBuffer<'_>,
 ) -> Option<(u16, u16)> {
     let overlay = model.overlay.as_ref()?;
-    let area = overlay_area(model.size)?;
+    let area = model.overlay_area()?;
     let heading = match overlay {
         Overlay::Find { typed, .. } => return Some(find(model, theme, typed, status, buffer)),
         // Typed in the pane itself.
@@ -33,8 +34,10 @@ pub fn paint(
             Subject::Views => Text::Views,
             Subject::Copies => Text::Copies,
             Subject::Related => Text::RelatedStories,
+            Subject::QueryForms => Text::KeysQuery,
         },
     };
+    dim(theme, status, buffer);
     clear(buffer, area, theme.part(Part::Text));
     let titles = (&*heading.say(model.language), &*Text::CloseHint.say(model.language));
     border(buffer, area, titles, theme.part(Part::FocusedTitle));
@@ -64,11 +67,20 @@ pub fn paint(
     None
 }
 
+/// Dims what lies behind an overlay, the status line apart, which tells its keys.
+fn dim(theme: &Theme, status: Area, buffer: &mut CellBuffer<'_>) {
+    let behind = Area { x: 0, y: 0, width: status.width, height: status.y };
+    let style = Style { bg: None, ..theme.part(Part::Dim) };
+    let plain = Modifier::BOLD | Modifier::REVERSED | Modifier::UNDERLINED;
+    buffer.set_style(rect(behind), style.remove_modifier(plain));
+}
+
 /// A box of one line in which a name is typed. Returns the text cursor's cell.
 fn name(model: &Model, theme: &Theme, typed: &str, buffer: &mut CellBuffer<'_>) -> (u16, u16) {
     let Size { width: columns, height } = model.size;
     let wide = columns.saturating_sub(2).min(60);
     let area = Area { x: (columns - wide) / 2, y: height / 3, width: wide, height: 3 };
+    dim(theme, Area { y: height - 1, width: columns, ..Area::default() }, buffer);
     clear(buffer, area, theme.part(Part::Text));
     let titles = (&*Text::NameOfView.say(model.language), &*Text::NameHint.say(model.language));
     border(buffer, area, titles, theme.part(Part::FocusedTitle));
@@ -120,15 +132,11 @@ fn help(model: &Model, theme: &Theme, area: Area, open: &Help, buffer: &mut Cell
         let text = Text::NoValue.say(model.language);
         put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &text, theme.part(Part::Dim));
     }
-    let keys_width = rows
-        .iter()
-        .map(|row| if let HelpRow::Keys(keys, _) = row { buffer.width(keys) } else { 0 })
-        .max()
-        .unwrap_or(0)
-        .min(usize::from(area.width) / 2) as u16;
-    // Where there is little room, the few rows with many keys do not take it from the others.
-    let column = if area.width < NARROW_HELP { keys_width.min(SHORT_KEYS) } else { keys_width };
-    for (row, y) in rows.iter().skip(open.top).zip(area.y..area.y + area.height) {
+    let widths = keys_widths(&rows, area, buffer);
+    let rows = rows.iter().zip(widths).skip(open.top);
+    for ((row, keys_width), y) in rows.zip(area.y..area.y + area.height) {
+        // Where there is little room, the few rows with many keys do not take it from the others.
+        let column = if area.width < NARROW_HELP { keys_width.min(SHORT_KEYS) } else { keys_width };
         let room = area.width.saturating_sub(2);
         match row {
             HelpRow::Heading(text) => {
@@ -145,4 +153,15 @@ fn help(model: &Model, theme: &Theme, area: Area, open: &Help, buffer: &mut Cell
             HelpRow::Blank => {}
         }
     }
+}
+
+/// For each row the cells that the keys of its group take.
+fn keys_widths(rows: &[HelpRow], area: Area, buffer: &CellBuffer<'_>) -> Vec<u16> {
+    let most = usize::from(area.width) / 2;
+    let groups = rows.chunk_by(|_, row| !matches!(row, HelpRow::Heading(_)));
+    let widths = groups.flat_map(|group| {
+        let widest = group.iter().map(|row| buffer.width(row.keys())).max().unwrap_or(0);
+        std::iter::repeat_n(widest.min(most) as u16, group.len())
+    });
+    widths.collect()
 }

@@ -144,6 +144,7 @@ fn hints(model: &Model) -> Vec<(String, String)> {
             fixed("Enter", Text::HintKeep),
             fixed("Esc", Text::HintGiveBack),
             fixed("Tab", Text::HintComplete),
+            fixed("?", Text::HintSyntax),
             fixed("↑", Text::HintHistory),
         ];
     }

@@ -898,7 +898,7 @@ fn help_is_searched_by_keys_and_words() {
     assert!(app.text().contains("No matches"), "{}", app.text());
     // Esc gives all keys back, and only then closes.
     app.press("Esc");
-    assert!(app.text().contains("these keys"), "{}", app.text());
+    assert!(app.text().contains("open the source in the browser"), "{}", app.text());
     app.press("Esc");
     assert!(app.model.overlay.is_none());
     app.speak(Language::TraditionalChinese).press("? /").type_text("suspend");
@@ -927,4 +927,64 @@ fn a_redraw_and_a_suspend_are_heard_where_text_is_typed() {
         }
         assert_eq!(panes(&app), before, "{keys}");
     }
+}
+
+#[test]
+fn help_begins_with_where_one_is() {
+    let first = |app: &App| {
+        let area = app.model.overlay_area().unwrap().inside_border();
+        let text = app.text();
+        let line = text.lines().nth(usize::from(area.y)).unwrap().to_owned();
+        line.split('│').find(|part| part.starts_with(" In ")).map(|part| part.trim().to_owned())
+    };
+    for (keys, heading) in [
+        ("?", "In the list"),
+        ("h ?", "In the filter pane"),
+        ("Enter ?", "In the reader"),
+        ("T ?", "In trends"),
+    ] {
+        let mut app = app();
+        app.press(keys);
+        assert_eq!(first(&app).as_deref(), Some(heading), "{}", app.text());
+    }
+}
+
+#[test]
+fn a_question_mark_in_the_query_shows_its_language_on_one_screen() {
+    let mut app = App::new(80, 24, &POSTS);
+    app.press("/ ?");
+    let text = app.text();
+    for form in ["\"service mesh\"", "-tag:kubernetes", " OR ", "/ebpf|xdp/", "sort:relevance"] {
+        assert!(text.contains(form), "{form}\n{text}");
+    }
+    // An example goes into the query, where it runs.
+    app.type_text("without").press("Enter");
+    assert!(app.model.query.is_editing());
+    assert_eq!(app.model.query.text(), "-tag:kubernetes");
+    assert_eq!(app.titles().len(), 4);
+    // Within a word, the character is a character.
+    app.type_text(" why?");
+    assert_eq!(app.model.query.text(), "-tag:kubernetes why?");
+    app.press("Esc");
+    // Help finds the language too.
+    app.press("? /").type_text("regular");
+    assert!(app.text().contains("/ebpf|xdp/"), "{}", app.text());
+}
+
+#[test]
+fn an_overlay_is_as_large_as_what_it_holds() {
+    let mut app = App::new(120, 40, &POSTS);
+    app.press("Enter L");
+    let links = app.model.overlay_area().unwrap();
+    assert_eq!(links.height as usize, app.model.reader.document.links.len() + 3);
+    assert!((40..70).contains(&links.width), "{links:?}");
+    // What is typed moves nothing.
+    app.type_text("zzz");
+    assert_eq!(app.model.overlay_area(), Some(links));
+    app.press("Esc :");
+    let all = app.model.overlay_area().unwrap();
+    assert!(all.height > 30 && all.width > links.width, "{all:?}");
+    // The rest is dimmed.
+    let buffer = app.buffer();
+    assert!(buffer[(2, 0)].modifier.contains(ratatui::style::Modifier::DIM));
 }

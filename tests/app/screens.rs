@@ -187,7 +187,7 @@ fn no_half_of_a_wide_character_stands_beside_an_overlay() {
         let mut app = App::new(width, 40, &POSTS);
         app.press("h :");
         let buffer = app.buffer();
-        let area = yunbao::app::overlay_area(yunbao::app::Size { width, height: 40 }).unwrap();
+        let area = app.model.overlay_area().unwrap();
         for y in area.y..area.y + area.height {
             let before = buffer[(area.x - 1, y)].symbol();
             assert!(yunbao::text::width(before) < 2, "{before} at {width}");

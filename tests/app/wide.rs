@@ -6,7 +6,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, CellWidth};
 use std::path::Path;
-use yunbao::app::{Effect, Message, overlay_area, update};
+use yunbao::app::{Effect, Message, update};
 use yunbao::config::{File, read};
 use yunbao::messages::Language;
 use yunbao::text::Ambiguous;
@@ -120,7 +120,7 @@ fn no_wide_character_hides_the_border_of_an_overlay() {
     for width in 110..150 {
         for (border, mut app) in [('│', App::new(width, 24, &posts())), ('|', wide(width, 24))] {
             app.press("Enter ?");
-            let area = overlay_area(app.model.size).unwrap();
+            let area = app.model.overlay_area().unwrap();
             let buffer = app.buffer();
             for y in area.inside_border().y..area.y + area.height - 1 {
                 let mut x = 0;

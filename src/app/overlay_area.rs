@@ -1,0 +1,76 @@
+//! The size of an overlay: that of what it holds, as far as the screen has room.
+
+use super::help::{Help, HelpRow};
+use super::model::Model;
+use super::overlay::Overlay;
+use super::panes::{Area, largest_overlay};
+use super::picker::Picker;
+use super::problems::ProblemRows;
+use crate::messages::Text;
+
+/// Cells that the inside of an overlay has at least: its title and the line below it need them.
+const MIN_WIDTH: u16 = 38;
+/// Items of a picker that are measured; a facet may have very many.
+const MAX_MEASURED: usize = 500;
+/// Cells between an item and what stands at the right.
+const GAP: usize = 3;
+
+impl Model {
+    /// Where the overlay stands, its border included: in the middle, as large as what it holds.
+    /// What is typed into it does not change its size.
+    pub fn overlay_area(&self) -> Option<Area> {
+        let largest = largest_overlay(self.size)?;
+        let inner = largest.inside_border();
+        let (width, height) = match self.overlay.as_ref()? {
+            Overlay::Help(help) => self.help_size(help),
+            Overlay::Picker(picker) => self.picker_size(picker),
+            Overlay::Problems(_) => self.problems_size(inner),
+            Overlay::Name { .. } | Overlay::Find { .. } | Overlay::Filter => {
+                (usize::from(inner.width), 1)
+            }
+        };
+        let fitting = |wanted: usize, least: u16, most: u16| {
+            u16::try_from(wanted).unwrap_or(u16::MAX).clamp(least.min(most), most)
+        };
+        let width = fitting(width, MIN_WIDTH, inner.width) + 2;
+        let height = fitting(height, 1, inner.height) + 2;
+        let x = (self.size.width - width) / 2;
+        Some(Area { x, y: (self.size.height - height) / 2, width, height })
+    }
+
+    /// Cells and rows that all rows of the help take.
+    fn help_size(&self, help: &Help) -> (usize, usize) {
+        let width = |text: &str| self.config.ambiguous_width.width(text);
+        let all = Help { context: help.context, ..Help::default() };
+        let rows = all.rows(&self.keymap, self.language);
+        let widest = |part: fn(&HelpRow) -> &str| rows.iter().map(|row| width(part(row))).max();
+        let keys = widest(HelpRow::keys).unwrap_or(0);
+        (keys + GAP + widest(HelpRow::text).unwrap_or(0) + 2, rows.len())
+    }
+
+    fn picker_size(&self, picker: &Picker) -> (usize, usize) {
+        let width = |text: &str| self.config.ambiguous_width.width(text);
+        let items = picker.items.iter().take(MAX_MEASURED);
+        let widest = items.map(|item| width(&item.text) + GAP + width(&item.detail)).max();
+        (widest.unwrap_or(0) + 2, 1 + picker.items.len().max(1))
+    }
+
+    fn problems_size(&self, inner: Area) -> (usize, usize) {
+        let measure = (usize::from(inner.width.saturating_sub(2)), self.config.ambiguous_width);
+        let rows = ProblemRows::of_model(&self.problems, &self.notices, measure, self.language);
+        if rows.count() == 0 {
+            let text = Text::NoProblems.say(self.language);
+            return (self.config.ambiguous_width.width(&text) + 2, 1);
+        }
+        let mut height = 0;
+        rows.with_heights(|items| {
+            for index in 0..items.count {
+                if height >= usize::from(inner.height) {
+                    break;
+                }
+                height += (items.rows)(index, index == 0);
+            }
+        });
+        (usize::from(inner.width), height)
+    }
+}
