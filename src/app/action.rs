@@ -325,6 +325,8 @@ pub enum Context {
     Anywhere,
     /// Wherever something scrolls: every pane and overlay.
     Scrolling,
+    /// The panes: what is about the post on the screen, or about the panes themselves.
+    Panes,
     /// The facet pane.
     Facets,
     /// The list of posts.
@@ -339,9 +341,10 @@ pub enum Context {
 
 impl Context {
     /// All of them in the order in which help shows them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Anywhere,
         Self::Scrolling,
+        Self::Panes,
         Self::Facets,
         Self::List,
         Self::Reader,
@@ -349,11 +352,27 @@ impl Context {
         Self::Trends,
     ];
 
+    /// It and the wider contexts whose keys hold in it, the narrowest first.
+    pub fn with_wider(self) -> impl Iterator<Item = Self> {
+        let panes = matches!(self, Self::Facets | Self::List | Self::Reader);
+        let wider = [panes.then_some(Self::Panes), Some(Self::Scrolling), Some(Self::Anywhere)];
+        let wider = wider.into_iter().flatten().filter(move |wider| *wider != self);
+        std::iter::once(self).chain(wider)
+    }
+
+    /// True if an action means something in it.
+    pub fn accepts(self, action: Action) -> bool {
+        let contexts: Vec<Self> = self.with_wider().collect();
+        let mut bindings = BINDINGS.iter();
+        bindings.any(|it| it.action == action && contexts.contains(&it.context))
+    }
+
     /// Its name as a heading.
     pub fn title(self) -> Text<'static> {
         match self {
             Self::Anywhere => Text::KeysAnywhere,
             Self::Scrolling => Text::KeysScrolling,
+            Self::Panes => Text::KeysPanes,
             Self::Facets => Text::KeysFacets,
             Self::List => Text::KeysList,
             Self::Reader => Text::KeysReader,
@@ -405,14 +424,6 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Anywhere, A::Undo, &["U"]),
         bind(C::Anywhere, A::JumpBack, &["C-o", "A-←"]),
         bind(C::Anywhere, A::JumpForward, &["A-→", "C-i"]),
-        bind(C::Anywhere, A::Links, &["L"]),
-        bind(C::Anywhere, A::Outline, &["O"]),
-        bind(C::Anywhere, A::Zen, &["z"]),
-        bind(C::Anywhere, A::Layout, &["W"]),
-        bind(C::Anywhere, A::FilterPane, &["B"]),
-        bind(C::Anywhere, A::BorderLeft, &["<"]),
-        bind(C::Anywhere, A::BorderRight, &[">"]),
-        bind(C::Anywhere, A::Edit, &["e"]),
         bind(C::Anywhere, A::Reload, &["r"]),
         bind(C::Anywhere, A::Problems, &["!"]),
         bind(C::Anywhere, A::Redraw, &["C-l"]),
@@ -425,6 +436,14 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Scrolling, A::PageUp, &["PgUp", "C-b"]),
         bind(C::Scrolling, A::Top, &["g g", "Home"]),
         bind(C::Scrolling, A::Bottom, &["G", "End"]),
+        bind(C::Panes, A::Links, &["L"]),
+        bind(C::Panes, A::Outline, &["O"]),
+        bind(C::Panes, A::Zen, &["z"]),
+        bind(C::Panes, A::Layout, &["W"]),
+        bind(C::Panes, A::FilterPane, &["B"]),
+        bind(C::Panes, A::BorderLeft, &["<"]),
+        bind(C::Panes, A::BorderRight, &[">"]),
+        bind(C::Panes, A::Edit, &["e"]),
         bind(C::Facets, A::Toggle, &["Enter", "Space"]),
         bind(C::Facets, A::Exclude, &["-"]),
         bind(C::Facets, A::Filter, &["f"]),

@@ -99,9 +99,9 @@ impl Keymap {
     /// What a sequence of keys means in a pane's context; the pane's own meaning goes before the
     /// general one.
     pub fn resolve(&self, own: Context, pressed: &[Key]) -> Resolved {
-        let contexts = [own, Context::Scrolling, Context::Anywhere];
-        for context in contexts {
-            if let Some(action) = self.chords.get(&(context, pressed.to_vec())) {
+        let contexts: Vec<Context> = own.with_wider().collect();
+        for context in &contexts {
+            if let Some(action) = self.chords.get(&(*context, pressed.to_vec())) {
                 return Resolved::Action(*action);
             }
         }
@@ -109,6 +109,13 @@ impl Keymap {
             contexts.contains(context) && chord.len() > pressed.len() && chord.starts_with(pressed)
         };
         if self.chords.keys().any(begins) { Resolved::Pending } else { Resolved::Unbound }
+    }
+
+    /// What a key means in another context than those given.
+    pub fn elsewhere(&self, own: Context, key: Key) -> Option<&Row> {
+        let here: Vec<Context> = own.with_wider().collect();
+        let mut rows = self.rows.iter().filter(|row| !here.contains(&row.context));
+        rows.find(|row| row.chords.contains(&vec![key]))
     }
 
     /// All rows in the order of the table, those without keys too.
@@ -207,6 +214,7 @@ fn hides(wanted: Context, other: Context) -> bool {
     match wanted {
         Context::Anywhere => true,
         Context::Scrolling => other != Context::Anywhere,
+        Context::Panes => other.with_wider().any(|wider| wider == Context::Panes),
         own => own == other,
     }
 }
@@ -319,7 +327,7 @@ mod tests {
     fn what_is_wrong_is_told_with_both_places() {
         let (keymap, problems) = Keymap::new(&settings(&[
             ("help", &["x"]),
-            ("zen", &["F1", "x", "x y"]),
+            ("reload", &["F1", "x", "x y"]),
             ("strar", &["s"]),
             ("quit", &["Ctrl-q", ""]),
             // Another pane may give the same key another meaning.
@@ -341,7 +349,7 @@ mod tests {
                 (place(4, 3), Wrong::NoKey(String::new())),
             ]
         );
-        assert_eq!(does(&keymap, Context::List, "F1"), Some(Action::Zen));
+        assert_eq!(does(&keymap, Context::List, "F1"), Some(Action::Reload));
         assert_eq!(does(&keymap, Context::List, "p"), Some(Action::Read));
         assert_eq!(does(&keymap, Context::Reader, "p"), Some(Action::NextStory));
     }

@@ -217,8 +217,26 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             }
             model.count = None;
             // A key that breaks a chord off is a key of its own.
-            if was_chord { press(model, key) } else { Vec::new() }
+            if was_chord {
+                return press(model, key);
+            }
+            tell_unbound(model, context, key);
+            Vec::new()
         }
+    }
+}
+
+/// Says where a key means something that means nothing here, or which key lists all of them.
+fn tell_unbound(model: &mut Model, here: Context, key: Key) {
+    let help = model.keymap.key_of(Action::Help);
+    let (name, language) = (key.to_string(), model.language);
+    let elsewhere = model.keymap.elsewhere(here, key);
+    match elsewhere.map(|row| (row.context.title(), row.action.help())) {
+        Some((place, action)) => {
+            let (place, action) = (place.say(language), action.say(language));
+            model.tell(&Text::KeyElsewhere(&name, &place, &action));
+        }
+        None => model.tell(&Text::KeyUnbound(&name, &help)),
     }
 }
 

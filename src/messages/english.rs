@@ -115,6 +115,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         }
         Text::Help => f.write_str("Keys"),
         Text::KeysAnywhere => f.write_str("Anywhere"),
+        Text::KeysPanes => f.write_str("In the panes"),
+        Text::KeyElsewhere(key, place, action) => write!(f, "{key} does nothing here. {place}: {action}"),
+        Text::KeyUnbound(key, help) => write!(f, "{key} does nothing here; {help} lists the keys"),
         Text::KeysScrolling => f.write_str("Moving"),
         Text::KeysFacets => f.write_str("In the filter pane"),
         Text::KeysList => f.write_str("In the list"),

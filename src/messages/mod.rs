@@ -146,6 +146,12 @@ pub enum Text<'a> {
     Help,
     /// Heading of a group of keys.
     KeysAnywhere,
+    /// A heading of keys: in the panes.
+    KeysPanes,
+    /// A key that means nothing where it was pressed, where it does, and what it does there.
+    KeyElsewhere(&'a str, &'a str, &'a str),
+    /// A key that means nothing, and the key that lists all.
+    KeyUnbound(&'a str, &'a str),
     /// Heading of a group of keys.
     KeysScrolling,
     /// Heading of a group of keys.

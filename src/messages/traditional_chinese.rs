@@ -104,6 +104,11 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         }
         Text::Help => f.write_str("按鍵"),
         Text::KeysAnywhere => f.write_str("任何位置"),
+        Text::KeysPanes => f.write_str("在各窗格中"),
+        Text::KeyElsewhere(key, place, action) => {
+            write!(f, "{key} 在這裡沒有作用。{place}：{action}")
+        }
+        Text::KeyUnbound(key, help) => write!(f, "{key} 在這裡沒有作用；{help} 列出按鍵"),
         Text::KeysScrolling => f.write_str("移動"),
         Text::KeysFacets => f.write_str("篩選窗格"),
         Text::KeysList => f.write_str("文章清單"),

@@ -988,3 +988,20 @@ fn an_overlay_is_as_large_as_what_it_holds() {
     let buffer = app.buffer();
     assert!(buffer[(2, 0)].modifier.contains(ratatui::style::Modifier::DIM));
 }
+
+#[test]
+fn a_key_that_means_nothing_here_says_where_it_does() {
+    let mut app = app();
+    app.press("]");
+    let said = "] does nothing here. In the reader: next story, or heading";
+    assert!(app.text().contains(said), "{}", app.text());
+    app.press("x");
+    assert!(app.text().contains("x does nothing here; ? lists the keys"), "{}", app.text());
+    app.press("h o");
+    assert!(app.text().contains("o does nothing here. In the list: open"), "{}", app.text());
+    app.press("T z");
+    assert!(app.text().contains("z does nothing here. In the panes:"), "{}", app.text());
+    // What is chosen in the palette means something only where it is accepted.
+    app.press(":").type_text("border to the").press("Enter");
+    assert!(app.text().contains("Not in trends"), "{}", app.text());
+}

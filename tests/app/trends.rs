@@ -305,7 +305,7 @@ fn nothing_is_read_or_marked_behind_trends() {
         assert!(app.model.trends.is_open && !app.model.arrangement.zen, "{key}");
         assert!(app.model.overlay.is_none(), "{key}");
     }
-    assert!(app.text().contains("Not in trends; T leaves them"));
+    assert!(app.text().contains("does nothing here"), "{}", app.text());
     assert_eq!((app.model.marks.read.len(), app.opened.len(), app.edited.len()), (read, 0, 0));
     app.press("t").type_text("ebpf").press("Enter");
     assert_eq!((app.model.query.text(), app.model.trends.is_open), ("etcd tag:ebpf", true));

@@ -2,7 +2,7 @@
 
 use super::figures::turn_line;
 use super::{CalendarShape, Section, calendar_shape, row, rows, sections};
-use crate::app::action::Action;
+use crate::app::action::{Action, Context};
 use crate::app::jumps::{go_to, here, leave};
 use crate::app::message::Effect;
 use crate::app::model::Model;
@@ -47,39 +47,7 @@ pub fn apply(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             model.trends.is_open = false;
             return None;
         }
-        // What is about a post, or about the panes, has none here.
-        Action::Zen
-        | Action::Layout
-        | Action::FilterPane
-        | Action::BorderLeft
-        | Action::BorderRight
-        | Action::Edit
-        | Action::Links
-        | Action::Outline
-        | Action::CopyMenu
-        | Action::LinkHints
-        | Action::Read
-        | Action::OpenSource
-        | Action::CopyUrl
-        | Action::Star
-        | Action::TurnRead
-        | Action::MarkAllRead
-        | Action::NextUnread
-        | Action::PreviousUnread
-        | Action::NextHit
-        | Action::PreviousHit
-        | Action::NextStory
-        | Action::PreviousStory
-        | Action::NextPost
-        | Action::PreviousPost
-        | Action::OpenLink
-        | Action::Find
-        | Action::Toggle
-        | Action::Exclude
-        | Action::Filter
-        | Action::AlsoIn
-        | Action::Related
-        | Action::DeleteView => {
+        _ if !Context::Trends.accepts(action) => {
             let key = model.keymap.key_of(Action::Trends);
             model.tell(&Text::NotInTrends(&key));
         }
