@@ -2,7 +2,7 @@
 
 use super::message::Effect;
 use super::model::Model;
-use super::panes::{Pane, layout, panes};
+use super::panes::{Area, Pane, Panes, layout, panes};
 use crate::messages::Text;
 use crate::state::{Arrangement, Change, Layout};
 
@@ -74,6 +74,71 @@ pub fn toggle_zen(model: &mut Model) -> Vec<Effect> {
     let zen = model.focus != Pane::Reader || !model.arrangement.zen;
     model.focus = Pane::Reader;
     arrange(model, Arrangement { zen, ..model.arrangement })
+}
+
+/// A border between panes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Border {
+    /// Right of the filter pane.
+    Facets,
+    /// Between the list and the reader beside it.
+    List,
+    /// Between the list and the reader below it.
+    Rows,
+}
+
+/// The border at a cell.
+pub(super) fn border_at(panes: &Panes, x: u16, y: u16) -> Option<Border> {
+    let mut borders = [Border::Facets, Border::List, Border::Rows].into_iter();
+    borders.find(|border| {
+        let Some((at, area)) = place(panes, *border) else { return false };
+        let along = match border {
+            Border::Rows => y == at && (area.x..area.x + area.width).contains(&x),
+            _ => x == at && (area.y..area.y + area.height).contains(&y),
+        };
+        along
+    })
+}
+
+/// The column of a border, or its row, and the area of the pane before it.
+fn place(panes: &Panes, border: Border) -> Option<(u16, Area)> {
+    let beside = |area: Option<Area>, next: Option<Area>| {
+        let (area, next) = (area?, next?);
+        (area.x + area.width < next.x + next.width && area.x < next.x)
+            .then_some((area.x + area.width, area))
+    };
+    match border {
+        Border::Facets => beside(panes.facets, panes.list.or(panes.reader)),
+        Border::List => beside(panes.list, panes.reader),
+        Border::Rows => {
+            let (list, reader) = (panes.list?, panes.reader?);
+            (reader.y > list.y).then_some((reader.y, list))
+        }
+    }
+}
+
+/// Moves a border to a cell, as far as there is room.
+pub(super) fn drag_border(model: &mut Model, border: Border, (x, y): (u16, u16)) -> Vec<Effect> {
+    let at = |model: &Model| Some(place(&model.panes()?, border)?.0.cast_signed());
+    let wanted = if border == Border::Rows { y } else { x }.cast_signed();
+    let Some(before) = at(model) else { return Vec::new() };
+    let moved = |model: &Model, cells: i16| {
+        let mut arrangement = model.arrangement;
+        let own = match border {
+            Border::Facets => &mut arrangement.facets_border,
+            Border::List => &mut arrangement.list_border,
+            Border::Rows => &mut arrangement.rows_border,
+        };
+        *own = own.saturating_add(cells);
+        arrangement
+    };
+    let earlier = model.arrangement;
+    model.arrangement = moved(model, wanted - before);
+    // What is beyond the room there is would have to be taken back.
+    let missed = at(model).map_or(0, |now| now - wanted);
+    let arrangement = moved(model, missed);
+    model.arrangement = earlier;
+    if arrangement == earlier { Vec::new() } else { arrange(model, arrangement) }
 }
 
 fn arrange(model: &mut Model, arrangement: Arrangement) -> Vec<Effect> {

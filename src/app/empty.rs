@@ -2,10 +2,13 @@
 
 use super::action::Action;
 use super::hint::{hint_sentence, query_hints};
+use super::message::Effect;
 use super::model::Model;
 use super::panes::Pane;
 use crate::library::StoryTable;
 use crate::messages::Text;
+use crate::query::{Blame, Listed};
+use std::sync::Arc;
 
 /// Parts of the query that were not understood and are told; one mistake is mostly all of them.
 const MOST_HINTS: usize = 3;
@@ -34,10 +37,50 @@ pub fn empty_list(model: &Model) -> Vec<String> {
     } else {
         say(&Text::NothingFound)
     };
+    let blame = model.list.blame.as_ref();
+    let blame = blame.filter(|(of, _)| *of == model.settled.answered && others == 0);
+    let blame = blame.and_then(|(_, blame)| blame.as_ref()).and_then(|blame| {
+        let clause = model.query.text().get(blame.span.clone())?;
+        let count = match model.listed {
+            Listed::Stories => Text::Stories(blame.found),
+            Listed::Posts => Text::CountedPosts(blame.found),
+        };
+        Some(say(&Text::FoundWithout(clause, &say(&count))))
+    });
     // The status line has no room for all of what was not understood.
     let hints = query_hints(model).take(MOST_HINTS);
     let hints = hints.map(|hint| hint_sentence(&hint.problem, model.language));
-    [why, way_out(model)].into_iter().chain(hints).collect()
+    [Some(why), blame, Some(way_out(model))].into_iter().flatten().chain(hints).collect()
+}
+
+/// Asks why a query finds nothing, once for each search that found nothing.
+pub(super) fn derive_blame(model: &mut Model) -> Vec<Effect> {
+    let request = model.settled.answered;
+    let is_asked = model.list.blame.as_ref().is_some_and(|(of, _)| *of == request);
+    let is_empty = model.list.rows.is_empty() && !model.library.posts().is_empty();
+    if !is_empty || is_asked || model.searching().is_some() {
+        return Vec::new();
+    }
+    model.list.blame = Some((request, None));
+    if model.query.query().clauses.len() < 2 {
+        return Vec::new();
+    }
+    vec![Effect::FindBlame {
+        request,
+        library: Arc::clone(&model.library),
+        query: model.query.query().clone(),
+        context: model.context(&model.settled.marks),
+        listed: model.listed,
+    }]
+}
+
+/// Takes in why a query finds nothing, unless another was asked since.
+pub(super) fn take_blame(model: &mut Model, request: u64, blame: Option<Blame>) {
+    if let Some((of, known)) = &mut model.list.blame
+        && *of == request
+    {
+        *known = blame;
+    }
 }
 
 /// What the keys do that cancel, and how often they are to be pressed for it.

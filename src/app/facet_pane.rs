@@ -138,6 +138,8 @@ pub struct FacetPane {
     pub top: usize,
     /// What the values are narrowed by; all are shown while it is empty.
     pub filter: TextInput,
+    /// The cursor is to go to the first value.
+    pub(super) lands: bool,
     folded: [bool; 5],
     expanded: [bool; 5],
     views_folded: bool,
@@ -210,6 +212,11 @@ impl FacetPane {
             } else if expanded && !few {
                 self.rows.push(FacetRow::Fewer { facet });
             }
+        }
+        if std::mem::take(&mut self.lands) {
+            let is_value = |row: &FacetRow| matches!(row, FacetRow::Value { .. });
+            self.cursor = self.rows.iter().position(is_value).unwrap_or(0);
+            return;
         }
         // At the top it stays at the top: while posts come in, rows are put in above others.
         if self.cursor > 0

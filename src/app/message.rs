@@ -8,7 +8,7 @@ use crate::library::{Kin, Library, Position};
 use crate::markdown::{Block, Document, Typography};
 use crate::messages::Language;
 use crate::post::{Date, Diagnostic, Origin, Post, PostId};
-use crate::query::{Found, Listed, Needles, Query, SearchContext, Snippet};
+use crate::query::{Blame, Found, Listed, Needles, Query, SearchContext, Snippet};
 use crate::state::{Change, Memory, Remembered, RememberedStory, View};
 use crate::trends;
 use std::sync::Arc;
@@ -79,6 +79,13 @@ pub enum Message {
         request: u64,
         /// Tags, the surest rise first.
         rising: Vec<trends::Change>,
+    },
+    /// Why a query finds nothing.
+    Blamed {
+        /// The number of the search that found nothing.
+        request: u64,
+        /// The part of the query without which something is found.
+        blame: Option<Blame>,
     },
     /// Words around what is looked for in posts.
     Snippets {
@@ -220,6 +227,19 @@ pub enum Effect {
         library: Arc<Library>,
         /// The day it is.
         today: Date,
+    },
+    /// Find out why a query finds nothing; the answer carries the request.
+    FindBlame {
+        /// The number of the search that found nothing.
+        request: u64,
+        /// The library.
+        library: Arc<Library>,
+        /// The query.
+        query: Query,
+        /// The day, the marks and the settings.
+        context: SearchContext,
+        /// Posts or stories.
+        listed: Listed,
     },
     /// Read posts again for words around what is looked for; the answer carries the number.
     ReadSnippets {

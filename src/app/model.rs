@@ -1,5 +1,6 @@
 //! Everything the program knows while it runs.
 
+use super::arrangement::Border;
 use super::facet_pane::FacetPane;
 use super::front::Front;
 use super::hints::Hints;
@@ -26,7 +27,7 @@ use crate::library::{Library, Position};
 use crate::markdown::Typography;
 use crate::messages::Language;
 use crate::post::{Date, Diagnostic, PageId, Post, PostId};
-use crate::query::{Facets, Hint, Listed, Marks, Needles, SearchContext, StoryRow};
+use crate::query::{Blame, Facets, Hint, Listed, Marks, Needles, SearchContext, StoryRow};
 use crate::state::{Arrangement, Place};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -82,6 +83,8 @@ pub struct Model {
     pub keymap: Keymap,
     /// The number typed before a key.
     pub count: Option<usize>,
+    /// The border that the mouse drags.
+    pub dragged: Option<Border>,
     /// The keys of a chord that is not complete.
     pub pressed: Vec<Key>,
     /// Letters on the links in sight, while one is chosen by them.
@@ -136,6 +139,8 @@ pub struct List {
     pub rows: Vec<Position>,
     /// The stories the query finds, one for each of the rows; none while posts are listed.
     pub stories: Vec<StoryRow>,
+    /// The part of the query without which it finds something, by the search that found nothing.
+    pub(super) blame: Option<(u64, Option<Blame>)>,
     /// How many posts the query finds where it finds no story.
     pub posts_instead: usize,
     /// Hints on values of the query that the library does not have.
@@ -273,6 +278,7 @@ impl Model {
             notices: Notices::default(),
             keymap: Keymap::default(),
             count: None,
+            dragged: None,
             pressed: Vec::new(),
             hints: None,
             jumps: Jumps::default(),

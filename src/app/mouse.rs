@@ -4,6 +4,7 @@
 
 use super::action::Action;
 use super::apply::apply;
+use super::arrangement::{Border, border_at, drag_border};
 use super::follow::follow;
 use super::jumps::leave;
 use super::list_lines::{ListPart, wheel_list};
@@ -13,9 +14,11 @@ use super::overlay::Overlay;
 use super::panes::{Area, Pane};
 use super::pick::choose;
 use super::problems::ProblemRows;
+use super::status_line::status_line;
 use super::stories::walk;
 use super::tick::tick;
 use super::trends::{self, TrendsTarget};
+use super::update::press;
 use super::walk::hold;
 use crate::library::Facet;
 use crate::markdown::Role;
@@ -43,6 +46,10 @@ pub enum Gesture {
     Click,
     /// It was pressed again, at once, at the same cell.
     DoubleClick,
+    /// The mouse was moved while it is held down.
+    Drag,
+    /// It was let go.
+    Release,
     /// The wheel was turned towards the person.
     WheelDown,
     /// The wheel was turned away.
@@ -73,6 +80,10 @@ pub enum Target {
     Note(usize),
     /// A tag or category of the post in the reader.
     Chip(Facet, String),
+    /// The border between two panes, which can be dragged.
+    Border(Border),
+    /// A hint of the status line, by its key.
+    Hint(String),
     /// A pane, where nothing else is.
     Pane(Pane),
     /// A row of the picker.
@@ -90,6 +101,12 @@ pub enum Target {
 /// What lies under a cell; `None` for what can only be looked at.
 pub fn target(model: &Model, x: u16, y: u16) -> Option<Target> {
     let panes = model.panes()?;
+    if within(panes.status, x, y) {
+        let line = status_line(model, panes.status);
+        let mut hints = line.hints.into_iter();
+        let hint = hints.find(|hint| (hint.x..hint.x + hint.width).contains(&x))?;
+        return Some(Target::Hint(hint.key));
+    }
     // What is typed into a pane's own line covers nothing.
     if !matches!(model.overlay, None | Some(Overlay::Filter | Overlay::Find { .. })) {
         return Some(in_overlay(model, x, y).unwrap_or(Target::Beside));
@@ -99,6 +116,9 @@ pub fn target(model: &Model, x: u16, y: u16) -> Option<Target> {
     }
     if model.trends.is_open {
         return trends::target(model, x, y).map(Target::Trends);
+    }
+    if let Some(border) = border_at(&panes, x, y) {
+        return Some(Target::Border(border));
     }
     let shown =
         [(panes.facets, Pane::Facets), (panes.list, Pane::List), (panes.reader, Pane::Reader)];
@@ -196,7 +216,15 @@ fn in_overlay(model: &Model, x: u16, y: u16) -> Option<Target> {
 
 /// Does what the mouse asks for.
 pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+    match (mouse.what, model.dragged) {
+        (Gesture::Drag, Some(border)) => return drag_border(model, border, (mouse.x, mouse.y)),
+        (Gesture::Release, _) => model.dragged = None,
+        _ => {}
+    }
     let Some(target) = target(model, mouse.x, mouse.y) else { return Vec::new() };
+    if matches!(mouse.what, Gesture::Drag | Gesture::Release) {
+        return Vec::new();
+    }
     model.count = None;
     model.pressed.clear();
     // The second half of a double click on a mark is not meant for the list that has come there.
@@ -205,6 +233,8 @@ pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
         Gesture::DoubleClick if has_entered => {}
         Gesture::WheelDown => wheel(model, &target, true),
         Gesture::WheelUp => wheel(model, &target, false),
+        // Done already.
+        Gesture::Drag | Gesture::Release => {}
         Gesture::Click => return click(model, target),
         Gesture::DoubleClick => match target {
             Target::ListRow(_) | Target::Problem(_) => {
@@ -227,6 +257,10 @@ pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
 
 fn click(model: &mut Model, target: Target) -> Vec<Effect> {
     let mut effects = Vec::new();
+    if let Target::Hint(keys) = target {
+        let keys = keys.split(' ').filter_map(|key| key.parse().ok());
+        return keys.flat_map(|key| press(model, key)).collect();
+    }
     if model.hints.take().is_some() {
         return effects;
     }
@@ -273,6 +307,9 @@ fn click(model: &mut Model, target: Target) -> Vec<Effect> {
             model.query.replace(text);
         }
         Target::Pane(pane) => model.focus = pane,
+        Target::Border(border) => model.dragged = Some(border),
+        // Pressed already.
+        Target::Hint(_) => {}
         Target::PickerRow(row) => {
             if let Some(Overlay::Picker(picker)) = &mut model.overlay {
                 picker.cursor = row;
@@ -333,7 +370,7 @@ fn wheel(model: &mut Model, target: &Target, down: bool) {
             }
         }
         Target::Trends(target) => trends::wheel(model, *target, down),
-        Target::Query | Target::Beside => {}
+        Target::Query | Target::Beside | Target::Border(_) | Target::Hint(_) => {}
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The only place that does. Does nothing when nothing changed, so it runs after every message.
 
+use super::empty::derive_blame;
 use super::facet_pane::FacetRow;
 use super::front::{rising_rows, settle_front};
 use super::hits::settle_hits;
@@ -45,6 +46,7 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
     settle_counts(model);
     settle_cursors(model);
     settle_trends(model);
+    effects.extend(derive_blame(model));
     effects.extend(settle_snippets(model));
     effects.extend(settle_memory(model));
     if model.resume.recalled && model.load.done && model.settled.followed != model.load.generation {

@@ -165,6 +165,8 @@ pub fn press_in_filter(model: &mut Model, key: Key) -> Vec<Effect> {
             };
             if let Pressed::Changed(outcome) = pressed {
                 model.facets.cursor = 0;
+                // Enter is to take the value that fits best, not to fold a heading.
+                model.facets.lands = !model.facets.filter.is_empty();
                 model.settled.recounted = true;
                 tell_full(model, outcome);
             }

@@ -4,6 +4,7 @@ use super::action::{Action, Context};
 use super::changed::{take_change, take_look};
 use super::configure::reconfigure;
 use super::count::{apply_times, with_digit};
+use super::empty::take_blame;
 use super::follow::follow;
 use super::front::take_rising;
 use super::hints::{Hints, Typed};
@@ -81,6 +82,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Rising { request, rising } => {
             take_rising(model, request, rising);
+            Vec::new()
+        }
+        Message::Blamed { request, blame } => {
+            take_blame(model, request, blame);
             Vec::new()
         }
         Message::Snippets { words, snippets } => {
@@ -164,7 +169,7 @@ fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
     Vec::new()
 }
 
-fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if key == Key::control('c') {
         return vec![Effect::Quit];
     }

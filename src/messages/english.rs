@@ -21,6 +21,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("to search: istio \"service mesh\" tag:kubernetes since:30d -draft")
         }
         Text::Matches(shown, all) => write!(f, "{shown} of {all}"),
+        Text::FoundWithout(clause, count) => write!(f, "Without {clause}: {count}."),
         Text::NothingFound => f.write_str("Nothing found."),
         Text::PostsInstead(1, key) => {
             write!(f, "No story matches, but 1 post does: {key} lists it.")

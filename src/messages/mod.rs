@@ -40,6 +40,8 @@ pub enum Text<'a> {
     QueryExample,
     /// How many of how many posts the query finds.
     Matches(usize, usize),
+    /// A part of a query because of which nothing is found, and what is found without it.
+    FoundWithout(&'a str, &'a str),
     /// Nothing in the list.
     NothingFound,
     /// No story in the list; how many posts the query finds, and the keys that list them.

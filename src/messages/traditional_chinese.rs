@@ -21,6 +21,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("搜尋，例如：istio \"服務網格\" tag:kubernetes since:30d -draft")
         }
         Text::Matches(shown, all) => write!(f, "{shown}/{all} 篇"),
+        Text::FoundWithout(clause, count) => write!(f, "去掉 {clause}：{count}。"),
         Text::NothingFound => f.write_str("找不到。"),
         Text::PostsInstead(count, key) => {
             write!(f, "沒有符合的新聞，但有 {count} 篇文章符合：按 {key} 列出文章。")

@@ -3,6 +3,7 @@
 //! Parsing is total: every text is a query. The query text is the program's only filter state, so
 //! what a pane does to the filter it does through [`toggle`]. Knows nothing of panes or keys.
 
+mod blame;
 mod cached_needle;
 mod compile;
 mod context;
@@ -30,6 +31,7 @@ mod story_bounds;
 mod tests;
 mod value_hints;
 
+pub use blame::{Blame, find_blame};
 pub use context::{Listed, Marks, SearchContext};
 pub use date::{DateRange, DateValue};
 pub use edit::{Polarity, Ticked, sorted_by, stands, ticked, toggle, toggle_is, without_facet};

@@ -100,6 +100,13 @@ impl Query {
         self.expression.sort()
     }
 
+    /// What it means without one of its clauses.
+    pub(super) fn without(&self, clause: usize) -> Expression {
+        let mut clauses = self.clauses.clone();
+        clauses.remove(clause);
+        joined(&clauses)
+    }
+
     /// True if drafts are among what it means.
     pub(super) fn asks_for_drafts(&self) -> bool {
         self.expression.any_term(&|term| *term == Term::Is(Is::Draft))

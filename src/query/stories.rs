@@ -124,6 +124,17 @@ pub fn unseen_and_starred(
     (unseen, pages.filter(|page| marks.starred_stories.contains(page)).count())
 }
 
+/// How many stories a matcher finds; without one, all. `None` if it is no longer wanted.
+pub(super) fn count_stories(
+    matcher: Option<&Matcher>,
+    library: &Library,
+    drafts: bool,
+    context: &SearchContext,
+    wanted: &(dyn Fn() -> bool + Sync),
+) -> Option<usize> {
+    Some(found(matcher, library, drafts, context, wanted)?.rows.len())
+}
+
 /// Stories in the order of their newest report, and every report.
 struct Rows {
     rows: Vec<(StoryRow, Fit)>,

@@ -77,10 +77,12 @@ impl Input {
 /// Bytes of a paste that are kept: more than any text that is typed here may have.
 pub(super) const LONGEST_PASTE: usize = 64 << 10;
 
-/// A click of the left button, or a step of the wheel.
+/// What the left button or the wheel did.
 fn mouse(event: MouseEvent) -> Option<Mouse> {
     let what = match event.kind {
         MouseEventKind::Down(MouseButton::Left) => Gesture::Click,
+        MouseEventKind::Drag(MouseButton::Left) => Gesture::Drag,
+        MouseEventKind::Up(MouseButton::Left) => Gesture::Release,
         MouseEventKind::ScrollDown => Gesture::WheelDown,
         MouseEventKind::ScrollUp => Gesture::WheelUp,
         _ => return None,

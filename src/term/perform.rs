@@ -13,7 +13,7 @@ use crate::load::{self, Blind, Handle, Known, News, Roots, body, gather, watch, 
 use crate::markdown::{Block, Highlighter, Typography};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Origin, Post, PostId};
-use crate::query::{Listed, Memo, Needles, Query, SearchContext, find_while, snippet};
+use crate::query::{Listed, Memo, Needles, Query, SearchContext, find_blame, find_while, snippet};
 use crate::state::{self, Change, Store, Trouble, Why};
 use crate::text::clean_line;
 use crate::threads::{self, Refused};
@@ -149,6 +149,7 @@ pub(super) struct World {
     unset: Worker<Unset>,
     reported: Worker<Reported>,
     risen: Worker<(u64, Arc<Library>, Date)>,
+    blamed: Worker<Sought>,
     /// What is remembered, if anything is to be. What was given to it is written when it falls.
     store: Option<Store>,
     end: Option<Ended>,
@@ -185,6 +186,15 @@ impl World {
             let found =
                 find_while(&library, &query, &context, listed, &is_newest, memo.of(&library))?;
             Some(Message::Found { request, found })
+        });
+        let newest = Arc::clone(&asked);
+        let blamed = Worker::new("blame", &events, move |sought| {
+            let Sought { request, library, query, context, listed } = sought;
+            // Searches that were made at once have no number here.
+            let asked = newest.load(Ordering::Relaxed);
+            let is_wanted = || newest.load(Ordering::Relaxed) == asked;
+            let blame = find_blame(&library, &query, &context, listed, &is_wanted);
+            Some(Message::Blamed { request, blame })
         });
         let viewed =
             Worker::new("views", &events, |Viewed { request, library, queries, context }| {
@@ -252,6 +262,7 @@ impl World {
             unset,
             reported,
             risen,
+            blamed,
             store,
             end: None,
         }
@@ -322,6 +333,10 @@ impl World {
             }
             Effect::FindRising { request, library, today } => {
                 self.risen.ask((request, library, today));
+                Outcome::Done
+            }
+            Effect::FindBlame { request, library, query, context, listed } => {
+                self.blamed.ask(Sought { request, library, query, context, listed });
                 Outcome::Done
             }
             Effect::Remember(change) => self.remember(change),

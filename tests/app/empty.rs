@@ -72,7 +72,8 @@ fn esc_goes_back_to_trends_if_one_came_from_there() {
     app.press("T Tab Enter S /");
     app.type_text("nowhere");
     app.press("Enter");
-    assert_eq!(said(&app), "Nothing found. Esc clears the query.", "another query");
+    let another = "Nothing found. Without nowhere: 1 story. Esc clears the query.";
+    assert_eq!(said(&app), another, "another query");
     let mut app = self::app("quuxes");
     app.press("T Tab Enter");
     assert!(!app.model.trends.is_open && app.model.list.rows.len() == 2, "{}", app.text());
@@ -122,4 +123,27 @@ fn drafts_alone_are_told() {
     assert_eq!(said(&app), "All posts are drafts: is:draft finds them.");
     let app = App::new(120, 40, &[]);
     assert_eq!(said(&app), "No posts yet.");
+}
+
+#[test]
+fn an_empty_list_names_the_part_of_the_query_to_blame() {
+    let mut app = App::new(120, 40, &POSTS);
+    app.press("/").type_text("tag:mesh zzzz");
+    assert!(app.text().contains("Without zzzz: 2 posts"), "{}", app.text());
+    app.press("C-u").type_text("tag:mesh before:2001 sort:title");
+    assert!(app.text().contains("Without before:2001: 2 posts"), "{}", app.text());
+    // Neither alone finds anything, nor is one part any more to blame than the whole.
+    app.press("C-u").type_text("zzzz yyyy");
+    assert!(!app.text().contains("Without"), "{}", app.text());
+    app.press("C-u").type_text("zzzz");
+    assert!(!app.text().contains("Without"), "{}", app.text());
+    app.press("Esc S /").type_text("source:envoyproxy.io zzzz");
+    assert!(app.text().contains("Without zzzz: 1 story"), "{}", app.text());
+}
+
+#[test]
+fn narrowing_the_filter_lands_on_its_first_value() {
+    let mut app = App::new(120, 40, &POSTS);
+    app.press("h f").type_text("lon").press("Enter Enter");
+    assert_eq!(app.model.query.text(), "tag:lone", "{}", app.text());
 }

@@ -5,7 +5,9 @@ use crate::support::App;
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth};
 use yunbao::app::trends::{Section, TrendsTarget, calendar_shape, pieces, row, sections};
-use yunbao::app::{FacetRow, Gesture, ListPart, Message, Mouse, Overlay, Pane, Target, target};
+use yunbao::app::{
+    Border, FacetRow, Gesture, ListPart, Message, Mouse, Overlay, Pane, Target, target,
+};
 use yunbao::text::Ambiguous;
 
 fn at(app: &mut App, what: Gesture, (x, y): (u16, u16)) {
@@ -207,6 +209,14 @@ proptest! {
                     Some(Target::Pane(Pane::List)) => prop_assert!(within(panes.list)),
                     Some(Target::Pane(Pane::Facets)) => prop_assert!(within(panes.facets)),
                     Some(Target::Query) => prop_assert_eq!(y, 0),
+                    Some(Target::Hint(key)) => {
+                        prop_assert_eq!(y, height - 1);
+                        prop_assert!(text(&buffer, 0, y).contains(&key), "{}", key);
+                    }
+                    Some(Target::Border(border)) => {
+                        let first = buffer[(x, y)].symbol();
+                        prop_assert!(border == Border::Rows || "│|".contains(first), "{}", first);
+                    }
                     None => prop_assert!(
                         !within(panes.list) && !within(panes.facets) && !within(panes.reader)
                     ),
@@ -293,10 +303,71 @@ proptest! {
                         }
                     }
                     Some(Target::Query) => prop_assert_eq!(y, 0),
+                    Some(Target::Hint(key)) => {
+                        prop_assert_eq!(y, height - 1);
+                        prop_assert!(text(&buffer, 0, y).contains(&key), "{}", key);
+                    }
+                    Some(Target::Border(border)) => {
+                        let first = buffer[(x, y)].symbol();
+                        prop_assert!(border == Border::Rows || "│|".contains(first), "{}", first);
+                    }
                     None => prop_assert!(is_header || own.is_none()),
                     other => prop_assert!(false, "{:?}", other),
                 }
             }
         }
     }
+}
+
+#[test]
+fn a_click_on_a_hint_presses_its_key() {
+    let mut app = App::new(120, 40, &POSTS);
+    let place = find(&app, "S stories");
+    at(&mut app, Gesture::Click, (place.0 + 4, place.1));
+    assert!(app.model.lists_stories());
+    let place = find(&app, "/ search");
+    at(&mut app, Gesture::Click, place);
+    assert!(app.model.query.is_editing());
+    let place = find(&app, "Esc");
+    at(&mut app, Gesture::Click, place);
+    assert!(!app.model.query.is_editing());
+    // Over an overlay too.
+    app.press("?");
+    let place = find(&app, "Esc close  ");
+    at(&mut app, Gesture::Click, place);
+    assert!(app.model.overlay.is_none());
+}
+
+#[test]
+fn borders_are_dragged() {
+    let mut app = App::new(120, 40, &POSTS);
+    let widths = |app: &App| {
+        let panes = app.model.panes().unwrap();
+        (panes.facets.unwrap().width, panes.list.unwrap().width)
+    };
+    assert_eq!(widths(&app), (22, 46));
+    at(&mut app, Gesture::Click, (69, 20));
+    for x in [70, 75, 80] {
+        at(&mut app, Gesture::Drag, (x, 22));
+    }
+    assert_eq!(widths(&app), (22, 57));
+    // Beyond the room there is, nothing is owed.
+    at(&mut app, Gesture::Drag, (119, 22));
+    at(&mut app, Gesture::Drag, (118, 22));
+    let (_, widest) = widths(&app);
+    at(&mut app, Gesture::Drag, (80, 22));
+    assert_eq!(widths(&app), (22, 57), "{widest}");
+    at(&mut app, Gesture::Release, (80, 22));
+    at(&mut app, Gesture::Drag, (60, 22));
+    assert_eq!(widths(&app), (22, 57), "it was let go");
+    at(&mut app, Gesture::Click, (22, 10));
+    at(&mut app, Gesture::Drag, (30, 10));
+    assert_eq!(widths(&app).0, 30);
+    at(&mut app, Gesture::Release, (30, 10));
+    app.press("W");
+    let list = |app: &App| app.model.panes().unwrap().list.unwrap().height;
+    let y = app.model.panes().unwrap().reader.unwrap().y;
+    at(&mut app, Gesture::Click, (60, y));
+    at(&mut app, Gesture::Drag, (60, y + 4));
+    assert_eq!(list(&app), y - 1 + 4);
 }

@@ -15,7 +15,7 @@ use yunbao::load::{SourceFile, body, read, words};
 use yunbao::markdown::Highlighter;
 use yunbao::messages::Language;
 use yunbao::post::{Date, Diagnostic, Origin, PostId};
-use yunbao::query::{find_listed, snippet};
+use yunbao::query::{find_blame, find_listed, snippet};
 use yunbao::state::Change;
 use yunbao::ui::{Depth, Theme, view};
 
@@ -156,6 +156,10 @@ impl App {
                 Effect::FindRising { request, library, today } => {
                     let rising = find_rising(&library, today);
                     self.answer(Message::Rising { request, rising }, &mut effects);
+                }
+                Effect::FindBlame { request, library, query, context, listed } => {
+                    let blame = find_blame(&library, &query, &context, listed, &|| true);
+                    self.answer(Message::Blamed { request, blame }, &mut effects);
                 }
                 Effect::Remember(change) => self.remembered.push(change),
                 Effect::FollowMoved(_) => self.follows += 1,

@@ -1,0 +1,237 @@
+//! The status line: what is going on, and the keys that matter here.
+
+use super::action::Action;
+use super::hint::{hint_sentence, query_hints};
+use super::model::Model;
+use super::overlay::Overlay;
+use super::panes::{Area, Pane};
+use super::picker::Subject;
+use crate::config::Part;
+use crate::messages::Text;
+use crate::post::Severity;
+use std::fmt::Write;
+
+/// The status line as it is painted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusLine {
+    /// The text at its left.
+    pub text: String,
+    /// The look of that.
+    pub part: Part,
+    /// The hints at its right, as many as there is room for.
+    pub hints: Vec<StatusHint>,
+}
+
+/// A key that matters here, with a word for it. A click on it presses the key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusHint {
+    /// Cells left of it.
+    pub x: u16,
+    /// Cells it takes.
+    pub width: u16,
+    /// The key, as it is written.
+    pub key: String,
+    /// The word.
+    pub word: String,
+}
+
+/// The status line for its area.
+pub fn status_line(model: &Model, area: Area) -> StatusLine {
+    let width = |text: &str| model.config.ambiguous_width.width(text);
+    let (text, part) = text(model);
+    let room = usize::from(area.width.saturating_sub(2));
+    let text = model.config.ambiguous_width.truncate(&text, room);
+    let room = room.saturating_sub(width(&text) + 2);
+    let mut hints: Vec<StatusHint> = Vec::new();
+    let mut cells = 0;
+    for (key, word) in keys(model) {
+        let own = width(&key) + 1 + width(&word);
+        let gap = if hints.is_empty() { 0 } else { 2 };
+        if cells + gap + own > room {
+            break;
+        }
+        hints.push(StatusHint { x: (cells + gap) as u16, width: own as u16, key, word });
+        cells += gap + own;
+    }
+    // They stand at the right.
+    let start = area.x + area.width - 1 - cells as u16;
+    for hint in &mut hints {
+        hint.x += start;
+    }
+    StatusLine { text, part, hints }
+}
+
+/// What the line says: a notice, else what the query's author should know, else what goes on.
+fn text(model: &Model) -> (String, Part) {
+    if let Some(notice) = model.notices.shown() {
+        let part = if notice.is_error { Part::Error } else { Part::Text };
+        let mark = if notice.is_error { "✗ " } else { "" };
+        let more = match model.notices.waiting() {
+            0 => String::new(),
+            waiting => format!(" (+{waiting})"),
+        };
+        return (format!("{mark}{}{more}", notice.text), part);
+    }
+    if model.hints.is_some() {
+        return (Text::TypeHint.say(model.language), Part::Key);
+    }
+    if model.count.is_some() || !model.pressed.is_empty() {
+        let count = model.count.iter().map(ToString::to_string);
+        let keys: Vec<String> =
+            count.chain(model.pressed.iter().map(ToString::to_string)).collect();
+        let mut text = keys.join(" ");
+        if let Some(host) = model.counted_link() {
+            let _ = write!(text, " → {host}");
+        }
+        return (text, Part::Key);
+    }
+    if let Some(completion) = model.query.completion() {
+        // The one that stands there, then those that Tab leads to.
+        let (before, from) = completion.candidates.split_at(completion.index);
+        let next: Vec<&str> = from.iter().chain(before).map(String::as_str).collect();
+        return (next.join("  "), Part::Text);
+    }
+    if let Some(hint) = query_hints(model).next() {
+        return (hint_sentence(&hint.problem, model.language), Part::QueryUnknown);
+    }
+    if model.trends.is_open
+        && model.overlay.is_none()
+        && let Some(sentence) = model.trend_sentence()
+    {
+        return (sentence, Part::Text);
+    }
+    let mut parts = Vec::new();
+    let starred = model.starred_stories_instead();
+    if starred > 0 {
+        let key = model.keymap.key_of(Action::Stories);
+        parts.push(Text::StarredStoriesInstead(starred, &key).say(model.language));
+    }
+    if !model.load.done {
+        parts.push(match model.load.total {
+            Some(total) => Text::Reading(model.load.read, total).say(model.language),
+            None => Text::Walking.say(model.language),
+        });
+    } else if model.load.looking {
+        parts.push(Text::Looking.say(model.language));
+    }
+    // Hints cost nothing: who looks for them finds them in the list.
+    let problems = model.problems.partition_point(|one| one.severity > Severity::Hint);
+    if problems > 0 {
+        parts.push(format!("! {}", Text::Problems(problems).say(model.language)));
+    }
+    (parts.join(" · "), Part::Dim)
+}
+
+/// Keys that matter here with a word each, the most important first.
+fn keys(model: &Model) -> Vec<(String, String)> {
+    let fixed = |key: &str, what: Text| (key.to_owned(), what.say(model.language));
+    if let Some(overlay) = &model.overlay {
+        return match overlay {
+            Overlay::Picker(picker) => {
+                let is_value = matches!(picker.subject, Subject::Values(_));
+                let enter = if is_value { Text::HintToggle } else { Text::HintChoose };
+                let mut hints = vec![fixed("Enter", enter)];
+                if is_value {
+                    hints.push(fixed("Tab", Text::HintMark));
+                }
+                if picker.subject == Subject::Views {
+                    hints.push(fixed("Del", Text::HintDelete));
+                }
+                hints.push(fixed("Esc", Text::HintClose));
+                hints
+            }
+            Overlay::Problems(_) => {
+                vec![fixed("Enter", Text::HintRead), fixed("Esc", Text::HintClose)]
+            }
+            Overlay::Help(help) if help.typing => {
+                vec![fixed("Enter", Text::HintKeep), fixed("Esc", Text::HintGiveBack)]
+            }
+            Overlay::Help(_) => {
+                let key = |action| model.keymap.first_key(action).unwrap_or_default();
+                let scroll = format!("{} {}", key(Action::Down), key(Action::Up));
+                vec![
+                    fixed("Esc", Text::HintClose),
+                    fixed(&key(Action::Search), Text::HintSearch),
+                    fixed(scroll.trim(), Text::HintScroll),
+                ]
+            }
+            Overlay::Find { .. } => Vec::new(),
+            Overlay::Filter => {
+                vec![fixed("Enter", Text::HintKeep), fixed("Esc", Text::HintClose)]
+            }
+            Overlay::Name { .. } => {
+                vec![fixed("Enter", Text::HintSave), fixed("Esc", Text::HintClose)]
+            }
+        };
+    }
+    if model.query.is_editing() {
+        return vec![
+            fixed("Enter", Text::HintKeep),
+            fixed("Esc", Text::HintGiveBack),
+            fixed("Tab", Text::HintComplete),
+            fixed("?", Text::HintSyntax),
+            fixed("↑", Text::HintHistory),
+        ];
+    }
+    let other = if model.lists_stories() { Text::HintPosts } else { Text::HintStories };
+    let has_others = model.meant_story().is_some_and(|page| model.is_reported_again(page));
+    let in_list = in_list(model, other.clone());
+    let actions: &[(Action, Text)] = match model.focus {
+        _ if model.trends.is_open => &[
+            (Action::NarrowTo, Text::HintNarrow),
+            (Action::LongerWindow, Text::HintWindow),
+            (Action::NextPane, Text::HintSection),
+            (Action::Chart, Text::HintChart),
+            (Action::Stories, other),
+            (Action::Back, Text::HintBack),
+            (Action::Help, Text::HintHelp),
+        ],
+        Pane::Facets => &[
+            (Action::Toggle, Text::HintToggle),
+            (Action::Exclude, Text::HintExclude),
+            (Action::Filter, Text::HintFilter),
+            (Action::NextPane, Text::HintPane),
+            (Action::Help, Text::HintHelp),
+        ],
+        Pane::List => &in_list,
+        Pane::Reader => &[
+            (Action::NextStory, Text::HintStory),
+            (Action::OpenSource, Text::HintOpen),
+            (Action::Find, Text::HintFind),
+            (Action::AlsoIn, Text::HintAlsoIn),
+            (Action::NextPost, Text::HintPost),
+            (Action::Back, Text::HintBack),
+            (Action::Help, Text::HintHelp),
+        ],
+    };
+    actions
+        .iter()
+        .filter(|(action, _)| *action != Action::AlsoIn || has_others)
+        .filter_map(|(action, what)| {
+            Some((model.keymap.first_key(*action)?, what.say(model.language)))
+        })
+        .collect()
+}
+
+/// Keys that matter in the list. Going back is worth more where trends led to it.
+fn in_list(model: &Model, other: Text<'static>) -> Vec<(Action, Text<'static>)> {
+    let mut keys = vec![
+        (Action::Read, Text::HintRead),
+        (Action::Search, Text::HintSearch),
+        (Action::Stories, other),
+        (Action::Tags, Text::HintTags),
+        (Action::OpenSource, Text::HintOpen),
+        (Action::NextPane, Text::HintPane),
+        (Action::Help, Text::HintHelp),
+    ];
+    if model.list.rows.is_empty() {
+        // Nothing is there that could be read.
+        keys.retain(|(action, _)| !matches!(action, Action::Read | Action::OpenSource));
+    }
+    if model.trends.leads_back_from(model.query.text()) {
+        keys.insert(1, (Action::Back, Text::HintBack));
+    } else {
+        keys.push((Action::Back, Text::HintQuit));
+    }
+    keys
+}
