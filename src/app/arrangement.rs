@@ -92,11 +92,10 @@ pub(super) fn border_at(panes: &Panes, x: u16, y: u16) -> Option<Border> {
     let mut borders = [Border::Facets, Border::List, Border::Rows].into_iter();
     borders.find(|border| {
         let Some((at, area)) = place(panes, *border) else { return false };
-        let along = match border {
+        match border {
             Border::Rows => y == at && (area.x..area.x + area.width).contains(&x),
-            _ => x == at && (area.y..area.y + area.height).contains(&y),
-        };
-        along
+            Border::Facets | Border::List => x == at && (area.y..area.y + area.height).contains(&y),
+        }
     })
 }
 

@@ -25,6 +25,7 @@ use super::typing::{
     check_room, paste, press_in_filter, press_in_find, press_in_name, press_in_query, tell_full,
 };
 use super::views::take_found_views;
+use crate::markdown::Block;
 use crate::messages::Text;
 use std::sync::Arc;
 
@@ -61,11 +62,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             take_body(model, request, blocks, is_whole)
         }
         Message::Highlighted { request, blocks } => {
-            if model.reader.answered == request {
-                model.reader.body = Body::Ready(blocks);
-                model.reader.version += 1;
-                model.reader.follow = Follow::Rows;
-            }
+            take_highlighted(model, request, blocks);
             Vec::new()
         }
         Message::LaidOut { request, document } => {
@@ -228,6 +225,15 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             tell_unbound(model, context, key);
             Vec::new()
         }
+    }
+}
+
+/// Takes in a post's text with the parts of its code told apart, unless another text has come since.
+fn take_highlighted(model: &mut Model, request: u64, blocks: Arc<Vec<Block>>) {
+    if model.reader.answered == request {
+        model.reader.body = Body::Ready(blocks);
+        model.reader.version += 1;
+        model.reader.follow = Follow::Rows;
     }
 }
 
