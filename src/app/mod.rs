@@ -72,7 +72,7 @@ pub use empty::empty_list;
 pub use facet_pane::{FacetPane, FacetRow};
 pub use front::{Front, find_rising};
 pub use help::{Help, HelpRow, help_rows};
-pub use hint::{hint_sentence, query_hints};
+pub use hint::query_hints;
 pub use hints::Hints;
 pub use hits::{Hits, Piece};
 pub use jumps::{Jumps, Spot};

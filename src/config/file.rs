@@ -49,6 +49,7 @@ impl File {
                 file.text = String::from_utf8_lossy(&bytes).into_owned();
                 let folder = path.parent().unwrap_or(Path::new(""));
                 (file.config, file.problems) = read(&file.text, folder);
+                file.problems.extend(missing_roots(&file.config));
                 file.problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
             }
             Err(error) if error.is_not_found() && !file.is_named => {}
@@ -81,6 +82,15 @@ impl File {
         self.problems.extend(problems);
         self.problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
     }
+}
+
+/// The roots that are not there, by their places.
+fn missing_roots(config: &Config) -> impl Iterator<Item = Problem> {
+    let roots = config.roots.iter().zip(&config.root_places);
+    roots.filter(|(root, _)| matches!(root.try_exists(), Ok(false))).map(|(root, place)| Problem {
+        place: *place,
+        wrong: Wrong::MissingRoot(root.display().to_string()),
+    })
 }
 
 /// Writes a new config that nobody else may read, with folders as needed, never over one.

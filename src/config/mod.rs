@@ -10,6 +10,7 @@ mod paths;
 mod problem;
 mod program;
 mod read;
+mod salvage;
 mod show;
 mod theme;
 mod trends;
@@ -45,6 +46,8 @@ pub struct Config {
     /// Folders and files that are read when none is named on the command line. `~` is the home
     /// folder; other relative paths are relative to the file's own folder.
     pub roots: Vec<PathBuf>,
+    /// The place of each of them in the config.
+    pub root_places: Vec<Place>,
     /// How the stories of some of them are written, where that is said.
     pub forms: Vec<(PathBuf, Forms)>,
     /// Links in a root that lead out of all roots are followed.
@@ -93,6 +96,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             roots: Vec::new(),
+            root_places: Vec::new(),
             forms: Vec::new(),
             follow_links: false,
             views: Vec::new(),

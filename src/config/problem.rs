@@ -1,6 +1,7 @@
 //! What is wrong with a config, and where.
 
 use crate::messages::{Language, Text};
+use crate::query;
 use crate::text::clean_line;
 
 /// A place in the file; both count from 1, the column in characters. Zero: the whole file.
@@ -28,6 +29,10 @@ pub enum Wrong {
     Unreadable(String),
     /// It is a folder, a pipe or a device.
     NotRegular,
+    /// A root that is not there: its path.
+    MissingRoot(String),
+    /// A view's query is not understood: the view's name, and what is wrong.
+    Query(String, query::Problem),
     /// It is no YAML, in the parser's words.
     Syntax(String),
     /// It is more than a config can be.
@@ -91,6 +96,10 @@ impl Problem {
             }
             .say(language),
             Wrong::NotWithin(least, most) => Text::ConfigNotWithin(*least, *most).say(language),
+            Wrong::MissingRoot(path) => Text::ConfigMissingRoot(path).say(language),
+            Wrong::Query(view, problem) => {
+                Text::ConfigQuery(view, &problem.say(language)).say(language)
+            }
             Wrong::NoPath => Text::ConfigNoPath.say(language),
             Wrong::NoLook(word) => Text::ConfigNoLook(word).say(language),
             Wrong::ShellText(command) => Text::ShellText(command).say(language),

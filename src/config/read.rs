@@ -5,10 +5,12 @@ use super::keys::KeySetting;
 use super::paths::expand;
 use super::problem::{Problem, Wrong};
 use super::program::{Program, ShellText};
+use super::salvage::salvage;
 use super::values::Reader;
 use super::yaml::{self, Node, Value};
 use super::{Config, HeadingMarks, MarkRead, StartWith};
 use crate::messages::Language;
+use crate::query::parse;
 use crate::stories::Forms;
 use crate::text::Ambiguous;
 use crate::text::nearest;
@@ -57,7 +59,14 @@ pub fn read(text: &str, folder: &Path) -> (Config, Vec<Problem>) {
     let mut config = Config::default();
     match yaml::read(text) {
         Ok(node) => reader.config(&node, folder, &mut config),
-        Err(problem) => reader.problems.push(problem),
+        Err(problem) if !matches!(problem.wrong, Wrong::Syntax(_)) => {
+            reader.problems.push(problem);
+        }
+        Err(_) => {
+            let (node, problems) = salvage(text);
+            reader.problems.extend(problems);
+            reader.config(&node, folder, &mut config);
+        }
     }
     let mut problems = reader.problems;
     problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
@@ -74,7 +83,7 @@ impl Reader<'_> {
         for (key, place, value) in entries {
             match key.as_str() {
                 "roots" => self.roots(value, folder, config),
-                "views" => config.views = self.pairs(value),
+                "views" => config.views = self.views(value),
                 "aliases" => config.aliases = self.pairs(value).into_iter().collect(),
                 "theme" => self.theme(value, config),
                 "themes" => {}
@@ -121,6 +130,19 @@ impl Reader<'_> {
         }
     }
 
+    /// Queries with a name. One that is not understood as a whole still stands.
+    fn views(&mut self, node: &Node) -> Vec<(String, String)> {
+        let mut views = Vec::new();
+        for (name, _, value) in self.map(node) {
+            let Some(query) = self.text(value) else { continue };
+            for hint in parse(&query).hints {
+                self.wrong(value.place, Wrong::Query(name.clone(), hint.problem));
+            }
+            views.push((name, query));
+        }
+        views
+    }
+
     /// Folders and files: each a path, or a map of the path and how its stories are written.
     fn roots(&mut self, node: &Node, folder: &Path, config: &mut Config) {
         let roots = match &node.value {
@@ -136,6 +158,7 @@ impl Reader<'_> {
             };
             let Some(path) = path else { continue };
             let path = expand(&PathBuf::from(path), folder);
+            config.root_places.push(root.place);
             if forms != Forms::Auto {
                 config.forms.push((path.clone(), forms));
             }

@@ -171,7 +171,7 @@ fn a_colour_is_no_comment_where_a_look_stands() {
 fn no_yaml_is_told_with_its_place() {
     let found = wrong("roots: [a\nmouse: true\n");
     assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].starts_with("2:") && found[0].contains("not YAML"), "{found:?}");
+    assert!(found[0].starts_with("1:10 ") && found[0].contains("not YAML"), "{found:?}");
     let bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n\
                 c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\n\
                 e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n";
@@ -218,5 +218,59 @@ proptest! {
                 prop_assert!(!problem.say(language).contains(char::is_control));
             }
         }
+    }
+}
+
+#[test]
+fn of_a_broken_config_every_setting_that_can_be_read_holds() {
+    let text = "theme: light
+views:
+  mesh: tag:istio
+  bad: [a, b
+  good: is:unread
+# A comment.
+reader_width: 72
+keys: {help: x
+roots:
+- ~/a
+- \"~/b
+- ~/c
+notices: 3
+ mouse: no
+";
+    let (config, problems) = parse(text);
+    assert_eq!(config.theme.name, "light");
+    assert_eq!((config.reader_width, config.mouse), (72, true));
+    let names: Vec<&str> = config.views.iter().map(|(name, _)| &**name).collect();
+    assert_eq!(names, ["mesh", "good"]);
+    let lines: Vec<usize> = problems.iter().map(|problem| problem.place.line).collect();
+    assert_eq!(lines, [4, 8, 11, 14], "{problems:?}");
+    assert!(
+        problems.iter().all(|problem| matches!(problem.wrong, Wrong::Syntax(_))),
+        "{problems:?}"
+    );
+    // Nothing of it is a setting.
+    let (config, problems) = parse("]\n: }\n");
+    assert_eq!((config, problems.len() >= 1), (Config::default(), true));
+}
+
+#[test]
+fn a_view_whose_query_is_not_understood_is_told() {
+    assert_eq!(
+        wrong("views:\n  mesh: tga:istio\n  open: '\"x'\n"),
+        [
+            "2:9 view \"mesh\": No field tga: (did you mean tag:?); searching for the text",
+            "3:9 view \"open\": The quote is open; it reaches to the end",
+        ]
+    );
+    assert_eq!(parse("views: {mesh: 'tga:istio'}\n").0.views.len(), 1, "it stands all the same");
+}
+
+proptest::proptest! {
+    #[test]
+    fn anything_is_read_as_a_config(text in "([a-z]{1,5}:|- |  |\\n|\\[|\\]|\\{|\\}|\"|'|#|x|theme: light\\n){0,40}") {
+        let (_, problems) = parse(&text);
+        let lines = text.lines().count();
+        proptest::prop_assert!(problems.iter().all(|problem| problem.place.line <= lines + 1));
     }
 }

@@ -446,7 +446,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::KeysProblems => f.write_str("In the list of problems"),
         Text::ConfigNotRegular => f.write_str("the config is not a regular file; name another one with --config"),
         Text::ConfigUnreadable(why) => write!(f, "the config cannot be read: {why}"),
-        Text::ConfigSyntax(why) => write!(f, "the config is not YAML here: {why}"),
+        Text::ConfigSyntax(why) => write!(f, "this setting is not YAML and was left out: {why}"),
+        Text::ConfigMissingRoot(path) => write!(f, "{path} is not there"),
+        Text::ConfigQuery(view, why) => write!(f, "view \"{view}\": {why}"),
         Text::ConfigTooMuch => f.write_str("this is more than a config can be"),
         Text::ConfigUnknown(name, None) => write!(f, "unknown setting \"{name}\""),
         Text::ConfigUnknown(name, Some(near)) => {

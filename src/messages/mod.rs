@@ -686,6 +686,10 @@ pub enum Text<'a> {
     ConfigUnreadable(&'a str),
     /// The config is no YAML, in the parser's words.
     ConfigSyntax(&'a str),
+    /// A root of the config that is not there.
+    ConfigMissingRoot(&'a str),
+    /// The query of a view is not understood: the view, and why.
+    ConfigQuery(&'a str, &'a str),
     /// The config is too large.
     ConfigTooMuch,
     /// A name in the config that is not known, and the nearest that is.

@@ -415,7 +415,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NotInLibrary(path) => write!(f, "{path} 无法作为文章读取"),
         Text::ConfigNotRegular => f.write_str("配置不是普通文件；请用 --config 指定另一个"),
         Text::ConfigUnreadable(why) => write!(f, "无法读取配置文件：{why}"),
-        Text::ConfigSyntax(why) => write!(f, "此处不是有效的 YAML：{why}"),
+        Text::ConfigSyntax(why) => write!(f, "此项不是有效的 YAML，已忽略：{why}"),
+        Text::ConfigMissingRoot(path) => write!(f, "{path} 不存在"),
+        Text::ConfigQuery(view, why) => write!(f, "视图“{view}”：{why}"),
         Text::ConfigTooMuch => f.write_str("内容超出了配置文件的限度"),
         Text::ConfigUnknown(name, None) => write!(f, "未知的设置“{name}”"),
         Text::ConfigUnknown(name, Some(near)) => {

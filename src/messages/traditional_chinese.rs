@@ -417,7 +417,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NotInLibrary(path) => write!(f, "{path} 無法當成文章讀取"),
         Text::ConfigNotRegular => f.write_str("設定不是一般檔案；請用 --config 指定另一個"),
         Text::ConfigUnreadable(why) => write!(f, "無法讀取設定檔：{why}"),
-        Text::ConfigSyntax(why) => write!(f, "此處不是有效的 YAML：{why}"),
+        Text::ConfigSyntax(why) => write!(f, "此項不是有效的 YAML，已忽略：{why}"),
+        Text::ConfigMissingRoot(path) => write!(f, "{path} 不存在"),
+        Text::ConfigQuery(view, why) => write!(f, "檢視「{view}」：{why}"),
         Text::ConfigTooMuch => f.write_str("內容超出了設定檔的限度"),
         Text::ConfigUnknown(name, None) => write!(f, "未知的設定「{name}」"),
         Text::ConfigUnknown(name, Some(near)) => {

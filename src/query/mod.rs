@@ -19,6 +19,7 @@ mod memo;
 mod narrow;
 mod parse;
 mod pattern;
+mod problem_sentence;
 mod relevance;
 mod search;
 mod searchable;

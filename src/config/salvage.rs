@@ -1,0 +1,90 @@
+//! The settings that can be read of a config that is no YAML as a whole.
+//!
+//! A text is taken apart where a line begins a setting, and what is indented below it belongs to it.
+//! Of a setting that cannot be read, its own entries are tried one by one.
+
+use super::problem::{Place, Problem};
+use super::yaml::{Node, Value, read};
+use std::ops::Range;
+
+/// The settings that can be read, and what is wrong with the others, each with its place in the whole
+/// text.
+pub(super) fn salvage(text: &str) -> (Node, Vec<Problem>) {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut problems = Vec::new();
+    let mut entries: Vec<(Node, Node)> = Vec::new();
+    for block in blocks(&lines, 0..lines.len(), 0) {
+        match read(&only(&lines, &[block.clone()])) {
+            Ok(node) => take(&mut entries, node),
+            Err(problem) => {
+                let below = block.start + 1..block.end;
+                let indents = lines[below.clone()].iter().filter(|line| has_content(line));
+                let inner = indents.map(|line| indent(line)).min().unwrap_or(0);
+                let parts = if inner == 0 { Vec::new() } else { blocks(&lines, below, inner) };
+                // A setting of one line, or of one entry, has no part that could be read apart.
+                if parts.len() < 2 {
+                    problems.push(within(problem, &lines, block.end));
+                }
+                for part in parts.iter().filter(|_| parts.len() >= 2) {
+                    let head = block.start..block.start + 1;
+                    match read(&only(&lines, &[head, part.clone()])) {
+                        Ok(node) => take(&mut entries, node),
+                        Err(problem) => problems.push(within(problem, &lines, part.end)),
+                    }
+                }
+            }
+        }
+    }
+    let place = entries.first().map(|(key, _)| key.place).unwrap_or_default();
+    (Node { place, value: Value::Map(entries) }, problems)
+}
+
+/// The problem of a part that ends with a line; what is missing there is missed at its end.
+fn within(mut problem: Problem, lines: &[&str], end: usize) -> Problem {
+    if problem.place.line > end {
+        problem.place = Place { line: end, column: lines[end - 1].chars().count() + 1 };
+    }
+    problem
+}
+
+/// Adds settings to those read so far; parts of one setting become one again.
+fn take(entries: &mut Vec<(Node, Node)>, node: Node) {
+    let Value::Map(more) = node.value else { return };
+    for (key, value) in more {
+        match (entries.iter_mut().find(|(known, _)| known.place == key.place), value.value) {
+            (Some((_, Node { value: Value::Map(known), .. })), Value::Map(parts)) => {
+                known.extend(parts);
+            }
+            (Some((_, Node { value: Value::List(known), .. })), Value::List(parts)) => {
+                known.extend(parts);
+            }
+            (_, own) => entries.push((key, Node { place: value.place, value: own })),
+        }
+    }
+}
+
+/// The lines of each block: from a line that is indented so far to the next that is.
+fn blocks(lines: &[&str], within: Range<usize>, so_far: usize) -> Vec<Range<usize>> {
+    let begins = |at: &usize| has_content(lines[*at]) && indent(lines[*at]) <= so_far;
+    let starts: Vec<usize> = within.clone().filter(begins).collect();
+    let ends = starts.iter().skip(1).copied().chain([within.end]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+fn has_content(line: &str) -> bool {
+    let text = line.trim_start();
+    !text.is_empty() && !text.starts_with('#')
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// The text up to its last line that is kept, with all other lines empty, so that what stands in it
+/// keeps its place.
+fn only(lines: &[&str], kept: &[Range<usize>]) -> String {
+    let is_kept = |at: usize| kept.iter().any(|range| range.contains(&at));
+    let end = kept.last().map_or(0, |range| range.end);
+    let lines = lines[..end].iter().enumerate();
+    lines.map(|(at, line)| if is_kept(at) { *line } else { "" }).collect::<Vec<_>>().join("\n")
+}
