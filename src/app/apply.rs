@@ -196,6 +196,9 @@ fn toggle_overlay(model: &mut Model, overlay: Overlay) {
 
 fn back(model: &mut Model) -> Vec<Effect> {
     if model.overlay.take().is_some() {
+    } else if model.is_lone_post && model.focus == Pane::Reader {
+        // There is nothing to go back to.
+        return vec![Effect::Quit];
     } else if model.focus == Pane::List {
         if !trends::come_back(model) {
             return vec![Effect::Quit];

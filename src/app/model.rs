@@ -65,6 +65,8 @@ pub struct Model {
     pub focus: Pane,
     /// How the panes are arranged.
     pub arrangement: Arrangement,
+    /// The library is one post that was named: it is read in the reader alone.
+    pub is_lone_post: bool,
     /// The facet pane.
     pub facets: FacetPane,
     /// The list.
@@ -269,6 +271,7 @@ impl Model {
             listed: Listed::Posts,
             focus: Pane::List,
             arrangement: Arrangement::default(),
+            is_lone_post: false,
             facets: FacetPane::default(),
             list: List::default(),
             reader: Reader::default(),
@@ -300,7 +303,8 @@ impl Model {
 
     /// Where everything stands; `None` when the screen is too small.
     pub fn panes(&self) -> Option<Panes> {
-        let panes = panes(self.size, self.focus, self.arrangement)?;
+        let zen = self.arrangement.zen || self.is_lone_post;
+        let panes = panes(self.size, self.focus, Arrangement { zen, ..self.arrangement })?;
         Some(if self.trends.is_open { panes.with_trends() } else { panes })
     }
 

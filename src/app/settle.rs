@@ -15,6 +15,7 @@ use super::model::Model;
 use super::notes::settle_notes;
 use super::overlay::Overlay;
 use super::page::typography;
+use super::panes::Pane;
 use super::picker::{Subject, value_items};
 use super::problems::ProblemRows;
 use super::reader::{Body, Reader};
@@ -31,6 +32,9 @@ use std::sync::Arc;
 /// Brings everything up to date; what is missing for that is asked for with effects.
 pub fn settle(model: &mut Model) -> Vec<Effect> {
     let mut effects = settle_front(model);
+    if model.is_lone_post && !model.resume.touched && !model.library.posts().is_empty() {
+        model.focus = Pane::Reader;
+    }
     effects.extend(settle_rows(model));
     settle_wanted(model);
     settle_list(model);

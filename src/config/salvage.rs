@@ -14,7 +14,7 @@ pub(super) fn salvage(text: &str) -> (Node, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut entries: Vec<(Node, Node)> = Vec::new();
     for block in blocks(&lines, 0..lines.len(), 0) {
-        match read(&only(&lines, &[block.clone()])) {
+        match read(&only(&lines, std::slice::from_ref(&block))) {
             Ok(node) => take(&mut entries, node),
             Err(problem) => {
                 let below = block.start + 1..block.end;

@@ -38,6 +38,16 @@ pub enum Root {
 }
 
 impl Roots {
+    /// True if they are one post: a file, or standard input.
+    pub fn is_one_post(&self) -> bool {
+        let Self::Named { roots, .. } = self else { return false };
+        match roots.as_slice() {
+            [Root::Input(_)] => true,
+            [Root::Path(path, _)] => fs::metadata(path).is_ok_and(|it| it.is_file()),
+            _ => false,
+        }
+    }
+
     /// Paths as they were named; for [`INPUT`] `input` is read to its end, or to the limit.
     ///
     /// # Errors

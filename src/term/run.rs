@@ -130,6 +130,7 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
     if front {
         model.front.open();
     }
+    model.is_lone_post = roots.is_one_post();
     model.language = language;
     let _watch = watch_config(&config, inbox.events());
     configure(&mut model, config);

@@ -1005,3 +1005,17 @@ fn a_key_that_means_nothing_here_says_where_it_does() {
     app.press(":").type_text("border to the").press("Enter");
     assert!(app.text().contains("Not in trends"), "{}", app.text());
 }
+
+#[test]
+fn a_lone_post_is_read_in_the_reader_alone() {
+    let mut app = App::empty(120, 40);
+    app.model.is_lone_post = true;
+    app.load(&POSTS[..1]);
+    let panes = app.model.panes().unwrap();
+    assert!(panes.list.is_none() && panes.facets.is_none() && panes.reader.is_some());
+    assert!(app.text().contains("Gateway API"), "{}", app.text());
+    app.press("Space /").type_text("istio").press("Enter");
+    assert!(app.text().contains("hit 1/"), "{}", app.text());
+    app.press("q");
+    assert!(app.quit);
+}
