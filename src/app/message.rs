@@ -80,6 +80,8 @@ pub enum Message {
         /// Tags, the surest rise first.
         rising: Vec<trends::Change>,
     },
+    /// The terminal's background: red, green, blue.
+    Background(u8, u8, u8),
     /// Why a query finds nothing.
     Blamed {
         /// The number of the search that found nothing.

@@ -41,6 +41,8 @@ pub struct Model {
     pub theme: Theme,
     /// All themes there are.
     pub themes: Vec<Theme>,
+    /// The terminal's background, if it was told: red, green, blue.
+    pub background: Option<(u8, u8, u8)>,
     /// The terminal has colours.
     pub colours: bool,
     /// The screen's size.
@@ -259,6 +261,7 @@ impl Model {
             language: Language::default(),
             theme: Theme::default(),
             themes: Theme::built_in(),
+            background: None,
             colours: true,
             size,
             today,
@@ -299,6 +302,14 @@ impl Model {
     /// Who asks now, having marked this.
     pub(super) fn context(&self, marks: &Arc<Marks>) -> SearchContext {
         SearchContext { marks: Arc::clone(marks), today: self.today, pinyin: self.config.pinyin }
+    }
+
+    /// The theme as it is painted: the terminal's own follows its background.
+    pub fn looks(&self) -> Theme {
+        match self.background {
+            Some(ground) if self.theme == Theme::default() => self.theme.on_ground(ground),
+            _ => self.theme.clone(),
+        }
     }
 
     /// Where everything stands; `None` when the screen is too small.

@@ -81,6 +81,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             take_rising(model, request, rising);
             Vec::new()
         }
+        Message::Background(red, green, blue) => {
+            model.background = Some((red, green, blue));
+            Vec::new()
+        }
         Message::Blamed { request, blame } => {
             take_blame(model, request, blame);
             Vec::new()
@@ -99,12 +103,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Remembered { posts, stories, views, queries } => {
             take_remembered(model, &posts, &stories);
-            if let Some(views) = views {
-                model.views.take(views);
-            }
-            if let Some(queries) = queries {
-                model.query.recall_kept(queries);
-            }
+            views.into_iter().for_each(|views| model.views.take(views));
+            queries.into_iter().for_each(|queries| model.query.recall_kept(queries));
             Vec::new()
         }
         Message::Told(notice) => {

@@ -1,7 +1,7 @@
 //! Bytes of a terminal into input: keys, the mouse, pasted text.
 //!
 //! Holds no more than a bounded part of what comes in: a paste is cut, an answer of the terminal to a
-//! question that nobody asked here is passed over as it comes, and so is a sequence without an end.
+//! question that was not asked here is passed over as it comes, and so is a sequence without an end.
 
 use std::mem;
 use std::str;
@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use terminput::Event;
 use terminput_crossterm::to_crossterm;
+use xterm_color::Color;
 
 use super::Input;
 use super::input::LONGEST_PASTE;
@@ -24,6 +25,9 @@ const FOR_START: Duration = Duration::from_millis(100);
 /// How long the rest of a sequence or of a paste may take: then it is taken for complete, so that a
 /// terminal that never ends one does not leave the program without keys.
 const FOR_THE_REST: Duration = Duration::from_secs(2);
+
+/// An answer to the question for the background begins so (OSC 11).
+const BACKGROUND: &[u8] = b"\x1b]11;";
 
 const ESCAPE: u8 = 0x1b;
 const BELL: u8 = 0x07;
@@ -128,7 +132,7 @@ impl Decoder {
             }
             State::Control | State::LongControl => self.take_control(byte, tell),
             State::String => self.take_string(byte, tell),
-            State::StringEscape if byte == b'\\' => self.begin(State::Between),
+            State::StringEscape if byte == b'\\' => self.tell_string(tell),
             State::StringEscape => {
                 self.begin(State::Between);
                 self.begin_with(ESCAPE, tell);
@@ -216,15 +220,26 @@ impl Decoder {
 
     fn take_string(&mut self, byte: u8, tell: &mut impl FnMut(Input)) {
         match byte {
-            BELL => self.begin(State::Between),
-            ESCAPE => self.begin(State::StringEscape),
+            BELL => self.tell_string(tell),
+            ESCAPE => self.state = State::StringEscape,
             0x00..=0x1f => {
                 self.begin(State::Between);
                 self.begin_with(byte, tell);
             }
-            // That something follows is all that is known of it.
-            _ if self.bytes.len() == 2 => self.bytes.push(byte),
+            // A longer one answers nothing that was asked.
+            _ if self.bytes.len() < LONGEST_SEQUENCE => self.bytes.push(byte),
             _ => {}
+        }
+    }
+
+    /// Tells the background, if that is what the string answers. Of colours, only that is asked for.
+    fn tell_string(&mut self, tell: &mut impl FnMut(Input)) {
+        let colour = self.bytes.strip_prefix(BACKGROUND).and_then(|it| Color::parse(it).ok());
+        self.begin(State::Between);
+        if let Some(colour) = colour {
+            let [red, green, blue] =
+                [colour.red, colour.green, colour.blue].map(|it| (it >> 8) as u8);
+            tell(Input::Background(red, green, blue));
         }
     }
 

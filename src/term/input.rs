@@ -23,6 +23,8 @@ pub enum Input {
         /// There was more of it.
         is_cut: bool,
     },
+    /// The terminal's background, as it answers the question for it: red, green, blue.
+    Background(u8, u8, u8),
     /// The terminal has a new size.
     Resize {
         /// Cells in a row.

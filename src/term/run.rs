@@ -112,7 +112,13 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
     let (panicked, signalled, typed) = (inbox.events(), inbox.events(), inbox.events());
     panics::watch(move || drop(panicked.urge(Event::Panicked)));
     signals::watch(&loan, move |signal| drop(signalled.urge(Event::Signal(signal))))?;
-    let options = Options { title: "yunbao".to_owned(), mouse: config.config.mouse };
+    let depth = depth(colours);
+    let options = Options {
+        title: "yunbao".to_owned(),
+        mouse: config.config.mouse,
+        // Where there are few colours, none of them comes near enough to it.
+        asks_background: matches!(depth, Depth::Indexed | Depth::True),
+    };
     #[cfg(unix)]
     let before = Modes::now();
     let screen = Screen::enter(&options, &loan)?;
@@ -137,10 +143,9 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
     if *roots == Roots::Samples {
         model.tell(&Text::Samples);
     }
-    let depth = depth(colours);
     model.colours = depth != Depth::None;
     world.perform(Effect::Load { generation: model.load.generation }, language);
-    let theme = Theme::new(&model.theme, depth);
+    let theme = Theme::new(&model.looks(), depth);
     let mut running = Running {
         model,
         screen,
@@ -220,7 +225,7 @@ impl Running<'_> {
             if let Some(ended) = self.perform_all(effects)? {
                 return Ok(ended);
             }
-            self.theme.follow(&self.model.theme, self.depth);
+            self.theme.follow(&self.model.looks(), self.depth);
             self.screen.set_mouse(self.model.config.mouse)?;
             self.screen.set_title(&window_title(&self.model))?;
             let Self { model, theme, screen, .. } = self;
@@ -279,6 +284,9 @@ impl Running<'_> {
             Event::Signal(Signal::Continued) => {
                 self.screen.retake()?;
                 return Ok(self.resized());
+            }
+            Event::Input(Input::Background(red, green, blue)) => {
+                Message::Background(red, green, blue)
             }
             Event::Input(Input::Closed) => {
                 self.world.end(Ended::Code(129));

@@ -21,6 +21,8 @@ pub struct Options {
     pub title: String,
     /// Whether the mouse is reported to the program.
     pub mouse: bool,
+    /// Whether the terminal is asked for its background; nobody waits for the answer.
+    pub asks_background: bool,
 }
 
 /// The terminal while it is ours: raw mode, alternate screen, bracketed paste, no cursor.
@@ -229,6 +231,9 @@ fn entering(options: &Options) -> Vec<u8> {
     if options.mouse {
         bytes.extend(MOUSE);
     }
+    if options.asks_background {
+        bytes.extend(b"\x1b]11;?\x1b\\");
+    }
     bytes
 }
 
@@ -258,7 +263,8 @@ mod tests {
 
     #[test]
     fn a_title_cannot_carry_escapes() {
-        let options = Options { title: "a\x1b]0;b\x07c\u{9d}".into(), mouse: false };
+        let options =
+            Options { title: "a\x1b]0;b\x07c\u{9d}".into(), mouse: false, asks_background: false };
         let bytes = String::from_utf8(entering(&options)).unwrap();
         assert!(bytes.starts_with("\x1b[22;2t\x1b]2;a]0;bc\x07\x1b[?1049h"), "{bytes:?}");
     }

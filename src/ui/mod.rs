@@ -112,7 +112,8 @@ fn fill(buffer: &mut CellBuffer<'_>, area: Area, y: u16, style: Style) {
         let plain = Style::new().fg(Color::Reset).bg(Color::Reset);
         buffer.set_style(row, plain.remove_modifier(Modifier::DIM | Modifier::REVERSED));
     }
-    buffer.set_style(row, style);
+    // Dim text would be hard to read on it.
+    buffer.set_style(row, style.remove_modifier(Modifier::DIM));
 }
 
 /// Marks the row of a pane's cursor: a bar at its left, and its ground.

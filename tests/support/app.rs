@@ -261,7 +261,7 @@ impl App {
         let Size { width, height } = self.model.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         terminal
-            .draw(|frame| view(&self.model, &Theme::new(&self.model.theme, Depth::True), frame))
+            .draw(|frame| view(&self.model, &Theme::new(&self.model.looks(), Depth::True), frame))
             .unwrap();
         terminal.backend().buffer().clone()
     }

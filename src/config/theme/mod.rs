@@ -206,6 +206,11 @@ impl Part {
     }
 }
 
+/// How far the cursor's row is from the ground to the text, in percent.
+const CURSOR_SHADE: u16 = 20;
+/// The same where the pane has no focus.
+const IDLE_SHADE: u16 = 9;
+
 /// What everything looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
@@ -231,6 +236,25 @@ impl Theme {
     /// True if some part has a colour.
     pub fn has_colours(&self) -> bool {
         self.looks.iter().any(|look| look.text.is_some() || look.ground.is_some())
+    }
+
+    /// The theme on a ground that is known: the cursor's row has a shade of it instead of being
+    /// reversed, so that what stands in the row keeps its colours.
+    #[must_use]
+    pub fn on_ground(&self, (red, green, blue): (u8, u8, u8)) -> Self {
+        // Towards the colour that text has on it: ITU-R BT.601 for how light it is.
+        let [red, green, blue] = [red, green, blue].map(u16::from);
+        let light = (red * 3 + green * 6 + blue) / 10;
+        let text: u16 = if light < 128 { 255 } else { 0 };
+        let shade = |percent: u16| {
+            let mixed = |own: u16| ((own * (100 - percent) + text * percent) / 100) as u8;
+            Some(Colour::Rgb(mixed(red), mixed(green), mixed(blue)))
+        };
+        let mut theme = self.clone();
+        theme.set(Part::Cursor, Look { ground: shade(CURSOR_SHADE), ..Look::default() });
+        let idle = Look { ground: shade(IDLE_SHADE), bold: true, ..Look::default() };
+        theme.set(Part::IdleCursor, idle);
+        theme
     }
 
     /// The theme without colours: bold, dim, italic, underlined and reversed tell everything.

@@ -82,3 +82,23 @@ fn what_has_no_mark_of_its_own_is_told_by_more_than_a_colour() {
         assert!(hint.reverse || hint.ground.is_some(), "{}", theme.name);
     }
 }
+
+#[test]
+fn the_cursor_can_be_read_on_any_ground() {
+    for ground in
+        [(0, 0, 0), (40, 42, 54), (0, 43, 54), (253, 246, 227), (255, 255, 255), (18, 30, 90)]
+    {
+        let theme = Theme::default().on_ground(ground);
+        let (red, green, blue) = ground;
+        let screen = Colour::Rgb(red, green, blue);
+        let (white, black) = (Colour::Rgb(255, 255, 255), Colour::Rgb(0, 0, 0));
+        let is_dark = contrast(white, screen) > contrast(black, screen);
+        for part in [Part::Cursor, Part::IdleCursor] {
+            let cursor = theme.look(part).ground.unwrap();
+            assert!(cursor != screen, "{ground:?}");
+            let text = if is_dark { white } else { black };
+            assert!(contrast(text, cursor) >= 7.0, "{ground:?} {part:?}");
+        }
+        assert_eq!(theme.look(Part::Text), Theme::default().look(Part::Text));
+    }
+}

@@ -30,7 +30,11 @@ fn play() {
     panics::watch(move || drop(panicked.send(Message::Panicked)));
     let loan = Loan::default();
     signals::watch(&loan, move |signal| drop(signalled.send(Message::Signal(signal)))).unwrap();
-    let mut screen = Screen::enter(&Options { title: "stage".into(), mouse: true }, &loan).unwrap();
+    let mut screen = Screen::enter(
+        &Options { title: "stage".into(), mouse: true, asks_background: false },
+        &loan,
+    )
+    .unwrap();
     let reader = Reader::start(move |input| sender.send(Message::Input(input)).is_ok()).unwrap();
     let code = match run(&mut screen, &reader, &messages) {
         Ok(code) => code,
@@ -61,7 +65,7 @@ fn run(screen: &mut Screen, reader: &Reader, messages: &Receiver<Message>) -> io
                 continue;
             }
             Message::Input(Input::Closed) => return Ok(129),
-            Message::Input(Input::Mouse(_)) => continue,
+            Message::Input(Input::Mouse(_) | Input::Background(..)) => continue,
             Message::Input(Input::Resize { columns, rows }) => {
                 screen.resize(columns, rows)?;
                 continue;
