@@ -123,6 +123,10 @@ pub enum Action {
     Layout,
     /// Show the filter pane, or hide it.
     FilterPane,
+    /// Show findings of the next kind only.
+    FindingKind,
+    /// Leave out the findings about the file at the cursor.
+    Dismiss,
     /// Move the border beside the pane to the left.
     BorderLeft,
     /// Move it to the right.
@@ -216,6 +220,8 @@ impl Action {
             Self::DeleteView => "delete-view",
             Self::Layout => "layout",
             Self::FilterPane => "filter-pane",
+            Self::FindingKind => "finding-kind",
+            Self::Dismiss => "dismiss",
             Self::BorderLeft => "border-left",
             Self::BorderRight => "border-right",
             Self::Edit => "edit",
@@ -300,6 +306,8 @@ impl Action {
             Self::DeleteView => Text::DoDeleteView,
             Self::Layout => Text::DoLayout,
             Self::FilterPane => Text::DoFilterPane,
+            Self::FindingKind => Text::DoFindingKind,
+            Self::Dismiss => Text::DoDismiss,
             Self::BorderLeft | Self::BorderRight => Text::DoMoveBorder,
             Self::Edit => Text::DoEdit,
             Self::Trends => Text::DoTrends,
@@ -477,6 +485,8 @@ pub const BINDINGS: &[Binding] = {
         bind(C::Reader, A::LinkHints, &["f"]),
         bind(C::Reader, A::OpenLink, &["Enter"]),
         bind(C::Problems, A::Read, &["Enter"]),
+        bind(C::Problems, A::FindingKind, &["f"]),
+        bind(C::Problems, A::Dismiss, &["d"]),
         bind(C::Trends, A::NarrowTo, &["Enter"]),
         bind(C::Trends, A::Chart, &["Space"]),
         bind(C::Trends, A::LongerWindow, &["w"]),

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::arrangement::{move_border, next_layout, toggle_filter, toggle_zen};
+use super::findings::{dismiss_at_cursor, next_kind};
 use super::follow::{copy_source, open_source};
 use super::front::go_to_front;
 use super::help::Help;
@@ -85,11 +86,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::MarkAllRead => return mark_all_read(model),
         // Done already.
         Action::Stories | Action::AlsoIn | Action::Related | Action::FrontPage => {}
-        Action::UnreadOnly => {
-            leave(model);
-            let text = toggle_is(model.query.text(), Is::Unread, Polarity::Include);
-            model.query.replace(text);
-        }
+        Action::UnreadOnly => unread_only(model),
         Action::NextUnread => go_to_unread(model, true),
         Action::PreviousUnread => go_to_unread(model, false),
         Action::Views => pick(model, Subject::Views),
@@ -99,6 +96,8 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::BorderRight => return move_border(model, true),
         Action::Edit => return edit(model),
         Action::Zen => return toggle_zen(model),
+        Action::FindingKind => next_kind(model),
+        Action::Dismiss => return dismiss_at_cursor(model),
         Action::Layout => return next_layout(model),
         Action::FilterPane => return toggle_filter(model),
         Action::Reload => return look_again(model),
@@ -161,6 +160,13 @@ fn read(model: &mut Model) {
         hold(model);
         model.focus = Pane::Reader;
     }
+}
+
+/// Asks for what is unread only, or not any more.
+fn unread_only(model: &mut Model) {
+    leave(model);
+    let text = toggle_is(model.query.text(), Is::Unread, Polarity::Include);
+    model.query.replace(text);
 }
 
 /// Puts letters on the links in sight.

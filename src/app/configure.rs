@@ -9,7 +9,6 @@ use crate::config::{File, Wrong};
 use crate::messages::{Language, Text};
 use crate::post::{Code, Diagnostic, Fault, Severity};
 use crate::text::clean_line;
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// Adds what is wrong with the keys in a config, which only the keymap knows; returns the keymap.
@@ -86,20 +85,4 @@ pub fn config_findings(file: &File, language: Language) -> Vec<Diagnostic> {
         message: Fault::Said(problem.say(language)),
     };
     file.problems.iter().map(finding).collect()
-}
-
-impl Model {
-    /// Takes in the findings about files; those about the config go before them, errors before
-    /// warnings.
-    pub(super) fn take_findings(&mut self, of_files: Arc<Vec<Diagnostic>>) {
-        self.problems = if self.config_findings.is_empty() {
-            Arc::clone(&of_files)
-        } else {
-            let mut all = self.config_findings.clone();
-            all.extend(of_files.iter().cloned());
-            all.sort_by_key(|finding| Reverse(finding.severity));
-            Arc::new(all)
-        };
-        self.file_findings = of_files;
-    }
 }

@@ -157,11 +157,15 @@ pub fn take_memory(model: &mut Model, memory: Memory) {
         views,
         session,
         arrangement,
+        dismissed,
     } = memory;
     // What was arranged already is as it is wanted.
     if model.arrangement == Arrangement::default() {
         model.arrangement = arrangement;
     }
+    model.finding_filter.recall(dismissed);
+    let of_files = Arc::clone(&model.file_findings);
+    model.take_findings(of_files);
     let marks = Arc::make_mut(&mut model.marks);
     let (mine, starred_now) = (std::mem::replace(&mut marks.read, read), &mut marks.starred);
     marks.read.extend(mine);

@@ -2,6 +2,7 @@
 
 use super::arrangement::Border;
 use super::facet_pane::FacetPane;
+use super::findings::FindingFilter;
 use super::front::Front;
 use super::hints::Hints;
 use super::jumps::Jumps;
@@ -55,6 +56,8 @@ pub struct Model {
     pub load: Load,
     /// Findings about the config and about files, errors first.
     pub problems: Arc<Vec<Diagnostic>>,
+    /// What of them is left out.
+    pub finding_filter: FindingFilter,
     /// Those about files.
     pub(super) file_findings: Arc<Vec<Diagnostic>>,
     /// Those about the config.
@@ -268,6 +271,7 @@ impl Model {
             library: Arc::default(),
             load: Load { generation: Load::FIRST, ..Load::default() },
             problems: Arc::default(),
+            finding_filter: FindingFilter::default(),
             file_findings: Arc::default(),
             config_findings: Vec::new(),
             query: line,

@@ -4,6 +4,7 @@
 
 use super::empty::derive_blame;
 use super::facet_pane::FacetRow;
+use super::findings::derive_kind;
 use super::front::{rising_rows, settle_front};
 use super::hits::settle_hits;
 use super::lay_out::lay_out;
@@ -35,6 +36,7 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
     if model.is_lone_post && !model.resume.touched && !model.library.posts().is_empty() {
         model.focus = Pane::Reader;
     }
+    derive_kind(model);
     effects.extend(settle_rows(model));
     settle_wanted(model);
     settle_list(model);

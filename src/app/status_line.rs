@@ -141,7 +141,13 @@ fn keys(model: &Model) -> Vec<(String, String)> {
                 hints
             }
             Overlay::Problems(_) => {
-                vec![fixed("Enter", Text::HintRead), fixed("Esc", Text::HintClose)]
+                let key = |action| model.keymap.key_of(action);
+                vec![
+                    fixed("Enter", Text::HintRead),
+                    fixed(&key(Action::FindingKind), Text::HintKind),
+                    fixed(&key(Action::Dismiss), Text::HintDismiss),
+                    fixed("Esc", Text::HintClose),
+                ]
             }
             Overlay::Help(help) if help.typing => {
                 vec![fixed("Enter", Text::HintKeep), fixed("Esc", Text::HintGiveBack)]

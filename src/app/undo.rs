@@ -3,6 +3,7 @@
 //! The query line keeps its own earlier texts; a step made elsewhere notes how many there were, so
 //! that both make one stack.
 
+use super::findings::dismiss;
 use super::marks::{PostMark, set};
 use super::message::Effect;
 use super::model::Model;
@@ -41,6 +42,8 @@ pub enum Step {
         /// The star was set.
         on: bool,
     },
+    /// The findings about this file were left out.
+    Dismissed(String),
     /// A view was saved or deleted.
     View {
         /// Its name.
@@ -109,6 +112,7 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
             let text = if on { Text::Unstarred } else { Text::Starred };
             (text, set_story_star(model, page, !on))
         }
+        Step::Dismissed(path) => (Text::FindingsAgain, dismiss(model, path, false)),
         Step::View { name, before } => {
             let effect = model.views.put(&name, before.clone());
             let text = match before {

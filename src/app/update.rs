@@ -27,6 +27,7 @@ use super::typing::{
 use super::views::take_found_views;
 use crate::markdown::Block;
 use crate::messages::Text;
+use crate::state::View;
 use std::sync::Arc;
 
 /// Takes one message. Pure: the world is touched only by whoever performs the effects.
@@ -103,8 +104,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Remembered { posts, stories, views, queries } => {
             take_remembered(model, &posts, &stories);
-            views.into_iter().for_each(|views| model.views.take(views));
-            queries.into_iter().for_each(|queries| model.query.recall_kept(queries));
+            take_kept(model, views, queries);
             Vec::new()
         }
         Message::Told(notice) => {
@@ -225,6 +225,16 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             tell_unbound(model, context, key);
             Vec::new()
         }
+    }
+}
+
+/// Takes in the views and queries that another instance has kept.
+fn take_kept(model: &mut Model, views: Option<Vec<View>>, queries: Option<Vec<String>>) {
+    if let Some(views) = views {
+        model.views.take(views);
+    }
+    if let Some(queries) = queries {
+        model.query.recall_kept(queries);
     }
 }
 

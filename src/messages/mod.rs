@@ -749,6 +749,18 @@ pub enum Text<'a> {
     /// The screen has no room for another layout.
     NoRoomForLayout,
     /// What a key does.
+    DoFindingKind,
+    /// What a key does.
+    DoDismiss,
+    /// A word for a key: another kind of findings.
+    HintKind,
+    /// A word for a key: leave out a file's findings.
+    HintDismiss,
+    /// Findings that were left out are shown again.
+    FindingsAgain,
+    /// The findings about a file are left out: its path, and the key that takes that back.
+    Dismissed(&'a str, &'a str),
+    /// What a key does.
     DoMoveBorder,
     /// What a key does.
     DoEdit,

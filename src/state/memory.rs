@@ -102,6 +102,8 @@ pub struct Memory {
     pub session: Option<Session>,
     /// How the panes are arranged.
     pub arrangement: Arrangement,
+    /// Files whose findings are left out, by the paths that findings tell.
+    pub dismissed: HashSet<String>,
 }
 
 /// What is remembered of one post.
@@ -149,6 +151,8 @@ pub enum Change {
     NoView(String),
     /// Where this run is now.
     Session(Session),
+    /// The findings about a file are left out, or shown again.
+    Dismissed(String, bool),
     /// The panes were arranged anew.
     Arrangement(Arrangement),
     /// Posts whose file was moved: the name they had, and what they are now.

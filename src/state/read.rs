@@ -8,6 +8,7 @@ use super::schema::open_to_read;
 use super::trouble::{Trouble, Why};
 use crate::post::{PageId, Post, PostId};
 use rusqlite::{Connection, OptionalExtension, Row};
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -45,6 +46,7 @@ pub(super) fn all(connection: &Connection) -> rusqlite::Result<Memory> {
         views: views(connection)?,
         session: session(connection)?,
         arrangement: arrangement(connection)?,
+        dismissed: dismissed(connection)?,
         ..Memory::default()
     };
     for story in stories_since(connection, 0)? {
@@ -144,6 +146,15 @@ fn session(connection: &Connection) -> rusqlite::Result<Option<Session>> {
             })
         })
         .optional()
+}
+
+/// The files whose findings are left out; none in a file of an earlier form.
+fn dismissed(connection: &Connection) -> rusqlite::Result<HashSet<String>> {
+    if !connection.table_exists(None, "dismissed")? {
+        return Ok(HashSet::new());
+    }
+    let mut statement = connection.prepare("SELECT path FROM dismissed")?;
+    statement.query_map([], |row| row.get(0))?.collect()
 }
 
 /// How the panes are arranged. A file of an earlier form that is only read has no table for it.

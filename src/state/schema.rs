@@ -75,6 +75,7 @@ const MIGRATIONS: [&str; 4] = [
     ) STRICT;
     INSERT INTO arrangement SELECT 1, NULL, NULL, 0, facets, list, 0 FROM borders;
     DROP TABLE borders;
+    CREATE TABLE dismissed (path TEXT PRIMARY KEY) STRICT;
 ",
 ];
 

@@ -142,6 +142,9 @@ fn everything_is_there_again() {
         Change::Session(session.clone()),
         Change::Arrangement(Arrangement { facets_border: 2, ..Arrangement::default() }),
         Change::Arrangement(arrangement),
+        Change::Dismissed("a.md".to_owned(), true),
+        Change::Dismissed("b.md".to_owned(), true),
+        Change::Dismissed("a.md".to_owned(), false),
     ] {
         open.store.keep(change);
     }
@@ -157,6 +160,7 @@ fn everything_is_there_again() {
     assert_eq!(memory.views, [view("mesh", "istio OR linkerd"), view("z", "is:unread")]);
     assert_eq!(memory.session, Some(session));
     assert_eq!(memory.arrangement, arrangement);
+    assert_eq!(memory.dismissed, ["b.md".to_owned()].into());
     assert_eq!(recall(&place.file()), Ok(memory));
 }
 
@@ -348,7 +352,7 @@ fn an_earlier_form_is_brought_to_the_newest_and_nothing_of_it_is_lost() {
     let connection = rusqlite::Connection::open(place.file()).unwrap();
     connection
         .execute_batch(
-            "DROP TABLE arrangement; DROP TABLE stories;
+            "DROP TABLE arrangement; DROP TABLE dismissed; DROP TABLE stories;
              ALTER TABLE session DROP COLUMN stories; ALTER TABLE session DROP COLUMN story;
              INSERT INTO session VALUES (1, 'istio', NULL, 1);
              PRAGMA user_version = 1;",

@@ -102,6 +102,12 @@ fn write_one(to: &Transaction<'_>, change: &Change, stamp: i64) -> rusqlite::Res
                 ],
             )?;
         }
+        Change::Dismissed(path, true) => {
+            to.execute("INSERT OR IGNORE INTO dismissed VALUES (?1)", [path])?;
+        }
+        Change::Dismissed(path, false) => {
+            to.execute("DELETE FROM dismissed WHERE path = ?1", [path])?;
+        }
         Change::Arrangement(arrangement) => {
             to.execute(
                 "INSERT OR REPLACE INTO arrangement VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)",

@@ -39,7 +39,11 @@ pub fn paint(
     };
     dim(theme, status, buffer);
     clear(buffer, area, theme.part(Part::Text));
-    let titles = (&*heading.say(model.language), &*Text::CloseHint.say(model.language));
+    let mut title = heading.say(model.language);
+    if let (Overlay::Problems(_), Some(kind)) = (overlay, model.finding_filter.kind) {
+        title = format!("{title} · {}", kind.name());
+    }
+    let titles = (&*title, &*Text::CloseHint.say(model.language));
     border(buffer, area, titles, theme.part(Part::FocusedTitle));
     let inner = area.inside_border();
     match overlay {

@@ -683,7 +683,7 @@ fn keys_of_the_config_are_those_of_help_hints_and_palette() {
     let mut app = app();
     configured(&mut app, "keys: {help: F1, read: [x, g r], quit: []}\n");
     assert!(app.text().contains("x read") && app.text().contains("F1 help"), "{}", app.text());
-    app.press("F1 G");
+    app.press("F1");
     assert!(app.text().contains("g r"), "{}", app.text());
     app.press("F1 g r");
     assert_eq!(app.model.focus, Pane::Reader);
@@ -1018,4 +1018,30 @@ fn a_lone_post_is_read_in_the_reader_alone() {
     assert!(app.text().contains("hit 1/"), "{}", app.text());
     app.press("q");
     assert!(app.quit);
+}
+
+#[test]
+fn findings_are_shown_by_kind_and_left_out_by_file() {
+    let mut app = App::new(100, 30, &POSTS);
+    let all = app.model.problems.len();
+    assert_eq!(all, 2);
+    let kinds: Vec<_> = app.model.problems.iter().map(|it| it.code.name()).collect();
+    app.press("! f");
+    let text = app.text();
+    let mut sorted = kinds.clone();
+    sorted.sort_unstable();
+    assert!(text.contains(&format!("· {}", sorted[0])), "{text}");
+    assert!(app.model.problems.iter().all(|it| it.code.name() == sorted[0]));
+    app.press("Esc");
+    assert_eq!(app.model.problems.len(), all, "closed, it shows all again");
+    app.press("! d");
+    let left = app.model.problems.len();
+    assert!(left < all && app.text().contains("is left out; U brings it back"), "{}", app.text());
+    assert!(matches!(app.remembered.last(), Some(Change::Dismissed(_, true))));
+    // Another load tells of it again, and it stays left out.
+    app.load(&POSTS);
+    assert_eq!(app.model.problems.len(), left);
+    app.press("U");
+    assert_eq!(app.model.problems.len(), all);
+    assert!(matches!(app.remembered.last(), Some(Change::Dismissed(_, false))));
 }
