@@ -1,7 +1,7 @@
 //! The links of a post that lead to files, looked up on the disk.
 
 use super::reread::{of_each, references_of};
-use crate::load::text;
+use crate::load::{flavor, text};
 use crate::post::{Diagnostic, Disk, Post, dead_links};
 use std::ffi::OsString;
 use std::fs;
@@ -18,7 +18,9 @@ fn of_post(post: &Post) -> Vec<Diagnostic> {
     let Some(file) = post.file() else { return Vec::new() };
     // A file that has gone since is told by whoever reads it next.
     let Ok(text) = text(&post.origin()) else { return Vec::new() };
-    let links = references_of(&text).into_iter().map(|link| (link.url, link.offset));
+    let links = references_of(&text, flavor(&post.origin()))
+        .into_iter()
+        .map(|link| (link.url, link.offset));
     let disk = Disk { exists: &Path::exists, names: &names };
     let found = dead_links(file, &text, &links.collect::<Vec<_>>(), &disk);
     found.into_iter().map(|finding| finding.of(&post.path)).collect()

@@ -5,7 +5,7 @@ use super::found::{Asked, find};
 use super::output::{json, print};
 use super::reread::{of_each, references_of};
 use super::table::{self, Column, PIPED_ONLY, Set, Sheet, Tone};
-use crate::load::text;
+use crate::load::{flavor, text};
 use crate::post::Post;
 use crate::web::{host, is_web};
 use serde::Serialize;
@@ -81,7 +81,7 @@ fn of_post(post: &Post) -> Vec<Row> {
     let Ok(text) = text(&post.origin()) else { return Vec::new() };
     let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     let mut seen = HashSet::new();
-    references_of(&text)
+    references_of(&text, flavor(&post.origin()))
         .into_iter()
         .filter(|link| is_web(&link.url) && seen.insert(link.url.clone()))
         .map(|link| Row {

@@ -1,6 +1,6 @@
 //! Posts read again for what is not kept of them, on worker threads.
 
-use crate::markdown::{Reference, references};
+use crate::markdown::{Flavor, Reference, references_as};
 use crate::post::{Post, front_matter};
 use crate::threads;
 use std::sync::Arc;
@@ -19,10 +19,10 @@ const LOOKED_THROUGH: usize = 256 << 20;
 
 /// The links in a post's whole text, each with the byte offset at which its address stands there,
 /// or, where that would take too long to find, its text.
-pub fn references_of(text: &str) -> Vec<Reference> {
+pub fn references_of(text: &str, flavor: Flavor) -> Vec<Reference> {
     let start = front_matter(text).body_start;
     let body = &text[start..];
-    let mut found = references(body);
+    let mut found = references_as(body, flavor);
     let mut left = LOOKED_THROUGH;
     for link in &mut found {
         let at = address_before(body, link.offset, &link.url).or_else(|| {
@@ -83,6 +83,7 @@ fn address_after(text: &str, url: &str) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::references_of;
+    use crate::markdown::Flavor;
 
     #[test]
     fn a_link_stands_where_its_address_does() {
@@ -93,7 +94,7 @@ mod tests {
             ("[x] nod.md d.md\n\n[x]: d.md\n", "d.md\n"),
             ("---\nx: d.md\n---\n![d.md](<d.md> \"t\")\n", "d.md> "),
         ] {
-            let found = references_of(text);
+            let found = references_of(text, Flavor::default());
             let places: Vec<usize> = found.iter().map(|link| link.offset).collect();
             assert_eq!(places, [text.rfind(mark).unwrap()], "{text}");
         }

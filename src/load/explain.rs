@@ -1,9 +1,10 @@
 //! Why each part of a post is a story or is none, by the post as it was read.
 
 use super::named_roots::NamedRoots;
+use super::read::flavor;
 use super::roots::Roots;
 use super::source::Source;
-use crate::markdown::outline;
+use crate::markdown::outline_as;
 use crate::post::{Post, front_matter};
 use crate::stories::{self, Explanation, Name, Neighbours, Verdict};
 use std::io;
@@ -28,7 +29,7 @@ pub fn explain(post: &Post, roots: &Roots) -> io::Result<Explained> {
     let mut buffer = Vec::new();
     let (source, _) = Source::of(&post.origin(), None, &mut buffer)?;
     let front = front_matter(&source.text);
-    let outline = outline(&source.text[front.body_start..]);
+    let outline = outline_as(&source.text[front.body_start..], flavor(&post.origin()));
     let roots = NamedRoots::new(roots);
     let (path, forms) = roots.name(&post.path);
     let name =

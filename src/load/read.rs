@@ -8,7 +8,7 @@ use super::scan::SourceFile;
 use super::site::is_section_page;
 use super::source::{MAX_BYTES, MAX_PARTS, Source};
 use super::stamp::{Stamp, is_doubtful};
-use crate::markdown::{self, Block, outline};
+use crate::markdown::{self, Block, Flavor, outline_as};
 use crate::post::{
     Code, Diagnostic, Fault, Labels, Origin, Post, PostId, SearchText, Severity, Story, Stretch,
     date_after_name, date_in_path, day_in_heading, front_matter,
@@ -42,9 +42,17 @@ pub fn body(origin: &Origin, opening: impl FnOnce(Vec<Block>)) -> io::Result<Vec
     let (source, _) = Source::of(origin, None, &mut buffer)?;
     let text = &source.text[front_matter(&source.text).body_start..];
     if let Some(beginning) = markdown::opening(text) {
-        opening(markdown::parse(&beginning));
+        opening(markdown::parse_as(&beginning, flavor(origin)));
     }
-    Ok(markdown::parse(text))
+    Ok(markdown::parse_as(text, flavor(origin)))
+}
+
+/// The flavor of a post's Markdown.
+pub fn flavor(origin: &Origin) -> Flavor {
+    match origin {
+        Origin::File(path) => Flavor::of(path),
+        Origin::Embedded(_) | Origin::Memory(_) | Origin::Input(_) => Flavor::default(),
+    }
 }
 
 /// Reads a post again for its words as they are written: its headings, and all other text without
@@ -57,7 +65,7 @@ pub fn words(origin: &Origin) -> io::Result<(Vec<String>, String)> {
     let mut buffer = Vec::new();
     let (source, _) = Source::of(origin, None, &mut buffer)?;
     let start = front_matter(&source.text).body_start;
-    let outline = outline(&source.text[start..]);
+    let outline = outline_as(&source.text[start..], flavor(origin));
     Ok((outline.headings.into_iter().map(|heading| heading.text).collect(), outline.plain))
 }
 
@@ -90,7 +98,8 @@ pub fn line_of(origin: &Origin, offset: usize) -> io::Result<usize> {
 pub fn summaries(post: &Post) -> io::Result<Vec<String>> {
     let mut buffer = Vec::new();
     let (source, _) = Source::of(&post.origin(), None, &mut buffer)?;
-    let outline = outline(&source.text[front_matter(&source.text).body_start..]);
+    let body = &source.text[front_matter(&source.text).body_start..];
+    let outline = outline_as(body, flavor(&post.origin()));
     Ok(post.stories.iter().map(|story| stories::summary(&outline, story)).collect())
 }
 
@@ -258,7 +267,7 @@ fn post(
         let (post, evidence) = (Err(file), Evidence::None);
         return PostRead { post, findings: Vec::new(), evidence, heading_title: None };
     }
-    let outline = outline(body);
+    let outline = outline_as(body, flavor(&file.origin));
     let mut findings: Vec<Diagnostic> = Vec::new();
     if matches!(file.origin, Origin::File(_)) && !is_at(&file.origin, &file.shown) {
         let message = Fault::OddName;

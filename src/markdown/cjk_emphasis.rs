@@ -13,40 +13,23 @@
 //! is put on both sides of it, so that it neither opens nor closes anything, and taken out as well.
 
 use super::bare_link::bare_links;
-use super::rewrite::Edits;
+use super::marks::Marks;
 use std::ops::Range;
 
-/// A punctuation mark and a blank.
-pub(super) type Marks = [char; 2];
-
-/// Marks to choose from: punctuation (Unicode general category Po) of scripts that no digest uses.
-const PUNCTUATION: [char; 3] = ['\u{A95F}', '\u{1CD3}', '\u{AADE}'];
-/// Blanks (general category Zs) to choose from.
-const BLANKS: [char; 3] = ['\u{2001}', '\u{2000}', '\u{1680}'];
-
-/// The marks for a text, if any of its runs may need one.
-pub(super) fn marks(text: &str) -> Option<Marks> {
-    memchr::memchr3(b'*', b'~', b'_', text.as_bytes())?;
-    let is_absent = |mark: &char| {
-        let mark = mark.encode_utf8(&mut [0; 4]).to_owned();
-        memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_none()
-    };
-    if text.is_ascii() {
-        return Some([PUNCTUATION[0], BLANKS[0]]);
-    }
-    Some([PUNCTUATION.into_iter().find(is_absent)?, BLANKS.into_iter().find(is_absent)?])
-}
-
-/// Where the marks go.
-pub(super) fn edits(text: &str, [mark, blank]: Marks) -> Edits {
-    let mark = mark.encode_utf8(&mut [0; 4]).to_owned();
-    let blank = blank.encode_utf8(&mut [0; 4]).to_owned();
+/// Adds the marks and the places where they go, in the order of the text. Within a formula nothing
+/// is emphasis either.
+pub(super) fn insertions(
+    text: &str,
+    [mark, blank]: Marks,
+    formulas: &[Range<usize>],
+    out: &mut Vec<(usize, char)>,
+) {
     let bytes = text.as_bytes();
     let is_ascii = text.is_ascii();
-    if is_ascii && memchr::memmem::find(bytes, b"://").is_none() {
-        return Edits::default();
+    if is_ascii && formulas.is_empty() && memchr::memmem::find(bytes, b"://").is_none() {
+        return;
     }
-    let mut edits = Edits::default();
+    let mut formulas = formulas.iter().peekable();
     let mut addresses = Addresses::default();
     let mut from = 0;
     while let Some(found) = memchr::memchr3(b'*', b'~', b'_', &bytes[from..]) {
@@ -54,10 +37,11 @@ pub(super) fn edits(text: &str, [mark, blank]: Marks) -> Edits {
         let delimiter = bytes[start];
         let end = start + bytes[start..].iter().take_while(|byte| **byte == delimiter).count();
         from = end;
-        if addresses.hold(text, start) {
+        while formulas.next_if(|formula| formula.end <= start).is_some() {}
+        let in_formula = formulas.peek().is_some_and(|formula| formula.start <= start);
+        if in_formula || addresses.hold(text, start) {
             if !(delimiter == b'_' && is_within_word(bytes, start..end)) {
-                edits.insert(start, &blank);
-                edits.insert(end, &blank);
+                out.extend([(start, blank), (end, blank)]);
             }
             continue;
         }
@@ -76,14 +60,13 @@ pub(super) fn edits(text: &str, [mark, blank]: Marks) -> Edits {
         let after = text[end..].chars().next();
         if before.is_some_and(is_cjk) || after.is_some_and(is_cjk) {
             if before.is_some_and(|character| !character.is_whitespace()) {
-                edits.insert(start, &mark);
+                out.push((start, mark));
             }
             if after.is_some_and(|character| !character.is_whitespace()) {
-                edits.insert(end, &mark);
+                out.push((end, mark));
             }
         }
     }
-    edits
 }
 
 /// The addresses of the stretch of text without blanks that was asked about last: none goes on over

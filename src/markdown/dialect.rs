@@ -2,11 +2,13 @@
 //! admonitions, heading attributes. Each becomes plain Markdown that says the same, or vanishes with
 //! its text kept. Code is left as it is.
 
+mod module;
 #[cfg(test)]
 mod tests;
 
 use super::admonition::{Admonition, Admonitions, indented};
 use super::fence::Fences;
+use super::flavor::Flavor;
 use super::rewrite::Edits;
 use memchr::{memchr, memchr_iter, memmem};
 use std::collections::HashMap;
@@ -19,9 +21,9 @@ const MAX_TAG: usize = 4_000;
 const MAX_ADMONITIONS: usize = 8;
 
 /// The changes that make a text plain Markdown.
-pub(super) fn edits(text: &str) -> Edits {
+pub(super) fn edits(text: &str, flavor: Flavor) -> Edits {
     let mut edits = Edits::default();
-    if !may_need_work(text) {
+    if !may_need_work(text, flavor) {
         return edits;
     }
     let mut fences = Fences::default();
@@ -32,10 +34,22 @@ pub(super) fn edits(text: &str) -> Edits {
     // Those inside too many others: their lines belong to the innermost of these.
     let mut deeper = 0_usize;
     let mut start = 0;
+    let mut is_block_start = true;
     while start < text.len() {
         let length = memchr(b'\n', &text.as_bytes()[start..]).unwrap_or(text.len() - start);
         let content = &text[start..start + length];
         let is_code = fences.is_code(content);
+        let begins_block = std::mem::replace(&mut is_block_start, content.trim().is_empty());
+        if flavor == Flavor::Mdx
+            && begins_block
+            && !is_code
+            && let Some(end) = module::statements_end(text, start)
+        {
+            edits.replace(start..end, "");
+            start = end;
+            is_block_start = true;
+            continue;
+        }
         let depth = admonitions;
         if start < indented_end {
             let marks = "> ".repeat(depth + 1);
@@ -108,7 +122,10 @@ fn end_of_indented(text: &str, from: usize) -> Option<usize> {
 }
 
 /// True where any line may be more than plain Markdown. Every text of a library comes this way.
-fn may_need_work(text: &str) -> bool {
+fn may_need_work(text: &str, flavor: Flavor) -> bool {
+    if flavor == Flavor::Mdx {
+        return true;
+    }
     let bytes = text.as_bytes();
     let braces = memchr_iter(b'{', bytes)
         .any(|at| matches!(bytes.get(at + 1), Some(b'{' | b'%' | b'#' | b':' | b'/')));
@@ -116,14 +133,12 @@ fn may_need_work(text: &str) -> bool {
     braces || std::iter::once(0).chain(starts).any(|start| may_be_special(text, start))
 }
 
-/// True if the line that begins at a byte may be an admonition or belong to a module of MDX.
+/// True if the line that begins at a byte may be an admonition.
 fn may_be_special(text: &str, start: usize) -> bool {
     let line = &text.as_bytes()[start..];
     match line.first() {
         Some(b'!') => line.starts_with(b"!!!"),
         Some(b'?') => line.starts_with(b"???"),
-        Some(b'i') => line.starts_with(b"import "),
-        Some(b'e') => line.starts_with(b"export "),
         Some(b':') => line.starts_with(b":::"),
         // White space of any kind.
         Some(b' ' | b'\t' | 0xC2 | 0xE1..=0xE3) => text[start..].trim_start().starts_with(":::"),
@@ -133,10 +148,6 @@ fn may_be_special(text: &str, start: usize) -> bool {
 
 /// Changes within one line outside of code. `offset` is where it begins in the text.
 fn line_edits(line: &str, offset: usize, edits: &mut Edits) {
-    if is_module_line(line) {
-        edits.replace(offset..offset + line.len(), "");
-        return;
-    }
     let bytes = line.as_bytes();
     if memchr(b'{', bytes).is_none() {
         return;
@@ -154,14 +165,6 @@ fn line_edits(line: &str, offset: usize, edits: &mut Edits) {
         edits.replace(offset + at..offset + at + length, &with);
         from = at + length;
     }
-}
-
-/// An `import` or `export` of MDX.
-fn is_module_line(line: &str) -> bool {
-    let is_quoted = || line.contains(['\'', '"']);
-    (line.starts_with("import ") && is_quoted() && (line.contains(" from ") || line.len() < 80))
-        || line.starts_with("export const ")
-        || line.starts_with("export default ")
 }
 
 /// The byte ranges of code spans (CommonMark §6.1) that begin and end on the line.

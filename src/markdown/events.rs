@@ -1,7 +1,8 @@
 //! The Markdown both the reader and the outline understand: the only user of pulldown-cmark's parser.
 
-use super::cjk_emphasis::{self, Marks};
 use super::dialect;
+use super::flavor::Flavor;
+use super::marks::{Marks, marked};
 use super::rewrite::{Edits, Rewritten};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TextMergeWithOffset};
 use std::borrow::Cow;
@@ -34,8 +35,8 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self::of(dialect::edits(text).apply(text))
+    pub(super) fn new(text: &'a str, flavor: Flavor) -> Self {
+        Self::of(dialect::edits(text, flavor).apply(text))
     }
 
     /// A text that is plain Markdown already.
@@ -44,10 +45,7 @@ impl<'a> Source<'a> {
     }
 
     fn of(plain: Rewritten<'a>) -> Self {
-        let marked = cjk_emphasis::marks(&plain.text).and_then(|marks| {
-            let marked = cjk_emphasis::edits(&plain.text, marks).apply(&plain.text);
-            Some((marked.changed()?, marks))
-        });
+        let marked = marked(&plain.text);
         Self { plain, marked }
     }
 

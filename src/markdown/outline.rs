@@ -7,6 +7,7 @@ mod events;
 use self::builder::OutlineBuilder;
 use super::dialect;
 use super::document::Heading;
+use super::flavor::Flavor;
 use std::ops::Range;
 
 /// The structure of a Markdown text.
@@ -175,8 +176,13 @@ impl Outline {
 
 /// The outline of a Markdown text that is clean ([`crate::text::clean`]).
 pub fn outline(text: &str) -> Outline {
+    outline_as(text, Flavor::default())
+}
+
+/// The outline of a clean Markdown text of a flavor.
+pub fn outline_as(text: &str, flavor: Flavor) -> Outline {
     let length = text.len();
-    let text = dialect::edits(text).apply(text);
+    let text = dialect::edits(text, flavor).apply(text);
     let mut builder = OutlineBuilder::new(&text);
     builder.parse();
     Outline { length, ..builder.finish() }

@@ -3,6 +3,7 @@
 use super::block::{Alignment, Block, Cell, Inline, Item, Kind, Table};
 use super::code_block::Code;
 use super::events::{MAX_DEPTH, Source, is_inline_tag};
+use super::flavor::Flavor;
 use super::html::{Piece, pieces};
 use super::inline::Gatherer;
 use crate::text::clean;
@@ -13,7 +14,12 @@ use std::sync::Arc;
 
 /// The blocks of a Markdown text that is clean ([`crate::text::clean`]). Total: every text has some meaning (CommonMark §1.1).
 pub fn parse(text: &str) -> Vec<Block> {
-    let source = Source::new(text);
+    parse_as(text, Flavor::default())
+}
+
+/// The blocks of a clean Markdown text of a flavor.
+pub fn parse_as(text: &str, flavor: Flavor) -> Vec<Block> {
+    let source = Source::new(text, flavor);
     let mut parser =
         Parser { text, events: source.events().peekable(), depth: 0, has_paragraph: false };
     parser.blocks()

@@ -1,7 +1,8 @@
 //! Every link of a text: for lists of links, and to see whether they lead anywhere.
 
 use super::block::{Block, Inline, Kind, plain};
-use super::parse::parse;
+use super::flavor::Flavor;
+use super::parse::parse_as;
 
 /// A link or image as it stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +17,12 @@ pub struct Reference {
 
 /// The links and images of a Markdown text, in its order.
 pub fn references(text: &str) -> Vec<Reference> {
-    of_blocks(&parse(text))
+    references_as(text, Flavor::default())
+}
+
+/// The links and images of a Markdown text of a flavor, in its order.
+pub fn references_as(text: &str, flavor: Flavor) -> Vec<Reference> {
+    of_blocks(&parse_as(text, flavor))
 }
 
 /// The links and images of some blocks, in their order.

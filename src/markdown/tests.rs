@@ -10,7 +10,7 @@ mod outline;
 mod pages;
 mod specification;
 
-use super::{Document, Typography, layout, parse};
+use super::{Document, Flavor, Typography, layout, parse_as};
 use crate::text::Ambiguous;
 
 /// A text laid out for a width, to look at its lines.
@@ -18,15 +18,26 @@ struct Rendered {
     text: String,
     width: usize,
     typography: Typography,
+    flavor: Flavor,
 }
 
 fn render(text: &str) -> Rendered {
-    Rendered { text: text.to_owned(), width: 60, typography: Typography::default() }
+    Rendered {
+        text: text.to_owned(),
+        width: 60,
+        typography: Typography::default(),
+        flavor: Flavor::default(),
+    }
 }
 
 impl Rendered {
     fn width(mut self, width: usize) -> Self {
         self.width = width;
+        self
+    }
+
+    fn flavor(mut self, flavor: Flavor) -> Self {
+        self.flavor = flavor;
         self
     }
 
@@ -41,7 +52,7 @@ impl Rendered {
     }
 
     fn document(&self) -> Document {
-        layout(&parse(&self.text), self.width, self.typography)
+        layout(&parse_as(&self.text, self.flavor), self.width, self.typography)
     }
 
     fn lines(&self) -> Vec<String> {

@@ -1,10 +1,15 @@
 //! What becomes of the tags of site generators, and what is left alone.
 
 use super::edits;
+use crate::markdown::Flavor;
 use proptest::prelude::*;
 
 fn plain(text: &str) -> String {
-    edits(text).apply(text).text.into_owned()
+    plain_as(text, Flavor::Markdown)
+}
+
+fn plain_as(text: &str, flavor: Flavor) -> String {
+    edits(text, flavor).apply(text).text.into_owned()
 }
 
 #[test]
@@ -22,7 +27,6 @@ fn shortcodes_and_tags_say_the_same_in_markdown() {
         ("{{% alert title=\"注意\" %}}先备份{{% /alert %}}", "**注意** 先备份"),
         ("## 标题 {#id}\n{: .no_toc}", "## 标题 \n"),
         ("a {/* hidden */}b", "a b"),
-        ("import Tabs from '@theme/Tabs';\n\n正文", "\n\n正文"),
     ] {
         assert_eq!(plain(text), shown, "{text}");
     }
@@ -40,6 +44,13 @@ fn code_and_text_stay() {
     ] {
         assert_eq!(plain(text), text);
     }
+}
+
+#[test]
+fn modules_are_left_out_of_mdx_and_of_nothing_else() {
+    let text = "import Tabs from '@theme/Tabs';\n\n正文\nimport A from 'a'\n\nimport taxes rose";
+    assert_eq!(plain_as(text, Flavor::Mdx), "\n正文\nimport A from 'a'\n\nimport taxes rose");
+    assert_eq!(plain(text), text);
 }
 
 #[test]
@@ -81,9 +92,11 @@ fn nothing_makes_a_text_much_longer_or_takes_long() {
 proptest! {
     #[test]
     fn any_text_is_taken(text in "([{}%<>#:`'\"a=\n -]|:::|!!! note|\\n    |\\{\\{< note >\\}\\}|/note|note|highlight|import |云){0,60}") {
-        let changed = edits(&text).apply(&text);
-        for at in 0..=changed.text.len() {
-            prop_assert!(changed.original(at) <= text.len());
+        for flavor in [Flavor::Markdown, Flavor::Mdx] {
+            let changed = edits(&text, flavor).apply(&text);
+            for at in 0..=changed.text.len() {
+                prop_assert!(changed.original(at) <= text.len());
+            }
         }
     }
 }

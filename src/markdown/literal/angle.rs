@@ -1,0 +1,105 @@
+//! Text in angle brackets: which of it is a tag.
+
+use crate::markdown::elements::{is_element, is_raw};
+use memchr::{memchr, memchr_iter, memmem};
+use std::collections::{HashMap, HashSet};
+
+/// Bytes the attributes of a tag have at most.
+const MAX_ATTRIBUTES: usize = 2_000;
+
+/// Adds the places behind each `<` that begins no tag, though the parser would take it for one.
+pub(super) fn find(text: &str, places: &mut Vec<usize>) {
+    let mut tags = Tags::new(text);
+    for at in memchr_iter(b'<', text.as_bytes()) {
+        if tags.is_text(at) {
+            places.push(at + 1);
+        }
+    }
+}
+
+/// Tells tags of a text; asked in the order of the text.
+struct Tags<'t> {
+    text: &'t str,
+    /// Where the next `>` stands.
+    next_end: usize,
+    /// Where each name is closed last, known from the first question on.
+    closed: Option<HashMap<&'t str, usize>>,
+    /// The names of the tags so far that are no elements.
+    opened: HashSet<&'t str>,
+    /// Where marks that end a comment or the like stand last.
+    last: HashMap<&'static str, Option<usize>>,
+}
+
+impl<'t> Tags<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, next_end: 0, closed: None, opened: HashSet::new(), last: HashMap::new() }
+    }
+
+    /// True if the `<` at a byte is text, and the parser would see a tag or a comment.
+    fn is_text(&mut self, at: usize) -> bool {
+        let rest = &self.text[at + 1..];
+        match rest.as_bytes().first() {
+            Some(b'a'..=b'z' | b'A'..=b'Z') => {
+                let name = name(rest);
+                let is_end = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+                if !rest.as_bytes().get(name.len()).is_some_and(is_end) {
+                    return false;
+                }
+                if is_element(name) {
+                    return is_raw(name) && !self.is_closed(name, at);
+                }
+                let Some(attributes) = self.attributes(at + 1 + name.len()) else { return false };
+                let is_tag = attributes.contains('=')
+                    || attributes.ends_with('/')
+                    || self.is_closed(name, at);
+                if is_tag {
+                    self.opened.insert(name);
+                }
+                !is_tag
+            }
+            Some(b'/') => {
+                let name = name(&rest[1..]);
+                !name.is_empty() && !is_element(name) && !self.opened.contains(name)
+            }
+            Some(b'!') if rest.starts_with("!--") => !self.is_ended("-->", at),
+            Some(b'!') if rest.starts_with("![CDATA[") => !self.is_ended("]]>", at),
+            Some(b'!') => !self.is_ended(">", at),
+            Some(b'?') => !self.is_ended("?>", at),
+            _ => false,
+        }
+    }
+
+    /// What stands between a name and the end of the tag; `None` if nothing ends it near.
+    fn attributes(&mut self, from: usize) -> Option<&'t str> {
+        if self.next_end < from {
+            let found = memchr(b'>', &self.text.as_bytes()[from..]);
+            self.next_end = found.map_or(self.text.len(), |end| from + end);
+        }
+        let near = from..self.next_end.min(from + MAX_ATTRIBUTES + 1);
+        (near.end == self.next_end && self.next_end < self.text.len())
+            .then(|| &self.text[from..self.next_end])
+    }
+
+    /// True if a tag of the name is closed behind a place.
+    fn is_closed(&mut self, name: &str, at: usize) -> bool {
+        let closed = self.closed.get_or_insert_with(|| {
+            let ends = memmem::find_iter(self.text.as_bytes(), b"</");
+            ends.map(|end| (self::name(&self.text[end + 2..]), end)).collect()
+        });
+        closed.get(name).is_some_and(|last| *last > at)
+    }
+
+    /// True if a mark stands behind a place.
+    fn is_ended(&mut self, mark: &'static str, at: usize) -> bool {
+        let last = self.last.entry(mark);
+        let last = last.or_insert_with(|| memmem::rfind(self.text.as_bytes(), mark.as_bytes()));
+        last.is_some_and(|last| last > at)
+    }
+}
+
+/// The name of a tag that a text begins with (CommonMark §6.6), or of a component: `Tabs.Item`.
+fn name(text: &str) -> &str {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    let length = text.bytes().take_while(|byte| is_part(byte)).count();
+    &text[..length]
+}

@@ -1,0 +1,56 @@
+//! Marks that keep the parser from reading too much or too little into a text: a punctuation mark
+//! and a blank that occur nowhere in it. They are put in before the parser reads it, and taken out of
+//! every text that the parser hands out, so that code and addresses are as they were.
+
+use super::cjk_emphasis::insertions;
+use super::literal::{Literals, literals};
+use super::rewrite::{Edits, Rewritten};
+use memchr::{memchr3, memmem};
+
+/// A punctuation mark and a blank.
+pub(super) type Marks = [char; 2];
+
+/// Marks to choose from: punctuation (Unicode general category Po) of scripts that no digest uses.
+const PUNCTUATION: [char; 3] = ['\u{A95F}', '\u{1CD3}', '\u{AADE}'];
+/// Blanks (general category Zs) to choose from.
+const BLANKS: [char; 3] = ['\u{2001}', '\u{2000}', '\u{1680}'];
+
+/// The text with marks where it needs some, and the marks; `None` if it needs none.
+pub(super) fn marked(text: &str) -> Option<(Rewritten<'static>, Marks)> {
+    let literals = literals(text);
+    let has_runs = memchr3(b'*', b'~', b'_', text.as_bytes()).is_some();
+    if literals.places.is_empty() && !has_runs {
+        return None;
+    }
+    let marks = marks(text)?;
+    let marked = edits(text, marks, literals).apply(text);
+    Some((marked.changed()?, marks))
+}
+
+/// The marks for a text.
+fn marks(text: &str) -> Option<Marks> {
+    if text.is_ascii() {
+        return Some([PUNCTUATION[0], BLANKS[0]]);
+    }
+    let is_absent = |mark: &char| {
+        let mark = mark.encode_utf8(&mut [0; 4]).to_owned();
+        memmem::find(text.as_bytes(), mark.as_bytes()).is_none()
+    };
+    Some([PUNCTUATION.into_iter().find(is_absent)?, BLANKS.into_iter().find(is_absent)?])
+}
+
+/// Where the marks go.
+fn edits(text: &str, marks: Marks, literals: Literals) -> Edits {
+    let Literals { places, formulas } = literals;
+    let mut all: Vec<(usize, char)> = places.into_iter().map(|at| (at, marks[0])).collect();
+    let is_sorted = all.is_empty();
+    insertions(text, marks, &formulas, &mut all);
+    if !is_sorted {
+        all.sort_by_key(|(at, _)| *at);
+    }
+    let mut edits = Edits::default();
+    for (at, mark) in all {
+        edits.insert(at, mark.encode_utf8(&mut [0; 4]));
+    }
+    edits
+}
