@@ -1,6 +1,7 @@
 //! Notes and warnings as site generators write them: `:::note` of Docusaurus, shortcodes of Hugo on
 //! lines of their own, `!!! note` of `MkDocs` with an indented text. Each is a GFM alert.
 
+use super::dialect::Arguments;
 use memchr::memmem;
 
 /// A line that begins or ends an admonition.
@@ -72,11 +73,10 @@ fn container(rest: &str) -> Option<Admonition<'_>> {
 
 /// Kind and title of `alert title="Note" color="info"`, `notice tip`, `hint info`, `note`.
 fn shortcode<'a>(name: &str, arguments: &'a str) -> Option<(&'static str, &'a str)> {
-    let title = super::dialect::argument(arguments, "title").unwrap_or("");
+    let named = Arguments::of(arguments);
+    let title = named.named("title").unwrap_or("");
     let of_arguments = || {
-        let named = ["type", "color", "level"]
-            .iter()
-            .find_map(|name| super::dialect::argument(arguments, name));
+        let named = ["type", "color", "level"].iter().find_map(|name| named.named(name));
         let first = arguments.split_whitespace().next().unwrap_or("").trim_matches(['"', '\'']);
         kind(named.unwrap_or(first)).unwrap_or("NOTE")
     };
@@ -101,15 +101,52 @@ pub(super) fn indented(line: &str) -> Option<(&'static str, &str)> {
     Some((kind(first).unwrap_or("NOTE"), title))
 }
 
+/// `=== "Title"` of `MkDocs`, a tab; an indented text belongs to it.
+pub(super) fn tab(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix("===")?.trim_start_matches(['!', '+']).trim();
+    let title = rest.strip_prefix('"')?.strip_suffix('"')?;
+    (!title.is_empty()).then_some(title)
+}
+
+/// A callout of Obsidian that GFM knows no alert for: `> [!faq]- Title`. Gives the length of the
+/// marks before it, the kind, and the title, which may be empty.
+pub(super) fn callout(line: &str) -> Option<(usize, &'static str, &str)> {
+    let length = line.find("[!").filter(|length| *length < 100)?;
+    let marks = &line[..length];
+    if !marks.trim_end().ends_with('>') || !marks.trim_matches([' ', '\t', '>']).is_empty() {
+        return None;
+    }
+    let (name, rest) = line[length + 2..].split_once(']')?;
+    // Behind a bar stands how it is to look.
+    let word = name.split('|').next().unwrap_or("").trim();
+    let is_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    if word.is_empty() || !word.chars().all(is_word) || rest.starts_with(['(', '[', ':']) {
+        return None;
+    }
+    let title = rest.strip_prefix(['-', '+']).unwrap_or(rest);
+    let is_plain = title.len() == rest.len() && title.trim().is_empty();
+    let known = kind(word);
+    // What the parser takes by itself.
+    if is_plain && known.is_some_and(|known| known.eq_ignore_ascii_case(name)) {
+        return None;
+    }
+    let title = match (title.trim(), known) {
+        ("", None) => word,
+        (title, Some(kind)) if title.eq_ignore_ascii_case(kind) => "",
+        (title, _) => title,
+    };
+    Some((length, known.unwrap_or("NOTE"), title))
+}
+
 /// The kind of GFM alert that a word for one means.
 fn kind(word: &str) -> Option<&'static str> {
     Some(match word.to_ascii_lowercase().as_str() {
         "note" | "info" | "secondary" | "details" | "primary" | "abstract" | "quote"
-        | "example" => "NOTE",
-        "tip" | "success" | "hint" => "TIP",
+        | "example" | "summary" | "tldr" | "todo" | "cite" => "NOTE",
+        "tip" | "success" | "hint" | "check" | "done" => "TIP",
         "important" => "IMPORTANT",
         "warning" | "attention" => "WARNING",
-        "caution" | "danger" | "error" | "failure" | "bug" => "CAUTION",
+        "caution" | "danger" | "error" | "failure" | "fail" | "bug" => "CAUTION",
         _ => return None,
     })
 }

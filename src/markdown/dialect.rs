@@ -1,17 +1,25 @@
-//! What site generators add to Markdown: Hugo shortcodes, Liquid tags, MDX imports, Docusaurus
-//! admonitions, heading attributes. Each becomes plain Markdown that says the same, or vanishes with
-//! its text kept. Code is left as it is.
+//! What site generators add to Markdown: Hugo shortcodes, Liquid tags, modules and components of
+//! MDX, admonitions, tabs, attribute lists. Each becomes plain Markdown that says the same, or
+//! vanishes with its text kept. Code is left as it is.
 
+mod arguments;
+mod attributes;
+mod component;
 mod module;
+mod shortcode;
+mod tags;
 #[cfg(test)]
 mod tests;
 
-use super::admonition::{Admonition, Admonitions, indented};
+pub(super) use arguments::Arguments;
+
+use self::component::{Component, Components};
+use self::tags::Tags;
+use super::admonition::{Admonition, Admonitions, callout, indented, tab};
 use super::fence::Fences;
 use super::flavor::Flavor;
 use super::rewrite::Edits;
 use memchr::{memchr, memchr_iter, memmem};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Bytes a tag has at most; what begins like one and is longer is text.
@@ -22,84 +30,233 @@ const MAX_ADMONITIONS: usize = 8;
 
 /// The changes that make a text plain Markdown.
 pub(super) fn edits(text: &str, flavor: Flavor) -> Edits {
-    let mut edits = Edits::default();
     if !may_need_work(text, flavor) {
-        return edits;
+        return Edits::default();
     }
-    let mut fences = Fences::default();
-    let mut known = Admonitions::new(text);
-    // Where the indented text of an admonition ends.
-    let mut indented_end = 0;
-    let mut admonitions = 0_usize;
-    // Those inside too many others: their lines belong to the innermost of these.
-    let mut deeper = 0_usize;
+    let mut rewriter = Rewriter {
+        text,
+        flavor,
+        edits: Edits::default(),
+        fences: Fences::default(),
+        known: Admonitions::new(text),
+        admonitions: 0,
+        deeper: 0,
+        indents: Vec::new(),
+        components: Components::new(text, flavor),
+        tags: Tags::new(text),
+        before: LineKind::Blank,
+        in_list: false,
+    };
     let mut start = 0;
-    let mut is_block_start = true;
     while start < text.len() {
-        let length = memchr(b'\n', &text.as_bytes()[start..]).unwrap_or(text.len() - start);
-        let content = &text[start..start + length];
-        let is_code = fences.is_code(content);
-        let begins_block = std::mem::replace(&mut is_block_start, content.trim().is_empty());
-        if flavor == Flavor::Mdx
-            && begins_block
-            && !is_code
-            && let Some(end) = module::statements_end(text, start)
-        {
-            edits.replace(start..end, "");
-            start = end;
-            is_block_start = true;
-            continue;
-        }
-        let depth = admonitions;
-        if start < indented_end {
-            let marks = "> ".repeat(depth + 1);
-            let content = content.strip_prefix("    ").unwrap_or("");
-            let at = start + length - content.len();
-            edits.replace(start..at, &marks);
-            if !is_code {
-                line_edits(content, at, &mut edits);
-            }
-        } else if !is_code
-            && let Some((kind, title)) = indented(content)
-            && let Some(end) = end_of_indented(text, start + length + 1)
-        {
-            indented_end = end;
-            edits.replace(start..start + length, &opening(depth, kind, title));
-        } else if !is_code && let Some(name) = known.line(content, start) {
-            let mut with = "> ".repeat(depth);
-            match name {
-                Admonition::Open(_, title) if depth == MAX_ADMONITIONS => {
-                    deeper += 1;
-                    with.push_str(title);
-                }
-                Admonition::Open(kind, title) => {
-                    with = opening(depth, kind, title);
-                    admonitions += 1;
-                }
-                Admonition::Close if deeper > 0 => deeper -= 1,
-                Admonition::Close if depth > 0 => {
-                    admonitions -= 1;
-                    with = "> ".repeat(admonitions);
-                }
-                Admonition::Close => {}
-            }
-            edits.replace(start..start + content.len(), &with);
-        } else {
-            if admonitions > 0 {
-                edits.insert(start, &"> ".repeat(admonitions));
-            }
-            if !is_code {
-                line_edits(content, start, &mut edits);
-            }
-        }
-        start += length + 1;
+        start = rewriter.line(start) + 1;
     }
-    edits
+    rewriter.edits
 }
 
-/// What an admonition begins with, within so many others.
-fn opening(depth: usize, kind: &str, title: &str) -> String {
-    let marks = "> ".repeat(depth);
+/// Indented lines that belong to an admonition or a tab.
+struct Indented {
+    end: usize,
+    is_quoted: bool,
+}
+
+/// A line, as far as it says what the next one is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LineKind {
+    Blank,
+    Quote,
+    /// It is code by its indentation.
+    Code,
+    Text,
+}
+
+/// Goes over the lines of a text.
+struct Rewriter<'t> {
+    text: &'t str,
+    flavor: Flavor,
+    edits: Edits,
+    fences: Fences,
+    known: Admonitions<'t>,
+    /// How many admonitions are open.
+    admonitions: usize,
+    /// Those inside too many others: their lines belong to the innermost of these.
+    deeper: usize,
+    indents: Vec<Indented>,
+    components: Components<'t>,
+    tags: Tags<'t>,
+    /// The line before.
+    before: LineKind,
+    /// It belongs to a list, as far as its indentation tells.
+    in_list: bool,
+}
+
+impl Rewriter<'_> {
+    /// Takes the line that begins at a byte, and further ones that belong to a tag on it. Gives
+    /// where the last of them ends.
+    fn line(&mut self, start: usize) -> usize {
+        let end = line_end(self.text, start);
+        while self.indents.last().is_some_and(|indent| indent.end <= start) {
+            self.indents.pop();
+        }
+        let marks = self.marks();
+        if start < self.tags.code_end() {
+            self.edits.replace_any(start..start, &marks);
+            return self.tags.edit(start..end, &mut self.edits);
+        }
+        let content = &self.text[start..end];
+        let content = without_blanks(content, 4 * self.indents.len());
+        let content = without_blanks(content, self.components.indent(content));
+        let is_blank = !self.indents.is_empty() && content.trim().is_empty();
+        let content = if is_blank { "" } else { content };
+        let at = end - content.len();
+        let is_code = self.fences.is_code(content) || self.is_indented_code(content);
+        let before = self.look_at(content, is_code);
+        if !is_code && let Some(end) = self.special(start, at..end, before) {
+            return end;
+        }
+        self.edits.replace_any(start..at, &marks);
+        if is_code {
+            self.tags.edit_code(at..end, &mut self.edits);
+            return end;
+        }
+        self.tags.edit(at..end, &mut self.edits)
+    }
+
+    /// The marks of the quotes that the line is put into.
+    fn marks(&self) -> String {
+        let quoted = self.indents.iter().filter(|indent| indent.is_quoted).count();
+        "> ".repeat(self.admonitions + quoted)
+    }
+
+    /// Notes what the line is for the next one. Gives what the line before was.
+    fn look_at(&mut self, content: &str, is_code: bool) -> LineKind {
+        let trimmed = content.trim_start();
+        let is_indented = content.len() > trimmed.len();
+        self.in_list = is_item(trimmed) || (self.in_list && (is_indented || trimmed.is_empty()));
+        let kind = match trimmed.as_bytes().first() {
+            None => LineKind::Blank,
+            Some(_) if is_code && is_indented => LineKind::Code,
+            Some(b'>') => LineKind::Quote,
+            Some(_) => LineKind::Text,
+        };
+        std::mem::replace(&mut self.before, kind)
+    }
+
+    /// True for code by its indentation (CommonMark §4.4), as far as the lines before tell.
+    fn is_indented_code(&self, content: &str) -> bool {
+        (content.starts_with("    ") || content.starts_with('\t'))
+            && matches!(self.before, LineKind::Blank | LineKind::Code)
+            && !self.in_list
+            && !content.trim().is_empty()
+            && !self.components.is_open()
+    }
+
+    /// Takes a line that is more than running text. Gives where what it belongs to ends.
+    fn special(&mut self, start: usize, content: Range<usize>, before: LineKind) -> Option<usize> {
+        let (text, end) = (self.text, content.end);
+        let line = &text[content.clone()];
+        let marks = self.marks();
+        if self.flavor == Flavor::Mdx
+            && before == LineKind::Blank
+            && let Some(end) = module::statements_end(text, content.start)
+        {
+            self.edits.replace(start..end, &marks);
+            self.before = LineKind::Blank;
+            // The line feed is behind the end of a line.
+            return Some(end.saturating_sub(1).max(start));
+        }
+        if line.trim_start().starts_with(['[', '@']) && attributes::is_contents(line) {
+            self.edits.replace(start..end, &marks);
+            return Some(end);
+        }
+        if is_item(line.trim_start()) {
+            let below = start_of_next(text, end);
+            let below_end = line_end(text, below);
+            if attributes::is_contents_item(line, &text[below..below_end]) {
+                self.edits.replace(start..below_end, &marks);
+                return Some(below_end);
+            }
+        }
+        if let Some(component) = self.components.at(content.start) {
+            return Some(self.component(start, component));
+        }
+        if let Some((is_quoted, head)) = self.head_of_indented(line) {
+            let blanks = 4 * (self.indents.len() + 1);
+            let ends = (self.indents.len() < MAX_ADMONITIONS)
+                .then(|| end_of_indented(text, end + 1, blanks))
+                .flatten();
+            if let Some(indented_end) = ends {
+                self.edits.replace(start..end, &head);
+                self.indents.push(Indented { end: indented_end, is_quoted });
+                self.before = LineKind::Blank;
+                self.in_list = false;
+                return Some(end);
+            }
+        }
+        if before != LineKind::Quote
+            && let Some((length, kind, title)) = callout(line)
+        {
+            let quote = &line[..length];
+            let title = if title.is_empty() {
+                String::new()
+            } else {
+                format!("\n{marks}{quote}**{title}**\n{marks}{quote}")
+            };
+            self.edits.replace(start..end, &format!("{marks}{quote}[!{kind}]{title}"));
+            return Some(end);
+        }
+        let admonition = self.known.line(line, start)?;
+        let depth = self.admonitions;
+        let with = match admonition {
+            Admonition::Open(_, title) if depth == MAX_ADMONITIONS => {
+                self.deeper += 1;
+                format!("{marks}{title}")
+            }
+            Admonition::Open(kind, title) => {
+                self.admonitions += 1;
+                opening(&marks, kind, title)
+            }
+            Admonition::Close if self.deeper > 0 => {
+                self.deeper -= 1;
+                marks
+            }
+            Admonition::Close if depth > 0 => {
+                self.admonitions -= 1;
+                self.marks()
+            }
+            Admonition::Close => marks,
+        };
+        self.edits.replace(start..end, &with);
+        self.before = LineKind::Blank;
+        Some(end)
+    }
+
+    /// The head of an admonition or a tab whose text is indented, and whether that is a quote.
+    fn head_of_indented(&self, line: &str) -> Option<(bool, String)> {
+        let marks = self.marks();
+        if let Some(title) = tab(line) {
+            return Some((false, format!("{marks}\n{marks}**{title}**\n{marks}")));
+        }
+        let (kind, title) = indented(line)?;
+        Some((true, opening(&marks, kind, title)))
+    }
+
+    /// Takes the tag of a component that has its lines to itself.
+    fn component(&mut self, start: usize, component: Component) -> usize {
+        let marks = self.marks();
+        let with = match component.words {
+            // What is beside the tag is a block of its own.
+            Some(words) => format!("{marks}\n{marks}{words}\n{marks}"),
+            None => marks,
+        };
+        self.edits.replace(start..component.end, &with);
+        self.before = LineKind::Blank;
+        component.end
+    }
+}
+
+/// What an admonition begins with, behind the marks of those it is in.
+fn opening(marks: &str, kind: &str, title: &str) -> String {
     // The blank line parts it from the paragraph before.
     let opening = format!("{marks}\n{marks}> [!{kind}]");
     // A title that says no more than the kind is none.
@@ -107,212 +264,91 @@ fn opening(depth: usize, kind: &str, title: &str) -> String {
     if says_more { format!("{opening}\n{marks}> **{title}**\n{marks}>") } else { opening }
 }
 
-/// Where the indented lines from an offset on end, blank ones among them; `None` if there are none.
-fn end_of_indented(text: &str, from: usize) -> Option<usize> {
+/// Where the lines from an offset on end that are indented by so many blanks, blank ones among
+/// them; `None` if there are none.
+fn end_of_indented(text: &str, from: usize, blanks: usize) -> Option<usize> {
     let (mut at, mut end) = (from, None);
     for line in text.get(from..)?.split_inclusive('\n') {
         at += line.len();
-        if line.starts_with("    ") && !line.trim().is_empty() {
-            end = Some(at);
-        } else if !line.trim().is_empty() {
+        if line.trim().is_empty() {
+            continue;
+        }
+        if without_blanks(line, blanks).len() + blanks != line.len() {
             break;
         }
+        end = Some(at);
     }
     end
 }
 
-/// True where any line may be more than plain Markdown. Every text of a library comes this way.
-fn may_need_work(text: &str, flavor: Flavor) -> bool {
-    if flavor == Flavor::Mdx {
-        return true;
-    }
-    let bytes = text.as_bytes();
-    let braces = memchr_iter(b'{', bytes)
-        .any(|at| matches!(bytes.get(at + 1), Some(b'{' | b'%' | b'#' | b':' | b'/')));
-    let starts = memchr_iter(b'\n', bytes).map(|end| end + 1);
-    braces || std::iter::once(0).chain(starts).any(|start| may_be_special(text, start))
+/// A line without so many blanks at its beginning, as far as there are any.
+fn without_blanks(line: &str, most: usize) -> &str {
+    let blanks = line.bytes().take(most).take_while(|byte| *byte == b' ').count();
+    &line[blanks..]
 }
 
-/// True if the line that begins at a byte may be an admonition.
+/// True for a line that begins an item of a list.
+fn is_item(line: &str) -> bool {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = if digits > 0 {
+        line[digits..].strip_prefix(['.', ')'])
+    } else {
+        line.strip_prefix(['-', '*', '+'])
+    };
+    rest.is_some_and(|rest| rest.starts_with([' ', '\t']))
+}
+
+/// Where the line ends on which a byte stands.
+fn line_end(text: &str, at: usize) -> usize {
+    memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length)
+}
+
+fn start_of_next(text: &str, end: usize) -> usize {
+    (end + 1).min(text.len())
+}
+
+/// True where any line may be more than plain Markdown. Every text of a library comes this way.
+fn may_need_work(text: &str, flavor: Flavor) -> bool {
+    let bytes = text.as_bytes();
+    let braces = || {
+        memchr_iter(b'{', bytes).any(|at| match bytes.get(at + 1) {
+            Some(b'{' | b'%' | b'#' | b':' | b'/' | b'.') => true,
+            // A list of attributes stands right behind what it is for.
+            Some(b'a'..=b'z' | b'A'..=b'Z') => {
+                matches!(at.checked_sub(1).map(|at| bytes[at]), Some(b')' | b']' | b'`' | b'\n'))
+            }
+            _ => false,
+        })
+    };
+    let starts = || std::iter::once(0).chain(memchr_iter(b'\n', bytes).map(|end| end + 1));
+    flavor == Flavor::Mdx
+        || braces()
+        || starts().any(|start| may_be_special(text, start))
+        || memmem::find(bytes, b"]\\[").is_some()
+}
+
+/// True if the line that begins at a byte may be more than running text.
 fn may_be_special(text: &str, start: usize) -> bool {
     let line = &text.as_bytes()[start..];
+    let second = line.get(1).copied().unwrap_or_default();
     match line.first() {
         Some(b'!') => line.starts_with(b"!!!"),
         Some(b'?') => line.starts_with(b"???"),
         Some(b':') => line.starts_with(b":::"),
+        Some(b'=') => line.starts_with(b"==="),
+        Some(b'>') => {
+            let line = &line[..line.len().min(200)];
+            let end = memchr(b'\n', line).unwrap_or(line.len());
+            memmem::find(&line[..end], b"[!").is_some()
+        }
+        Some(b'[') => matches!(second, b'T' | b't' | b'[' | b'_'),
+        Some(b'@') => second == b'[',
+        Some(b'<') => second.is_ascii_uppercase() || second == b'/',
         // White space of any kind.
-        Some(b' ' | b'\t' | 0xC2 | 0xE1..=0xE3) => text[start..].trim_start().starts_with(":::"),
+        Some(b' ' | b'\t' | 0xC2 | 0xE1..=0xE3) => {
+            let line = text[start..].trim_start();
+            line.starts_with(":::")
+        }
         _ => false,
     }
-}
-
-/// Changes within one line outside of code. `offset` is where it begins in the text.
-fn line_edits(line: &str, offset: usize, edits: &mut Edits) {
-    let bytes = line.as_bytes();
-    if memchr(b'{', bytes).is_none() {
-        return;
-    }
-    let mut spans = code_spans(line).into_iter().peekable();
-    let mut closers = Closers::default();
-    let mut from = 0;
-    while let Some(at) = memchr(b'{', &bytes[from..]).map(|at| from + at) {
-        from = at + 1;
-        while spans.next_if(|span| span.end <= at).is_some() {}
-        if spans.peek().is_some_and(|span| span.start <= at) {
-            continue;
-        }
-        let Some((length, with)) = tag(line, at, &mut closers) else { continue };
-        edits.replace(offset + at..offset + at + length, &with);
-        from = at + length;
-    }
-}
-
-/// The byte ranges of code spans (CommonMark §6.1) that begin and end on the line.
-fn code_spans(line: &str) -> Vec<Range<usize>> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    for at in memchr_iter(b'`', line.as_bytes()) {
-        match runs.last_mut() {
-            Some(last) if last.end == at => last.end += 1,
-            _ => runs.push(at..at + 1),
-        }
-    }
-    // Without this, runs that nothing closes would each be looked for to the line's end.
-    let lasts: HashMap<usize, usize> =
-        runs.iter().enumerate().map(|(index, run)| (run.len(), index)).collect();
-    let mut spans = Vec::new();
-    let mut index = 0;
-    while let Some(run) = runs.get(index) {
-        index += 1;
-        if lasts[&run.len()] < index {
-            continue;
-        }
-        if let Some(found) = runs[index..].iter().position(|closing| closing.len() == run.len()) {
-            spans.push(run.start..runs[index + found].end);
-            index += found + 1;
-        }
-    }
-    spans
-}
-
-/// Where on a line each closing mark stands next, so that a line full of opening ones is looked
-/// through once only.
-#[derive(Default)]
-struct Closers(HashMap<&'static str, usize>);
-
-impl Closers {
-    /// Where the mark stands first from a byte on.
-    fn next(&mut self, line: &str, mark: &'static str, from: usize) -> Option<usize> {
-        let known = self.0.get(mark).copied().filter(|at| *at >= from);
-        let at = known.unwrap_or_else(|| {
-            let found = memmem::find(&line.as_bytes()[from..], mark.as_bytes());
-            found.map_or(line.len(), |at| from + at)
-        });
-        self.0.insert(mark, at);
-        (at < line.len()).then_some(at)
-    }
-}
-
-/// The tag at a `{`, as its length in bytes and what stands in its place; `None` if it is text.
-fn tag(line: &str, at: usize, closers: &mut Closers) -> Option<(usize, String)> {
-    let rest = &line[at..];
-    let mut inside = |open: &str, close: &'static str| {
-        let inner = rest.strip_prefix(open)?;
-        let end = closers.next(line, close, at + open.len())? - at;
-        let inner = &inner[..end - open.len()];
-        (inner.len() <= MAX_TAG).then(|| (end + close.len(), inner.trim()))
-    };
-    if let Some((length, inner)) = inside("{{<", ">}}").or_else(|| inside("{{%", "%}}")) {
-        return Some((length, shortcode(inner)));
-    }
-    if let Some((length, inner)) = inside("{%", "%}") {
-        return Some((length, liquid(inner.trim_matches('-').trim())));
-    }
-    if let Some((length, inner)) = inside("{{", "}}") {
-        return value(inner).map(|with| (length, with));
-    }
-    // A comment of MDX.
-    if let Some((length, _)) = inside("{/*", "*/}") {
-        return Some((length, String::new()));
-    }
-    // An attribute list of kramdown, or of a heading.
-    if let Some((length, inner)) = inside("{:", "}") {
-        let is_list = inner.starts_with(['.', '#', ':']) || inner.contains('=') || inner == "toc";
-        return is_list.then(|| (length, String::new()));
-    }
-    if let Some((length, inner)) = inside("{#", "}") {
-        let ends_heading = line.starts_with('#') && rest[length..].trim().is_empty();
-        return (ends_heading && !inner.contains(' ')).then(|| (length, String::new()));
-    }
-    None
-}
-
-/// A Hugo or Zola shortcode.
-fn shortcode(inner: &str) -> String {
-    let inner = inner.trim_end_matches('/').trim();
-    let (name, arguments) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
-    match name {
-        "highlight" => format!("```{}", first_word(arguments)),
-        "/highlight" => "```".to_owned(),
-        "figure" | "img" | "image" => {
-            let alt = ["alt", "caption", "title"]
-                .iter()
-                .find_map(|name| argument(arguments, name))
-                .unwrap_or("");
-            argument(arguments, "src")
-                .map_or_else(String::new, |source| format!("![{alt}]({source})"))
-        }
-        "ref" | "relref" => unquoted(arguments).to_owned(),
-        "youtube" => argument(arguments, "id")
-            .or_else(|| (!arguments.contains('=')).then(|| unquoted(first_word(arguments))))
-            .filter(|id| !id.is_empty())
-            .map_or_else(String::new, |id| format!("<https://youtu.be/{id}>")),
-        "alert" | "note" | "warning" | "caution" | "notice" | "tip" => {
-            argument(arguments, "title").map_or_else(String::new, |title| format!("**{title}** "))
-        }
-        _ => String::new(),
-    }
-}
-
-/// A Liquid tag.
-fn liquid(inner: &str) -> String {
-    let (name, arguments) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
-    match name {
-        "highlight" => format!("```{}", first_word(arguments)),
-        "endhighlight" => "```".to_owned(),
-        "post_url" | "link" => unquoted(arguments).to_owned(),
-        _ => String::new(),
-    }
-}
-
-/// What a Liquid output `{{ … }}` gives; `None` where it is no Liquid of a site.
-fn value(inner: &str) -> Option<String> {
-    let of_site = ["site.", "page.", "include.", "layout."];
-    if of_site.iter().any(|name| inner.starts_with(name)) {
-        return Some(String::new());
-    }
-    let (text, filter) = inner.split_once('|')?;
-    let text = text.trim();
-    (text.starts_with(['\'', '"']) && filter.contains("_url")).then(|| unquoted(text).to_owned())
-}
-
-fn first_word(text: &str) -> &str {
-    text.split_whitespace().next().unwrap_or("")
-}
-
-fn unquoted(text: &str) -> &str {
-    text.trim().trim_matches(['"', '\'', '`'])
-}
-
-/// The value of `name="value"` among a shortcode's arguments.
-pub(super) fn argument<'a>(arguments: &'a str, name: &str) -> Option<&'a str> {
-    arguments.match_indices(name).find_map(|(at, _)| {
-        let starts_word = arguments[..at].chars().next_back().is_none_or(char::is_whitespace);
-        let rest = arguments[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
-        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let value = match quote {
-            Some(quote) => rest[1..].split(quote).next(),
-            None => rest.split_whitespace().next(),
-        };
-        value.filter(|value| starts_word && !value.is_empty())
-    })
 }

@@ -1,111 +1,113 @@
 //! The names that HTML gives a meaning, as far as no one writes them in angle brackets for anything
 //! else.
 
-/// True for the name of an HTML element that is a tag wherever it stands. Elements that are also
-/// plain words, such as `object` or `data`, are not among them: they are tags where they are closed
-/// or have attributes.
+/// Elements in the order of their names. Those that are also plain words, such as `object` or
+/// `data`, are not among them: they are tags where they are closed or have attributes.
+const ELEMENTS: [&str; 95] = [
+    "a",
+    "abbr",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "legend",
+    "li",
+    "main",
+    "mark",
+    "math",
+    "nav",
+    "nobr",
+    "noscript",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "script",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
+];
+
+/// True for the name of an HTML element that is a tag wherever it stands.
 pub(super) fn is_element(name: &str) -> bool {
     let mut lower = [0; 10];
     let Some(lower) = lower.get_mut(..name.len()) else { return false };
     lower.copy_from_slice(name.as_bytes());
     lower.make_ascii_lowercase();
-    matches!(
-        &*lower,
-        b"a" | b"abbr"
-            | b"article"
-            | b"aside"
-            | b"audio"
-            | b"b"
-            | b"bdi"
-            | b"bdo"
-            | b"big"
-            | b"blockquote"
-            | b"body"
-            | b"br"
-            | b"button"
-            | b"canvas"
-            | b"caption"
-            | b"center"
-            | b"cite"
-            | b"code"
-            | b"col"
-            | b"colgroup"
-            | b"dd"
-            | b"del"
-            | b"details"
-            | b"dfn"
-            | b"div"
-            | b"dl"
-            | b"dt"
-            | b"em"
-            | b"embed"
-            | b"fieldset"
-            | b"figcaption"
-            | b"figure"
-            | b"font"
-            | b"footer"
-            | b"form"
-            | b"h1"
-            | b"h2"
-            | b"h3"
-            | b"h4"
-            | b"h5"
-            | b"h6"
-            | b"head"
-            | b"header"
-            | b"hr"
-            | b"html"
-            | b"i"
-            | b"iframe"
-            | b"img"
-            | b"input"
-            | b"ins"
-            | b"kbd"
-            | b"legend"
-            | b"li"
-            | b"main"
-            | b"mark"
-            | b"math"
-            | b"nav"
-            | b"nobr"
-            | b"noscript"
-            | b"ol"
-            | b"p"
-            | b"picture"
-            | b"pre"
-            | b"q"
-            | b"rp"
-            | b"rt"
-            | b"ruby"
-            | b"s"
-            | b"samp"
-            | b"script"
-            | b"section"
-            | b"small"
-            | b"span"
-            | b"strike"
-            | b"strong"
-            | b"style"
-            | b"sub"
-            | b"summary"
-            | b"sup"
-            | b"svg"
-            | b"table"
-            | b"tbody"
-            | b"td"
-            | b"template"
-            | b"textarea"
-            | b"tfoot"
-            | b"th"
-            | b"thead"
-            | b"tr"
-            | b"tt"
-            | b"u"
-            | b"ul"
-            | b"var"
-            | b"video"
-            | b"wbr"
-    )
+    ELEMENTS.binary_search_by(|element| element.as_bytes().cmp(lower)).is_ok()
 }
 
 /// True for an element that takes in all that follows it up to its end (CommonMark §4.6).

@@ -16,6 +16,13 @@ impl Edits {
         self.edits.push((range, with.to_owned()));
     }
 
+    /// The same, unless nothing changes.
+    pub(super) fn replace_any(&mut self, range: Range<usize>, with: &str) {
+        if !range.is_empty() || !with.is_empty() {
+            self.replace(range, with);
+        }
+    }
+
     /// Puts `text` before a byte of the original.
     pub(super) fn insert(&mut self, at: usize, text: &str) {
         self.replace(at..at, text);

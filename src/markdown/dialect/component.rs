@@ -1,0 +1,159 @@
+//! Components of MDX that have lines to themselves: `<Tabs>`, `<TabItem label="Go">`. Sites show
+//! what is in them as Markdown, and of their attributes those that are words.
+
+use super::arguments::Arguments;
+use super::shortcode::link;
+use super::{Flavor, MAX_TAG};
+use memchr::memmem;
+use std::collections::{HashMap, HashSet};
+
+/// The tag of a component.
+pub(super) struct Component {
+    /// Where the last of its lines ends.
+    pub(super) end: usize,
+    /// What it shows besides what is in it.
+    pub(super) words: Option<String>,
+}
+
+/// Tells components of a text, asked in its order.
+pub(super) struct Components<'t> {
+    text: &'t str,
+    flavor: Flavor,
+    /// Where each name is closed last, known from the first question on.
+    closed: Option<HashMap<&'t str, usize>>,
+    /// The names of those so far.
+    opened: HashSet<&'t str>,
+    /// Blanks before what is in each that is open; `None` where nothing was yet.
+    open: Vec<Option<usize>>,
+}
+
+impl<'t> Components<'t> {
+    pub(super) fn new(text: &'t str, flavor: Flavor) -> Self {
+        Self { text, flavor, closed: None, opened: HashSet::new(), open: Vec::new() }
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    /// How many blanks before a line say only that it is in a component.
+    pub(super) fn indent(&mut self, line: &str) -> usize {
+        let blanks = line.len() - line.trim_start_matches(' ').len();
+        match self.open.last_mut() {
+            Some(indent @ None) if !line.trim().is_empty() && !line.trim().starts_with("</") => {
+                *indent = Some(blanks);
+                blanks
+            }
+            Some(indent) => indent.unwrap_or_default(),
+            None => 0,
+        }
+    }
+
+    /// The tag that the line at a byte begins with, if nothing else is on its lines.
+    pub(super) fn at(&mut self, start: usize) -> Option<Component> {
+        let line = &self.text[start..];
+        let blanks = line.bytes().take(40).take_while(|byte| *byte == b' ').count();
+        let at = start + blanks;
+        let rest = self.text[at..].strip_prefix('<')?;
+        let is_end = rest.starts_with('/');
+        let name = name(rest.strip_prefix('/').unwrap_or(rest));
+        let is_name = match name.as_bytes().first() {
+            Some(b'A'..=b'Z') => true,
+            Some(b'a'..=b'z') => {
+                self.flavor == Flavor::Mdx
+                    && ["div", "span", "section", "center", "article"].contains(&name)
+            }
+            _ => false,
+        };
+        if !is_name {
+            return None;
+        }
+        let from = at + 1 + usize::from(is_end) + name.len();
+        let close = end_of_tag(self.text, from)?;
+        let behind = &self.text[close..super::line_end(self.text, close)];
+        if !behind.trim().is_empty() {
+            return None;
+        }
+        let end = close + behind.len();
+        let attributes = self.text[from..close - 1].trim();
+        if is_end {
+            let is_known = self.opened.contains(name);
+            if is_known {
+                self.open.pop();
+            }
+            return is_known.then_some(Component { end, words: None });
+        }
+        let is_alone = attributes.ends_with('/');
+        if !is_alone && !self.is_closed(name, at) {
+            return None;
+        }
+        self.opened.insert(name);
+        if !is_alone {
+            self.open.push(None);
+        }
+        let arguments = Arguments::of(attributes.trim_end_matches('/'));
+        Some(Component { end, words: words(&arguments) })
+    }
+
+    fn is_closed(&mut self, name: &str, at: usize) -> bool {
+        let closed = self.closed.get_or_insert_with(|| {
+            let ends = memmem::find_iter(self.text.as_bytes(), b"</");
+            ends.map(|end| (self::name(&self.text[end + 2..]), end)).collect()
+        });
+        closed.get(name).is_some_and(|last| *last > at)
+    }
+}
+
+/// The words that a component's attributes show.
+fn words(arguments: &Arguments<'_>) -> Option<String> {
+    let value = |names: &[&str]| {
+        let value = arguments.any_of(names)?;
+        // `{require('./a.png').default}`, `{"a"}`: the string in it.
+        let Some(expression) = value.strip_prefix('{') else { return Some(value) };
+        let quote = expression.find(['"', '\'', '`'])?;
+        let inner = &expression[quote + 1..];
+        inner.find(expression[quote..].chars().next()?).map(|end| &inner[..end])
+    };
+    let text = value(&["label", "title", "summary", "heading"]);
+    if let Some(source) = value(&["src", "image", "img"]) {
+        return Some(format!(
+            "!{}",
+            link(value(&["alt", "caption"]).or(text).unwrap_or(""), source)
+        ));
+    }
+    match (text, value(&["href", "to", "link"])) {
+        (Some(text), Some(address)) => Some(link(text, address)),
+        (Some(text), None) => Some(format!("**{text}**")),
+        (None, Some(address)) => Some(link(address, address)),
+        (None, None) => None,
+    }
+}
+
+/// The name of a component that a text begins with.
+fn name(text: &str) -> &str {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    &text[..text.bytes().take_while(|byte| is_part(byte)).count()]
+}
+
+/// Where a tag ends whose attributes begin at a byte: behind its `>`, which is neither within quotes
+/// nor within braces.
+fn end_of_tag(text: &str, from: usize) -> Option<usize> {
+    let near = &text.as_bytes()[from..(from + MAX_TAG).min(text.len())];
+    if !near.first().is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>')) {
+        return None;
+    }
+    let (mut quote, mut depth) = (None, 0_usize);
+    for (at, byte) in near.iter().enumerate() {
+        match (quote, byte) {
+            (Some(open), _) if open == *byte => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'') => quote = Some(*byte),
+            (None, b'{') => depth += 1,
+            (None, b'}') => depth = depth.saturating_sub(1),
+            (None, b'>') if depth == 0 => return Some(from + at + 1),
+            (None, b'\n') if near.get(at + 1) == Some(&b'\n') => return None,
+            _ => {}
+        }
+    }
+    None
+}
