@@ -89,7 +89,7 @@ fn write_items(items: &[Item], tight: bool, out: &mut String) {
 }
 
 fn write_table(table: &Table, out: &mut String) {
-    for (number, row) in table.rows.iter().enumerate() {
+    for (number, row) in table.rows.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
         let cell = if number == 0 { "th" } else { "td" };
         around("tr", out, |out| {
             for one in row {

@@ -2,6 +2,7 @@
 
 use super::dialect;
 use super::flavor::Flavor;
+use super::html_blocks::HtmlBlocks;
 use super::marks::{Marks, marked};
 use super::rewrite::{Edits, Rewritten};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TextMergeWithOffset};
@@ -53,10 +54,9 @@ impl<'a> Source<'a> {
     /// of GFM tables, strikethrough, task lists and alerts, and footnotes and definition lists.
     pub(super) fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
         let marked = self.marked.as_ref();
-        let parser = Parser::new_ext(self.parsed(), options()).into_offset_iter();
         let mut unmarked = marked.map(|(marked, marks)| (marked.origins(), *marks));
         let mut original = self.plain.origins();
-        TextMergeWithOffset::new(parser).map(move |(event, range)| match &mut unmarked {
+        TextMergeWithOffset::new(self.raw_events()).map(move |(event, range)| match &mut unmarked {
             Some((unmarked, marks)) => {
                 let (range, count) = unmarked(range);
                 (without(event, *marks, count > 0), original(range).0)
@@ -68,7 +68,8 @@ impl<'a> Source<'a> {
     /// The events as the parser gives them, with their byte ranges in the text it reads: texts are
     /// in pieces, and hold a mark where one was put.
     pub(super) fn raw_events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-        Parser::new_ext(self.parsed(), options()).into_offset_iter()
+        let text = self.parsed();
+        HtmlBlocks::new(text, Parser::new_ext(text, options()).into_offset_iter())
     }
 
     /// What was put beside runs of delimiters, if anything was.

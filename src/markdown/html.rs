@@ -1,5 +1,4 @@
-//! What a reader sees of HTML in Markdown: its text, simple emphasis, links, images and line breaks.
-//! The only user of the HTML tokenizer.
+//! What a reader sees of HTML in running text: simple emphasis, links, images and line breaks.
 
 use html5gum::{StartTag, Token, Tokenizer};
 
@@ -23,8 +22,6 @@ pub(super) enum Piece {
     Break,
     /// The start or the end of an element that stands on lines of its own.
     Boundary,
-    /// The text up to the next boundary is a heading of this level; follows its own boundary.
-    Heading(u8),
 }
 
 /// An element that changes how its text looks.
@@ -40,51 +37,16 @@ pub(super) enum Element {
     Lowered,
 }
 
-/// Elements whose text is not for readers.
-const HIDDEN: [&[u8]; 5] = [b"script", b"style", b"template", b"svg", b"head"];
-
-/// The pieces of some HTML, which may be one tag or any part of a page.
+/// The pieces of some HTML within running text, which is a tag or a few.
 pub(super) fn pieces(html: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let mut hidden: Option<Vec<u8>> = None;
-    let mut in_pre = false;
-    let mut in_row = false;
     for token in Tokenizer::new(html) {
         let Ok(token) = token;
         match token {
-            Token::StartTag(tag) if hidden.is_none() => {
-                if HIDDEN.contains(&&tag.name[..]) && !tag.self_closing {
-                    hidden = Some(tag.name.to_vec());
-                } else {
-                    in_pre |= &tag.name[..] == b"pre";
-                    match &tag.name[..] {
-                        b"tr" => in_row = false,
-                        b"td" | b"th" if std::mem::replace(&mut in_row, true) => {
-                            pieces.push(Piece::Text(" | ".to_owned()));
-                        }
-                        _ => {}
-                    }
-                    pieces.extend(start(&tag));
-                    if let [b'h', level @ b'1'..=b'6'] = &tag.name[..] {
-                        pieces.push(Piece::Heading(level - b'0'));
-                    }
-                }
-            }
-            Token::EndTag(tag) => {
-                if hidden.as_deref() == Some(&tag.name[..]) {
-                    hidden = None;
-                } else if hidden.is_none() {
-                    in_pre &= &tag.name[..] != b"pre";
-                    pieces.extend(end(&tag.name));
-                }
-            }
-            Token::String(text) if hidden.is_none() => {
-                let text = String::from_utf8_lossy(&text);
-                if in_pre {
-                    preformatted(&text, &mut pieces);
-                } else {
-                    pieces.push(Piece::Text(text.into_owned()));
-                }
+            Token::StartTag(tag) => pieces.extend(start(&tag)),
+            Token::EndTag(tag) => pieces.extend(end(&tag.name)),
+            Token::String(text) => {
+                pieces.push(Piece::Text(String::from_utf8_lossy(&text).into_owned()));
             }
             _ => {}
         }
@@ -92,16 +54,19 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Text in which line ends are line ends; one right after the tag is none.
-fn preformatted(text: &str, pieces: &mut Vec<Piece>) {
-    let is_first = pieces.last().is_none_or(|last| *last == Piece::Boundary);
-    let text = if is_first { text.strip_prefix('\n').unwrap_or(text) } else { text };
-    for (index, line) in text.split('\n').enumerate() {
-        if index > 0 {
-            pieces.push(Piece::Break);
-        }
-        pieces.push(Piece::Text(line.to_owned()));
-    }
+/// True for an element whose text is not for readers.
+pub(super) fn is_hidden(name: &str) -> bool {
+    ["script", "style", "template", "svg", "head"].contains(&name)
+}
+
+/// True for an element that is a part of running text and says something of it.
+pub(super) fn is_in_text(name: &str) -> bool {
+    name == "a" || element(name.as_bytes()).is_some()
+}
+
+/// True for an element that stands on lines of its own.
+pub(super) fn is_boundary(name: &str) -> bool {
+    boundary(name.as_bytes()).is_some()
 }
 
 fn start(tag: &StartTag<()>) -> Option<Piece> {
@@ -113,6 +78,11 @@ fn start(tag: &StartTag<()>) -> Option<Piece> {
     match &tag.name[..] {
         b"br" => Some(Piece::Break),
         b"a" => Some(Piece::OpenLink(attribute("href"))),
+        // The component of Docusaurus and others; the element of HTML stands in heads.
+        b"link" if attribute("rel").is_empty() => {
+            let address = attribute("to");
+            Some(Piece::OpenLink(if address.is_empty() { attribute("href") } else { address }))
+        }
         b"img" => Some(Piece::Image { alt: attribute("alt"), url: attribute("src") }),
         b"iframe" | b"video" | b"audio" | b"embed" => {
             Some(Piece::Image { alt: attribute("title"), url: attribute("src") })
@@ -123,7 +93,7 @@ fn start(tag: &StartTag<()>) -> Option<Piece> {
 
 fn end(name: &[u8]) -> Option<Piece> {
     match name {
-        b"a" => Some(Piece::CloseLink),
+        b"a" | b"link" => Some(Piece::CloseLink),
         b"br" => Some(Piece::Break),
         name => element(name).map(Piece::Close).or_else(|| boundary(name)),
     }
@@ -131,8 +101,8 @@ fn end(name: &[u8]) -> Option<Piece> {
 
 fn element(name: &[u8]) -> Option<Element> {
     Some(match name {
-        b"b" | b"strong" | b"th" | b"summary" => Element::Strong,
-        b"i" | b"em" | b"cite" | b"var" => Element::Emphasis,
+        b"b" | b"strong" => Element::Strong,
+        b"i" | b"em" | b"cite" | b"var" | b"dfn" => Element::Emphasis,
         b"s" | b"del" | b"strike" => Element::Strike,
         b"code" | b"kbd" | b"tt" | b"samp" => Element::Code,
         b"sup" => Element::Raised,
@@ -142,7 +112,7 @@ fn element(name: &[u8]) -> Option<Element> {
 }
 
 fn boundary(name: &[u8]) -> Option<Piece> {
-    let alone: [&[u8]; 29] = [
+    let alone: [&[u8]; 44] = [
         b"p",
         b"div",
         b"section",
@@ -172,6 +142,21 @@ fn boundary(name: &[u8]) -> Option<Piece> {
         b"blockquote",
         b"pre",
         b"hr",
+        b"center",
+        b"form",
+        b"fieldset",
+        b"legend",
+        b"dialog",
+        b"address",
+        b"hgroup",
+        b"option",
+        b"body",
+        b"html",
+        b"caption",
+        b"td",
+        b"th",
+        b"menu",
+        b"noscript",
     ];
     alone.contains(&name).then_some(Piece::Boundary)
 }
@@ -197,9 +182,6 @@ mod tests {
     fn text_stays_and_tags_go() {
         assert_eq!(text("<font color=red>a &amp; b</font><!-- c -->"), "a & b");
         assert_eq!(text("<div>a<br>b</div>"), "\na\nb\n");
-        assert_eq!(text("<tr><th>a</th><th>b</th></tr><tr><td>c"), "\na | b\n\nc");
-        assert_eq!(text("<pre>\na\nb</pre>c\nd"), "\na\nb\nc\nd");
-        assert_eq!(text("a<script>alert('x')</script>b<style>p{}</style>c"), "abc");
     }
 
     #[test]

@@ -214,14 +214,14 @@ impl<'t> Gatherer<'t> {
     }
 
     /// HTML within running text.
-    pub(super) fn html(&mut self, html: &str, range: &Range<usize>) {
+    fn html(&mut self, html: &str, range: &Range<usize>) {
         for piece in pieces(html) {
             self.piece(piece, range);
         }
     }
 
     /// One piece of HTML.
-    pub(super) fn piece(&mut self, piece: Piece, range: &Range<usize>) {
+    fn piece(&mut self, piece: Piece, range: &Range<usize>) {
         match piece {
             Piece::Text(text) => self.html_text(&text, range),
             Piece::Open(element) => *self.counter(element) += 1,
@@ -232,7 +232,7 @@ impl<'t> Gatherer<'t> {
                 self.image_text(&alt, &url, range.clone());
             }
             // Without an address or a text there is nothing to show.
-            Piece::OpenLink(_) | Piece::Image { .. } | Piece::Heading(_) => {}
+            Piece::OpenLink(_) | Piece::Image { .. } => {}
             Piece::Break => self.out.push(Inline::HardBreak),
             Piece::Boundary => self.out.push(Inline::SoftBreak),
         }

@@ -35,7 +35,7 @@ pub fn layout_around(
     let before = rows * width.max(2) * 3;
     let start = offset.saturating_sub(before);
     let last = blocks.partition_point(|block| block.offset <= start).saturating_sub(1);
-    // The parts of one HTML block all have its offset; the text may stand in any of them.
+    // Blocks that one tag stands for all have its offset; the text may stand in any of them.
     let offset_there = blocks.get(last).map_or(0, |block| block.offset);
     let mut first = blocks.partition_point(|block| block.offset < offset_there);
     let mut step = 1;

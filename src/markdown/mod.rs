@@ -19,6 +19,7 @@ mod flavor;
 mod flow;
 mod highlight;
 mod html;
+mod html_blocks;
 mod inline;
 mod layout;
 mod line_break;

@@ -43,7 +43,7 @@ pub enum BlockKind {
         /// Its index in [`Outline::headings`].
         number: u32,
     },
-    /// A heading in HTML, or within a list or quote; its words are part of the plain text.
+    /// A heading within a list or quote; its words are part of the plain text.
     InnerHeading {
         /// 1 to 6.
         level: u8,
@@ -147,7 +147,7 @@ impl Outline {
     /// a part of its text stands on.
     pub fn extent(&self, blocks: Range<usize>, part: Option<&Range<usize>>) -> Range<usize> {
         let Some(block) = self.blocks.get(blocks.start) else { return self.length..self.length };
-        // All parts of an HTML block have its place, and so have their lines.
+        // Blocks that one tag stands for have one place.
         let end = |start: usize| {
             let mut next = self.blocks.iter().skip(blocks.end).map(|block| block.offset);
             next.find(|offset| *offset > start).unwrap_or(self.length)

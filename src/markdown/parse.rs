@@ -4,7 +4,7 @@ use super::block::{Alignment, Block, Cell, Inline, Item, Kind, Table};
 use super::code_block::Code;
 use super::events::{MAX_DEPTH, Source, is_inline_tag};
 use super::flavor::Flavor;
-use super::html::{Piece, pieces};
+use super::html_blocks::is_container;
 use super::inline::Gatherer;
 use crate::text::clean;
 use pulldown_cmark::{self as cmark, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
@@ -116,10 +116,6 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
                 out.extend(self.inner_blocks());
                 return;
             }
-            Tag::HtmlBlock => {
-                self.html(out);
-                return;
-            }
             _ => return,
         };
         out.push(Block { offset, kind });
@@ -224,44 +220,6 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
         }
         Kind::Table(Table { alignments, rows })
     }
-
-    /// A block of HTML: each part between elements that stand on lines of their own is a paragraph.
-    fn html(&mut self, out: &mut Vec<Block>) {
-        let mut html = String::new();
-        let mut range: Option<Range<usize>> = None;
-        for (event, at) in self.events.by_ref() {
-            match event {
-                Event::Html(part) | Event::Text(part) | Event::InlineHtml(part) => {
-                    html.push_str(&part);
-                    let start = range.map_or(at.start, |range| range.start);
-                    range = Some(start..at.end);
-                }
-                Event::End(TagEnd::HtmlBlock) => break,
-                _ => {}
-            }
-        }
-        let range = range.unwrap_or(0..0);
-        let mut gatherer = Gatherer::new(self.text);
-        for piece in pieces(&html) {
-            if piece == Piece::Boundary {
-                let whole = std::mem::replace(&mut gatherer, Gatherer::new(self.text));
-                push_paragraph(whole, range.start, out);
-            } else {
-                gatherer.piece(piece, &range);
-            }
-        }
-        push_paragraph(gatherer, range.start, out);
-    }
-}
-
-fn push_paragraph(gatherer: Gatherer<'_>, offset: usize, out: &mut Vec<Block>) {
-    let inlines = gatherer.finish();
-    let has_text = inlines
-        .iter()
-        .any(|inline| matches!(inline, Inline::Text { text, .. } if !text.trim().is_empty()));
-    if has_text {
-        out.push(Block { offset, kind: Kind::Paragraph(inlines) });
-    }
 }
 
 /// The box of a task, taken from the beginning of an item's text.
@@ -294,19 +252,6 @@ fn alert_name(kind: BlockQuoteKind) -> &'static str {
     }
 }
 
-/// True for what holds blocks.
-fn is_container(end: TagEnd) -> bool {
-    matches!(
-        end,
-        TagEnd::BlockQuote(_)
-            | TagEnd::List(_)
-            | TagEnd::Item
-            | TagEnd::FootnoteDefinition
-            | TagEnd::DefinitionList
-            | TagEnd::DefinitionListDefinition
-    )
-}
-
 fn is_block(tag: &Tag<'_>) -> bool {
     is_container(tag.to_end())
         || matches!(
@@ -314,7 +259,6 @@ fn is_block(tag: &Tag<'_>) -> bool {
             Tag::Paragraph
                 | Tag::Heading { .. }
                 | Tag::CodeBlock(_)
-                | Tag::HtmlBlock
                 | Tag::Table(_)
                 | Tag::DefinitionListTitle
         )

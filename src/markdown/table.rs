@@ -114,6 +114,10 @@ fn grid(
     let (border, line) = (ambiguous.drawn(BORDER), ambiguous.drawn("─"));
     let mut out = Vec::new();
     for (index, (offset, row)) in rows.iter().enumerate() {
+        // A table of HTML may have no header.
+        if index == 0 && row.iter().all(|flow| flow.text().trim().is_empty()) {
+            continue;
+        }
         let mut columns: Vec<std::vec::IntoIter<FlowLine>> = widths
             .iter()
             .enumerate()

@@ -59,7 +59,6 @@ pub(super) struct OutlineBuilder<'s> {
     at_item: Option<usize>,
     /// A row of a table is being read; whether it is the header.
     pub(super) in_row: Option<bool>,
-    pub(super) html: Option<String>,
     pub(super) in_code: bool,
     /// How many elements that are open put their text above the line, and how many below.
     pub(super) raised: usize,
@@ -86,7 +85,6 @@ impl<'s> OutlineBuilder<'s> {
             quotes: 0,
             at_item: None,
             in_row: None,
-            html: None,
             in_code: false,
             raised: 0,
             lowered: 0,

@@ -1,4 +1,5 @@
-//! The parser's events as they come, each where it belongs. HTML is read by its pieces.
+//! The events of a text as they come, each where it belongs. HTML in running text is read by its
+//! pieces.
 
 use super::BlockKind;
 use super::builder::{OpenImage, OutlineBuilder};
@@ -20,8 +21,6 @@ impl OutlineBuilder<'_> {
                 Event::SoftBreak | Event::HardBreak | Event::InlineHtml(_) => {
                     self.next_line = self.text.original(source.original(place.end));
                 }
-                // Its lines come in pieces without places: all have the block's.
-                Event::Start(Tag::HtmlBlock) => self.next_line = self.offset,
                 _ => {}
             }
             self.event(event);
@@ -37,11 +36,7 @@ impl OutlineBuilder<'_> {
             Event::Code(text) => self.inline(&text),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.inline(&text),
             Event::SoftBreak | Event::HardBreak => self.line_end(),
-            Event::Html(html) => match &mut self.html {
-                Some(block) => block.push_str(&html),
-                None => self.html_pieces(&html),
-            },
-            Event::InlineHtml(html) => self.html_pieces(&html),
+            Event::InlineHtml(html) | Event::Html(html) => self.html_pieces(&html),
             Event::FootnoteReference(label) => self.inline(&format!("[^{label}]")),
             Event::TaskListMarker(_) => self.begin(),
             Event::Rule => self.rule(),
@@ -82,10 +77,6 @@ impl OutlineBuilder<'_> {
                 _ => self.push(" | "),
             },
             Tag::CodeBlock(_) => self.begin_code(),
-            Tag::HtmlBlock => {
-                self.end_block();
-                self.html = Some(String::new());
-            }
             Tag::Item => self.begin_item(),
             Tag::List(_) => {
                 self.end_block();
@@ -123,10 +114,6 @@ impl OutlineBuilder<'_> {
             TagEnd::CodeBlock => {
                 self.in_code = false;
                 self.end_block();
-            }
-            TagEnd::HtmlBlock => {
-                let html = self.html.take().unwrap_or_default();
-                self.html_block(&html);
             }
             TagEnd::List(_) => {
                 self.end_block();
@@ -183,21 +170,6 @@ impl OutlineBuilder<'_> {
         self.inline(&format!("[image: {name}]"));
     }
 
-    /// A block of HTML: each part between elements that stand on lines of their own is a paragraph.
-    fn html_block(&mut self, html: &str) {
-        for piece in pieces(&self.without_marks(html)) {
-            match piece {
-                Piece::Boundary => self.end_block(),
-                Piece::Heading(level) => {
-                    self.open_block(BlockKind::InnerHeading { level });
-                }
-                Piece::Text(text) if !self.has_block() && text.trim().is_empty() => {}
-                piece => self.piece(piece),
-            }
-        }
-        self.end_block();
-    }
-
     fn html_pieces(&mut self, html: &str) {
         // In the text that stands for an image tags say nothing.
         if self.image.is_some() {
@@ -234,11 +206,7 @@ impl OutlineBuilder<'_> {
             Piece::Open(Element::Lowered) => self.lowered += 1,
             Piece::Close(Element::Raised) => self.raised = self.raised.saturating_sub(1),
             Piece::Close(Element::Lowered) => self.lowered = self.lowered.saturating_sub(1),
-            Piece::Heading(_)
-            | Piece::Open(_)
-            | Piece::Close(_)
-            | Piece::OpenLink(_)
-            | Piece::Image { .. } => {}
+            Piece::Open(_) | Piece::Close(_) | Piece::OpenLink(_) | Piece::Image { .. } => {}
         }
     }
 }

@@ -195,7 +195,7 @@ fn html_is_its_text() {
         ["云 & x[1]", "y", "", "Sum", "", "Inner md"]
     );
     assert_eq!(render("a<br/>b <kbd>C-c</kbd> <span>t</span>").lines(), ["a", "b C-c t"]);
-    assert_eq!(render("<pre>\na  b\nc\n</pre>").lines(), ["a b", "c"]);
+    assert_eq!(render("<pre>\na  b\nc\n</pre>").lines(), ["│ a  b", "│ c"]);
     assert_eq!(render("<script>alert(1)</script>\n\nb").lines(), ["b"]);
 }
 

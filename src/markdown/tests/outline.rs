@@ -35,7 +35,7 @@ fn blocks_know_their_place() {
             (BlockKind::Row { is_header: true }, "f | g"),
             (BlockKind::Row { is_header: false }, "h | i"),
             (BlockKind::Rule, ""),
-            (BlockKind::InnerHeading { level: 3 }, "j"),
+            (BlockKind::Heading { level: 3, number: 1 }, "j"),
         ]
     );
     let items: Vec<Option<u32>> = found.blocks.iter().map(|block| block.item).collect();
