@@ -16,7 +16,10 @@ pub(super) struct Opening {
 /// within lists and quotes head nothing.
 pub(super) fn opening(outline: &Outline) -> Option<Opening> {
     for block in &outline.blocks {
-        let text = outline.text(block).trim();
+        let text = match block.kind {
+            BlockKind::Heading { number, .. } => outline.headings[number as usize].text.as_str(),
+            _ => outline.text(block).trim(),
+        };
         match block.kind {
             BlockKind::Rule => {}
             _ if text.is_empty() => {}

@@ -41,6 +41,9 @@ fn write_block(kind: &Kind, out: &mut String) {
             out.push_str("</ol>\n");
         }
         Kind::Code(code) => {
+            if !code.title.is_empty() {
+                around("p", out, |out| escape(&code.title, out));
+            }
             out.push_str("<pre><code>");
             for (_, line) in &code.lines {
                 escape(line, out);
@@ -136,6 +139,7 @@ fn write_inlines(inlines: &[Inline], out: &mut String) {
                 }
             }
             Inline::Task(done) => out.push_str(if *done { "[x] " } else { "[ ] " }),
+            Inline::InnerImage { .. } => {}
         }
     }
     if in_link {

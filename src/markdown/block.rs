@@ -1,7 +1,8 @@
 //! What a Markdown text is made of, before any width is known.
 
 use super::code_block::Code;
-use super::document::Style;
+use super::document::{Role, Style};
+use super::image::words_of;
 use crate::text::{clean_line, is_joining};
 use std::ops::Range;
 use std::sync::Arc;
@@ -91,6 +92,13 @@ pub(super) enum Inline {
     CloseLink,
     /// A task's box, at the beginning of an item.
     Task(bool),
+    /// An image that is the text of a link: where it is, its stand-in, and where that stands in the
+    /// Markdown text. Shows nothing; comes behind all that is shown.
+    InnerImage {
+        url: String,
+        text: String,
+        offset: usize,
+    },
 }
 
 impl Block {
@@ -102,7 +110,7 @@ impl Block {
     /// The plain text of a heading of a level; `None` for any other block.
     pub fn heading_text(&self, level: u8) -> Option<String> {
         match &self.kind {
-            Kind::Heading { level: own, inlines } if *own == level => Some(plain(inlines)),
+            Kind::Heading { level: own, inlines } if *own == level => Some(heading_text(inlines)),
             _ => None,
         }
     }
@@ -141,6 +149,26 @@ pub(super) fn plain(inlines: &[Inline]) -> String {
     clean_line(&out)
 }
 
+/// The text of a heading, which images in it are no part of unless there is nothing else.
+pub(super) fn heading_text(inlines: &[Inline]) -> String {
+    let is_image = |inline: &Inline| {
+        matches!(inline, Inline::Text { style: Style { role: Role::Image, .. }, .. })
+    };
+    if !inlines.iter().any(is_image) {
+        return plain(inlines);
+    }
+    let others: Vec<Inline> = inlines.iter().filter(|it| !is_image(it)).cloned().collect();
+    let text = plain(&others);
+    if text.contains(char::is_alphanumeric) {
+        return text;
+    }
+    let words = inlines.iter().filter_map(|inline| match inline {
+        Inline::Text { text, .. } => words_of(text),
+        _ => None,
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// Appends the text of some inlines. A soft break between two characters of a script that has no
 /// blanks between words is nothing, as it is everywhere it is read (CommonMark §6.8).
 pub(super) fn push_plain(inlines: &[Inline], out: &mut String) {
@@ -154,7 +182,8 @@ pub(super) fn push_plain(inlines: &[Inline], out: &mut String) {
                 out.push_str(text);
             }
             Inline::SoftBreak | Inline::HardBreak => at_break = true,
-            Inline::OpenLink(_) | Inline::CloseLink | Inline::Task(_) => {}
+            Inline::OpenLink(_) | Inline::CloseLink => {}
+            Inline::Task(_) | Inline::InnerImage { .. } => {}
         }
     }
 }

@@ -18,10 +18,12 @@ const TAB: usize = 4;
 
 /// The rows of a code block.
 pub(super) fn rows(code: &Code, offset: usize, cells: usize, ambiguous: Ambiguous) -> Vec<Row> {
-    let Code { language, lines, end, parts } = code;
+    let Code { language, title, lines, end, parts } = code;
     let mut rows = Vec::with_capacity(lines.len() + 1);
-    if !language.is_empty() {
-        let label = ambiguous.truncate(&format!("{}{language}", ambiguous.drawn("╭ ")), cells);
+    if !language.is_empty() || !title.is_empty() {
+        let between = if language.is_empty() || title.is_empty() { "" } else { ": " };
+        let label = format!("{}{language}{between}{title}", ambiguous.drawn("╭ "));
+        let label = ambiguous.truncate(&label, cells);
         rows.push(Row::new(vec![span(&label, Role::CodeFrame)], offset));
     }
     // On the narrowest screens the code needs the bar's room itself.

@@ -1,6 +1,7 @@
 //! Code blocks, and where they are among the blocks of a text.
 
 use super::block::{Block, Kind};
+use super::dialect::Arguments;
 use super::document::Token;
 use std::sync::Arc;
 
@@ -9,6 +10,8 @@ use std::sync::Arc;
 pub struct Code {
     /// The language as the text names it; empty where it does not.
     pub(super) language: String,
+    /// The title that the text gives it, such as the name of a file; may be empty.
+    pub(super) title: String,
     /// Each line with its byte offset in the text.
     pub(super) lines: Vec<(usize, String)>,
     /// Where it ends in the text. A line may be longer than what it was made from.
@@ -37,6 +40,32 @@ impl Code {
         let offset = |line: Option<&(usize, String)>| line.map_or(0, |(offset, _)| *offset);
         offset(self.lines.first())..=offset(self.lines.last())
     }
+}
+
+/// Language and title of a fence's info string (CommonMark §4.5): its first word, without what
+/// generators add to it, and what they name the block.
+pub(super) fn language_and_title(info: &str) -> (String, String) {
+    let info = info.trim().trim_start_matches(['{', '.']);
+    let end = info
+        .find(|c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}' | ':' | ';' | '='))
+        .unwrap_or(info.len());
+    // `title="x"` without a language.
+    let end = if info[end..].starts_with('=') { 0 } else { end };
+    let rest = &info[end..];
+    if let Some(path) = rest.strip_prefix(':') {
+        let path = path.split_whitespace().next().unwrap_or("");
+        if path.contains(['.', '/']) {
+            return (info[..end].to_owned(), path.to_owned());
+        }
+    }
+    let title = if rest.contains('=') {
+        let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | ','));
+        let names = ["title", "filename", "file", "caption", "name"];
+        Arguments::of(rest).any_of(&names).unwrap_or("").to_owned()
+    } else {
+        String::new()
+    };
+    (info[..end].to_owned(), title)
 }
 
 /// The code blocks of a text in its order, those within other blocks as well.

@@ -5,7 +5,10 @@ use super::flavor::Flavor;
 use super::html_blocks::HtmlBlocks;
 use super::marks::{Marks, marked};
 use super::rewrite::{Edits, Rewritten};
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TextMergeWithOffset};
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+    TextMergeWithOffset,
+};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -69,7 +72,21 @@ impl<'a> Source<'a> {
     /// in pieces, and hold a mark where one was put.
     pub(super) fn raw_events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
         let text = self.parsed();
-        HtmlBlocks::new(text, Parser::new_ext(text, options()).into_offset_iter())
+        let missing =
+            move |link: BrokenLink<'_>| is_meant(text, &link).then(|| ("".into(), "".into()));
+        let parser = Parser::new_with_broken_link_callback(text, options(), Some(missing));
+        let mut is_missing = false;
+        let events = parser.into_offset_iter().filter(move |(event, _)| match event {
+            // Of a reference to nothing the text is left.
+            Event::Start(Tag::Link { link_type, .. }) => {
+                is_missing =
+                    matches!(link_type, LinkType::ReferenceUnknown | LinkType::CollapsedUnknown);
+                !is_missing
+            }
+            Event::End(TagEnd::Link) => !std::mem::take(&mut is_missing),
+            _ => true,
+        });
+        HtmlBlocks::new(text, events)
     }
 
     /// What was put beside runs of delimiters, if anything was.
@@ -86,6 +103,25 @@ impl<'a> Source<'a> {
         let offset = self.marked.as_ref().map_or(offset, |(marked, _)| marked.original(offset));
         self.plain.original(offset)
     }
+}
+
+/// True for brackets that are certainly meant as a reference whose definition is elsewhere:
+/// `[some words][label]`, and not `list[0][1]`.
+fn is_meant(text: &str, link: &BrokenLink<'_>) -> bool {
+    if !matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+        return false;
+    }
+    let before = text[..link.span.start].bytes().next_back();
+    let is_behind_word = before
+        .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b']' | b')' | b'_'));
+    let whole = &text[link.span.clone()];
+    let words = match whole.rfind("][") {
+        Some(end) if link.link_type == LinkType::Reference => &whole[..end],
+        _ => whole,
+    };
+    let letters = words.chars().filter(|character| character.is_alphabetic());
+    let weight: usize = letters.map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
+    !is_behind_word && weight > 1
 }
 
 /// A text of the parser without the marks that were put into what it reads.

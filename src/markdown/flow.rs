@@ -88,7 +88,7 @@ impl Flow {
                         flow.bind(text_end);
                     }
                 }
-                Inline::Task(_) => {}
+                Inline::Task(_) | Inline::InnerImage { .. } => {}
             }
         }
         flow

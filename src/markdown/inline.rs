@@ -4,6 +4,7 @@ use super::bare_link::bare_links;
 use super::block::Inline;
 use super::document::{Role, Style};
 use super::html::{Element, Piece, pieces};
+use super::image::{is_data, stand_in};
 use crate::text::clean;
 use crate::web::shown;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
@@ -24,6 +25,8 @@ pub(super) struct Gatherer<'t> {
     in_link: bool,
     /// Images inside one another; only the outermost is shown.
     image: Option<Image>,
+    /// Images that are the texts of links.
+    inner_images: Vec<Inline>,
 }
 
 #[derive(Debug)]
@@ -99,6 +102,7 @@ impl<'t> Gatherer<'t> {
         let leading = self.out.iter().take_while(|inline| is_break(inline)).count();
         self.out.drain(..leading);
         set_images_apart(&mut self.out);
+        self.out.append(&mut self.inner_images);
         self.out
     }
 
@@ -199,10 +203,14 @@ impl<'t> Gatherer<'t> {
 
     /// An image's stand-in, a link to it unless it is the text of a link itself.
     fn image_text(&mut self, alt: &str, url: &str, range: Range<usize>) {
-        let alt = alt.trim();
-        let name = if alt.is_empty() { url.rsplit('/').next().unwrap_or(url) } else { alt };
-        let text = format!("[image: {}]", clean(name).replace(['\n', '\t'], " "));
-        let opened = !self.in_link && !url.is_empty();
+        let text = clean(&stand_in(alt, url)).replace(['\n', '\t'], " ");
+        let has_address = !url.is_empty() && !is_data(url);
+        let opened = !self.in_link && has_address;
+        if self.in_link && has_address {
+            let url = shown(&clean(url.trim())).into_owned();
+            let (text, offset) = (text.clone(), range.start);
+            self.inner_images.push(Inline::InnerImage { url, text, offset });
+        }
         if opened {
             self.open_link(url);
         }

@@ -217,7 +217,7 @@ impl Layout {
         });
         if let Some(row) = rows.first_mut() {
             row.offset = offset;
-            let text = super::block::plain(inlines);
+            let text = super::block::heading_text(inlines);
             row.heading = Some(Box::new(Heading { level, text, line: 0, offset }));
         }
         rows

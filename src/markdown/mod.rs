@@ -20,6 +20,7 @@ mod flow;
 mod highlight;
 mod html;
 mod html_blocks;
+mod image;
 mod inline;
 mod layout;
 mod line_break;

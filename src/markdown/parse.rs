@@ -1,12 +1,12 @@
 //! Events → blocks.
 
 use super::block::{Alignment, Block, Cell, Inline, Item, Kind, Table};
-use super::code_block::Code;
+use super::code_block::{Code, language_and_title};
 use super::events::{MAX_DEPTH, Source, is_inline_tag};
 use super::flavor::Flavor;
 use super::html_blocks::is_container;
 use super::inline::Gatherer;
-use crate::text::clean;
+use crate::text::{clean, clean_line};
 use pulldown_cmark::{self as cmark, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use std::iter::Peekable;
 use std::ops::Range;
@@ -166,10 +166,11 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
     }
 
     fn code(&mut self, kind: &CodeBlockKind<'_>) -> Kind {
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => language(info),
-            CodeBlockKind::Indented => String::new(),
+        let (language, title) = match kind {
+            CodeBlockKind::Fenced(info) => language_and_title(info),
+            CodeBlockKind::Indented => (String::new(), String::new()),
         };
+        let (language, title) = (clean(&language).into_owned(), clean_line(&title));
         let mut text = String::new();
         let mut range: Option<Range<usize>> = None;
         for (event, at) in self.events.by_ref() {
@@ -192,7 +193,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
             let rest = self.text.get(offset..range.end).unwrap_or("");
             offset += rest.find('\n').map_or(rest.len(), |end| end + 1);
         }
-        Kind::Code(Arc::new(Code { language, lines, end: range.end, parts: Vec::new() }))
+        Kind::Code(Arc::new(Code { language, title, lines, end: range.end, parts: Vec::new() }))
     }
 
     fn table(&mut self, alignments: &[cmark::Alignment]) -> Kind {
@@ -231,15 +232,6 @@ fn take_task(blocks: &mut [Block]) -> Option<bool> {
     let done = *done;
     inlines.remove(0);
     Some(done)
-}
-
-/// The first word of a fence's info string (CommonMark §4.5), without what generators add to it.
-fn language(info: &str) -> String {
-    let info = info.trim().trim_start_matches(['{', '.']);
-    let end = info
-        .find(|c: char| c.is_whitespace() || matches!(c, ',' | '{' | '}' | ':' | ';'))
-        .unwrap_or(info.len());
-    clean(&info[..end]).into_owned()
 }
 
 fn alert_name(kind: BlockQuoteKind) -> &'static str {

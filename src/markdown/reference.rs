@@ -59,7 +59,13 @@ fn of_block(block: &Block, found: &mut Vec<Reference>) {
 }
 
 fn of_inlines(inlines: &[Inline], offset: usize, found: &mut Vec<Reference>) {
+    let before = found.len();
     for (index, inline) in inlines.iter().enumerate() {
+        if let Inline::InnerImage { url, text, offset } = inline {
+            found.push(Reference { url: url.clone(), text: text.clone(), offset: *offset });
+            // They come behind all others.
+            found[before..].sort_by_key(|link| link.offset);
+        }
         let Inline::OpenLink(url) = inline else { continue };
         let rest = &inlines[index + 1..];
         let end = rest.iter().position(|inline| *inline == Inline::CloseLink);

@@ -2,6 +2,7 @@
 //! `../shared/vectors`, real posts in `../shared/corpora`; both are read where they are.
 
 mod autospace;
+mod cases;
 mod constructs;
 mod corpora;
 mod emphasis;

@@ -44,7 +44,7 @@ impl<'a> Arguments<'a> {
     }
 
     /// The value of the first of some names that is there.
-    pub(super) fn any_of(&self, names: &[&str]) -> Option<&'a str> {
+    pub(in crate::markdown) fn any_of(&self, names: &[&str]) -> Option<&'a str> {
         names.iter().find_map(|name| self.named(name))
     }
 

@@ -5,10 +5,12 @@ use super::{BlockKind, ListItem, Outline, OutlineBlock, OutlineLink};
 use crate::markdown::block::join;
 use crate::markdown::document::Heading;
 use crate::markdown::events::without_marks;
+use crate::markdown::image::words_of;
 use crate::markdown::inline::shifted;
 use crate::markdown::rewrite::Rewritten;
 use crate::text::{clean, clean_line};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// The block being read.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +50,8 @@ pub(super) struct OutlineBuilder<'s> {
     /// Strong text is being read that begins its block.
     open_strong: bool,
     pub(super) image: Option<OpenImage>,
+    /// Where the stand-ins of images are in the plain text of the block.
+    pub(super) images: Vec<Range<usize>>,
     /// The list items being read, outermost first.
     pub(super) items: Vec<u32>,
     /// The lists being read, outermost first, by their numbers.
@@ -79,6 +83,7 @@ impl<'s> OutlineBuilder<'s> {
             open_link: None,
             open_strong: false,
             image: None,
+            images: Vec::new(),
             items: Vec::new(),
             lists: Vec::new(),
             list_count: 0,
@@ -162,6 +167,7 @@ impl<'s> OutlineBuilder<'s> {
         }
         self.close_link();
         self.open_strong = false;
+        let images = std::mem::take(&mut self.images);
         (self.raised, self.lowered) = (0, 0);
         let Some(open) = self.block.take() else { return };
         let mut text = length(open.start)..length(self.out.plain.len());
@@ -173,8 +179,12 @@ impl<'s> OutlineBuilder<'s> {
             self.out.titles.push_str(written);
             let number = length(self.out.headings.len());
             kind = BlockKind::Heading { level, number };
-            let heading =
-                Heading { level, text: clean_line(written), line: 0, offset: open.offset };
+            let heading = Heading {
+                level,
+                text: heading_text(written, open.start, &images),
+                line: 0,
+                offset: open.offset,
+            };
             self.out.headings.push(heading);
             self.out.plain.truncate(open.start);
             plain.end = open.start;
@@ -282,6 +292,28 @@ impl<'s> OutlineBuilder<'s> {
             self.out.links[link].text.end = self.out.plain.len() - block.start;
         }
     }
+}
+
+/// The text of a heading that begins at a byte of the plain text, which images in it are no part of
+/// unless there is nothing else.
+fn heading_text(written: &str, start: usize, images: &[Range<usize>]) -> String {
+    if images.is_empty() {
+        return clean_line(written);
+    }
+    let mut text = String::with_capacity(written.len());
+    let mut from = 0;
+    for image in images {
+        text.push_str(&written[from..image.start - start]);
+        from = image.end - start;
+    }
+    text.push_str(&written[from..]);
+    if text.contains(char::is_alphanumeric) {
+        return clean_line(&text);
+    }
+    let words = images
+        .iter()
+        .filter_map(|image| words_of(&written[image.start - start..image.end - start]));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A length that is far below 4 GiB.

@@ -3,10 +3,12 @@
 
 use super::BlockKind;
 use super::builder::{OpenImage, OutlineBuilder};
+use crate::markdown::code_block::language_and_title;
 use crate::markdown::events::{Source, is_inline_tag};
 use crate::markdown::html::{Element, Piece, pieces};
+use crate::markdown::image::stand_in;
 use crate::text::clean;
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 impl OutlineBuilder<'_> {
     /// Reads the whole text.
@@ -76,7 +78,13 @@ impl OutlineBuilder<'_> {
                 }
                 _ => self.push(" | "),
             },
-            Tag::CodeBlock(_) => self.begin_code(),
+            Tag::CodeBlock(kind) => {
+                self.begin_code();
+                if let CodeBlockKind::Fenced(info) = kind {
+                    let (_, title) = language_and_title(&info);
+                    self.code(&clean(&title));
+                }
+            }
             Tag::Item => self.begin_item(),
             Tag::List(_) => {
                 self.end_block();
@@ -165,9 +173,10 @@ impl OutlineBuilder<'_> {
 
     pub(super) fn close_image(&mut self) {
         let Some(OpenImage { url, alt, .. }) = self.image.take() else { return };
-        let alt = alt.trim();
-        let name = if alt.is_empty() { url.rsplit('/').next().unwrap_or("") } else { alt };
-        self.inline(&format!("[image: {name}]"));
+        let text = stand_in(&alt, &url);
+        let start = self.out.plain.len();
+        self.inline(&text);
+        self.images.push(start..self.out.plain.len());
     }
 
     fn html_pieces(&mut self, html: &str) {

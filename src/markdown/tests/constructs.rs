@@ -1,5 +1,5 @@
 use super::render;
-use crate::markdown::{Line, Role, Typography, layout, layout_around, parse, references};
+use crate::markdown::{Line, Role, Typography, layout, layout_around, outline, parse, references};
 use crate::text::{Ambiguous, width};
 use proptest::prelude::*;
 
@@ -49,7 +49,7 @@ fn quotes_and_alerts() {
 fn code_has_a_bar_a_label_and_folds() {
     assert_eq!(
         render("```yaml title=x\na: 1\n\n\tb: 2\n```\n").lines(),
-        ["╭ yaml", "│ a: 1", "│ ", "│     b: 2"]
+        ["╭ yaml: x", "│ a: 1", "│ ", "│     b: 2"]
     );
     assert_eq!(render("    kubectl get pods\n").width(14).lines(), ["│ kubectl get", "↪ pods"]);
     let document = render("a\n\n> ```\n> x\n> y\n> ```\n").document();
@@ -200,6 +200,69 @@ fn html_is_its_text() {
 }
 
 #[test]
+fn code_has_the_title_that_its_fence_gives_it() {
+    for (info, label) in [
+        ("yaml title=\"values.yaml\" {1,3}", "╭ yaml: values.yaml"),
+        ("js {1,3} filename='a b.js'", "╭ js: a b.js"),
+        ("{.go caption=\"x\"}", "╭ go: x"),
+        ("yaml:conf/values.yaml", "╭ yaml: conf/values.yaml"),
+        ("title=\"a\"", "╭ a"),
+        ("rust,ignore", "╭ rust"),
+        ("go{1,2}", "╭ go"),
+    ] {
+        let text = format!("```{info}\nx\n```\n");
+        assert_eq!(render(&text).lines(), [label, "│ x"], "{info}");
+        let title = label.rsplit(' ').next().filter(|_| label.contains(": ")).unwrap_or("");
+        assert!(outline(&text).plain.contains(title), "{info}");
+    }
+}
+
+#[test]
+fn an_image_that_is_its_own_address_is_not_read() {
+    let data = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUg";
+    let text = format!("![]({data}) ![a]({data}) <img src=\"{data}\" alt=\"b\">");
+    assert_eq!(render(&text).lines(), ["[image: image/png] [image: a] [image: b]"]);
+    assert_eq!(references(&text), []);
+    assert!(!outline(&text).plain.contains("iVBOR"));
+}
+
+#[test]
+fn images_that_are_the_texts_of_links_are_links_too() {
+    let text =
+        "[![a](https://a.b/c.png)](https://d.e) and [f](g)\n\n<a href=\"h\"><img src=\"i\"></a>";
+    let urls: Vec<String> = references(text).into_iter().map(|link| link.url).collect();
+    assert_eq!(urls, ["https://d.e", "https://a.b/c.png", "g", "h", "i"]);
+}
+
+#[test]
+fn images_are_no_part_of_the_text_of_a_heading() {
+    for (text, title) in [
+        ("# ![logo](l.png) Title", "Title"),
+        ("# [![logo](l.png)](/a) **T** ![b](c)", "T"),
+        ("# ![云 报](l.png)", "云 报"),
+        ("<h1><img src=\"a\" alt=\"b\"> c</h1>", "c"),
+    ] {
+        assert_eq!(render(text).document().headings[0].text, title, "{text}");
+        assert_eq!(outline(text).headings[0].text, title, "{text}");
+    }
+}
+
+#[test]
+fn a_reference_to_nothing_is_its_text() {
+    for (text, shown) in [
+        ("see [巴塞罗那][欧洲] and [the *guide*][g].", "see 巴塞罗那 and the guide."),
+        ("[the guide][] ![图][x]", "the guide [image: 图]"),
+        ("[link]\\[id] [here]\\[there]\n\n[id]: https://a.b", "link[1] here"),
+        (
+            "list[0][1], int[][], [x], [1][2], [a], `[foo][bar]`",
+            "list[0][1], int[][], [x], [1][2], [a], [foo][bar]",
+        ),
+    ] {
+        assert_eq!(render(text).lines(), [shown], "{text}");
+    }
+}
+
+#[test]
 fn footnotes_definitions_and_hard_breaks() {
     assert_eq!(render("a[^1]\n\n[^1]: Note.\n").lines(), ["a[^1]", "", "[^1] Note."]);
     assert_eq!(render("Term\n: What it\n  is.\n").lines(), ["Term", "  What it is."]);
@@ -347,7 +410,7 @@ proptest! {
         for link in &document.links {
             prop_assert!(document.lines.is_empty() || link.line < document.lines.len());
         }
-        let outline = crate::markdown::outline(&text);
+        let outline = outline(&text);
         for block in &outline.blocks {
             prop_assert!(block.offset <= text.len());
         }

@@ -77,6 +77,7 @@ fn inline_html(inlines: &[Inline]) -> String {
                 out.push_str("</a>");
             }
             Inline::SoftBreak | Inline::HardBreak | Inline::Task(_) => out.push('\n'),
+            Inline::InnerImage { .. } => {}
         }
     }
     close_to(&mut open, &[], &mut out);

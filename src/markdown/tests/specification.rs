@@ -217,6 +217,7 @@ fn push_inlines(inlines: &[Inline], outline: &mut Outline) {
             Inline::OpenLink(url) => link = Some(url),
             Inline::CloseLink => link = None,
             Inline::Task(done) => outline.text(if *done { "[x]" } else { "[ ]" }, ""),
+            Inline::InnerImage { .. } => {}
         }
     }
 }
