@@ -114,6 +114,8 @@ fn is_meant(text: &str, link: &BrokenLink<'_>) -> bool {
     let before = text[..link.span.start].bytes().next_back();
     let is_behind_word = before
         .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b']' | b')' | b'_'));
+    // Of three brackets in a row the last two may be a reference.
+    let goes_on = text[link.span.end..].starts_with('[') && link.link_type == LinkType::Reference;
     let whole = &text[link.span.clone()];
     let words = match whole.rfind("][") {
         Some(end) if link.link_type == LinkType::Reference => &whole[..end],
@@ -121,7 +123,7 @@ fn is_meant(text: &str, link: &BrokenLink<'_>) -> bool {
     };
     let letters = words.chars().filter(|character| character.is_alphabetic());
     let weight: usize = letters.map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
-    !is_behind_word && weight > 1
+    !is_behind_word && !goes_on && weight > 1
 }
 
 /// A text of the parser without the marks that were put into what it reads.

@@ -388,6 +388,8 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
             }
             Leaf::Bare
         } else {
+            // Text between cells parts the table.
+            self.end_table(at);
             self.wanted.take().unwrap_or_else(|| match self.open.last_mut() {
                 Some(Open::Item { has_text: has_text @ false }) => {
                     *has_text = true;

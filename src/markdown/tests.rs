@@ -10,6 +10,7 @@ mod line_breaks;
 mod outline;
 mod pages;
 mod specification;
+mod words;
 
 use super::{Document, Flavor, Typography, layout, parse_as};
 use crate::text::Ambiguous;

@@ -17,8 +17,13 @@ fn posts(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// Every real post, as far as there are some.
 fn corpora() -> Vec<(PathBuf, String)> {
+    posts_of("../shared/corpora")
+}
+
+/// The posts of a folder, as far as there are some.
+pub(super) fn posts_of(folder: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
-    posts(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora"), &mut found);
+    posts(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut found);
     found.sort();
     found
         .into_iter()
