@@ -165,11 +165,29 @@ impl Rewriter<'_> {
             // The line feed is behind the end of a line.
             return Some(end.saturating_sub(1).max(start));
         }
-        if line.trim_start().starts_with(['[', '@']) && attributes::is_contents(line) {
+        let first = line.trim_start().as_bytes().first().copied().unwrap_or(b' ');
+        if !matches!(
+            first,
+            b'[' | b'@'
+                | b'-'
+                | b'*'
+                | b'+'
+                | b'1'
+                | b'<'
+                | b'='
+                | b'!'
+                | b'?'
+                | b'>'
+                | b':'
+                | b'{'
+        ) {
+            return None;
+        }
+        if matches!(first, b'[' | b'@') && attributes::is_contents(line) {
             self.edits.replace(start..end, &marks);
             return Some(end);
         }
-        if is_item(line.trim_start()) {
+        if matches!(first, b'-' | b'*' | b'+' | b'1') {
             let below = start_of_next(text, end);
             let below_end = line_end(text, below);
             if attributes::is_contents_item(line, &text[below..below_end]) {
@@ -177,7 +195,9 @@ impl Rewriter<'_> {
                 return Some(below_end);
             }
         }
-        if let Some(component) = self.components.at(content.start) {
+        if first == b'<'
+            && let Some(component) = self.components.at(content.start)
+        {
             return Some(self.component(start, component));
         }
         if let Some((is_quoted, head)) = self.head_of_indented(line) {
@@ -193,7 +213,8 @@ impl Rewriter<'_> {
                 return Some(end);
             }
         }
-        if before != LineKind::Quote
+        if first == b'>'
+            && before != LineKind::Quote
             && let Some((length, kind, title)) = callout(line)
         {
             let quote = &line[..length];
@@ -204,6 +225,9 @@ impl Rewriter<'_> {
             };
             self.edits.replace(start..end, &format!("{marks}{quote}[!{kind}]{title}"));
             return Some(end);
+        }
+        if !matches!(first, b':' | b'{') {
+            return None;
         }
         let admonition = self.known.line(line, start)?;
         let depth = self.admonitions;
@@ -246,7 +270,10 @@ impl Rewriter<'_> {
         let marks = self.marks();
         let with = match component.words {
             // What is beside the tag is a block of its own.
-            Some(words) => format!("{marks}\n{marks}{words}\n{marks}"),
+            Some(words) => {
+                let blanks = " ".repeat(component.blanks);
+                format!("{marks}\n{marks}{blanks}{words}\n{marks}")
+            }
             None => marks,
         };
         self.edits.replace(start..component.end, &with);
@@ -343,11 +370,16 @@ fn may_be_special(text: &str, start: usize) -> bool {
         }
         Some(b'[') => matches!(second, b'T' | b't' | b'[' | b'_'),
         Some(b'@') => second == b'[',
-        Some(b'<') => second.is_ascii_uppercase() || second == b'/',
+        Some(b'<') => {
+            let line = &line[..line.len().min(200)];
+            let end = memchr(b'\n', line).unwrap_or(line.len());
+            second.is_ascii_uppercase() || memmem::find(&line[..end], b" markdown").is_some()
+        }
         // White space of any kind.
         Some(b' ' | b'\t' | 0xC2 | 0xE1..=0xE3) => {
-            let line = text[start..].trim_start();
-            line.starts_with(":::")
+            let line = text[start..].trim_start().as_bytes();
+            line.starts_with(b":::")
+                || (line.first() == Some(&b'<') && line.get(1).is_some_and(u8::is_ascii_uppercase))
         }
         _ => false,
     }

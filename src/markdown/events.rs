@@ -6,8 +6,7 @@ use super::html_blocks::HtmlBlocks;
 use super::marks::{Marks, marked};
 use super::rewrite::{Edits, Rewritten};
 use pulldown_cmark::{
-    BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
-    TextMergeWithOffset,
+    BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TextMergeWithOffset,
 };
 use std::borrow::Cow;
 use std::ops::Range;
@@ -75,18 +74,7 @@ impl<'a> Source<'a> {
         let missing =
             move |link: BrokenLink<'_>| is_meant(text, &link).then(|| ("".into(), "".into()));
         let parser = Parser::new_with_broken_link_callback(text, options(), Some(missing));
-        let mut is_missing = false;
-        let events = parser.into_offset_iter().filter(move |(event, _)| match event {
-            // Of a reference to nothing the text is left.
-            Event::Start(Tag::Link { link_type, .. }) => {
-                is_missing =
-                    matches!(link_type, LinkType::ReferenceUnknown | LinkType::CollapsedUnknown);
-                !is_missing
-            }
-            Event::End(TagEnd::Link) => !std::mem::take(&mut is_missing),
-            _ => true,
-        });
-        HtmlBlocks::new(text, events)
+        HtmlBlocks::new(text, parser.into_offset_iter())
     }
 
     /// What was put beside runs of delimiters, if anything was.

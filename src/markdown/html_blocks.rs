@@ -12,7 +12,7 @@ use super::html::{is_boundary, is_hidden, is_in_text};
 use html5gum::emitters::default::{DefaultEmitter, StartTag};
 use html5gum::{Token, Tokenizer};
 use memchr::memmem;
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
@@ -25,7 +25,9 @@ const MAX_INLINE: usize = 32;
 pub(super) struct HtmlBlocks<'e, I: Iterator<Item = Spanned<'e>>> {
     /// The text whose events these are.
     text: &'e str,
-    events: std::iter::Peekable<I>,
+    events: I,
+    /// An event that was looked at before its time.
+    ahead: Option<Spanned<'e>>,
     ready: VecDeque<Spanned<'e>>,
     /// The elements that hold blocks and are open.
     open: Vec<Open>,
@@ -39,8 +41,10 @@ pub(super) struct HtmlBlocks<'e, I: Iterator<Item = Spanned<'e>>> {
     hidden: Option<Vec<u8>>,
     code: Option<Preformatted>,
     table: Option<HtmlTable<'e>>,
-    /// Where each element is closed last.
-    closed: HashMap<&'static str, Option<usize>>,
+    /// Where each element is closed next.
+    closed: HashMap<&'static str, usize>,
+    /// What is being read is the text of a reference to nothing.
+    is_missing: bool,
 }
 
 /// An element that holds blocks.
@@ -85,7 +89,9 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
     pub(super) fn new(text: &'e str, events: I) -> Self {
         Self {
             text,
-            events: events.peekable(),
+            events,
+            ahead: None,
+            is_missing: false,
             ready: VecDeque::new(),
             open: Vec::new(),
             nested: 0,
@@ -152,7 +158,8 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
     /// Ends what does not go on behind the block.
     fn end_of_block(&mut self, at: usize) {
         self.close_leaf(at);
-        if matches!(self.events.peek(), Some((Event::Start(Tag::HtmlBlock), _))) {
+        self.ahead = self.events.next();
+        if matches!(self.ahead, Some((Event::Start(Tag::HtmlBlock), _))) {
             return;
         }
         self.end_code(at);
@@ -160,24 +167,28 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
         self.inline.clear();
         self.hidden = None;
         self.wanted = None;
-        let is_closed = |(index, open): (usize, &Open), closed: &mut HashMap<_, _>| {
-            let name = match open {
-                Open::List { first: None, .. } => "</ul",
-                Open::List { .. } => "</ol",
-                Open::Item { .. } => return Some(index),
-                Open::Quote => "</blockquote",
-                Open::Definitions { .. } => "</dl",
-                Open::Definition => return Some(index),
-            };
-            let text = self.text.as_bytes();
-            let last = closed.entry(name).or_insert_with(|| memmem::rfind(text, name.as_bytes()));
-            last.is_some_and(|last: usize| last >= at).then_some(index)
-        };
-        let mut closed = std::mem::take(&mut self.closed);
-        let last =
-            self.open.iter().enumerate().map_while(|open| is_closed(open, &mut closed)).count();
-        self.closed = closed;
+        let count = self.open.len();
+        let last = (0..count).find(|index| !self.is_closed(self.open[*index], at)).unwrap_or(count);
         self.pop_to(last, at);
+    }
+
+    /// True if an element is closed behind a place; else it would take in the rest of the text.
+    fn is_closed(&mut self, open: Open, at: usize) -> bool {
+        let name = match open {
+            Open::List { first: None, .. } => "</ul",
+            Open::List { .. } => "</ol",
+            Open::Quote => "</blockquote",
+            Open::Definitions { .. } => "</dl",
+            Open::Item { .. } | Open::Definition => return true,
+        };
+        let text = self.text.as_bytes();
+        let known = self.closed.get(name).copied().filter(|next| *next >= at);
+        let next = known.unwrap_or_else(|| {
+            let found = text.get(at..).and_then(|rest| memmem::find(rest, name.as_bytes()));
+            found.map_or(text.len(), |found| at + found)
+        });
+        self.closed.insert(name, next);
+        next < text.len()
     }
 
     fn start(&mut self, tag: &StartTag<usize>, raw: &str, range: Range<usize>) {
@@ -613,20 +624,29 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Iterator for HtmlBlocks<'e, I> {
 
     fn next(&mut self) -> Option<Spanned<'e>> {
         loop {
-            if let Some(event) = self.ready.pop_front() {
-                return Some(event);
+            if !self.ready.is_empty() {
+                return self.ready.pop_front();
             }
-            match self.events.next() {
-                Some((Event::Start(Tag::HtmlBlock), _)) => self.block(),
-                Some((event, range)) => {
-                    if self.open.is_empty() {
-                        return Some((event, range));
-                    }
+            let Some((event, range)) = self.ahead.take().or_else(|| self.events.next()) else {
+                if self.open.is_empty() {
+                    return None;
+                }
+                self.pop_to(0, self.text.len());
+                continue;
+            };
+            match event {
+                Event::Start(Tag::HtmlBlock) => self.block(),
+                // Of a reference to nothing the text is left.
+                Event::Start(Tag::Link {
+                    link_type: LinkType::ReferenceUnknown | LinkType::CollapsedUnknown,
+                    ..
+                }) => self.is_missing = true,
+                Event::End(TagEnd::Link) if self.is_missing => self.is_missing = false,
+                event if self.open.is_empty() => return Some((event, range)),
+                event => {
                     self.around(&event, range.start);
                     self.ready.push_back((event, range));
                 }
-                None if self.open.is_empty() => return None,
-                None => self.pop_to(0, self.text.len()),
             }
         }
     }

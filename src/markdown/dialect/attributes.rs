@@ -1,17 +1,24 @@
 //! Attribute lists of kramdown, pandoc and others: `{: .lead}`, `{#id .cls}`, `{width=50%}`.
 
+use super::MAX_TAG;
+use memchr::{memchr, memmem};
+
+/// Bytes of a list at most; what begins like one and is longer is text.
+const MAX_LIST: usize = 400;
+
 /// The bytes of the line from `at` on that an attribute list takes up which begins there with a
 /// `{`; `None` if that is text.
 pub(super) fn list_length(line: &str, at: usize, underline: &str) -> Option<usize> {
     let rest = &line[at..];
-    let length = memchr::memchr(b'}', rest.as_bytes())? + 1;
+    let near = &rest.as_bytes()[..rest.len().min(MAX_LIST)];
+    let length = memchr(b'}', near)? + 1;
     let inner = &rest[1..length - 1];
     if let Some(inner) = inner.strip_prefix(':') {
         let inner = inner.trim();
         let is_list = inner.starts_with(['.', '#', ':']) || inner.contains('=') || inner == "toc";
         return is_list.then_some(length);
     }
-    if inner.len() > 200 || !is_list(inner) {
+    if !is_list(inner) {
         return None;
     }
     let (before, behind) = (&line[..at], &rest[length..]);
@@ -21,7 +28,10 @@ pub(super) fn list_length(line: &str, at: usize, underline: &str) -> Option<usiz
         && (before.trim_start_matches([' ', '>']).starts_with('#') || is_underline(underline));
     let is_alone = ends_line && before.trim_matches([' ', '>', '\t']).is_empty();
     let is_attached = match before.as_bytes().last() {
-        Some(b')' | b']') => before.contains("]("),
+        Some(b')' | b']') => {
+            let near = &before.as_bytes()[before.len().saturating_sub(MAX_TAG)..];
+            memmem::find(near, b"](").is_some()
+        }
         Some(b'`') => true,
         Some(b'*' | b'_' | b'~') => is_named,
         _ => false,

@@ -3,14 +3,20 @@
 
 use super::arguments::Arguments;
 use super::shortcode::link;
-use super::{Flavor, MAX_TAG};
+use super::{Flavor, MAX_ADMONITIONS, MAX_TAG};
 use memchr::memmem;
 use std::collections::{HashMap, HashSet};
+
+/// Elements that say nothing of how what is in them is read.
+const TRANSPARENT: [&str; 8] =
+    ["div", "span", "section", "center", "article", "aside", "details", "figure"];
 
 /// The tag of a component.
 pub(super) struct Component {
     /// Where the last of its lines ends.
     pub(super) end: usize,
+    /// Blanks before it.
+    pub(super) blanks: usize,
     /// What it shows besides what is in it.
     pub(super) words: Option<String>,
 }
@@ -23,30 +29,40 @@ pub(super) struct Components<'t> {
     closed: Option<HashMap<&'t str, usize>>,
     /// The names of those so far.
     opened: HashSet<&'t str>,
-    /// Blanks before what is in each that is open; `None` where nothing was yet.
-    open: Vec<Option<usize>>,
+    /// Those that are open; of many only the outer ones.
+    open: Vec<Open>,
+    /// Blanks before the line that was asked about last.
+    blanks: usize,
+}
+
+/// Blanks before a component, and before what is in it, if anything was yet.
+struct Open {
+    tag: usize,
+    inner: Option<usize>,
 }
 
 impl<'t> Components<'t> {
     pub(super) fn new(text: &'t str, flavor: Flavor) -> Self {
-        Self { text, flavor, closed: None, opened: HashSet::new(), open: Vec::new() }
+        Self { text, flavor, closed: None, opened: HashSet::new(), open: Vec::new(), blanks: 0 }
     }
 
     pub(super) fn is_open(&self) -> bool {
         !self.open.is_empty()
     }
 
-    /// How many blanks before a line say only that it is in a component.
+    /// How many blanks before a line say only that it is in a component. Asked of each line.
     pub(super) fn indent(&mut self, line: &str) -> usize {
-        let blanks = line.len() - line.trim_start_matches(' ').len();
-        match self.open.last_mut() {
-            Some(indent @ None) if !line.trim().is_empty() && !line.trim().starts_with("</") => {
-                *indent = Some(blanks);
-                blanks
-            }
-            Some(indent) => indent.unwrap_or_default(),
-            None => 0,
+        let trimmed = line.trim_start_matches(' ');
+        self.blanks = line.len() - trimmed.len();
+        if let Some(open) = self.open.last_mut()
+            && open.inner.is_none()
+            && !trimmed.trim().is_empty()
+            && !trimmed.starts_with("</")
+        {
+            open.inner = Some(self.blanks);
         }
+        let more = |open: &Open| open.inner.unwrap_or(0).saturating_sub(open.tag);
+        self.open.iter().map(more).sum()
     }
 
     /// The tag that the line at a byte begins with, if nothing else is on its lines.
@@ -59,10 +75,7 @@ impl<'t> Components<'t> {
         let name = name(rest.strip_prefix('/').unwrap_or(rest));
         let is_name = match name.as_bytes().first() {
             Some(b'A'..=b'Z') => true,
-            Some(b'a'..=b'z') => {
-                self.flavor == Flavor::Mdx
-                    && ["div", "span", "section", "center", "article"].contains(&name)
-            }
+            Some(b'a'..=b'z') => TRANSPARENT.contains(&name),
             _ => false,
         };
         if !is_name {
@@ -76,23 +89,27 @@ impl<'t> Components<'t> {
         }
         let end = close + behind.len();
         let attributes = self.text[from..close - 1].trim();
+        let is_element = name.starts_with(|first: char| first.is_ascii_lowercase());
+        if is_element && !is_end && self.flavor != Flavor::Mdx && !asks_for_markdown(attributes) {
+            return None;
+        }
         if is_end {
             let is_known = self.opened.contains(name);
             if is_known {
                 self.open.pop();
             }
-            return is_known.then_some(Component { end, words: None });
+            return is_known.then_some(Component { end, blanks, words: None });
         }
         let is_alone = attributes.ends_with('/');
         if !is_alone && !self.is_closed(name, at) {
             return None;
         }
         self.opened.insert(name);
-        if !is_alone {
-            self.open.push(None);
+        if !is_alone && self.open.len() < MAX_ADMONITIONS {
+            self.open.push(Open { tag: self.blanks, inner: None });
         }
         let arguments = Arguments::of(attributes.trim_end_matches('/'));
-        Some(Component { end, words: words(&arguments) })
+        Some(Component { end, blanks, words: words(&arguments).filter(|_| !is_element) })
     }
 
     fn is_closed(&mut self, name: &str, at: usize) -> bool {
@@ -102,6 +119,14 @@ impl<'t> Components<'t> {
         });
         closed.get(name).is_some_and(|last| *last > at)
     }
+}
+
+/// True for the attribute by which kramdown and `MkDocs` read what is in an element as Markdown.
+fn asks_for_markdown(attributes: &str) -> bool {
+    attributes.split_whitespace().any(|word| {
+        word == "markdown"
+            || word.strip_prefix("markdown=").is_some_and(|value| !value.contains('0'))
+    })
 }
 
 /// The words that a component's attributes show.
@@ -150,6 +175,8 @@ fn end_of_tag(text: &str, from: usize) -> Option<usize> {
             (None, b'"' | b'\'') => quote = Some(*byte),
             (None, b'{') => depth += 1,
             (None, b'}') => depth = depth.saturating_sub(1),
+            // The next tag, before this one has ended.
+            (None, b'<') if depth == 0 => return None,
             (None, b'>') if depth == 0 => return Some(from + at + 1),
             (None, b'\n') if near.get(at + 1) == Some(&b'\n') => return None,
             _ => {}

@@ -12,11 +12,17 @@ pub(super) fn statements_end(text: &str, start: usize) -> Option<usize> {
     }
     let mut depth = 0_usize;
     let mut quote = None;
+    let mut ends_block = false;
     let mut at = start;
     for line in rest.split_inclusive('\n') {
         if depth == 0 && line.trim().is_empty() {
             break;
         }
+        // Nor does a block begin within a statement that begins with one.
+        if depth > 0 && ends_block && is_statement(line) {
+            return None;
+        }
+        ends_block = line.trim().is_empty();
         // What begins no statement, and belongs to none, is text: then so is the whole block.
         if depth == 0 && quote.is_none() && at > start && !is_statement(line) {
             let is_rest = line.starts_with([' ', '\t', '}', ')', ']', '/']);

@@ -11,6 +11,9 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
+/// What is around a shortcode that is shown and not called.
+const ESCAPED: [(&str, &str); 2] = [("{{</*", "*/>}}"), ("{{%/*", "*/%}}")];
+
 /// Takes the tags of a text, line by line.
 pub(super) struct Tags<'t> {
     text: &'t str,
@@ -100,20 +103,17 @@ impl<'t> Tags<'t> {
             return;
         }
         let code = &self.text[range.clone()];
-        for (open, close) in [("{{</*", "*/>}}"), ("{{%/*", "*/%}}")] {
-            // Both kinds on one line are rare, and edits come in order.
-            let mut from = 0;
-            while let Some(at) = code[from..].find(open).map(|at| from + at) {
-                let inner = at + open.len();
-                let Some(length) = code[inner..].find(close) else { break };
-                let behind = inner + length + close.len();
-                let with = format!("{}{}{}", &open[..3], &code[inner..inner + length], &close[2..]);
-                edits.replace(range.start + at..range.start + behind, &with);
-                from = behind;
-            }
-            if from > 0 {
-                return;
-            }
+        let mut from = 0;
+        while let Some(at) = code[from..].find("{{").map(|at| from + at) {
+            from = at + 2;
+            let Some((open, close)) = ESCAPED.iter().find(|it| code[at..].starts_with(it.0)) else {
+                continue;
+            };
+            let inner = at + open.len();
+            let Some(length) = code[inner..].find(close) else { return };
+            from = inner + length + close.len();
+            let with = format!("{}{}{}", &open[..3], &code[inner..inner + length], &close[2..]);
+            edits.replace(range.start + at..range.start + from, &with);
         }
     }
 
@@ -138,7 +138,7 @@ impl<'t> Tags<'t> {
     /// The tag at a `{`, as its length in bytes and what stands in its place; `None` if it is text.
     fn tag(&mut self, line: Range<usize>, at: usize) -> Option<(usize, String)> {
         let rest = &self.text[at..];
-        for (open, close) in [("{{</*", "*/>}}"), ("{{%/*", "*/%}}")] {
+        for (open, close) in ESCAPED {
             if rest.starts_with(open) {
                 let (length, _) = self.inside(at, open, close)?;
                 let inner = &rest[open.len()..length - close.len()];

@@ -92,6 +92,7 @@ fn tags_over_several_lines_comments_and_raw_text_are_taken_whole() {
             "{{</* figure src=\"a\" */>}} or {{%/* note */%}}",
             "{{\\< figure src=\"a\" >}} or {{% note %}}",
         ),
+        ("`{{%/* a */%}} {{</* b */>}}`", "`{{% a %}} {{< b >}}`"),
         ("`{{</* a */>}}`\n\n```\n{{%/* b */%}}\n```", "`{{< a >}}`\n\n```\n{{% b %}}\n```"),
         ("{% raw %}a {{< b", "a {{< b"),
         ("{{< highlight go >}}\na", "\na"),
@@ -134,8 +135,16 @@ fn components_give_way_to_what_is_in_them() {
     let text = "<Tabs>\n  <TabItem value=\"a\" label=\"Go\">\n\n    text **b**\n\n        code\n\n  </TabItem>\n</Tabs>\n\n<String>\n";
     assert_eq!(plain(text), "\n\n**Go**\n\n\ntext **b**\n\n    code\n\n\n\n\n<String>\n");
     assert_eq!(plain("<Card\n  title=\"A\" href={\"/b\"}\n/>\nc"), "\n[A](/b)\n\nc");
+    let item = "1. a\n   <Tabs>\n     <B c=\"d\">\n     e\n     </B>\n   </Tabs>\n   f\n";
+    assert_eq!(
+        plain(item),
+        "1. a\n\n     <B c=\"d\">\n   e\n     </B>\n\n   f\n"
+            .replace("     <B c=\"d\">", "")
+            .replace("     </B>", "")
+    );
     assert_eq!(plain_as("<div style={{a: 'b'}}>\n**c**\n</div>", Flavor::Mdx), "\n**c**\n");
     assert_eq!(plain("<div>\n**c**\n</div>"), "<div>\n**c**\n</div>");
+    assert_eq!(plain("<div class=\"x\" markdown>\n**c**\n</div>"), "\n**c**\n");
 }
 
 #[test]
@@ -214,6 +223,10 @@ fn nothing_makes_a_text_much_longer_or_takes_long() {
         "{a=".repeat(many),
         "<Aa ".repeat(many),
         "<A\n".repeat(many),
+        "){a".repeat(many),
+        "{".repeat(many),
+        "{{</*".repeat(many),
+        "\\{#".repeat(many),
     ] {
         assert_eq!(plain(&text), text);
     }

@@ -26,13 +26,13 @@ struct Tags<'t> {
     closed: Option<HashMap<&'t str, usize>>,
     /// The names of the tags so far that are no elements.
     opened: HashSet<&'t str>,
-    /// Where marks that end a comment or the like stand last.
-    last: HashMap<&'static str, Option<usize>>,
+    /// Where marks that end a comment or the like stand next.
+    next: HashMap<&'static str, usize>,
 }
 
 impl<'t> Tags<'t> {
     fn new(text: &'t str) -> Self {
-        Self { text, next_end: 0, closed: None, opened: HashSet::new(), last: HashMap::new() }
+        Self { text, next_end: 0, closed: None, opened: HashSet::new(), next: HashMap::new() }
     }
 
     /// True if the `<` at a byte is text, and the parser would see a tag or a comment.
@@ -91,9 +91,13 @@ impl<'t> Tags<'t> {
 
     /// True if a mark stands behind a place.
     fn is_ended(&mut self, mark: &'static str, at: usize) -> bool {
-        let last = self.last.entry(mark);
-        let last = last.or_insert_with(|| memmem::rfind(self.text.as_bytes(), mark.as_bytes()));
-        last.is_some_and(|last| last > at)
+        let known = self.next.get(mark).copied().filter(|next| *next > at);
+        let next = known.unwrap_or_else(|| {
+            let found = memmem::find(&self.text.as_bytes()[at..], mark.as_bytes());
+            found.map_or(self.text.len(), |found| at + found)
+        });
+        self.next.insert(mark, next);
+        next < self.text.len()
     }
 }
 
