@@ -3,7 +3,7 @@
 use super::dialect;
 use super::flavor::Flavor;
 use super::html_blocks::HtmlBlocks;
-use super::marks::{Marks, marked};
+use super::marks::{Marks, has_marks, marked};
 use super::rewrite::{Edits, Rewritten};
 use pulldown_cmark::{
     BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TextMergeWithOffset,
@@ -111,13 +111,14 @@ fn is_meant(text: &str, link: &BrokenLink<'_>) -> bool {
     };
     let letters = words.chars().filter(|character| character.is_alphabetic());
     let weight: usize = letters.map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
-    !is_behind_word && !goes_on && weight > 1
+    let has_words = weight > 1 || link.reference.contains(' ');
+    !is_behind_word && !goes_on && has_words
 }
 
 /// A text of the parser without the marks that were put into what it reads.
 pub(super) fn without_marks(text: &str, marks: Option<Marks>) -> Cow<'_, str> {
     match marks {
-        Some(marks) if text.contains(marks) => Cow::Owned(text.replace(marks, "")),
+        Some(marks) if has_marks(text, marks) => Cow::Owned(text.replace(marks, "")),
         _ => Cow::Borrowed(text),
     }
 }
@@ -163,5 +164,5 @@ fn without(event: Event<'_>, marks: Marks, is_marked: bool) -> Event<'_> {
 }
 
 fn stripped(text: CowStr<'_>, marks: Marks) -> CowStr<'_> {
-    if text.contains(marks) { text.replace(marks, "").into() } else { text }
+    if has_marks(&text, marks) { text.replace(marks, "").into() } else { text }
 }

@@ -627,29 +627,33 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Iterator for HtmlBlocks<'e, I> {
             if !self.ready.is_empty() {
                 return self.ready.pop_front();
             }
-            let Some((event, range)) = self.ahead.take().or_else(|| self.events.next()) else {
-                if self.open.is_empty() {
-                    return None;
-                }
-                self.pop_to(0, self.text.len());
-                continue;
+            let next = if self.ahead.is_some() { self.ahead.take() } else { self.events.next() };
+            // Of nearly all texts every event goes on as it came.
+            let is_other = match &next {
+                Some((Event::Start(Tag::HtmlBlock), _)) => true,
+                Some((Event::Start(Tag::Link { link_type, .. }), _)) => is_missing(*link_type),
+                Some((Event::End(TagEnd::Link), _)) => self.is_missing,
+                _ => false,
             };
-            match event {
-                Event::Start(Tag::HtmlBlock) => self.block(),
-                // Of a reference to nothing the text is left.
-                Event::Start(Tag::Link {
-                    link_type: LinkType::ReferenceUnknown | LinkType::CollapsedUnknown,
-                    ..
-                }) => self.is_missing = true,
-                Event::End(TagEnd::Link) if self.is_missing => self.is_missing = false,
-                event if self.open.is_empty() => return Some((event, range)),
-                event => {
+            if !is_other && self.open.is_empty() {
+                return next;
+            }
+            match next {
+                Some((Event::Start(Tag::HtmlBlock), _)) => self.block(),
+                Some(_) if is_other => self.is_missing = !self.is_missing,
+                Some((event, range)) => {
                     self.around(&event, range.start);
                     self.ready.push_back((event, range));
                 }
+                None => self.pop_to(0, self.text.len()),
             }
         }
     }
+}
+
+/// True for a reference to nothing, of which the text is left.
+fn is_missing(link: LinkType) -> bool {
+    matches!(link, LinkType::ReferenceUnknown | LinkType::CollapsedUnknown)
 }
 
 /// True for what holds blocks.

@@ -55,6 +55,7 @@ mod tests {
         }
         assert_eq!(plain("`<pod-name>` and\n\n    <pod-name>\n"), "<pod-name> and <pod-name>");
         assert_eq!(plain("<pod>a</pod> <x y=\"z\">b <br/> <Foo />c <b>d"), "a b c d");
+        assert!(super::literals("a <!-- <pod> --> b").places.is_empty());
         assert_eq!(plain("<script>\n\nall the rest"), "<script> all the rest");
         assert_eq!(references("[a](<b c>) <https://d.e>").len(), 2);
     }

@@ -5,7 +5,7 @@
 use super::cjk_emphasis::insertions;
 use super::literal::{Literals, literals};
 use super::rewrite::{Edits, Rewritten};
-use memchr::{memchr3, memmem};
+use memchr::{memchr2, memchr3, memmem};
 
 /// A punctuation mark and a blank.
 pub(super) type Marks = [char; 2];
@@ -25,6 +25,12 @@ pub(super) fn marked(text: &str) -> Option<(Rewritten<'static>, Marks)> {
     let marks = marks(text)?;
     let marked = edits(text, marks, literals).apply(text);
     Some((marked.changed()?, marks))
+}
+
+/// True for a text in which one of the marks is; told by their first bytes nearly always.
+pub(super) fn has_marks(text: &str, marks: Marks) -> bool {
+    let [mark, blank] = marks.map(|mark| mark.encode_utf8(&mut [0; 4]).as_bytes()[0]);
+    memchr2(mark, blank, text.as_bytes()).is_some() && text.contains(marks)
 }
 
 /// The marks for a text.

@@ -10,8 +10,14 @@ const MAX_ATTRIBUTES: usize = 2_000;
 /// Adds the places behind each `<` that begins no tag, though the parser would take it for one.
 pub(super) fn find(text: &str, places: &mut Vec<usize>) {
     let mut tags = Tags::new(text);
+    let mut comment_end = 0;
     for at in memchr_iter(b'<', text.as_bytes()) {
-        if tags.is_text(at) {
+        if at < comment_end {
+            continue;
+        }
+        if text[at..].starts_with("<!--") && tags.is_ended("-->", at) {
+            comment_end = tags.next.get("-->").copied().unwrap_or(at);
+        } else if tags.is_text(at) {
             places.push(at + 1);
         }
     }

@@ -7,6 +7,7 @@ use crate::markdown::code_block::language_and_title;
 use crate::markdown::events::{Source, is_inline_tag};
 use crate::markdown::html::{Element, Piece, pieces};
 use crate::markdown::image::stand_in;
+use crate::markdown::marks::has_marks;
 use crate::text::clean;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
@@ -143,8 +144,8 @@ impl OutlineBuilder<'_> {
     fn text(&mut self, text: &CowStr<'_>) {
         let shown = match self.marks {
             // A mark stands beside a run of delimiters, and there every text ends.
-            Some(marks) => text.trim_matches(marks),
-            None => text,
+            Some(marks) if has_marks(text, marks) => text.trim_matches(marks),
+            _ => text,
         };
         // But where the run is none: of three tildes.
         let without = self.without_marks(shown);
