@@ -90,7 +90,7 @@ const USERS: &[(&str, &[&str])] = &[
     ("syntect", &["markdown/highlight"]),
     ("two_face", &["markdown/highlight"]),
     ("pinyin", &["text/pinyin", "text/mod.rs"]),
-    ("regex", &["query"]),
+    ("regex", &["query", "markdown/tests/words.rs"]),
     ("url", &["web/address.rs"]),
     ("idna", &["web"]),
     ("unicode_security", &["web/host.rs"]),

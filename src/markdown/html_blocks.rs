@@ -12,7 +12,7 @@ use super::html::{is_boundary, is_hidden, is_in_text};
 use html5gum::emitters::default::{DefaultEmitter, StartTag};
 use html5gum::{Token, Tokenizer};
 use memchr::memmem;
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
@@ -43,8 +43,6 @@ pub(super) struct HtmlBlocks<'e, I: Iterator<Item = Spanned<'e>>> {
     table: Option<HtmlTable<'e>>,
     /// Where each element is closed next.
     closed: HashMap<&'static str, usize>,
-    /// What is being read is the text of a reference to nothing.
-    is_missing: bool,
 }
 
 /// An element that holds blocks.
@@ -91,7 +89,6 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
             text,
             events,
             ahead: None,
-            is_missing: false,
             ready: VecDeque::new(),
             open: Vec::new(),
             nested: 0,
@@ -629,18 +626,12 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Iterator for HtmlBlocks<'e, I> {
             }
             let next = if self.ahead.is_some() { self.ahead.take() } else { self.events.next() };
             // Of nearly all texts every event goes on as it came.
-            let is_other = match &next {
-                Some((Event::Start(Tag::HtmlBlock), _)) => true,
-                Some((Event::Start(Tag::Link { link_type, .. }), _)) => is_missing(*link_type),
-                Some((Event::End(TagEnd::Link), _)) => self.is_missing,
-                _ => false,
-            };
-            if !is_other && self.open.is_empty() {
+            let is_html = matches!(next, Some((Event::Start(Tag::HtmlBlock), _)));
+            if !is_html && self.open.is_empty() {
                 return next;
             }
             match next {
-                Some((Event::Start(Tag::HtmlBlock), _)) => self.block(),
-                Some(_) if is_other => self.is_missing = !self.is_missing,
+                Some(_) if is_html => self.block(),
                 Some((event, range)) => {
                     self.around(&event, range.start);
                     self.ready.push_back((event, range));
@@ -649,11 +640,6 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Iterator for HtmlBlocks<'e, I> {
             }
         }
     }
-}
-
-/// True for a reference to nothing, of which the text is left.
-fn is_missing(link: LinkType) -> bool {
-    matches!(link, LinkType::ReferenceUnknown | LinkType::CollapsedUnknown)
 }
 
 /// True for what holds blocks.

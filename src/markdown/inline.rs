@@ -78,6 +78,11 @@ impl<'t> Gatherer<'t> {
             Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
                 self.open_link(&format!("mailto:{dest_url}"));
             }
+            // Of a reference to nothing only the text is left.
+            Event::Start(Tag::Link {
+                link_type: LinkType::ReferenceUnknown | LinkType::CollapsedUnknown,
+                ..
+            }) => {}
             Event::Start(Tag::Link { dest_url, .. }) => self.open_link(&dest_url),
             Event::End(TagEnd::Link) => self.close_link(),
             Event::Start(Tag::Image { dest_url, .. }) => {

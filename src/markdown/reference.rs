@@ -63,8 +63,6 @@ fn of_inlines(inlines: &[Inline], offset: usize, found: &mut Vec<Reference>) {
     for (index, inline) in inlines.iter().enumerate() {
         if let Inline::InnerImage { url, text, offset } = inline {
             found.push(Reference { url: url.clone(), text: text.clone(), offset: *offset });
-            // They come behind all others.
-            found[before..].sort_by_key(|link| link.offset);
         }
         let Inline::OpenLink(url) = inline else { continue };
         let rest = &inlines[index + 1..];
@@ -76,5 +74,9 @@ fn of_inlines(inlines: &[Inline], offset: usize, found: &mut Vec<Reference>) {
         });
         let offset = first.unwrap_or(offset);
         found.push(Reference { url: url.clone(), text: plain(inner), offset });
+    }
+    // Images within links come behind all else.
+    if matches!(inlines.last(), Some(Inline::InnerImage { .. })) {
+        found[before..].sort_by_key(|link| link.offset);
     }
 }

@@ -281,7 +281,8 @@ impl<'o> Units<'o> {
                 Reading { headline: headline_of(text), url, shape: Shape::AddressLast, words: "" };
             return is_web(url).then_some((reading, Strength::Strong));
         }
-        if opens_with_unresolved_link(text) || opens_elsewhere(text, &self.anchors[first]) {
+        let anchors = &self.anchors[first];
+        if opens_with_unresolved_link(text, anchors) || opens_elsewhere(text, anchors) {
             return None;
         }
         let whole = 0..text.len();
@@ -641,10 +642,12 @@ impl<'o> Units<'o> {
     }
 }
 
-/// True for an item whose headline is a reference that nothing resolves: `[Alpha #12][]: …`.
-fn opens_with_unresolved_link(text: &str) -> bool {
-    let end = text.strip_prefix('[').and_then(|rest| rest.find(']'));
-    end.is_some_and(|end| text[end + 2..].starts_with('[') && end < 80)
+/// True for an item whose headline is a reference that nothing resolves: `[Alpha #12][]: …`. It is
+/// a link to nowhere.
+fn opens_with_unresolved_link(text: &str, anchors: &[Anchor<'_>]) -> bool {
+    anchors.first().is_some_and(|first| {
+        first.url.is_empty() && first.text.len() < 80 && text[..first.text.start].trim().is_empty()
+    })
 }
 
 /// A number of items, which is far below 2³².
