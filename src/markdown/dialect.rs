@@ -1,4 +1,4 @@
-//! What site generators add to Markdown: Hugo shortcodes, Liquid tags, modules and components of
+//! The additions of site generators to Markdown: Hugo shortcodes, Liquid tags, modules and components of
 //! MDX, admonitions, tabs, attribute lists. Each becomes plain Markdown that says the same, or
 //! vanishes with its text kept. Code is left as it is.
 
@@ -65,7 +65,7 @@ struct Indented {
 enum LineKind {
     Blank,
     Quote,
-    /// It is code by its indentation.
+    /// Code by its indentation.
     Code,
     Text,
 }
@@ -77,7 +77,7 @@ struct Rewriter<'t> {
     edits: Edits,
     fences: Fences,
     known: Admonitions<'t>,
-    /// How many admonitions are open.
+    /// Admonitions that are open.
     admonitions: usize,
     /// Those inside too many others: their lines belong to the innermost of these.
     deeper: usize,
@@ -86,7 +86,7 @@ struct Rewriter<'t> {
     tags: Tags<'t>,
     /// The line before.
     before: LineKind,
-    /// It belongs to a list, as far as its indentation tells.
+    /// True within a list, as far as the indentation tells.
     in_list: bool,
 }
 
@@ -282,7 +282,7 @@ impl Rewriter<'_> {
     }
 }
 
-/// What an admonition begins with, behind the marks of those it is in.
+/// The lines that an admonition begins with, behind the marks of those it is in.
 fn opening(marks: &str, kind: &str, title: &str) -> String {
     // The blank line parts it from the paragraph before.
     let opening = format!("{marks}\n{marks}> [!{kind}]");
@@ -291,7 +291,7 @@ fn opening(marks: &str, kind: &str, title: &str) -> String {
     if says_more { format!("{opening}\n{marks}> **{title}**\n{marks}>") } else { opening }
 }
 
-/// Where the lines from an offset on end that are indented by so many blanks, blank ones among
+/// The end of the lines from an offset on that are indented by so many blanks, blank ones among
 /// them; `None` if there are none.
 fn end_of_indented(text: &str, from: usize, blanks: usize) -> Option<usize> {
     let (mut at, mut end) = (from, None);
@@ -325,7 +325,7 @@ fn is_item(line: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with([' ', '\t']))
 }
 
-/// Where the line ends on which a byte stands.
+/// The end of the line on which a byte stands.
 fn line_end(text: &str, at: usize) -> usize {
     memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length)
 }

@@ -1,4 +1,4 @@
-//! What a reader sees of HTML in running text: simple emphasis, links, images and line breaks.
+//! HTML in running text as a reader sees it: simple emphasis, links, images and line breaks.
 
 use html5gum::{StartTag, Token, Tokenizer};
 

@@ -34,14 +34,14 @@ pub(super) struct HtmlBlocks<'e, I: Iterator<Item = Spanned<'e>>> {
     /// Containers of Markdown that began within them.
     nested: usize,
     leaf: Option<Leaf>,
-    /// What the next text is to be.
+    /// The kind of the next text.
     wanted: Option<Leaf>,
     /// Tags of running text that are open: their names, and as they are written.
     inline: Vec<(String, String)>,
     hidden: Option<Vec<u8>>,
     code: Option<Preformatted>,
     table: Option<HtmlTable<'e>>,
-    /// Where each element is closed next.
+    /// The next place at which each element is closed.
     closed: HashMap<&'static str, usize>,
 }
 
@@ -519,7 +519,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
         }
     }
 
-    /// What is in a list of definitions and neither term nor definition is a definition.
+    /// Begins a definition for other blocks in a list of definitions.
     fn begin_definition(&mut self, at: usize) {
         let index =
             self.open.iter().rposition(|open| !matches!(open, Open::List { has_begun: false, .. }));

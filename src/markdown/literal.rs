@@ -17,7 +17,7 @@ pub(super) struct Literals {
     pub(super) formulas: Vec<Range<usize>>,
 }
 
-/// What of a text is to be read as it is written.
+/// The parts of a text that are to be read as they are written.
 pub(super) fn literals(text: &str) -> Literals {
     let mut literals = Literals::default();
     if memchr3(b'<', b'$', b'\\', text.as_bytes()).is_none() {

@@ -45,7 +45,7 @@ fn marks(text: &str) -> Option<Marks> {
     Some([PUNCTUATION.into_iter().find(is_absent)?, BLANKS.into_iter().find(is_absent)?])
 }
 
-/// Where the marks go.
+/// The changes that put the marks in.
 fn edits(text: &str, marks: Marks, literals: Literals) -> Edits {
     let Literals { places, formulas } = literals;
     let mut all: Vec<(usize, char)> = places.into_iter().map(|at| (at, marks[0])).collect();

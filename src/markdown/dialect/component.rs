@@ -13,11 +13,11 @@ const TRANSPARENT: [&str; 8] =
 
 /// The tag of a component.
 pub(super) struct Component {
-    /// Where the last of its lines ends.
+    /// The end of the last of its lines.
     pub(super) end: usize,
     /// Blanks before it.
     pub(super) blanks: usize,
-    /// What it shows besides what is in it.
+    /// Markdown that it shows besides its content.
     pub(super) words: Option<String>,
 }
 
@@ -25,7 +25,7 @@ pub(super) struct Component {
 pub(super) struct Components<'t> {
     text: &'t str,
     flavor: Flavor,
-    /// Where each name is closed last, known from the first question on.
+    /// The last place at which each name is closed, known from the first question on.
     closed: Option<HashMap<&'t str, usize>>,
     /// The names of those so far.
     opened: HashSet<&'t str>,
@@ -50,7 +50,8 @@ impl<'t> Components<'t> {
         !self.open.is_empty()
     }
 
-    /// How many blanks before a line say only that it is in a component. Asked of each line.
+    /// The number of blanks before a line that say only that it is in a component. Asked of each
+    /// line.
     pub(super) fn indent(&mut self, line: &str) -> usize {
         let trimmed = line.trim_start_matches(' ');
         self.blanks = line.len() - trimmed.len();
@@ -160,7 +161,7 @@ fn name(text: &str) -> &str {
     &text[..text.bytes().take_while(|byte| is_part(byte)).count()]
 }
 
-/// Where a tag ends whose attributes begin at a byte: behind its `>`, which is neither within quotes
+/// The end of a tag whose attributes begin at a byte: behind its `>`, which is neither within quotes
 /// nor within braces.
 fn end_of_tag(text: &str, from: usize) -> Option<usize> {
     let near = &text.as_bytes()[from..(from + MAX_TAG).min(text.len())];

@@ -3,7 +3,7 @@
 /// Bytes a statement has at most; what begins like one and is longer is text.
 const MAX_STATEMENTS: usize = 20_000;
 
-/// Where the statements end that a block at a byte offset begins with; `None` if it begins with
+/// The end of the statements that a block at a byte offset begins with; `None` if it begins with
 /// none. They reach to a blank line that is not within brackets, as with MDX.
 pub(super) fn statements_end(text: &str, start: usize) -> Option<usize> {
     let rest = &text[start..];

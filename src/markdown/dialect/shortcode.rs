@@ -11,13 +11,13 @@ const IMAGES: [&str; 6] = ["src", "image", "img", "image_path", "image_url", "pa
 /// Names of arguments that describe an image.
 const CAPTIONS: [&str; 5] = ["caption", "title", "alt", "description", "text"];
 
-/// What stands in the place of a tag.
+/// The Markdown in the place of a tag.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Shown {
     Text(String),
-    /// What follows up to the end of the tag is code of a language, which may have a title.
+    /// Code up to the end of the tag, of a language and perhaps with a title.
     Code(String),
-    /// What follows up to the end of the tag leads to an address.
+    /// A link to an address, with the text up to the end of the tag.
     Link(String),
 }
 

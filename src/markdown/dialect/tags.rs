@@ -11,18 +11,18 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
-/// What is around a shortcode that is shown and not called.
+/// Marks around a shortcode that is shown and not called.
 const ESCAPED: [(&str, &str); 2] = [("{{</*", "*/>}}"), ("{{%/*", "*/%}}")];
 
 /// Takes the tags of a text, line by line.
 pub(super) struct Tags<'t> {
     text: &'t str,
     closers: Closers<'t>,
-    /// Where the end of `{% raw %}` stands; up to there no tag is one.
+    /// The place of the end of `{% raw %}`; up to there no tag is one.
     raw_end: usize,
-    /// Where the end of a tag stands that holds code.
+    /// The place of the end of a tag that holds code.
     code_end: usize,
-    /// What that end is in Markdown.
+    /// The Markdown of that end.
     fence: Option<&'static str>,
     /// Tags that are links and still open: their names and addresses.
     links: Vec<(&'t str, String)>,
@@ -44,7 +44,7 @@ impl<'t> Tags<'t> {
         }
     }
 
-    /// Where the code ends that a tag holds.
+    /// The end of the code that a tag holds.
     pub(super) fn code_end(&self) -> usize {
         self.code_end
     }
@@ -117,7 +117,7 @@ impl<'t> Tags<'t> {
         }
     }
 
-    /// What stands behind a backslash that Markdown knows nothing of: `]\[label]` of a reference,
+    /// The change at a backslash that Markdown knows nothing of: `]\[label]` of a reference,
     /// `\{#id}` of a heading.
     fn escaped(&self, line: Range<usize>, at: usize) -> Option<(usize, String)> {
         let rest = &self.text[at + 1..line.end];
@@ -180,7 +180,7 @@ impl<'t> Tags<'t> {
         Some((length, String::new()))
     }
 
-    /// What a tag holds that begins at a byte, and its length.
+    /// The length of a tag that begins at a byte, and its content.
     fn inside(&mut self, at: usize, open: &str, close: &'static str) -> Option<(usize, &'t str)> {
         let from = at + open.len();
         let end = self.closers.next(close, from)?;
@@ -189,7 +189,7 @@ impl<'t> Tags<'t> {
         is_near.then(|| (end + close.len() - at, self.text[from..end].trim()))
     }
 
-    /// What stands in the place of a shortcode that ends at a byte.
+    /// The Markdown in the place of a shortcode that ends at a byte.
     fn shortcode(&mut self, end: usize, inner: &'t str) -> String {
         if let Some(name) = inner.strip_prefix('/') {
             return self.close(name.trim());
@@ -199,7 +199,7 @@ impl<'t> Tags<'t> {
         self.place(shown, end, name, "/")
     }
 
-    /// What stands in the place of a Liquid tag, and its length.
+    /// The length of a Liquid tag, and the Markdown in its place.
     fn liquid(&mut self, at: usize, length: usize, inner: &'t str) -> Option<(usize, String)> {
         let end = at + length;
         let name = inner.split_whitespace().next().unwrap_or("");
@@ -265,7 +265,7 @@ impl<'t> Tags<'t> {
         }
     }
 
-    /// Where the tag begins that closes code.
+    /// The place of the tag that closes code.
     fn closing_tag(&mut self, from: usize, close: &str) -> Option<usize> {
         let known = ["/highlight", "/code-block", "endhighlight", "endcodeblock", "endcode"];
         let close = known.into_iter().find(|known| *known == close)?;
@@ -276,7 +276,7 @@ impl<'t> Tags<'t> {
         Some(from + open.len())
     }
 
-    /// What the end of a tag is.
+    /// The Markdown in the place of the end of a tag.
     fn close(&mut self, name: &str) -> String {
         let name = name.trim();
         if matches!(name, "highlight" | "code-block" | "codeblock" | "code")
@@ -307,7 +307,7 @@ fn literally(text: &str) -> String {
     out
 }
 
-/// Where each closing mark stands next in a text, so that one full of opening ones is looked
+/// The next place of each closing mark of a text, so that one full of opening ones is looked
 /// through once only.
 struct Closers<'t> {
     text: &'t str,
@@ -315,7 +315,7 @@ struct Closers<'t> {
 }
 
 impl Closers<'_> {
-    /// Where the mark stands first from a byte on.
+    /// The first place of the mark from a byte on.
     fn next(&mut self, mark: &'static str, from: usize) -> Option<usize> {
         let known = self.next.get(mark).copied().filter(|at| *at >= from);
         let at = known.unwrap_or_else(|| {

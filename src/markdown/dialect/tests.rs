@@ -1,4 +1,4 @@
-//! What becomes of the tags of site generators, and what is left alone.
+//! The tags of site generators as Markdown, and text that is left alone.
 
 use super::edits;
 use crate::markdown::Flavor;

@@ -26,13 +26,13 @@ pub(super) fn find(text: &str, places: &mut Vec<usize>) {
 /// Tells tags of a text; asked in the order of the text.
 struct Tags<'t> {
     text: &'t str,
-    /// Where the next `>` stands.
+    /// The place of the next `>`.
     next_end: usize,
-    /// Where each name is closed last, known from the first question on.
+    /// The last place at which each name is closed, known from the first question on.
     closed: Option<HashMap<&'t str, usize>>,
     /// The names of the tags so far that are no elements.
     opened: HashSet<&'t str>,
-    /// Where marks that end a comment or the like stand next.
+    /// The next places of marks that end a comment or the like.
     next: HashMap<&'static str, usize>,
 }
 
@@ -75,7 +75,7 @@ impl<'t> Tags<'t> {
         }
     }
 
-    /// What stands between a name and the end of the tag; `None` if nothing ends it near.
+    /// The text between a name and the end of the tag; `None` if nothing ends it near.
     fn attributes(&mut self, from: usize) -> Option<&'t str> {
         if self.next_end < from {
             let found = memchr(b'>', &self.text.as_bytes()[from..]);

@@ -32,7 +32,7 @@ pub(super) fn find(text: &str, literals: &mut Literals) {
     }
 }
 
-/// How many dollars there are at the beginning.
+/// The number of dollars at the beginning.
 fn run(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|byte| **byte == b'$').count()
 }

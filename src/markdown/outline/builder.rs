@@ -50,7 +50,7 @@ pub(super) struct OutlineBuilder<'s> {
     /// Strong text is being read that begins its block.
     open_strong: bool,
     pub(super) image: Option<OpenImage>,
-    /// Where the stand-ins of images are in the plain text of the block.
+    /// The stand-ins of images in the plain text of the block.
     pub(super) images: Vec<Range<usize>>,
     /// The list items being read, outermost first.
     pub(super) items: Vec<u32>,

@@ -30,7 +30,7 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// What a reader sees.
+/// The text that a reader sees.
 fn seen(text: &str, flavor: Flavor) -> String {
     let document = layout(&parse_as(text, flavor), 100_000, Typography::default());
     let mut seen = String::new();
@@ -46,7 +46,7 @@ fn seen(text: &str, flavor: Flavor) -> String {
     seen
 }
 
-/// What a search finds.
+/// The text that a search finds.
 fn searched(text: &str, flavor: Flavor) -> String {
     let outline = outline_as(text, flavor);
     let blocks = outline.blocks.iter().map(|block| outline.text(block).to_owned() + "\n");
@@ -170,7 +170,7 @@ proptest! {
     }
 }
 
-/// What a site does not show of a text either, or in other words: patterns in Markdown, and why.
+/// Patterns of Markdown that a site does not show either, or in other words, and why.
 const LEFT_OUT: &[(&str, &str)] = &[
     (
         r"(?s)\{\{[<%]/?\s*.*?[%>]\}\}",
@@ -190,7 +190,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ),
 ];
 
-/// What the HTML of a text shows, made and read by no part of ours.
+/// The text of the HTML of a post, made and read by no part of ours.
 fn independent(markdown: &str) -> String {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
