@@ -141,7 +141,7 @@ warning[config]: x means zen already, in 3:8
     fs::write(home.path().join("none.yaml"), "roots: [\n").unwrap();
     let (code, stdout, stderr) = run(&home, &["list", "--config", "none.yaml", "blog"]);
     assert!(code == 0 && stdout.contains("Alpha"), "{stdout}");
-    assert!(stderr.contains("error[config]") && stderr.contains("none.yaml:2:"), "{stderr}");
+    assert!(stderr.contains("error[config]") && stderr.contains("none.yaml:1:"), "{stderr}");
 }
 
 #[test]

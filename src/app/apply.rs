@@ -220,6 +220,7 @@ fn cancel(model: &mut Model) {
     } else if model.focus == Pane::Facets && !model.facets.filter.is_empty() {
         model.facets.filter.clear();
         model.settled.recounted = true;
+    } else if model.is_lone_post && model.focus == Pane::Reader {
     } else if model.focus != Pane::List {
         model.focus = Pane::List;
     } else if !trends::come_back(model) && !model.query.text().is_empty() {

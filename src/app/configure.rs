@@ -1,6 +1,7 @@
 //! What a config makes of the model, at the start and whenever the file is saved.
 
 use super::action::Action;
+use super::hint::hint_sentence;
 use super::keymap::Keymap;
 use super::message::Effect;
 use super::model::Model;
@@ -8,6 +9,7 @@ use super::views::fixed;
 use crate::config::{File, Wrong};
 use crate::messages::{Language, Text};
 use crate::post::{Code, Diagnostic, Fault, Severity};
+use crate::query::parse;
 use crate::text::clean_line;
 use std::sync::Arc;
 
@@ -24,7 +26,7 @@ pub fn configure(model: &mut Model, mut file: File) {
     model.keymap = check_keys(&mut file);
     model.pressed.clear();
     let findings = config_findings(&file, model.language);
-    let File { config, problems, .. } = file;
+    let (count, config) = (findings.len(), file.config);
     if config.theme != model.config.theme {
         model.theme = config.theme.clone();
     }
@@ -42,9 +44,9 @@ pub fn configure(model: &mut Model, mut file: File) {
     model.config_findings = findings;
     let of_files = Arc::clone(&model.file_findings);
     model.take_findings(of_files);
-    if !problems.is_empty() {
+    if count > 0 {
         let key = model.keymap.key_of(Action::Problems);
-        model.fail(&Text::ConfigProblems(problems.len(), &key));
+        model.fail(&Text::ConfigProblems(count, &key));
     }
 }
 
@@ -53,10 +55,9 @@ pub fn reconfigure(model: &mut Model, file: File, language: Language, reload: bo
     if file.config.language != model.config.language {
         model.language = language;
     }
-    let is_sound = file.problems.is_empty();
     let ambiguous = model.config.ambiguous_width;
     configure(model, file);
-    if is_sound {
+    if model.config_findings.is_empty() {
         model.tell(&Text::ConfigReloaded);
     }
     let mut effects = if reload { super::apply::reload(model) } else { Vec::new() };
@@ -84,5 +85,23 @@ pub fn config_findings(file: &File, language: Language) -> Vec<Diagnostic> {
         code: Code::Config,
         message: Fault::Said(problem.say(language)),
     };
-    file.problems.iter().map(finding).collect()
+    let mut findings: Vec<Diagnostic> = file.problems.iter().map(finding).collect();
+    let views = file.config.views.iter().zip(&file.config.view_places);
+    // A query that is not understood as a whole still stands.
+    findings.extend(views.flat_map(|((name, query), place)| {
+        let path = path.clone();
+        parse(query).hints.into_iter().map(move |hint| {
+            let why = hint_sentence(&hint.problem, language);
+            Diagnostic {
+                path: path.clone(),
+                line: place.line,
+                column: place.column,
+                severity: Severity::Warning,
+                code: Code::Config,
+                message: Fault::Said(Text::ConfigQuery(name, &why).say(language)),
+            }
+        })
+    }));
+    findings.sort_by_key(|finding| (finding.line, finding.column));
+    findings
 }

@@ -1,7 +1,7 @@
 //! What an empty list says: why nothing is in it, and which key leads out.
 
 use super::action::Action;
-use super::hint::query_hints;
+use super::hint::{hint_sentence, query_hints};
 use super::message::Effect;
 use super::model::Model;
 use super::panes::Pane;
@@ -49,7 +49,7 @@ pub fn empty_list(model: &Model) -> Vec<String> {
     });
     // The status line has no room for all of what was not understood.
     let hints = query_hints(model).take(MOST_HINTS);
-    let hints = hints.map(|hint| hint.problem.say(model.language));
+    let hints = hints.map(|hint| hint_sentence(&hint.problem, model.language));
     [Some(why), blame, Some(way_out(model))].into_iter().flatten().chain(hints).collect()
 }
 

@@ -181,7 +181,7 @@ fn wanted(settings: &[KeySetting], rows: &mut [Row], problems: &mut Vec<Problem>
                 }
             };
             let in_the_way = all.iter().find(|other| {
-                contexts.contains(&other.context)
+                contexts.iter().any(|context| meet(*context, other.context))
                     && other.action != action
                     && clash(&other.chord, &chord)
             });
@@ -206,6 +206,13 @@ fn wanted(settings: &[KeySetting], rows: &mut [Row], problems: &mut Vec<Problem>
 /// the other.
 fn clash(one: &[Key], other: &[Key]) -> bool {
     one.starts_with(other) || other.starts_with(one)
+}
+
+/// True if a key cannot mean two things in two contexts: they are the same, or both are wide, and one
+/// would always hide the other. A pane may well have a meaning of its own.
+fn meet(one: Context, other: Context) -> bool {
+    let is_wide = |it| matches!(it, Context::Anywhere | Context::Scrolling | Context::Panes);
+    one == other || is_wide(one) && is_wide(other)
 }
 
 /// True if what a person binds in a context is not to be hidden by what another binds from the

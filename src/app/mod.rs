@@ -74,7 +74,7 @@ pub use facet_pane::{FacetPane, FacetRow};
 pub use findings::FindingFilter;
 pub use front::{Front, find_rising};
 pub use help::{Help, HelpRow, help_rows};
-pub use hint::query_hints;
+pub use hint::{hint_sentence, query_hints};
 pub use hints::Hints;
 pub use hits::{Hits, Piece};
 pub use jumps::{Jumps, Spot};

@@ -33,7 +33,8 @@ use std::sync::Arc;
 /// Brings everything up to date; what is missing for that is asked for with effects.
 pub fn settle(model: &mut Model) -> Vec<Effect> {
     let mut effects = settle_front(model);
-    if model.is_lone_post && !model.resume.touched && !model.library.posts().is_empty() {
+    let was_empty = model.settled.library.as_ref().is_none_or(|it| it.posts().is_empty());
+    if model.is_lone_post && was_empty && !model.library.posts().is_empty() {
         model.focus = Pane::Reader;
     }
     derive_kind(model);

@@ -1,7 +1,7 @@
 //! The status line: what is going on, and the keys that matter here.
 
 use super::action::Action;
-use super::hint::query_hints;
+use super::hint::{hint_sentence, query_hints};
 use super::model::Model;
 use super::overlay::Overlay;
 use super::panes::{Area, Pane};
@@ -92,7 +92,7 @@ fn text(model: &Model) -> (String, Part) {
         return (next.join("  "), Part::Text);
     }
     if let Some(hint) = query_hints(model).next() {
-        return (hint.problem.say(model.language), Part::QueryUnknown);
+        return (hint_sentence(&hint.problem, model.language), Part::QueryUnknown);
     }
     if model.trends.is_open
         && model.overlay.is_none()

@@ -3,6 +3,7 @@
 use super::progress::Progress;
 use super::table::Sheet;
 use super::{complain, nothing};
+use crate::app::hint_sentence;
 use crate::config::HeadingMarks;
 use crate::library::{Aliases, Library, Position};
 use crate::load::{Roots, whole_telling};
@@ -114,7 +115,7 @@ pub fn find_listed(asked: &Asked<'_>, listed: Listed) -> Result<Found, ExitCode>
         .hints
         .iter()
         .chain(&value_hints(&query, &loaded.library))
-        .map(|hint| Text::Note(&hint.problem.say(asked.language)).say(asked.language))
+        .map(|hint| Text::Note(&hint_sentence(&hint.problem, asked.language)).say(asked.language))
         .collect();
     let mut marks = Marks::default();
     match asked.memory.map(|file| recall_of(file, loaded.library.posts())) {

@@ -54,6 +54,8 @@ pub struct Config {
     pub follow_links: bool,
     /// Queries with a name, in the order in which they are shown.
     pub views: Vec<(String, String)>,
+    /// The place of each query in the config.
+    pub view_places: Vec<Place>,
     /// What everything looks like.
     pub theme: Theme,
     /// Themes of the person's own.
@@ -100,6 +102,7 @@ impl Default for Config {
             forms: Vec::new(),
             follow_links: false,
             views: Vec::new(),
+            view_places: Vec::new(),
             theme: Theme::default(),
             themes: Vec::new(),
             keys: Vec::new(),

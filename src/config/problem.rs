@@ -1,7 +1,6 @@
 //! What is wrong with a config, and where.
 
 use crate::messages::{Language, Text};
-use crate::query;
 use crate::text::clean_line;
 
 /// A place in the file; both count from 1, the column in characters. Zero: the whole file.
@@ -31,8 +30,6 @@ pub enum Wrong {
     NotRegular,
     /// A root that is not there: its path.
     MissingRoot(String),
-    /// A view's query is not understood: the view's name, and what is wrong.
-    Query(String, query::Problem),
     /// It is no YAML, in the parser's words.
     Syntax(String),
     /// It is more than a config can be.
@@ -97,9 +94,6 @@ impl Problem {
             .say(language),
             Wrong::NotWithin(least, most) => Text::ConfigNotWithin(*least, *most).say(language),
             Wrong::MissingRoot(path) => Text::ConfigMissingRoot(path).say(language),
-            Wrong::Query(view, problem) => {
-                Text::ConfigQuery(view, &problem.say(language)).say(language)
-            }
             Wrong::NoPath => Text::ConfigNoPath.say(language),
             Wrong::NoLook(word) => Text::ConfigNoLook(word).say(language),
             Wrong::ShellText(command) => Text::ShellText(command).say(language),

@@ -10,7 +10,6 @@ use super::values::Reader;
 use super::yaml::{self, Node, Value};
 use super::{Config, HeadingMarks, MarkRead, StartWith};
 use crate::messages::Language;
-use crate::query::parse;
 use crate::stories::Forms;
 use crate::text::Ambiguous;
 use crate::text::nearest;
@@ -83,7 +82,7 @@ impl Reader<'_> {
         for (key, place, value) in entries {
             match key.as_str() {
                 "roots" => self.roots(value, folder, config),
-                "views" => config.views = self.views(value),
+                "views" => self.views(value, config),
                 "aliases" => config.aliases = self.pairs(value).into_iter().collect(),
                 "theme" => self.theme(value, config),
                 "themes" => {}
@@ -130,17 +129,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Queries with a name. One that is not understood as a whole still stands.
-    fn views(&mut self, node: &Node) -> Vec<(String, String)> {
-        let mut views = Vec::new();
+    /// Queries with a name.
+    fn views(&mut self, node: &Node, config: &mut Config) {
         for (name, _, value) in self.map(node) {
             let Some(query) = self.text(value) else { continue };
-            for hint in parse(&query).hints {
-                self.wrong(value.place, Wrong::Query(name.clone(), hint.problem));
-            }
-            views.push((name, query));
+            config.views.push((name, query));
+            config.view_places.push(value.place);
         }
-        views
     }
 
     /// Folders and files: each a path, or a map of the path and how its stories are written.

@@ -254,18 +254,6 @@ notices: 3
     assert!(config == Config::default() && !problems.is_empty());
 }
 
-#[test]
-fn a_view_whose_query_is_not_understood_is_told() {
-    assert_eq!(
-        wrong("views:\n  mesh: tga:istio\n  open: '\"x'\n"),
-        [
-            "2:9 view \"mesh\": No field tga: (did you mean tag:?); searching for the text",
-            "3:9 view \"open\": The quote is open; it reaches to the end",
-        ]
-    );
-    assert_eq!(parse("views: {mesh: 'tga:istio'}\n").0.views.len(), 1, "it stands all the same");
-}
-
 proptest::proptest! {
     #[test]
     fn anything_is_read_as_a_config(text in "([a-z]{1,5}:|- |  |\\n|\\[|\\]|\\{|\\}|\"|'|#|x|theme: light\\n){0,40}") {

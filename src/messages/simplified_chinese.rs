@@ -330,7 +330,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::TrendOfAll(value, now) => write!(f, "{value}：{now}"),
         Text::IsRising => f.write_str("升温"),
         Text::IsFading => f.write_str("降温"),
-        Text::IsSteady => f.write_str("无显著变化"),
+        Text::IsSteady => f.write_str("无明显变化"),
         Text::InPosts(name) => write!(f, "{name}（篇）"),
         Text::InStories(name) => write!(f, "{name}（条）"),
         Text::OverTime => f.write_str("随时间变化"),

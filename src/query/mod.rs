@@ -19,7 +19,6 @@ mod memo;
 mod narrow;
 mod parse;
 mod pattern;
-mod problem_sentence;
 mod relevance;
 mod search;
 mod searchable;

@@ -1045,3 +1045,16 @@ fn findings_are_shown_by_kind_and_left_out_by_file() {
     assert_eq!(app.model.problems.len(), all);
     assert!(matches!(app.remembered.last(), Some(Change::Dismissed(_, false))));
 }
+
+#[test]
+fn a_view_whose_query_is_not_understood_is_a_finding() {
+    let mut app = app();
+    let before = app.model.problems.len();
+    configured(&mut app, "views:\n  mesh: tga:istio\n  fine: tag:istio\n");
+    let found: Vec<_> = app.model.problems.iter().filter(|it| it.code.name() == "config").collect();
+    assert_eq!((found.len(), found[0].line, found[0].column), (1, 2, 9));
+    assert_eq!(app.model.problems.len(), before + 1);
+    app.press("!");
+    assert!(app.text().contains("view \"mesh\": No field tga:"), "{}", app.text());
+    assert!(app.model.views.all().iter().any(|view| view.name == "mesh"), "it stands all the same");
+}

@@ -12,7 +12,7 @@ fn show_prints_posts_as_text_with_their_addresses() {
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(
         out,
-        "云\n20 August 2026 · 8 words\n\nSee Envoy[1] and [image: p][2].\n\n╭ go\n│ func main() {}\n\n[1] https://envoyproxy.io/\n[2] p.png\n"
+        "云\n20 August 2026 · 1 min\n\nSee Envoy[1] and [image: p][2].\n\n╭ go\n│ func main() {}\n\n[1] https://envoyproxy.io/\n[2] p.png\n"
     );
     assert_eq!(run(&home, "show one.md --plain").1, out);
     let (_, narrow, _) = run(&home, "show one.md --width 20");
@@ -37,7 +37,7 @@ fn show_prints_several_posts_newest_first_and_nothing_hostile() {
     let home = home();
     let (code, out, err) = run(&home, "show blog -n 2");
     assert_eq!((code, err.as_str()), (0, ""));
-    assert!(out.starts_with("服务网格一周\n14 August 2026 · Desk · istio.io · 1 word\n[mesh] #istio #服务网格\n\nText.\n\n──"), "{out}");
+    assert!(out.starts_with("服务网格一周\n14 August 2026 · Desk · istio.io · 1 min\n[mesh] #istio #服务网格\n\nText.\n\n──"), "{out}");
     assert_eq!(out.lines().filter(|line| line.starts_with("────────")).count(), 1, "{out}");
     let (_, out, _) = run(&home, "show blog -q title:evil");
     assert!(!out.contains(['\x1b', '\u{7}', '\u{202e}']), "{out:?}");

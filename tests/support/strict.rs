@@ -104,6 +104,8 @@ fn osc(after: &[u8], sheet: Sheet) -> Option<usize> {
     let disguised = character_of(sequence);
     let is_own = match sequence.split_once(';')? {
         ("2", _) => matches!(sheet, Sheet::Screen { .. }),
+        // The question for the background.
+        ("11", "?") => matches!(sheet, Sheet::Screen { .. }),
         ("8", address) => {
             let address = address.strip_prefix(';')?;
             let web = ["http://", "https://"];
