@@ -60,7 +60,7 @@ impl Theme {
             }
             styles[part as usize] = style;
         }
-        let has_fine_colours = depth == Depth::True && made_from.has_colours();
+        let has_fine_colours = depth == Depth::True && made_from.tells_levels();
         Self { made_from: made_from.clone(), styles, has_fine_colours }
     }
 

@@ -109,7 +109,7 @@ fn a_click_in_trends_chooses_narrows_and_the_wheel_scrolls() {
     app.press("Esc");
     assert!(app.model.trends.is_open && app.model.query.text().is_empty());
     // A day with posts narrows, a day without says so, a blank only takes the focus.
-    let place = find(&app, "██");
+    let place = find(&app, "▇▇");
     at(&mut app, Gesture::Click, place);
     assert!(app.model.query.text().starts_with("date:2026-0"), "{}", app.text());
     app.press("Esc");

@@ -211,6 +211,12 @@ const CURSOR_SHADE: u16 = 20;
 /// The same where the pane has no focus.
 const IDLE_SHADE: u16 = 9;
 
+/// The colour of the day with most in a calendar: a green that is seen on light and dark.
+const HEAT: [u16; 3] = [0x2e, 0xa0, 0x43];
+/// How far the levels of days are from the ground to that, in percent.
+const HEAT_SHADES: [(Part, u16); 4] =
+    [(Part::Heat1, 30), (Part::Heat2, 52), (Part::Heat3, 76), (Part::Heat4, 100)];
+
 /// What everything looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
@@ -233,6 +239,12 @@ impl Theme {
         BUILT_IN.iter().map(|table| Self::read(table)).collect()
     }
 
+    /// True if the levels of days in a calendar have colours of their own.
+    pub fn tells_levels(&self) -> bool {
+        let looks = HEAT_SHADES.map(|(part, _)| self.look(part).text);
+        looks.iter().enumerate().all(|(at, look)| look.is_some() && !looks[..at].contains(look))
+    }
+
     /// True if some part has a colour.
     pub fn has_colours(&self) -> bool {
         self.looks.iter().any(|look| look.text.is_some() || look.ground.is_some())
@@ -246,14 +258,18 @@ impl Theme {
         let [red, green, blue] = [red, green, blue].map(u16::from);
         let light = (red * 3 + green * 6 + blue) / 10;
         let text: u16 = if light < 128 { 255 } else { 0 };
-        let shade = |percent: u16| {
-            let mixed = |own: u16| ((own * (100 - percent) + text * percent) / 100) as u8;
-            Some(Colour::Rgb(mixed(red), mixed(green), mixed(blue)))
+        let mix = |to: [u16; 3], percent: u16| {
+            let mixed = |own: u16, to: u16| ((own * (100 - percent) + to * percent) / 100) as u8;
+            Some(Colour::Rgb(mixed(red, to[0]), mixed(green, to[1]), mixed(blue, to[2])))
         };
+        let shade = |percent| mix([text; 3], percent);
         let mut theme = self.clone();
         theme.set(Part::Cursor, Look { ground: shade(CURSOR_SHADE), ..Look::default() });
         let idle = Look { ground: shade(IDLE_SHADE), bold: true, ..Look::default() };
         theme.set(Part::IdleCursor, idle);
+        for (part, percent) in HEAT_SHADES {
+            theme.set(part, Look { text: mix(HEAT, percent), ..Look::default() });
+        }
         theme
     }
 

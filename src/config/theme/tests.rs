@@ -100,5 +100,6 @@ fn the_cursor_can_be_read_on_any_ground() {
             assert!(contrast(text, cursor) >= 7.0, "{ground:?} {part:?}");
         }
         assert_eq!(theme.look(Part::Text), Theme::default().look(Part::Text));
+        assert!(theme.tells_levels() && !Theme::default().tells_levels());
     }
 }
