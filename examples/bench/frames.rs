@@ -17,6 +17,8 @@ pub struct Program {
     child: Box<dyn Child + Send + Sync>,
     writer: Box<dyn Write + Send>,
     _master: Box<dyn MasterPty + Send>,
+    /// No settings, whatever the person who measures has.
+    _config: tempfile::NamedTempFile,
     output: Receiver<(Instant, Vec<u8>)>,
     screen: vt100::Parser,
     /// Output behind the last whole frame.
@@ -34,7 +36,8 @@ impl Program {
         command.args(["--ephemeral", "--lang", "en"]);
         command.arg(folder);
         command.env("TERM", "xterm-256color");
-        command.env("YUNBAO_CONFIG", "/dev/null");
+        let config = tempfile::NamedTempFile::new().expect("an empty config");
+        command.env("YUNBAO_CONFIG", config.path());
         let mut reader = pair.master.try_clone_reader().expect("the output");
         let writer = pair.master.take_writer().expect("the input");
         let started = Instant::now();
@@ -50,7 +53,16 @@ impl Program {
         });
         let screen = vt100::Parser::new(size.rows, size.cols, 0);
         let pending = Vec::new();
-        Self { child, writer, _master: pair.master, output, screen, pending, started }
+        Self {
+            child,
+            writer,
+            _master: pair.master,
+            _config: config,
+            output,
+            screen,
+            pending,
+            started,
+        }
     }
 
     /// The time from the start to the first frame that is as wanted.

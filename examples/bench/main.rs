@@ -123,8 +123,8 @@ fn of_library(program: &Path, folder: &Path, size: usize) -> Vec<(&'static str, 
 /// From the start to the first posts in the list, and to the last.
 fn started(program: &Path, folder: &Path, all: &str) -> (Duration, Duration) {
     let mut running = Program::start(program, folder);
-    // Every made-up digest of the first page is of this year.
-    let first = running.since_start(|screen| screen.contents().contains(" 26-"));
+    // Every post is unread, which its row tells.
+    let first = running.since_start(|screen| screen.contents().contains("•"));
     let whole = running.since_start(|screen| screen.contents().contains(all));
     running.quit();
     (first, whole)
@@ -154,7 +154,12 @@ fn typed(running: &mut Program) -> (Vec<Duration>, Vec<Duration>) {
 /// Keys that move in the list, each of which shows another post.
 fn moved(running: &mut Program) -> Vec<Duration> {
     let keys = ["j"; 60].into_iter().chain(["k"; 30]).chain(["G", "\x04", "\x15"]);
-    keys.map(|key| running.press(key, Duration::from_millis(60)).0).collect()
+    let times: Vec<(&str, Duration)> =
+        keys.map(|key| (key, running.press(key, Duration::from_millis(60)).0)).collect();
+    if let Some((key, longest)) = times.iter().max_by_key(|(_, time)| *time) {
+        eprintln!("in the list: {key:?} took longest to its frame, {}", ms(*longest));
+    }
+    times.into_iter().map(|(_, time)| time).collect()
 }
 
 /// From writing the newest file to the frame that shows what was written.
