@@ -145,8 +145,12 @@ impl Model {
             SortBy::Date | SortBy::Count | SortBy::Span => {}
         }
         let library = &self.library;
-        let all = if stories { self.all_stories() } else { library.dated_posts() };
-        if all < library.days_with_posts() * LEAST_A_DAY { Grouping::Month } else { Grouping::Day }
+        let (all, days) = if stories {
+            (self.all_stories(), library.days_with_stories())
+        } else {
+            (library.dated_posts(), library.days_with_posts())
+        };
+        if all < days * LEAST_A_DAY { Grouping::Month } else { Grouping::Day }
     }
 
     /// The day of a row of the list.

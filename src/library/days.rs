@@ -42,6 +42,8 @@ pub(super) struct Days {
     pub dated: usize,
     /// Days that have a post.
     pub distinct: usize,
+    /// Days that have a post with stories.
+    pub with_stories: usize,
 }
 
 /// Stands for a post without a date; no day of the calendar has this number.
@@ -62,7 +64,10 @@ impl Days {
         let numbers: Vec<DayNumber> = posts.iter().map(number).collect();
         let dated = numbers.iter().filter(|number| **number != UNDATED).count();
         let distinct = numbers.chunk_by(|a, b| a == b).filter(|same| same[0] != UNDATED).count();
-        Self { numbers, dated, distinct }
+        let dated_posts = posts.iter().filter(|post| post.date.is_some());
+        let with_stories: Vec<_> = dated_posts.filter(|post| !post.stories.is_empty()).collect();
+        let with_stories = with_stories.chunk_by(|a, b| a.date == b.date).count();
+        Self { numbers, dated, distinct, with_stories }
     }
 
     /// The day of the post at a position, if it has one.

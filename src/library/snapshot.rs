@@ -106,6 +106,11 @@ impl Library {
         self.days.distinct
     }
 
+    /// Days that have a post with stories.
+    pub fn days_with_stories(&self) -> usize {
+        self.days.with_stories
+    }
+
     /// The day of a report of a story, if it has one: of the dated part it stands in, else of its post.
     pub fn day_of(&self, report: Report) -> Option<DayNumber> {
         let stories = self.stories();
