@@ -1,0 +1,113 @@
+//! The units that are headings with what stands below them.
+
+use super::{Group, Kind, Strength, Unit, Units};
+use crate::markdown::BlockKind;
+use crate::stories::anchors::{Anchor, is_listing};
+use crate::stories::roles::is_reference;
+use crate::stories::sections::Role;
+use crate::stories::text::{is_blank, is_change_name, numbering, without_images};
+use crate::web::is_web;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+/// A section whose page is the first link out of its text has at most so many bytes of it: news is
+/// short, an essay is not.
+const MAX_WEAK_BYTES: usize = 1_500;
+
+impl<'o> Units<'o> {
+    pub(super) fn find_headings(&mut self) {
+        for number in 1..self.sections.len() {
+            let section = &self.sections[number];
+            let Some(block) = section.heading else { continue };
+            if matches!(section.role, Role::Part) {
+                continue;
+            }
+            let text = self.text(block);
+            // Its own blocks, and those of its parts.
+            let mut end = section.direct_end;
+            let mut parts = vec![number];
+            for (next, part) in self.sections.iter().enumerate().skip(number + 1) {
+                if part.role != Role::Part || part.level <= section.level {
+                    break;
+                }
+                end = part.direct_end;
+                parts.push(next);
+            }
+            let label =
+                parts.iter().find_map(|part| self.labels.get(part)).filter(|(url, _)| is_web(url));
+            let is_own = |anchor: &&Anchor| {
+                is_web(anchor.url) && !anchor.is_profile && !is_listing(anchor.url)
+            };
+            let mut own = self.anchors[block].iter().filter(is_own);
+            let first_own = own.next().filter(|_| own.next().is_none());
+            let first_own = first_own
+                .filter(|anchor| !text[anchor.text.clone()].trim_start().starts_with("[image: "));
+            let found = if let Some((url, _)) = label {
+                Some(((*url).to_owned(), Strength::Labelled))
+            } else if let Some(anchor) = first_own {
+                Some((anchor.url.to_owned(), Strength::Strong))
+            } else {
+                let free = |block: &usize| self.outline.blocks[*block].kind == BlockKind::Paragraph;
+                // What a part such as `References` lists is less than a link of its own.
+                let is_own_part =
+                    |block: &usize| !is_reference(&self.sections[self.section_of[*block]].title);
+                let lone = (block + 1..end)
+                    .filter(free)
+                    .filter(is_own_part)
+                    .find_map(|block| self.lone_link(block).filter(|url| is_web(url)));
+                let length: usize = (block + 1..end).map(|block| self.text(block).len()).sum();
+                let weak = || {
+                    if length > MAX_WEAK_BYTES {
+                        return None;
+                    }
+                    let readings = (block + 1..end)
+                        .filter(free)
+                        .filter(|block| !self.outline.blocks[*block].is_quoted);
+                    readings.into_iter().find_map(|block| self.first_out(block))
+                };
+                lone.map(|url| (url.to_owned(), Strength::Lone))
+                    .or_else(|| weak().map(|url| (url.to_owned(), Strength::Weak)))
+            };
+            let Some((url, strength)) = found else { continue };
+            let headline = self.headline_of_section(number, block + 1..end);
+            if is_blank(&headline) {
+                continue;
+            }
+            self.found.push(Unit {
+                kind: Kind::Heading,
+                headline,
+                url,
+                strength,
+                blocks: block..section.end.max(end),
+                line: None,
+                section: number,
+                group: Group::Headings(section.level),
+                is_change: false,
+                page: OnceCell::new(),
+            });
+        }
+    }
+
+    /// A section's headline: its heading, or where that says nothing the words of the link below.
+    fn headline_of_section(&self, number: usize, mut below: Range<usize>) -> String {
+        let title = &self.sections[number].title;
+        let words = without_images(title);
+        let words = &words[numbering(&words)..];
+        if !is_blank(words) && !is_change_name(words) {
+            return title.clone();
+        }
+        let next = below.find_map(|block| {
+            let text = self.text(block);
+            let first = self.anchors[block].iter().find(|anchor| anchor.is_usable)?;
+            Some(text[first.text.clone()].trim().to_owned())
+        });
+        next.unwrap_or_else(|| title.clone())
+    }
+
+    /// The first link out of a block that is no person's page.
+    fn first_out(&self, block: usize) -> Option<&'o str> {
+        let first =
+            self.anchors[block].iter().find(|anchor| anchor.is_usable && !anchor.is_profile)?;
+        Some(first.url)
+    }
+}

@@ -1,0 +1,141 @@
+//! The units among the items of lists.
+
+use super::{Group, Kind, Strength, Unit, Units, headline_of, is_change_of, key, label_key};
+use crate::markdown::ListItem;
+use crate::stories::anchors::Anchor;
+use crate::stories::headline::{Reading, Shape, opens_elsewhere, read, read_sentence};
+use crate::stories::text::is_blank;
+use crate::web::is_web;
+use std::cell::OnceCell;
+
+impl<'o> Units<'o> {
+    /// The units among the items of lists: an item that names no page leaves it to the items below.
+    pub(super) fn find_items(&mut self) {
+        let outline = self.outline;
+        // The blocks of each item, those of items below it left out.
+        let mut own: Vec<Vec<usize>> = vec![Vec::new(); outline.items.len()];
+        for (index, block) in outline.blocks.iter().enumerate() {
+            if let Some(item) = block.item {
+                own[item as usize].push(index);
+            }
+        }
+        let mut end_of: Vec<usize> = vec![0; outline.items.len()];
+        for (index, item) in outline.items.iter().enumerate().rev() {
+            let end = own[index].last().map_or(0, |last| last + 1);
+            end_of[index] = end_of[index].max(end);
+            if let Some(parent) = item.parent {
+                let parent = parent as usize;
+                end_of[parent] = end_of[parent].max(end_of[index]);
+            }
+        }
+        let mut is_taken = vec![false; outline.items.len()];
+        for (index, item) in outline.items.iter().enumerate() {
+            if item.parent.is_some_and(|parent| is_taken[parent as usize]) {
+                is_taken[index] = true;
+                continue;
+            }
+            let Some(&first) = own[index].first() else { continue };
+            if outline.blocks[first].is_quoted && outline.blocks[first].item.is_none() {
+                continue;
+            }
+            // The page may stand in an item below: an address alone, or a source line.
+            let below = || {
+                let children = outline.items.iter().zip(&own).skip(index + 1);
+                let of_child = |(child, blocks): (&ListItem, &Vec<usize>)| {
+                    let block = *blocks.first().filter(|_| child.parent == Some(length(index)))?;
+                    let is_bare = self.anchors[block].iter().all(|anchor| anchor.is_bare);
+                    let url =
+                        self.label_of(block).or_else(|| self.lone_link(block).filter(|_| is_bare));
+                    url.filter(|url| is_web(url))
+                };
+                let end =
+                    outline.items[index + 1..].iter().position(|next| next.parent <= item.parent);
+                let count = end.unwrap_or(outline.items.len() - index - 1);
+                let url = children.take(count).find_map(of_child)?;
+                let headline = headline_of(self.text(first));
+                let reading = Reading { headline, url, shape: Shape::AddressLast, words: "" };
+                (!is_blank(&reading.headline)).then_some((reading, Strength::Strong))
+            };
+            let read = self.reading_of_item(&own[index]);
+            let read = if self.anchors[first].is_empty() { read.or_else(below) } else { read };
+            let Some((reading, strength)) = read else { continue };
+            is_taken[index] = true;
+            let is_change = is_change_of(&reading);
+            self.found.push(Unit {
+                kind: Kind::Item,
+                headline: reading.headline,
+                url: reading.url.to_owned(),
+                strength,
+                blocks: first..end_of[index],
+                line: None,
+                section: self.section_of[first],
+                group: Group::List(item.list),
+                is_change,
+                page: OnceCell::new(),
+            });
+        }
+    }
+
+    fn reading_of_item(&self, blocks: &[usize]) -> Option<(Reading<'o>, Strength)> {
+        let first = *blocks.iter().find(|block| !is_blank(self.text(**block)))?;
+        let text = self.text(first);
+        let lead = self.outline.blocks[first].strong_lead as usize;
+        if let Some(url) = self.label_of(first) {
+            if self.is_label_alone(first) {
+                return None;
+            }
+            let reading =
+                Reading { headline: headline_of(text), url, shape: Shape::AddressLast, words: "" };
+            return is_web(url).then_some((reading, Strength::Strong));
+        }
+        let anchors = &self.anchors[first];
+        if opens_with_unresolved_link(text, anchors) || opens_elsewhere(text, anchors) {
+            return None;
+        }
+        let whole = 0..text.len();
+        if let Some(reading) = read(text, whole.clone(), &self.anchors[first], lead)
+            && !self.is_recurring(&reading)
+        {
+            return Some((reading, Strength::Strong));
+        }
+        // The page may be named further down in the item, by a label or by a link alone.
+        let headline = || Reading {
+            headline: headline_of(text),
+            url: "",
+            shape: Shape::AddressLast,
+            words: "",
+        };
+        for block in blocks.iter().filter(|block| **block != first) {
+            if self.outline.blocks[*block].is_quoted {
+                continue;
+            }
+            let url = self.label_of(*block).or_else(|| self.lone_link(*block));
+            if let Some(url) = url.filter(|url| is_web(url)) {
+                return Some((Reading { url, ..headline() }, Strength::Strong));
+            }
+        }
+        let reading = read_sentence(text, whole, &self.anchors[first])?;
+        let says_more = !reading.words.is_empty() || text.len() > 12;
+        (says_more && !self.is_label_only(text, &reading)).then_some((reading, Strength::Weak))
+    }
+
+    /// True for an item that is nothing but a link whose words recur, or a short label with an address.
+    fn is_label_only(&self, text: &str, reading: &Reading) -> bool {
+        let rest = text.replace(reading.words, "");
+        self.recurring.contains(&key(reading.words)) && is_blank(&rest)
+            || self.recurring.contains(&label_key(&rest))
+    }
+}
+
+/// True for an item whose headline is a reference that nothing resolves: `[Alpha #12][]: …`. It is
+/// a link to nowhere.
+fn opens_with_unresolved_link(text: &str, anchors: &[Anchor<'_>]) -> bool {
+    anchors.first().is_some_and(|first| {
+        first.url.is_empty() && first.text.len() < 80 && text[..first.text.start].trim().is_empty()
+    })
+}
+
+/// A number of items, which is far below 2³².
+fn length(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

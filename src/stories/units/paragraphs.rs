@@ -1,0 +1,193 @@
+//! The units among paragraphs: numbered ones, lines of one, strong lines, and those that open with a link.
+
+use super::{Group, Kind, Strength, Unit, Units, headline_of, is_change_of};
+use crate::markdown::{BlockKind, Outline};
+use crate::stories::anchors::{Anchor, within};
+use crate::stories::headline::{Reading, Shape, read, read_sentence};
+use crate::stories::roles::is_reference;
+use crate::stories::text::{is_blank, numbering};
+use crate::web::is_web;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+impl<'o> Units<'o> {
+    pub(super) fn find_paragraphs(&mut self) {
+        let outline = self.outline;
+        for (block, found) in outline.blocks.iter().enumerate() {
+            if found.kind == BlockKind::Paragraph && found.item.is_none() {
+                self.find_in_paragraph(block);
+            }
+        }
+    }
+
+    fn find_in_paragraph(&mut self, block: usize) {
+        let outline = self.outline;
+        let text = self.text(block);
+        let lead = outline.blocks[block].strong_lead as usize;
+        // Most paragraphs: nothing in them leads anywhere, nor can what follows be theirs.
+        if self.anchors[block].is_empty() && lead == 0 && numbering(text) == 0 {
+            return;
+        }
+        let section = self.section_of[block];
+        let lines: Vec<Range<usize>> = outline.lines_of(&outline.blocks[block]).collect();
+        let anchors = std::mem::take(&mut self.anchors[block]);
+        let push = |units: &mut Vec<Unit>, kind, reading: Reading, blocks, line| {
+            if is_blank(&reading.headline) {
+                return;
+            }
+            units.push(Unit {
+                kind,
+                strength: match (kind, reading.shape) {
+                    (_, Shape::LinkAmid) | (Kind::Paragraph, Shape::AddressLast) => Strength::Weak,
+                    _ => Strength::Strong,
+                },
+                is_change: is_change_of(&reading),
+                headline: reading.headline,
+                url: reading.url.to_owned(),
+                blocks,
+                line,
+                section,
+                group: Group::Section(section),
+                page: OnceCell::new(),
+            });
+        };
+        let mut found = Vec::new();
+        let end = self.end_of_paragraph_unit(block, false);
+        // Several lines that each name a page are several units.
+        let of_lines: Vec<(Range<usize>, Option<Reading>)> = lines
+            .iter()
+            .map(|line| {
+                let lead = if line.start == 0 { lead.min(line.end) } else { 0 };
+                (line.clone(), read(text, line.clone(), &anchors, lead))
+            })
+            .collect();
+        let named = of_lines.iter().filter(|(_, reading)| reading.is_some()).count();
+        let numbered = lines.iter().filter(|line| numbering(&text[(*line).clone()]) > 0).count();
+        let is_many = lines.len() > 1 && (numbered > 1 || named > 1 && named * 2 >= lines.len());
+        if is_many {
+            let starts: Vec<usize> = (0..of_lines.len())
+                .filter(|at| {
+                    if numbered > 1 {
+                        numbering(&text[lines[*at].clone()]) > 0
+                    } else {
+                        of_lines[*at].1.is_some()
+                    }
+                })
+                .collect();
+            for (at, start) in starts.iter().enumerate() {
+                let last = starts.get(at + 1).map_or(lines.len(), |next| *next) - 1;
+                let range = lines[*start].start..lines[last].end;
+                let reading = of_lines[*start].1.clone().or_else(|| {
+                    let last_link = read(text, range.clone(), &anchors, 0);
+                    last_link.or_else(|| read_sentence(text, range.clone(), &anchors))
+                });
+                if let Some(reading) = reading {
+                    let kind = if numbered > 1 { Kind::Numbered } else { Kind::Paragraph };
+                    push(&mut found, kind, reading, block..block + 1, Some(range));
+                }
+            }
+        } else if numbering(text) > 0 && !text.is_empty() {
+            let end = self.end_of_paragraph_unit(block, true);
+            let reading = read(text, 0..text.len(), &anchors, lead).or_else(|| {
+                let is_free = |next: &usize| outline.blocks[*next].item.is_none();
+                let url = (block + 1..end)
+                    .filter(is_free)
+                    .find_map(|next| self.label_of(next).or_else(|| self.lone_link(next)))?;
+                Some(Reading {
+                    headline: headline_of(text),
+                    url,
+                    shape: Shape::AddressLast,
+                    words: "",
+                })
+            });
+            let reading = reading.or_else(|| read_sentence(text, 0..text.len(), &anchors));
+            if let Some(reading) = reading {
+                push(&mut found, Kind::Numbered, reading, block..end, None);
+            }
+        } else if let Some(reading) = self.strong_line(block, &lines, &anchors) {
+            push(&mut found, Kind::StrongLine, reading, block..end, None);
+        } else {
+            let reading = read(text, 0..text.len(), &anchors, lead)
+                .filter(|reading| !self.is_recurring(reading))
+                .or_else(|| read_sentence(text, 0..text.len(), &anchors))
+                // What is quoted is news only where it opens with its page.
+                .filter(|reading| {
+                    !outline.blocks[block].is_quoted || reading.shape == Shape::LinkFirst
+                });
+            if let Some(reading) = reading
+                && self.label_of(block).is_none()
+            {
+                push(&mut found, Kind::Paragraph, reading, block..end, None);
+            }
+        }
+        self.anchors[block] = anchors;
+        self.found.append(&mut found);
+    }
+
+    /// A strong line, and an address or a labelled source in the next line or block.
+    fn strong_line(
+        &self,
+        block: usize,
+        lines: &[Range<usize>],
+        anchors: &[Anchor<'o>],
+    ) -> Option<Reading<'o>> {
+        let text = self.text(block);
+        let lead = self.outline.blocks[block].strong_lead as usize;
+        let first = lines.first()?;
+        let is_strong = lead > 0 && is_blank(&text[lead.min(text.len())..first.end.max(lead)]);
+        if !is_strong
+            || anchors.iter().any(|anchor| anchor.text.start < first.end)
+            || is_reference(text)
+        {
+            return None;
+        }
+        let url = match lines.get(1) {
+            Some(second) => {
+                let anchor = within(anchors, second).first()?;
+                let before = &text[second.start..anchor.text.start];
+                (is_blank(before) || before.trim_end().ends_with([':', '：'])).then_some(anchor.url)
+            }
+            None => {
+                let next = block + 1;
+                let is_paragraph = self.outline.blocks.get(next)?.kind == BlockKind::Paragraph;
+                is_paragraph.then(|| self.label_of(next).or_else(|| self.lone_link(next)))?
+            }
+        }?;
+        let headline = headline_of(&text[..lead]);
+        is_web(url).then_some(Reading { headline, url, shape: Shape::AddressLast, words: "" })
+    }
+
+    /// The block behind the last one that belongs to a unit which begins with a paragraph: up to the
+    /// next such unit, heading or thematic break.
+    fn end_of_paragraph_unit(&self, block: usize, is_numbered: bool) -> usize {
+        let end = self.sections[self.section_of[block]].direct_end;
+        let (numbered, any) = self.next_starts[block];
+        end.min(if is_numbered { numbered } else { any })
+    }
+
+    /// For each block the next one behind it that begins with a number or is a thematic break, and
+    /// the next one that begins any unit of paragraphs.
+    pub(super) fn next_starts(outline: &Outline, anchors: &[Vec<Anchor>]) -> Vec<(usize, usize)> {
+        let mut next = (outline.blocks.len(), outline.blocks.len());
+        let mut found = vec![next; outline.blocks.len()];
+        for (at, block) in outline.blocks.iter().enumerate().rev() {
+            found[at] = next;
+            let text = outline.text(block);
+            let is_free = block.item.is_none() && !block.is_quoted;
+            let (is_numbered, is_other) = match block.kind {
+                BlockKind::Rule => (true, true),
+                BlockKind::Paragraph if is_free => {
+                    let opens = || {
+                        read(text, 0..text.len(), &anchors[at], 0)
+                            .is_some_and(|reading| reading.shape == Shape::LinkFirst)
+                    };
+                    let is_numbered = numbering(text) > 0;
+                    (is_numbered, is_numbered || block.strong_lead > 0 || opens())
+                }
+                _ => (false, false),
+            };
+            next = (if is_numbered { at } else { next.0 }, if is_other { at } else { next.1 });
+        }
+        found
+    }
+}
