@@ -26,7 +26,7 @@ const GAP: usize = 2;
 const LEAST_TAGS: usize = 8;
 /// Cells that a host takes at most.
 const MAX_HOST: usize = 30;
-/// Posts that a library has on each of its days, on average, for days to have headings.
+/// Posts that come on a day, on average, for days to have headings.
 const LEAST_A_DAY: usize = 2;
 /// Posts below a heading that are counted; more are told without their number.
 const MAX_COUNTED: usize = 1_000;
@@ -144,12 +144,8 @@ impl Model {
             // Posts have no such order: they stand by day.
             SortBy::Date | SortBy::Count | SortBy::Span => {}
         }
-        let library = &self.library;
-        let (all, days) = if stories {
-            (self.all_stories(), library.days_with_stories())
-        } else {
-            (library.dated_posts(), library.days_with_posts())
-        };
+        let rate = self.library.rate();
+        let (all, days) = if stories { rate.stories } else { rate.posts };
         if all < days * LEAST_A_DAY { Grouping::Month } else { Grouping::Day }
     }
 

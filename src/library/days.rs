@@ -34,16 +34,40 @@ pub fn days_after(day: DayNumber, days: usize) -> DayNumber {
     day.saturating_add(DayNumber::try_from(days).unwrap_or(DayNumber::MAX))
 }
 
+/// How many posts and stories come on a day, of the newest posts: while older ones are still being
+/// read, it stays as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rate {
+    /// Posts, and the days that have one.
+    pub posts: (usize, usize),
+    /// Stories, and the days that have one.
+    pub stories: (usize, usize),
+}
+
+/// Posts that are looked at for what comes on a day.
+const NEWEST: usize = 200;
+
+impl Rate {
+    /// The rate of posts, which stand newest first.
+    fn of(posts: &[Arc<Post>]) -> Self {
+        let newest = posts.iter().filter(|post| post.date.is_some()).take(NEWEST);
+        let newest: Vec<&Arc<Post>> = newest.collect();
+        let days = newest.chunk_by(|a, b| a.date == b.date);
+        let told: Vec<usize> =
+            days.map(|day| day.iter().map(|post| post.stories.len()).sum()).collect();
+        Self {
+            posts: (newest.len(), told.len()),
+            stories: (told.iter().sum(), told.iter().filter(|told| **told > 0).count()),
+        }
+    }
+}
+
 /// The day of each post by its position.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Days {
     numbers: Vec<DayNumber>,
-    /// Posts that have a day.
-    pub dated: usize,
-    /// Days that have a post.
-    pub distinct: usize,
-    /// Days that have a post with stories.
-    pub with_stories: usize,
+    /// How much comes on a day.
+    pub rate: Rate,
 }
 
 /// Stands for a post without a date; no day of the calendar has this number.
@@ -62,12 +86,7 @@ impl Days {
             number
         };
         let numbers: Vec<DayNumber> = posts.iter().map(number).collect();
-        let dated = numbers.iter().filter(|number| **number != UNDATED).count();
-        let distinct = numbers.chunk_by(|a, b| a == b).filter(|same| same[0] != UNDATED).count();
-        let dated_posts = posts.iter().filter(|post| post.date.is_some());
-        let with_stories: Vec<_> = dated_posts.filter(|post| !post.stories.is_empty()).collect();
-        let with_stories = with_stories.chunk_by(|a, b| a.date == b.date).count();
-        Self { numbers, dated, distinct, with_stories }
+        Self { numbers, rate: Rate::of(posts) }
     }
 
     /// The day of the post at a position, if it has one.

@@ -17,7 +17,7 @@ mod titles;
 
 pub use aliases::Aliases;
 pub use bits::Bits;
-pub use days::{DayNumber, day_number, day_of, days_after, days_between};
+pub use days::{DayNumber, Rate, day_number, day_of, days_after, days_between};
 pub use duplicates::duplicate_titles;
 pub use facet::{Facet, FacetTable, FacetValue, facet_key};
 pub use groups::Groups;

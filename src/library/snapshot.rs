@@ -2,7 +2,7 @@
 
 use super::aliases::Aliases;
 use super::bits::Bits;
-use super::days::{DayNumber, Days, day_number};
+use super::days::{DayNumber, Days, Rate, day_number};
 use super::facet::{Facet, FacetTable, FacetTableBuilder};
 use super::stories::{Report, StoryTable};
 use super::titles::title_ranks;
@@ -96,19 +96,9 @@ impl Library {
         self.days.of(position)
     }
 
-    /// Posts that have a day.
-    pub fn dated_posts(&self) -> usize {
-        self.days.dated
-    }
-
-    /// Days that have a post.
-    pub fn days_with_posts(&self) -> usize {
-        self.days.distinct
-    }
-
-    /// Days that have a post with stories.
-    pub fn days_with_stories(&self) -> usize {
-        self.days.with_stories
+    /// How many posts and stories come on a day.
+    pub fn rate(&self) -> Rate {
+        self.days.rate
     }
 
     /// The day of a report of a story, if it has one: of the dated part it stands in, else of its post.
