@@ -25,7 +25,7 @@ pub use date::{
 pub use dead_link::{Disk, dead_links, is_language};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use fault::Fault;
-pub use front_matter::{Finding, FrontMatter, front_matter};
+pub use front_matter::{Finding, FrontMatter, front_matter, front_matter_keys};
 /// A day of the calendar, without time or zone.
 pub use jiff::civil::Date;
 pub use late_date::date_after_name;

@@ -97,15 +97,24 @@ impl Finding {
 /// The front matter of a text. Total: any text gives one, and what is not front matter stays in the
 /// body. The text has been through [`crate::text::clean`]: line feeds, no byte order mark.
 pub fn front_matter(text: &str) -> FrontMatter {
-    split::split(text).and_then(|cut| read(text, cut)).unwrap_or_default()
+    split::split(text).and_then(|cut| read(text, cut)).map(|(_, found)| found).unwrap_or_default()
 }
 
-/// None when the block turns out to be prose between two rules.
-fn read(text: &str, mut cut: Cut) -> Option<FrontMatter> {
+/// The keys at the top of a text's front matter as they are read, whether known or not, in order.
+pub fn front_matter_keys(text: &str) -> Vec<String> {
+    let value = split::split(text).and_then(|cut| read(text, cut)).map(|(value, _)| value);
+    let pairs = value.iter().flat_map(Value::pairs);
+    pairs.map(|(key, _)| key.clone()).collect()
+}
+
+/// The front matter of a block, and its keys with what they hold. None when the block turns out to be
+/// prose between two rules.
+fn read(text: &str, mut cut: Cut) -> Option<(Value, FrontMatter)> {
     let line = text[..cut.start].bytes().filter(|byte| *byte == b'\n').count() + 1;
     let mut report = Report { block: &text[cut.start..cut.end], line, findings: Vec::new() };
     if cut.dialect == Dialect::Yaml && report.block.trim().is_empty() {
-        return Some(FrontMatter { body_start: cut.body, ..FrontMatter::default() });
+        let found = FrontMatter { body_start: cut.body, ..FrontMatter::default() };
+        return Some((Value::Null, found));
     }
     let value = match parse(&mut report, cut.dialect) {
         Ok(value) => value,
@@ -135,7 +144,7 @@ fn read(text: &str, mut cut: Cut) -> Option<FrontMatter> {
     if cut.dialect == Dialect::Toml {
         drop_repeated(&mut found.findings);
     }
-    Some(found)
+    Some((value, found))
 }
 
 /// A duplicate key is an error in TOML; its own finding says it better.

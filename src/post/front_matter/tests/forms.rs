@@ -1,6 +1,21 @@
 //! What each key may hold.
 
 use super::{codes, day, front_matter, yaml};
+use crate::post::front_matter_keys;
+
+#[test]
+fn keys_in_every_dialect() {
+    for (text, keys) in [
+        ("---\ntitle: A\nx y: {z: 1}\n'q': 2\n---\n", &["title", "x y", "q"][..]),
+        ("---\na: 1\na: 2\n---\n", &["a", "a"]),
+        ("+++\nb = 1\na.c = 2\n[d]\ne = 3\n+++\n", &["b", "a", "d"]),
+        ("{\"a\": 1, \"b\": {\"c\": 2}}\n", &["a", "b"]),
+        ("---\n---\n", &[]),
+        ("a: b\n", &[]),
+    ] {
+        assert_eq!(front_matter_keys(text), keys, "{text}");
+    }
+}
 
 #[test]
 fn titles() {
