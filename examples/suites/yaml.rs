@@ -1,0 +1,159 @@
+//! yaml-test-suite: is every document that is a mapping, between `---` and `---`, read as front matter
+//! without a finding, with all its keys?
+//!
+//! From `yaml-test-suite/src/*.yaml` of <https://github.com/yaml/yaml-test-suite>. Left out are streams
+//! of more documents than one, those with directives, and those whose first line says more than `---`,
+//! as none of them can stand between two such lines; mappings without a key, which are no front matter;
+//! and those that have a key twice, which is a finding.
+
+use super::head;
+use super::suite::{Case, Suite, files};
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+pub const SUITE: Suite = Suite { name: "yaml-test-suite", path: "yaml-test-suite/src", cases };
+
+const BODY: &str = "Words below.\n";
+
+/// A test as the suite writes it. Without a tree of its own it has that of the one before.
+#[derive(Deserialize)]
+struct Test {
+    yaml: Option<String>,
+    tree: Option<String>,
+    #[serde(default)]
+    tags: String,
+    #[serde(default)]
+    fail: bool,
+    #[serde(default)]
+    skip: bool,
+}
+
+fn cases(folder: &Path) -> io::Result<Vec<Case>> {
+    let mut cases = Vec::new();
+    for file in files(folder, &["yaml"])? {
+        let text = fs::read_to_string(&file)?;
+        let tests: Vec<Test> = serde_yaml::from_str(&text).map_err(io::Error::other)?;
+        let name = file.file_stem().unwrap_or_default().to_string_lossy();
+        let mut tree = String::new();
+        for (index, test) in tests.into_iter().enumerate() {
+            tree = test.tree.unwrap_or(tree);
+            let is_valid = !test.fail && !test.skip && !test.tags.contains("duplicate-key");
+            let Some(yaml) = test.yaml.filter(|_| is_valid) else { continue };
+            let (Some(input), Some(keys)) = (between_rules(&spelled(&yaml)), keys(&tree)) else {
+                continue;
+            };
+            cases.push(Case {
+                name: format!("{name} {}", index + 1),
+                expected: head::expected(keys, BODY),
+                got: head::read(&input),
+                input,
+            });
+        }
+    }
+    Ok(cases)
+}
+
+/// The text that the suite's signs stand for.
+fn spelled(text: &str) -> String {
+    // A tab is an arrow as long as it is wide.
+    let mut spelled = String::new();
+    for part in text.split_inclusive('»') {
+        match part.strip_suffix('»') {
+            Some(before) => spelled.extend([before.trim_end_matches('—'), "\t"]),
+            None => spelled.push_str(part),
+        }
+    }
+    for (sign, character) in [('␣', " "), ('↵', ""), ('←', "\r"), ('⇔', "\u{FEFF}")] {
+        spelled = spelled.replace(sign, character);
+    }
+    match spelled.strip_suffix("∎\n") {
+        Some(open) => open.to_owned(),
+        None => spelled,
+    }
+}
+
+/// The document as front matter above a text, unless a line of it ends front matter or begins with a
+/// directive.
+fn between_rules(yaml: &str) -> Option<String> {
+    let block = yaml.strip_prefix("---\n").unwrap_or(yaml);
+    let ends = |line: &str| ["---", "...", "%"].iter().any(|start| line.starts_with(start));
+    let block = block.strip_suffix("...\n").unwrap_or(block);
+    (!block.lines().any(ends))
+        .then(|| format!("---\n{}\n---\n{BODY}", block.trim_end_matches('\n')))
+}
+
+/// The keys of a stream's only document as its tree of events has them; none unless it is a mapping. A
+/// key that is a list or a mapping is an empty text.
+fn keys(tree: &str) -> Option<Vec<String>> {
+    let lines: Vec<&str> = tree.lines().map(str::trim_start).collect();
+    if lines.iter().filter(|line| line.starts_with("+DOC")).count() != 1 {
+        return None;
+    }
+    let start = lines.iter().position(|line| line.starts_with("+DOC"))? + 1;
+    let mut named = HashMap::new();
+    let mut nodes = Vec::new();
+    let mut depth = 0;
+    for line in &lines[start..] {
+        match line.get(..4)? {
+            "-DOC" => break,
+            "-MAP" | "-SEQ" => depth -= 1,
+            event => {
+                let node = Node::of(line, &named);
+                named.extend(node.anchor.map(|anchor| (anchor, node.text.clone())));
+                if depth == 0 && event != "+MAP" {
+                    return None;
+                }
+                if depth == 1 {
+                    nodes.push(node.text);
+                }
+                depth += usize::from(event.starts_with('+'));
+            }
+        }
+    }
+    (!nodes.is_empty()).then(|| nodes.into_iter().step_by(2).collect())
+}
+
+struct Node<'t> {
+    anchor: Option<&'t str>,
+    text: String,
+}
+
+impl<'t> Node<'t> {
+    /// The node of an event: `=VAL &anchor <tag> :text`, `=ALI *anchor`, `+MAP {} &anchor`.
+    fn of(event: &'t str, named: &HashMap<&str, String>) -> Self {
+        let (_, mut rest) = event.split_once(' ').unwrap_or((event, ""));
+        let mut anchor = None;
+        loop {
+            let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
+            if let Some(name) = word.strip_prefix('&') {
+                anchor = Some(name);
+            } else if let Some(name) = word.strip_prefix('*') {
+                return Self { anchor: None, text: named.get(name).cloned().unwrap_or_default() };
+            } else if !matches!(word, "{}" | "[]") && !word.starts_with('<') {
+                break;
+            }
+            rest = after;
+        }
+        let text = if event.starts_with("=VAL") { rest.get(1..).unwrap_or_default() } else { "" };
+        Self { anchor, text: unescaped(text) }
+    }
+}
+
+fn unescaped(text: &str) -> String {
+    let mut characters = text.chars();
+    let mut unescaped = String::new();
+    while let Some(character) = characters.next() {
+        unescaped.extend(match character {
+            '\\' => match characters.next() {
+                Some('n') => Some('\n'),
+                Some('t') => Some('\t'),
+                other => other,
+            },
+            other => Some(other),
+        });
+    }
+    unescaped
+}
