@@ -7,7 +7,9 @@
 //! punctuation on both sides, or white space on one, §6.2 gives what the amendment asks for. The
 //! mark is taken out again of every text that the parser hands out.
 //!
-//! `_` is left alone: wherever the amendment would let it open or close, §6.2 asks for more.
+//! `_` is left alone: wherever the amendment would let it open or close, §6.2 asks for more. Only where
+//! a variation selector stands between it and a punctuation mark, the selector is looked past, and the
+//! mark is put in its place.
 //!
 //! To a run within an address (GFM §6.9) nothing is emphasis. A blank that occurs nowhere in the text
 //! is put on both sides of it, so that it neither opens nor closes anything, and taken out as well.
@@ -15,6 +17,7 @@
 use super::bare_link::bare_links;
 use super::marks::Marks;
 use std::ops::Range;
+use unicode_normalization::char::is_combining_mark;
 
 /// Adds the marks and the places where they go, in the order of the text. Within a formula nothing
 /// is emphasis either.
@@ -45,7 +48,13 @@ pub(super) fn insertions(
             }
             continue;
         }
-        if delimiter == b'_' || is_ascii {
+        if delimiter == b'_' {
+            if is_behind_selected_mark(&text[..start]) {
+                out.push((start, mark));
+            }
+            continue;
+        }
+        if is_ascii {
             continue;
         }
         let backslashes = bytes[..start].iter().rev().take_while(|byte| **byte == b'\\').count();
@@ -110,6 +119,15 @@ fn is_within_word(bytes: &[u8], run: Range<usize>) -> bool {
         && is_letter(bytes.get(run.end))
 }
 
+/// True for text that ends with a punctuation mark or a symbol and a selector of its form.
+fn is_behind_selected_mark(text: &str) -> bool {
+    let mut before = text.chars().rev();
+    before.next().is_some_and(|last| matches!(last, '\u{FE00}'..='\u{FE0E}'))
+        && before.next().is_some_and(|mark| {
+            !(mark.is_alphanumeric() || mark.is_whitespace() || is_combining_mark(mark))
+        })
+}
+
 /// A variation selector says how the character before it looks, not what it is.
 pub(super) fn is_selector(character: char) -> bool {
     matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
@@ -135,5 +153,13 @@ pub(super) fn is_cjk(character: char) -> bool {
         | '\u{1AFF0}'..='\u{1B2FF}'
         | '\u{1D300}'..='\u{1D376}'
         | '\u{1F200}'
+        | '\u{1F202}'
+        | '\u{1F210}'..='\u{1F219}'
+        | '\u{1F21B}'..='\u{1F22E}'
+        | '\u{1F230}'..='\u{1F231}'
+        | '\u{1F237}'
+        | '\u{1F23B}'
+        | '\u{1F240}'..='\u{1F248}'
+        | '\u{1F260}'..='\u{1F265}'
         | '\u{20000}'..='\u{3FFFF}')
 }

@@ -97,6 +97,29 @@ fn emphasis_beside_cjk_is_as_the_table_has_it() {
 }
 
 #[test]
+fn a_selector_is_part_of_the_mark_before_it() {
+    for (text, html) in [
+        ("她说。\u{FE00}_好_", "她说。\u{FE00}<em>好</em>"),
+        ("”\u{FE01}__News__", "”\u{FE01}<strong>News</strong>"),
+        ("她说。\u{FE00}\\_好_", "她说。\u{FE00}_好_"),
+        // A selector behind a letter, and one that makes an emoji.
+        ("葛\u{E0100}_x_", "葛\u{E0100}_x_"),
+        ("山\u{FE00}_x_", "山\u{FE00}_x_"),
+        ("❤\u{FE0F}_x_", "❤\u{FE0F}_x_"),
+    ] {
+        assert_eq!(html_of(text), format!("<p>{html}</p>"), "{text}");
+    }
+}
+
+#[test]
+fn squared_characters_that_are_no_emoji_of_themselves_are_cjk() {
+    for mark in ['🈂', '🈷', '🈀', '🈔', '🉐', '🈁'] {
+        let is_strong = html_of(&format!("a**{mark}**b")).contains("<strong>");
+        assert_eq!(is_strong, !matches!(mark, '🉐' | '🈁'), "{mark}");
+    }
+}
+
+#[test]
 fn offsets_into_the_text_stay_right() {
     for text in ["见**注意：**请看`x`，[文](u)**10％**的", "a**b** 中**（c）**d ~~删。~~e"]
     {
