@@ -9,7 +9,7 @@
 use super::head;
 use super::suite::{Case, Suite, files};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -23,8 +23,6 @@ const BODY: &str = "Words below.\n";
 struct Test {
     yaml: Option<String>,
     tree: Option<String>,
-    #[serde(default)]
-    tags: String,
     #[serde(default)]
     fail: bool,
     #[serde(default)]
@@ -40,8 +38,7 @@ fn cases(folder: &Path) -> io::Result<Vec<Case>> {
         let mut tree = String::new();
         for (index, test) in tests.into_iter().enumerate() {
             tree = test.tree.unwrap_or(tree);
-            let is_valid = !test.fail && !test.skip && !test.tags.contains("duplicate-key");
-            let Some(yaml) = test.yaml.filter(|_| is_valid) else { continue };
+            let Some(yaml) = test.yaml.filter(|_| !test.fail && !test.skip) else { continue };
             let (Some(input), Some(keys)) = (between_rules(&spelled(&yaml)), keys(&tree)) else {
                 continue;
             };
@@ -85,60 +82,76 @@ fn between_rules(yaml: &str) -> Option<String> {
         .then(|| format!("---\n{}\n---\n{BODY}", block.trim_end_matches('\n')))
 }
 
-/// The keys of a stream's only document as its tree of events has them; none unless it is a mapping. A
-/// key that is a list or a mapping is an empty text.
+/// The keys of a stream's only document as its tree of events has them; none unless it is a mapping
+/// with keys, none of them twice. A key that is a list or a mapping is in brackets.
 fn keys(tree: &str) -> Option<Vec<String>> {
     let lines: Vec<&str> = tree.lines().map(str::trim_start).collect();
-    if lines.iter().filter(|line| line.starts_with("+DOC")).count() != 1 {
+    let mut starts = lines.iter().enumerate().filter(|(_, line)| line.starts_with("+DOC"));
+    let (start, _) = starts.next()?;
+    if starts.next().is_some() || !lines.get(start + 1)?.starts_with("+MAP") {
         return None;
     }
-    let start = lines.iter().position(|line| line.starts_with("+DOC"))? + 1;
-    let mut named = HashMap::new();
-    let mut nodes = Vec::new();
-    let mut depth = 0;
-    for line in &lines[start..] {
-        match line.get(..4)? {
-            "-DOC" => break,
-            "-MAP" | "-SEQ" => depth -= 1,
-            event => {
-                let node = Node::of(line, &named);
-                named.extend(node.anchor.map(|anchor| (anchor, node.text.clone())));
-                if depth == 0 && event != "+MAP" {
-                    return None;
-                }
-                if depth == 1 {
-                    nodes.push(node.text);
-                }
-                depth += usize::from(event.starts_with('+'));
+    let mut named: HashMap<&str, String> = HashMap::new();
+    // The collections that are open, with what stands in each.
+    let mut open: Vec<(Node, Vec<String>)> = Vec::new();
+    for line in &lines[start + 1..] {
+        let (mut node, inner) = match line.get(..4)? {
+            "+MAP" | "+SEQ" => {
+                open.push((Node::of(line), Vec::new()));
+                continue;
             }
+            "-MAP" | "-SEQ" => open.pop()?,
+            _ => (Node::of(line), Vec::new()),
+        };
+        match *line {
+            "-MAP" if open.is_empty() => {
+                let keys: Vec<String> = inner.into_iter().step_by(2).collect();
+                let distinct: HashSet<&String> = keys.iter().collect();
+                return (!keys.is_empty() && distinct.len() == keys.len()).then_some(keys);
+            }
+            "-MAP" => {
+                let pairs: Vec<String> = inner.chunks(2).map(|pair| pair.join(": ")).collect();
+                node.text = format!("{{{}}}", pairs.join(", "));
+            }
+            "-SEQ" => node.text = format!("[{}]", inner.join(", ")),
+            _ => {}
         }
+        if let Some(name) = node.alias {
+            node.text = named.get(name).cloned().unwrap_or_default();
+        }
+        named.extend(node.anchor.map(|anchor| (anchor, node.text.clone())));
+        open.last_mut()?.1.push(node.text);
     }
-    (!nodes.is_empty()).then(|| nodes.into_iter().step_by(2).collect())
+    None
 }
 
+/// A node, of an event such as `=VAL &anchor <tag> :text`, `=ALI *alias` or `+MAP {} &anchor`.
 struct Node<'t> {
     anchor: Option<&'t str>,
+    alias: Option<&'t str>,
     text: String,
 }
 
 impl<'t> Node<'t> {
-    /// The node of an event: `=VAL &anchor <tag> :text`, `=ALI *anchor`, `+MAP {} &anchor`.
-    fn of(event: &'t str, named: &HashMap<&str, String>) -> Self {
-        let (_, mut rest) = event.split_once(' ').unwrap_or((event, ""));
-        let mut anchor = None;
+    fn of(event: &'t str) -> Self {
+        let (kind, mut rest) = event.split_once(' ').unwrap_or((event, ""));
+        let mut node = Self { anchor: None, alias: None, text: String::new() };
         loop {
             let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
-            if let Some(name) = word.strip_prefix('&') {
-                anchor = Some(name);
-            } else if let Some(name) = word.strip_prefix('*') {
-                return Self { anchor: None, text: named.get(name).cloned().unwrap_or_default() };
+            if let Some(anchor) = word.strip_prefix('&') {
+                node.anchor = Some(anchor);
+            } else if let Some(alias) = word.strip_prefix('*') {
+                node.alias = Some(alias);
             } else if !matches!(word, "{}" | "[]") && !word.starts_with('<') {
                 break;
             }
             rest = after;
         }
-        let text = if event.starts_with("=VAL") { rest.get(1..).unwrap_or_default() } else { "" };
-        Self { anchor, text: unescaped(text) }
+        if kind == "=VAL" {
+            // A sign of how it is quoted stands before it.
+            node.text = unescaped(rest.get(1..).unwrap_or_default());
+        }
+        node
     }
 }
 
