@@ -131,7 +131,7 @@ fn read(text: &str, mut cut: Cut) -> Option<(Value, FrontMatter)> {
             }
         }
     };
-    if value.pairs().is_empty() && !matches!(cut.dialect, Dialect::Foreign(_)) {
+    if value.pairs().is_empty() && !cut.dialect.may_be_empty() {
         return None;
     }
     if !cut.closed && report.findings.is_empty() {

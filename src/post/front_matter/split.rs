@@ -26,6 +26,12 @@ pub enum Dialect {
 }
 
 impl Dialect {
+    /// Whether a block without a key is front matter all the same: where its delimiter is nothing in
+    /// Markdown.
+    pub fn may_be_empty(self) -> bool {
+        matches!(self, Self::Toml | Self::Foreign(_))
+    }
+
     /// What stands between a key and its value.
     pub fn separator(self) -> char {
         if self == Self::Toml { '=' } else { ':' }

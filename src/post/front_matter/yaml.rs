@@ -22,8 +22,17 @@ const MAX_DEPTH: usize = 64;
 /// One YAML document. Scalars keep the spelling they have in the source.
 pub fn parse(text: &str) -> Result<Value, Refused> {
     check_depth(text)?;
-    let spaced = with_spaces(text);
-    let text = &*spaced;
+    let indented = with_brackets_indented(text);
+    read(&with_spaces(&indented)).map_err(|mut refused| {
+        let line = text.split('\n').nth(refused.at.line - 1);
+        if line.is_some_and(|line| refused.at.line > 1 && line.starts_with(CLOSING)) {
+            refused.at.column = refused.at.column.saturating_sub(1).max(1);
+        }
+        refused
+    })
+}
+
+fn read(text: &str) -> Result<Value, Refused> {
     let mut reader = Reader {
         text,
         events: Parser::new_from_str(text),
@@ -45,6 +54,18 @@ pub fn parse(text: &str) -> Result<Value, Refused> {
             }
         }
     }
+}
+
+/// Brackets that close a list or a map.
+const CLOSING: [char; 2] = [']', '}'];
+
+/// The text with a blank before each closing bracket that a line begins with. As nothing else begins so,
+/// every program takes it for the end of what a line above has opened; the parser wants it indented.
+fn with_brackets_indented(text: &str) -> Cow<'_, str> {
+    if !text.contains("\n]") && !text.contains("\n}") {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\n]", "\n ]").replace("\n}", "\n }"))
 }
 
 /// The text with blanks for tabs between a key or a dash and its value, which YAML takes for the same,
@@ -187,7 +208,7 @@ impl<'t> Reader<'t> {
                 Value::List(items) if is_merge_key => {
                     merged.extend(items.into_iter().map(pairs_of));
                 }
-                value => own.push((key.text().unwrap_or_default().to_owned(), value)),
+                value => own.push((key_text(key), value)),
             }
         }
         let mut pairs: Vec<(String, Value)> = Vec::new();
@@ -205,6 +226,22 @@ impl<'t> Reader<'t> {
         self.left = rest.unwrap_or(0);
         let limit = Some(Fault::FrontMatterUnfolds);
         rest.map(|_| ()).ok_or(Refused { at, limit })
+    }
+}
+
+/// The text of a key. A list or a map as a key is in brackets, so that two of them are two keys.
+fn key_text(key: Value) -> String {
+    match key {
+        Value::Null => String::new(),
+        Value::Text(text) => text,
+        Value::List(items) => {
+            let items: Vec<String> = items.into_iter().map(key_text).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Map(pairs) => {
+            let pairs = pairs.into_iter().map(|(key, value)| format!("{key}: {}", key_text(value)));
+            format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
+        }
     }
 }
 

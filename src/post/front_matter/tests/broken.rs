@@ -29,6 +29,7 @@ fn broken_yaml_is_read_line_by_line() {
         ("title: \"A\" and \"B\"\ntags: x", "\"A\" and \"B\"", &["x"], (2, 12)),
         ("title: A\ntags: [x, y\nmore: y", "A", &["x", "y"], (3, 7)),
         ("title:A\ntags:[x]\nauthor:B", "A", &["x"], (2, 1)),
+        ("title: A\ntags: x\nz: [\n  y\n] q\nmore: z", "A", &["x"], (6, 3)),
         ("标题：云报\n标签：[a, b]\n日期：2024-05-06", "云报", &["a", "b"], (2, 1)),
     ] {
         let found = yaml(block);
@@ -76,6 +77,9 @@ fn odd_yaml_that_is_valid_draws_no_finding() {
         ("{title: A,\n tags: [x,\n  y]}", "A", &["x", "y"]),
         ("title: A # c\ntags: #what it is about\n  - x", "A", &["x"]),
         ("? title\n: A\ntags: x", "A", &["x"]),
+        ("title: A\ntags: [\n  x,\n  y\n]\nz: 1", "A", &["x", "y"]),
+        ("title: A\nz: {\n  a: b,\n}\ntags: [\n  x\n]", "A", &["x"]),
+        ("[a, b]: 1\n[a, c]: 2\n{a: b}: 3\ntitle: A\ntags: x", "A", &["x"]),
     ] {
         let found = yaml(block);
         assert_eq!(found.title.as_deref(), Some(title), "{block}");

@@ -13,6 +13,8 @@ fn every_dialect_is_cut_from_its_body() {
         ("---\n\n---\nbody", None, "body"),
         ("+++\ntitle = \"A\"\n+++\nbody", Some("A"), "body"),
         ("\n+++ \ntitle = 'A'\n+++ \n\nbody", Some("A"), "\nbody"),
+        ("+++\n+++\nbody", None, "body"),
+        ("+++\n\n# to be filled in\n+++\nbody", None, "body"),
         ("{\n\t\"title\": \"A}\\\"\",\n\t\"tags\":[\"x\"]\n}\n\nbody", Some("A}\""), "\nbody"),
         ("{\"title\":\"A\"}\nbody", Some("A"), "body"),
         ("Title: A\nDate: 2024-01-02\n\nbody", Some("A"), "body"),
