@@ -138,6 +138,9 @@ fn host_length(authority: &str, behind: Option<char>) -> Option<usize> {
     let is_part =
         |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '%');
     let mut host = authority.split(|c| !is_part(c)).next().unwrap_or("");
+    if host.starts_with(['.', '-']) {
+        return None;
+    }
     let next = authority[host.len()..].chars().next().or(behind);
     if !next.is_some_and(|next| "/?#:".contains(next)) {
         let is_end = |c: char| matches!(c, '_' | '-' | '.') || part_of(c) == Part::Middle;
@@ -197,7 +200,11 @@ fn path_end(text: &str, start: usize, closing: &str) -> usize {
         if !closing.is_empty() && is_new && closes(closing, &text[at..]) {
             break;
         }
-        let part = part_of(character);
+        let part = match character {
+            // In scripts of India it joins letters; elsewhere emoji.
+            '\u{200D}' if before == Part::Letter => Part::Middle,
+            _ => part_of(character),
+        };
         let after_letter = before == Part::Ascii && before_char.is_ascii_alphanumeric();
         let begins = before == Part::Ascii && "/=-_#&+@".contains(before_char);
         let beside_glued = matches!(before, Part::Glued | Part::Katakana | Part::Sign);
@@ -353,6 +360,8 @@ mod tests {
             "https://ko.wikipedia.org/wiki/쿠버네티스",
             "https://ru.wikipedia.org/wiki/Новости_(газета)",
             "https://hi.wikipedia.org/wiki/हिन्दी",
+            "https://si.wikipedia.org/wiki/ශ්\u{200D}රී",
+            "https://si.example/ශ්\u{200D}රී.html",
             "https://ca.wikipedia.org/wiki/Paral·lel",
             "https://en.wikipedia.org/wiki/Michelson–Morley_experiment",
             "https://a.example/cafe\u{301}/x",
@@ -427,6 +436,7 @@ mod tests {
     #[test]
     fn only_the_web_is_linked() {
         assert!(found("ftp://a.b file:///etc/passwd javascript://x a.b").is_empty());
+        assert!(found("https://.a.example/ http://-a.example").is_empty());
     }
 
     proptest! {
