@@ -59,7 +59,7 @@ struct Outline {
 impl Outline {
     fn described(mut self) -> String {
         for link in &mut self.links {
-            *link = decoded(link);
+            *link = as_read(link);
         }
         self.links.retain(|link| !link.is_empty());
         self.links.sort();
@@ -138,9 +138,7 @@ impl Outline {
             "code" if self.pre.is_none() => self.code += 1,
             "a" => {
                 let address = attribute("href").unwrap_or_default();
-                // Ours are written as browsers read them.
-                let page = WebAddress::to_open(&address).ok();
-                self.link = page.map(|page| decoded(page.as_str()));
+                self.link = WebAddress::to_open(&address).is_ok().then(|| as_read(&address));
                 self.links.push(address);
             }
             "br" => self.run("⏎", ""),
@@ -187,6 +185,11 @@ impl Outline {
             _ => {}
         }
     }
+}
+
+/// An address as browsers read it, in which form ours are written.
+fn as_read(address: &str) -> String {
+    WebAddress::read(address).map_or_else(|| decoded(address), |page| decoded(page.as_str()))
 }
 
 /// An address with characters for their percent signs: HTML has more of them encoded than Markdown.
