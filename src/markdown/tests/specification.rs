@@ -11,7 +11,8 @@ use crate::markdown::parse;
 use html::of_html;
 use std::fmt::Write;
 
-/// Examples in which ours says something else, and is meant to.
+/// Examples in which ours says something else, and is meant to: by their numbers in the specification
+/// of 655 examples, of March 2026.
 const MEANT: [(u64, &str); 21] = [
     (20, "an address is written as browsers write it"),
     (144, "a language's name holds no semicolon"),
@@ -19,21 +20,21 @@ const MEANT: [(u64, &str); 21] = [
     (149, "a table of HTML is a table"),
     (150, "`foo` is no element that HTML knows, and nothing closes it"),
     (160, "a table of HTML is a table"),
-    (163, "what is in a component is Markdown"),
-    (169, "a line end behind the tags that begin code is none"),
-    (173, "a style that nothing closes takes in nothing"),
-    (190, "a table of HTML is a table"),
-    (201, "`bar` is no element that HTML knows, and nothing closes it"),
-    (491, "`foo bar` is no element that HTML knows, and nothing closes it"),
-    (545, "a reference to nothing is its text"),
-    (581, "an image without a text is named by its file"),
-    (587, "an image with a line of its own in the source has one on the screen"),
-    (602, "an address in running text is a link"),
-    (603, "an address is written as browsers write it"),
-    (608, "an address in running text is a link"),
-    (611, "an address in running text is a link"),
-    (613, "`bab` is no element that HTML knows, and nothing closes it"),
-    (623, "`foo` is no element that HTML knows, and nothing opens it"),
+    (164, "what is in a component is Markdown"),
+    (171, "a line end behind the tags that begin code is none"),
+    (175, "a style that nothing closes takes in nothing"),
+    (192, "a table of HTML is a table"),
+    (203, "`bar` is no element that HTML knows, and nothing closes it"),
+    (493, "`foo bar` is no element that HTML knows, and nothing closes it"),
+    (547, "a reference to nothing is its text"),
+    (583, "an image without a text is named by its file"),
+    (589, "an image with a line of its own in the source has one on the screen"),
+    (604, "an address in running text is a link"),
+    (605, "an address is written as browsers write it"),
+    (610, "an address in running text is a link"),
+    (613, "an address in running text is a link"),
+    (615, "`bab` is no element that HTML knows, and nothing closes it"),
+    (625, "`foo` is no element that HTML knows, and nothing opens it"),
 ];
 
 #[test]
