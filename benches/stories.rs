@@ -9,7 +9,7 @@ use divan::Bencher;
 use folder::{folder, sizes};
 use std::sync::{Arc, OnceLock};
 use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, update};
-use yunbao::library::{Aliases, Library, kin};
+use yunbao::library::{Aliases, Library, related_stories};
 use yunbao::load::{Roots, whole};
 use yunbao::post::Date;
 use yunbao::query::{Listed, Memo, SearchContext, find_listed, find_while, parse};
@@ -77,7 +77,7 @@ fn result<const COUNT: usize>(bencher: Bencher, text: &str) {
 #[divan::bench(args = COUNTS, sample_count = 20, sample_size = 1)]
 fn of_a_post(bencher: Bencher, count: usize) {
     let Some(library) = library(count) else { return };
-    bencher.bench_local(|| kin(library, count as u32 / 2));
+    bencher.bench_local(|| related_stories(library, count as u32 / 2));
 }
 
 /// The program with all stories in its list.

@@ -4,7 +4,7 @@ use super::key::Key;
 use super::mouse::Mouse;
 use super::panes::Size;
 use crate::config::File;
-use crate::library::{Kin, Library, Position};
+use crate::library::{Library, Position, RelatedStories};
 use crate::markdown::{Block, Document, Typography};
 use crate::messages::Language;
 use crate::post::{Date, Diagnostic, Origin, Post, PostId};
@@ -67,11 +67,11 @@ pub enum Message {
         found: Found,
     },
     /// What else is known of a post's stories.
-    Kin {
+    Related {
         /// The number of the request it answers.
         request: u64,
         /// For each of its stories.
-        kin: Vec<Kin>,
+        related: Vec<RelatedStories>,
     },
     /// What is rising in a library.
     Rising {
@@ -213,7 +213,7 @@ pub enum Effect {
         context: SearchContext,
     },
     /// Find out what else is known of a post's stories; the answer carries the request.
-    FindKin {
+    FindRelated {
         /// The number of this request.
         request: u64,
         /// Where.

@@ -7,7 +7,7 @@
 use super::message::Effect;
 use super::model::Model;
 use super::reader::Body;
-use crate::library::{Kin, Library};
+use crate::library::{Library, RelatedStories};
 use crate::markdown::{Line, Role, Span, Style};
 use crate::messages::{Language, Text};
 use crate::post::{PageId, Post, PostId};
@@ -23,7 +23,7 @@ const MOST_ROWS: usize = 2;
 #[derive(Clone, Debug, Default)]
 pub struct Notes {
     /// For each of the post's stories; none while it is not known.
-    pub kin: Vec<Kin>,
+    pub related: Vec<RelatedStories>,
     /// The post they are of.
     post: Option<PostId>,
     /// What was said of each of its stories when it was opened.
@@ -109,12 +109,12 @@ pub(super) fn settle_notes(model: &mut Model) -> Vec<Effect> {
         noted.request += 1;
         noted.asked = Some((Arc::downgrade(&model.library), post.id));
         // Reports are positions in one library: in another they would be other posts.
-        model.reader.notes.kin.clear();
+        model.reader.notes.related.clear();
         let library = Arc::clone(&model.library);
-        effects.push(Effect::FindKin { request: noted.request, library, post: position });
+        effects.push(Effect::FindRelated { request: noted.request, library, post: position });
     }
     let is_there = matches!(model.reader.body, Body::Ready(_)) && model.reader.is_settled();
-    if !is_there || model.reader.notes.kin.is_empty() {
+    if !is_there || model.reader.notes.related.is_empty() {
         return effects;
     }
     if std::mem::take(&mut model.reader.notes.look) {
@@ -138,14 +138,14 @@ pub(super) fn settle_notes(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Takes in what is known of the stories, unless it answers an earlier question.
-pub fn take_kin(model: &mut Model, request: u64, kin: Vec<Kin>) {
+pub fn take_related(model: &mut Model, request: u64, related: Vec<RelatedStories>) {
     let noted = &mut model.settled.notes;
     if noted.request != request {
         return;
     }
     noted.version += 1;
-    let is_first = model.reader.notes.seen.len() != kin.len();
-    model.reader.notes.kin = kin;
+    let is_first = model.reader.notes.seen.len() != related.len();
+    model.reader.notes.related = related;
     model.reader.notes.look |= is_first;
 }
 
@@ -177,23 +177,23 @@ fn look(model: &mut Model, post: &Post) {
     if model.reader.notes.said.len() != post.stories.len() {
         model.reader.notes.said = said(model, post);
     }
-    let is_seen = |(kin, said): (&Kin, &Option<bool>)| {
+    let is_seen = |(known, said): (&RelatedStories, &Option<bool>)| {
         let elsewhere = || {
-            let others = kin.reports.iter().filter_map(|report| model.library.post(report.post));
+            let others = known.reports.iter().filter_map(|report| model.library.post(report.post));
             let mut others = others.filter(|other| other.id != post.id);
             others.any(|other| model.marks.read.contains(&other.id))
         };
         said.unwrap_or_else(elsewhere)
     };
     let notes = &model.reader.notes;
-    let seen = notes.kin.iter().zip(&notes.said).map(is_seen).collect();
+    let seen = notes.related.iter().zip(&notes.said).map(is_seen).collect();
     model.reader.notes.seen = seen;
 }
 
 /// The lines about one of a post's stories.
 fn note(model: &Model, post: &Post, number: usize) -> Vec<Line> {
     let notes = &model.reader.notes;
-    let (Some(kin), Some(story)) = (notes.kin.get(number), post.stories.get(number)) else {
+    let (Some(known), Some(story)) = (notes.related.get(number), post.stories.get(number)) else {
         return Vec::new();
     };
     let language = model.language;
@@ -205,7 +205,7 @@ fn note(model: &Model, post: &Post, number: usize) -> Vec<Line> {
         parts.push(format!("★ {}", Text::Starred.say(language)));
     }
     let here = model.library.position(post.id);
-    let others = kin.reports.iter().filter(|report| Some(report.post) != here);
+    let others = known.reports.iter().filter(|report| Some(report.post) != here);
     let others = others.filter_map(|report| model.library.post(report.post));
     let mut others: Vec<String> = others.map(|post| name(post)).collect();
     if let Some(first) = others.first_mut() {
@@ -216,8 +216,8 @@ fn note(model: &Model, post: &Post, number: usize) -> Vec<Line> {
     let width = model.reader.document.width.saturating_sub(indent).max(1);
     let ambiguous = model.config.ambiguous_width;
     let mut rows = flow(&parts, width, ambiguous);
-    if let Some(related) = kin.related.first().and_then(|report| model.library.story(*report)) {
-        let more = match kin.related.len() - 1 {
+    if let Some(related) = known.related.first().and_then(|report| model.library.story(*report)) {
+        let more = match known.related.len() - 1 {
             0 => String::new(),
             more => format!(" +{more}"),
         };

@@ -7,7 +7,7 @@ use super::notes::name;
 use super::panes::Pane;
 use super::picker::{Choice, Item, Mark};
 use super::reader::Body;
-use crate::library::{Report, StoryTable, kin};
+use crate::library::{Report, StoryTable, related_stories};
 use crate::messages::Text;
 use crate::post::{PageId, PostId, Story};
 use crate::query::{Listed, StoryRow};
@@ -192,15 +192,18 @@ pub(super) fn read_elsewhere(model: &mut Model, post: PostId) {
 fn related(model: &Model) -> Option<Vec<Report>> {
     let page = model.meant_story()?;
     let story = model.stories_if_cheap()?.about(page)?;
-    if let Some(kin) = model.reader.notes.kin.iter().find(|kin| kin.story == story) {
-        return Some(kin.related.clone());
+    if let Some(known) = model.reader.notes.related.iter().find(|known| known.story == story) {
+        return Some(known.related.clone());
     }
     // The reader, which has them found on a thread, may show another post, or not be on the screen.
     let post = match model.focus {
         Pane::Reader => model.library.position(model.shown()?.id)?,
         _ => model.selected_story()?.0.newest.post,
     };
-    kin(&model.library, post).into_iter().find(|kin| kin.story == story).map(|kin| kin.related)
+    related_stories(&model.library, post)
+        .into_iter()
+        .find(|known| known.story == story)
+        .map(|known| known.related)
 }
 
 /// Stories that seem to tell the same as the one that is meant.

@@ -15,7 +15,7 @@ use super::marks::{take_memory, take_remembered};
 use super::message::{Effect, Loaded, Message};
 use super::model::Model;
 use super::mouse::point;
-use super::notes::take_kin;
+use super::notes::take_related;
 use super::overlay::Overlay;
 use super::panes::Pane;
 use super::pick::press_in_picker;
@@ -74,8 +74,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             take_found(model, request, found);
             Vec::new()
         }
-        Message::Kin { request, kin } => {
-            take_kin(model, request, kin);
+        Message::Related { request, related } => {
+            take_related(model, request, related);
             Vec::new()
         }
         Message::Rising { request, rising } => {

@@ -9,7 +9,7 @@ use crate::library::duplicate_titles;
 use crate::load::{sort_problems, text};
 use crate::messages::Text;
 use crate::post::{Diagnostic, Post, Severity};
-use crate::term::Paper;
+use crate::term::OutputTarget;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
@@ -42,7 +42,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows, strict: bool) -> ExitCode {
         if rows.json {
             return shown.iter().try_for_each(|problem| json(out, &row(problem)));
         }
-        write(out, shown, &found, asked.paper)
+        write(out, shown, &found, asked.target)
     });
     if let Err(code) = printed {
         return code;
@@ -101,7 +101,7 @@ fn write(
     out: &mut dyn Write,
     problems: &[Diagnostic],
     found: &Found,
-    paper: Paper,
+    target: OutputTarget,
 ) -> io::Result<()> {
     let posts: HashMap<&str, &Post> =
         found.library.posts().iter().map(|post| (&*post.path, &**post)).collect();
@@ -116,7 +116,7 @@ fn write(
             let line = problem.line.checked_sub(1).and_then(|at| lines.get(at).copied());
             let line = line.filter(|line| line.len() <= left);
             left -= line.map_or(0, str::len);
-            writeln!(out, "{}\n", render(problem, line, paper, found.language))?;
+            writeln!(out, "{}\n", render(problem, line, target, found.language))?;
         }
     }
     Ok(())

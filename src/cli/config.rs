@@ -7,7 +7,7 @@ use super::snippet::render;
 use crate::app::{Keymap, config_findings};
 use crate::config::{File, show, write_default};
 use crate::messages::{Language, Text};
-use crate::term::Paper;
+use crate::term::OutputTarget;
 use crate::text::clean_line;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -18,7 +18,7 @@ pub fn run(
     file: &File,
     keymap: &Keymap,
     language: Language,
-    paper: Paper,
+    target: OutputTarget,
 ) -> ExitCode {
     let Some(path) = &file.path else {
         return complain(&[Text::ConfigNoHome.say(language)], 1);
@@ -43,7 +43,7 @@ pub fn run(
             }
         },
         ConfigAction::Check => {
-            let problems = snippets(file, language, paper);
+            let problems = snippets(file, language, target);
             if problems.is_empty() {
                 return said(language, &Text::ConfigSound(&shown).say(language));
             }
@@ -59,19 +59,19 @@ fn said(language: Language, text: &str) -> ExitCode {
 
 /// Tells on standard error what is wrong with the config; the command goes on.
 pub fn warn(file: &File, language: Language) {
-    for problem in snippets(file, language, Paper::default()) {
+    for problem in snippets(file, language, OutputTarget::default()) {
         // With standard error closed there is nobody to tell.
         let _ = writeln!(io::stderr(), "{problem}\n");
     }
 }
 
-fn snippets(file: &File, language: Language, paper: Paper) -> Vec<String> {
+fn snippets(file: &File, language: Language, target: OutputTarget) -> Vec<String> {
     let lines: Vec<&str> = file.text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
     config_findings(file, language)
         .iter()
         .map(|finding| {
             let line = finding.line.checked_sub(1).and_then(|at| lines.get(at).copied());
-            render(finding, line, paper, language)
+            render(finding, line, target, language)
         })
         .collect()
 }

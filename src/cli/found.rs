@@ -6,14 +6,14 @@ use super::{complain, nothing};
 use crate::app::hint_sentence;
 use crate::config::HeadingMarks;
 use crate::library::{Aliases, Library, Position};
-use crate::load::{Roots, whole_telling};
+use crate::load::{Roots, load_all_with_progress};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Diagnostic, Post, Severity};
 use crate::query::{
     Listed, Marks, SearchContext, StoryRow, parse, search, search_stories, value_hints,
 };
 use crate::state::recall_of;
-use crate::term::{Desktop, Host, Paper, trouble_sentence};
+use crate::term::{Desktop, Host, OutputTarget, trouble_sentence};
 use crate::text::Ambiguous;
 use std::mem::ManuallyDrop;
 use std::path::Path;
@@ -44,14 +44,14 @@ pub struct Asked<'a> {
     /// Where it is remembered which were read and starred, if anything is to be.
     pub memory: Option<&'a Path>,
     /// What is printed on.
-    pub paper: Paper,
+    pub target: OutputTarget,
 }
 
 impl Asked<'_> {
     /// What rows are written on: the terminal, if it is one, or a pipe or file.
     pub fn sheet(&self) -> Sheet {
-        let terminal = self.paper.columns.map(|columns| (columns, self.ambiguous_width));
-        Sheet { terminal, colours: self.paper.colours }
+        let terminal = self.target.columns.map(|columns| (columns, self.ambiguous_width));
+        Sheet { terminal, colours: self.target.colours }
     }
 }
 
@@ -105,7 +105,8 @@ pub fn find(asked: &Asked<'_>) -> Result<Found, ExitCode> {
 /// Those of [`find`].
 pub fn find_listed(asked: &Asked<'_>, listed: Listed) -> Result<Found, ExitCode> {
     let mut progress = Progress::new(asked.language);
-    let loaded = whole_telling(asked.roots, asked.aliases, |read, all| progress.tell(read, all));
+    let loaded =
+        load_all_with_progress(asked.roots, asked.aliases, |read, all| progress.tell(read, all));
     drop(progress);
     if loaded.library.posts().is_empty() {
         return Err(nothing(asked.roots, &loaded.problems, asked.language));

@@ -46,7 +46,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
     let mut count = 0;
     let printed = print(asked.language, |out| {
         // A table's columns need all rows at once; elsewhere they come as they are found.
-        let batch = if asked.paper.columns.is_some() { posts.len().max(1) } else { BATCH };
+        let batch = if asked.target.columns.is_some() { posts.len().max(1) } else { BATCH };
         for part in posts.chunks(batch) {
             let left = rows.limit.map_or(usize::MAX, |limit| limit - count);
             let mut links = of_each(part, of_post);

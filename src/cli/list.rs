@@ -66,7 +66,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows, null: bool) -> ExitCode {
     }
     let printed = print(asked.language, |out| {
         if null {
-            return posts.try_for_each(|post| path(out, post, asked.paper.columns.is_some()));
+            return posts.try_for_each(|post| path(out, post, asked.target.columns.is_some()));
         }
         if rows.json {
             return posts.try_for_each(|post| json(out, &row(post, &found.marks)));

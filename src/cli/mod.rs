@@ -73,9 +73,9 @@ pub fn run() -> ExitCode {
         Color::Always => Some(true),
         Color::Never => Some(false),
     };
-    let paper = term::paper(colours);
+    let target = term::output_target(colours);
     if let Some(Command::Config { action }) = &line.command {
-        return config::run(action, &file, &keymap, language, paper);
+        return config::run(action, &file, &keymap, language, target);
     }
     if file.is_named && file.is_unreadable() {
         let findings = config_findings(&file, language);
@@ -114,7 +114,7 @@ pub fn run() -> ExitCode {
         autospace: config.autospace,
         heading_marks: config.heading_marks,
         memory: memory.as_deref(),
-        paper,
+        target,
     };
     if let Some(command) = &line.command {
         return print_rows(command, &asked, config);

@@ -56,10 +56,10 @@ struct Sheet {
 
 impl Sheet {
     fn new(form: Form, asked: &Asked<'_>) -> Self {
-        let paper = asked.paper;
+        let target = asked.target;
         let measure = asked.reader_width;
-        let width = paper.columns.map_or(measure, |columns| columns.min(measure));
-        let plain = form.plain || !paper.escapes;
+        let width = target.columns.map_or(measure, |columns| columns.min(measure));
+        let plain = form.plain || !target.escapes;
         // Plain text is for other programs, which look for what was written.
         let autospace = asked.autospace && !plain;
         Self {
@@ -67,10 +67,10 @@ impl Sheet {
             typography: Typography {
                 ambiguous: asked.ambiguous_width,
                 autospace,
-                hides_heading_marks: !plain && asked.heading_marks.are_hidden(paper.colours),
+                hides_heading_marks: !plain && asked.heading_marks.are_hidden(target.colours),
             },
             plain,
-            colours: paper.colours,
+            colours: target.colours,
             language: asked.language,
             highlighter: None,
         }

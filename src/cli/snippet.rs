@@ -3,7 +3,7 @@
 
 use crate::messages::Language;
 use crate::post::{Code, Diagnostic, Severity};
-use crate::term::Paper;
+use crate::term::OutputTarget;
 use crate::text::{clean, clean_line};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::borrow::Cow;
@@ -18,7 +18,7 @@ const MAX_LINE: usize = 64 << 10;
 pub fn render(
     problem: &Diagnostic,
     line: Option<&str>,
-    paper: Paper,
+    target: OutputTarget,
     language: Language,
 ) -> String {
     let level = match problem.severity {
@@ -38,8 +38,8 @@ pub fn render(
         ),
         None => Group::with_title(title).element(place(problem)),
     };
-    let renderer = if paper.colours { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(paper.columns.unwrap_or(PIPED)).render(&[group])
+    let renderer = if target.colours { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(target.columns.unwrap_or(PIPED)).render(&[group])
 }
 
 /// The line with a U+FFFD for every character that must not reach a terminal: columns stay right.
@@ -112,7 +112,7 @@ mod tests {
     use proptest::prelude::*;
 
     const EN: Language = Language::English;
-    const PAPER: Paper = Paper { columns: Some(60), colours: false, escapes: false };
+    const TARGET: OutputTarget = OutputTarget { columns: Some(60), colours: false, escapes: false };
 
     fn problem(line: usize, column: usize, code: Code, message: &str) -> Diagnostic {
         let severity = if code == Code::Unreadable { Severity::Error } else { Severity::Warning };
@@ -124,7 +124,7 @@ mod tests {
     fn a_place_is_marked_under_its_characters() {
         let one = problem(3, 7, Code::InvalidDate, "`2024-02-30` is no day");
         assert_eq!(
-            render(&one, Some("date: 2024-02-30 # about"), PAPER, EN),
+            render(&one, Some("date: 2024-02-30 # about"), TARGET, EN),
             "\
 warning[invalid-date]: `2024-02-30` is no day
  --> blog/云.md:3:7
@@ -138,7 +138,7 @@ warning[invalid-date]: `2024-02-30` is no day
     fn han_takes_two_cells_and_a_tab_is_blanks() {
         let one = problem(12, 5, Code::InvalidSource, "`云` is not an http or https address");
         assert_eq!(
-            render(&one, Some("来源\t：云"), PAPER, EN),
+            render(&one, Some("来源\t：云"), TARGET, EN),
             "\
 warning[invalid-source]: `云` is not an http or https address
   --> blog/云.md:12:5
@@ -152,19 +152,23 @@ warning[invalid-source]: `云` is not an http or https address
     fn a_finding_about_a_file_names_it_alone() {
         let one = problem(0, 0, Code::Unreadable, "may not be read; check its permissions");
         assert_eq!(
-            render(&one, None, PAPER, EN),
+            render(&one, None, TARGET, EN),
             "error[unreadable]: may not be read; check its permissions\n--> blog/云.md"
         );
         let one = problem(4, 2, Code::FrontMatter, "the front matter is not valid YAML here");
-        assert!(render(&one, None, PAPER, EN).ends_with("--> blog/云.md:4:2"));
+        assert!(render(&one, None, TARGET, EN).ends_with("--> blog/云.md:4:2"));
     }
 
     #[test]
     fn a_long_line_is_cut_around_the_place() {
         let line = format!("{}[a](gone.md) {}", "云原生 text ".repeat(40), "more 报 ".repeat(40));
         let column = line.chars().take_while(|c| *c != '[').count() + 5;
-        let shown =
-            render(&problem(9, column, Code::DeadLink, "links to gone.md"), Some(&line), PAPER, EN);
+        let shown = render(
+            &problem(9, column, Code::DeadLink, "links to gone.md"),
+            Some(&line),
+            TARGET,
+            EN,
+        );
         let lines: Vec<&str> = shown.lines().collect();
         assert!(lines[3].contains("[a](gone.md)") && lines[3].contains("..."), "{shown}");
         assert!(crate::text::width(lines[3]) <= 66, "{shown}");
@@ -172,7 +176,7 @@ warning[invalid-source]: `云` is not an http or https address
         assert_eq!(cell(lines[3], "gone.md"), cell(lines[4], "^^^^^^^"), "{shown}");
         let huge = "x".repeat(MAX_LINE + 1);
         let shown =
-            render(&problem(9, 70, Code::DeadLink, "links to gone.md"), Some(&huge), PAPER, EN);
+            render(&problem(9, 70, Code::DeadLink, "links to gone.md"), Some(&huge), TARGET, EN);
         assert!(shown.ends_with("--> blog/云.md:9:70"), "{shown}");
     }
 
@@ -180,7 +184,7 @@ warning[invalid-source]: `云` is not an http or https address
     fn hostile_characters_are_seen_and_do_no_harm() {
         let one = problem(3, 8, Code::InvalidDate, "no day\u{1b}[31m");
         assert_eq!(
-            render(&one, Some("a\u{1b}\u{9b}\u{202e}\u{7}: 30"), PAPER, EN),
+            render(&one, Some("a\u{1b}\u{9b}\u{202e}\u{7}: 30"), TARGET, EN),
             "\
 warning[invalid-date]: no day[31m
  --> blog/云.md:3:8
@@ -208,9 +212,9 @@ warning[invalid-date]: no day[31m
     #[test]
     fn colours_are_only_on_request() {
         let one = problem(1, 1, Code::FrontMatter, "no");
-        let coloured = Paper { columns: Some(60), colours: true, escapes: true };
+        let coloured = OutputTarget { columns: Some(60), colours: true, escapes: true };
         assert!(render(&one, Some("x"), coloured, EN).contains("\u{1b}["));
-        assert!(!render(&one, Some("x"), PAPER, EN).contains('\u{1b}'));
+        assert!(!render(&one, Some("x"), TARGET, EN).contains('\u{1b}'));
     }
 
     proptest! {
@@ -219,8 +223,8 @@ warning[invalid-date]: no day[31m
             line in "[^\n]{0,200}", column in 0usize..250, columns in 1usize..100, message: String
         ) {
             let one = problem(3, column, Code::InvalidDate, &message);
-            let paper = Paper { columns: Some(columns), colours: false, escapes: false };
-            let shown = render(&one, Some(&line), paper, EN);
+            let target = OutputTarget { columns: Some(columns), colours: false, escapes: false };
+            let shown = render(&one, Some(&line), target, EN);
             let hostile = |c: char| (c.is_control() && c != '\n')
                 || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
             prop_assert!(!shown.contains(hostile), "{:?}", shown);

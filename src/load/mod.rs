@@ -41,4 +41,4 @@ pub use scan::{Scan, SourceFile, scan};
 pub use source::MAX_BYTES;
 pub use watch::{News, watch};
 pub use watched::Blind;
-pub use whole::{Whole, whole, whole_telling};
+pub use whole::{Whole, load_all_with_progress, whole};

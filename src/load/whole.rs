@@ -22,11 +22,11 @@ pub struct Whole {
 
 /// Reads everything under the roots on worker threads. Blocks until it is done.
 pub fn whole(roots: &Roots, aliases: &Aliases) -> Whole {
-    whole_telling(roots, aliases, |_, _| {})
+    load_all_with_progress(roots, aliases, |_, _| {})
 }
 
 /// [`whole`], and calls `tell` after each file with the number of those that were read, and of all.
-pub fn whole_telling(
+pub fn load_all_with_progress(
     roots: &Roots,
     aliases: &Aliases,
     mut tell: impl FnMut(usize, usize),

@@ -10,21 +10,21 @@
 
 mod browser;
 mod budget;
-mod careful;
 mod clipboard;
 #[cfg(unix)]
 mod decoder;
 mod depth;
 mod desktop;
 mod editor;
+mod failpoint;
+mod foreground_guard;
 #[cfg(unix)]
 mod guard;
 mod host;
 mod inbox;
 mod input;
-mod loan;
+mod output_target;
 pub mod panics;
-mod paper;
 mod perform;
 #[cfg_attr(windows, path = "reader_windows.rs")]
 mod reader;
@@ -36,19 +36,19 @@ pub mod signals;
 #[cfg(unix)]
 mod stop;
 mod styled;
-mod trip;
+mod wide_emoji_backend;
 
 use depth::depth;
 
 pub use browser::{OpenError, Opened};
 pub use budget::{FOR_CODE, enough_after};
 pub use desktop::Desktop;
+pub use foreground_guard::ForegroundGuard;
 #[cfg(unix)]
 pub use guard::stand as stand_guard;
 pub use host::{CopyError, Host, Recorded};
 pub use input::Input;
-pub use loan::Loan;
-pub use paper::{Paper, paper};
+pub use output_target::{OutputTarget, output_target};
 pub use perform::{aliases, roots_of, trouble_sentence};
 pub use reader::{Paused, Reader};
 pub use run::{Ended, Start, run};

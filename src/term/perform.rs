@@ -1,14 +1,14 @@
 //! Effects done in the world: reading on threads, the browser, the clipboard.
 
+use super::failpoint::failpoint;
 use super::inbox::{Events, Over};
 use super::run::{Ended, Event};
-use super::trip::trip;
 use super::{Desktop, FOR_CODE, Host, OpenError, Opened, editor, enough_after};
 use crate::app::{
     Action, Changed, Effect, Keymap, Loaded, Message, Notice, find_rising, find_views, text,
 };
 use crate::config::{Config, ShellText};
-use crate::library::{Aliases, Library, Position, kin};
+use crate::library::{Aliases, Library, Position, related_stories};
 use crate::load::{self, Blind, Handle, Known, News, Roots, body, gather, watch, words};
 use crate::markdown::{Block, Highlighter, Typography};
 use crate::messages::{Language, Text};
@@ -36,7 +36,7 @@ pub(super) enum Outcome {
     /// This is to be told to the model.
     Message(Message),
     /// This command needs the terminal.
-    Foreground(Box<Command>, Lent),
+    Foreground(Box<Command>, ForegroundTask),
 }
 
 /// Something a thread has to say; whoever hears it knows in which language.
@@ -63,7 +63,7 @@ impl Told {
 }
 
 /// What the terminal is lent for.
-pub(super) enum Lent {
+pub(super) enum ForegroundTask {
     /// A browser that shows this address.
     Page(String),
     /// An editor of this name.
@@ -71,7 +71,7 @@ pub(super) enum Lent {
 }
 
 /// A search to be made.
-struct Sought {
+struct SearchJob {
     request: u64,
     library: Arc<Library>,
     query: Query,
@@ -80,7 +80,7 @@ struct Sought {
 }
 
 /// A search for what the views find.
-struct Viewed {
+struct ViewsJob {
     request: u64,
     library: Arc<Library>,
     queries: Vec<Query>,
@@ -88,27 +88,27 @@ struct Viewed {
 }
 
 /// Posts to be read again for words around what is looked for.
-struct Looked {
+struct SnippetsJob {
     words: u64,
     posts: Vec<Arc<Post>>,
     needles: Arc<Needles>,
 }
 
 /// A post to be read again.
-struct Wanted {
+struct BodyJob {
     post: PostId,
     origin: Origin,
     request: u64,
 }
 
 /// Code whose parts are to be told apart.
-struct Plain {
+struct HighlightJob {
     request: u64,
     blocks: Arc<Vec<Block>>,
 }
 
 /// A long text to be laid out.
-struct Unset {
+struct LayoutJob {
     request: u64,
     post: Arc<Post>,
     blocks: Arc<Vec<Block>>,
@@ -117,7 +117,7 @@ struct Unset {
 }
 
 /// A post of whose stories more is to be known.
-struct Reported {
+struct RelatedJob {
     request: u64,
     library: Arc<Library>,
     post: Position,
@@ -139,17 +139,17 @@ pub(super) struct World {
     watching: Option<Handle>,
     /// It was said that changes are not watched for; once is enough.
     told_blind: Arc<AtomicBool>,
-    wanted: Worker<Wanted>,
-    sought: Worker<Sought>,
+    bodies: Worker<BodyJob>,
+    searches: Worker<SearchJob>,
     /// The number of the last search asked for; earlier ones give up when they see it.
     asked: Arc<AtomicU64>,
-    viewed: Worker<Viewed>,
-    looked: Worker<Looked>,
-    plain: Worker<Plain>,
-    unset: Worker<Unset>,
-    reported: Worker<Reported>,
-    risen: Worker<(u64, Arc<Library>, Date)>,
-    blamed: Worker<Sought>,
+    view_searches: Worker<ViewsJob>,
+    snippets_wanted: Worker<SnippetsJob>,
+    highlights: Worker<HighlightJob>,
+    layouts: Worker<LayoutJob>,
+    related: Worker<RelatedJob>,
+    rising: Worker<(u64, Arc<Library>, Date)>,
+    blames: Worker<SearchJob>,
     /// What is remembered, if anything is to be. What was given to it is written when it falls.
     store: Option<Store>,
     end: Option<Ended>,
@@ -165,8 +165,8 @@ impl World {
         events: Events,
     ) -> Self {
         let beginnings = events.clone();
-        let wanted = Worker::new("body", &events, move |Wanted { post, origin, request }| {
-            trip("worker");
+        let bodies = Worker::new("body", &events, move |BodyJob { post, origin, request }| {
+            failpoint("worker");
             let blocks = body(&origin, |beginning| {
                 let blocks = Ok(Arc::new(beginning));
                 let message = Message::Body { post, request, blocks, is_whole: false };
@@ -179,8 +179,8 @@ impl World {
         let asked = Arc::<AtomicU64>::default();
         let newest = Arc::clone(&asked);
         let mut memo = Memo::default();
-        let sought = Worker::new("search", &events, move |sought| {
-            let Sought { request, library, query, context, listed } = sought;
+        let searches = Worker::new("search", &events, move |sought| {
+            let SearchJob { request, library, query, context, listed } = sought;
             // A regular expression over everything may take long; the next key must not wait for it.
             let is_newest = || newest.load(Ordering::Relaxed) == request;
             let found =
@@ -188,23 +188,23 @@ impl World {
             Some(Message::Found { request, found })
         });
         let newest = Arc::clone(&asked);
-        let blamed = Worker::new("blame", &events, move |sought| {
-            let Sought { request, library, query, context, listed } = sought;
+        let blames = Worker::new("blame", &events, move |sought| {
+            let SearchJob { request, library, query, context, listed } = sought;
             // Searches that were made at once have no number here.
             let asked = newest.load(Ordering::Relaxed);
             let is_wanted = || newest.load(Ordering::Relaxed) == asked;
             let blame = find_blame(&library, &query, &context, listed, &is_wanted);
             Some(Message::Blamed { request, blame })
         });
-        let viewed =
-            Worker::new("views", &events, |Viewed { request, library, queries, context }| {
+        let view_searches =
+            Worker::new("views", &events, |ViewsJob { request, library, queries, context }| {
                 Some(Message::FoundViews {
                     request,
                     found: find_views(&library, &queries, &context),
                 })
             });
-        let looked =
-            Worker::new("snippets", &events, |Looked { words: number, posts, needles }| {
+        let snippets_wanted =
+            Worker::new("snippets", &events, |SnippetsJob { words: number, posts, needles }| {
                 let snippets = posts.into_iter().map(|post| {
                     // A post that is gone, or going, has no words.
                     let (headings, plain) = words(&post.origin()).unwrap_or_default();
@@ -213,22 +213,26 @@ impl World {
                 Some(Message::Snippets { words: number, snippets: snippets.collect() })
             });
         let mut highlighter = None;
-        let plain = Worker::new("code", &events, move |Plain { request, mut blocks }| {
-            // The grammars are loaded when the first code is there.
-            let highlighter = highlighter.get_or_insert_with(Highlighter::new);
-            let blocks_mut = Arc::<Vec<Block>>::make_mut(&mut blocks);
-            highlighter.highlight(blocks_mut, &enough_after(FOR_CODE));
-            Some(Message::Highlighted { request, blocks })
-        });
-        let unset =
-            Worker::new("layout", &events, |Unset { request, post, blocks, width, typography }| {
+        let highlights =
+            Worker::new("code", &events, move |HighlightJob { request, mut blocks }| {
+                // The grammars are loaded when the first code is there.
+                let highlighter = highlighter.get_or_insert_with(Highlighter::new);
+                let blocks_mut = Arc::<Vec<Block>>::make_mut(&mut blocks);
+                highlighter.highlight(blocks_mut, &enough_after(FOR_CODE));
+                Some(Message::Highlighted { request, blocks })
+            });
+        let layouts = Worker::new(
+            "layout",
+            &events,
+            |LayoutJob { request, post, blocks, width, typography }| {
                 let document = text(&post, &blocks, width, typography);
                 Some(Message::LaidOut { request, document })
-            });
-        let reported = Worker::new("kin", &events, |Reported { request, library, post }| {
-            Some(Message::Kin { request, kin: kin(&library, post) })
+            },
+        );
+        let related = Worker::new("related", &events, |RelatedJob { request, library, post }| {
+            Some(Message::Related { request, related: related_stories(&library, post) })
         });
-        let risen = Worker::new(
+        let rising = Worker::new(
             "rising",
             &events,
             |(request, library, today): (u64, Arc<Library>, Date)| {
@@ -253,16 +257,16 @@ impl World {
             generation: Arc::default(),
             watching: None,
             told_blind: Arc::default(),
-            wanted,
-            sought,
+            bodies,
+            searches,
             asked,
-            viewed,
-            looked,
-            plain,
-            unset,
-            reported,
-            risen,
-            blamed,
+            view_searches,
+            snippets_wanted,
+            highlights,
+            layouts,
+            related,
+            rising,
+            blames,
             store,
             end: None,
         }
@@ -316,27 +320,27 @@ impl World {
             Effect::LookAgain { generation } => self.look_again(generation),
             Effect::Search { request, library, query, context, listed } => {
                 self.asked.store(request, Ordering::Relaxed);
-                self.sought.ask(Sought { request, library, query, context, listed });
+                self.searches.ask(SearchJob { request, library, query, context, listed });
                 Outcome::Done
             }
             Effect::SearchViews { request, library, queries, context } => {
-                self.viewed.ask(Viewed { request, library, queries, context });
+                self.view_searches.ask(ViewsJob { request, library, queries, context });
                 Outcome::Done
             }
             Effect::ReadSnippets { words, posts, needles } => {
-                self.looked.ask(Looked { words, posts, needles });
+                self.snippets_wanted.ask(SnippetsJob { words, posts, needles });
                 Outcome::Done
             }
-            Effect::FindKin { request, library, post } => {
-                self.reported.ask(Reported { request, library, post });
+            Effect::FindRelated { request, library, post } => {
+                self.related.ask(RelatedJob { request, library, post });
                 Outcome::Done
             }
             Effect::FindRising { request, library, today } => {
-                self.risen.ask((request, library, today));
+                self.rising.ask((request, library, today));
                 Outcome::Done
             }
             Effect::FindBlame { request, library, query, context, listed } => {
-                self.blamed.ask(Sought { request, library, query, context, listed });
+                self.blames.ask(SearchJob { request, library, query, context, listed });
                 Outcome::Done
             }
             Effect::Remember(change) => self.remember(change),
@@ -344,21 +348,21 @@ impl World {
                 self.remember(Change::Present(library.posts().to_vec()))
             }
             Effect::ReadBody { post, origin, request } => {
-                self.wanted.ask(Wanted { post, origin, request });
+                self.bodies.ask(BodyJob { post, origin, request });
                 Outcome::Done
             }
             Effect::Highlight { request, blocks } => {
-                self.plain.ask(Plain { request, blocks });
+                self.highlights.ask(HighlightJob { request, blocks });
                 Outcome::Done
             }
             Effect::LayOut { request, post, blocks, width, typography } => {
-                self.unset.ask(Unset { request, post, blocks, width, typography });
+                self.layouts.ask(LayoutJob { request, post, blocks, width, typography });
                 Outcome::Done
             }
             Effect::Open(url) => match self.host.open(&url) {
                 Ok(Opened::Detached) => Outcome::Done,
                 Ok(Opened::NeedsTerminal(command)) => {
-                    Outcome::Foreground(Box::new(command), Lent::Page(url))
+                    Outcome::Foreground(Box::new(command), ForegroundTask::Page(url))
                 }
                 Err(error) => told(&error.text().say(language), true),
             },
@@ -436,7 +440,7 @@ impl World {
         match editor::command(self.editor.as_deref(), variable, file, line) {
             Ok(Some(command)) => {
                 let name = command.get_program().to_string_lossy().into_owned();
-                Outcome::Foreground(Box::new(command), Lent::Editor(name))
+                Outcome::Foreground(Box::new(command), ForegroundTask::Editor(name))
             }
             Ok(None) => told(&Text::NoEditor.say(language), true),
             Err(ShellText(command)) => told(&Text::ShellText(&command).say(language), true),
@@ -444,7 +448,11 @@ impl World {
     }
 
     /// What to tell when a program that had the terminal gave it back.
-    pub fn gave_back(lent: &Lent, ended: io::Result<ExitStatus>, language: Language) -> Message {
+    pub fn gave_back(
+        task: &ForegroundTask,
+        ended: io::Result<ExitStatus>,
+        language: Language,
+    ) -> Message {
         let why = match ended {
             Ok(status) if status.success() => {
                 return Message::Told(Notice { text: String::new(), is_error: false });
@@ -452,9 +460,9 @@ impl World {
             Ok(status) => status.to_string(),
             Err(error) => error.to_string(),
         };
-        let text = match lent {
-            Lent::Page(url) => Text::CouldNotOpen(url, &why).say(language),
-            Lent::Editor(name) => Text::EditorFailed(name, &why).say(language),
+        let text = match task {
+            ForegroundTask::Page(url) => Text::CouldNotOpen(url, &why).say(language),
+            ForegroundTask::Editor(name) => Text::EditorFailed(name, &why).say(language),
         };
         Message::Told(Notice { text: clean_line(&text), is_error: true })
     }

@@ -1,11 +1,11 @@
 //! The loop: one queue in, the model, one screen out. Sleeps until something happens.
 
+use super::failpoint::failpoint;
 #[cfg(unix)]
 use super::guard::{self, Modes};
 use super::inbox::{Events, Inbox};
 use super::perform::{Outcome, Told, World};
-use super::trip::trip;
-use super::{Input, Loan, Options, Reader, Screen, Signal, depth, panics, signals};
+use super::{ForegroundGuard, Input, Options, Reader, Screen, Signal, depth, panics, signals};
 use crate::app::{
     Effect, Gesture, Load, Loaded, Message, Model, Mouse, Notice, Size, configure, update,
 };
@@ -107,11 +107,11 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
         language_of,
     } = start;
     let inbox = Inbox::new();
-    let loan = Loan::default();
+    let foreground = ForegroundGuard::default();
     // When the loop is over, nobody needs to hear of anything, here and below.
     let (panicked, signalled, typed) = (inbox.events(), inbox.events(), inbox.events());
     panics::watch(move || drop(panicked.urge(Event::Panicked)));
-    signals::watch(&loan, move |signal| drop(signalled.urge(Event::Signal(signal))))?;
+    signals::watch(&foreground, move |signal| drop(signalled.urge(Event::Signal(signal))))?;
     let depth = depth(colours);
     let options = Options {
         title: "yunbao".to_owned(),
@@ -121,7 +121,7 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
     };
     #[cfg(unix)]
     let before = Modes::now();
-    let screen = Screen::enter(&options, &loan)?;
+    let screen = Screen::enter(&options, &foreground)?;
     let reader = Reader::start(move |input| typed.input(input).is_ok())?;
     // Before there are posts to fill the memory with.
     #[cfg(unix)]
@@ -231,7 +231,7 @@ impl Running<'_> {
             let Self { model, theme, screen, .. } = self;
             screen.draw(|frame| {
                 view(model, theme, frame);
-                trip("view");
+                failpoint("view");
             })?;
             // All that is waiting goes into one frame, but a flood of input still is drawn.
             let event = self.receive();
@@ -304,7 +304,7 @@ impl Running<'_> {
                         return Ok(effects);
                     }
                 }
-                trip("update");
+                failpoint("update");
                 return Ok(self.heard(Message::Key(key)));
             }
             Event::Input(Input::Mouse(mouse)) => {
@@ -389,9 +389,9 @@ impl Running<'_> {
                     Outcome::Message(message) => {
                         effects.extend(update(&mut self.model, message));
                     }
-                    Outcome::Foreground(mut command, lent) => {
+                    Outcome::Foreground(mut command, task) => {
                         let ended = self.screen.hand_over(&self.reader, || command.status())?;
-                        let message = World::gave_back(&lent, ended, self.model.language);
+                        let message = World::gave_back(&task, ended, self.model.language);
                         effects.extend(self.resized());
                         effects.extend(update(&mut self.model, message));
                     }

@@ -10,8 +10,8 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
-use super::careful::Careful;
-use super::{Loan, Reader, restore};
+use super::wide_emoji_backend::WideEmojiBackend;
+use super::{ForegroundGuard, Reader, restore};
 
 /// How the terminal is taken.
 #[derive(Clone, Debug, Default)]
@@ -31,10 +31,10 @@ pub struct Options {
 /// falls, or a thread panics, the terminal is given back.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<Careful<Outgoing>>,
+    terminal: Terminal<WideEmojiBackend<Outgoing>>,
     outgoing: Outgoing,
     options: Options,
-    loan: Loan,
+    foreground: ForegroundGuard,
     size: (u16, u16),
 }
 
@@ -44,7 +44,7 @@ impl Screen {
     /// # Errors
     ///
     /// Standard output is no terminal, or the terminal refuses raw mode.
-    pub fn enter(options: &Options, loan: &Loan) -> io::Result<Self> {
+    pub fn enter(options: &Options, foreground: &ForegroundGuard) -> io::Result<Self> {
         if !io::stdout().is_terminal() {
             return Err(io::Error::new(
                 io::ErrorKind::Unsupported,
@@ -56,11 +56,16 @@ impl Screen {
         let size = measure()?;
         let outgoing = Outgoing::default();
         let terminal = Terminal::with_options(
-            Careful::new(outgoing.clone()),
+            WideEmojiBackend::new(outgoing.clone()),
             TerminalOptions { viewport: Viewport::Fixed(area(size)) },
         )?;
-        let mut screen =
-            Self { terminal, outgoing, options: options.clone(), loan: loan.clone(), size };
+        let mut screen = Self {
+            terminal,
+            outgoing,
+            options: options.clone(),
+            foreground: foreground.clone(),
+            size,
+        };
         screen.take()?;
         Ok(screen)
     }
@@ -178,7 +183,7 @@ impl Screen {
     /// The terminal is gone.
     pub fn hand_over<T>(&mut self, reader: &Reader, run: impl FnOnce() -> T) -> io::Result<T> {
         let _paused = reader.pause();
-        let lent = self.loan.lend();
+        let lent = self.foreground.lend();
         restore::give_back();
         let outcome = run();
         self.take()?;

@@ -4,7 +4,7 @@
 
 use std::io;
 
-use super::Loan;
+use super::ForegroundGuard;
 #[cfg(unix)]
 use crate::threads;
 
@@ -32,19 +32,22 @@ pub enum Signal {
 ///
 /// The system refuses a handler or the thread.
 #[cfg(unix)]
-pub fn watch(loan: &Loan, tell: impl Fn(Signal) + Send + 'static) -> io::Result<()> {
+pub fn watch(
+    foreground: &ForegroundGuard,
+    tell: impl Fn(Signal) + Send + 'static,
+) -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGXFSZ};
     use signal_hook::iterator::Signals;
 
     use super::{restore, stop};
 
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGXFSZ])?;
-    let loan = loan.clone();
+    let foreground = foreground.clone();
     let listen = move || {
         let mut asked_to_quit = false;
         for signal in signals.forever() {
             let message = match signal {
-                SIGTSTP if loan.is_lent() => {
+                SIGTSTP if foreground.is_lent() => {
                     if stop::can_be_continued() {
                         stop::stop_self();
                     }
@@ -52,7 +55,7 @@ pub fn watch(loan: &Loan, tell: impl Fn(Signal) + Send + 'static) -> io::Result<
                 }
                 // The write that is too much fails, and whoever wrote tells of it.
                 SIGXFSZ => continue,
-                SIGINT | SIGQUIT if loan.explains_signal() => continue,
+                SIGINT | SIGQUIT if foreground.explains_signal() => continue,
                 SIGTSTP => Signal::Suspend,
                 SIGCONT => Signal::Continued,
                 number => {
@@ -79,6 +82,6 @@ pub fn watch(loan: &Loan, tell: impl Fn(Signal) + Send + 'static) -> io::Result<
 ///
 /// None.
 #[cfg(not(unix))]
-pub fn watch(_: &Loan, _: impl Fn(Signal) + Send + 'static) -> io::Result<()> {
+pub fn watch(_: &ForegroundGuard, _: impl Fn(Signal) + Send + 'static) -> io::Result<()> {
     Ok(())
 }

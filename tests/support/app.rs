@@ -10,7 +10,7 @@ use std::sync::Arc;
 use yunbao::app::{
     Effect, Key, Loaded, Message, Model, Size, find_rising, find_views, text, update,
 };
-use yunbao::library::{Library, kin};
+use yunbao::library::{Library, related_stories};
 use yunbao::load::{SourceFile, body, read, words};
 use yunbao::markdown::Highlighter;
 use yunbao::messages::Language;
@@ -149,9 +149,9 @@ impl App {
                         effects.extend(update(&mut self.model, answer));
                     }
                 }
-                Effect::FindKin { request, library, post } => {
-                    let kin = kin(&library, post);
-                    self.answer(Message::Kin { request, kin }, &mut effects);
+                Effect::FindRelated { request, library, post } => {
+                    let related = related_stories(&library, post);
+                    self.answer(Message::Related { request, related }, &mut effects);
                 }
                 Effect::FindRising { request, library, today } => {
                     let rising = find_rising(&library, today);

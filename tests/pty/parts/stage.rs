@@ -8,7 +8,9 @@ use std::thread;
 
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
-use yunbao::term::{Desktop, Host, Input, Loan, Options, Reader, Screen, Signal, panics, signals};
+use yunbao::term::{
+    Desktop, ForegroundGuard, Host, Input, Options, Reader, Screen, Signal, panics, signals,
+};
 
 /// The variable that turns this test into the loop.
 pub const SWITCH: (&str, &str) = ("YUNBAO_STAGE", "1");
@@ -28,11 +30,12 @@ fn play() {
     let (sender, messages) = channel();
     let (panicked, signalled) = (sender.clone(), sender.clone());
     panics::watch(move || drop(panicked.send(Message::Panicked)));
-    let loan = Loan::default();
-    signals::watch(&loan, move |signal| drop(signalled.send(Message::Signal(signal)))).unwrap();
+    let foreground = ForegroundGuard::default();
+    signals::watch(&foreground, move |signal| drop(signalled.send(Message::Signal(signal))))
+        .unwrap();
     let mut screen = Screen::enter(
         &Options { title: "stage".into(), mouse: true, asks_background: false },
-        &loan,
+        &foreground,
     )
     .unwrap();
     let reader = Reader::start(move |input| sender.send(Message::Input(input)).is_ok()).unwrap();

@@ -2,7 +2,7 @@
 
 /// Panics if the file that `YUNBAO_TRIP` names says `place`.
 #[cfg(debug_assertions)]
-pub(super) fn trip(place: &str) {
+pub(super) fn failpoint(place: &str) {
     let Some(file) = std::env::var_os("YUNBAO_TRIP") else { return };
     let wanted = std::fs::read_to_string(file).unwrap_or_default();
     assert!(wanted != place, "tripped in the {place}");
@@ -10,4 +10,4 @@ pub(super) fn trip(place: &str) {
 
 /// Nothing.
 #[cfg(not(debug_assertions))]
-pub(super) fn trip(_: &str) {}
+pub(super) fn failpoint(_: &str) {}

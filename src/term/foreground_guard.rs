@@ -6,13 +6,13 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long after its end a loan still explains a signal. `C-c` ends the other program and reaches
-/// us at one moment, and the loan may be over before the signal thread has had its turn.
+/// How long after the other program's end it still explains a signal. `C-c` ends it and reaches us at one
+/// moment, and its end may be marked before the signal thread has had its turn.
 const ECHO: Duration = Duration::from_millis(250);
 
 /// A shared mark: the terminal is lent. Clones are the same mark.
 #[derive(Clone, Debug, Default)]
-pub struct Loan(Arc<Mutex<State>>);
+pub struct ForegroundGuard(Arc<Mutex<State>>);
 
 #[derive(Debug, Default)]
 enum State {
@@ -22,7 +22,7 @@ enum State {
     EndedAt(Instant),
 }
 
-impl Loan {
+impl ForegroundGuard {
     /// Whether another program owns the terminal now.
     pub fn is_lent(&self) -> bool {
         matches!(*self.lock(), State::Lent)
@@ -50,7 +50,7 @@ impl Loan {
 }
 
 /// While it lives the terminal is lent.
-pub(super) struct Lent(Loan);
+pub(super) struct Lent(ForegroundGuard);
 
 impl Drop for Lent {
     fn drop(&mut self) {

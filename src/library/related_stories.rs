@@ -28,7 +28,7 @@ const ALIKE: f64 = 0.65;
 
 /// What is known of one of a post's stories.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Kin {
+pub struct RelatedStories {
     /// The story.
     pub story: StoryId,
     /// All posts that report it, newest first.
@@ -39,16 +39,16 @@ pub struct Kin {
 }
 
 /// What is known of each of a post's stories, in their order.
-pub fn kin(library: &Library, position: Position) -> Vec<Kin> {
+pub fn related_stories(library: &Library, position: Position) -> Vec<RelatedStories> {
     let table = library.stories();
     let told = table.told_by(position);
     let related = related(library, position);
-    let kin = |(number, story): (usize, &StoryId)| Kin {
+    let of_story = |(number, story): (usize, &StoryId)| RelatedStories {
         story: *story,
         reports: table.reports(*story).to_vec(),
         related: related.get(number).cloned().unwrap_or_default(),
     };
-    told.iter().enumerate().map(kin).collect()
+    told.iter().enumerate().map(of_story).collect()
 }
 
 /// The terms of a title.

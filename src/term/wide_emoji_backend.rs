@@ -15,16 +15,16 @@ const EMOJI: char = '\u{FE0F}';
 /// none shifts what stands behind it: the second cell is emptied before, and the place of what follows
 /// is told.
 #[derive(Debug)]
-pub(super) struct Careful<W: Write>(CrosstermBackend<W>);
+pub(super) struct WideEmojiBackend<W: Write>(CrosstermBackend<W>);
 
-impl<W: Write> Careful<W> {
+impl<W: Write> WideEmojiBackend<W> {
     /// A backend that writes there.
     pub fn new(writer: W) -> Self {
         Self(CrosstermBackend::new(writer))
     }
 }
 
-impl<W: Write> Backend for Careful<W> {
+impl<W: Write> Backend for WideEmojiBackend<W> {
     type Error = io::Error;
 
     fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
@@ -98,7 +98,7 @@ mod tests {
     fn written(from: &str, to: &str) -> String {
         let (before, after) = (Buffer::with_lines([from]), Buffer::with_lines([to]));
         let mut bytes = Vec::new();
-        Careful::new(&mut bytes).draw(before.diff_iter(&after)).unwrap();
+        WideEmojiBackend::new(&mut bytes).draw(before.diff_iter(&after)).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         ["\x1b[39m", "\x1b[49m", "\x1b[59m", "\x1b[0m", "\x1b[39;49m"]
             .iter()

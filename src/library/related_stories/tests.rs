@@ -37,7 +37,7 @@ fn are_alike(a: &str, b: &str) -> bool {
     let page = |library: &Library, report: &Report| library.story(*report).unwrap().page;
     let is_told = |path: &str, other: &str| {
         let at = library.position(PostId::of(path.as_bytes())).unwrap();
-        let related = &kin(&library, at)[0].related;
+        let related = &related_stories(&library, at)[0].related;
         related.iter().any(|report| page(&library, report) == PageId::of(other))
     };
     let (a_to_b, b_to_a) = (is_told("a", "https://b.io/post"), is_told("b", "https://a.io/news"));
@@ -91,13 +91,13 @@ fn issues_of_a_series_and_other_weeks_are_not_related() {
     let library = |days: [Option<Date>; 2]| {
         Library::new(vec![post("b", days[0], &[other]), post("a", days[1], &[same])])
     };
-    let related = |days| kin(&library(days), 0)[0].related.len();
+    let related = |days| related_stories(&library(days), 0)[0].related.len();
     assert_eq!(related([Some(day(9)), Some(day(2))]), 1);
     assert_eq!(related([Some(day(10)), Some(day(2))]), 0);
     assert_eq!(related([None, None]), 0);
     let library = library([Some(day(9)), Some(day(9))]);
-    assert_eq!(kin(&library, 0)[0].related, [Report { post: 1, story: 0 }]);
-    assert_eq!(kin(&Library::default(), 0), []);
+    assert_eq!(related_stories(&library, 0)[0].related, [Report { post: 1, story: 0 }]);
+    assert_eq!(related_stories(&Library::default(), 0), []);
 }
 
 #[test]
