@@ -2,13 +2,14 @@
 
 use super::action::Action;
 use super::arrangement::{move_border, next_layout, toggle_filter, toggle_zen};
+use super::facet_actions::{delete_at_cursor, toggle_at_cursor};
 use super::findings::{dismiss_at_cursor, next_kind};
 use super::follow::{copy_source, open_source};
 use super::front::go_to_front;
 use super::help::Help;
-use super::hints::Hints;
 use super::hits::{begin_find, end_find, go_to_hit};
-use super::jumps::{Jumps, jump, leave};
+use super::jump_list::{JumpList, jump, leave};
+use super::link_labels::LinkLabels;
 use super::marks::{PostMark, mark_all_read, turn};
 use super::message::Effect;
 use super::model::{Load, Model};
@@ -20,7 +21,6 @@ use super::problem_list::ProblemList;
 use super::scroll::{down, height, up};
 use super::stories::{list_other, read_elsewhere, walk_on};
 use super::story_marks::{mark_all_seen, turn_seen, turn_story_star};
-use super::tick::{delete_at_cursor, tick};
 use super::trends;
 use super::undo::undo;
 use super::update::context;
@@ -78,8 +78,8 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::CopyMenu => pick(model, Subject::Copies),
         Action::Palette => pick(model, Subject::Actions),
         Action::LinkHints => label_links(model),
-        Action::JumpBack => jump(model, Jumps::back, &Text::NothingBack),
-        Action::JumpForward => jump(model, Jumps::forward, &Text::NothingForward),
+        Action::JumpBack => jump(model, JumpList::back, &Text::NothingBack),
+        Action::JumpForward => jump(model, JumpList::forward, &Text::NothingForward),
         Action::Undo => return undo(model),
         Action::Star => return turn(model, PostMark::Star),
         Action::TurnRead => return turn(model, PostMark::Read),
@@ -113,8 +113,8 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Top => up(model, usize::MAX / 2),
         Action::Bottom => down(model, usize::MAX / 2),
         Action::Read => read(model),
-        Action::Toggle => tick(model, Polarity::Include),
-        Action::Exclude => tick(model, Polarity::Exclude),
+        Action::Toggle => toggle_at_cursor(model, Polarity::Include),
+        Action::Exclude => toggle_at_cursor(model, Polarity::Exclude),
         Action::OpenSource => return open_source(model),
         Action::CopyUrl => return copy_source(model),
         Action::NextStory => next_story(model),
@@ -171,11 +171,11 @@ fn unread_only(model: &mut Model) {
 
 /// Puts letters on the links in sight.
 fn label_links(model: &mut Model) {
-    let hints = Hints::new(&model.reader, model.reader_height());
-    if hints.labels.is_empty() {
+    let labels = LinkLabels::new(&model.reader, model.reader_height());
+    if labels.labels.is_empty() {
         model.fail(&Text::NoLinks);
     } else {
-        model.hints = Some(hints);
+        model.link_labels = Some(labels);
     }
 }
 
@@ -219,7 +219,7 @@ fn cancel(model: &mut Model) {
     if model.overlay.take().is_some() || (model.focus == Pane::Reader && end_find(model)) {
     } else if model.focus == Pane::Facets && !model.facets.filter.is_empty() {
         model.facets.filter.clear();
-        model.settled.recounted = true;
+        model.derived.recounted = true;
     } else if model.is_lone_post && model.focus == Pane::Reader {
     } else if model.focus != Pane::List {
         model.focus = Pane::List;
@@ -281,7 +281,7 @@ fn read_concerned(model: &mut Model, problem: usize) {
         read_elsewhere(model, id);
         return;
     }
-    model.list.held = Some(post.id);
+    model.list.anchor = Some(post.id);
     if let Some(row) = model.list.rows.iter().position(|row| *row == at as Position) {
         model.list.cursor = row;
     } else {

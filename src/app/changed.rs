@@ -1,11 +1,11 @@
 //! What a change on the disk does to the model: the cursor, the reader and the places stay with
 //! their posts.
 
-use super::jumps::at_cursor;
+use super::derive::ask_for_body;
+use super::jump_list::at_cursor;
 use super::marks::move_marks;
 use super::message::{Changed, Effect};
 use super::model::Model;
-use super::settle::ask_for_body;
 use crate::messages::Text;
 use crate::post::{PageId, PostId};
 use std::collections::HashMap;
@@ -20,23 +20,23 @@ pub fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
         return Vec::new();
     }
     // On the first row too: what is looked at is not to be pushed away by what comes in.
-    model.list.held =
+    model.list.anchor =
         if model.lists_stories() { model.selected().map(|post| post.id) } else { at_cursor(model) };
     model.list.is_changed = true;
-    model.list.held_story = model.selected_story().map(|(_, story)| story.page);
+    model.list.anchor_story = model.selected_story().map(|(_, story)| story.page);
     model.list.around = around(model);
     model.list.around_stories = around_stories(model);
     let moved: HashMap<PostId, PostId> = change.moved.iter().copied().collect();
     let now = |id: &mut PostId| *id = moved.get(id).copied().unwrap_or(*id);
-    model.list.held.iter_mut().for_each(now);
+    model.list.anchor.iter_mut().for_each(now);
     model.list.around.iter_mut().for_each(now);
-    model.list.away.iter_mut().for_each(now);
-    if let Some(lost) = &mut model.list.lost {
-        now(&mut lost.post);
-        lost.instead.iter_mut().for_each(now);
+    model.list.pinned.iter_mut().for_each(now);
+    if let Some(displaced) = &mut model.list.displaced {
+        now(&mut displaced.post);
+        displaced.instead.iter_mut().for_each(now);
     }
     model.reader.post.iter_mut().for_each(now);
-    if let Some((post, ..)) = &mut model.settled.page {
+    if let Some((post, ..)) = &mut model.derived.page {
         now(post);
     }
     for (from, to) in &change.moved {
@@ -44,7 +44,7 @@ pub fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
             model.places.insert(*to, place);
         }
     }
-    model.settled.opened.iter_mut().for_each(now);
+    model.derived.opened.iter_mut().for_each(now);
     model.library = change.library;
     let mut effects = move_marks(model, &change.moved);
     model.take_findings(change.problems);

@@ -38,7 +38,7 @@ pub fn configure(model: &mut Model, mut file: File) {
         model.trends.begin_with(&config.trends);
     }
     if config.pinyin != model.config.pinyin {
-        model.settled.asks_anew = true;
+        model.derived.asks_anew = true;
     }
     *model.config = config;
     model.config_findings = findings;

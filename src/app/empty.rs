@@ -38,7 +38,7 @@ pub fn empty_list(model: &Model) -> Vec<String> {
         say(&Text::NothingFound)
     };
     let blame = model.list.blame.as_ref();
-    let blame = blame.filter(|(of, _)| *of == model.settled.answered && others == 0);
+    let blame = blame.filter(|(of, _)| *of == model.derived.answered && others == 0);
     let blame = blame.and_then(|(_, blame)| blame.as_ref()).and_then(|blame| {
         let clause = model.query.text().get(blame.span.clone())?;
         let count = match model.listed {
@@ -55,7 +55,7 @@ pub fn empty_list(model: &Model) -> Vec<String> {
 
 /// Asks why a query finds nothing, once for each search that found nothing.
 pub(super) fn derive_blame(model: &mut Model) -> Vec<Effect> {
-    let request = model.settled.answered;
+    let request = model.derived.answered;
     let is_asked = model.list.blame.as_ref().is_some_and(|(of, _)| *of == request);
     let is_empty = model.list.rows.is_empty() && !model.library.posts().is_empty();
     if !is_empty || is_asked || model.searching().is_some() {
@@ -69,7 +69,7 @@ pub(super) fn derive_blame(model: &mut Model) -> Vec<Effect> {
         request,
         library: Arc::clone(&model.library),
         query: model.query.query().clone(),
-        context: model.context(&model.settled.marks),
+        context: model.context(&model.derived.marks),
         listed: model.listed,
     }]
 }

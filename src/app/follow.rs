@@ -1,6 +1,6 @@
 //! Links: to the web, to another post, to a heading of the same one; and the source of what is read.
 
-use super::jumps::leave;
+use super::jump_list::leave;
 use super::message::Effect;
 use super::model::Model;
 use super::panes::Pane;
@@ -56,7 +56,7 @@ pub fn follow(model: &mut Model, link: usize) -> Vec<Effect> {
             if !model.list.rows.contains(&position) {
                 model.query.replace(String::new());
             }
-            model.list.held = Some(id);
+            model.list.anchor = Some(id);
             model.focus = Pane::Reader;
             Vec::new()
         }

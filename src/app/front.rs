@@ -1,7 +1,7 @@
 //! The front page: the stories of the newest day, and beside them what is rising.
 
 use super::facet_pane::FacetRow;
-use super::jumps::leave;
+use super::jump_list::leave;
 use super::message::Effect;
 use super::model::Model;
 use super::panes::Pane;
@@ -74,7 +74,7 @@ fn newest(days: impl Iterator<Item = Date> + Clone, today: Date) -> Option<Date>
 }
 
 /// Makes the query that of the front page, if it is due, and asks for what is rising.
-pub(super) fn settle_front(model: &mut Model) -> Vec<Effect> {
+pub(super) fn derive_front(model: &mut Model) -> Vec<Effect> {
     if model.front.is_due && !model.library.posts().is_empty() {
         show(model);
         // While posts come in, a newer day may come with them.
@@ -108,8 +108,8 @@ fn show(model: &mut Model) {
             model.query.forget();
         }
     }
-    model.list.held = None;
-    model.list.held_story = None;
+    model.list.anchor = None;
+    model.list.anchor_story = None;
     if model.load.done {
         if !has_stories {
             model.tell(&Text::NoStories);
@@ -123,7 +123,7 @@ fn show(model: &mut Model) {
 pub fn take_rising(model: &mut Model, request: u64, rising: Vec<Change>) {
     if model.front.request == request {
         model.front.rising = rising;
-        model.settled.recounted = true;
+        model.derived.recounted = true;
     }
 }
 

@@ -161,15 +161,15 @@ impl Part {
 }
 
 /// Marks the hits anew if the lines or what is looked for have changed.
-pub(super) fn settle_hits(model: &mut Model) {
-    let key = (model.settled.layouts, model.settled.needles_changes, model.reader.finds);
-    if model.settled.hits == Some(key) {
+pub(super) fn derive_hits(model: &mut Model) {
+    let key = (model.derived.layouts, model.derived.needles_changes, model.reader.finds);
+    if model.derived.hits == Some(key) {
         return;
     }
-    model.settled.hits = Some(key);
+    model.derived.hits = Some(key);
     let needles = match &model.reader.find {
         Some(needles) => Arc::clone(needles),
-        None => Arc::clone(&model.settled.needles),
+        None => Arc::clone(&model.derived.needles),
     };
     model.reader.hits = Hits::of(&model.reader, &needles);
     model.reader.hit = None;
@@ -225,7 +225,7 @@ pub(super) fn find_typed(model: &mut Model, typed: &str, before: state::Place) {
     model.reader.finds += 1;
     let height = model.reader_height();
     model.reader.return_to(before, height);
-    settle_hits(model);
+    derive_hits(model);
     let rows = &model.reader.hits.rows;
     if !is_empty && !rows.is_empty() {
         let next = rows.iter().position(|row| *row >= model.reader.line).unwrap_or(0);

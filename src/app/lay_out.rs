@@ -70,8 +70,9 @@ pub fn lay_out(
     // Lines that were laid out in haste have no rows to go by.
     let in_haste = reader.setting.take().is_some_and(|setting| setting.follow == Follow::Offset);
     let follow = if same_width && !in_haste { reader.follow } else { Follow::Offset };
-    let aim = reader.aim.and_then(|page| post.stories.iter().find(|story| story.page == page));
-    let place = match (before, aim) {
+    let pending =
+        reader.pending_story.and_then(|page| post.stories.iter().find(|story| story.page == page));
+    let place = match (before, pending) {
         (None, Some(story)) => Place { top: story.offset() + 1, line: story.offset() + 1 },
         (Some(_), _) => reader.place(),
         (None, None) => model.places.get(&post.id).copied().unwrap_or_default(),
@@ -114,7 +115,7 @@ pub fn take_laid_out(model: &mut Model, request: u64, document: Document) {
         model.language,
     );
     model.reader.show((head, document), setting.follow, place, height);
-    model.settled.layouts += 1;
+    model.derived.layouts += 1;
     // That the same place is another row is no move.
-    model.settled.rows = None;
+    model.derived.rows = None;
 }

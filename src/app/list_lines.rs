@@ -107,7 +107,7 @@ impl PartialEq for Key {
 impl Model {
     /// The lines of the list that are on the screen, top to bottom.
     pub fn list_lines(&self) -> &[ListLine] {
-        &self.settled.list_lines.lines
+        &self.derived.list_lines.lines
     }
 
     /// Cells left of the titles of a list: the cursor's bar and two marks.
@@ -164,28 +164,28 @@ pub(super) fn derive_list_lines(model: &mut Model) {
     model.list.cursor = model.list.cursor.min(last);
     model.list.top = model.list.top.min(model.list.cursor);
     let Some(area) = model.panes().and_then(|panes| panes.list) else {
-        model.settled.list_lines = ListLines::default();
+        model.derived.list_lines = ListLines::default();
         return;
     };
     let area = area.below_title();
     let key = |model: &Model| Key {
         library: Arc::downgrade(&model.library),
-        answered: model.settled.answered,
+        answered: model.derived.answered,
         top: model.list.top,
         cursor: model.list.cursor,
         area,
         stories: model.lists_stories(),
-        snippets: model.settled.needles.reach_text(),
+        snippets: model.derived.needles.reach_text(),
         ambiguous: model.config.ambiguous_width,
         language: model.language,
         today: model.today,
     };
-    if model.settled.list_lines.made_from.as_ref() == Some(&key(model)) {
+    if model.derived.list_lines.made_from.as_ref() == Some(&key(model)) {
         return;
     }
     let (top, lines) = lines(model, area);
     model.list.top = top;
-    model.settled.list_lines = ListLines { lines, made_from: Some(key(model)) };
+    model.derived.list_lines = ListLines { lines, made_from: Some(key(model)) };
 }
 
 /// The first row to show, and the lines from there on.
@@ -243,7 +243,7 @@ impl<'a> Form<'a> {
             low,
             room: usize::from(room),
             title_lines: if wide || low { 2 } else { 3 },
-            snippets: !low && !model.lists_stories() && model.settled.needles.reach_text(),
+            snippets: !low && !model.lists_stories() && model.derived.needles.reach_text(),
         }
     }
 

@@ -117,8 +117,8 @@ pub fn next_unread(model: &Model, forward: bool) -> Option<usize> {
 /// time it is opened: whoever takes the mark away again means it.
 pub fn mark_opened(model: &mut Model) -> Vec<Effect> {
     if model.focus != Pane::Reader {
-        model.settled.opened = None;
-        model.settled.story_read = None;
+        model.derived.opened = None;
+        model.derived.story_read = None;
         return Vec::new();
     }
     let shown = model.reader.post.filter(|_| matches!(model.reader.body, Body::Ready(_)));
@@ -129,7 +129,7 @@ pub fn mark_opened(model: &mut Model) -> Vec<Effect> {
             return effects;
         }
     }
-    if shown.is_none() || shown == model.settled.opened {
+    if shown.is_none() || shown == model.derived.opened {
         return Vec::new();
     }
     let is_due = match model.config.mark_read {
@@ -140,7 +140,7 @@ pub fn mark_opened(model: &mut Model) -> Vec<Effect> {
     if !is_due {
         return Vec::new();
     }
-    model.settled.opened = shown;
+    model.derived.opened = shown;
     let post = model.reading().cloned();
     mark(model, PostMark::Read, post.into_iter().collect(), true)
 }
@@ -179,12 +179,12 @@ pub fn take_memory(model: &mut Model, memory: Memory) {
     if model.reader.place() == Place::default()
         && model.reader.post.is_some_and(|post| model.places.contains_key(&post))
     {
-        model.settled.page = None;
+        model.derived.page = None;
     }
     model.query.recall_kept(queries);
     model.views.take(views);
     model.marked += 1;
-    model.settled.asks_anew = true;
+    model.derived.asks_anew = true;
     model.resume.recalled = true;
     if let Some(session) = session {
         super::resume::resume(model, session);
@@ -225,7 +225,7 @@ pub fn move_marks(model: &mut Model, moved: &[(PostId, PostId)]) -> Vec<Effect> 
     if with_post.is_empty() {
         return Vec::new();
     }
-    for marks in [&mut model.marks, &mut model.settled.marks] {
+    for marks in [&mut model.marks, &mut model.derived.marks] {
         let marks = Arc::make_mut(marks);
         for (from, to) in moved {
             for ids in [&mut marks.read, &mut marks.starred] {

@@ -1,15 +1,15 @@
 //! Everything the program knows while it runs.
 
 use super::arrangement::Border;
+use super::displaced::DisplacedSelection;
 use super::facet_pane::FacetPane;
 use super::findings::FindingFilter;
 use super::front::Front;
-use super::hints::Hints;
-use super::jumps::Jumps;
+use super::jump_list::JumpList;
 use super::key::Key;
 use super::keymap::Keymap;
+use super::link_labels::LinkLabels;
 use super::list_lines::ListLines;
-use super::lost::Lost;
 use super::message::Message;
 use super::notes::Noted;
 use super::notices::Notices;
@@ -95,9 +95,9 @@ pub struct Model {
     /// The keys of a chord that is not complete.
     pub pressed: Vec<Key>,
     /// Letters on the links in sight, while one is chosen by them.
-    pub hints: Option<Hints>,
+    pub link_labels: Option<LinkLabels>,
     /// Where one was before.
-    pub jumps: Jumps,
+    pub jump_list: JumpList,
     /// Where each post was left.
     pub places: HashMap<PostId, Place>,
     /// What is read and starred. Rows are not taken out of the list by a mark: a query sees the
@@ -114,7 +114,7 @@ pub struct Model {
     /// Where the last run was, and where this one is.
     pub resume: Resume,
     /// What the derived state was last made from.
-    pub(super) settled: Settled,
+    pub(super) derived: Derived,
 }
 
 /// How far reading has come.
@@ -157,13 +157,13 @@ pub struct List {
     /// The first row shown.
     pub top: usize,
     /// The post the cursor is on; `None` while it is to stay at the first row, whatever comes in.
-    pub held: Option<PostId>,
+    pub anchor: Option<PostId>,
     /// The story the cursor is on, where stories are listed.
-    pub held_story: Option<PageId>,
+    pub anchor_story: Option<PageId>,
     /// Another post that the reader shows in place of the one at the cursor.
-    pub(super) away: Option<PostId>,
+    pub(super) pinned: Option<PostId>,
     /// A post that a change on the disk has taken from the list.
-    pub(super) lost: Option<Lost>,
+    pub(super) displaced: Option<DisplacedSelection>,
     /// The library has changed on the disk, and the list does not know yet.
     pub(super) is_changed: bool,
     /// Posts around the cursor, nearest first: where it goes if its own is gone with a change on
@@ -173,9 +173,9 @@ pub struct List {
     pub(super) around_stories: Vec<PageId>,
 }
 
-/// What the derived state was last made from; [`super::settle`] compares.
+/// What the derived state was last made from; [`super::derive`] compares.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Settled {
+pub(super) struct Derived {
     pub library: Option<Arc<Library>>,
     pub query: String,
     pub listed: Listed,
@@ -222,7 +222,7 @@ pub(super) struct Settled {
     /// The lines of the list on the screen.
     pub list_lines: ListLines,
     /// The story that the list has last brought into the reader.
-    pub aimed: Option<PageId>,
+    pub shown_story: Option<PageId>,
     /// What is known of the stories in the reader, and what it was made from.
     pub notes: Noted,
     /// The load after which marks were last asked to follow moved files.
@@ -290,8 +290,8 @@ impl Model {
             count: None,
             dragged: None,
             pressed: Vec::new(),
-            hints: None,
-            jumps: Jumps::default(),
+            link_labels: None,
+            jump_list: JumpList::default(),
             places: HashMap::new(),
             marks: Arc::default(),
             marked: 0,
@@ -299,7 +299,7 @@ impl Model {
             views: Views::default(),
             undo: Undo::default(),
             resume: Resume::default(),
-            settled: Settled::default(),
+            derived: Derived::default(),
         }
     }
 
@@ -341,8 +341,8 @@ impl Model {
 
     /// The post that the reader is to show.
     pub(super) fn shown(&self) -> Option<&Arc<Post>> {
-        let away = self.list.away.and_then(|id| self.library.position(id));
-        self.library.post(away.or(self.list.rows.get(self.list.cursor).copied())?)
+        let pinned = self.list.pinned.and_then(|id| self.library.position(id));
+        self.library.post(pinned.or(self.list.rows.get(self.list.cursor).copied())?)
     }
 
     /// The post in the reader.
@@ -357,7 +357,7 @@ impl Model {
 
     /// What the query looks for in texts.
     pub fn needles(&self) -> &Needles {
-        &self.settled.needles
+        &self.derived.needles
     }
 
     /// Rows of the facet pane that fit; at least one.
@@ -380,12 +380,12 @@ impl Model {
 
     /// How many posts of the list are unread, or stories unseen, and how many starred.
     pub fn unread_and_starred(&self) -> (usize, usize) {
-        self.settled.in_list
+        self.derived.in_list
     }
 
     /// The number of the search that is waited for: the rows are those of an earlier query.
     pub fn searching(&self) -> Option<u64> {
-        (self.settled.request != self.settled.answered).then_some(self.settled.request)
+        (self.derived.request != self.derived.answered).then_some(self.derived.request)
     }
 
     /// What a key that acts on what is found or read has to wait for, so that keys typed ahead mean
@@ -410,7 +410,7 @@ impl Model {
 
     /// The counts of every facet value in the current result.
     pub fn counts(&self) -> &Facets {
-        &self.settled.facets
+        &self.derived.facets
     }
 
     fn height_of(&self, pane: fn(&Panes) -> Option<super::panes::Area>) -> usize {

@@ -5,8 +5,9 @@
 use super::action::Action;
 use super::apply::apply;
 use super::arrangement::{Border, border_at, drag_border};
+use super::facet_actions::toggle_at_cursor;
 use super::follow::follow;
-use super::jumps::leave;
+use super::jump_list::leave;
 use super::list_lines::{ListPart, wheel_list};
 use super::message::Effect;
 use super::model::Model;
@@ -16,7 +17,6 @@ use super::pick::choose;
 use super::problems::ProblemRows;
 use super::status_line::status_line;
 use super::stories::walk;
-use super::tick::tick;
 use super::trends::{self, TrendsTarget};
 use super::update::press;
 use super::walk::hold;
@@ -261,7 +261,7 @@ fn click(model: &mut Model, target: Target) -> Vec<Effect> {
         let keys = keys.split(' ').filter_map(|key| key.parse().ok());
         return keys.flat_map(|key| press(model, key)).collect();
     }
-    if model.hints.take().is_some() {
+    if model.link_labels.take().is_some() {
         return effects;
     }
     if model.query.is_editing() && target != Target::Query && model.overlay.is_none() {
@@ -279,7 +279,7 @@ fn click(model: &mut Model, target: Target) -> Vec<Effect> {
         Target::FacetRow(row) => {
             model.focus = Pane::Facets;
             model.facets.cursor = row;
-            tick(model, Polarity::Include);
+            toggle_at_cursor(model, Polarity::Include);
         }
         Target::ListRow(row) => {
             model.focus = Pane::List;

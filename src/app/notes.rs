@@ -79,8 +79,8 @@ impl Shown {
     fn now(model: &Model, post: &Post) -> Self {
         let starred = &model.marks.starred_stories;
         Self {
-            layouts: model.settled.layouts,
-            version: model.settled.notes.version,
+            layouts: model.derived.layouts,
+            version: model.derived.notes.version,
             language: model.language,
             starred: post.stories.iter().map(|story| starred.contains(&story.page)).collect(),
         }
@@ -88,16 +88,16 @@ impl Shown {
 }
 
 /// Asks for what is known of the stories in the reader, and tells it.
-pub(super) fn settle_notes(model: &mut Model) -> Vec<Effect> {
+pub(super) fn derive_notes(model: &mut Model) -> Vec<Effect> {
     let Some(post) = model.reading().cloned() else { return Vec::new() };
     let mut effects = Vec::new();
     if model.reader.notes.post != Some(post.id) {
         model.reader.without_notes();
         let said = said(model, &post);
         model.reader.notes = Notes { post: Some(post.id), said, ..Notes::default() };
-        model.settled.notes.shown = None;
+        model.derived.notes.shown = None;
     }
-    let noted = &mut model.settled.notes;
+    let noted = &mut model.derived.notes;
     let is_asked = noted.asked.as_ref().is_some_and(|(library, id)| {
         std::ptr::eq(library.as_ptr(), Arc::as_ptr(&model.library)) && *id == post.id
     });
@@ -113,15 +113,15 @@ pub(super) fn settle_notes(model: &mut Model) -> Vec<Effect> {
         let library = Arc::clone(&model.library);
         effects.push(Effect::FindRelated { request: noted.request, library, post: position });
     }
-    let is_there = matches!(model.reader.body, Body::Ready(_)) && model.reader.is_settled();
+    let is_there = matches!(model.reader.body, Body::Ready(_)) && model.reader.is_whole();
     if !is_there || model.reader.notes.related.is_empty() {
         return effects;
     }
     if std::mem::take(&mut model.reader.notes.look) {
         look(model, &post);
-        model.settled.notes.version += 1;
+        model.derived.notes.version += 1;
     }
-    if model.settled.notes.shown == Some(Shown::now(model, &post)) {
+    if model.derived.notes.shown == Some(Shown::now(model, &post)) {
         return effects;
     }
     let told: Vec<Vec<Line>> = (0..post.stories.len()).map(|at| note(model, &post, at)).collect();
@@ -129,17 +129,17 @@ pub(super) fn settle_notes(model: &mut Model) -> Vec<Effect> {
     model.reader.without_notes();
     model.reader.with_notes(&post, told);
     if before + model.reader.notes.lines.len() > 0 {
-        model.settled.layouts += 1;
+        model.derived.layouts += 1;
         // That the same place is another row is no move.
-        model.settled.rows = None;
+        model.derived.rows = None;
     }
-    model.settled.notes.shown = Some(Shown::now(model, &post));
+    model.derived.notes.shown = Some(Shown::now(model, &post));
     effects
 }
 
 /// Takes in what is known of the stories, unless it answers an earlier question.
 pub fn take_related(model: &mut Model, request: u64, related: Vec<RelatedStories>) {
-    let noted = &mut model.settled.notes;
+    let noted = &mut model.derived.notes;
     if noted.request != request {
         return;
     }

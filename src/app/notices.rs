@@ -107,7 +107,7 @@ impl Notices {
     }
 
     /// Asks for the time of a notice that has come to be shown.
-    pub(super) fn settle(&mut self, seconds: usize) -> Option<Effect> {
+    pub(super) fn derive(&mut self, seconds: usize) -> Option<Effect> {
         if self.queue.is_empty() || self.fading == self.number || seconds == 0 {
             return None;
         }
@@ -194,22 +194,22 @@ mod tests {
     #[test]
     fn each_notice_fades_by_itself_once() {
         let mut notices = Notices::default();
-        assert!(notices.settle(8).is_none());
+        assert!(notices.derive(8).is_none());
         notices.say(notice("a", true));
         notices.say(notice("b", true));
-        let Some(Effect::Fade { number, after }) = notices.settle(8) else { panic!("a fades") };
+        let Some(Effect::Fade { number, after }) = notices.derive(8) else { panic!("a fades") };
         assert_eq!(after, Duration::from_secs(8));
-        assert!(notices.settle(8).is_none());
+        assert!(notices.derive(8).is_none());
         notices.fade(number);
         assert_eq!(shown(&notices), Some("b"));
         // What comes late is about another.
         notices.fade(number);
         assert_eq!(shown(&notices), Some("b"));
         assert!(
-            matches!(notices.settle(8), Some(Effect::Fade { number: next, .. }) if next > number)
+            matches!(notices.derive(8), Some(Effect::Fade { number: next, .. }) if next > number)
         );
         let mut forever = Notices::default();
         forever.say(notice("a", true));
-        assert!(forever.settle(0).is_none());
+        assert!(forever.derive(0).is_none());
     }
 }

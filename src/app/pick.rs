@@ -4,7 +4,7 @@ use super::action::Action;
 use super::apply::apply;
 use super::copy::copy_items;
 use super::follow::{follow, go_to_heading};
-use super::jumps::leave;
+use super::jump_list::leave;
 use super::key::{Key, KeyCode};
 use super::message::Effect;
 use super::model::Model;
@@ -24,7 +24,7 @@ use crate::query::{Polarity, toggle};
 pub fn pick(model: &mut Model, subject: Subject) {
     let items = match subject {
         Subject::Values(facet) => {
-            value_items(facet, &model.library, &model.settled.facets, model.query.query())
+            value_items(facet, &model.library, &model.derived.facets, model.query.query())
         }
         Subject::Links => link_items(&model.reader.document),
         Subject::Headings => {

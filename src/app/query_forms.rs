@@ -43,7 +43,7 @@ fn forms(tags: [&str; 2], host: &str) -> Vec<QueryForm> {
 pub(super) fn query_form_items(model: &Model) -> Vec<Item> {
     let values = |facet| {
         let values = model.library.table(facet).values();
-        let counts = model.settled.facets.of(facet).iter();
+        let counts = model.derived.facets.of(facet).iter();
         counts.filter_map(move |count| Some(values.get(count.number as usize)?.value.as_str()))
     };
     let mut tags = values(Facet::Tag);

@@ -86,7 +86,7 @@ pub struct Reader {
     /// The hit that was gone to.
     pub hit: Option<usize>,
     /// The story to be gone to as soon as the post is laid out.
-    pub aim: Option<PageId>,
+    pub pending_story: Option<PageId>,
     /// What else is known of its stories.
     pub notes: Notes,
     /// The post whose words were counted last, and how many it has.
@@ -140,7 +140,7 @@ impl Reader {
     }
 
     /// True if all of the text is there and laid out, and not only what is in sight.
-    pub fn is_settled(&self) -> bool {
+    pub fn is_whole(&self) -> bool {
         !self.is_beginning && self.setting.is_none()
     }
 
@@ -225,7 +225,7 @@ impl Reader {
 
     /// True if the post's last row is in sight.
     pub fn is_at_end(&self, height: usize) -> bool {
-        self.is_settled() && self.top >= self.last_top(height)
+        self.is_whole() && self.top >= self.last_top(height)
     }
 
     /// How much of the post has been on the screen, in percent.

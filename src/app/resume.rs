@@ -49,7 +49,7 @@ pub fn resume(model: &mut Model, session: Session) {
 }
 
 /// Puts the cursor on the post that is to be come back to, once the list has it.
-pub(super) fn settle_wanted(model: &mut Model) {
+pub(super) fn derive_wanted(model: &mut Model) {
     let Some(Wanted { post, story, reading }) = model.resume.wanted else { return };
     if model.resume.touched {
         model.resume.wanted = None;
@@ -57,8 +57,8 @@ pub(super) fn settle_wanted(model: &mut Model) {
         let position = model.library.position(post);
         let is_there = position.is_some_and(|at| model.list.rows.contains(&at));
         if is_there {
-            model.list.held = Some(post);
-            model.list.held_story = story;
+            model.list.anchor = Some(post);
+            model.list.anchor_story = story;
             if reading {
                 model.focus = Pane::Reader;
             }
@@ -71,12 +71,12 @@ pub(super) fn settle_wanted(model: &mut Model) {
 
 /// What has to be remembered of where this run is: the place in the post, if it was scrolled, and
 /// the session, if it is another than before.
-pub(super) fn settle_memory(model: &mut Model) -> Vec<Effect> {
+pub(super) fn derive_memory(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     let rows = (model.reader.top, model.reader.line);
-    if matches!(model.reader.body, Body::Ready(_)) && model.settled.page.is_some() {
+    if matches!(model.reader.body, Body::Ready(_)) && model.derived.page.is_some() {
         // That a post is laid out for another width is no move.
-        if model.settled.rows.is_some_and(|before| before != rows)
+        if model.derived.rows.is_some_and(|before| before != rows)
             && !model.is_preview()
             && let Some(post) = model.reading().cloned()
         {
@@ -84,7 +84,7 @@ pub(super) fn settle_memory(model: &mut Model) -> Vec<Effect> {
             model.places.insert(post.id, place);
             effects.push(Effect::Remember(Change::Place(post, place)));
         }
-        model.settled.rows = Some(rows);
+        model.derived.rows = Some(rows);
     }
     // Nothing may take the place of the last session before that has been gone back to.
     let Resume { wished, recalled, touched, wanted, .. } = &model.resume;

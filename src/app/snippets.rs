@@ -41,12 +41,12 @@ impl Snippets {
 impl Model {
     /// The snippets of the posts in sight.
     pub fn snippets(&self) -> &Snippets {
-        &self.settled.snippets
+        &self.derived.snippets
     }
 }
 
 /// Asks for the snippets that are in sight and not there.
-pub(super) fn settle_snippets(model: &mut Model) -> Vec<Effect> {
+pub(super) fn derive_snippets(model: &mut Model) -> Vec<Effect> {
     let in_sight: Vec<usize> = model
         .list_lines()
         .iter()
@@ -54,8 +54,8 @@ pub(super) fn settle_snippets(model: &mut Model) -> Vec<Effect> {
         .map(|line| line.row)
         .collect();
     let shown = !in_sight.is_empty();
-    let words = model.settled.needles_changes;
-    let snippets = &mut model.settled.snippets;
+    let words = model.derived.needles_changes;
+    let snippets = &mut model.derived.snippets;
     if !shown {
         *snippets = Snippets { words, ..Snippets::default() };
         return Vec::new();
@@ -73,6 +73,6 @@ pub(super) fn settle_snippets(model: &mut Model) -> Vec<Effect> {
     if posts.is_empty() {
         return Vec::new();
     }
-    let needles = Arc::clone(&model.settled.needles);
+    let needles = Arc::clone(&model.derived.needles);
     vec![Effect::ReadSnippets { words, posts, needles }]
 }

@@ -23,15 +23,15 @@ impl StarredPosts {
 /// How many posts of the list have a star. All posts are looked through after a change of the marks
 /// or of the library only.
 pub(super) fn count_starred_posts(model: &mut Model) -> usize {
-    if !model.settled.starred_posts.is_of(&model.library, model.marked) {
+    if !model.derived.starred_posts.is_of(&model.library, model.marked) {
         let posts = (0..).zip(model.library.posts());
         let starred = posts.filter(|(_, post)| model.marks.has_star(post));
-        model.settled.starred_posts = StarredPosts {
+        model.derived.starred_posts = StarredPosts {
             positions: starred.map(|(position, _)| position).collect(),
             made_from: Some((Arc::downgrade(&model.library), model.marked)),
         };
     }
-    let positions = &model.settled.starred_posts.positions;
+    let positions = &model.derived.starred_posts.positions;
     if positions.is_empty() {
         return 0;
     }

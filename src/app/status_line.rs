@@ -72,7 +72,7 @@ fn text(model: &Model) -> (String, Part) {
         };
         return (format!("{mark}{}{more}", notice.text), part);
     }
-    if model.hints.is_some() {
+    if model.link_labels.is_some() {
         return (Text::TypeHint.say(model.language), Part::Key);
     }
     if model.count.is_some() || !model.pressed.is_empty() {
@@ -114,7 +114,7 @@ fn text(model: &Model) -> (String, Part) {
     } else if model.load.looking {
         parts.push(Text::Looking.say(model.language));
     }
-    // Hints cost nothing: who looks for them finds them in the list.
+    // LinkLabels cost nothing: who looks for them finds them in the list.
     let problems = model.problems.partition_point(|one| one.severity > Severity::Hint);
     if problems > 0 {
         parts.push(format!("! {}", Text::Problems(problems).say(model.language)));

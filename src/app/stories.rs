@@ -1,7 +1,7 @@
 //! The list of stories, and going from one report of a story to the next.
 
 use super::follow::current_story;
-use super::jumps::leave;
+use super::jump_list::leave;
 use super::model::Model;
 use super::notes::name;
 use super::panes::Pane;
@@ -77,11 +77,11 @@ pub fn list_other(model: &mut Model) {
     let story = is_read.then(|| model.meant_story()).flatten();
     let post = model.selected().map(|post| post.id);
     let list = &mut model.list;
-    list.away = None;
-    if is_read || list.held.is_some() {
-        list.held = post;
+    list.pinned = None;
+    if is_read || list.anchor.is_some() {
+        list.anchor = post;
     }
-    list.held_story = story;
+    list.anchor_story = story;
     model.listed = match model.listed {
         Listed::Posts => Listed::Stories,
         Listed::Stories => Listed::Posts,
@@ -91,9 +91,9 @@ pub fn list_other(model: &mut Model) {
 }
 
 /// Keeps the cursor on its story, or on one of the post it was on.
-pub(super) fn settle_stories(model: &mut Model) {
+pub(super) fn derive_stories(model: &mut Model) {
     let here = model.selected_story().map(|(_, story)| story.page);
-    let (held, held_story) = (model.list.held, model.list.held_story);
+    let (held, held_story) = (model.list.anchor, model.list.anchor_story);
     if held.is_none() && held_story.is_none() {
         model.list.cursor = 0;
     } else if held_story.is_none() || here != held_story {
@@ -111,36 +111,36 @@ pub(super) fn settle_stories(model: &mut Model) {
         let found = stories.find_map(row_of).or_else(row_of_post);
         model.list.cursor = found.unwrap_or(0);
         if found.is_none() || held.is_some_and(|post| model.library.position(post).is_none()) {
-            model.list.held = found.and_then(|_| Some(model.selected()?.id));
+            model.list.anchor = found.and_then(|_| Some(model.selected()?.id));
         }
         let story = model.selected_story().map(|(_, story)| story.page);
-        model.list.held_story = story.filter(|_| found.is_some());
+        model.list.anchor_story = story.filter(|_| found.is_some());
     }
 }
 
 /// Has the reader go to the story that the list's cursor has come to.
-pub(super) fn aim(model: &mut Model) {
+pub(super) fn follow_cursor(model: &mut Model) {
     let page = model.selected_story().map(|(_, story)| story.page);
-    if model.settled.aimed != page {
-        model.settled.aimed = page;
-        if model.list.away.is_none() {
-            model.reader.aim = page;
+    if model.derived.shown_story != page {
+        model.derived.shown_story = page;
+        if model.list.pinned.is_none() {
+            model.reader.pending_story = page;
         }
     }
 }
 
 /// Goes to the story that is aimed at, if its post is there.
-pub(super) fn reach_aim(model: &mut Model) {
-    let Some(page) = model.reader.aim else { return };
+pub(super) fn reach_pending_story(model: &mut Model) {
+    let Some(page) = model.reader.pending_story else { return };
     let is_there = match model.reader.body {
         Body::Waiting => false,
-        Body::Ready(_) => model.reader.is_settled(),
+        Body::Ready(_) => model.reader.is_whole(),
         Body::Failed(_) => true,
     };
     if !is_there {
         return;
     }
-    model.reader.aim = None;
+    model.reader.pending_story = None;
     let Some(post) = model.reading().cloned() else { return };
     if let Some(number) = post.stories.iter().position(|story| story.page == page) {
         let height = model.reader_height();
@@ -177,14 +177,14 @@ pub fn walk(model: &mut Model, page: PageId) {
 pub fn go_to_report(model: &mut Model, post: PostId, page: PageId) {
     leave(model);
     read_elsewhere(model, post);
-    model.reader.aim = Some(page);
+    model.reader.pending_story = Some(page);
 }
 
 /// Reads a post, wherever the list's cursor is, and whether the query means it or not.
 pub(super) fn read_elsewhere(model: &mut Model, post: PostId) {
     let at_cursor = model.list.rows.get(model.list.cursor);
     let is_at_cursor = at_cursor.is_some() && at_cursor.copied() == model.library.position(post);
-    model.list.away = (!is_at_cursor).then_some(post);
+    model.list.pinned = (!is_at_cursor).then_some(post);
     model.focus = Pane::Reader;
 }
 

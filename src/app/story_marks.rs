@@ -32,16 +32,16 @@ pub fn set_seen(model: &mut Model, stories: Vec<(PageId, Option<bool>)>) -> Effe
     // Of one story it is known what that makes of the count: there may be a million in the list.
     if let (Some(page), Some(before)) = (alone, before)
         && model.lists_stories()
-        && model.settled.counted == Some(model.marked - 1)
+        && model.derived.counted == Some(model.marked - 1)
     {
         let after = is_seen(model, page);
         let story = model.library.made_stories().and_then(|table| table.about(page));
         if before != after && model.list.stories.iter().any(|row| Some(row.story) == story) {
-            let unseen = &mut model.settled.in_list.0;
+            let unseen = &mut model.derived.in_list.0;
             *unseen = if after { unseen.saturating_sub(1) } else { *unseen + 1 };
         }
-        model.settled.counted = Some(model.marked);
-        model.settled.recounted = true;
+        model.derived.counted = Some(model.marked);
+        model.derived.recounted = true;
     }
     Effect::Remember(Change::Seen(stories))
 }
@@ -105,13 +105,13 @@ pub fn mark_all_seen(model: &mut Model) -> Vec<Effect> {
     let key = model.keymap.key_of(Action::Undo);
     model.tell(&Text::MarkedSeen(pages.len(), &key));
     model.reader.notes.look_again();
-    let is_counted = model.settled.counted == Some(model.marked);
+    let is_counted = model.derived.counted == Some(model.marked);
     let effects = mark(model, &pages, true);
     // What that makes of the count is known.
     if is_counted {
-        model.settled.in_list.0 = 0;
-        model.settled.counted = Some(model.marked);
-        model.settled.recounted = true;
+        model.derived.in_list.0 = 0;
+        model.derived.counted = Some(model.marked);
+        model.derived.recounted = true;
     }
     effects
 }
@@ -146,22 +146,22 @@ pub fn mark_story_read(model: &mut Model) -> Vec<Effect> {
     let Some(post) = model.reading().cloned() else { return Vec::new() };
     // While posts are listed, one that counts as read when it is opened needs no more marks.
     let by_end = model.config.mark_read == MarkRead::End;
-    if model.listed == Listed::Posts && !by_end || model.reader.aim.is_some() {
+    if model.listed == Listed::Posts && !by_end || model.reader.pending_story.is_some() {
         return Vec::new();
     }
     let number = model.reader.story(&post);
     let page = number.and_then(|number| post.stories.get(number)).map(|story| story.page);
     let (Some(number), Some(page)) = (number, page) else {
-        model.settled.story_read = None;
+        model.derived.story_read = None;
         return Vec::new();
     };
-    if model.settled.story_read == Some((post.id, page)) {
+    if model.derived.story_read == Some((post.id, page)) {
         return Vec::new();
     }
     let end = model.reader.story_rows(&post, number).end;
     if by_end && end > model.reader.top + model.reader_height() {
         return Vec::new();
     }
-    model.settled.story_read = Some((post.id, page));
+    model.derived.story_read = Some((post.id, page));
     if is_seen(model, page) { Vec::new() } else { mark(model, &[page], true) }
 }

@@ -2,7 +2,7 @@
 
 use super::completion::complete;
 use super::hits::find_typed;
-use super::jumps::leave;
+use super::jump_list::leave;
 use super::key::{Key, KeyCode};
 use super::message::Effect;
 use super::model::Model;
@@ -34,7 +34,7 @@ pub fn paste(model: &mut Model, text: &str, is_cut: bool) -> Vec<Effect> {
             outcome
         }
         Some(Overlay::Filter) => {
-            model.settled.recounted = true;
+            model.derived.recounted = true;
             model.facets.filter.insert(text)
         }
         Some(Overlay::Help(_) | Overlay::Problems(_)) => return Vec::new(),
@@ -84,7 +84,7 @@ pub fn press_in_query(model: &mut Model, key: Key) -> Vec<Effect> {
         KeyCode::Char('p') if key.ctrl => model.query.recall(true),
         KeyCode::Char('n') if key.ctrl => model.query.recall(false),
         KeyCode::Tab => {
-            let (library, counts) = (&model.library, &model.settled.facets);
+            let (library, counts) = (&model.library, &model.derived.facets);
             model
                 .query
                 .complete(!key.shift, |text, cursor| complete(text, cursor, library, counts));
@@ -167,7 +167,7 @@ pub fn press_in_filter(model: &mut Model, key: Key) -> Vec<Effect> {
                 model.facets.cursor = 0;
                 // Enter is to take the value that fits best, not to fold a heading.
                 model.facets.lands = !model.facets.filter.is_empty();
-                model.settled.recounted = true;
+                model.derived.recounted = true;
                 tell_full(model, outcome);
             }
         }

@@ -1,16 +1,17 @@
-//! A message changes the model and asks for effects: resolve the key, apply the action, settle.
+//! A message changes the model and asks for effects: resolve the key, apply the action, derive what follows.
 
 use super::action::{Action, Context};
 use super::changed::{take_change, take_look};
 use super::configure::reconfigure;
 use super::count::{apply_times, with_digit};
+use super::derive::{ask_for_body, derive_all, take_found};
 use super::empty::take_blame;
 use super::follow::follow;
 use super::front::take_rising;
-use super::hints::{Hints, Typed};
 use super::key::{Key, KeyCode};
 use super::keymap::Resolved;
 use super::lay_out::{take_body, take_laid_out};
+use super::link_labels::{LinkLabels, Typed};
 use super::marks::{take_memory, take_remembered};
 use super::message::{Effect, Loaded, Message};
 use super::model::Model;
@@ -20,7 +21,6 @@ use super::overlay::Overlay;
 use super::panes::Pane;
 use super::pick::press_in_picker;
 use super::reader::{Body, Follow};
-use super::settle::{ask_for_body, settle, take_found};
 use super::typing::{
     check_room, paste, press_in_filter, press_in_find, press_in_name, press_in_query, tell_full,
 };
@@ -91,7 +91,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Snippets { words, snippets } => {
-            model.settled.snippets.take(words, snippets);
+            model.derived.snippets.take(words, snippets);
             Vec::new()
         }
         Message::FoundViews { request, found } => {
@@ -129,7 +129,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     };
     // A query that was not typed: of a view, or of the command line.
     check_room(model);
-    effects.extend(settle(model));
+    effects.extend(derive_all(model));
     effects
 }
 
@@ -173,7 +173,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if let Some(action) = everywhere(model, key) {
         return apply_times(model, action, None);
     }
-    if let Some(hints) = model.hints.take() {
+    if let Some(hints) = model.link_labels.take() {
         return press_in_hints(model, hints, key);
     }
     if matches!(model.overlay, Some(Overlay::Picker(_))) {
@@ -284,12 +284,12 @@ fn everywhere(model: &Model, key: Key) -> Option<Action> {
     }
 }
 
-fn press_in_hints(model: &mut Model, mut hints: Hints, key: Key) -> Vec<Effect> {
+fn press_in_hints(model: &mut Model, mut hints: LinkLabels, key: Key) -> Vec<Effect> {
     let KeyCode::Char(letter) = key.code else { return Vec::new() };
     match hints.take(letter) {
         Typed::Link(number) => follow(model, number),
         Typed::Pending => {
-            model.hints = Some(hints);
+            model.link_labels = Some(hints);
             Vec::new()
         }
         Typed::Nothing => Vec::new(),

@@ -128,7 +128,7 @@ impl Key {
 
 /// Asks for what the views find, if that may have changed: at once in a small library, else by an
 /// effect.
-pub(super) fn settle_views(model: &mut Model, at_once: usize) -> Vec<Effect> {
+pub(super) fn derive_views(model: &mut Model, at_once: usize) -> Vec<Effect> {
     let queries = &model.views.queries;
     let asks_for_marks = |query: &Query| {
         query.expression.any_term(&|term| matches!(term, Term::Is(is) if is.is_mark()))
@@ -139,7 +139,7 @@ pub(super) fn settle_views(model: &mut Model, at_once: usize) -> Vec<Effect> {
         views: model.views.changes,
         marked: queries.iter().any(asks_for_marks).then_some(model.marked),
     };
-    let counted = &mut model.settled.views;
+    let counted = &mut model.derived.views;
     if counted.key.as_ref().is_some_and(|before| before.is(&key)) {
         return Vec::new();
     }
@@ -168,18 +168,18 @@ pub fn find_views(
 
 /// Takes in what the views find, unless it answers an earlier question.
 pub(super) fn take_found_views(model: &mut Model, request: u64, found: Vec<Vec<Position>>) {
-    if model.settled.views.request == request {
-        model.settled.views.found = found;
+    if model.derived.views.request == request {
+        model.derived.views.found = found;
         count(model);
     }
 }
 
 /// Counts how many posts of each view are unread.
 pub(super) fn count(model: &mut Model) {
-    let found = &model.settled.views.found;
+    let found = &model.derived.views.found;
     let counts = found.iter().map(|posts| (unread(model, posts), posts.len())).collect();
-    model.settled.views.counts = counts;
-    model.settled.recounted = true;
+    model.derived.views.counts = counts;
+    model.derived.recounted = true;
 }
 
 /// How many of some posts are unread.
@@ -190,7 +190,7 @@ pub(super) fn unread(model: &Model, posts: &[Position]) -> usize {
 
 /// The views with their counts, for the picker.
 pub fn view_items(model: &Model) -> Vec<Item> {
-    let counts = &model.settled.views.counts;
+    let counts = &model.derived.views.counts;
     let item = |(number, view): (usize, &View)| Item {
         text: clean_line(&view.name),
         other: clean_line(&view.query),
@@ -212,7 +212,7 @@ pub fn is_chosen(model: &Model, view: &View) -> bool {
 pub fn choose_view(model: &mut Model, name: &str) {
     if let Some(view) = model.views.position(name).and_then(|at| model.views.all.get(at)) {
         let query = view.query.clone();
-        super::jumps::leave(model);
+        super::jump_list::leave(model);
         model.query.replace(query);
     }
 }

@@ -1,6 +1,6 @@
 //! From one row of the list to another, and from one story of a post to the next.
 
-use super::jumps::at_cursor;
+use super::jump_list::at_cursor;
 use super::marks::next_unread;
 use super::model::Model;
 use super::panes::Pane;
@@ -11,10 +11,10 @@ use std::ops::Range;
 /// so that newer posts that come in are seen, unless the post is being read.
 pub fn hold(model: &mut Model) {
     let at_top = model.list.cursor == 0 && model.focus != Pane::Reader;
-    model.list.away = None;
-    model.list.held = if at_top { None } else { at_cursor(model) };
+    model.list.pinned = None;
+    model.list.anchor = if at_top { None } else { at_cursor(model) };
     let story = model.selected_story().map(|(_, story)| story.page);
-    model.list.held_story = if at_top { None } else { story };
+    model.list.anchor_story = if at_top { None } else { story };
 }
 
 /// Puts the list's cursor on the next unread post, or on the one before.

@@ -93,7 +93,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
 
 /// The letters of a link while links are chosen by letters.
 fn hint(model: &Model, link: u32) -> Option<&str> {
-    model.hints.as_ref()?.label(link as usize)
+    model.link_labels.as_ref()?.label(link as usize)
 }
 
 /// The cell at which the letters of a link begin: before it where blanks stand, else on its first
@@ -109,7 +109,7 @@ fn paint_progress(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuf
     let reader = &model.reader;
     let inner = area.below_title();
     let (height, rows) = (usize::from(inner.height), reader.rows());
-    if rows <= height || !reader.is_settled() {
+    if rows <= height || !reader.is_whole() {
         return;
     }
     let length = (height * height / rows).max(1);

@@ -5,7 +5,7 @@ use crate::posts::POSTS;
 use crate::support::{self, App};
 use proptest::prelude::*;
 use ratatui::style::Color;
-use yunbao::app::{Body, Choice, Effect, Key, KeyCode, Message, Overlay, Pane, settle, update};
+use yunbao::app::{Body, Choice, Effect, Key, KeyCode, Message, Overlay, Pane, derive_all, update};
 use yunbao::config::File;
 use yunbao::messages::Language;
 use yunbao::state::{Arrangement, Change, Layout};
@@ -492,15 +492,15 @@ fn a_link_to_a_post_that_the_query_hides_shows_it_all_the_same() {
 fn links_are_opened_by_letters() {
     let mut app = App::new(100, 12, &LINKED);
     app.press("Enter f");
-    assert_eq!(app.model.hints.as_ref().map(|hints| hints.labels.len()), Some(4));
+    assert_eq!(app.model.link_labels.as_ref().map(|hints| hints.labels.len()), Some(4));
     // The letters stand before the link, not on its text or number.
     assert!(app.text().contains("aEnvoy[4]"), "{}", app.text());
     app.press("a");
     assert_eq!(app.opened, ["https://www.envoyproxy.io/"]);
     app.press("f Esc");
-    assert!(app.model.hints.is_none() && app.model.focus == Pane::Reader);
+    assert!(app.model.link_labels.is_none() && app.model.focus == Pane::Reader);
     app.press("f x");
-    assert!(app.model.hints.is_none());
+    assert!(app.model.link_labels.is_none());
 }
 
 #[test]
@@ -641,9 +641,9 @@ proptest! {
             }
             app.buffer();
             let before = format!("{:?}", app.model);
-            let effects = settle(&mut app.model);
-            prop_assert!(effects.is_empty(), "settle asks twice: {effects:?}");
-            prop_assert_eq!(before, format!("{:?}", app.model), "settle is not done after once");
+            let effects = derive_all(&mut app.model);
+            prop_assert!(effects.is_empty(), "it asks twice: {effects:?}");
+            prop_assert_eq!(before, format!("{:?}", app.model), "not all is derived at once");
         }
     }
 }

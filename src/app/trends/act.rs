@@ -3,7 +3,7 @@
 use super::figures::turn_line;
 use super::{CalendarShape, Section, calendar_shape, row, rows, sections};
 use crate::app::action::{Action, Context};
-use crate::app::jumps::{go_to, here, leave};
+use crate::app::jump_list::{go_to, here, leave};
 use crate::app::message::Effect;
 use crate::app::model::Model;
 use crate::app::panes::{Area, Pane};

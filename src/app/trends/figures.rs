@@ -1,8 +1,8 @@
 //! The figures that are shown, made anew when what they are made of has changed.
 
 use super::{LINES_AT_FIRST, MOST_LINES, Section, calendar_shape, rows, sections};
+use crate::app::derive::scrolled;
 use crate::app::model::Model;
-use crate::app::settle::scrolled;
 use crate::library::{DayNumber, Facet, Library, Position, day_number, facet_key};
 use crate::query::{Seen, StoryRow};
 use crate::trends::{Base, Calendar, Counted, Days, Reading, Series, Tally, Window};
@@ -45,7 +45,7 @@ struct MadeOf {
 }
 
 /// Makes figures anew where what they are made of has changed, and keeps the cursors among them.
-pub fn settle_trends(model: &mut Model) {
+pub fn derive_trends(model: &mut Model) {
     if !model.trends.is_open {
         return;
     }
@@ -74,7 +74,7 @@ pub fn settle_trends(model: &mut Model) {
 }
 
 fn make(model: &mut Model) {
-    let result = model.settled.answered;
+    let result = model.derived.answered;
     let today = day_number(model.today);
     let lists_stories = model.lists_stories();
     let trends = &mut model.trends;

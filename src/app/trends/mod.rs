@@ -15,14 +15,14 @@ mod sentence;
 pub(super) use act::{apply, come_back, down, height, up};
 pub use calendar::{CalendarShape, calendar_shape};
 pub use figures::Figures;
-pub(super) use figures::settle_trends;
+pub(super) use figures::derive_trends;
 pub use header::{Piece, pieces};
 pub use hit::TrendsTarget;
 pub(super) use hit::{click, target, wheel};
 pub use layout::{left_out, legend, sections};
 pub use rows::{Row, row, rows};
 
-use super::jumps::Spot;
+use super::jump_list::Location;
 use crate::library::{DayNumber, Facet};
 use crate::trends::Days;
 use std::sync::Arc;
@@ -108,7 +108,7 @@ pub struct Trends {
     /// The last click has entered a mark.
     pub(super) has_entered: bool,
     /// The query that a mark was entered with, and where one was before.
-    entered: Option<(String, Box<Spot>)>,
+    entered: Option<(String, Box<Location>)>,
     /// What is shown.
     pub figures: Arc<Figures>,
 }

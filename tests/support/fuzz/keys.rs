@@ -144,7 +144,7 @@ fn happen(app: &mut App, random: &mut Rng, posts: &[(String, String)]) -> String
         36 => Message::Recalled(Box::new(recalled(app, random))),
         37 => {
             let marks = app.model.marks.clone();
-            let plain = app.model.overlay.is_none() && app.model.hints.is_none();
+            let plain = app.model.overlay.is_none() && app.model.link_labels.is_none();
             let plain = plain && app.model.pressed.is_empty() && !app.model.query.is_editing();
             let plain = plain && app.model.count.is_none();
             if plain && app.model.selected().is_some() && app.model.panes().is_some() {

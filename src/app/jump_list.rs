@@ -1,8 +1,8 @@
 //! Where one was before, and the way back and forward again.
 
+use super::derive::keep_place;
 use super::model::Model;
 use super::panes::Pane;
-use super::settle::keep_place;
 use crate::messages::Text;
 use crate::post::{PageId, PostId};
 use crate::query::Listed;
@@ -13,7 +13,7 @@ const MOST: usize = 200;
 
 /// A place one can return to: the query, the post and the place in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Spot {
+pub struct Location {
     /// The query's text.
     pub query: String,
     /// Posts or stories.
@@ -23,7 +23,7 @@ pub struct Spot {
     /// The story at the cursor.
     pub story: Option<PageId>,
     /// Another post in the reader.
-    pub away: Option<PostId>,
+    pub pinned: Option<PostId>,
     /// The place in the post that is read.
     pub place: Place,
     /// The pane with the focus.
@@ -32,27 +32,27 @@ pub struct Spot {
     pub trends: bool,
 }
 
-/// The spots left behind and those come back from.
+/// The locations left behind and those come back from.
 #[derive(Clone, Debug, Default)]
-pub struct Jumps {
-    past: Vec<Spot>,
-    future: Vec<Spot>,
+pub struct JumpList {
+    past: Vec<Location>,
+    future: Vec<Location>,
 }
 
-impl Jumps {
-    /// Remembers a spot that is being left for a new one.
-    pub fn leave(&mut self, spot: Spot) {
+impl JumpList {
+    /// Remembers a location that is being left for a new one.
+    pub fn leave(&mut self, location: Location) {
         self.future.clear();
-        if self.past.last() != Some(&spot) {
-            self.past.push(spot);
+        if self.past.last() != Some(&location) {
+            self.past.push(location);
         }
         if self.past.len() > MOST {
             self.past.remove(0);
         }
     }
 
-    /// The spot before, from where one is now; `None` at the beginning.
-    pub fn back(&mut self, here: Spot) -> Option<Spot> {
+    /// The location before, from where one is now; `None` at the beginning.
+    pub fn back(&mut self, here: Location) -> Option<Location> {
         let mut there = self.past.pop()?;
         while there == here {
             there = self.past.pop()?;
@@ -61,8 +61,8 @@ impl Jumps {
         Some(there)
     }
 
-    /// The spot one came back from; `None` at the end.
-    pub fn forward(&mut self, here: Spot) -> Option<Spot> {
+    /// The location one came back from; `None` at the end.
+    pub fn forward(&mut self, here: Location) -> Option<Location> {
         let there = self.future.pop()?;
         self.past.push(here);
         Some(there)
@@ -75,13 +75,13 @@ pub fn at_cursor(model: &Model) -> Option<PostId> {
 }
 
 /// Where one is now.
-pub(super) fn here(model: &Model) -> Spot {
-    Spot {
+pub(super) fn here(model: &Model) -> Location {
+    Location {
         query: model.query.text().trim().to_owned(),
         listed: model.listed,
         post: at_cursor(model),
         story: model.selected_story().map(|(_, story)| story.page),
-        away: model.list.away,
+        pinned: model.list.pinned,
         place: model.reader.place(),
         focus: model.focus,
         trends: model.trends.is_open,
@@ -90,14 +90,18 @@ pub(super) fn here(model: &Model) -> Spot {
 
 /// Remembers where one is, before going elsewhere.
 pub fn leave(model: &mut Model) {
-    let spot = here(model);
-    model.jumps.leave(spot);
+    let location = here(model);
+    model.jump_list.leave(location);
 }
 
-/// Goes to the spot before, or to the one come back from; `nothing` says that there is none.
-pub fn jump(model: &mut Model, way: fn(&mut Jumps, Spot) -> Option<Spot>, nothing: &Text<'_>) {
+/// Goes to the location before, or to the one come back from; `nothing` says that there is none.
+pub fn jump(
+    model: &mut Model,
+    way: fn(&mut JumpList, Location) -> Option<Location>,
+    nothing: &Text<'_>,
+) {
     let here = here(model);
-    let Some(there) = way(&mut model.jumps, here) else {
+    let Some(there) = way(&mut model.jump_list, here) else {
         model.tell(nothing);
         return;
     };
@@ -105,7 +109,7 @@ pub fn jump(model: &mut Model, way: fn(&mut Jumps, Spot) -> Option<Spot>, nothin
 }
 
 /// Goes to where one was.
-pub(super) fn go_to(model: &mut Model, there: Spot) {
+pub(super) fn go_to(model: &mut Model, there: Location) {
     model.overlay = None;
     keep_place(model);
     if model.query.text() != there.query {
@@ -114,12 +118,12 @@ pub(super) fn go_to(model: &mut Model, there: Spot) {
     model.focus = there.focus;
     model.trends.is_open = there.trends;
     model.listed = there.listed;
-    model.list.held = there.post;
-    model.list.held_story = there.story;
-    model.list.away = there.away;
-    model.settled.aimed = there.story;
-    model.reader.aim = None;
-    if let Some(post) = there.away.or(there.post) {
+    model.list.anchor = there.post;
+    model.list.anchor_story = there.story;
+    model.list.pinned = there.pinned;
+    model.derived.shown_story = there.story;
+    model.reader.pending_story = None;
+    if let Some(post) = there.pinned.or(there.post) {
         model.places.insert(post, there.place);
         // Shown anew, at that place, also if it is the same post.
         model.reader.post = None;
@@ -130,22 +134,22 @@ pub(super) fn go_to(model: &mut Model, there: Spot) {
 mod tests {
     use super::*;
 
-    fn spot(query: &str) -> Spot {
-        Spot { query: query.to_owned(), ..Spot::default() }
+    fn location(query: &str) -> Location {
+        Location { query: query.to_owned(), ..Location::default() }
     }
 
     #[test]
     fn back_and_forward_lead_the_same_way() {
-        let mut jumps = Jumps::default();
-        jumps.leave(spot("a"));
-        jumps.leave(spot("b"));
-        assert_eq!(jumps.back(spot("c")), Some(spot("b")));
-        assert_eq!(jumps.back(spot("b")), Some(spot("a")));
-        assert_eq!(jumps.back(spot("a")), None);
-        assert_eq!(jumps.forward(spot("a")), Some(spot("b")));
-        assert_eq!(jumps.forward(spot("b")), Some(spot("c")));
-        assert_eq!(jumps.forward(spot("c")), None);
-        jumps.leave(spot("c"));
-        assert_eq!(jumps.forward(spot("d")), None, "a new way forgets the old one");
+        let mut jumps = JumpList::default();
+        jumps.leave(location("a"));
+        jumps.leave(location("b"));
+        assert_eq!(jumps.back(location("c")), Some(location("b")));
+        assert_eq!(jumps.back(location("b")), Some(location("a")));
+        assert_eq!(jumps.back(location("a")), None);
+        assert_eq!(jumps.forward(location("a")), Some(location("b")));
+        assert_eq!(jumps.forward(location("b")), Some(location("c")));
+        assert_eq!(jumps.forward(location("c")), None);
+        jumps.leave(location("c"));
+        assert_eq!(jumps.forward(location("d")), None, "a new way forgets the old one");
     }
 }

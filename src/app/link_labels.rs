@@ -7,7 +7,7 @@ const LETTERS: [char; 9] = ['f', 'd', 's', 'a', 'j', 'k', 'l', 'g', 'h'];
 
 /// The links in sight with their letters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Hints {
+pub struct LinkLabels {
     /// Letters and the number of the link, from zero, in the order of the screen.
     pub labels: Vec<(String, usize)>,
     /// The letters typed so far.
@@ -25,7 +25,7 @@ pub enum Typed {
     Nothing,
 }
 
-impl Hints {
+impl LinkLabels {
     /// Letters for the links on the reader's rows in sight.
     pub fn new(reader: &Reader, height: usize) -> Self {
         let mut links: Vec<usize> = Vec::new();

@@ -2,75 +2,75 @@
 //!
 //! The only place that does. Does nothing when nothing changed, so it runs after every message.
 
+use super::displaced::{displace, restore};
 use super::empty::derive_blame;
 use super::facet_pane::FacetRow;
 use super::findings::derive_kind;
-use super::front::{rising_rows, settle_front};
-use super::hits::settle_hits;
+use super::front::{derive_front, rising_rows};
+use super::hits::derive_hits;
 use super::lay_out::lay_out;
 use super::list_lines::derive_list_lines;
-use super::lost::{come_back, lose};
 use super::marks::mark_opened;
 use super::message::Effect;
 use super::model::Model;
-use super::notes::settle_notes;
+use super::notes::derive_notes;
 use super::overlay::Overlay;
 use super::page::typography;
 use super::panes::Pane;
 use super::picker::{Subject, value_items};
 use super::problems::ProblemRows;
 use super::reader::{Body, Reader};
-use super::resume::{settle_memory, settle_wanted};
-use super::snippets::settle_snippets;
+use super::resume::{derive_memory, derive_wanted};
+use super::snippets::derive_snippets;
 use super::starred::count_starred_posts;
-use super::stories::{aim, reach_aim, settle_stories};
-use super::trends::settle_trends;
-use super::views::{count, is_chosen, settle_views, unread, view_items};
+use super::stories::{derive_stories, follow_cursor, reach_pending_story};
+use super::trends::derive_trends;
+use super::views::{count, derive_views, is_chosen, unread, view_items};
 use crate::query::{Found, Is, Needles, find_listed, stands, unseen_and_starred};
 use std::iter::once;
 use std::sync::Arc;
 
 /// Brings everything up to date; what is missing for that is asked for with effects.
-pub fn settle(model: &mut Model) -> Vec<Effect> {
-    let mut effects = settle_front(model);
-    let was_empty = model.settled.library.as_ref().is_none_or(|it| it.posts().is_empty());
+pub fn derive_all(model: &mut Model) -> Vec<Effect> {
+    let mut effects = derive_front(model);
+    let was_empty = model.derived.library.as_ref().is_none_or(|it| it.posts().is_empty());
     if model.is_lone_post && was_empty && !model.library.posts().is_empty() {
         model.focus = Pane::Reader;
     }
     derive_kind(model);
-    effects.extend(settle_rows(model));
-    settle_wanted(model);
-    settle_list(model);
+    effects.extend(derive_rows(model));
+    derive_wanted(model);
+    derive_list(model);
     model.list.around.clear();
     model.list.around_stories.clear();
-    effects.extend(settle_reader(model));
-    settle_hits(model);
+    effects.extend(derive_reader(model));
+    derive_hits(model);
     // What stands in a reader that is not on the screen is not read.
     if !model.trends.is_open {
         effects.extend(mark_opened(model));
     }
-    effects.extend(settle_views(model, AT_ONCE));
-    settle_counts(model);
-    settle_cursors(model);
-    settle_trends(model);
+    effects.extend(derive_views(model, AT_ONCE));
+    derive_counts(model);
+    derive_cursors(model);
+    derive_trends(model);
     effects.extend(derive_blame(model));
-    effects.extend(settle_snippets(model));
-    effects.extend(settle_memory(model));
-    if model.resume.recalled && model.load.done && model.settled.followed != model.load.generation {
-        model.settled.followed = model.load.generation;
+    effects.extend(derive_snippets(model));
+    effects.extend(derive_memory(model));
+    if model.resume.recalled && model.load.done && model.derived.followed != model.load.generation {
+        model.derived.followed = model.load.generation;
         effects.push(Effect::FollowMoved(Arc::clone(&model.library)));
     }
-    effects.extend(model.notices.settle(model.config.notices));
+    effects.extend(model.notices.derive(model.config.notices));
     effects
 }
 
 /// Counts marks anew if they, or the list, have changed, and makes the facet pane's rows anew.
-fn settle_counts(model: &mut Model) {
-    if model.settled.counted != Some(model.marked) {
-        model.settled.counted = Some(model.marked);
-        let is_counted = model.settled.counted_stories.take() == Some(model.marked);
-        model.settled.in_list = if is_counted && model.lists_stories() {
-            model.settled.in_list
+fn derive_counts(model: &mut Model) {
+    if model.derived.counted != Some(model.marked) {
+        model.derived.counted = Some(model.marked);
+        let is_counted = model.derived.counted_stories.take() == Some(model.marked);
+        model.derived.in_list = if is_counted && model.lists_stories() {
+            model.derived.in_list
         } else if model.lists_stories() {
             unseen_and_starred(&model.library, &model.marks, &model.list.stories)
         } else {
@@ -79,16 +79,16 @@ fn settle_counts(model: &mut Model) {
         };
         count(model);
     }
-    if !std::mem::take(&mut model.settled.recounted) {
+    if !std::mem::take(&mut model.derived.recounted) {
         return;
     }
     let tops = top_rows(model);
     let query = model.query.query();
-    model.facets.refresh(&tops, &model.library, &model.settled.facets, query);
+    model.facets.refresh(&tops, &model.library, &model.derived.facets, query);
     let items = match &model.overlay {
         Some(Overlay::Picker(picker)) => match picker.subject {
             Subject::Values(facet) => {
-                Some(value_items(facet, &model.library, &model.settled.facets, query))
+                Some(value_items(facet, &model.library, &model.derived.facets, query))
             }
             Subject::Views => Some(view_items(model)),
             _ => None,
@@ -109,12 +109,12 @@ fn top_rows(model: &Model) -> Vec<FacetRow> {
     }
     if !model.facets.views_are_folded() {
         rows.extend(views.iter().enumerate().map(|(number, view)| {
-            let counts = model.settled.views.counts.get(number).copied();
+            let counts = model.derived.views.counts.get(number).copied();
             let (unread, all) = counts.unwrap_or_default();
             FacetRow::View { view: number, unread, all, chosen: is_chosen(model, view) }
         }));
     }
-    let (unread, starred) = model.settled.in_list;
+    let (unread, starred) = model.derived.in_list;
     for (is, count) in [(Is::Unread, unread), (Is::Starred, starred)] {
         let polarity = stands(model.query.query(), is);
         if count > 0 || polarity.is_some() {
@@ -129,37 +129,37 @@ fn top_rows(model: &Model) -> Vec<FacetRow> {
 const AT_ONCE: usize = 2_000;
 
 /// Searches and counts anew if the library, the query or the day changed.
-fn settle_rows(model: &mut Model) -> Vec<Effect> {
-    let settled = &mut model.settled;
+fn derive_rows(model: &mut Model) -> Vec<Effect> {
+    let derived = &mut model.derived;
     let same_library =
-        settled.library.as_ref().is_some_and(|library| Arc::ptr_eq(library, &model.library));
-    let same_day = settled.today == Some(model.today);
-    let same_query = settled.query == model.query.text() && settled.listed == model.listed;
-    let asks_anew = std::mem::take(&mut settled.asks_anew);
+        derived.library.as_ref().is_some_and(|library| Arc::ptr_eq(library, &model.library));
+    let same_day = derived.today == Some(model.today);
+    let same_query = derived.query == model.query.text() && derived.listed == model.listed;
+    let asks_anew = std::mem::take(&mut derived.asks_anew);
     if same_library && same_query && same_day && !asks_anew {
         return Vec::new();
     }
     if !same_query || asks_anew {
-        settled.marks = Arc::clone(&model.marks);
+        derived.marks = Arc::clone(&model.marks);
     }
     if !same_query {
-        model.list.away = None;
+        model.list.pinned = None;
     }
-    if !same_query || asks_anew || settled.today.is_none() {
-        settled.needles =
+    if !same_query || asks_anew || derived.today.is_none() {
+        derived.needles =
             Arc::new(Needles::of(&model.query.query().expression, model.config.pinyin));
-        settled.needles_changes += 1;
+        derived.needles_changes += 1;
     }
     if !same_library {
-        settled.snippets.forget();
+        derived.snippets.forget();
     }
-    settled.library = Some(Arc::clone(&model.library));
-    model.query.text().clone_into(&mut settled.query);
-    settled.listed = model.listed;
-    settled.today = Some(model.today);
-    settled.request += 1;
-    let request = settled.request;
-    let context = model.context(&model.settled.marks);
+    derived.library = Some(Arc::clone(&model.library));
+    model.query.text().clone_into(&mut derived.query);
+    derived.listed = model.listed;
+    derived.today = Some(model.today);
+    derived.request += 1;
+    let request = derived.request;
+    let context = model.context(&model.derived.marks);
     // Rows are positions in one library: those of another mean nothing, not even for a moment.
     if same_library && model.library.posts().len() > AT_ONCE {
         return vec![Effect::Search {
@@ -177,34 +177,34 @@ fn settle_rows(model: &mut Model) -> Vec<Effect> {
 
 /// Takes in what was found, unless it answers an earlier question.
 pub(super) fn take_found(model: &mut Model, request: u64, found: Found) {
-    if model.settled.request != request {
+    if model.derived.request != request {
         return;
     }
-    model.settled.answered = request;
+    model.derived.answered = request;
     model.list.rows = found.posts;
     model.list.stories = found.stories;
     model.list.posts_instead = found.posts_instead;
     model.list.hints = found.hints;
-    model.settled.facets = found.facets;
-    model.settled.counted = None;
+    model.derived.facets = found.facets;
+    model.derived.counted = None;
     // What was counted with the marks of now need not be counted again.
-    if !model.list.stories.is_empty() && Arc::ptr_eq(&model.marks, &model.settled.marks) {
-        model.settled.in_list = found.unseen_and_starred;
-        model.settled.counted_stories = Some(model.marked);
+    if !model.list.stories.is_empty() && Arc::ptr_eq(&model.marks, &model.derived.marks) {
+        model.derived.in_list = found.unseen_and_starred;
+        model.derived.counted_stories = Some(model.marked);
     }
 }
 
 /// Keeps the cursor on its post, or near where that post was.
-fn settle_list(model: &mut Model) {
+fn derive_list(model: &mut Model) {
     let is_changed = std::mem::take(&mut model.list.is_changed);
     if model.lists_stories() {
-        return settle_stories(model);
+        return derive_stories(model);
     }
     if is_changed {
-        come_back(model);
+        restore(model);
     }
     let list = &mut model.list;
-    match list.held {
+    match list.anchor {
         None => list.cursor = 0,
         Some(id) => {
             let position = model.library.position(id);
@@ -218,9 +218,9 @@ fn settle_list(model: &mut Model) {
                 let found = once(id).chain(around).find_map(row_of);
                 // With none of them in the result, start at the newest.
                 list.cursor = found.map_or(0, |(_, row)| row);
-                list.held = found.map(|(id, _)| id);
-                if is_changed && list.held != Some(id) {
-                    lose(model, id);
+                list.anchor = found.map(|(id, _)| id);
+                if is_changed && list.anchor != Some(id) {
+                    displace(model, id);
                 }
             }
         }
@@ -228,10 +228,10 @@ fn settle_list(model: &mut Model) {
 }
 
 /// Puts the post at the cursor into the reader, if that is on the screen, and lays it out.
-fn settle_reader(model: &mut Model) -> Vec<Effect> {
+fn derive_reader(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     let Some(area) = model.panes().and_then(|panes| panes.reader) else { return effects };
-    aim(model);
+    follow_cursor(model);
     let selected = model.shown().map(|post| post.id);
     if selected != model.reader.post {
         keep_place(model);
@@ -240,7 +240,7 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
         model.reader.is_beginning = false;
         model.reader.setting = None;
         model.reader.hit = None;
-        model.settled.page = None;
+        model.derived.page = None;
         if let Some(post) = model.shown().cloned() {
             effects.push(ask_for_body(model, &post));
         }
@@ -249,8 +249,8 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
         let had_lines = model.reader.rows() > 0;
         let Reader { request, version, settings, finds, .. } = model.reader;
         model.reader = Reader { request, version, settings, finds, ..Reader::default() };
-        model.settled.page = None;
-        model.settled.layouts += u64::from(had_lines);
+        model.derived.page = None;
+        model.derived.layouts += u64::from(had_lines);
         return effects;
     };
     let width =
@@ -258,20 +258,20 @@ fn settle_reader(model: &mut Model) -> Vec<Effect> {
     let typography = typography(&model.config, model.colours);
     let page = (post.id, model.reader.version, width, typography, model.language);
     let waiting = model.reader.body == Body::Waiting;
-    if model.settled.page != Some(page) {
-        let before = model.settled.page.filter(|(id, ..)| *id == post.id);
+    if model.derived.page != Some(page) {
+        let before = model.derived.page.filter(|(id, ..)| *id == post.id);
         let is_shown = !model.reader.document.lines.is_empty();
         let before = before.filter(|_| is_shown);
         let before =
             before.map(|(_, _, width, typography, language)| (width, typography, language));
         effects.extend(lay_out(model, &post, width, before));
-        model.settled.rows = None;
-        model.settled.layouts += 1;
+        model.derived.rows = None;
+        model.derived.layouts += 1;
         // A text that is not there yet will have to be laid out when it is.
-        model.settled.page = (!waiting).then_some(page);
+        model.derived.page = (!waiting).then_some(page);
     }
-    effects.extend(settle_notes(model));
-    reach_aim(model);
+    effects.extend(derive_notes(model));
+    reach_pending_story(model);
     effects
 }
 
@@ -292,7 +292,7 @@ pub(super) fn keep_place(model: &mut Model) {
 }
 
 /// Keeps every cursor in its list and every list scrolled so that the cursor is seen.
-fn settle_cursors(model: &mut Model) {
+fn derive_cursors(model: &mut Model) {
     derive_list_lines(model);
     let height = model.facets_height();
     let pane = &mut model.facets;

@@ -1,7 +1,7 @@
 //! What keys and clicks do to the row at the cursor of the facet pane.
 
 use super::facet_pane::FacetRow;
-use super::jumps::leave;
+use super::jump_list::leave;
 use super::message::Effect;
 use super::model::Model;
 use super::views::{choose_view, delete_view};
@@ -10,7 +10,7 @@ use crate::messages::Text;
 use crate::query::{Polarity, ticked, toggle, toggle_is};
 
 /// Adds, turns round or takes away the value at the cursor of the facet pane.
-pub fn tick(model: &mut Model, polarity: Polarity) {
+pub fn toggle_at_cursor(model: &mut Model, polarity: Polarity) {
     match model.facets.rows.get(model.facets.cursor).copied() {
         Some(FacetRow::Value { facet, number, .. }) => tick_value(model, facet, number, polarity),
         Some(FacetRow::Risen { number, .. }) => tick_value(model, Facet::Tag, number, polarity),
@@ -64,5 +64,5 @@ fn fold_row(model: &mut Model, row: FacetRow) {
         | FacetRow::View { .. }
         | FacetRow::State { .. } => {}
     }
-    model.settled.recounted = true;
+    model.derived.recounted = true;
 }
