@@ -6,7 +6,7 @@ use super::keymap::Keymap;
 use super::message::Effect;
 use super::model::Model;
 use super::views::fixed;
-use crate::config::{File, Wrong};
+use crate::config::{ConfigError, File};
 use crate::messages::{Language, Text};
 use crate::post::{Code, Diagnostic, Fault, Severity};
 use crate::query::parse;
@@ -77,9 +77,10 @@ pub fn config_findings(file: &File, language: Language) -> Vec<Diagnostic> {
         line: problem.place.line,
         column: problem.place.column,
         severity: match problem.wrong {
-            Wrong::Unreadable(_) | Wrong::NotRegular | Wrong::Syntax(_) | Wrong::TooMuch => {
-                Severity::Error
-            }
+            ConfigError::Unreadable(_)
+            | ConfigError::NotRegular
+            | ConfigError::Syntax(_)
+            | ConfigError::TooMuch => Severity::Error,
             _ => Severity::Warning,
         },
         code: Code::Config,

@@ -2,7 +2,7 @@
 
 use super::action::{Action, BINDINGS, Context};
 use super::key::Key;
-use crate::config::{KeySetting, Place, Problem, Wrong};
+use crate::config::{ConfigError, KeySetting, Place, Problem};
 use crate::text::nearest;
 use std::collections::HashMap;
 
@@ -163,7 +163,7 @@ fn wanted(settings: &[KeySetting], rows: &mut [Row], problems: &mut Vec<Problem>
         let Some(action) = Action::named(&setting.action) else {
             let names = BINDINGS.iter().map(|binding| binding.action.name());
             let near = nearest(&setting.action, names).map(str::to_owned);
-            let wrong = Wrong::UnknownKey(setting.action.clone(), near);
+            let wrong = ConfigError::UnknownKey(setting.action.clone(), near);
             problems.push(Problem { place: setting.place, wrong });
             continue;
         };
@@ -176,7 +176,7 @@ fn wanted(settings: &[KeySetting], rows: &mut [Row], problems: &mut Vec<Problem>
             let chord = match read(keys) {
                 Ok(chord) => chord,
                 Err(name) => {
-                    problems.push(Problem { place: *place, wrong: Wrong::NoKey(name) });
+                    problems.push(Problem { place: *place, wrong: ConfigError::NoKey(name) });
                     continue;
                 }
             };
@@ -186,8 +186,11 @@ fn wanted(settings: &[KeySetting], rows: &mut [Row], problems: &mut Vec<Problem>
                     && clash(&other.chord, &chord)
             });
             if let Some(other) = in_the_way {
-                let wrong =
-                    Wrong::Conflict(written(&chord), other.action.name().to_owned(), other.place);
+                let wrong = ConfigError::Conflict(
+                    written(&chord),
+                    other.action.name().to_owned(),
+                    other.place,
+                );
                 problems.push(Problem { place: *place, wrong });
                 continue;
             }
@@ -343,17 +346,17 @@ mod tests {
         ]));
         let place = |line, column| Place { line, column };
         let conflict =
-            |keys: &str| Wrong::Conflict(keys.to_owned(), "help".to_owned(), place(1, 2));
-        let told: Vec<(Place, Wrong)> =
+            |keys: &str| ConfigError::Conflict(keys.to_owned(), "help".to_owned(), place(1, 2));
+        let told: Vec<(Place, ConfigError)> =
             problems.into_iter().map(|problem| (problem.place, problem.wrong)).collect();
         assert_eq!(
             told,
             [
                 (place(2, 3), conflict("x")),
                 (place(2, 4), conflict("x y")),
-                (place(3, 1), Wrong::UnknownKey("strar".to_owned(), Some("star".to_owned()))),
-                (place(4, 2), Wrong::NoKey("Ctrl-q".to_owned())),
-                (place(4, 3), Wrong::NoKey(String::new())),
+                (place(3, 1), ConfigError::UnknownKey("strar".to_owned(), Some("star".to_owned()))),
+                (place(4, 2), ConfigError::NoKey("Ctrl-q".to_owned())),
+                (place(4, 3), ConfigError::NoKey(String::new())),
             ]
         );
         assert_eq!(does(&keymap, Context::List, "F1"), Some(Action::Reload));

@@ -2,7 +2,7 @@
 
 use super::Config;
 use super::paths::config_file;
-use super::problem::{Place, Problem, Wrong};
+use super::problem::{ConfigError, Place, Problem};
 use super::read::read;
 use crate::file::{self as disk, Links};
 use std::io;
@@ -55,9 +55,9 @@ impl File {
             Err(error) if error.is_not_found() && !file.is_named => {}
             Err(error) => {
                 let wrong = match error {
-                    disk::Error::NotRegular => Wrong::NotRegular,
-                    disk::Error::TooLarge(_) => Wrong::TooMuch,
-                    other => Wrong::Unreadable(other.to_string()),
+                    disk::Error::NotRegular => ConfigError::NotRegular,
+                    disk::Error::TooLarge(_) => ConfigError::TooMuch,
+                    other => ConfigError::Unreadable(other.to_string()),
                 };
                 file.problems.push(Problem { place: Place::default(), wrong });
             }
@@ -67,9 +67,9 @@ impl File {
 
     /// True if the file could not be read at all.
     pub fn is_unreadable(&self) -> bool {
-        let unreadable = |wrong: &Wrong| match wrong {
-            Wrong::Unreadable(_) | Wrong::NotRegular => true,
-            Wrong::TooMuch => self.text.is_empty(),
+        let unreadable = |wrong: &ConfigError| match wrong {
+            ConfigError::Unreadable(_) | ConfigError::NotRegular => true,
+            ConfigError::TooMuch => self.text.is_empty(),
             _ => false,
         };
         self.problems.first().is_some_and(|problem| unreadable(&problem.wrong))
@@ -89,7 +89,7 @@ fn missing_roots(config: &Config) -> impl Iterator<Item = Problem> {
     let roots = config.roots.iter().zip(&config.root_places);
     roots.filter(|(root, _)| matches!(root.try_exists(), Ok(false))).map(|(root, place)| Problem {
         place: *place,
-        wrong: Wrong::MissingRoot(root.display().to_string()),
+        wrong: ConfigError::MissingRoot(root.display().to_string()),
     })
 }
 

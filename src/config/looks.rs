@@ -1,7 +1,7 @@
 //! Themes of a config: parts with their looks.
 
 use super::Config;
-use super::problem::{Place, Wrong};
+use super::problem::{ConfigError, Place};
 use super::theme::{Colour, Look, Part, Theme};
 use super::values::Reader;
 use super::yaml::{Node, Value};
@@ -48,7 +48,7 @@ impl Reader<'_> {
                     None => {
                         let near =
                             nearest(&part, Part::ALL.map(|(_, name)| name)).map(str::to_owned);
-                        self.wrong(place, Wrong::UnknownKey(part, near));
+                        self.wrong(place, ConfigError::UnknownKey(part, near));
                     }
                 }
             }
@@ -71,7 +71,7 @@ impl Reader<'_> {
                 let is_quoted = matches!(node.value, Value::Text(_, true));
                 let before = text[..at].chars().count() + usize::from(is_quoted);
                 let place = Place { column: node.place.column + before, ..node.place };
-                self.wrong(place, Wrong::NoLook(word.to_owned()));
+                self.wrong(place, ConfigError::NoLook(word.to_owned()));
             }
         }
     }

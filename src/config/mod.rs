@@ -25,7 +25,7 @@ pub use crate::file::Watch;
 pub use file::{File, write_default};
 pub use keys::KeySetting;
 pub use paths::{config_file, expand, memory_file};
-pub use problem::{Place, Problem, Shape, Wrong};
+pub use problem::{ConfigError, Place, Problem, Shape};
 pub use program::{Program, ShellText};
 pub use read::read;
 pub use show::show;

@@ -18,12 +18,12 @@ pub struct Problem {
     /// Where.
     pub place: Place,
     /// What.
-    pub wrong: Wrong,
+    pub wrong: ConfigError,
 }
 
 /// What can be wrong with a config.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wrong {
+pub enum ConfigError {
     /// The file cannot be read, in the system's words.
     Unreadable(String),
     /// It is a folder, a pipe or a device.
@@ -75,16 +75,18 @@ impl Problem {
     /// What is wrong, as a clean sentence.
     pub fn say(&self, language: Language) -> String {
         let sentence = match &self.wrong {
-            Wrong::Unreadable(why) => Text::ConfigUnreadable(why).say(language),
-            Wrong::NotRegular => Text::ConfigNotRegular.say(language),
-            Wrong::Syntax(why) => Text::ConfigSyntax(why).say(language),
-            Wrong::TooMuch => Text::ConfigTooMuch.say(language),
-            Wrong::UnknownKey(key, near) => Text::ConfigUnknown(key, near.as_deref()).say(language),
-            Wrong::Twice(key, line) => Text::ConfigTwice(key, *line).say(language),
-            Wrong::NotOneOf(value, names, near) => {
+            ConfigError::Unreadable(why) => Text::ConfigUnreadable(why).say(language),
+            ConfigError::NotRegular => Text::ConfigNotRegular.say(language),
+            ConfigError::Syntax(why) => Text::ConfigSyntax(why).say(language),
+            ConfigError::TooMuch => Text::ConfigTooMuch.say(language),
+            ConfigError::UnknownKey(key, near) => {
+                Text::ConfigUnknown(key, near.as_deref()).say(language)
+            }
+            ConfigError::Twice(key, line) => Text::ConfigTwice(key, *line).say(language),
+            ConfigError::NotOneOf(value, names, near) => {
                 Text::ConfigNotOneOf(value, &names.join(", "), near.as_deref()).say(language)
             }
-            Wrong::Wanted(shape) => match shape {
+            ConfigError::Wanted(shape) => match shape {
                 Shape::Map => Text::ConfigWantsMap,
                 Shape::List => Text::ConfigWantsList,
                 Shape::Text => Text::ConfigWantsText,
@@ -92,13 +94,15 @@ impl Problem {
                 Shape::Number => Text::ConfigWantsNumber,
             }
             .say(language),
-            Wrong::NotWithin(least, most) => Text::ConfigNotWithin(*least, *most).say(language),
-            Wrong::MissingRoot(path) => Text::ConfigMissingRoot(path).say(language),
-            Wrong::NoPath => Text::ConfigNoPath.say(language),
-            Wrong::NoLook(word) => Text::ConfigNoLook(word).say(language),
-            Wrong::ShellText(command) => Text::ShellText(command).say(language),
-            Wrong::NoKey(name) => Text::ConfigNoKey(name).say(language),
-            Wrong::Conflict(keys, action, place) => {
+            ConfigError::NotWithin(least, most) => {
+                Text::ConfigNotWithin(*least, *most).say(language)
+            }
+            ConfigError::MissingRoot(path) => Text::ConfigMissingRoot(path).say(language),
+            ConfigError::NoPath => Text::ConfigNoPath.say(language),
+            ConfigError::NoLook(word) => Text::ConfigNoLook(word).say(language),
+            ConfigError::ShellText(command) => Text::ShellText(command).say(language),
+            ConfigError::NoKey(name) => Text::ConfigNoKey(name).say(language),
+            ConfigError::Conflict(keys, action, place) => {
                 Text::ConfigConflict(keys, action, place.line, place.column).say(language)
             }
         };

@@ -3,7 +3,7 @@
 
 use super::keys::KeySetting;
 use super::paths::expand;
-use super::problem::{Problem, Wrong};
+use super::problem::{ConfigError, Problem};
 use super::program::{Program, ShellText};
 use super::salvage::salvage;
 use super::values::Reader;
@@ -58,7 +58,7 @@ pub fn read(text: &str, folder: &Path) -> (Config, Vec<Problem>) {
     let mut config = Config::default();
     match yaml::read(text) {
         Ok(node) => reader.config(&node, folder, &mut config),
-        Err(problem) if !matches!(problem.wrong, Wrong::Syntax(_)) => {
+        Err(problem) if !matches!(problem.wrong, ConfigError::Syntax(_)) => {
             reader.problems.push(problem);
         }
         Err(_) => {
@@ -123,7 +123,7 @@ impl Reader<'_> {
                 }),
                 _ => {
                     let near = nearest(&key, KEYS).map(str::to_owned);
-                    self.wrong(place, Wrong::UnknownKey(key, near));
+                    self.wrong(place, ConfigError::UnknownKey(key, near));
                 }
             }
         }
@@ -172,12 +172,12 @@ impl Reader<'_> {
                 }
                 _ => {
                     let near = nearest(&key, ROOT_KEYS).map(str::to_owned);
-                    self.wrong(place, Wrong::UnknownKey(key, near));
+                    self.wrong(place, ConfigError::UnknownKey(key, near));
                 }
             }
         }
         if path.is_none() {
-            self.wrong(node.place, Wrong::NoPath);
+            self.wrong(node.place, ConfigError::NoPath);
         }
         path
     }
@@ -196,7 +196,7 @@ impl Reader<'_> {
         match Program::read(&text) {
             Ok(_) => Some(text),
             Err(ShellText(text)) => {
-                self.wrong(node.place, Wrong::ShellText(text));
+                self.wrong(node.place, ConfigError::ShellText(text));
                 None
             }
         }

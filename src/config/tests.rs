@@ -246,7 +246,7 @@ notices: 3
     let lines: Vec<usize> = problems.iter().map(|problem| problem.place.line).collect();
     assert_eq!(lines, [4, 8, 11, 14], "{problems:?}");
     assert!(
-        problems.iter().all(|problem| matches!(problem.wrong, Wrong::Syntax(_))),
+        problems.iter().all(|problem| matches!(problem.wrong, ConfigError::Syntax(_))),
         "{problems:?}"
     );
     // Nothing of it is a setting.

@@ -1,6 +1,6 @@
 //! What trends begin with: how many days, and the tags whose lines are drawn.
 
-use super::problem::Wrong;
+use super::problem::ConfigError;
 use super::values::Reader;
 use super::yaml::Node;
 use crate::text::nearest;
@@ -45,7 +45,7 @@ impl Reader<'_> {
                 "tags" => trends.tags = self.texts(value),
                 _ => {
                     let near = nearest(&key, Trends::KEYS).map(str::to_owned);
-                    self.wrong(place, Wrong::UnknownKey(key, near));
+                    self.wrong(place, ConfigError::UnknownKey(key, near));
                 }
             }
         }

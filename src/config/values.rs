@@ -1,6 +1,6 @@
 //! Values of a config's tree as texts, lists, numbers and names, with what is wrong about each.
 
-use super::problem::{Place, Problem, Shape, Wrong};
+use super::problem::{ConfigError, Place, Problem, Shape};
 use super::yaml::{Node, Value};
 use crate::text::clean_line;
 use crate::text::nearest;
@@ -14,7 +14,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    pub(super) fn wrong(&mut self, place: Place, wrong: Wrong) {
+    pub(super) fn wrong(&mut self, place: Place, wrong: ConfigError) {
         self.problems.push(Problem { place, wrong });
     }
 
@@ -38,21 +38,21 @@ impl Reader<'_> {
             Value::Nothing => return Vec::new(),
             Value::Map(entries) => entries,
             Value::Text(..) | Value::List(_) => {
-                self.wrong(node.place, Wrong::Wanted(Shape::Map));
+                self.wrong(node.place, ConfigError::Wanted(Shape::Map));
                 return Vec::new();
             }
         };
         let mut found: Vec<(String, Place, &Node)> = Vec::new();
         for (key, value) in entries {
             let Value::Text(name, _) = &key.value else {
-                self.wrong(key.place, Wrong::Wanted(Shape::Text));
+                self.wrong(key.place, ConfigError::Wanted(Shape::Text));
                 continue;
             };
             let name = clean_line(name);
             match found.iter().find(|(other, ..)| *other == name) {
                 Some((_, first, _)) => {
                     let line = first.line;
-                    self.wrong(key.place, Wrong::Twice(name, line));
+                    self.wrong(key.place, ConfigError::Twice(name, line));
                 }
                 None => found.push((name, key.place, value)),
             }
@@ -65,7 +65,7 @@ impl Reader<'_> {
             Value::Nothing => None,
             Value::Text(text, _) => Some(clean_line(text)),
             Value::List(_) | Value::Map(_) => {
-                self.wrong(node.place, Wrong::Wanted(Shape::Text));
+                self.wrong(node.place, ConfigError::Wanted(Shape::Text));
                 None
             }
         }
@@ -79,7 +79,7 @@ impl Reader<'_> {
                 .filter_map(|node| self.text(node).map(|text| (text, node.place)))
                 .collect(),
             Value::Map(_) => {
-                self.wrong(node.place, Wrong::Wanted(Shape::List));
+                self.wrong(node.place, ConfigError::Wanted(Shape::List));
                 Vec::new()
             }
             Value::Nothing | Value::Text(..) => {
@@ -109,7 +109,7 @@ impl Reader<'_> {
             _ => None,
         };
         if known.is_none() {
-            self.wrong(node.place, Wrong::Wanted(Shape::Switch));
+            self.wrong(node.place, ConfigError::Wanted(Shape::Switch));
         }
         known
     }
@@ -120,9 +120,9 @@ impl Reader<'_> {
             _ => None,
         };
         match number {
-            None => self.wrong(node.place, Wrong::Wanted(Shape::Number)),
+            None => self.wrong(node.place, ConfigError::Wanted(Shape::Number)),
             Some(number) if !(least..=most).contains(&number) => {
-                self.wrong(node.place, Wrong::NotWithin(least, most));
+                self.wrong(node.place, ConfigError::NotWithin(least, most));
             }
             Some(number) => return Some(number),
         }
@@ -145,6 +145,6 @@ impl Reader<'_> {
         names: impl Iterator<Item = &'a str> + Clone,
     ) {
         let near = nearest(&text, names.clone()).map(str::to_owned);
-        self.wrong(place, Wrong::NotOneOf(text, names.map(str::to_owned).collect(), near));
+        self.wrong(place, ConfigError::NotOneOf(text, names.map(str::to_owned).collect(), near));
     }
 }

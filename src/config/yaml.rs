@@ -1,7 +1,7 @@
 //! A config's text as a tree in which every node knows its place. The only user of
 //! `saphyr-parser`, as serde tells no places.
 
-use super::problem::{Place, Problem, Wrong};
+use super::problem::{ConfigError, Place, Problem};
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 use std::collections::HashMap;
 
@@ -58,7 +58,7 @@ fn next<'a>(events: &mut Events<'a>) -> Result<(Event<'a>, Span), Problem> {
         Some(Err(error)) => {
             let at = error.marker();
             let place = Place { line: at.line(), column: at.col() + 1 };
-            Err(Problem { place, wrong: Wrong::Syntax(error.info().to_owned()) })
+            Err(Problem { place, wrong: ConfigError::Syntax(error.info().to_owned()) })
         }
         None => Ok((Event::StreamEnd, Span::default())),
     }
@@ -84,7 +84,7 @@ impl Tree {
         let place = place(span);
         self.nodes += 1;
         if self.nodes > MOST_NODES || depth > DEEPEST {
-            return Err(Problem { place, wrong: Wrong::TooMuch });
+            return Err(Problem { place, wrong: ConfigError::TooMuch });
         }
         let (value, anchor) = match event {
             Event::Scalar(text, style, anchor, _) => {

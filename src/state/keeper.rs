@@ -3,7 +3,7 @@
 
 use super::memory::{Change, View};
 use super::store::{News, Request};
-use super::trouble::{Trouble, Why};
+use super::trouble::{StoreError, Trouble};
 use super::{read, write};
 use rusqlite::Connection;
 use std::path::Path;
@@ -52,7 +52,7 @@ pub(super) struct Keeper<'a, Tell> {
     /// When changes were told last.
     told_at: Option<Instant>,
     /// Troubles that were told: once is enough.
-    troubles: Vec<Why>,
+    troubles: Vec<StoreError>,
     tell: Tell,
 }
 
@@ -133,7 +133,7 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
 
     /// Writes what is pending. What cannot be written now stays pending: it is tried again with the
     /// next change, or soon if another program is in the way.
-    fn write(&mut self) -> Result<(), Why> {
+    fn write(&mut self) -> Result<(), StoreError> {
         self.due = None;
         if self.pending.is_empty() {
             return Ok(());
@@ -153,8 +153,8 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
                 self.tell_changes()
             }
             Err(error) => {
-                let why = Why::from(error);
-                if why == Why::Locked {
+                let why = StoreError::from(error);
+                if why == StoreError::Locked {
                     self.due = Some(Instant::now() + AGAIN);
                 }
                 if !why.may_pass() {
@@ -166,12 +166,12 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
     }
 
     /// Writes what is pending at the end of the program; returns why marks could not be written.
-    pub fn write_last(&mut self) -> Option<Why> {
+    pub fn write_last(&mut self) -> Option<StoreError> {
         // Without more patience than usual it is tried all the same.
         let _ = self.connection.busy_timeout(LAST_PATIENCE);
         let has_marks = self.pending.iter().any(Change::is_mark);
         let mut written = self.write();
-        if written == Err(Why::Full) {
+        if written == Err(StoreError::Full) {
             // What matters less may be what there is no room for.
             self.pending.retain(|change| !change.can_wait());
             written = self.write();
@@ -180,7 +180,7 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
     }
 
     /// Tells what others have written, if they have.
-    fn look(&mut self) -> Result<(), Why> {
+    fn look(&mut self) -> Result<(), StoreError> {
         let version = read::version(&self.connection)?;
         if version == self.seen.version {
             return Ok(());
@@ -189,7 +189,7 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
         self.tell_changes()
     }
 
-    fn tell_changes(&mut self) -> Result<(), Why> {
+    fn tell_changes(&mut self) -> Result<(), StoreError> {
         // One transaction, so that stamp and rows are of one moment.
         let moment = self.connection.unchecked_transaction()?;
         let stamp = read::stamp(&moment)?;
@@ -213,7 +213,7 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
         Ok(())
     }
 
-    fn report(&mut self, outcome: Result<(), Why>) {
+    fn report(&mut self, outcome: Result<(), StoreError>) {
         let Err(why) = outcome else { return };
         if !self.troubles.contains(&why) {
             self.troubles.push(why.clone());

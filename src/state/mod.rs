@@ -21,4 +21,4 @@ pub use memory::{
 };
 pub use read::{recall, recall_of};
 pub use store::{News, Store};
-pub use trouble::{Trouble, Why};
+pub use trouble::{StoreError, Trouble};

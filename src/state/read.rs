@@ -5,7 +5,7 @@ use super::memory::{
     Arrangement, Layout, Memory, Place, Remembered, RememberedStory, Session, View,
 };
 use super::schema::open_to_read;
-use super::trouble::{Trouble, Why};
+use super::trouble::{StoreError, Trouble};
 use crate::post::{PageId, Post, PostId};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::HashSet;
@@ -36,7 +36,7 @@ pub fn recall_of(file: &Path, posts: &[Arc<Post>]) -> Result<Memory, Trouble> {
         }
         Ok(memory)
     };
-    memory().map_err(|why: Why| Trouble { file: file.to_owned(), why })
+    memory().map_err(|why: StoreError| Trouble { file: file.to_owned(), why })
 }
 
 /// Everything.

@@ -2,7 +2,7 @@
 //!
 //! Nothing is written before it is clear that the file is ours and of a form that is known.
 
-use super::trouble::Why;
+use super::trouble::StoreError;
 use crate::file;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::ffi::OsStr;
@@ -86,28 +86,28 @@ pub(super) const NEWEST: usize = MIGRATIONS.len();
 pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Opens the file, and makes it if there is none.
-pub(super) fn open(file: &Path) -> Result<Connection, Why> {
+pub(super) fn open(file: &Path) -> Result<Connection, StoreError> {
     if let Some(folder) = file.parent() {
-        file::create_folder(folder).map_err(|error| match Why::from(error) {
-            Why::Other(why) => Why::NoFolder(why),
+        file::create_folder(folder).map_err(|error| match StoreError::from(error) {
+            StoreError::Other(why) => StoreError::NoFolder(why),
             why => why,
         })?;
     }
     guard(file)?;
     // Made by SQLite, it could be read by others for a moment. Its log has the rights that it has.
-    match file::create(file, &[]).map_err(Why::from) {
-        Ok(()) | Err(Why::Other(_)) => {}
+    match file::create(file, &[]).map_err(StoreError::from) {
+        Ok(()) | Err(StoreError::Other(_)) => {}
         Err(why) => return Err(why),
     }
     open_to_write(file).map_err(|why| match why {
-        Why::Other(_) if may_not_write(file) => Why::ReadOnly,
+        StoreError::Other(_) if may_not_write(file) => StoreError::ReadOnly,
         why => why,
     })
 }
 
 /// Makes sure that the files of the store are files, which are opened whatever they are, and that
 /// nobody else may read them: the folder too, unless it holds anything else.
-fn guard(file: &Path) -> Result<(), Why> {
+fn guard(file: &Path) -> Result<(), StoreError> {
     let files = ["", "-wal", "-shm", "-journal"].map(|ending| {
         let mut path = file.as_os_str().to_owned();
         path.push(ending);
@@ -115,7 +115,7 @@ fn guard(file: &Path) -> Result<(), Why> {
     });
     for path in &files {
         if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
-            return Err(Why::NotRegular(path.clone()));
+            return Err(StoreError::NotRegular(path.clone()));
         }
         file::tighten(path);
     }
@@ -132,11 +132,11 @@ fn guard(file: &Path) -> Result<(), Why> {
     Ok(())
 }
 
-fn open_to_write(file: &Path) -> Result<Connection, Why> {
+fn open_to_write(file: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let mut connection = connect(file, flags)?;
     if connection.is_readonly(rusqlite::MAIN_DB)? {
-        return Err(Why::ReadOnly);
+        return Err(StoreError::ReadOnly);
     }
     let version = check_at_once(&connection)?;
     // A process that is killed loses nothing that was committed: that is in the system's hands by
@@ -152,14 +152,16 @@ fn open_to_write(file: &Path) -> Result<Connection, Why> {
 }
 
 /// Opens the file as it is, to read it only; `None` if there is none.
-pub(super) fn open_to_read(file: &Path) -> Result<Option<Connection>, Why> {
+pub(super) fn open_to_read(file: &Path) -> Result<Option<Connection>, StoreError> {
     if !file.try_exists()? {
         return Ok(None);
     }
     guard(file)?;
     // Without the right to write, the log's files beside it could not be taken away again.
     let (connection, version) = match checked(file, OpenFlags::SQLITE_OPEN_READ_WRITE) {
-        Err(Why::Other(_) | Why::ReadOnly) if may_not_write(file) => open_as_it_is(file)?,
+        Err(StoreError::Other(_) | StoreError::ReadOnly) if may_not_write(file) => {
+            open_as_it_is(file)?
+        }
         other => other?,
     };
     // A form from before the first holds nothing.
@@ -168,18 +170,18 @@ pub(super) fn open_to_read(file: &Path) -> Result<Option<Connection>, Why> {
 
 /// Opens a file in a folder that takes no log. Where there is no log, nobody is writing and all is
 /// in the file (sqlite.org/wal.html#readonly).
-fn open_as_it_is(file: &Path) -> Result<(Connection, usize), Why> {
+fn open_as_it_is(file: &Path) -> Result<(Connection, usize), StoreError> {
     let mut log = file.as_os_str().to_owned();
     log.push("-wal");
     if Path::new(&log).exists() {
-        return Err(Why::ReadOnly);
+        return Err(StoreError::ReadOnly);
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
     checked(&unchanging(file), flags)
 }
 
 /// A file with the form it has.
-fn checked(file: &Path, flags: OpenFlags) -> Result<(Connection, usize), Why> {
+fn checked(file: &Path, flags: OpenFlags) -> Result<(Connection, usize), StoreError> {
     let connection = connect(file, flags)?;
     let version = check_at_once(&connection)?;
     Ok((connection, version))
@@ -218,7 +220,7 @@ fn may_not_write(_: &Path) -> bool {
     false
 }
 
-fn connect(file: &Path, flags: OpenFlags) -> Result<Connection, Why> {
+fn connect(file: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(PATIENCE)?;
     // At most so many KiB of pages are held, and only while they are needed: enough for the marks
@@ -228,7 +230,7 @@ fn connect(file: &Path, flags: OpenFlags) -> Result<Connection, Why> {
 }
 
 /// What [`check`] says, of one moment: another instance may be making the file just now.
-fn check_at_once(connection: &Connection) -> Result<usize, Why> {
+fn check_at_once(connection: &Connection) -> Result<usize, StoreError> {
     in_turn(|| {
         let moment = connection.unchecked_transaction()?;
         check(&moment)
@@ -236,7 +238,7 @@ fn check_at_once(connection: &Connection) -> Result<usize, Why> {
 }
 
 /// The file's form, if it is ours and its form is known.
-fn check(connection: &Connection) -> Result<usize, Why> {
+fn check(connection: &Connection) -> Result<usize, StoreError> {
     let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
     let version = number("user_version")?;
     let application = number("application_id")?;
@@ -244,14 +246,14 @@ fn check(connection: &Connection) -> Result<usize, Why> {
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     let is_empty = tables == 0 && version == 0 && application == 0;
     if application != APPLICATION && !is_empty {
-        return Err(Why::Foreign);
+        return Err(StoreError::Foreign);
     }
-    usize::try_from(version).ok().filter(|version| *version <= NEWEST).ok_or(Why::Newer)
+    usize::try_from(version).ok().filter(|version| *version <= NEWEST).ok_or(StoreError::Newer)
 }
 
 /// Does what is still to be done. Another instance may do the same at this moment: the version is
 /// asked for again once the file is ours alone.
-fn migrate(connection: &mut Connection) -> Result<(), Why> {
+fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = check(&transaction)?;
     for migration in &MIGRATIONS[done..] {
@@ -264,11 +266,11 @@ fn migrate(connection: &mut Connection) -> Result<(), Why> {
 
 /// Tries for a while what another instance may be in the way of: changing the journal is refused
 /// at once while it does the same, however long the patience.
-fn in_turn<T>(mut action: impl FnMut() -> Result<T, Why>) -> Result<T, Why> {
+fn in_turn<T>(mut action: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
     let mut tries = 0;
     loop {
         match action() {
-            Err(Why::Locked) if tries < 50 => tries += 1,
+            Err(StoreError::Locked) if tries < 50 => tries += 1,
             other => return other,
         }
         thread::sleep(Duration::from_millis(10));

@@ -2,7 +2,7 @@
 
 use super::keeper::{Keeper, Seen};
 use super::memory::{Change, Memory, Remembered, RememberedStory, View};
-use super::trouble::{Trouble, Why};
+use super::trouble::{StoreError, Trouble};
 use super::{read, schema};
 use crate::file::{self, Watch};
 use crate::threads;
@@ -49,7 +49,7 @@ pub(super) enum Request {
 pub struct Store {
     requests: Sender<Request>,
     /// What the last write came to; taken once it is known.
-    closed: Option<Receiver<Option<Why>>>,
+    closed: Option<Receiver<Option<StoreError>>>,
     file: PathBuf,
 }
 
@@ -96,7 +96,7 @@ impl Store {
         Some(Trouble { file: std::mem::take(&mut self.file), why })
     }
 
-    fn finish(&mut self) -> Option<Why> {
+    fn finish(&mut self) -> Option<StoreError> {
         let closed = self.closed.take()?;
         let _ = self.requests.send(Request::Close);
         // A disk that does not answer must not keep the program from ending.
@@ -120,7 +120,7 @@ fn serve(
     requests: &Receiver<Request>,
     touched: &Sender<Request>,
     mut tell: impl FnMut(News),
-) -> Option<Why> {
+) -> Option<StoreError> {
     let touched = touched.clone();
     let opened = schema::open(file).and_then(|connection| {
         // In this order: what is written in between is told twice rather than never.
@@ -135,7 +135,7 @@ fn serve(
         Ok(opened) => opened,
         Err(why) => {
             // What may not be written may still be known.
-            if why == Why::ReadOnly
+            if why == StoreError::ReadOnly
                 && let Ok(memory) = read::recall(file)
             {
                 tell(News::Recalled(Box::new(memory)));

@@ -86,7 +86,7 @@ impl Open {
         }
     }
 
-    fn trouble(&self) -> Why {
+    fn trouble(&self) -> StoreError {
         match self.news() {
             News::Trouble(trouble) => trouble.why,
             other => panic!("{other:?}"),
@@ -301,7 +301,7 @@ fn bytes(place: &Place) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 /// Opens what is in the store's place, tries to write, and asserts that nothing was touched.
-fn refused(place: &Place) -> Why {
+fn refused(place: &Place) -> StoreError {
     let before = bytes(place);
     let open = place.open();
     let why = open.trouble();
@@ -335,14 +335,14 @@ fn what_makes_no_sense_is_left_alone() {
     let whole = filled(&place);
     assert!(whole.len() > 20_000, "the log was brought in at the end");
     place.put(b"no database at all, but longer than its header would have to be ............................");
-    assert_eq!(refused(&place), Why::Damaged);
+    assert_eq!(refused(&place), StoreError::Damaged);
     let mut torn = whole.clone();
     torn[4096..].fill(0xAA);
     place.put(&torn);
-    assert_eq!(refused(&place), Why::Damaged);
+    assert_eq!(refused(&place), StoreError::Damaged);
     let half = &whole[..whole.len() / 2];
     place.put(half);
-    assert_eq!(refused(&place), Why::Damaged);
+    assert_eq!(refused(&place), StoreError::Damaged);
 }
 
 #[test]
@@ -385,19 +385,19 @@ fn a_newer_form_and_another_programs_file_are_left_alone() {
         .pragma_update(None, "user_version", schema::NEWEST.cast_signed() as i64 + 1)
         .unwrap();
     drop(connection);
-    assert_eq!(refused(&place), Why::Newer);
+    assert_eq!(refused(&place), StoreError::Newer);
     fs::remove_file(place.file()).unwrap();
     let connection = rusqlite::Connection::open(place.file()).unwrap();
     connection.execute_batch("CREATE TABLE other (x); INSERT INTO other VALUES (1);").unwrap();
     drop(connection);
-    assert_eq!(refused(&place), Why::Foreign);
+    assert_eq!(refused(&place), StoreError::Foreign);
 }
 
 #[test]
 fn a_folder_that_cannot_be_made_is_said() {
     let place = Place::new();
     fs::write(place.folder.path().join("data"), "a file where the folder should be").unwrap();
-    assert!(matches!(place.open().trouble(), Why::NoFolder(_)));
+    assert!(matches!(place.open().trouble(), StoreError::NoFolder(_)));
 }
 
 #[cfg(unix)]
@@ -419,7 +419,7 @@ fn what_may_not_be_written_is_left_alone() {
     if is_refused {
         // But known.
         let open = place.open();
-        assert_eq!((open.memory(), open.trouble()), (memory.clone(), Why::ReadOnly));
+        assert_eq!((open.memory(), open.trouble()), (memory.clone(), StoreError::ReadOnly));
         assert_eq!(recall(&place.file()), Ok(memory));
         assert_eq!(fs::read(place.file()).unwrap(), before);
     }
@@ -435,7 +435,7 @@ fn a_lock_is_waited_for_and_said_once() {
     let other = place.lock();
     let post = place.post("a.md");
     open.store.keep(Change::Read(vec![Arc::clone(&post)], true));
-    assert_eq!(open.trouble(), Why::Locked);
+    assert_eq!(open.trouble(), StoreError::Locked);
     open.store.keep(Change::Starred(vec![Arc::clone(&post)], true));
     other.execute_batch("COMMIT").unwrap();
     let rest = rest(open);
@@ -472,7 +472,7 @@ fn what_the_last_write_came_to_is_told() {
     let _other = place.lock();
     open.store.keep(Change::Starred(vec![post], true));
     let lost = open.store.close().unwrap();
-    assert_eq!(lost, Trouble { file: place.file(), why: Why::Locked });
+    assert_eq!(lost, Trouble { file: place.file(), why: StoreError::Locked });
     // What is of one run only is not missed.
     let open = place.open();
     open.memory();

@@ -1,4 +1,4 @@
-//! Why a store cannot be used.
+//! Errors of the store: why it cannot be used.
 
 use rusqlite::{Error, ErrorCode};
 use std::fmt;
@@ -11,12 +11,12 @@ pub struct Trouble {
     /// The store's file.
     pub file: PathBuf,
     /// What is wrong.
-    pub why: Why,
+    pub why: StoreError,
 }
 
 /// What can be wrong with a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum StoreError {
     /// Written by a later version of the program.
     Newer,
     /// Its content makes no sense.
@@ -37,14 +37,14 @@ pub enum Why {
     Other(String),
 }
 
-impl Why {
+impl StoreError {
     /// True if it may pass by itself: what was to be written is kept and tried again.
     pub(super) fn may_pass(&self) -> bool {
         matches!(self, Self::Locked | Self::Full | Self::ReadOnly | Self::Other(_))
     }
 }
 
-impl From<Error> for Why {
+impl From<Error> for StoreError {
     fn from(error: Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
@@ -56,7 +56,7 @@ impl From<Error> for Why {
     }
 }
 
-impl From<io::Error> for Why {
+impl From<io::Error> for StoreError {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,

@@ -14,7 +14,7 @@ use crate::markdown::{Block, Highlighter, Typography};
 use crate::messages::{Language, Text};
 use crate::post::{Date, Origin, Post, PostId};
 use crate::query::{Listed, Memo, Needles, Query, SearchContext, find_blame, find_while, snippet};
-use crate::state::{self, Change, Store, Trouble, Why};
+use crate::state::{self, Change, Store, StoreError, Trouble};
 use crate::text::clean_line;
 use crate::threads::{self, Refused};
 use std::io;
@@ -545,20 +545,20 @@ fn recalled(news: state::News) -> Event {
 /// What is wrong with the memory and what to do, as a clean sentence.
 pub fn trouble_sentence(trouble: &Trouble, language: Language) -> String {
     let file = match &trouble.why {
-        Why::NotRegular(file) => file,
+        StoreError::NotRegular(file) => file,
         _ => &trouble.file,
     };
     let file = clean_line(&file.display().to_string());
     let text = match &trouble.why {
-        Why::Newer => Text::MemoryNewer(&file),
-        Why::Damaged => Text::MemoryDamaged(&file),
-        Why::Foreign => Text::MemoryForeign(&file),
-        Why::ReadOnly => Text::MemoryReadOnly(&file),
-        Why::Locked => Text::MemoryLocked(&file),
-        Why::Full => Text::MemoryFull(&file),
-        Why::NotRegular(_) => Text::MemoryNotRegular(&file),
-        Why::NoFolder(why) => Text::MemoryNoFolder(&file, why),
-        Why::Other(why) => Text::MemoryOther(&file, why),
+        StoreError::Newer => Text::MemoryNewer(&file),
+        StoreError::Damaged => Text::MemoryDamaged(&file),
+        StoreError::Foreign => Text::MemoryForeign(&file),
+        StoreError::ReadOnly => Text::MemoryReadOnly(&file),
+        StoreError::Locked => Text::MemoryLocked(&file),
+        StoreError::Full => Text::MemoryFull(&file),
+        StoreError::NotRegular(_) => Text::MemoryNotRegular(&file),
+        StoreError::NoFolder(why) => Text::MemoryNoFolder(&file, why),
+        StoreError::Other(why) => Text::MemoryOther(&file, why),
     };
     clean_line(&text.say(language))
 }
