@@ -35,7 +35,7 @@ impl Completion {
 }
 
 /// Candidates at most.
-const MOST: usize = 50;
+const MAX_CANDIDATES: usize = 50;
 
 /// What can stand at the cursor of a query, in place of the value or field that it is in; `None` if
 /// nothing is known for it.
@@ -166,7 +166,7 @@ fn values_of(field: &str, typed: &str, library: &Library, counts: &Facets) -> Ve
         .collect();
     rank(typed, values.iter().copied())
         .into_iter()
-        .take(MOST)
+        .take(MAX_CANDIDATES)
         .map(|fit| quoted(values[fit.index].0))
         .collect()
 }

@@ -11,9 +11,9 @@ use super::panes::Pane;
 use super::scroll::{down, go_to_row, up};
 
 /// The highest number; more digits are not taken.
-const MOST: usize = 99_999;
+const MAX_COUNT: usize = 99_999;
 /// How often something is done at most that is not one step of so many rows.
-const MOST_TIMES: usize = 1_000;
+const MAX_TIMES: usize = 1_000;
 
 /// The number with a key's digit behind it; none if the key is no digit that can stand there.
 pub(super) fn with_digit(count: Option<usize>, key: Key) -> Option<usize> {
@@ -22,7 +22,7 @@ pub(super) fn with_digit(count: Option<usize>, key: Key) -> Option<usize> {
     if count.is_none() && digit == 0 {
         return None;
     }
-    Some((count.unwrap_or(0) * 10 + digit).min(MOST))
+    Some((count.unwrap_or(0) * 10 + digit).min(MAX_COUNT))
 }
 
 /// Applies an action so many times. What a number says nothing about is done once.
@@ -63,7 +63,7 @@ pub(super) fn apply_times(model: &mut Model, action: Action, count: Option<usize
         | Action::JumpForward
         | Action::BorderLeft
         | Action::BorderRight => {
-            (0..count.min(MOST_TIMES)).flat_map(|_| apply(model, action)).collect()
+            (0..count.min(MAX_TIMES)).flat_map(|_| apply(model, action)).collect()
         }
         _ => apply(model, action),
     }

@@ -49,7 +49,7 @@ pub fn derive_all(model: &mut Model) -> Vec<Effect> {
     if !model.trends.is_open {
         effects.extend(mark_opened(model));
     }
-    effects.extend(derive_views(model, AT_ONCE));
+    effects.extend(derive_views(model, MAX_POSTS_INLINE));
     derive_counts(model);
     derive_cursors(model);
     derive_trends(model);
@@ -126,7 +126,7 @@ fn top_rows(model: &Model) -> Vec<FacetRow> {
 
 /// Up to so many posts are searched at once; more are searched on a thread, so that what is typed
 /// is seen without waiting for what it finds.
-const AT_ONCE: usize = 2_000;
+const MAX_POSTS_INLINE: usize = 2_000;
 
 /// Searches and counts anew if the library, the query or the day changed.
 fn derive_rows(model: &mut Model) -> Vec<Effect> {
@@ -161,7 +161,7 @@ fn derive_rows(model: &mut Model) -> Vec<Effect> {
     let request = derived.request;
     let context = model.context(&model.derived.marks);
     // Rows are positions in one library: those of another mean nothing, not even for a moment.
-    if same_library && model.library.posts().len() > AT_ONCE {
+    if same_library && model.library.posts().len() > MAX_POSTS_INLINE {
         return vec![Effect::Search {
             request,
             library: Arc::clone(&model.library),

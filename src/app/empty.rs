@@ -11,7 +11,7 @@ use crate::query::{Blame, Listed};
 use std::sync::Arc;
 
 /// Parts of the query that were not understood and are told; one mistake is mostly all of them.
-const MOST_HINTS: usize = 3;
+const MAX_HINTS: usize = 3;
 
 /// The sentences of a list without rows, one below the other.
 pub fn empty_list(model: &Model) -> Vec<String> {
@@ -48,7 +48,7 @@ pub fn empty_list(model: &Model) -> Vec<String> {
         Some(say(&Text::FoundWithout(clause, &say(&count))))
     });
     // The status line has no room for all of what was not understood.
-    let hints = query_hints(model).take(MOST_HINTS);
+    let hints = query_hints(model).take(MAX_HINTS);
     let hints = hints.map(|hint| hint_sentence(&hint.problem, model.language));
     [Some(why), blame, Some(way_out(model))].into_iter().flatten().chain(hints).collect()
 }

@@ -15,7 +15,7 @@ use std::sync::{Arc, Weak};
 /// Days that are compared with as many before, for what is rising.
 const DAYS: u16 = 30;
 /// Rising values that are shown.
-const MOST: usize = 5;
+const MAX_RISING: usize = 5;
 
 /// The front page's state.
 #[derive(Clone, Debug, Default)]
@@ -65,7 +65,11 @@ pub fn find_rising(library: &Library, today: Date) -> Vec<Change> {
     let posts = search(library, &Query::default(), &SearchContext::on(today));
     let calendar = Calendar::of_posts(library, &posts, day_number(today));
     let Some(window) = Window::of(&calendar, Some(DAYS)) else { return Vec::new() };
-    Tally::of(library, &posts, Facet::Tag, Some(window)).rising().take(MOST).copied().collect()
+    Tally::of(library, &posts, Facet::Tag, Some(window))
+        .rising()
+        .take(MAX_RISING)
+        .copied()
+        .collect()
 }
 
 /// The newest of some days, of those to come only if there is no other.

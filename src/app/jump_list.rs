@@ -8,8 +8,8 @@ use crate::post::{PageId, PostId};
 use crate::query::Listed;
 use crate::state::Place;
 
-/// Spots kept; older ones are forgotten.
-const MOST: usize = 200;
+/// Locations kept; older ones are forgotten.
+const MAX_LOCATIONS: usize = 200;
 
 /// A place one can return to: the query, the post and the place in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl JumpList {
         if self.past.last() != Some(&location) {
             self.past.push(location);
         }
-        if self.past.len() > MOST {
+        if self.past.len() > MAX_LOCATIONS {
             self.past.remove(0);
         }
     }

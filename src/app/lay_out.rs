@@ -12,7 +12,7 @@ use crate::state::Place;
 use std::sync::Arc;
 
 /// Bytes of text that are laid out at once, within a few milliseconds.
-const AT_ONCE: usize = 128 << 10;
+const MAX_BYTES_INLINE: usize = 128 << 10;
 
 /// Takes in a post's text. Its first screen does not wait for the meaning of its code.
 pub fn take_body(
@@ -83,7 +83,7 @@ pub fn lay_out(
         return None;
     };
     let blocks = Arc::clone(blocks);
-    if text_length(&blocks) <= AT_ONCE {
+    if text_length(&blocks) <= MAX_BYTES_INLINE {
         reader.show((head, text(post, &blocks, width, typography)), follow, place, height);
         return None;
     }

@@ -17,7 +17,7 @@ use std::ops::Range;
 use std::sync::{Arc, Weak};
 
 /// Rows that the other posts of a story take at most.
-const MOST_ROWS: usize = 2;
+const MAX_ROWS: usize = 2;
 
 /// What is known of the stories in the reader.
 #[derive(Clone, Debug, Default)]
@@ -257,7 +257,7 @@ fn flow(parts: &[String], width: usize, ambiguous: Ambiguous) -> Vec<String> {
         let is_last = number + 1 == parts.len();
         // In the last row there has to be room to say that there are more.
         let room = |rows: usize| {
-            if rows == MOST_ROWS && !is_last { width.saturating_sub(MORE) } else { width }
+            if rows == MAX_ROWS && !is_last { width.saturating_sub(MORE) } else { width }
         };
         let count = rows.len();
         if let Some(row) = rows.last_mut()
@@ -267,7 +267,7 @@ fn flow(parts: &[String], width: usize, ambiguous: Ambiguous) -> Vec<String> {
             row.push_str(part);
             continue;
         }
-        if count == MOST_ROWS {
+        if count == MAX_ROWS {
             if let Some(row) = rows.last_mut() {
                 let more = format!(" +{}", parts.len() - number);
                 let kept = width.saturating_sub(ambiguous.width(&more));

@@ -10,7 +10,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 /// Notices that the history keeps.
-const MOST: usize = 200;
+const MAX_HISTORY: usize = 200;
 
 /// What is said, what waits to be said, and what was said.
 #[derive(Clone, Debug, Default)]
@@ -51,7 +51,7 @@ impl Notices {
         }
         self.history.retain(|earlier| *earlier != notice);
         self.history.push_front(notice.clone());
-        self.history.truncate(MOST);
+        self.history.truncate(MAX_HISTORY);
         if self.answering {
             self.queue.push_front(notice);
             self.number += 1;

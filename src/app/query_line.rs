@@ -6,7 +6,7 @@ use crate::query::{Query, parse};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// Characters of the longest text; nobody types more, and pasting a file by accident must not stall.
-const LONGEST: usize = 4_000;
+const MAX_QUERY_CHARS: usize = 4_000;
 
 /// The query line. Its text is the program's only filter state.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +30,7 @@ pub struct QueryLine {
 }
 
 /// Kept queries that are remembered.
-const MOST_KEPT: usize = 500;
+const MAX_KEPT_QUERIES: usize = 500;
 
 impl QueryLine {
     /// The text as it stands.
@@ -90,7 +90,7 @@ impl QueryLine {
         if !self.text.is_empty() {
             self.history.retain(|kept| *kept != self.text);
             self.history.push(self.text.clone());
-            if self.history.len() > MOST_KEPT {
+            if self.history.len() > MAX_KEPT_QUERIES {
                 self.history.remove(0);
             }
         }
@@ -167,7 +167,7 @@ impl QueryLine {
     pub fn recall_kept(&mut self, mut kept: Vec<String>) {
         let own = std::mem::take(&mut self.history);
         kept.extend(own.into_iter().filter(|text| !kept.contains(text)).collect::<Vec<_>>());
-        kept.drain(..kept.len().saturating_sub(MOST_KEPT));
+        kept.drain(..kept.len().saturating_sub(MAX_KEPT_QUERIES));
         self.history = kept;
         // What is being gone through is another list now.
         self.recalled = None;
@@ -185,7 +185,7 @@ impl QueryLine {
     }
 
     fn set(&mut self, mut text: String) {
-        if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+        if let Some((end, _)) = text.char_indices().nth(MAX_QUERY_CHARS) {
             text.truncate(end);
             self.is_cut = true;
         }
@@ -198,7 +198,7 @@ impl QueryLine {
 
     /// Inserts text at the cursor, made clean and one line, as far as there is room.
     pub fn insert(&mut self, text: &str) {
-        let (text, outcome) = fitting(text, self.text.chars().count(), LONGEST);
+        let (text, outcome) = fitting(text, self.text.chars().count(), MAX_QUERY_CHARS);
         self.is_cut |= outcome.is_err();
         if !text.is_empty() {
             self.splice(self.cursor, self.cursor, &text);
@@ -211,7 +211,7 @@ impl QueryLine {
     ///
     /// It had not.
     pub(super) fn check_room(&mut self) -> Result<(), Full> {
-        if std::mem::take(&mut self.is_cut) { Err(Full(LONGEST)) } else { Ok(()) }
+        if std::mem::take(&mut self.is_cut) { Err(Full(MAX_QUERY_CHARS)) } else { Ok(()) }
     }
 
     /// Replaces a range of bytes and puts the cursor behind what was put in.
@@ -340,14 +340,14 @@ mod tests {
         let mut line = QueryLine::default();
         line.edit();
         line.insert(&"云".repeat(20_000));
-        assert_eq!(line.check_room(), Err(Full(LONGEST)));
+        assert_eq!(line.check_room(), Err(Full(MAX_QUERY_CHARS)));
         assert_eq!(line.check_room(), Ok(()), "it is told once");
-        assert_eq!(line.text(), "云".repeat(LONGEST));
+        assert_eq!(line.text(), "云".repeat(MAX_QUERY_CHARS));
         line.backspace();
         line.insert("x");
         assert_eq!(line.check_room(), Ok(()));
-        line.replace("x".repeat(LONGEST + 1));
-        assert_eq!(line.check_room(), Err(Full(LONGEST)));
+        line.replace("x".repeat(MAX_QUERY_CHARS + 1));
+        assert_eq!(line.check_room(), Err(Full(MAX_QUERY_CHARS)));
     }
 
     #[test]

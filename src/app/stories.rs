@@ -14,7 +14,7 @@ use crate::query::{Listed, StoryRow};
 use crate::web::host_and_port;
 
 /// Libraries of so many posts have their stories merged at once, if nobody has done so yet.
-const AT_ONCE: usize = 2_000;
+const MAX_POSTS_INLINE: usize = 2_000;
 
 impl Model {
     /// True if the rows of the list are stories.
@@ -58,7 +58,7 @@ impl Model {
 
     /// The stories, if they are merged already or there are few.
     fn stories_if_cheap(&self) -> Option<&StoryTable> {
-        let small = self.library.posts().len() <= AT_ONCE;
+        let small = self.library.posts().len() <= MAX_POSTS_INLINE;
         self.library.made_stories().or_else(|| small.then(|| self.library.stories()))
     }
 

@@ -36,7 +36,7 @@ pub enum Pressed {
 
 impl TextInput {
     /// Characters of the longest one.
-    pub const LONGEST: usize = 200;
+    pub const MAX_CHARS: usize = 200;
 
     /// A text to begin with.
     pub fn new(text: &str) -> Self {
@@ -52,7 +52,7 @@ impl TextInput {
     ///
     /// There was no room for all of it.
     pub fn insert(&mut self, text: &str) -> Result<(), Full> {
-        let (text, outcome) = fitting(text, self.0.chars().count(), Self::LONGEST);
+        let (text, outcome) = fitting(text, self.0.chars().count(), Self::MAX_CHARS);
         self.0.push_str(&text);
         outcome
     }
@@ -110,11 +110,11 @@ mod tests {
     #[test]
     fn a_text_is_never_longer_than_the_longest() {
         let mut typed = TextInput::default();
-        assert_eq!(typed.insert(&"云".repeat(10_000_000)), Err(Full(TextInput::LONGEST)));
-        assert_eq!(typed.chars().count(), TextInput::LONGEST);
+        assert_eq!(typed.insert(&"云".repeat(10_000_000)), Err(Full(TextInput::MAX_CHARS)));
+        assert_eq!(typed.chars().count(), TextInput::MAX_CHARS);
         assert_eq!(
             typed.press(Key::character('x')),
-            Pressed::Changed(Err(Full(TextInput::LONGEST)))
+            Pressed::Changed(Err(Full(TextInput::MAX_CHARS)))
         );
         assert_eq!(typed.press(Key::plain(KeyCode::Backspace)), Pressed::Changed(Ok(())));
         assert_eq!(typed.press(Key::character('x')), Pressed::Changed(Ok(())));
@@ -128,7 +128,7 @@ mod tests {
             for text in &texts {
                 let _ = typed.insert(text);
             }
-            prop_assert!(typed.chars().count() <= TextInput::LONGEST);
+            prop_assert!(typed.chars().count() <= TextInput::MAX_CHARS);
             prop_assert!(!typed.contains(|character: char| character.is_control()));
         }
     }

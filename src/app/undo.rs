@@ -13,7 +13,7 @@ use crate::messages::Text;
 use crate::post::{PageId, PostId};
 
 /// Steps kept; older ones are forgotten.
-const MOST: usize = 1_000;
+const MAX_STEPS: usize = 1_000;
 
 /// Something that can be taken back.
 #[derive(Clone, Debug)]
@@ -62,7 +62,7 @@ pub struct Undo {
 impl Undo {
     /// Remembers a step, made after so many changes of the query.
     pub fn push(&mut self, query_changes: usize, step: Step) {
-        if self.steps.len() == MOST {
+        if self.steps.len() == MAX_STEPS {
             self.steps.remove(0);
         }
         self.steps.push((query_changes, step));

@@ -15,9 +15,9 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 /// More pages than this are opened only when that is confirmed.
-const MANY: usize = 5;
+const MAX_PAGES: usize = 5;
 /// How long a browser is watched for failing at once: longer than that counts as success.
-const AT_ONCE: Duration = Duration::from_secs(2);
+const MAX_FAILURE_TIME: Duration = Duration::from_secs(2);
 
 /// How many pages, and what to do with them.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +61,7 @@ pub fn run(asked: &Asked<'_>, browser: Option<&str>, wanted: Wanted) -> ExitCode
         let code = if complaints.is_empty() { code } else { 1 };
         return printed.err().unwrap_or_else(|| complain(&complaints, code));
     }
-    if pages.len() > MANY {
+    if pages.len() > MAX_PAGES {
         match confirmed(pages.len(), asked.language) {
             Some(true) => {}
             Some(false) => return ExitCode::from(1),
@@ -112,7 +112,7 @@ fn open(pages: &[&str], browser: Option<&str>, language: Language) -> Vec<String
     }
     // The channel ends with the last browser that could still fail.
     drop(desktop);
-    while let Ok(error) = late.recv_timeout(AT_ONCE) {
+    while let Ok(error) = late.recv_timeout(MAX_FAILURE_TIME) {
         failures.push(clean_line(&error.text().say(language)));
     }
     failures

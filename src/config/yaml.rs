@@ -6,9 +6,9 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 use std::collections::HashMap;
 
 /// Nodes at most: what aliases of aliases come to is no config.
-const MOST_NODES: usize = 100_000;
+const MAX_NODES: usize = 100_000;
 /// Nodes within one another at most.
-const DEEPEST: usize = 64;
+const MAX_DEPTH: usize = 64;
 
 /// A value with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ impl Tree {
     ) -> Result<Node, Problem> {
         let place = place(span);
         self.nodes += 1;
-        if self.nodes > MOST_NODES || depth > DEEPEST {
+        if self.nodes > MAX_NODES || depth > MAX_DEPTH {
             return Err(Problem { place, wrong: ConfigError::TooMuch });
         }
         let (value, anchor) = match event {

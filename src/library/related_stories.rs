@@ -18,11 +18,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// Days before and after a story within which another may tell the same.
 const DAYS: i32 = 7;
 /// Posts of these days that are looked at, the nearest ones.
-const MOST_POSTS: usize = 2_000;
+const MAX_POSTS: usize = 2_000;
 /// Stories of a post for which related ones are looked for.
-const MOST_STORIES: usize = 300;
+const MAX_STORIES: usize = 300;
 /// Related stories that are told of one story.
-const MOST_RELATED: usize = 3;
+const MAX_RELATED: usize = 3;
 /// From this likeness on, of 0 to 1, two titles are taken to tell the same.
 const ALIKE: f64 = 0.65;
 
@@ -169,7 +169,7 @@ fn related(library: &Library, position: Position) -> Vec<Vec<Report>> {
         post.map(|post| Terms::of(&post.folded_story_title(report.story as usize)))
             .unwrap_or_default()
     };
-    let mine: Vec<Terms> = (0..post.stories.len().min(MOST_STORIES) as u32)
+    let mine: Vec<Terms> = (0..post.stories.len().min(MAX_STORIES) as u32)
         .map(|story| terms_of(&Report { post: position, story }))
         .collect();
     let theirs: Vec<Terms> = near.iter().map(terms_of).collect();
@@ -196,7 +196,7 @@ fn related(library: &Library, position: Position) -> Vec<Vec<Report>> {
             alike.sort_by(|(a, one), (b, other)| {
                 b.total_cmp(a).then((one.post, one.story).cmp(&(other.post, other.story)))
             });
-            alike.truncate(MOST_RELATED);
+            alike.truncate(MAX_RELATED);
             alike.into_iter().map(|(_, report)| report).collect()
         })
         .collect()
@@ -216,8 +216,8 @@ fn same_week(library: &Library, position: Position, day: Date) -> Vec<Position> 
     let first = posts.partition_point(|post| days_after(post.date).is_some_and(|days| days > DAYS));
     let end = posts.partition_point(|post| days_after(post.date).is_some_and(|days| days >= -DAYS));
     let here = position as usize;
-    let first = first.max(here.saturating_sub(MOST_POSTS / 2));
-    let end = end.min(here + MOST_POSTS / 2);
+    let first = first.max(here.saturating_sub(MAX_POSTS / 2));
+    let end = end.min(here + MAX_POSTS / 2);
     (first as Position..end as Position).filter(|at| *at != position).collect()
 }
 

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 /// How long nothing may happen until what did is taken for complete.
 const QUIET: Duration = Duration::from_millis(100);
 /// How long that is waited for while something goes on happening.
-const LONGEST: Duration = Duration::from_millis(600);
+const MAX_WAIT: Duration = Duration::from_millis(600);
 
 /// What reaches the watch.
 #[derive(Debug)]
@@ -93,7 +93,7 @@ impl Events {
             Err(RecvTimeoutError::Timeout) => return None,
             Err(RecvTimeoutError::Disconnected) => batch.stop = true,
         }
-        let until = Instant::now() + LONGEST;
+        let until = Instant::now() + MAX_WAIT;
         while !batch.stop {
             let left = until.saturating_duration_since(Instant::now());
             // Somebody waits for a look.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
 /// Bytes of code of one post whose parts are told apart.
-const MOST_BYTES: usize = 128 << 10;
+const MAX_CODE_BYTES: usize = 128 << 10;
 /// Bytes of a line whose parts are told apart; a longer one is data more often than code.
 const LONGEST_LINE: usize = 500;
 
@@ -108,7 +108,7 @@ impl Highlighter {
     /// each line: some lines cost a grammar a tenth of a second, and all that is there comes from a
     /// stranger. What it ends stays plain.
     pub fn highlight(&mut self, blocks: &mut [Block], is_enough: &dyn Fn() -> bool) {
-        let mut left = MOST_BYTES;
+        let mut left = MAX_CODE_BYTES;
         visit_code(blocks, &mut |code| {
             if let Some(parts) = self.parts(code, &mut left, is_enough) {
                 *code = Arc::new(Code { parts, ..Code::clone(code) });

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Weak};
 
 /// Words that are kept.
-const MOST: usize = 64;
+const MAX_WORDS: usize = 64;
 
 /// What is known of words in one library.
 #[derive(Debug, Default)]
@@ -87,7 +87,7 @@ impl Memo {
         });
         let known = Arc::clone(&entry.2);
         self.words.push_back(entry);
-        if self.words.len() > MOST {
+        if self.words.len() > MAX_WORDS {
             self.words.pop_front();
         }
         Some(Word { known, within })
@@ -205,10 +205,10 @@ mod tests {
         assert!(!longer.literal_among(74..77, 76, |_| unreachable!()));
         let of_items = memo.word("xaby", Listed::Stories, &library).unwrap();
         assert!(of_items.within.is_none(), "posts are not news items");
-        for number in 0..MOST {
+        for number in 0..MAX_WORDS {
             memo.word(&format!("{number}"), Listed::Posts, &library);
         }
-        assert_eq!(memo.words.len(), MOST);
+        assert_eq!(memo.words.len(), MAX_WORDS);
         assert!(memo.of(&library).word("ab", Listed::Posts, &library).is_none());
     }
 }

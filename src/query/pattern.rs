@@ -7,7 +7,7 @@ use regex::{Regex, RegexBuilder};
 use std::ops::Range;
 
 /// Bytes that a compiled regular expression may take.
-const MOST_MEMORY: usize = 1 << 20;
+const MAX_REGEX_BYTES: usize = 1 << 20;
 
 /// A pattern that can be found in a folded text.
 #[derive(Clone, Debug)]
@@ -155,8 +155,8 @@ fn compile(source: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(source)
         .case_insensitive(true)
         .multi_line(true)
-        .size_limit(MOST_MEMORY)
-        .dfa_size_limit(MOST_MEMORY)
+        .size_limit(MAX_REGEX_BYTES)
+        .dfa_size_limit(MAX_REGEX_BYTES)
         .nest_limit(50)
         .build()
 }

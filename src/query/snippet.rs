@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Cells before the first hit: few, so that it is seen in a narrow list too.
 const BEFORE: usize = 14;
 /// Grapheme clusters in all.
-const LONGEST: usize = 240;
+const MAX_CLUSTERS: usize = 240;
 /// How far apart words may stand to be seen together, in bytes.
 const TOGETHER: usize = 200;
 /// Hits that are compared; a text of a megabyte may hold a hundred thousand.
@@ -68,7 +68,7 @@ fn cut(needles: &Needles, text: &str, around: usize, place: Place) -> Snippet {
     });
     let start = clusters.last().map_or(around, |(at, _)| at);
     let rest = &text[start..];
-    let length = rest.grapheme_indices(true).nth(LONGEST).map_or(rest.len(), |(at, _)| at);
+    let length = rest.grapheme_indices(true).nth(MAX_CLUSTERS).map_or(rest.len(), |(at, _)| at);
     let (before, after) =
         (if start > 0 { "…" } else { "" }, if length < rest.len() { "…" } else { "" });
     let words = clean_line(&rest[..length]);

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::sync::Arc;
 
 /// Kept queries that are remembered.
-const MOST_QUERIES: i64 = 500;
+const MAX_QUERIES: i64 = 500;
 
 /// What a write came to.
 pub(super) struct Written {
@@ -80,7 +80,7 @@ fn write_one(to: &Transaction<'_>, change: &Change, stamp: i64) -> rusqlite::Res
             to.execute(
                 "DELETE FROM queries WHERE text NOT IN
                     (SELECT text FROM queries ORDER BY stamp DESC, text DESC LIMIT ?1)",
-                [MOST_QUERIES],
+                [MAX_QUERIES],
             )?;
         }
         Change::View(view) => {

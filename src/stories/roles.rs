@@ -85,12 +85,12 @@ static RECOMMENDED: WordList = WordList::new(&[
 /// What may stand between several of them.
 const JOINTS: [&str; 8] = [" and ", " & ", "和", "与", "與", "及", "/", "、"];
 /// Longer texts are none of them, nor several joined.
-const LONGEST: usize = 80;
+const MAX_TITLE_BYTES: usize = 80;
 
 /// Whether a heading, or a paragraph alone, says that what follows are references: one of the words for
 /// it, or several joined, perhaps with a number before.
 pub(super) fn is_reference(title: &str) -> bool {
-    if title.len() > LONGEST {
+    if title.len() > MAX_TITLE_BYTES {
         return false;
     }
     let words = title[numbering(title)..].trim_matches(|c: char| !c.is_alphanumeric());

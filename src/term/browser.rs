@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A browser that fails within this time has shown no page; one that fails later was closed.
-const AT_ONCE: Duration = Duration::from_secs(2);
+const MAX_FAILURE_TIME: Duration = Duration::from_secs(2);
 
 /// Browsers that draw on the terminal.
 const TEXT_BROWSERS: [&str; 8] =
@@ -173,7 +173,9 @@ fn watch(mut child: Child, program: String, rest: Commands, url: String, report:
     let started = Instant::now();
     let wait = move || {
         let status = match child.wait() {
-            Ok(status) if !status.success() && started.elapsed() < AT_ONCE => status.to_string(),
+            Ok(status) if !status.success() && started.elapsed() < MAX_FAILURE_TIME => {
+                status.to_string()
+            }
             _ => return,
         };
         let failed = OpenError::Failed { url: url.clone(), program, status };

@@ -13,18 +13,18 @@ use crate::app::Key;
 
 /// Different keys that wait at most, far more than a person types ahead; or other input that takes as
 /// much room.
-const MOST_INPUTS: usize = 4096;
+const MAX_INPUTS: usize = 4096;
 /// So many keys that wait are not done before `C-c`, as those are not that a terminal holds when it
 /// interrupts a program.
 const MANY: usize = 64;
 /// Times that the same key, or step of the wheel, waits at most.
-const MOST_TIMES: usize = 1000;
+const MAX_TIMES: usize = 1000;
 /// A key that is held has come so often, and waited so long, that the loop is behind: then it comes
 /// no more, so that it does not go on when it is let go.
 const HELD_TIMES: usize = 16;
 const HELD_FOR: Duration = Duration::from_millis(250);
 /// Answers of threads that wait at most.
-const MOST_ANSWERS: usize = 64;
+const MAX_ANSWERS: usize = 64;
 
 /// The end of the queue that the loop takes from. When it falls, nothing more is taken in.
 #[derive(Debug)]
@@ -81,7 +81,7 @@ impl Events {
     ///
     /// The loop is over.
     pub fn answer(&self, event: Event) -> Result<(), Over> {
-        let is_full = |state: &mut State| state.answers >= MOST_ANSWERS && !state.is_over;
+        let is_full = |state: &mut State| state.answers >= MAX_ANSWERS && !state.is_over;
         let state = self.0.lock();
         let mut state =
             self.0.has_room.wait_while(state, is_full).unwrap_or_else(PoisonError::into_inner);
@@ -117,7 +117,7 @@ impl Events {
         let mut state = self.0.lock();
         let Some(input) = state.merge(input, Instant::now()) else { return Ok(()) };
         let is_interrupt = input == Input::Key(Key::control('c'));
-        if state.inputs >= MOST_INPUTS || is_interrupt && state.inputs >= MANY {
+        if state.inputs >= MAX_INPUTS || is_interrupt && state.inputs >= MANY {
             // The newest is what a person means; all before it was not typed.
             state.waiting.retain(|one| !matches!(one.event, Event::Input(_) | Event::LeftOut));
             state.inputs = 0;
@@ -167,7 +167,7 @@ impl State {
                 if input.repeats(last) =>
             {
                 let is_behind = *times >= HELD_TIMES && now.duration_since(*since) >= HELD_FOR;
-                if *times < MOST_TIMES && !is_behind {
+                if *times < MAX_TIMES && !is_behind {
                     *times += 1;
                 }
                 None
@@ -289,7 +289,7 @@ mod tests {
     #[test]
     fn what_is_typed_ahead_is_kept_in_order() {
         assert_eq!(typed(&inbox("jjjkj/aab".chars().map(key))), "jjjkj/aab");
-        let letters: Vec<char> = ('a'..='z').cycle().take(MOST_INPUTS).collect();
+        let letters: Vec<char> = ('a'..='z').cycle().take(MAX_INPUTS).collect();
         let text: String = letters.iter().collect();
         assert_eq!(typed(&inbox(letters.into_iter().map(key))), text);
     }
@@ -297,14 +297,14 @@ mod tests {
     #[test]
     fn a_flood_of_one_key_is_bounded_and_the_next_key_is_heard() {
         let flood = "j".repeat(1_000_000) + "Q";
-        assert_eq!(typed(&inbox(flood.chars().map(key))), "j".repeat(MOST_TIMES) + "Q");
+        assert_eq!(typed(&inbox(flood.chars().map(key))), "j".repeat(MAX_TIMES) + "Q");
     }
 
     #[test]
     fn a_flood_of_many_keys_is_left_out_but_for_the_last_and_that_is_told() {
         let flood = "jk".repeat(100_000) + "Q";
         let typed = typed(&inbox(flood.chars().map(key)));
-        assert!(typed.len() <= MOST_INPUTS + 100, "{}", typed.len());
+        assert!(typed.len() <= MAX_INPUTS + 100, "{}", typed.len());
         assert!(typed.contains('!') && typed.ends_with("kQ"), "{typed}");
     }
 
@@ -363,7 +363,7 @@ mod tests {
         });
         // The thread ends with the queue only, and is never ahead by more than its room.
         for number in 0..1000 {
-            assert!(inbox.0.0.lock().waiting.len() <= MOST_ANSWERS);
+            assert!(inbox.0.0.lock().waiting.len() <= MAX_ANSWERS);
             let event = inbox.next_until(None);
             assert!(matches!(event, Some(Event::Message(Message::Faded(it))) if it == number));
         }

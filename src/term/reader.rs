@@ -22,7 +22,7 @@ use super::decoder::Decoder;
 use crate::threads;
 
 /// Bytes that are read at once: what a terminal of Linux holds.
-const AT_ONCE: usize = 4096;
+const READ_BYTES: usize = 4096;
 
 /// How long [`Reader::pause`] waits for the thread to come to rest, which it does at once.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -52,7 +52,7 @@ impl Reader {
         let rest = Arc::<Rest>::default();
         let shared = Arc::clone(&rest);
         let read = move || {
-            let mut buffer = [0; AT_ONCE];
+            let mut buffer = [0; READ_BYTES];
             loop {
                 shared.take();
                 if !source.read_once(&mut buffer, &tell) {

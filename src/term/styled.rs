@@ -66,12 +66,12 @@ fn write_text(out: &mut dyn Write, text: &str, style: Style) -> io::Result<()> {
 
 /// Bytes of an address that common terminals take (VTE: 2,083). It stands in every line of the
 /// link's text, so that two long ones would make a text of the square of their length.
-const LONGEST: usize = 2_083;
+const MAX_ADDRESS_BYTES: usize = 2_083;
 
 /// A link's address as a terminal takes it: of the web, in printable ASCII, and not too long.
 fn address(link: &Link) -> Option<String> {
     // In this order: a long one would be looked through for every line of its text.
-    if link.url.len() > LONGEST {
+    if link.url.len() > MAX_ADDRESS_BYTES {
         return None;
     }
     WebAddress::to_open(&link.url).ok().map(|address| address.as_str().to_owned())

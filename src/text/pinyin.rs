@@ -9,9 +9,9 @@ use readings::Readings;
 use std::ops::Range;
 
 /// Shorter words stand for too many.
-const SHORTEST: usize = 3;
+const MIN_WORD_LETTERS: usize = 3;
 /// Longer words are not looked for: their places are kept in the bits of one number.
-const LONGEST: usize = 60;
+const MAX_WORD_LETTERS: usize = 60;
 
 /// A word of ASCII letters, ready to be found in Chinese text.
 ///
@@ -43,7 +43,9 @@ impl Pinyin {
     pub fn new(word: &str) -> Option<Self> {
         let bytes = word.as_bytes();
         let letters = bytes.len();
-        if !(SHORTEST..=LONGEST).contains(&letters) || !bytes.iter().all(u8::is_ascii_lowercase) {
+        if !(MIN_WORD_LETTERS..=MAX_WORD_LETTERS).contains(&letters)
+            || !bytes.iter().all(u8::is_ascii_lowercase)
+        {
             return None;
         }
         let readings = Readings::all();

@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 /// pause.
 const GAP: DayNumber = 3_653;
 /// Days of the longest stretch; more would be a table nobody scrolls through.
-const LONGEST: DayNumber = 73_050;
+const MAX_DAYS: DayNumber = 73_050;
 
 /// How much there is of each day.
 ///
@@ -117,7 +117,7 @@ fn longest_stretch(days: &[DayNumber], today: DayNumber) -> Option<RangeInclusiv
     let (start, end) = stretches
         .max_by_key(|stretch| (days[*stretch.start()] <= today, stretch.end() - stretch.start()))?
         .into_inner();
-    let oldest = days[end].saturating_sub(LONGEST - 1);
+    let oldest = days[end].saturating_sub(MAX_DAYS - 1);
     let first = days[start..=end].partition_point(|day| *day < oldest);
     Some(start + first..=end)
 }

@@ -18,7 +18,7 @@ pub struct Series {
 /// Days of a stretch.
 const STEPS: [usize; 5] = [1, 7, 28, 91, 364];
 /// Stretches of a window at most, as long as there is a longer step.
-const MOST: usize = 60;
+const MAX_STRETCHES: usize = 60;
 
 impl Series {
     /// Counts the posts of some values over a window. The last stretch ends with the window; the
@@ -53,7 +53,7 @@ impl Series {
         window: Window,
     ) -> Self {
         let days = window.len();
-        let fits = |step: &usize| days.div_ceil(*step) <= MOST;
+        let fits = |step: &usize| days.div_ceil(*step) <= MAX_STRETCHES;
         let step = STEPS.into_iter().find(fits).unwrap_or(STEPS[STEPS.len() - 1]);
         let rest = days % step;
         let is_enough = rest * 2 >= step || days < step;

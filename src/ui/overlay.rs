@@ -108,8 +108,8 @@ fn find(
     let found = match (hits.count(), model.reader.hit) {
         _ if typed.is_empty() => String::new(),
         // What is said elsewhere stands below this line.
-        _ if typed.chars().count() >= TextInput::LONGEST => {
-            Text::TypedFull(TextInput::LONGEST).say(model.language)
+        _ if typed.chars().count() >= TextInput::MAX_CHARS => {
+            Text::TypedFull(TextInput::MAX_CHARS).say(model.language)
         }
         (0, _) => Text::NoHits.say(model.language),
         (all, Some(hit)) => Text::HitOf(hit + 1, all).say(model.language),

@@ -4,7 +4,7 @@ use crate::app::{Model, Pane};
 use crate::text::{clean_line, truncate};
 
 /// Cells of a post's title in it.
-const LONGEST: usize = 60;
+const MAX_TITLE_CELLS: usize = 60;
 
 /// What is read, or how much is unread in the list.
 pub fn window_title(model: &Model) -> String {
@@ -12,7 +12,7 @@ pub fn window_title(model: &Model) -> String {
         && !model.trends.is_open
         && let Some(post) = model.reading()
     {
-        return format!("{} · yunbao", truncate(&clean_line(&post.title), LONGEST));
+        return format!("{} · yunbao", truncate(&clean_line(&post.title), MAX_TITLE_CELLS));
     }
     match model.unread_and_starred().0 {
         0 => "yunbao".to_owned(),

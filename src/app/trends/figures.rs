@@ -1,6 +1,6 @@
 //! The figures that are shown, made anew when what they are made of has changed.
 
-use super::{LINES_AT_FIRST, MOST_LINES, Section, calendar_shape, rows, sections};
+use super::{LINES_AT_FIRST, MAX_LINES, Section, calendar_shape, rows, sections};
 use crate::app::derive::scrolled;
 use crate::app::model::Model;
 use crate::library::{DayNumber, Facet, Library, Position, day_number, facet_key};
@@ -164,7 +164,7 @@ pub(super) fn turn_line(model: &mut Model, value: &str) -> bool {
         Some(at) => {
             keys.remove(at);
         }
-        None if keys.len() == MOST_LINES => return false,
+        None if keys.len() == MAX_LINES => return false,
         None => keys.push(key),
     }
     trends.charted = Some(keys);

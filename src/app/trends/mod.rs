@@ -137,7 +137,7 @@ impl Trends {
         let keys = config.tags.iter().map(|tag| crate::library::facet_key(tag));
         let mut keys: Vec<String> = keys.collect();
         keys.dedup();
-        keys.truncate(MOST_LINES);
+        keys.truncate(MAX_LINES);
         self.charted = (!keys.is_empty()).then_some(keys);
     }
 
@@ -153,6 +153,6 @@ impl Trends {
 }
 
 /// As many lines as can be told apart.
-pub const MOST_LINES: usize = 5;
+pub const MAX_LINES: usize = 5;
 /// So many lines are drawn of tags that nobody has chosen.
 const LINES_AT_FIRST: usize = 3;

@@ -95,9 +95,9 @@ fn what_no_grammar_knows_stays_plain() {
 
 #[test]
 fn much_code_is_told_apart_in_part_only() {
-    let code = "let a = 1;\n".repeat(MOST_BYTES / 10);
+    let code = "let a = 1;\n".repeat(MAX_CODE_BYTES / 10);
     let told = parts("rust", &code).len();
-    assert!(told > 1000 && told < MOST_BYTES / 5, "{told}");
+    assert!(told > 1000 && told < MAX_CODE_BYTES / 5, "{told}");
     let long = format!("let a = \"{}\";\nlet b = 1;", "x".repeat(LONGEST_LINE));
     assert_eq!(
         parts("rust", &long),

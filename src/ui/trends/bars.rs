@@ -1,7 +1,7 @@
 //! Sections that are lists: a name, a bar and its count on each row.
 
 use super::{has_focus, say};
-use crate::app::trends::{MOST_LINES, Row, Section, row, rows};
+use crate::app::trends::{MAX_LINES, Row, Section, row, rows};
 use crate::app::{Area, Model};
 use crate::library::Facet;
 use crate::messages::Text;
@@ -191,4 +191,4 @@ fn mark(model: &Model, section: Section, row: &Row) -> (String, Part) {
     }
 }
 
-const _: () = assert!(MOST_LINES < 10, "a line's number takes one cell");
+const _: () = assert!(MAX_LINES < 10, "a line's number takes one cell");
