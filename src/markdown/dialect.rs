@@ -46,6 +46,7 @@ pub(super) fn edits(text: &str, flavor: Flavor) -> Edits {
         tags: Tags::new(text),
         before: LineKind::Blank,
         in_list: false,
+        has_tabs: memmem::find(text.as_bytes(), b"{% tabs").is_some(),
     };
     let mut start = 0;
     while start < text.len() {
@@ -88,6 +89,8 @@ struct Rewriter<'t> {
     before: LineKind,
     /// True within a list, as far as the indentation tells.
     in_list: bool,
+    /// Tabs are marked by comments somewhere in it.
+    has_tabs: bool,
 }
 
 impl Rewriter<'_> {
@@ -194,6 +197,13 @@ impl Rewriter<'_> {
                 self.edits.replace(start..below_end, &marks);
                 return Some(below_end);
             }
+        }
+        if self.has_tabs
+            && let Some(title) = tab_comment(line)
+        {
+            self.edits.replace(start..end, &format!("{marks}\n{marks}**{title}**\n{marks}"));
+            self.before = LineKind::Blank;
+            return Some(end);
         }
         if first == b'<'
             && let Some(component) = self.components.at(content.start)
@@ -306,6 +316,14 @@ fn end_of_indented(text: &str, from: usize, blanks: usize) -> Option<usize> {
         end = Some(at);
     }
     end
+}
+
+/// The title of a tab of Hexo: `<!-- tab Title@icon -->`.
+fn tab_comment(line: &str) -> Option<&str> {
+    let inner = line.trim().strip_prefix("<!--")?.strip_suffix("-->")?.trim();
+    let title = inner.strip_prefix("tab")?.strip_prefix([' ', '\t'])?;
+    let title = title.split('@').next().unwrap_or("").trim();
+    (!title.is_empty()).then_some(title)
 }
 
 /// A line without so many blanks at its beginning, as far as there are any.

@@ -245,3 +245,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn tabs_that_comments_mark_keep_their_titles() {
+    let text = "{% tabs install %}\n<!-- tab Debian@linux -->\napt\n<!-- endtab -->\n<!-- tab -->\nx\n{% endtabs %}";
+    let shown = plain(text);
+    assert!(shown.contains("\n**Debian**\n\napt") && !shown.contains("linux"), "{shown}");
+    assert!(plain("<!-- tab stops -->\n{% x %}").contains("<!-- tab stops -->"));
+}

@@ -89,8 +89,13 @@ fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
         .x_bounds([0.0, f64::from(last)])
         .y_bounds([0.0, f64::from(most)])
         .paint(|context| {
-            // What is drawn last lies above: the first line, which is the most frequent.
-            for (number, line) in series.lines.iter().enumerate().rev() {
+            // What is drawn last lies above: the line at the cursor, else the first, which is the most
+            // frequent.
+            let chosen = model.trends.rows_of(Section::Lines).cursor;
+            let mut order: Vec<usize> = (0..series.lines.len()).rev().collect();
+            order.sort_by_key(|number| *number == chosen);
+            for number in order {
+                let line = &series.lines[number];
                 let color = theme.part(part(number)).fg.unwrap_or(Color::Reset);
                 let points: Vec<(f64, f64)> =
                     (0_u32..).zip(line).map(|(x, y)| (f64::from(x), f64::from(*y))).collect();
