@@ -236,9 +236,14 @@ impl Rewriter<'_> {
             self.edits.replace(start..end, &format!("{marks}{quote}[!{kind}]{title}"));
             return Some(end);
         }
-        if !matches!(first, b':' | b'{') {
-            return None;
-        }
+        if matches!(first, b':' | b'{') { self.admonition(start, content) } else { None }
+    }
+
+    /// Takes a line that opens or closes an admonition between marks. Gives where it ends.
+    fn admonition(&mut self, start: usize, content: Range<usize>) -> Option<usize> {
+        let (text, end) = (self.text, content.end);
+        let line = &text[content];
+        let marks = self.marks();
         let admonition = self.known.line(line, start)?;
         let depth = self.admonitions;
         let with = match admonition {
