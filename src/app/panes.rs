@@ -176,7 +176,7 @@ pub fn largest_overlay(size: Size) -> Option<Area> {
     if size.width < SMALLEST.width || size.height < SMALLEST.height {
         return None;
     }
-    let width = (size.width - 2).min(90);
+    let width = (size.width - 2).min(100);
     let height = size.height - 2;
     Some(Area { x: (size.width - width) / 2, y: (size.height - height) / 2, width, height })
 }
