@@ -7,6 +7,7 @@ use crate::post::{Date, Diagnostic, Origin, Post, PostId, date_in_path};
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -182,7 +183,16 @@ fn walk_root(
         ground.single.insert(absolute, file.clone());
         return each(file);
     }
-    let mut tree = Tree::new(path.to_owned(), absolute);
+    walk_folder(Tree::new(path.to_owned(), absolute), links, ground, each)
+}
+
+/// Walks the folder of a root, which may be removed at any moment.
+pub(super) fn walk_folder(
+    mut tree: Tree,
+    links: &LinkTargets,
+    ground: &mut Ground,
+    each: &mut dyn FnMut(SourceFile) -> bool,
+) -> bool {
     let mut goes_on = true;
     let Ground { single, problems, .. } = ground;
     tree.walk(links, &mut |found| {
@@ -196,6 +206,14 @@ fn walk_root(
         }
         goes_on
     });
+    if goes_on && !tree.folders.contains(&tree.absolute) {
+        // A root that is unusable is looked at until it can be used; of a tree without its own
+        // folder nothing would ever be heard.
+        let error = fs::read_dir(&tree.given).err();
+        let error = error.unwrap_or_else(|| io::ErrorKind::NotFound.into());
+        ground.unusable.push(failed(&tree.given, &error));
+        return true;
+    }
     ground.trees.push(tree);
     goes_on
 }

@@ -1,6 +1,8 @@
 //! Files that are hostile, broken or no files at all: one post or one finding each, and no waiting.
 
 use super::*;
+use crate::load::scan::{Ground, walk_folder};
+use crate::load::walk::{LinkTargets, Tree};
 use crate::post::Origin;
 use std::ffi::OsStr;
 use std::io::{self, Read};
@@ -177,4 +179,19 @@ fn of_a_text_of_too_many_parts_the_beginning_is_read() {
     let cells = progress.library.posts().iter().find(|post| &*post.title == "Cells").unwrap();
     let text = text(&cells.origin()).unwrap();
     assert!(text.len() > 800_000 && text.len() < 850_000 && text.ends_with("|\n"));
+}
+
+#[test]
+fn a_root_removed_just_before_its_walk_is_missing() {
+    let place = Place::with(&["digests/a.md"]);
+    let folder = place.root().join("digests");
+    let roots = Roots::from(vec![folder.clone()]);
+    assert_eq!(check(&roots), []);
+    let tree = Tree::new(folder.clone(), fs::canonicalize(&folder).unwrap());
+    fs::remove_dir_all(&folder).unwrap();
+    let mut ground = Ground::default();
+    let links = LinkTargets::Within(Vec::new());
+    assert!(walk_folder(tree, &links, &mut ground, &mut |file| panic!("{file:?}")));
+    assert!(ground.trees.is_empty() && ground.problems.is_empty());
+    assert_eq!(ground.unusable, check(&roots));
 }
