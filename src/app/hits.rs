@@ -160,19 +160,32 @@ impl Part {
     }
 }
 
-/// Marks the hits anew if the lines or what is looked for have changed.
+/// Marks the hits anew if the lines or what is looked for have changed. Lines that are laid out anew
+/// have the same hits in the same order, so the one that was gone to stays the one.
 pub(super) fn derive_hits(model: &mut Model) {
     let key = (model.derived.layouts, model.derived.needles_changes, model.reader.finds);
-    if model.derived.hits == Some(key) {
+    let before = model.derived.hits.replace(key);
+    if before == Some(key) {
         return;
     }
-    model.derived.hits = Some(key);
     let needles = match &model.reader.find {
         Some(needles) => Arc::clone(needles),
         None => Arc::clone(&model.derived.needles),
     };
     model.reader.hits = Hits::of(&model.reader, &needles);
-    model.reader.hit = None;
+    let is_same_search =
+        before.is_some_and(|(_, changes, finds)| (changes, finds) == (key.1, key.2));
+    let count = model.reader.hits.count();
+    model.reader.hit = model.reader.hit.filter(|hit| is_same_search && *hit < count);
+    // The text may come when all is typed.
+    let is_typed =
+        matches!(model.overlay, Some(Overlay::Find { .. })) && model.reader.find.is_some();
+    if is_typed && model.reader.hit.is_none() {
+        let height = model.reader_height();
+        let rows = &model.reader.hits.rows;
+        let next = rows.iter().position(|row| *row >= model.reader.line).unwrap_or(0);
+        show_hit(&mut model.reader, next, height);
+    }
 }
 
 /// Goes to the next hit, or the one before; from the last on to the first.
@@ -220,17 +233,10 @@ pub(super) fn begin_find(model: &mut Model) {
 /// Looks for what was typed so far, from where one was.
 pub(super) fn find_typed(model: &mut Model, typed: &str, before: state::Place) {
     let needles = Arc::new(Needles::text(typed, model.config.pinyin));
-    let is_empty = needles.is_empty();
-    model.reader.find = (!is_empty).then_some(needles);
+    model.reader.find = (!needles.is_empty()).then_some(needles);
     model.reader.finds += 1;
     let height = model.reader_height();
     model.reader.return_to(before, height);
-    derive_hits(model);
-    let rows = &model.reader.hits.rows;
-    if !is_empty && !rows.is_empty() {
-        let next = rows.iter().position(|row| *row >= model.reader.line).unwrap_or(0);
-        show_hit(&mut model.reader, next, height);
-    }
 }
 
 /// Looks for nothing in the post any more; false if nothing was looked for.

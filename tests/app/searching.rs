@@ -95,6 +95,33 @@ fn in_zen_one_finds_in_the_post() {
 }
 
 #[test]
+fn a_find_typed_before_the_text_comes_lands_on_its_hit() {
+    let mut app = App::empty(120, 40);
+    app.slow = true;
+    app.load(&POSTS);
+    app.press("Enter z /").type_text("ztunnel");
+    assert_eq!(app.model.reader.hit, None);
+    app.deliver();
+    assert_eq!(app.model.reader.hit, Some(0));
+    assert!(app.text().contains("hit 1/"), "{}", app.text());
+}
+
+#[test]
+fn lines_laid_out_anew_keep_the_hit_that_was_gone_to() {
+    let mut app = app();
+    app.press("Enter z /").type_text("gateway").press("Enter n");
+    let all = app.model.reader.hits.count();
+    for width in [60, 30, 120] {
+        app.resize(width, 40);
+        assert_eq!((app.model.reader.hit, app.model.reader.hits.count()), (Some(1), all));
+    }
+    // Of another search it says nothing.
+    app.press("/").type_text("the");
+    app.press("Esc Esc");
+    assert_eq!(app.model.reader.hit, None);
+}
+
+#[test]
 fn a_find_that_is_given_up_leaves_everything_as_it_was() {
     let mut app = App::new(80, 24, &POSTS);
     app.press("Enter z /").type_text("ztunnel").press("Enter");
