@@ -4,6 +4,7 @@
 //! space that no browser shows, are nothing.
 
 use html5gum::{StartTag, Token, Tokenizer};
+use percent_encoding::percent_decode_str;
 use std::fmt::Write;
 use yunbao::markdown::{as_html, parse, references};
 use yunbao::web::WebAddress;
@@ -194,20 +195,5 @@ fn as_read(address: &str) -> String {
 
 /// An address with characters for their percent signs: HTML has more of them encoded than Markdown.
 fn decoded(address: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = address.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let code = std::str::from_utf8(after.get(..2).unwrap_or_default());
-        match code.ok().and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) if *first == b'%' => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_decode_str(address).decode_utf8_lossy().into_owned()
 }

@@ -26,6 +26,23 @@ fn text(buffer: &Buffer, x: u16, y: u16) -> String {
     text
 }
 
+/// Fails unless a target stands outside the panes, or between them, and is what is painted there.
+fn around_panes(target: &Target, buffer: &Buffer, x: u16, y: u16) -> Result<(), TestCaseError> {
+    match target {
+        Target::Query => prop_assert_eq!(y, 0),
+        Target::Hint(key) => {
+            prop_assert_eq!(y, buffer.area.height - 1);
+            prop_assert!(text(buffer, 0, y).contains(key), "{}", key);
+        }
+        Target::Border(border) => {
+            let first = buffer[(x, y)].symbol();
+            prop_assert!(*border == Border::Rows || "│|".contains(first), "{}", first);
+        }
+        other => prop_assert!(false, "{:?}", other),
+    }
+    Ok(())
+}
+
 /// The first cell at which a text is painted.
 fn find(app: &App, wanted: &str) -> (u16, u16) {
     let buffer = app.buffer();
@@ -208,19 +225,10 @@ proptest! {
                     }
                     Some(Target::Pane(Pane::List)) => prop_assert!(within(panes.list)),
                     Some(Target::Pane(Pane::Facets)) => prop_assert!(within(panes.facets)),
-                    Some(Target::Query) => prop_assert_eq!(y, 0),
-                    Some(Target::Hint(key)) => {
-                        prop_assert_eq!(y, height - 1);
-                        prop_assert!(text(&buffer, 0, y).contains(&key), "{}", key);
-                    }
-                    Some(Target::Border(border)) => {
-                        let first = buffer[(x, y)].symbol();
-                        prop_assert!(border == Border::Rows || "│|".contains(first), "{}", first);
-                    }
                     None => prop_assert!(
                         !within(panes.list) && !within(panes.facets) && !within(panes.reader)
                     ),
-                    other => prop_assert!(false, "{:?}", other),
+                    Some(other) => around_panes(&other, &buffer, x, y)?,
                 }
             }
         }
@@ -302,17 +310,8 @@ proptest! {
                             prop_assert_eq!(shape.unwrap().notes, Some(y), "{}", painted);
                         }
                     }
-                    Some(Target::Query) => prop_assert_eq!(y, 0),
-                    Some(Target::Hint(key)) => {
-                        prop_assert_eq!(y, height - 1);
-                        prop_assert!(text(&buffer, 0, y).contains(&key), "{}", key);
-                    }
-                    Some(Target::Border(border)) => {
-                        let first = buffer[(x, y)].symbol();
-                        prop_assert!(border == Border::Rows || "│|".contains(first), "{}", first);
-                    }
                     None => prop_assert!(is_header || own.is_none()),
-                    other => prop_assert!(false, "{:?}", other),
+                    Some(other) => around_panes(&other, &buffer, x, y)?,
                 }
             }
         }
