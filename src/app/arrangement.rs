@@ -12,14 +12,12 @@ const STEP: i16 = 2;
 /// Moves the border right of the pane with the focus, or left of the reader, to the right or left;
 /// where the list stands above the reader, the border between them down or up.
 pub fn move_border(model: &mut Model, right: bool) -> Vec<Effect> {
-    let step = if right { STEP } else { -STEP };
-    let mut arrangement = model.arrangement;
-    let border = match (model.focus, layout(model.size, arrangement)) {
-        (Pane::Facets, _) => &mut arrangement.facets_border,
-        (_, Layout::Rows) => &mut arrangement.rows_border,
-        (_, Layout::Columns | Layout::Single) => &mut arrangement.list_border,
+    let border = match (model.focus, layout(model.size, model.arrangement)) {
+        (Pane::Facets, _) => Border::Facets,
+        (_, Layout::Rows) => Border::Rows,
+        (_, Layout::Columns | Layout::Single) => Border::List,
     };
-    *border = border.saturating_add(step);
+    let arrangement = border.moved(model.arrangement, if right { STEP } else { -STEP });
     // Where there is no room to move it, nothing is noted that would have to be taken back.
     let placed = |arrangement: Arrangement| panes(model.size, model.focus, arrangement);
     if model.overlay.is_some() || placed(arrangement) == placed(model.arrangement) {
@@ -87,56 +85,52 @@ pub enum Border {
     Rows,
 }
 
-/// The border at a cell.
-pub(super) fn border_at(panes: &Panes, x: u16, y: u16) -> Option<Border> {
-    let mut borders = [Border::Facets, Border::List, Border::Rows].into_iter();
-    borders.find(|border| {
-        let Some((at, area)) = place(panes, *border) else { return false };
-        match border {
-            Border::Rows => y == at && (area.x..area.x + area.width).contains(&x),
-            Border::Facets | Border::List => x == at && (area.y..area.y + area.height).contains(&y),
-        }
-    })
-}
+impl Border {
+    /// An arrangement with the border so many cells further to the right, or down.
+    fn moved(self, mut arrangement: Arrangement, cells: i16) -> Arrangement {
+        let own = match self {
+            Self::Facets => &mut arrangement.facets_border,
+            Self::List => &mut arrangement.list_border,
+            Self::Rows => &mut arrangement.rows_border,
+        };
+        *own = own.saturating_add(cells);
+        arrangement
+    }
 
-/// The column of a border, or its row, and the area of the pane before it.
-fn place(panes: &Panes, border: Border) -> Option<(u16, Area)> {
-    let beside = |area: Option<Area>, next: Option<Area>| {
-        let (area, next) = (area?, next?);
-        (area.x + area.width < next.x + next.width && area.x < next.x)
-            .then_some((area.x + area.width, area))
-    };
-    match border {
-        Border::Facets => beside(panes.facets, panes.list.or(panes.reader)),
-        Border::List => beside(panes.list, panes.reader),
-        Border::Rows => {
-            let (list, reader) = (panes.list?, panes.reader?);
-            (reader.y > list.y).then_some((reader.y, list))
+    /// The cells of the border, if it is shown: one column, or one row.
+    fn area(self, panes: &Panes) -> Option<Area> {
+        let beside = |area: Option<Area>, next: Option<Area>| {
+            let (area, next) = (area?, next?);
+            let x = area.x + area.width;
+            (x < next.x + next.width && area.x < next.x).then_some(Area { x, width: 1, ..area })
+        };
+        match self {
+            Self::Facets => beside(panes.facets, panes.list.or(panes.reader)),
+            Self::List => beside(panes.list, panes.reader),
+            Self::Rows => {
+                let (list, reader) = (panes.list?, panes.reader?);
+                (reader.y > list.y).then_some(Area { y: reader.y, height: 1, ..list })
+            }
         }
     }
 }
 
+/// The border at a cell.
+pub(super) fn border_at(panes: &Panes, x: u16, y: u16) -> Option<Border> {
+    let mut borders = [Border::Facets, Border::List, Border::Rows].into_iter();
+    borders.find(|border| border.area(panes).is_some_and(|area| area.contains(x, y)))
+}
+
 /// Moves a border to a cell, as far as there is room.
 pub(super) fn drag_border(model: &mut Model, border: Border, (x, y): (u16, u16)) -> Vec<Effect> {
-    let at = |model: &Model| Some(place(&model.panes()?, border)?.0.cast_signed());
-    let wanted = if border == Border::Rows { y } else { x }.cast_signed();
-    let Some(before) = at(model) else { return Vec::new() };
-    let moved = |model: &Model, cells: i16| {
-        let mut arrangement = model.arrangement;
-        let own = match border {
-            Border::Facets => &mut arrangement.facets_border,
-            Border::List => &mut arrangement.list_border,
-            Border::Rows => &mut arrangement.rows_border,
-        };
-        *own = own.saturating_add(cells);
-        arrangement
-    };
-    let earlier = model.arrangement;
-    model.arrangement = moved(model, wanted - before);
+    let place = |x: u16, y: u16| if border == Border::Rows { y } else { x }.cast_signed();
+    let at = |panes: Option<Panes>| border.area(&panes?).map(|area| place(area.x, area.y));
+    let (earlier, wanted) = (model.arrangement, place(x, y));
+    let Some(before) = at(model.panes()) else { return Vec::new() };
+    let moved = border.moved(earlier, wanted - before);
     // What is beyond the room there is would have to be taken back.
-    let missed = at(model).map_or(0, |now| now - wanted);
-    let arrangement = moved(model, missed);
-    model.arrangement = earlier;
+    let missed = at(panes(model.size, model.focus, moved)).map_or(0, |now| now - wanted);
+    let arrangement = border.moved(moved, missed);
     if arrangement == earlier { Vec::new() } else { arrange(model, arrangement) }
 }
 

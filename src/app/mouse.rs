@@ -101,7 +101,7 @@ pub enum Target {
 /// What lies under a cell; `None` for what can only be looked at.
 pub fn target(model: &Model, x: u16, y: u16) -> Option<Target> {
     let panes = model.panes()?;
-    if within(panes.status, x, y) {
+    if panes.status.contains(x, y) {
         let line = status_line(model, panes.status);
         let mut hints = line.hints.into_iter();
         let hint = hints.find(|hint| (hint.x..hint.x + hint.width).contains(&x))?;
@@ -111,7 +111,7 @@ pub fn target(model: &Model, x: u16, y: u16) -> Option<Target> {
     if !matches!(model.overlay, None | Some(Overlay::Filter | Overlay::Find { .. })) {
         return Some(in_overlay(model, x, y).unwrap_or(Target::Beside));
     }
-    if within(panes.query, x, y) {
+    if panes.query.contains(x, y) {
         return Some(Target::Query);
     }
     if model.trends.is_open {
@@ -125,7 +125,7 @@ pub fn target(model: &Model, x: u16, y: u16) -> Option<Target> {
     let (area, pane) = shown
         .into_iter()
         .filter_map(|(area, pane)| Some((area?, pane)))
-        .find(|(area, _)| within(*area, x, y))?;
+        .find(|(area, _)| area.contains(x, y))?;
     let inner = area.below_title();
     let row = y.checked_sub(inner.y).map(usize::from);
     let found = row.and_then(|row| match pane {
@@ -140,10 +140,6 @@ pub fn target(model: &Model, x: u16, y: u16) -> Option<Target> {
         Pane::Reader => in_reader(model, area, x, row),
     });
     Some(found.unwrap_or(Target::Pane(pane)))
-}
-
-fn within(area: Area, x: u16, y: u16) -> bool {
-    (area.x..area.x + area.width).contains(&x) && (area.y..area.y + area.height).contains(&y)
 }
 
 fn in_reader(model: &Model, area: Area, x: u16, row: usize) -> Option<Target> {
@@ -192,11 +188,11 @@ fn in_overlay(model: &Model, x: u16, y: u16) -> Option<Target> {
     if matches!(overlay, Overlay::Name { .. }) {
         return Some(Target::Overlay);
     }
-    if !within(area, x, y) {
+    if !area.contains(x, y) {
         return None;
     }
     let inner = area.inside_border();
-    let row = y.checked_sub(inner.y).map(usize::from).filter(|_| within(inner, x, y));
+    let row = y.checked_sub(inner.y).map(usize::from).filter(|_| inner.contains(x, y));
     let found = row.and_then(|row| match overlay {
         Overlay::Picker(picker) => {
             let row = picker.top + row.checked_sub(1)?;

@@ -182,6 +182,11 @@ pub fn largest_overlay(size: Size) -> Option<Area> {
 }
 
 impl Area {
+    /// True if a cell is in the area.
+    pub fn contains(self, x: u16, y: u16) -> bool {
+        (self.x..self.x + self.width).contains(&x) && (self.y..self.y + self.height).contains(&y)
+    }
+
     /// The area below a pane's title row.
     #[must_use]
     pub fn below_title(self) -> Self {

@@ -4,7 +4,6 @@ use super::act::{enter, select_window};
 use super::{Section, calendar_shape, legend, pieces, rows, sections};
 use crate::app::message::Effect;
 use crate::app::model::Model;
-use crate::app::panes::Area;
 use crate::library::DayNumber;
 use crate::trends::Days;
 
@@ -21,13 +20,9 @@ pub enum TrendsTarget {
     Row(Section, usize),
 }
 
-fn within(area: Area, x: u16, y: u16) -> bool {
-    (area.x..area.x + area.width).contains(&x) && (area.y..area.y + area.height).contains(&y)
-}
-
 /// What lies under a cell; `None` for what can only be looked at.
 pub fn target(model: &Model, x: u16, y: u16) -> Option<TrendsTarget> {
-    let area = model.panes()?.trends.filter(|area| within(*area, x, y))?;
+    let area = model.panes()?.trends.filter(|area| area.contains(x, y))?;
     let (language, ambiguous) = (model.language, model.config.ambiguous_width);
     let trends = &model.trends;
     if y == area.y {
@@ -38,7 +33,7 @@ pub fn target(model: &Model, x: u16, y: u16) -> Option<TrendsTarget> {
         return window.or_else(|| piece.section.map(TrendsTarget::Section));
     }
     let shown = sections(area.below_title(), trends.section);
-    let (section, area) = shown.into_iter().find(|(_, area)| within(*area, x, y))?;
+    let (section, area) = shown.into_iter().find(|(_, area)| area.contains(x, y))?;
     let mark = match section {
         Section::Calendar => calendar_shape(trends, area, language, ambiguous)
             .and_then(|shape| shape.day_at(x, y))
@@ -46,7 +41,7 @@ pub fn target(model: &Model, x: u16, y: u16) -> Option<TrendsTarget> {
         Section::Lines => {
             let count = rows(&trends.figures, section);
             let (_, names) = legend(area, count, trends.rows_of(section).top);
-            let name = names.into_iter().find(|(_, name)| within(*name, x, y));
+            let name = names.into_iter().find(|(_, name)| name.contains(x, y));
             name.map(|(number, _)| TrendsTarget::Row(section, number))
         }
         _ => y.checked_sub(area.below_title().y).and_then(|line| {
