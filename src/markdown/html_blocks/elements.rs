@@ -1,0 +1,135 @@
+//! The elements of HTML that hold blocks: lists, quotes, definitions.
+
+use super::{HtmlBlocks, Spanned};
+use crate::markdown::events::MAX_DEPTH;
+use memchr::memmem;
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+/// An element that holds blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Open {
+    /// A list, and whether an item of it has begun.
+    List {
+        first: Option<u64>,
+        has_begun: bool,
+    },
+    /// An item, and whether it has text.
+    Item {
+        has_text: bool,
+    },
+    Quote,
+    /// A list of definitions, and whether anything of it has begun.
+    Definitions {
+        has_begun: bool,
+    },
+    Definition,
+}
+
+impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
+    /// True if an element is closed behind a place; else it would take in the rest of the text.
+    pub(super) fn is_closed(&mut self, open: Open, at: usize) -> bool {
+        let name = match open {
+            Open::List { first: None, .. } => "</ul",
+            Open::List { .. } => "</ol",
+            Open::Quote => "</blockquote",
+            Open::Definitions { .. } => "</dl",
+            Open::Item { .. } | Open::Definition => return true,
+        };
+        let text = self.text.as_bytes();
+        let known = self.closed.get(name).copied().filter(|next| *next >= at);
+        let next = known.unwrap_or_else(|| {
+            let found = text.get(at..).and_then(|rest| memmem::find(rest, name.as_bytes()));
+            found.map_or(text.len(), |found| at + found)
+        });
+        self.closed.insert(name, next);
+        next < text.len()
+    }
+
+    /// An element begins that holds blocks.
+    pub(super) fn push(&mut self, open: Open, at: usize) {
+        self.close_leaf(at);
+        if self.open.len() >= MAX_DEPTH {
+            return;
+        }
+        match open {
+            Open::Quote => {
+                self.begin_definition(at);
+                self.emit(Event::Start(Tag::BlockQuote(None)), at..at);
+            }
+            Open::Item { .. } => self.emit(Event::Start(Tag::Item), at..at),
+            Open::Definition => self.emit(Event::Start(Tag::DefinitionListDefinition), at..at),
+            // They begin with what is in them.
+            Open::List { .. } | Open::Definitions { .. } => {}
+        }
+        self.open.push(open);
+    }
+
+    /// An item begins, of the innermost list or of one that no tag began.
+    pub(super) fn item(&mut self, at: usize) {
+        self.close_leaf(at);
+        let list = self.open.iter().rposition(|open| matches!(open, Open::List { .. }));
+        let list = list.unwrap_or_else(|| {
+            self.open.push(Open::List { first: None, has_begun: false });
+            self.open.len() - 1
+        });
+        self.pop_to(list + 1, at);
+        if let Some(Open::List { first, has_begun: has_begun @ false }) = self.open.last_mut() {
+            *has_begun = true;
+            let first = *first;
+            self.begin_definition(at);
+            self.emit(Event::Start(Tag::List(first)), at..at);
+        }
+        self.emit(Event::Start(Tag::Item), at..at);
+        self.open.push(Open::Item { has_text: false });
+    }
+
+    /// A term or a definition begins, of the innermost list of them or of one that no tag began.
+    pub(super) fn definitions(&mut self, at: usize) {
+        self.close_leaf(at);
+        let list = self.open.iter().rposition(|open| matches!(open, Open::Definitions { .. }));
+        let list = list.unwrap_or_else(|| {
+            self.open.push(Open::Definitions { has_begun: false });
+            self.open.len() - 1
+        });
+        self.pop_to(list + 1, at);
+        if let Some(Open::Definitions { has_begun: has_begun @ false }) = self.open.last_mut() {
+            *has_begun = true;
+            self.emit(Event::Start(Tag::DefinitionList), at..at);
+        }
+    }
+
+    /// Begins a definition for other blocks in a list of definitions.
+    pub(super) fn begin_definition(&mut self, at: usize) {
+        let index =
+            self.open.iter().rposition(|open| !matches!(open, Open::List { has_begun: false, .. }));
+        if let Some(index) = index
+            && self.open[index] == (Open::Definitions { has_begun: true })
+        {
+            self.emit(Event::Start(Tag::DefinitionListDefinition), at..at);
+            self.open.insert(index + 1, Open::Definition);
+        }
+    }
+
+    /// Ends the innermost element of a kind and all in it, if there is one.
+    pub(super) fn pop(&mut self, is_it: impl Fn(&Open) -> bool, at: usize) {
+        self.close_leaf(at);
+        if let Some(index) = self.open.iter().rposition(is_it) {
+            self.pop_to(index, at);
+        }
+    }
+
+    /// Ends elements until so many are open.
+    pub(super) fn pop_to(&mut self, count: usize, at: usize) {
+        while self.open.len() > count {
+            let end = match self.open.pop() {
+                Some(Open::List { first, has_begun: true }) => TagEnd::List(first.is_some()),
+                Some(Open::Item { .. }) => TagEnd::Item,
+                Some(Open::Quote) => TagEnd::BlockQuote(None),
+                Some(Open::Definitions { has_begun: true }) => TagEnd::DefinitionList,
+                Some(Open::Definition) => TagEnd::DefinitionListDefinition,
+                _ => continue,
+            };
+            self.emit(Event::End(end), at..at);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Running text in blocks of HTML: paragraphs, headings, the text of items, terms and cells.
+
+use super::elements::Open;
+use super::{HtmlBlocks, Spanned};
+use crate::markdown::html::{is_boundary, is_in_text};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
+use std::ops::Range;
+
+/// Tags around running text that are kept in mind.
+const MAX_INLINE: usize = 32;
+
+/// A block of running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leaf {
+    Paragraph,
+    /// The first text of an item or a cell.
+    Bare,
+    Heading(HeadingLevel),
+    Term,
+}
+
+impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
+    /// Takes a tag that begins no container.
+    pub(super) fn start_in_text(&mut self, name: &str, raw: &str, range: Range<usize>) {
+        match name {
+            "br" if self.leaf.is_some() => self.emit(Event::HardBreak, range),
+            "br" => {}
+            "img" | "iframe" | "video" | "audio" | "embed" => {
+                self.open_leaf(range.start);
+                self.emit(Event::InlineHtml(raw.to_owned().into()), range);
+            }
+            "summary" => {
+                self.close_leaf(range.start);
+                self.open_inline(name, "<b>", range);
+            }
+            name if is_in_text(name) => self.open_inline(name, raw, range),
+            name if is_boundary(name) => self.close_leaf(range.start),
+            _ => {}
+        }
+    }
+
+    pub(super) fn end_in_text(&mut self, name: &str, range: Range<usize>) {
+        if let Some(index) = self.inline.iter().rposition(|(open, _)| open == name) {
+            self.inline.remove(index);
+            if self.leaf.is_some() {
+                let name = if name == "summary" { "b" } else { name };
+                self.emit(Event::InlineHtml(format!("</{name}>").into()), range.clone());
+            }
+        }
+        if is_boundary(name) || name == "summary" {
+            self.close_leaf(range.start);
+        }
+    }
+
+    /// Takes text; `place` gives where a byte of it stands.
+    pub(super) fn text(&mut self, text: &str, place: &dyn Fn(usize) -> usize) {
+        if self.hidden.is_some() {
+            return;
+        }
+        if self.code.is_some() {
+            self.preformatted(text, place(0)..place(text.len()));
+            return;
+        }
+        if self.leaf.is_none() && text.trim().is_empty() {
+            return;
+        }
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let words = line.strip_suffix('\n').unwrap_or(line);
+            let at = start;
+            start += line.len();
+            if self.leaf.is_some() || !words.trim().is_empty() {
+                self.words(words, (at, at > 0, words.len() < line.len()), place);
+            }
+            if words.len() < line.len() && self.leaf.is_some() {
+                self.emit(Event::SoftBreak, place(at + words.len())..place(start));
+            }
+        }
+    }
+
+    /// Takes the words of a line that begins at a byte of the text, behind and before a line end or
+    /// neither: as everywhere in HTML several blanks are one, and at a line end none.
+    pub(super) fn words(
+        &mut self,
+        line: &str,
+        (start, is_behind, is_before): (usize, bool, bool),
+        place: &dyn Fn(usize) -> usize,
+    ) {
+        let is_first = self.leaf.is_none();
+        let trimmed = if is_behind || is_first { line.trim_start() } else { line };
+        let at = start + line.len() - trimmed.len();
+        let trimmed = if is_before { trimmed.trim_end() } else { trimmed };
+        if trimmed.is_empty() {
+            return;
+        }
+        let mut words = String::with_capacity(trimmed.len());
+        let mut blank = false;
+        for character in trimmed.chars() {
+            // A blank that is not to be broken at is no blank of HTML.
+            let is_blank = character.is_ascii_whitespace();
+            if !is_blank {
+                words.push(character);
+            } else if !blank {
+                words.push(' ');
+            }
+            blank = is_blank;
+        }
+        self.open_leaf(place(at));
+        self.emit(Event::Text(CowStr::from(words)), place(at)..place(at + trimmed.len()));
+    }
+
+    /// Running text begins, if it has not.
+    pub(super) fn open_leaf(&mut self, at: usize) {
+        if self.leaf.is_some() {
+            return;
+        }
+        let leaf = if self.in_cell() {
+            if let Some(table) = &mut self.table {
+                table.part(at);
+            }
+            Leaf::Bare
+        } else {
+            // Text between cells parts the table.
+            self.end_table(at);
+            self.wanted.take().unwrap_or_else(|| match self.open.last_mut() {
+                Some(Open::Item { has_text: has_text @ false }) => {
+                    *has_text = true;
+                    Leaf::Bare
+                }
+                _ => Leaf::Paragraph,
+            })
+        };
+        if leaf == Leaf::Paragraph {
+            self.begin_definition(at);
+        }
+        match leaf {
+            Leaf::Paragraph => self.emit(Event::Start(Tag::Paragraph), at..at),
+            Leaf::Bare => {}
+            Leaf::Heading(level) => {
+                let (id, classes, attrs) = (None, Vec::new(), Vec::new());
+                self.emit(Event::Start(Tag::Heading { level, id, classes, attrs }), at..at);
+            }
+            Leaf::Term => self.emit(Event::Start(Tag::DefinitionListTitle), at..at),
+        }
+        self.leaf = Some(leaf);
+        for index in 0..self.inline.len() {
+            let tag = self.inline[index].1.clone();
+            self.emit(Event::InlineHtml(tag.into()), at..at);
+        }
+    }
+
+    /// Running text ends, if there is any.
+    pub(super) fn close_leaf(&mut self, at: usize) {
+        let Some(leaf) = self.leaf.take() else { return };
+        let end = match leaf {
+            Leaf::Paragraph => TagEnd::Paragraph,
+            Leaf::Bare => return self.close_inline(at),
+            Leaf::Heading(level) => TagEnd::Heading(level),
+            Leaf::Term => TagEnd::DefinitionListTitle,
+        };
+        self.emit(Event::End(end), at..at);
+    }
+
+    /// Closes the tags around text that no event ends.
+    pub(super) fn close_inline(&mut self, at: usize) {
+        for index in (0..self.inline.len()).rev() {
+            let end = format!("</{}>", self.inline[index].0);
+            self.emit(Event::InlineHtml(end.into()), at..at);
+        }
+    }
+
+    pub(super) fn open_inline(&mut self, name: &str, raw: &str, range: Range<usize>) {
+        if self.inline.len() >= MAX_INLINE {
+            return;
+        }
+        self.inline.push((name.to_owned(), raw.to_owned()));
+        if self.leaf.is_some() {
+            self.emit(Event::InlineHtml(raw.to_owned().into()), range);
+        }
+    }
+}
