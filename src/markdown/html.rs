@@ -54,6 +54,20 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
     pieces
 }
 
+/// A text of HTML with each run of its white space as one blank (CSS Text 3, section 4.1.1). A blank
+/// that is not to be broken at is no white space of HTML.
+pub(super) fn collapsed(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for character in text.chars() {
+        if !character.is_ascii_whitespace() {
+            words.push(character);
+        } else if !words.ends_with(' ') {
+            words.push(' ');
+        }
+    }
+    words
+}
+
 /// True for an element whose text is not for readers.
 pub(super) fn is_hidden(name: &str) -> bool {
     ["script", "style", "template", "svg", "head"].contains(&name)

@@ -3,7 +3,7 @@
 use super::bare_link::bare_links;
 use super::block::Inline;
 use super::document::{Role, Style};
-use super::html::{Element, Piece, pieces};
+use super::html::{Element, Piece, collapsed, pieces};
 use super::image::{is_data, stand_in};
 use crate::text::clean;
 use crate::web::shown;
@@ -257,18 +257,7 @@ impl<'t> Gatherer<'t> {
             if index > 0 {
                 self.out.push(Inline::SoftBreak);
             }
-            let mut words = String::with_capacity(line.len());
-            let mut blank = false;
-            for character in line.chars() {
-                let is_blank = character.is_whitespace();
-                if !is_blank {
-                    words.push(character);
-                } else if !blank {
-                    words.push(' ');
-                }
-                blank = is_blank;
-            }
-            self.text(&words, range.clone());
+            self.text(&collapsed(line), range.clone());
         }
     }
 

@@ -2,8 +2,8 @@
 
 use super::elements::Open;
 use super::{HtmlBlocks, Spanned};
-use crate::markdown::html::{is_boundary, is_in_text};
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
+use crate::markdown::html::{collapsed, is_boundary, is_in_text};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use std::ops::Range;
 
 /// Tags around running text that are kept in mind.
@@ -93,20 +93,8 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
         if trimmed.is_empty() {
             return;
         }
-        let mut words = String::with_capacity(trimmed.len());
-        let mut blank = false;
-        for character in trimmed.chars() {
-            // A blank that is not to be broken at is no blank of HTML.
-            let is_blank = character.is_ascii_whitespace();
-            if !is_blank {
-                words.push(character);
-            } else if !blank {
-                words.push(' ');
-            }
-            blank = is_blank;
-        }
         self.open_leaf(place(at));
-        self.emit(Event::Text(CowStr::from(words)), place(at)..place(at + trimmed.len()));
+        self.emit(Event::Text(collapsed(trimmed).into()), place(at)..place(at + trimmed.len()));
     }
 
     /// Running text begins, if it has not.
