@@ -1,4 +1,4 @@
-//! The posts beside a file that was named alone: what they are says how it is to be read.
+//! The posts beside a file that was named individually. They help to decide how it is read.
 
 use super::pass::joined;
 use super::roots::{Roots, shown};
@@ -10,17 +10,17 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-/// So many files are looked at.
+/// Maximum number of files read per folder.
 const FILES: usize = 24;
-/// So many bytes are read of all of them together, which takes some hundredths of a second.
+/// Maximum number of bytes read in all, which takes some hundredths of a second.
 const BYTES: u64 = 1 << 20;
-/// Larger files are no issue like others.
+/// Maximum size of a file in bytes. Larger files are unlikely to be issues of a series.
 const LARGEST: u64 = 128 << 10;
-/// So many entries of a folder are listed.
+/// Maximum number of folder entries listed.
 const ENTRIES: usize = 10_000;
 
-/// The files beside those that were named alone, without known ones; of each folder the newest by
-/// name, those first that are told apart from the named one by a number or a day only.
+/// The files beside those that were named individually, without known ones. Each folder contributes
+/// the newest by name; files that differ from the named one only by a number or date come first.
 pub(super) fn beside(roots: &Roots, is_known: impl Fn(PostId) -> bool) -> Vec<SourceFile> {
     let is_file = |path: &&Path| fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
     let mut left = BYTES;
@@ -46,16 +46,16 @@ pub(super) fn beside(roots: &Roots, is_known: impl Fn(PostId) -> bool) -> Vec<So
     found
 }
 
-/// Where a file and those beside it stand.
+/// The place of a file and those beside it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Place<'p> {
     folder: &'p Path,
-    /// The file's name if it stands in a folder of its own, which it is named for; else nothing.
+    /// The file's name if it is the index of a folder that bears the post's name, otherwise empty.
     below: &'p Path,
 }
 
 impl<'p> Place<'p> {
-    /// The place of a file: its folder, or that of its own folder.
+    /// The place of a file: its folder, or the parent of that folder if the file is its index.
     fn of(path: &'p Path) -> Option<Self> {
         let folder = path.parent()?;
         let is_index = path.file_stem().is_some_and(|stem| stem == "index" || stem == "_index");
@@ -67,7 +67,7 @@ impl<'p> Place<'p> {
         })
     }
 
-    /// The files that are posts, with their sizes.
+    /// The files that are posts, with their sizes in bytes.
     fn files(self) -> Vec<(SourceFile, u64)> {
         let Self { folder, below } = self;
         let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };

@@ -1,5 +1,5 @@
-//! Which files to read or to drop after something happened to some paths. Pure: what is on the disk
-//! is asked through [`Disk`].
+//! Plans which files to read or to drop after changes to some paths. The planning is pure: it looks
+//! at the disk through [`Disk`] only.
 
 use super::ignored::Ignored;
 use super::scan::{Ground, SourceFile};
@@ -10,11 +10,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Paths that something happened to, and whether it may have been more than that bytes were
-/// written: one that came, went, or was moved.
+/// Paths that changed. The value is `true` if the path may have been created, removed or renamed,
+/// rather than only written to.
 pub(super) type Touched = BTreeMap<PathBuf, bool>;
 
-/// What is at a path.
+/// The kind of file at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Nothing,
@@ -25,30 +25,30 @@ pub(super) enum Kind {
     Other,
 }
 
-/// What is to be done.
+/// The work to be done.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Plan {
     /// Files to read.
     pub read: Vec<SourceFile>,
-    /// Files that are gone.
+    /// Files that no longer exist.
     pub gone: Vec<PostId>,
-    /// Folders that are new, each with the number of its tree.
+    /// New folders, each with the index of its tree.
     pub folders: Vec<(usize, PathBuf)>,
-    /// Folders that are gone, in the same way.
+    /// Folders that no longer exist, each with the index of its tree.
     pub gone_folders: Vec<(usize, PathBuf)>,
-    /// Which files there are must be found out anew; it includes all the above.
+    /// Set if the roots must be walked again, which covers everything above.
     pub walk: bool,
 }
 
-/// What a plan asks of the disk.
+/// Access to the disk for [`plan`].
 pub(super) struct Disk<'a> {
-    /// What is at a path.
+    /// Returns the kind of file at a path.
     pub kind: &'a mut dyn FnMut(&Path) -> Kind,
-    /// Whether a path in a walked folder is hidden or left out by git.
+    /// Returns `true` if a path in a walked folder is hidden or ignored by git.
     pub ignores: &'a mut dyn FnMut(&Tree, &Path, bool) -> bool,
 }
 
-/// Plans what is to be done about paths that were touched. `is_known` tells whether a file was read
+/// Plans the work for paths that changed. `is_known` returns `true` for a file that was read
 /// before.
 pub(super) fn plan(
     touched: &Touched,
@@ -61,11 +61,11 @@ pub(super) fn plan(
         if let Some(file) = ground.single.get(path) {
             match (disk.kind)(path) {
                 Kind::File => plan.read.push(file.clone()),
-                // The walk finds out what became of what was named.
+                // The walk finds out what happened to a named file.
                 _ => plan.walk = true,
             }
         }
-        // The first root that has a use for the path; a file that two have is one file.
+        // The first root that can use the path is enough: a file in two of them is one file.
         for (number, tree) in ground.trees.iter().enumerate() {
             let Ok(below) = path.strip_prefix(&tree.absolute) else { continue };
             let change = Changed { number, tree, path, below, may_have_moved: *may_have_moved };
@@ -79,7 +79,7 @@ pub(super) fn plan(
     plan
 }
 
-/// One path in one tree.
+/// A changed path in one tree.
 struct Changed<'a> {
     number: usize,
     tree: &'a Tree,
@@ -89,7 +89,7 @@ struct Changed<'a> {
 }
 
 impl Changed<'_> {
-    /// Adds what is to be done; returns whether the tree has a use for the path.
+    /// Adds the work for this path to `plan`. Returns `true` if the path belongs to the tree.
     fn add_to(
         &self,
         plan: &mut Plan,
@@ -101,7 +101,7 @@ impl Changed<'_> {
         let kind = (disk.kind)(path);
         if tree.folders.contains(path) {
             match kind {
-                // Some systems say that a folder was written to when it is a file in it.
+                // Some systems report a write to the folder when a file in it was written.
                 Kind::Folder => plan.walk |= may_have_moved,
                 Kind::Nothing if path != tree.absolute && !ground.links_below(tree, below) => {
                     plan.gone_folders.push((number, path.to_owned()));
@@ -145,7 +145,7 @@ impl Changed<'_> {
                 plan.folders.push((number, path.to_owned()));
             }
             Kind::Nothing => {
-                // A link that stood for a file.
+                // The link to a file was removed.
                 let origin = Origin::File(tree.given.join(below));
                 plan.walk |= ground.single.values().any(|file| file.origin == origin);
             }
@@ -155,7 +155,7 @@ impl Changed<'_> {
     }
 }
 
-/// Plans with the disk as it is.
+/// Plans with the actual disk.
 pub(super) fn plan_now(
     touched: &Touched,
     ground: &Ground,
@@ -167,7 +167,7 @@ pub(super) fn plan_now(
     plan(touched, ground, is_known, &mut Disk { kind: &mut kind, ignores: &mut ignores })
 }
 
-/// Adds what a new folder holds to a plan: its files, and the folders in it as new ones.
+/// Adds the contents of a new folder to a plan: its files, and its subfolders as new folders.
 pub(super) fn explore(
     folder: &Path,
     (number, tree): (usize, &Tree),
@@ -176,7 +176,7 @@ pub(super) fn explore(
     plan: &mut Plan,
 ) {
     let Ok(entries) = fs::read_dir(folder) else {
-        // If it is not gone again, the walk says why it cannot be read.
+        // Unless it is gone again, the walk reports why it cannot be read.
         plan.walk |= folder.exists();
         return;
     };
@@ -203,7 +203,7 @@ pub(super) fn explore(
     }
 }
 
-/// The rules of git of each tree, read once for what is done together.
+/// The git rules of each tree, read once per batch of changes.
 #[derive(Default)]
 pub(super) struct Rules(HashMap<PathBuf, Ignored>);
 

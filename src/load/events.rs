@@ -1,4 +1,4 @@
-//! What reaches a watch: what the system tells, and what a person asks for.
+//! Events for a watch: changes reported by the system, and requests from the user.
 
 use super::changes::Touched;
 use super::watched::Blind;
@@ -8,48 +8,50 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-/// How long nothing may happen until what did is taken for complete.
+/// Time without events after which a batch is taken for complete.
 const QUIET: Duration = Duration::from_millis(100);
-/// How long that is waited for while something goes on happening.
+/// Maximum time to wait for that while events keep coming in.
 const MAX_WAIT: Duration = Duration::from_millis(600);
 
-/// What reaches the watch.
+/// An event for the watch.
 #[derive(Debug)]
 pub(super) enum Event {
-    /// Something happened to these paths; more than that bytes were written, perhaps.
+    /// Something happened to these paths. The flag is set if it may have been more than a write.
     Touched(Vec<PathBuf>, bool),
-    /// Events were lost: anything may have happened.
+    /// Events were lost, so anything may have happened.
     Lost,
-    /// The system watches no longer.
+    /// The system has stopped watching.
     Blind(Blind),
     /// Everything is to be looked at closely.
     Look,
-    /// Other values are to be one.
+    /// Other tags and categories are to be merged.
     Rename(Arc<Aliases>),
-    /// It is to end.
+    /// The watch is to end.
     Stop,
 }
 
-/// What a watch listens to.
+/// The receiving end of a watch's events.
 #[derive(Debug)]
 pub struct Events {
     pub(super) sender: Sender<Event>,
     receiver: Receiver<Event>,
 }
 
-/// By what a watch, or one to come, is asked for something. It ends when this falls.
+/// A handle for requests to a watch, running or yet to be started. The watch ends when the handle
+/// is dropped.
 #[derive(Debug)]
 pub struct Handle(Sender<Event>);
 
 impl Handle {
-    /// Has all roots walked again, and read what is new, not as it was, or perhaps not so: what
-    /// was changed just before it was read. [`News::Looked`](super::News::Looked) is told at the end.
+    /// Has all roots walked again, and reads files that are new or changed, or that may have
+    /// changed because they were modified just before they were last read. The watch reports
+    /// [`News::Looked`](super::News::Looked) at the end.
     pub fn look(&self) {
-        // A watch that has ended by itself has nobody to tell anything, here and below.
+        // A watch that has ended by itself can no longer answer, here and below.
         let _ = self.0.send(Event::Look);
     }
 
-    /// Has other tags and categories be one; no file is read for that.
+    /// Merges other tags and categories. This reads no files.
     pub fn rename(&self, aliases: Arc<Aliases>) {
         let _ = self.0.send(Event::Rename(aliases));
     }
@@ -61,14 +63,14 @@ impl Drop for Handle {
     }
 }
 
-/// The events for a watch to come, and the handle of it.
+/// The events for a watch yet to be started, and its handle.
 pub fn events() -> (Events, Handle) {
     let (sender, receiver) = mpsc::channel();
     let handle = Handle(sender.clone());
     (Events { sender, receiver }, handle)
 }
 
-/// What came together.
+/// Events that came together.
 #[derive(Default)]
 pub(super) struct Batch {
     pub touched: Touched,
@@ -80,8 +82,8 @@ pub(super) struct Batch {
 }
 
 impl Events {
-    /// Waits for an event and for what comes with it; for ever, unless there is a limit. Nothing when
-    /// nothing came.
+    /// Waits for an event and those that come shortly after it. Without a `limit` it waits forever;
+    /// with one it returns `None` if nothing came in time.
     pub(super) fn next(&self, limit: Option<Duration>) -> Option<Batch> {
         let first = match limit {
             Some(limit) => self.receiver.recv_timeout(limit),
@@ -96,7 +98,7 @@ impl Events {
         let until = Instant::now() + MAX_WAIT;
         while !batch.stop {
             let left = until.saturating_duration_since(Instant::now());
-            // Somebody waits for a look.
+            // The user is waiting for a look, so it is not delayed.
             let left = if batch.look { Duration::ZERO } else { QUIET.min(left) };
             match self.receiver.recv_timeout(left) {
                 Ok(event) => batch.add(event),

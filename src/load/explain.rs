@@ -1,4 +1,4 @@
-//! Why each part of a post is a story or is none, by the post as it was read.
+//! Explains for each part of a post why it is, or is not, a story.
 
 use super::named_roots::NamedRoots;
 use super::read::flavor;
@@ -9,22 +9,22 @@ use crate::post::{Post, front_matter};
 use crate::stories::{self, Explanation, Name, Neighbours, Verdict};
 use std::io;
 
-/// An explanation, and what the neighbours of the post were taken for.
+/// An explanation, and the kind of neighbours the post was read among.
 #[derive(Clone, Debug)]
 pub struct Explained {
-    /// What is said of each part.
+    /// The explanation of each part.
     pub explanation: Explanation,
-    /// What its neighbours were taken for.
+    /// The kind of neighbours assumed when the post was read.
     pub neighbours: Neighbours,
-    /// The line of the file, from 1, on which each part begins.
+    /// Line of the file, from 1, on which each part begins.
     pub lines: Vec<usize>,
 }
 
-/// Reads a post again and tells of each part of it why it is one of its stories or is none.
+/// Reads a post again and explains for each of its parts why it is, or is not, one of its stories.
 ///
 /// # Errors
 ///
-/// The file cannot be read; the error is the system's.
+/// Fails with the system's error if the file cannot be read.
 pub fn explain(post: &Post, roots: &Roots) -> io::Result<Explained> {
     let mut buffer = Vec::new();
     let (source, _) = Source::of(&post.origin(), None, &mut buffer)?;
@@ -35,7 +35,7 @@ pub fn explain(post: &Post, roots: &Roots) -> io::Result<Explained> {
     let name =
         Name { title: &post.title, path, categories: &front.categories, date: post.date, forms };
     let has = |offset: usize| post.stories.iter().any(|story| story.offset() == offset);
-    // What the neighbours were taken for is known by what came of it.
+    // The assumption about the neighbours that explains the post's stories best was the one made.
     let differs = |explanation: &Explanation| {
         let stories =
             explanation.parts.iter().filter(|part| part.verdict == Some(Verdict::Story)).count();

@@ -1,4 +1,4 @@
-//! Reads all files on worker threads and hands out snapshots while they come in.
+//! Reads all files on worker threads and hands out snapshots of the library on the way.
 
 use super::known::Known;
 use super::named_roots::NamedRoots;
@@ -14,38 +14,40 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Posts in the first snapshot: more than any screen shows.
+/// Number of posts in the first snapshot: more than any screen shows.
 const FIRST: usize = 200;
-/// Time after which a snapshot is due, however few posts came in.
+/// Time after which a snapshot is due, however few posts were read.
 const DUE: Duration = Duration::from_millis(250);
-/// Of the time of loading, snapshots that are only due take at most one part in so many.
+/// Snapshots that are only due by time may take at most one part in this many of the loading time.
 const SHARE: u32 = 10;
 
-/// How long nothing is read after the first snapshot, for whoever shows it to have the processors.
+/// Pause of the walk and the readers after the first snapshot, so that its receiver gets the
+/// processors.
 const BREATH: Duration = Duration::from_millis(5);
 
-/// A snapshot on the way to the whole library.
+/// A snapshot of the library while it is being loaded.
 #[derive(Clone, Debug)]
 pub struct Progress {
     /// All posts read so far.
     pub library: Arc<Library>,
-    /// Files read so far.
+    /// Number of files read so far.
     pub read: usize,
-    /// Files there are; `None` while folders are being walked.
+    /// Number of files in all; `None` while folders are being walked.
     pub total: Option<usize>,
-    /// Findings so far, errors first.
+    /// Diagnostics so far, errors first.
     pub problems: Arc<Vec<Diagnostic>>,
-    /// Nothing more will come.
+    /// `true` for the last snapshot.
     pub done: bool,
 }
 
 /// Reads everything under the roots, newest file names first, and calls `tell` with ever larger
-/// snapshots; the last one is `done`. Only in that one are stories found by what the neighbours of
-/// their posts are, which is known when all files were read. Blocks until then, and returns what [`super::watch`] goes on
-/// from. Stops early, with nothing, when `tell` returns false.
+/// snapshots. The last one is `done`. It is the only one in which stories are found with regard to
+/// the neighbours of their posts, which are known only when all files were read. Blocks until then,
+/// and returns the state from which [`super::watch`] continues. Stops early and returns `None` if
+/// `tell` returns `false`.
 ///
-/// `aliases` make tags and categories one. Reading begins before the walk is over: at first the
-/// newest names found so far are read.
+/// `aliases` merge tags and categories. Reading begins before the walk ends: at first, the newest
+/// names found so far are read.
 pub fn gather(
     roots: &Roots,
     aliases: &Arc<Aliases>,
@@ -60,7 +62,7 @@ pub fn gather(
     };
     thread::scope(|scope| {
         let walker = threads::start_in(scope, || walk_into(queue, roots));
-        // Where no thread can be had, the walk comes first and the reading after it.
+        // Without another thread, the walk comes first and the reading after it.
         let ground = walker.is_err().then(|| {
             queue.hold_nothing_back();
             walk_into(queue, roots)
@@ -72,7 +74,8 @@ pub fn gather(
         let each = |handful| {
             known.add(handful);
             let read = known.files();
-            // Twice as many posts each time, so that all sorting together stays small.
+            // Each snapshot is twice as large as the last one, so that all the sorting together
+            // stays cheap.
             if read < due_at && told.elapsed() < pause {
                 return true;
             }
@@ -108,7 +111,7 @@ pub fn gather(
     })
 }
 
-/// Walks, and closes the queue whatever happens, as others wait on it.
+/// Walks the roots, and closes the queue even on a panic, as other threads wait for that.
 fn walk_into(queue: &Queue, roots: &Roots) -> Ground {
     struct Closing<'a>(&'a Queue);
     impl Drop for Closing<'_> {

@@ -1,11 +1,11 @@
-//! The person's own excludes, as git's config names them. Opens nothing itself.
+//! The user's own excludes file, as named in git's config. This module opens no files itself.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// The file of the person's own excludes: that of `core.excludesFile` in the config of the person,
-/// else `git/ignore` in the folder of settings (gitignore(5)). `variable` asks for variables of the
-/// environment that are not empty, `read` reads a file.
+/// Path of the user's own excludes file: `core.excludesFile` in the user's config, otherwise
+/// `git/ignore` in the config folder (gitignore(5)). `variable` returns environment variables that
+/// are not empty, and `read` reads a file.
 pub(super) fn excludes_file(
     variable: impl Fn(&str) -> Option<OsString>,
     home: Option<PathBuf>,
@@ -20,7 +20,7 @@ pub(super) fn excludes_file(
             home.as_ref().map(|home| home.join(".gitconfig")),
         ],
     };
-    // The last one counts.
+    // The last config that sets it counts.
     let named = configs.into_iter().flatten().rev().find_map(|config| {
         let bytes = read(&config)?;
         excludes_in(&String::from_utf8_lossy(&bytes))
@@ -34,7 +34,7 @@ pub(super) fn excludes_file(
     }
 }
 
-/// The last value of `core.excludesFile` in a config's text (git-config(1)).
+/// The last value of `core.excludesFile` in the text of a config (git-config(1)).
 fn excludes_in(text: &str) -> Option<String> {
     let mut in_core = false;
     let mut found = None;
@@ -54,11 +54,11 @@ fn excludes_in(text: &str) -> Option<String> {
     found
 }
 
-/// A value without its quotes, escapes and comment; a backslash at the end of a line goes on in the
-/// next.
+/// A value without its quotes, escapes and comment. A backslash at the end of a line continues it
+/// on the next.
 fn value_of<'a>(first: &'a str, lines: &mut impl Iterator<Item = &'a str>) -> String {
     let mut value = String::new();
-    // Blanks at the end count only within quotes.
+    // Length up to which trailing whitespace counts, as it does only within quotes.
     let mut end = 0;
     let mut is_quoted = false;
     let mut line = Some(first.trim_start());

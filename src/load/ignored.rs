@@ -1,8 +1,8 @@
-//! Which paths git leaves out.
+//! The paths that git ignores.
 //!
 //! The rules are those of ripgrep: `.ignore` before `.gitignore` before `.git/info/exclude` before
-//! the person's own excludes, the nearest folder first. The files they stand in are read here and
-//! not by the `ignore` crate, which would open a pipe or an endless device.
+//! the user's own excludes file, the nearest folder first. These files are read here and not by the
+//! `ignore` crate, which would open a pipe or an endless device.
 
 use super::git_config::excludes_file;
 use crate::file::{self, Links};
@@ -14,15 +14,17 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-/// Bytes of a file of rules, or of git's own, that are read; a larger one is left out.
+/// Maximum size in bytes of a file of rules, or of a config file of git's. Larger files are not
+/// read.
 pub(super) const MAX_BYTES: u64 = 128 << 10;
 
-/// Bytes of all files of rules below one root. The worst take two hundred times as much memory.
+/// Maximum size in bytes of all files of rules below one root together. In the worst case the
+/// parsed rules take two hundred times as much memory.
 pub(super) const MAX_BYTES_IN_ALL: u64 = 1 << 20;
 
-/// The rules in force below a root, read when they are first asked for.
+/// The rules in force below a root. Each folder's are read when they are first needed.
 pub(super) struct Ignored {
-    /// Rules in folders above this one do not count; without it the repository is the border.
+    /// Topmost folder whose rules count. If `None`, rules count up to the top of the repository.
     top: Option<PathBuf>,
     global: Option<Gitignore>,
     folders: RwLock<HashMap<PathBuf, Arc<Rules>>>,
@@ -37,27 +39,27 @@ pub(super) struct Unread {
     pub error: file::Error,
 }
 
-/// Sets of rules, the nearest first.
+/// Rule sets, the nearest first.
 type Chain = Arc<[Arc<Gitignore>]>;
 
-/// The rules in force in one folder: those of `.ignore`, `.gitignore` and `.git/info/exclude`, of
-/// the folder itself and of those above it.
+/// The rules in force in one folder: those from `.ignore`, `.gitignore` and `.git/info/exclude`
+/// files, in the folder itself and in its ancestors.
 #[derive(Clone, Default)]
 struct Rules([Chain; 3]);
 
-/// Which rules count for a root.
+/// Which rules apply to a root.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Reach {
-    /// It lies in a repository, so the person's own excludes count.
+    /// `true` if the root lies in a repository, so that the user's own excludes file applies.
     pub repository: bool,
-    /// Rules in folders above it count.
+    /// `true` if rules in the root's ancestors apply.
     pub above: bool,
 }
 
 impl Reach {
-    /// Which rules count for a root, an absolute path. Those above it only within a repository:
-    /// else one `*` in a home folder would hide every folder of notes. And not those that leave the
-    /// root itself out, since it was named.
+    /// Determines which rules apply to a root, given as an absolute path. Those of its ancestors
+    /// apply only within a repository: otherwise one `*` in a home folder would hide every folder
+    /// of notes. They do not apply if they exclude the root itself, since the user named it.
     pub fn of(root: &Path) -> Self {
         let repository = root.ancestors().any(is_repository);
         let mut above = repository;
@@ -65,7 +67,7 @@ impl Reach {
             let ignored = Ignored::new(parent, Self { repository, above: true });
             let within =
                 root.ancestors().take_while(|folder| *folder == root || !is_repository(folder));
-            // Rules such as `drafts/*` leave out what a folder holds and not the folder.
+            // Rules such as `drafts/*` exclude the contents of a folder but not the folder.
             above = !within.into_iter().any(|folder| ignored.verdict(folder, true) == Some(true))
                 && ignored.verdict_of(&root.join("post.md"), parent, false) != Some(true);
         }
@@ -74,7 +76,7 @@ impl Reach {
 }
 
 impl Ignored {
-    /// The rules for a root, an absolute path.
+    /// The rules for a root, given as an absolute path.
     pub fn new(root: &Path, reach: Reach) -> Self {
         let mut ignored = Self {
             top: (!reach.above).then(|| root.to_owned()),
@@ -88,7 +90,7 @@ impl Ignored {
             let home = std::env::home_dir();
             let mut read = |path: &Path| ignored.read(path, Links::Follow);
             let excludes = excludes_file(variable, home, &mut read);
-            // As git has it, they count from the top of the repository.
+            // As in git, they are relative to the top of the repository.
             let repository = root.ancestors().find(|folder| is_repository(folder)).unwrap_or(root);
             ignored.global =
                 excludes.and_then(|file| ignored.rules_in(&file, repository, Links::Follow));
@@ -96,24 +98,26 @@ impl Ignored {
         ignored
     }
 
-    /// Whether a path, whose folder is not left out, is: by a rule, or as a hidden one.
+    /// Returns `true` if a path whose folder is not ignored is itself ignored, by a rule or because
+    /// it is hidden.
     pub fn leaves_out(&self, path: &Path, is_folder: bool) -> bool {
         let hidden =
             || path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
         self.verdict(path, is_folder).unwrap_or_else(hidden)
     }
 
-    /// The files of rules that were not read so far; each is returned once.
+    /// The files of rules that could not be read so far. Each is returned once.
     pub fn take_unread(&self) -> Vec<Unread> {
         std::mem::take(&mut *self.unread.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// What the rules say: leave out, keep, or nothing.
+    /// Verdict of the rules on a path: `true` to ignore it, `false` to keep it, `None` if no rule
+    /// matches.
     fn verdict(&self, path: &Path, is_folder: bool) -> Option<bool> {
         self.verdict_of(path, path.parent()?, is_folder)
     }
 
-    /// What the rules of a folder and of those above it say of a path.
+    /// Verdict on a path of the rules in force in `folder`.
     fn verdict_of(&self, path: &Path, folder: &Path, is_folder: bool) -> Option<bool> {
         let Rules(chains) = &*self.rules(folder);
         let sets = chains.iter().flat_map(|chain| chain.iter().map(Arc::as_ref));
@@ -122,7 +126,7 @@ impl Ignored {
 
     /// The rules in force in a folder.
     fn rules(&self, folder: &Path) -> Arc<Rules> {
-        // From the folder up to one that is known, or to the last whose rules count.
+        // Walk up to a folder whose rules are cached, or to the last one whose rules count.
         let mut unknown = Vec::new();
         let mut rules = Arc::default();
         for folder in folder.ancestors() {
@@ -145,20 +149,20 @@ impl Ignored {
         self.folders.read().unwrap_or_else(PoisonError::into_inner).get(folder).cloned()
     }
 
-    /// Reads the rules of a folder; `above` are those of the one it lies in.
+    /// Reads the rules of a folder and caches them. `above` are the rules of its parent.
     fn add(&self, folder: &Path, above: &Rules) -> Arc<Rules> {
         let git = folder.join(".git");
         let is_repository = is_repository(folder);
         let exclude = is_repository.then(|| self.exclude_file(&git)).flatten();
         let own = [
-            // Git does not follow a link that stands for a `.gitignore` (gitignore(5)).
+            // Git does not follow a symbolic link in place of a `.gitignore` (gitignore(5)).
             self.rules_in(&folder.join(".ignore"), folder, Links::Refuse),
             self.rules_in(&folder.join(".gitignore"), folder, Links::Refuse),
             exclude.and_then(|file| self.rules_in(&file, folder, Links::Follow)),
         ];
         let mut kind = 0;
         let chains = own.map(|own| {
-            // Git knows nothing of what lies around a repository.
+            // Git ignores everything outside the repository.
             let is_border = self.top.is_none() && kind > 0 && is_repository;
             let above = if is_border { Chain::default() } else { Arc::clone(&above.0[kind]) };
             kind += 1;
@@ -171,21 +175,21 @@ impl Ignored {
         Arc::clone(folders.entry(folder.to_owned()).or_insert_with(|| Arc::new(Rules(chains))))
     }
 
-    /// The rules that stand in a file, for paths below a folder. A file that is not there has none;
-    /// of one that is, the rules that make sense count.
+    /// The rules in a file, for paths below a folder. A missing file has none. In any other, rules
+    /// that cannot be parsed are skipped.
     fn rules_in(&self, path: &Path, folder: &Path, links: Links) -> Option<Gitignore> {
         let bytes = self.read(path, links)?;
         let mut builder = GitignoreBuilder::new(folder);
         let text = String::from_utf8_lossy(&bytes);
         for line in text.strip_prefix('\u{feff}').unwrap_or(&text).lines() {
-            // A rule that makes no sense matches nothing, as in git.
+            // A rule that cannot be parsed matches nothing, as in git.
             let _ = builder.add_line(None, line);
         }
         builder.build().ok().filter(|rules| !rules.is_empty())
     }
 
-    /// The file of a repository's own excludes. `.git` is a file in worktrees and submodules, which
-    /// says where the folder is (gitrepository-layout(5)).
+    /// Path of a repository's exclude file. In worktrees and submodules `.git` is a file that
+    /// contains the path of the actual folder (gitrepository-layout(5)).
     fn exclude_file(&self, git: &Path) -> Option<PathBuf> {
         let folder = match fs::metadata(git) {
             Ok(metadata) if metadata.is_dir() => git.to_owned(),
@@ -203,7 +207,7 @@ impl Ignored {
         Some(folder.join("info/exclude"))
     }
 
-    /// The bytes of a file, if it is there; why it is not read is noted.
+    /// The contents of a file, if it exists. If it cannot be read, the error is noted.
     fn read(&self, path: &Path, links: Links) -> Option<Vec<u8>> {
         let limit = MAX_BYTES.min(self.bytes_left.load(Ordering::Relaxed));
         match file::read(path, limit, links) {
@@ -216,7 +220,7 @@ impl Ignored {
             Err(error) if error.is_not_found() => None,
             Err(error) => {
                 let mut unread = self.unread.lock().unwrap_or_else(PoisonError::into_inner);
-                // Threads may come upon it at the same time.
+                // Several threads may reach the same file at once.
                 if !unread.iter().any(|other| other.path == path) {
                     unread.push(Unread { path: path.to_owned(), error });
                 }
@@ -226,7 +230,7 @@ impl Ignored {
     }
 }
 
-/// The path that a file of git's holds.
+/// The path contained in one of git's files.
 fn path_in(text: &[u8]) -> Option<PathBuf> {
     let text = std::str::from_utf8(text).ok()?.trim();
     (!text.is_empty()).then(|| PathBuf::from(text))

@@ -1,4 +1,4 @@
-//! What is known of the files under some roots, and what changes in it when some are read again.
+//! The index of all files under some roots, and its update when some of them are read again.
 
 use super::gather::Progress;
 use super::read::Reading;
@@ -14,66 +14,67 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Every file that was read, with what came of it.
+/// All files that were read, and the results.
 #[derive(Debug, Default)]
 pub struct Known {
     library: Arc<Library>,
     aliases: Arc<Aliases>,
     problems: Arc<Vec<Diagnostic>>,
-    /// All files, those that are no posts too: unreadable ones, pages of sections without text.
+    /// All files, including those that are not posts: unreadable files, and section pages without
+    /// text.
     files: HashMap<PostId, Option<Stamp>>,
-    /// Those that may have changed since without another stamp.
+    /// Files that may have changed since without a new stamp.
     doubtful: HashSet<PostId>,
-    /// The paths of those that are no posts.
+    /// Paths of files that are not posts.
     others: HashMap<PostId, PathBuf>,
-    /// Only of files with findings.
+    /// Diagnostics per file, only for files that have some.
     findings: HashMap<PostId, Vec<Diagnostic>>,
-    /// What they look like, and what that says of their neighbours.
+    /// Evidence about all files, and the verdicts on their neighbours.
     series: AllSeries,
-    /// Posts that were added and are not in the library yet.
+    /// Posts that were added but are not in the library yet.
     fresh: Vec<Arc<Post>>,
     pub(super) ground: Ground,
 }
 
-/// What has changed on the disk, after all files concerned were read.
+/// A change on the disk, after all files concerned were read.
 #[derive(Clone, Debug)]
 pub struct Change {
     /// All posts.
     pub library: Arc<Library>,
-    /// All findings, errors first.
+    /// All diagnostics, errors first.
     pub problems: Arc<Vec<Diagnostic>>,
     /// Posts that were read again.
     pub changed: Vec<PostId>,
-    /// Posts whose file has only been moved: from, to.
+    /// Posts whose file was only moved, as pairs of the old and the new id.
     pub moved: Vec<(PostId, PostId)>,
-    /// How many posts there were not before, those moved left out.
+    /// Number of new posts, without moved ones.
     pub new: usize,
-    /// How many posts there are no more, those moved left out.
+    /// Number of removed posts, without moved ones.
     pub gone: usize,
 }
 
 impl Known {
-    /// Nothing yet; values that are to be one will be.
+    /// An empty index. `aliases` will merge tags and categories.
     pub(super) fn new(aliases: &Arc<Aliases>) -> Self {
         Self { aliases: Arc::clone(aliases), ..Self::default() }
     }
 
-    /// How many files were read.
+    /// Number of files that were read.
     pub(super) fn files(&self) -> usize {
         self.files.len()
     }
 
-    /// Whether a file was read.
+    /// Returns `true` if the file was read.
     pub(super) fn has(&self, id: PostId) -> bool {
         self.files.contains_key(&id)
     }
 
-    /// What the neighbours of the file at a path, as it is shown, are.
+    /// The verdict on the neighbours of the file at a path, in its displayed form.
     pub(super) fn neighbours_of(&self, shown: &str) -> Neighbours {
         self.series.neighbours_of(shown)
     }
 
-    /// The state as a snapshot, more to come.
+    /// The state as a snapshot that is not the last one.
     pub(super) fn progress(&self, total: Option<usize>) -> Progress {
         Progress {
             library: Arc::clone(&self.library),
@@ -84,16 +85,16 @@ impl Known {
         }
     }
 
-    /// Takes in files that were read, and forgets those that are gone. Posts whose stories are others
-    /// by that, as their neighbours have come to be digests or articles, are read again. The other
-    /// posts are shared with the library before. Nothing when nothing is different.
+    /// Updates the index with files that were read, and removes those that are gone. Posts whose
+    /// stories change because the verdict on their neighbours does are read again. The other posts
+    /// are shared with the previous library. Returns `None` if nothing changed.
     pub(super) fn take(
         &mut self,
         roots: &Roots,
         readings: impl Iterator<Item = Reading>,
         gone: &[PostId],
     ) -> Option<Change> {
-        // What a file that is gone was like, to know it again under another name.
+        // The contents of removed files, by which a renamed file is recognised.
         let mut left: HashMap<Content, PostId> = HashMap::new();
         let mut fresh: HashMap<PostId, Option<Arc<Post>>> = HashMap::new();
         for id in gone {
@@ -156,7 +157,7 @@ impl Known {
         })
     }
 
-    /// Takes in files that are read for the first time; [`Self::renew`] makes them part of the
+    /// Adds files that were read for the first time. [`Self::renew`] puts their posts into the
     /// library.
     pub(super) fn add(&mut self, readings: Vec<Reading>) {
         for reading in readings {
@@ -166,7 +167,7 @@ impl Known {
         }
     }
 
-    /// Makes the library anew, of its posts and those that were added.
+    /// Rebuilds the library from its posts and those that were added.
     pub(super) fn renew(&mut self) {
         if !self.fresh.is_empty() {
             let posts = self.all_posts();
@@ -175,8 +176,8 @@ impl Known {
         self.problems = Arc::new(self.all_problems());
     }
 
-    /// Makes the library anew when all files were added: with the stories that posts have among
-    /// their neighbours.
+    /// Completes the library once all files were added: judges the neighbours of all posts, and
+    /// updates the posts whose stories change by that.
     pub(super) fn settle(&mut self, roots: &Roots) {
         let mut posts = self.all_posts();
         self.series.learn_beside(roots);
@@ -197,8 +198,8 @@ impl Known {
         posts
     }
 
-    /// Notes what there is to know of a file that was read, but for its post. Returns that, and
-    /// whether the file is a new one.
+    /// Records everything about a file that was read except its post. Returns `true` if the file is
+    /// new, and the post.
     fn note(&mut self, reading: Reading) -> (bool, Option<Arc<Post>>) {
         let is_new = self.remember(&reading);
         self.series.note(&reading);
@@ -215,7 +216,7 @@ impl Known {
         (is_new, post)
     }
 
-    /// Notes what a file was like when it was read; returns whether it is a new one.
+    /// Records the stamp of a file that was read. Returns `true` if the file is new.
     fn remember(&mut self, reading: &Reading) -> bool {
         let id = reading.id;
         if reading.doubtful {
@@ -226,8 +227,8 @@ impl Known {
         self.files.insert(id, reading.stamp).is_none()
     }
 
-    /// Whether a file that was read again is what it was before. Then it is noted what it is like
-    /// now, and nothing of it need be taken in.
+    /// Returns `true` if a file that was read again yields the same post and diagnostics. Its stamp
+    /// is then recorded, and nothing else needs updating.
     pub(super) fn confirms(&mut self, reading: &Reading) -> bool {
         let content = |stamp: Option<Stamp>| stamp.map(|stamp| stamp.content);
         let before = self.files.get(&reading.id).copied().flatten();
@@ -244,7 +245,7 @@ impl Known {
         is_same
     }
 
-    /// Makes other values one, in the posts that are known.
+    /// Merges other tags and categories in the known posts.
     pub(super) fn rename(&mut self, aliases: &Arc<Aliases>) -> Change {
         self.aliases = Arc::clone(aliases);
         let posts = self.library.posts().to_vec();
@@ -259,8 +260,8 @@ impl Known {
         }
     }
 
-    /// Walks the roots again. Returns the files that are new or no more as they were, and those
-    /// that are gone. `closely`: also those that may not be as they were.
+    /// Walks the roots again. Returns the files that are new or changed, and those that are gone.
+    /// With `closely`, files that may have changed without a new stamp are included.
     pub(super) fn look_again(
         &mut self,
         roots: &Roots,
@@ -277,7 +278,7 @@ impl Known {
             }
             true
         });
-        // Where no folder can be opened, nothing is found, and nothing of it is gone.
+        // If no more files can be opened, nothing is found, which does not mean that it is gone.
         if !had_room || !file::has_room() {
             return (Vec::new(), Vec::new());
         }
@@ -285,7 +286,7 @@ impl Known {
         (other, missing.into_iter().collect())
     }
 
-    /// Forgets a folder of a tree that is gone; returns the files that were in it.
+    /// Forgets a removed folder of a tree. Returns the files that were in it.
     pub(super) fn lose(&mut self, number: usize, folder: &Path) -> Vec<PostId> {
         let tree = &self.ground.trees[number];
         let Ok(below) = folder.strip_prefix(&tree.absolute) else { return Vec::new() };
@@ -306,7 +307,8 @@ impl Known {
     }
 }
 
-/// Sorts findings, errors first, then by path and place; what several roots have found is kept once.
+/// Sorts diagnostics, errors first, then by path and position, and removes those that several roots
+/// have reported.
 pub fn sort_problems(problems: &mut Vec<Diagnostic>) {
     problems.sort_by(|a, b| {
         (b.severity, &a.path, a.line, a.column).cmp(&(a.severity, &b.path, b.line, b.column))

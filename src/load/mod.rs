@@ -1,7 +1,7 @@
-//! From the disk to posts: find files, read them, gather a library on worker threads, and keep it up
-//! to date.
+//! Loading posts from the disk: finding files, reading them, gathering a library on worker threads,
+//! and keeping it up to date.
 //!
-//! Owns every read of a post. Knows nothing of queries or of the screen.
+//! Every read of a post happens here. This module knows nothing of queries or of the screen.
 
 mod beside;
 mod changes;

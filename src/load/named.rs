@@ -1,4 +1,5 @@
-//! The title and the day that the path of a file gives its post.
+//! The title of a post as given by the path of its file, and the path in which to look for its
+//! date.
 
 use super::roots::shown;
 use super::scan::SourceFile;
@@ -8,11 +9,11 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path};
 
-/// Files that are named for their folder.
+/// Stems of files that are named by their folder.
 const INDEX: [&str; 2] = ["index", "_index"];
 
-/// The title that the name of a post's file gives: that of its folder where the file is only called
-/// `index`, in whatever language.
+/// The title given by a post's file name, or by the name of its folder if the file is an `index` in
+/// any language.
 pub(super) fn title_by_name(file: &SourceFile) -> String {
     let path = named_path(file);
     let path = Path::new(&*path);
@@ -25,21 +26,21 @@ pub(super) fn title_by_name(file: &SourceFile) -> String {
     }
 }
 
-/// `index.md`, `index.zh.md`, `_index.md`.
+/// Returns `true` for names such as `index.md`, `index.zh.md` and `_index.md`.
 fn is_index(path: &Path) -> bool {
     let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
     INDEX.contains(&name.split('.').next().unwrap_or(name))
 }
 
-/// A path that ends in the name of the post: its file's and its folder's.
+/// A path that contains the names of the post's file and of its folder.
 pub(super) fn named_path(file: &SourceFile) -> Cow<'_, str> {
     let path = Path::new(&file.shown);
     let has_folder = path.parent().is_some_and(|folder| folder.file_name().is_some());
     if is_index(path) && !has_folder { full_path(file) } else { (&*file.shown).into() }
 }
 
-/// A file's path from the root of the file system on, however its folder was named: a day may stand
-/// in what was left out.
+/// A file's path from the root of the file system, however its folder was named. The parts left out
+/// of the given path may contain a date.
 pub(super) fn full_path(file: &SourceFile) -> Cow<'_, str> {
     let full = match &file.origin {
         Origin::File(path) if path.components().any(|part| part == Component::ParentDir) => {

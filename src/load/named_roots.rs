@@ -1,25 +1,26 @@
-//! The folders that were named, with what is known of all files below each.
+//! The named folders, with properties shared by all files below each.
 
 use super::roots::{self, Roots};
 use crate::stories::Forms;
 use std::fs;
 use std::path::Path;
 
-/// The folders that were named; looked at once for all readers of a load.
+/// The named folders, inspected once for all readers of a load.
 #[derive(Default)]
 pub(super) struct NamedRoots(Vec<NamedRoot>);
 
-/// A folder that was named.
+/// A named folder.
 struct NamedRoot {
-    /// Its path as it is shown.
+    /// Its path as displayed.
     shown: String,
-    /// How its stories are written.
+    /// The form of its stories.
     forms: Forms,
-    /// It lies in the vault of a program for notes, in which a note is called what its file is called.
+    /// `true` if the folder lies in the vault of a note-taking program, where a note's title is its
+    /// file name.
     is_vault: bool,
 }
 
-/// Folders that programs for notes keep at the top of a vault: Obsidian, Logseq, Foam, zk.
+/// Paths that note-taking programs keep at the top of a vault: Obsidian, Logseq, Foam, zk.
 const VAULT: [&str; 4] = [".obsidian", "logseq/config.edn", ".foam", ".zk"];
 
 impl NamedRoots {
@@ -33,19 +34,20 @@ impl NamedRoots {
         Self(roots.paths_with_forms().map(named).collect())
     }
 
-    /// The innermost root that holds a path.
+    /// The innermost root that contains a path.
     fn of(&self, path: &str) -> Option<&NamedRoot> {
         let holds = |root: &&NamedRoot| Path::new(path).starts_with(&root.shown);
         self.0.iter().filter(holds).max_by_key(|root| root.shown.len())
     }
 
-    /// True for the path of a note in a vault.
+    /// Returns `true` for the path of a note in a vault.
     pub fn is_in_vault(&self, path: &str) -> bool {
         self.of(path).is_some_and(|root| root.is_vault)
     }
 
-    /// The end of a path that says something of a post, from the name of the folder on that was
-    /// named, as what is above is where a checkout happens to be; and how its stories are written.
+    /// The part of a path that is evidence about a post, and the form of its stories. The part
+    /// begins with the name of the root's own folder, since the folders above it only depend on
+    /// where a checkout happens to be.
     pub fn name<'p>(&self, path: &'p str) -> (&'p str, Forms) {
         let root = self.of(path);
         let forms = root.map_or(Forms::Auto, |root| root.forms);

@@ -1,19 +1,19 @@
-//! The heading that opens a text: the title of a post that has no other.
+//! The heading that opens a text. A post without a title in its front matter is named by it.
 
 use crate::markdown::{BlockKind, Outline};
 use crate::text::clean_line;
 
-/// A heading that opens a text.
+/// The heading that opens a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Opening {
-    /// 1 to 6.
+    /// Heading level, from 1 to 6.
     pub level: u8,
-    /// Its words on one line; never empty.
+    /// The heading's text on one line; never empty.
     pub text: String,
 }
 
-/// The first heading with words, unless other words stand above it: then it heads a section. Headings
-/// within lists and quotes head nothing.
+/// Returns the first heading with any text, unless other text precedes it: such a heading is that
+/// of a section. A heading inside a list or a quote counts as other text.
 pub(super) fn opening(outline: &Outline) -> Option<Opening> {
     for block in &outline.blocks {
         let text = match block.kind {

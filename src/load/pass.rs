@@ -1,5 +1,4 @@
-//! One real folder walked, on several threads, in the way of ripgrep. Links are told and not
-//! followed.
+//! Walks one real folder on several threads, as ripgrep does. Links are reported and not followed.
 
 use super::ignored::{Ignored, MAX_BYTES, MAX_BYTES_IN_ALL, Reach, Unread};
 use super::roots::{failed, problem, shown};
@@ -15,40 +14,40 @@ use std::sync::Arc;
 use std::sync::mpsc;
 use std::thread;
 
-/// How many entries the walk is ahead of whoever takes them. Few, so that it rests while they do
-/// something else.
+/// Number of entries by which the walk may be ahead of the code that takes them. It is small, so
+/// that the walk pauses while that code is busy.
 const AHEAD: usize = 1024;
 
-/// What is walked, and what decides which files in it are posts.
+/// The folder to walk, and the rules that decide which files in it are posts.
 #[derive(Clone, Debug)]
 pub(super) struct Pass {
     /// The root as it was named.
     pub given: PathBuf,
-    /// What the root is.
+    /// The kind of site that the root is.
     pub site: Site,
     /// The real folder that is walked.
     pub start: PathBuf,
-    /// Its path below the root, empty for the root itself.
+    /// Path of that folder below the root, empty for the root itself.
     pub below: PathBuf,
-    /// Which rules of git count.
+    /// Which git rules apply.
     pub reach: Reach,
 }
 
-/// What is come upon. Paths are below the root.
+/// An entry found by the walk. Paths are relative to the root.
 pub(super) enum Entry {
     /// A post's file.
     File(SourceFile),
-    /// A folder that holds posts, or may come to.
+    /// A folder that contains posts, or may later.
     Folder(PathBuf),
-    /// A link that stands for something.
+    /// A symbolic link.
     Link(PathBuf),
-    /// Something that cannot be used.
+    /// A path that cannot be used.
     Problem(Diagnostic),
 }
 
 impl Pass {
-    /// Walks, on several threads if there is room for them. `each` says whether to go on; so does what
-    /// is returned.
+    /// Walks, on several threads if there is room for them. Both `each` and this function return
+    /// `true` to continue with the walk.
     pub fn walk(self, on_threads: bool, mut each: impl FnMut(Entry) -> bool) -> bool {
         let ignored = Arc::new(Ignored::new(&self.start, self.reach));
         let pass = Arc::new(self);
@@ -62,12 +61,12 @@ impl Pass {
 
     fn builder(&self) -> WalkBuilder {
         let mut builder = WalkBuilder::new(&self.start);
-        // The crate would open any file of rules, whatever it is.
+        // The crate would open any file with the name of a file of rules, even a pipe.
         builder.standard_filters(false);
         builder
     }
 
-    /// What an entry is, unless it is no business of ours or a rule leaves it out.
+    /// Classifies an entry; `None` if it is irrelevant or ignored by a rule.
     fn kept(&self, entry: &DirEntry, ignored: &Ignored) -> Option<Entry> {
         let found = self.entry(entry)?;
         let is_folder = matches!(found, Entry::Folder(_));
@@ -75,7 +74,7 @@ impl Pass {
         (!is_left_out).then_some(found)
     }
 
-    /// Whether the walk goes into a folder.
+    /// Returns `true` if the walk enters a folder.
     fn enters(&self, entry: &DirEntry, below: &Path) -> bool {
         entry.depth() == 0
             || !self.site.skips(below, |name| entry.path().with_file_name(name).exists())
@@ -104,12 +103,12 @@ impl Pass {
         let walker = {
             let (pass, ignored, sender) = (Arc::clone(self), Arc::clone(ignored), sender.clone());
             let mut builder = self.builder();
-            // Files are taken here and not where folders are: they need not go through the queues
-            // by which the walk's threads share folders.
+            // Files are handled here rather than by the visitor below, so that they need not pass
+            // through the queues by which the walk's threads share folders.
             builder.filter_entry(move |entry| match pass.kept(entry, &ignored) {
                 Some(Entry::Folder(below)) => pass.enters(entry, &below),
                 Some(other) => {
-                    // When nobody takes it any more, the next folder ends the walk.
+                    // If the receiver is gone, the next folder ends the walk.
                     let _ = sender.send(other);
                     false
                 }
@@ -128,12 +127,12 @@ impl Pass {
         };
         thread::scope(|scope| match threads::start_in(scope, run) {
             Ok(_) => receiver.into_iter().all(each),
-            // There was room for it a moment ago.
+            // The walk does not fit on threads although there was room for them a moment ago.
             Err(_) => self.walk_here(ignored, each),
         })
     }
 
-    /// What the walk comes upon, as it is told.
+    /// Converts an item of the walk to an [`Entry`].
     fn told(&self, entry: Result<DirEntry, ignore::Error>) -> Option<Entry> {
         match entry {
             Ok(entry) => self.entry(&entry),
@@ -141,7 +140,7 @@ impl Pass {
         }
     }
 
-    /// What an entry is for us; nothing for one that is no business of ours.
+    /// Classifies an entry by its kind and name; `None` if it is irrelevant.
     fn entry(&self, entry: &DirEntry) -> Option<Entry> {
         let kind = entry.file_type()?;
         let below = self.path_below(entry.path());
@@ -162,7 +161,7 @@ impl Pass {
         })
     }
 
-    /// A file of rules that was not read.
+    /// Diagnostic for a file of rules that could not be read.
     fn unread(&self, Unread { path, error }: &Unread) -> Diagnostic {
         let what = match error {
             file::Error::NotRegular => Fault::NotRegular,
@@ -177,7 +176,7 @@ impl Pass {
         Diagnostic { severity: Severity::Warning, ..problem }
     }
 
-    /// A folder or file that the walk stumbled over.
+    /// Diagnostic for a folder or file at which the walk failed.
     fn problem(&self, error: &ignore::Error) -> Option<Diagnostic> {
         let mut path = self.given.clone();
         let mut inner = error;
@@ -193,7 +192,7 @@ impl Pass {
             };
         }
         match inner.io_error() {
-            // Gone between the listing of its folder and the look at it.
+            // The entry was removed between the listing of its folder and the look at it.
             Some(error) if error.kind() == io::ErrorKind::NotFound => None,
             Some(error) => Some(failed(&path, error)),
             None => Some(problem(&path, Code::Unreadable, Fault::unreadable(inner))),
@@ -205,24 +204,24 @@ impl Pass {
     }
 }
 
-/// `folder/below`, without a slash at the end where `below` is empty.
+/// `folder/below`, without a trailing slash if `below` is empty.
 pub(super) fn joined(folder: &Path, below: &Path) -> PathBuf {
     if below.as_os_str().is_empty() { folder.to_owned() } else { folder.join(below) }
 }
 
-/// A warning about something that is named like a post.
+/// Warning about a path that has a post's name but is not a file.
 pub(super) fn no_file(path: &Path) -> Diagnostic {
     warning(path, Fault::NoFile)
 }
 
-/// A warning about a path that was left out.
+/// Warning about a path that is left out.
 pub(super) fn warning(path: &Path, what: Fault) -> Diagnostic {
     let problem = problem(path, Code::NotAPost, what);
     Diagnostic { severity: Severity::Warning, ..problem }
 }
 
 impl SourceFile {
-    /// The file at a path, which really is at an absolute one.
+    /// The file at `path`, whose absolute real path is `real`.
     pub(super) fn at(path: PathBuf, real: &Path) -> Self {
         Self {
             id: PostId::of(real.as_os_str().as_encoded_bytes()),

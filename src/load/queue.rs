@@ -1,5 +1,5 @@
-//! Files between the walk that finds them and the threads that read them: the newest name comes out
-//! first, whatever has been found so far.
+//! The queue of files between the walk that finds them and the threads that read them. The file
+//! with the newest name found so far comes out first.
 
 use super::read::HANDFUL;
 use super::scan::{Dated, SourceFile};
@@ -7,20 +7,22 @@ use std::collections::BinaryHeap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long the walk goes on before the first file is read. Most walks are over by then, so that
-/// the first screen shows what is newest of all; in a longer one it is the newest found so far.
+/// Time for which the walk runs before the first file is read. Most walks end within it, so that
+/// the first screen shows the newest posts of all. In a longer walk, it shows the newest found so
+/// far.
 const HEAD_START: Duration = Duration::from_millis(6);
 
-/// How long files behind the first ones are held back at most, whatever becomes of those.
+/// Maximum time for which the files behind the first ones are held back, even if those are never
+/// shown.
 pub(super) const LONGEST_REST: Duration = Duration::from_millis(100);
 
-/// Room for fewer files than this may stay empty.
+/// Spare capacity for fewer files than this is not released.
 const WORTH_SHRINKING: usize = 4096;
 
-/// The queue; shared by all threads of one load.
+/// A priority queue shared by all threads of one load.
 #[derive(Debug)]
 pub(super) struct Queue {
-    /// When the head start is over.
+    /// End of the walk's head start.
     from: Instant,
     state: Mutex<State>,
     changed: Condvar,
@@ -28,18 +30,18 @@ pub(super) struct Queue {
 
 #[derive(Debug, Default)]
 struct State {
-    /// How many files are read before the walk, which would take the processors from them, goes on.
+    /// Number of files that are read before the walk, which competes for the processors, continues.
     first: usize,
     waiting: BinaryHeap<Dated>,
-    /// Files put in so far.
+    /// Number of files put in so far.
     found: usize,
-    /// No more will be put in.
+    /// `true` once no more files will be put in.
     closed: bool,
-    /// None is to be taken out any more.
+    /// `true` once no more files are to be taken out.
     stopped: bool,
-    /// When the last of the first ones was taken out.
+    /// Time at which the last of the first files was taken out.
     rests_from: Option<Instant>,
-    /// The first ones are shown, and all the others may follow.
+    /// `true` once the first files are shown, so that the others may follow.
     released: bool,
 }
 
@@ -50,14 +52,14 @@ impl State {
 }
 
 impl Queue {
-    /// An empty queue, out of which so many files are to be taken before anything else is done.
+    /// An empty queue. The walk waits until `first` files have been taken out.
     pub fn new(first: usize) -> Self {
         let from = Instant::now() + HEAD_START;
         let state = State { first, ..State::default() };
         Self { from, state: Mutex::new(state), changed: Condvar::new() }
     }
 
-    /// Puts a file in; returns whether more are wanted.
+    /// Puts a file in. Returns `true` if more are wanted.
     pub fn push(&self, file: SourceFile) -> bool {
         let file = Dated::new(file);
         let mut state = self.lock();
@@ -75,32 +77,32 @@ impl Queue {
         !self.rest(state).stopped
     }
 
-    /// Says that nothing is read while the walk goes on, so that the walk waits for nothing.
+    /// Lifts all restrictions on the walk, for when nothing is read while it runs.
     pub fn hold_nothing_back(&self) {
         let mut state = self.lock();
         state.first = 0;
         state.released = true;
     }
 
-    /// Says that all files are in.
+    /// Marks the end of the walk: all files are in.
     pub fn close(&self) {
         self.lock().closed = true;
         self.changed.notify_all();
     }
 
-    /// Says that no file is wanted any more.
+    /// Stops the queue: no more files are wanted.
     pub fn stop(&self) {
         self.lock().stopped = true;
         self.changed.notify_all();
     }
 
-    /// Lets the files behind the first ones be taken out, and the walk go on.
+    /// Lets the files behind the first ones be taken out, and the walk continue.
     pub fn release(&self) {
         self.lock().released = true;
         self.changed.notify_all();
     }
 
-    /// Waits until the walk has had its head start, or is over.
+    /// Waits until the walk has had its head start, or has ended.
     pub fn wait_for_head_start(&self) {
         let state = self.lock();
         let left = self.from.saturating_duration_since(Instant::now());
@@ -108,8 +110,9 @@ impl Queue {
         drop(self.changed.wait_timeout_while(state, left, walking));
     }
 
-    /// Takes out the newest file, and waits for one if there is none; nothing when all are out.
-    /// Once the first ones are out it is a handful at a time, since each time costs others a wait.
+    /// Takes out the newest file, waiting for one if necessary. Returns an empty vector when all
+    /// files are out or the queue is stopped. After the first files, several are taken at a time,
+    /// since each call makes other threads wait.
     pub fn pop(&self) -> Vec<SourceFile> {
         let empty = |state: &mut State| state.waiting.is_empty() && !state.closed && !state.stopped;
         let state = self.rest(self.lock());
@@ -122,7 +125,7 @@ impl Queue {
         let handful = if was_first { 1 } else { HANDFUL };
         let files: Vec<SourceFile> =
             (0..handful).map_while(|_| state.waiting.pop()).map(|dated| dated.file).collect();
-        // What the walk was ahead by is not kept room for until all is read.
+        // Release the memory for the walk's lead before everything is read.
         let left = state.waiting.len();
         if state.waiting.capacity() > WORTH_SHRINKING.max(left * 4) {
             state.waiting.shrink_to(left * 2);
@@ -137,7 +140,7 @@ impl Queue {
         files
     }
 
-    /// Waits while the first ones, of many more, are on their way to whoever shows them.
+    /// Waits while the first files, if there are many more, are on their way to the screen.
     fn rest<'s>(&self, state: MutexGuard<'s, State>) -> MutexGuard<'s, State> {
         let rests = |state: &mut State| !state.released && !state.closed && !state.stopped;
         let Some(from) = state.rests_from.filter(|_| !state.released) else { return state };
@@ -148,13 +151,13 @@ impl Queue {
             .0
     }
 
-    /// How many files there are; nothing while the walk goes on.
+    /// Number of files; `None` while the walk is running.
     pub fn total(&self) -> Option<usize> {
         let state = self.lock();
         state.closed.then_some(state.found)
     }
 
-    /// The state; a heap stays one whatever panicked while it was locked.
+    /// Locks the state. A panic in another thread leaves the heap intact.
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

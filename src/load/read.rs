@@ -1,4 +1,4 @@
-//! One file → one post. Whatever is in the file, a post comes out.
+//! Reading a file into a post. Any file that can be opened yields one, whatever it contains.
 
 use super::named::{full_path, named_path, title_by_name};
 use super::named_roots::NamedRoots;
@@ -24,19 +24,20 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-/// Files that a thread takes at once: to take them one by one would have the threads wait for one
-/// another.
+/// Number of files that a thread takes at once. Taking them one by one would make the threads wait
+/// for one another.
 pub(super) const HANDFUL: usize = 12;
 
-/// Bytes that so many posts take. What takes more than 128 KiB, glibc would give back at once.
+/// Bytes allocated while that many posts are read. glibc returns larger blocks than 128 KiB to the
+/// system at once.
 const ROOM: usize = 112 << 10;
 
-/// Reads a post again for the reader: its Markdown as blocks. A long text is begun with:
-/// `opening` gets its first part a good while before all of it is there.
+/// Reads a post again for the reader, as Markdown blocks. For a long text, `opening` is called with
+/// the first part well before the rest is parsed.
 ///
 /// # Errors
 ///
-/// The file cannot be read; the error is the system's.
+/// Fails with the system's error if the file cannot be read.
 pub fn body(origin: &Origin, opening: impl FnOnce(Vec<Block>)) -> io::Result<Vec<Block>> {
     let mut buffer = Vec::new();
     let (source, _) = Source::of(origin, None, &mut buffer)?;
@@ -47,7 +48,7 @@ pub fn body(origin: &Origin, opening: impl FnOnce(Vec<Block>)) -> io::Result<Vec
     Ok(markdown::parse_as(text, flavor(origin)))
 }
 
-/// The flavor of a post's Markdown.
+/// The Markdown flavor of a post.
 pub fn flavor(origin: &Origin) -> Flavor {
     match origin {
         Origin::File(path) => Flavor::of(path),
@@ -55,12 +56,11 @@ pub fn flavor(origin: &Origin) -> Flavor {
     }
 }
 
-/// Reads a post again for its words as they are written: its headings, and all other text without
-/// markup.
+/// Reads a post again for its text as written: its headings, and all of the plain text.
 ///
 /// # Errors
 ///
-/// The file cannot be read; the error is the system's.
+/// Fails with the system's error if the file cannot be read.
 pub fn words(origin: &Origin) -> io::Result<(Vec<String>, String)> {
     let mut buffer = Vec::new();
     let (source, _) = Source::of(origin, None, &mut buffer)?;
@@ -69,32 +69,32 @@ pub fn words(origin: &Origin) -> io::Result<(Vec<String>, String)> {
     Ok((outline.headings.into_iter().map(|heading| heading.text).collect(), outline.plain))
 }
 
-/// A post's whole text, read again and clean: what findings count lines and columns in.
+/// Reads a post's whole text again, cleaned. Lines and columns of findings refer to it.
 ///
 /// # Errors
 ///
-/// The file cannot be read; the error is the system's.
+/// Fails with the system's error if the file cannot be read.
 pub fn text(origin: &Origin) -> io::Result<String> {
     Source::of(origin, None, &mut Vec::new()).map(|(source, _)| source.text.into_owned())
 }
 
-/// The line of a post's file, from 1, on which a byte of its Markdown text stands.
+/// Line of a post's file, from 1, that contains a byte of its Markdown text.
 ///
 /// # Errors
 ///
-/// The file cannot be read; the error is the system's.
+/// Fails with the system's error if the file cannot be read.
 pub fn line_of(origin: &Origin, offset: usize) -> io::Result<usize> {
     let text = text(origin)?;
     let end = (front_matter(&text).body_start + offset).min(text.len());
     Ok(memchr::memchr_iter(b'\n', &text.as_bytes()[..end]).count() + 1)
 }
 
-/// Reads a post again for the summaries of its stories, which are not kept: one for each, in their
-/// order; empty where a story has none.
+/// Reads a post again for the summaries of its stories, which are not kept: one for each story, in
+/// order, empty where a story has none.
 ///
 /// # Errors
 ///
-/// The file cannot be read; the error is the system's.
+/// Fails with the system's error if the file cannot be read.
 pub fn summaries(post: &Post) -> io::Result<Vec<String>> {
     let mut buffer = Vec::new();
     let (source, _) = Source::of(&post.origin(), None, &mut buffer)?;
@@ -103,43 +103,43 @@ pub fn summaries(post: &Post) -> io::Result<Vec<String>> {
     Ok(post.stories.iter().map(|story| stories::summary(&outline, story)).collect())
 }
 
-/// What came of reading a file.
+/// The result of reading a file.
 pub(super) struct Reading {
-    /// The file's name.
+    /// Id of the file.
     pub id: PostId,
-    /// The post. `None` if the file cannot be read at all, or is the page of a section without any
-    /// text of its own.
+    /// The post. `None` if the file cannot be read at all, or is a section page without text of its
+    /// own.
     pub post: Option<Arc<Post>>,
-    /// Where the file is, if it is no post.
+    /// Origin of the file, if it is not a post.
     pub other: Option<Origin>,
-    /// How much it looks like a digest, and what its neighbours were taken for.
+    /// How much the file looks like a digest, and the kind of neighbours assumed.
     pub evidence: (Evidence, Neighbours),
-    /// The title, where the heading that opens the text gives it.
+    /// The title, if it comes from the heading that opens the text.
     pub heading_title: Option<String>,
-    /// What was wrong with it.
+    /// Problems found in the file.
     pub findings: Vec<Diagnostic>,
-    /// What the file was like, if it is one that can be looked at.
+    /// Stamp of the file, if it is on the disk.
     pub stamp: Option<Stamp>,
-    /// The stamp does not tell for sure that the file is still like that: it was changed just
-    /// before, or could not be read, which may pass.
+    /// `true` if an equal stamp does not guarantee that the file is unchanged: it was changed just
+    /// before, or could not be read, which may be temporary.
     pub doubtful: bool,
 }
 
-/// What one thread reads files with.
+/// The state with which one thread reads files.
 pub(super) struct FileReader<'r> {
-    /// The folders that were named.
+    /// The named folders.
     roots: &'r NamedRoots,
-    /// What a file comes into; the same for all of them.
+    /// Buffer for a file's contents, reused for all files.
     buffer: Vec<u8>,
     shared: SharedLabels,
 }
 
-/// Tags, categories and authors of the posts so far, each once.
+/// Tags, categories and authors of the posts read so far, each stored once.
 #[derive(Default)]
 struct SharedLabels(HashSet<Arc<str>>);
 
 impl SharedLabels {
-    /// Values of a post, with the text of those before where that is the same.
+    /// The labels of a post, sharing the text of equal labels seen before.
     fn all(&mut self, values: &[String]) -> Labels {
         let mut share = |value: &String| {
             if let Some(known) = self.0.get(value.as_str()) {
@@ -154,27 +154,27 @@ impl SharedLabels {
 }
 
 impl<'r> FileReader<'r> {
-    /// A reader of files below some roots.
+    /// A reader for files below the given roots.
     pub fn new(roots: &'r NamedRoots) -> Self {
         Self { roots, buffer: Vec::new(), shared: SharedLabels::default() }
     }
 
-    /// Reads some files of whose neighbours nothing is known, best [`HANDFUL`] at a time.
+    /// Reads files of whose neighbours nothing is known. [`HANDFUL`] files at a time work best.
     pub fn read(&mut self, files: Vec<SourceFile>) -> Vec<Reading> {
         self.read_among(files.into_iter().map(|file| (file, Neighbours::Unknown)).collect())
     }
 
-    /// Reads some files, each among what its neighbours are, best [`HANDFUL`] at a time.
+    /// Reads files, each with the kind of its neighbours. [`HANDFUL`] files at a time work best.
     pub fn read_among(&mut self, files: Vec<(SourceFile, Neighbours)>) -> Vec<Reading> {
-        // Has the allocator ask the system for the memory at once. glibc's would ask for a page or
-        // two again and again, and each time the other threads wait.
+        // Make the allocator request the memory from the system at once. Otherwise glibc asks for a
+        // page or two again and again, and the other threads wait each time.
         drop(black_box(Vec::<u8>::with_capacity(ROOM)));
         files.into_iter().map(|(file, among)| Reading::of(file, among, self)).collect()
     }
 }
 
-/// Reads files, each among what its neighbours are, on as many threads as there are processors. They
-/// come in the order of the threads.
+/// Reads files, each with the kind of its neighbours, on as many threads as there are processors.
+/// The results are in no particular order.
 pub(super) fn read_all(roots: &Roots, files: Vec<(SourceFile, Neighbours)>) -> Vec<Reading> {
     let count = threads::processors().min(files.len().div_ceil(HANDFUL));
     let files = Mutex::new(files.into_iter());
@@ -187,15 +187,15 @@ pub(super) fn read_all(roots: &Roots, files: Vec<(SourceFile, Neighbours)>) -> V
     threads::all((0..count).map(|_| work)).into_iter().flatten().collect()
 }
 
-/// Takes out the next [`HANDFUL`].
+/// Takes the next [`HANDFUL`] of items.
 pub(super) fn handful<T>(files: &Mutex<impl Iterator<Item = T>>) -> Vec<T> {
-    // Files stay files whatever panicked while they were locked.
+    // A panic while it was locked leaves the iterator intact.
     let mut files = files.lock().unwrap_or_else(PoisonError::into_inner);
     files.by_ref().take(HANDFUL).collect()
 }
 
 impl Reading {
-    /// Reads a file, by way of a buffer.
+    /// Reads a file, using the reader's buffer.
     fn of(
         file: SourceFile,
         among: Neighbours,
@@ -237,8 +237,8 @@ impl Reading {
     }
 }
 
-/// Reads a post. `None` if the file cannot be read at all, which the findings tell, or if it is the
-/// page of a section (`_index.md`) that holds nothing but front matter.
+/// Reads a post. Returns `None` for a file that cannot be read at all, which the diagnostics
+/// report, and for a section page (`_index.md`) that contains nothing but front matter.
 pub fn read(file: SourceFile) -> (Option<Arc<Post>>, Vec<Diagnostic>) {
     let roots = NamedRoots::default();
     let reading = Reading::of(file, Neighbours::Unknown, &mut FileReader::new(&roots));
@@ -246,9 +246,9 @@ pub fn read(file: SourceFile) -> (Option<Arc<Post>>, Vec<Diagnostic>) {
     (post, findings)
 }
 
-/// What a text is read into.
+/// The result of reading a text.
 struct PostRead {
-    /// The post, or the file again.
+    /// The post, or the file back if it is not one.
     post: Result<Post, SourceFile>,
     findings: Vec<Diagnostic>,
     evidence: Evidence,
@@ -327,7 +327,7 @@ fn post(
         id: file.id,
         title: title.into(),
         date,
-        // Nearly all paths are shown as they are: each is kept once.
+        // Nearly every path is shown as it is, and is then stored only once.
         elsewhere: Some(file.origin).filter(|origin| !is_at(origin, &file.shown)),
         path: file.shown.into(),
         authors: shared.all(&front.authors),
@@ -343,7 +343,7 @@ fn post(
     PostRead { post: Ok(post), findings, evidence: found.evidence, heading_title }
 }
 
-/// The stories of a post, in no more memory than they take: there are many.
+/// The stories of a post. Consecutive stories share the text of their section, as there are many.
 fn kept(sections: Vec<FoundStory>) -> Vec<Story> {
     let mut stories: Vec<Story> = Vec::with_capacity(sections.len());
     for section in sections {
@@ -366,7 +366,7 @@ fn kept(sections: Vec<FoundStory>) -> Vec<Story> {
     stories
 }
 
-/// True for the file at a path as it is shown.
+/// Returns `true` if `origin` is the file at the path `shown`.
 fn is_at(origin: &Origin, shown: &str) -> bool {
     matches!(origin, Origin::File(path) if path.to_str() == Some(shown))
 }

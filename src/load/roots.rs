@@ -1,4 +1,4 @@
-//! Where the posts are: what was named on the command line or in the config.
+//! The roots: folders, files and standard input, as named on the command line or in the config.
 
 use super::site::is_post_name;
 use crate::file::{self, Links};
@@ -10,35 +10,35 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The name that stands for standard input.
+/// The name for standard input on the command line.
 pub const INPUT: &str = "-";
 
-/// Where the posts are.
+/// The sources of posts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Roots {
-    /// What was named.
+    /// Roots that were named.
     Named {
-        /// Each thing that was named.
+        /// The roots in the order in which they were named.
         roots: Vec<Root>,
-        /// Links that lead out of the roots are followed.
+        /// `true` if links that lead out of the roots are followed.
         follow_links: bool,
     },
-    /// The samples that come with the program.
+    /// The samples embedded in the program.
     Samples,
 }
 
-/// One thing that was named.
+/// One root.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Root {
-    /// A folder or a file, and how the stories of its posts are written.
+    /// A folder or a file, and the form in which the stories of its posts are written.
     Path(PathBuf, Forms),
-    /// One post that came in on standard input, at most one byte more than
+    /// A post read from standard input, truncated to one byte more than
     /// [`MAX_BYTES`](super::MAX_BYTES).
     Input(Arc<[u8]>),
 }
 
 impl Roots {
-    /// True if they are one post: a file, or standard input.
+    /// Returns `true` if the roots are a single post: one file, or standard input.
     pub fn is_one_post(&self) -> bool {
         let Self::Named { roots, .. } = self else { return false };
         match roots.as_slice() {
@@ -48,11 +48,12 @@ impl Roots {
         }
     }
 
-    /// Paths as they were named; for [`INPUT`] `input` is read to its end, or to the limit.
+    /// The roots for paths as named on the command line. For [`INPUT`], `input` is read to its end
+    /// or to the limit.
     ///
     /// # Errors
     ///
-    /// `input` cannot be read.
+    /// Fails if `input` cannot be read.
     pub fn named(paths: Vec<PathBuf>, input: impl Read) -> io::Result<Self> {
         let mut input = Some(input);
         let mut roots = Vec::with_capacity(paths.len());
@@ -68,7 +69,7 @@ impl Roots {
         Ok(Self::Named { roots, follow_links: false })
     }
 
-    /// The same, with links that lead out of them followed or not.
+    /// The same roots, with `follow_links` set.
     #[must_use]
     pub fn following_links(self, follow_links: bool) -> Self {
         match self {
@@ -77,8 +78,8 @@ impl Roots {
         }
     }
 
-    /// The same with what is said of some folders: how the stories of the posts at and below them are
-    /// written. What is said of the innermost counts.
+    /// The same roots, with the story forms configured for some folders. They apply to the posts in
+    /// a folder and below it; the innermost folder wins.
     #[must_use]
     pub fn with_forms(mut self, said: &[(PathBuf, Forms)]) -> Self {
         if let Self::Named { roots, .. } = &mut self
@@ -98,12 +99,12 @@ impl Roots {
         self
     }
 
-    /// The folders and files among them.
+    /// The folders and files among the roots.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.paths_with_forms().map(|(path, _)| path)
     }
 
-    /// The folders and files among them, with how their stories are written.
+    /// The folders and files among the roots, with the form of their stories.
     pub fn paths_with_forms(&self) -> impl Iterator<Item = (&Path, Forms)> {
         let roots = match self {
             Self::Named { roots, .. } => roots.as_slice(),
@@ -117,14 +118,14 @@ impl Roots {
 }
 
 impl From<Vec<PathBuf>> for Roots {
-    /// The paths as they are: none stands for standard input.
+    /// Takes the paths literally: no path stands for standard input.
     fn from(paths: Vec<PathBuf>) -> Self {
         let roots = paths.into_iter().map(|path| Root::Path(path, Forms::Auto)).collect();
         Self::Named { roots, follow_links: false }
     }
 }
 
-/// Looks at each root alone, before anything is read: whether it can hold posts at all.
+/// Checks for each root whether it can hold posts at all, before anything is read.
 pub fn check(roots: &Roots) -> Vec<Diagnostic> {
     match roots {
         Roots::Samples => Vec::new(),
@@ -132,7 +133,7 @@ pub fn check(roots: &Roots) -> Vec<Diagnostic> {
     }
 }
 
-/// Why a root can hold no posts; nothing if it can.
+/// The reason why a root cannot hold posts; `None` if it can.
 pub(super) fn unusable(root: &Root) -> Option<Diagnostic> {
     let path = match root {
         Root::Path(path, _) => path,
@@ -149,7 +150,7 @@ pub(super) fn unusable(root: &Root) -> Option<Diagnostic> {
         let what = Fault::NeitherFolderNorFile;
         return Some(problem(path, Code::NotAPost, what));
     }
-    // Whatever its ending, a file that is named is taken for a post unless it cannot be text.
+    // A named file is taken for a post whatever its extension, unless it cannot be text.
     let mut start = Vec::new();
     let opened = file::open(path, Links::Follow).map_err(io::Error::from);
     match opened.and_then(|(file, _)| file.take(START).read_to_end(&mut start)) {
@@ -162,18 +163,18 @@ pub(super) fn unusable(root: &Root) -> Option<Diagnostic> {
     }
 }
 
-/// Bytes at the beginning of a file that tell whether it is text.
+/// Number of bytes at the beginning of a file that are checked for binary data.
 const START: u64 = 8192;
 
-/// A path as it is shown: clean, on one line, blanks as they are.
+/// A path for display: clean and on one line, with spaces preserved.
 pub(super) fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
     let text = clean(&text);
-    // Replacing takes more memory than the text, and each post keeps its path.
+    // Replacing allocates more than the text needs, and each post keeps its path.
     if text.contains(['\n', '\t']) { text.replace(['\n', '\t'], " ") } else { text.into_owned() }
 }
 
-/// An error of the system about a path.
+/// Diagnostic for a system error about a path.
 pub(super) fn failed(path: &Path, error: &io::Error) -> Diagnostic {
     let (code, what) = match error.kind() {
         io::ErrorKind::NotFound => (Code::Missing, Fault::Missing),
@@ -182,7 +183,7 @@ pub(super) fn failed(path: &Path, error: &io::Error) -> Diagnostic {
     problem(path, code, what)
 }
 
-/// An error about a path as a whole.
+/// Diagnostic of severity error for a path as a whole.
 pub(super) fn problem(path: &Path, code: Code, message: Fault) -> Diagnostic {
     Diagnostic { path: shown(path), line: 0, column: 0, severity: Severity::Error, code, message }
 }

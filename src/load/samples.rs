@@ -1,4 +1,4 @@
-//! The sample posts that come with the program: its library when it is pointed at nothing.
+//! The sample posts embedded in the program. They are its library when no roots are given.
 
 use super::scan::SourceFile;
 use crate::post::{Origin, PostId};
@@ -6,7 +6,7 @@ use include_dir::{Dir, include_dir};
 
 static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/sample-posts");
 
-/// Every sample digest.
+/// All sample digests.
 pub fn samples() -> Vec<SourceFile> {
     SAMPLES
         .files()

@@ -1,4 +1,4 @@
-//! All files that are posts, each once, newest by name first.
+//! Finds all files that are posts, each once, the newest by name first.
 
 use super::roots::{INPUT, Root, Roots, failed, shown, unusable};
 use super::samples::samples;
@@ -11,14 +11,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A file that is to be read as a post.
+/// A file to be read as a post.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
-    /// The post's name across runs.
+    /// The post's id, stable across runs.
     pub id: PostId,
-    /// Where its text is.
+    /// The origin of its text.
     pub origin: Origin,
-    /// Its path as shown: clean, on one line.
+    /// Its path for display: clean, on one line.
     pub shown: String,
 }
 
@@ -29,32 +29,32 @@ impl SourceFile {
     }
 }
 
-/// What was found under some roots.
+/// The files found under some roots.
 #[derive(Clone, Debug, Default)]
 pub struct Scan {
-    /// The files, newest by name first; none twice.
+    /// The files, newest by name first, without duplicates.
     pub files: Vec<SourceFile>,
     /// Paths that could not be used.
     pub problems: Vec<Diagnostic>,
 }
 
-/// What a walk leaves behind beside the files: what later changes are judged by.
+/// The result of a walk apart from the files. Later changes are compared with it.
 #[derive(Debug, Default)]
 pub(super) struct Ground {
     /// The folders that were named.
     pub trees: Vec<Tree>,
-    /// Files that no walked folder holds, by their real paths: named ones, and those that a link
-    /// stands for.
+    /// Files outside every walked folder, by their real paths: named files, and the targets of
+    /// links.
     pub single: HashMap<PathBuf, SourceFile>,
-    /// Roots that could not be used, as [`super::check`] said.
+    /// Roots that could not be used, as reported by [`super::check`].
     pub unusable: Vec<Diagnostic>,
     /// Other paths that could not be used.
     pub problems: Vec<Diagnostic>,
 }
 
 impl Ground {
-    /// Whether links lie at or below a path of a tree, so that what they lead to is concerned when
-    /// something happens to it.
+    /// Returns `true` if a path of a tree contains links, or lies within a linked folder, so that a
+    /// change to the path affects link targets as well.
     pub fn links_below(&self, tree: &Tree, below: &Path) -> bool {
         let given = tree.given.join(below);
         let is_below = |file: &SourceFile| match &file.origin {
@@ -70,7 +70,7 @@ impl Ground {
         self.unusable.iter().chain(&self.problems)
     }
 
-    /// Forgets a folder of a tree and all below it.
+    /// Forgets a folder of a tree and everything below it.
     pub fn lose(&mut self, number: usize, folder: &Path) {
         let Some(tree) = self.trees.get_mut(number) else { return };
         tree.folders.retain(|path| !path.starts_with(folder));
@@ -81,7 +81,7 @@ impl Ground {
     }
 }
 
-/// A file in the order in which files are read: by the day in its path, then by its path.
+/// A file in reading order: by the date in its path, then by the path.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Dated {
     date: Option<Date>,
@@ -95,7 +95,7 @@ impl Dated {
 }
 
 impl Ord for Dated {
-    /// The newest is the greatest.
+    /// The newest file is the greatest.
     fn cmp(&self, other: &Self) -> Ordering {
         (self.date, &self.file.shown, self.file.id).cmp(&(
             other.date,
@@ -123,15 +123,15 @@ pub fn scan(roots: &Roots) -> Scan {
     Scan { files, problems: ground.all_problems().cloned().collect() }
 }
 
-/// Walks the roots, one after the other, and hands out each file once as it is found. `each` says
-/// whether to go on.
+/// Walks the roots, one after the other, and calls `each` once for every file as it is found. The
+/// walk ends when `each` returns `false`.
 pub(super) fn walk(roots: &Roots, mut each: impl FnMut(SourceFile) -> bool) -> Ground {
     let mut ground = Ground::default();
     let mut seen = HashSet::new();
     let mut once = |file: SourceFile| !seen.insert(file.id) || each(file);
     let named = match roots {
         Roots::Samples => {
-            // It does not matter whether all were wanted.
+            // The result only says whether all files were wanted.
             let _ = samples().into_iter().all(once);
             return ground;
         }
@@ -154,8 +154,8 @@ pub(super) fn walk(roots: &Roots, mut each: impl FnMut(SourceFile) -> bool) -> G
     ground
 }
 
-/// Which links below the roots are followed. One that leads from a root into another leads to
-/// nothing that was not named.
+/// The link targets below the roots that are followed. A link from one root into another leads only
+/// to files that were named anyway.
 fn links_of(roots: &Roots) -> LinkTargets {
     match roots {
         Roots::Named { follow_links: true, .. } => LinkTargets::Anywhere,
@@ -207,8 +207,8 @@ pub(super) fn walk_folder(
         goes_on
     });
     if goes_on && !tree.folders.contains(&tree.absolute) {
-        // A root that is unusable is looked at until it can be used; of a tree without its own
-        // folder nothing would ever be heard.
+        // An unusable root is checked until it can be used. For a tree without its own folder, no
+        // event would ever come.
         let error = fs::read_dir(&tree.given).err();
         let error = error.unwrap_or_else(|| io::ErrorKind::NotFound.into());
         ground.unusable.push(failed(&tree.given, &error));
@@ -218,7 +218,7 @@ pub(super) fn walk_folder(
     goes_on
 }
 
-/// The post that came in on standard input.
+/// The post read from standard input.
 fn input(bytes: &Arc<[u8]>) -> SourceFile {
     SourceFile {
         id: PostId::of(INPUT.as_bytes()),

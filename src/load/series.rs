@@ -1,5 +1,5 @@
-//! What a file's neighbours are: which files are told apart by a number or a day only, and whether
-//! most of these, or of the files of its folder, are digests.
+//! Series: files whose names differ only by a number or a date. They, or the other files of the
+//! folder, decide whether a post that could be a digest is read as one.
 
 use super::beside::beside;
 use super::named::title_by_name;
@@ -13,32 +13,36 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-/// A series says something of its members from so many on; below that its folder does.
+/// Minimum number of posts in a series for its verdict to count. Below that, the verdict on the
+/// folder counts.
 const MEMBERS: u32 = 3;
-/// Folders are digests if one in so many of their posts looks like one, and stay digests while one in
-/// so many does, so that one changed post turns no folder around.
+/// A folder holds digests if at least one in this many of its posts looks like one (first value),
+/// and continues to while at least one in this many does (second value), so that a single changed
+/// post does not flip a folder.
 const DIGESTS: (u32, u32) = (4, 7);
-/// Folders are articles if fewer than one in so many of their posts looks like a digest, and stay
-/// articles while fewer than one in so many does.
+/// A folder holds articles if fewer than one in this many of its posts looks like a digest (first
+/// value), and continues to while fewer than one in this many does (second value).
 const ARTICLES: (u32, u32) = (8, 6);
-/// Folders are articles from so many posts on.
+/// Minimum number of posts for a folder to be judged to hold articles.
 const ENOUGH: u32 = 8;
 
-/// A page that so many posts of a folder lead to, and at least one in so many of those with stories,
-/// is a footer or the like: the digest's own page, its repository, its subscription.
+/// A page linked by at least this many posts of a folder (first value), and by at least one in this
+/// many of those with stories (second value), is boilerplate: the digest's own page, its
+/// repository, its subscription form.
 const REPEATED: (u32, u32) = (5, 2);
 
-/// A heading that so many posts of a folder have for their title, and at least one in so many of those
-/// with such titles, is that of a section.
+/// A heading is that of a section if it is the title of at least this many posts of a folder (first
+/// value), and of at least one in this many of those named by a heading (second value). Two posts
+/// are enough if it is the title of all of them.
 const RECURRING: (usize, usize) = (3, 2);
 
-/// A path without the ending and the language of the file: `x/index` for `x/index.zh.md`.
+/// Strips the extension and the language of the file from a path: `x/index` for `x/index.zh.md`.
 fn without_language(path: &str) -> String {
     let (folder, name) = path.rsplit_once(['/', '\\']).unwrap_or(("", path));
     format!("{folder}/{}", name.split('.').next().unwrap_or(name))
 }
 
-/// The names of a file's series and of its folder, as their hashes.
+/// Hashes of the names of a file's series and folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Names {
     series: u64,
@@ -46,7 +50,8 @@ struct Names {
 }
 
 impl Names {
-    /// The names of a file at a path, which may be the file `index.md` of a folder named for it.
+    /// The names for a path, which may be that of an `index.md` in a folder that bears the post's
+    /// name.
     fn of(path: &str) -> Self {
         let (mut folders, mut name) = path.rsplit_once(['/', '\\']).unwrap_or(("", path));
         if ["index.", "_index.", "README."].iter().any(|index| name.starts_with(index)) {
@@ -70,12 +75,13 @@ impl Names {
     }
 }
 
-/// True for paths that only a number or a day tells apart.
+/// Returns `true` for paths that differ only by numbers or dates.
 pub(super) fn is_of_one_series(one: &str, other: &str) -> bool {
     Names::of(one).series == Names::of(other).series
 }
 
-/// A name without digits and what parts them: the same for all days and numbers.
+/// Letters of a name in lower case, without digits and separators: the same for all dates and
+/// numbers.
 fn without_numbers(name: &str) -> impl Iterator<Item = char> {
     name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase)
 }
@@ -86,8 +92,8 @@ fn hash(value: &impl Hash) -> u64 {
     hasher.finish()
 }
 
-/// How many posts of a series or folder there are, how many look like digests, how many have
-/// stories, and what was said of them last.
+/// Counts over the posts of a series or folder: all of them, those that look like digests, and
+/// those with stories, together with the last verdict.
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
     posts: u32,
@@ -123,43 +129,43 @@ impl Tally {
     }
 }
 
-/// The number of a series or of a folder among the tallies.
+/// Index of a series or folder in the tallies.
 type Number = u32;
 
-/// What is known of one file. There are as many as there are posts.
+/// Data kept for each file. There are as many as there are posts, so it is small.
 #[derive(Clone, Copy, Debug)]
 struct Member {
     series: Number,
     folder: Number,
     evidence: Evidence,
-    /// What its neighbours were taken for when it was read.
+    /// The kind of neighbours assumed when the file was read.
     read_among: Neighbours,
-    /// It has stories, those about repeated pages among them.
+    /// `true` if the file has stories, including those about repeated pages.
     has_stories: bool,
-    /// The hash of the heading that gives it its title; zero if none does.
+    /// Hash of the heading that gives the post its title; zero if no heading does.
     heading: u32,
 }
 
-/// What all files look like, and what that says of their neighbours.
+/// The evidence of all files, and the verdicts on their neighbours.
 ///
-/// Of the same files, read at once, the same is said whatever order they come in. When some of them
-/// change later, it takes more for a folder to be no more what it was than it took to become that, and
-/// a page that was repeated once stays so.
+/// For the same files, read at once, the verdicts do not depend on the order in which the files
+/// come in. When some of them change later, a folder changes its verdict later than it would be
+/// judged afresh, and a page once found to be repeated remains so.
 #[derive(Clone, Debug, Default)]
 pub(super) struct AllSeries {
     members: HashMap<PostId, Member>,
     numbers: HashMap<u64, Number>,
     tallies: Vec<Tally>,
-    /// Series and folders of which a file was noted or forgotten since they were judged.
+    /// Series and folders with a file that was noted or forgotten since they were last judged.
     touched: HashSet<Number>,
-    /// Pages that the posts of a folder repeat.
+    /// Pages repeated by the posts of a folder.
     repeated: HashMap<Number, HashSet<PageId>>,
-    /// Posts beside files that were named alone, until the pages are counted.
+    /// Posts beside files that were named individually, kept until the pages are counted.
     beside: Vec<Arc<Post>>,
 }
 
 impl AllSeries {
-    /// Notes what a file looks like that was read; what is no post is forgotten.
+    /// Records the evidence of a file that was read. A file that is not a post is forgotten.
     pub fn note(&mut self, reading: &Reading) {
         self.forget(reading.id);
         if let Some(post) = &reading.post {
@@ -207,7 +213,8 @@ impl AllSeries {
         self.touched.extend([member.series, member.folder]);
     }
 
-    /// Reads the posts beside files that were named alone, for what they look like and repeat.
+    /// Reads the posts beside files that were named individually, for their evidence and their
+    /// repeated pages.
     pub fn learn_beside(&mut self, roots: &Roots) {
         let files = beside(roots, |id| self.members.contains_key(&id)).into_iter();
         let files = files.map(|file| (file, Neighbours::Unknown)).collect();
@@ -217,7 +224,7 @@ impl AllSeries {
         }
     }
 
-    /// What the neighbours of the file at a path were taken for last.
+    /// The last verdict on the neighbours of the file at a path.
     pub fn neighbours_of(&self, path: &str) -> Neighbours {
         let names = Names::of(path);
         let tally = |name| self.numbers.get(&name).map(|number| self.tallies[*number as usize]);
@@ -226,9 +233,9 @@ impl AllSeries {
         verdict(series, folder)
     }
 
-    /// Reads those posts again whose stories are others by what their neighbours are now, and takes
-    /// the stories about pages from posts that most of their folder repeat, and titles that a section
-    /// heading gives to many of them. Returns the places of the posts that are others now.
+    /// Reads those posts again whose stories change with the verdicts on their neighbours, removes
+    /// stories about pages that most posts of their folder repeat, and replaces titles taken from a
+    /// section heading that many posts share. Returns the indices of the changed posts.
     pub fn settle(&mut self, roots: &Roots, posts: &mut [Arc<Post>]) -> Vec<usize> {
         let misjudged: HashMap<PostId, Neighbours> = self.misjudged().into_iter().collect();
         let touched = std::mem::take(&mut self.touched);
@@ -243,7 +250,7 @@ impl AllSeries {
                 .iter()
                 .map(|(id, place)| (SourceFile::of_post(&posts[*place]), misjudged[id]));
             for reading in read_all(roots, files.collect()) {
-                // What cannot be read any more is as it was until its change is told.
+                // A file that can no longer be read stays as it is until its change is reported.
                 let (Some(post), Some(place)) = (&reading.post, places.get(&reading.id)) else {
                     continue;
                 };
@@ -251,7 +258,7 @@ impl AllSeries {
                 posts[*place] = Arc::clone(post);
                 turned.insert(*place);
             }
-            // It is judged by the same evidence.
+            // The posts were read again with the same evidence, so there is nothing to judge anew.
             self.touched.clear();
         }
         turned.extend(self.drop_repeated(posts, &touched));
@@ -259,8 +266,8 @@ impl AllSeries {
         turned.into_iter().collect()
     }
 
-    /// Takes from posts of touched folders the stories about pages that most posts of their folder
-    /// repeat; returns the places of the posts that are others now.
+    /// Removes stories about pages that most posts of their folder repeat from the posts of touched
+    /// folders. Returns the indices of the changed posts.
     fn drop_repeated(&mut self, posts: &mut [Arc<Post>], touched: &HashSet<Number>) -> Vec<usize> {
         let folder_of = |post: &Post| {
             let folder = self.members.get(&post.id).map(|member| member.folder);
@@ -308,14 +315,14 @@ impl AllSeries {
         turned
     }
 
-    /// Gives posts of touched folders the names of their files as titles where one heading would be the
-    /// title of many of them; returns the places of the posts that are others now.
+    /// Titles posts of touched folders by their file names where a heading would be the title of
+    /// many of them. Returns the indices of the changed posts.
     fn name_by_file(&self, posts: &mut [Arc<Post>], touched: &HashSet<Number>) -> Vec<usize> {
         let titled = |post: &Post| {
             let member = self.members.get(&post.id).filter(|member| member.heading != 0)?;
             touched.contains(&member.folder).then_some((member.folder, member.heading))
         };
-        // Translations of one text may well have one heading.
+        // Translations of one text may well share a heading, so they count once.
         let mut names: HashMap<(Number, u32), HashSet<String>> = HashMap::new();
         let mut all: HashMap<Number, usize> = HashMap::new();
         for post in posts.iter() {
@@ -343,14 +350,14 @@ impl AllSeries {
         turned
     }
 
-    /// A post without the stories about pages that its folder repeats.
+    /// The post without stories about pages that its folder repeats.
     pub fn without_repeated(&self, post: &Arc<Post>) -> Arc<Post> {
         let folder = self.numbers.get(&Names::of(&post.path).folder);
         let pages = folder.and_then(|folder| self.repeated.get(folder));
         pages.and_then(|pages| without(post, pages)).map_or_else(|| Arc::clone(post), Arc::new)
     }
 
-    /// The files whose stories are others by what their neighbours are now, each with that.
+    /// Files whose stories change with the verdicts on their neighbours, each with its new verdict.
     fn misjudged(&mut self) -> Vec<(PostId, Neighbours)> {
         for number in &self.touched {
             self.tallies[*number as usize].judge();
@@ -367,7 +374,8 @@ impl AllSeries {
     }
 }
 
-/// What a file's neighbours are, by its series if that is large enough to tell, else by its folder.
+/// Verdict on a file's neighbours: that of its series if the series is large enough, otherwise that
+/// of its folder.
 fn verdict(series: Tally, folder: Tally) -> Neighbours {
     if series.posts >= MEMBERS && series.verdict != Neighbours::Unknown {
         series.verdict
@@ -376,7 +384,7 @@ fn verdict(series: Tally, folder: Tally) -> Neighbours {
     }
 }
 
-/// A post without the stories about some pages; nothing if it has none about these.
+/// The post without stories about the given pages; `None` if it has no such story.
 fn without(post: &Post, pages: &HashSet<PageId>) -> Option<Post> {
     let has_some = post.stories.iter().any(|story| pages.contains(&story.page));
     has_some.then(|| post.without_stories(pages))
@@ -432,7 +440,7 @@ mod tests {
         assert_eq!(all.misjudged(), [(id(9), Neighbours::Digests)]);
         note(&mut all, id(9), "w/9.md", Evidence::Weak, Neighbours::Digests);
         assert!(all.misjudged().is_empty());
-        // One changed post turns no folder around.
+        // One changed post does not flip a folder.
         for number in 0..5 {
             note(
                 &mut all,
@@ -452,7 +460,7 @@ mod tests {
         let mut judge = |digests: u64| {
             for number in 0..48 {
                 let evidence = if number < digests { Evidence::Likely } else { Evidence::Weak };
-                // Each is a series of its own, and all have one folder.
+                // Each is a series of its own, and all share one folder.
                 let letters = [b'a' + (number / 24) as u8, b'a' + (number % 24) as u8];
                 let path = format!("b/{}.md", str::from_utf8(&letters).unwrap());
                 note(&mut all, id(number), &path, evidence, Neighbours::Unknown);

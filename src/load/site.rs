@@ -1,36 +1,36 @@
-//! Which paths below a root are posts, told by their names alone.
+//! Which paths below a root are posts, as recognised by their names alone.
 //!
-//! Owns the names of site generators' folders and files. Reads nothing: what is there is asked of the
-//! caller.
+//! The names of site generators' folders and files are defined here. This module reads nothing: the
+//! caller says which paths exist.
 
 use crate::post::date_in_path;
 use std::ffi::OsStr;
 use std::path::Path;
 
-/// Endings of files that are posts, in lower case.
+/// File extensions of posts, in lower case.
 const ENDINGS: [&str; 3] = ["md", "markdown", "mdx"];
 
-/// Folders that hold what a build made or fetched.
+/// Folders with build output or fetched packages.
 const BUILT: [&str; 2] = ["node_modules", "_site"];
 
-/// Folders beside a generator's own that hold other people's sites.
+/// Folders in a generator's site that contain other people's sites.
 const BORROWED: [&str; 2] = ["themes", "vendor"];
 
-/// Folders of pieces that other pages include, in any site.
+/// Folders of snippets that other pages include, in any site.
 const INCLUDED: [&str; 6] =
     ["_includes", "_include", "_layouts", "_partials", "_shortcodes", "_snippets"];
 
-/// Such folders of a generator's site.
+/// Further such folders in a generator's site.
 const INCLUDED_IN_SITES: [&str; 2] = ["includes", "archetypes"];
 
-/// A generator of sites: what tells that it is used, and the folders that hold its posts. Both must
-/// be there, as `config.toml` alone says nothing.
+/// A site generator: files that are signs of its use, and the folders that contain its posts. Both
+/// must exist, since `config.toml` alone proves nothing.
 struct Generator {
     signs: &'static [&'static str],
     folders: &'static [&'static str],
 }
 
-/// The place of Hugo and its like in [`GENERATORS`].
+/// Index of Hugo and similar generators in [`GENERATORS`].
 const HUGO: usize = 2;
 
 const GENERATORS: [Generator; 6] = [
@@ -80,21 +80,21 @@ const GENERATORS: [Generator; 6] = [
     },
 ];
 
-/// What a root is. It decides which of the post files below it are posts.
+/// The kind of a root. It decides which of the Markdown files below it are posts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Site {
-    /// A folder of Markdown: all of them.
+    /// A folder of Markdown: all files are posts.
     Notes,
-    /// It has a folder such as generators use, and nothing says that one is used: all but the files
-    /// at the top that tell about the repository.
+    /// A folder that has a subfolder as used by generators, but no sign of one: all files are posts
+    /// except those at the top that describe the repository.
     Repository,
-    /// A generator's site: those in its folders, and any that a day in its path dates. What else is
-    /// there are pages, themes and templates.
+    /// A generator's site: the files in its post folders, and any with a date in their path, are
+    /// posts. The others are pages, themes and templates.
     Generated,
 }
 
 impl Site {
-    /// What a root is; `holds` tells whether there is something at a path below it.
+    /// Determines the kind of a root. `holds` returns `true` if a path below the root exists.
     pub fn of(holds: impl Fn(&str) -> bool) -> Self {
         let any = |names: &[&str]| names.iter().any(|name| holds(name));
         if GENERATORS.iter().any(|made| any(made.folders) && any(made.signs)) {
@@ -106,7 +106,8 @@ impl Site {
         }
     }
 
-    /// Whether a file with a post's name is a post; `below` is its path below the root.
+    /// Returns `true` if a file with a post's name is a post. `below` is its path relative to the
+    /// root.
     pub fn takes(self, below: &Path) -> bool {
         match self {
             Self::Notes => true,
@@ -121,13 +122,13 @@ impl Site {
         }
     }
 
-    /// Whether a folder is passed by; `below` is its path below the root, and `has_beside` tells
-    /// whether there is something of a name beside it.
+    /// Returns `true` if the walk skips a folder. `below` is its path relative to the root, and
+    /// `has_beside` returns `true` if a name exists beside it.
     pub fn skips(self, below: &Path, has_beside: impl Fn(&str) -> bool) -> bool {
         let name = below.file_name().and_then(OsStr::to_str).unwrap_or_default();
         let is_generated = self == Self::Generated;
         let at_top = below.components().count() == 1;
-        // A site may stand in a folder of the root: its templates and themes are no posts either.
+        // A site may lie in a folder of the root; its templates and themes are not posts either.
         let is_beside_site = |names: &[&str]| {
             names.contains(&name) && !at_top && has_beside("content") && {
                 GENERATORS[HUGO].signs.iter().any(|sign| has_beside(sign))
@@ -136,15 +137,15 @@ impl Site {
         BUILT.contains(&name)
             || INCLUDED.contains(&name)
             || is_generated && (INCLUDED_IN_SITES.contains(&name) || at_top && BORROWED.contains(&name))
-            // Pieces of pages, as documentations have them.
+            // Snippets of pages, as documentation sites have them.
             || is_generated && name == "snippets" && below.starts_with("docs")
             || is_beside_site(&["archetypes", "themes"])
             || is_old_version(below)
     }
 }
 
-/// A folder with an old version of a documentation (Docusaurus): `versioned_docs/version-1.0`,
-/// `i18n/zh/docusaurus-plugin-content-docs/version-1.0`.
+/// Returns `true` for a folder with an old version of the documentation (Docusaurus):
+/// `versioned_docs/version-1.0`, `i18n/zh/docusaurus-plugin-content-docs/version-1.0`.
 fn is_old_version(below: &Path) -> bool {
     let mut names = below.iter().rev().filter_map(OsStr::to_str);
     let is_version = names.next().is_some_and(|name| name.starts_with("version-"));
@@ -154,28 +155,28 @@ fn is_old_version(below: &Path) -> bool {
     is_version && names.next().is_some_and(is_within)
 }
 
-/// Whether a name at the top of a root changes what [`Site::of`] says.
+/// Returns `true` if a name at the top of a root affects the result of [`Site::of`].
 pub(super) fn is_sign(name: &OsStr) -> bool {
     let names = GENERATORS.iter().flat_map(|made| made.signs.iter().chain(made.folders));
     names.filter_map(|sign| sign.split('/').next()).any(|sign| name == sign)
 }
 
-/// Whether a file's ending is that of a post.
+/// Returns `true` if a file has the extension of a post.
 pub(super) fn is_post_name(path: &Path) -> bool {
     path.extension()
         .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
-/// Whether a file is the page of a section (Hugo, Zola), which may hold nothing but front matter:
-/// `_index.md`, `_index.zh.md`.
+/// Returns `true` for the page of a section (Hugo, Zola), which may contain nothing but front
+/// matter: `_index.md`, `_index.zh.md`.
 pub(super) fn is_section_page(path: &Path) -> bool {
     path.file_name()
         .and_then(OsStr::to_str)
         .is_some_and(|name| name.split('.').next() == Some("_index"))
 }
 
-/// `README.md`, `README.zh.md`, `readme-zh.md`, and the files beside it that hosts of repositories
-/// know by name, at the top of the root.
+/// Returns `true` for files at the top of a root that describe the repository: `README.md`,
+/// `README.zh.md`, `readme-zh.md`, and others known to code hosts by their names.
 fn is_about_repository(below: &Path) -> bool {
     const NAMES: [&str; 5] =
         ["CHANGELOG", "CODE_OF_CONDUCT", "CONTRIBUTING", "LICENSE", "SECURITY"];

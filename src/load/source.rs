@@ -1,4 +1,4 @@
-//! The text of a file: text and clean, whatever bytes are in it, and not without end.
+//! The text of a file: valid UTF-8, cleaned and limited in size, whatever bytes the file contains.
 
 use crate::file::{self, Links};
 use crate::post::{Origin, PostId};
@@ -8,34 +8,34 @@ use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Bytes of a file that are read; what follows is left out and reported.
+/// Maximum number of bytes read from a file. The rest is left out and reported.
 pub const MAX_BYTES: u64 = 16 << 20;
 
-/// Line ends and signs of Markdown of a file that are read: every block, cell and link needs one,
-/// and some hundred bytes of memory once it is laid out.
+/// Maximum number of line ends and Markdown delimiters read from a file. Every block, cell and link
+/// needs one, and takes some hundred bytes of memory once it is laid out.
 pub const MAX_PARTS: usize = 500_000;
 
-/// A file's text, clean, and whether bytes had to be replaced or left out.
+/// A file's cleaned text, and flags that say whether bytes had to be replaced or left out.
 pub(super) struct Source<'a> {
     pub text: Cow<'a, str>,
     pub invalid: bool,
     pub cut: bool,
-    /// It was cut for its many parts.
+    /// `true` if the text was cut because of [`MAX_PARTS`].
     pub parted: bool,
 }
 
 impl<'a> Source<'a> {
-    /// A text that was text from the start, and clean.
+    /// A text that is valid and clean from the start.
     fn of_text(text: Cow<'a, str>) -> Self {
         Self { text, invalid: false, cut: false, parted: false }
     }
 
-    /// Bytes from outside: of a file, or of standard input.
+    /// A text from untrusted bytes, of a file or of standard input.
     fn of_bytes(mut bytes: &'a [u8]) -> Self {
         let cut = bytes.len() as u64 > MAX_BYTES;
         if cut {
             bytes = &bytes[..MAX_BYTES as usize];
-            // Half a character at the cut is not the author's fault.
+            // A character split by the cut is not the author's fault.
             while let [before @ .., 0x80..=0xBF] = bytes {
                 bytes = before;
             }
@@ -57,10 +57,10 @@ impl<'a> Source<'a> {
         Self { text, invalid, cut, parted: enough.is_some() }
     }
 
-    /// The text of an origin, and of a file what it was like when it was opened. What is read
-    /// comes into `buffer`, so that the origin can be moved while there is this. `found` is the
-    /// name of the post that a walk has just found there: a link that took the place of the file or
-    /// of a folder above it since then is not followed.
+    /// Reads the text of an origin and, for a file, its metadata when it was opened. The bytes are
+    /// read into `buffer`, so that the origin can be moved while the result is alive. `found` is
+    /// the id of the post that a walk has just found there: if a link has since replaced the file
+    /// or one of its parent folders, it is not followed.
     pub fn of(
         origin: &Origin,
         found: Option<PostId>,
@@ -79,8 +79,9 @@ impl<'a> Source<'a> {
                 if found.is_some_and(|id| !is_where_found(&file, id)) {
                     return Err(io::Error::other("another file took its place"));
                 }
-                // Some files of the system's own say that they are empty. Of others no more is read
-                // than they had at the moment of the stamp; that they have grown shows in the next.
+                // Some special files of the system report a length of zero. Of other files, no more
+                // is read than the length in the metadata; if they have grown since, their next
+                // stamp shows it.
                 let most = match metadata.len() {
                     0 => MAX_BYTES + 1,
                     bytes => bytes.min(MAX_BYTES + 1),
@@ -93,10 +94,10 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Bytes whose parts are counted together.
+/// Size in bytes of the blocks in which parts are counted.
 const BLOCK: usize = 4096;
 
-/// The bytes with which a part of a text may begin or end.
+/// The bytes that may begin or end a part of a text.
 const IS_PART: [bool; 256] = {
     let mut table = [false; 256];
     let parts = b"\n|*_~`[]<>!&{";
@@ -108,7 +109,7 @@ const IS_PART: [bool; 256] = {
     table
 };
 
-/// Where a text has as many parts as are read, if it has more.
+/// Byte offset at which a text with more than [`MAX_PARTS`] parts is cut; `None` if it has no more.
 fn enough(text: &str) -> Option<usize> {
     if text.len() <= MAX_PARTS {
         return None;
@@ -124,15 +125,16 @@ fn enough(text: &str) -> Option<usize> {
         })?;
     let mut parts = block.iter().enumerate().filter(|(_, byte)| IS_PART[usize::from(**byte)]);
     let at = from + parts.nth(left)?.0;
-    // At the end of a line, if there is one.
+    // Cut at the end of a line, if possible.
     Some(text[..at].rfind('\n').map_or(at, |end| end + 1))
 }
 
-/// Whether an open file is the one that gives a post its name; true where the system cannot tell.
+/// Returns `true` if an open file is the one that the post's id was made from, or if the system
+/// cannot tell.
 fn is_where_found(file: &File, id: PostId) -> bool {
     let Some(real) = file::real_path(file) else { return true };
     let name = |path: &Path| PostId::of(path.as_os_str().as_encoded_bytes());
-    // Linux tells in this way of one that was deleted or replaced after it was opened.
+    // Linux marks files that were deleted or replaced after they were opened.
     let deleted = || real.to_str()?.strip_suffix(" (deleted)").map(|path| name(Path::new(path)));
     name(&real) == id || deleted() == Some(id)
 }

@@ -1,35 +1,35 @@
-//! What tells that a file has changed without reading it.
+//! Stamps: detecting that a file has changed without reading it.
 
 use crate::post::Origin;
 use std::fs::{self, Metadata};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// How long after a change another one may still have the same time: as long as the coarsest clock
-/// of a file system goes without a tick.
+/// Time after a change during which another change may get the same timestamp: the resolution of
+/// the coarsest file system clock.
 const TICK: Duration = Duration::from_secs(2);
 
-/// Times of the last changes, length, and which file it is, as their hashes. Two that differ are of
-/// different texts, or of a file that something else was done to; two that are the same are of the
-/// same text, unless the first [was doubtful](is_doubtful).
+/// A file's identity, length and modification times. Two stamps that differ belong to different
+/// texts, or to a file whose metadata changed. Two equal stamps belong to the same text, unless the
+/// first [was doubtful](is_doubtful).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
-    /// What stays as it is when a file is only moved, or other people may read it.
+    /// The part that does not change when a file is moved or its permissions change.
     pub content: Content,
-    /// When the text or anything else about the file was changed last, where that is kept. No
-    /// program can set it.
+    /// Time of the last change of the text or the metadata (ctime), where the system keeps it.
+    /// Programs cannot set it.
     status: Nanoseconds,
 }
 
-/// The time of the last change of the text, length, and which file it is.
+/// Hash of a file's modification time, length and identity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Content(u64);
 
-/// Since 1970, as far as the number reaches.
+/// Nanoseconds since 1970, clamped to the range of the type.
 type Nanoseconds = i64;
 
 impl Stamp {
-    /// The stamp in a file's metadata.
+    /// The stamp for a file's metadata.
     pub fn of(metadata: &Metadata) -> Self {
         let modified = metadata.modified().ok();
         let mut hasher = DefaultHasher::new();
@@ -37,7 +37,7 @@ impl Stamp {
         Self { content: Content(hasher.finish()), status: status(metadata) }
     }
 
-    /// The stamp of a file as it is now; none if there is no file.
+    /// The current stamp of a file; `None` if there is no file.
     pub fn at(origin: &Origin) -> Option<Self> {
         match origin {
             Origin::File(path) => fs::metadata(path).ok().map(|metadata| Self::of(&metadata)),
@@ -45,14 +45,15 @@ impl Stamp {
         }
     }
 
-    /// The content, if no other file has it, so that one which has it is the same file, moved.
+    /// The content hash, where it includes the file's identity, so that a file with the same hash
+    /// is the same file, moved.
     pub fn unique(self) -> Option<Content> {
         cfg!(unix).then_some(self.content)
     }
 }
 
-/// Whether a file that was opened at a moment may change after that and keep its stamp: it was
-/// changed just before, within one tick of the file system's clock perhaps.
+/// Returns `true` if a file opened at `opened` may change afterwards without a new stamp: it was
+/// changed just before, possibly within one tick of the file system's clock.
 pub(super) fn is_doubtful(metadata: &Metadata, opened: SystemTime) -> bool {
     let modified = metadata.modified().ok().map(nanoseconds);
     modified.is_none_or(|time| time.max(status(metadata)) > nanoseconds(opened - TICK))

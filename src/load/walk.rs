@@ -1,4 +1,4 @@
-//! One folder that was named, walked through with all that links lead to.
+//! Walks one named folder, following the links in it.
 
 use super::ignored::Reach;
 use super::pass::{Entry, Pass, joined, no_file, warning};
@@ -12,33 +12,34 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A folder that was named, and what decides which files below it are posts.
+/// A named folder, and the rules that decide which files below it are posts.
 #[derive(Clone, Debug)]
 pub(super) struct Tree {
-    /// The folder as it was named: the beginning of every path that is shown.
+    /// The folder as it was named: the prefix of every displayed path.
     pub given: PathBuf,
-    /// Its real path. It names the posts, so that two ways to a folder are one.
+    /// Its real path. Post ids are made from it, so that two paths to one folder yield the same
+    /// posts.
     pub absolute: PathBuf,
-    /// What it is.
+    /// The kind of site that it is.
     pub site: Site,
-    /// Which rules of git count.
+    /// Which git rules apply.
     pub reach: Reach,
-    /// Folders that links lead to: their paths below this one, and where they really are.
+    /// Links to folders: the path of each below this folder, and its real target.
     pub links: Vec<(PathBuf, PathBuf)>,
-    /// Every folder that was walked: absolute paths by way of links.
+    /// Every folder that was walked, as an absolute path that may lead through links.
     pub folders: HashSet<PathBuf>,
 }
 
-/// Where links may lead to.
+/// Permitted link targets.
 pub(super) enum LinkTargets {
-    /// To any place.
+    /// Any path.
     Anywhere,
-    /// Into these real paths.
+    /// Paths within one of these real paths.
     Within(Vec<PathBuf>),
 }
 
 impl LinkTargets {
-    /// Whether a link to a real path is followed.
+    /// Returns `true` if a link to a real path is followed.
     fn allow(&self, target: &Path) -> bool {
         match self {
             Self::Anywhere => true,
@@ -47,18 +48,18 @@ impl LinkTargets {
     }
 }
 
-/// What the walk comes upon.
+/// A result of the walk.
 pub(super) enum Found {
     /// A post's file.
     File(SourceFile),
-    /// A post's file that a link stands for; it really is at this path.
+    /// A post's file that is the target of a link, and its real path.
     Linked(SourceFile, PathBuf),
-    /// Something that cannot be used.
+    /// A path that cannot be used.
     Problem(Diagnostic),
 }
 
 impl Tree {
-    /// The tree of a folder that was named, and where that really is.
+    /// The tree for a named folder and its real path.
     pub fn new(given: PathBuf, absolute: PathBuf) -> Self {
         Self {
             given,
@@ -70,12 +71,12 @@ impl Tree {
         }
     }
 
-    /// Walks the tree. Every real folder is walked once; what links lead to comes last, in the
-    /// order of the links' paths. `each` says whether to go on.
+    /// Walks the tree. Every real folder is walked once. Link targets come last, in the order of
+    /// the links' paths. The walk ends when `each` returns `false`.
     pub fn walk(&mut self, targets: &LinkTargets, each: &mut impl FnMut(Found) -> bool) {
         let mut links = BTreeSet::new();
         let mut linked = Vec::new();
-        // Those of the crate that walks, and the one that waits for them.
+        // The walker's own threads, and the one that waits for them.
         let on_threads = threads::have_room_for(threads::processors() + 1);
         let (start, reach) = (self.absolute.clone(), self.reach);
         let mut goes_on = self.pass(start, PathBuf::new(), reach, on_threads, &mut links, each);
@@ -86,7 +87,7 @@ impl Tree {
             let target = match fs::canonicalize(&link) {
                 Ok(target) => target,
                 Err(error) => {
-                    // Without an ending it may have been a folder.
+                    // A link without an extension may have led to a folder.
                     if is_post || below.extension().is_none() {
                         goes_on = each(Found::Problem(broken(&shown, &error)));
                     }
@@ -97,7 +98,7 @@ impl Tree {
             if !(if is_folder { !self.skips(&below) } else { is_post }) {
                 continue;
             }
-            // A link upwards is a circle, wherever the root lies.
+            // A link to an ancestor is a cycle, wherever the root lies.
             if !targets.allow(&target) && !link.starts_with(&target) {
                 goes_on = each(Found::Problem(outside(&shown)));
             } else if target.is_file() {
@@ -108,7 +109,7 @@ impl Tree {
                 goes_on = each(Found::Problem(warning(&shown, Fault::Circle)));
             } else if !self.is_walked(&target) {
                 self.links.push((below.clone(), target.clone()));
-                // Where a link leads to, the rules around that place do not count.
+                // Rules above the target of a link do not apply.
                 let reach = Reach { above: false, ..self.reach };
                 goes_on = self.pass(target, below, reach, on_threads, &mut links, each);
             }
@@ -121,7 +122,7 @@ impl Tree {
         }
     }
 
-    /// Walks one folder; links in it are added to `links`.
+    /// Walks one folder. Links in it are added to `links`.
     fn pass(
         &mut self,
         start: PathBuf,
@@ -147,12 +148,12 @@ impl Tree {
         })
     }
 
-    /// Whether a folder below the tree is passed by.
+    /// Returns `true` if a folder below the tree is skipped.
     pub fn skips(&self, below: &Path) -> bool {
         self.site.skips(below, |name| self.at(below).with_file_name(name).exists())
     }
 
-    /// Whether a real folder has been walked, by its own path or by a link.
+    /// Returns `true` if a real folder has been walked, by its own path or through a link.
     fn is_walked(&self, real: &Path) -> bool {
         self.folders.contains(real)
             || self.links.iter().any(|(link, target)| {
@@ -161,9 +162,9 @@ impl Tree {
             })
     }
 
-    /// The file at a path below the tree.
+    /// The file at a path relative to the tree.
     pub fn file(&self, below: &Path) -> SourceFile {
-        // The longest link counts: links may lie in linked folders.
+        // The longest link counts, since links may lie in linked folders.
         let through = self.links.iter().filter_map(|(link, target)| {
             let rest = below.strip_prefix(link).ok()?;
             Some((link.as_os_str().len(), target.join(rest)))
@@ -172,13 +173,13 @@ impl Tree {
         SourceFile::at(joined(&self.given, below), &real.unwrap_or_else(|| self.at(below)))
     }
 
-    /// The absolute path of something below the tree, by way of links.
+    /// Absolute path of something below the tree, through any links.
     fn at(&self, below: &Path) -> PathBuf {
         joined(&self.absolute, below)
     }
 }
 
-/// A hint about a link that leads out of the roots.
+/// Hint about a link that leads out of the roots.
 fn outside(path: &Path) -> Diagnostic {
     let problem = problem(path, Code::OutsideLink, Fault::OutsideLink);
     Diagnostic { severity: Severity::Hint, ..problem }

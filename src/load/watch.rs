@@ -1,7 +1,8 @@
-//! Watches the roots after they were read, and reads again what changes.
+//! Watches the roots after loading, and reads files again when they change.
 //!
-//! Sleeps until the system tells of a change. What comes together is taken together, so that a
-//! `git pull` is one change. Where the system cannot watch, it looks again now and then.
+//! The thread sleeps until the system reports a change. Events that come together are handled
+//! together, so that a `git pull` is one change. Where the system cannot watch, the roots are
+//! walked again at intervals.
 
 use super::changes::{Plan, Rules, explore, plan_now};
 use super::events::{Batch, Event, Events};
@@ -14,30 +15,32 @@ use crate::post::PostId;
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
-/// How often a root that is gone is looked for.
+/// Interval at which a missing root is checked.
 const RETURN: Duration = Duration::from_secs(1);
-/// How often is looked where the system does not watch: at least this often, and not more often
-/// than takes a fiftieth of the time.
+/// Minimum and maximum interval between walks where the system cannot watch. In between, it is this
+/// many times as long as a walk takes (third value), so that walks take at most a fiftieth of the
+/// time.
 const LOOK: (Duration, Duration, u32) = (Duration::from_secs(1), Duration::from_secs(60), 50);
 
-/// How often a tree that goes on growing is walked before other events are heard.
+/// Number of times that a growing tree is walked before other events are handled.
 const ROUNDS: usize = 4;
 
-/// What the watch tells.
+/// A report of the watch.
 #[derive(Clone, Debug)]
 pub enum News {
-    /// Something has changed.
+    /// The library or its diagnostics have changed.
     Changed(Change),
-    /// From now on changes are looked for at intervals.
+    /// From now on, changes are detected by walks at intervals.
     Looking(Blind),
-    /// It was looked, as [`Handle::look`](super::Handle::look) asks; whether that brought any change.
+    /// A look requested by [`Handle::look`](super::Handle::look) is complete; `true` if it found
+    /// any change.
     Looked(bool),
 }
 
-/// Watches the roots from where [`super::gather`] has left off, and tells what changes, until
-/// [`Handle`](super::Handle) falls or `tell` returns false. Blocks until then.
+/// Watches the roots from the state that [`super::gather`] returned, and reports changes until the
+/// [`Handle`](super::Handle) is dropped or `tell` returns `false`. Blocks until then.
 pub fn watch(roots: &Roots, known: Known, events: &Events, tell: impl FnMut(News) -> bool) {
-    // What came on standard input, or with the program, does not change.
+    // Standard input and embedded posts do not change.
     if roots.paths().next().is_some() {
         let sight = Watched::start(events.sender.clone());
         Watch { roots, events, known, sight, tell }.run();
@@ -54,14 +57,14 @@ pub(super) struct Watch<'a, Tell> {
 }
 
 impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
-    /// Runs until it is to end.
+    /// Runs until the watch is to end.
     pub fn run(mut self) {
         if let Err(blind) = &self.sight
             && !(self.tell)(News::Looking(blind.clone()))
         {
             return;
         }
-        // Files may have changed between their reading and now.
+        // Files may have changed between being read and now.
         let mut look = LOOK.0;
         let mut goes_on = self.look_again(Vec::new(), &mut look, false).is_some();
         while goes_on {
@@ -80,7 +83,7 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
         }
     }
 
-    /// Does what a batch asks for; returns whether to go on.
+    /// Handles a batch of events. Returns `true` to continue.
     fn take(&mut self, batch: Batch, look: &mut Duration) -> bool {
         if batch.stop || !self.check_sight(batch.blind.map_or(Ok(()), Err)) {
             return false;
@@ -113,7 +116,8 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
         !batch.look || (self.tell)(News::Looked(changed))
     }
 
-    /// Turns folders that came and went into files that did.
+    /// Replaces new and removed folders in the plan by the files in them. Returns `true` to
+    /// continue.
     fn follow_folders(&mut self, plan: &mut Plan) -> bool {
         for (number, folder) in std::mem::take(&mut plan.gone_folders) {
             plan.gone.extend(self.known.lose(number, &folder));
@@ -128,7 +132,8 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
             if !self.check_sight(added) {
                 return false;
             }
-            // Watched first and listed then, so that nothing comes in between unseen.
+            // Folders are watched before they are listed, so that nothing created in between is
+            // missed.
             for (number, folder) in folders {
                 let Some(tree) = self.known.ground.trees.get_mut(number) else { continue };
                 tree.folders.insert(folder.clone());
@@ -140,10 +145,10 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
         true
     }
 
-    /// Finds out anew which files there are, and reads those that are not as they were, and those
-    /// named; `closely`: those too that may not be. `look` becomes how long to wait until the next
-    /// time, where the system does not watch. Returns whether anything was told, and nothing if it
-    /// is to end.
+    /// Walks the roots again, and reads the files that changed and those in `named`. With
+    /// `closely`, files that may have changed without a new stamp are included. Sets `look` to the
+    /// time until the next walk where the system cannot watch. Returns `Some(true)` if any change
+    /// was reported, and `None` if the watch is to end.
     fn look_again(
         &mut self,
         mut named: Vec<SourceFile>,
@@ -161,12 +166,12 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
             if !self.check_sight(followed.map(|_| ())) {
                 return None;
             }
-            // A folder that is watched only now may have changed since it was walked.
+            // A folder that was not watched until now may have changed since it was walked.
             if round > 0 && !grows {
                 break;
             }
             if round == ROUNDS {
-                // Something else may be waiting to be heard.
+                // Let other events be handled first.
                 let _ = self.events.sender.send(Event::Lost);
                 break;
             }
@@ -180,8 +185,9 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
         Some(changed)
     }
 
-    /// Reads files, takes in what came of it, and tells of that; `closely`: what is as it was is left
-    /// out. Returns whether there was anything to tell, and nothing if it is to end.
+    /// Reads files, updates the index, and reports the change. With `closely`, files that turn out
+    /// to be unchanged are left out. Returns `Some(true)` if a change was reported, and `None` if
+    /// the watch is to end.
     fn read(&mut self, files: Vec<SourceFile>, gone: &[PostId], closely: bool) -> Option<bool> {
         let files = files.into_iter().map(|file| {
             let among = self.known.neighbours_of(&file.shown);
@@ -196,7 +202,8 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
         (self.tell)(News::Changed(change)).then_some(true)
     }
 
-    /// Goes blind where watching failed, and says so.
+    /// Switches to walks at intervals if watching failed, and reports that. Returns `true` to
+    /// continue.
     fn check_sight(&mut self, outcome: Result<(), Blind>) -> bool {
         let Err(blind) = outcome else { return true };
         let news = News::Looking(blind.clone());

@@ -1,4 +1,4 @@
-//! The folders of posts that the system watches for us.
+//! The folders that the system watches for changes.
 
 use super::events::Event;
 use super::scan::Ground;
@@ -10,30 +10,31 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
-/// Why the system does not watch.
+/// The reason why the system cannot watch the roots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Blind {
-    /// It watches only so many folders, and there are more.
+    /// There are more folders than the system can watch.
     Limit,
-    /// A root is on another machine, or otherwise where changes are not told.
+    /// A root is on another machine, or elsewhere where changes are not reported.
     Remote,
-    /// Something else; its own words.
+    /// Any other error, in the system's words.
     Other(String),
 }
 
-/// The folders that are watched. Each for itself, so that nothing is heard of what lies in a folder
-/// that is left out; where the system watches only whole trees, events from there are dropped later.
+/// The watched folders. Each is watched individually, so that ignored folders produce no
+/// events. Where the system can watch only whole trees, events from ignored folders are dropped
+/// later.
 pub(super) struct Watched {
     watcher: RecommendedWatcher,
     paths: HashSet<PathBuf>,
 }
 
 impl Watched {
-    /// Starts to watch nothing yet; events are sent.
+    /// Creates a watcher that watches nothing yet and sends its events to `sender`.
     pub fn start(sender: Sender<Event>) -> Result<Self, Blind> {
         let tell = move |event| {
             if let Some(event) = translated(event) {
-                // The watch may just have ended.
+                // The watch may have just ended.
                 let _ = sender.send(event);
             }
         };
@@ -41,8 +42,8 @@ impl Watched {
         Ok(Self { watcher, paths: HashSet::new() })
     }
 
-    /// Watches what the ground has, and nothing else. Returns whether anything is watched that was
-    /// not before.
+    /// Watches exactly the folders of `ground`. Returns `true` if any of them was not watched
+    /// before.
     pub fn follow(&mut self, ground: &Ground) -> Result<bool, Blind> {
         if ground.trees.iter().any(|tree| is_remote(&tree.absolute)) {
             return Err(Blind::Remote);
@@ -72,7 +73,7 @@ impl Watched {
         Ok(grows)
     }
 
-    /// Watches folders beside those that are watched.
+    /// Watches some folders in addition.
     pub fn add<'a>(&mut self, folders: impl Iterator<Item = &'a PathBuf>) -> Result<(), Blind> {
         if watches_trees() {
             return Ok(());
@@ -82,8 +83,8 @@ impl Watched {
         self.update(new.into_iter().map(PathOp::watch_non_recursive).collect())
     }
 
-    /// Forgets folders that came, went or were moved, and all below them: what is there now, if
-    /// anything, is to be watched anew.
+    /// Stops watching folders that were created, removed or moved, and everything below them.
+    /// Whatever exists there now must be watched anew.
     pub fn forget(&mut self, touched: impl Fn(&Path) -> bool) -> Result<(), Blind> {
         if !self.paths.iter().any(|path| touched(path)) {
             return Ok(());
@@ -96,12 +97,12 @@ impl Watched {
     fn update(&mut self, mut changes: Vec<PathOp>) -> Result<(), Blind> {
         while !changes.is_empty() {
             let Err(error) = self.watcher.update_paths(changes) else { return Ok(()) };
-            // It is tried again when it is there again.
+            // The path is tried again once it is back.
             if let Some(failed) = &error.origin {
                 self.paths.remove(failed.as_path());
             }
             match error.source.kind {
-                // What is gone by now will be told, or has been.
+                // Its removal has been or will be reported as an event.
                 ErrorKind::PathNotFound | ErrorKind::WatchNotFound => {}
                 ErrorKind::Io(ref error) if is_passing(error) => {}
                 _ => return Err(blind(error.source)),
@@ -112,13 +113,13 @@ impl Watched {
     }
 }
 
-/// Errors about one folder that say nothing about the others.
+/// Returns `true` for an error about one folder that does not affect the others.
 fn is_passing(error: &io::Error) -> bool {
     use std::io::ErrorKind::{NotADirectory, NotFound, PermissionDenied};
     matches!(error.kind(), NotADirectory | NotFound | PermissionDenied)
 }
 
-/// Whether the system watches whole trees at little cost, and single folders at a high one.
+/// Returns `true` if the system watches whole trees cheaply and single folders at a high cost.
 fn watches_trees() -> bool {
     matches!(
         RecommendedWatcher::kind(),
@@ -129,7 +130,7 @@ fn watches_trees() -> bool {
 fn blind(error: notify::Error) -> Blind {
     match error.kind {
         ErrorKind::MaxFilesWatch => Blind::Limit,
-        // EMFILE and ENFILE: too many programs watch.
+        // EMFILE and ENFILE: too many watchers on the system.
         ErrorKind::Io(error) if cfg!(unix) && matches!(error.raw_os_error(), Some(24 | 23)) => {
             Blind::Limit
         }
@@ -155,12 +156,12 @@ fn translated(event: notify::Result<notify::Event>) -> Option<Event> {
     }
 }
 
-/// Whether a folder is on a file system that other machines or programs write to unheard: the kernel
-/// tells only of what is done through itself.
+/// Returns `true` for a folder on a file system where other machines or programs write unnoticed:
+/// the kernel reports only changes made through itself.
 #[cfg(target_os = "linux")]
 #[allow(clippy::cast_sign_loss, reason = "of 32 bits, signed or not, as the system has it")]
 fn is_remote(folder: &Path) -> bool {
-    // NFS, SMB, SMB2, CIFS, 9P (of WSL), FUSE, AFS, Coda, Ceph, as in statfs(2).
+    // NFS, SMB, SMB2, CIFS, 9P (used by WSL), FUSE, AFS, Coda, Ceph; see statfs(2).
     const KINDS: [u32; 9] = [
         0x6969,
         0x517B,

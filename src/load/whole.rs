@@ -1,4 +1,4 @@
-//! Reads all files at once, for commands that print and end: no snapshots on the way.
+//! Reads all files at once, without snapshots on the way, for commands that print and exit.
 
 use super::known::sort_problems;
 use super::named_roots::NamedRoots;
@@ -11,21 +11,21 @@ use crate::post::Diagnostic;
 use crate::threads;
 use std::sync::Mutex;
 
-/// Everything under some roots.
+/// The complete library under some roots.
 #[derive(Clone, Debug, Default)]
 pub struct Whole {
     /// All posts.
     pub library: Library,
-    /// Findings about all files, errors first.
+    /// Diagnostics for all files, errors first.
     pub problems: Vec<Diagnostic>,
 }
 
-/// Reads everything under the roots on worker threads. Blocks until it is done.
+/// Reads everything under the roots on worker threads. Blocks until done.
 pub fn whole(roots: &Roots, aliases: &Aliases) -> Whole {
     load_all_with_progress(roots, aliases, |_, _| {})
 }
 
-/// [`whole`], and calls `tell` after each file with the number of those that were read, and of all.
+/// Like [`whole`], but calls `tell` after each file with the numbers of files read and in all.
 pub fn load_all_with_progress(
     roots: &Roots,
     aliases: &Aliases,

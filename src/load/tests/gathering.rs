@@ -1,4 +1,4 @@
-//! Snapshots on the way to the whole library.
+//! Snapshots handed out while a library is loaded.
 
 use super::*;
 use crate::load::queue::{LONGEST_REST, Queue};
@@ -72,7 +72,7 @@ fn reading_begins_while_the_walk_goes_on() {
             queue.wait_for_head_start();
             (0..10).map(|_| queue.pop().len()).sum::<usize>()
         });
-        // This walk is never over, and goes on only because files are taken.
+        // This walk never ends, and continues only because files are taken.
         let mut walked = 0;
         while queue.push(named(&format!("{walked}.md"))) && !reader.is_finished() {
             walked += 1;
@@ -101,7 +101,7 @@ fn what_is_behind_the_first_ones_waits_until_they_are_shown() {
         assert_eq!(read, 2);
         assert!(was_shown || after >= LONGEST_REST, "{after:?}");
     });
-    // Whoever was to show them may have come to grief.
+    // The queue may never be released, if the receiver of the first snapshot fails.
     let queue = &Queue::new(1);
     queue.push(named("a.md"));
     queue.push(named("b.md"));

@@ -1,10 +1,10 @@
-//! Links that lead out of the roots: followed only where that was asked for.
+//! Links that lead out of the roots are followed only on request.
 
 use super::*;
 use crate::post::Severity;
 use std::os::unix::fs::symlink;
 
-/// A root with links to a file and a folder beside it, and within it.
+/// A root that contains links to a file and a folder beside it, and to some within it.
 fn place() -> Place {
     let place = Place::with(&["a.md", "sub/b.md"]);
     fs::create_dir_all(place.at("outside/deep")).unwrap();
@@ -65,7 +65,7 @@ fn a_link_that_is_named_is_followed_and_so_is_one_into_another_root() {
 fn a_link_that_takes_a_files_place_after_the_walk_is_not_followed() {
     let place = place();
     let files = scan_of(vec![place.root()], false).files;
-    // The file itself, and the folder that another one lies in.
+    // Replace one file itself, and the folder that contains another.
     fs::remove_file(place.root().join("a.md")).unwrap();
     place.link("a.md", "../outside/secret");
     fs::rename(place.root().join("sub"), place.at("sub")).unwrap();

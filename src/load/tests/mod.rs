@@ -1,4 +1,4 @@
-//! Trees of files in a temporary folder, and what is made of them.
+//! Trees of files in a temporary folder, and the posts found in them.
 
 mod gathering;
 #[cfg(unix)]
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
 
-/// A folder for one test. Its name has no leading dot, as a root's may not matter.
+/// A folder for one test. Its name has no leading dot, which would make it a hidden one.
 struct Place(TempDir);
 
 impl Place {
@@ -29,7 +29,7 @@ impl Place {
         place
     }
 
-    /// A place with files of one line, their own paths.
+    /// A place with files of one line, which is their own path.
     fn with(files: &[&str]) -> Self {
         let place = Self::new();
         for file in files {
@@ -38,7 +38,7 @@ impl Place {
         place
     }
 
-    /// The path of something beside the root.
+    /// Path of something beside the root.
     fn at(&self, path: &str) -> PathBuf {
         self.0.path().join(path)
     }
@@ -62,12 +62,13 @@ impl Place {
         std::os::unix::fs::symlink(to, link).unwrap();
     }
 
-    /// What is found below the root, as paths below it, sorted.
+    /// The files found below the root, as relative paths, sorted.
     fn found(&self) -> Vec<String> {
         self.found_from(&[self.root()])
     }
 
-    /// What is found from some roots, as paths below the root or as they are, sorted.
+    /// The files found under some roots, as paths relative to the root if they lie below it,
+    /// sorted.
     fn found_from(&self, roots: &[PathBuf]) -> Vec<String> {
         let scan = scan(&Roots::from(roots.to_vec()));
         let mut found: Vec<String> =
@@ -76,7 +77,7 @@ impl Place {
         found
     }
 
-    /// The findings of a walk of the root: paths below it, and kinds.
+    /// The diagnostics of a walk of the root, as pairs of a relative path and a code.
     fn problems(&self) -> Vec<(String, Code)> {
         let problems = scan(&Roots::from(vec![self.root()])).problems;
         self.short(&problems)

@@ -1,4 +1,4 @@
-//! Real posts, broken by chance in the ways that files break: none is dropped, nothing panics.
+//! Real posts, randomly broken in the ways that files break: none is dropped, and nothing panics.
 
 use crate::load::{Roots, SourceFile, read, scan};
 use crate::post::{Origin, PostId};
@@ -6,7 +6,7 @@ use fastrand::Rng;
 use std::fs;
 use std::path::Path;
 
-/// Posts are broken so often in all, unless `YUNBAO_MUTANTS` says otherwise.
+/// Number of broken posts in all, unless `YUNBAO_MUTANTS` overrides it.
 const USUAL: usize = 600;
 
 /// One way to break a file.

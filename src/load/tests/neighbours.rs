@@ -1,11 +1,11 @@
-//! Posts are read by what their neighbours are, however they come to be read.
+//! Posts are read according to their neighbours, in whatever order they are read.
 
 use super::*;
 use crate::load::read::read_all;
 use crate::post::PostId;
 use proptest::prelude::*;
 
-/// A digest of some items, all with the footer of its folder.
+/// A digest with some items, all with the footer of its folder.
 fn digest(number: usize, items: usize) -> String {
     let mut text = format!("# Notes {number}\n\n");
     for item in 0..items {
@@ -26,7 +26,7 @@ fn essay(number: usize) -> String {
     )
 }
 
-/// Long and short digests, and essays among which one is a list of links.
+/// Long and short digests, and essays that include one list of links.
 fn mixed() -> Place {
     let place = Place::new();
     for number in 10..30 {
@@ -76,7 +76,7 @@ fn both_ways_to_load_find_the_same_stories() {
     let by_whole = told(&whole(&roots, &crate::library::Aliases::default()).library);
     let by_gather = told(&load(&roots).library);
     assert_eq!(by_whole, by_gather);
-    // The short ones are read like the long ones, the footer is none, and essays stay essays.
+    // The short ones are read like the long ones, the footer is no story, and essays stay essays.
     assert_eq!(count(&by_whole, "notes/2026-03-11.md"), 9);
     assert_eq!(count(&by_whole, "notes/2026-03-15.md"), 2);
     assert_eq!(count(&by_whole, "blog/abc.md"), 0);
@@ -89,7 +89,7 @@ fn a_file_named_alone_is_read_like_its_neighbours() {
     for (path, stories) in [("notes/2026-03-15.md", 2), ("blog/links.md", 0)] {
         let roots = Roots::from(vec![place.root().join(path)]);
         let alone = told(&whole(&roots, &crate::library::Aliases::default()).library);
-        // The footer, which only the others tell, is none.
+        // The footer, recognised only with the help of the others, is no story.
         assert_eq!(count(&alone, path), stories, "{path}: {alone:?}");
         assert_eq!(alone.len(), 1);
         assert_eq!(told(&load(&roots).library), alone);
@@ -126,7 +126,7 @@ fn a_folder_that_comes_to_be_one_of_digests_is_read_again() {
     assert_eq!(count(&now, "2026-03-12.md"), 2);
     assert_eq!((change.new, change.changed.len()), (6, 6));
     assert_eq!(now, told(&load(&roots).library));
-    // One of them that is an essay from now on turns no other around.
+    // One of them that becomes an essay does not flip the others.
     place.write("2026-03-20.md", &essay(20));
     let change = take(&mut known, &place, &paths[..1]).unwrap();
     let edited = PostId::of(

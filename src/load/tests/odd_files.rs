@@ -1,4 +1,5 @@
-//! Files that are hostile, broken or no files at all: one post or one finding each, and no waiting.
+//! Files that are hostile, broken or not files at all: each yields one post or one diagnostic,
+//! without waiting.
 
 use super::*;
 use crate::load::scan::{Ground, walk_folder};
@@ -61,7 +62,7 @@ fn pipes_and_sockets_are_told_and_not_waited_for() {
     assert_eq!(place.found(), ["a.md"]);
     let told = ["link.md", "pipe.md", "socket.md"].map(|name| (name.to_owned(), Code::NotAPost));
     assert_eq!(place.problems(), told);
-    // One that took a file's place after the walk.
+    // A pipe that took the place of a file after the walk.
     let file = SourceFile::at(pipe.clone(), &pipe);
     let (post, findings) = read(file);
     assert!(post.is_none());
@@ -81,7 +82,7 @@ fn what_may_not_be_read_is_told_and_stops_nothing() {
     close("closed", 0);
     close("closed.md", 0);
     if fs::read(place.root().join("closed.md")).is_ok() {
-        return; // Nothing is closed to this user.
+        return; // This user may read everything.
     }
     let progress = load(&Roots::from(vec![place.root()]));
     close("closed", 0o755);
@@ -126,7 +127,7 @@ fn links_are_followed_but_never_in_circles() {
 #[test]
 fn folders_full_of_links_to_one_another_are_walked_once_each() {
     let place = Place::new();
-    // Every way through these without a circle would be one of 20! paths.
+    // The number of paths through these without a cycle is in the order of 20!.
     for folder in 0..20 {
         place.write(&format!("{folder}/a.md"), "");
         for other in 0..20 {
@@ -153,7 +154,7 @@ fn standard_input_is_one_post_up_to_the_limit() {
     }
     let progress = load(&named(&["-"], &mut io::repeat(b'a')));
     assert_eq!(progress.problems[0].code, Code::TooLarge);
-    // As in a file, NUL is left out.
+    // As in a file, NUL is removed.
     let holed = load(&named(&["-"], &mut &b"# A\0B\n\nC\0\n"[..]));
     assert_eq!(&*holed.library.posts()[0].title, "AB");
     assert_eq!(*holed.problems, []);

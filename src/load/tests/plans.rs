@@ -1,4 +1,4 @@
-//! What a touched path asks for, with a disk that is only a table.
+//! The plans made for changed paths, with a table in place of the disk.
 
 use super::*;
 use crate::load::changes::{Disk, Kind, Plan, Touched, plan};
@@ -8,7 +8,8 @@ use crate::load::site::Site;
 use crate::load::walk::Tree;
 use crate::post::PostId;
 
-/// A root `/r`, named `blog`, in which `/r` and `/r/sub` were walked, and `a.md` and `sub/b.md` read.
+/// A root `/r`, named `blog`, in which `/r` and `/r/sub` were walked, and `a.md` and `sub/b.md`
+/// were read.
 fn ground(site: Site) -> Ground {
     let tree = Tree {
         given: PathBuf::from("blog"),
@@ -29,7 +30,7 @@ fn is_known(id: PostId) -> bool {
         .any(|path| id == PostId::of(path.as_bytes()))
 }
 
-/// The plan in words: what is read and dropped, or `walk`.
+/// A plan in words: the files that are read and dropped, or `walk`.
 fn planned(site: Site, touched: &[(&str, bool)], disk: &[(&str, Kind)]) -> Vec<String> {
     let touched: Touched =
         touched.iter().map(|(path, moved)| (PathBuf::from(path), *moved)).collect();
@@ -91,7 +92,7 @@ fn what_is_no_post_costs_nothing() {
     ] {
         assert_eq!(one(path, true, kind), "", "{path}");
     }
-    // Some systems say that a folder was written to when a file in it was.
+    // Some systems report a write to the folder when a file in it was written.
     assert_eq!(one("/r/sub", false, Folder), "");
 }
 
@@ -140,10 +141,10 @@ fn a_site_takes_only_its_posts() {
 
 #[test]
 fn an_editor_that_writes_beside_and_renames_changed_one_file() {
-    // vim: a.md goes to a.md~, a new a.md is written, a.md~ is deleted.
+    // Vim renames a.md to a.md~, writes a new a.md, and deletes a.md~.
     let vim = [("/r/4913", true), ("/r/a.md", true), ("/r/a.md~", true), ("/r/.a.md.swp", true)];
     assert_eq!(planned(Site::Notes, &vim, &[("/r/a.md", Kind::File)]), ["read blog/a.md"]);
-    // A temporary file that is moved over the old one.
+    // A temporary file is moved over the old one.
     let other = [("/r/.goutputstream-X", true), ("/r/a.md", true), ("/r/a.md.tmp.1", true)];
     assert_eq!(planned(Site::Notes, &other, &[("/r/a.md", Kind::File)]), ["read blog/a.md"]);
 }

@@ -1,4 +1,4 @@
-//! What is left out: hidden, built, and what git leaves out.
+//! Paths that are left out: hidden ones, build output, and those ignored by git.
 
 use super::*;
 use crate::load::ignored::{Ignored, Reach};
@@ -45,7 +45,7 @@ fn what_a_named_folder_holds_may_be_ignored_too() {
             "{rules}"
         );
     }
-    // Of a folder that is not ignored, what the rules above it name still is.
+    // In a root that is not ignored itself, the rules above it still apply.
     let place = Place::with(&[".git/x", "posts/a.md", "posts/made/b.md"]);
     place.write(".gitignore", "made/\n");
     assert_eq!(place.found_from(&[place.root().join("posts")]), ["posts/a.md"]);
@@ -70,7 +70,7 @@ fn the_nearest_rule_wins() {
     assert_eq!(place.found(), ["keep/a.md"]);
 }
 
-/// Rules of all forms over few names, so that they hit.
+/// Rules of all forms over few names, so that they match often.
 fn rules() -> impl Strategy<Value = String> {
     let rule = (
         prop::sample::select(vec!["", "!"]),
@@ -85,7 +85,7 @@ fn rules() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
-    /// Asking for single paths gives what the walk gives.
+    /// Asking for single paths gives the same result as the walk.
     #[test]
     fn one_path_is_judged_as_the_walk_judges_all(
         above in rules(), top in rules(), deep in rules(), other in rules(), exclude in rules(),

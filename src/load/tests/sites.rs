@@ -94,7 +94,7 @@ fn of_a_generators_site_its_posts_are_read() {
     assert_eq!(place.found(), ["source/_posts/a.md"]);
     let place = Place::with(&["hugo.toml", "content/posts/a/index.md", "archetypes/default.md"]);
     assert_eq!(place.found(), ["content/posts/a/index.md"]);
-    // The part of a site that is named is a folder like any other.
+    // A part of a site that is named is a folder like any other.
     assert_eq!(place.found_from(&[place.root().join("archetypes")]), ["archetypes/default.md"]);
 }
 
@@ -163,7 +163,7 @@ fn newest_names_come_first() {
     );
 }
 
-/// Every Markdown file of real sites is a post, but for pages of sections without a text.
+/// Every Markdown file of real sites is a post, except section pages without text.
 #[test]
 fn of_real_sites_no_post_is_lost() {
     let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");

@@ -1,4 +1,4 @@
-//! What becomes of all that is known when some files were read again.
+//! Updating the index when some files were read again.
 
 use super::*;
 use crate::library::Aliases;

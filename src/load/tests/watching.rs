@@ -1,4 +1,4 @@
-//! A real folder, watched: whatever is done to it is told in the end. Every wait has a deadline.
+//! Watching a real folder: every change to it is reported in the end. Every wait has a deadline.
 
 use super::*;
 use crate::library::Library;
@@ -9,10 +9,10 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Long enough for a machine that does much else; only a failing test waits that long.
+/// Long enough for a busy machine; only a failing test waits that long.
 const DEADLINE: Duration = Duration::from_secs(30);
 
-/// A watch that runs.
+/// A running watch.
 struct Running {
     news: Receiver<News>,
     library: Arc<Library>,
@@ -24,7 +24,7 @@ struct Running {
 }
 
 impl Running {
-    /// Loads some roots and watches them, as the system does it or by looking now and then.
+    /// Loads some roots and watches them, through the system or by walks at intervals.
     fn start(roots: impl Into<Roots>, by_looking: bool) -> Self {
         let (sender, news) = mpsc::channel();
         let (listened, handle) = events();
@@ -44,7 +44,7 @@ impl Running {
         Self { news, library, problems, changes: Vec::new(), blind: None, looked: None, handle }
     }
 
-    /// Takes in what is told until all is as wanted.
+    /// Receives reports until the expected state is reached.
     fn until(&mut self, what: &str, wanted: impl Fn(&Self) -> bool) {
         let limit = Instant::now() + DEADLINE;
         while !wanted(self) {
@@ -86,7 +86,7 @@ fn three() -> Place {
     place
 }
 
-/// What may be done to one file, whichever way it is seen.
+/// Every kind of change to one file, with either way of watching.
 fn files_come_change_move_and_go(by_looking: bool) {
     let place = three();
     let mut running = Running::start(vec![place.root()], by_looking);
@@ -127,7 +127,7 @@ fn folders_come_move_and_go() {
     running.until_titles(&["A", "B", "C", "D", "E"]);
     fs::rename(place.root().join("new"), place.at("away")).unwrap();
     running.until_titles(&["A", "B", "C"]);
-    // What was moved away is no business of ours any more.
+    // Files that were moved away are no longer watched.
     fs::write(place.at("away/deep/f.md"), titled("F")).unwrap();
     fs::rename(place.root().join("sub"), place.root().join("other")).unwrap();
     running.until("not moved", |running| {
@@ -167,7 +167,7 @@ fn a_folder_that_is_new_is_read_by_the_rules_of_the_walk() {
     fs::write(made.join(".gitignore"), "ignored\n").unwrap();
     fs::rename(&made, place.root().join("made")).unwrap();
     running.until_titles(&["A", "B", "C", "D", "E"]);
-    // A page of a section, which is no post, goes with its folder and comes back with a text.
+    // A section page, which is not a post, goes with its folder and comes back with a text.
     fs::remove_dir_all(place.root().join("bad")).unwrap();
     place.write("bad/_index.md", &titled("Now with text"));
     running.until_titles(&["A", "B", "C", "D", "E", "Now with text"]);
@@ -190,8 +190,8 @@ fn a_thousand_files_at_once_are_few_changes() {
     }
     fs::remove_file(place.root().join("b.md")).unwrap();
     running.until("not all", |running| running.library.posts().len() == 1002);
-    // One, or one for each time that the machine was held up for as long as is waited for between
-    // two files.
+    // One change, or more if the machine was stalled for as long as the watch waits between two
+    // files.
     let most = 10 + begun.elapsed().as_millis() / 100;
     let changes = running.changes.len();
     assert!((changes as u128) < most, "{changes} changes, not below {most}");
@@ -286,14 +286,14 @@ fn a_link_that_comes_and_leads_out_of_the_root_is_a_hint() {
     fs::write(place.at("far/x.md"), titled("X")).unwrap();
     let mut running = Running::start(vec![place.root()], false);
     place.link("linked", "../far");
-    // A post that becomes a link is one no more.
+    // A post that becomes a link is no longer a post.
     fs::remove_file(place.root().join("a.md")).unwrap();
     place.link("a.md", "../far/x.md");
     running.until("no hints", |running| {
         let hints = ["a.md", "linked"].map(|path| (path.to_owned(), Code::OutsideLink));
         running.titles() == ["B", "C"] && place.short(&running.problems) == hints
     });
-    // What lies there is no business of the watch.
+    // Changes there do not concern the watch.
     fs::write(place.at("far/x.md"), titled("X again")).unwrap();
     place.write("d.md", &titled("D"));
     running.until_titles(&["B", "C", "D"]);
@@ -330,7 +330,7 @@ fn it_ends_when_it_is_told_to() {
     let watching = thread::spawn(move || watch(&roots, known, &listened, |_| true));
     drop(stop);
     watching.join().unwrap();
-    // What cannot change is not watched.
+    // Roots that cannot change are not watched.
     let (listened, _stop) = events();
     watch(
         &Roots::Samples,
@@ -340,7 +340,7 @@ fn it_ends_when_it_is_told_to() {
     );
 }
 
-/// Sets the time of a file's last change as it was, as far as a program can.
+/// Restores the modification time of a file, as far as a program can.
 fn write_at(path: &Path, text: &str, time: std::time::SystemTime) {
     fs::write(path, text).unwrap();
     fs::File::options().append(true).open(path).unwrap().set_modified(time).unwrap();
@@ -390,7 +390,7 @@ fn other_aliases_need_no_file() {
     assert!(Arc::ptr_eq(&before.problems, &change.problems));
     let (posts, now) = (before.library.posts(), change.library.posts());
     assert!(posts.iter().zip(now).all(|(before, now)| Arc::ptr_eq(before, now)));
-    // What has come about on the disk is told when it is looked.
+    // A change on the disk is reported by a requested look.
     let (other, gone) = known.look_again(&roots, true);
     assert_eq!((other.len(), gone.len()), (1, 1), "the other file was written just now");
 }
