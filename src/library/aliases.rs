@@ -1,17 +1,18 @@
-//! Values that a person wants to be one: `k8s: kubernetes`.
+//! Aliases: values that the user wants to merge, such as `k8s: kubernetes`.
 
 use super::facet::facet_key;
 use std::collections::HashMap;
 
-/// Which value stands for which, by key. Chains are followed, circles broken.
+/// Map from the keys of values to those of their replacements. Chains are followed and cycles
+/// broken.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Aliases {
-    /// From a value's key to the key of the value that stands for it, and how that is written.
+    /// From a value's key to the key of its replacement, and the spelling of that.
     targets: HashMap<String, (String, String)>,
 }
 
 impl Aliases {
-    /// Aliases as written: what is replaced, and by what.
+    /// Creates the map from pairs of a value and its replacement, as written by the user.
     pub fn new<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let direct: HashMap<String, (String, String)> = pairs
             .into_iter()
@@ -30,7 +31,7 @@ impl Aliases {
                     passed.push(&target.0);
                     target = next;
                 }
-                // Of a circle, the first in order stands for all.
+                // In a cycle, the first key in order replaces all others.
                 let is_circle = passed.contains(&&target.0);
                 let least = passed.iter().min().filter(|_| is_circle);
                 let target = match least {
@@ -44,12 +45,12 @@ impl Aliases {
         Self { targets }
     }
 
-    /// The key that stands for a key, and how its value is written where no post has it.
+    /// The key that replaces a key, and the spelling to show where no post uses the replacement.
     pub fn resolve(&self, key: &str) -> Option<(&str, &str)> {
         self.targets.get(key).map(|(key, written)| (key.as_str(), written.as_str()))
     }
 
-    /// Every key that is replaced, with the key that stands for it.
+    /// All replaced keys, each with the key that replaces it.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.targets.iter().map(|(from, (to, _))| (from.as_str(), to.as_str()))
     }

@@ -1,13 +1,13 @@
-//! Yes or no for each post, a bit each.
+//! A set of posts as a bit vector.
 
 use super::snapshot::Position;
 
-/// A set of positions.
+/// A set of positions, one bit each.
 #[derive(Clone, Debug, Default)]
 pub struct Bits(Vec<u64>);
 
 impl Bits {
-    /// Puts a position in.
+    /// Adds a position to the set.
     pub fn set(&mut self, post: Position) {
         let at = post as usize / 64;
         if self.0.len() <= at {
@@ -16,14 +16,14 @@ impl Bits {
         self.0[at] |= 1 << (post % 64);
     }
 
-    /// True for a position that is in.
+    /// Returns `true` if the set contains a position.
     pub fn is_set(&self, post: Position) -> bool {
         self.0.get(post as usize / 64).is_some_and(|bits| bits >> (post % 64) & 1 == 1)
     }
 
-    /// True if none is in.
+    /// Returns `true` if the set is empty.
     pub fn is_empty(&self) -> bool {
-        // It grows only where one is put in.
+        // The vector grows only when a position is added.
         self.0.is_empty()
     }
 }

@@ -1,54 +1,54 @@
-//! Days as numbers, so that a hundred thousand posts are counted by day without fetching each from
-//! memory.
+//! Dates as numbers, so that a hundred thousand posts can be counted by day without fetching each
+//! from memory.
 
 use crate::post::{Date, Post};
 use jiff::{Span, Unit};
 use std::sync::Arc;
 
-/// Days since 1 January 1970; earlier ones are below zero.
+/// Days since 1 January 1970; negative before that.
 pub type DayNumber = i32;
 
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
-/// The number of a day.
+/// The number of a date.
 pub fn day_number(day: Date) -> DayNumber {
-    // Days between two days of the calendar never fail to be counted.
+    // The number of days between two dates is always representable.
     EPOCH.until((Unit::Day, day)).map_or(0, |span| span.get_days())
 }
 
-/// The day of a number; the calendar's first or last where it ends before.
+/// The date of a number, clamped to the range of the calendar.
 pub fn day_of(number: DayNumber) -> Date {
-    // No span reaches further than from one end of the calendar to the other.
+    // A number outside the range of a span lies outside the calendar too.
     Span::new()
         .try_days(number)
         .map_or(if number < 0 { Date::MIN } else { Date::MAX }, |span| EPOCH.saturating_add(span))
 }
 
-/// How many days later the second is; none if it is earlier.
+/// Number of days from `from` to `to`; zero if `to` is earlier.
 pub fn days_between(from: DayNumber, to: DayNumber) -> usize {
     usize::try_from(to.saturating_sub(from)).unwrap_or(0)
 }
 
-/// The day so many days later.
+/// The day a number of days later.
 pub fn days_after(day: DayNumber, days: usize) -> DayNumber {
     day.saturating_add(DayNumber::try_from(days).unwrap_or(DayNumber::MAX))
 }
 
-/// How many posts and stories come on a day, of the newest posts: while older ones are still being
-/// read, it stays as it is.
+/// Number of posts and stories per day, over the newest posts. It stays the same while older ones
+/// are still being read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rate {
-    /// Posts, and the days that have one.
+    /// Number of posts, and of the days with a post.
     pub posts: (usize, usize),
-    /// Stories, and the days that have one.
+    /// Number of stories, and of the days with a story.
     pub stories: (usize, usize),
 }
 
-/// Posts that are looked at for what comes on a day.
+/// Number of posts over which the rate is computed.
 const NEWEST: usize = 200;
 
 impl Rate {
-    /// The rate of posts, which stand newest first.
+    /// The rate for posts that are ordered newest first.
     fn of(posts: &[Arc<Post>]) -> Self {
         let newest = posts.iter().filter(|post| post.date.is_some()).take(NEWEST);
         let newest: Vec<&Arc<Post>> = newest.collect();
@@ -62,24 +62,24 @@ impl Rate {
     }
 }
 
-/// The day of each post by its position.
+/// The date of each post, by position.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Days {
     numbers: Vec<DayNumber>,
-    /// How much comes on a day.
+    /// Number of posts and stories per day.
     pub rate: Rate,
 }
 
-/// Stands for a post without a date; no day of the calendar has this number.
+/// Value for a post without a date; no date of the calendar has this number.
 const UNDATED: DayNumber = DayNumber::MIN;
 
 impl Days {
-    /// The days of posts in their order.
+    /// The dates of posts, in their order.
     pub fn new(posts: &[Arc<Post>]) -> Self {
         let mut last = None;
         let number = |post: &Arc<Post>| {
             let Some(day) = post.date else { return UNDATED };
-            // Posts of one day stand beside each other.
+            // Posts of one day are adjacent.
             let (_, number) =
                 last.filter(|(same, _)| *same == day).unwrap_or_else(|| (day, day_number(day)));
             last = Some((day, number));
@@ -89,7 +89,7 @@ impl Days {
         Self { numbers, rate: Rate::of(posts) }
     }
 
-    /// The day of the post at a position, if it has one.
+    /// The date of the post at a position, if it has one.
     pub fn of(&self, position: u32) -> Option<DayNumber> {
         self.numbers.get(position as usize).copied().filter(|day| *day != UNDATED)
     }

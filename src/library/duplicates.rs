@@ -1,6 +1,6 @@
-//! Posts that are likely in the library twice.
+//! Detection of posts that are probably in the library twice.
 //!
-//! Owns what counts as the same post. Knows nothing of what is done about it.
+//! The criteria for duplicates are defined here. This module knows nothing of how they are handled.
 
 use super::snapshot::Library;
 use crate::post::{Code, Diagnostic, Fault, Post, Severity, is_language};
@@ -10,9 +10,9 @@ use std::collections::hash_map::Entry;
 use std::ffi::OsStr;
 use std::path::Path;
 
-/// A warning for each post with the title, as search folds it, and the day of one before it in the
-/// library's order. Drafts and undated posts are left out, and so are translations: posts whose
-/// paths name different languages, and posts that are called what their files are called.
+/// A warning for each post with the same title, as folded for search, and the same date as an
+/// earlier post in library order. Drafts and undated posts are ignored, and so are translations
+/// (posts whose paths name different languages) and posts titled by their file name.
 pub fn duplicate_titles(library: &Library) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let days = library.posts().chunk_by(|a, b| a.date == b.date);
@@ -37,14 +37,14 @@ pub fn duplicate_titles(library: &Library) -> Vec<Diagnostic> {
     found
 }
 
-/// True for a post with its file's name for a title, as notes have it: nobody wrote that twice.
+/// Returns `true` for a post titled by its file name, as notes are: nobody wrote that title twice.
 fn is_named_by_file(post: &Post) -> bool {
     let stem = Path::new(&*post.path).file_stem().and_then(OsStr::to_str);
     stem.is_some_and(|stem| fold(stem) == post.search.title())
 }
 
-/// The parts of a path that may name a language: `zh`, `pt-br` and `zh_Hans` as a folder or before
-/// a file's ending.
+/// The parts of a path that may name a language: `zh`, `pt-br` and `zh_Hans`, as a folder or before
+/// a file's extension.
 fn languages(path: &str) -> Vec<&str> {
     let mut names = path.rsplit(['/', '\\']);
     let stem = names.next().and_then(|file| file.rsplit_once('.')).map_or("", |(stem, _)| stem);

@@ -1,4 +1,4 @@
-//! The values of one facet over all posts: numbered, spellings merged, and which post has which.
+//! Facet tables: the numbered values of one facet over all posts, with spellings merged.
 
 use super::aliases::Aliases;
 use crate::text::fold;
@@ -9,24 +9,24 @@ use std::collections::HashMap;
 /// A property that posts are filtered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Facet {
-    /// Its categories.
+    /// Categories.
     Category,
-    /// Its tags.
+    /// Tags.
     Tag,
-    /// Its authors.
+    /// Authors.
     Author,
-    /// The hosts of its source and of its stories' sources.
+    /// Hosts of the post's source and of its stories.
     Source,
-    /// The month of its date, `YYYY-MM`.
+    /// Month of the date, as `YYYY-MM`.
     Month,
 }
 
 impl Facet {
-    /// Every facet in the order in which panes show them.
+    /// Every facet, in the order in which panes show them.
     pub const ALL: [Self; 5] = [Self::Category, Self::Tag, Self::Author, Self::Source, Self::Month];
 
-    /// What spellings of one value of this facet have in common: [`facet_key`], but for hosts, of
-    /// which no two are the same.
+    /// The key shared by all spellings of a value of this facet: [`facet_key`], except for hosts,
+    /// whose spelling is significant.
     pub fn key(self, value: &str) -> String {
         if self == Self::Source { host_key(value) } else { facet_key(value) }
     }
@@ -35,15 +35,15 @@ impl Facet {
 /// One value of a facet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetValue {
-    /// Its most frequent spelling; among equals the first in order of characters.
+    /// The most frequent spelling; among equally frequent ones, the first in character order.
     pub value: String,
-    /// What its spellings have in common; see [`Facet::key`].
+    /// The key shared by its spellings; see [`Facet::key`].
     pub key: String,
-    /// Every spelling with the number of posts that use it, most frequent first.
+    /// Every spelling with the number of posts that use it, the most frequent first.
     pub spellings: Vec<(String, usize)>,
 }
 
-/// The values of one facet, and those of each post by its position.
+/// The values of one facet, and the values of each post by its position.
 #[derive(Clone, Debug, Default)]
 pub struct FacetTable {
     values: Vec<FacetValue>,
@@ -53,8 +53,8 @@ pub struct FacetTable {
     numbers: Vec<u32>,
 }
 
-/// What spellings of one value have in common: letters folded (case, width), and runs of `-`, `_`
-/// and blanks as one `-`.
+/// The key shared by all spellings of a value: letters folded (case, width), and runs of `-`, `_`
+/// and spaces replaced by one `-`.
 pub fn facet_key(value: &str) -> String {
     let folded = fold(value);
     let mut key = String::with_capacity(folded.len());
@@ -64,27 +64,27 @@ pub fn facet_key(value: &str) -> String {
         }
         key.push_str(part);
     }
-    // A value made of separators alone still is a value.
+    // A value that consists only of separators is still a value.
     if key.is_empty() { folded } else { key }
 }
 
-/// A host as people are shown it, however it is typed: in capitals, full-width letters or Punycode.
-/// Accents, hyphens and underscores stay: without them it is another host.
+/// A host in its displayed form, however it is typed: in capitals, full-width letters or Punycode.
+/// Accents, hyphens and underscores are kept, since without them it is a different host.
 fn host_key(value: &str) -> String {
     let value = value.trim().to_lowercase();
     let is_as_shown = value.is_ascii() && !value.contains("xn--");
-    // Else a part of the value would be read as the host.
+    // Otherwise part of the value would be parsed as the host.
     if is_as_shown || value.contains(['/', '\\', '?', '#', '@', ':', '*']) {
         return value;
     }
     host(&format!("https://{value}/")).map_or_else(|| value.clone(), Cow::into_owned)
 }
 
-/// A table that is being made. Each distinct spelling is folded once.
+/// Builds a [`FacetTable`]. Each distinct spelling is folded once.
 #[derive(Debug)]
 pub(super) struct FacetTableBuilder<'l> {
     table: FacetTable,
-    /// The value's number and the spelling's place in `counts[number]`.
+    /// From a spelling to its value's number and its index in `counts[number]`.
     by_spelling: HashMap<String, (u32, usize)>,
     counts: Vec<Vec<(String, usize)>>,
     facet: Facet,
@@ -97,7 +97,7 @@ impl<'l> FacetTableBuilder<'l> {
         Self { table, by_spelling: HashMap::new(), counts: Vec::new(), facet, aliases }
     }
 
-    /// Adds the values of the next post as written.
+    /// Adds the values of the next post, as written.
     pub fn push<'a>(&mut self, values: impl Iterator<Item = &'a str>) {
         let first = self.table.numbers.len();
         for value in values {
@@ -130,12 +130,13 @@ impl<'l> FacetTableBuilder<'l> {
         found
     }
 
-    /// The table, its values with their most frequent spellings.
+    /// The table, with the most frequent spelling of each value.
     pub fn finish(self) -> FacetTable {
         let Self { mut table, counts, facet, aliases, .. } = self;
         for (value, mut spellings) in table.values.iter_mut().zip(counts) {
             spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            // What an alias stands for is shown in its own spelling, else as the alias writes it.
+            // The target of an alias is shown in its own spelling if a post uses one, otherwise as
+            // the alias spells it.
             let own = spellings.iter().find(|(spelling, _)| facet.key(spelling) == value.key);
             let written = aliases.pairs().find(|(_, to)| *to == value.key);
             value.value = match (own, written.and_then(|(from, _)| aliases.resolve(from))) {
@@ -155,18 +156,18 @@ impl<'l> FacetTableBuilder<'l> {
 }
 
 impl FacetTable {
-    /// Every value; a value's index is its number.
+    /// All values; the index of a value is its number.
     pub fn values(&self) -> &[FacetValue] {
         &self.values
     }
 
-    /// The numbers of the values of the post at a position.
+    /// Numbers of the values of the post at a position.
     pub fn of(&self, position: u32) -> &[u32] {
         let position = position as usize;
         &self.numbers[self.starts[position] as usize..self.starts[position + 1] as usize]
     }
 
-    /// The number of the value with a key.
+    /// Number of the value with a key.
     pub fn number(&self, key: &str) -> Option<u32> {
         self.by_key.get(key).copied()
     }

@@ -1,9 +1,9 @@
-//! Things that belong to numbers, those of one number beside each other.
+//! Items grouped by number and stored contiguously.
 
-/// Things by the number they belong to, in the order in which they came.
+/// Items grouped by number, in their original order within each group.
 #[derive(Clone, Debug)]
 pub struct Groups<T> {
-    /// `items[starts[n]..starts[n + 1]]` belong to `n`.
+    /// `items[starts[n]..starts[n + 1]]` belong to number `n`.
     starts: Vec<u32>,
     items: Vec<T>,
 }
@@ -15,13 +15,12 @@ impl<T> Default for Groups<T> {
 }
 
 impl<T: Copy + Default> Groups<T> {
-    /// Puts things, each with a number below `count`, beside those of the same number.
+    /// Groups items by their numbers, which must be less than `count`.
     pub fn new(count: usize, pairs: &[(u32, T)]) -> Self {
         Self::of_each(count, pairs.iter().copied())
     }
 
-    /// [`Groups::new`] of things that are nowhere kept beside each other; they are gone through
-    /// twice.
+    /// Like [`Groups::new`], for items that are not stored in a slice. The iterator runs twice.
     pub fn of_each(count: usize, pairs: impl Iterator<Item = (u32, T)> + Clone) -> Self {
         let mut starts = vec![0; count + 1];
         for (number, _) in pairs.clone() {
@@ -42,23 +41,23 @@ impl<T: Copy + Default> Groups<T> {
 }
 
 impl<T> Groups<T> {
-    /// How many numbers there are.
+    /// Number of groups.
     pub fn len(&self) -> usize {
         self.starts.len() - 1
     }
 
-    /// True if there are none.
+    /// Returns `true` if there are no groups.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The things of a number that there is.
+    /// The items of a number, which must be less than [`Groups::len`].
     pub fn of(&self, number: u32) -> &[T] {
         &self.items
             [self.starts[number as usize] as usize..self.starts[number as usize + 1] as usize]
     }
 
-    /// The things of each number.
+    /// The items of each number.
     pub fn iter(&self) -> impl Iterator<Item = &[T]> {
         self.starts.windows(2).map(|ends| &self.items[ends[0] as usize..ends[1] as usize])
     }

@@ -1,10 +1,11 @@
-//! Which post of the library a link within a post leads to.
+//! Resolution of links from one post of the library to another.
 
 use super::{Library, Position};
 use crate::post::Post;
 
-/// The post that an address without a scheme leads to, seen from another post: a path relative to
-/// its file or to the page a generator makes of it, a path from a site's root, or a file's name.
+/// The post that an address without a scheme in the post `from` leads to. The address may be a path
+/// relative to the post's file or to its generated page, a path from the site's root, or a file
+/// name.
 pub fn linked(library: &Library, from: &Post, url: &str) -> Option<Position> {
     let path = url.split(['#', '?']).next().unwrap_or("");
     if path.is_empty() || path.contains("://") || path.starts_with("mailto:") {
@@ -16,7 +17,7 @@ pub fn linked(library: &Library, from: &Post, url: &str) -> Option<Position> {
         library.posts().iter().position(|post| wanted(&post.path)).map(|index| index as Position)
     };
     if let Some(rooted) = path.strip_prefix('/') {
-        // The language and section folders of a site may stand before it.
+        // The site's folders for languages and sections may precede the path.
         let endings = spellings(rooted.trim_end_matches('/'));
         return find(&|other| {
             endings.iter().any(|ending| {
@@ -31,12 +32,12 @@ pub fn linked(library: &Library, from: &Post, url: &str) -> Option<Position> {
             return Some(found);
         }
     }
-    // `{% post_url 2026-01-02-name %}` names the file alone.
+    // `{% post_url 2026-01-02-name %}` contains only the file name.
     let is_name = !path.contains('/');
     find(&|other| is_name && stem(other) == stem(path))
 }
 
-/// The files that a page's path may stand for.
+/// The paths of files that a page's path may refer to.
 fn spellings(path: &str) -> Vec<String> {
     let bare = path.strip_suffix(".html").unwrap_or(path);
     let mut all = vec![path.to_owned()];
@@ -54,7 +55,7 @@ fn stem(path: &str) -> &str {
         .unwrap_or(name)
 }
 
-/// A path relative to a folder, without `.` and `..`; `None` if it leads out of everything.
+/// A path relative to a folder, without `.` and `..`; `None` if it leads out of the topmost folder.
 fn join(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').collect();
     if folder.is_empty() {

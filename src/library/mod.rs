@@ -1,7 +1,8 @@
-//! All posts that were read, as one immutable snapshot: sorted, with every facet's values numbered.
+//! The library: an immutable snapshot of all posts that were read, sorted, with the values of every
+//! facet numbered.
 //!
-//! Owns the order of posts and the merging of spellings. Knows nothing of queries or of how posts
-//! came to be.
+//! The order of posts and the merging of spellings are defined here. This module knows nothing of
+//! queries or of how posts are read.
 
 mod aliases;
 mod bits;

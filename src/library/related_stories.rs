@@ -1,9 +1,9 @@
-//! What else the library knows of a post's stories: the other posts that report them, and stories
-//! about other pages that seem to tell the same news.
+//! Related stories: for each story of a post, the other posts that report it, and stories about
+//! other pages that seem to report the same news.
 //!
-//! Two titles are compared by the terms they share, a rare one counting more than a common one.
-//! Posts stand in the order of their days, so those of the same week are found without an index;
-//! only they are compared.
+//! Two titles are compared by the terms they share; a rare term counts more than a common one.
+//! Posts are ordered by date, so those of the same week are found without an index; only they are
+//! compared.
 
 #[cfg(test)]
 mod tests;
@@ -15,30 +15,30 @@ use crate::text::is_joining;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Days before and after a story within which another may tell the same.
+/// Maximum number of days between two stories about the same news.
 const DAYS: i32 = 7;
-/// Posts of these days that are looked at, the nearest ones.
+/// Maximum number of posts from that time that are compared, the nearest ones.
 const MAX_POSTS: usize = 2_000;
-/// Stories of a post for which related ones are looked for.
+/// Maximum number of a post's stories for which related ones are searched.
 const MAX_STORIES: usize = 300;
-/// Related stories that are told of one story.
+/// Maximum number of related stories per story.
 const MAX_RELATED: usize = 3;
-/// From this likeness on, of 0 to 1, two titles are taken to tell the same.
+/// Minimum similarity, from 0 to 1, at which two titles are taken to report the same news.
 const ALIKE: f64 = 0.65;
 
-/// What is known of one of a post's stories.
+/// A story of a post, with its reports and related stories.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RelatedStories {
     /// The story.
     pub story: StoryId,
     /// All posts that report it, newest first.
     pub reports: Vec<Report>,
-    /// Stories about other pages that seem to tell the same, the most alike first: the newest
-    /// report of each.
+    /// The newest report of each story about another page that seems to report the same news, the
+    /// most similar first.
     pub related: Vec<Report>,
 }
 
-/// What is known of each of a post's stories, in their order.
+/// The reports and related stories of each of a post's stories, in order.
 pub fn related_stories(library: &Library, position: Position) -> Vec<RelatedStories> {
     let table = library.stories();
     let told = table.told_by(position);
@@ -54,14 +54,14 @@ pub fn related_stories(library: &Library, position: Position) -> Vec<RelatedStor
 /// The terms of a title.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Terms {
-    /// Words, and the pairs of neighbouring characters of scripts without blanks, as hashes.
+    /// Hashes of words, and of pairs of adjacent characters in scripts without spaces.
     words: Vec<u64>,
-    /// Numbers and versions, and the names of months.
+    /// Hashes of numbers, versions and names of months.
     numbers: Vec<u64>,
 }
 
 impl Terms {
-    /// The terms of a folded title, each once.
+    /// The terms of a folded title, without duplicates.
     fn of(title: &str) -> Self {
         let mut terms = Self::default();
         let mut rest = title;
@@ -107,7 +107,7 @@ impl Terms {
             }
             return;
         }
-        // `1.85.0` is `1.85`.
+        // `1.85.0` equals `1.85`.
         let mut number = digits;
         while let Some(shorter) = number.strip_suffix(".0") {
             number = shorter;
@@ -117,17 +117,18 @@ impl Terms {
     }
 }
 
-/// Letters of a word that are compared: `stabilize` and `stabilizing` are one.
+/// Number of letters of a word that are compared: `stabilize` and `stabilizing` are the same.
 const STEM: usize = 7;
-/// Terms that two titles share at least.
+/// Minimum number of terms shared by two similar titles.
 const SHARED: usize = 3;
-/// Words that say nothing of what a title is about.
+/// Words that say nothing about the subject of a title.
 const COMMON: [&str; 28] = [
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "how", "in", "into", "is",
     "it", "its", "new", "now", "of", "on", "or", "our", "the", "to", "what", "why", "with", "your",
 ];
 
-/// Where a run of characters ends; a point between digits is within it.
+/// Byte offset at which a run of similar characters ends. A point between digits is part of the
+/// run.
 fn run_end(text: &str, alike: impl Fn(char) -> bool) -> usize {
     let mut characters = text.char_indices().peekable();
     let mut before = ' ';
@@ -148,13 +149,13 @@ fn hash(value: &(impl Hash + ?Sized)) -> u64 {
     hasher.finish()
 }
 
-/// The related stories of each of a post's stories.
+/// Related stories for each of a post's stories.
 fn related(library: &Library, position: Position) -> Vec<Vec<Report>> {
     let Some(post) = library.post(position) else { return Vec::new() };
     let Some(day) = post.date.filter(|_| !post.stories.is_empty()) else { return Vec::new() };
     let table = library.stories();
     let own: HashSet<StoryId> = table.told_by(position).iter().copied().collect();
-    // The newest report of each story of the same week.
+    // The newest report of each story from the same week.
     let mut near: Vec<Report> = Vec::new();
     let mut met: HashSet<StoryId> = HashSet::new();
     for at in same_week(library, position, day) {
@@ -202,13 +203,14 @@ fn related(library: &Library, position: Position) -> Vec<Vec<Report>> {
         .collect()
 }
 
-/// True for addresses that differ in digits only: issues of a weekly, pull requests of a project.
+/// Returns `true` for addresses that differ only in digits: issues of a weekly, pull requests of a
+/// project.
 fn is_of_series(a: &str, b: &str) -> bool {
     let rest = |url: &str| canonical(url).replace(|c: char| c.is_ascii_digit(), "");
     rest(a) == rest(b)
 }
 
-/// The other posts of the week around a day, in their order.
+/// The other posts from the week before and after a day, in library order.
 fn same_week(library: &Library, position: Position, day: Date) -> Vec<Position> {
     let posts = library.posts();
     let days_after = |other: Option<Date>| other.map(|other| (other - day).get_days());
@@ -221,7 +223,7 @@ fn same_week(library: &Library, position: Position, day: Date) -> Vec<Position> 
     (first as Position..end as Position).filter(|at| *at != position).collect()
 }
 
-/// How much each term says, by how many of some titles have it.
+/// Weights of terms by the number of titles that contain them: the rarer, the heavier.
 struct Weights {
     titles: f64,
     with: HashMap<u64, u32>,
@@ -245,9 +247,10 @@ impl Weights {
         (1.0 + self.titles / f64::from(with)).ln()
     }
 
-    /// How alike two titles are, 0 to 1: twice the weight of the terms they share by the weight of
-    /// all terms of both (Dice's coefficient). Zero for titles that share few terms, or each name a
-    /// number that the other does not: another version is other news.
+    /// Similarity of two titles, from 0 to 1: Dice's coefficient with weighted terms, that is twice
+    /// the weight of the shared terms over the weight of all terms of both. Zero for titles that
+    /// share too few terms, and for titles that each contain a number the other lacks: another
+    /// version is different news.
     fn likeness(&self, a: &Terms, b: &Terms) -> f64 {
         let shared = |a: &[u64], b: &[u64]| -> Vec<u64> {
             a.iter().filter(|term| b.binary_search(term).is_ok()).copied().collect()

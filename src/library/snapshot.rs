@@ -1,4 +1,4 @@
-//! The snapshot itself: posts in order, and their facet tables.
+//! The library snapshot: posts in order, and their facet tables.
 
 use super::aliases::Aliases;
 use super::bits::Bits;
@@ -14,42 +14,42 @@ use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
-/// Fewer posts are gone through on one thread: starting another would take longer.
+/// Number of posts below which one thread is used: starting another would take longer.
 const WORTH_A_THREAD: usize = 4_000;
 
-/// A post's place in one library: its index in the order newest first. Means nothing in another
-/// library.
+/// Index of a post in one library, in the order newest first. Meaningless in another library.
 pub type Position = u32;
 
-/// All posts, newest first; undated ones last.
+/// All posts, newest first, undated ones last.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     posts: Arc<[Arc<Post>]>,
     positions: HashMap<PostId, Position>,
-    /// In the order of [`Facet::ALL`].
+    /// The facet tables, in the order of [`Facet::ALL`].
     tables: [FacetTable; 5],
     days: Days,
     drafts: Bits,
-    /// Made when it is first asked for.
+    /// Computed on first use.
     stories: OnceLock<StoryTable>,
-    /// Made when it is first asked for.
+    /// Computed on first use.
     title_ranks: OnceLock<Vec<u32>>,
 }
 
 impl Library {
-    /// Sorts the posts and numbers their facet values. Of posts with the same id the first is kept.
+    /// Sorts the posts and numbers their facet values. Of several posts with the same id, the first
+    /// is kept.
     pub fn new(posts: Vec<Arc<Post>>) -> Self {
         Self::with_aliases(posts, &Aliases::default())
     }
 
-    /// [`Library::new`], with values that are to be one.
+    /// Like [`Library::new`], but merges values according to `aliases`.
     pub fn with_aliases(mut posts: Vec<Arc<Post>>, aliases: &Aliases) -> Self {
         let mut seen = HashSet::with_capacity(posts.len());
         posts.retain(|post| seen.insert(post.id));
-        // Before the tables are made: this is when most memory is taken.
+        // Free this before the tables are built, when memory use peaks.
         drop(seen);
         posts.sort_by(|a, b| order(a, b));
-        // The hosts of all stories take as long as all the rest.
+        // Extracting the hosts of all stories takes as long as everything else.
         let (sources, [categories, tags, authors, months]) = if posts.len() < WORTH_A_THREAD {
             (sources(&posts), values(&posts, aliases))
         } else {
@@ -76,32 +76,33 @@ impl Library {
         }
     }
 
-    /// The posts, newest first.
+    /// All posts, newest first.
     pub fn posts(&self) -> &[Arc<Post>] {
         &self.posts
     }
 
-    /// The post at a position of this library.
+    /// The post at a position.
     pub fn post(&self, position: Position) -> Option<&Arc<Post>> {
         self.posts.get(position as usize)
     }
 
-    /// Where a post stands, if it is here.
+    /// The position of a post, if the library contains it.
     pub fn position(&self, id: PostId) -> Option<Position> {
         self.positions.get(&id).copied()
     }
 
-    /// The day of the post at a position, if it has one.
+    /// The date of the post at a position, if it has one.
     pub fn day(&self, position: Position) -> Option<DayNumber> {
         self.days.of(position)
     }
 
-    /// How many posts and stories come on a day.
+    /// Number of posts and stories per day.
     pub fn rate(&self) -> Rate {
         self.days.rate
     }
 
-    /// The day of a report of a story, if it has one: of the dated part it stands in, else of its post.
+    /// The date of a report of a story, if it has one: that of the dated section it is in,
+    /// otherwise that of its post.
     pub fn day_of(&self, report: Report) -> Option<DayNumber> {
         let stories = self.stories();
         if !stories.has_own_days() {
@@ -110,41 +111,42 @@ impl Library {
         stories.day(report).map(day_number)
     }
 
-    /// True if the post at a position is a draft. Told without fetching the post from memory.
+    /// Returns `true` if the post at a position is a draft. Does not access the post itself.
     pub fn is_draft(&self, position: Position) -> bool {
         self.drafts.is_set(position)
     }
 
-    /// The news items of all posts, each page once.
+    /// The news items of all posts, merged by page. Computed on first use.
     pub fn stories(&self) -> &StoryTable {
         self.stories.get_or_init(|| StoryTable::new(&self.posts, self.table(Facet::Source)))
     }
 
-    /// [`Library::stories`], if they are made already: in a large library that takes a while.
+    /// The result of [`Library::stories`], if it was computed already. In a large library that
+    /// takes a while.
     pub fn made_stories(&self) -> Option<&StoryTable> {
         self.stories.get()
     }
 
-    /// The place of each news item's title among all of them in order: of the items of all posts,
-    /// one after the other, as [`StoryTable::place`] numbers them.
+    /// The rank of each news item's title among all titles, indexed as by [`StoryTable::place`].
+    /// Computed on first use.
     pub fn title_ranks(&self) -> &[u32] {
         self.title_ranks.get_or_init(|| title_ranks(&self.posts))
     }
 
-    /// A news item as one of its reports has it.
+    /// The news item of a report.
     pub fn story(&self, report: Report) -> Option<&Story> {
         self.post(report.post)?.stories.get(report.story as usize)
     }
 
-    /// The values of a facet.
+    /// The table of a facet's values.
     pub fn table(&self, facet: Facet) -> &FacetTable {
         &self.tables[facet as usize]
     }
 }
 
-/// The facets that stand in the posts' own fields: categories, tags, authors, months.
+/// Tables of the facets from the posts' own fields: categories, tags, authors, months.
 fn values(posts: &[Arc<Post>], aliases: &Aliases) -> [FacetTable; 4] {
-    // Months are no words of an author's choice, nor are people and hosts to be merged.
+    // Aliases do not apply to months, which authors do not choose, nor to people and hosts.
     let none = Aliases::default();
     let mut tables = [
         (Facet::Category, aliases),
@@ -154,7 +156,8 @@ fn values(posts: &[Arc<Post>], aliases: &Aliases) -> [FacetTable; 4] {
     ]
     .map(|(facet, aliases)| FacetTableBuilder::new(facet, aliases));
     let [categories, tags, authors, months] = &mut tables;
-    // Post by post and not table by table: what takes the time is fetching posts from memory.
+    // The loop runs by post rather than by table: most of the time goes into fetching posts from
+    // memory.
     for post in posts {
         categories.push(post.categories.iter().map(AsRef::as_ref));
         tags.push(post.tags.iter().map(AsRef::as_ref));
@@ -164,7 +167,7 @@ fn values(posts: &[Arc<Post>], aliases: &Aliases) -> [FacetTable; 4] {
     tables.map(FacetTableBuilder::finish)
 }
 
-/// The facet of the hosts.
+/// Table of the source facet: the hosts.
 fn sources(posts: &[Arc<Post>]) -> FacetTable {
     let none = Aliases::default();
     let mut table = FacetTableBuilder::new(Facet::Source, &none);
@@ -175,12 +178,12 @@ fn sources(posts: &[Arc<Post>]) -> FacetTable {
     table.finish()
 }
 
-/// Newest first, undated last, then by path so that the order is the same on every run.
+/// Newest first, undated last, then by path, so that the order is the same on every run.
 fn order(a: &Post, b: &Post) -> Ordering {
     b.date.cmp(&a.date).then_with(|| a.path.cmp(&b.path)).then_with(|| a.id.cmp(&b.id))
 }
 
-/// The hosts of its source and of its stories' sources.
+/// The hosts of a post's source and of its stories.
 fn hosts(post: &Post) -> impl Iterator<Item = Cow<'_, str>> {
     let stories = post.stories.iter().map(|story| &*story.url);
     post.source.as_deref().into_iter().chain(stories).filter_map(host)

@@ -1,4 +1,4 @@
-//! News items across posts: those that name the same page are one.
+//! Stories: the news items of all posts, merged by the page they are about.
 
 use super::bits::Bits;
 use super::days::{day_number, days_between};
@@ -11,31 +11,31 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-/// A news item's number in one table: the most recently reported has the lowest.
+/// Index of a story in one table. The most recently reported story has the lowest.
 pub type StoryId = u32;
 
-/// In place of the number of a host, where there is none.
+/// Value in place of a host's number if there is no host.
 const NO_HOST: u32 = u32::MAX;
 
-/// One post that reports a news item.
+/// A post's report of a story.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// The post.
+    /// Position of the post.
     pub post: Position,
-    /// The item's number among that post's stories.
+    /// Index of the news item among that post's stories.
     pub story: u32,
 }
 
-/// How often a story is told, drafts apart unless there is nothing else.
+/// The number and dates of a story's reports. Drafts count only if there are no other reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Run {
-    /// How many posts report it.
+    /// Number of posts that report the story.
     pub count: u32,
-    /// The day of the oldest report, and of the newest; `None` if none has a date.
+    /// Dates of the oldest and of the newest report; `None` if none has a date.
     pub days: Option<(Date, Date)>,
 }
 
-/// What counts of a report for how often its story is told: its day, and whether its post is a draft.
+/// The date of a report, and `true` if its post is a draft.
 type Told = (Option<Date>, bool);
 
 impl Run {
@@ -54,37 +54,37 @@ impl Run {
     }
 }
 
-/// All news items of a library, each page once.
+/// All stories of a library.
 #[derive(Clone, Debug, Default)]
 pub struct StoryTable {
-    /// Those of each story, newest first.
+    /// The reports of each story, newest first.
     reports: Groups<Report>,
-    /// All stories in the order of their pages.
+    /// All stories, sorted by page.
     by_page: Vec<StoryId>,
     /// `told[told_starts[p]..told_starts[p + 1]]` are the stories of the post at position `p`, in
-    /// their order there.
+    /// their order in the post.
     told: Vec<StoryId>,
     told_starts: Vec<u32>,
-    /// The page that each story is about.
+    /// The page of each story.
     pages: Vec<PageId>,
-    /// What counts of each post for how often its stories are told.
+    /// The date of each post, and `true` if it is a draft.
     days: Vec<Told>,
-    /// The days of the news items that have one of their own, by their places among those of all
-    /// posts: few posts have dated parts.
+    /// News items with a date of their own, by their index among those of all posts. There are few,
+    /// since few posts have dated sections.
     own_days: Vec<(u32, Date)>,
-    /// The number of each story's host among the values of the sources.
+    /// Number of each story's host among the values of the source facet.
     hosts: Vec<u32>,
-    /// What the addresses are made of.
+    /// The posts from which the addresses are computed.
     posts: Arc<[Arc<Post>]>,
-    /// Made when they are first asked for.
+    /// Computed on first use.
     addresses: OnceLock<Addresses>,
-    /// Posts with stories whose titles are no headings.
+    /// Posts with a story whose title is not a heading.
     items: Bits,
 }
 
 impl StoryTable {
-    /// Merges the stories of posts that are in order, newest first. A page that a post names twice
-    /// is reported by it once. `sources` numbers the hosts.
+    /// Merges the stories of posts, which are ordered newest first. A page that a post contains
+    /// twice is reported by it once. `sources` numbers the hosts.
     pub(super) fn new(posts: &Arc<[Arc<Post>]>, sources: &FacetTable) -> Self {
         let count = posts.iter().map(|post| post.stories.len()).sum();
         let mut told: Vec<StoryId> = Vec::with_capacity(count);
@@ -96,7 +96,7 @@ impl StoryTable {
         let mut by_page: ByPage<StoryId> = ByPage::default();
         let mut days: Vec<Told> = Vec::with_capacity(posts.len());
         let mut own_days: Vec<(u32, Date)> = Vec::new();
-        // Of what is told, that which the same post has told before.
+        // The entries of `told` that repeat a story of the same post.
         let mut again = Bits::default();
         let mut last: Vec<Position> = Vec::new();
         let mut items = Bits::default();
@@ -132,7 +132,7 @@ impl StoryTable {
         }
         let mut numbers: Vec<StoryId> = (0..pages.len() as StoryId).collect();
         numbers.sort_unstable_by_key(|id| pages[*id as usize]);
-        // Before the next of the large ones is made.
+        // Free these before the next large table is built.
         drop((last, known, by_page));
         let reports = Groups::of_each(pages.len(), reports(&told, &told_starts, &again));
         Self {
@@ -150,22 +150,22 @@ impl StoryTable {
         }
     }
 
-    /// How many there are.
+    /// Number of stories.
     pub fn len(&self) -> usize {
         self.reports.len()
     }
 
-    /// True if there are none.
+    /// Returns `true` if there are no stories.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The posts that report a story, newest first; never none.
+    /// The reports of a story, newest first; never empty.
     pub fn reports(&self, story: StoryId) -> &[Report] {
         self.reports.of(story)
     }
 
-    /// The stories of a post, in their order there: one for each of its news items.
+    /// The stories of a post, one for each of its news items, in their order in the post.
     pub fn told_by(&self, post: Position) -> &[StoryId] {
         let post = post as usize;
         match self.told_starts.get(post..post + 2) {
@@ -174,18 +174,18 @@ impl StoryTable {
         }
     }
 
-    /// The folded addresses of a post's stories, each with a line feed behind it. They stand beside
-    /// each other, so that going through those of all posts takes no time to speak of.
+    /// The folded addresses of a post's stories, each followed by a line feed. Those of all posts
+    /// are contiguous, so that searching them takes hardly any time.
     pub fn addresses(&self, post: Position) -> &str {
         self.addresses.get_or_init(|| Addresses::new(&self.posts)).of(post)
     }
 
-    /// True if the titles of a post's stories are not all among its headings.
+    /// Returns `true` if any of a post's stories has a title that is not a heading.
     pub fn has_items(&self, post: Position) -> bool {
         self.items.is_set(post)
     }
 
-    /// Days from a story's first report to its last.
+    /// Number of days from a story's first report to its last.
     pub fn span(&self, story: StoryId) -> u32 {
         match self.run(story) {
             Run { count: 2.., days: Some((first, last)) } => {
@@ -195,12 +195,12 @@ impl StoryTable {
         }
     }
 
-    /// How many news items all posts have.
+    /// Number of news items in all posts.
     pub fn places(&self) -> usize {
         self.told.len()
     }
 
-    /// The places of a post's news items among those of all posts.
+    /// Indices of a post's news items among those of all posts.
     pub fn places_of(&self, post: Position) -> Range<u32> {
         let post = post as usize;
         match self.told_starts.get(post..post + 2) {
@@ -209,7 +209,7 @@ impl StoryTable {
         }
     }
 
-    /// Where a report stands among the news items of all posts.
+    /// Index of a report among the news items of all posts.
     pub fn place(&self, report: Report) -> Option<usize> {
         let start = self.told_starts.get(report.post as usize)?;
         Some(*start as usize + report.story as usize)
@@ -220,12 +220,12 @@ impl StoryTable {
         self.pages.get(story as usize).copied()
     }
 
-    /// True if some news items have a day that need not be their post's.
+    /// Returns `true` if some news items have a date that may differ from their post's.
     pub fn has_own_days(&self) -> bool {
         !self.own_days.is_empty()
     }
 
-    /// The day of a report: of the part of the post it stands in, else of the post.
+    /// The date of a report: that of the dated section it is in, otherwise that of its post.
     pub fn day(&self, report: Report) -> Option<Date> {
         let own = || {
             let place = self.place(report).filter(|_| self.has_own_days())? as u32;
@@ -235,7 +235,7 @@ impl StoryTable {
         own().or_else(|| self.days.get(report.post as usize)?.0)
     }
 
-    /// How often a story is told.
+    /// The number and dates of a story's reports.
     pub fn run(&self, story: StoryId) -> Run {
         let is_one = (story as usize) < self.len();
         let reports = if is_one { self.reports.of(story) } else { &[] };
@@ -246,18 +246,18 @@ impl StoryTable {
         Run::of(told)
     }
 
-    /// The number of a story's host among the values of [`super::Facet::Source`].
+    /// Number of a story's host among the values of [`super::Facet::Source`].
     pub fn host(&self, story: StoryId) -> Option<u32> {
         self.hosts(story).first().copied()
     }
 
-    /// [`StoryTable::host`] as a list of one or none.
+    /// The result of [`StoryTable::host`] as a slice of at most one element.
     pub fn hosts(&self, story: StoryId) -> &[u32] {
         let host = self.hosts.get(story as usize).map_or(&[][..], std::slice::from_ref);
         if host == [NO_HOST] { &[] } else { host }
     }
 
-    /// The number of the story about a page.
+    /// The story about a page.
     pub fn about(&self, page: PageId) -> Option<StoryId> {
         let page_of = |id: &StoryId| self.pages[*id as usize];
         let at = self.by_page.binary_search_by_key(&page, page_of).ok()?;
@@ -265,7 +265,7 @@ impl StoryTable {
     }
 }
 
-/// What each post reports, in order, by the stories' numbers.
+/// The reports in all posts, in order, each with its story.
 fn reports<'t>(
     told: &'t [StoryId],
     starts: &'t [u32],
@@ -279,7 +279,7 @@ fn reports<'t>(
     })
 }
 
-/// The folded addresses of all posts' stories, each with a line feed behind it.
+/// The folded addresses of all posts' stories, each followed by a line feed.
 #[derive(Clone, Debug)]
 struct Addresses {
     text: String,

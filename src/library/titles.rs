@@ -1,18 +1,19 @@
-//! The order of all news items by their titles, so that it is found once and not with each search.
+//! Order of all news items by title, computed once instead of with every search.
 
 use crate::post::Post;
 use crate::threads;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// Fewer posts are sorted on one thread.
+/// Number of posts per thread below which sorting on another thread does not pay.
 const WORTH_A_THREAD: usize = 4_000;
 
-/// A title, with its first bytes as a number that compares as they do, and the item's place.
+/// A title, preceded by its first bytes as a number in the same order, and followed by the item's
+/// index.
 type Titled<'p> = (u64, Cow<'p, str>, u32);
 
-/// For the news items of all posts, one after the other, the place of its title among all folded
-/// titles in order; equal ones have the same.
+/// The rank of each news item's folded title among all titles. The items of all posts are numbered
+/// one after the other; equal titles have the same rank.
 pub(super) fn title_ranks(posts: &[Arc<Post>]) -> Vec<u32> {
     let count = threads::processors().min(posts.len() / WORTH_A_THREAD).max(1);
     let mut parts = Vec::new();
@@ -23,7 +24,7 @@ pub(super) fn title_ranks(posts: &[Arc<Post>]) -> Vec<u32> {
     }
     let sorting = parts.into_iter().map(|(part, first)| move || sorted(part, first));
     let mut titles: Vec<Titled<'_>> = threads::all(sorting).into_iter().flatten().collect();
-    // What is in order already is found, and only merged.
+    // This sort detects the sorted runs and only merges them.
     titles.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
     let mut ranks = vec![0; titles.len()];
     let mut rank = 0;
@@ -46,7 +47,7 @@ fn sorted(posts: &[Arc<Post>], first: u32) -> Vec<Titled<'_>> {
     titles
 }
 
-/// The first bytes of a text as a number; of a shorter one, with zeros behind it.
+/// The first eight bytes of a text as a big-endian number, padded with zeros.
 fn beginning(text: &str) -> u64 {
     let mut bytes = [0; 8];
     let length = text.len().min(bytes.len());

@@ -47,7 +47,7 @@ type Chain = Arc<[Arc<Gitignore>]>;
 #[derive(Clone, Default)]
 struct Rules([Chain; 3]);
 
-/// Which rules apply to a root.
+/// The rules that apply to a root.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Reach {
     /// `true` if the root lies in a repository, so that the user's own excludes file applies.

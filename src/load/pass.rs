@@ -29,7 +29,7 @@ pub(super) struct Pass {
     pub start: PathBuf,
     /// Path of that folder below the root, empty for the root itself.
     pub below: PathBuf,
-    /// Which git rules apply.
+    /// The git rules that apply.
     pub reach: Reach,
 }
 

@@ -112,7 +112,7 @@ pub(super) struct Reading {
     pub post: Option<Arc<Post>>,
     /// Origin of the file, if it is not a post.
     pub other: Option<Origin>,
-    /// How much the file looks like a digest, and the kind of neighbours assumed.
+    /// The evidence that the file is a digest, and the kind of neighbours assumed.
     pub evidence: (Evidence, Neighbours),
     /// The title, if it comes from the heading that opens the text.
     pub heading_title: Option<String>,

@@ -1,4 +1,4 @@
-//! Which paths below a root are posts, as recognised by their names alone.
+//! Selection of the paths below a root that are posts, by their names alone.
 //!
 //! The names of site generators' folders and files are defined here. This module reads nothing: the
 //! caller says which paths exist.

@@ -22,7 +22,7 @@ pub(super) struct Tree {
     pub absolute: PathBuf,
     /// The kind of site that it is.
     pub site: Site,
-    /// Which git rules apply.
+    /// The git rules that apply.
     pub reach: Reach,
     /// Links to folders: the path of each below this folder, and its real target.
     pub links: Vec<(PathBuf, PathBuf)>,

@@ -1,4 +1,4 @@
-//! Which stories are told to be related, and which are not.
+//! Stories that count as related, and stories that do not.
 
 use super::*;
 use crate::post::{PageId, Post, PostId};
@@ -19,7 +19,7 @@ const fn day(day: i8) -> Date {
     Date::constant(2026, 3, day)
 }
 
-/// True if two titles, each of a post of one week among others, are told to be related.
+/// Returns `true` if two titles, in posts of the same week among others, count as related.
 fn are_alike(a: &str, b: &str) -> bool {
     let other = [
         ("Rook and the art of storage", "https://o.io/1"),

@@ -1,4 +1,4 @@
-//! Which files below a root are posts.
+//! The files below a root that are posts.
 
 use super::*;
 use crate::post::front_matter;
