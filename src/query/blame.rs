@@ -1,4 +1,4 @@
-//! The part of a query because of which it finds nothing.
+//! Finds the part of a query that makes it find nothing.
 
 use super::compile::compile;
 use super::context::{Listed, SearchContext};
@@ -10,20 +10,21 @@ use super::stories::count_stories;
 use crate::library::Library;
 use std::ops::Range;
 
-/// Clauses that are looked at; each takes a search.
+/// Maximum number of clauses tried; each takes a search.
 const MAX_CLAUSES: usize = 8;
 
 /// A clause without which a query finds something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Blame {
-    /// Its bytes in the query text.
+    /// Byte range of the clause in the query text.
     pub span: Range<usize>,
-    /// The posts or stories that the query finds without it.
+    /// Number of posts or stories found without the clause.
     pub found: usize,
 }
 
-/// The clause without which a query that finds nothing finds most; `None` if it has only one, or
-/// finds nothing without any one of them, or is no longer wanted.
+/// The clause without which a query that finds nothing finds the most. Returns `None` if the query
+/// has only one clause, if it finds nothing without any single one of them, or as soon as `wanted`
+/// returns `false`.
 pub fn find_blame(
     library: &Library,
     query: &Query,

@@ -1,4 +1,4 @@
-//! A pattern together with what earlier searches have found out about it.
+//! A pattern with the cached results of earlier searches.
 
 use super::context::{Listed, SearchContext};
 use super::expression::{Pattern, Scope};
@@ -7,17 +7,17 @@ use super::pattern::Needle;
 use crate::library::Library;
 use crate::text::fold;
 
-/// A pattern ready to be found, with what is known of where it stands.
+/// A compiled pattern, with cached results on its occurrences.
 pub(super) struct CachedNeedle {
     pub needle: Needle,
     pub in_posts: Option<Word>,
-    /// Only where stories are listed.
+    /// Only set where stories are listed.
     pub in_stories: Option<Word>,
 }
 
 impl CachedNeedle {
-    /// Prepares a pattern that is looked for in a scope. Only plain words that may stand anywhere are
-    /// remembered: other scopes are short.
+    /// Compiles a pattern for searching in a scope. Only plain words in [`Scope::Anywhere`] are
+    /// cached; the texts of other scopes are short.
     pub fn new(
         pattern: &Pattern,
         scope: Scope,

@@ -1,4 +1,4 @@
-//! An expression made ready for one library: patterns folded, values looked up.
+//! Compiles an expression for one library: folds patterns and looks up values.
 
 use super::cached_needle::CachedNeedle;
 use super::context::{Listed, SearchContext};
@@ -12,7 +12,7 @@ use crate::library::{DayNumber, Facet, Library, day_number};
 use crate::post::Date;
 use crate::text::fold;
 
-/// Makes an expression ready; `None` for one that everything meets, such as an order.
+/// Compiles an expression. Returns `None` if it matches everything, as a sort order does.
 pub(super) fn compile(
     expression: &Expression,
     library: &Library,
@@ -25,7 +25,7 @@ pub(super) fn compile(
             .iter()
             .filter_map(|child| compile(child, library, context, listed, memo))
             .collect();
-        // A scan of the text is last.
+        // Scans of the text come last.
         matchers.sort_by_key(Matcher::cost);
         (!matchers.is_empty()).then_some(matchers)
     };

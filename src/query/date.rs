@@ -1,10 +1,10 @@
-//! Days, months, years and spans of time as a query writes them.
+//! Dates, months, years and time spans in a query.
 
 use crate::post::Date;
 use jiff::Span;
 use std::fmt;
 
-/// A point or stretch of time in a query, not yet tied to a calendar day.
+/// A date or period in a query, possibly relative to today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateValue {
     /// `2026`
@@ -13,7 +13,7 @@ pub enum DateValue {
     Month(i16, i8),
     /// `2026-08-03`
     Day(Date),
-    /// `7d`, `2w`, `3m`, `1y`: this long before today.
+    /// `7d`, `2w`, `3m`, `1y`: the day this long before today.
     Ago(u16, Unit),
     /// `today`
     Today,
@@ -21,7 +21,7 @@ pub enum DateValue {
     Yesterday,
 }
 
-/// A unit of a span of time.
+/// Units of time spans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// Days.
@@ -34,17 +34,17 @@ pub enum Unit {
     Year,
 }
 
-/// From the first day of one value to the last day of another; an open end has no border.
+/// A range from the first day of one value to the last day of another. An open end has no limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateRange {
-    /// The first, if there is one.
+    /// The beginning, if there is one.
     pub from: Option<DateValue>,
-    /// The last, if there is one.
+    /// The end, if there is one.
     pub to: Option<DateValue>,
 }
 
 impl DateValue {
-    /// Reads one value; `None` if it is none, or no day of the calendar.
+    /// Parses a single value. Returns `None` if the text is not one, or not a valid calendar date.
     pub fn parse(text: &str) -> Option<Self> {
         match text.to_ascii_lowercase().as_str() {
             "today" => return Some(Self::Today),
@@ -80,7 +80,7 @@ impl DateValue {
         }
     }
 
-    /// The first day it means.
+    /// The first day of the period.
     pub fn first(self, today: Date) -> Date {
         match self {
             Self::Year(year) => Date::new(year, 1, 1).unwrap_or(Date::MIN),
@@ -100,7 +100,7 @@ impl DateValue {
         }
     }
 
-    /// The last day it means.
+    /// The last day of the period.
     pub fn last(self, today: Date) -> Date {
         match self {
             Self::Year(year) => Date::new(year, 12, 31).unwrap_or(Date::MAX),
@@ -116,7 +116,7 @@ fn digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Option<u16> {
 }
 
 impl DateRange {
-    /// Reads `2026-08`, `2026-01..2026-03`, `2026-01..`, `..2026`.
+    /// Parses `2026-08`, `2026-01..2026-03`, `2026-01..` or `..2026`.
     pub fn parse(text: &str) -> Option<Self> {
         let Some((from, to)) = text.split_once("..") else {
             let value = DateValue::parse(text)?;
@@ -129,7 +129,7 @@ impl DateRange {
         (range.from.is_some() || range.to.is_some()).then_some(range)
     }
 
-    /// True if the day lies in it.
+    /// Returns `true` if the range contains the day.
     pub fn holds(self, day: Date, today: Date) -> bool {
         self.from.is_none_or(|from| day >= from.first(today))
             && self.to.is_none_or(|to| day <= to.last(today))

@@ -1,4 +1,4 @@
-//! Changes a query text the way a pane's keys do: adds, turns round or takes away one condition.
+//! Edits of a query text as made by a pane's keys: adding, inverting or removing one condition.
 
 use super::date::{DateRange, DateValue};
 use super::expression::{Expression, Is, Pattern, Scope, Term, quoted};
@@ -7,33 +7,33 @@ use super::sort::Sort;
 use crate::library::Facet;
 use std::ops::Range;
 
-/// Whether a value is asked for or excluded.
+/// The two kinds of conditions on a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Polarity {
-    /// Posts must have it.
+    /// Posts must have the value.
     Include,
-    /// Posts must not have it.
+    /// Posts must not have the value.
     Exclude,
 }
 
-/// A facet's value that one of a query's top-level conditions asks for or excludes.
+/// A facet value that a top-level condition of a query includes or excludes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ticked {
     /// The facet.
     pub facet: Facet,
     /// The value's key; see [`Facet::key`].
     pub key: String,
-    /// Whether it is asked for or excluded.
+    /// The kind of condition.
     pub polarity: Polarity,
-    /// The condition's bytes in the query text.
+    /// Byte range of the condition in the query text.
     pub span: Range<usize>,
 }
 
-/// Values of one facet that one of a query's top-level conditions is about.
+/// The values of one facet in a single top-level condition of a query.
 struct Group {
     facet: Facet,
     polarity: Polarity,
-    /// The key of each value, and how it is written.
+    /// The key of each value, and its spelling in the query.
     values: Vec<(String, String)>,
     span: Range<usize>,
 }
@@ -54,7 +54,7 @@ fn groups(query: &Query) -> Vec<Group> {
         .collect()
 }
 
-/// The facet a condition is about, with its values, if it names nothing but whole values.
+/// The facet and the values of a condition that names complete values only.
 fn values(term: &Term) -> Option<(Facet, Vec<(String, String)>)> {
     match term {
         Term::Date(ranges) => {
@@ -92,7 +92,8 @@ fn values(term: &Term) -> Option<(Facet, Vec<(String, String)>)> {
     }
 }
 
-/// The facet values a query asks for or excludes by top-level conditions that name nothing else.
+/// The facet values that a query includes or excludes by top-level conditions on complete values of
+/// one facet.
 pub fn ticked(query: &Query) -> Vec<Ticked> {
     groups(query)
         .into_iter()
@@ -108,10 +109,10 @@ pub fn ticked(query: &Query) -> Vec<Ticked> {
         .collect()
 }
 
-/// The query text with a facet's value added, or turned round if it stands there with the other
-/// polarity, or taken away if it stands there just so. Values of one facet that are asked for
-/// stand in one list, any of which a post may have; excluded ones stand alone. What else was typed
-/// stays as it is.
+/// Toggles a facet's value in a query text. The condition is added if it is missing, inverted if it
+/// has the other polarity, and removed if it has the same one. Included values of one facet form
+/// one list, any of which a post may have; each excluded value has a condition of its own. The rest
+/// of the text is not changed.
 pub fn toggle(text: &str, facet: Facet, value: &str, polarity: Polarity) -> String {
     let key = facet.key(value);
     let query = parse(text);
@@ -137,7 +138,7 @@ pub fn toggle(text: &str, facet: Facet, value: &str, polarity: Polarity) -> Stri
     added(text, facet, value, polarity)
 }
 
-/// How a state of the post stands in a query's top-level conditions.
+/// The polarity of a state in a query's top-level conditions, if it occurs there.
 pub fn stands(query: &Query, is: Is) -> Option<Polarity> {
     query.clauses.iter().find_map(|clause| polarity_of(&clause.expression, is))
 }
@@ -151,8 +152,8 @@ fn polarity_of(expression: &Expression, is: Is) -> Option<Polarity> {
     }
 }
 
-/// The query text with a state of the post asked for or excluded, or turned round if it stands
-/// there with the other polarity, or taken away if it stands there just so.
+/// Toggles a state of posts in a query text. The condition is added if it is missing, inverted if
+/// it has the other polarity, and removed if it has the same one.
 pub fn toggle_is(text: &str, is: Is, polarity: Polarity) -> String {
     let query = parse(text);
     let state = Expression::Term(Term::Is(is));
@@ -173,7 +174,8 @@ pub fn toggle_is(text: &str, is: Is, polarity: Polarity) -> String {
         .unwrap_or_else(|| format!("{condition} ({})", query.expression))
 }
 
-/// The query text with another order, in place of any it names; without one, for newest first.
+/// The query text with its sort order replaced. The default order is expressed by no condition at
+/// all.
 pub fn sorted_by(text: &str, sort: Sort) -> String {
     let query = parse(text);
     let is_sort = |clause: &&Clause| matches!(clause.expression, Expression::Term(Term::Sort(_)));
@@ -192,7 +194,7 @@ pub fn sorted_by(text: &str, sort: Sort) -> String {
         .unwrap_or_else(|| format!("({}) {condition}", query.expression))
 }
 
-/// The query text with a value added that it does not speak of.
+/// The query text with a condition added for a value that it does not contain.
 fn added(text: &str, facet: Facet, value: &str, polarity: Polarity) -> String {
     let query = parse(text);
     let written_alone = condition(facet, value, polarity);
@@ -205,7 +207,7 @@ fn added(text: &str, facet: Facet, value: &str, polarity: Polarity) -> String {
         all.push(&own);
         replaced(text, &group.span, &written(facet, polarity, &all))
     });
-    // At the end, as one would type it, unless an open quote or a lone OR would swallow it there.
+    // Append it, as one would type it, unless an open quote or a lone OR would absorb it there.
     let alone = [spaced(&[text, &written_alone]), spaced(&[&written_alone, text])];
     let key = facet.key(value);
     let stands = |way: &String| {
@@ -230,7 +232,7 @@ pub(super) fn spaced(parts: &[&str]) -> String {
     parts.join(" ")
 }
 
-/// A condition on written values, as a person would type it; empty if there is none.
+/// A condition on values in their written form; empty if there are none.
 fn written(facet: Facet, polarity: Polarity, values: &[&str]) -> String {
     if values.is_empty() {
         return String::new();
@@ -254,8 +256,8 @@ fn condition_value(facet: Facet, value: &str) -> String {
     if facet == Facet::Month { value.to_owned() } else { quoted(value) }
 }
 
-/// The query without what it asks for of any facet, and what that is, by facet: what meets the
-/// query meets them all.
+/// Splits a query into the conditions on each facet's included values and all other conditions. The
+/// query is the conjunction of all of them.
 pub(super) fn apart(query: &Query) -> (Expression, Vec<(Facet, Expression)>) {
     let mut including = groups(query);
     including.retain(|group| group.polarity == Polarity::Include);
@@ -275,8 +277,8 @@ pub(super) fn apart(query: &Query) -> (Expression, Vec<(Facet, Expression)>) {
     (Expression::All(rest), asked.collect())
 }
 
-/// The query without what it asks for of one facet: what the counts of that facet's other values
-/// are made over. `None` if it asks for none of its values.
+/// The query without the conditions that include values of one facet, which is the basis for the
+/// counts of that facet's values. `None` if there is no such condition.
 pub fn without_facet(query: &Query, facet: Facet) -> Option<Expression> {
     let (rest, mut asked) = apart(query);
     let at = asked.iter().position(|(other, _)| *other == facet)?;

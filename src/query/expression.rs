@@ -1,4 +1,4 @@
-//! What a query means, as a tree, and how it is written.
+//! The expression tree of a query, and its textual form.
 
 use super::date::DateRange;
 use super::sort::{Sort, SortBy};
@@ -8,11 +8,11 @@ use std::fmt;
 /// A tree of conditions on a post.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expression {
-    /// Every one of them; the empty list is met by every post.
+    /// Every one of the conditions. The empty list matches every post.
     All(Vec<Expression>),
-    /// At least one of them.
+    /// At least one of the conditions.
     Any(Vec<Expression>),
-    /// Not this.
+    /// The negation of a condition.
     Not(Box<Expression>),
     /// One condition.
     Term(Term),
@@ -21,60 +21,60 @@ pub enum Expression {
 /// One condition on a post.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Term {
-    /// One of the patterns is found in a part of the post.
+    /// A part of the post contains one of the patterns.
     Text(Scope, Vec<Pattern>),
-    /// Its date is in one of the ranges.
+    /// The date is in one of the ranges.
     Date(Vec<DateRange>),
-    /// Its date is on or after the first day of this.
+    /// The date is on or after the first day of this value.
     After(super::DateValue),
-    /// Its date is before the first day of this.
+    /// The date is before the first day of this value.
     Before(super::DateValue),
-    /// A state of the post.
+    /// The post is in a state.
     Is(Is),
-    /// Something the post contains.
+    /// The post has contents of a kind.
     Has(Has),
-    /// No condition: the order the posts are wanted in.
+    /// A sort order, which is not a condition.
     Sort(Sort),
 }
 
-/// Where a pattern is looked for.
+/// The part of a post in which a pattern is searched for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// Title, tags, categories, authors and body.
     Anywhere,
     /// The title.
     Title,
-    /// The body as it reads.
+    /// The plain text of the body.
     Body,
-    /// The titles of its stories.
+    /// The titles of the stories.
     Story,
-    /// Its path.
+    /// The path.
     Path,
-    /// The addresses of its source and of its stories' sources.
+    /// The addresses of the post's source and of its stories.
     Source,
     /// An author's name.
     Author,
-    /// A tag: the whole of it.
+    /// A complete tag.
     Tag,
-    /// A category: the whole of it.
+    /// A complete category.
     Category,
 }
 
-/// What is looked for.
+/// A pattern to search for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pattern {
-    /// This text as it stands.
+    /// A literal text.
     Plain(String),
-    /// `*` stands for any text, `?` for one character.
+    /// A glob: `*` matches any text, `?` one character.
     Glob(String),
-    /// A regular expression that compiles, as it stands between its slashes.
+    /// The source of a valid regular expression, without its slashes.
     Regex(String),
 }
 
 /// States of a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Is {
-    /// Marked as a draft. Drafts are hidden from queries that do not say `is:draft`.
+    /// Marked as a draft. Drafts are hidden from queries that do not contain `is:draft`.
     Draft,
     /// Without a date.
     Undated,
@@ -84,7 +84,7 @@ pub enum Is {
     Unread,
     /// Marked with a star.
     Starred,
-    /// Every one of its stories is in some post that was read.
+    /// All stories of the post were seen.
     Seen,
 }
 
@@ -97,12 +97,12 @@ pub enum Has {
     Stories,
     /// A code block.
     Code,
-    /// A finding about its file.
+    /// A diagnostic about the file.
     Warning,
 }
 
 impl Scope {
-    /// Every scope that has a name, with that name.
+    /// Every named scope, with its name.
     pub const NAMED: [(&'static str, Self); 8] = [
         ("tag", Self::Tag),
         ("category", Self::Category),
@@ -114,18 +114,18 @@ impl Scope {
         ("path", Self::Path),
     ];
 
-    /// The name of its field; empty for [`Self::Anywhere`].
+    /// Name of the field; empty for [`Self::Anywhere`].
     pub(super) fn name(self) -> &'static str {
         Self::NAMED.iter().find(|(_, scope)| *scope == self).map_or("", |(name, _)| name)
     }
 
-    /// True for texts that are short and chosen, in which a word may stand for its sound; in others
-    /// that would be noise.
+    /// Returns `true` for scopes with short, deliberately chosen texts, in which words are also
+    /// matched by sound. In other texts this would produce noise.
     pub(super) fn is_spoken(self) -> bool {
         matches!(self, Self::Anywhere | Self::Title | Self::Story | Self::Author)
     }
 
-    /// The facet whose whole values this scope compares, if it does.
+    /// The facet whose complete values the scope compares, if any.
     pub fn facet(self) -> Option<Facet> {
         match self {
             Self::Tag => Some(Facet::Tag),
@@ -146,14 +146,14 @@ impl Is {
         ("undated", Self::Undated),
     ];
 
-    /// True for what changes with a mark.
+    /// Returns `true` for a state that depends on the user's marks.
     pub fn is_mark(self) -> bool {
         matches!(self, Self::Read | Self::Unread | Self::Starred | Self::Seen)
     }
 }
 
 impl Has {
-    /// Every content with its name.
+    /// Every kind of contents with its name.
     pub const NAMED: [(&'static str, Self); 4] = [
         ("source", Self::Source),
         ("stories", Self::Stories),
@@ -162,13 +162,13 @@ impl Has {
     ];
 }
 
-/// True for the name of a field, or another name of one.
+/// Returns `true` for the name of a field, or an alternative name.
 pub(super) fn is_field(name: &str) -> bool {
     matches!(name, "tags" | "categories") || fields().iter().any(|(known, _)| *known == name)
 }
 
-/// Every field with the names it takes, where it takes only some: what can be typed before and
-/// behind a colon.
+/// Every field with its permitted values, or an empty list if any value is permitted. For
+/// completion on both sides of a colon.
 pub fn fields() -> Vec<(&'static str, Vec<&'static str>)> {
     fn names<T>(named: &[(&'static str, T)]) -> Vec<&'static str> {
         named.iter().map(|(name, _)| *name).collect()
@@ -188,7 +188,7 @@ impl Default for Expression {
 }
 
 impl Expression {
-    /// True if a term of the tree meets the condition.
+    /// Returns `true` if any term of the tree meets the condition.
     pub fn any_term(&self, condition: &dyn Fn(&Term) -> bool) -> bool {
         match self {
             Self::All(children) | Self::Any(children) => {
@@ -199,7 +199,7 @@ impl Expression {
         }
     }
 
-    /// The last order that the tree names.
+    /// The last sort order in the tree.
     pub(super) fn sort(&self) -> Option<Sort> {
         match self {
             Self::All(children) | Self::Any(children) => children.iter().rev().find_map(Self::sort),
@@ -210,7 +210,7 @@ impl Expression {
     }
 }
 
-/// True if the text, unquoted, would be read as just this one word or value.
+/// Returns `true` if the unquoted text would be parsed as exactly this one word or value.
 fn is_plain(text: &str) -> bool {
     !text.is_empty()
         && !matches!(text, "OR" | "AND" | "NOT" | "today" | "yesterday")
@@ -219,7 +219,7 @@ fn is_plain(text: &str) -> bool {
         && !text.starts_with('/')
 }
 
-/// The text as one word or value of a query: in quotes where it must be.
+/// The text as one word or value of a query, quoted if necessary.
 pub fn quoted(text: &str) -> String {
     if is_plain(text) {
         return text.to_owned();
@@ -250,7 +250,8 @@ impl fmt::Display for Term {
             Self::Text(Scope::Anywhere, patterns) => formatter.write_str(&list(patterns)),
             Self::Text(scope, patterns) => {
                 let list = list(patterns);
-                // `tag::x` is a word, as `std::fmt` is; only the other spelling can begin so.
+                // `tag::x` is a word, as `std::fmt` is. Only the other spelling allows a leading
+                // colon.
                 if *scope == Scope::Tag && list.starts_with(':') {
                     return write!(formatter, "#{list}");
                 }
@@ -270,7 +271,8 @@ impl fmt::Display for Term {
 }
 
 impl fmt::Display for Expression {
-    /// A text that parses to an equal tree. `OR` binds closer than the blank between words.
+    /// Writes a text that parses to an equal tree. `OR` binds more tightly than the blank between
+    /// words.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let joined = |children: &[Self], separator: &str| {
             children.iter().map(Self::nested).collect::<Vec<_>>().join(separator)
@@ -278,7 +280,7 @@ impl fmt::Display for Expression {
         match self {
             Self::All(children) => formatter.write_str(&joined(children, " ")),
             Self::Any(children) => formatter.write_str(&joined(children, " OR ")),
-            // `--` would be the beginning of a word.
+            // `--` would begin a word.
             Self::Not(child) if matches!(**child, Self::Not(_)) => write!(formatter, "-({child})"),
             Self::Not(child) => write!(formatter, "-{}", child.nested()),
             Self::Term(term) => write!(formatter, "{term}"),

@@ -1,4 +1,4 @@
-//! How often each facet value occurs among some posts.
+//! Counts of facet values over sets of posts.
 
 use super::compile::compile;
 use super::context::{Listed, SearchContext};
@@ -13,38 +13,38 @@ use super::value_hints::value_hints;
 use crate::library::{Facet, FacetTable, Library, Position};
 use crate::threads;
 
-/// One value with its count.
+/// A facet value with its count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FacetCount {
-    /// The value's number in its facet's table.
+    /// Index of the value in its facet's table.
     pub number: u32,
-    /// How many of the posts have it; never zero.
+    /// Number of posts with this value; never zero.
     pub count: usize,
 }
 
-/// The values of every facet that occur, with their counts.
+/// The counts of the values of every facet, without those that do not occur.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
     pub(super) counts: [Vec<FacetCount>; 5],
 }
 
 impl Facets {
-    /// The values of one facet: most frequent first, then in order of characters; months newest
-    /// first.
+    /// The values of one facet: the most frequent first, then in character order. Months are
+    /// ordered newest first.
     pub fn of(&self, facet: Facet) -> &[FacetCount] {
         &self.counts[facet as usize]
     }
 }
 
-/// From so many posts on, each facet is counted on a thread of its own.
+/// Number of posts from which on each facet is counted on a thread of its own.
 const WORTH_THREADS: usize = 20_000;
 
-/// Counts the values of every facet over posts of the library.
+/// Counts the values of every facet over some posts of the library.
 pub fn facets(library: &Library, posts: &[Position]) -> Facets {
     count_each(posts.len(), |facet| count(library, facet, posts))
 }
 
-/// Counts every facet over so many posts or stories.
+/// Counts every facet over a number of posts or stories, given in `over`.
 pub(super) fn count_each(over: usize, count: impl Fn(Facet) -> Vec<FacetCount> + Sync) -> Facets {
     if over < WORTH_THREADS {
         return Facets { counts: Facet::ALL.map(count) };
@@ -65,7 +65,7 @@ fn count(library: &Library, facet: Facet, posts: &[Position]) -> Vec<FacetCount>
     counted(table, facet, totals)
 }
 
-/// The values that occur, in the order in which they are shown.
+/// The values that occur, in display order.
 pub(super) fn counted(table: &FacetTable, facet: Facet, totals: Vec<usize>) -> Vec<FacetCount> {
     let mut counts: Vec<FacetCount> = totals
         .into_iter()
@@ -82,31 +82,31 @@ pub(super) fn counted(table: &FacetTable, facet: Facet, totals: Vec<usize>) -> V
     counts
 }
 
-/// What a query finds: the posts or stories and the counts beside them.
+/// The result of a search: the posts or stories, and the facet counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// The posts in the order of the list; of stories the posts of the newest reports that are
-    /// meant.
+    /// The posts in list order. For a search of stories, the post of each story's newest matching
+    /// report.
     pub posts: Vec<Position>,
-    /// The stories in the order of the list, if stories were asked for.
+    /// The stories in list order, for a search of stories.
     pub stories: Vec<StoryRow>,
-    /// How many posts the query finds where stories were asked for and it finds none.
+    /// For a search of stories that finds none, the number of posts that the query finds.
     pub posts_instead: usize,
-    /// How many of the stories are unseen and how many starred, by the marks of who asked.
+    /// Numbers of unseen and of starred stories among the result, according to the context's marks.
     pub unseen_and_starred: (usize, usize),
-    /// How often each value occurs among them. The values of a facet that the query asks for are
-    /// counted as if it did not, so that each count tells what ticking the value would add.
+    /// Counts of the facet values in the result. The values of a facet that the query filters by
+    /// are counted as if it did not, so that each count shows the effect of selecting the value.
     pub facets: Facets,
-    /// What the query asks for by a value that the library does not have.
+    /// Hints about values in the query that the library does not have.
     pub hints: Vec<Hint>,
 }
 
-/// Searches posts and counts.
+/// Searches posts and counts their facets.
 pub fn find(library: &Library, query: &Query, context: &SearchContext) -> Found {
     find_listed(library, query, context, Listed::Posts)
 }
 
-/// Searches posts or stories and counts.
+/// Searches posts or stories and counts their facets.
 pub fn find_listed(
     library: &Library,
     query: &Query,
@@ -117,8 +117,8 @@ pub fn find_listed(
     find_while(library, query, context, listed, &|| true, memo).unwrap_or_default()
 }
 
-/// [`find_listed`], given up when the answer is no longer `wanted`, with what is known from earlier
-/// searches of the same library.
+/// Like [`find_listed`], but returns `None` as soon as `wanted` returns `false`, and uses results
+/// of earlier searches of the same library.
 pub fn find_while(
     library: &Library,
     query: &Query,
@@ -130,7 +130,7 @@ pub fn find_while(
     if listed == Listed::Stories {
         return find_stories(library, query, context, wanted, memo);
     }
-    // The texts are gone through once, for all that is counted.
+    // All texts are scanned once, for every count.
     let (rest, values) = apart(query);
     let drafts = query.asks_for_drafts();
     let widest = fitting(library, &rest, drafts, context, wanted, memo)?;

@@ -1,7 +1,8 @@
-//! Patterns of `*` and `?` that a whole value has to fit.
+//! Glob patterns that match a complete value.
 
-/// True if the whole text fits the pattern: `*` any text, `?` one character. Takes time in
-/// proportion to pattern × text at most: only the last `*` is ever gone back to.
+/// Returns `true` if the pattern matches the whole text: `*` any text, `?` one character. Takes
+/// time proportional to the product of both lengths at most, since it backtracks only to the last
+/// `*`.
 pub(super) fn glob_matches(glob: &[char], text: &str) -> bool {
     let mut at = 0;
     let mut rest = text.chars();

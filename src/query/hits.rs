@@ -1,11 +1,11 @@
-//! Where what a query looks for stands in a text, to be marked there.
+//! Finds the matches of a query within a text, for highlighting.
 
 use super::expression::{Expression, Pattern, Scope, Term};
 use super::pattern::Needle;
 use crate::text::fold_with_map;
 use std::ops::Range;
 
-/// What kind of text is looked through.
+/// The part of a post that a text is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// A post's title.
@@ -18,22 +18,21 @@ pub enum Place {
     Text,
 }
 
-/// The words a query looks for, ready to be found in texts as they are shown.
+/// The words of a query, compiled for searching displayed texts.
 #[derive(Clone, Debug, Default)]
 pub struct Needles {
     words: Vec<(Scope, Needle)>,
 }
 
 impl Needles {
-    /// The words that posts must or may hold, those of fields that are looked for in text among
-    /// them.
+    /// The words that posts must or may contain, including those of fields that search text.
     pub fn of(expression: &Expression, pinyin: bool) -> Self {
         let mut words = Vec::new();
         collect(expression, pinyin, &mut words);
         Self { words }
     }
 
-    /// A text to be found as it is.
+    /// A plain text to search for.
     pub fn text(text: &str, pinyin: bool) -> Self {
         if text.trim().is_empty() {
             return Self::default();
@@ -42,24 +41,25 @@ impl Needles {
         Self { words: vec![(Scope::Anywhere, needle)] }
     }
 
-    /// True if nothing is looked for in text.
+    /// Returns `true` if there is nothing to search for.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// True if words are looked for in what posts say, and not only in their titles and labels.
+    /// Returns `true` if words are searched for in the contents of posts, and not only in titles
+    /// and labels.
     pub fn reach_text(&self) -> bool {
         self.words.iter().any(|(scope, _)| looks_in(*scope, Place::Heading))
     }
 
-    /// The bytes of a text where what is looked for stands: in order, without overlaps, of whole
+    /// Byte ranges of the matches in a text: in order, without overlaps, each consisting of whole
     /// grapheme clusters.
     pub fn find(&self, text: &str, place: Place) -> Vec<Range<usize>> {
         let each = self.find_each(text, place);
         merged(each.into_iter().flatten().collect())
     }
 
-    /// [`Needles::find`], for each word apart.
+    /// Like [`Needles::find`], but with a separate list for each word.
     pub(super) fn find_each(&self, text: &str, place: Place) -> Vec<Vec<Range<usize>>> {
         if text.is_empty() || self.words.is_empty() {
             return Vec::new();

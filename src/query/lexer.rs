@@ -1,25 +1,25 @@
-//! Cuts a query text into lexemes with their places. Total: every text is a list of lexemes.
+//! Lexer: splits a query text into lexemes with their byte ranges. Total: any text can be split.
 
 use super::expression::{Pattern, is_field};
 use std::ops::Range;
 
-/// A piece of a query text.
+/// A lexeme of a query text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lexeme {
-    /// Its bytes in the query text.
+    /// Byte range in the query text.
     pub span: Range<usize>,
-    /// What it is.
+    /// Kind of the lexeme.
     pub kind: Kind,
 }
 
-/// What a piece of a query text is.
+/// Kinds of lexemes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// `(`
     Open,
     /// `)`
     Close,
-    /// `-` before something.
+    /// `-` directly before text.
     Minus,
     /// `OR`
     Or,
@@ -27,18 +27,18 @@ pub enum Kind {
     And,
     /// `NOT`
     Not,
-    /// `/…/` or `/…/i`: the source between the slashes.
+    /// `/…/` or `/…/i`, with the source between the slashes.
     Regex(String),
-    /// Anything else up to a blank.
+    /// Any other text up to a blank.
     Word(String),
-    /// Text in quotes; whether the closing one was there.
+    /// Text in quotes; `closed` is `false` if the closing quote is missing.
     Phrase { text: String, closed: bool },
-    /// `name:value,value`, or `#value` with the name `#`. The name's bytes, colon included, and
-    /// whether every quote was closed.
+    /// `name:value,value`, or `#value` with the name `#`. `name_end` is the byte offset after the
+    /// colon; `closed` is `false` if a closing quote is missing.
     Field { name: String, name_end: usize, values: Vec<Pattern>, closed: bool },
 }
 
-/// The pieces of a query text, in order.
+/// The lexemes of a query text, in order.
 pub fn lexemes(text: &str) -> Vec<Lexeme> {
     let mut lexer = Lexer { text, at: 0 };
     let mut out = Vec::new();
@@ -83,7 +83,7 @@ impl Lexer<'_> {
         match first {
             '(' => Some(self.single(Kind::Open)),
             ')' => Some(self.single(Kind::Close)),
-            // `--flag` is what one looks for in a text about commands.
+            // `--flag` is a likely search in texts about commands.
             '-' if second_is_text && second != Some('-') => Some(self.single(Kind::Minus)),
             '"' | '“' | '”' => {
                 let (text, closed) = self.quoted();
@@ -99,9 +99,9 @@ impl Lexer<'_> {
         }
     }
 
-    /// Reads a regular expression: from a `/` to the next one that nothing escapes and behind which
-    /// a word could end. There need be none: `/etc/hosts` is text. The flag `i` asks for what is done
-    /// in any case.
+    /// Reads a regular expression: from a `/` to the next unescaped one that could end a word. If
+    /// there is none, as in `/etc/hosts`, the text is a word. The flag `i` is accepted but has no
+    /// effect, since matching ignores case anyway.
     fn regex(&mut self) -> Option<String> {
         let rest = &self.text[self.at..];
         let (source, after) = split_regex(rest)?;
@@ -114,8 +114,8 @@ impl Lexer<'_> {
         kind
     }
 
-    /// Reads from an opening quote to its closing one, or to the end. `\"` and `\\` stand for the
-    /// character itself.
+    /// Reads from an opening quote to its closing one, or to the end of the text. `\"` and `\\` are
+    /// escapes for the second character.
     fn quoted(&mut self) -> (String, bool) {
         let straight = self.bump() == Some('"');
         let mut out = String::new();
@@ -139,7 +139,7 @@ impl Lexer<'_> {
         {
             let name = self.text[start..start + letters].to_ascii_lowercase();
             let name_end = start + letters + colon.len_utf8();
-            // `http://…`, `C:/…` and `std::fs` are text; `path:/…` and `title:/…/` are not.
+            // `http://…`, `C:/…` and `std::fs` are words; `path:/…` and `title:/…/` are fields.
             let rest = &self.text[name_end..];
             let is_known = is_field(&name);
             if !(rest.starts_with(':') || rest.starts_with('/') && !is_known) {
@@ -157,7 +157,8 @@ impl Lexer<'_> {
         }
     }
 
-    /// Moves to the next blank, to a `)` that nothing in the run opened, and, if `comma`, to a comma.
+    /// Moves to the next blank, to a `)` without an opening one in the run, or, if `comma` is set,
+    /// to a comma.
     fn run(&mut self, comma: bool) {
         let mut open = 0_usize;
         while let Some(character) = self.peek() {
@@ -189,7 +190,8 @@ impl Lexer<'_> {
                 let start = self.at;
                 self.run(true);
                 let text = self.text[start..self.at].to_owned();
-                // A pattern is written without quotes, so it holds nothing that would need them.
+                // A glob is written without quotes, so it must not contain anything that would need
+                // them.
                 if text.contains(['*', '?']) && !text.contains(['(', ')', '"', '“', '”']) {
                     values.push(Pattern::Glob(text));
                 } else if !text.is_empty() {
@@ -205,7 +207,7 @@ impl Lexer<'_> {
     }
 }
 
-/// The source of the regular expression that a text begins with, and the text behind it.
+/// The source of the regular expression at the beginning of a text, and the text after it.
 fn split_regex(text: &str) -> Option<(&str, &str)> {
     let rest = text.strip_prefix('/')?;
     let mut escaped = false;

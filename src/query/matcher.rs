@@ -1,18 +1,18 @@
-//! A query's conditions as they are tried on posts and stories.
+//! Matchers: conditions of a query compiled to be tested on posts and stories.
 
 use super::cached_needle::CachedNeedle;
 use super::expression::{Has, Is, Scope};
 use super::searchable::Searchable;
 use crate::library::{DayNumber, Facet};
 
-/// How well a post or story meets a condition.
+/// The degree to which a post or story matches a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fit {
-    /// Not at all.
+    /// No match.
     Not,
-    /// By the sound of its words.
+    /// A match by the sound of its words.
     BySound,
-    /// By its words as they are written.
+    /// A match by its words as written.
     Literal,
 }
 
@@ -22,7 +22,7 @@ impl From<bool> for Fit {
     }
 }
 
-/// The worst and the best fit that several things have, or one of which not all is known.
+/// Bounds on the fit of several items, or of one that is only partly known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Bounds {
     pub least: Fit,
@@ -30,42 +30,42 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    /// Any fit.
+    /// Bounds that allow any fit.
     pub const UNKNOWN: Self = Self { least: Fit::Not, most: Fit::Literal };
 
-    /// One fit and no other.
+    /// Bounds that allow a single fit.
     pub const fn exactly(fit: Fit) -> Self {
         Self { least: fit, most: fit }
     }
 
-    /// The fit, if there is only one.
+    /// The fit, if the bounds allow only one.
     pub fn exact(self) -> Option<Fit> {
         (self.least == self.most).then_some(self.most)
     }
 }
 
-/// A condition that is ready to be tried on the posts and stories of one library.
+/// A condition compiled for the posts and stories of one library.
 pub(super) enum Matcher {
     All(Vec<Matcher>),
     Any(Vec<Matcher>),
     Not(Box<Matcher>),
-    /// One of the patterns in the texts of a scope.
+    /// Any of the patterns occurs in the texts of a scope.
     Text(Scope, Vec<CachedNeedle>),
-    /// One of the facet's values with these numbers.
+    /// Any of the facet's values with these numbers.
     Values(Facet, Vec<u32>),
-    /// A day in one of these ranges, both ends included.
+    /// A date in any of these ranges, both ends inclusive.
     Days(Vec<(DayNumber, DayNumber)>),
     Is(Is),
     Has(Has),
 }
 
 impl Matcher {
-    /// How well a post or story meets it.
+    /// The fit of a post or story.
     pub fn fit(&self, item: &impl Searchable) -> Fit {
         self.bounds(&|condition| Bounds::exactly(condition.fit_of_one(item))).most
     }
 
-    /// The bounds that follow from those of each single condition.
+    /// Combines the bounds of the single conditions, as returned by `single`.
     pub fn bounds(&self, single: &impl Fn(&Self) -> Bounds) -> Bounds {
         match self {
             Self::All(all) => {
@@ -92,7 +92,7 @@ impl Matcher {
                 }
                 bounds
             }
-            // A word keeps out only what holds it, not what sounds like it.
+            // A negated word excludes literal matches only, not those by sound.
             Self::Not(one) => {
                 let Bounds { least, most } = one.bounds(single);
                 Bounds {
@@ -104,10 +104,10 @@ impl Matcher {
         }
     }
 
-    /// How well a post or story meets a single condition.
+    /// The fit of a post or story for a single condition.
     pub fn fit_of_one(&self, item: &impl Searchable) -> Fit {
         match self {
-            // Taken apart by `bounds`.
+            // These are handled by `bounds`.
             Self::All(_) | Self::Any(_) | Self::Not(_) => Fit::Not,
             Self::Text(scope, needles) => {
                 if needles.iter().any(|needle| item.holds(*scope, needle)) {
@@ -130,7 +130,7 @@ impl Matcher {
         }
     }
 
-    /// How long it takes to try, roughly: 0 for a look at what is at hand, 2 for a scan of a text.
+    /// Rough cost of a test, from 0 for a look-up to 2 for a scan of a text.
     pub fn cost(&self) -> u8 {
         match self {
             Self::Is(Is::Seen) => 1,
@@ -144,7 +144,7 @@ impl Matcher {
         }
     }
 
-    /// True if trying it goes through the texts of posts.
+    /// Returns `true` if a test scans the texts of posts.
     pub fn reads_text(&self) -> bool {
         self.cost() > 1
     }

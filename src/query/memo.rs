@@ -1,5 +1,5 @@
-//! What earlier searches have found out: of words, so that a word that grows or shrinks by a letter
-//! is not looked for in every post again, and of all stories.
+//! Results of earlier searches: for words, so that a word that grows or shrinks by a letter is not
+//! searched for in every post again, and for the list of all stories.
 
 use super::context::Listed;
 use super::stories::CountedRows;
@@ -9,22 +9,23 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Weak};
 
-/// Words that are kept.
+/// Maximum number of words kept.
 const MAX_WORDS: usize = 64;
 
-/// What is known of words in one library.
+/// Cached results for one library.
 #[derive(Debug, Default)]
 pub struct Memo {
     library: Weak<Library>,
     posts: usize,
-    /// What each was looked for in, and what is known. The word used last is the last.
+    /// The cached words, each with the kind of items it was searched in. The most recently used
+    /// word is last.
     words: VecDeque<(Listed, String, Arc<Known>)>,
-    /// What a query that says nothing finds among the stories.
+    /// The result of an empty query for stories.
     all_stories: Option<Arc<CountedRows>>,
 }
 
-/// Which posts hold one word, or which news items: what is known of that so far. There are two bits
-/// for each, by a post's position or an item's place among those of all posts.
+/// Partial knowledge of the posts, or news items, that contain one word: two bits each, by the
+/// post's position or the item's index among those of all posts.
 #[derive(Debug)]
 pub(super) struct Known {
     literal: Bits,
@@ -38,7 +39,7 @@ struct Bits {
 }
 
 impl Memo {
-    /// What is known in a library: nothing, if it is another than before.
+    /// The cache for a library. It is cleared if the library differs from the last one.
     pub fn of(&mut self, library: &Arc<Library>) -> &mut Self {
         if !std::ptr::eq(self.library.as_ptr(), Arc::as_ptr(library)) {
             *self = Self {
@@ -51,23 +52,23 @@ impl Memo {
         self
     }
 
-    /// For one search of a library and no other.
+    /// A cache for a single search of a library.
     pub(super) fn once(library: &Library) -> Self {
         Self { posts: library.posts().len(), ..Self::default() }
     }
 
-    /// All stories, if they are known.
+    /// The cached list of all stories.
     pub(super) fn all_stories(&self) -> Option<Arc<CountedRows>> {
         self.all_stories.clone()
     }
 
-    /// Keeps all stories.
+    /// Stores the list of all stories.
     pub(super) fn keep_all_stories(&mut self, all: CountedRows) -> Arc<CountedRows> {
         Arc::clone(self.all_stories.insert(Arc::new(all)))
     }
 
-    /// What is known of a folded word in the posts, or in the news items, of a library. Nothing
-    /// where nothing is to be kept.
+    /// The cached results for a folded word in the posts, or in the news items, of a library.
+    /// `None` if nothing is to be cached.
     pub(super) fn word(&mut self, word: &str, listed: Listed, library: &Library) -> Option<Word> {
         if self.posts == 0 {
             return None;
@@ -94,7 +95,8 @@ impl Memo {
     }
 }
 
-/// What is known of a word, and of the longest word within it: where that is not, the word is not.
+/// Cached results for a word, and for the longest cached word that it contains: items without the
+/// latter do not contain the word either.
 #[derive(Debug)]
 pub(super) struct Word {
     known: Arc<Known>,
@@ -102,14 +104,16 @@ pub(super) struct Word {
 }
 
 impl Word {
-    /// Whether the word itself stands in a post or item with a number.
+    /// Returns `true` if the post or item with a number contains the word literally. `look` is
+    /// called if that is not known.
     pub fn literal(&self, number: u32, look: impl FnOnce() -> bool) -> bool {
         let absent = || self.within.as_ref().is_some_and(|within| within.is_absent(number));
         self.known.literal.get(number, || !absent() && look())
     }
 
-    /// Whether the word itself stands in one of a post's items, which have these numbers. Where that
-    /// is not known, all of them are looked at: `look` tells which hold it, counted from the first.
+    /// Returns `true` if the item `number` of a post contains the word literally. `items` are the
+    /// numbers of all items of that post. If the result is not known, all of them are searched at
+    /// once: `look` reports the index within `items` of each that contains the word.
     pub fn literal_among(
         &self,
         items: Range<u32>,
@@ -131,14 +135,14 @@ impl Word {
         literal.known(number).unwrap_or(false)
     }
 
-    /// Whether a post or item sounds like the word.
+    /// Returns `true` if the post or item with a number contains the word by sound.
     pub fn sound(&self, number: u32, look: impl FnOnce() -> bool) -> bool {
         self.known.sound.get(number, look)
     }
 }
 
 impl Known {
-    /// True if it is known that the word itself does not stand there.
+    /// Returns `true` if the word is known not to occur there literally.
     fn is_absent(&self, number: u32) -> bool {
         Bits::is_set(&self.literal.no, number)
     }
@@ -150,8 +154,8 @@ impl Bits {
         Self { yes: none(), no: none() }
     }
 
-    /// What is known of a number, else what looking says, which is known from then on. Threads that
-    /// look at once come to the same.
+    /// The cached value for a number, otherwise the result of `look`, which is then cached. Threads
+    /// that call `look` at the same time get the same result.
     fn get(&self, number: u32, look: impl FnOnce() -> bool) -> bool {
         self.known(number).unwrap_or_else(|| {
             let found = look();
@@ -160,7 +164,7 @@ impl Bits {
         })
     }
 
-    /// What is known of a number.
+    /// The cached value for a number.
     fn known(&self, number: u32) -> Option<bool> {
         if Self::is_set(&self.yes, number) {
             return Some(true);

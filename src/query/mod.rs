@@ -1,7 +1,7 @@
-//! The query language: text → [`Query`] → the posts it means.
+//! The query language: parses a text into a [`Query`] and finds the posts that match it.
 //!
 //! Parsing is total: every text is a query. The query text is the program's only filter state, so
-//! what a pane does to the filter it does through [`toggle`]. Knows nothing of panes or keys.
+//! panes change the filter through [`toggle`]. This module knows nothing of panes or keys.
 
 mod blame;
 mod cached_needle;

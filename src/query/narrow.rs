@@ -1,7 +1,8 @@
-//! A query text that finds less: one condition more, beside all that it asks for already.
+//! Narrows a query text by a condition, in addition to all that it contains already.
 //!
-//! What [`super::toggle`] does for a list of values to choose from, any of which a post may have,
-//! this does for a mark in a figure: what is behind the mark is what is found.
+//! [`super::toggle`] is for values chosen from a list, any of which a post may have. The functions
+//! here are for marks in a figure: afterwards the query finds just the posts that the mark stands
+//! for.
 
 use super::expression::{Expression, Is, Term};
 use super::parse::{Query, parse};
@@ -9,27 +10,27 @@ use super::{Polarity, edit};
 use crate::library::Facet;
 use crate::post::Date;
 
-/// The query text that also asks for a facet's value.
+/// The query text narrowed to a facet's value.
 pub fn narrow_to_value(text: &str, facet: Facet, value: &str) -> String {
     narrow(text, &edit::condition(facet, value, Polarity::Include))
 }
 
-/// The query text that also asks for a day.
+/// The query text narrowed to a day.
 pub fn narrow_to_day(text: &str, day: Date) -> String {
     narrow(text, &format!("date:{day}"))
 }
 
-/// The query text that also asks for the days from one to another.
+/// The query text narrowed to the days from `first` to `last`.
 pub fn narrow_to_days(text: &str, first: Date, last: Date) -> String {
     narrow(text, &format!("date:{first}..{last}"))
 }
 
-/// The query text that also asks for what is unread.
+/// The query text narrowed to unread posts.
 pub fn narrow_to_unread(text: &str) -> String {
     narrow(text, &Expression::Term(Term::Is(Is::Unread)).to_string())
 }
 
-/// The query text that also asks for what was not seen.
+/// The query text narrowed to unseen stories.
 pub fn narrow_to_unseen(text: &str) -> String {
     narrow(text, &Expression::Not(Box::new(Expression::Term(Term::Is(Is::Seen)))).to_string())
 }
@@ -44,7 +45,7 @@ fn narrow(text: &str, condition: &str) -> String {
     if stands(&wanted, text) {
         return text.to_owned();
     }
-    // At the end, as one would type it, unless an open quote or a lone OR would swallow it there.
+    // Append it, as one would type it, unless an open quote or a lone OR would absorb it there.
     let ways = [edit::spaced(&[text, condition]), edit::spaced(&[condition, text])];
     ways.into_iter()
         .find(|way| stands(&wanted, way) && stands(&asked, way))
@@ -68,7 +69,7 @@ mod tests {
         assert_eq!(tag("tag:istio mesh", "istio"), "tag:istio mesh");
         assert_eq!(tag("tag:istio,k8s", "istio"), "tag:istio,k8s tag:istio");
         assert_eq!(tag("a OR", "service mesh"), "tag:\"service mesh\" a OR");
-        // A lone OR behind something is none any more.
+        // A lone OR after another condition is no longer alone.
         assert_eq!(tag("OR \"", "k*"), "tag:\"k*\" (\"OR\")");
         assert_eq!(tag("\"open", "k*"), "tag:\"k*\" \"open");
         assert_eq!(narrow_to_value("", Facet::Month, "2026-08"), "date:2026-08");

@@ -1,4 +1,4 @@
-//! Query text → [`Query`]: the tree, the places of its parts, and hints on what was not understood.
+//! Parses a query text into a [`Query`]: the tree, the byte ranges of its parts, and hints.
 
 use super::date::{DateRange, DateValue};
 use super::expression::{Expression, Has, Is, Pattern, Scope, Term, fields, is_field};
@@ -8,44 +8,44 @@ use super::sort::{Sort, SortBy};
 use crate::text::nearest;
 use std::ops::Range;
 
-/// Parentheses nested deeper than this are read as text.
+/// Maximum nesting of parentheses; deeper ones are parsed as text.
 const MAX_DEPTH: usize = 32;
 
 /// A parsed query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// What it means.
+    /// The expression tree.
     pub expression: Expression,
-    /// Its top-level conditions, all of which must hold, with their places.
+    /// The top-level conditions, all of which must hold.
     pub clauses: Vec<Clause>,
-    /// The places of its parts, for colouring; in order, without overlap.
+    /// The tokens for syntax highlighting, in order and without overlap.
     pub tokens: Vec<Token>,
-    /// What was not understood and how it was taken.
+    /// Hints about parts that were not understood, and their interpretation.
     pub hints: Vec<Hint>,
 }
 
-/// One top-level condition of a query.
+/// A top-level condition of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
-    /// Its bytes in the query text.
+    /// Byte range in the query text.
     pub span: Range<usize>,
-    /// What it means.
+    /// The condition.
     pub expression: Expression,
 }
 
-/// A part of a query text.
+/// A token of a query text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Its bytes in the query text.
+    /// Byte range in the query text.
     pub span: Range<usize>,
-    /// What it is.
+    /// Kind of the token.
     pub kind: TokenKind,
 }
 
-/// What a part of a query text is.
+/// Kinds of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
-    /// A word or phrase to look for.
+    /// A word or phrase to search for.
     Text,
     /// A field's name with its colon, or `#`.
     Field,
@@ -53,67 +53,68 @@ pub enum TokenKind {
     Value,
     /// A regular expression.
     Regex,
-    /// `-`, `OR`, `AND`, `NOT`, a parenthesis.
+    /// `-`, `OR`, `AND`, `NOT` or a parenthesis.
     Operator,
-    /// Not understood, and looked for as text.
+    /// Not understood, and searched for as text.
     Unknown,
 }
 
-/// Something that was not understood.
+/// A hint about a part of a query that was not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
-    /// Its bytes in the query text.
+    /// Byte range in the query text.
     pub span: Range<usize>,
-    /// What is wrong with it.
+    /// The problem with it.
     pub problem: Problem,
 }
 
-/// What can be wrong with a part of a query.
+/// Problems with a part of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// No such field; the nearest name, if one is near.
+    /// A field that does not exist, and the nearest field name, if one is similar.
     UnknownField(String, Option<&'static str>),
-    /// The field takes one of these names.
+    /// A value that the field does not accept: the field, and the values it accepts.
     UnknownName(&'static str, Vec<&'static str>),
-    /// Not a day, month, year or span of days.
+    /// A value that is not a date, month, year or time span.
     NotADate(String),
-    /// A quote without its closing one; it reaches to the end.
+    /// A quote without a closing one. It extends to the end of the text.
     OpenQuote,
-    /// A parenthesis without its other half, or nested too deep.
+    /// A parenthesis without its counterpart, or nested too deeply.
     Parenthesis,
-    /// `OR` or `AND` without something on both sides, or `NOT` without something behind it.
+    /// `OR` or `AND` without operands on both sides, or `NOT` without an operand after it.
     LoneOperator(&'static str),
-    /// What looks like another program's notation, and how the same is written here.
+    /// Text that looks like another program's notation, and its equivalent in this one.
     OtherNotation(String, String),
-    /// The field has no such value in the library, but one that is much like it, both as they are
-    /// written in a query; see [`super::value_hints`].
+    /// A value that the library does not have for a field, and a similar value that it has, both in
+    /// query syntax; see [`super::value_hints`].
     UnknownValue(&'static str, String, String),
-    /// A regular expression that does not compile, and why, in few words.
+    /// A regular expression that does not compile, with a short reason.
     BadRegex(String),
-    /// What looks like the beginning of a regular expression has no `/` at its end.
+    /// The beginning of a regular expression, by its looks, without a closing `/`.
     OpenRegex,
 }
 
 impl Query {
-    /// The order it asks for, if it does.
+    /// The sort order that the query asks for, if any.
     pub fn sort(&self) -> Option<Sort> {
         self.expression.sort()
     }
 
-    /// What it means without one of its clauses.
+    /// The expression without one of its clauses.
     pub(super) fn without(&self, clause: usize) -> Expression {
         let mut clauses = self.clauses.clone();
         clauses.remove(clause);
         joined(&clauses)
     }
 
-    /// True if drafts are among what it means.
+    /// Returns `true` if the query asks for drafts.
     pub(super) fn asks_for_drafts(&self) -> bool {
         self.expression.any_term(&|term| *term == Term::Is(Is::Draft))
     }
 }
 
-/// Reads a query. Never fails: what is not understood is a text to look for, and a hint says why.
+/// Parses a query. Never fails: text that is not understood is searched for literally, and a hint
+/// gives the reason.
 pub fn parse(text: &str) -> Query {
     let mut parser =
         Parser { text, lexemes: lexemes(text), next: 0, tokens: Vec::new(), hints: Vec::new() };
@@ -121,7 +122,7 @@ pub fn parse(text: &str) -> Query {
     loop {
         clauses.extend(parser.clauses(0));
         let Some(stray) = parser.lexemes.get(parser.next).cloned() else { break };
-        // Only a `)` that nothing opened ends the list before the text does.
+        // Only an unmatched `)` ends the list before the end of the text.
         parser.next += 1;
         let expression = parser.unknown(&stray, Problem::Parenthesis);
         clauses.push(Clause { span: stray.span, expression });
@@ -162,14 +163,14 @@ impl Parser<'_> {
         self.hints.push(Hint { span, problem });
     }
 
-    /// Takes a lexeme as the text it is written as.
+    /// Takes a lexeme as literal text.
     fn unknown(&mut self, lexeme: &Lexeme, problem: Problem) -> Expression {
         self.token(lexeme.span.clone(), TokenKind::Unknown);
         self.hint(lexeme.span.clone(), problem);
         word(self.text[lexeme.span.clone()].trim())
     }
 
-    /// Conditions up to the end or to a `)`.
+    /// Parses conditions up to the end or to a `)`.
     fn clauses(&mut self, depth: usize) -> Vec<Clause> {
         let mut out = Vec::new();
         while !matches!(self.peek(), None | Some(Kind::Close)) {
@@ -183,17 +184,17 @@ impl Parser<'_> {
         out
     }
 
-    /// `a OR b OR c`. `None` where there is nothing to look for yet, such as `tag:`.
+    /// Parses `a OR b OR c`. Returns `None` if there is nothing to search for yet, as in `tag:`.
     fn alternatives(&mut self, depth: usize) -> Option<Expression> {
         self.joined_by(&Kind::Or, Expression::Any, &|parser| parser.conjunction(depth))
     }
 
-    /// `a AND b`, which binds closer than `OR`, as everywhere.
+    /// Parses `a AND b`, which binds more tightly than `OR`, as is customary.
     fn conjunction(&mut self, depth: usize) -> Option<Expression> {
         self.joined_by(&Kind::And, Expression::All, &|parser| parser.unary(depth))
     }
 
-    /// Operands with an operator between them.
+    /// Parses operands separated by an operator.
     fn joined_by(
         &mut self,
         operator: &Kind,
@@ -214,7 +215,7 @@ impl Parser<'_> {
             .is_some_and(|lexeme| !matches!(lexeme.kind, Kind::Close | Kind::Or | Kind::And))
     }
 
-    /// Takes the next lexeme, which is an operator.
+    /// Consumes the next lexeme, an operator.
     fn operator(&mut self) {
         let span = self.lexemes[self.next].span.clone();
         self.token(span, TokenKind::Operator);
@@ -330,7 +331,7 @@ impl Parser<'_> {
     }
 }
 
-/// True for a word that somebody who means a path would hardly type: `/a|b`, `/ab/g`.
+/// Returns `true` for a word that is unlikely to be a path: `/a|b`, `/ab/g`.
 fn looks_like_regex(word: &str) -> bool {
     let Some(rest) = word.strip_prefix('/') else { return false };
     let has_flag = rest.split_once('/').is_some_and(|(source, flag)| {
@@ -339,7 +340,7 @@ fn looks_like_regex(word: &str) -> bool {
     has_flag || word.contains(['|', '[', '(', '*', '+', '?', '^', '$', '\\'])
 }
 
-/// How what a word means in another program's queries is written here, if it looks like that.
+/// The equivalent in this syntax of a word that looks like another program's notation.
 fn in_our_notation(word: &str) -> Option<String> {
     let is_text = |text: &str| text.starts_with(|first: char| first.is_alphanumeric());
     match word {
@@ -357,7 +358,7 @@ fn in_our_notation(word: &str) -> Option<String> {
     (word.contains('|') && sides.all(is_text)).then(|| word.replace('|', " OR "))
 }
 
-/// The condition a field stands for; `None` while it has no value yet.
+/// The condition of a field; `None` while it has no value yet.
 fn field_term(name: &str, values: &[Pattern]) -> Result<Option<Term>, Problem> {
     let scope = match name {
         "#" | "tags" => Some(Scope::Tag),

@@ -1,4 +1,4 @@
-//! A pattern of a query made ready to be found in folded text.
+//! Patterns of a query compiled for searching folded text.
 
 use super::expression::Pattern;
 use crate::text::{Pinyin, fold};
@@ -6,14 +6,14 @@ use memchr::memmem::Finder;
 use regex::{Regex, RegexBuilder};
 use std::ops::Range;
 
-/// Bytes that a compiled regular expression may take.
+/// Maximum size in bytes of a compiled regular expression.
 const MAX_REGEX_BYTES: usize = 1 << 20;
 
-/// A pattern that can be found in a folded text.
+/// A pattern compiled for searching folded text.
 #[derive(Clone, Debug)]
 pub(super) struct Needle {
     literal: Literal,
-    /// What the pattern sounds like, where that may be what was typed.
+    /// The pinyin reading of the pattern, if the user may have typed pinyin.
     pub pinyin: Option<Box<Pinyin>>,
 }
 
@@ -21,12 +21,12 @@ pub(super) struct Needle {
 enum Literal {
     Text(Box<Finder<'static>>),
     Regex(Regex),
-    /// Found nowhere.
+    /// Matches nowhere.
     Nothing,
 }
 
 impl Needle {
-    /// Prepares a pattern; with what it sounds like if `pinyin`.
+    /// Compiles a pattern, with its pinyin reading if `pinyin` is set.
     pub fn new(pattern: &Pattern, pinyin: bool) -> Self {
         let literal = match pattern {
             Pattern::Plain(text) => Literal::Text(Box::new(Finder::new(&fold(text)).into_owned())),
@@ -40,12 +40,13 @@ impl Needle {
         Self { literal, pinyin }
     }
 
-    /// True if the pattern is found in a text that it is found in a line of.
+    /// Returns `true` for a plain pattern: one that is found in a text if it is found in any of its
+    /// lines.
     pub fn is_plain(&self) -> bool {
         matches!(self.literal, Literal::Text(_))
     }
 
-    /// True if the pattern may stand in a text of ASCII only.
+    /// Returns `true` if the pattern may match in a text of ASCII characters only.
     pub fn may_be_ascii(&self) -> bool {
         match &self.literal {
             Literal::Text(finder) => finder.needle().is_ascii(),
@@ -54,7 +55,7 @@ impl Needle {
         }
     }
 
-    /// True if the pattern itself stands in the text.
+    /// Returns `true` if the text contains a literal match.
     pub fn is_in(&self, folded: &str) -> bool {
         match &self.literal {
             Literal::Text(finder) => finder.find(folded.as_bytes()).is_some(),
@@ -63,7 +64,7 @@ impl Needle {
         }
     }
 
-    /// Where a plain pattern is found first.
+    /// Byte offset of the first match of a plain pattern.
     pub fn first(&self, folded: &str) -> Option<usize> {
         match &self.literal {
             Literal::Text(finder) => finder.find(folded.as_bytes()),
@@ -71,7 +72,7 @@ impl Needle {
         }
     }
 
-    /// The bytes that a plain pattern takes.
+    /// Length in bytes of a plain pattern; zero for any other.
     pub fn length(&self) -> usize {
         match &self.literal {
             Literal::Text(finder) => finder.needle().len(),
@@ -79,12 +80,12 @@ impl Needle {
         }
     }
 
-    /// True if the text sounds like the pattern.
+    /// Returns `true` if the text contains a match by sound.
     pub fn sounds_in(&self, folded: &str) -> bool {
         self.pinyin.as_ref().is_some_and(|pinyin| pinyin.find(folded).is_some())
     }
 
-    /// Every place in the text where the pattern itself stands, none of them empty.
+    /// Byte ranges of all literal matches in the text; none is empty.
     pub fn places(&self, folded: &str) -> Vec<Range<usize>> {
         let places: Vec<Range<usize>> = match &self.literal {
             Literal::Text(finder) => {
@@ -97,25 +98,25 @@ impl Needle {
         places.into_iter().filter(|place| !place.is_empty()).collect()
     }
 
-    /// Every place in the text that sounds like the pattern.
+    /// Byte ranges of all matches by sound in the text.
     pub fn places_by_sound(&self, folded: &str) -> Vec<Range<usize>> {
         self.pinyin.iter().flat_map(|pinyin| pinyin.find_all(folded)).collect()
     }
 }
 
-/// A regular expression as it is matched against folded text: without regard to case, `^` and `$` at
-/// the ends of sections. What it holds of other characters than ASCII is folded as well, so that
-/// `/服務/` finds 服务 and `/can’t/` finds can't; unless that breaks it, as it may a range.
+/// Compiles a regular expression for folded text: case is ignored, and `^` and `$` match at the
+/// ends of sections. Characters outside ASCII in it are folded too, so that `/服务/` finds 服务 and
+/// `/can’t/` finds can't, unless the result is invalid, as may be the case with a range.
 ///
 /// # Errors
 ///
-/// Why it cannot be compiled, in few words.
+/// A short message that says why it does not compile.
 pub(super) fn regex(source: &str) -> Result<Regex, String> {
     let mut folded = String::with_capacity(source.len());
     let mut is_escaped = false;
     for character in source.chars() {
         let one = folded_character(character);
-        // What folding makes of a character stands for itself.
+        // A character that results from folding is a literal.
         if one != character && !is_escaped && regex_syntax_has(one) {
             folded.push('\\');
         }
@@ -124,7 +125,7 @@ pub(super) fn regex(source: &str) -> Result<Regex, String> {
     }
     compile(&folded).or_else(|_| compile(source)).map_err(|error| match error {
         regex::Error::CompiledTooBig(_) => "too large".to_owned(),
-        // The last line of several says what is wrong; the others show where.
+        // The last line of the message says what is wrong; the others show the position.
         other => {
             let text = other.to_string();
             let last = text.lines().next_back().unwrap_or(&text);
@@ -133,7 +134,7 @@ pub(super) fn regex(source: &str) -> Result<Regex, String> {
     })
 }
 
-/// What a character that is not ASCII folds to, if that is one character.
+/// The folded form of a character outside ASCII, if that is a single character.
 fn folded_character(character: char) -> char {
     if character.is_ascii() {
         return character;
@@ -146,7 +147,7 @@ fn folded_character(character: char) -> char {
     }
 }
 
-/// True for a character that means something in a regular expression.
+/// Returns `true` for a character with a special meaning in regular expressions.
 fn regex_syntax_has(character: char) -> bool {
     regex::escape(character.encode_utf8(&mut [0; 4])).starts_with('\\')
 }
@@ -161,7 +162,7 @@ fn compile(source: &str) -> Result<Regex, regex::Error> {
         .build()
 }
 
-/// A pattern of `*` and `?` as a regular expression that finds it anywhere in a line.
+/// Converts a pattern with `*` and `?` to a regular expression that matches anywhere in a line.
 fn glob_regex(glob: &str) -> Option<Regex> {
     let mut source = String::new();
     for character in fold(glob.trim_matches('*')).chars() {

@@ -1,26 +1,26 @@
-//! How much a post or story is about what was searched for.
+//! Scores of posts and stories by relevance to a search.
 
 use super::expression::{Expression, Scope, Term};
 use super::pattern::Needle;
 use super::searchable::Searchable;
 
-/// What is looked for, to see how near the top of an item it stands.
+/// The words of a search, for scoring.
 pub(super) struct Relevance {
-    /// A list for each word: any of its patterns will do.
+    /// A list of alternative patterns for each word.
     words: Vec<Vec<Needle>>,
 }
 
 impl Relevance {
-    /// The words of a query that posts must, or may, hold.
+    /// The words that posts must or may contain according to an expression.
     pub fn of(expression: &Expression, pinyin: bool) -> Self {
         let mut words = Vec::new();
         collect(expression, pinyin, &mut words);
         Self { words }
     }
 
-    /// The sum over all words of where the word stands at best: 8 for the title, 6 for a tag or
-    /// category, 3 for a heading, 1 for any other text, and half of that for a word that only
-    /// sounds like it.
+    /// The sum over all words of the best weight of the word: 8 in the title, 6 in a tag or
+    /// category, 3 in a heading, 1 in any other text, and half of that for a match by sound only.
+    /// The result is doubled to be an integer.
     pub fn score(&self, item: &impl Searchable) -> u32 {
         let best = |needles: &Vec<Needle>| needles.iter().map(|needle| weight(needle, item)).max();
         self.words.iter().map(|needles| best(needles).unwrap_or(0)).sum()
@@ -42,10 +42,11 @@ fn collect(expression: &Expression, pinyin: bool, words: &mut Vec<Vec<Needle>>) 
     }
 }
 
-/// Twice the weight that the docs speak of, so that half of it is whole.
+/// Twice the weight that the documentation states, so that half of it is an integer.
 fn weight(needle: &Needle, item: &impl Searchable) -> u32 {
     let literal = item.weighted().find(|(text, _)| needle.is_in(text));
     let sound = || item.weighted().find(|(text, _)| needle.sounds_in(text));
-    // A body is the only part long enough to be worth not scanning: the item is a hit already.
+    // The body is the only text long enough to make skipping its scan worthwhile: the item matched
+    // already.
     literal.map(|(_, weight)| weight).or_else(|| sound().map(|(_, weight)| weight / 2)).unwrap_or(2)
 }

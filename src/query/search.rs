@@ -1,4 +1,4 @@
-//! Which posts a query means, and in which order.
+//! Finds the posts that match a query, in the order it asks for.
 
 use super::compile::compile;
 use super::context::{Listed, SearchContext};
@@ -16,19 +16,21 @@ use std::cmp::Reverse;
 use std::hint::black_box;
 use std::sync::Arc;
 
-/// Fewer posts are searched on one thread: starting another would take longer.
+/// Number of posts per thread below which another thread does not pay: starting it would take
+/// longer.
 const WORTH_A_THREAD: usize = 4_000;
-/// After so many posts it is asked whether the answer is still wanted; their texts are fetched at
-/// once.
+/// Number of posts that are searched at a time. Their texts are fetched together, and `wanted` is
+/// called before each such batch.
 const HANDFUL: usize = 32;
 
-/// The posts that meet the query, in the order it asks for: newest first if it asks for none. Those
-/// that only sound like it come last. Drafts are left out unless the query says `is:draft`.
+/// The posts that match the query, in the order it asks for, by default newest first. Matches by
+/// sound only come last. Drafts are left out unless the query contains `is:draft`.
 pub fn search(library: &Library, query: &Query, context: &SearchContext) -> Vec<Position> {
     search_while(library, query, context, &|| true, &mut Memo::default()).unwrap_or_default()
 }
 
-/// [`search`], given up when the answer is no longer `wanted`, with what is known from earlier ones.
+/// Like [`search`], but returns `None` as soon as `wanted` returns `false`, and uses results of
+/// earlier searches.
 pub(super) fn search_while(
     library: &Library,
     query: &Query,
@@ -42,7 +44,7 @@ pub(super) fn search_while(
     wanted().then_some(rows)
 }
 
-/// Posts as the query wants them.
+/// Posts in the order that the query asks for.
 pub(super) fn in_order(
     fitting: Vec<(Position, Fit)>,
     library: &Library,
@@ -53,7 +55,7 @@ pub(super) fn in_order(
     literal_first(fitting, |rows| sorted(rows, sort, library, query, context))
 }
 
-/// Rows as they are sorted, those that only sound like what is looked for behind all others.
+/// Rows in sorted order, with all matches by sound behind the literal ones.
 pub(super) fn literal_first<T>(
     rows: Vec<(T, Fit)>,
     mut sorted: impl FnMut(Vec<T>) -> Vec<T>,
@@ -70,7 +72,8 @@ pub(super) fn literal_first<T>(
     rows
 }
 
-/// The posts that meet an expression, newest first, and how; `None` if it is no longer wanted.
+/// The posts that match an expression, newest first, with their fits. Returns `None` as soon as
+/// `wanted` returns `false`.
 pub(super) fn fitting(
     library: &Library,
     expression: &Expression,
@@ -94,8 +97,8 @@ pub(super) fn fitting(
     })
 }
 
-/// What is found in each post, in their order: on all cores where texts are read and there are
-/// many. `None` if it is no longer wanted.
+/// Calls `look` for every post and collects the results in order. Uses all cores where texts are
+/// read and there are many posts. Returns `None` as soon as `wanted` returns `false`.
 pub(super) fn for_each_post<T: Send>(
     library: &Library,
     reads_text: bool,
@@ -119,7 +122,8 @@ pub(super) fn for_each_post<T: Send>(
         Some(found)
     };
     let count = library.posts().len();
-    // How many cores there are the system tells by way of files: that takes longer than a few posts.
+    // The system reports the number of cores through files, which takes longer than searching a few
+    // posts.
     let worth = count / WORTH_A_THREAD;
     if worth < 2 || !reads_text {
         return some(0, count);
@@ -133,15 +137,15 @@ pub(super) fn for_each_post<T: Send>(
     Some(found?.into_iter().flatten().collect())
 }
 
-/// Has the texts of some posts fetched from memory, all at the same time: one after the other, the
-/// search would wait for each of them anew, which takes as long as the search itself.
+/// Fetches the texts of some posts from memory, all at the same time. One after the other, the
+/// search would wait for each of them, which takes as long as the search itself.
 fn fetch(posts: &[Arc<Post>]) {
     for post in posts {
         black_box(post.search.whole().as_bytes().first().copied());
     }
 }
 
-/// Positions, which stand newest first, in the order asked for.
+/// Sorts positions, given in the order newest first, as requested.
 fn sorted(
     mut rows: Vec<Position>,
     sort: Sort,
@@ -151,14 +155,14 @@ fn sorted(
 ) -> Vec<Position> {
     match sort.by {
         SortBy::Date if sort.reversed => {
-            // What has no date is last either way.
+            // Undated posts come last either way.
             let is_dated =
                 |row: &&Position| library.post(**row).is_some_and(|post| post.date.is_some());
             let dated = rows.iter().rev().filter(is_dated);
             let undated = rows.iter().filter(|row| !is_dated(row));
             dated.chain(undated).copied().collect()
         }
-        // A post is reported once, on one day.
+        // A post has a single report, on one day.
         SortBy::Date | SortBy::Count | SortBy::Span => rows,
         SortBy::Title => {
             let title = |row: &Position| library.post(*row).map(|post| post.search.title());

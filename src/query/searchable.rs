@@ -1,6 +1,6 @@
-//! The items that a query can find, and what each of them answers to a single condition.
+//! The items that a query can find, and their answers to single conditions.
 //!
-//! A story answers what it has words of its own for, and leaves the rest to its post.
+//! A story answers for its own text and delegates the rest to its post.
 
 mod post;
 mod story;
@@ -18,44 +18,45 @@ use std::sync::OnceLock;
 
 /// A post, or a story in a post.
 pub(super) trait Searchable {
-    /// True if the pattern stands in the texts of the scope as it is written.
+    /// Returns `true` if a text of the scope contains the pattern literally.
     fn holds(&self, scope: Scope, needle: &CachedNeedle) -> bool;
 
-    /// True if a text of the scope sounds like the pattern.
+    /// Returns `true` if a text of the scope contains the pattern by sound.
     fn sounds_like(&self, scope: Scope, needle: &CachedNeedle) -> bool;
 
-    /// The numbers of its values of a facet.
+    /// Numbers of the item's values of a facet.
     fn values(&self, facet: Facet) -> &[u32];
 
-    /// Its day, if it has one.
+    /// The item's date, if it has one.
     fn day(&self) -> Option<DayNumber>;
 
-    /// True if it is in the state.
+    /// Returns `true` if the item is in the state.
     fn is(&self, state: Is) -> bool;
 
-    /// True if it has such contents.
+    /// Returns `true` if the item has such contents.
     fn has(&self, content: Has) -> bool;
 
-    /// Its folded texts that say most of what it is about, the weightiest first, each with twice
-    /// what a word in it counts for: half as much, for a word that only sounds so, is whole then.
+    /// The item's most important folded texts, in descending order of weight. Each comes with twice
+    /// the weight of a word in it, so that half the weight, for a word that only matches by sound,
+    /// is an integer.
     fn weighted(&self) -> impl Iterator<Item = (Cow<'_, str>, u32)>;
 }
 
-/// A library together with somebody's marks.
+/// A library together with the user's marks.
 pub(super) struct MarkedLibrary<'l> {
     pub library: &'l Library,
     pub marks: &'l Marks,
-    /// Made when it is first asked for: few queries do.
+    /// Computed on first use, as few queries need it.
     seen: OnceLock<Seen>,
 }
 
 impl<'l> MarkedLibrary<'l> {
-    /// Puts the two together.
+    /// Combines a library and marks.
     pub fn new(library: &'l Library, marks: &'l Marks) -> Self {
         Self { library, marks, seen: OnceLock::new() }
     }
 
-    /// The post at a position.
+    /// The post at a position, as a searchable item.
     pub fn item<'i>(&'i self, position: Position, post: &'i Post) -> PostItem<'i> {
         PostItem { library: self, position, post }
     }

@@ -1,16 +1,16 @@
-//! Which news items a person has seen: themselves, or in a post that was read.
+//! Detection of the stories that the user has seen, directly or in a post that was read.
 
 use super::context::Marks;
 use crate::library::{Bits, Library, StoryId};
 
-/// The posts of one library that were read, to tell of many stories whether they were seen.
+/// The read posts of one library, for testing many stories.
 #[derive(Clone, Debug)]
 pub struct Seen {
     read: Bits,
 }
 
 impl Seen {
-    /// What somebody with these marks has read.
+    /// The posts that are read according to the marks.
     pub fn of(library: &Library, marks: &Marks) -> Self {
         let mut read = Bits::default();
         for at in marks.read.iter().filter_map(|id| library.position(*id)) {
@@ -19,8 +19,8 @@ impl Seen {
         Self { read }
     }
 
-    /// True for a story that was seen by the same person in the same library: where nothing is said
-    /// of the story itself, in a post that was read.
+    /// Returns `true` for a seen story: one that is marked as seen, or that has no such mark but is
+    /// reported in a read post. The library and marks must be those passed to [`Seen::of`].
     pub fn contains(&self, library: &Library, marks: &Marks, story: StoryId) -> bool {
         let table = library.stories();
         if !marks.seen.is_empty()

@@ -1,4 +1,4 @@
-//! A few words of a post around what was searched for.
+//! Snippets: an excerpt of a post around the matches of a search.
 
 use super::hits::{Needles, Place};
 use crate::text::{clean_line, width};
@@ -6,27 +6,27 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Cells before the first hit: few, so that it is seen in a narrow list too.
+/// Number of cells before the first match: few, so that the match is visible in a narrow list too.
 const BEFORE: usize = 14;
-/// Grapheme clusters in all.
+/// Maximum number of grapheme clusters.
 const MAX_CLUSTERS: usize = 240;
-/// How far apart words may stand to be seen together, in bytes.
+/// Maximum distance in bytes of words that are shown together.
 const TOGETHER: usize = 200;
-/// Hits that are compared; a text of a megabyte may hold a hundred thousand.
+/// Maximum number of matches compared; a text of a megabyte may contain a hundred thousand.
 const MOST_LOOKED_AT: usize = 500;
 
-/// Some words of a text, on one line.
+/// An excerpt of a text, on one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snippet {
-    /// The words; `…` stands where a text was cut.
+    /// The excerpt, with `…` where the text was cut.
     pub text: String,
-    /// The bytes of what was searched for.
+    /// Byte ranges of the matches in the excerpt.
     pub hits: Vec<Range<usize>>,
 }
 
-/// The words around the hits of a post: of its first heading that holds any, or of its text where
-/// most of what is looked for stands together; its beginning if nothing does. A heading that only
-/// repeats the title says nothing new.
+/// An excerpt around the matches in a post: the first heading that matches the most words, unless
+/// the text matches more, otherwise the text around its densest group of matches. Without a match,
+/// it is the beginning of the text. A heading equal to the title is skipped.
 pub fn snippet(needles: &Needles, title: &str, headings: &[String], plain: &str) -> Snippet {
     let words = |found: &[Vec<Range<usize>>]| found.iter().filter(|hits| !hits.is_empty()).count();
     let in_text = needles.find_each(plain, Place::Text);
@@ -45,7 +45,8 @@ pub fn snippet(needles: &Needles, title: &str, headings: &[String], plain: &str)
     }
 }
 
-/// The first hit with the most different words close behind it; zero if there is none.
+/// Byte offset of the first match that is followed closely by the most different words; zero if
+/// there is no match.
 fn densest(found: &[Vec<Range<usize>>]) -> usize {
     let starts = found.iter().flatten().map(|hit| hit.start);
     let near = |start: usize| {
@@ -59,7 +60,7 @@ fn densest(found: &[Vec<Range<usize>>]) -> usize {
     best.max_by_key(|(words, start)| (*words, Reverse(*start))).map_or(0, |(_, start)| start)
 }
 
-/// The text around a byte, with its hits.
+/// The text around a byte offset, with its matches.
 fn cut(needles: &Needles, text: &str, around: usize, place: Place) -> Snippet {
     let mut cells = 0;
     let clusters = text[..around].grapheme_indices(true).rev().take_while(|(_, cluster)| {

@@ -1,26 +1,26 @@
-//! In which order a query wants its posts.
+//! Sort orders of a query.
 
-/// What posts are ordered by.
+/// Sort keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SortBy {
     /// Newest first.
     #[default]
     Date,
-    /// By the title's characters.
+    /// By the characters of the title.
     Title,
-    /// Where the words stand: title, then tags and categories, then headings, then the rest; newest
-    /// first among equals.
+    /// By the place of the words: the title, then tags and categories, then headings, then the
+    /// rest; newest first among equals.
     Relevance,
-    /// How many posts report a story, most first; newest first among equals. Posts stay newest
-    /// first.
+    /// By the number of posts that report a story, the highest first; newest first among equals.
+    /// Posts remain in the order newest first.
     Count,
-    /// The days from a story's first report to its last, most first; newest first among equals.
-    /// Posts stay newest first.
+    /// By the number of days from a story's first report to its last, the highest first; newest
+    /// first among equals. Posts remain in the order newest first.
     Span,
 }
 
 impl SortBy {
-    /// Every order with its name.
+    /// Every sort key with its name.
     pub const NAMED: [(&'static str, Self); 5] = [
         ("date", Self::Date),
         ("title", Self::Title),
@@ -30,11 +30,11 @@ impl SortBy {
     ];
 }
 
-/// An order, or the one from its other end.
+/// A sort order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sort {
-    /// What posts are ordered by.
+    /// The sort key.
     pub by: SortBy,
-    /// The last comes first.
+    /// `true` if the order is reversed.
     pub reversed: bool,
 }

@@ -1,4 +1,4 @@
-//! What a query finds among stories: each page once, with the reports of it that meet the query.
+//! Searches for stories: merges the reports that match a query by page.
 
 #[cfg(test)]
 mod tests;
@@ -21,17 +21,17 @@ use crate::post::Date;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-/// A story of which a report meets a query.
+/// A story with a report that matches a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StoryRow {
     /// The story.
     pub story: StoryId,
-    /// The newest of the reports that meet the query.
+    /// The newest report that matches the query.
     pub newest: Report,
 }
 
-/// The stories that a query finds with a report that meets it, in the order it asks for: newest
-/// first if it asks for none. Those that only sound like it come last.
+/// The stories with a report that matches the query, in the order it asks for, by default newest
+/// first. Matches by sound only come last.
 pub fn search_stories(library: &Library, query: &Query, context: &SearchContext) -> Vec<StoryRow> {
     let memo = &mut Memo::once(library);
     let matcher = compile(&query.expression, library, context, Listed::Stories, memo);
@@ -40,8 +40,8 @@ pub fn search_stories(library: &Library, query: &Query, context: &SearchContext)
         .unwrap_or_default()
 }
 
-/// Searches and counts, given up when the answer is no longer `wanted`, with what is known from
-/// earlier searches of the same library.
+/// Searches stories and counts their facets. Returns `None` as soon as `wanted` returns `false`,
+/// and uses results of earlier searches of the same library.
 pub(super) fn find_stories(
     library: &Library,
     query: &Query,
@@ -67,11 +67,11 @@ pub(super) fn find_stories(
     wanted().then_some(Found { posts, stories, posts_instead, unseen_and_starred, facets, hints })
 }
 
-/// Every row of a query in the order of the newest reports, and how often each value occurs.
+/// All rows of a query, ordered by newest report, with the counts of every facet.
 pub(super) type CountedRows = (Vec<(StoryRow, Fit)>, Facets);
 
-/// What a query that says nothing finds: asked for when the list is opened, whenever a query is
-/// taken away again, and for the counts of a facet by which alone is narrowed.
+/// The result of an empty query. It is needed when the list is opened, whenever a query is removed,
+/// and for the counts of a facet that is the only filter.
 fn all_stories(
     library: &Library,
     context: &SearchContext,
@@ -108,7 +108,7 @@ fn counted_rows(
     Some((rows, facets))
 }
 
-/// How many of some stories are unseen, and how many starred, by somebody's marks.
+/// Numbers of unseen and of starred stories among some rows, according to the marks.
 pub fn unseen_and_starred(
     library: &Library,
     marks: &Marks,
@@ -124,7 +124,8 @@ pub fn unseen_and_starred(
     (unseen, pages.filter(|page| marks.starred_stories.contains(page)).count())
 }
 
-/// How many stories a matcher finds; without one, all. `None` if it is no longer wanted.
+/// Number of stories that a matcher finds, or of all stories without one. Returns `None` as soon as
+/// `wanted` returns `false`.
 pub(super) fn count_stories(
     matcher: Option<&Matcher>,
     library: &Library,
@@ -135,14 +136,15 @@ pub(super) fn count_stories(
     Some(found(matcher, library, drafts, context, wanted)?.rows.len())
 }
 
-/// Stories in the order of their newest report, and every report.
+/// Stories ordered by newest report, with all their reports.
 struct Rows {
     rows: Vec<(StoryRow, Fit)>,
-    /// The row and the post of each report, in the order of the posts.
+    /// Row index and post of each report, ordered by post.
     reports: Vec<(u32, Position)>,
 }
 
-/// The stories that a matcher finds; without one, all.
+/// Finds the stories that match a matcher, or all stories without one. Returns `None` as soon as
+/// `wanted` returns `false`.
 fn found(
     matcher: Option<&Matcher>,
     library: &Library,
@@ -174,7 +176,7 @@ fn found(
     Some(merged(library, &reports))
 }
 
-/// Makes one row of each story of the reports, which are in the order of the posts.
+/// Merges reports, ordered by post, into one row per story.
 fn merged(library: &Library, reports: &[(Report, Fit)]) -> Rows {
     let table = library.stories();
     let mut row_of = vec![u32::MAX; table.len()];
@@ -193,11 +195,11 @@ fn merged(library: &Library, reports: &[(Report, Fit)]) -> Rows {
         }
         let (row, best) = &mut rows[*at as usize];
         *best = (*best).max(*fit);
-        // The newest post need not tell it on the newest day.
+        // The newest post does not necessarily contain the newest report.
         if table.has_own_days() && table.day(*report) > table.day(row.newest) {
             row.newest = *report;
         }
-        // A post that names a page twice reports it once.
+        // A post that contains a page twice reports it once.
         if std::mem::replace(&mut last[*at as usize], report.post) != report.post {
             out.push((*at, report.post));
         }
@@ -209,7 +211,7 @@ fn merged(library: &Library, reports: &[(Report, Fit)]) -> Rows {
 }
 
 impl Rows {
-    /// The rows newest first, undated ones last; those of one day as they are.
+    /// Sorts the rows newest first and undated last, keeping the order within a day.
     fn by_day(self, table: &StoryTable) -> Self {
         let mut order: Vec<(Reverse<Option<Date>>, u32)> = (0..)
             .zip(&self.rows)
@@ -239,7 +241,7 @@ impl Rows {
     }
 }
 
-/// Rows as the query wants them.
+/// Rows in the order that the query asks for.
 fn in_order(
     rows: Vec<(StoryRow, Fit)>,
     library: &Library,
@@ -250,7 +252,8 @@ fn in_order(
     literal_first(rows, |rows| sorted(rows, sort, library, query, context))
 }
 
-/// How many stories have each value: of the posts that report them, or as its host.
+/// Counts the stories with each value: a value of any post that reports the story, or the story's
+/// host.
 fn count(
     library: &Library,
     facet: Facet,
@@ -266,7 +269,7 @@ fn count(
         }
         return counted(table, facet, totals);
     }
-    // The last row that was counted for a value.
+    // The last row that was counted for each value.
     let mut counted_for = vec![u32::MAX; totals.len()];
     for (row, posts) in (0..).zip(groups.iter()) {
         for post in posts {
@@ -281,7 +284,7 @@ fn count(
     counted(table, facet, totals)
 }
 
-/// Rows, which stand newest first, in the order asked for.
+/// Sorts rows, given in the order newest first, as requested.
 fn sorted(
     rows: Vec<StoryRow>,
     sort: Sort,
@@ -292,7 +295,7 @@ fn sorted(
     let table = library.stories();
     match sort.by {
         SortBy::Date if sort.reversed => {
-            // What has no date is last either way.
+            // Undated stories come last either way.
             let is_dated = |row: &&StoryRow| library.day_of(row.newest).is_some();
             let dated = rows.iter().rev().filter(is_dated);
             let undated = rows.iter().filter(|row| !is_dated(row));
@@ -303,7 +306,7 @@ fn sorted(
         SortBy::Span => by(&rows, !sort.reversed, |row| table.span(row.story)),
         SortBy::Title => {
             let ranks = library.title_ranks();
-            // Its first is the last of the others.
+            // The first title in order comes first, in contrast to the other keys.
             by(&rows, sort.reversed, |row| {
                 let at = table.place(row.newest);
                 at.and_then(|at| ranks.get(at)).copied().unwrap_or(0)
@@ -322,9 +325,9 @@ fn sorted(
     }
 }
 
-/// Rows in the order of a number; equal ones stay as they are.
+/// Sorts rows by a number, keeping the order of equal ones.
 fn by(rows: &[StoryRow], most_first: bool, number: impl Fn(&StoryRow) -> u32) -> Vec<StoryRow> {
-    // A number with the row's place behind it: sorting these goes through no memory but theirs.
+    // Each key is a number followed by the row's index, so that sorting accesses no other memory.
     let turn = if most_first { u32::MAX } else { 0 };
     let mut keys: Vec<u64> =
         (0_u64..).zip(rows).map(|(at, row)| u64::from(number(row) ^ turn) << 32 | at).collect();

@@ -1,5 +1,5 @@
-//! How well all stories of a post meet a condition, as far as the post itself shows: where that is
-//! settled, none of them need be fetched.
+//! Bounds on the fit of all stories of a post, derived from the post alone. If they allow only one
+//! fit, no story needs to be fetched.
 
 use super::cached_needle::CachedNeedle;
 use super::expression::{Has, Is, Scope};
@@ -7,7 +7,7 @@ use super::matcher::{Bounds, Fit, Matcher};
 use super::searchable::{PostItem, Searchable};
 
 impl Matcher {
-    /// The bounds of how well the stories of a post meet it.
+    /// Bounds on the fit of the post's stories.
     pub fn story_bounds(&self, post: &PostItem<'_>) -> Bounds {
         self.bounds(&|condition| condition.story_bounds_of_one(post))
     }
@@ -34,17 +34,17 @@ impl Matcher {
             }
             Self::Has(Has::Source | Has::Stories) => Bounds::exactly(Fit::Literal),
             Self::Is(Is::Starred | Is::Seen | Is::Read | Is::Unread) => Bounds::UNKNOWN,
-            // Taken apart by `bounds`.
+            // These are handled by `bounds`.
             Self::All(_) | Self::Any(_) | Self::Not(_) => Bounds::UNKNOWN,
         }
     }
 }
 
 impl PostItem<'_> {
-    /// The best fit that a pattern can have in the stories' own words.
+    /// The best possible fit of a pattern in the stories' own texts.
     fn best_story_fit(&self, scope: Scope, cached: &CachedNeedle) -> Fit {
         let needle = &cached.needle;
-        // What a regular expression finds in a line need not be found in all lines.
+        // A regular expression that matches a single line need not match the text of all lines.
         if !needle.is_plain() {
             return Fit::Literal;
         }

@@ -1,4 +1,4 @@
-//! The query language by example and by property.
+//! Example-based and property-based tests of the query language.
 
 use super::*;
 use crate::library::{Facet, Library, facet_key};
@@ -401,7 +401,7 @@ fn a_facet_is_counted_as_if_none_of_it_were_asked_for() {
     );
 }
 
-/// Texts that look like queries more often than chance would have it.
+/// Random texts that often resemble queries.
 fn query_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("tag:".to_owned()),
@@ -542,7 +542,7 @@ fn what_is_known_from_earlier_searches_changes_nothing() {
     let library = Arc::new(library());
     let mut memo = Memo::default();
     let context = SearchContext::on(TODAY);
-    // As the text grows letter by letter, and shrinks.
+    // The text grows and shrinks letter by letter.
     for text in [
         "i",
         "is",
@@ -624,7 +624,7 @@ fn the_vectors_of_search() {
     let vectors: serde_json::Value = serde_json::from_str(&vectors).unwrap();
     let places = |vector: &serde_json::Value| {
         let text = |key: &str| vector[key].as_str().unwrap_or_default().to_owned();
-        // Where nothing is said, a text is one that sounds count in.
+        // Without an explicit place, the text is one in which matches by sound count.
         let place = if text("where") == "body" { Place::Text } else { Place::Title };
         let haystack = text("haystack");
         let found = Needles::text(&text("needle"), true).find(&haystack, place);

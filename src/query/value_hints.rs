@@ -1,12 +1,12 @@
-//! Hints on values that a library does not have: `tag:isto` where it has `istio`.
+//! Hints about values that the library does not have: `tag:isto` where it has `istio`.
 
 use super::expression::{Expression, Pattern, Scope, Term, quoted};
 use super::parse::{Hint, Problem, Query};
 use crate::library::{Facet, FacetTable, Library};
 use crate::text::nearest;
 
-/// A hint for each whole value that the query names, that no post has, and that is much like one of
-/// the library's or the beginning of one.
+/// Hints about all complete values in the query that no post has, but that resemble one of the
+/// library's values or the beginning of one.
 pub fn value_hints(query: &Query, library: &Library) -> Vec<Hint> {
     let mut hints = Vec::new();
     for clause in &query.clauses {
@@ -20,7 +20,7 @@ pub fn value_hints(query: &Query, library: &Library) -> Vec<Hint> {
     hints
 }
 
-/// Calls `found` with each value of a facet that an expression names in full.
+/// Calls `found` with each complete facet value in an expression.
 fn visit(expression: &Expression, found: &mut dyn FnMut(Scope, Facet, &str)) {
     match expression {
         Expression::All(children) | Expression::Any(children) => {
@@ -41,13 +41,13 @@ fn visit(expression: &Expression, found: &mut dyn FnMut(Scope, Facet, &str)) {
     }
 }
 
-/// The value that somebody may have meant by a key that none has.
+/// The value that the user may have meant by a key that no value has.
 fn near_value<'t>(table: &'t FacetTable, key: &str) -> Option<&'t str> {
     if key.is_empty() || table.number(key).is_some() {
         return None;
     }
     let keys = || table.values().iter().map(|value| &*value.key);
-    // Fewer letters begin too many values.
+    // Shorter ASCII keys are the beginning of too many values.
     let tells = |key: &str| key.chars().count() >= 3 || !key.is_ascii();
     let begun = || {
         keys()

@@ -1,4 +1,4 @@
-//! A post as an item that a query can find.
+//! Posts as searchable items.
 
 use super::story::StoryItem;
 use super::{MarkedLibrary, Searchable};
@@ -18,13 +18,13 @@ pub(in crate::query) struct PostItem<'i> {
 }
 
 impl<'i> PostItem<'i> {
-    /// The story with a number among the post's.
+    /// The post's story with a number.
     pub fn story(self, number: usize) -> Option<StoryItem<'i>> {
         let story = self.post.stories.get(number)?;
         Some(StoryItem { post: self, number, story })
     }
 
-    /// True if one of the folded texts of a scope meets a condition.
+    /// Returns `true` if one of the folded texts of a scope meets a condition.
     pub(super) fn any_text(&self, scope: Scope, meets: &dyn Fn(&str) -> bool) -> bool {
         let Post { search, stories, .. } = self.post;
         match scope {
@@ -40,7 +40,7 @@ impl<'i> PostItem<'i> {
                 urls.chain(self.post.source.as_deref()).any(|url| meets(&fold(url)))
             }
             Scope::Author => self.post.authors.iter().any(|author| meets(&fold(author))),
-            // Compared as whole values, by number.
+            // These are compared as complete values, by number.
             Scope::Tag | Scope::Category => false,
         }
     }
@@ -62,7 +62,7 @@ impl Searchable for PostItem<'_> {
         let sounds = |text: &str| needle.needle.sounds_in(text);
         let search = &self.post.search;
         let look = || match scope {
-            // In the text of a post a sound would be noise.
+            // In the body of a post, matching by sound would produce noise.
             Scope::Anywhere => {
                 sounds(search.title()) || sounds(search.tags()) || sounds(search.headings())
             }

@@ -1,5 +1,5 @@
-//! A story in a post as an item that a query can find: in its own words, on its own day or the
-//! post's, with the post's labels.
+//! Stories in a post as searchable items, with their own text, their own date or the post's, and
+//! the post's labels.
 
 use super::post::PostItem;
 use super::{MarkedLibrary, Searchable};
@@ -9,10 +9,10 @@ use crate::query::cached_needle::CachedNeedle;
 use crate::query::expression::{Has, Is, Scope};
 use std::borrow::Cow;
 
-/// One of the stories of a post.
+/// A story of a post.
 pub(in crate::query) struct StoryItem<'i> {
     pub(super) post: PostItem<'i>,
-    /// The story's number in the post.
+    /// Index of the story in the post.
     pub(super) number: usize,
     pub(super) story: &'i Story,
 }
@@ -22,7 +22,7 @@ impl StoryItem<'_> {
         self.post.post.folded_story_title(self.number)
     }
 
-    /// True if one of the folded texts of a scope meets a condition.
+    /// Returns `true` if one of the folded texts of a scope meets a condition.
     fn any_text(&self, scope: Scope, meets: &dyn Fn(&str) -> bool) -> bool {
         let search = &self.post.post.search;
         let in_body =
@@ -38,7 +38,7 @@ impl StoryItem<'_> {
         }
     }
 
-    /// The place of the story among those of all posts.
+    /// Index of the story among those of all posts.
     fn place(&self) -> u32 {
         let library = self.post.library.library;
         library.stories().places_of(self.post.position).start + self.number as u32
@@ -50,7 +50,7 @@ impl Searchable for StoryItem<'_> {
         let Some(word) = &needle.in_stories else {
             return self.any_text(scope, &|text| needle.needle.is_in(text));
         };
-        // A word is looked for in all stories of a post at once.
+        // A word is searched for in all stories of a post at once.
         let places = self.post.library.library.stories().places_of(self.post.position);
         word.literal_among(places, self.place(), |found| {
             self.post.find_stories_with(needle, found);
@@ -63,8 +63,8 @@ impl Searchable for StoryItem<'_> {
         }
         let sounds = |text: &str| needle.needle.sounds_in(text);
         let look = || match scope {
-            // What is known of the post is asked first, as it is at hand, and its stories are to be
-            // fetched from memory. What holds no Chinese has no sound.
+            // The cached result for the post comes first, as its stories must be fetched from
+            // memory. A text without Chinese characters cannot match by sound.
             Scope::Anywhere => {
                 let table = self.post.library.library.stories();
                 (table.has_items(self.post.position) || self.post.sounds_like(scope, needle))
@@ -94,7 +94,7 @@ impl Searchable for StoryItem<'_> {
             told.is_some_and(|story| self.post.library.seen().contains(library, marks, *story))
         };
         match state {
-            // A story that was seen is one that was read.
+            // For a story, `is:read` means the same as `is:seen`.
             Is::Read | Is::Seen => is_seen(),
             Is::Unread => !is_seen(),
             Is::Starred => marks.starred_stories.contains(&self.story.page),
@@ -116,10 +116,10 @@ impl Searchable for StoryItem<'_> {
 }
 
 impl PostItem<'_> {
-    /// Reports the numbers of the stories that hold a plain pattern anywhere: in their headings,
+    /// Calls `found` with the index of each story that contains a plain pattern in its headings,
     /// text or address.
     fn find_stories_with(&self, needle: &CachedNeedle, mut found: &mut dyn FnMut(usize)) {
-        // A word that the whole post does not hold is in none of its parts.
+        // A word that is missing from the whole post is missing from all of its parts.
         if self.holds(Scope::Anywhere, needle) {
             let needle = &needle.needle;
             let first = |text: &str| needle.first(text);
@@ -127,7 +127,7 @@ impl PostItem<'_> {
         }
         let needle = &needle.needle;
         let addresses = self.library.library.stories().addresses(self.position);
-        // Addresses are ASCII, but for what is percent-encoded.
+        // Addresses are ASCII: other characters are percent-encoded.
         if needle.may_be_ascii() && needle.is_in(addresses) {
             let lines = addresses.lines().enumerate();
             lines.filter(|(_, line)| needle.is_in(line)).for_each(|(number, _)| found(number));

@@ -1,4 +1,4 @@
-//! Stories by example, and against a search that knows no short cuts.
+//! Tests of story searches by example, and against a simple search without shortcuts.
 
 use super::*;
 use crate::library::Run;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 const TODAY: Date = Date::constant(2026, 3, 31);
 
-/// A post from its path, day, tag, and stories: title, address, text.
+/// A post from its path, date and tag, and its stories as tuples of title, address and text.
 fn post(path: &str, day: Option<Date>, tag: &str, told: &[(&str, &str, &str)]) -> Arc<Post> {
     let mut plain = String::from("Intro of all ");
     let mut stretches = Vec::new();
@@ -84,7 +84,7 @@ fn library() -> Library {
     ])
 }
 
-/// The titles of what is found, with the count where a story is reported more than once.
+/// The titles found, with the count where a story is reported more than once.
 fn titles(library: &Library, query: &str, marks: Marks) -> String {
     let context = SearchContext { marks: Arc::new(marks), ..SearchContext::on(TODAY) };
     let rows = search_stories(library, &parse(query), &context);
@@ -101,7 +101,7 @@ fn what_is_known_of_all_stories_changes_no_answer() {
     let library = Arc::new(library());
     let mut context = SearchContext::on(TODAY);
     let mut memo = Memo::default();
-    // As texts grow letter by letter, and shrink.
+    // The texts grow and shrink letter by letter.
     let texts = [
         "",
         "e",
@@ -131,7 +131,7 @@ fn what_is_known_of_all_stories_changes_no_answer() {
         let with_memo =
             find_while(&library, &query, &context, Listed::Stories, &|| true, known).unwrap();
         assert_eq!(with_memo, find_listed(&library, &query, &context, Listed::Stories), "{text}");
-        // What was marked meanwhile counts.
+        // Marks set in the meantime are taken into account.
         Arc::make_mut(&mut context.marks).read.extend(library.posts().first().map(|post| post.id));
     }
     assert!(memo.all_stories().is_some());
@@ -374,7 +374,8 @@ fn ranks_are_the_order_of_titles_however_many_sort_them() {
     assert_eq!(in_order, ["", "alpha", "alphabet", "alphabet s", "alphabet soup", "beta", "网格"]);
 }
 
-/// Whether a report meets a query, told from the written texts.
+/// Reference implementation: returns `true` if a report matches a query, judging by the texts as
+/// written.
 fn meets(expression: &Expression, post: &Post, text: &str, number: usize, marks: &Marks) -> bool {
     let story = &post.stories[number];
     match expression {
@@ -474,7 +475,7 @@ proptest! {
     }
 }
 
-/// A file of a year without a date whose stories stand below days, and a post of one day.
+/// A year file without a date, with stories below dated headings, and a post with a date.
 fn dated_parts() -> Library {
     let mut year = Arc::unwrap_or_clone(post(
         "year",
@@ -513,7 +514,7 @@ fn stories_of_dated_parts_are_of_their_own_days() {
     assert_eq!(titles("before:2026-02"), ["January"]);
     assert_eq!(titles("is:undated"), ["Undated"]);
     assert_eq!(titles("-is:undated path:year"), ["May", "January"]);
-    // The days of posts are as they were.
+    // The dates of posts are unchanged.
     let posts = crate::query::search(&library, &parse("date:2026-05"), &SearchContext::on(TODAY));
     assert!(posts.is_empty());
 }
