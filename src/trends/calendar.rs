@@ -1,46 +1,48 @@
-//! Posts or stories a day, over the days that belong together.
+//! Number of posts or stories per day, over a contiguous range of days.
 
 use super::tally::Counted;
 use crate::library::{DayNumber, Library, Position, days_between};
 use std::iter::repeat_n;
 use std::ops::RangeInclusive;
 
-/// Days without a post after which what follows is another stretch of time: a slip in a year, not a
-/// pause.
+/// Number of days without a post after which a new stretch of time begins: such a gap is due to a
+/// mistyped year and is not a pause.
 const GAP: DayNumber = 3_653;
-/// Days of the longest stretch; more would be a table nobody scrolls through.
+/// Maximum number of days in a stretch. The table of a longer one would be too long to scroll
+/// through.
 const MAX_DAYS: DayNumber = 73_050;
 
-/// How much there is of each day.
+/// Number of posts or stories for each day.
 ///
-/// Years in front matter are mistyped. Days that lie more than ten years apart make stretches of
-/// their own, of which the one with the most is the calendar; what lies outside is counted and told.
-/// A stretch that has not begun yet is the calendar only if there is no other.
+/// Years in front matter are sometimes mistyped. Days more than ten years apart therefore belong to
+/// different stretches. The calendar consists of the stretch with the most posts; those outside it
+/// are counted separately. A stretch that begins in the future is chosen only if there is no other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
     first: DayNumber,
     counts: Vec<u32>,
-    /// How many lie before its first day.
+    /// Number of posts before the first day.
     pub earlier: usize,
-    /// How many lie after its last day.
+    /// Number of posts after the last day.
     pub later: usize,
-    /// How many have no date.
+    /// Number of posts without a date.
     pub undated: usize,
     scale: Scale,
 }
 
 impl Calendar {
-    /// Posts a day; of stories, the posts of the reports on whose days they count.
+    /// Counts posts per day. For stories, these are the posts of the reports on whose date they
+    /// count.
     pub fn of_posts(library: &Library, posts: &[Position], today: DayNumber) -> Self {
         Self::new(posts.iter().map(|at| library.day(*at)), today)
     }
 
-    /// Several a post on a day.
+    /// Counts posts per day, each a given number of times on a given day.
     pub fn of_counted(posts: &[Counted], today: DayNumber) -> Self {
         Self::new(posts.iter().flat_map(|one| repeat_n(one.day, one.count as usize)), today)
     }
 
-    /// Counts days; `None` is undated.
+    /// Counts dates; `None` stands for an undated item.
     pub fn new(days: impl Iterator<Item = Option<DayNumber>>, today: DayNumber) -> Self {
         let mut undated = 0;
         let mut dated: Vec<DayNumber> = days
@@ -65,35 +67,35 @@ impl Calendar {
         Self { first, counts, earlier: from, later: dated.len() - to - 1, undated, scale }
     }
 
-    /// The first and the last day; `None` without any.
+    /// The first and the last day, or `None` if there is no day.
     pub fn days(&self) -> Option<RangeInclusive<DayNumber>> {
         let days = DayNumber::try_from(self.counts.len()).unwrap_or(DayNumber::MAX);
         (days > 0).then(|| self.first..=self.first + days - 1)
     }
 
-    /// How many there are of a day.
+    /// Number of posts on a day.
     pub fn count(&self, day: DayNumber) -> usize {
         let at = usize::try_from(day - self.first).ok();
         at.and_then(|at| self.counts.get(at)).map_or(0, |count| *count as usize)
     }
 
-    /// How many lie within it.
+    /// Number of posts within the calendar.
     pub fn total(&self) -> usize {
         self.counts.iter().map(|count| *count as usize).sum()
     }
 
-    /// Days with any, in order, with how many.
+    /// Days with at least one post, in order, with the number of posts.
     pub fn filled(&self) -> impl Iterator<Item = (DayNumber, usize)> + Clone {
         let days = (self.first..).zip(&self.counts);
         days.filter(|(_, count)| **count > 0).map(|(day, count)| (day, *count as usize))
     }
 
-    /// The newest of the days with the most, and how many that is.
+    /// The newest of the days with the most posts, and their number.
     pub fn busiest(&self) -> Option<(DayNumber, usize)> {
         self.filled().max_by_key(|(_, count)| *count)
     }
 
-    /// The newest of the longest pauses: its first day without any, and how many days it is long.
+    /// The newest of the longest pauses: its first day without a post, and its length in days.
     pub fn longest_pause(&self) -> Option<(DayNumber, usize)> {
         let days = self.filled().map(|(day, _)| day);
         let pauses =
@@ -101,14 +103,14 @@ impl Calendar {
         pauses.filter(|(_, days)| *days > 0).max_by_key(|(_, days)| *days)
     }
 
-    /// From how many on a day has each level.
+    /// The scale that assigns levels to the numbers of posts per day.
     pub fn scale(&self) -> Scale {
         self.scale
     }
 }
 
-/// The places of the first and last of the sorted days that belong together; of several such
-/// stretches that with the most, of equal ones the newest.
+/// Indices of the first and last of the sorted days that form the chosen stretch: the one with the
+/// most days, and the newest among equal ones.
 fn longest_stretch(days: &[DayNumber], today: DayNumber) -> Option<RangeInclusive<usize>> {
     let ends =
         (0..days.len()).filter(|end| days.get(end + 1).is_none_or(|next| next - days[*end] > GAP));
@@ -122,14 +124,14 @@ fn longest_stretch(days: &[DayNumber], today: DayNumber) -> Option<RangeInclusiv
     Some(start + first..=end)
 }
 
-/// Levels of a day with any, besides that of a day with none.
+/// Number of levels of days with posts.
 pub const LEVELS: usize = 4;
 
-/// From how many on a day has each level, as quarters of the days with any; a level that no day
-/// has is left out.
+/// Thresholds of the levels, at the quartiles of the days with posts. A level without any day is
+/// left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scale {
-    /// The least of each level; zero for one that is left out.
+    /// Minimum number of posts for each level; zero for one that is left out.
     least: [u32; LEVELS],
 }
 
@@ -145,20 +147,20 @@ impl Scale {
             let quarter = filled[filled.len() * number / LEVELS];
             steps.push(quarter.max(steps[number - 1] + 1));
         }
-        // The place of the first day of each; where two are the same, the lower has none.
+        // Index of the first day of each level. Where two are the same, the lower level has no day.
         let places: Vec<usize> =
             steps.iter().map(|step| filled.partition_point(|count| count < step)).collect();
         let next = places.iter().skip(1).copied().chain([filled.len()]);
         let has_days = places.iter().zip(next).map(|(first, next)| *first < next);
         let steps: Vec<u32> =
             steps.iter().zip(has_days).filter(|(_, has)| *has).map(|(step, _)| *step).collect();
-        // Where there are few, they have the upper levels, which are told apart best.
+        // If there are only few levels, the upper ones are used, which are easiest to distinguish.
         let mut least = [0; LEVELS];
         least[LEVELS - steps.len()..].copy_from_slice(&steps);
         Self { least }
     }
 
-    /// The level of so many: 0 for none, up to [`LEVELS`].
+    /// The level for a number of posts: 0 for none, up to [`LEVELS`].
     pub fn level(self, count: usize) -> usize {
         if count == 0 {
             return 0;
@@ -167,20 +169,20 @@ impl Scale {
         self.least.iter().rposition(reached).map_or(0, |level| level + 1)
     }
 
-    /// The levels that there are, each with the least it stands for.
+    /// The levels in use, each with its minimum number of posts.
     pub fn levels(self) -> impl Iterator<Item = (usize, usize)> {
         let levels = self.least.into_iter().enumerate();
         levels.filter(|(_, least)| *least > 0).map(|(at, least)| (at + 1, least as usize))
     }
 }
 
-/// A day's weekday: 0 is Monday, 6 Sunday.
+/// The weekday of a day, from 0 for Monday to 6 for Sunday.
 pub fn weekday(day: DayNumber) -> u8 {
     // Day 0 was a Thursday.
     (day + 3).rem_euclid(7) as u8
 }
 
-/// The Monday of a day's week.
+/// The Monday of the week that contains a day.
 pub fn monday(day: DayNumber) -> DayNumber {
     day - DayNumber::from(weekday(day))
 }

@@ -1,7 +1,7 @@
-//! Figures over what a query finds: posts a day and a month, what is frequent, what rises and fades,
-//! how values go over time, how much was read. Pure.
+//! Figures about the result of a query: posts per day and month, frequent values, values that rise
+//! or fade, values over time, and how much was read. Pure.
 //!
-//! `docs/trends.md` tells the same to those who read the figures.
+//! `docs/trends.md` explains the figures to their readers.
 
 mod calendar;
 mod months;

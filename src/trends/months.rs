@@ -1,11 +1,11 @@
-//! Posts a month.
+//! Number of posts per month.
 
 use crate::library::{Library, Position};
 use std::collections::BTreeMap;
 
-/// Posts of each month from the first to the last, `YYYY-MM`, those without any between them too.
-/// Years without posts at a far end of the calendar would be thousands of empty rows: where months
-/// lie more than ten years apart, only those with posts are given.
+/// Number of posts for each month (`YYYY-MM`) from the first to the last, including months without
+/// posts. Where months are more than ten years apart, those between them are left out, as a
+/// mistyped year would otherwise produce thousands of empty rows.
 pub fn months(library: &Library, posts: &[Position]) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<(i16, i8), usize> = BTreeMap::new();
     for date in posts.iter().filter_map(|at| library.post(*at)?.date) {

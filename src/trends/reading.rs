@@ -1,31 +1,31 @@
-//! How much of some posts was read, as a whole and by month.
+//! The share of posts that were read, in all and by month.
 
 use crate::library::{Facet, Library, Position};
 
-/// How much was read.
+/// Numbers of read posts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// Posts that were read.
+    /// Number of posts that were read.
     pub read: usize,
-    /// All posts.
+    /// Number of posts.
     pub all: usize,
-    /// The same of each month that has posts, the newest first.
+    /// The same numbers for each month with posts, the newest first.
     pub months: Vec<MonthRead>,
 }
 
-/// How much of a month was read.
+/// Numbers of read posts in a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MonthRead {
-    /// The month's number in its facet's table.
+    /// Index of the month in its facet's table.
     pub number: u32,
-    /// Posts that were read.
+    /// Number of posts that were read.
     pub read: usize,
-    /// All posts.
+    /// Number of posts.
     pub all: usize,
 }
 
 impl Reading {
-    /// Counts what was read of some posts: `is_read` gets a row's number and its post.
+    /// Counts the read posts among some posts. `is_read` is called with a row's index and its post.
     pub fn of(
         library: &Library,
         posts: &[Position],
@@ -35,8 +35,8 @@ impl Reading {
         Self::of_counted(library, rows.map(|(row, at)| (*at, is_read(row, *at).into(), 1)))
     }
 
-    /// Counts what was read where each post counts several times: posts, with how many of them were
-    /// read and how many there are.
+    /// Counts read items where each post stands for several. The tuples contain the post, the
+    /// number of read items and the number of items.
     pub fn of_counted(
         library: &Library,
         posts: impl Iterator<Item = (Position, usize, usize)>,

@@ -1,28 +1,30 @@
-//! How often values occur over time: a count for each of equal stretches of a window.
+//! Time series of values: counts for equal intervals of a window.
 
 use super::tally::Counted;
 use super::window::Window;
 use crate::library::{Facet, Library, Position, days_after, days_between};
 
-/// Counts over time.
+/// Counts of values over time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Series {
-    /// Days of each stretch: 1, 7, or some weeks, so that what comes out weekly makes no waves.
+    /// Length of an interval in days: 1, 7, or a multiple of 7, so that weekly posts cause no
+    /// waves.
     pub step: usize,
-    /// For each value, its posts in each stretch, the oldest first.
+    /// For each value, the number of its posts in each interval, the oldest first.
     pub lines: Vec<Vec<u32>>,
-    /// How many days of the window's beginning are in no stretch, being too few for one.
+    /// Number of days at the beginning of the window that belong to no interval, as they are too
+    /// few to form one.
     pub left_out: usize,
 }
 
-/// Days of a stretch.
+/// Possible lengths of an interval in days.
 const STEPS: [usize; 5] = [1, 7, 28, 91, 364];
-/// Stretches of a window at most, as long as there is a longer step.
+/// Maximum number of intervals in a window, as long as there is a longer step.
 const MAX_STRETCHES: usize = 60;
 
 impl Series {
-    /// Counts the posts of some values over a window. The last stretch ends with the window; the
-    /// days that are left at its beginning are one more where they are at least half of one.
+    /// Counts the posts with some values over a window. The last interval ends with the window. The
+    /// days left over at its beginning form another interval if they are at least half of one.
     pub fn of(
         library: &Library,
         posts: &[Position],
@@ -34,7 +36,7 @@ impl Series {
         Self::count(library, posts, facet, values, window)
     }
 
-    /// [`Series::of`], where each post counts so many times on a day.
+    /// Like [`Series::of`], but each post counts a given number of times on a given day.
     pub fn of_counted(
         library: &Library,
         posts: &[Counted],
@@ -77,7 +79,7 @@ impl Series {
         Self { step, lines, left_out }
     }
 
-    /// The highest count of all.
+    /// The highest of all counts.
     pub fn most(&self) -> u32 {
         self.lines.iter().flatten().copied().max().unwrap_or(0)
     }

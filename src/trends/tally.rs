@@ -1,41 +1,42 @@
-//! How often each value of a facet occurs in a window and before it: what is frequent, and what
-//! rises and fades.
+//! Counts of a facet's values in a window and before it: frequent values, and values that rise or
+//! fade.
 
 use super::window::Window;
 use crate::library::{DayNumber, Facet, FacetTable, Library, Position, day_number};
 use crate::query::{FacetCount, StoryRow};
 
-/// How often the values of a facet occur in a window and in as many days before it.
+/// Counts of a facet's values in a window and in the equally long period before it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tally {
-    /// The values in the window, most frequent first.
+    /// The values in the window, the most frequent first.
     pub top: Vec<FacetCount>,
-    /// The values whose share has surely changed: the surest rise first, the surest fall last.
+    /// The values whose share has changed significantly, from the most significant rise to the most
+    /// significant fall.
     pub changes: Vec<Change>,
-    /// How often each value of the table occurs in the window, and before it.
+    /// Count of each value of the table in the window, and before it.
     counts: Vec<(u32, u32)>,
     base: Base,
 }
 
-/// How many posts or stories the whole library has in a window and before it: what the share of a
-/// value is a share of, whatever the query finds.
+/// Number of posts or stories in the whole library in a window and before it. The share of a value
+/// refers to it, whatever the query finds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Base {
-    /// In the window.
+    /// Number in the window.
     pub now: usize,
-    /// Before it.
+    /// Number before the window.
     pub before: usize,
 }
 
 impl Base {
-    /// The posts that are no drafts.
+    /// Counts the posts that are not drafts.
     pub fn posts(library: &Library, window: Window) -> Self {
         let positions = 0..library.posts().len() as Position;
         let days = positions.filter(|at| !library.is_draft(*at)).map(|at| library.day(at));
         Self::count(days, window)
     }
 
-    /// The stories, each on the day of its newest report.
+    /// Counts the stories, each on the date of its newest report.
     pub fn stories(library: &Library, window: Window) -> Self {
         let table = library.stories();
         let newest = |story| table.run(story).days.map(|(_, last)| day_number(last));
@@ -52,17 +53,17 @@ impl Base {
     }
 }
 
-/// How often a value occurs in a window, and in as many days before it.
+/// The counts of a value in a window and in the equally long period before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Change {
-    /// The value's number in its facet's table.
+    /// Index of the value in its facet's table.
     pub number: u32,
-    /// Posts that have it in the window.
+    /// Number of posts with this value in the window.
     pub now: usize,
-    /// Posts that have it before.
+    /// Number of posts with this value before the window.
     pub before: usize,
-    /// How sure it is that its share of the posts has risen (above zero) or fallen: the statistic
-    /// of the corrected two-proportion z-test.
+    /// Significance of the rise (positive) or fall (negative) of its share: the test statistic of
+    /// the two-proportion z-test with continuity correction.
     pub measure: f64,
 }
 
@@ -72,38 +73,39 @@ impl Change {
         Self { number, now, before, measure }
     }
 
-    /// True if its share has surely changed, in posts enough to be a trend.
+    /// Returns `true` if the share has changed significantly, in enough posts to be a trend.
     pub fn is_sure(&self) -> bool {
         self.measure.abs() >= SURE && self.now.max(self.before) >= ENOUGH
     }
 }
 
-/// How often a post counts on a day: its own, or that of stories of it.
+/// A post with the number of times that it counts on a day, once for itself or once for each of its
+/// stories.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counted {
     /// The post.
     pub post: Position,
     /// The day, if there is one.
     pub day: Option<DayNumber>,
-    /// How many times.
+    /// Number of times that the post counts.
     pub count: u32,
 }
 
 impl Counted {
-    /// A post once, on its own day.
+    /// Counts a post once, on its own date.
     pub fn once(library: &Library, post: Position) -> Self {
         Self { post, day: library.day(post), count: 1 }
     }
 }
 
-/// Changes below this are taken for chance: 5 % of what does not change would be above it.
+/// Changes below this are taken for chance. 5 % of unchanged values exceed it.
 pub const SURE: f64 = 1.645;
-/// Fewer posts than this are no trend, in however few days they are.
+/// Minimum number of posts for a trend, however short the window is.
 pub const ENOUGH: usize = 3;
 
 impl Tally {
-    /// Counts the values of a facet. Without a window every post counts, those without a date too,
-    /// and nothing changes.
+    /// Counts the values of a facet. Without a window every post counts, including undated ones,
+    /// and there are no changes.
     pub fn of(library: &Library, posts: &[Position], facet: Facet, window: Option<Window>) -> Self {
         let table = library.table(facet);
         let items = posts.iter().map(|at| (library.day(*at), table.of(*at), 1));
@@ -111,7 +113,7 @@ impl Tally {
         Self::count(table, items, window)
     }
 
-    /// [`Tally::of`], where each post counts so many times on a day.
+    /// Like [`Tally::of`], but each post counts a given number of times on a given day.
     pub fn of_counted(
         library: &Library,
         posts: &[Counted],
@@ -123,7 +125,7 @@ impl Tally {
         Self::count(table, items, window)
     }
 
-    /// Counts the hosts of stories, each on the day of its newest report.
+    /// Counts the hosts of stories, each on the date of its newest report.
     pub fn of_hosts(
         library: &Library,
         stories: &[StoryRow],
@@ -157,7 +159,7 @@ impl Tally {
                 counts[*number as usize] += count;
             }
         }
-        // Drafts that the query asks for are not among those of the library.
+        // Drafts that the query asks for are not part of the library's base.
         let base = window.map_or(Base::default(), |(_, base)| base);
         let base = Base { now: base.now.max(all_now), before: base.before.max(all_before) };
         let key = |number: u32| &table.values()[number as usize].key;
@@ -177,7 +179,7 @@ impl Tally {
             .collect();
         changes.sort_by(|a, b| {
             let named = key(a.number).cmp(key(b.number));
-            // What fades is read from the end.
+            // Fading values are read from the end.
             let named = if a.measure < 0.0 { named.reverse() } else { named };
             b.measure.total_cmp(&a.measure).then(named)
         });
@@ -185,27 +187,28 @@ impl Tally {
         Self { top, changes, counts, base }
     }
 
-    /// How often a value occurs in the window and before it, whether that is a change or not.
+    /// The counts of a value in the window and before it, even if they have not changed
+    /// significantly.
     pub fn change(&self, number: u32) -> Option<Change> {
         let (now, before) = *self.counts.get(number as usize)?;
         Some(Change::of(number, (now as usize, before as usize), self.base))
     }
 
-    /// What rises, the surest first.
+    /// Rising values, the most significant first.
     pub fn rising(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| change.measure > 0.0)
     }
 
-    /// What fades, the surest first.
+    /// Fading values, the most significant first.
     pub fn fading(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().rev().filter(|change| change.measure < 0.0)
     }
 }
 
-/// The two-proportion z-test with Yates's correction: the difference of two shares, less half a post
-/// on either side, in units of what chance would make of it. Without the correction a few posts
-/// against none would be sure of what Fisher's exact test takes for chance. Zero where there is
-/// nothing to compare, or all or none have the value.
+/// The two-proportion z-test with Yates's correction: the difference of two shares, less half a
+/// post on either side, in standard errors. Without the correction, a few posts against none would
+/// be significant where Fisher's exact test finds chance. Zero if there is nothing to compare, or
+/// if all or none of the posts have the value.
 pub(super) fn measure((a, all_a): (usize, usize), (b, all_b): (usize, usize)) -> f64 {
     if all_a == 0 || all_b == 0 {
         return 0.0;

@@ -43,7 +43,7 @@ fn day(text: &str) -> i32 {
     day_number(text.parse().unwrap())
 }
 
-/// Values with their counts, as they are named.
+/// The counts of values, by name.
 fn named(library: &Library, tally: &Tally) -> Vec<(String, usize, usize)> {
     let table = library.table(Facet::Tag);
     let name = |number: u32| table.values()[number as usize].value.clone();
@@ -95,20 +95,21 @@ fn a_calendar_is_of_the_years_with_the_most_and_counts_the_others() {
     assert_eq!((calendar.earlier, calendar.later, calendar.undated), (1, 2, 1));
     assert_eq!(calendar.busiest(), Some((day("2025-12-31"), 2)));
     assert_eq!(calendar.longest_pause(), Some((day("2026-01-01"), 59)));
-    // Of equally many the newest; the lone post of a year nobody meant is all there is.
+    // Of equally long stretches the newest counts; a lone post in a mistyped year counts if there
+    // is no other.
     let days = |days: &[&str]| {
         let days: Vec<i32> = days.iter().map(|text| day(text)).collect();
         let calendar = Calendar::new(days.into_iter().map(Some), TODAY);
         calendar.days().map(|days| day_of(*days.end()).year())
     };
     assert_eq!(days(&["2026-01-01", "2001-01-01"]), Some(2026));
-    // What has not begun is a slip, unless there is nothing else.
+    // A stretch that begins in the future is a typo, unless there is nothing else.
     assert_eq!(days(&["9999-12-31", "9999-12-30", "2026-01-01"]), Some(2026));
     assert_eq!(days(&["9999-12-31", "5000-01-01"]), Some(9999));
     let none = Calendar::new(std::iter::repeat_n(None, 3), TODAY);
     assert_eq!((none.days(), none.total(), none.undated), (None, 0, 3));
     assert_eq!(Window::of(&none, Some(7)), None);
-    // A post every nine years makes one stretch, of which the newest two hundred are shown.
+    // A post every nine years makes one stretch, of which the last two hundred years are shown.
     let ages = (0..200).map(|step| Some(day("0100-01-01") + step * 3_300));
     let ages = Calendar::new(ages, TODAY);
     assert!(ages.earlier > 150 && ages.total() + ages.earlier == 200, "{}", ages.earlier);
@@ -145,7 +146,7 @@ fn what_rises_and_fades() {
         posts.push(("2026-08-20", &["new", "always"]));
         posts.push(("2026-07-20", &["old", "always"]));
     }
-    // Once now and never before is chance.
+    // One post in the window and none before it may be chance.
     posts.push(("2026-08-30", &["once"]));
     let (library, all) = library(&posts);
     let calendar = Calendar::of_posts(&library, &all, TODAY);
@@ -175,7 +176,7 @@ fn a_share_is_of_the_whole_library() {
     let window = Window::of(&Calendar::of_posts(&library, &all, TODAY), Some(30)).unwrap();
     assert_eq!(Base::posts(&library, window), Base { now: 9, before: 9 });
     let number = library.table(Facet::Tag).number("ai").unwrap();
-    // Of what a query for the tag finds, all have it before and now: that is no news.
+    // All results of a query for the tag have it, before and now, so it has not changed.
     let table = library.table(Facet::Tag);
     let has_tag = |at: &Position| table.of(*at).contains(&number);
     let tagged: Vec<Position> = all.iter().copied().filter(has_tag).collect();
@@ -191,7 +192,7 @@ fn a_share_is_of_the_whole_library() {
 #[test]
 fn few_posts_are_no_trend() {
     let is_sure = |now, before| measure(now, before) >= SURE;
-    // As Fisher's exact test has it at 5 %: 6.7, 10.5, 4.3, 2.9 and 50 %.
+    // The p-values of Fisher's exact test, against 5 %: 6.7, 10.5, 4.3, 2.9 and 50 %.
     for (now, before, sure) in [
         ((2, 2), (0, 4), false),
         ((3, 10), (0, 10), false),
@@ -238,7 +239,7 @@ fn levels_are_quarters_of_the_days_with_any() {
     assert_eq!(levels(&[1, 9]), [(3, 1), (4, 9)]);
     assert_eq!(levels(&[1, 2, 3, 4]), [(1, 1), (2, 2), (3, 3), (4, 4)]);
     assert_eq!(levels(&[1, 2, 3, 4, 5, 6, 7, 8]), [(1, 1), (2, 3), (3, 5), (4, 7)]);
-    // One day with very many leaves the others told apart.
+    // One day with a great many posts leaves the other levels distinguishable.
     assert_eq!(levels(&[1, 1, 1, 2, 100]), [(2, 1), (3, 2), (4, 4)]);
     let days = [1, 2, 2, 3, 9].into_iter().zip(0..).flat_map(|(count, day)| vec![Some(day); count]);
     let calendar = Calendar::new(days, TODAY);
@@ -301,7 +302,7 @@ fn what_was_read_is_told_by_month() {
     assert_eq!(Reading::of(&library, &[], is_read), Reading::default());
 }
 
-/// Dates within some years, with tags by their numbers.
+/// Dates within a few years, with tags by their numbers.
 fn posts() -> impl Strategy<Value = Vec<(Option<i32>, Vec<u8>)>> {
     let date = prop::option::weighted(0.9, 20_000i32..21_000);
     prop::collection::vec((date, prop::collection::vec(0u8..6, 0..4)), 0..120)
@@ -374,7 +375,7 @@ proptest! {
             prop_assert_eq!(change.now, count(tag, window.first, window.last));
             prop_assert_eq!(change.before, count(tag, window.before, window.first - 1));
         }
-        // Lines add up to what the window has, but for the days that make no stretch.
+        // The lines add up to the posts of the window, except for the days outside every interval.
         let values: Vec<Option<u32>> = (0..6).map(|tag| table.number(&format!("t{tag}"))).collect();
         let series = Series::of(&library, &all, Facet::Tag, &values, window);
         for (tag, line) in (0..).zip(&series.lines) {
@@ -396,7 +397,7 @@ proptest! {
         let window = Window::of(&calendar, WINDOWS[at]);
         let tally = |rows: &[Position]| Tally::of(&library, rows, Facet::Tag, window);
         prop_assert_eq!(tally(&all), tally(&shuffled));
-        // A row is read as its post is, wherever it stands.
+        // The state of a row is that of its post, wherever the row is.
         let is_read = |_, at: Position| at.is_multiple_of(3);
         prop_assert_eq!(
             Reading::of(&library, &all, is_read),

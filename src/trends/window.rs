@@ -1,28 +1,29 @@
-//! The days that figures are made of, and as many before them.
+//! The window of days that figures cover, and the equally long period before it.
 
 use super::calendar::Calendar;
 use crate::library::{DayNumber, days_between};
 
-/// How many days a window has; `None` is all there are.
+/// Number of days in a window; `None` means all days.
 pub type Days = Option<u16>;
 
-/// The windows that one chooses from, the shortest first.
+/// The windows to choose from, the shortest first.
 pub const WINDOWS: [Days; 5] = [Some(7), Some(30), Some(90), Some(365), None];
 
-/// Days that are compared with as many before them.
+/// A range of days that is compared with an equally long one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
-    /// The first day before.
+    /// First day of the range before it.
     pub before: DayNumber,
-    /// The first day.
+    /// First day.
     pub first: DayNumber,
-    /// The last day.
+    /// Last day.
     pub last: DayNumber,
 }
 
 impl Window {
-    /// So many days, the last of them the newest of a calendar; all of its days, with none before,
-    /// for `None`. Nothing where the calendar has no day.
+    /// The window of the given number of days that ends with the newest day of a calendar. For
+    /// `None` it is the whole calendar, and the range before it is empty. Returns `None` if the
+    /// calendar has no day.
     pub fn of(calendar: &Calendar, days: Days) -> Option<Self> {
         let (first, last) = calendar.days()?.into_inner();
         Some(match days {
@@ -34,22 +35,22 @@ impl Window {
         })
     }
 
-    /// How many days it has.
+    /// Number of days.
     pub fn len(self) -> usize {
         days_between(self.first, self.last) + 1
     }
 
-    /// True if it has no day; it always has one.
+    /// Returns `true` if the window has no day, which is never the case.
     pub fn is_empty(self) -> bool {
         self.last < self.first
     }
 
-    /// True if a day lies in it.
+    /// Returns `true` if the window contains a day.
     pub fn holds(self, day: DayNumber) -> bool {
         (self.first..=self.last).contains(&day)
     }
 
-    /// True if a day lies among as many before it.
+    /// Returns `true` if the range before the window contains a day.
     pub fn is_before(self, day: DayNumber) -> bool {
         (self.before..self.first).contains(&day)
     }
