@@ -1,5 +1,5 @@
-//! Marks follow a file that was moved while nobody looked: it is another post by name, but the old
-//! path is gone, and file name and title are the same.
+//! Follows files that were moved while the program was not running. Such a file has a new post id,
+//! but the old path no longer exists, and file name and title are the same.
 
 use super::memory::Memory;
 use super::write::{copy, id, path};
@@ -9,18 +9,18 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
-/// File names that say nothing of the post: the folder's name counts as well.
+/// File stems that do not identify a post, so that the folder's name is compared as well.
 const NAMELESS: [&str; 3] = ["index", "_index", "readme"];
 
-/// What is remembered of a file that is not among the posts.
+/// The stored row of a file that is not among the posts.
 struct Orphan {
     id: PostId,
     path: String,
     stamp: i64,
 }
 
-/// Gives posts of which nothing is remembered what is remembered of the files they were. Returns
-/// whether there were any.
+/// Copies the stored state of moved files to posts without stored state. Returns `true` if there
+/// were any.
 pub(super) fn follow(
     to: &Transaction<'_>,
     posts: &[Arc<Post>],
@@ -33,7 +33,7 @@ pub(super) fn follow(
     Ok(followed)
 }
 
-/// Lets what is remembered follow the files of some posts, without writing that down.
+/// Like [`follow`], but changes only `memory` and writes nothing.
 pub(super) fn follow_in(
     memory: &mut Memory,
     connection: &Connection,
@@ -52,7 +52,7 @@ pub(super) fn follow_in(
     Ok(())
 }
 
-/// Posts of which nothing is remembered, each with what it was called when its file was elsewhere.
+/// Posts without stored state, each with the id it had when its file was elsewhere.
 fn moved<'p>(
     connection: &Connection,
     posts: &'p [Arc<Post>],
@@ -85,7 +85,8 @@ fn moved<'p>(
         let path = path(post);
         let Some(name) = name(&path) else { continue };
         let Some(same) = orphans.get(&(name, post.title.to_string())) else { continue };
-        // Of several, the one whose path is most alike; of those, the one marked last.
+        // Of several candidates, the one with the most similar path wins; among those, the one
+        // written last.
         let gone = same.iter().filter(|orphan| !Path::new(&orphan.path).exists());
         let best = gone.max_by_key(|orphan| (common_end(&orphan.path, &path), orphan.stamp));
         if let Some(orphan) = best {
@@ -95,7 +96,7 @@ fn moved<'p>(
     Ok(moved)
 }
 
-/// What has to be the same in the path of a file that was moved.
+/// The part of a path that stays the same when a file is moved.
 fn name(path: &str) -> Option<String> {
     let path = Path::new(path);
     let name = path.file_name()?.to_str()?;
@@ -107,7 +108,7 @@ fn name(path: &str) -> Option<String> {
     Some(name.to_owned())
 }
 
-/// How many parts two paths have in common at their ends.
+/// Number of components that two paths share at their ends.
 fn common_end(a: &str, b: &str) -> usize {
     let parts = |path| Path::new(path).components().rev();
     parts(a).zip(parts(b)).take_while(|(a, b)| a == b).count()

@@ -1,5 +1,5 @@
-//! What is done with the file while it is open: what is to be kept is written, and what others write
-//! is told.
+//! The loop that serves an open store: writes pending changes, and reports what other instances
+//! write.
 
 use super::memory::{Change, View};
 use super::store::{News, Request};
@@ -10,21 +10,21 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-/// How long what changes with every key may wait to be written.
+/// Maximum delay before changes that come with every key are written.
 const LAZY: Duration = Duration::from_millis(500);
-/// How soon a store that another program holds is tried again, and, where the system does not tell
-/// of what other instances write, how often that is asked.
+/// Interval at which a locked store is tried again, and at which changes by other instances are
+/// polled for where the system does not report them.
 const AGAIN: Duration = Duration::from_secs(1);
-/// How long the last write waits for a lock.
+/// Maximum time for which the last write waits for a lock.
 const LAST_PATIENCE: Duration = Duration::from_millis(2500);
-/// How long after the log was written it is looked at: the write is told of before it is complete.
-/// And again, in case the writer was kept from completing it.
+/// Delays after a write to the log at which the store is read. The system reports a write before it
+/// is complete; the second delay is for a writer that was kept from completing it.
 const COMPLETE: [Duration; 2] = [Duration::from_millis(30), Duration::from_millis(400)];
-/// What was told may cross with a change that was made before it arrived. A change that comes so
-/// soon after is told again, as it is what holds.
+/// Time after a report within which a change may have been made before the report arrived. Such a
+/// change is reported again, since it is what the file contains now.
 const CROSSING: Duration = Duration::from_millis(250);
 
-/// What of the file has been told already.
+/// The part of the file's contents that was reported already.
 pub(super) struct Seen {
     stamp: i64,
     version: i64,
@@ -43,21 +43,21 @@ pub(super) struct Keeper<'a, Tell> {
     file: &'a Path,
     connection: Connection,
     seen: Seen,
-    /// What is still to be written, in order.
+    /// Changes still to be written, in order.
     pending: Vec<Change>,
-    /// When it is to be.
+    /// Time at which they are to be written.
     due: Option<Instant>,
-    /// When it is to be looked for what others have written.
+    /// Times at which to look for changes by other instances.
     look_at: [Option<Instant>; 2],
-    /// When changes were told last.
+    /// Time at which changes were last reported.
     told_at: Option<Instant>,
-    /// Troubles that were told: once is enough.
+    /// Errors that were reported; each is reported only once.
     troubles: Vec<StoreError>,
     tell: Tell,
 }
 
 impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
-    /// Keeps what comes in a file that is open.
+    /// Creates the keeper of an open file.
     pub fn new(file: &'a Path, connection: Connection, seen: Seen, tell: Tell) -> Self {
         Self {
             file,
@@ -72,8 +72,8 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
         }
     }
 
-    /// Takes what comes until the end is asked for. `is_blind` where the system does not tell of what
-    /// others write.
+    /// Serves requests until the end is requested. `is_blind` is set if the system does not report
+    /// writes by other instances.
     pub fn run(&mut self, requests: &Receiver<Request>, is_blind: bool) {
         let mut is_closing = false;
         loop {
@@ -87,7 +87,7 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
                 self.look_at[0] = Some(Instant::now());
             }
             is_closing |= matches!(first, Err(RecvTimeoutError::Disconnected));
-            // All that is waiting goes into one write.
+            // All waiting requests go into one write.
             let mut next = first.ok();
             let mut settled = Vec::new();
             while let Some(request) = next {
@@ -95,7 +95,7 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
                     Request::Settle(sender) => settled.push(sender),
                     Request::Keep(change) => self.take(change),
                     Request::Touched => {
-                        // The first look is not put off by those who keep writing.
+                        // Others who keep writing must not postpone the first look.
                         let now = Instant::now();
                         let first = self.look_at[0].unwrap_or(now + COMPLETE[0]);
                         self.look_at = [Some(first), Some(now + COMPLETE[1])];
@@ -131,8 +131,8 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
         self.pending.push(change);
     }
 
-    /// Writes what is pending. What cannot be written now stays pending: it is tried again with the
-    /// next change, or soon if another program is in the way.
+    /// Writes the pending changes. Those that cannot be written now stay pending; they are tried
+    /// again with the next change, or soon if another program holds the lock.
     fn write(&mut self) -> Result<(), StoreError> {
         self.due = None;
         if self.pending.is_empty() {
@@ -142,8 +142,9 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
             Ok(written) => {
                 self.pending.clear();
                 self.troubles.clear();
-                // With others having written since, or marks that have come by themselves, what
-                // the file says now is told, own changes included: it is what holds.
+                // If others have written in the meantime, or if stored state was copied, the
+                // current contents of the file are reported, including our own changes: they are
+                // what counts.
                 let alone = written.stamp == self.seen.stamp + 1;
                 let crossed = self.told_at.is_some_and(|at| at.elapsed() < CROSSING);
                 if alone && !crossed && !written.followed {
@@ -165,21 +166,22 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
         }
     }
 
-    /// Writes what is pending at the end of the program; returns why marks could not be written.
+    /// Writes the pending changes at the end of the program. Returns the error if marks could not
+    /// be written.
     pub fn write_last(&mut self) -> Option<StoreError> {
-        // Without more patience than usual it is tried all the same.
+        // If the timeout cannot be changed, write with the usual one.
         let _ = self.connection.busy_timeout(LAST_PATIENCE);
         let has_marks = self.pending.iter().any(Change::is_mark);
         let mut written = self.write();
         if written == Err(StoreError::Full) {
-            // What matters less may be what there is no room for.
+            // There may be no room only for the less important changes.
             self.pending.retain(|change| !change.can_wait());
             written = self.write();
         }
         written.err().filter(|_| has_marks)
     }
 
-    /// Tells what others have written, if they have.
+    /// Reports changes by other instances, if there are any.
     fn look(&mut self) -> Result<(), StoreError> {
         let version = read::version(&self.connection)?;
         if version == self.seen.version {
@@ -190,7 +192,7 @@ impl<'a, Tell: FnMut(News)> Keeper<'a, Tell> {
     }
 
     fn tell_changes(&mut self) -> Result<(), StoreError> {
-        // One transaction, so that stamp and rows are of one moment.
+        // One transaction, so that the stamp and the rows are consistent.
         let moment = self.connection.unchecked_transaction()?;
         let stamp = read::stamp(&moment)?;
         let posts = read::posts_since(&moment, self.seen.stamp)?;

@@ -1,44 +1,44 @@
-//! What is remembered, as plain data, and the changes that are to be written.
+//! The stored state as plain data, and the changes to be written.
 
 use crate::post::{ByPage, PageId, Post, PostId};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-/// A place in a post that survives another width: byte offsets into its text plus one, zero for
+/// A position in a post, independent of the width: byte offsets into its text plus one, or zero for
 /// the head.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// Of the first row shown.
+    /// Offset of the first visible row.
     pub top: usize,
-    /// Of the row being read.
+    /// Offset of the row being read.
     pub line: usize,
 }
 
-/// A query with a name.
+/// A named query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
-    /// The name; no two views have the same.
+    /// Unique name of the view.
     pub name: String,
-    /// The query's text.
+    /// Text of the query.
     pub query: String,
 }
 
-/// Where the last run was.
+/// The state at the end of the last run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Session {
-    /// The query's text.
+    /// Text of the query.
     pub query: String,
     /// The post at the cursor.
     pub post: Option<PostId>,
-    /// The reader had the focus.
+    /// `true` if the reader had the focus.
     pub reading: bool,
-    /// Stories were listed.
+    /// `true` if stories were listed.
     pub stories: bool,
     /// The story at the cursor.
     pub story: Option<PageId>,
 }
 
-/// Which panes stand where.
+/// Arrangements of the list and the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// List and reader side by side.
@@ -50,10 +50,10 @@ pub enum Layout {
 }
 
 impl Layout {
-    /// All of them, in the order in which a key goes through them.
+    /// All layouts, in the order in which a key cycles through them.
     pub const ALL: [Self; 3] = [Self::Columns, Self::Rows, Self::Single];
 
-    /// Its name in the store.
+    /// Name of the layout in the store.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Columns => "columns",
@@ -63,118 +63,119 @@ impl Layout {
     }
 }
 
-/// How a person has arranged the panes. Borders are told by how far they were moved to the right or
+/// The user's arrangement of the panes. A border is stored as its displacement to the right or
 /// down, in cells; negative to the left or up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Arrangement {
     /// The layout; `None` for the one that suits the screen's size.
     pub layout: Option<Layout>,
-    /// The filter pane is shown, or hidden; `None` for what suits the screen's size.
+    /// `true` if the filter pane is shown, `false` if it is hidden; `None` for the default for the
+    /// screen's size.
     pub filter: Option<bool>,
-    /// Posts are read in the reader alone.
+    /// `true` if posts are read in the reader alone.
     pub zen: bool,
-    /// The border right of the filter pane.
+    /// Displacement of the border to the right of the filter pane.
     pub facets_border: i16,
-    /// The border between the list and the reader beside it.
+    /// Displacement of the border between the list and the reader beside it.
     pub list_border: i16,
-    /// The border between the list and the reader below it.
+    /// Displacement of the border between the list and the reader below it.
     pub rows_border: i16,
 }
 
-/// Everything that is remembered.
+/// The complete stored state.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memory {
     /// Posts that were read.
     pub read: HashSet<PostId>,
     /// Posts that were starred.
     pub starred: HashSet<PostId>,
-    /// Stories that were themselves seen, or are to count as not seen.
+    /// Stories explicitly marked as seen (`true`) or not seen (`false`).
     pub seen: ByPage<bool>,
     /// Stories that were starred.
     pub starred_stories: HashSet<PageId>,
-    /// Where posts were left.
+    /// Reading positions in posts.
     pub places: HashMap<PostId, Place>,
-    /// Queries that were kept, oldest first.
+    /// Stored queries, oldest first.
     pub queries: Vec<String>,
     /// Saved views, by name.
     pub views: Vec<View>,
-    /// Where the last run was.
+    /// The last session.
     pub session: Option<Session>,
-    /// How the panes are arranged.
+    /// The arrangement of the panes.
     pub arrangement: Arrangement,
-    /// Files whose findings are left out, by the paths that findings tell.
+    /// Files whose diagnostics are hidden, by the paths in the diagnostics.
     pub dismissed: HashSet<String>,
 }
 
-/// What is remembered of one post.
+/// The stored state of a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Remembered {
     /// The post.
     pub post: PostId,
-    /// It was read.
+    /// `true` if the post was read.
     pub read: bool,
-    /// It was starred.
+    /// `true` if the post is starred.
     pub starred: bool,
-    /// Where it was left.
+    /// The reading position.
     pub place: Place,
 }
 
-/// What is remembered of one story.
+/// The stored state of a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RememberedStory {
-    /// Its page.
+    /// The page of the story.
     pub page: PageId,
-    /// It was seen, or is to count as not seen; `None` where its posts tell.
+    /// Explicit mark as seen or not seen; `None` if the posts that report the story decide.
     pub seen: Option<bool>,
-    /// It was starred.
+    /// `true` if the story is starred.
     pub starred: bool,
 }
 
-/// Something to be written.
+/// A change to be written.
 #[derive(Clone, Debug)]
 pub enum Change {
-    /// Posts are read, or not any more.
+    /// Posts were marked as read (`true`) or unread.
     Read(Vec<Arc<Post>>, bool),
-    /// Posts are starred, or not any more.
+    /// Posts were starred (`true`) or unstarred.
     Starred(Vec<Arc<Post>>, bool),
-    /// Whether stories were seen is now this: what is said of themselves, or nothing.
+    /// Explicit marks of stories as seen or not seen; `None` removes the mark.
     Seen(Vec<(PageId, Option<bool>)>),
-    /// Stories are starred, or not any more.
+    /// Stories were starred (`true`) or unstarred.
     StarredStories(Vec<PageId>, bool),
-    /// A post was left at a place.
+    /// The reading position in a post.
     Place(Arc<Post>, Place),
-    /// A query was kept.
+    /// A query to store.
     Query(String),
-    /// A view was saved; one of the same name is replaced.
+    /// A saved view. It replaces one of the same name.
     View(View),
-    /// The view of this name is no more.
+    /// The view of this name was deleted.
     NoView(String),
-    /// Where this run is now.
+    /// The current session.
     Session(Session),
-    /// The findings about a file are left out, or shown again.
+    /// The diagnostics of a file are hidden (`true`) or shown again.
     Dismissed(String, bool),
-    /// The panes were arranged anew.
+    /// The panes were rearranged.
     Arrangement(Arrangement),
-    /// Posts whose file was moved: the name they had, and what they are now.
+    /// Posts whose file was moved: the old id and the new post.
     Moved(Vec<(PostId, Arc<Post>)>),
-    /// All posts there are: what is remembered of files that are gone goes to those among them
-    /// that are the same.
+    /// All current posts. The stored state of files that are gone is copied to those among them
+    /// that are the same files.
     Present(Vec<Arc<Post>>),
 }
 
 impl Change {
-    /// True for what changes with every key: it is written a little later, and only the last of
-    /// it.
+    /// Returns `true` for changes that come with every key. They are written a little later, and
+    /// only the last of each.
     pub(super) fn can_wait(&self) -> bool {
         matches!(self, Self::Place(..) | Self::Session(_) | Self::Arrangement(_))
     }
 
-    /// True for a mark, or another thing that a person asked to be kept.
+    /// Returns `true` for a mark, or anything else that the user asked to keep.
     pub fn is_mark(&self) -> bool {
         !self.can_wait() && !matches!(self, Self::Moved(_) | Self::Present(_))
     }
 
-    /// True if this makes an earlier change needless.
+    /// Returns `true` if this change makes an earlier one unnecessary.
     pub(super) fn replaces(&self, earlier: &Self) -> bool {
         match (self, earlier) {
             (Self::Session(_), Self::Session(_)) | (Self::Arrangement(_), Self::Arrangement(_)) => {

@@ -1,8 +1,9 @@
-//! What the reader remembers between runs: read and starred posts, the place in each, queries,
-//! views, the last session. Durable, and shared by all instances that run at the same time.
+//! The state kept between runs: read and starred posts, the reading position in each post, queries,
+//! views and the last session. It is durable, and shared by all instances running at the same time.
 //!
-//! The types are plain data. [`Store`] owns the one thread that touches the file; nobody waits for
-//! it but the end of the program. Knows nothing of panes, keys or sentences.
+//! The types are plain data. [`Store`] owns the only thread that accesses the file; nothing waits
+//! for it except the end of the program. This module knows nothing of panes, keys or messages to
+//! the user.
 
 mod follow;
 mod keeper;

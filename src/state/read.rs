@@ -1,4 +1,4 @@
-//! What the file says.
+//! Reads the stored state.
 
 use super::follow::follow_in;
 use super::memory::{
@@ -12,21 +12,21 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-/// What a store remembers, for those who only want to know; nothing if there is no store.
+/// Reads the contents of a store without opening it for writing; empty if there is no store.
 ///
 /// # Errors
 ///
-/// The store cannot be read.
+/// Fails if the store cannot be read.
 pub fn recall(file: &Path) -> Result<Memory, Trouble> {
     recall_of(file, &[])
 }
 
-/// [`recall`], with what is remembered of files that are gone told of those of the posts that are the
-/// same, as it is kept when the reader is started on them.
+/// Like [`recall`], but applies the state of files that are gone to those of the posts that are the
+/// same files, as the reader does when it is started on them.
 ///
 /// # Errors
 ///
-/// Those of [`recall`].
+/// The same as for [`recall`].
 pub fn recall_of(file: &Path, posts: &[Arc<Post>]) -> Result<Memory, Trouble> {
     let memory = || {
         let Some(connection) = open_to_read(file)? else { return Ok(Memory::default()) };
@@ -39,7 +39,7 @@ pub fn recall_of(file: &Path, posts: &[Arc<Post>]) -> Result<Memory, Trouble> {
     memory().map_err(|why: StoreError| Trouble { file: file.to_owned(), why })
 }
 
-/// Everything.
+/// Reads all tables.
 pub(super) fn all(connection: &Connection) -> rusqlite::Result<Memory> {
     let mut memory = Memory {
         queries: queries(connection)?,
@@ -74,12 +74,12 @@ pub(super) fn stamp(connection: &Connection) -> rusqlite::Result<i64> {
     connection.query_row("SELECT stamp FROM clock", [], |row| row.get(0))
 }
 
-/// Changes whenever another connection has written.
+/// A number that changes whenever another connection has written.
 pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "data_version", |row| row.get(0))
 }
 
-/// The posts that were written after a stamp.
+/// The posts written after a stamp.
 pub(super) fn posts_since(
     connection: &Connection,
     stamp: i64,
@@ -97,8 +97,8 @@ pub(super) fn posts_since(
         .collect()
 }
 
-/// The stories that were written after a stamp. A file of an earlier form that is only read has no
-/// table for them.
+/// The stories written after a stamp. A file in an earlier format, opened for reading only, has no
+/// such table.
 pub(super) fn stories_since(
     connection: &Connection,
     stamp: i64,
@@ -114,7 +114,7 @@ pub(super) fn stories_since(
         .collect()
 }
 
-/// The queries that were kept, oldest first.
+/// The stored queries, oldest first.
 pub(super) fn queries(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     connection
         .prepare_cached("SELECT text FROM queries ORDER BY stamp, text")?
@@ -122,7 +122,7 @@ pub(super) fn queries(connection: &Connection) -> rusqlite::Result<Vec<String>> 
         .collect()
 }
 
-/// The views by name.
+/// The saved views, by name.
 pub(super) fn views(connection: &Connection) -> rusqlite::Result<Vec<View>> {
     connection
         .prepare_cached("SELECT name, query FROM views ORDER BY name")?
@@ -131,7 +131,7 @@ pub(super) fn views(connection: &Connection) -> rusqlite::Result<Vec<View>> {
 }
 
 fn session(connection: &Connection) -> rusqlite::Result<Option<Session>> {
-    // A file of an earlier form that is only read has no columns for stories.
+    // A file in an earlier format, opened for reading only, has no columns for stories.
     let is_newest = connection.column_exists(None, "session", "stories")?;
     let columns = if is_newest { "stories, story" } else { "0, NULL" };
     connection
@@ -148,7 +148,7 @@ fn session(connection: &Connection) -> rusqlite::Result<Option<Session>> {
         .optional()
 }
 
-/// The files whose findings are left out; none in a file of an earlier form.
+/// The files whose diagnostics are hidden; empty for a file in an earlier format.
 fn dismissed(connection: &Connection) -> rusqlite::Result<HashSet<String>> {
     if !connection.table_exists(None, "dismissed")? {
         return Ok(HashSet::new());
@@ -157,7 +157,8 @@ fn dismissed(connection: &Connection) -> rusqlite::Result<HashSet<String>> {
     statement.query_map([], |row| row.get(0))?.collect()
 }
 
-/// How the panes are arranged. A file of an earlier form that is only read has no table for it.
+/// The arrangement of the panes. A file in an earlier format, opened for reading only, has no such
+/// table.
 fn arrangement(connection: &Connection) -> rusqlite::Result<Arrangement> {
     if !connection.table_exists(None, "arrangement")? {
         return Ok(Arrangement::default());
@@ -192,7 +193,7 @@ fn post(row: &Row<'_>, column: usize) -> rusqlite::Result<PostId> {
     Ok(PostId(row.get::<_, i64>(column)?.cast_unsigned()))
 }
 
-/// An offset into a text; one that makes no sense is the beginning.
+/// A byte offset in a text; zero if the stored number is invalid.
 fn offset(row: &Row<'_>, column: usize) -> rusqlite::Result<usize> {
     Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or(0))
 }

@@ -1,6 +1,7 @@
-//! The file: opened with care, and brought to the newest form.
+//! Opens the file safely and migrates it to the newest format.
 //!
-//! Nothing is written before it is clear that the file is ours and of a form that is known.
+//! Nothing is written before it is certain that the file belongs to this program and has a known
+//! format.
 
 use super::trouble::StoreError;
 use crate::file;
@@ -13,10 +14,10 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-/// `YUNB`: marks the file as this program's.
+/// `YUNB`: identifies the file as belonging to this program.
 const APPLICATION: i32 = 0x5955_4E42;
 
-/// What leads from one form of the file to the next; how many of them were done is its
+/// Migrations from one format of the file to the next. The number of those applied is its
 /// `user_version`. Only ever append.
 const MIGRATIONS: [&str; 4] = [
     "
@@ -79,13 +80,13 @@ const MIGRATIONS: [&str; 4] = [
 ",
 ];
 
-/// The newest form that is known.
+/// The newest known format.
 pub(super) const NEWEST: usize = MIGRATIONS.len();
 
-/// How long a lock of another instance is waited for.
+/// Time to wait for a lock held by another instance.
 pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Opens the file, and makes it if there is none.
+/// Opens the file, creating it if necessary.
 pub(super) fn open(file: &Path) -> Result<Connection, StoreError> {
     if let Some(folder) = file.parent() {
         file::create_folder(folder).map_err(|error| match StoreError::from(error) {
@@ -94,7 +95,8 @@ pub(super) fn open(file: &Path) -> Result<Connection, StoreError> {
         })?;
     }
     guard(file)?;
-    // Made by SQLite, it could be read by others for a moment. Its log has the rights that it has.
+    // If SQLite created the file, others could read it for a moment. The log inherits its
+    // permissions.
     match file::create(file, &[]).map_err(StoreError::from) {
         Ok(()) | Err(StoreError::Other(_)) => {}
         Err(why) => return Err(why),
@@ -105,8 +107,8 @@ pub(super) fn open(file: &Path) -> Result<Connection, StoreError> {
     })
 }
 
-/// Makes sure that the files of the store are files, which are opened whatever they are, and that
-/// nobody else may read them: the folder too, unless it holds anything else.
+/// Makes sure that all files of the store are regular files, since SQLite opens anything, and that
+/// nobody else can read them. The folder is protected too, unless it contains anything else.
 fn guard(file: &Path) -> Result<(), StoreError> {
     let files = ["", "-wal", "-shm", "-journal"].map(|ending| {
         let mut path = file.as_os_str().to_owned();
@@ -119,7 +121,7 @@ fn guard(file: &Path) -> Result<(), StoreError> {
         }
         file::tighten(path);
     }
-    // On some systems it is the folder of the settings as well.
+    // On some systems the folder contains the config as well.
     let is_ours = |name: &OsStr| {
         name == "config.yaml" || files.iter().any(|path| path.file_name() == Some(name))
     };
@@ -139,10 +141,10 @@ fn open_to_write(file: &Path) -> Result<Connection, StoreError> {
         return Err(StoreError::ReadOnly);
     }
     let version = check_at_once(&connection)?;
-    // A process that is killed loses nothing that was committed: that is in the system's hands by
-    // then. NORMAL does not wait for the disk at each commit, so that a mark is written at once
-    // on a slow disk too; a power cut may take what the system itself had not written yet, but
-    // damages nothing (sqlite.org/pragma.html#pragma_synchronous).
+    // If the process is killed, nothing committed is lost, since the system has it by then. NORMAL
+    // does not wait for the disk on each commit, so that a mark is written at once even on a slow
+    // disk. A power cut may lose data that the system had not written yet, but damages nothing
+    // (sqlite.org/pragma.html#pragma_synchronous).
     in_turn(|| Ok(connection.pragma_update(None, "journal_mode", "WAL")?))?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     if version < NEWEST {
@@ -151,25 +153,25 @@ fn open_to_write(file: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-/// Opens the file as it is, to read it only; `None` if there is none.
+/// Opens the file for reading only, without migrating it; `None` if there is none.
 pub(super) fn open_to_read(file: &Path) -> Result<Option<Connection>, StoreError> {
     if !file.try_exists()? {
         return Ok(None);
     }
     guard(file)?;
-    // Without the right to write, the log's files beside it could not be taken away again.
+    // Without write permission, the log files beside it could not be removed again.
     let (connection, version) = match checked(file, OpenFlags::SQLITE_OPEN_READ_WRITE) {
         Err(StoreError::Other(_) | StoreError::ReadOnly) if may_not_write(file) => {
             open_as_it_is(file)?
         }
         other => other?,
     };
-    // A form from before the first holds nothing.
+    // A file without a format is empty.
     Ok((version > 0).then_some(connection))
 }
 
-/// Opens a file in a folder that takes no log. Where there is no log, nobody is writing and all is
-/// in the file (sqlite.org/wal.html#readonly).
+/// Opens a file in a folder in which no log can be created. If there is no log, nobody is writing,
+/// and the file is complete (sqlite.org/wal.html#readonly).
 fn open_as_it_is(file: &Path) -> Result<(Connection, usize), StoreError> {
     let mut log = file.as_os_str().to_owned();
     log.push("-wal");
@@ -180,14 +182,14 @@ fn open_as_it_is(file: &Path) -> Result<(Connection, usize), StoreError> {
     checked(&unchanging(file), flags)
 }
 
-/// A file with the form it has.
+/// Opens a file and returns its format as well.
 fn checked(file: &Path, flags: OpenFlags) -> Result<(Connection, usize), StoreError> {
     let connection = connect(file, flags)?;
     let version = check_at_once(&connection)?;
     Ok((connection, version))
 }
 
-/// The address of a file that nobody changes (sqlite.org/uri.html).
+/// URI of a file that does not change (sqlite.org/uri.html).
 #[cfg(unix)]
 fn unchanging(file: &Path) -> PathBuf {
     use std::os::unix::ffi::{OsStrExt, OsStringExt};
@@ -202,13 +204,13 @@ fn unchanging(file: &Path) -> PathBuf {
     OsString::from_vec(address).into()
 }
 
-/// Never asked for: rights to a folder are not known here.
+/// Never called, since permissions of folders are not checked on these systems.
 #[cfg(not(unix))]
 fn unchanging(file: &Path) -> PathBuf {
     file.to_owned()
 }
 
-/// Whether the rights to the file's folder, in which the log is kept, are what is missing.
+/// Returns `true` if the user may not write to the file's folder, where the log is kept.
 #[cfg(unix)]
 fn may_not_write(file: &Path) -> bool {
     use rustix::fs::{Access, access};
@@ -223,13 +225,13 @@ fn may_not_write(_: &Path) -> bool {
 fn connect(file: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(PATIENCE)?;
-    // At most so many KiB of pages are held, and only while they are needed: enough for the marks
-    // of a hundred thousand posts at a time.
+    // Limits the page cache to this many KiB, allocated only as needed: enough for the marks of a
+    // hundred thousand posts at a time.
     connection.pragma_update(None, "cache_size", -32_768)?;
     Ok(connection)
 }
 
-/// What [`check`] says, of one moment: another instance may be making the file just now.
+/// Calls [`check`] within a transaction, as another instance may be creating the file.
 fn check_at_once(connection: &Connection) -> Result<usize, StoreError> {
     in_turn(|| {
         let moment = connection.unchecked_transaction()?;
@@ -237,7 +239,7 @@ fn check_at_once(connection: &Connection) -> Result<usize, StoreError> {
     })
 }
 
-/// The file's form, if it is ours and its form is known.
+/// The format of the file, if it belongs to this program and its format is known.
 fn check(connection: &Connection) -> Result<usize, StoreError> {
     let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i32>(0));
     let version = number("user_version")?;
@@ -251,8 +253,8 @@ fn check(connection: &Connection) -> Result<usize, StoreError> {
     usize::try_from(version).ok().filter(|version| *version <= NEWEST).ok_or(StoreError::Newer)
 }
 
-/// Does what is still to be done. Another instance may do the same at this moment: the version is
-/// asked for again once the file is ours alone.
+/// Applies the missing migrations. Another instance may be doing the same, so the version is read
+/// again once the file is locked.
 fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = check(&transaction)?;
@@ -264,8 +266,8 @@ fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     Ok(transaction.commit()?)
 }
 
-/// Tries for a while what another instance may be in the way of: changing the journal is refused
-/// at once while it does the same, however long the patience.
+/// Retries an action that another instance may be blocking. Changing the journal mode is refused at
+/// once while another instance does the same, whatever the timeout.
 fn in_turn<T>(mut action: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
     let mut tries = 0;
     loop {

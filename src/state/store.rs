@@ -1,4 +1,4 @@
-//! The thread that owns the file: what is to be kept goes in, what is remembered comes out.
+//! The thread that owns the store's file: it writes changes and reads the stored state.
 
 use super::keeper::{Keeper, Seen};
 use super::memory::{Change, Memory, Remembered, RememberedStory, View};
@@ -13,54 +13,54 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-/// How long the end of the program waits for the last write.
+/// Maximum time for which the end of the program waits for the last write.
 const AT_LAST: Duration = Duration::from_secs(10);
-/// What the store has to tell.
+/// A report from the store.
 #[derive(Clone, Debug)]
 pub enum News {
-    /// What is remembered from earlier runs. Comes first, and once.
+    /// The state stored by earlier runs. Comes first, and only once.
     Recalled(Box<Memory>),
-    /// What another instance has changed.
+    /// Changes made by another instance.
     Changed {
-        /// What is now remembered of posts.
+        /// The new state of posts.
         posts: Vec<Remembered>,
-        /// What is now remembered of stories.
+        /// The new state of stories.
         stories: Vec<RememberedStory>,
-        /// All saved views, if they are others now.
+        /// All saved views, if they have changed.
         views: Option<Vec<View>>,
-        /// All kept queries, if they are others now.
+        /// All stored queries, if they have changed.
         queries: Option<Vec<String>>,
     },
-    /// The store cannot be used, or not now.
+    /// An error of the store, permanent or temporary.
     Trouble(Trouble),
 }
 
 pub(super) enum Request {
     Keep(Change),
-    /// The file was written, by whomever.
+    /// The file was written, by any instance.
     Touched,
-    /// This falls once all that was to be kept before has been written, or could not be.
+    /// The sender is dropped once all earlier changes have been written or have failed.
     Settle(Sender<()>),
     Close,
 }
 
-/// A store that is open, or tried to be. What was given to it is in the file when it has fallen.
+/// An open store, or one that could not be opened. Dropping it waits until all changes are written.
 #[derive(Debug)]
 pub struct Store {
     requests: Sender<Request>,
-    /// What the last write came to; taken once it is known.
+    /// The result of the last write; taken when it is received.
     closed: Option<Receiver<Option<StoreError>>>,
     file: PathBuf,
 }
 
 impl Store {
-    /// Opens the store in a file on a thread of its own, which tells its news from there.
+    /// Opens the store in a file on a thread of its own, which calls `tell` with its reports.
     pub fn open(file: PathBuf, tell: impl FnMut(News) + Send + 'static) -> Self {
         let (requests, receiver) = mpsc::channel();
         let (closing, closed) = mpsc::channel();
         let touched = requests.clone();
         let served = file.clone();
-        // Shared with the thread, to be told here if there is none.
+        // Shared with the thread, and used here if the thread cannot be started.
         let tell = Arc::new(Mutex::new(tell));
         let told = Arc::clone(&tell);
         let serve = move || {
@@ -74,14 +74,14 @@ impl Store {
         Self { requests, closed: Some(closed), file }
     }
 
-    /// Has a change written soon: a mark at once, a place within half a second.
+    /// Writes a change soon: a mark at once, a reading position within half a second.
     pub fn keep(&self, change: Change) {
-        // A store that could not be opened takes nothing, and has said so.
+        // A store that could not be opened ignores changes, and has reported the error.
         let _ = self.requests.send(Request::Keep(change));
     }
 
-    /// Waits until the marks that were given to it so far are written, or could not be, but no longer
-    /// than this.
+    /// Waits until all marks passed in so far are written or have failed, but no longer than
+    /// `patience`.
     pub fn settle(&self, patience: Duration) {
         let (settled, settling) = mpsc::channel();
         if self.requests.send(Request::Settle(settled)).is_ok() {
@@ -89,8 +89,8 @@ impl Store {
         }
     }
 
-    /// Has written what is left, and returns why marks among it could not be: nobody hears of that
-    /// as news any more.
+    /// Writes all remaining changes and returns the error if marks among them could not be
+    /// written. It can no longer be reported as news.
     pub fn close(mut self) -> Option<Trouble> {
         let why = self.finish()?;
         Some(Trouble { file: std::mem::take(&mut self.file), why })
@@ -99,11 +99,11 @@ impl Store {
     fn finish(&mut self) -> Option<StoreError> {
         let closed = self.closed.take()?;
         let _ = self.requests.send(Request::Close);
-        // A disk that does not answer must not keep the program from ending.
+        // A disk that does not respond must not keep the program from ending.
         match closed.recv_timeout(AT_LAST) {
             Ok(lost) => lost,
             Err(RecvTimeoutError::Timeout) => Some(io::Error::from(io::ErrorKind::TimedOut).into()),
-            // It panicked, and has said so.
+            // The thread panicked, which was reported.
             Err(RecvTimeoutError::Disconnected) => None,
         }
     }
@@ -123,7 +123,7 @@ fn serve(
 ) -> Option<StoreError> {
     let touched = touched.clone();
     let opened = schema::open(file).and_then(|connection| {
-        // In this order: what is written in between is told twice rather than never.
+        // The watch comes first: a write in between is reported twice rather than never.
         let watch = watch(file, move || {
             let _ = touched.send(Request::Touched);
         });
@@ -134,7 +134,7 @@ fn serve(
     let (connection, watch, mut seen, memory) = match opened {
         Ok(opened) => opened,
         Err(why) => {
-            // What may not be written may still be known.
+            // A store that cannot be written may still be readable.
             if why == StoreError::ReadOnly
                 && let Ok(memory) = read::recall(file)
             {
@@ -152,8 +152,8 @@ fn serve(
     keeper.write_last()
 }
 
-/// Calls back whenever a file whose name begins with that of the store is changed in its folder: the
-/// store, or a log or index beside it.
+/// Calls `touched` whenever a file in the store's folder changes whose name begins with that of the
+/// store: the store itself, or its log or index.
 fn watch(file: &Path, touched: impl Fn() + Send + 'static) -> Option<Watch> {
     let name = file.file_name()?.to_owned();
     let is_ours =

@@ -1,4 +1,5 @@
-//! The store on a real disk: kept, shared, followed, and left alone when it is not ours to write.
+//! The store on a real disk: it is durable, shared, follows moved files, and is left alone when it
+//! is not ours to write.
 
 use super::*;
 use crate::post::{Origin, PageId, Post, PostId};
@@ -55,14 +56,14 @@ impl Place {
         Open { store, news }
     }
 
-    /// Another program that holds the store, as long as there is this.
+    /// Locks the store as another program would, until the result is dropped.
     fn lock(&self) -> rusqlite::Connection {
         let other = rusqlite::Connection::open(self.file()).unwrap();
         other.execute_batch("BEGIN IMMEDIATE").unwrap();
         other
     }
 
-    /// Puts bytes in the store's place.
+    /// Writes bytes in place of the store.
     fn put(&self, bytes: &[u8]) {
         fs::create_dir_all(self.file().parent().unwrap()).unwrap();
         fs::write(self.file(), bytes).unwrap();
@@ -94,7 +95,7 @@ impl Open {
     }
 }
 
-/// A page's name: of the upper half of numbers, which the file holds as negative ones.
+/// A page id in the upper half of the range, which the file stores as a negative number.
 fn page(number: u64) -> PageId {
     PageId(u64::MAX - number)
 }
@@ -208,7 +209,7 @@ fn instances_see_each_others_marks() {
     let view = View { name: "mesh".to_owned(), query: "istio".to_owned() };
     one.store.keep(Change::View(view.clone()));
     let views = loop {
-        // What the second wrote itself may be told to it once more.
+        // The second store's own changes may be reported to it again.
         if let News::Changed { views: Some(views), .. } = two.news() {
             break views;
         }
@@ -241,7 +242,7 @@ fn marks_follow_a_folder_that_moved() {
     let moved = place.post("notes/2026/weekly.md");
     let named_otherwise = place.post("notes/2026/daily.md");
     open.store.settle(DEADLINE);
-    // Commands know of it before the reader was there, and write nothing.
+    // Commands find the state before the reader was started, and write nothing.
     for _ in 0..2 {
         let memory = recall_of(&place.file(), &[Arc::clone(&moved)]).unwrap();
         assert_eq!((memory.read, memory.starred.len()), ([old.id, moved.id].into(), 1));
@@ -288,7 +289,7 @@ fn a_file_moved_while_it_is_shown_keeps_its_marks() {
     assert!(recall(&place.file()).unwrap().starred.contains(&to.id));
 }
 
-/// Every file of the store's folder with its bytes.
+/// Every file in the store's folder, with its contents.
 fn bytes(place: &Place) -> Vec<(PathBuf, Vec<u8>)> {
     let folder = place.file().parent().unwrap().to_owned();
     let mut files: Vec<_> = fs::read_dir(folder)
@@ -300,7 +301,7 @@ fn bytes(place: &Place) -> Vec<(PathBuf, Vec<u8>)> {
     files
 }
 
-/// Opens what is in the store's place, tries to write, and asserts that nothing was touched.
+/// Opens a file in place of the store, tries to write, and asserts that nothing was changed.
 fn refused(place: &Place) -> StoreError {
     let before = bytes(place);
     let open = place.open();
@@ -313,13 +314,13 @@ fn refused(place: &Place) -> StoreError {
     why
 }
 
-/// What is still told until a store has closed.
+/// The reports until a store is closed.
 fn rest(open: Open) -> Vec<News> {
     drop(open.store);
     open.news.try_iter().collect()
 }
 
-/// A store with marks in it, closed.
+/// Fills a store with marks, closes it and returns the bytes of its file.
 fn filled(place: &Place) -> Vec<u8> {
     let open = place.open();
     open.memory();
@@ -359,7 +360,7 @@ fn an_earlier_form_is_brought_to_the_newest_and_nothing_of_it_is_lost() {
         )
         .unwrap();
     drop(connection);
-    // Whoever only reads leaves it as it is.
+    // Reading alone leaves it unchanged.
     let memory = recall(&place.file()).unwrap();
     assert_eq!((memory.arrangement, memory.seen.len()), (Arrangement::default(), 0));
     let session = Session { query: "istio".to_owned(), reading: true, ..Session::default() };
@@ -413,11 +414,11 @@ fn what_may_not_be_written_is_left_alone() {
     };
     rights(&place.file(), 0o444);
     rights(&folder, 0o555);
-    // Whoever may write all the same, such as root, cannot be refused.
+    // A user who may write anyway, such as root, cannot be refused.
     let is_refused = fs::write(folder.join("probe"), "").is_err();
     let before = fs::read(place.file()).unwrap();
     if is_refused {
-        // But known.
+        // The state is known all the same.
         let open = place.open();
         assert_eq!((open.memory(), open.trouble()), (memory.clone(), StoreError::ReadOnly));
         assert_eq!(recall(&place.file()), Ok(memory));
@@ -453,7 +454,7 @@ fn what_has_settled_is_in_the_file() {
     open.store.keep(Change::Starred(vec![Arc::clone(&post)], true));
     open.store.settle(DEADLINE);
     assert!(recall(&place.file()).unwrap().starred.contains(&post.id));
-    // What cannot be written is not waited for.
+    // `settle` waits no longer than its patience for a write that cannot succeed.
     let _other = place.lock();
     open.store.keep(Change::Starred(vec![post], false));
     open.store.settle(Duration::from_millis(1));
@@ -473,7 +474,7 @@ fn what_the_last_write_came_to_is_told() {
     open.store.keep(Change::Starred(vec![post], true));
     let lost = open.store.close().unwrap();
     assert_eq!(lost, Trouble { file: place.file(), why: StoreError::Locked });
-    // What is of one run only is not missed.
+    // State that concerns a single run is not reported as lost.
     let open = place.open();
     open.memory();
     open.store.keep(Change::Arrangement(Arrangement { zen: true, ..Arrangement::default() }));

@@ -1,44 +1,44 @@
-//! Errors of the store: why it cannot be used.
+//! Errors of the store.
 
 use rusqlite::{Error, ErrorCode};
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-/// A store that cannot be used, or not now.
+/// An error of a store, permanent or temporary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
     /// The store's file.
     pub file: PathBuf,
-    /// What is wrong.
+    /// The kind of error.
     pub why: StoreError,
 }
 
-/// What can be wrong with a store.
+/// Kinds of errors of a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreError {
-    /// Written by a later version of the program.
+    /// The file was written by a later version of the program.
     Newer,
-    /// Its content makes no sense.
+    /// The file's contents are corrupt.
     Damaged,
-    /// A database of another program.
+    /// The file is a database of another program.
     Foreign,
-    /// The person may not write it, or nobody may.
+    /// The user has no permission to write the file, or the file system is read-only.
     ReadOnly,
-    /// Another program holds it for long.
+    /// Another program has held the file locked for too long.
     Locked,
     /// The disk is full.
     Full,
     /// This file of the store is a folder, pipe, socket or device.
     NotRegular(PathBuf),
-    /// Its folder cannot be created, in the system's words.
+    /// The store's folder cannot be created, with the system's message.
     NoFolder(String),
-    /// Something else, in the system's words.
+    /// Any other error, with the system's message.
     Other(String),
 }
 
 impl StoreError {
-    /// True if it may pass by itself: what was to be written is kept and tried again.
+    /// Returns `true` if the error may be temporary: pending changes are kept and written later.
     pub(super) fn may_pass(&self) -> bool {
         matches!(self, Self::Locked | Self::Full | Self::ReadOnly | Self::Other(_))
     }

@@ -1,4 +1,4 @@
-//! Changes into the file.
+//! Writes changes to the file.
 
 use super::follow;
 use super::memory::{Change, Layout};
@@ -6,18 +6,18 @@ use crate::post::{PageId, Post, PostId};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::sync::Arc;
 
-/// Kept queries that are remembered.
+/// Maximum number of stored queries.
 const MAX_QUERIES: i64 = 500;
 
-/// What a write came to.
+/// The result of a write.
 pub(super) struct Written {
-    /// Its stamp.
+    /// The stamp of the write.
     pub stamp: i64,
-    /// Marks have come to posts that nobody marked: they followed a file.
+    /// `true` if stored state was copied to posts because their files were moved.
     pub followed: bool,
 }
 
-/// Writes changes, all or none.
+/// Writes changes in one transaction.
 pub(super) fn write(connection: &mut Connection, changes: &[Change]) -> rusqlite::Result<Written> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let stamp =
@@ -41,7 +41,7 @@ fn write_one(to: &Transaction<'_>, change: &Change, stamp: i64) -> rusqlite::Res
                 "INSERT INTO stories (page, seen, stamp) VALUES (?1, ?2, ?3)
                  ON CONFLICT (page) DO UPDATE SET seen = excluded.seen, stamp = excluded.stamp",
             )?;
-            // In the order of the table, as posts are.
+            // In the order of the table, as with posts.
             let mut stories: Vec<(i64, Option<bool>)> =
                 stories.iter().map(|(story, seen)| (page(*story), *seen)).collect();
             stories.sort_unstable();
@@ -154,8 +154,9 @@ fn mark(
     Ok(())
 }
 
-/// Gives a post what is remembered of another, unless something is remembered of itself. The other
-/// keeps it: its file may come back, as on a disk that is not plugged in.
+/// Copies the stored state of one post to another, unless that has some of its own. The original is
+/// kept, since its file may come back, for example on a disk that is not connected. Returns `true`
+/// if anything was copied.
 pub(super) fn copy(
     to: &Transaction<'_>,
     from: PostId,
@@ -172,17 +173,17 @@ pub(super) fn copy(
     Ok(rows > 0)
 }
 
-/// A post's name as the file holds it.
+/// A post's id as stored in the file.
 pub(super) fn id(post: PostId) -> i64 {
     post.0.cast_signed()
 }
 
-/// A story's name as the file holds it.
+/// A story's page id as stored in the file.
 fn page(story: PageId) -> i64 {
     story.0.cast_signed()
 }
 
-/// Where a post's file is; empty if it has none, or one whose path is no text.
+/// Absolute path of a post's file; empty if there is no file or its path is not valid UTF-8.
 pub(super) fn path(post: &Post) -> String {
     post.file()
         .and_then(|path| std::path::absolute(path).ok())
