@@ -1,4 +1,4 @@
-//! The config file: which one is in force, what it says, and a new one with everything explained.
+//! The config file: finding it, reading it, and creating a new one with comments on every setting.
 
 use super::Config;
 use super::paths::config_file;
@@ -8,30 +8,31 @@ use crate::file::{self as disk, Links};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A new config: every key with its default and a word about it, all of them comments.
+/// Contents of a new config: every key with its default and an explanation, all commented out.
 pub(super) const DEFAULT: &str = include_str!("default.yaml");
 
-/// Bytes that a config may have.
+/// Maximum size of a config in bytes.
 const MAX_BYTES: u64 = 1 << 20;
 
-/// A config file with what it says.
+/// A config file and its contents.
 #[derive(Clone, Debug, Default)]
 pub struct File {
-    /// Where it is, or would be; none on a system without a home folder.
+    /// Path of the file, even if it does not exist; `None` on a system without a home folder.
     pub path: Option<PathBuf>,
-    /// It was named on the command line or by `YUNBAO_CONFIG`, so that it must exist.
+    /// `true` if the file was named on the command line or by `YUNBAO_CONFIG`, so that it must
+    /// exist.
     pub is_named: bool,
-    /// Its text.
+    /// The text of the file.
     pub text: String,
-    /// The settings in it, and the defaults of the others.
+    /// The settings from the file, with defaults for all others.
     pub config: Config,
-    /// What is wrong with it, in the order of the lines.
+    /// Problems with the file, in the order of lines.
     pub problems: Vec<Problem>,
 }
 
 impl File {
-    /// The config in force: the file that is named, else that of `YUNBAO_CONFIG`, else the
-    /// platform's, which need not be there.
+    /// Finds and reads the config to use: the file in `named`, otherwise that of `YUNBAO_CONFIG`,
+    /// otherwise the platform's default, which need not exist.
     pub fn find(named: Option<&Path>) -> Self {
         let from_environment = std::env::var_os("YUNBAO_CONFIG").filter(|path| !path.is_empty());
         let named = named.map(Path::to_owned).or_else(|| from_environment.map(PathBuf::from));
@@ -39,7 +40,7 @@ impl File {
         Self { path: named.or_else(config_file), is_named, ..Self::default() }.again()
     }
 
-    /// The same file as it is now.
+    /// Reads the same file again.
     #[must_use]
     pub fn again(&self) -> Self {
         let mut file = Self { path: self.path.clone(), is_named: self.is_named, ..Self::default() };
@@ -65,7 +66,7 @@ impl File {
         file
     }
 
-    /// True if the file could not be read at all.
+    /// Returns `true` if the file could not be read at all.
     pub fn is_unreadable(&self) -> bool {
         let unreadable = |wrong: &ConfigError| match wrong {
             ConfigError::Unreadable(_) | ConfigError::NotRegular => true,
@@ -75,8 +76,8 @@ impl File {
         self.problems.first().is_some_and(|problem| unreadable(&problem.wrong))
     }
 
-    /// Takes in what is wrong with the keys, which only the keymap knows; once, however often it is
-    /// told.
+    /// Adds problems with key bindings, which only the keymap can detect. Each problem is added
+    /// only once.
     pub fn add(&mut self, mut problems: Vec<Problem>) {
         problems.retain(|problem| !self.problems.contains(problem));
         self.problems.extend(problems);
@@ -84,7 +85,7 @@ impl File {
     }
 }
 
-/// The roots that are not there, by their places.
+/// Problems for roots that do not exist.
 fn missing_roots(config: &Config) -> impl Iterator<Item = Problem> {
     let roots = config.roots.iter().zip(&config.root_places);
     roots.filter(|(root, _)| matches!(root.try_exists(), Ok(false))).map(|(root, place)| Problem {
@@ -93,11 +94,12 @@ fn missing_roots(config: &Config) -> impl Iterator<Item = Problem> {
     })
 }
 
-/// Writes a new config that nobody else may read, with folders as needed, never over one.
+/// Writes a new config that only the user can read, creating folders as needed. Never overwrites a
+/// file.
 ///
 /// # Errors
 ///
-/// There is a file already, or it cannot be written.
+/// Fails if the file exists already, or cannot be written.
 pub fn write_default(path: &Path) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         disk::create_folder(folder)?;

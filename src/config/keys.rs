@@ -1,15 +1,15 @@
-//! Which keys a person wants for which action, as the config has it. What actions and keys there
-//! are is the keymap's affair.
+//! Key bindings as configured. The keymap defines which actions and keys exist.
 
 use super::problem::Place;
 
 /// The keys of one action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeySetting {
-    /// The action's name.
+    /// Name of the action.
     pub action: String,
-    /// Where the name stands.
+    /// Position of the name.
     pub place: Place,
-    /// Its keys with their places, those of a chord with blanks between; none takes all keys away.
+    /// The keys with their positions; those of a chord are separated by blanks. An empty list
+    /// unbinds the action.
     pub keys: Vec<(String, Place)>,
 }

@@ -1,4 +1,4 @@
-//! Themes of a config: parts with their looks.
+//! Reads the themes of a config.
 
 use super::Config;
 use super::problem::{ConfigError, Place};
@@ -19,7 +19,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Themes by name: looks of parts, and `base`, the theme that the other parts are taken from.
+    /// Reads themes by name: looks of parts, and `base`, the theme that the other looks come from.
     pub(super) fn themes(&mut self, node: &Node) -> Vec<Theme> {
         let mut themes: Vec<Theme> = Vec::new();
         for (name, _, looks) in self.map(node) {
@@ -76,8 +76,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A look without quotes up to the end of its line, or to a comment. YAML takes `#ff8800` after
-    /// a blank for a comment as well; nobody who writes a look there means that.
+    /// A look without quotes up to the end of its line, or to a comment. YAML reads `#ff8800` after
+    /// a blank as a comment too, which is never what the author of a look means.
     fn unquoted_look(&self, node: &Node) -> Option<String> {
         let read = match &node.value {
             Value::Nothing => "",

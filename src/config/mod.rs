@@ -1,7 +1,7 @@
-//! Settings of the person: a YAML file in the platform's folder.
+//! The user's settings: a YAML file in the platform's config folder.
 //!
-//! Knows what can be set, where the file is and what is wrong with it. Knows nothing of what the
-//! settings do.
+//! This module knows which settings exist, where the file is and which errors it can contain. It
+//! knows nothing of the effects of the settings.
 
 mod file;
 mod keys;
@@ -39,58 +39,60 @@ use crate::text::Ambiguous;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// Everything that can be set.
+/// All settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
 pub struct Config {
     /// Folders and files that are read when none is named on the command line. `~` is the home
-    /// folder; other relative paths are relative to the file's own folder.
+    /// folder; other relative paths are relative to the config file's folder.
     pub roots: Vec<PathBuf>,
-    /// The place of each of them in the config.
+    /// Position of each root in the config.
     pub root_places: Vec<Place>,
-    /// How the stories of some of them are written, where that is said.
+    /// The roots with a configured form of their stories.
     pub forms: Vec<(PathBuf, Forms)>,
-    /// Links in a root that lead out of all roots are followed.
+    /// `true` if links in a root that lead out of all roots are followed.
     pub follow_links: bool,
-    /// Queries with a name, in the order in which they are shown.
+    /// Named queries, in display order.
     pub views: Vec<(String, String)>,
-    /// The place of each query in the config.
+    /// Position of each view's query in the config.
     pub view_places: Vec<Place>,
-    /// What everything looks like.
+    /// The theme in use.
     pub theme: Theme,
-    /// Themes of the person's own.
+    /// The user's own themes.
     pub themes: Vec<Theme>,
     /// Keys of actions, in the order of the file.
     pub keys: Vec<KeySetting>,
-    /// What the program speaks.
+    /// The language of the user interface; `None` for that of the environment.
     pub language: Option<Language>,
-    /// The command that opens web pages; `%s` stands for the address.
+    /// The command that opens web pages. `%s` is replaced by the address.
     pub browser: Option<String>,
-    /// The command that edits a post; `%s` stands for the file, `%l` for the line.
+    /// The command that edits a post. `%s` is replaced by the file, `%l` by the line.
     pub editor: Option<String>,
-    /// Whether the mouse does anything.
+    /// `true` if the mouse is used.
     pub mouse: bool,
-    /// Cells of the longest line in the reader.
+    /// Maximum width of lines in the reader, in cells.
     pub reader_width: usize,
-    /// Cells of characters that take one on most terminals and two on some in East Asia.
+    /// Width in cells of characters that take one cell on most terminals and two on some in East
+    /// Asia.
     pub ambiguous_width: Ambiguous,
-    /// The reader shows gaps between Chinese or Japanese and Latin letters or digits.
+    /// `true` if the reader shows gaps between Chinese or Japanese characters and Latin letters or
+    /// digits.
     pub autospace: bool,
-    /// Whether headings have the `#` marks of their level.
+    /// Visibility of the `#` marks of headings.
     pub heading_marks: HeadingMarks,
-    /// When a post counts as read.
+    /// The event by which a post becomes read.
     pub mark_read: MarkRead,
-    /// Tags and categories that are to be one: what is replaced, and by what.
+    /// Tags and categories to be merged, as a map from values to their replacements.
     pub aliases: BTreeMap<String, String>,
-    /// Words of ASCII letters find Chinese by its pronunciation too.
+    /// `true` if words of ASCII letters also find Chinese text by its pronunciation.
     pub pinyin: bool,
-    /// What is shown first.
+    /// The view shown at the start.
     pub start: StartWith,
-    /// Start where the last run was.
+    /// `true` if the program starts in the state in which the last run ended.
     pub resume: bool,
-    /// What trends begin with.
+    /// Initial settings of the trends.
     pub trends: Trends,
-    /// Seconds after which a notice fades; 0 is never.
+    /// Number of seconds after which a notice fades; 0 for never.
     pub notices: usize,
 }
 
@@ -126,8 +128,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// The themes that come with the program, and the person's own, which go before those of the
-    /// same name.
+    /// The built-in themes and the user's own, which replace built-in ones of the same name.
     pub fn all_themes(&self) -> Vec<Theme> {
         let is_own = |theme: &Theme| self.themes.iter().any(|own| own.name == theme.name);
         let built_in = Theme::built_in().into_iter().filter(|theme| !is_own(theme));
@@ -135,15 +136,15 @@ impl Config {
     }
 }
 
-/// When a post counts as read.
+/// Events by which a post becomes read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum MarkRead {
-    /// When it is opened in the reader.
+    /// Opening it in the reader.
     #[default]
     Open,
-    /// When its end was in sight in the reader.
+    /// Showing its end in the reader.
     End,
-    /// Only when it is marked with a key.
+    /// Only marking it with a key.
     Never,
 }
 
@@ -152,15 +153,15 @@ impl MarkRead {
         [("open", Self::Open), ("end", Self::End), ("never", Self::Never)];
 }
 
-/// When the reader shows the `#` marks of headings.
+/// Modes for the `#` marks of headings in the reader.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum HeadingMarks {
-    /// Where no colour tells the level of a heading.
+    /// Shown where colours do not distinguish the levels of headings.
     #[default]
     Auto,
-    /// Always.
+    /// Always shown.
     Always,
-    /// Never.
+    /// Never shown.
     Never,
 }
 
@@ -168,7 +169,7 @@ impl HeadingMarks {
     const NAMES: [(&str, Self); 3] =
         [("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
 
-    /// True if they are hidden where there are colours or not.
+    /// Returns `true` if the marks are hidden, depending on the use of colours.
     pub fn are_hidden(self, colours: bool) -> bool {
         match self {
             Self::Auto => colours,
@@ -178,10 +179,10 @@ impl HeadingMarks {
     }
 }
 
-/// What is shown first.
+/// Views to start with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum StartWith {
-    /// All posts.
+    /// The list of all posts.
     #[default]
     List,
     /// The front page: the stories of the newest day.

@@ -1,62 +1,63 @@
-//! What is wrong with a config, and where.
+//! Problems with a config, and their positions.
 
 use crate::messages::{Language, Text};
 use crate::text::clean_line;
 
-/// A place in the file; both count from 1, the column in characters. Zero: the whole file.
+/// A position in the file, counted from 1, with the column in characters. Zero stands for the whole
+/// file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// The line.
+    /// Line number.
     pub line: usize,
-    /// The column.
+    /// Column number.
     pub column: usize,
 }
 
-/// Something that is wrong with a config. The rest of it holds, and what is wrong has its default.
+/// A problem with a config. The setting concerned has its default value; all others are used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Where.
+    /// Position of the problem.
     pub place: Place,
-    /// What.
+    /// Kind of the problem.
     pub wrong: ConfigError,
 }
 
-/// What can be wrong with a config.
+/// Kinds of problems with a config.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConfigError {
-    /// The file cannot be read, in the system's words.
+    /// The file cannot be read, with the system's message.
     Unreadable(String),
-    /// It is a folder, a pipe or a device.
+    /// The file is a folder, a pipe or a device.
     NotRegular,
-    /// A root that is not there: its path.
+    /// A root that does not exist, with its path.
     MissingRoot(String),
-    /// It is no YAML, in the parser's words.
+    /// The file is not valid YAML, with the parser's message.
     Syntax(String),
-    /// It is more than a config can be.
+    /// The file exceeds the limits on the size or nesting of a config.
     TooMuch,
-    /// A key that is not known, and the nearest that is.
+    /// An unknown key, and the most similar known one.
     UnknownKey(String, Option<String>),
-    /// A key that stands twice; the line of the first.
+    /// A duplicate key, and the line of the first.
     Twice(String, usize),
-    /// A value that is none of these names, and the nearest of them.
+    /// A value that is none of these names, and the most similar one.
     NotOneOf(String, Vec<String>, Option<String>),
-    /// Something else than this should stand here.
+    /// A value of another type than this.
     Wanted(Shape),
-    /// A number beyond these.
+    /// A number outside of this range, both ends inclusive.
     NotWithin(usize, usize),
     /// A root that is a map without a path.
     NoPath,
-    /// A look with a word that is not understood.
+    /// A look with an unknown word.
     NoLook(String),
-    /// No key of a keyboard is called so.
+    /// An unknown key name.
     NoKey(String),
-    /// Keys that mean two actions at once: the keys, the other action and its place.
+    /// Keys bound to two actions: the keys, and the other action with its position.
     Conflict(String, String, Place),
-    /// A command in which the address or file would be read as shell text.
+    /// A command in which the address or file would become shell code.
     ShellText(String),
 }
 
-/// What can stand in a config.
+/// Types of values in a config.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// Names with values.
@@ -72,7 +73,7 @@ pub enum Shape {
 }
 
 impl Problem {
-    /// What is wrong, as a clean sentence.
+    /// Returns the problem as a clean sentence.
     pub fn say(&self, language: Language) -> String {
         let sentence = match &self.wrong {
             ConfigError::Unreadable(why) => Text::ConfigUnreadable(why).say(language),

@@ -1,23 +1,23 @@
-//! A program with its arguments as a person writes them, with a place for an address or a file.
+//! Command lines as written by the user, with a placeholder for an address or a file.
 //!
-//! Addresses and file names are a stranger's: each becomes an argument, or part of one, and never
-//! text that a shell reads.
+//! Addresses and file names come from strangers: each becomes an argument, or part of one, and
+//! never text that a shell interprets.
 
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
-/// Stands for the address or the file; without it, that comes last.
+/// Placeholder for the address or the file, which is otherwise appended as the last argument.
 const PLACE: &str = "%s";
 
-/// Programs that have a shell read the word behind an option such as `-c` or `-lc`.
+/// Programs in which a shell interprets the word after an option such as `-c` or `-lc`.
 const SHELLS: [&str; 20] = [
     "ash", "bash", "csh", "dash", "elvish", "es", "fish", "ksh", "mksh", "nu", "osh", "rc",
     "runuser", "script", "sh", "su", "tcsh", "xonsh", "yash", "zsh",
 ];
-/// Programs that have a shell read all their arguments as one text.
+/// Programs in which a shell interprets all arguments as one text.
 const JOINING: [&str; 7] = ["cmd", "powershell", "pwsh", "rsh", "ssh", "watch", "wsl"];
-/// Characters that a word has which is text for something else to read: a shell, a script.
+/// Characters of a word that is code for something else to interpret: a shell or a script language.
 const OF_TEXTS: [char; 10] = ['"', '\'', '`', '$', '(', ')', ';', '|', '<', '>'];
 
 /// A program and its arguments.
@@ -27,20 +27,21 @@ pub struct Program {
     arguments: Vec<String>,
 }
 
-/// A command in which the address or file would be read as shell text.
+/// The text of a command in which the address or file would become shell code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShellText(pub String);
 
 impl Program {
-    /// Reads words, with quotation marks respected; `None` for a blank text. With an open quotation
-    /// mark, the whole text is the name of the program.
+    /// Parses a command line with quotes. Returns `None` for a blank text. If a quote is not
+    /// closed, the whole text is the name of the program.
     ///
     /// # Errors
     ///
-    /// The address or file would not be an argument, but part of a text that something else reads.
+    /// Fails if the address or file would not be an argument, but part of a text that is
+    /// interpreted as code.
     pub fn read(text: &str) -> Result<Option<Self>, ShellText> {
         let mut words = shell_words::split(text).unwrap_or_else(|_| vec![text.to_owned()]);
-        // "In the background" of a shell.
+        // A shell's "run in the background".
         words.pop_if(|word| word == "&");
         if words.first().is_none_or(|name| name.trim().is_empty()) {
             return Ok(None);
@@ -57,18 +58,18 @@ impl Program {
         Ok(Some(Self { name, arguments: words }))
     }
 
-    /// The name of the program without its folder and ending.
+    /// Name of the program, without its folder and extension.
     pub fn name(&self) -> String {
         stem(&self.name)
     }
 
-    /// True if one of the arguments says where the address or file stands.
+    /// Returns `true` if one of the arguments contains the placeholder.
     pub fn has_place(&self) -> bool {
         self.arguments.iter().any(|word| word.contains(PLACE))
     }
 
-    /// The command, each argument with what `filled` makes of its parts between the places, and the
-    /// address or file in these.
+    /// The command with the placeholders replaced by the address or file. The parts of each
+    /// argument between them are passed through `filled`.
     pub fn command(&self, put: &OsString, filled: impl Fn(&str) -> String) -> Command {
         let mut command = Command::new(&self.name);
         for word in &self.arguments {
@@ -90,17 +91,17 @@ fn stem(program: &str) -> String {
     stem.to_string_lossy().to_lowercase()
 }
 
-/// True for a word that has a place within a text.
+/// Returns `true` for a word with the placeholder inside a text.
 fn is_text(word: &str) -> bool {
     word.contains(PLACE) && word.contains(|c: char| c.is_whitespace() || OF_TEXTS.contains(&c))
 }
 
-/// True if a shell reads one of the places.
+/// Returns `true` if a shell interprets one of the placeholders.
 fn is_read(words: &[String]) -> bool {
     if JOINING.contains(&&*stem(&words[0])) {
         return true;
     }
-    // Behind `env`, `setsid` or a terminal it is a shell as well.
+    // A shell after `env`, `setsid` or a terminal is a shell as well.
     let shells = words.iter().enumerate().filter(|(_, word)| SHELLS.contains(&&*stem(word)));
     shells.into_iter().any(|(at, _)| {
         let behind = &words[at + 1..];

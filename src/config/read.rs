@@ -1,5 +1,5 @@
-//! From a config's tree to settings. What is wrong is told and has its default; nothing of the
-//! rest is lost.
+//! Converts a config's tree to settings. An invalid setting is reported and has its default value;
+//! all others are kept.
 
 use super::keys::KeySetting;
 use super::paths::expand;
@@ -43,16 +43,16 @@ pub(super) const KEYS: [&str; 21] = [
 /// The keys of a root that is a map.
 const ROOT_KEYS: [&str; 2] = ["path", "stories"];
 
-/// Cells of the longest line in the reader that can be asked for.
+/// Range of the reader's maximum width, in cells.
 const READER_WIDTHS: (usize, usize) = (20, 1_000);
-/// Cells that ambiguous characters can take.
+/// Range of the width of ambiguous characters, in cells.
 const AMBIGUOUS_WIDTHS: (usize, usize) = (1, 2);
-/// Seconds after which a notice fades that can be asked for; 0 is never.
+/// Range of the number of seconds after which a notice fades; 0 for never.
 const NOTICE_SECONDS: (usize, usize) = (0, 3_600);
 
-/// Reads a config's text; roots are relative to `folder`.
+/// Parses a config. Relative paths of roots are relative to `folder`.
 pub fn read(text: &str, folder: &Path) -> (Config, Vec<Problem>) {
-    // Some editors begin a file with a mark of its encoding.
+    // Some editors begin a file with a byte order mark.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = Reader { lines: text.lines().collect(), problems: Vec::new() };
     let mut config = Config::default();
@@ -75,7 +75,7 @@ pub fn read(text: &str, folder: &Path) -> (Config, Vec<Problem>) {
 impl Reader<'_> {
     fn config(&mut self, node: &Node, folder: &Path, config: &mut Config) {
         let entries = self.map(node);
-        // Own themes first, as `theme` may name one wherever it stands.
+        // The user's own themes come first, as `theme` may name one wherever it is.
         if let Some((_, _, themes)) = entries.iter().find(|(key, ..)| key == "themes") {
             config.themes = self.themes(themes);
         }
@@ -129,7 +129,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Queries with a name.
+    /// Reads named queries.
     fn views(&mut self, node: &Node, config: &mut Config) {
         for (name, _, value) in self.map(node) {
             let Some(query) = self.text(value) else { continue };
@@ -138,7 +138,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Folders and files: each a path, or a map of the path and how its stories are written.
+    /// Reads folders and files: each a path, or a map with the path and the form of its stories.
     fn roots(&mut self, node: &Node, folder: &Path, config: &mut Config) {
         let roots = match &node.value {
             Value::List(list) => list.as_slice(),
@@ -161,7 +161,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The path of a root that is a map.
+    /// Reads a root that is a map, and returns its path.
     fn root(&mut self, node: &Node, forms: &mut Forms) -> Option<String> {
         let mut path = None;
         for (key, place, value) in self.map(node) {
@@ -207,7 +207,7 @@ impl Reader<'_> {
         entries
             .into_iter()
             .map(|(action, place, value)| {
-                // A key that YAML takes for nothing is `~`, which is one.
+                // YAML reads `~` as null, but here it is a key.
                 let keys = match &value.value {
                     Value::Nothing => Vec::new(),
                     _ => self.placed_texts(value),

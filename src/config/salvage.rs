@@ -1,14 +1,14 @@
-//! The settings that can be read of a config that is no YAML as a whole.
+//! Recovers settings from a config that is not valid YAML as a whole.
 //!
-//! A text is taken apart where a line begins a setting, and what is indented below it belongs to it.
-//! Of a setting that cannot be read, its own entries are tried one by one.
+//! The text is split at lines that begin a setting; lines indented below belong to it. If a setting
+//! cannot be parsed, its entries are tried one by one.
 
 use super::problem::{Place, Problem};
 use super::yaml::{Node, Value, read};
 use std::ops::Range;
 
-/// The settings that can be read, and what is wrong with the others, each with its place in the whole
-/// text.
+/// The settings that can be parsed, and the problems with the others, with their positions in the
+/// whole text.
 pub(super) fn salvage(text: &str) -> (Node, Vec<Problem>) {
     let lines: Vec<&str> = text.lines().collect();
     let mut problems = Vec::new();
@@ -21,7 +21,7 @@ pub(super) fn salvage(text: &str) -> (Node, Vec<Problem>) {
                 let indents = lines[below.clone()].iter().filter(|line| has_content(line));
                 let inner = indents.map(|line| indent(line)).min().unwrap_or(0);
                 let parts = if inner == 0 { Vec::new() } else { blocks(&lines, below, inner) };
-                // A setting of one line, or of one entry, has no part that could be read apart.
+                // A setting of one line, or with one entry, cannot be split further.
                 if parts.len() < 2 {
                     problems.push(within(problem, &lines, block.end));
                 }
@@ -39,7 +39,8 @@ pub(super) fn salvage(text: &str) -> (Node, Vec<Problem>) {
     (Node { place, value: Value::Map(entries) }, problems)
 }
 
-/// The problem of a part that ends with a line; what is missing there is missed at its end.
+/// A problem in a part that ends before line index `end`. Anything missing there is reported at its
+/// end.
 fn within(mut problem: Problem, lines: &[&str], end: usize) -> Problem {
     if problem.place.line > end {
         problem.place = Place { line: end, column: lines[end - 1].chars().count() + 1 };
@@ -47,7 +48,7 @@ fn within(mut problem: Problem, lines: &[&str], end: usize) -> Problem {
     problem
 }
 
-/// Adds settings to those read so far; parts of one setting become one again.
+/// Adds settings to those read so far, joining parts of the same setting.
 fn take(entries: &mut Vec<(Node, Node)>, node: Node) {
     let Value::Map(more) = node.value else { return };
     for (key, value) in more {
@@ -63,7 +64,8 @@ fn take(entries: &mut Vec<(Node, Node)>, node: Node) {
     }
 }
 
-/// The lines of each block: from a line that is indented so far to the next that is.
+/// The line ranges of blocks, each from one line indented by at most `so_far` to the next such
+/// line.
 fn blocks(lines: &[&str], within: Range<usize>, so_far: usize) -> Vec<Range<usize>> {
     let begins = |at: &usize| has_content(lines[*at]) && indent(lines[*at]) <= so_far;
     let starts: Vec<usize> = within.clone().filter(begins).collect();
@@ -80,8 +82,8 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// The text up to its last line that is kept, with all other lines empty, so that what stands in it
-/// keeps its place.
+/// The text up to the last line to keep, with all other lines empty, so that positions do not
+/// change.
 fn only(lines: &[&str], kept: &[Range<usize>]) -> String {
     let is_kept = |at: usize| kept.iter().any(|range| range.contains(&at));
     let end = kept.last().map_or(0, |range| range.end);

@@ -1,4 +1,4 @@
-//! Settings as the YAML they could have been read from.
+//! Prints settings as YAML from which they could have been read.
 
 use super::{Config, HeadingMarks, MarkRead, Part, StartWith};
 use crate::stories::Forms;
@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// The settings in force; the keys of the file in its order.
+/// The settings in use. The fields are the keys of the file, in its order.
 #[derive(Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the file")]
 struct Shown<'a> {
@@ -34,7 +34,7 @@ struct Shown<'a> {
     notices: usize,
 }
 
-/// A folder or file, alone or with how its stories are written.
+/// A folder or file, alone or with the form of its stories.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum ShownRoot<'a> {
@@ -51,14 +51,14 @@ impl<'a> ShownRoot<'a> {
     }
 }
 
-/// What trends begin with.
+/// The settings of the trends.
 #[derive(Serialize)]
 struct ShownTrends<'a> {
     window: &'a str,
     tags: &'a [String],
 }
 
-/// Names with values in their order.
+/// Names with values, in order.
 struct Pairs<T>(Vec<(String, T)>);
 
 impl<T: Serialize> Serialize for Pairs<T> {
@@ -67,8 +67,8 @@ impl<T: Serialize> Serialize for Pairs<T> {
     }
 }
 
-/// The settings as YAML: with the language in force, all actions with their keys, and of the theme
-/// in force each part's look.
+/// The settings as YAML, including the language in use, all actions with their keys, and every look
+/// of the theme in use.
 pub fn show(config: &Config, language: &str, keys: &[(String, Vec<String>)]) -> String {
     let mut themes = config.themes.clone();
     if !themes.contains(&config.theme) {
@@ -105,7 +105,7 @@ pub fn show(config: &Config, language: &str, keys: &[(String, Vec<String>)]) -> 
         trends: ShownTrends { window: config.trends.window_name(), tags: &config.trends.tags },
         notices: config.notices,
     };
-    // Paths that are no text are the only thing that cannot be written.
+    // Serialization fails only for paths that are not valid UTF-8.
     serde_yaml::to_string(&shown).unwrap_or_else(|error| format!("# {error}\n"))
 }
 

@@ -8,14 +8,14 @@ fn parse(text: &str) -> (Config, Vec<Problem>) {
     read(text, Path::new("/etc/y"))
 }
 
-/// The settings of a text in which nothing is wrong.
+/// The settings of a text without problems.
 fn sound(text: &str) -> Config {
     let (config, problems) = parse(text);
     assert_eq!(problems, [], "{text}");
     config
 }
 
-/// What is wrong, each with line and column before it.
+/// The problems with a text, each prefixed by its line and column.
 fn wrong(text: &str) -> Vec<String> {
     let (_, problems) = parse(text);
     problems
@@ -182,7 +182,7 @@ fn no_yaml_is_told_with_its_place() {
 #[test]
 fn the_default_sets_what_holds_without_it() {
     assert_eq!(sound(DEFAULT), Config::default());
-    // A line that sets something has no blank behind its mark.
+    // In a line with a setting, no blank follows the `#`.
     let set: Vec<&str> = DEFAULT
         .lines()
         .filter_map(|line| line.strip_prefix('#'))
@@ -249,7 +249,7 @@ notices: 3
         problems.iter().all(|problem| matches!(problem.wrong, ConfigError::Syntax(_))),
         "{problems:?}"
     );
-    // Nothing of it is a setting.
+    // The text contains no valid setting.
     let (config, problems) = parse("]\n: }\n");
     assert!(config == Config::default() && !problems.is_empty());
 }

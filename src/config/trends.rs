@@ -1,16 +1,17 @@
-//! What trends begin with: how many days, and the tags whose lines are drawn.
+//! Initial settings of the trends: the number of days, and the tags that are plotted.
 
 use super::problem::ConfigError;
 use super::values::Reader;
 use super::yaml::Node;
 use crate::text::nearest;
 
-/// What trends begin with.
+/// Initial settings of the trends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trends {
-    /// Days that figures are made of and compared with as many before; `None` is all.
+    /// Number of days in the window, which is compared with the same number before it; `None` for
+    /// all days.
     pub window: Option<u16>,
-    /// The tags whose lines are drawn; without any, the most frequent ones.
+    /// The tags that are plotted; if empty, the most frequent ones.
     pub tags: Vec<String>,
 }
 
@@ -21,12 +22,12 @@ impl Default for Trends {
 }
 
 impl Trends {
-    /// What a window can be.
+    /// The permitted windows by name.
     const WINDOWS: [(&str, Option<u16>); 5] =
         [("7", Some(7)), ("30", Some(30)), ("90", Some(90)), ("365", Some(365)), ("all", None)];
     const KEYS: [&str; 2] = ["window", "tags"];
 
-    /// How the window is written.
+    /// Name of the window in the config.
     pub(super) fn window_name(&self) -> &'static str {
         let windows = Self::WINDOWS.iter();
         windows.into_iter().find(|(_, days)| *days == self.window).map_or("", |(name, _)| name)
@@ -34,7 +35,7 @@ impl Trends {
 }
 
 impl Reader<'_> {
-    /// Reads what trends begin with.
+    /// Reads the settings of the trends.
     pub(super) fn trends(&mut self, node: &Node) -> Trends {
         let mut trends = Trends::default();
         for (key, place, value) in self.map(node) {

@@ -1,15 +1,15 @@
-//! Values of a config's tree as texts, lists, numbers and names, with what is wrong about each.
+//! Converts nodes of a config's tree to texts, lists, numbers and names, with diagnostics.
 
 use super::problem::{ConfigError, Place, Problem, Shape};
 use super::yaml::{Node, Value};
 use crate::text::clean_line;
 use crate::text::nearest;
 
-/// Reads values and notes what is wrong with them.
+/// Converts nodes and records problems.
 pub(super) struct Reader<'a> {
-    /// The lines of the text.
+    /// Lines of the config's text.
     pub lines: Vec<&'a str>,
-    /// What was wrong so far.
+    /// Problems found so far.
     pub problems: Vec<Problem>,
 }
 
@@ -18,7 +18,7 @@ impl Reader<'_> {
         self.problems.push(Problem { place, wrong });
     }
 
-    /// Sets what is understood; nothing behind the key leaves the default.
+    /// Sets a value that can be converted. A key without a value keeps the default.
     pub(super) fn set<T>(
         &mut self,
         node: &Node,
@@ -32,7 +32,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The entries of a map, each key once, with the key's place.
+    /// The entries of a map, without duplicate keys, each with the position of its key.
     pub(super) fn map<'n>(&mut self, node: &'n Node) -> Vec<(String, Place, &'n Node)> {
         let entries = match &node.value {
             Value::Nothing => return Vec::new(),
@@ -71,7 +71,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Texts with their places; one text stands for a list of one.
+    /// Texts with their positions. A single text is treated as a list of one.
     pub(super) fn placed_texts(&mut self, node: &Node) -> Vec<(String, Place)> {
         match &node.value {
             Value::List(list) => list
@@ -99,7 +99,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn switch(&mut self, node: &Node) -> Option<bool> {
-        // As YAML 1.1 has it and people write it.
+        // Booleans as in YAML 1.1, which is what people write.
         let known = match &node.value {
             Value::Text(text, false) => match text.to_lowercase().as_str() {
                 "true" | "yes" | "on" => Some(true),

@@ -1,13 +1,13 @@
-//! Tells when the config file is saved.
+//! Watches the config file for changes.
 
 use crate::file::{self, Watch};
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// Calls back whenever something happens to a file of the config's name in its folder, and in the
-/// folder of the file that it is a link to. `None` where the system does not watch or there is no
-/// such folder.
+/// Calls `touched` whenever a file with the config's name changes in the config's folder, or, if
+/// the config is a link, in the folder of its target. Returns `None` if the system cannot watch, or
+/// if there is no such folder.
 pub fn watch(path: &Path, touched: impl Fn() + Send + 'static) -> Option<Watch> {
     let places: Vec<PathBuf> =
         [Some(path.to_owned()), path.canonicalize().ok()].into_iter().flatten().collect();

@@ -1,40 +1,40 @@
-//! A config's text as a tree in which every node knows its place. The only user of
-//! `saphyr-parser`, as serde tells no places.
+//! Parses a config into a tree whose nodes have positions. The only user of `saphyr-parser`; serde
+//! does not report positions.
 
 use super::problem::{ConfigError, Place, Problem};
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 use std::collections::HashMap;
 
-/// Nodes at most: what aliases of aliases come to is no config.
+/// Maximum number of nodes, as a limit to the expansion of nested aliases.
 const MAX_NODES: usize = 100_000;
-/// Nodes within one another at most.
+/// Maximum nesting depth.
 const MAX_DEPTH: usize = 64;
 
-/// A value with its place.
+/// A value with its position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Node {
     pub place: Place,
     pub value: Value,
 }
 
-/// What stands there.
+/// The value of a node.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
-    /// Nothing, `~` or `null`.
+    /// An empty value, `~` or `null`.
     Nothing,
-    /// A word, number or text; whether it stands in quotes or as a block.
+    /// A scalar; the flag is set if it is quoted or a block scalar.
     Text(String, bool),
     /// A list.
     List(Vec<Node>),
-    /// Names with values, in order; a name may stand twice.
+    /// Keys with values, in order. A key may occur more than once.
     Map(Vec<(Node, Node)>),
 }
 
-/// Reads a text; the first document of it.
+/// Parses the first document of a text.
 ///
 /// # Errors
 ///
-/// It is no YAML, or more of it than a config can be.
+/// Fails if the text is not valid YAML, or exceeds the limits of a config.
 pub(super) fn read(text: &str) -> Result<Node, Problem> {
     let mut events = Parser::new_from_str(text);
     let mut tree = Tree { anchors: HashMap::new(), nodes: 0 };

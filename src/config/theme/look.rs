@@ -1,23 +1,23 @@
-//! How something looks: colours and modifiers, as a config writes them: `bold #ff8800 on black`.
+//! Looks: colours and modifiers, in the syntax of a config: `bold #ff8800 on black`.
 
 use std::fmt;
 
 /// A colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colour {
-    /// One of the terminal's sixteen, 0 to 15.
+    /// One of the terminal's sixteen colours, 0 to 15.
     Ansi(u8),
-    /// One of the 256 of xterm, 16 to 255.
+    /// One of xterm's 256 colours, 16 to 255.
     Indexed(u8),
-    /// Red, green, blue.
+    /// Red, green and blue.
     Rgb(u8, u8, u8),
 }
 
-/// Names of the terminal's colours; `bright-` goes before those from eight on.
+/// Names of the terminal's colours. Those from 8 to 15 have the prefix `bright-`.
 const NAMES: [&str; 8] = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
 
 impl Colour {
-    /// Reads a name, `#rrggbb`, `#rgb` or a number up to 255.
+    /// Parses a name, `#rrggbb`, `#rgb` or a number up to 255.
     pub fn read(text: &str) -> Option<Self> {
         if let Some(digits) = text.strip_prefix('#') {
             return hex(digits);
@@ -61,35 +61,35 @@ impl fmt::Display for Colour {
     }
 }
 
-/// Colours and modifiers; what is not set is as it was.
+/// Colours and modifiers. Whatever is not set remains unchanged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on a terminal")]
 pub struct Look {
-    /// The colour of the text.
+    /// The text colour.
     pub text: Option<Colour>,
-    /// The colour behind it.
+    /// The background colour.
     pub ground: Option<Colour>,
     /// Bold.
     pub bold: bool,
-    /// Of less weight.
+    /// Dim.
     pub dim: bool,
     /// Italic.
     pub italic: bool,
     /// Underlined.
     pub underline: bool,
-    /// Text and ground change places.
+    /// Text and background colours are swapped.
     pub reverse: bool,
-    /// Struck out.
+    /// Struck through.
     pub strike: bool,
 }
 
 impl Look {
-    /// Reads words with blanks between: modifiers, a colour, `on` and another colour; `plain` is
-    /// nothing of it.
+    /// Parses words separated by blanks: modifiers, a colour, and `on` with another colour. `plain`
+    /// stands for an empty look.
     ///
     /// # Errors
     ///
-    /// The word that is not understood, with its byte offset.
+    /// The first word that is not understood, with its byte offset.
     pub fn read(text: &str) -> Result<Self, (usize, &str)> {
         let mut look = Self::default();
         let mut is_ground = false;
@@ -120,7 +120,7 @@ impl Look {
 }
 
 impl fmt::Display for Look {
-    /// As it is read.
+    /// Writes the look in the syntax of [`Look::read`].
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let modifiers = [
             (self.bold, "bold"),

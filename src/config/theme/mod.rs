@@ -1,5 +1,5 @@
-//! Parts of the screen and of posts, and what each looks like in a theme. The only place that
-//! knows colours; what they are on a terminal is the screen's affair.
+//! Parts of the screen and of posts, and their looks in a theme. Colours are defined only here; the
+//! `ui` module maps them to those of the terminal.
 
 mod look;
 mod tables;
@@ -13,9 +13,9 @@ pub use tables::BUILT_IN;
 /// A part of the screen or of a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
-    /// Plain text, and the ground of the whole screen.
+    /// Plain text, and the background of the whole screen.
     Text,
-    /// Text of less weight: dates, counts, hints.
+    /// Less important text: dates, counts, hints.
     Dim,
     /// Lines between panes.
     Frame,
@@ -29,7 +29,7 @@ pub enum Part {
     IdleCursor,
     /// A heading within a pane.
     Heading,
-    /// A value that the query asks for.
+    /// A value that the query includes.
     Included,
     /// A value that the query excludes.
     Excluded,
@@ -41,11 +41,11 @@ pub enum Part {
     Key,
     /// The mark beside the story being read.
     StoryMark,
-    /// What was searched for, in what fits it.
+    /// A match of a search.
     Hit,
-    /// The hit that was gone to.
+    /// The current match.
     CurrentHit,
-    /// The letters on a link.
+    /// The letters that label a link.
     LinkHint,
     /// An error.
     Error,
@@ -55,11 +55,11 @@ pub enum Part {
     QueryValue,
     /// `-`, `OR` and parentheses in the query line.
     QueryOperator,
-    /// What was not understood in the query line.
+    /// A part of the query line that was not understood.
     QueryUnknown,
     /// The title of a post.
     PostTitle,
-    /// The facts below it.
+    /// The facts below the title.
     Facts,
     /// A tag or category of a post.
     Tag,
@@ -67,11 +67,11 @@ pub enum Part {
     PostHeading,
     /// A heading of a lower level in a post.
     PostSubheading,
-    /// Code within a line.
+    /// Inline code.
     Code,
-    /// Code on lines of its own.
+    /// A code block.
     CodeBlock,
-    /// The language and frame of such code.
+    /// The language and frame of a code block.
     CodeFrame,
     /// A keyword in code.
     CodeKeyword,
@@ -85,23 +85,23 @@ pub enum Part {
     CodeType,
     /// The name of a function in code.
     CodeFunction,
-    /// The name of what gets a value in code.
+    /// The name of a key or attribute in code.
     CodeKey,
     /// A line that a diff adds.
     CodeInserted,
-    /// A line that a diff takes away.
+    /// A line that a diff removes.
     CodeDeleted,
     /// Text in a quote.
     Quote,
     /// The bar beside a quote.
     QuoteBar,
-    /// The mark of a list's item.
+    /// The marker of a list item.
     Marker,
     /// The text of a link.
     Link,
-    /// The number behind a link.
+    /// The number after a link.
     LinkNumber,
-    /// What stands for an image.
+    /// The placeholder for an image.
     Image,
     /// The header of a table.
     TableHeader,
@@ -109,21 +109,21 @@ pub enum Part {
     TableFrame,
     /// A rule across the text.
     Rule,
-    /// A day with few posts, in a calendar.
+    /// A day with few posts in a calendar.
     Heat1,
-    /// A day with more of them.
+    /// A day with more posts.
     Heat2,
-    /// A day with many.
+    /// A day with many posts.
     Heat3,
-    /// A day with as many as the busiest.
+    /// A day with very many posts.
     Heat4,
-    /// A bar that stands for a count.
+    /// A bar that represents a count.
     Bar,
-    /// What rises.
+    /// A rising value.
     Rising,
-    /// What fades.
+    /// A fading value.
     Fading,
-    /// The first line over time.
+    /// The first line of a chart.
     Line1,
     /// The second line.
     Line2,
@@ -136,7 +136,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// All of them with the names under which a config sets them.
+    /// All parts, with their names in a config.
     pub const ALL: [(Self, &'static str); 60] = [
         (Self::Text, "text"),
         (Self::Dim, "dim"),
@@ -200,61 +200,62 @@ impl Part {
         (Self::Line5, "line-5"),
     ];
 
-    /// The part of a name.
+    /// The part with a name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, known)| *known == name).map(|(part, _)| *part)
     }
 }
 
-/// How far the cursor's row is from the ground to the text, in percent.
+/// Colour of the cursor's row between background and text, in percent of the distance.
 const CURSOR_SHADE: u16 = 20;
-/// The same where the pane has no focus.
+/// The same for a pane without focus.
 const IDLE_SHADE: u16 = 9;
 
-/// The colour of the day with most in a calendar: a green that is seen on light and dark.
+/// The colour of the busiest days in a calendar: a green that is visible on light and dark.
 const HEAT: [u16; 3] = [0x2e, 0xa0, 0x43];
-/// How far the levels of days are from the ground to that, in percent.
+/// Colours of the levels between background and [`HEAT`], in percent of the distance.
 const HEAT_SHADES: [(Part, u16); 4] =
     [(Part::Heat1, 30), (Part::Heat2, 52), (Part::Heat3, 76), (Part::Heat4, 100)];
 
-/// What everything looks like.
+/// A look for every part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
-    /// Its name.
+    /// Name of the theme.
     pub name: String,
-    /// A look for each part, in the order of [`Part::ALL`].
+    /// The look of each part, in the order of [`Part::ALL`].
     looks: [Look; Part::ALL.len()],
 }
 
 impl Default for Theme {
-    /// The terminal's own sixteen colours.
+    /// The theme with the terminal's own sixteen colours.
     fn default() -> Self {
         Self::read(&tables::TERMINAL)
     }
 }
 
 impl Theme {
-    /// The themes that come with the program.
+    /// The built-in themes.
     pub fn built_in() -> Vec<Self> {
         BUILT_IN.iter().map(|table| Self::read(table)).collect()
     }
 
-    /// True if the levels of days in a calendar have colours of their own.
+    /// Returns `true` if all levels of days in a calendar have different colours.
     pub fn tells_levels(&self) -> bool {
         let looks = HEAT_SHADES.map(|(part, _)| self.look(part).text);
         looks.iter().enumerate().all(|(at, look)| look.is_some() && !looks[..at].contains(look))
     }
 
-    /// True if some part has a colour.
+    /// Returns `true` if any part has a colour.
     pub fn has_colours(&self) -> bool {
         self.looks.iter().any(|look| look.text.is_some() || look.ground.is_some())
     }
 
-    /// The theme on a ground that is known: the cursor's row has a shade of it instead of being
-    /// reversed, so that what stands in the row keeps its colours.
+    /// The theme adapted to a known background colour. The cursor's row gets a shade of it instead
+    /// of being reversed, so that the contents of the row keep their colours.
     #[must_use]
     pub fn on_ground(&self, (red, green, blue): (u8, u8, u8)) -> Self {
-        // Towards the colour that text has on it: ITU-R BT.601 for how light it is.
+        // Shades are mixed towards the text colour. Brightness is computed as in ITU-R BT.601,
+        // roughly.
         let [red, green, blue] = [red, green, blue].map(u16::from);
         let light = (red * 3 + green * 6 + blue) / 10;
         let text: u16 = if light < 128 { 255 } else { 0 };
@@ -273,12 +274,12 @@ impl Theme {
         theme
     }
 
-    /// The theme without colours: bold, dim, italic, underlined and reversed tell everything.
+    /// The theme without colours, which uses only bold, dim, italic, underlined and reversed text.
     pub fn mono() -> Self {
         Self::read(&tables::MONO)
     }
 
-    /// A table as a theme; the tests hold the tables to looks that can be read.
+    /// Converts a table to a theme. The tests make sure that all looks in the tables can be parsed.
     fn read(table: &tables::Table) -> Self {
         let mut theme =
             Self { name: table.name.to_owned(), looks: [Look::default(); Part::ALL.len()] };
@@ -293,7 +294,7 @@ impl Theme {
         self.looks[part as usize]
     }
 
-    /// Gives a part another look.
+    /// Sets the look of a part.
     pub fn set(&mut self, part: Part, look: Look) {
         self.looks[part as usize] = look;
     }

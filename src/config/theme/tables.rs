@@ -1,19 +1,19 @@
-//! The looks of the themes that come with the program.
+//! The looks of the built-in themes.
 
 use super::Part;
 
-/// A theme as it is written down.
+/// A theme in its source form.
 pub struct Table {
-    /// Its name.
+    /// Name of the theme.
     pub name: &'static str,
     /// A look for each part.
     pub looks: &'static [(Part, &'static str)],
 }
 
-/// All of them; the first is the one that holds without a config.
+/// The built-in themes. The first is the default.
 pub const BUILT_IN: [&Table; 5] = [&TERMINAL, &DARK, &LIGHT, &HIGH_CONTRAST, &MONO];
 
-/// The terminal's own sixteen colours on its own ground.
+/// The terminal's own sixteen colours on its own background.
 pub const TERMINAL: Table = Table {
     name: "terminal",
     looks: &[
@@ -80,7 +80,7 @@ pub const TERMINAL: Table = Table {
     ],
 };
 
-/// On a dark ground.
+/// Colours for a dark background.
 pub const DARK: Table = Table {
     name: "dark",
     looks: &[
@@ -147,7 +147,7 @@ pub const DARK: Table = Table {
     ],
 };
 
-/// On a light ground.
+/// Colours for a light background.
 pub const LIGHT: Table = Table {
     name: "light",
     looks: &[
@@ -214,7 +214,7 @@ pub const LIGHT: Table = Table {
     ],
 };
 
-/// As far from the ground as can be.
+/// Colours with the highest contrast.
 pub const HIGH_CONTRAST: Table = Table {
     name: "high-contrast",
     looks: &[
@@ -281,7 +281,7 @@ pub const HIGH_CONTRAST: Table = Table {
     ],
 };
 
-/// No colours.
+/// Modifiers without colours.
 pub const MONO: Table = Table {
     name: "mono",
     looks: &[

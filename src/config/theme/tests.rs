@@ -1,4 +1,4 @@
-//! The themes can be read, and their texts stand out from their grounds.
+//! The themes can be parsed, and their text contrasts with its background.
 
 use super::{BUILT_IN, Colour, Look, Part, Theme};
 
@@ -41,7 +41,7 @@ fn the_ratio_is_that_of_the_standard() {
 
 #[test]
 fn text_stands_out_from_every_ground_it_may_stand_on() {
-    // Lines that part things say nothing.
+    // Separator lines carry no information.
     let lines = [Part::Frame, Part::TableFrame, Part::Rule];
     for (name, least) in [("dark", 4.5), ("light", 4.5), ("high-contrast", 7.0)] {
         let theme = Theme::built_in().into_iter().find(|theme| theme.name == name).unwrap();
@@ -55,7 +55,7 @@ fn text_stands_out_from_every_ground_it_may_stand_on() {
             let own = look.text.unwrap_or(text);
             let grounds: Vec<(Colour, Colour)> = match look.ground {
                 Some(ground) => vec![(own, ground)],
-                // The cursor's row lies over the looks of what stands in it.
+                // The look of the cursor's row is applied on top of the looks in it.
                 None => [Part::Cursor, Part::IdleCursor]
                     .map(|cursor| theme.look(cursor))
                     .iter()
