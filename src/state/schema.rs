@@ -107,8 +107,9 @@ pub(super) fn open(file: &Path) -> Result<Connection, StoreError> {
     })
 }
 
-/// Makes sure that all files of the store are regular files, since SQLite opens anything, and that
-/// nobody else can read them. The folder is protected too, unless it contains anything else.
+/// Makes sure that all files of the store are regular files, since the database library would open
+/// anything, and that nobody else can read them. The folder is protected too, unless it contains
+/// anything else.
 fn guard(file: &Path) -> Result<(), StoreError> {
     let files = ["", "-wal", "-shm", "-journal"].map(|ending| {
         let mut path = file.as_os_str().to_owned();
