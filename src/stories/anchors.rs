@@ -1,4 +1,4 @@
-//! The addresses of a block: its links and the bare addresses in its text, and what they lead to.
+//! The links and bare addresses of a block, and the kind of page each leads to.
 
 use super::text::is_blank;
 use crate::markdown::{Outline, OutlineBlock, bare_links};
@@ -9,19 +9,19 @@ use std::ops::Range;
 /// A link or a bare address in a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Anchor<'a> {
-    /// Where its words stand in the block's text.
+    /// Byte range of its text in the block's text.
     pub text: Range<usize>,
-    /// Where it leads.
+    /// Address it leads to.
     pub url: &'a str,
-    /// It is an address without other words.
+    /// Set for an address that is its own text.
     pub is_bare: bool,
-    /// A story can lead to it: a page of the web, with words that say something.
+    /// Set if it can be the page of a story: a web page, linked with meaningful text.
     pub is_usable: bool,
-    /// It is the page of a person: `@name`, or an account's page at a site that has little else.
+    /// Set for a person's page: text such as `@name`, or an account's page on a site that hosts accounts.
     pub is_profile: bool,
 }
 
-/// The addresses of a block in the order of its text.
+/// All anchors of a block, in the order of its text.
 pub(super) fn anchors<'a>(outline: &'a Outline, block: &OutlineBlock) -> Vec<Anchor<'a>> {
     let text = outline.text(block);
     let mut found: Vec<Anchor> = outline
@@ -46,7 +46,7 @@ pub(super) fn anchors<'a>(outline: &'a Outline, block: &OutlineBlock) -> Vec<Anc
     found
 }
 
-/// The addresses of a block that begin within a range of its text.
+/// The anchors that begin within a range of the block's text.
 pub(super) fn within<'s, 'a>(anchors: &'s [Anchor<'a>], range: &Range<usize>) -> &'s [Anchor<'a>] {
     let from = anchors.partition_point(|anchor| anchor.text.start < range.start);
     let to = anchors.partition_point(|anchor| anchor.text.start < range.end);
@@ -54,7 +54,7 @@ pub(super) fn within<'s, 'a>(anchors: &'s [Anchor<'a>], range: &Range<usize>) ->
 }
 
 impl<'a> Anchor<'a> {
-    /// The anchor at a range of a block's text.
+    /// Classifies the anchor at a range of a block's text.
     fn new(block: &str, text: Range<usize>, url: &'a str, is_bare: bool) -> Self {
         let words = block[text.clone()].trim();
         let host = host(url);
@@ -70,7 +70,7 @@ impl<'a> Anchor<'a> {
     }
 }
 
-/// Sites at which a path of one part is a person's or an organisation's account.
+/// Sites on which a path of one segment is the account of a person or an organisation.
 const ACCOUNTS: [&str; 8] = [
     "github.com",
     "twitter.com",
@@ -96,7 +96,7 @@ fn is_account(host: &str, url: &str) -> bool {
         )
 }
 
-/// Hosts of forms and subscriptions.
+/// Hosts of web forms and subscription services.
 const FORMS: [&str; 8] = [
     "forms.gle",
     "eepurl.com",
@@ -108,13 +108,13 @@ const FORMS: [&str; 8] = [
     "buymeacoffee.com",
 ];
 
-/// True for a page that lists what a repository has, such as its open issues or its contributors, and
-/// for forms and subscriptions.
+/// True for a page that lists the contents of a repository, such as its open issues or contributors, and
+/// for web forms and subscriptions.
 pub(super) fn is_listing(url: &str) -> bool {
     host(url).is_some_and(|host| lists_content(&host, url))
 }
 
-/// [`is_listing`] of an address whose host is known.
+/// [`is_listing`] for an address whose host is known.
 fn lists_content(host: &str, url: &str) -> bool {
     if FORMS.iter().any(|form| host == *form || host.ends_with(form) && host.contains('.')) {
         return true;

@@ -1,4 +1,4 @@
-//! What stands against a unit's being a story, wherever it stands: footers, references, lists of
+//! Reasons why a unit is no story, whatever the rest of the post is: footers, references, lists of
 //! changes, archives, the post's own page.
 
 use super::Name;
@@ -13,73 +13,74 @@ use crate::web::is_web;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// Why a unit is a story, or is none.
+/// Reason why a unit is a story or is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It is a story.
+    /// A story.
     Story,
-    /// Its page is none of the web.
+    /// Its page is not on the web.
     NoPage,
-    /// It stands in a section on the digest itself: subscription, makers, jobs.
+    /// Part of a section about the digest itself: subscription, makers, jobs.
     Footer,
-    /// It stands among references.
+    /// One of a list of references.
     References,
-    /// The heading is the title of the post, or names the digest.
+    /// The heading is the title of the post or names the digest.
     OwnTitle,
-    /// It leads to the post itself.
+    /// A link to the post itself.
     OwnPage,
-    /// Its source is that of the post as a whole.
+    /// Its source is the source of the whole post.
     PostSource,
-    /// The heading is that of a category: another has the same link, or stories stand below it.
+    /// The heading is a category: another heading has the same link, or it has stories below it.
     Category,
-    /// It is one of a list of commits or changes.
+    /// One of a list of commits or changes.
     Changes,
-    /// It is one of a list of issues of a digest.
+    /// One of a list of a digest's issues.
     Issues,
     /// Few items of its list, or rows of its table, name a page.
     Sparse,
-    /// It belongs to the story above.
+    /// Part of the story above.
     BelowStory,
-    /// Its link stands amid a text that is no item of news.
+    /// Its link is within a text that is not news.
     Amid,
-    /// It asks the readers for something, or thanks them.
+    /// A request to the readers, or thanks to them.
     Request,
     /// Another story has the same page and says more.
     Repeated,
-    /// Most posts of the folder lead to its page.
+    /// Most posts of the folder link to its page.
     Boilerplate,
-    /// The post is no digest.
+    /// The post is not a digest.
     Article,
 }
 
-/// In a digest one in so many items of a list names its page, elsewhere one in two.
+/// In a post named as a digest or a series, one in this many items of a list has to name its page;
+/// elsewhere one in two.
 const LIST_SHARE: usize = 8;
-/// A table of stories has so many rows that name their pages; other groups that are looked at by
-/// their number do so too.
+/// Minimum number of rows that name their pages in a table of stories, and of units in other groups
+/// judged by their size.
 pub(super) const FEW: usize = 3;
 
-/// The units of a text with what is known of them together.
+/// The units of a text, with what they have in common.
 pub(super) struct Assessment<'u, 'o> {
     pub units: &'u Units<'o>,
     pub name: Name<'u>,
     pub naming: Naming,
-    /// Bytes of text before each block, and of all of them.
+    /// Bytes of text before each block, and at the end in total.
     lengths: Vec<usize>,
-    /// Groups whose units are none, and why.
+    /// Groups whose units are no stories, with the reason.
     groups: HashMap<Group, Verdict>,
-    /// Lists below a paragraph that says `References:`.
+    /// Lists below a paragraph such as `References:`.
     reference_lists: HashSet<u32>,
-    /// How many units name their pages, headlines of changes left out.
+    /// Number of units that name their pages, without headlines of changes.
     strong: usize,
-    /// How many headings have each page.
+    /// Number of headings with each page.
     heading_pages: HashMap<PageId, usize>,
-    /// How many units other than list items name their pages, by section.
+    /// Number of units other than list items that name their pages, by section.
     news: Vec<usize>,
-    /// The post's own name as its page has it.
+    /// Name of the post as the address of its page has it.
     own_name: &'u str,
-    /// What stands against each unit as part of an article, and as part of a digest.
+    /// Objection to each unit as part of an article, and as part of a digest.
     standings: [Vec<Result<(), Verdict>>; 2],
-    /// Most headings of a level name their pages, and not all in one place.
+    /// Most headings of some level name their pages, and these are in more than one place.
     pub are_headings_news: bool,
 }
 
@@ -123,7 +124,7 @@ impl<'u, 'o> Assessment<'u, 'o> {
         };
         let article: Vec<_> =
             units.found.iter().map(|unit| assessment.standing(unit, false)).collect();
-        // Only among references a digest may have stories where an article has none.
+        // Units can have another standing in digests only if they are among references.
         let digest = units.found.iter().zip(&article).map(|(unit, standing)| match standing {
             Err(Verdict::References) => assessment.standing(unit, true),
             other => *other,
@@ -133,33 +134,33 @@ impl<'u, 'o> Assessment<'u, 'o> {
         assessment
     }
 
-    /// What stands against each unit, as part of a digest or of an article.
+    /// The objection to each unit, as part of a digest or of an article; `Ok` if there is none.
     pub fn standings(&self, is_digest: bool) -> &[Result<(), Verdict>] {
         &self.standings[usize::from(is_digest)]
     }
 
-    /// The units that nothing stands against.
+    /// The units without an objection.
     pub fn open_units(&self, is_digest: bool) -> impl Iterator<Item = &'u Unit> {
         let standings = self.units.found.iter().zip(self.standings(is_digest));
         standings.filter(|(_, standing)| standing.is_ok()).map(|(unit, _)| unit)
     }
 
-    /// Bytes of the text of some blocks.
+    /// Bytes of text in a range of blocks.
     pub fn length(&self, blocks: Range<usize>) -> usize {
         self.lengths[blocks.end] - self.lengths[blocks.start]
     }
 
-    /// Whether the post is read as a digest.
+    /// Returns `true` if the post is read as a digest.
     pub fn is_digest(&self, evidence: Evidence, neighbours: Neighbours) -> bool {
         self.name.forms.makes_digests() || evidence.is_digest(neighbours)
     }
 
-    /// True where the name is that of a digest or of a series.
+    /// True if the post is named as a digest or a series.
     pub fn is_named(&self) -> bool {
         self.naming != Naming::Other
     }
 
-    /// What stands against a unit, as part of a digest or of an article.
+    /// The objection to a unit, as part of a digest or of an article.
     fn standing(&self, unit: &Unit, is_digest: bool) -> Result<(), Verdict> {
         if !is_web(&unit.url) {
             return Err(Verdict::NoPage);
@@ -177,7 +178,7 @@ impl<'u, 'o> Assessment<'u, 'o> {
         }
         match section.role {
             Role::Footer => Err(Verdict::Footer),
-            // In a digest news may stand under a heading such as `Resources`.
+            // In a digest, news may be below a heading such as `Resources`.
             Role::References => {
                 let is_news = is_digest && self.is_named() && is_recommendation(&section.title);
                 refuse(!is_news, Verdict::References)
@@ -197,7 +198,7 @@ impl<'u, 'o> Assessment<'u, 'o> {
         let is_strong = unit.strength >= Strength::Strong;
         match (section.role, unit.strength) {
             (Role::Footer, _) => Err(Verdict::Footer),
-            // A source below the title is the post's own where the post has other stories.
+            // A source below the title belongs to the post itself if the post has other stories.
             (_, Strength::Labelled) if section.level == 1 && self.has_others(unit) => {
                 Err(Verdict::PostSource)
             }
@@ -214,8 +215,8 @@ impl<'u, 'o> Assessment<'u, 'o> {
         }
     }
 
-    /// True for the only source line of an article, in the last of its sections: where a translation
-    /// names what it translates.
+    /// True for the only source line of an article if it is in the last section, where a translation names
+    /// its original.
     fn is_source_at_end(&self, unit: &Unit) -> bool {
         let sections = &self.units.sections;
         let level = sections[unit.section].level;
@@ -226,7 +227,7 @@ impl<'u, 'o> Assessment<'u, 'o> {
             && sections.iter().filter(is_topic).nth(1).is_some()
     }
 
-    /// True for a unit that leads to the post itself.
+    /// True for a unit that links to the post itself.
     fn is_own_page(&self, unit: &Unit) -> bool {
         let own = self.own_name;
         let url = unit.url.trim_end_matches('/');
@@ -234,12 +235,12 @@ impl<'u, 'o> Assessment<'u, 'o> {
         own.len() >= 6 && own != "README" && before.is_some_and(|before| before.ends_with('/'))
     }
 
-    /// True if a text is named as a digest, or several other units name their pages.
+    /// True if the post is named as a digest or a series, or if several other units name their pages.
     fn has_others(&self, unit: &Unit) -> bool {
         self.is_named() || self.strong - usize::from(!unit.is_change) >= FEW
     }
 
-    /// True for a heading whose page another heading has as well.
+    /// True for a heading that shares its page with another heading.
     fn has_twin(&self, unit: &Unit) -> bool {
         self.heading_pages.get(&unit.page()).is_some_and(|count| *count > 1)
     }
@@ -251,8 +252,8 @@ impl<'u, 'o> Assessment<'u, 'o> {
     }
 }
 
-/// The name of a file without its ending; of one that is named for a number or a day that of its folder
-/// too.
+/// The file name without its extension, with the folder's name before it if it has no letters, as in a
+/// number or a date.
 fn own_name(path: &str) -> &str {
     let file = stem(path);
     if path[file.clone()].contains(char::is_alphabetic) {
@@ -263,7 +264,7 @@ fn own_name(path: &str) -> &str {
     &path[folder..file.end]
 }
 
-/// The last part of a path up to its first dot.
+/// Byte range of the file name in a path, up to its first dot.
 fn stem(path: &str) -> Range<usize> {
     let start = path.rfind(['/', '\\']).map_or(0, |at| at + 1);
     let end = path[start..].find('.').map_or(path.len(), |at| start + at);
@@ -283,7 +284,7 @@ fn naming(name: Name<'_>) -> Naming {
     }
 }
 
-/// The groups whose units are no stories together.
+/// Groups whose units are, taken together, no stories.
 fn groups(units: &Units<'_>, naming: Naming) -> HashMap<Group, Verdict> {
     #[derive(Default)]
     struct Count {
@@ -318,13 +319,13 @@ fn groups(units: &Units<'_>, naming: Naming) -> HashMap<Group, Verdict> {
     counts.iter().filter_map(|(group, count)| Some((*group, verdict(group, count)?))).collect()
 }
 
-/// True for a unit that leads to an issue of a digest.
+/// True for a unit that links to an issue of a digest.
 fn is_issue(unit: &Unit) -> bool {
     let path = unit.url.split_once("://").map_or("", |(_, rest)| rest);
     is_numbered_issue(&unit.headline) || is_numbered_issue(path)
 }
 
-/// The lists that stand right below a paragraph which says that they are references.
+/// Lists directly below a paragraph that introduces references.
 fn reference_lists(units: &Units<'_>) -> HashSet<u32> {
     let outline = units.outline;
     let mut found = HashSet::new();

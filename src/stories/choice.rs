@@ -1,4 +1,4 @@
-//! Which units of a post are its stories.
+//! Choice of the units of a post that are its stories.
 
 use super::assessment::{Assessment, FEW, Verdict};
 use super::evidence::LISTED;
@@ -11,24 +11,24 @@ use crate::markdown::BlockKind;
 use crate::post::PageId;
 use std::collections::HashMap;
 
-/// Where there are so many other stories, links amid paragraphs or below headings are none.
+/// Number of other stories from which links within paragraphs or below headings are no stories.
 const MANY_OTHERS: usize = 15;
-/// A heading of so many words that names a digest is a name and no headline.
+/// Maximum number of words in a heading that names a digest and so is no headline.
 const MAX_NAME_WORDS: usize = 8;
 
-/// Which paragraphs of a section are stories.
+/// The paragraphs of a section that are stories.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Paragraphs {
     #[default]
     None,
-    /// Those that open with their page.
+    /// Paragraphs that open with their page.
     Strong,
-    /// Those too with a link amid the text.
+    /// Also paragraphs with a link within the text.
     All,
 }
 
 impl Assessment<'_, '_> {
-    /// The verdict on each unit, as part of a digest or of an article.
+    /// The verdict on each unit, given whether the post is read as a digest.
     pub fn choose(&self, is_digest: bool) -> Vec<Verdict> {
         let units = &self.units.found;
         let mut verdicts: Vec<Verdict> = units
@@ -37,7 +37,7 @@ impl Assessment<'_, '_> {
             .map(|(unit, standing)| match *standing {
                 Err(verdict) => verdict,
                 Ok(()) if is_digest => Verdict::Story,
-                // Headings that name their pages are stories whatever the post is.
+                // Headings that name their pages are stories in articles too.
                 Ok(()) if unit.kind == Kind::Heading && unit.strength >= Strength::Strong => {
                     if self.are_headings_news || self.is_single(unit) {
                         Verdict::Story
@@ -57,7 +57,7 @@ impl Assessment<'_, '_> {
         verdicts
     }
 
-    /// Refuses what stands below a heading that is a story. Returns how many of these there are.
+    /// Rejects units below a heading that is a story. Returns the number of such headings.
     fn refuse_below_stories(&self, verdicts: &mut [Verdict]) -> usize {
         let units = &self.units.found;
         let is_story = |at: usize, verdicts: &[Verdict]| {
@@ -86,7 +86,7 @@ impl Assessment<'_, '_> {
                 && unit.strength >= Strength::Strong
         };
         let inner = (0..units.len()).filter(|at| is_inner(*at, verdicts)).count();
-        // Lists below such headings are related links, unless they are most of the news.
+        // Lists below such headings are related links, unless they hold most of the news.
         let keeps = inner >= LISTED.max(headings * 2);
         for (at, unit) in units.iter().enumerate() {
             let Some(heading) = above[at] else { continue };
@@ -100,7 +100,7 @@ impl Assessment<'_, '_> {
                 verdicts[at] = Verdict::BelowStory;
             }
         }
-        // So are those below a strong line or a numbered paragraph.
+        // The same goes for lists below a strong line or a numbered paragraph.
         let mut end = 0;
         for (unit, verdict) in units.iter().zip(verdicts) {
             match unit.kind {
@@ -116,7 +116,7 @@ impl Assessment<'_, '_> {
         headings
     }
 
-    /// Refuses paragraphs where they are not the form of the news.
+    /// Rejects paragraphs in sections where news is not written as paragraphs.
     fn refuse_paragraphs(&self, verdicts: &mut [Verdict]) {
         let modes = self.paragraph_modes(verdicts);
         for (unit, verdict) in self.units.found.iter().zip(verdicts) {
@@ -136,7 +136,8 @@ impl Assessment<'_, '_> {
         }
     }
 
-    /// Which paragraphs are stories, by section: those of a section in which most name a page.
+    /// The paragraphs that are stories, by section. They are those of sections where most paragraphs name a
+    /// page.
     fn paragraph_modes(&self, verdicts: &[Verdict]) -> Vec<Paragraphs> {
         #[derive(Clone, Default)]
         struct Count {
@@ -198,14 +199,14 @@ impl Assessment<'_, '_> {
         counts.into_iter().enumerate().map(mode).collect()
     }
 
-    /// True for a paragraph that is a link and nothing else.
+    /// True for a paragraph that consists of a link.
     fn is_link_alone(&self, unit: &Unit) -> bool {
         let text = self.units.outline.text(&self.units.outline.blocks[unit.blocks.start]);
         unit.line.is_none() && is_blank(&text.replacen(&unit.headline, "", 1))
     }
 
-    /// Refuses headings whose page stands in the text below them, where that text has stories, or
-    /// where such headings are not the form of the news. `headings` are those that name their pages.
+    /// Rejects headings whose page is named in the text below them, if that text has stories or if the news
+    /// is not written that way. `headings` is the number of stories that are headings naming their own page.
     fn refuse_headings(&self, headings: usize, verdicts: &mut [Verdict]) {
         let units = &self.units.found;
         let mut has_story = vec![false; self.units.sections.len()];
@@ -235,8 +236,8 @@ impl Assessment<'_, '_> {
         }
     }
 
-    /// True for the one heading of a text with a source line: of the whole text, with the line near
-    /// its beginning, or the only one of its level.
+    /// True for the one heading of a text with a source line: the title, with the source line near its
+    /// beginning, or the only heading of its level.
     fn is_single(&self, unit: &Unit) -> bool {
         let sections = &self.units.sections;
         let section = &sections[unit.section];
@@ -249,7 +250,7 @@ impl Assessment<'_, '_> {
             && if section.level == 1 { is_near } else { is_only }
     }
 
-    /// Refuses all but the one that says most of several stories about one page.
+    /// Rejects repeated stories: of several about one page, only the longest is kept.
     fn refuse_repeats(&self, verdicts: &mut [Verdict]) {
         let mut best: HashMap<PageId, (usize, usize)> = HashMap::new();
         for (at, unit) in self.units.found.iter().enumerate() {

@@ -1,30 +1,30 @@
-//! The days of a text's dated parts: `## 2021-02-01`, `**Friday, 1 February**`, and the stories below.
+//! The days of dated parts of a text (`## 2021-02-01`, `**Friday, 1 February**`) and of the stories below.
 
 use super::{FoundStory, Name};
 use crate::markdown::{BlockKind, Outline, OutlineBlock};
 use crate::post::{Date, DayWithin, day_within, is_weekday, year_in};
 use std::collections::{HashMap, HashSet};
 
-/// A heading, or a paragraph that is a day and nothing else, with how far it reaches: what begins
-/// with the same depth or less ends it.
+/// A heading, or a paragraph that is only a day. It extends to the next part of the same or a smaller
+/// depth.
 struct Part {
     /// Byte offset in the Markdown text.
     offset: usize,
-    /// Twice the level of a heading; of a paragraph one more than that of the heading above it.
+    /// Nesting depth: twice the level of a heading; for a paragraph, one more than for the heading above.
     depth: u8,
     is_heading: bool,
-    /// A day, and the other words beside it.
+    /// The day, and the other words beside it.
     day: Option<(DayWithin, String)>,
-    /// The year of a heading that names one and no day.
+    /// The year, for a heading that names a year but no day.
     year: Option<i16>,
 }
 
-/// True for a text that is a day and nothing else.
+/// True for a text that is only a day.
 pub(super) fn is_day(text: &str) -> bool {
     is_short(text) && day_within(text).is_some_and(|day| words_beside(text, &day).is_empty())
 }
 
-/// Gives each story the day of the part it stands in, if the text has dated parts.
+/// Sets the day of each story to that of the part it is in, if the text has dated parts.
 pub(super) fn give_days(outline: &Outline, name: Name<'_>, stories: &mut [FoundStory]) {
     if stories.is_empty() {
         return;
@@ -64,7 +64,7 @@ pub(super) fn give_days(outline: &Outline, name: Name<'_>, stories: &mut [FoundS
     }
 }
 
-/// The headings of a text, and its paragraphs that are a day.
+/// The headings of a text, and the paragraphs that are only a day.
 fn parts(outline: &Outline) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut above = 0;
@@ -103,14 +103,14 @@ fn part(outline: &Outline, block: &OutlineBlock, level: Option<u8>, above: u8) -
     Some(Part { offset: block.offset, depth, is_heading, day, year })
 }
 
-/// A heading with a day has at most so many characters.
+/// Maximum length, in characters, of a heading with a day.
 const MAX_CHARACTERS: usize = 60;
 
 fn is_short(text: &str) -> bool {
     text.len() <= 4 * MAX_CHARACTERS && text.chars().count() <= MAX_CHARACTERS
 }
 
-/// The letters beside a day, weekdays left out, in lower case.
+/// Letters beside a day, in lower case and without weekdays.
 fn words_beside(text: &str, day: &DayWithin) -> String {
     let around = [&text[..day.place.start], &text[day.place.end..]];
     let words = around.iter().flat_map(|side| side.split(|c: char| !c.is_alphabetic()));
@@ -121,12 +121,12 @@ fn words_beside(text: &str, day: &DayWithin) -> String {
         .collect()
 }
 
-/// What says of which year a day is that is written without one.
+/// Sources for the year of a day that is written without one.
 struct Year {
-    /// The post is of this year as a whole.
+    /// Year that the title or file name gives for the whole post.
     whole: Option<i16>,
     date: Option<Date>,
-    /// The year in its path.
+    /// Year in the path.
     path: Option<i16>,
 }
 
@@ -141,7 +141,7 @@ impl Year {
         }
     }
 
-    /// The day of the calendar; `above` is the year of a heading above it.
+    /// The calendar date of a day; `above` is the year of a heading above it.
     fn complete(&self, day: &DayWithin, above: Option<i16>) -> Option<Date> {
         let of_year = |year: i16| Date::new(year, day.month, day.day).ok();
         if let Some(year) = day.year.or(above).or(self.whole) {
@@ -222,7 +222,7 @@ mod tests {
                 "{heading}"
             );
         }
-        // The day above the text is the post's own.
+        // A single day above all stories that equals the post's date is the post's own.
         let text = format!("## 2021-02-01\n{ITEM}");
         assert_eq!(days(&text, "a.md", Some("2021-02-01")), ["-"]);
         assert_eq!(days(&text, "a.md", Some("2021-02-03")), ["2021-02-01"]);

@@ -1,4 +1,4 @@
-//! How much a post looks like a digest, by its name and by its form.
+//! Rates how much a post looks like a digest, by its name and by its form.
 
 use super::assessment::Assessment;
 use super::sections::Role;
@@ -7,24 +7,24 @@ use crate::web::host;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-/// How much a text by itself looks like a digest.
+/// Rating of how much a text by itself looks like a digest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Evidence {
-    /// Nothing in it could be a story.
+    /// No part of it can be a story.
     #[default]
     None,
-    /// Some of it could be stories.
+    /// Some parts of it can be stories.
     Weak,
     /// Its name or its form is that of a digest.
     Likely,
-    /// Its name and its form are.
+    /// Both its name and its form are those of a digest.
     Sure,
 }
 
-/// What most posts of a folder are.
+/// The kind of most posts in the same folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Neighbours {
-    /// Nothing is known of them.
+    /// Nothing is known about them.
     #[default]
     Unknown,
     /// Digests.
@@ -34,7 +34,7 @@ pub enum Neighbours {
 }
 
 impl Evidence {
-    /// Whether a post is read as a digest, by what it looks like and what its neighbours are.
+    /// Returns `true` if a post is read as a digest, given its neighbours.
     pub fn is_digest(self, neighbours: Neighbours) -> bool {
         self >= match neighbours {
             Neighbours::Unknown => Self::Likely,
@@ -44,17 +44,18 @@ impl Evidence {
     }
 }
 
-/// A digest that is none by its name lists at least so many pages.
+/// Minimum number of pages listed by a digest that is not named as one.
 pub(super) const LISTED: usize = 5;
-/// So many pages of few sites are a digest where they are most of a text.
+/// Number of pages from which a text that mostly consists of their units is a digest, even if they are on
+/// few sites.
 const MANY: usize = 12;
-/// Links are dense where there is one for so many bytes of text.
+/// Links are dense in a text with at least one link for every so many bytes.
 const LINK_BYTES: usize = 333;
-/// A digest by its name has so many headlines with their pages to be surely one.
+/// Number of headlines with pages that make a post named as a digest surely one.
 const NAMED: usize = 3;
 
 impl Assessment<'_, '_> {
-    /// How much the text looks like a digest.
+    /// Rates how much the text looks like a digest.
     pub fn evidence(&self) -> Evidence {
         let all = &self.units.found;
         let open = || self.open_units(false);
@@ -74,7 +75,7 @@ impl Assessment<'_, '_> {
         }
     }
 
-    /// What share of a text and of its links its headlines with pages are.
+    /// The form of the text, by the share of it, and of its links, that headlines with pages make up.
     fn form(&self, strong: &[&Unit]) -> Form {
         let units = self.units;
         let outline = units.outline;
@@ -83,7 +84,7 @@ impl Assessment<'_, '_> {
         let is_dense = links * LINK_BYTES >= whole;
         let lone = units.found.iter().filter(|unit| unit.strength == Strength::Lone).count();
         let count = strong.len() + lone;
-        // Blocks of units within units count once; the units are in the order of the text.
+        // Blocks of nested units count once; the units are in the order of the text.
         let mut covered = 0;
         let mut end = 0;
         for unit in strong {
@@ -99,7 +100,7 @@ impl Assessment<'_, '_> {
         Form { is_dense, lists_pages }
     }
 
-    /// True for a text that is one item: below a heading that is a link stands all there is.
+    /// True for a text that is one item: nearly all of it is below a heading that is a link.
     fn is_one_item(&self, strong: &[&Unit]) -> bool {
         let whole = self.length(0..self.units.outline.blocks.len());
         strong.iter().any(|unit| {
@@ -110,14 +111,14 @@ impl Assessment<'_, '_> {
         })
     }
 
-    /// True where most headings of a level name their pages, and not all in one place.
+    /// True where most headings of some level name their pages, and these are in more than one place.
     pub(super) fn headings_are_news(&self) -> bool {
         let units = self.units;
         let mut levels: HashMap<u8, (usize, HashSet<String>)> = HashMap::new();
         for unit in self.open_units(true) {
             if unit.kind == Kind::Heading && unit.strength >= Strength::Lone {
                 let (count, places) = levels.entry(units.sections[unit.section].level).or_default();
-                // A link below a heading is less than one in it.
+                // A link in a heading counts twice as much as one below it.
                 *count += if unit.strength == Strength::Lone { 1 } else { 2 };
                 places.insert(place(&unit.url));
             }
@@ -132,26 +133,26 @@ impl Assessment<'_, '_> {
     }
 }
 
-/// What the name of a post says.
+/// Kind of post that its name suggests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Naming {
-    /// It is a digest.
+    /// A digest.
     Digest,
-    /// It belongs to a series, of digests or of articles.
+    /// Part of a series, of digests or of articles.
     Series,
     /// Neither.
     Other,
 }
 
-/// What the form of a text says.
+/// Form of a text.
 struct Form {
-    /// Links stand closely together.
+    /// Links are dense.
     is_dense: bool,
-    /// It mostly lists pages, which are on several sites.
+    /// Most of it lists pages, which are on several sites.
     lists_pages: bool,
 }
 
-/// The host of an address with the first two parts of its path: where a repository is.
+/// The host of an address with the first two segments of its path, which identify a repository.
 fn place(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     rest.split('/').take(3).collect::<Vec<_>>().join("/")

@@ -1,4 +1,4 @@
-//! Why each block of a post is a story or is none.
+//! Explains for each block of a post why it is a story or is not.
 
 use super::assessment::{Assessment, Verdict};
 use super::evidence::{Evidence, Neighbours};
@@ -6,41 +6,41 @@ use super::{Name, text};
 use crate::markdown::{BlockKind, Outline};
 use crate::text::clean_line;
 
-/// What is said of a post.
+/// Findings on a post: whether it is a digest, and the verdict on each of its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// How much it looks like a digest.
+    /// Rating of how much it looks like a digest.
     pub evidence: Evidence,
-    /// Whether it is read as one.
+    /// `true` if the post is read as a digest.
     pub is_digest: bool,
-    /// Its blocks and units in the order of the text.
+    /// Blocks and units in the order of the text.
     pub parts: Vec<Explained>,
 }
 
-/// A block, or a part of one.
+/// A block or a part of one, with the verdict on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explained {
     /// Byte offset in the Markdown text.
     pub offset: usize,
-    /// Its headline, or the beginning of its text.
+    /// Headline, or the beginning of the text.
     pub text: String,
-    /// The page it names.
+    /// Address of the page it names.
     pub url: Option<String>,
-    /// Why it is a story or none; `None` for what names no page.
+    /// Reason why it is a story or not; `None` for a block outside all stories that names no page.
     pub verdict: Option<Verdict>,
 }
 
-/// Characters of a block's text that are told.
+/// Number of characters shown of a block's text.
 const TOLD: usize = 60;
 
-/// Tells of each part of a text why it is a story or is none.
+/// Explains for each part of a text why it is a story or is not.
 pub fn explain(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Explanation {
     let units = super::units(outline, name);
     let assessment = Assessment::new(&units, name);
     let evidence = assessment.evidence();
     let is_digest = assessment.is_digest(evidence, neighbours);
     let verdicts = assessment.choose(is_digest);
-    // Up to here blocks belong to the story before.
+    // Blocks before this index belong to the last story.
     let mut end = 0;
     let mut named = units.found.iter().zip(verdicts).peekable();
     let mut parts = Vec::new();

@@ -1,11 +1,11 @@
-//! How the stories of a folder are written, where a person says so.
+//! The form in which the stories of a folder are written, where the settings state it.
 
 use super::units::Kind;
 
-/// Which parts of posts are stories.
+/// The parts of posts that can be stories.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Forms {
-    /// What is found by the post and its neighbours.
+    /// Any part, judged by the post and its neighbours.
     #[default]
     Auto,
     /// Headings.
@@ -21,7 +21,7 @@ pub enum Forms {
 }
 
 impl Forms {
-    /// Their names in settings.
+    /// Names of all forms in the settings.
     pub const NAMES: [(&str, Self); 6] = [
         ("auto", Self::Auto),
         ("headings", Self::Headings),
@@ -31,12 +31,12 @@ impl Forms {
         ("none", Self::None),
     ];
 
-    /// True if all posts are digests, whatever they look like.
+    /// True if the form makes every post a digest, whatever it looks like.
     pub(super) fn makes_digests(self) -> bool {
         !matches!(self, Self::Auto | Self::None)
     }
 
-    /// Whether parts of a kind can be stories.
+    /// Returns `true` if parts of a kind can be stories.
     pub(super) fn takes(self, kind: Kind) -> bool {
         match self {
             Self::Auto => true,

@@ -1,4 +1,4 @@
-//! The headline and the page of a piece of running text: an item of a list, a paragraph, a table row.
+//! The headline and the page of a piece of text: a list item, a paragraph, a line of one.
 
 use super::anchors::{Anchor, within};
 use super::text::{
@@ -8,37 +8,38 @@ use super::text::{
 use crate::web::is_web;
 use std::ops::Range;
 
-/// How a piece of text names its page, surest first.
+/// Position of the page's link in a piece of text, surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Shape {
-    /// It opens with a link, perhaps behind a number or a short label.
+    /// A link at the beginning, perhaps after a number or a short label.
     LinkFirst,
-    /// It opens with strong text and holds a link.
+    /// Strong text at the beginning, and a link anywhere.
     StrongFirst,
-    /// Text, and at its end an address or a link such as `here`.
+    /// An address, or a link such as `here`, at the end of the text.
     AddressLast,
-    /// A link amid the text.
+    /// A link within the text.
     LinkAmid,
 }
 
-/// What a piece of text says.
+/// The headline and the page read from a piece of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Reading<'a> {
     pub headline: String,
     pub url: &'a str,
     pub shape: Shape,
-    /// The link's words as they are, for comparison with those of others.
+    /// The text of the link as written, for comparison with other links.
     pub words: &'a str,
 }
 
-/// A label before a link has at most so many words, as in `技术博文：[…]`.
+/// Maximum number of words in a label before a link, as in `技术博文：[…]`.
 const MAX_LABEL_WORDS: usize = 8;
 
-/// A headline before an address that more text follows has at most so many words.
+/// Maximum number of words in a headline before an address with more text after it.
 const MAX_HEADLINE_WORDS: usize = 40;
 
-/// Reads a piece of text: `range` of a block's text, with the block's anchors and the bytes of the
-/// piece that are strong at its beginning. `None` if it names no page of its own.
+/// Reads a piece of text: `range` of a block's text. `anchors` are the anchors of the block;
+/// `strong_lead` is the end of the strong text at the beginning of the piece. Returns `None` if the
+/// piece names no page of its own.
 pub(super) fn read<'a>(
     text: &'a str,
     range: Range<usize>,
@@ -68,23 +69,23 @@ pub(super) fn read<'a>(
     let opens = is_blank(before(first)) || is_label(before(first));
     if opens && !is_word_only(first) {
         if is_change_name(words(first)) {
-            // A number or a hash gives way to the item's own words.
+            // A change number or hash is no headline; the rest of the text is.
             let rest =
                 first_sentence(behind(first).trim_start_matches(|c: char| !c.is_alphanumeric()));
             return reading(rest, first, Shape::LinkFirst);
         }
-        // Emphasis of two links that touch is one headline.
+        // Two links that touch within emphasis are one headline.
         return reading(words(first), first, Shape::LinkFirst);
     }
     if strong_lead > start && strong_lead <= range.end {
         let strong = &text[start..strong_lead];
-        // The link in the strong text, or the one that announces the news.
+        // The link in the strong text, or else one whose text announces the news.
         let is_own = |anchor: &&&Anchor| anchor.text.start < strong_lead;
         let named = within.iter().find(is_own).or_else(|| announcing(&within, text));
         return reading(strong, named.unwrap_or(&first), Shape::StrongFirst);
     }
     let last = within.last().filter(|last| is_word_only(last) && is_blank(behind(last)));
-    // A headline, its address, and a remark behind it.
+    // A headline, its address, and a remark after it.
     let amid = || {
         Some(&first).filter(|first| {
             first.is_bare && crate::text::words(before(first)) <= MAX_HEADLINE_WORDS
@@ -94,12 +95,12 @@ pub(super) fn read<'a>(
     reading(before(named), named, Shape::AddressLast)
 }
 
-/// The first link whose words announce something.
+/// The first link whose text announces something.
 fn announcing<'w, 'a>(within: &'w [&'w Anchor<'a>], text: &str) -> Option<&'w &'w Anchor<'a>> {
     within.iter().find(|anchor| is_announcing(&text[anchor.text.clone()]))
 }
 
-/// True for a text that opens with a link which leads nowhere on the web: its page is not known.
+/// True for a text that opens with a link that does not lead to the web, so that its page is unknown.
 pub(super) fn opens_elsewhere(text: &str, anchors: &[Anchor<'_>]) -> bool {
     anchors.first().is_some_and(|first| {
         let words = &text[first.text.clone()];
@@ -111,7 +112,7 @@ pub(super) fn opens_elsewhere(text: &str, anchors: &[Anchor<'_>]) -> bool {
     })
 }
 
-/// Reads a piece of text that names its page amid a sentence.
+/// Reads a piece of text that names its page within a sentence.
 pub(super) fn read_sentence<'a>(
     text: &'a str,
     range: Range<usize>,

@@ -1,11 +1,11 @@
-//! The line by which a digest names the page a news item comes from: `**Source:** [title](url)`,
+//! Source lines, by which a digest names the page of a news item: `**Source:** [title](url)`,
 //! `来源：<url>`, `via [title](url)`, `[原文链接](url)`.
 
 use super::anchors::{Anchor, within};
 use crate::web::is_web;
 use std::ops::Range;
 
-/// What such a line begins with, folded to lower case; longer ones before those they begin with.
+/// Labels that open a source line, in lower case; a label comes before those that are a prefix of it.
 const LABELS: [&str; 32] = [
     "source link",
     "sources",
@@ -41,12 +41,12 @@ const LABELS: [&str; 32] = [
     "連結",
 ];
 
-/// From so many words on that begin with a small letter it is a sentence.
+/// Number of lower-case words that make a text a sentence.
 const SENTENCE: usize = 5;
 
-/// The address that a source line of a block names. `lines` are the block's lines as ranges of its
-/// text; a label at the end of one line goes with the address in the next, and what stands between
-/// two vertical bars is looked at alone.
+/// The address named by a source line in a block. `lines` are the ranges of the block's lines in its
+/// text. A label at the end of one line goes with the address in the next; each part of a line between
+/// vertical bars is read separately.
 pub(super) fn labelled<'a>(
     text: &str,
     lines: impl Iterator<Item = Range<usize>>,
@@ -85,8 +85,8 @@ pub(super) fn labelled<'a>(
     found
 }
 
-/// The address that a line of running text names, if it is a source line: `url`, whose words are `link`.
-/// `above` is what stands above the line in its paragraph.
+/// The address in a line, if it is a source line: `url`, with `link` as the range of its text in
+/// `words`. `above` is the text of the paragraph above the line.
 fn address<'a>(
     words: &str,
     link: Range<usize>,
@@ -112,22 +112,22 @@ fn address<'a>(
     named.then_some(url)
 }
 
-/// Keeps the first address that leads to the web, or one that does not as long as there is none.
+/// Keeps the first web address, or until there is one, the last other address.
 fn keep<'a>(kept: &mut Option<&'a str>, found: Option<&'a str>) {
     if !kept.is_some_and(is_web) {
         *kept = found.or(*kept);
     }
 }
 
-/// True for a line that ends amid a sentence.
+/// True for a line that ends in the middle of a sentence.
 fn goes_on(line: &str) -> bool {
     let last = line.split_whitespace().next_back().unwrap_or("");
     last.starts_with(|first: char| first.is_ascii_lowercase())
         && last.ends_with(char::is_alphanumeric)
 }
 
-/// How many words of a text begin with a small letter, as those of a sentence do, and most of those
-/// of a name do not. What stands in brackets, and who wrote it, does not count.
+/// Number of words that begin with a lower-case letter, as most words of a sentence do and few words of
+/// a name. Words in brackets do not count, nor does a text that begins with `by`.
 fn small_words(text: &str) -> usize {
     let mut depth = 0_usize;
     let is_outside = |character: &char| {
@@ -152,7 +152,7 @@ fn small_words(text: &str) -> usize {
     words.filter(|word| word.starts_with(|first: char| first.is_ascii_lowercase())).count()
 }
 
-/// The text without what is put around a label: blanks, brackets, emoji, dashes.
+/// The text without blanks, brackets, emoji and dashes around it.
 fn bare(text: &str) -> &str {
     text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ':' | '：'))
 }
@@ -162,21 +162,21 @@ fn is_label(text: &str) -> bool {
     LABELS.contains(&text.as_str())
 }
 
-/// What the last words of a label are, as in `LKML 的連結：`, `原文 Link:`.
+/// Last words of longer labels, as in `LKML 的連結：`, `原文 Link:`.
 const ENDINGS: [&str; 12] = [
     " link", " links", "链接", "連結", "鏈接", "连结", "网址", "網址", "原文", "来源", "來源",
     "出处",
 ];
 
-/// True for a short text with a colon whose last word is a label.
+/// True for a short text that ends with a label and a colon.
 fn ends_in_label(before: &str) -> bool {
     let Some(name) = before.strip_suffix([':', '：']) else { return false };
     let name = name.trim_end().to_lowercase();
     name.chars().count() <= 24 && ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
-/// The label that a text is, and what stands between its colon, if it has one, and the end: perhaps
-/// the name of the site, but no sentence.
+/// The label that a text begins with, and the text after its colon, if it has one: empty or a name such
+/// as that of the site. `None` where a sentence follows.
 fn label_and_name(before: &str) -> Option<(&'static str, Option<&str>)> {
     let starts_with = |label: &&&str| {
         before.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label))

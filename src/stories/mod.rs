@@ -1,12 +1,12 @@
-//! The news items of a post: which parts of its outline are stories, by the form they have, by the
-//! name of the post, and by what its neighbours are.
+//! The news items of a post: the parts of its outline that are stories, found by their form, the
+//! name of the post, and the kind of posts its neighbours are.
 //!
-//! A story is a headline and the page it tells of. Digests write them as headings, list items,
-//! paragraphs or table rows. `units` finds every part that names a page; `assessment` tells what
-//! stands against each (footers, references, archives); `evidence` tells how much the post looks
-//! like a digest; `choice` takes the units that are its stories.
+//! A story is a headline and the page it is about. Digests write them as headings, list items,
+//! paragraphs or table rows. `units` finds every part that names a page; `assessment` rules out those
+//! that are no news (footers, references, archives); `evidence` rates how much the post looks like a
+//! digest; `choice` takes the units that are its stories.
 //!
-//! Knows nothing of other posts but [`Neighbours`], of the disk or of the screen.
+//! Knows nothing of other posts except [`Neighbours`], nor of the disk or the screen.
 
 mod anchors;
 mod assessment;
@@ -40,52 +40,52 @@ use crate::post::{Date, PageId};
 use crate::text::clean_line;
 use std::ops::Range;
 
-/// What is known of a post beside its text.
+/// Facts about a post other than its text.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Name<'a> {
-    /// Its title.
+    /// Title of the post.
     pub title: &'a str,
-    /// Its path, from the root's own name on.
+    /// Path of the post, beginning with the name of its root.
     pub path: &'a str,
-    /// Its categories.
+    /// Categories of the post.
     pub categories: &'a [String],
-    /// The day it is of.
+    /// Date of the post.
     pub date: Option<Date>,
-    /// How its stories are written, where that is said.
+    /// Form in which the stories are written, where the settings state it.
     pub forms: Forms,
 }
 
 /// A story found in an outline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoundStory {
-    /// Its headline.
+    /// Headline on one line.
     pub title: String,
-    /// The page, as written.
+    /// Address of the page, as written.
     pub url: String,
-    /// The name of the page.
+    /// Identity of the page.
     pub page: PageId,
-    /// The level of its heading, 1 to 6; zero for what has no heading of its own.
+    /// Level of its heading, 1 to 6; 0 for a story without a heading of its own.
     pub level: u8,
-    /// The heading above it.
+    /// Title of the section it is in.
     pub section: Option<String>,
-    /// Bytes of the Markdown text from its beginning to its end.
+    /// Byte range of the story in the Markdown text.
     pub extent: Range<usize>,
-    /// The day of the dated part it stands in.
+    /// Day of the dated part of the text it is in.
     pub day: Option<Date>,
-    /// Which of the text's headings are its own: its heading and those below it.
+    /// Indices of its headings in the outline: its own heading and those below it.
     pub headings: Range<usize>,
-    /// Its bytes of the plain text.
+    /// Byte range of the story in the plain text.
     pub plain: Range<usize>,
 }
 
-/// What was found in an outline.
+/// Stories and other findings in an outline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// The stories in the order of the text.
+    /// The stories, in the order of the text.
     pub stories: Vec<FoundStory>,
-    /// The page that the text as a whole tells of, if a source line names it.
+    /// Address of the page that the text as a whole is about, if a source line names it.
     pub source: Option<String>,
-    /// How much the text by itself looks like a digest.
+    /// Rating of how much the text by itself looks like a digest.
     pub evidence: Evidence,
 }
 
@@ -104,14 +104,14 @@ pub fn find(outline: &Outline, name: Name<'_>, neighbours: Neighbours) -> Found 
     Found { stories, source, evidence }
 }
 
-/// The units of a text that can be stories by its settings.
+/// The units of a text that the settings allow to be stories.
 fn units<'o>(outline: &'o Outline, name: Name<'_>) -> Units<'o> {
     let mut units = Units::of(outline);
     units.found.retain(|unit| name.forms.takes(unit.kind) && !is_day_line(unit));
     units
 }
 
-/// True for a line that names the day of what is below it, and is no headline of that.
+/// True for a line that names the day of the text below it and so is no headline.
 fn is_day_line(unit: &Unit) -> bool {
     matches!(unit.kind, Kind::StrongLine | Kind::Paragraph) && days::is_day(&unit.headline)
 }
@@ -127,7 +127,7 @@ fn source(units: &Units<'_>, chosen: &[&Unit]) -> Option<String> {
     first.or_else(only).map(str::to_owned)
 }
 
-/// The story that a unit is, with what belongs to it.
+/// The story made of a unit, with its section, extent and headings.
 fn story(units: &Units<'_>, unit: &Unit) -> FoundStory {
     let outline = units.outline;
     let first = &outline.blocks[unit.blocks.start];
@@ -137,7 +137,7 @@ fn story(units: &Units<'_>, unit: &Unit) -> FoundStory {
         _ => Some(unit.section),
     };
     let (level, headings) = match (unit.kind, first.kind) {
-        // A heading that says nothing is none of the story's: its headline stands below.
+        // A heading without words is not one of the story's headings: its headline is below.
         (Kind::Heading, BlockKind::Heading { level, number })
             if outline.headings[number as usize].text == unit.headline =>
         {

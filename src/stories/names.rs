@@ -1,9 +1,9 @@
-//! Whether a post's title and path say that it is a digest: `Alpha Weekly #12`, `云原生周报`,
+//! Detection of digests by title and path: `Alpha Weekly #12`, `云原生周报`,
 //! `newsletters/2026-01-14.md`.
 
 use super::words::WordList;
 
-/// Words that name digests, folded to lower case.
+/// Words that name digests, in lower case.
 static DIGESTS: WordList = WordList::new(&[
     "weekly",
     "biweekly",
@@ -71,7 +71,7 @@ static DIGESTS: WordList = WordList::new(&[
     "weeknotes",
 ]);
 
-/// Words that name digests, and series of articles as well.
+/// Words that name digests but also series of articles.
 static SERIES: WordList = WordList::new(&[
     "daily",
     "news",
@@ -84,13 +84,13 @@ static SERIES: WordList = WordList::new(&[
     "ニュース",
 ]);
 
-/// True if a title, a path or a category may name a digest, or a series of articles.
+/// True if a title, a path or a category may name a digest or a series of articles.
 pub(super) fn is_series_name(name: &str) -> bool {
     let name = name.to_lowercase();
     SERIES.is_in(&name)
 }
 
-/// True for a title that is such a word with a number or a day, and nothing else: `06-22-Daily`.
+/// True for a title that is one such word, with only a number or a date beside it: `06-22-Daily`.
 pub(super) fn is_series_name_alone(title: &str) -> bool {
     let words: String =
         title.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();

@@ -1,10 +1,10 @@
-//! What the words of a heading say of the section below it: references, a footer, the digest itself.
+//! Roles of sections by the words of their headings: references, a footer, the digest itself.
 
 use super::names::is_digest_name;
 use super::text::numbering;
 use super::words::WordList;
 
-/// What stands above lists of links that are references, folded to lower case.
+/// Headings of lists of references, in lower case.
 const REFERENCES: [&str; 54] = [
     "reference",
     "references",
@@ -61,7 +61,7 @@ const REFERENCES: [&str; 54] = [
     "相關文章",
     "参考リンク",
 ];
-/// Those under which a digest puts what it recommends; the others are where its text comes from.
+/// Headings under which a digest recommends pages to read; the others introduce its sources.
 static RECOMMENDED: WordList = WordList::new(&[
     "reading",
     "links",
@@ -82,19 +82,19 @@ static RECOMMENDED: WordList = WordList::new(&[
     "相關連結",
     "相關文章",
 ]);
-/// What may stand between several of them.
+/// Separators between several of these headings.
 const JOINTS: [&str; 8] = [" and ", " & ", "和", "与", "與", "及", "/", "、"];
-/// Longer texts are none of them, nor several joined.
+/// Maximum length, in bytes, of such a heading, or of several joined.
 const MAX_TITLE_BYTES: usize = 80;
 
-/// Whether a heading, or a paragraph alone, says that what follows are references: one of the words for
-/// it, or several joined, perhaps with a number before.
+/// True for a heading, or a paragraph alone, that introduces references: one of these headings, or several
+/// joined, perhaps with a number before.
 pub(super) fn is_reference(title: &str) -> bool {
     if title.len() > MAX_TITLE_BYTES {
         return false;
     }
     let words = title[numbering(title)..].trim_matches(|c: char| !c.is_alphanumeric());
-    // Asked of every heading and short paragraph: nothing is made for it, and few are compared.
+    // Called for every heading and short paragraph, so it allocates nothing and compares few texts.
     let bytes = words.as_bytes();
     let Some(first) = bytes.first().map(u8::to_ascii_lowercase) else { return false };
     let begins = |reference: &&&str| {
@@ -113,13 +113,13 @@ pub(super) fn is_reference(title: &str) -> bool {
     })
 }
 
-/// Whether a heading that says references is one under which digests recommend what to read.
+/// True for a references heading under which digests recommend what to read.
 pub(super) fn is_recommendation(title: &str) -> bool {
     let title = title.to_lowercase();
     RECOMMENDED.is_in(&title)
 }
 
-/// Words of headings whose sections speak of the digest and its makers, or offer work.
+/// Words in headings of sections about the digest and its makers.
 static FOOTERS: WordList = WordList::new(&[
     "subscribe",
     "subscription",
@@ -179,12 +179,12 @@ static FOOTERS: WordList = WordList::new(&[
     "購読",
 ]);
 
-/// Words of headings that offer work, whatever else they say.
+/// Words in headings of job offers, whatever else the headings say.
 static JOBS: WordList =
     WordList::new(&["job", "jobs", "hiring", "careers", "招聘", "求职", "内推", "求人"]);
 
-/// True for a short heading that names the makers of a digest, its subscription, archive or jobs, and
-/// says little else.
+/// True for a short heading about the makers of a digest, its subscription, archive or jobs, and little
+/// else.
 pub(super) fn is_footer(title: &str) -> bool {
     let words = crate::text::words(title);
     if words > MAX_FOOTER_WORDS {
@@ -203,7 +203,7 @@ pub(super) fn is_footer(title: &str) -> bool {
     FOOTERS.found_in(&title).any(names_footer) || is_job()
 }
 
-/// Headings of more words are no names of footers.
+/// Maximum number of words in the heading of a footer.
 const MAX_FOOTER_WORDS: usize = 9;
 
 /// Words by which a digest asks its readers for something.
@@ -228,7 +228,7 @@ pub(super) fn is_request(headline: &str) -> bool {
     REQUESTS.is_in(&headline)
 }
 
-/// Words of headings that greet or introduce; what they link to is what the digest is about.
+/// Words in headings of a greeting or an introduction, which link to the digest's own subject.
 static GREETINGS: WordList = WordList::new(&[
     "welcome",
     "introduction",

@@ -1,45 +1,45 @@
-//! The sections of an outline: which heading stands above each block, and what its words say.
+//! The sections of an outline: the heading above each block, and the role its words give the section.
 
 use super::roles::{is_footer, is_greeting, is_reference};
 use super::text::is_blank;
 use crate::markdown::{BlockKind, Outline};
 use std::collections::HashMap;
 
-/// What a section holds, as its heading has it.
+/// Role of a section, judged by its heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
-    /// Anything.
+    /// Any subject.
     Topic,
     /// A part of the section above, such as `References` below each topic.
     Part,
     /// References and further reading.
     References,
-    /// What is said of the digest and its makers; jobs.
+    /// About the digest and its makers; job offers.
     Footer,
     /// A greeting or an introduction.
     Greeting,
 }
 
-/// A heading and what stands below it.
+/// A heading and the blocks below it.
 #[derive(Clone, Debug)]
 pub(super) struct Section {
-    /// The heading's block; `None` for what stands above the first heading.
+    /// Index of the heading's block; `None` for the blocks above the first heading.
     pub heading: Option<usize>,
-    /// 1 to 6; zero for what stands above the first heading.
+    /// Level of the heading, 1 to 6; 0 for the blocks above the first heading.
     pub level: u8,
-    /// The heading's words on one line.
+    /// Text of the heading on one line.
     pub title: String,
     pub role: Role,
-    /// The block after the last one before the next heading.
+    /// End (exclusive) of the blocks up to the next heading.
     pub direct_end: usize,
-    /// The block after the last one before the next heading that is not below this one.
+    /// End (exclusive) of the blocks up to the next heading of the same or a higher rank.
     pub end: usize,
-    /// The section above: the nearest before with a lower level.
+    /// Index of the section above: the nearest one before it with a lower level.
     pub parent: Option<usize>,
 }
 
 impl Section {
-    /// Its first block behind the heading.
+    /// Index of the first block after the heading.
     pub fn body(&self) -> usize {
         self.heading.map_or(0, |heading| heading + 1)
     }
@@ -56,7 +56,7 @@ pub(super) fn sections(outline: &Outline) -> Vec<Section> {
         end: outline.blocks.len(),
         parent: None,
     }];
-    // The last section of each level so far.
+    // Index of the latest section of each level.
     let mut latest = [0; 7];
     for (index, block) in outline.blocks.iter().enumerate() {
         let level = match block.kind {
@@ -86,7 +86,7 @@ pub(super) fn sections(outline: &Outline) -> Vec<Section> {
             parent,
         });
     }
-    // Where the next section of each level begins.
+    // First block of the next section of each level.
     let mut next = [outline.blocks.len(); 7];
     for section in found.iter_mut().skip(1).rev() {
         let level = usize::from(section.level);
@@ -97,8 +97,8 @@ pub(super) fn sections(outline: &Outline) -> Vec<Section> {
     found
 }
 
-/// Gives each section its role; what stands below references, a footer or a part is that too. `end`
-/// is that of the text.
+/// Sets the role of each section. Sections below references, a footer or a part have the same role as
+/// these. `end` is the number of blocks in the text.
 fn set_roles(sections: &mut [Section], end: usize) {
     let mut times: HashMap<(u8, String), usize> = HashMap::new();
     for section in sections.iter().skip(1) {
@@ -112,7 +112,7 @@ fn set_roles(sections: &mut [Section], end: usize) {
             section.parent.is_some_and(|parent| sections[parent].level > 0 && section.level > 2);
         let role = match above {
             Role::References | Role::Footer | Role::Part => above,
-            // The title of a text says what all of it is, not what one of its sections is.
+            // The title of a text describes the whole of it, not one of its sections.
             _ if at == 1 && section.level == 1 => Role::Topic,
             _ if recurs && section.level > 1 && section.parent.is_some_and(|p| p > 0) => Role::Part,
             _ if is_reference(&section.title)

@@ -8,7 +8,7 @@ use crate::text::clean_line;
 /// The first paragraph of a story that says more than its headline; empty if there is none.
 pub fn summary(outline: &Outline, story: &Story) -> String {
     let extent = story.extent();
-    // The block before the first one that begins within may hold lines of the story.
+    // The block before the first one that begins in the extent may hold lines of the story.
     let first = outline.blocks.partition_point(|block| block.offset <= extent.start);
     let paragraphs = outline.blocks[first.saturating_sub(1)..]
         .iter()
@@ -17,7 +17,7 @@ pub fn summary(outline: &Outline, story: &Story) -> String {
     for block in paragraphs {
         let text = outline.text_within(block, &extent);
         let text = &text[numbering(text)..];
-        // What opens with the headline goes on behind it.
+        // The summary begins after the headline in a text that opens with it.
         let rest = match text.find(&*story.title) {
             Some(at) if at < 40 => &text[at + story.title.len()..],
             _ => text,

@@ -1,4 +1,4 @@
-//! Forms in which people write news, and what looks like them and is none.
+//! Forms in which people write news, and similar forms that are not news.
 
 use super::*;
 use crate::markdown::outline;
@@ -33,7 +33,7 @@ fn article(text: &str) -> Vec<(String, String)> {
     told(text, ARTICLE)
 }
 
-/// Stories with these titles, about `https://a.io/1` and so on.
+/// Stories with these titles and the addresses `https://a.io/1`, `https://a.io/2` and so on.
 fn about(titles: &[&str]) -> Vec<(String, String)> {
     let url = |number: usize| format!("https://a.io/{}", number + 1);
     titles.iter().enumerate().map(|(number, title)| ((*title).to_owned(), url(number))).collect()
@@ -69,7 +69,7 @@ fn a_heading_with_a_source_line_is_a_story() {
         "来源：[文档](https://a.io/c)，作者在文中介绍了更多。",
         "来源：https://a.io/c；来源二：https://a.io/d",
         "Source: ![logo](https://a.io/l.png) [Docs](https://a.io/c)",
-        // What leads nowhere on the web gives way to what does.
+        // A web address takes precedence over one that is not.
         "Source: [here](./x.md)\n\nSource: [Docs](https://a.io/c)",
         "**Source:**\nhttps://a.io/c",
         "来源：\n[文档](https://a.io/c)",
@@ -341,7 +341,7 @@ fn every_part_is_explained() {
     assert!(verdicts.contains(&("C", Some(Verdict::References))));
 }
 
-/// Pieces of lines that digests are made of.
+/// Parts of lines that digests are made of.
 const PIECES: [&str; 40] = [
     "\n",
     "\n",

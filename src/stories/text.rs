@@ -1,8 +1,8 @@
-//! What the words of a headline, a label or a link say: numbers, generic words, nothing at all.
+//! Classification of headlines, labels and link texts: numbers, generic words, texts without words.
 
 use std::borrow::Cow;
 
-/// Bytes at the beginning of a text that are its number, as in `1. One`, `(2) Two`, `三、三`, `④ four`.
+/// Length in bytes of the number at the beginning of a text, as in `1. One`, `(2) Two`, `三、三`, `④ four`.
 pub(super) fn numbering(text: &str) -> usize {
     let rest = text.trim_start_matches(|c: char| {
         c.is_whitespace() || matches!(c, '(' | '（' | '[' | '【' | '#')
@@ -28,7 +28,7 @@ pub(super) fn numbering(text: &str) -> usize {
     }
 }
 
-/// A text without the stand-ins of its images.
+/// A text without its image placeholders.
 pub(super) fn without_images(text: &str) -> Cow<'_, str> {
     if !text.contains(IMAGE) {
         return Cow::Borrowed(text);
@@ -43,24 +43,24 @@ pub(super) fn without_images(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// What stands for an image begins with this.
+/// Beginning of an image placeholder.
 const IMAGE: &str = "[image: ";
 
-/// True for a text without a letter or digit: blanks, marks, emoji, images.
+/// True for a text without letters and digits: blanks, punctuation, emoji, images.
 pub(super) fn is_blank(text: &str) -> bool {
     !text.contains(char::is_alphanumeric) || !without_images(text).contains(char::is_alphanumeric)
 }
 
-/// The text without blanks and marks around it; quotes and brackets that are closed stay.
+/// The text without blanks and punctuation around it; quotation marks and closed brackets stay.
 pub(super) fn trim_marks(text: &str) -> &str {
     let text =
         text.trim_matches(|c: char| c.is_whitespace() || ":：-–—|｜,，;；、>»→*•·".contains(c));
-    // A bracket that only opens or only closes belonged to something else.
+    // An unpaired bracket at the end belongs to text that was cut off.
     let text = text.strip_suffix(['(', '（', '[', '【', '<']).unwrap_or(text).trim_end();
     text.trim_end_matches([':', '：', ',', '，', '-', '–', '—'])
 }
 
-/// Words of links that name no page: `here`, `Link`, `阅读更多`. Folded to lower case.
+/// Link texts that name no page, in lower case: `here`, `Link`, `阅读更多`.
 const GENERIC: [&str; 66] = [
     "here",
     "this",
@@ -130,13 +130,13 @@ const GENERIC: [&str; 66] = [
     "リンク",
 ];
 
-/// True for the words of a link that say nothing of the page it leads to.
+/// True for a link text that says nothing about the page it leads to.
 pub(super) fn is_generic(text: &str) -> bool {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     text.len() <= 24 && GENERIC.contains(&text.to_lowercase().as_str())
 }
 
-/// Words of links by which something is announced: the page they lead to is the news.
+/// Link texts that announce something: the page they lead to is the news.
 const ANNOUNCING: [&str; 18] = [
     "posted",
     "proposed",
@@ -158,13 +158,13 @@ const ANNOUNCING: [&str; 18] = [
     "開源",
 ];
 
-/// True for the words of a link that announce something.
+/// True for a link text that announces something.
 pub(super) fn is_announcing(text: &str) -> bool {
     let text = text.trim().to_lowercase();
     ANNOUNCING.contains(&text.as_str())
 }
 
-/// True for words that are a hash or the number of a change: `c5f82b8421`, `#1234`, `a/b#12`, `PR 7`.
+/// True for a commit hash or the number of a change: `c5f82b8421`, `#1234`, `a/b#12`, `PR 7`.
 pub(super) fn is_change_name(text: &str) -> bool {
     let text = text.trim_matches(|c: char| c.is_whitespace() || "[]()`'\".,:".contains(c));
     let is_hash = text.len() >= 7
@@ -185,7 +185,7 @@ pub(super) fn is_change_name(text: &str) -> bool {
     is_hash || is_number
 }
 
-/// The first sentence of a text, at most `MAX_SENTENCE` characters of it.
+/// The first sentence of a text, cut to at most `MAX_SENTENCE` characters.
 pub(super) fn first_sentence(text: &str) -> &str {
     let text = text.trim();
     let mut end = text.len();
@@ -216,10 +216,10 @@ pub(super) fn first_sentence(text: &str) -> &str {
     }
 }
 
-/// Characters of a headline made of a sentence.
+/// Maximum length, in characters, of a headline taken from a sentence.
 const MAX_SENTENCE: usize = 160;
 
-/// True where a point may end an abbreviation: `e.g.`, `v. 2`, `No. 1`.
+/// True if the full stop after the text may be that of an abbreviation: `e.g.`, `v. 2`, `No. 1`.
 fn ends_in_short_word(text: &str) -> bool {
     let word = text.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
     word.chars().count() <= 2 || word.contains('.')

@@ -1,5 +1,5 @@
-//! The parts of an outline that can be news items: sections, list items, paragraphs, table rows, each
-//! with its headline and the page it names.
+//! The parts of an outline that may be news items: sections, list items, paragraphs and table rows,
+//! each with its headline and the page it names.
 
 mod headings;
 mod items;
@@ -18,14 +18,14 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// Which kind of part a unit is.
+/// Form of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
-    /// A heading with what stands below it.
+    /// A heading with the text below it.
     Heading,
     /// An item of a list.
     Item,
-    /// A paragraph that begins with a number, with what follows up to the next one.
+    /// A paragraph that begins with a number, with the blocks up to the next one.
     Numbered,
     /// A paragraph that opens with a link or with strong text.
     Paragraph,
@@ -35,12 +35,12 @@ pub(super) enum Kind {
     Row,
 }
 
-/// How surely a unit names its page.
+/// Certainty with which a unit names its page, in ascending order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
-    /// The first link out of a text that speaks of something.
+    /// The first link to a page within the text.
     Weak,
-    /// A paragraph below a heading that is one link.
+    /// A paragraph below a heading that consists of one link.
     Lone,
     /// A headline with its link or address.
     Strong,
@@ -57,25 +57,25 @@ pub(super) struct Unit {
     pub strength: Strength,
     /// Its blocks in the outline.
     pub blocks: Range<usize>,
-    /// Of a unit that is a line of a paragraph: its bytes of the block's text.
+    /// Byte range in the block's text, for a unit that is one or more lines of a paragraph.
     pub line: Option<Range<usize>>,
-    /// The section it stands in or is.
+    /// Index of the section it is in, or of the section it is.
     pub section: usize,
-    /// The list, the table or the section whose units are alike.
+    /// Group of similar units it belongs to: a list, a table or a section.
     pub group: Group,
-    /// The link's own words are a hash or a number of a change, or it leads to a commit.
+    /// Set if the link's text is a hash or a change number, or if the link leads to a commit.
     pub is_change: bool,
     page: OnceCell<PageId>,
 }
 
 impl Unit {
-    /// The name of its page.
+    /// Identity of its page.
     pub fn page(&self) -> PageId {
         *self.page.get_or_init(|| PageId::of(&self.url))
     }
 }
 
-/// What units have in common that are looked at together.
+/// A set of similar units that are judged together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Group {
     List(u32),
@@ -84,37 +84,38 @@ pub(super) enum Group {
     Headings(u8),
 }
 
-/// All units of an outline, in the order of the text, and what is known of the rest.
+/// All units of an outline, in the order of the text, with what else was found in it.
 pub(super) struct Units<'o> {
     pub outline: &'o Outline,
     pub anchors: Vec<Vec<Anchor<'o>>>,
     pub sections: Vec<Section>,
-    /// The section of each block.
+    /// Index of the section of each block.
     pub section_of: Vec<usize>,
     pub found: Vec<Unit>,
-    /// How many items each list has.
+    /// Number of items in each list.
     pub list_sizes: HashMap<u32, usize>,
-    /// The labelled address of each section's own blocks, and the block it stands in.
+    /// Labelled address among each section's own blocks, and the index of the block with it.
     pub labels: HashMap<usize, (&'o str, usize)>,
-    /// Words of links that recur with other addresses: labels, such as `reddit`.
+    /// Link texts and labels, such as `reddit`, that recur with other addresses.
     pub recurring: HashSet<String>,
     next_starts: Vec<(usize, usize)>,
-    /// The address that a source line of each block names.
+    /// Address named by a source line in each block.
     block_labels: Vec<Option<&'o str>>,
 }
 
-/// Bytes of the words of a link or of a label before an address that can recur.
+/// Maximum length, in bytes, of a link's text or of the label before an address that can recur.
 const MAX_RECURRING: usize = 48;
 
-/// A source line alone has at most so many words.
+/// Maximum number of words in a block that is only a source line.
 const MAX_LABEL_WORDS: usize = 24;
 
-/// Words of a link as they are compared: without marks around them, in lower case.
+/// The text of a link in the form in which links are compared: trimmed of punctuation, in lower case.
 fn key(words: &str) -> String {
     words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
-/// A label before an address as it is compared: also without digits, which may count.
+/// The label before an address in the form in which labels are compared: a [`key`] without digits, as a
+/// label may be numbered.
 fn label_key(words: &str) -> String {
     key(words).chars().filter(|c| !c.is_ascii_digit()).collect()
 }
@@ -168,12 +169,12 @@ impl<'o> Units<'o> {
         self.outline.text(&self.outline.blocks[block])
     }
 
-    /// The address that a source line of a block names.
+    /// Address named by a source line in the block.
     fn label_of(&self, block: usize) -> Option<&'o str> {
         self.block_labels[block]
     }
 
-    /// True for a block that says no more than its source: one line, or several that are short.
+    /// True for a block that only names its source: one line, or several short ones.
     fn is_label_alone(&self, block: usize) -> bool {
         let found = &self.outline.blocks[block];
         let text = self.text(block);
@@ -186,7 +187,7 @@ impl<'o> Units<'o> {
             if found.kind != BlockKind::Paragraph || self.anchors[block].is_empty() {
                 continue;
             }
-            // A source at the end of a list item's text is the item's, and so is one in a list below it.
+            // A source at the end of a list item's text belongs to the item, as does one in a list below it.
             let is_below =
                 found.item.is_some_and(|item| self.outline.items[item as usize].parent.is_some());
             if is_below || found.item.is_some() && !self.is_label_alone(block) {
@@ -212,7 +213,7 @@ impl<'o> Units<'o> {
         }
     }
 
-    /// The address of a block that is one link and nothing else; an image may stand beside it.
+    /// The address in a block that consists of one link; an image beside it is allowed.
     fn lone_link(&self, block: usize) -> Option<&'o str> {
         let text = self.text(block);
         let mut usable = self.anchors[block].iter().filter(|anchor| anchor.is_usable);
@@ -222,7 +223,7 @@ impl<'o> Units<'o> {
     }
 }
 
-/// The first sentence of a text without its number and the marks around it.
+/// The first sentence of a text, without its number and the punctuation around it.
 fn headline_of(text: &str) -> String {
     let words = without_images(&text[numbering(text)..]).into_owned();
     super::text::trim_marks(super::text::first_sentence(&words)).to_owned()
@@ -232,7 +233,7 @@ fn is_change_of(reading: &Reading) -> bool {
     is_commit(reading.url) || is_change(reading.url) && is_change_name(reading.words)
 }
 
-/// Words of links and labels before addresses that stand with several addresses.
+/// Link texts, and labels before addresses, that occur with more than one address.
 fn recurring(outline: &Outline, anchors: &[Vec<Anchor>]) -> HashSet<String> {
     let mut urls: HashMap<String, HashSet<&str>> = HashMap::new();
     for (block, anchors) in outline.blocks.iter().zip(anchors) {
@@ -243,7 +244,7 @@ fn recurring(outline: &Outline, anchors: &[Vec<Anchor>]) -> HashSet<String> {
             } else {
                 &text[anchor.text.clone()]
             };
-            // What is longer is a headline.
+            // Longer text is a headline.
             if words.len() > MAX_RECURRING {
                 continue;
             }

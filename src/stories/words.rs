@@ -1,12 +1,12 @@
-//! Lists of words that are looked for in names and headings.
+//! Lists of words to find in names and headings.
 
 use aho_corasick::AhoCorasick;
 use std::sync::OnceLock;
 
-/// Some words in lower case, all looked for in one pass over a text.
+/// Words in lower case, all searched for in one pass over a text.
 pub(super) struct WordList {
     words: &'static [&'static str],
-    /// Built when it is first used.
+    /// Built on first use.
     finder: OnceLock<AhoCorasick>,
 }
 
@@ -20,8 +20,8 @@ impl WordList {
         self.words.contains(&text)
     }
 
-    /// The words that a lower-case text has: between other characters than letters, or anywhere where
-    /// the word is Han or kana.
+    /// Words of the list that occur in a lower-case text: Latin words only where no ASCII letter is beside
+    /// them, others (Han, kana, Hangul) anywhere.
     pub fn found_in(&self, text: &str) -> impl Iterator<Item = &'static str> {
         let bytes = text.as_bytes();
         let is_letter = move |at: Option<usize>| {

@@ -1,4 +1,4 @@
-//! The units that are headings with what stands below them.
+//! Units that are headings with the text below them.
 
 use super::{Group, Kind, Strength, Unit, Units};
 use crate::markdown::BlockKind;
@@ -10,8 +10,8 @@ use crate::web::is_web;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-/// A section whose page is the first link out of its text has at most so many bytes of it: news is
-/// short, an essay is not.
+/// Maximum text length, in bytes, of a section that takes its page from the first link in its text: news
+/// items are short, essays are not.
 const MAX_WEAK_BYTES: usize = 1_500;
 
 impl<'o> Units<'o> {
@@ -23,7 +23,7 @@ impl<'o> Units<'o> {
                 continue;
             }
             let text = self.text(block);
-            // Its own blocks, and those of its parts.
+            // Own blocks, and those of the section's parts.
             let mut end = section.direct_end;
             let mut parts = vec![number];
             for (next, part) in self.sections.iter().enumerate().skip(number + 1) {
@@ -48,7 +48,7 @@ impl<'o> Units<'o> {
                 Some((anchor.url.to_owned(), Strength::Strong))
             } else {
                 let free = |block: &usize| self.outline.blocks[*block].kind == BlockKind::Paragraph;
-                // What a part such as `References` lists is less than a link of its own.
+                // Links listed in a part such as `References` do not count as the section's own.
                 let is_own_part =
                     |block: &usize| !is_reference(&self.sections[self.section_of[*block]].title);
                 let lone = (block + 1..end)
@@ -88,7 +88,7 @@ impl<'o> Units<'o> {
         }
     }
 
-    /// A section's headline: its heading, or where that says nothing the words of the link below.
+    /// The headline of a section: its heading or, where that says nothing, the text of the first link below.
     fn headline_of_section(&self, number: usize, mut below: Range<usize>) -> String {
         let title = &self.sections[number].title;
         let words = without_images(title);
@@ -104,7 +104,7 @@ impl<'o> Units<'o> {
         next.unwrap_or_else(|| title.clone())
     }
 
-    /// The first link out of a block that is no person's page.
+    /// The first usable link of a block that does not lead to a person's page.
     fn first_out(&self, block: usize) -> Option<&'o str> {
         let first =
             self.anchors[block].iter().find(|anchor| anchor.is_usable && !anchor.is_profile)?;

@@ -1,4 +1,4 @@
-//! The units among the items of lists.
+//! Units that are list items.
 
 use super::{Group, Kind, Strength, Unit, Units, headline_of, is_change_of, key, label_key};
 use crate::markdown::ListItem;
@@ -9,10 +9,10 @@ use crate::web::is_web;
 use std::cell::OnceCell;
 
 impl<'o> Units<'o> {
-    /// The units among the items of lists: an item that names no page leaves it to the items below.
+    /// Finds the units among list items. Where an item names no page, the items nested in it may be units.
     pub(super) fn find_items(&mut self) {
         let outline = self.outline;
-        // The blocks of each item, those of items below it left out.
+        // Indices of each item's blocks, without those of items nested in it.
         let mut own: Vec<Vec<usize>> = vec![Vec::new(); outline.items.len()];
         for (index, block) in outline.blocks.iter().enumerate() {
             if let Some(item) = block.item {
@@ -38,7 +38,7 @@ impl<'o> Units<'o> {
             if outline.blocks[first].is_quoted && outline.blocks[first].item.is_none() {
                 continue;
             }
-            // The page may stand in an item below: an address alone, or a source line.
+            // The page may be named in a nested item: by an address alone, or by a source line.
             let below = || {
                 let children = outline.items.iter().zip(&own).skip(index + 1);
                 let of_child = |(child, blocks): (&ListItem, &Vec<usize>)| {
@@ -98,7 +98,7 @@ impl<'o> Units<'o> {
         {
             return Some((reading, Strength::Strong));
         }
-        // The page may be named further down in the item, by a label or by a link alone.
+        // A later block of the item may name the page, by a label or by a link alone.
         let headline = || Reading {
             headline: headline_of(text),
             url: "",
@@ -119,7 +119,7 @@ impl<'o> Units<'o> {
         (says_more && !self.is_label_only(text, &reading)).then_some((reading, Strength::Weak))
     }
 
-    /// True for an item that is nothing but a link whose words recur, or a short label with an address.
+    /// True for an item that is only a link whose text recurs, or a short label with an address.
     fn is_label_only(&self, text: &str, reading: &Reading) -> bool {
         let rest = text.replace(reading.words, "");
         self.recurring.contains(&key(reading.words)) && is_blank(&rest)
@@ -127,15 +127,15 @@ impl<'o> Units<'o> {
     }
 }
 
-/// True for an item whose headline is a reference that nothing resolves: `[Alpha #12][]: …`. It is
-/// a link to nowhere.
+/// True for an item whose headline is an unresolved reference link, as in `[Alpha #12][]: …`, which
+/// leads nowhere.
 fn opens_with_unresolved_link(text: &str, anchors: &[Anchor<'_>]) -> bool {
     anchors.first().is_some_and(|first| {
         first.url.is_empty() && first.text.len() < 80 && text[..first.text.start].trim().is_empty()
     })
 }
 
-/// A number of items, which is far below 2³².
+/// Converts a number of items, which is far below 2³².
 fn length(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

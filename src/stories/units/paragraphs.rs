@@ -1,4 +1,4 @@
-//! The units among paragraphs: numbered ones, lines of one, strong lines, and those that open with a link.
+//! Units that are paragraphs, or lines of one: numbered, strong, or opening with a link.
 
 use super::{Group, Kind, Strength, Unit, Units, headline_of, is_change_of};
 use crate::markdown::{BlockKind, Outline};
@@ -24,7 +24,7 @@ impl<'o> Units<'o> {
         let outline = self.outline;
         let text = self.text(block);
         let lead = outline.blocks[block].strong_lead as usize;
-        // Most paragraphs: nothing in them leads anywhere, nor can what follows be theirs.
+        // Most paragraphs end here: they name no page, and no page named below can be theirs.
         if self.anchors[block].is_empty() && lead == 0 && numbering(text) == 0 {
             return;
         }
@@ -53,7 +53,7 @@ impl<'o> Units<'o> {
         };
         let mut found = Vec::new();
         let end = self.end_of_paragraph_unit(block, false);
-        // Several lines that each name a page are several units.
+        // Lines that each name a page are units of their own.
         let of_lines: Vec<(Range<usize>, Option<Reading>)> = lines
             .iter()
             .map(|line| {
@@ -110,7 +110,7 @@ impl<'o> Units<'o> {
             let reading = read(text, 0..text.len(), &anchors, lead)
                 .filter(|reading| !self.is_recurring(reading))
                 .or_else(|| read_sentence(text, 0..text.len(), &anchors))
-                // What is quoted is news only where it opens with its page.
+                // A quotation is news only where it opens with its page.
                 .filter(|reading| {
                     !outline.blocks[block].is_quoted || reading.shape == Shape::LinkFirst
                 });
@@ -124,7 +124,7 @@ impl<'o> Units<'o> {
         self.found.append(&mut found);
     }
 
-    /// A strong line, and an address or a labelled source in the next line or block.
+    /// Reads a strong line with an address or a labelled source in the next line or block.
     fn strong_line(
         &self,
         block: usize,
@@ -157,16 +157,16 @@ impl<'o> Units<'o> {
         is_web(url).then_some(Reading { headline, url, shape: Shape::AddressLast, words: "" })
     }
 
-    /// The block behind the last one that belongs to a unit which begins with a paragraph: up to the
-    /// next such unit, heading or thematic break.
+    /// End (exclusive) of the blocks of a unit that begins with a paragraph: the next such unit, heading or
+    /// thematic break.
     fn end_of_paragraph_unit(&self, block: usize, is_numbered: bool) -> usize {
         let end = self.sections[self.section_of[block]].direct_end;
         let (numbered, any) = self.next_starts[block];
         end.min(if is_numbered { numbered } else { any })
     }
 
-    /// For each block the next one behind it that begins with a number or is a thematic break, and
-    /// the next one that begins any unit of paragraphs.
+    /// For each block, the next block after it that begins with a number or is a thematic break, and the
+    /// next one that begins any paragraph unit or is a thematic break.
     pub(super) fn next_starts(outline: &Outline, anchors: &[Vec<Anchor>]) -> Vec<(usize, usize)> {
         let mut next = (outline.blocks.len(), outline.blocks.len());
         let mut found = vec![next; outline.blocks.len()];

@@ -1,4 +1,4 @@
-//! The units among the rows of tables.
+//! Units that are table rows.
 
 use super::{Group, Kind, Strength, Unit, Units, is_change_of};
 use crate::markdown::BlockKind;
@@ -37,7 +37,7 @@ impl Units<'_> {
     }
 }
 
-/// A row of a table: the first cell that reads as a title, and the first link of it or of the row.
+/// Reads a table row: the first cell that can be a title, and the first link in it or else in the row.
 fn read_row<'a>(text: &'a str, anchors: &[Anchor<'a>]) -> Option<Reading<'a>> {
     let mut start = 0;
     let mut title: Option<Range<usize>> = None;
