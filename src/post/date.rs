@@ -1,15 +1,15 @@
-//! Days of the calendar as people write them, in values and in paths.
+//! Calendar days in the forms that people write in values and paths.
 //!
-//! Owns the reading of a day from text. Knows neither keys nor dialects, and no time zones: a day is
-//! what is written.
+//! Owns the parsing of a day from text. Knows neither keys nor dialects, and no time zones: a day is
+//! taken as written.
 
 use jiff::civil::Date;
 use std::ops::Range;
 
-/// The day a value begins with: `2024-04-14`, `2024/4/14`, `2024.04.14`, `20240414`,
-/// `2024年4月14日`, each with whatever follows (a time, a zone), or in words: `14 Apr 2024`,
-/// `Mon, 14 Apr 2024 08:00:00 GMT` (RFC 2822 §3.3), `April 14, 2024`. The day is as written, no
-/// zone moves it. None when there is no whole day, or none of the calendar.
+/// The day that a value begins with: `2024-04-14`, `2024/4/14`, `2024.04.14`, `20240414`,
+/// `2024年4月14日`, each with any text after it (a time, a zone), or in words: `14 Apr 2024`,
+/// `Mon, 14 Apr 2024 08:00:00 GMT` (RFC 2822 §3.3), `April 14, 2024`. The day is taken as written; time
+/// zones do not change it. `None` if the day is incomplete or not in the calendar.
 pub fn date_of(value: &str) -> Option<Date> {
     let text = value.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
     leading_day(text, &['-', '/', '.'])
@@ -18,9 +18,10 @@ pub fn date_of(value: &str) -> Option<Date> {
         .or_else(|| worded_day(text))
 }
 
-/// The day in a file's or folder's name: `2026-01-14-x.md`, `2026_01_14.md`, `20260114-x.md`,
+/// The day in a file or folder name: `2026-01-14-x.md`, `2026_01_14.md`, `20260114-x.md`,
 /// `weekly-2026-01-14.md`, `2026-01-14-x/index.md`, `2026/01/14/x.md`, `2026/01/14-x.md`,
-/// `2026/0114.md`. The nearest to the file counts, at most three folders up. A year and month alone are no day.
+/// `2026/0114.md`. The one nearest to the file counts, at most three folders up. A year and month
+/// without a day do not count.
 pub fn date_in_path(path: &str) -> Option<Date> {
     let names: Vec<&str> = path.split(['/', '\\']).filter(|name| !name.is_empty()).collect();
     for last in (0..names.len()).rev().take(4) {
@@ -37,8 +38,8 @@ pub fn date_in_path(path: &str) -> Option<Date> {
     None
 }
 
-/// True for a year or a month of one, which is no day and no mistake: `2023`, `2026-03`, `2026年3月`,
-/// `March 2026`.
+/// True for a year, or a month with its year, which is neither a day nor a mistake: `2023`, `2026-03`,
+/// `2026年3月`, `March 2026`.
 pub fn is_year_or_month(value: &str) -> bool {
     let text = value.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
     let is_month = |month: i16| (1..=12).contains(&month);
@@ -60,7 +61,7 @@ pub fn is_year_or_month(value: &str) -> bool {
     YEARS.contains(&year) && is_whole
 }
 
-/// The day in a post's own name: its file's, or its folder's where the file is only called `index`.
+/// The day in the name of a post: in its file name, or in its folder's name if the file is called `index`.
 pub(super) fn date_in_name(path: &str) -> Option<Date> {
     let mut names = path.rsplit(['/', '\\']).filter(|name| !name.is_empty());
     let file = names.next()?;
@@ -91,8 +92,8 @@ fn day_in_name(name: &str) -> Option<Date> {
     None
 }
 
-/// A day spread over folders, `2026/01/14`, `2026-01/14-x.md` or `2026/01-14-x.md`: it begins with
-/// the first name and ends in the last.
+/// A day spread over folders, `2026/01/14`, `2026-01/14-x.md` or `2026/01-14-x.md`, that begins in the
+/// first name and ends in the last.
 fn day_across(names: &[&str]) -> Option<Date> {
     let joined = names.join("/");
     let (year, rest) = number(&joined, 4, 4)?;
@@ -101,12 +102,12 @@ fn day_across(names: &[&str]) -> Option<Date> {
     let (day, after) = number(rest, 1, 2)?;
     let ends_in_last = !after.contains('/');
     let ends_a_word = !after.starts_with(char::is_alphanumeric);
-    // `2025/10/5-tips.md` counts tips, `2025/10/05-tips.md` is a day.
+    // In `2025/10/5-tips.md` the 5 counts tips; `2025/10/05-tips.md` is a day.
     let is_day = rest.len() - after.len() == 2 || after.is_empty() || after.starts_with(".m");
     if ends_in_last && ends_a_word && is_day { calendar_day(year, month, day) } else { None }
 }
 
-/// A day that a name of four digits says below the folder of its year: `2019/0101.md`.
+/// A day written as four digits in a name below the folder of its year: `2019/0101.md`.
 fn day_below(folder: &str, name: &str) -> Option<Date> {
     let (year, rest) = number(folder, 4, 4)?;
     let is_year = YEARS.contains(&year) && matches!(rest, "" | "年");
@@ -116,7 +117,7 @@ fn day_below(folder: &str, name: &str) -> Option<Date> {
     if is_year && ends_a_word { calendar_day(year, month, day) } else { None }
 }
 
-/// Year, month and day with one separator twice, and no digit after.
+/// Year, month and day, with the same separator between them and no digit after them.
 fn leading_day(text: &str, separators: &[char]) -> Option<Date> {
     let (year, rest) = number(text, 4, 4)?;
     let separator = rest.chars().next().filter(|c| separators.contains(c))?;
@@ -125,7 +126,7 @@ fn leading_day(text: &str, separators: &[char]) -> Option<Date> {
     calendar_day(year, month, day)
 }
 
-/// Eight digits, alone or with the digits of a time (twelve or fourteen).
+/// A day of eight digits, alone or with the digits of a time (twelve or fourteen in all).
 fn compact_day(text: &str) -> Option<Date> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if !matches!(digits, 8 | 12 | 14) {
@@ -136,7 +137,7 @@ fn compact_day(text: &str) -> Option<Date> {
     calendar_day(year, part(4, 6)?, part(6, 8)?)
 }
 
-/// `2024年4月14日`, blanks allowed around the numbers, `日` or `号` or nothing at the end.
+/// A day such as `2024年4月14日`, with or without blanks around the numbers and `日` or `号` at the end.
 fn chinese_day(text: &str) -> Option<Date> {
     let (year, rest) = number(text, 4, 4)?;
     let (month, rest) = number(rest.trim_start().strip_prefix('年')?.trim_start(), 1, 2)?;
@@ -144,7 +145,8 @@ fn chinese_day(text: &str) -> Option<Date> {
     calendar_day(year, month, day)
 }
 
-/// A day with its month in English: the words in any order, but it must begin with one of them.
+/// A day with its month in English. The words may be in any order, but the text must begin with one of
+/// them.
 fn worded_day(text: &str) -> Option<Date> {
     let (mut year, mut month, mut day) = (None, None, None);
     let words = text.split(|c: char| c.is_whitespace() || c == ',' || c == '-');
@@ -165,7 +167,7 @@ fn worded_day(text: &str) -> Option<Date> {
     calendar_day(year?, month?, day?)
 }
 
-/// The months as English names them, in lower case.
+/// English names of the months, in lower case.
 pub const MONTHS: [&str; 12] = [
     "january",
     "february",
@@ -188,7 +190,7 @@ fn month_named(word: &str) -> Option<i16> {
     found.and_then(|index| i16::try_from(index + 1).ok())
 }
 
-/// True for the name of a weekday, in English from its third letter on, in Chinese or in Japanese.
+/// True for the name of a weekday in English (at least three letters of it), Chinese or Japanese.
 pub fn is_weekday(word: &str) -> bool {
     const DAYS: [&str; 7] =
         ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -213,17 +215,17 @@ pub fn is_weekday(word: &str) -> bool {
 pub struct DayWithin {
     /// The year, if it is written.
     pub year: Option<i16>,
-    /// 1 to 12.
+    /// The month, 1 to 12.
     pub month: i8,
-    /// 1 to 31.
+    /// The day of the month, 1 to 31.
     pub day: i8,
-    /// The bytes of the text that say it.
+    /// Byte range of the day in the text.
     pub place: Range<usize>,
-    /// It can be nothing else; `02/01` might.
+    /// `true` if the text can only mean a day; `false` for one such as `02/01`.
     pub is_sure: bool,
 }
 
-/// The first day in a line of text: as [`date_of`] takes it, or without the year: `2 月 1 日`,
+/// The first day in a line of text, in the forms of [`date_of`] or without the year: `2 月 1 日`,
 /// `Feb 1st`, `1 February`, `02/01`.
 pub fn day_within(text: &str) -> Option<DayWithin> {
     let mut before = ' ';
@@ -240,7 +242,7 @@ pub fn day_within(text: &str) -> Option<DayWithin> {
         let rest = &text[at..];
         let found = if begins_number { numbered_day(rest) } else { month_first(rest) };
         let Some(((year, month, day), after, is_sure)) = found else { continue };
-        // A leap year has all days.
+        // 2000 is a leap year and so has every day.
         if calendar_day(year.unwrap_or(2000), month, day).is_none() {
             continue;
         }
@@ -250,10 +252,10 @@ pub fn day_within(text: &str) -> Option<DayWithin> {
     None
 }
 
-/// Year, month and day as they are written, what follows them, and whether it can be nothing else.
+/// Year, month and day as written, the text after them, and `true` if the text can only mean a day.
 type Written<'t> = ((Option<i16>, i16, i16), &'t str, bool);
 
-/// A day at the beginning of a text that begins with a digit.
+/// A day in a text that begins with a digit.
 fn numbered_day(text: &str) -> Option<Written<'_>> {
     let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_digit());
     if let Some((year, rest)) = number(text, 4, 4) {
@@ -292,7 +294,7 @@ fn numbered_day(text: &str) -> Option<Written<'_>> {
     Some(((year, month, first), rest, true))
 }
 
-/// `2月1日`, blanks allowed around the numbers.
+/// A day such as `2月1日`, with or without blanks around the numbers.
 fn chinese_month(text: &str) -> Option<Written<'_>> {
     let (month, rest) = number(text, 1, 2)?;
     let (day, rest) = number(rest.trim_start().strip_prefix('月')?.trim_start(), 1, 2)?;
@@ -301,7 +303,7 @@ fn chinese_month(text: &str) -> Option<Written<'_>> {
     Some(((None, month, day), after, true))
 }
 
-/// `February 1st, 2021`, `Feb. 1`.
+/// A day such as `February 1st, 2021` or `Feb. 1`.
 fn month_first(text: &str) -> Option<Written<'_>> {
     let (month, rest) = month_at(text)?;
     let (day, rest) = number(rest.trim_start(), 1, 2)?;
@@ -314,14 +316,14 @@ fn month_first(text: &str) -> Option<Written<'_>> {
     Some(((year, month, day), rest, true))
 }
 
-/// The month that a text begins with, and what follows it.
+/// The month that a text begins with, and the text after it.
 fn month_at(text: &str) -> Option<(i16, &str)> {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let rest = &text[end..];
     Some((month_named(&text[..end])?, rest.strip_prefix('.').unwrap_or(rest)))
 }
 
-/// The year behind a day and its month, if there is one.
+/// The year after a day and its month, if there is one, and the text after it.
 fn year_after(text: &str) -> (Option<i16>, &str) {
     let rest = text.trim_start_matches([',', ' ', '-', '\u{a0}']);
     match number(rest, 4, 4).filter(|(year, _)| YEARS.contains(year)) {
@@ -330,8 +332,8 @@ fn year_after(text: &str) -> (Option<i16>, &str) {
     }
 }
 
-/// The whole day that a heading says somewhere: `2019.01.01 - News`, `周刊（2021-02-01）`. Numbers with
-/// points are a day only with two digits for month and day: `2019.1.1` is a release.
+/// The first complete day in a heading: `2019.01.01 - News`, `周刊（2021-02-01）`. Numbers separated by
+/// full stops are a day only with two digits for month and day: `2019.1.1` is a release.
 pub fn day_in_heading(text: &str) -> Option<Date> {
     let found = day_within(text).filter(|found| found.is_sure)?;
     let written = &text[found.place.clone()];
@@ -340,7 +342,7 @@ pub fn day_in_heading(text: &str) -> Option<Date> {
     if is_release { None } else { calendar_day(year, month, day) }
 }
 
-/// Years that a number of four digits can be.
+/// Years that a number of four digits can mean.
 const YEARS: Range<i16> = 1900..2200;
 
 /// The first year in a text: a number of four digits.
@@ -349,7 +351,8 @@ pub fn year_in(text: &str) -> Option<i16> {
     numbers.find_map(|digits| digits.parse().ok().filter(|year| YEARS.contains(year)))
 }
 
-/// A run of `fewest` to `most` ASCII digits, not one more, and what follows it.
+/// A number of `fewest` to `most` ASCII digits at the beginning of a text, and the text after it. `None` for
+/// a longer run of digits.
 fn number(text: &str, fewest: usize, most: usize) -> Option<(i16, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if digits < fewest || digits > most {

@@ -1,7 +1,7 @@
-//! Links to files beside a post that are not there.
+//! Relative links to files that do not exist.
 //!
-//! Owns which links are looked up and where the file may be. Knows no Markdown and not the disk:
-//! links come in, and what is there is asked of the caller.
+//! Owns the choice of links to check and of the places where a file may be. Knows no Markdown and does
+//! not access the disk: the caller passes in the links and answers lookups.
 
 use super::Fault;
 use super::diagnostic::{Code, Severity};
@@ -11,24 +11,25 @@ use percent_encoding::percent_decode_str;
 use std::ffi::{OsStr, OsString};
 use std::path::{Component, Path, PathBuf};
 
-/// Endings of files that no generator makes up: what ends in another, or in none, may be a page.
+/// Extensions of files that generators do not create. A link with another extension, or none, may lead to
+/// a page.
 const ENDINGS: [&str; 9] = ["md", "markdown", "png", "jpg", "jpeg", "gif", "svg", "webp", "pdf"];
 
-/// The disk, as far as links are looked up on it.
+/// Lookups on the disk that the check of links needs.
 pub struct Disk<'d> {
-    /// Whether there is a file at a path.
+    /// Returns `true` if there is a file at a path.
     pub exists: &'d dyn Fn(&Path) -> bool,
-    /// The names in a folder; none if there is no such folder.
+    /// Returns the names in a folder; none if there is no such folder.
     pub names: &'d dyn Fn(&Path) -> Vec<OsString>,
 }
 
-/// A warning for each link to a relative path that ends like a file and is not found. `post` is
-/// the post's file, `text` its whole text, `links` the addresses in it as written with their byte
-/// offsets in `text`.
+/// Returns a warning for each link to a relative path that looks like a file but does not exist. `post` is
+/// the path of the post's file, `text` its whole text, and `links` the addresses in it as written, with
+/// their byte offsets in `text`.
 ///
-/// What only a generator can resolve is never a finding: addresses with a scheme, paths from the
-/// site's root, shortcodes and template tags with all that stands in them, aliases such as `@/x.md`,
-/// pages without an ending, and pictures beside a page that the site keeps elsewhere.
+/// Links that only a generator can resolve are never reported: addresses with a scheme, paths from the
+/// site's root, shortcodes and template tags with everything in them, aliases such as `@/x.md`, pages
+/// without an extension, and images beside a page that the site keeps elsewhere.
 pub fn dead_links(
     post: &Path,
     text: &str,
@@ -50,7 +51,7 @@ pub fn dead_links(
         })
         .filter(|(.., target)| !is_there(target))
         .collect();
-    // In the order of the text, so that its lines are counted once.
+    // Sorted by offset, so that lines are counted in one pass.
     dead.sort_unstable();
     let mut place = Place { offset: 0, line: 1, column: 1 };
     let mut findings: Vec<(usize, Finding)> = Vec::new();
@@ -74,17 +75,17 @@ fn is_markdown(target: &str) -> bool {
     ["md", "markdown"].iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
-/// True for a post whose page does not lie where its file does, so that only the generator knows where
-/// an address leads from there: it names its own, or gets one of its day (Jekyll, Hexo).
+/// True for a post whose page is at another path than its file, so that only the generator can resolve
+/// its relative links: the post sets the path itself, or the path contains the date (Jekyll, Hexo).
 fn is_moved(post: &Path, text: &str) -> bool {
     let by_day = post.iter().any(|part| part == "_posts" || part == "_drafts");
     by_day || has_own_path(&text[..front_matter(text).body_start])
 }
 
-/// Bytes before a place in which a template tag that holds it begins.
+/// Maximum distance, in bytes, between a link and the beginning of a template tag around it.
 const MAX_TAG: usize = 1024;
 
-/// True for a place within `{{ … }}` or `{% … %}`.
+/// True for an offset within `{{ … }}` or `{% … %}`.
 fn is_in_template(text: &str, offset: usize) -> bool {
     let before = &text[boundary(text, offset.saturating_sub(MAX_TAG))..boundary(text, offset)];
     [("{{", "}}"), ("{%", "%}")]
@@ -92,8 +93,8 @@ fn is_in_template(text: &str, offset: usize) -> bool {
         .any(|(open, close)| before.rfind(open).is_some_and(|at| !before[at..].contains(close)))
 }
 
-/// Whether a file is there for another language than the post's: a picture of the same bundle, a page
-/// that is not translated. `path` is where it would be for this one.
+/// True if the file exists for another language than the post's: an image in the same bundle, or a page
+/// that is not translated. `path` is the file's path in the post's own language.
 fn is_there_in_a_language(post: &Path, path: &Path, disk: &Disk<'_>) -> bool {
     let (Some(folder), Some(stem)) = (path.parent(), path.file_stem().and_then(OsStr::to_str))
     else {
@@ -130,7 +131,7 @@ fn is_there_in_a_language(post: &Path, path: &Path, disk: &Disk<'_>) -> bool {
             .iter()
             .any(|folder| (disk.exists)(&folder.join(&rest)));
     }
-    // The folder of the language that the post is in.
+    // The same path in the folder of another language.
     let languages = post.components().zip(&parts).take_while(|(one, other)| one == *other).count();
     (0..languages).rev().filter(|at| is_language(&name_of(&parts[*at]))).any(|at| {
         let above: PathBuf = parts[..at].iter().collect();
@@ -143,15 +144,15 @@ fn is_there_in_a_language(post: &Path, path: &Path, disk: &Disk<'_>) -> bool {
     })
 }
 
-/// The form of a language tag: two letters, and perhaps a region or script (BCP 47 §2.1).
+/// True for text in the form of a language tag: two letters, and perhaps a region or script (BCP 47 §2.1).
 pub fn is_language(name: &str) -> bool {
     let (language, rest) = name.split_once(['-', '_']).unwrap_or((name, "xx"));
     let is_word = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphabetic());
     language.len() == 2 && is_word(language) && matches!(rest.len(), 2 | 4) && is_word(rest)
 }
 
-/// A place in a text whose lines and columns have been counted, so that many findings cost one
-/// pass.
+/// A position in a text with its line and column, from which later ones are counted, so that many
+/// findings cost one pass.
 #[derive(Clone, Copy)]
 struct Place {
     offset: usize,
@@ -160,7 +161,7 @@ struct Place {
 }
 
 impl Place {
-    /// The place at an offset that is not before this one.
+    /// The position at an offset that is not before this one.
     fn moved(self, text: &str, offset: usize) -> Self {
         let end = boundary(text, offset).max(self.offset);
         let passed = &text[self.offset..end];
@@ -176,11 +177,11 @@ impl Place {
     }
 }
 
-/// The relative path of a file that an address means; None for every other kind of address.
+/// The relative path of the file that an address refers to; `None` for any other kind of address.
 fn file_path(url: &str) -> Option<String> {
     let path = url.split(['?', '#']).next()?.trim();
     let is_relative = !path.starts_with(['/', '@', '~', '$']);
-    // Schemes and drives, template tags, and paths of another system.
+    // Excludes schemes and drives, template tags, and Windows paths.
     let is_plain = !path.contains([':', '\\', '{', '}', '<', '>']);
     if !is_relative || !is_plain {
         return None;
@@ -191,9 +192,9 @@ fn file_path(url: &str) -> Option<String> {
     is_file.then(|| path.into_owned())
 }
 
-/// Where the file may be: beside the post; where the page's own folder would be, for generators
-/// that give each page one; and below Hugo's `static`, which mirrors `content`, with or without
-/// the folder of a language.
+/// The paths at which the file may be: beside the post; in the page's own folder, for generators that
+/// give each page one; and below Hugo's `static`, which mirrors `content`, with or without the folder of
+/// a language.
 fn places(post: &Path, target: &str) -> Vec<PathBuf> {
     let folder = post.parent().unwrap_or(Path::new(""));
     let stem = post.file_stem().unwrap_or_default();
@@ -211,7 +212,7 @@ fn places(post: &Path, target: &str) -> Vec<PathBuf> {
     places.iter().map(|path| resolved(path)).collect()
 }
 
-/// The path with `.` and `..` taken out by name: a page's own folder need not be on the disk.
+/// The path with `.` and `..` resolved lexically, as a page's own folder need not be on the disk.
 fn resolved(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
@@ -234,13 +235,13 @@ mod tests {
     use proptest::prelude::*;
     use std::cell::RefCell;
 
-    /// The messages' targets for one link in a post, with these files on the disk.
+    /// Returns `true` if a link in a post is dead, with these files on the disk.
     fn dead(post: &str, url: &str, files: &[&str]) -> bool {
         let links = [(url.to_owned(), 0)];
         with_disk(files, |disk| !dead_links(Path::new(post), "[x](y)", &links, disk).is_empty())
     }
 
-    /// A disk with some files.
+    /// Calls `ask` with a disk that has some files.
     fn with_disk<T>(files: &[&str], ask: impl FnOnce(&Disk<'_>) -> T) -> T {
         let exists = |path: &Path| files.iter().any(|file| Path::new(file) == path);
         let names = |folder: &Path| {
@@ -341,7 +342,7 @@ mod tests {
             ("blog/x.md", "../a.png", "a.png"),
             ("./blog/x.md", "./a.png", "blog/a.png"),
             ("../blog/x.md", "../../a.png", "../../a.png"),
-            // A page `/blog/x/` links from within a folder of its own.
+            // A page `/blog/x/` resolves its links within a folder of its own.
             ("blog/x.md", "../a.png", "blog/a.png"),
             ("blog/x.md", "a.png", "blog/x/a.png"),
             ("site/content/blog/x.md", "a.png", "site/static/blog/a.png"),

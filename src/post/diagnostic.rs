@@ -1,12 +1,12 @@
-//! What was wrong with a file, where, and what was done about it.
+//! Diagnostics: what is wrong with a file, its position there, and its consequence.
 
 use super::Fault;
 use crate::messages::Language;
 
-/// How bad it is.
+/// Severity of a finding, in ascending order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Nothing need be done; it says what may be expected otherwise.
+    /// Nothing has to be done; the finding is about something unexpected.
     Hint,
     /// The post is shown, though not all of it was understood.
     Warning,
@@ -14,12 +14,12 @@ pub enum Severity {
     Error,
 }
 
-/// The kind of trouble; its name is stable for scripts.
+/// Kind of a finding. Its name is stable, for scripts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
-    /// A path that was asked for does not exist.
+    /// A path given by the user that does not exist.
     Missing,
-    /// A file or folder that the system did not let us read.
+    /// A file or folder that the system refuses to read.
     Unreadable,
     /// A path that is neither a folder nor a text file.
     NotAPost,
@@ -31,7 +31,7 @@ pub enum Code {
     FrontMatter,
     /// A key given twice; the last one counts.
     DuplicateKey,
-    /// A date that is no day of the calendar.
+    /// A date that is not a calendar day.
     InvalidDate,
     /// A source that is not an http or https address.
     InvalidSource,
@@ -41,13 +41,13 @@ pub enum Code {
     DateAfterName,
     /// The title of another post of the same day.
     DuplicateTitle,
-    /// A relative link to a file that is not there.
+    /// A relative link to a file that does not exist.
     DeadLink,
-    /// A file of rules for git that was not read.
+    /// A file of ignore rules for git that was not read.
     IgnoreFile,
     /// A link out of the root that was not followed.
     OutsideLink,
-    /// Something in the config that is not understood.
+    /// A part of the config that is not understood.
     Config,
 }
 
@@ -80,15 +80,15 @@ impl Code {
 pub struct Diagnostic {
     /// The file or folder, as shown: clean, on one line.
     pub path: String,
-    /// Line in the file, from 1; zero when the finding is about the whole file.
+    /// Line in the file, from 1; 0 if the finding is about the whole file.
     pub line: usize,
-    /// Column in characters, from 1; zero when the finding is about a whole line or file.
+    /// Column in characters, from 1; 0 if the finding is about a whole line or file.
     pub column: usize,
-    /// How bad it is.
+    /// Severity of the finding.
     pub severity: Severity,
-    /// The kind of trouble.
+    /// Kind of the finding.
     pub code: Code,
-    /// What is wrong, and what was done or is to be done.
+    /// The fault and its consequence or remedy.
     pub message: Fault,
 }
 

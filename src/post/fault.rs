@@ -1,4 +1,4 @@
-//! What is wrong with a file, typed, so that it can be said in every language.
+//! Faults of a file as typed values, which can be reported in every language.
 
 use super::Date;
 use crate::messages::{Language, Text};
@@ -6,79 +6,79 @@ use crate::text::clean_line;
 use std::fmt;
 use std::io;
 
-/// What is wrong, and what was done or is to be done. Texts in it are clean and on one line.
+/// A fault and its consequence or remedy. Texts in it are clean and on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The front matter has no end; it was read to its last line.
+    /// The front matter has no end; it was read up to its last line.
     FrontMatterOpen,
-    /// The front matter is longer than so many KiB; it was read line by line.
+    /// The front matter is longer than this number of KiB; it was read line by line.
     FrontMatterLong(usize),
-    /// The front matter has more than so many brackets open at once; it was read line by line.
+    /// The front matter has more than this number of open brackets at once; it was read line by line.
     FrontMatterDeep(usize),
-    /// Its aliases unfold to too much; it was read line by line.
+    /// The aliases of the front matter expand to too much; it was read line by line.
     FrontMatterUnfolds,
     /// The front matter is not valid in this dialect; it was read line by line.
     FrontMatterInvalid(&'static str),
     /// The front matter is in a language that is only read line by line.
     FrontMatterForeign(&'static str),
-    /// YAML takes this sign and what follows for its own; it was read as text.
+    /// YAML would give this sign and the text after it another meaning; it was read as text.
     FrontMatterSign,
     /// The key is given more than once; the last one counts.
     KeyTwice(String),
-    /// This is no day of the calendar; it was passed over.
+    /// This is not a calendar day; it was ignored.
     NoDay(String),
-    /// This is no web address.
+    /// This is not a web address.
     NoAddress(String),
-    /// The day, which counts, is later than the day in the file's name.
+    /// The first day, which counts, is later than the second, the day in the file's name.
     AfterName(Date, Date),
-    /// A link leads to this file, which is not there.
+    /// A link leads to this file, which does not exist.
     DeadLink(String),
-    /// Another post, of this path, has the same title and day.
+    /// The post at this path has the same title and day.
     SameTitle(String),
     /// The file's name cannot be shown as it is.
     OddName,
-    /// The file is larger than so many MB; the rest was left out.
+    /// The file is larger than this number of MB; the rest was left out.
     TooLarge(u64),
-    /// The text has more line ends and signs of Markdown than so many; the rest was left out.
+    /// The text has more than this number of line ends and Markdown characters; the rest was left out.
     TooManyParts(usize),
-    /// Not all of it is UTF-8.
+    /// Some bytes are not valid UTF-8.
     NotUtf8,
-    /// It does not exist.
+    /// The path does not exist.
     Missing,
-    /// It may not be read.
+    /// Permission to read was denied.
     Forbidden,
-    /// It cannot be read, in the system's words.
+    /// The file or folder cannot be read, with the system's message.
     Unreadable(String),
-    /// It is neither a folder nor a file.
+    /// The path is neither a folder nor a file.
     NeitherFolderNorFile,
-    /// It is no text file.
+    /// The file is not a text file.
     NoText,
-    /// It is named like a post, but is no file; it was left out.
+    /// The path is named like a post, but is not a file; it was left out.
     NoFile,
-    /// A link leads nowhere.
+    /// A symbolic link leads nowhere.
     BrokenLink,
-    /// A link leads to a folder it lies in; it was not followed.
+    /// A symbolic link leads to a folder that contains it; it was not followed.
     Circle,
-    /// A link leads out of the root; it was not followed.
+    /// A symbolic link leads out of the root; it was not followed.
     OutsideLink,
-    /// Rules for git stand in no regular file; they were not read.
+    /// Ignore rules for git are not in a regular file; they were not read.
     NotRegular,
-    /// A file of rules for git is a link; as in git, it was not read.
+    /// A file of ignore rules for git is a symbolic link; as in git, it was not read.
     LinkedRules,
-    /// A file of rules for git has more than so many KB, or all of them more than so many MB; it was
-    /// not read.
+    /// A file of ignore rules for git is larger than this number of KB, or all such files together are larger
+    /// than this number of MB; it was not read.
     TooManyRules(u64, u64),
-    /// Something that has been said already.
+    /// A message that is already worded.
     Said(String),
 }
 
 impl Fault {
-    /// A fault in the system's words.
+    /// A fault with the system's message.
     pub fn unreadable(error: &impl fmt::Display) -> Self {
         Self::Unreadable(clean_line(&error.to_string()))
     }
 
-    /// What a file cannot be read for.
+    /// The fault for an I/O error while a file is read.
     pub fn of_system(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::PermissionDenied => Self::Forbidden,
@@ -86,7 +86,7 @@ impl Fault {
         }
     }
 
-    /// What is wrong, as a clean sentence.
+    /// The fault as a clean sentence.
     pub fn say(&self, language: Language) -> String {
         let text = match self {
             Self::FrontMatterOpen => Text::FaultFrontMatterOpen,
@@ -127,7 +127,7 @@ impl Fault {
 }
 
 impl fmt::Display for Fault {
-    /// In English, as scripts have it.
+    /// The fault in English, the language for scripts.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.say(Language::English))
     }

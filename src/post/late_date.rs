@@ -1,4 +1,4 @@
-//! A post that is dated later than its own name says.
+//! Detection of posts whose date is later than the one in their own name.
 //!
 //! Owns the comparison. Knows nothing of other posts or of the disk.
 
@@ -7,8 +7,9 @@ use super::date::date_in_name;
 use super::diagnostic::{Code, Severity};
 use super::front_matter::{Finding, FrontMatter, written_at};
 
-/// The finding that the front matter's day comes after the day in the post's name. `text` is what
-/// `front` was read from, `path` the file's. A day of change, such as `lastmod`, may well be later.
+/// Returns a finding if the date in the front matter is later than the one in the post's name. `text` is
+/// the text that `front` was read from, `path` the path of the file. A date of change, such as `lastmod`,
+/// is no finding.
 pub fn date_after_name(path: &str, text: &str, front: &FrontMatter) -> Option<Finding> {
     let (day, named) = (front.date?, date_in_name(path)?);
     if day <= named {
@@ -63,7 +64,7 @@ mod tests {
             "2026-01-15-x.md",
             "2026-01-16-x.md",
             "x.md",
-            // Folders a post merely lies in do not name it.
+            // The folders that a post is in do not name it.
             "2026-01-14/x.md",
             "backup-2020-01-01/blog/index.md",
             "2026/01/14/x.md",

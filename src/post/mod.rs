@@ -1,4 +1,4 @@
-//! One post: what a file of Markdown says about itself.
+//! One post: the contents of a Markdown file apart from its rendering.
 //!
 //! Owns front matter, dates, stories and diagnostics. Knows nothing of other posts, of the disk or
 //! of the screen.
@@ -26,88 +26,88 @@ pub use dead_link::{Disk, dead_links, is_language};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use fault::Fault;
 pub use front_matter::{Finding, FrontMatter, front_matter, front_matter_keys};
-/// A day of the calendar, without time or zone.
+/// A calendar day, without time or time zone.
 pub use jiff::civil::Date;
 pub use late_date::date_after_name;
 pub use page::{ByPage, Mixed, Mixing, PageId, canonical};
 pub use search_text::{SearchText, Stretch};
 pub use story::Story;
 
-/// A post's name across runs: a 64-bit FNV-1a hash of its absolute path.
+/// Identity of a post across runs: a 64-bit FNV-1a hash of its absolute path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PostId(pub u64);
 
 impl PostId {
-    /// The name of the post at an absolute path, given as the path's bytes.
+    /// The identity of the post at an absolute path, given as the path's bytes.
     pub fn of(path: &[u8]) -> Self {
         Self(hash(path))
     }
 }
 
-/// FNV-1a, 64 bits.
+/// 64-bit FNV-1a hash.
 fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })
 }
 
-/// Where a post's text can be read again.
+/// Place from which a post's text can be read again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// A file on the disk.
     File(PathBuf),
-    /// A text that comes with the program.
+    /// A text built into the program.
     Embedded(&'static str),
     /// A text held in memory.
     Memory(Arc<str>),
-    /// The bytes that came in on standard input, which cannot be read twice.
+    /// The bytes of standard input, which cannot be read twice.
     Input(Arc<[u8]>),
 }
 
-/// Values as authors write them, such as tags. Posts that say the same may share its text: there
-/// are many of them, and few values.
+/// Values as authors write them, such as tags. Posts with the same value may share its text, as posts
+/// are many and values few.
 pub type Labels = Box<[Arc<str>]>;
 
-/// Values of one post.
+/// Makes labels of the values of one post.
 pub fn labels<'a>(values: impl IntoIterator<Item = &'a str>) -> Labels {
     values.into_iter().map(Arc::from).collect()
 }
 
-/// What is known of one post without its text. Every string is clean and on one line.
+/// A post without its text. Every string is clean and on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Post {
-    /// Its name across runs.
+    /// Identity of the post across runs.
     pub id: PostId,
-    /// Its path as shown: the root as it was given, then the way below it.
+    /// Path as shown: the root as given by the user, then the path below it.
     pub path: Box<str>,
-    /// Where its text is, if that is not the file at this path.
+    /// Origin of the text, if that is not the file at `path`.
     pub elsewhere: Option<Origin>,
     /// The title; never empty.
     pub title: Box<str>,
-    /// The day it is of; `None` sorts last.
+    /// The day of the post; `None` sorts last.
     pub date: Option<Date>,
-    /// Who wrote it.
+    /// Names of the authors.
     pub authors: Labels,
-    /// Its categories, as written.
+    /// Categories, as written.
     pub categories: Labels,
-    /// Its tags, as written.
+    /// Tags, as written.
     pub tags: Labels,
-    /// The page it tells of: an http or https address.
+    /// The http or https address of the page that the post is about.
     pub source: Option<Box<str>>,
-    /// Its news items in the order of the text.
+    /// News items, in the order of the text.
     pub stories: Box<[Story]>,
-    /// Hidden unless asked for.
+    /// `true` for a draft, which is hidden unless asked for.
     pub draft: bool,
-    /// It holds a code block.
+    /// `true` if the post has a code block.
     pub has_code: bool,
-    /// Findings about its file.
+    /// Number of warnings about its file.
     pub warnings: usize,
-    /// What a search looks through.
+    /// Folded text for searches.
     pub search: SearchText,
 }
 
 impl Post {
-    /// Where its text can be read again.
+    /// Place from which its text can be read again.
     pub fn origin(&self) -> Origin {
         self.elsewhere.clone().unwrap_or_else(|| Origin::File(PathBuf::from(&*self.path)))
     }
@@ -133,7 +133,7 @@ impl Post {
         post
     }
 
-    /// The post under another title.
+    /// The post with another title.
     #[must_use]
     pub fn with_title(&self, title: &str) -> Self {
         let mut post = self.clone();
@@ -142,16 +142,16 @@ impl Post {
         post
     }
 
-    /// Words of its text, counted anew: Latin words, and each Han or kana character.
+    /// Number of words in its text, counted on each call: Latin words, and each Han or kana character.
     pub fn words(&self) -> usize {
         words(self.search.body())
     }
 
-    /// The folded title of the story with a number; empty if there is none.
+    /// The folded title of a story, by its index in `stories`; empty if there is no such story.
     pub fn folded_story_title(&self, number: usize) -> Cow<'_, str> {
         let (title, _) = self.search.story_headings(number).split_once('\n').unwrap_or_default();
         match self.stories.get(number) {
-            // An item of a list has no heading of its own.
+            // A list item has no heading of its own.
             Some(story) if title.is_empty() => fold(&story.title).into(),
             Some(_) => title.into(),
             None => "".into(),
@@ -161,7 +161,7 @@ impl Post {
 
 #[cfg(test)]
 impl Post {
-    /// A post for tests, of which nothing is known but its path, which is its title as well.
+    /// A post for tests that has only a path, which is also its title.
     pub(crate) fn bare(path: &str) -> Self {
         Self {
             id: PostId::of(path.as_bytes()),

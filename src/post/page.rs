@@ -1,26 +1,26 @@
-//! Which addresses are the same page.
+//! Identity of pages: which addresses lead to the same page.
 
 use crate::web::WebAddress;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
 
-/// A page's name: a 64-bit FNV-1a hash of its canonical address.
+/// Identity of a page: a 64-bit FNV-1a hash of its canonical address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageId(pub u64);
 
 impl PageId {
-    /// The name of the page at an address.
+    /// The identity of the page at an address.
     pub fn of(url: &str) -> Self {
         Self(super::hash(canonical(url).as_bytes()))
     }
 }
 
-/// What is known of pages.
+/// A map from pages to values.
 pub type ByPage<V> = HashMap<PageId, V, Mixing>;
 
-/// Hashes a page's name, which is a hash already, by one multiplication with an odd number that is
-/// another in each map: authors choose addresses, and could choose such that fall together.
+/// Hashes a [`PageId`], which is a hash already, by one multiplication with an odd factor that differs
+/// from map to map: authors choose addresses, and could choose ones that collide.
 #[derive(Clone, Copy, Debug)]
 pub struct Mixing(u64);
 
@@ -38,7 +38,7 @@ impl BuildHasher for Mixing {
     }
 }
 
-/// What [`Mixing`] makes of one name.
+/// The hasher made by [`Mixing`] for one [`PageId`].
 #[derive(Clone, Copy, Debug)]
 pub struct Mixed {
     by: u64,
@@ -62,8 +62,8 @@ impl Hasher for Mixed {
     }
 }
 
-/// Parameters that say where a reader came from and nothing about the page: those of analytics
-/// (`utm_` as a beginning), of mail and of social networks.
+/// Query parameters that identify where a reader came from but not the page: those of analytics, mail
+/// and social networks. Parameters that begin with `utm_` are the same.
 const TRACKING: [&str; 19] = [
     "fbclid",
     "gclid",
@@ -85,16 +85,16 @@ const TRACKING: [&str; 19] = [
     "ref_url",
     "isappinstalled",
 ];
-/// File names that stand for their folder.
+/// Index files, which are the same page as their folder.
 const INDEX: [&str; 3] = ["/index.html", "/index.htm", "/index.php"];
 
-/// An address without what does not change the page it names: scheme, `www.`, default ports, a
-/// trailing slash or index file, fragments, tracking parameters, and the spelling of percent escapes
-/// (RFC 3986 §6.2.2); read as browsers read it, its host in its own letters. A fragment that is a
-/// route of its own (`#/…`, `#!…`) stays; so does the order of parameters.
+/// The canonical form of an address, read as browsers read it. Drops what does not change the page:
+/// scheme, `www.`, default ports, a trailing slash or index file, fragments and tracking parameters.
+/// Normalizes percent escapes (RFC 3986 §6.2.2) and writes the host in Unicode. A fragment that is a
+/// route (`#/…`, `#!…`) stays, and parameters keep their order.
 ///
-/// Two addresses with the same result are taken for one page. What is no http or https address is
-/// given back as it is.
+/// Two addresses with the same result are considered the same page. Text that is not an http or https
+/// address is returned trimmed.
 pub fn canonical(url: &str) -> String {
     let url = url.trim();
     let Some(address) = WebAddress::read(url) else { return url.to_owned() };
@@ -107,7 +107,7 @@ pub fn canonical(url: &str) -> String {
         out.push('@');
     }
     out.push_str(&address.host_in_letters());
-    // As the scheme does not count, neither does the usual port of the other one.
+    // The scheme is dropped, so the default port of either one is, too.
     out.push_str(Some(address.port()).filter(|port| ![":80", ":443"].contains(port)).unwrap_or(""));
     let path = escapes(path);
     let path = INDEX.iter().find_map(|index| path.strip_suffix(index)).unwrap_or(&path);
@@ -135,8 +135,8 @@ fn is_tracking(parameter: &str) -> bool {
         || (name == "source" && value.starts_with("rss"))
 }
 
-/// The text with its percent escapes in capitals, and without those that are not needed. One that
-/// would become part of another escape stays.
+/// The text with its percent escapes in upper case and without unnecessary ones. An escape stays if its
+/// character would become part of another escape.
 fn escapes(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);
@@ -163,7 +163,7 @@ fn escapes(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// True if a digit behind the text would belong to an escape: it ends in `%` or `%4`.
+/// True if a hexadecimal digit after the text would be part of an escape: it ends in `%` or `%4`.
 fn ends_in_open_escape(text: &str) -> bool {
     let text = text.strip_suffix(|last: char| last.is_ascii_hexdigit()).unwrap_or(text);
     text.ends_with('%')

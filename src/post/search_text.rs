@@ -3,9 +3,9 @@
 use crate::text::fold_into;
 use std::ops::Range;
 
-/// A post's words, folded, in sections that are each searchable on their own: title, labels (tags,
-/// categories, then authors), headings, the rest of the body. A line feed stands between sections
-/// and between labels and headings; a folded text never holds one, so no match can reach over a
+/// The folded text of a post, in sections that can be searched on their own: title, labels (tags,
+/// categories, then authors), headings, the rest of the body. A line feed separates the sections, and the
+/// labels and headings within them. As folded text never contains one, no match can extend across a
 /// border.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SearchText {
@@ -17,16 +17,16 @@ pub struct SearchText {
     stories: Box<[Passage]>,
 }
 
-/// Where a news item stands in a post's text, before folding.
+/// Position of a news item in a post's text, before folding.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stretch {
-    /// The numbers of its headings, its own first; none if it has no heading.
+    /// Indices of its headings, its own first; empty if it has no heading.
     pub headings: Range<usize>,
-    /// Its bytes of the plain text.
+    /// Byte range in the plain text.
     pub plain: Range<usize>,
 }
 
-/// Where a news item stands in the folded text.
+/// Byte ranges of a news item in the folded text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Passage {
     headings: Range<u32>,
@@ -34,8 +34,8 @@ struct Passage {
 }
 
 impl SearchText {
-    /// Folds and joins the sections. `plain` is the post's text as it reads, without markup and
-    /// without the headings; `stories` tells where in both its news items stand.
+    /// Folds and joins the sections. `plain` is the post's text without markup and without the headings;
+    /// `stories` are the positions of its news items in the headings and in `plain`.
     pub fn new<'a>(
         title: &str,
         tags: impl Iterator<Item = &'a str>,
@@ -48,7 +48,7 @@ impl SearchText {
         fold_into(&mut text, title);
         let title_end = text.len();
         text.push('\n');
-        // Where each line begins, and where the last one ends.
+        // Start of each line, and end of the last one.
         let lines = |text: &mut String, lines: &mut dyn Iterator<Item = &'a str>| {
             let mut starts = vec![offset(text.len())];
             for line in lines {
@@ -85,7 +85,7 @@ impl SearchText {
         }
     }
 
-    /// The same text with fewer stories: those with the numbers that are kept.
+    /// Drops the stories whose numbers `is_kept` rejects. The text does not change.
     pub(super) fn keep_stories(&mut self, is_kept: impl Fn(usize) -> bool) {
         let stories = std::mem::take(&mut self.stories).into_vec();
         let numbered = stories.into_iter().enumerate();
@@ -93,7 +93,7 @@ impl SearchText {
             numbered.filter(|(number, _)| is_kept(*number)).map(|(_, story)| story).collect();
     }
 
-    /// The same text below another title.
+    /// Replaces the title.
     pub(super) fn set_title(&mut self, title: &str) {
         let mut text = String::with_capacity(self.text.len() + title.len());
         fold_into(&mut text, title);
@@ -113,7 +113,7 @@ impl SearchText {
         self.text = text.into_boxed_str();
     }
 
-    /// All of it.
+    /// The whole text.
     pub fn whole(&self) -> &str {
         &self.text
     }
@@ -123,42 +123,42 @@ impl SearchText {
         self.section(0..self.title_end)
     }
 
-    /// The folded tags and categories, each with a line feed behind it.
+    /// The folded tags and categories, each with a line feed after it.
     pub fn tags(&self) -> &str {
         self.section((self.title_end + 1).min(self.authors_start)..self.authors_start)
     }
 
-    /// The folded headings, each with a line feed behind it.
+    /// The folded headings, each with a line feed after it.
     pub fn headings(&self) -> &str {
         self.section(self.headings_start..self.rest_start)
     }
 
-    /// The folded body: headings first, each with a line feed behind it, then all other text.
+    /// The folded body: headings first, each with a line feed after it, then all other text.
     pub fn body(&self) -> &str {
         self.section(self.headings_start..offset(self.text.len()))
     }
 
-    /// The folded headings of the story with a number, its own first, each with a line feed behind
-    /// it; empty for an item of a list.
+    /// The folded headings of a story, by its number, its own first, each with a line feed after it; empty
+    /// for a list item.
     pub fn story_headings(&self, number: usize) -> &str {
         self.stories.get(number).map_or("", |story| self.section(story.headings.clone()))
     }
 
-    /// True if the story with a number has a heading of its own that says something.
+    /// True if a story has a heading of its own that is not empty.
     pub fn has_heading(&self, number: usize) -> bool {
-        // The line feed behind it counts too.
+        // The length includes the line feed.
         self.stories.get(number).is_some_and(|story| story.headings.len() > 1)
     }
 
-    /// The folded text of the story with a number, without its headings; of an item of a list with
-    /// its title.
+    /// The folded text of a story, by its number, without its headings; for a list item it includes the
+    /// title.
     pub fn story_text(&self, number: usize) -> &str {
         self.stories.get(number).map_or("", |story| self.section(story.rest.clone()))
     }
 
-    /// Tells the numbers of the stories in whose headings or text something of so many bytes is
-    /// found, of which `find` tells where in a text it is first. What [`Self::story_headings`] and
-    /// [`Self::story_text`] would say one by one, in one go through the text.
+    /// Calls `tell` with the number of each story that has a match in its headings or text. `find` returns
+    /// the offset of the first match in a text; a match has `length` bytes. Equivalent to searching
+    /// [`Self::story_headings`] and [`Self::story_text`] of each story, but in one pass over the text.
     pub fn tell_stories_with(
         &self,
         length: usize,
@@ -186,17 +186,17 @@ impl SearchText {
     }
 }
 
-/// Where in a section something is found first from a place on.
+/// Finds the first match in a section at or after an offset, and remembers it for the next call.
 struct First<'t> {
     text: &'t str,
-    /// Where the section begins in all of the text.
+    /// Byte offset of the section in the whole text.
     start: usize,
-    /// The place from which was looked last, and where it was found.
+    /// Offset at which the last search began, and the match it found.
     known: Option<(usize, Option<usize>)>,
 }
 
 impl First<'_> {
-    /// Whether it stands within a range of all of the text.
+    /// True if there is a match within a range of the whole text.
     fn is_within(
         &mut self,
         range: &Range<u32>,
@@ -215,18 +215,19 @@ impl First<'_> {
                 found
             }
         };
-        // If the first reaches over the end, so do all that follow.
+        // If the first match extends beyond the end, so do all later ones.
         found.is_some_and(|at| at + length <= end)
     }
 }
 
-/// Files are read up to a limit far below 4 GiB, and folding grows a text a few times at most.
+/// Converts a length to an offset. Files are read up to a limit far below 4 GiB, and folding makes a text
+/// at most a few times longer.
 fn offset(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-/// Folds a text in parts that end where stories begin or end. Returns the place of each border in
-/// the text, in order, with that in what is written.
+/// Folds a text in parts that end where stories begin or end. Returns these borders in order, each as an
+/// offset in `plain` and the offset in `out` that corresponds to it.
 fn fold_parts(out: &mut String, plain: &str, stories: &[Stretch]) -> Vec<(usize, u32)> {
     let ends = stories.iter().flat_map(|story| [story.plain.start, story.plain.end]);
     let mut borders: Vec<(usize, u32)> =
@@ -321,7 +322,7 @@ mod tests {
         assert_eq!(story(3), ("", ""));
     }
 
-    /// Where each of the words begins in them all, and where the last one ends.
+    /// Offset of each word in the joined words, and of the end of the last one.
     fn places(words: &[String], plain: &str) -> impl Fn(usize) -> usize {
         let mut starts = vec![0];
         starts.extend(words.iter().scan(0, |at, word| {
@@ -360,7 +361,7 @@ mod tests {
         ) {
             let plain = words.join(" ");
             let place = places(&words, &plain);
-            // In any order, within and over one another.
+            // In any order, nested and overlapping.
             let stories: Vec<Stretch> = borders
                 .iter()
                 .map(|(a, b, c, d)| Stretch {

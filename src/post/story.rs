@@ -1,4 +1,4 @@
-//! A news item of a digest: a heading and a source link.
+//! A news item of a digest: its headline, its page, and its extent in the text.
 
 use super::page::PageId;
 use crate::text::fold;
@@ -10,21 +10,21 @@ use std::sync::Arc;
 /// One news item of a post.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Story {
-    /// The heading's plain text.
+    /// Plain text of the headline.
     pub title: Box<str>,
-    /// The source, an http or https address.
+    /// Address of the source, an http or https URL.
     pub url: Box<str>,
-    /// The page at that address.
+    /// Identity of the page at that address.
     pub page: PageId,
-    /// The heading's level, 1 to 6; zero for an item of a list of links.
+    /// Level of its heading, 1 to 6; 0 for a story without a heading of its own.
     pub level: u8,
-    /// The heading above, or the one the item stands under.
+    /// Text of the heading above the story.
     pub section: Option<Arc<str>>,
-    /// [`Story::offset`], which is far below 4 GiB, in no more memory than that takes.
+    /// The value of [`Story::offset`] as `u32`, which saves memory: texts are far below 4 GiB.
     pub start: u32,
-    /// Byte offset in the Markdown text at which what belongs to the story ends.
+    /// Byte offset in the Markdown text at which the story ends.
     pub end: u32,
-    /// Its day, where it stands in a dated part of the text.
+    /// Its day, if it is in a dated part of the text.
     pub day: Option<Date>,
 }
 
@@ -34,12 +34,12 @@ impl Story {
         self.start as usize
     }
 
-    /// Bytes of the post's Markdown text that the story takes up: its headline and what belongs to it.
+    /// Byte range of the story in the post's Markdown text: its headline and the text below it.
     pub fn extent(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// Its address as search compares it: most are that already.
+    /// The folded address, for searches. Most addresses need no folding and are borrowed.
     pub fn folded_url(&self) -> Cow<'_, str> {
         let is_folded = |byte: u8| byte.is_ascii_graphic() && !byte.is_ascii_uppercase();
         if self.url.bytes().all(is_folded) {

@@ -1,6 +1,6 @@
-//! A post's fields out of what its front matter holds.
+//! The fields of a post, from the keys and values of its front matter.
 //!
-//! Owns which key gives which field and what is warned about. Knows no dialect.
+//! Owns the mapping from keys to fields and the warnings about them. Knows no dialect.
 
 use std::collections::HashMap;
 
@@ -18,32 +18,32 @@ use crate::post::date::{date_in_path, date_of, is_year_or_month};
 use crate::post::diagnostic::{Code, Severity};
 use crate::text::clean_line;
 
-/// Findings one front matter can have.
+/// Maximum number of findings about the keys of one front matter.
 const MAX_FINDINGS: usize = 16;
 
-/// Where findings about a block go.
+/// Collects findings about a block.
 pub struct Report<'a> {
-    /// The block as it stands in the file.
+    /// The block as in the file.
     pub block: &'a str,
-    /// The block's first line in the file, from 1.
+    /// Line number of the block's first line in the file, from 1.
     pub line: usize,
-    /// What was found.
+    /// The findings so far.
     pub findings: Vec<Finding>,
 }
 
 impl Report<'_> {
-    /// Warns about the value of a key; `key` is spelled as in the block.
+    /// Adds a warning about the value of a key; `key` is spelled as in the block.
     pub fn warn_key(&mut self, key: &str, code: Code, message: Fault) {
-        // Each one searches the block; a file with more of them is no post.
+        // Each warning searches the block, and a file with this many is hardly a post.
         if self.findings.len() < MAX_FINDINGS {
             let at = place::key(self.block, key);
             self.warn(at, code, message);
         }
     }
 
-    /// Warns at a place within the block.
+    /// Adds a warning at a position in the block.
     pub fn warn(&mut self, at: Place, code: Code, message: Fault) {
-        // A parser that misses something says so behind the end.
+        // A parser reports a missing token after the end of the block.
         let at = at.min(Place::at(self.block, self.block.trim_end().len()));
         self.findings.push(Finding {
             line: self.line + at.line - 1,
@@ -55,11 +55,11 @@ impl Report<'_> {
     }
 }
 
-/// One key and what it holds.
+/// A key and its value.
 struct Field<'a> {
     /// The key as written.
     key: &'a str,
-    /// The key as it is looked for.
+    /// The normalized key, for lookups.
     name: String,
     value: &'a Value,
 }
@@ -67,7 +67,7 @@ struct Field<'a> {
 /// The fields of a front matter map.
 pub fn fields(value: &Value, report: &mut Report<'_>) -> FrontMatter {
     let top = last_ones(value.pairs(), report);
-    // The top and the groups in it, one after the other.
+    // The top level, then the groups in it.
     let mut levels = vec![&top];
     let groups: Vec<Vec<Field<'_>>> = keys::GROUPS
         .iter()
@@ -108,7 +108,7 @@ fn field((key, value): &(String, Value)) -> Field<'_> {
     Field { key, name: normal(key), value }
 }
 
-/// The fields without those whose key comes again; each such key is warned about once.
+/// The fields without repeated keys, of which the last one is kept; adds one warning for each such key.
 fn last_ones<'a>(pairs: &'a [(String, Value)], report: &mut Report<'_>) -> Vec<Field<'a>> {
     let mut times: HashMap<&str, usize> = HashMap::new();
     let mut kept = Vec::new();
@@ -133,8 +133,8 @@ fn find<'f, 'a>(fields: &'f [Field<'a>], name: &str) -> Option<&'f Field<'a>> {
     fields.iter().rev().find(|field| field.name == name)
 }
 
-/// A value as one clean line: a scalar's text, a list as it was bracketed (`title: [News]` is
-/// meant as a title), the first text of a map (a language, say).
+/// A value as one clean line: the text of a scalar, a list as it was bracketed (`title: [News]` is
+/// meant as a title), or the first text of a map (which may be one per language).
 fn one_line(value: &Value) -> Option<String> {
     let text = match value {
         Value::Null => return None,
@@ -165,18 +165,18 @@ fn date(top: &[Field<'_>], report: &mut Report<'_>) -> Option<Date> {
     None
 }
 
-/// The day in the address of the post on its site: Zola's `path = "2016/09/29/x"`.
+/// The day in the path of the post on its site: Zola's `path = "2016/09/29/x"`.
 fn date_of_path(top: &[Field<'_>]) -> Option<Date> {
     let texts = keys::PATH.iter().filter_map(|name| find(top, name)?.value.text());
     texts.filter(|text| !text.contains("://")).find_map(date_in_path)
 }
 
-/// True for a value that a program has yet to fill in.
+/// True for a value with template tags that are not yet filled in.
 fn is_template(text: &str) -> bool {
     text.contains("{{") || text.contains("{%") || text.contains("<%")
 }
 
-/// The text of a date: a scalar, the first of a list, or a date in a map (`date: {created: …}`,
+/// The text of a date: a scalar, the first item of a list, or a date in a map (`date: {created: …}`,
 /// `last_update: {date: …}`).
 fn dated(value: &Value) -> Option<&str> {
     match value {
@@ -185,7 +185,7 @@ fn dated(value: &Value) -> Option<&str> {
             let text = text.trim().trim_start_matches("[[");
             (!text.is_empty()).then_some(text)
         }
-        // `[[2024-01-02]]` links the note of a day.
+        // `[[2024-01-02]]` is a link to the note of a day.
         Value::List(items) => dated(items.first()?),
         Value::Map(pairs) => keys::DATE
             .iter()
@@ -220,7 +220,7 @@ fn is_draft(top: &[Field<'_>]) -> bool {
         || says("status").is_some_and(|status| status.trim().eq_ignore_ascii_case("draft"))
 }
 
-/// What YAML 1.1 and people take for true and false.
+/// The truth value of a text, in the spellings of YAML 1.1 and those that people use.
 fn truth(text: &str) -> Option<bool> {
     match text.trim().to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" | "y" | "1" => Some(true),
@@ -229,7 +229,7 @@ fn truth(text: &str) -> Option<bool> {
     }
 }
 
-/// A value as a message quotes it: clean, on one line, and not long.
+/// A value as quoted in a message: clean, on one line, and cut to 60 characters.
 fn shown(text: &str) -> String {
     let line = clean_line(text);
     match line.char_indices().nth(60) {

@@ -1,13 +1,13 @@
-//! Front matter in a programming language: the pairs of a map, as far as their lines say them.
+//! Front matter in a programming language: the pairs of a map, as far as they can be read by lines.
 //!
-//! Owns the notations that are not those of JSON. Knows no keys' meaning.
+//! Owns the notations that JSON does not have. Does not know the meaning of keys.
 
 use super::json::spread;
 use super::rescue;
 use super::split::Dialect;
 use super::value::Value;
 
-/// The entries of a block. Total: what is no pair of a key and a value is left out.
+/// The entries of a block. Never fails: text that is not a pair of key and value is left out.
 pub fn read(block: &str) -> Value {
     let block = without_sigils(block);
     if block.trim_start().starts_with('{') {

@@ -1,7 +1,7 @@
 //! JSON into [`Value`].
 //!
-//! What is only nearly JSON (RFC 8259), with a comma too many, say, is taken for YAML, which it then
-//! mostly is. Knows no keys' meaning.
+//! Text that is only nearly JSON (RFC 8259), for example with an extra comma, is parsed as YAML, since it
+//! mostly is valid YAML. Does not know the meaning of keys.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,7 +16,7 @@ use super::structure::structure;
 use super::value::Value;
 use super::yaml;
 
-/// The text with the brackets of its outermost map, which some programs leave out.
+/// The text with the brackets of its outermost map, which some programs omit.
 pub fn in_brackets(text: &str) -> Cow<'_, str> {
     if text.trim_start().starts_with('{') {
         Cow::Borrowed(text)
@@ -25,7 +25,7 @@ pub fn in_brackets(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// One JSON document. Numbers keep the spelling they have in the source.
+/// Parses one JSON document. Numbers keep their spelling.
 pub fn parse(text: &str) -> Result<Value, Refused> {
     check_depth(text)?;
     let raw: Result<&RawValue, _> = serde_json::from_str(text);
@@ -34,7 +34,7 @@ pub fn parse(text: &str) -> Result<Value, Refused> {
     }
     yaml::parse(text).map_err(|refused| match raw {
         Err(error) => Refused::at(refused.at.min(place(text, &error))),
-        // What is wrong is within a text.
+        // The error is within a string.
         Ok(_) => refused,
     })
 }
@@ -45,7 +45,7 @@ fn place(text: &str, error: &serde_json::Error) -> Place {
     Place::at(text, line + error.column().saturating_sub(1))
 }
 
-/// Scalars as they are spelled, lists and maps by what is in them.
+/// Scalars as spelled, and lists and maps with their contents.
 fn value(raw: &RawValue) -> serde_json::Result<Value> {
     let text = raw.get();
     Ok(match text.as_bytes().first() {
@@ -64,7 +64,7 @@ fn value(raw: &RawValue) -> serde_json::Result<Value> {
     })
 }
 
-/// The pairs of a map in their order, those too whose key comes again.
+/// The pairs of a map in order, including repeated keys.
 struct Pairs<'a>(Vec<(String, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Pairs<'de> {
@@ -91,10 +91,10 @@ impl<'de> Visitor<'de> for PairsVisitor {
     }
 }
 
-/// Nearly JSON with each pair of its outermost map on a line of its own, as it is read line by line.
+/// Nearly-JSON text with each pair of its outermost map on a line of its own, to be read line by line.
 pub fn spread(text: &str) -> String {
     let mut breaks = Vec::new();
-    // The last text of the outermost map, as long as nothing follows it.
+    // Offset of the last string in the outermost map, until another structural byte follows.
     let mut last = None;
     for (at, byte, depth) in structure(text) {
         match (byte, depth) {
@@ -104,7 +104,7 @@ pub fn spread(text: &str) -> String {
             }
             (b'}', 0) => breaks.push(at),
             (b'"', 1) => last = Some(at),
-            // Before a key for which there is no comma.
+            // Break before a key that has no comma before it.
             (b':', 1) => {
                 let follows = |key: &usize| {
                     text[..*key].trim_end_matches([' ', '\t']).ends_with(['{', ',', '\n'])
@@ -119,7 +119,7 @@ pub fn spread(text: &str) -> String {
     for at in breaks {
         out.push_str(&text[from..at]);
         out.push('\n');
-        // All pairs are indented alike.
+        // Indent is removed, so that it is the same for all pairs.
         from = at + (text.len() - at - text[at..].trim_start_matches([' ', '\t']).len());
     }
     out.push_str(&text[from..]);

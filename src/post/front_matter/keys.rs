@@ -1,10 +1,10 @@
-//! The keys front matter is written with, and how a line begins with one.
+//! The keys of front matter, and the recognition of a key at the beginning of a line.
 //!
-//! Owns the names. Knows nothing of what their values look like.
+//! Owns the names. Knows nothing of the values.
 
-/// The headline.
+/// Title.
 pub const TITLE: &[&str] = &["title", "标题", "標題", "题目", "題目", "linktitle", "headline"];
-/// The day, in order of trust: when it was written comes before when it was changed.
+/// Date, in order of trust: dates of writing come before dates of change.
 pub const DATE: &[&str] = &[
     "date",
     "日期",
@@ -76,19 +76,19 @@ pub const DATE: &[&str] = &[
     "更新日期",
     "更新时间",
 ];
-/// From this one on, the keys of [`DATE`] tell when it was changed.
+/// First of the keys in [`DATE`] that give a date of change.
 pub const FIRST_CHANGED: &str = "lastmod";
-/// People.
+/// Authors.
 pub const AUTHORS: &[&str] = &["authors", "author", "authorname", "authornames", "作者"];
-/// People who put a digest together; they stand for authors where none are named.
+/// Editors of a digest, who count as authors where none are named.
 pub const EDITORS: &[&str] = &["editors", "editor", "编辑", "編輯"];
-/// What it is filed under.
+/// Categories.
 pub const CATEGORIES: &[&str] = &["categories", "category", "分类", "分類"];
 /// Tags.
 pub const TAGS: &[&str] = &["tags", "tag", "标签", "標籤"];
-/// Words for search engines; they stand for tags where none are given.
+/// Keywords for search engines, which count as tags where there are none.
 pub const KEYWORDS: &[&str] = &["keywords", "keyword", "关键词", "關鍵詞"];
-/// Where it came from, in order of trust.
+/// Source, in order of trust.
 pub const SOURCE: &[&str] = &[
     "source",
     "来源",
@@ -108,17 +108,17 @@ pub const SOURCE: &[&str] = &[
     "externalurl",
     "externallink",
 ];
-/// Keys of [`SOURCE`] that also hold other things in many a site: paths of the site itself, flags.
+/// Keys of [`SOURCE`] that hold other values on many sites: paths of the site itself, flags.
 pub const LOOSE_SOURCE: &[&str] =
     &["url", "link", "original", "原文", "canonical", "canonicalurl", "externalurl"];
-/// A sentence or two.
+/// Description.
 pub const DESCRIPTION: &[&str] =
     &["description", "summary", "excerpt", "abstract", "摘要", "描述", "简介"];
-/// Where the post is on its site; the day may stand in that.
+/// Path of the post on its site, which may contain the date.
 pub const PATH: &[&str] = &["path", "slug", "permalink", "url"];
-/// Groups whose keys count as if they stood at the top: Zola's and Hugo's.
+/// Groups whose keys count like top-level ones: Zola's and Hugo's.
 pub const GROUPS: &[&str] = &["taxonomies", "extra", "params"];
-/// Keys that say nothing here, but show that a line is front matter.
+/// Keys without a field of their own, which still show that a line is front matter.
 const OTHERS: &[&str] = &[
     "layout",
     "slug",
@@ -138,12 +138,12 @@ const OTHERS: &[&str] = &[
     "toc",
 ];
 
-/// A key without case, blanks and punctuation: `pub_date`, `Pub-Date` and `pubDate` are one.
+/// A key without case, blanks and punctuation: `pub_date`, `Pub-Date` and `pubDate` are the same.
 pub fn normal(key: &str) -> String {
     key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// True for a key this program has heard of.
+/// True for a key in any of these lists.
 pub fn is_known(key: &str) -> bool {
     let key = normal(key);
     [TITLE, DATE, AUTHORS, EDITORS, CATEGORIES, TAGS, KEYWORDS, SOURCE, DESCRIPTION, GROUPS, OTHERS]
@@ -151,7 +151,7 @@ pub fn is_known(key: &str) -> bool {
         .any(|names| names.contains(&key.as_str()))
 }
 
-/// True for a key whose value is a text or a list of texts, in which any sign may stand.
+/// True for a key whose value is a text or a list of texts, in which any character may occur.
 pub fn is_text(key: &str) -> bool {
     let key = normal(key);
     [TITLE, AUTHORS, EDITORS, CATEGORIES, TAGS, KEYWORDS, DESCRIPTION]
@@ -166,13 +166,13 @@ pub struct KeyLine<'a> {
     pub indent: usize,
     /// The key, without quotes.
     pub key: &'a str,
-    /// What follows the separator, trimmed.
+    /// The text after the separator, trimmed.
     pub value: &'a str,
 }
 
-/// The key a line begins with, before `separator` (`:` or `=`). A colon needs white space or the
-/// line's end after it, as in YAML, unless the key is a known one; then a full-width colon will do,
-/// too.
+/// The key that a line begins with, before `separator` (`:` or `=`), and its value. As in YAML, a colon needs
+/// white space or the end of the line after it, unless the key is known. After a known key, a full-width
+/// colon is accepted too.
 pub fn key_line(line: &str, separator: char) -> Option<KeyLine<'_>> {
     let body = line.trim_start();
     let indent = line.len() - body.len();

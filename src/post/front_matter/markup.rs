@@ -1,22 +1,22 @@
-//! Values in which HTML is written: importers from other programs leave entities and tags in them.
+//! HTML in values: importers from other programs leave entities and tags in them.
 //!
-//! Owns what of a value is markup. Knows no dialects and no keys.
+//! Owns the rules for the parts of a value that are markup. Knows no dialects and no keys.
 
 use html5gum::{Token, Tokenizer};
 use std::borrow::Cow;
 
-/// Elements that stand within a line. Anything else in angle brackets is text.
+/// Inline elements. Anything else in angle brackets is text.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "bdo", "big", "center", "cite", "code", "del", "dfn", "em", "font",
     "i", "ins", "kbd", "mark", "p", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
     "strike", "strong", "sub", "sup", "tt", "u", "var",
 ];
-/// Elements without an end.
+/// Elements without an end tag.
 const VOID: &[&str] = &["br", "img", "wbr"];
-/// Bytes of the longest entity, with some room.
+/// Maximum length of an entity in bytes, with some room.
 const MAX_ENTITY: usize = 40;
 
-/// The text without inline elements that are closed, and with its entities as characters.
+/// The text without inline elements that are closed, and with its entities decoded.
 pub fn plain(text: &str) -> Cow<'_, str> {
     if !text.contains(['<', '&']) {
         return Cow::Borrowed(text);
@@ -24,7 +24,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(entities(&without_tags(text)))
 }
 
-/// A tag of HTML at the beginning of a text.
+/// An HTML tag at the beginning of a text.
 struct Tag<'t> {
     name: &'t str,
     closes: bool,
@@ -50,7 +50,7 @@ fn is_one_of(name: &str, names: &[&str]) -> bool {
 
 fn without_tags(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    // The elements that are open and closed later on.
+    // Open elements that are closed later.
     let mut open: Vec<&str> = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find('<') {

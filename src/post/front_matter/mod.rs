@@ -1,10 +1,10 @@
-//! What a post says about itself above its body.
+//! Front matter: the block of YAML, TOML or JSON above a post's body.
 //!
-//! Owns front matter: its dialects, its keys and what is wrong with it. Knows nothing of the body's
-//! Markdown, of other posts or of the disk.
+//! Owns the dialects of front matter, its keys and its faults. Knows nothing of the body's Markdown, of
+//! other posts or of the disk.
 //!
-//! The way of a text: `split` (lines) → `plain`, or `signs` and `yaml`, `toml`, `json` or, where they
-//! fail, `rescue` → `Value` → `fields` → [`FrontMatter`].
+//! Stages: `split` cuts the block by its lines; `plain`, or `signs` and `yaml`, `toml`, `json` or, where
+//! they fail, `rescue` parse it into a `Value`; `fields` makes a [`FrontMatter`] of that.
 
 mod fields;
 mod foreign;
@@ -40,75 +40,75 @@ pub(super) use self::written::{has_own_path, written_at};
 use super::Fault;
 use super::diagnostic::{Code, Diagnostic, Severity};
 
-/// Bytes of front matter a parser is given; more is read line by line.
+/// Maximum length, in bytes, of front matter given to a parser; longer ones are read line by line.
 const MAX_PARSED: usize = 64 << 10;
-/// Bytes of front matter that are read at all.
+/// Maximum length, in bytes, of front matter that is read at all.
 const MAX_READ: usize = 256 << 10;
 
-/// What a post's front matter says. Texts are clean and on one line, lists hold no duplicates (by
-/// search folding) and no empty texts.
+/// Fields of a post's front matter. Texts are clean and on one line; lists have no duplicates (by search
+/// folding) and no empty texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FrontMatter {
-    /// The title, without the HTML in it.
+    /// Title, without HTML.
     pub title: Option<String>,
-    /// The day it was written, else changed; as written, no time zone moves it.
+    /// Day of writing or else of the last change, taken as written, without time zone.
     pub date: Option<Date>,
-    /// People.
+    /// Authors or else editors.
     pub authors: Vec<String>,
     /// Categories.
     pub categories: Vec<String>,
     /// Tags.
     pub tags: Vec<String>,
-    /// The http or https address it came from.
+    /// Source of the post, an http or https address.
     pub source: Option<String>,
-    /// `draft: true`, `published: false` or `status: draft`.
+    /// `true` for `draft: true`, `published: false` or `status: draft`.
     pub draft: bool,
-    /// A sentence or two.
+    /// Description, usually a sentence or two.
     pub description: Option<String>,
-    /// Byte offset in the text where the Markdown body starts, at a character boundary.
+    /// Byte offset in the text at which the Markdown body starts, at a character boundary.
     pub body_start: usize,
-    /// What was wrong, from the top down.
+    /// Findings in the order of the text.
     pub findings: Vec<Finding>,
 }
 
-/// Something wrong with a front matter.
+/// A finding in front matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// Line in the file, from 1.
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// How bad it is.
+    /// Severity of the finding.
     pub severity: Severity,
-    /// The kind of trouble.
+    /// Kind of the finding.
     pub code: Code,
-    /// What is wrong, and what was done.
+    /// The fault and its consequence.
     pub message: Fault,
 }
 
 impl Finding {
-    /// The finding as one about the file with this path, as shown.
+    /// The finding as a diagnostic for the file at a path, as shown.
     pub fn of(self, path: &str) -> Diagnostic {
         let Self { line, column, severity, code, message } = self;
         Diagnostic { path: path.to_owned(), line, column, severity, code, message }
     }
 }
 
-/// The front matter of a text. Total: any text gives one, and what is not front matter stays in the
-/// body. The text has been through [`crate::text::clean`]: line feeds, no byte order mark.
+/// The front matter of a text. Never fails: without front matter all fields are empty and the body is the
+/// whole text. The text must be the result of [`crate::text::clean`]: line feeds, no byte order mark.
 pub fn front_matter(text: &str) -> FrontMatter {
     split::split(text).and_then(|cut| read(text, cut)).map(|(_, found)| found).unwrap_or_default()
 }
 
-/// The keys at the top of a text's front matter as they are read, whether known or not, in order.
+/// The top-level keys of a text's front matter as written, known or not, in order.
 pub fn front_matter_keys(text: &str) -> Vec<String> {
     let value = split::split(text).and_then(|cut| read(text, cut)).map(|(value, _)| value);
     let pairs = value.iter().flat_map(Value::pairs);
     pairs.map(|(key, _)| key.clone()).collect()
 }
 
-/// The front matter of a block, and its keys with what they hold. None when the block turns out to be
-/// prose between two rules.
+/// The keys and values of a front matter block, and the fields read from them. `None` if the block turns
+/// out to be prose between two thematic breaks.
 fn read(text: &str, mut cut: Cut) -> Option<(Value, FrontMatter)> {
     let line = text[..cut.start].bytes().filter(|byte| *byte == b'\n').count() + 1;
     let mut report = Report { block: &text[cut.start..cut.end], line, findings: Vec::new() };
@@ -147,7 +147,8 @@ fn read(text: &str, mut cut: Cut) -> Option<(Value, FrontMatter)> {
     Some((value, found))
 }
 
-/// A duplicate key is an error in TOML; its own finding says it better.
+/// Drops parse errors on the lines of duplicate keys. Such a key is an error in TOML, and its own finding
+/// describes it better.
 fn drop_repeated(findings: &mut Vec<Finding>) {
     let duplicates: Vec<usize> =
         findings.iter().filter(|f| f.code == Code::DuplicateKey).map(|f| f.line).collect();
@@ -166,7 +167,7 @@ fn parse(report: &mut Report<'_>, dialect: Dialect) -> Result<Value, Refused> {
                 return Ok(value);
             }
             let quoted = signs::quoted(block);
-            // With colons that YAML does not know, all of it is one text.
+            // With colons that YAML does not recognise, the whole block is one text.
             let value = yaml::parse(&quoted.block).and_then(|value| {
                 value.text().map_or(Ok(()), |_| Err(Refused::at(Place::START))).map(|()| value)
             })?;
@@ -184,7 +185,7 @@ fn parse(report: &mut Report<'_>, dialect: Dialect) -> Result<Value, Refused> {
     }
 }
 
-/// The block read line by line, with a warning; None when its first line is no key and none of its
+/// Reads the block line by line and adds a warning. `None` if its first line has no key and none of its
 /// keys is known.
 fn rescued(report: &mut Report<'_>, cut: Cut, refused: Refused) -> Option<Value> {
     let block = &report.block[..boundary(report.block, MAX_READ)];

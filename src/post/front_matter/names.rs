@@ -1,6 +1,6 @@
-//! Lists of names — tags, categories, authors — out of the many forms they are written in.
+//! Lists of names — tags, categories, authors — from the many forms in which they are written.
 //!
-//! Owns those forms. Knows neither dialects nor which keys hold them.
+//! Owns those forms. Knows neither dialects nor the keys.
 
 use std::collections::HashSet;
 
@@ -8,13 +8,12 @@ use super::markup::plain;
 use super::value::Value;
 use crate::text::{clean_name, fold};
 
-/// Keys of a map that hold the name of what it describes, best first.
+/// Keys of a map that hold the name of the thing it describes, best first.
 const NAME_KEYS: &[&str] = &["name", "label", "title", "displayname", "key", "slug", "id"];
 
-/// Tags or categories: a list, one text, a text with commas, maps with a name, or a map whose keys
-/// are the names; an item `kubernetes: security`, which YAML takes for a map, is as it was written. A
-/// blank does not separate: `Cloud Native` is one. Duplicates (by search folding) and empty ones are
-/// dropped.
+/// Tags or categories: a list, one text, a text with commas, maps with a name, or a map whose keys are the
+/// names. An item `kubernetes: security`, which YAML reads as a map, is restored to the text. Blanks do
+/// not separate: `Cloud Native` is one label. Duplicates (by search folding) and empty names are dropped.
 pub fn labels<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
     let mut found = Vec::new();
     for value in values {
@@ -33,12 +32,12 @@ pub fn labels<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
     distinct(found)
 }
 
-/// Tags: as [`labels`], without the `#` that some programs write before them; `#a #b` are two.
+/// Tags, read like [`labels`], without the `#` that some programs put before them; `#a #b` are two tags.
 pub fn tags<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
     distinct(labels(values).into_iter().map(|tag| without_hash(&tag).to_owned()))
 }
 
-/// A tag without the `#` before it; a number keeps it.
+/// A tag without the `#` before it, which a number keeps.
 fn without_hash(tag: &str) -> &str {
     let name = tag.trim_start_matches(['#', '＃']);
     if name.starts_with(|c: char| c.is_alphabetic() || c == '_') || !is_number(name) {
@@ -52,7 +51,7 @@ fn is_number(name: &str) -> bool {
     name.chars().all(char::is_numeric)
 }
 
-/// True for `#a #b`: a blank separates what begins with a `#`.
+/// True for a text such as `#a #b`, in which blanks separate the tags.
 fn is_all_hashtags(text: &str) -> bool {
     text.contains('#')
         && text
@@ -60,15 +59,16 @@ fn is_all_hashtags(text: &str) -> bool {
             .all(|word| word.len() > 1 && word.starts_with('#') && !word.contains(','))
 }
 
-/// A text with a colon in it that was taken for a map of one pair.
+/// The text of an item with a colon that was parsed as a map of one pair.
 fn colon_in(item: &Value) -> Option<String> {
     let [(key, Value::Text(text))] = item.pairs() else { return None };
     let is_name = NAME_KEYS.contains(&super::keys::normal(key).as_str());
     (!is_name).then(|| format!("{key}: {text}"))
 }
 
-/// Authors: as [`labels`]; a Markdown link gives its text, and a text with links its links' texts
-/// only (`[Benjamin Wang](https://…), VMware` is one person); an e-mail address in `<…>` is dropped.
+/// Authors, read like [`labels`]. A Markdown link gives its text, and a text with links gives only the
+/// texts of these (`[Benjamin Wang](https://…), VMware` is one person). An e-mail address in `<…>` is
+/// dropped.
 pub fn people<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
     let mut found = Vec::new();
     for value in values {
@@ -95,7 +95,7 @@ pub fn people<'a>(values: impl Iterator<Item = &'a Value>) -> Vec<String> {
     distinct(found.iter().map(|name| without_address(name).to_owned()))
 }
 
-/// The names in a list or map; lists in lists are flattened.
+/// Collects the names in a list or map; nested lists are flattened.
 fn collect(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Null => {}
@@ -120,8 +120,8 @@ fn collect(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// The parts of a text between commas or semicolons, Chinese ones too; those in brackets do not
-/// separate. With a semicolon in it a comma separates nothing, as in Pelican: `Li, Bo; Wang, Cy`.
+/// The parts of a text between commas or semicolons, ASCII or CJK, outside of parentheses. If it has an
+/// ASCII semicolon, ASCII commas do not separate, as in Pelican: `Li, Bo; Wang, Cy`.
 fn split(text: &str) -> impl Iterator<Item = &str> {
     let has_semicolon = parts(text, |character| character == ';').nth(1).is_some();
     parts(text, move |character| match character {
@@ -130,7 +130,7 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The parts of a text between characters that separate outside of brackets.
+/// The parts of a text between separators outside of parentheses.
 fn parts(text: &str, separates: impl Fn(char) -> bool) -> impl Iterator<Item = &str> {
     let mut depth = 0_usize;
     text.split(move |character: char| {

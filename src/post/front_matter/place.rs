@@ -1,11 +1,11 @@
-//! Where in a block something stands, for findings.
+//! Positions within a block, for findings.
 //!
-//! Parsers forget where a key was; findings are few, so the block is searched when one is made.
-//! Knows no dialect.
+//! Parsers do not keep the position of a key. As findings are few, the block is searched when one is
+//! made. Knows no dialect.
 
 use super::keys::key_line;
 
-/// A place within a block: line and column from 1, in characters.
+/// A position in a block: line and column from 1, in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Line, from 1.
@@ -15,10 +15,10 @@ pub struct Place {
 }
 
 impl Place {
-    /// The very beginning of a text.
+    /// The beginning of a text.
     pub const START: Self = Self { line: 1, column: 1 };
 
-    /// The place of a byte offset, which may lie anywhere, even beyond the end.
+    /// The position of a byte offset, which may be anywhere, even beyond the end.
     pub fn at(text: &str, offset: usize) -> Self {
         let before = &text[..boundary(text, offset)];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -27,14 +27,15 @@ impl Place {
     }
 }
 
-/// The offset itself, or the nearest before it that is a character boundary within the text.
+/// The offset itself, or the nearest character boundary before it within the text.
 pub fn boundary(text: &str, offset: usize) -> usize {
     let end = offset.min(text.len());
     (0..=end).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// The value of the last line that begins with this key, the least indented one; without a value,
-/// the key; of a key within a line (JSON) the value; the block's beginning when there is none.
+/// Position of the value of a key, in the last of the least indented lines that begin with it. The position
+/// of the key if it has no value; of the value after a quoted key within a line (JSON); or else the
+/// beginning of the block.
 pub fn key(block: &str, key: &str) -> Place {
     let mut best: Option<(usize, Place)> = None;
     for (index, line) in block.lines().enumerate() {

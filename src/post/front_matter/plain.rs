@@ -1,15 +1,15 @@
-//! The plainest YAML, read fast: most front matter is nothing but `key: value` lines and flat lists.
+//! A fast reader for the simplest YAML, as most front matter is only `key: value` lines and flat lists.
 //!
-//! Owns no rule of its own: whatever it takes, the YAML parser reads the same (a property test holds
-//! it to that), and whatever is not plain enough it leaves to the parser. It is several times as
-//! fast. Knows no keys' meaning.
+//! Owns no rules of its own: it reads a block exactly as the YAML parser does (a property test checks
+//! this) or leaves it to the parser. It is several times as fast. Does not know the meaning of keys.
 
 use super::value::Value;
 
-/// The pairs of a block, or None when the parser has to look at it.
+/// The pairs of a block, or `None` if the parser has to read it.
 pub fn parse(block: &str) -> Option<Value> {
     let mut pairs: Vec<(String, Value)> = Vec::new();
-    // How far the items below the last key are indented; None unless it has no value of its own.
+    // Indent of the list items below the last key: `None` if the key has a value of its own, `Some(None)`
+    // before the first item.
     let mut items: Option<Option<usize>> = None;
     for line in block.lines() {
         let line = line.trim_end_matches(' ');
@@ -68,8 +68,8 @@ fn scalar(text: &str) -> Option<Value> {
     text_or_null(text)
 }
 
-/// A text in quotes without quotes or escapes in it, or a bare one without any indicator (YAML 1.2
-/// §7.3.3) that could make it something else.
+/// A quoted text without quotes or escapes in it, or a bare one without any indicator (YAML 1.2 §7.3.3)
+/// that could give it another meaning.
 fn text_or_null(text: &str) -> Option<Value> {
     let first = text.chars().next()?;
     if first == '"' || first == '\'' {

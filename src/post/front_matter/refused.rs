@@ -1,29 +1,29 @@
-//! Why a parser does not take a block, and the bound on nesting that parsers share.
+//! The error of a parser that rejects a block, and the limit on nesting that parsers share.
 
 use super::place::Place;
 use crate::post::Fault;
 
-/// Open brackets at once; a parser may take time in the square of them.
+/// Maximum number of open brackets, as the time of a parser may grow with the square of it.
 const MAX_BRACKETS: usize = 64;
 
-/// What is in the way of reading a block.
+/// Error of a parser that rejects a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
-    /// Where.
+    /// Position of the error.
     pub at: Place,
-    /// The limit that it goes beyond; `None` where it is only wrong.
+    /// The limit that the block exceeds; `None` if it is merely invalid.
     pub limit: Option<Fault>,
 }
 
 impl Refused {
-    /// It is wrong at a place.
+    /// A syntax error at a position.
     pub fn at(at: Place) -> Self {
         Self { at, limit: None }
     }
 }
 
-/// Refuses a text that has more brackets open at once than are followed. Brackets in quotes count too:
-/// they are seldom alone.
+/// Rejects a text with more than `MAX_BRACKETS` brackets open at once. Brackets in quotes count too, as
+/// they mostly come in pairs.
 pub fn check_depth(text: &str) -> Result<(), Refused> {
     let mut open = 0_usize;
     for (at, byte) in text.bytes().enumerate() {

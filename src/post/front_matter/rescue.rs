@@ -1,7 +1,7 @@
-//! Front matter its parser refused, read line by line.
+//! Front matter that its parser rejected, read line by line.
 //!
-//! Owns the rules for getting the most out of it: every entry is given to the parser alone, and only
-//! the broken one is read by its lines. Knows no keys' meaning, only whether one is known.
+//! Owns the rules for saving as much of it as possible: each entry is parsed on its own, and only the
+//! broken ones are read by their lines. Does not know the meaning of keys, only which ones are known.
 
 use super::keys::{KeyLine, is_known, key_line};
 use super::signs::comment_in;
@@ -9,14 +9,14 @@ use super::split::Dialect;
 use super::value::Value;
 use super::{toml, yaml};
 
-/// Entries given to a parser one by one; the rest are read by their lines.
+/// Maximum number of entries parsed one by one; the rest are read by their lines.
 const MAX_PARSED: usize = 256;
-/// Bytes of one entry given to a parser.
+/// Maximum length, in bytes, of one entry given to a parser.
 const MAX_ENTRY: usize = 16 << 10;
-/// Maps in maps that are followed.
+/// Maximum nesting of maps.
 const MAX_DEPTH: usize = 4;
 
-/// The entries of a block. Total: what has no key is left out.
+/// The entries of a block. Never fails: text without a key is left out.
 pub fn read(block: &str, dialect: Dialect) -> Value {
     let mut left = MAX_PARSED;
     if dialect == Dialect::Toml {
@@ -25,7 +25,7 @@ pub fn read(block: &str, dialect: Dialect) -> Value {
     Value::Map(pairs(block, dialect, &mut left, 0))
 }
 
-/// TOML: `[section]` and `[[section]]` lines open groups, one level deep.
+/// The entries of a TOML block, where `[section]` and `[[section]]` lines open groups, one level deep.
 fn sections(block: &str, left: &mut usize) -> Value {
     let mut top = Vec::new();
     let mut name: Option<&str> = None;
@@ -59,7 +59,7 @@ fn sections(block: &str, left: &mut usize) -> Value {
 /// One entry: its first line and those that belong to it.
 struct Entry<'a> {
     head: KeyLine<'a>,
-    /// The whole entry as it stands.
+    /// The whole entry as written.
     source: &'a str,
     /// The lines after the first.
     more: &'a str,
@@ -82,8 +82,8 @@ fn pairs(block: &str, dialect: Dialect, left: &mut usize, depth: usize) -> Vec<(
         .collect()
 }
 
-/// An entry starts at a key that is not indented further than the ones before it, or at a known key
-/// where the value before it is complete.
+/// The entries of a block. An entry starts at a key that is indented no further than those before it, or
+/// at a known key if the value before it is complete.
 fn entries(block: &str, dialect: Dialect) -> Vec<Entry<'_>> {
     let separator = dialect.separator();
     let mut found: Vec<(KeyLine<'_>, usize, usize)> = Vec::new();
@@ -114,7 +114,7 @@ fn entries(block: &str, dialect: Dialect) -> Vec<Entry<'_>> {
         .collect()
 }
 
-/// True for a value that is all on its line.
+/// True for a value that is complete on its line.
 fn is_plain(value: &str) -> bool {
     !value.is_empty() && !value.starts_with(['|', '>', '[', '{', '"', '\'', '&'])
 }
@@ -124,7 +124,7 @@ fn parse(entry: &Entry<'_>, dialect: Dialect) -> Option<Vec<(String, Value)>> {
         Dialect::Yaml | Dialect::Foreign(_) => yaml::parse(entry.source),
         Dialect::Toml => toml::parse(entry.source),
         Dialect::Json => {
-            // The end of the outermost map is on a line of its own.
+            // The closing bracket of the outermost map is on a line of its own.
             let source = entry.source.trim();
             let source = source.strip_suffix("\n}").unwrap_or(source);
             let source = source.trim_end_matches(|last: char| last == ',' || last.is_whitespace());
@@ -140,7 +140,7 @@ fn parse(entry: &Entry<'_>, dialect: Dialect) -> Option<Vec<(String, Value)>> {
 
 fn by_lines(entry: &Entry<'_>, dialect: Dialect, left: &mut usize, depth: usize) -> Value {
     let value = entry.head.value;
-    // A line that is not indented goes on with an open list or a list below its key, nothing else.
+    // A line without indent can only continue an open list or a list below its key.
     let is_open = value.is_empty() || value.starts_with(['[', '{', '#']);
     let lines = || {
         let lines = entry.more.lines().filter(|line| !line.trim().is_empty());
@@ -179,7 +179,7 @@ fn by_lines(entry: &Entry<'_>, dialect: Dialect, left: &mut usize, depth: usize)
     scalar(if dialect == Dialect::Json { whole.trim_end_matches(',') } else { whole }, true)
 }
 
-/// `- item` lines, `- name: value` ones as maps, other lines going on from the item above.
+/// A list of `- item` lines. Items `- name: value` become maps; other lines continue the item above.
 fn items<'a>(lines: impl Iterator<Item = &'a str>) -> Value {
     let mut list = Vec::new();
     for line in lines {
@@ -204,13 +204,13 @@ fn items<'a>(lines: impl Iterator<Item = &'a str>) -> Value {
     Value::List(list)
 }
 
-/// One value on a line: an inline list, if need be without its end, a text in quotes, or a text, up to
-/// its comment if it may have one.
+/// One value on a line: an inline list, even without its closing bracket, a quoted text, or a bare text.
+/// With `comments`, a comment after it is cut off.
 fn scalar(text: &str, comments: bool) -> Value {
     let text = text.trim();
     match text.strip_prefix('[').map(|rest| (rest, rest.strip_suffix(']'))) {
         Some((_, Some(inner))) => list(inner),
-        // Behind a bracket that closes before the end, it is a text such as `[译] A`.
+        // With a bracket that closes before the end, it is a text such as `[译] A`.
         Some((inner, None)) if !inner.contains(']') => list(inner),
         _ => quoted(text, comments),
     }
@@ -224,7 +224,7 @@ fn quoted(text: &str, comments: bool) -> Value {
     let text = text.trim();
     for (quote, escaped) in [('"', "\\\""), ('\'', "''")] {
         let Some(rest) = text.strip_prefix(quote) else { continue };
-        // Left open, or around all of it.
+        // Closed at the very end, or never.
         let inner = rest.strip_suffix(quote).filter(|inner| is_around(inner, quote));
         let inner = inner.or_else(|| (!rest.contains(quote)).then_some(rest));
         if let Some(inner) = inner {
@@ -239,8 +239,8 @@ fn quoted(text: &str, comments: bool) -> Value {
     }
 }
 
-/// Whether the quotes around a text belong together: the first one within it does not end what the
-/// one before it began, as in `"A" and "B"`.
+/// True if the quotes around a text form a pair: the first quote within it does not close the opening one,
+/// as it does in `"A" and "B"`.
 fn is_around(inner: &str, quote: char) -> bool {
     let within = inner.find(quote).filter(|at| !inner[..*at].ends_with('\\'));
     within.is_none_or(|at| {
@@ -251,7 +251,7 @@ fn is_around(inner: &str, quote: char) -> bool {
     })
 }
 
-/// The parts between commas; a comma in quotes is not one.
+/// The parts between commas; commas in quotes do not separate.
 fn split_outside_quotes(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut open: Option<char> = None;

@@ -1,22 +1,22 @@
-//! Texts of which YAML would take a part for its own without a word: `title: Weekly #12` is `Weekly`
-//! with a comment, `title: &x is out` is `is out` with an anchor, `title: !important` is nothing.
+//! Texts that YAML would silently cut: `title: Weekly #12` is `Weekly` with a comment, `title: &x is out`
+//! is `is out` with an anchor, `title: !important` is empty.
 //!
-//! Owns what is meant as text. Knows no parser: it puts quotes around such values, so that any
-//! parser takes them whole.
+//! Owns the rules for values that are meant as text. Knows no parser: it puts quotes around such values,
+//! so that any parser reads them whole.
 
 use std::borrow::Cow;
 
 use super::keys::{KeyLine, is_text, key_line};
 use super::place::Place;
 
-/// A block with quotes around the values that are meant as texts, and the places of the signs.
+/// A block with quotes around the values that are meant as texts, and the positions of the signs in them.
 pub struct Quoted<'b> {
     pub block: Cow<'b, str>,
     pub places: Vec<Place>,
 }
 
-/// Quotes the values of a YAML block that would lose words to a sign. Only keys that hold texts are
-/// looked at, and lists below them.
+/// Quotes the values of a YAML block that a sign would cut. Applies only to keys that hold texts, and to
+/// the lists below these.
 pub fn quoted(block: &str) -> Quoted<'_> {
     if !block.contains(['#', '&', '!']) {
         return Quoted { block: Cow::Borrowed(block), places: Vec::new() };
@@ -24,7 +24,7 @@ pub fn quoted(block: &str) -> Quoted<'_> {
     let lines: Vec<&str> = block.split_inclusive('\n').collect();
     let mut places = Vec::new();
     let mut out: Option<String> = None;
-    // The indent of the key whose text goes on below it as a block, and whether the key above holds
+    // Indent of the key whose value continues as a block scalar below it; then whether the last key holds
     // texts and has its list below.
     let mut block_of: Option<usize> = None;
     let mut is_listed = false;
@@ -42,7 +42,7 @@ pub fn quoted(block: &str) -> Quoted<'_> {
                 Some(KeyLine { key, value: text, .. }) => {
                     is_listed = text.is_empty() && is_text(key);
                     block_of = text.starts_with(['|', '>']).then_some(indent);
-                    // A comment above the list it tells of.
+                    // A comment above the list that it describes.
                     let has_more = lines[index + 1..]
                         .iter()
                         .find(|line| !line.trim().is_empty())
@@ -73,8 +73,8 @@ pub fn quoted(block: &str) -> Quoted<'_> {
     Quoted { block: out.map_or(Cow::Borrowed(block), Cow::Owned), places }
 }
 
-/// Where a comment begins in a value that people write: `#` behind a blank, with a blank behind it.
-/// `#12` is a number, and `#news` a tag.
+/// Byte offset of a comment as people write it, if a value has one: a `#` between blanks, or at the end
+/// after a blank. `#12` is a number and `#news` a tag.
 pub fn comment_in(text: &str) -> Option<usize> {
     let behind = |at: &usize| {
         let rest = text[at + 2..].chars().next();
@@ -83,8 +83,8 @@ pub fn comment_in(text: &str) -> Option<usize> {
     text.match_indices(" #").map(|(at, _)| at).find(behind)
 }
 
-/// The value as YAML takes it for what is meant, and where in it the sign stands that YAML would
-/// take for its own; `None` where both mean the same.
+/// The value quoted so that YAML reads it as meant, and the byte offset of the sign that would cut it;
+/// `None` if YAML reads it as meant already.
 fn meant(value: &str, block: &str) -> Option<(String, usize)> {
     if let Some(inner) = value.strip_prefix('[') {
         return list(inner.strip_suffix(']')?, block);
@@ -93,7 +93,7 @@ fn meant(value: &str, block: &str) -> Option<(String, usize)> {
     Some((in_quotes(&value[..comment_in(value).unwrap_or(value.len())]), sign))
 }
 
-/// A list on one line whose items have no brackets of their own.
+/// Quotes the items of a list on one line; `None` if they have brackets or quotes of their own.
 fn list(inner: &str, block: &str) -> Option<(String, usize)> {
     if inner.contains(['[', ']', '{', '}', '"', '\'']) {
         return None;
@@ -115,7 +115,7 @@ fn list(inner: &str, block: &str) -> Option<(String, usize)> {
     Some((format!("[{}]", items.join(", ")), first?))
 }
 
-/// Where in a bare text the sign stands that cuts it.
+/// Byte offset of the sign that would cut a bare text.
 fn sign_in(text: &str, block: &str) -> Option<usize> {
     let mut rest = text.chars();
     let first = rest.next()?;
@@ -137,7 +137,7 @@ fn sign_in(text: &str, block: &str) -> Option<usize> {
     (comment_in(text) != Some(cut - 1)).then_some(cut)
 }
 
-/// Whether something that is no bare text follows the name of a tag or an anchor.
+/// True if the name of a tag or an anchor is followed by something other than bare text.
 fn has_node(rest: &str) -> bool {
     rest.split_once(' ').is_some_and(|(_, node)| {
         node.trim_start().starts_with(['[', '{', '|', '>', '"', '\'', '&', '*'])

@@ -1,6 +1,6 @@
-//! The address a post came from.
+//! The address of a post's source.
 //!
-//! Owns what counts as one. Knows neither dialects nor which keys hold it.
+//! Owns the forms of such an address. Knows neither dialects nor the keys for it.
 
 use super::value::Value;
 use crate::text::clean;
@@ -29,7 +29,7 @@ pub fn has_scheme(text: &str) -> bool {
         && !rest.starts_with(char::is_whitespace)
 }
 
-/// The target of a Markdown link or autolink, else the text itself.
+/// The target of a Markdown link or autolink, or else the text itself.
 fn target(text: &str) -> &str {
     let linked = text
         .starts_with('[')
@@ -41,12 +41,12 @@ fn target(text: &str) -> &str {
     if let Some(inner) = text.strip_prefix('<') {
         return inner.split('>').next().unwrap_or(inner);
     }
-    // A link's title, in quotes after the target.
+    // A link may have a title, in quotes after the target.
     linked.map_or(text, |linked| linked.split_whitespace().next().unwrap_or(linked))
 }
 
-/// The text as it is shown, if it is an http or https address without white space, control or
-/// bidirectional formatting characters in it.
+/// The text in its form for display, if it is an http or https address without white space, control
+/// characters or bidirectional formatting characters.
 fn web_address(text: &str) -> Option<String> {
     let is_clean = !text.contains(char::is_whitespace) && clean(text) == text;
     (is_clean && is_web(text)).then(|| shown(text).into_owned())

@@ -1,16 +1,16 @@
-//! Where front matter begins and ends.
+//! The beginning and the end of front matter.
 //!
-//! Owns the delimiters of every dialect. Knows no parser: it looks at lines only.
+//! Owns the delimiters of every dialect. Knows no parser: it reads lines only.
 
 use super::keys::{is_known, key_line, normal};
 use super::place::boundary;
 use super::structure::structure;
 use crate::post::date::date_of;
 
-/// Bytes from the top in which front matter must end.
+/// Number of bytes from the top within which front matter must end.
 const MAX_BLOCK: usize = 1 << 20;
 
-/// The language front matter is written in.
+/// Language of front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
     /// Between `---` and `---` or `...`.
@@ -26,35 +26,35 @@ pub enum Dialect {
 }
 
 impl Dialect {
-    /// Whether a block without a key is front matter all the same: where its delimiter is nothing in
+    /// Returns `true` if a block without a key is still front matter, because its delimiter means nothing in
     /// Markdown.
     pub fn may_be_empty(self) -> bool {
         matches!(self, Self::Toml | Self::Foreign(_))
     }
 
-    /// What stands between a key and its value.
+    /// The character between a key and its value.
     pub fn separator(self) -> char {
         if self == Self::Toml { '=' } else { ':' }
     }
 }
 
-/// Front matter cut from its text. All offsets are bytes in the whole text, at character boundaries.
+/// Front matter cut from its text. All offsets are in bytes of the whole text, at character boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cut {
     /// The language.
     pub dialect: Dialect,
-    /// Where the block starts, after its opening delimiter.
+    /// Start of the block, after its opening delimiter.
     pub start: usize,
-    /// Where the block ends, before its closing delimiter.
+    /// End of the block, before its closing delimiter.
     pub end: usize,
-    /// Where the body starts.
+    /// Start of the body.
     pub body: usize,
-    /// False when the closing delimiter is missing.
+    /// `false` if the closing delimiter is missing.
     pub closed: bool,
 }
 
-/// The front matter at the top of a text, if there is any. HTML comments directly above it are
-/// skipped: translated pages keep the original's there.
+/// The front matter at the top of a text, if there is any. HTML comments directly above it are skipped,
+/// as translations keep the original there.
 pub fn split(text: &str) -> Option<Cut> {
     let text = &text[..boundary(text, MAX_BLOCK)];
     let top = skip_blank(text, 0);
@@ -76,13 +76,13 @@ fn split_at(text: &str, top: usize) -> Option<Cut> {
     match line.as_bytes() {
         [b'{', ..] => json(text, top),
         [b'%', b'{', ..] => elixir(text, top),
-        // Hexo has JSON without brackets and without a delimiter above.
+        // Hexo allows JSON without brackets and without an opening delimiter.
         [b'"', ..] => unopened_json(text, top),
         _ => pelican(text, top),
     }
 }
 
-/// Languages that may be named behind an opening delimiter, besides those that are read.
+/// Languages that an opening delimiter may name, other than those with a parser.
 const FOREIGN: [(&str, &str); 8] = [
     ("js", "JavaScript"),
     ("javascript", "JavaScript"),
@@ -94,13 +94,12 @@ const FOREIGN: [(&str, &str); 8] = [
     ("clojure", "Clojure"),
 ];
 
-/// A delimiter above front matter: `---`, `+++` or `;;;`, longer ones too, perhaps with a language
-/// behind it.
+/// An opening delimiter: `---`, `+++` or `;;;`, or a longer one, perhaps with a language after it.
 #[derive(Clone, Copy)]
 struct Fence {
     mark: char,
     dialect: Dialect,
-    /// It has more than three marks, which may also be a rule.
+    /// Set for more than three characters, which may also be a thematic break.
     is_long: bool,
 }
 
@@ -123,7 +122,7 @@ impl Fence {
         (length >= 3).then_some(Self { mark, dialect, is_long: length > 3 })
     }
 
-    /// Whether a line ends what this opens.
+    /// True if a line closes the block that this delimiter opens.
     fn is_closed_by(self, line: &str) -> bool {
         let line = line.trim_end();
         let is_run = line.len() >= 3 && line.chars().all(|c| c == self.mark);
@@ -131,9 +130,9 @@ impl Fence {
     }
 }
 
-/// Where the block could end instead, should it turn out that its closing delimiter is a rule
-/// somewhere in the body: at the first blank line, if all lines before it look like front matter,
-/// some line behind it is prose, and none there has a known key.
+/// A shorter cut for the case that the closing delimiter is a thematic break in the body. The block then
+/// ends at the first blank line, if all lines before it look like front matter, at least one line after it
+/// is prose, and none of those has a known key.
 pub fn reopen(text: &str, cut: Cut) -> Option<Cut> {
     let head = unclosed(text, cut.start, cut.dialect)?;
     let tail = text.get(head.body..cut.end)?;
@@ -144,7 +143,7 @@ pub fn reopen(text: &str, cut: Cut) -> Option<Cut> {
     (cut.closed && has_prose && !has_keys).then_some(head)
 }
 
-/// True for a line within front matter that need not begin with a key.
+/// True for a line that may be in front matter without beginning with a key.
 fn goes_on(line: &str) -> bool {
     line.starts_with([' ', '\t', '-', '#', '[', ']', '}', '"'])
 }
@@ -175,7 +174,7 @@ fn begins_with_known_key(block: &str, dialect: Dialect) -> bool {
     key.is_some_and(|found| is_known(found.key))
 }
 
-/// Lines that look like front matter up to the first blank line, a rule, or the end.
+/// Cuts lines that look like front matter, up to the first blank line, a thematic break, or the end.
 fn unclosed(text: &str, start: usize, dialect: Dialect) -> Option<Cut> {
     let mut known = false;
     let mut at = start;
@@ -213,7 +212,7 @@ fn json(text: &str, top: usize) -> Option<Cut> {
     is_alone.then_some(Cut { dialect: Dialect::Json, start: top, end, body, closed: true })
 }
 
-/// Pairs of JSON down to a line `;;;`.
+/// Cuts pairs of JSON down to a line `;;;`.
 fn unopened_json(text: &str, top: usize) -> Option<Cut> {
     key_line(line_at(text, top), ':').filter(|first| is_known(first.key))?;
     let mut at = top;
@@ -228,7 +227,7 @@ fn unopened_json(text: &str, top: usize) -> Option<Cut> {
     None
 }
 
-/// A map of Elixir above a line `---`.
+/// Cuts an Elixir map above a line `---`.
 fn elixir(text: &str, top: usize) -> Option<Cut> {
     let mut at = top;
     while at < text.len() {
@@ -245,8 +244,8 @@ fn elixir(text: &str, top: usize) -> Option<Cut> {
     None
 }
 
-/// `Key: value` lines, the first one with a known key, one of them a title or a valid date; lines
-/// that go on are indented. Anything else on a line before the blank one makes it prose.
+/// Cuts `Key: value` lines. The first must have a known key, and one must be a title or a valid date.
+/// Continuation lines are indented; any other line before the blank one makes the text prose.
 fn pelican(text: &str, top: usize) -> Option<Cut> {
     let first = key_line(line_at(text, top), ':')?;
     if first.indent > 0 || !is_known(first.key) {
@@ -264,7 +263,7 @@ fn pelican(text: &str, top: usize) -> Option<Cut> {
         if line.starts_with('#') || line.starts_with("<!--") {
             return named.then(|| cut(at, at));
         }
-        // One key above dashes is a heading (CommonMark §4.3), several are a block left unopened.
+        // One key above dashes is a heading (CommonMark §4.3); several are a block without opening delimiter.
         if line.trim_end() == "---" {
             return (named && keys > 1).then(|| cut(at, next));
         }
@@ -279,7 +278,7 @@ fn pelican(text: &str, top: usize) -> Option<Cut> {
                 };
             }
             _ if line.starts_with([' ', '\t']) => {}
-            // A list below its key.
+            // An item of a list below its key.
             None if listed && line.starts_with("- ") => {}
             _ => return None,
         }
@@ -288,13 +287,13 @@ fn pelican(text: &str, top: usize) -> Option<Cut> {
     named.then(|| cut(at, at))
 }
 
-/// The line at an offset, with its line end.
+/// The line at an offset, with its line ending.
 fn line_at(text: &str, at: usize) -> &str {
     let rest = &text[at..];
     &rest[..rest.find('\n').map_or(rest.len(), |end| end + 1)]
 }
 
-/// The start of the first line from `at` on that is not blank, or `at` itself within a line.
+/// The start of the first line from `at` on that is not blank, or `at` itself if its line is not.
 fn skip_blank(text: &str, mut at: usize) -> usize {
     while at < text.len() {
         let line = line_at(text, at);

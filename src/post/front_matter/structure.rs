@@ -1,7 +1,7 @@
-//! The structure of JSON, told without a parser: what stands outside its texts.
+//! The structure of JSON without a parser: the brackets and separators outside of strings.
 
-/// The bytes that make it, in order: `{`, `[`, `}`, `]`, `:`, `,` and the quote that opens a text, each
-/// with its offset and how many brackets are open behind it.
+/// The bytes that make up the structure, in order: `{`, `[`, `}`, `]`, `:`, `,` and the opening quote of
+/// each string. Each comes with its offset and the number of brackets that are open after it.
 pub fn structure(text: &str) -> impl Iterator<Item = (usize, u8, usize)> {
     let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
     text.bytes().enumerate().filter_map(move |(at, byte)| {

@@ -1,6 +1,6 @@
 //! TOML into [`Value`].
 //!
-//! The only user of the TOML crate, which bounds nesting itself. Knows no keys' meaning.
+//! The only user of the TOML crate, which limits nesting itself. Does not know the meaning of keys.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::place::Place;
 use super::refused::Refused;
 use super::value::Value;
 
-/// One TOML document. Numbers and dates keep the spelling they have in the source.
+/// Parses one TOML document. Numbers and dates keep their spelling.
 pub fn parse(text: &str) -> Result<Value, Refused> {
     match DeTable::parse(text) {
         Ok(table) => Ok(map(text, table.get_ref())),
@@ -20,7 +20,7 @@ pub fn parse(text: &str) -> Result<Value, Refused> {
 }
 
 fn map(text: &str, table: &DeTable<'_>) -> Value {
-    // The table is sorted by name; the source's order is the one its author meant.
+    // The table is sorted by name; restore the order of the source.
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     let pairs = entries.into_iter().map(|(key, held)| {

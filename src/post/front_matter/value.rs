@@ -1,8 +1,8 @@
-//! A front matter value as it is spelled, whatever the dialect.
+//! A front matter value as spelled, for all dialects.
 //!
-//! Owns the one type all dialects are read into. Knows no keys' meaning.
+//! Owns the one type that all dialects are parsed into. Does not know the meaning of keys.
 
-/// What a key holds. Scalars keep their spelling: `1.30`, `yes` and `0x10` are texts.
+/// The value of a key. Scalars keep their spelling: `1.30`, `yes` and `0x10` are texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// Nothing: an empty value, `null` or `~`.
@@ -11,7 +11,7 @@ pub enum Value {
     Text(String),
     /// A list in order.
     List(Vec<Value>),
-    /// Keys and values in order. A key may come twice; the last one counts.
+    /// Keys and values in order. A key may occur twice; the last one counts.
     Map(Vec<(String, Value)>),
 }
 
@@ -24,7 +24,7 @@ impl Value {
         }
     }
 
-    /// The scalar's spelling.
+    /// The spelling of a scalar; `None` for anything else.
     pub fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),

@@ -1,7 +1,7 @@
-//! What the lines of a front matter say, where its values are not enough: the place of the day on which
-//! its post was written, and whether it says where its page is.
+//! Facts found in the lines of front matter rather than in its values: the position of the date of
+//! writing, and the presence of a path for the page.
 //!
-//! Knows the keys. Knows nothing of what is made of it.
+//! Knows the keys, but not the use of these facts.
 
 use jiff::civil::Date;
 
@@ -9,8 +9,8 @@ use super::keys::{DATE, FIRST_CHANGED, KeyLine, key_line, normal};
 use super::place::Place;
 use crate::post::date::date_of;
 
-/// The place of the value that gives this day, in the text of a front matter with its delimiters.
-/// None where no line says that the post was written that day: the day may be that of a change.
+/// The position of the value that gives this day, in front matter with its delimiters. `None` if no line
+/// states that the post was written on that day, which may be the day of a change.
 pub fn written_at(head: &str, day: Date) -> Option<Place> {
     let written = DATE.split(|name| *name == FIRST_CHANGED).next().unwrap_or(DATE);
     head.lines().enumerate().find_map(|(index, line)| {
@@ -23,7 +23,7 @@ pub fn written_at(head: &str, day: Date) -> Option<Place> {
     })
 }
 
-/// True if a front matter says where on its site the page of the post is: `permalink: /2024/x/`.
+/// True if front matter sets the path of the post's page on its site: `permalink: /2024/x/`.
 pub fn has_own_path(head: &str) -> bool {
     let line = |line| key_line(line, ':').or_else(|| key_line(line, '='));
     head.lines().filter_map(line).any(|KeyLine { key, value, .. }| {

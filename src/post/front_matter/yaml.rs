@@ -1,7 +1,7 @@
 //! YAML into [`Value`], in one pass over the parser's events.
 //!
-//! The only user of the YAML parser. Owns the bounds on aliases and on nesting, and merge keys. Knows
-//! no keys' meaning.
+//! The only user of the YAML parser. Owns the limits on aliases and nesting, and merge keys. Does not know
+//! the meaning of keys.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -14,12 +14,13 @@ use super::structure::structure;
 use super::value::Value;
 use crate::post::Fault;
 
-/// Nodes and bytes one document may unfold to: aliases can make gigabytes of a few lines.
+/// Maximum sum of nodes and bytes that a document may expand to: aliases can turn a few lines into
+/// gigabytes.
 const MAX_UNFOLDED: usize = 1 << 20;
-/// Nodes within one another at most.
+/// Maximum nesting depth of nodes.
 const MAX_DEPTH: usize = 64;
 
-/// One YAML document. Scalars keep the spelling they have in the source.
+/// Parses one YAML document. Scalars keep their spelling.
 pub fn parse(text: &str) -> Result<Value, Refused> {
     check_depth(text)?;
     let indented = with_brackets_indented(text);
@@ -56,11 +57,11 @@ fn read(text: &str) -> Result<Value, Refused> {
     }
 }
 
-/// Brackets that close a list or a map.
+/// Closing brackets of lists and maps.
 const CLOSING: [char; 2] = [']', '}'];
 
-/// The text with a blank before each closing bracket that a line begins with. As nothing else begins so,
-/// every program takes it for the end of what a line above has opened; the parser wants it indented.
+/// The text with a blank before each closing bracket at the beginning of a line. Other programs accept
+/// such a bracket as the end of a list or map opened above; the parser wants it indented.
 fn with_brackets_indented(text: &str) -> Cow<'_, str> {
     if !text.contains("\n]") && !text.contains("\n}") {
         return Cow::Borrowed(text);
@@ -68,8 +69,8 @@ fn with_brackets_indented(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace("\n]", "\n ]").replace("\n}", "\n }"))
 }
 
-/// The text with blanks for tabs between a key or a dash and its value, which YAML takes for the same,
-/// and the parser not everywhere.
+/// The text with blanks in place of tabs between a key or a dash and its value. They are the same in YAML,
+/// but the parser does not accept tabs everywhere.
 fn with_spaces(text: &str) -> Cow<'_, str> {
     if !text.contains('\t') {
         return Cow::Borrowed(text);
@@ -101,7 +102,7 @@ impl<'t> Reader<'t> {
             Some(Err(error)) => {
                 let at = error.marker();
                 let (line, column) = (at.line().max(1), at.col() + 1);
-                // No line may be indented by a tab.
+                // A line must not be indented with tabs.
                 let is_tabbed = self.line(line).starts_with('\t');
                 Err(Refused::at(Place { line, column: if is_tabbed { 1 } else { column } }))
             }
@@ -109,13 +110,13 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A line of the text, from 1.
+    /// A line of the text, by its number from 1.
     fn line(&self, number: usize) -> &'t str {
         self.text.split('\n').nth(number - 1).unwrap_or_default()
     }
 
-    /// The next event within the collection that begins at a place. What a bracket misses is reported
-    /// where it opens, not on some line behind.
+    /// The next event within the collection that begins at a position. An unclosed bracket is reported where
+    /// it opens, not on a later line.
     fn next_within(&mut self, start: Place) -> Result<(Event<'t>, Span), Refused> {
         let next = self.next();
         next.map_err(|refused| self.at_bracket(refused, start))
@@ -129,7 +130,7 @@ impl<'t> Reader<'t> {
         refused
     }
 
-    /// Whether the bracket at a place is closed somewhere.
+    /// Returns `true` if the bracket at a position is closed somewhere.
     fn closes(&self, start: Place) -> bool {
         let lines = self.text.split_inclusive('\n').skip(start.line - 1);
         let rest: String = lines.collect();
@@ -190,7 +191,7 @@ impl<'t> Reader<'t> {
         found.map_err(|refused| self.at_bracket(refused, start))
     }
 
-    /// The pairs of a map; those it merges (`<<: *defaults`) stand first, without keys of its own.
+    /// The pairs of a map. Merged ones (`<<: *defaults`) come first, without keys that the map has itself.
     fn map(&mut self, start: Place, depth: usize) -> Result<Value, Refused> {
         let (mut own, mut merged) = (Vec::new(), Vec::new());
         loop {
@@ -229,7 +230,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// The text of a key. A list or a map as a key is in brackets, so that two of them are two keys.
+/// The text of a key. A list or map as a key is written in brackets, so that different ones stay different.
 fn key_text(key: Value) -> String {
     match key {
         Value::Null => String::new(),
@@ -252,7 +253,7 @@ fn pairs_of(value: Value) -> Vec<(String, Value)> {
     }
 }
 
-/// Nodes and bytes of a value.
+/// Number of nodes and bytes in a value.
 fn size(value: &Value) -> usize {
     match value {
         Value::Null => 1,

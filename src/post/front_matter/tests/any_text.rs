@@ -1,4 +1,4 @@
-//! Any text is taken, and a valid one's body is left as it is.
+//! Any text is accepted, and the body of a valid one is unchanged.
 
 use proptest::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What parsers refuse, and what would keep them busy.
+//! Front matter that parsers reject, or that would keep them busy.
 
 use super::{codes, front_matter, yaml};
 use crate::post::Fault;
@@ -101,7 +101,7 @@ fn broken_toml_and_json_are_read_line_by_line() {
     let found = front_matter("{\n\"title\": \"\\ud83d\",\n\"tags\": [\"x\"],\n}\nb");
     assert_eq!(found.tags, ["x"]);
     assert_eq!(codes(&found), [(2, 10, "front-matter")]);
-    // All on one line, without a comma, with one too many, and what only looks like a key.
+    // All on one line, with a comma missing, one too many, and text that only looks like a key.
     let text = "{\"title\": \"x: \\\"y\" \"date\": \"2024-01-02\", \"tags\": [\"a\", {\"name\": \"b\"}],,}\n";
     let found = front_matter(text);
     assert_eq!(found.title.as_deref(), Some("x: \"y"));
@@ -120,7 +120,7 @@ fn json_is_read_as_json_is() {
     assert_eq!(found.title.as_deref(), Some("Go 🚀"));
     assert_eq!(found.tags, ["1.30", "true", "a/b"]);
     assert!(found.findings.is_empty(), "{:?}", found.findings);
-    // A key within a list is none.
+    // A string within a list is not a key.
     let text = "{\"date\":\"2024-13-01\",\"tags\":[\"date\"]}\n";
     assert_eq!(codes(&front_matter(text)), [(1, 9, "invalid-date")]);
 }

@@ -1,4 +1,4 @@
-//! Real posts of six projects, where they are at hand (`shared/corpora`, not in this repository).
+//! Real posts of six projects, if present (`shared/corpora`, not in this repository).
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ fn posts(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// True when some line of the front matter, as far as it goes, gives a title.
+/// True if some line of the front matter gives a title.
 fn writes_title(text: &str, found: &FrontMatter) -> bool {
     text[..found.body_start].lines().any(|line| {
         let line = key_line(line, ':').or_else(|| key_line(line, '='));

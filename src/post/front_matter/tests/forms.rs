@@ -1,4 +1,4 @@
-//! What each key may hold.
+//! The values that each key may have.
 
 use super::{codes, day, front_matter, yaml};
 use crate::post::front_matter_keys;

@@ -1,4 +1,4 @@
-//! Every form a front matter comes in, and that no text is too much.
+//! All forms of front matter, and arbitrary text.
 
 mod any_text;
 mod broken;
@@ -8,7 +8,7 @@ mod forms;
 
 use super::{FrontMatter, front_matter};
 
-/// The front matter of a block between `---`; the block's first line is line 2.
+/// The front matter of a block between `---`; the first line of the block is line 2.
 fn yaml(block: &str) -> FrontMatter {
     front_matter(&format!("---\n{block}\n---\nbody\n"))
 }
