@@ -1,5 +1,5 @@
-//! Notes and warnings as site generators write them: `:::note` of Docusaurus, shortcodes of Hugo on
-//! lines of their own, `!!! note` of `MkDocs` with an indented text. Each is a GFM alert.
+//! Notes and warnings in the syntax of site generators: Docusaurus (`:::note`), Hugo (shortcodes on lines
+//! of their own), and `MkDocs` (`!!! note` with indented text). Each becomes a GFM alert.
 
 use super::dialect::Arguments;
 use memchr::memmem;
@@ -7,15 +7,15 @@ use memchr::memmem;
 /// A line that begins or ends an admonition.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Admonition<'a> {
-    /// Its kind as GFM alerts name it, and its title.
+    /// The kind of GFM alert, and the title.
     Open(&'static str, &'a str),
     Close,
 }
 
-/// Tells admonitions of a text.
+/// Recognises admonitions in a text.
 pub(super) struct Admonitions<'t> {
     text: &'t str,
-    /// Names of shortcodes that were met, and where each is closed last.
+    /// Names of shortcodes seen so far, with the offset of the last end of each.
     closed: Vec<(&'t str, Option<usize>)>,
 }
 
@@ -24,7 +24,7 @@ impl<'t> Admonitions<'t> {
         Self { text, closed: Vec::new() }
     }
 
-    /// What a line is that begins at a byte offset of the text.
+    /// The admonition that a line opens or closes. `offset` is the offset of the line in the text.
     pub(super) fn line(&mut self, line: &'t str, offset: usize) -> Option<Admonition<'t>> {
         let line = line.trim();
         if let Some(rest) = line.strip_prefix(":::") {
@@ -35,7 +35,7 @@ impl<'t> Admonitions<'t> {
             .and_then(|rest| rest.strip_suffix(">}}"))
             .or_else(|| line.strip_prefix("{{%").and_then(|rest| rest.strip_suffix("%}}")))?
             .trim();
-        // Another tag on the same line is no tag of its own line.
+        // A line with another tag on it is not an admonition.
         if inner.contains("{{") {
             return None;
         }
@@ -47,7 +47,7 @@ impl<'t> Admonitions<'t> {
         self.is_closed(name, offset).then_some(Admonition::Open(kind, title))
     }
 
-    /// True if a shortcode is closed behind a place; else it would take in the rest of the text.
+    /// True if a shortcode is closed after an offset; otherwise it would extend to the end of the text.
     fn is_closed(&mut self, name: &'t str, offset: usize) -> bool {
         let known = self.closed.iter().find(|(known, _)| *known == name).map(|(_, last)| *last);
         let last = known.unwrap_or_else(|| {
@@ -59,7 +59,7 @@ impl<'t> Admonitions<'t> {
     }
 }
 
-/// `:::note Title`, `:::warning[Title]`, `:::`.
+/// Reads `note Title`, `warning[Title]` or an empty text after `:::`.
 fn container(rest: &str) -> Option<Admonition<'_>> {
     if rest.is_empty() {
         return Some(Admonition::Close);
@@ -87,7 +87,7 @@ fn shortcode<'a>(name: &str, arguments: &'a str) -> Option<(&'static str, &'a st
     }
 }
 
-/// `!!! note "Title"` and `??? tip`, which can be folded; an indented text belongs to it.
+/// Kind and title of `!!! note "Title"`, or of `??? tip`, which can be folded. Indented text belongs to it.
 pub(super) fn indented(line: &str) -> Option<(&'static str, &str)> {
     let rest = line.strip_prefix("!!!").or_else(|| line.strip_prefix("???"))?;
     let rest = rest.strip_prefix('+').unwrap_or(rest).strip_prefix(' ')?.trim();
@@ -101,15 +101,15 @@ pub(super) fn indented(line: &str) -> Option<(&'static str, &str)> {
     Some((kind(first).unwrap_or("NOTE"), title))
 }
 
-/// `=== "Title"` of `MkDocs`, a tab; an indented text belongs to it.
+/// Title of an `MkDocs` tab, `=== "Title"`. Indented text belongs to it.
 pub(super) fn tab(line: &str) -> Option<&str> {
     let rest = line.strip_prefix("===")?.trim_start_matches(['!', '+']).trim();
     let title = rest.strip_prefix('"')?.strip_suffix('"')?;
     (!title.is_empty()).then_some(title)
 }
 
-/// A callout of Obsidian that GFM knows no alert for: `> [!faq]- Title`. Gives the length of the
-/// marks before it, the kind, and the title, which may be empty.
+/// An Obsidian callout that is not a GFM alert: `> [!faq]- Title`. Returns the length of the markers before
+/// it, the kind, and the title, which may be empty.
 pub(super) fn callout(line: &str) -> Option<(usize, &'static str, &str)> {
     let length = line.find("[!").filter(|length| *length < 100)?;
     let marks = &line[..length];
@@ -117,7 +117,7 @@ pub(super) fn callout(line: &str) -> Option<(usize, &'static str, &str)> {
         return None;
     }
     let (name, rest) = line[length + 2..].split_once(']')?;
-    // Behind a bar stands how it is to look.
+    // The part after a bar is about its look.
     let word = name.split('|').next().unwrap_or("").trim();
     let is_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     if word.is_empty() || !word.chars().all(is_word) || rest.starts_with(['(', '[', ':']) {
@@ -126,7 +126,7 @@ pub(super) fn callout(line: &str) -> Option<(usize, &'static str, &str)> {
     let title = rest.strip_prefix(['-', '+']).unwrap_or(rest);
     let is_plain = title.len() == rest.len() && title.trim().is_empty();
     let known = kind(word);
-    // What the parser takes by itself.
+    // The parser recognises this itself.
     if is_plain && known.is_some_and(|known| known.eq_ignore_ascii_case(name)) {
         return None;
     }
@@ -138,7 +138,7 @@ pub(super) fn callout(line: &str) -> Option<(usize, &'static str, &str)> {
     Some((length, known.unwrap_or("NOTE"), title))
 }
 
-/// The kind of GFM alert that a word for one means.
+/// The kind of GFM alert for a word used by a generator.
 fn kind(word: &str) -> Option<&'static str> {
     Some(match word.to_ascii_lowercase().as_str() {
         "note" | "info" | "secondary" | "details" | "primary" | "abstract" | "quote"

@@ -1,13 +1,13 @@
-//! Blocks as HTML for feeds: only elements that say what the text is, only links to web pages, no
-//! attribute that an author could have written.
+//! Blocks as HTML for feeds: only semantic elements, only links to web pages, and no attributes from the
+//! author.
 
 use super::block::{Block, Inline, Item, Kind, Table, join};
 use super::document::{Role, Style};
 use crate::web::WebAddress;
 use std::fmt::Write;
 
-/// The blocks as an HTML fragment. Nothing in it runs, loads or styles anything: text is escaped,
-/// and an address stands only in the `href` of a link to an http or https page.
+/// Renders blocks as an HTML fragment. Nothing in it runs, loads or styles anything: text is escaped, and an
+/// address only occurs in the `href` of a link to an http or https page.
 pub fn as_html(blocks: &[Block]) -> String {
     let mut out = String::new();
     write_blocks(blocks, &mut out);
@@ -104,7 +104,7 @@ fn write_table(table: &Table, out: &mut String) {
 
 fn write_inlines(inlines: &[Inline], out: &mut String) {
     let mut in_link = false;
-    // The last character that is no blank: all that a break needs to know of what is before it.
+    // The last character that is not a blank, which is all that a break needs of the text before it.
     let mut before = String::new();
     for (at, inline) in inlines.iter().enumerate() {
         match inline {
@@ -164,7 +164,7 @@ fn write_text(text: &str, style: Style, out: &mut String) {
     }
 }
 
-/// Writes a text so that none of it is markup, in an attribute neither.
+/// Writes a text escaped so that it contains no markup, in an attribute as well.
 fn escape(text: &str, out: &mut String) {
     for character in text.chars() {
         match character {

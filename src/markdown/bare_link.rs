@@ -1,18 +1,18 @@
-//! Addresses that stand in running text without any markup: those of GFM §6.9, http and https only,
-//! and beside Chinese, Japanese and Korean text where a person sees their end.
+//! Bare addresses in running text: those of GFM §6.9, http and https only. Beside Chinese, Japanese and
+//! Korean text they end where a person would see their end.
 
 pub(super) use crate::web::is_web;
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 
-/// Byte ranges of the web addresses in a text, in order: each whole, or none.
+/// Byte ranges of the web addresses in a text, in order. An address is found whole or not at all.
 ///
-/// An address ends at white space, at a quotation mark, at punctuation of Chinese and Japanese, at a
-/// bracket that it did not open, and before punctuation that ends a sentence (GFM). Text of a script
-/// written without blanks between words ends it too where it follows a letter, as it does in
-/// `见https://a.example/b查看`, and goes on with it where it begins a part: of the host always, of
-/// the path where the address stands alone, as in `https://zh.wikipedia.org/wiki/云原生`.
+/// An address ends at white space, at a quotation mark, at Chinese or Japanese punctuation, at a bracket
+/// that it did not open, and before punctuation that ends a sentence (GFM). Text of a script written
+/// without blanks between words also ends it if it follows a letter, as in `见https://a.example/b查看`. If
+/// it begins a part, it belongs to the address: always in the host, in the path only if the address stands
+/// alone, as in `https://zh.wikipedia.org/wiki/云原生`.
 pub fn bare_links(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for colon in memchr::memmem::find_iter(text.as_bytes(), "://") {
@@ -29,7 +29,7 @@ pub fn bare_links(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where the scheme before a colon begins, if it is one of the web and stands by itself.
+/// Start of the scheme before a colon, if it is http or https and not the end of a longer word.
 fn scheme_start(before: &str) -> Option<usize> {
     let length = ["https", "http"].iter().find_map(|scheme| {
         let start = before.len().checked_sub(scheme.len())?;
@@ -44,22 +44,22 @@ fn scheme_start(before: &str) -> Option<usize> {
     before[..start].chars().next_back().is_none_or(|last| !goes_on(last)).then_some(start)
 }
 
-/// What a character may be to an address.
+/// Class of a character within an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
-    /// It is ASCII, and told by itself.
+    /// ASCII, classified further where needed.
     Ascii,
     /// A letter, digit or mark of a script that is written with blanks.
     Letter,
-    /// A character of a script that stands directly beside an address: Han, hiragana, Hangul.
+    /// A character of a script that may directly adjoin an address: Han, hiragana, Hangul.
     Glued,
-    /// Katakana: in Japanese, particles are not.
+    /// Katakana, which Japanese particles are not written in.
     Katakana,
     /// An emoji.
     Sign,
-    /// Punctuation within a word, and what is not seen there.
+    /// Punctuation within a word, and invisible characters there.
     Middle,
-    /// It is in no address.
+    /// A character that occurs in no address.
     End,
 }
 
@@ -70,7 +70,7 @@ fn part_of(character: char) -> Part {
         '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{FE0F}' | '\u{200D}' => {
             return Part::Sign;
         }
-        // Japanese and Chinese have it as a dash and a mark of repetition.
+        // Some of these are a dash or a repetition mark in Japanese and Chinese.
         '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{3030}' | '\u{FF5E}' => {
             return Part::End;
         }
@@ -82,14 +82,14 @@ fn part_of(character: char) -> Part {
     match character.script() {
         Script::Katakana => Part::Katakana,
         Script::Han | Script::Hiragana | Script::Hangul | Script::Bopomofo => Part::Glued,
-        // The mark of a long vowel belongs to both kana.
+        // The prolonged sound mark belongs to both kana.
         Script::Common if matches!(character, 'ー' | 'ｰ') => Part::Katakana,
         _ => Part::Letter,
     }
 }
 
-/// Where the address ends that begins at `start` and whose authority does at `authority`. `None` for
-/// one that would be cut.
+/// End of the address that begins at `start`, with its authority at `authority`. `None` if the address
+/// would be cut short.
 fn end(text: &str, start: usize, authority: usize) -> Option<usize> {
     let rest = &text[authority..];
     let run = rest.find(ends_authority).unwrap_or(rest.len());
@@ -123,14 +123,14 @@ fn ends_authority(character: char) -> bool {
         || part_of(character) == Part::End
 }
 
-/// Top-level domains after which Han text begins a sentence, and no label of two scripts.
+/// Top-level domains after which Han text begins a sentence and not a label of mixed scripts.
 const COMMON_TOP: [&str; 16] = [
     "com", "org", "net", "io", "dev", "cn", "ai", "app", "me", "edu", "gov", "tw", "hk", "jp",
     "kr", "eu",
 ];
 
-/// How many bytes of an authority without user are the host; `behind` follows the authority. `None`
-/// if it is none.
+/// Length in bytes of the host in an authority without user; `behind` is the character after the authority.
+/// `None` if it is not a host.
 fn host_length(authority: &str, behind: Option<char>) -> Option<usize> {
     if authority.starts_with('[') {
         return authority.find(']').map(|end| end + 1);
@@ -148,10 +148,10 @@ fn host_length(authority: &str, behind: Option<char>) -> Option<usize> {
     }
     if let Some(cut) = glued_text(host) {
         let whole = &host[..cut];
-        // Else it would be the head of a label.
+        // Otherwise it would be the beginning of a label.
         return (whole.contains('.') || whole == "localhost").then_some(cut);
     }
-    // GFM: no low line in the last two labels.
+    // GFM: no underscores in the last two labels.
     let mut labels = host.trim_end_matches('.').rsplit('.');
     if labels.by_ref().take(2).any(|label| label.contains('_')) {
         return None;
@@ -159,7 +159,7 @@ fn host_length(authority: &str, behind: Option<char>) -> Option<usize> {
     Some(host.len())
 }
 
-/// Where text begins that stands directly behind a host: no top-level domain is of two scripts.
+/// Start of text that directly follows a host: no top-level domain mixes scripts.
 fn glued_text(host: &str) -> Option<usize> {
     let mut start = 0;
     for label in host.split_inclusive('.') {
@@ -180,7 +180,7 @@ fn glued_text(host: &str) -> Option<usize> {
     None
 }
 
-/// What ends an address because it stands directly before it: a run of delimiters of emphasis, or a
+/// Delimiter that ends an address because it is directly before it: a run of emphasis delimiters, or a
 /// quotation mark.
 fn closing(before: &str) -> &str {
     let Some(last) = before.chars().next_back().filter(|last| "*_~'".contains(*last)) else {
@@ -189,7 +189,7 @@ fn closing(before: &str) -> &str {
     &before[before.trim_end_matches(last).len()..]
 }
 
-/// Where path, query and fragment end that begin at a byte.
+/// End of the path, query and fragment that begin at a byte offset.
 fn path_end(text: &str, start: usize, closing: &str) -> usize {
     let mut brackets = Brackets::default();
     let mut before = Part::Ascii;
@@ -201,7 +201,7 @@ fn path_end(text: &str, start: usize, closing: &str) -> usize {
             break;
         }
         let part = match character {
-            // In scripts of India it joins letters; elsewhere emoji.
+            // It joins letters in Indic scripts, and otherwise emoji.
             '\u{200D}' if before == Part::Letter => Part::Middle,
             _ => part_of(character),
         };
@@ -229,8 +229,8 @@ fn path_end(text: &str, start: usize, closing: &str) -> usize {
     start + path.trim_end_matches(last_of_sentence).len()
 }
 
-/// True for a text that begins with the delimiters, or the quotation mark, that close what they
-/// opened: as many of them, and no more of a path behind.
+/// True for a text that begins with the closing delimiters or quotation mark, as many of them as were
+/// opened, and with no more of a path after them.
 fn closes(closing: &str, rest: &str) -> bool {
     let Some(behind) = rest.strip_prefix(closing) else { return false };
     let goes_on = |next: char| {
@@ -247,8 +247,8 @@ fn is_path(character: char) -> bool {
     character.is_ascii_graphic() && !matches!(character, '<' | '>' | '"' | '`' | '|' | '\\')
 }
 
-/// True for text that begins a part of a path and ends with the address, so that nothing of a
-/// sentence is in it. Directly behind the host it has to go on as a path does.
+/// True for text that begins a part of a path and ends with the address, so that it is not part of a
+/// sentence. Directly after the host, it must also contain a slash.
 fn stands_alone(address: &str, at: usize) -> bool {
     let behind = &address[at..];
     let is_part =
@@ -261,14 +261,14 @@ fn stands_alone(address: &str, at: usize) -> bool {
         })
 }
 
-/// The brackets that are open.
+/// Number of open brackets of each kind.
 #[derive(Default)]
 struct Brackets {
     open: [usize; 3],
 }
 
 impl Brackets {
-    /// Takes a character; false for a bracket that closes none.
+    /// Takes a character; returns `false` for a closing bracket that matches no open one.
     fn take(&mut self, character: char) -> bool {
         if let Some(kind) = "([{".find(character) {
             self.open[kind] += 1;

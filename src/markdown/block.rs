@@ -1,4 +1,4 @@
-//! What a Markdown text is made of, before any width is known.
+//! The blocks and inlines of a Markdown text, independent of any width.
 
 use super::code_block::Code;
 use super::document::{Role, Style};
@@ -22,22 +22,22 @@ pub(super) enum Kind {
         inlines: Vec<Inline>,
     },
     Paragraph(Vec<Inline>),
-    /// A block quote; an alert has its kind in capitals, as it is written in the text.
+    /// A block quote. An alert has its kind, in capitals as in the text.
     Quote {
         alert: Option<&'static str>,
         blocks: Vec<Block>,
     },
     List {
-        /// The first number of an ordered list.
+        /// First number of an ordered list; `None` for a bullet list.
         first: Option<u64>,
-        /// No blank line stands between its items.
+        /// `true` if no blank lines separate the items.
         tight: bool,
         items: Vec<Item>,
     },
     Code(Arc<Code>),
     Table(Table),
     Rule,
-    /// What a definition list defines.
+    /// The term of a definition list.
     Term(Vec<Inline>),
     Definition(Vec<Block>),
     Footnote {
@@ -48,16 +48,16 @@ pub(super) enum Kind {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Item {
-    /// A task's state, if it is one.
+    /// State of a task's check box; `None` if the item is not a task.
     pub(super) task: Option<bool>,
     pub(super) blocks: Vec<Block>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Table {
-    /// One a column.
+    /// Alignment of each column.
     pub(super) alignments: Vec<Alignment>,
-    /// The header row first.
+    /// Rows, of which the first is the header.
     pub(super) rows: Vec<Vec<Cell>>,
 }
 
@@ -75,25 +75,25 @@ pub(super) struct Cell {
     pub(super) inlines: Vec<Inline>,
 }
 
-/// A part of running text (CommonMark §6), flat: a link is what stands between its two ends.
+/// A part of running text (CommonMark §6). The list is flat: a link is everything between its two ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Inline {
     Text {
-        /// Clean, on one line.
+        /// Clean text on one line.
         text: String,
         style: Style,
-        /// Where in the Markdown text it comes from.
+        /// Byte range in the Markdown text that it comes from.
         range: Range<usize>,
     },
     SoftBreak,
     HardBreak,
-    /// The text up to [`Inline::CloseLink`] leads to this address.
+    /// Beginning of a link to this address, up to [`Inline::CloseLink`].
     OpenLink(String),
     CloseLink,
-    /// A task's box, at the beginning of an item.
+    /// Check box of a task, at the beginning of an item.
     Task(bool),
-    /// An image that is the text of a link: where it is, its stand-in, and where that stands in the
-    /// Markdown text. Shows nothing; comes behind all that is shown.
+    /// An image that is the text of a link: its address, its placeholder, and the byte offset of that in the
+    /// Markdown text. Shows nothing; comes after everything that is shown.
     InnerImage {
         url: String,
         text: String,
@@ -107,7 +107,7 @@ impl Block {
         self.offset
     }
 
-    /// The plain text of a heading of a level; `None` for any other block.
+    /// The plain text of a heading of the given level; `None` for any other block.
     pub fn heading_text(&self, level: u8) -> Option<String> {
         match &self.kind {
             Kind::Heading { level: own, inlines } if *own == level => Some(heading_text(inlines)),
@@ -116,7 +116,7 @@ impl Block {
     }
 }
 
-/// Bytes of text in some blocks: how much there is to lay out.
+/// Bytes of text in some blocks, a measure of the cost of their layout.
 pub fn text_length(blocks: &[Block]) -> usize {
     let of_inlines = |inlines: &[Inline]| -> usize {
         let length = |inline: &Inline| match inline {
@@ -149,7 +149,7 @@ pub(super) fn plain(inlines: &[Inline]) -> String {
     clean_line(&out)
 }
 
-/// The text of a heading, which images in it are no part of unless there is nothing else.
+/// The text of a heading, without the images in it unless there is nothing else.
 pub(super) fn heading_text(inlines: &[Inline]) -> String {
     let is_image = |inline: &Inline| {
         matches!(inline, Inline::Text { style: Style { role: Role::Image, .. }, .. })
@@ -169,8 +169,7 @@ pub(super) fn heading_text(inlines: &[Inline]) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// Appends the text of some inlines. A soft break between two characters of a script that has no
-/// blanks between words is nothing, as it is everywhere it is read (CommonMark §6.8).
+/// Appends the text of some inlines. Soft breaks are read by [`join`], as everywhere (CommonMark §6.8).
 pub(super) fn push_plain(inlines: &[Inline], out: &mut String) {
     let mut at_break = false;
     for inline in inlines {
@@ -188,7 +187,8 @@ pub(super) fn push_plain(inlines: &[Inline], out: &mut String) {
     }
 }
 
-/// What a soft break before a text is: a blank, or nothing.
+/// Appends the equivalent of a soft break before `text`: a blank, or nothing between two characters of a
+/// script that has no blanks between words, or beside full-width punctuation.
 pub(super) fn join(out: &mut String, text: &str) {
     let (Some(before), Some(after)) = (out.chars().next_back(), text.chars().next()) else {
         return;
@@ -200,7 +200,7 @@ pub(super) fn join(out: &mut String, text: &str) {
     }
 }
 
-/// True for full-width punctuation, which has its blank within its own two cells.
+/// True for full-width punctuation, which includes its blank space within its two cells.
 fn is_full_mark(character: char) -> bool {
     matches!(character,
         '、' | '。' | '〃' | '〈'..='】' | '〔'..='〟' | '！'..='／' | '：'..='＠' | '［'..='｀' | '｛'..='～')

@@ -1,26 +1,26 @@
-//! Emphasis beside Chinese, Japanese and Korean text, and none within addresses.
+//! Emphasis beside Chinese, Japanese and Korean text, and no emphasis within addresses.
 //!
-//! CommonMark §6.2 lets `**注意：**请` stay unemphasised: the closing run follows a punctuation mark
-//! and is followed by a letter. The CJK-friendly amendment lifts the condition on punctuation from a
-//! run of `*` or `~` that has a CJK character on either side. The parser knows nothing of it, so a
-//! punctuation mark that occurs nowhere in the text is put on both sides of such a run: with
-//! punctuation on both sides, or white space on one, §6.2 gives what the amendment asks for. The
-//! mark is taken out again of every text that the parser hands out.
+//! By CommonMark §6.2, `**注意：**请` is not emphasised: the closing run follows a punctuation mark and is
+//! followed by a letter. The CJK-friendly amendment drops the condition on punctuation for a run of `*` or
+//! `~` with a CJK character on either side. The parser does not implement it, so a punctuation mark that
+//! does not occur in the text is inserted on both sides of such a run: with punctuation on both sides, or
+//! white space on one, §6.2 has the result of the amendment. The mark is removed from every text that the
+//! parser returns.
 //!
-//! `_` is left alone: wherever the amendment would let it open or close, §6.2 asks for more. Only where
-//! a variation selector stands between it and a punctuation mark, the selector is looked past, and the
-//! mark is put in its place.
+//! Runs of `_` stay as they are, since §6.2 requires more for them wherever the amendment would let them
+//! open or close. The one exception is a run after a punctuation mark with a variation selector: the
+//! selector is ignored, and a mark inserted after it.
 //!
-//! To a run within an address (GFM §6.9) nothing is emphasis. A blank that occurs nowhere in the text
-//! is put on both sides of it, so that it neither opens nor closes anything, and taken out as well.
+//! A run within an address (GFM §6.9) is not emphasis. A blank that does not occur in the text is inserted
+//! on both sides of it, so that it neither opens nor closes anything, and removed later as well.
 
 use super::bare_link::bare_links;
 use super::marks::Marks;
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
-/// Adds the marks and the places where they go, in the order of the text. Within a formula nothing
-/// is emphasis either.
+/// Adds the marks and their byte offsets, in the order of the text. There is no emphasis within formulas
+/// either.
 pub(super) fn insertions(
     text: &str,
     [mark, blank]: Marks,
@@ -59,7 +59,7 @@ pub(super) fn insertions(
         }
         let backslashes = bytes[..start].iter().rev().take_while(|byte| **byte == b'\\').count();
         if backslashes % 2 == 1 {
-            // The first of them is escaped and a mark like any other.
+            // The first character of the run is escaped and counts as ordinary punctuation.
             start += 1;
             if start == end {
                 continue;
@@ -78,8 +78,8 @@ pub(super) fn insertions(
     }
 }
 
-/// The addresses of the stretch of text without blanks that was asked about last: none goes on over
-/// a blank, and most stretches with a run of delimiters have none.
+/// The addresses in the last word (a stretch without blanks) that was checked: no address contains blanks,
+/// and most words with a run of delimiters have no address.
 #[derive(Default)]
 struct Addresses {
     stretch: Range<usize>,
@@ -87,7 +87,7 @@ struct Addresses {
 }
 
 impl Addresses {
-    /// Whether a byte is within an address. Asked of bytes in the order of the text.
+    /// Returns `true` if a byte is within an address. Must be called in the order of the text.
     fn hold(&mut self, text: &str, at: usize) -> bool {
         if at >= self.stretch.end {
             let is_blank = |byte: &u8| byte.is_ascii_whitespace();
@@ -104,22 +104,22 @@ impl Addresses {
     }
 }
 
-/// The part of an address before a link that is written directly behind it.
+/// The part of an address before a Markdown link that directly follows it.
 fn before_link(text: &str, address: Range<usize>) -> Range<usize> {
-    // The bracket of an IPv6 host is none.
+    // The bracket of an IPv6 host does not begin a link.
     let from = address.start + "https://[".len();
     let behind = text.get(from..address.end).unwrap_or("");
     address.start..behind.find('[').map_or(address.end, |at| from + at)
 }
 
-/// True for a run with letters or digits on both sides, which `_` needs for nothing (§6.2).
+/// True for a run with ASCII letters or digits on both sides, where `_` has no meaning anyway (§6.2).
 fn is_within_word(bytes: &[u8], run: Range<usize>) -> bool {
     let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     is_letter(run.start.checked_sub(1).and_then(|at| bytes.get(at)))
         && is_letter(bytes.get(run.end))
 }
 
-/// True for text that ends with a punctuation mark or a symbol and a selector of its form.
+/// True for text that ends with a punctuation mark or symbol followed by a variation selector.
 fn is_behind_selected_mark(text: &str) -> bool {
     let mut before = text.chars().rev();
     before.next().is_some_and(|last| matches!(last, '\u{FE00}'..='\u{FE0E}'))
@@ -128,13 +128,13 @@ fn is_behind_selected_mark(text: &str) -> bool {
         })
 }
 
-/// A variation selector says how the character before it looks, not what it is.
+/// True for a variation selector, which changes the look of the character before it, not its kind.
 pub(super) fn is_selector(character: char) -> bool {
     matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 /// True for characters of Chinese, Japanese and Korean text: wide, full-width and half-width ones
-/// (UAX #11) that are not emoji.
+/// (UAX #11), without emoji.
 pub(super) fn is_cjk(character: char) -> bool {
     matches!(character,
         '\u{1100}'..='\u{11FF}'

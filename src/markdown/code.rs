@@ -1,4 +1,4 @@
-//! Code blocks: a bar before each line, the language above, long lines folded with a mark.
+//! Layout of code blocks: a bar before each line, the language above, long lines folded with a mark.
 
 use super::code_block::Code;
 use super::document::{Role, Span, Token};
@@ -8,12 +8,12 @@ use std::borrow::Cow;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Before a line of code, and before what is folded of it.
+/// Prefix of a line of code, and of the folded rest of one.
 const BAR: &str = "│ ";
 const FOLDED: &str = "↪ ";
-/// Below this many cells there is no bar.
+/// Width in cells below which there is no bar.
 const NARROW: usize = 8;
-/// A tab goes to the next multiple of this many cells.
+/// Tab stops are at multiples of this number of cells.
 const TAB: usize = 4;
 
 /// The rows of a code block.
@@ -26,7 +26,7 @@ pub(super) fn rows(code: &Code, offset: usize, cells: usize, ambiguous: Ambiguou
         let label = ambiguous.truncate(&label, cells);
         rows.push(Row::new(vec![span(&label, Role::CodeFrame)], offset));
     }
-    // On the narrowest screens the code needs the bar's room itself.
+    // On very narrow screens, the code takes the bar's room.
     let (bar, folded) = if cells >= NARROW { (BAR, FOLDED) } else { ("", "") };
     let (bar, folded) = (ambiguous.drawn(bar), ambiguous.drawn(folded));
     let room = cells.saturating_sub(ambiguous.width(&bar)).max(2);
@@ -35,7 +35,7 @@ pub(super) fn rows(code: &Code, offset: usize, cells: usize, ambiguous: Ambiguou
         let next = lines.get(number + 1).map_or(*end, |(next, _)| *next).max(*offset);
         let parts = parts.get(number).map_or(&[][..], Vec::as_slice);
         let (line, parts) = expanded(line, parts, ambiguous);
-        // What is folded stands below what it goes on from, where there is room for that.
+        // Folded parts are indented like the beginning of the line, if there is room.
         let indent = line.len() - line.trim_start_matches(' ').len();
         let indent = if indent * 3 <= room { indent } else { 0 };
         for (index, (start, end)) in
@@ -55,10 +55,10 @@ pub(super) fn rows(code: &Code, offset: usize, cells: usize, ambiguous: Ambiguou
     rows
 }
 
-/// Adds a piece of a line, each part of it with its role.
+/// Adds the spans of a piece of a line, each part with its role.
 fn push_parts(line: &str, piece: Range<usize>, parts: &[(usize, Token)], spans: &mut Vec<Span>) {
     let mut start = piece.start;
-    // What is behind the last part is plain.
+    // Text after the last part is plain.
     for (end, token) in parts.iter().copied().chain([(line.len(), Token::Plain)]) {
         let end = end.min(piece.end);
         if start < end {
@@ -72,7 +72,7 @@ fn push_parts(line: &str, piece: Range<usize>, parts: &[(usize, Token)], spans: 
     }
 }
 
-/// The line with its tabs as blanks, and where its parts end now.
+/// The line with tabs expanded to blanks, and its parts with their ends adjusted.
 fn expanded<'a>(
     line: &'a str,
     parts: &'a [(usize, Token)],
@@ -104,19 +104,19 @@ fn expanded<'a>(
     (Cow::Owned(out), Cow::Owned(parts))
 }
 
-/// The byte ranges of a line's pieces, the first of at most `first` cells, the others of at most
-/// `others`; cut between grapheme clusters, and where one is near the end, behind a sign.
+/// Byte ranges of the pieces of a folded line, the first of at most `first` cells, the others of at most
+/// `others`. It is cut between grapheme clusters, after a blank or a sign if one is near the end.
 fn folds(line: &str, first: usize, others: usize, ambiguous: Ambiguous) -> Vec<(usize, usize)> {
     if line.len() <= first || ambiguous.width(line) <= first {
         return vec![(0, line.len())];
     }
     let mut pieces: Vec<(usize, usize)> = Vec::new();
     let (mut start, mut used, mut room) = (0, 0, first);
-    // The last places behind a blank and behind another sign.
+    // The last positions after a blank and after another sign.
     let (mut blank, mut sign) = (0, 0);
     for (at, cluster) in line.grapheme_indices(true) {
         let cluster_width = ambiguous.width(cluster);
-        // Blanks at the end of a piece take no room.
+        // Blanks at the end of a piece take no cells.
         if used + cluster_width > room && at > start && cluster != " " {
             let is_near = |end: &usize| *end > start && (at - end) * 3 <= at - start;
             let end = [blank, sign].into_iter().find(is_near).unwrap_or(at);
@@ -138,7 +138,7 @@ fn folds(line: &str, first: usize, others: usize, ambiguous: Ambiguous) -> Vec<(
     pieces
 }
 
-/// True for what parts words of code, and the Chinese in its comments.
+/// True for characters after which code may be cut, and for non-ASCII text such as Chinese comments.
 fn is_sign(cluster: &str) -> bool {
     cluster.chars().next().is_some_and(|first| {
         matches!(first, ',' | '.' | ';' | '(' | '[' | '{' | '/' | '=' | '|' | '&' | ':' | '?')

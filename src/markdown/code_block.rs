@@ -1,4 +1,4 @@
-//! Code blocks, and where they are among the blocks of a text.
+//! Code blocks, and access to those of a text.
 
 use super::block::{Block, Kind};
 use super::dialect::Arguments;
@@ -8,42 +8,42 @@ use std::sync::Arc;
 /// A code block of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Code {
-    /// The language as the text names it; empty where it does not.
+    /// Language as named by the text; empty if it names none.
     pub(super) language: String,
-    /// The title that the text gives it, such as the name of a file; may be empty.
+    /// Title given by the text, such as a file name; may be empty.
     pub(super) title: String,
-    /// Each line with its byte offset in the text.
+    /// The lines, each with its byte offset in the text.
     pub(super) lines: Vec<(usize, String)>,
-    /// Where it ends in the text. A line may be longer than what it was made from.
+    /// End of the code in the text. A line may be longer than its source.
     pub(super) end: usize,
-    /// The parts of each line. Shorter than the lines where they were not told apart to the end,
-    /// and a line's parts likewise.
+    /// Highlighted parts of each line. May have fewer lines than the code, and a line's parts may end before
+    /// the line, if highlighting stopped early.
     pub(super) parts: Vec<Parts>,
 }
 
-/// The parts of a line: the byte at which each ends, and what it is.
+/// Parts of a line: the byte offset at which each ends, and its kind.
 pub(super) type Parts = Vec<(usize, Token)>;
 
 impl Code {
-    /// The code as it stands, its lines ended by line feeds.
+    /// The code, with a line feed after each line.
     pub fn text(&self) -> String {
         self.lines.iter().flat_map(|(_, line)| [line.as_str(), "\n"]).collect()
     }
 
-    /// The language as the text names it; empty where it does not.
+    /// The language as named by the text; empty if it names none.
     pub fn language(&self) -> &str {
         &self.language
     }
 
-    /// The byte range in the Markdown text from its first line's beginning to its last line's.
+    /// Byte offsets in the Markdown text of the beginnings of its first and last line.
     pub fn offsets(&self) -> std::ops::RangeInclusive<usize> {
         let offset = |line: Option<&(usize, String)>| line.map_or(0, |(offset, _)| *offset);
         offset(self.lines.first())..=offset(self.lines.last())
     }
 }
 
-/// Language and title of a fence's info string (CommonMark §4.5): its first word, without what
-/// generators add to it, and what they name the block.
+/// Language and title from the info string of a fence (CommonMark §4.5): its first word, without the
+/// additions of generators, and the title in these, if they name one.
 pub(super) fn language_and_title(info: &str) -> (String, String) {
     let info = info.trim().trim_start_matches(['{', '.']);
     let end = info
@@ -68,7 +68,7 @@ pub(super) fn language_and_title(info: &str) -> (String, String) {
     (info[..end].to_owned(), title)
 }
 
-/// The code blocks of a text in its order, those within other blocks as well.
+/// The code blocks of a text in order, including nested ones.
 pub fn code_blocks(blocks: &[Block]) -> Vec<Arc<Code>> {
     let mut found = Vec::new();
     visit(blocks, &mut |code| found.push(Arc::clone(code)));
@@ -92,7 +92,7 @@ fn visit(blocks: &[Block], visitor: &mut dyn FnMut(&Arc<Code>)) {
     }
 }
 
-/// Goes over the code blocks of a text in its order.
+/// Calls `visitor` for each code block of a text, in order.
 pub(super) fn visit_code(blocks: &mut [Block], visitor: &mut dyn FnMut(&mut Arc<Code>)) {
     for block in blocks {
         match &mut block.kind {

@@ -1,6 +1,6 @@
-//! The additions of site generators to Markdown: Hugo shortcodes, Liquid tags, modules and components of
-//! MDX, admonitions, tabs, attribute lists. Each becomes plain Markdown that says the same, or
-//! vanishes with its text kept. Code is left as it is.
+//! Additions of site generators to Markdown: Hugo shortcodes, Liquid tags, MDX modules and components,
+//! admonitions, tabs, attribute lists. Each is rewritten as equivalent plain Markdown, or removed with its
+//! text kept. Code is unchanged.
 
 mod arguments;
 mod attributes;
@@ -22,13 +22,13 @@ use super::rewrite::Edits;
 use memchr::{memchr, memchr_iter, memmem};
 use std::ops::Range;
 
-/// Bytes a tag has at most; what begins like one and is longer is text.
+/// Maximum length of a tag in bytes; anything longer is text.
 const MAX_TAG: usize = 4_000;
-/// Admonitions inside one another that are told apart. Each line of theirs is marked once for each,
-/// so that without a limit a small text could become a very large one.
+/// Maximum nesting of admonitions. Each of their lines is marked once per level, so without a limit a
+/// small text could become a very large one.
 const MAX_ADMONITIONS: usize = 8;
 
-/// The changes that make a text plain Markdown.
+/// The edits that turn a text into plain Markdown.
 pub(super) fn edits(text: &str, flavor: Flavor) -> Edits {
     if !may_need_work(text, flavor) {
         return Edits::default();
@@ -55,47 +55,47 @@ pub(super) fn edits(text: &str, flavor: Flavor) -> Edits {
     rewriter.edits
 }
 
-/// Indented lines that belong to an admonition or a tab.
+/// Indented lines of an admonition or a tab.
 struct Indented {
     end: usize,
     is_quoted: bool,
 }
 
-/// A line, as far as it says what the next one is.
+/// Kind of a line, as far as it affects the next one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum LineKind {
     Blank,
     Quote,
-    /// Code by its indentation.
+    /// Code, by its indentation.
     Code,
     Text,
 }
 
-/// Goes over the lines of a text.
+/// Rewrites a text line by line.
 struct Rewriter<'t> {
     text: &'t str,
     flavor: Flavor,
     edits: Edits,
     fences: Fences,
     known: Admonitions<'t>,
-    /// Admonitions that are open.
+    /// Number of open admonitions.
     admonitions: usize,
-    /// Those inside too many others: their lines belong to the innermost of these.
+    /// Number of open admonitions beyond the limit; their lines belong to the innermost one within it.
     deeper: usize,
     indents: Vec<Indented>,
     components: Components<'t>,
     tags: Tags<'t>,
-    /// The line before.
+    /// Kind of the previous line.
     before: LineKind,
-    /// True within a list, as far as the indentation tells.
+    /// Set within a list, judged by indentation.
     in_list: bool,
-    /// Tabs are marked by comments somewhere in it.
+    /// Set if the text has tabs marked by comments.
     has_tabs: bool,
 }
 
 impl Rewriter<'_> {
-    /// Takes the line that begins at a byte, and further ones that belong to a tag on it. Gives
-    /// where the last of them ends.
+    /// Rewrites the line that begins at a byte offset, with the lines after it that belong to a tag on it.
+    /// Returns the end of the last one.
     fn line(&mut self, start: usize) -> usize {
         let end = line_end(self.text, start);
         while self.indents.last().is_some_and(|indent| indent.end <= start) {
@@ -125,13 +125,13 @@ impl Rewriter<'_> {
         self.tags.edit(at..end, &mut self.edits)
     }
 
-    /// The marks of the quotes that the line is put into.
+    /// The markers of the quotes that the line is put into.
     fn marks(&self) -> String {
         let quoted = self.indents.iter().filter(|indent| indent.is_quoted).count();
         "> ".repeat(self.admonitions + quoted)
     }
 
-    /// Notes what the line is for the next one. Gives what the line before was.
+    /// Records the kind of the line for the next one. Returns the kind of the previous line.
     fn look_at(&mut self, content: &str, is_code: bool) -> LineKind {
         let trimmed = content.trim_start();
         let is_indented = content.len() > trimmed.len();
@@ -145,7 +145,7 @@ impl Rewriter<'_> {
         std::mem::replace(&mut self.before, kind)
     }
 
-    /// True for code by its indentation (CommonMark §4.4), as far as the lines before tell.
+    /// True for indented code (CommonMark §4.4), judged by the lines before.
     fn is_indented_code(&self, content: &str) -> bool {
         (content.starts_with("    ") || content.starts_with('\t'))
             && matches!(self.before, LineKind::Blank | LineKind::Code)
@@ -154,7 +154,7 @@ impl Rewriter<'_> {
             && !self.components.is_open()
     }
 
-    /// Takes a line that is more than running text. Gives where what it belongs to ends.
+    /// Rewrites a line that is not just running text. Returns the end of the lines that were rewritten.
     fn special(&mut self, start: usize, content: Range<usize>, before: LineKind) -> Option<usize> {
         let (text, end) = (self.text, content.end);
         let line = &text[content.clone()];
@@ -165,7 +165,7 @@ impl Rewriter<'_> {
         {
             self.edits.replace(start..end, &marks);
             self.before = LineKind::Blank;
-            // The line feed is behind the end of a line.
+            // A line ends before its line feed.
             return Some(end.saturating_sub(1).max(start));
         }
         let first = line.trim_start().as_bytes().first().copied().unwrap_or(b' ');
@@ -239,7 +239,8 @@ impl Rewriter<'_> {
         if matches!(first, b':' | b'{') { self.admonition(start, content) } else { None }
     }
 
-    /// Takes a line that opens or closes an admonition between marks. Gives where it ends.
+    /// Rewrites a line that opens or closes an admonition written with delimiters. Returns the end of the
+    /// line.
     fn admonition(&mut self, start: usize, content: Range<usize>) -> Option<usize> {
         let (text, end) = (self.text, content.end);
         let line = &text[content];
@@ -270,7 +271,7 @@ impl Rewriter<'_> {
         Some(end)
     }
 
-    /// The head of an admonition or a tab whose text is indented, and whether that is a quote.
+    /// The head of an admonition or a tab with indented text; the flag is `true` if the text becomes a quote.
     fn head_of_indented(&self, line: &str) -> Option<(bool, String)> {
         let marks = self.marks();
         if let Some(title) = tab(line) {
@@ -280,11 +281,11 @@ impl Rewriter<'_> {
         Some((true, opening(&marks, kind, title)))
     }
 
-    /// Takes the tag of a component that has its lines to itself.
+    /// Rewrites the tag of a component that is alone on its lines.
     fn component(&mut self, start: usize, component: Component) -> usize {
         let marks = self.marks();
         let with = match component.words {
-            // What is beside the tag is a block of its own.
+            // Words from the tag become a block of their own.
             Some(words) => {
                 let blanks = " ".repeat(component.blanks);
                 format!("{marks}\n{marks}{blanks}{words}\n{marks}")
@@ -297,17 +298,17 @@ impl Rewriter<'_> {
     }
 }
 
-/// The lines that an admonition begins with, behind the marks of those it is in.
+/// The first lines of an admonition, after the markers of the ones around it.
 fn opening(marks: &str, kind: &str, title: &str) -> String {
-    // The blank line parts it from the paragraph before.
+    // The blank line separates it from the paragraph before.
     let opening = format!("{marks}\n{marks}> [!{kind}]");
-    // A title that says no more than the kind is none.
+    // A title that only repeats the kind is dropped.
     let says_more = !title.is_empty() && !title.eq_ignore_ascii_case(kind);
     if says_more { format!("{opening}\n{marks}> **{title}**\n{marks}>") } else { opening }
 }
 
-/// The end of the lines from an offset on that are indented by so many blanks, blank ones among
-/// them; `None` if there are none.
+/// The end of the lines after an offset that are indented by a number of blanks, with any blank lines
+/// between them; `None` if there are no such lines.
 fn end_of_indented(text: &str, from: usize, blanks: usize) -> Option<usize> {
     let (mut at, mut end) = (from, None);
     for line in text.get(from..)?.split_inclusive('\n') {
@@ -323,7 +324,7 @@ fn end_of_indented(text: &str, from: usize, blanks: usize) -> Option<usize> {
     end
 }
 
-/// The title of a tab of Hexo: `<!-- tab Title@icon -->`.
+/// The title of a Hexo tab: `<!-- tab Title@icon -->`.
 fn tab_comment(line: &str) -> Option<&str> {
     let inner = line.trim().strip_prefix("<!--")?.strip_suffix("-->")?.trim();
     let title = inner.strip_prefix("tab")?.strip_prefix([' ', '\t'])?;
@@ -331,13 +332,13 @@ fn tab_comment(line: &str) -> Option<&str> {
     (!title.is_empty()).then_some(title)
 }
 
-/// A line without so many blanks at its beginning, as far as there are any.
+/// A line without up to `most` blanks at its beginning.
 fn without_blanks(line: &str, most: usize) -> &str {
     let blanks = line.bytes().take(most).take_while(|byte| *byte == b' ').count();
     &line[blanks..]
 }
 
-/// True for a line that begins an item of a list.
+/// True for a line that begins a list item.
 fn is_item(line: &str) -> bool {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let rest = if digits > 0 {
@@ -348,7 +349,7 @@ fn is_item(line: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with([' ', '\t']))
 }
 
-/// The end of the line on which a byte stands.
+/// The end of the line that contains a byte offset, before its line feed.
 fn line_end(text: &str, at: usize) -> usize {
     memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length)
 }
@@ -357,13 +358,13 @@ fn start_of_next(text: &str, end: usize) -> usize {
     (end + 1).min(text.len())
 }
 
-/// True where any line may be more than plain Markdown. Every text of a library comes this way.
+/// True if any line may be more than plain Markdown. Called for every text of a library.
 fn may_need_work(text: &str, flavor: Flavor) -> bool {
     let bytes = text.as_bytes();
     let braces = || {
         memchr_iter(b'{', bytes).any(|at| match bytes.get(at + 1) {
             Some(b'{' | b'%' | b'#' | b':' | b'/' | b'.') => true,
-            // A list of attributes stands right behind what it is for.
+            // An attribute list directly follows the element it is for.
             Some(b'a'..=b'z' | b'A'..=b'Z') => {
                 matches!(at.checked_sub(1).map(|at| bytes[at]), Some(b')' | b']' | b'`' | b'\n'))
             }
@@ -377,7 +378,7 @@ fn may_need_work(text: &str, flavor: Flavor) -> bool {
         || memmem::find(bytes, b"]\\[").is_some()
 }
 
-/// True if the line that begins at a byte may be more than running text.
+/// True if the line at a byte offset may be more than running text.
 fn may_be_special(text: &str, start: usize) -> bool {
     let line = &text.as_bytes()[start..];
     let second = line.get(1).copied().unwrap_or_default();
@@ -398,7 +399,7 @@ fn may_be_special(text: &str, start: usize) -> bool {
             let end = memchr(b'\n', line).unwrap_or(line.len());
             second.is_ascii_uppercase() || memmem::find(&line[..end], b" markdown").is_some()
         }
-        // White space of any kind.
+        // White space of any kind, by its first byte in UTF-8.
         Some(b' ' | b'\t' | 0xC2 | 0xE1..=0xE3) => {
             let line = text[start..].trim_start().as_bytes();
             line.starts_with(b":::")

@@ -1,68 +1,68 @@
-//! What layout makes and both the reader and the command line print: lines of styled spans.
+//! Laid-out documents, which both the reader and the command line print: lines of styled spans.
 
 /// A text laid out for one width.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// The width it was laid out for, in cells; no line is wider.
     pub width: usize,
-    /// The lines, top to bottom. Their `offset`s never fall.
+    /// The lines, from top to bottom. Their `offset`s never decrease.
     pub lines: Vec<Line>,
-    /// Every link in the order of its first appearance; [`Style::link`] is an index into this.
+    /// Links in the order of their first appearance; [`Style::link`] is an index into this.
     pub links: Vec<Link>,
-    /// Every heading in the order of the text.
+    /// Headings in the order of the text.
     pub headings: Vec<Heading>,
 }
 
 /// One line of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
-    /// What stands on it, left to right.
+    /// The spans on the line, from left to right.
     pub spans: Vec<Span>,
-    /// Byte offset into the Markdown text of what the line begins with.
+    /// Byte offset in the Markdown text of the first text on the line.
     pub offset: usize,
 }
 
-/// A run of text with one style. Never holds a line feed, a tab or a control character.
+/// A run of text with one style. Never contains a line feed, a tab or a control character.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Span {
-    /// The text as it is shown.
+    /// The text as shown.
     pub text: String,
-    /// How it is to look.
+    /// Style of the text.
     pub style: Style,
 }
 
-/// What a span is; a theme turns it into colours. Emphasis adds up on top of the role.
+/// Style of a span. A theme maps the role to colours; emphasis is applied on top of that.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[expect(clippy::struct_excessive_bools, reason = "each adds up with the others")]
 pub struct Style {
-    /// What the text is.
+    /// Role of the text.
     pub role: Role,
     /// Strong emphasis (`**`).
     pub strong: bool,
     /// Emphasis (`*`).
     pub emphasis: bool,
-    /// Struck out (`~~`).
+    /// Strikethrough (`~~`).
     pub strike: bool,
-    /// The link it belongs to: an index into [`Document::links`].
+    /// Index into [`Document::links`] of the link that the text belongs to.
     pub link: Option<u32>,
-    /// It is a gap that is shown only, between two scripts or before the number of an address: the
-    /// text has nothing there.
+    /// `true` for a gap that is only displayed, between two scripts or before the number of an address. The
+    /// Markdown text has nothing there.
     pub gap: bool,
 }
 
-/// What a piece of text is.
+/// Role of a piece of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Running text.
     #[default]
     Text,
-    /// A heading of the level 1 to 6.
+    /// A heading of level 1 to 6.
     Heading(u8),
     /// Inline code.
     Code,
     /// A line of a code block.
     CodeBlock,
-    /// A part of a code block that its language gives a meaning.
+    /// A part of a code block to which its language gives a meaning.
     Token(Token),
     /// The language label and the frame of a code block.
     CodeFrame,
@@ -76,30 +76,30 @@ pub enum Role {
     Link,
     /// The number shown after a link's text.
     LinkNumber,
-    /// An image's stand-in, `[image: alt]`.
+    /// The placeholder of an image, `[image: alt]`.
     Image,
     /// A thematic break.
     Rule,
-    /// A table's lines.
+    /// The lines of a table.
     TableFrame,
-    /// A cell of a table's header row.
+    /// A cell in the header row of a table.
     TableHeader,
-    /// A post's title, above its text.
+    /// The title of a post, above its text.
     Title,
-    /// What is known of a post: date, authors, host.
+    /// Data of a post: date, authors, host.
     Facts,
     /// A tag or category of a post.
     Tag,
-    /// What else is known of a story, put into its text.
+    /// A note about a story, inserted into its text.
     Note,
 }
 
-/// What a part of code is in its language.
+/// Kind of a part of code in its language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Token {
-    /// Nothing of what follows.
+    /// None of the other kinds.
     Plain,
-    /// `if`, `func`, `SELECT`.
+    /// A keyword: `if`, `func`, `SELECT`.
     Keyword,
     /// A string.
     String,
@@ -111,41 +111,41 @@ pub enum Token {
     Type,
     /// The name of a function, a method or a command.
     Function,
-    /// The name of what gets a value: a key of YAML, an attribute.
+    /// The name of something with a value: a YAML key, an attribute.
     Key,
-    /// A line that a diff adds.
+    /// A line added by a diff.
     Inserted,
-    /// A line that a diff takes away.
+    /// A line removed by a diff.
     Deleted,
 }
 
 /// A link of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Link {
-    /// Where it leads, as written in the text.
+    /// Address of the target, as written in the text.
     pub url: String,
-    /// Its text, or an image's alternative text.
+    /// Text of the link, or alternative text of an image.
     pub text: String,
-    /// The line it begins on: an index into [`Document::lines`].
+    /// Index into [`Document::lines`] of the line it begins on.
     pub line: usize,
 }
 
 /// A heading of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Heading {
-    /// 1 to 6.
+    /// Level, 1 to 6.
     pub level: u8,
-    /// Its plain text.
+    /// Plain text of the heading.
     pub text: String,
-    /// The line it begins on: an index into [`Document::lines`].
+    /// Index into [`Document::lines`] of the line it begins on.
     pub line: usize,
     /// Byte offset of the heading in the Markdown text.
     pub offset: usize,
 }
 
 impl Document {
-    /// The line on which the text at a byte offset stands: the last line that begins at or before
-    /// it. Zero for an empty document.
+    /// Index of the line with the text at a byte offset: the last line that begins at or before it. 0 for
+    /// an empty document.
     pub fn line_at(&self, offset: usize) -> usize {
         self.lines.partition_point(|line| line.offset <= offset).saturating_sub(1)
     }

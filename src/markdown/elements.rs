@@ -1,8 +1,7 @@
-//! The names that HTML gives a meaning, as far as no one writes them in angle brackets for anything
-//! else.
+//! The names of HTML elements that nobody writes in angle brackets with another meaning.
 
-/// Elements in the order of their names. Those that are also plain words, such as `object` or
-/// `data`, are not among them: they are tags where they are closed or have attributes.
+/// Element names in alphabetical order. Those that are also plain words, such as `object` or `data`, are
+/// left out: they are tags only if they are closed or have attributes.
 const ELEMENTS: [&str; 95] = [
     "a",
     "abbr",
@@ -101,7 +100,7 @@ const ELEMENTS: [&str; 95] = [
     "wbr",
 ];
 
-/// True for the name of an HTML element that is a tag wherever it stands.
+/// True for the name of an HTML element that is a tag wherever it occurs.
 pub(super) fn is_element(name: &str) -> bool {
     let mut lower = [0; 10];
     let Some(lower) = lower.get_mut(..name.len()) else { return false };
@@ -110,7 +109,7 @@ pub(super) fn is_element(name: &str) -> bool {
     ELEMENTS.binary_search_by(|element| element.as_bytes().cmp(lower)).is_ok()
 }
 
-/// True for an element that takes in all that follows it up to its end (CommonMark §4.6).
+/// True for an element that extends over everything up to its end tag (CommonMark §4.6).
 pub(super) fn is_raw(name: &str) -> bool {
     ["script", "style", "pre", "textarea"].iter().any(|raw| name.eq_ignore_ascii_case(raw))
 }

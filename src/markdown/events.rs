@@ -1,4 +1,4 @@
-//! The Markdown both the reader and the outline understand: the only user of pulldown-cmark's parser.
+//! The Markdown events that both the reader and the outline use. The only user of pulldown-cmark's parser.
 
 use super::dialect;
 use super::flavor::Flavor;
@@ -11,8 +11,8 @@ use pulldown_cmark::{
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Containers inside one another that are told apart; deeper ones are read as if they were not
-/// there, so that no text can make layout run out of stack.
+/// Maximum nesting of containers. Deeper ones are ignored and their contents kept, so that no text can
+/// make layout overflow the stack.
 pub(super) const MAX_DEPTH: usize = 24;
 
 /// True for a tag that marks a part of running text.
@@ -29,11 +29,11 @@ pub(super) fn is_inline_tag(tag: &Tag<'_>) -> bool {
     )
 }
 
-/// A Markdown text made ready for the parser.
+/// A Markdown text prepared for the parser.
 pub(super) struct Source<'a> {
-    /// The text in plain Markdown.
+    /// The text rewritten as plain Markdown.
     plain: Rewritten<'a>,
-    /// Places in the plain text where marks were put, and the marks.
+    /// The plain text with marks inserted, and the marks.
     marked: Option<(Rewritten<'static>, Marks)>,
 }
 
@@ -42,7 +42,7 @@ impl<'a> Source<'a> {
         Self::of(dialect::edits(text, flavor).apply(text))
     }
 
-    /// A text that is plain Markdown already.
+    /// Prepares a text that is already plain Markdown.
     pub(super) fn of_plain(text: &'a str) -> Self {
         Self::of(Edits::default().apply(text))
     }
@@ -52,8 +52,8 @@ impl<'a> Source<'a> {
         Self { plain, marked }
     }
 
-    /// The events of the text with their byte ranges in it, adjacent texts as one: CommonMark, and
-    /// of GFM tables, strikethrough, task lists and alerts, and footnotes and definition lists.
+    /// The events of the text with their byte ranges in it; adjacent texts are merged. Covers CommonMark, the
+    /// tables, strikethrough, task lists and alerts of GFM, and footnotes and definition lists.
     pub(super) fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
         let marked = self.marked.as_ref();
         let mut unmarked = marked.map(|(marked, marks)| (marked.origins(), *marks));
@@ -67,8 +67,8 @@ impl<'a> Source<'a> {
         })
     }
 
-    /// The events as the parser gives them, with their byte ranges in the text it reads: texts are
-    /// in pieces, and hold a mark where one was put.
+    /// The events as they come from the parser, with their byte ranges in the text it reads. Texts are not
+    /// merged and contain the inserted marks.
     pub(super) fn raw_events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
         let text = self.parsed();
         let missing =
@@ -77,7 +77,7 @@ impl<'a> Source<'a> {
         HtmlBlocks::new(text, parser.into_offset_iter())
     }
 
-    /// What was put beside runs of delimiters, if anything was.
+    /// The marks inserted beside runs of delimiters, if any.
     pub(super) fn marks(&self) -> Option<Marks> {
         self.marked.as_ref().map(|(_, marks)| *marks)
     }
@@ -86,15 +86,15 @@ impl<'a> Source<'a> {
         self.marked.as_ref().map_or(&self.plain.text, |(marked, _)| &marked.text)
     }
 
-    /// Where a byte of the parsed text comes from.
+    /// Byte offset in the original text of a byte of the parsed text.
     pub(super) fn original(&self, offset: usize) -> usize {
         let offset = self.marked.as_ref().map_or(offset, |(marked, _)| marked.original(offset));
         self.plain.original(offset)
     }
 }
 
-/// True for brackets that are certainly meant as a reference whose definition is elsewhere:
-/// `[some words][label]`, and not `list[0][1]`.
+/// True for brackets that are certainly a reference link whose definition is in another file:
+/// `[some words][label]`, but not `list[0][1]`.
 fn is_meant(text: &str, link: &BrokenLink<'_>) -> bool {
     if !matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
         return false;
@@ -102,7 +102,7 @@ fn is_meant(text: &str, link: &BrokenLink<'_>) -> bool {
     let before = text[..link.span.start].bytes().next_back();
     let is_behind_word = before
         .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b']' | b')' | b'_'));
-    // Of three brackets in a row the last two may be a reference.
+    // Of three pairs of brackets in a row, the last two may be a reference.
     let goes_on = text[link.span.end..].starts_with('[') && link.link_type == LinkType::Reference;
     let whole = &text[link.span.clone()];
     let words = match whole.rfind("][") {
@@ -115,7 +115,7 @@ fn is_meant(text: &str, link: &BrokenLink<'_>) -> bool {
     !is_behind_word && !goes_on && has_words
 }
 
-/// A text of the parser without the marks that were put into what it reads.
+/// Text from the parser, without the marks inserted into its input.
 pub(super) fn without_marks(text: &str, marks: Option<Marks>) -> Cow<'_, str> {
     match marks {
         Some(marks) if has_marks(text, marks) => Cow::Owned(text.replace(marks, "")),
@@ -123,7 +123,7 @@ pub(super) fn without_marks(text: &str, marks: Option<Marks>) -> Cow<'_, str> {
     }
 }
 
-/// What is understood beyond CommonMark.
+/// The parser's extensions beyond CommonMark.
 pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -133,8 +133,8 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
-/// The event with the marks taken out of its texts. `is_marked` tells of what stands in the text at
-/// the event's place; addresses and labels may come from elsewhere.
+/// The event without marks in its texts. `is_marked` is `true` if marks were inserted within the event's
+/// range; addresses and labels are always checked, as they may come from elsewhere.
 fn without(event: Event<'_>, marks: Marks, is_marked: bool) -> Event<'_> {
     match event {
         Event::Text(_) | Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) if !is_marked => {

@@ -1,16 +1,16 @@
-//! Which lines of a text stand in a fenced code block (CommonMark §4.5), told line by line.
+//! Detection of the lines of a text that are in fenced code blocks (CommonMark §4.5).
 
-/// Follows a text's lines through its fences.
+/// Tracks fences through the lines of a text.
 #[derive(Debug, Default)]
 pub(super) struct Fences {
     open: Option<(u8, usize)>,
 }
 
 impl Fences {
-    /// Takes the next line; true if it is a fence or stands between two.
+    /// Takes the next line; returns `true` if it is a fence or between two.
     pub(super) fn is_code(&mut self, line: &str) -> bool {
-        // Fences in lists and quotes are indented or marked; a stray mark before one changes
-        // nothing for those who ask here.
+        // Fences in lists and quotes are indented or have a marker before them. A stray marker before a fence
+        // makes no difference to the callers.
         let line = line.trim_start_matches([' ', '\t', '>']);
         let bytes = line.as_bytes();
         let Some(mark) = bytes.first().copied().filter(|byte| matches!(byte, b'`' | b'~')) else {

@@ -1,19 +1,19 @@
-//! Whose rules a Markdown text follows.
+//! Flavors of Markdown.
 
 use std::path::Path;
 
-/// The dialect of a Markdown text.
+/// Flavor of a Markdown text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Flavor {
-    /// Markdown, with what site generators add to it.
+    /// Markdown with the additions of site generators.
     #[default]
     Markdown,
-    /// MDX: modules and components among the Markdown.
+    /// MDX: Markdown with modules and components.
     Mdx,
 }
 
 impl Flavor {
-    /// The flavor of the file at a path, by the ending of its name.
+    /// The flavor of the file at a path, by its extension.
     pub fn of(path: &Path) -> Self {
         match path.extension() {
             Some(ending) if ending.eq_ignore_ascii_case("mdx") => Self::Mdx,

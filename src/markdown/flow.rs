@@ -1,4 +1,4 @@
-//! Inlines → lines of spans.
+//! Turns inlines into lines of spans.
 
 use super::block::{Inline, join};
 use super::document::{Role, Span, Style};
@@ -7,17 +7,17 @@ use crate::text::{Ambiguous, autospace_gaps};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Running text as one string, with the looks and places of its parts.
+/// Running text as one string, with the styles and sources of its parts.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
     text: String,
     runs: Vec<Run>,
-    /// The parts that are torn only where they do not fit on a line: code, and numbers of links
-    /// with the character before them.
+    /// Byte ranges that are split only if they do not fit on a line: code, and numbers of links with the
+    /// character before them.
     solid: Vec<Range<usize>>,
-    /// The role of plain text.
+    /// Role of plain text.
     base: Role,
-    /// Gaps are shown between scripts.
+    /// `true` to show gaps between scripts.
     autospace: bool,
 }
 
@@ -25,7 +25,7 @@ pub(super) struct Flow {
 struct Run {
     start: usize,
     style: Style,
-    /// Where in the Markdown text it comes from.
+    /// Byte range in the Markdown text that it comes from.
     source: Range<usize>,
 }
 
@@ -33,13 +33,13 @@ struct Run {
 #[derive(Debug)]
 pub(super) struct FlowLine {
     pub(super) spans: Vec<Span>,
-    /// Byte offset in the Markdown text of its first character; `None` for an empty line.
+    /// Byte offset of its first character in the Markdown text; `None` for an empty line.
     pub(super) offset: Option<usize>,
 }
 
 impl Flow {
-    /// Joins inlines. Plain text has the role `base`; with `autospace` there are gaps between
-    /// scripts; `number` gives the number of a link with an address and a text, from zero.
+    /// Joins inlines. Plain text gets the role `base`; `autospace` adds gaps between scripts; `number`
+    /// returns the number, from 0, of a link with this address and text.
     pub(super) fn new(
         inlines: &[Inline],
         base: Role,
@@ -76,12 +76,12 @@ impl Flow {
                             Style { role: Role::LinkNumber, link: Some(link), ..Style::default() };
                         let at = flow.runs.last().map_or(0, |run| run.source.end);
                         let text_end = flow.text.len();
-                        // A terminal, or a person who copies, would take the number for the end of
-                        // the address.
+                        // Otherwise a terminal, or a person who copies the address, would take the number for
+                        // a part of it.
                         if is_address {
                             let style = Style { role: base, gap: true, ..Style::default() };
                             flow.runs.push(Run { start: text_end, style, source: at..at });
-                            // A blank at which no line ends.
+                            // A non-breaking blank.
                             flow.text.push('\u{A0}');
                         }
                         flow.push(&format!("[{}]", link + 1), style, at..at, false);
@@ -95,7 +95,7 @@ impl Flow {
     }
 
     fn push(&mut self, text: &str, style: Style, source: Range<usize>, is_address: bool) {
-        // No blanks at the beginning of a line.
+        // Drops blanks at the beginning of a line.
         let at_start = self.text.is_empty() || self.text.ends_with('\n');
         let shown = if at_start { text.trim_start_matches(' ') } else { text };
         let gaps = self.gaps(shown, style, is_address);
@@ -107,7 +107,7 @@ impl Flow {
         let mut from = 0;
         for at in gaps.into_iter().filter(|at| *at > 0) {
             self.text.push_str(&shown[from..at]);
-            // Where in the source the gap is can be told of a text that is as it stands there.
+            // The offset of the gap in the source is only known if the text is shown as written.
             let as_written = source.len().abs_diff(shown.len()) <= 1;
             let place = if as_written { source.start + at } else { source.start };
             let end = if as_written { source.end } else { source.start };
@@ -124,8 +124,7 @@ impl Flow {
         }
     }
 
-    /// Where a text that is about to be pushed has gaps before or within it: none within code and
-    /// addresses.
+    /// Offsets of the gaps before or within a text that is about to be added. Code and addresses have none.
     fn gaps(&self, text: &str, style: Style, is_address: bool) -> Vec<usize> {
         if !self.autospace {
             return Vec::new();
@@ -139,7 +138,8 @@ impl Flow {
         gaps
     }
 
-    /// Puts a gap behind the text, before one of a style: it looks like what both have in common.
+    /// Adds a gap at the end, before text with style `after`. It has the style that both sides have in
+    /// common.
     fn push_gap(&mut self, after: Style, place: usize) {
         let before = self.runs.last().map_or(after, |run| run.style);
         let link = before.link.filter(|_| before.link == after.link);
@@ -160,8 +160,7 @@ impl Flow {
         self.text.push(' ');
     }
 
-    /// Keeps what stands behind a place, which is the end of the text, on the line of the
-    /// character before it.
+    /// Keeps the text after `place`, which was just added, on the same line as the character before it.
     fn bind(&mut self, place: usize) {
         let before = self.text[..place].graphemes(true).next_back().map_or(0, str::len);
         if before == 0 || self.text[..place].ends_with('\n') {
@@ -206,7 +205,7 @@ impl Flow {
             if start >= end {
                 continue;
             }
-            // Whatever holds its place: none ends a line that must not.
+            // Shown as a plain blank, whatever character keeps the line together there.
             let text = if run.style.gap { " " } else { &self.text[start..end] };
             offset = offset.or_else(|| Some(run.place(start, run_end)));
             match spans.last_mut() {
@@ -214,7 +213,7 @@ impl Flow {
                 _ => spans.push(Span { text: text.to_owned(), style: run.style }),
             }
         }
-        // A gap is between two texts.
+        // A gap at the beginning or end of a line is dropped.
         spans.pop_if(|last| last.style.gap);
         if spans.first().is_some_and(|first| first.style.gap) {
             spans.remove(0);
@@ -224,10 +223,10 @@ impl Flow {
 }
 
 impl Run {
-    /// Where in the Markdown text a byte of the run comes from.
+    /// Byte offset in the Markdown text of a byte of the run.
     fn place(&self, at: usize, end: usize) -> usize {
-        // Only a text that stands in the source as it is has places within it; the blanks behind
-        // it are those of a soft break.
+        // Byte positions within a text are only known if it equals its source, apart from the blank of a soft
+        // break.
         let length = end - self.start;
         let within = at - self.start;
         if self.source.len().abs_diff(length) <= 1 {

@@ -1,7 +1,7 @@
-//! What the parts of code are: keywords, strings, comments. The only user of the grammars.
+//! Syntax highlighting: keywords, strings, comments. The only user of the grammars.
 //!
-//! Gives what a part is, never how it looks. Costs milliseconds, so the reader has it done on a
-//! thread; what is beyond the limits stays plain.
+//! Reports the kind of each part of code, not its look. Takes milliseconds, so the reader runs it on a
+//! thread; code beyond the limits stays plain.
 
 #[cfg(test)]
 mod tests;
@@ -13,12 +13,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
-/// Bytes of code of one post whose parts are told apart.
+/// Maximum number of bytes of code highlighted in one post.
 const MAX_CODE_BYTES: usize = 128 << 10;
-/// Bytes of a line whose parts are told apart; a longer one is data more often than code.
+/// Maximum length, in bytes, of a highlighted line; longer ones are mostly data.
 const LONGEST_LINE: usize = 500;
 
-/// Names of languages that the grammars do not know their own by.
+/// Language names that the grammars do not know, with names that they do.
 const OTHER_NAMES: [(&str, &str); 14] = [
     ("golang", "go"),
     ("shell", "bash"),
@@ -36,8 +36,8 @@ const OTHER_NAMES: [(&str, &str); 14] = [
     ("patch", "diff"),
 ];
 
-/// What a scope of a grammar (`keyword.control.rust`) makes of a part, the first that fits.
-/// A scope that is not here says nothing: the one around it does.
+/// Token for a scope of a grammar (`keyword.control.rust`), by the first prefix that matches. A scope without
+/// an entry here gets the token of the scope around it.
 const SCOPES: [(&str, Token); 35] = [
     ("comment", Token::Comment),
     ("punctuation.definition.comment", Token::Comment),
@@ -76,13 +76,13 @@ const SCOPES: [(&str, Token); 35] = [
     ("support.constant", Token::Number),
 ];
 
-/// Knows the grammars of many languages.
+/// Highlights code with the grammars of many languages.
 pub struct Highlighter {
     syntaxes: SyntaxSet,
     scopes: Vec<(Scope, Token)>,
-    /// The scope of keys, strings among them.
+    /// Scope of the keys of mappings, which may be strings.
     key: Option<Scope>,
-    /// What each scope met so far makes of a part; `None` if it says nothing.
+    /// Token for each scope seen so far; `None` if the scope has no entry.
     known: HashMap<Scope, Option<Token>>,
 }
 
@@ -104,9 +104,9 @@ impl Highlighter {
         }
     }
 
-    /// Tells the parts of a text's code apart where a grammar is known. `is_enough` is asked before
-    /// each line: some lines cost a grammar a tenth of a second, and all that is there comes from a
-    /// stranger. What it ends stays plain.
+    /// Highlights the code blocks of a text whose language has a grammar. `is_enough` is called before each
+    /// line and stops the work by returning `true`: some lines take a grammar a tenth of a second, and the
+    /// text may be hostile. The rest stays plain.
     pub fn highlight(&mut self, blocks: &mut [Block], is_enough: &dyn Fn() -> bool) {
         let mut left = MAX_CODE_BYTES;
         visit_code(blocks, &mut |code| {
@@ -141,14 +141,14 @@ impl Highlighter {
         Some(all)
     }
 
-    /// `None` if the grammar is at fault.
+    /// Parts of a line; `None` if the grammar fails.
     fn line_parts(
         &mut self,
         line: &str,
         state: &mut ParseState,
         scopes: &mut ScopeStack,
     ) -> Option<Parts> {
-        // The grammars are made for lines with their ends.
+        // The grammars expect lines to end with a line feed.
         let ended = format!("{line}\n");
         let mut parts = Parts::new();
         let mut done = 0;
@@ -181,10 +181,10 @@ impl Highlighter {
         found.filter(|syntax| syntax.name != "Plain Text")
     }
 
-    /// What a part within some scopes is: the innermost that says anything decides.
+    /// The token for a part with these scopes: that of the innermost scope that has one.
     fn token(&mut self, scopes: &ScopeStack) -> Token {
         let found = scopes.scopes.iter().rev().find_map(|scope| self.meaning(*scope));
-        // A string that is a key: of JSON.
+        // A string that is a key, as in JSON.
         let is_key = |scope: &Scope| self.key.is_some_and(|key| key.is_prefix_of(*scope));
         if found == Some(Token::String) && scopes.scopes.iter().any(is_key) {
             return Token::Key;

@@ -1,18 +1,18 @@
-//! HTML in running text as a reader sees it: simple emphasis, links, images and line breaks.
+//! HTML in running text as shown to a reader: simple emphasis, links, images and line breaks.
 
 use html5gum::{StartTag, Token, Tokenizer};
 
-/// A piece of an HTML text that matters to a reader. Comments, scripts and every other tag are
-/// left out. Texts have their entities decoded and are not cleaned yet.
+/// A piece of HTML that is shown to a reader. Comments, scripts and all other tags are left out. Entities in
+/// texts are decoded, but the texts are not cleaned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
     /// Text between tags.
     Text(String),
-    /// An element begins.
+    /// Start of an element.
     Open(Element),
-    /// An element ends.
+    /// End of an element.
     Close(Element),
-    /// `<a href>`; an empty address where it has none.
+    /// `<a href>`, with an empty address if it has none.
     OpenLink(String),
     /// `</a>`
     CloseLink,
@@ -20,11 +20,11 @@ pub(super) enum Piece {
     Image { alt: String, url: String },
     /// `<br>`
     Break,
-    /// The start or the end of an element that stands on lines of its own.
+    /// Start or end of a block element, which has lines of its own.
     Boundary,
 }
 
-/// An element that changes how its text looks.
+/// An element that changes the style of its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Element {
     Strong,
@@ -37,7 +37,7 @@ pub(super) enum Element {
     Lowered,
 }
 
-/// The pieces of some HTML within running text, which is a tag or a few.
+/// The pieces of a fragment of HTML in running text, which consists of one or a few tags.
 pub(super) fn pieces(html: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for token in Tokenizer::new(html) {
@@ -54,8 +54,8 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
     pieces
 }
 
-/// A text of HTML with each run of its white space as one blank (CSS Text 3, section 4.1.1). A blank
-/// that is not to be broken at is no white space of HTML.
+/// Text of HTML with each run of white space collapsed to one blank (CSS Text 3, section 4.1.1). Non-breaking
+/// blanks are not white space in HTML.
 pub(super) fn collapsed(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     for character in text.chars() {
@@ -68,17 +68,17 @@ pub(super) fn collapsed(text: &str) -> String {
     words
 }
 
-/// True for an element whose text is not for readers.
+/// True for an element whose content is not shown.
 pub(super) fn is_hidden(name: &str) -> bool {
     ["script", "style", "template", "svg", "head"].contains(&name)
 }
 
-/// True for an element that is a part of running text and says something of it.
+/// True for an element of running text that has an effect on its text.
 pub(super) fn is_in_text(name: &str) -> bool {
     name == "a" || element(name.as_bytes()).is_some()
 }
 
-/// True for an element that stands on lines of its own.
+/// True for a block element, which has lines of its own.
 pub(super) fn is_boundary(name: &str) -> bool {
     boundary(name.as_bytes()).is_some()
 }
@@ -92,7 +92,7 @@ fn start(tag: &StartTag<()>) -> Option<Piece> {
     match &tag.name[..] {
         b"br" => Some(Piece::Break),
         b"a" => Some(Piece::OpenLink(attribute("href"))),
-        // The component of Docusaurus and others; the element of HTML stands in heads.
+        // The component of Docusaurus and others; HTML's own `<link>` is found in heads only.
         b"link" if attribute("rel").is_empty() => {
             let address = attribute("to");
             Some(Piece::OpenLink(if address.is_empty() { attribute("href") } else { address }))

@@ -1,6 +1,6 @@
-//! Blocks of HTML as the events that their Markdown forms have: headings, paragraphs, lists, quotes,
-//! tables, definitions, code. What is within running text stays a tag of its own. An element may go
-//! on over Markdown up to its end; none takes in what follows a heading or the end of what it is in.
+//! Blocks of HTML as the events of the equivalent Markdown: headings, paragraphs, lists, quotes, tables,
+//! definitions, code. Tags within running text stay as they are. An element may extend over Markdown up to
+//! its end tag, but not past a Markdown heading or the end of its container.
 
 mod elements;
 mod preformatted;
@@ -22,27 +22,27 @@ use std::ops::Range;
 
 type Spanned<'e> = (Event<'e>, Range<usize>);
 
-/// The events of a text, blocks of HTML among them told apart.
+/// The events of a text, with blocks of HTML translated.
 pub(super) struct HtmlBlocks<'e, I: Iterator<Item = Spanned<'e>>> {
-    /// The text whose events these are.
+    /// The text of the events.
     text: &'e str,
     events: I,
-    /// An event that was looked at before its time.
+    /// Event that was read in advance.
     ahead: Option<Spanned<'e>>,
     ready: VecDeque<Spanned<'e>>,
-    /// The elements that hold blocks and are open.
+    /// Open elements that hold blocks.
     open: Vec<Open>,
-    /// Containers of Markdown that began within them.
+    /// Number of Markdown containers that began within them.
     nested: usize,
     leaf: Option<Leaf>,
-    /// The kind of the next text.
+    /// Kind of the next text.
     wanted: Option<Leaf>,
-    /// Tags of running text that are open: their names, and as they are written.
+    /// Open tags of running text: their names, and the tags as written.
     inline: Vec<(String, String)>,
     hidden: Option<Vec<u8>>,
     code: Option<Preformatted>,
     table: Option<HtmlTable<'e>>,
-    /// The next place at which each element is closed.
+    /// Offset of the next end tag of each element.
     closed: HashMap<&'static str, usize>,
 }
 
@@ -68,7 +68,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
     /// Reads a block of HTML whose start was just taken.
     fn block(&mut self) {
         let mut html = String::new();
-        // Where each piece of it begins, in it and in the text.
+        // Offset of each piece, in the HTML and in the text.
         let mut places: Vec<(usize, usize)> = Vec::new();
         for (event, at) in self.events.by_ref() {
             match event {
@@ -115,7 +115,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
         self.end_of_block(place(html.len()));
     }
 
-    /// Ends what does not go on behind the block.
+    /// Ends everything that does not continue after the block.
     fn end_of_block(&mut self, at: usize) {
         self.close_leaf(at);
         self.ahead = self.events.next();
@@ -219,7 +219,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
                 self.wanted = None;
             }
             "ul" | "menu" | "dir" | "ol" => self.pop(|open| matches!(open, Open::List { .. }), at),
-            // What follows an item up to the next one still belongs to it.
+            // Content between items belongs to the item before it.
             "li" => self.close_leaf(at),
             "blockquote" => self.pop(|open| *open == Open::Quote, at),
             "dl" => self.pop(|open| matches!(open, Open::Definitions { .. }), at),
@@ -261,7 +261,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
         }
     }
 
-    /// Sees to it that an event of Markdown fits into the elements that are open.
+    /// Makes an event of Markdown fit into the open elements, by closing or opening some.
     fn around(&mut self, event: &Event<'e>, at: usize) {
         match event {
             Event::Start(Tag::Heading { .. }) if self.nested == 0 => self.pop_to(0, at),
@@ -290,7 +290,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Iterator for HtmlBlocks<'e, I> {
                 return self.ready.pop_front();
             }
             let next = if self.ahead.is_some() { self.ahead.take() } else { self.events.next() };
-            // Of nearly all texts every event goes on as it came.
+            // In nearly all texts, every event is passed on unchanged.
             let is_html = matches!(next, Some((Event::Start(Tag::HtmlBlock), _)));
             if !is_html && self.open.is_empty() {
                 return next;
@@ -307,7 +307,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Iterator for HtmlBlocks<'e, I> {
     }
 }
 
-/// True for what holds blocks.
+/// True for the end of a tag that holds blocks.
 pub(super) fn is_container(end: TagEnd) -> bool {
     matches!(
         end,

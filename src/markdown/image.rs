@@ -1,16 +1,16 @@
-//! The words that stand for an image.
+//! Placeholders for images.
 
-/// An image's stand-in in a text: its alternative text or else the name of its file.
+/// The placeholder of an image: its alternative text, or else the name of its file.
 pub(super) fn stand_in(alt: &str, url: &str) -> String {
     format!("[image: {}]", name(alt, url))
 }
 
-/// The words of a stand-in; `None` for any other text.
+/// The words in a placeholder; `None` for any other text.
 pub(super) fn words_of(stand_in: &str) -> Option<&str> {
     stand_in.strip_prefix("[image: ")?.strip_suffix(']')
 }
 
-/// True for an address that is the image itself, which leads nowhere and is not to be read.
+/// True for a `data:` address, which contains the image itself.
 pub(super) fn is_data(url: &str) -> bool {
     url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
 }
@@ -21,7 +21,7 @@ fn name<'a>(alt: &'a str, url: &'a str) -> &'a str {
         return alt;
     }
     if is_data(url) {
-        // Its kind, such as `image/png`.
+        // The media type, such as `image/png`.
         return url[5..].split([';', ',']).next().unwrap_or("");
     }
     url.rsplit('/').next().unwrap_or(url)

@@ -1,4 +1,4 @@
-//! Running text: events → inlines, with styles that add up.
+//! Running text: turns events into inlines whose styles add up.
 
 use super::bare_link::bare_links;
 use super::block::Inline;
@@ -23,7 +23,7 @@ pub(super) struct Gatherer<'t> {
     raised: usize,
     lowered: usize,
     in_link: bool,
-    /// Images inside one another; only the outermost is shown.
+    /// The outermost image being read; images within it are not shown.
     image: Option<Image>,
     /// Images that are the texts of links.
     inner_images: Vec<Inline>,
@@ -42,7 +42,7 @@ impl<'t> Gatherer<'t> {
         Self { source, ..Self::default() }
     }
 
-    /// Takes an event; one that does not belong to running text says nothing.
+    /// Takes an event; one that does not belong to running text is ignored.
     pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) {
         if let Some(image) = &mut self.image {
             if take_in_image(image, event) {
@@ -55,7 +55,7 @@ impl<'t> Gatherer<'t> {
             Event::Code(text) => {
                 self.code += 1;
                 let inner = inner_range(&text, range.clone());
-                // A tag taken out of the text leaves other places than between the backticks.
+                // Where a tag was removed from the text, the range between the backticks does not match.
                 let is_place = self.source.get(inner.clone()).is_some();
                 self.push(&text, if is_place { inner } else { range });
                 self.code -= 1;
@@ -78,7 +78,7 @@ impl<'t> Gatherer<'t> {
             Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
                 self.open_link(&format!("mailto:{dest_url}"));
             }
-            // Of a reference to nothing only the text is left.
+            // A reference without a definition is shown as its text.
             Event::Start(Tag::Link {
                 link_type: LinkType::ReferenceUnknown | LinkType::CollapsedUnknown,
                 ..
@@ -93,13 +93,13 @@ impl<'t> Gatherer<'t> {
         }
     }
 
-    /// What was gathered.
+    /// Returns the gathered inlines.
     pub(super) fn finish(mut self) -> Vec<Inline> {
         if self.image.is_some() {
             self.close_image();
         }
         self.close_link();
-        // Line ends before the first text and behind the last one part nothing.
+        // Line breaks before the first text and after the last one are dropped.
         let is_break = |inline: &Inline| matches!(inline, Inline::SoftBreak | Inline::HardBreak);
         while self.out.last().is_some_and(is_break) {
             self.out.pop();
@@ -126,7 +126,7 @@ impl<'t> Gatherer<'t> {
         }
     }
 
-    /// Running text: addresses in it become links.
+    /// Adds running text and makes links of the addresses in it.
     fn text(&mut self, text: &str, range: Range<usize>) {
         if self.in_link || self.code > 0 {
             self.push(text, range);
@@ -134,7 +134,7 @@ impl<'t> Gatherer<'t> {
         }
         let mut done = 0;
         let part = |at: Range<usize>| {
-            // Only a text that stands in the source as it is has places within it.
+            // Byte positions within a text are only known if it equals its source.
             if text.len() == range.len() {
                 range.start + at.start..range.start + at.end
             } else {
@@ -155,15 +155,15 @@ impl<'t> Gatherer<'t> {
         if text.is_empty() {
             return;
         }
-        // What stands in the clean source as it is, is clean; an entity may hold anything.
+        // Text equal to the clean source is clean; an entity may contain anything.
         let is_verbatim = self.source.get(range.clone()) == Some(text);
-        // As in HTML, several blanks in running text are one.
+        // As in HTML, several blanks in running text count as one.
         if is_verbatim && self.code == 0 && text.contains("  ") {
             self.push_words(text, range.start);
             return;
         }
         let mut text = if is_verbatim { text.to_owned() } else { clean(text).into_owned() };
-        // What is cleaned away is not what follows a break.
+        // Text that was cleaned away does not end a break.
         if text.is_empty() {
             return;
         }
@@ -176,7 +176,7 @@ impl<'t> Gatherer<'t> {
         self.out.push(Inline::Text { text, style: self.style(), range });
     }
 
-    /// Text that stands in the source at an offset, without the blanks that follow a blank.
+    /// Adds text that is at an offset of the source, with runs of blanks reduced to one.
     fn push_words(&mut self, text: &str, offset: usize) {
         let mut start = 0;
         while start < text.len() {
@@ -206,7 +206,7 @@ impl<'t> Gatherer<'t> {
         }
     }
 
-    /// An image's stand-in, a link to it unless it is the text of a link itself.
+    /// Adds the placeholder of an image, as a link to the image unless it is within a link.
     fn image_text(&mut self, alt: &str, url: &str, range: Range<usize>) {
         let text = clean(&stand_in(alt, url)).replace(['\n', '\t'], " ");
         let has_address = !url.is_empty() && !is_data(url);
@@ -226,14 +226,14 @@ impl<'t> Gatherer<'t> {
         }
     }
 
-    /// HTML within running text.
+    /// Adds HTML within running text.
     fn html(&mut self, html: &str, range: &Range<usize>) {
         for piece in pieces(html) {
             self.piece(piece, range);
         }
     }
 
-    /// One piece of HTML.
+    /// Adds one piece of HTML.
     fn piece(&mut self, piece: Piece, range: &Range<usize>) {
         match piece {
             Piece::Text(text) => self.html_text(&text, range),
@@ -251,7 +251,7 @@ impl<'t> Gatherer<'t> {
         }
     }
 
-    /// In HTML every run of white space is one blank, and line ends are soft breaks.
+    /// Adds text of HTML, in which runs of white space are one blank and line ends are soft breaks.
     fn html_text(&mut self, text: &str, range: &Range<usize>) {
         for (index, line) in text.split('\n').enumerate() {
             if index > 0 {
@@ -273,7 +273,7 @@ impl<'t> Gatherer<'t> {
     }
 }
 
-/// An image that has a line of the source to itself has one on the screen as well.
+/// Gives an image that is alone on a line of the source a line of its own on the screen.
 fn set_images_apart(inlines: &mut [Inline]) {
     let is_image = |inline: &Inline| {
         matches!(inline, Inline::Text { style: Style { role: Role::Image, .. }, .. })
@@ -300,8 +300,8 @@ fn set_images_apart(inlines: &mut [Inline]) {
     }
 }
 
-/// A text above or below the line: in characters of that kind if there is one for each of its own,
-/// else behind a mark that says so.
+/// Raised or lowered text: in superscript or subscript characters if all of its characters have one, or
+/// else after `^` or `_`.
 pub(super) fn shifted(text: &str, raised: bool) -> String {
     let (above, below) = ("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙᵢ");
     let other = |character: char| {
@@ -312,7 +312,7 @@ pub(super) fn shifted(text: &str, raised: bool) -> String {
     text.chars().map(other).collect::<Option<String>>().unwrap_or_else(|| format!("{mark}{text}"))
 }
 
-/// Adds to an image's alternative text; true when the image ends.
+/// Adds to the alternative text of an image; returns `true` when the image ends.
 fn take_in_image(image: &mut Image, event: Event<'_>) -> bool {
     match event {
         Event::Text(text) | Event::Code(text) => image.alt.push_str(&text),
@@ -329,7 +329,7 @@ fn lower(count: &mut usize) {
     *count = count.saturating_sub(1);
 }
 
-/// The place of a code span's text between its backticks, where both sides are alike.
+/// Byte range of a code span's text between its backticks, if both sides have the same length.
 fn inner_range(text: &str, range: Range<usize>) -> Range<usize> {
     let around = range.len().saturating_sub(text.len());
     if around > 0 && around.is_multiple_of(2) {

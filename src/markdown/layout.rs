@@ -1,4 +1,4 @@
-//! Blocks → a document of a width: the frame of every construct, and what stands between them.
+//! Lays out blocks as a document of a given width: the frame of every construct, and the space between them.
 
 use super::block::{Block, Inline, Kind};
 use super::code;
@@ -11,10 +11,10 @@ use super::typography::Typography;
 use crate::text::Ambiguous;
 use std::collections::HashMap;
 
-/// Containers stop taking room from their text where fewer cells than this would be left.
+/// Containers take no cells from their text if it would have fewer than this.
 const NARROWEST: usize = 12;
 
-/// Lays blocks out for a width in cells; no line is wider, but for a character that is wider by
+/// Lays out blocks for a width in cells. No line is wider, except for a single character that is wider by
 /// itself.
 pub fn layout(blocks: &[Block], width: usize, typography: Typography) -> Document {
     let mut layout = Layout::new(typography);
@@ -22,8 +22,8 @@ pub fn layout(blocks: &[Block], width: usize, typography: Typography) -> Documen
     layout.document(rows, width)
 }
 
-/// Lays out what stands around a byte offset: some rows before it and at least so many behind it,
-/// if there are as many. Links have the numbers that they have in the whole.
+/// Lays out the text around a byte offset: some rows before it and, if the text has as many, at least
+/// `rows` rows after it. Links have the same numbers as in the whole document.
 pub fn layout_around(
     blocks: &[Block],
     width: usize,
@@ -31,11 +31,11 @@ pub fn layout_around(
     offset: usize,
     rows: usize,
 ) -> Document {
-    // No row holds more than this.
+    // A row never holds more bytes than this.
     let before = rows * width.max(2) * 3;
     let start = offset.saturating_sub(before);
     let last = blocks.partition_point(|block| block.offset <= start).saturating_sub(1);
-    // Blocks that one tag stands for all have its offset; the text may stand in any of them.
+    // Blocks made from one tag have the same offset, and any of them may have the text.
     let offset_there = blocks.get(last).map_or(0, |block| block.offset);
     let mut first = blocks.partition_point(|block| block.offset < offset_there);
     let mut step = 1;
@@ -49,13 +49,13 @@ pub fn layout_around(
         if first == 0 || !rows.is_empty() {
             return layout.document(rows, width);
         }
-        // What stands there shows nothing, such as an empty footnote: what stands before it does.
+        // Nothing is shown there, for example for an empty footnote: show the text before it.
         first = first.saturating_sub(step);
         step *= 2;
     }
 }
 
-/// A text without any markup, such as a title, in lines of a width in cells, all of one role.
+/// Lays out a text without markup, such as a title, for a width in cells, with one role.
 pub fn line_up(text: &str, role: Role, width: usize, typography: Typography) -> Vec<Line> {
     let text = text.to_owned();
     let inline = Inline::Text { range: 0..text.len(), text, style: Style::default() };
@@ -64,7 +64,7 @@ pub fn line_up(text: &str, role: Role, width: usize, typography: Typography) -> 
     lines.map(|line| Line { spans: line.spans, offset: 0 }).collect()
 }
 
-/// One line on its way into a document.
+/// A line to be added to a document.
 #[derive(Debug, Default)]
 pub(super) struct Row {
     pub(super) spans: Vec<Span>,
@@ -82,20 +82,20 @@ impl Row {
     }
 }
 
-/// What grows while blocks are laid out: the links with their numbers.
+/// State of a layout in progress: its settings, and the links with their numbers.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
-    /// What ambiguous characters take.
+    /// Width of ambiguous characters.
     pub(super) ambiguous: Ambiguous,
-    /// Gaps are shown between scripts.
+    /// `true` to show gaps between scripts.
     autospace: bool,
-    /// Headings have no marks of their level.
+    /// `true` to hide the `#` marks of headings.
     hides_heading_marks: bool,
     links: Vec<Link>,
     numbers: HashMap<String, u32>,
-    /// Stop when there are so many rows behind this offset.
+    /// Offset, and the number of rows after it at which layout may stop.
     until: Option<(usize, usize)>,
-    /// How many bullet lists the next list is in.
+    /// Number of bullet lists around the next list.
     pub(super) list_depth: usize,
 }
 
@@ -104,7 +104,7 @@ impl Layout {
         Self { ambiguous, autospace, hides_heading_marks, ..Self::default() }
     }
 
-    /// Blocks below one another, with blank lines between them if `spaced`.
+    /// Lays out blocks below one another, with blank lines between them if `spaced`.
     pub(super) fn blocks(
         &mut self,
         blocks: &[Block],
@@ -114,7 +114,7 @@ impl Layout {
     ) -> Vec<Row> {
         let mut rows: Vec<Row> = Vec::new();
         let mut before: Option<&Kind> = None;
-        // Not for the blocks within these.
+        // The limit does not apply to nested blocks.
         let until = self.until.take();
         for block in blocks {
             let own = self.block(block, cells, base);
@@ -125,7 +125,7 @@ impl Layout {
                 && (spaced || !is_text(before) && !is_text(&block.kind))
                 && !stays_close(before, &block.kind)
             {
-                // The line end before the block, so that every row has an offset of its own.
+                // The offset of the line end before the block, so that every row has an offset of its own.
                 let before = rows.last().map_or(0, |row| row.offset);
                 let offset = block.offset.saturating_sub(1).max(before);
                 rows.push(Row { offset, ..Row::default() });
@@ -178,13 +178,13 @@ impl Layout {
         }
     }
 
-    /// Running text as a flow.
+    /// Makes a flow of running text.
     pub(super) fn flow(&mut self, inlines: &[Inline], base: Role) -> Flow {
         let autospace = self.autospace;
         Flow::new(inlines, base, autospace, &mut |url, text| self.number(url, text))
     }
 
-    /// The number of a link, which is that of its address.
+    /// The number of a link. Links with the same address share one.
     fn number(&mut self, url: &str, text: &str) -> u32 {
         let links = &mut self.links;
         *self.numbers.entry(url.to_owned()).or_insert_with(|| {
@@ -244,8 +244,8 @@ impl Layout {
         })
     }
 
-    /// Rows with something before each: `first` before the first one, `rest` before the others.
-    /// Where that would leave too little room, nothing.
+    /// Lays out rows with a prefix: `first` before the first row, `rest` before the others. The prefix is
+    /// left out where it would leave too little room.
     pub(super) fn indented(
         &mut self,
         first: &[Span],
@@ -263,7 +263,7 @@ impl Layout {
         let mut rows = rows(self, cells - taken);
         for (index, row) in rows.iter_mut().enumerate() {
             let before = if index == 0 { first } else { rest };
-            // A blank line needs no blanks.
+            // A blank line needs no blank prefix.
             if row.spans.is_empty() && before.iter().all(|span| span.text.trim().is_empty()) {
                 continue;
             }
@@ -286,7 +286,7 @@ impl Layout {
             }
             document.lines.push(Line { spans: row.spans, offset });
         }
-        // A link without any text stands nowhere.
+        // A link without text is on no line.
         for link in &mut document.links {
             link.line = link.line.min(document.lines.len().saturating_sub(1));
         }
@@ -294,7 +294,7 @@ impl Layout {
     }
 }
 
-/// A span of a role.
+/// A span with a role.
 pub(super) fn span(text: &str, role: Role) -> Span {
     Span { text: text.to_owned(), style: Style { role, ..Style::default() } }
 }
@@ -307,7 +307,7 @@ fn is_text(kind: &Kind) -> bool {
     matches!(kind, Kind::Paragraph(_) | Kind::List { .. } | Kind::Code(_))
 }
 
-/// A definition stands right below what it defines.
+/// True for a term and its definition, which have no blank line between them.
 fn stays_close(before: &Kind, after: &Kind) -> bool {
     matches!((before, after), (Kind::Term(_), Kind::Definition(_) | Kind::Term(_)))
 }

@@ -1,11 +1,11 @@
-//! Where a line may end: UAX #14, tailored to how Chinese and Japanese are set (kinsoku), and to
-//! addresses and code, which are torn only when they must be.
+//! Line breaking by UAX #14, tailored to Chinese and Japanese typesetting (kinsoku), and to addresses and
+//! code, which are split only if they do not fit on a line.
 
 use crate::text::is_joining;
 use std::ops::Range;
 use unicode_linebreak::{BreakOpportunity, linebreaks, split_at_safe};
 
-/// True if no line may begin with the character, beyond what UAX #14 says.
+/// True if no line may begin with the character, in addition to the rules of UAX #14.
 pub(super) fn is_not_first(character: char) -> bool {
     match character {
         '\0'..='\u{7F}' => false,
@@ -22,18 +22,18 @@ pub(super) fn is_not_last(character: char) -> bool {
     matches!(character, '（' | '「' | '『' | '【' | '《' | '〈' | '〔' | '‘' | '“')
 }
 
-/// Where the lines of a text may end.
+/// The break opportunities of a text.
 #[derive(Debug)]
 pub(super) struct Breaks<'a> {
     text: &'a str,
-    /// Ranges that are to stay whole, in order: code spans.
+    /// Ranges that must not be split, in order: code spans.
     solid: &'a [Range<usize>],
-    /// Ranges of the same kind that are found in the text.
+    /// Addresses in the text, which must not be split either.
     addresses: Vec<Range<usize>>,
 }
 
-/// Bytes before a line that are looked at to know where it may end. What UAX #14 says of a place
-/// depends on a few characters before it; only runs without end, as of flags, ask for more.
+/// Bytes of context before a line that decide its break opportunities. UAX #14 needs only a few characters
+/// before a position, except for unbounded runs, such as flags.
 const CONTEXT: usize = 32;
 
 impl<'a> Breaks<'a> {
@@ -41,9 +41,8 @@ impl<'a> Breaks<'a> {
         Self { text, solid, addresses: addresses(text) }
     }
 
-    /// The last place behind `start`, which is the beginning of a line, and up to the character at
-    /// `at` where a line may end. Looks no further back than it must, as most places are not near
-    /// the end of a line.
+    /// The last break opportunity after `start`, the beginning of a line, and not after the character at
+    /// `at`. Looks back only as far as it has to, since most positions are not near the end of a line.
     pub(super) fn last(&self, start: usize, at: usize) -> Option<usize> {
         let text = self.text;
         let behind = |at: usize| at + text[at..].chars().next().map_or(0, char::len_utf8);
@@ -53,8 +52,8 @@ impl<'a> Breaks<'a> {
         }
         let mut end = behind(at);
         loop {
-            // What is behind the second character of the part does not depend on what is before
-            // the part; whether a line may end before that character does.
+            // Opportunities after the second character of the part do not depend on the text before the part;
+            // the one before that character does.
             let (before, _) = split_at_safe(&text[floor..end]);
             let (base, known) = match (before.is_empty(), floor) {
                 (false, _) => (floor + before.len(), behind(floor + before.len())),
@@ -70,7 +69,7 @@ impl<'a> Breaks<'a> {
         }
     }
 
-    /// The places between the characters of a part, in order.
+    /// The break opportunities between the characters of a part, in order.
     fn within(&self, base: usize, end: usize) -> impl Iterator<Item = usize> {
         let text = self.text;
         let part = &text[base..end];
@@ -93,7 +92,7 @@ impl<'a> Breaks<'a> {
         })
     }
 
-    /// True if a line that ends here would tear something that is to stay whole.
+    /// True if a line break at this offset would split a range that must stay whole.
     fn tears(&self, at: usize) -> bool {
         [self.solid, &self.addresses].into_iter().any(|ranges| {
             let index = ranges.partition_point(|range| range.end <= at);
@@ -102,7 +101,7 @@ impl<'a> Breaks<'a> {
     }
 }
 
-/// Whether a line may end between `last` and `first`; `allowed` is what UAX #14 says.
+/// Returns `true` if a line may end between `last` and `first`; `allowed` is the result of UAX #14.
 fn may_break(
     allowed: bool,
     earlier: Option<char>,
@@ -113,19 +112,19 @@ fn may_break(
     if is_not_first(first) || is_not_last(last) {
         return false;
     }
-    // A blank behind an opening mark parts nothing (LB14, for quotation marks as well).
+    // No break at a blank after an opening mark (LB14, here also for quotation marks).
     if last == ' ' && earlier.is_some_and(is_not_last) {
         return false;
     }
-    // `C++`, `//`, `==`: UAX #14 takes each sign for one of its own.
+    // No break within `C++`, `//`, `==`, although UAX #14 allows it.
     if last == first && last.is_ascii_punctuation() {
         return false;
     }
     if allowed {
         return true;
     }
-    // UAX #14 (LB19) binds a quotation mark to both sides, since it cannot tell an opening from a
-    // closing one. Beside an East Asian character, these are what they look like.
+    // UAX #14 (LB19) allows no break on either side of a quotation mark, as it cannot tell opening from
+    // closing ones. Beside an East Asian character, their shape decides.
     let opens = matches!(first, '“' | '‘')
         && !last.is_whitespace()
         && (is_joining(last) || next.is_some_and(is_joining));
@@ -136,7 +135,7 @@ fn may_break(
     opens || closes
 }
 
-/// The byte ranges of addresses: words that hold `://`.
+/// Byte ranges of addresses: words with `://` in them.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, _) in text.match_indices("://") {
@@ -157,7 +156,8 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        /// Looking back from the end of a line finds what going forward over all of the text does.
+        /// Searching back from the end of a line gives the same result as going forward through all of the
+        /// text.
         #[test]
         fn the_last_place_is_the_last_of_all(
             text in "([a-z]{1,3}|[0-9]{1,2}| | \\( |\\(|\\)|[-/%$,.!?\"'\u{a0}\u{200b}\u{2060}]|“|”|云|（|）|——|…|が|한|e\u{301}|👩\u{200d}💻|🇨🇳|https://a\\.b/c|C\\+\\+|ש){1,40}",

@@ -1,10 +1,10 @@
-//! Lists: a marker before each item, its lines below one another.
+//! Layout of lists: a marker before each item, with the item's lines aligned after it.
 
 use super::block::Item;
 use super::document::{Role, Span};
 use super::layout::{Layout, Row, span};
 
-/// Markers of lists in lists.
+/// Bullets by nesting depth.
 const BULLETS: [&str; 3] = ["• ", "◦ ", "▪ "];
 
 /// The rows of a list.
@@ -39,7 +39,7 @@ pub(super) fn rows(
             |layout, cells| layout.blocks(&item.blocks, cells, base, !tight),
         );
         if own.is_empty() {
-            // An item without a text is an item all the same.
+            // An item without text still gets a row.
             let offset = rows.last().map_or(0, |row| row.offset);
             let text = layout.ambiguous.truncate(mark.text.trim_end(), cells);
             own.push(Row::new(vec![Span { text, ..mark }], offset));

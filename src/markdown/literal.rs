@@ -1,6 +1,5 @@
-//! Text that is to be read as it is written: text in angle brackets that is no element, such as
-//! `<pod-name>`, and mathematics. Tells where the parser would read more into it; knows nothing of
-//! how it is kept from doing so.
+//! Text that must be read literally: text in angle brackets that is not an element, such as `<pod-name>`,
+//! and mathematics. Finds the places that the parser would misread; other modules protect them.
 
 mod angle;
 mod math;
@@ -8,16 +7,16 @@ mod math;
 use memchr::memchr3;
 use std::ops::Range;
 
-/// The places of a text at which the parser would see markup where there is none.
+/// The places of a text where the parser would see markup that is not meant as such.
 #[derive(Debug, Default)]
 pub(super) struct Literals {
-    /// Byte offsets between two characters that are markup together and not alone.
+    /// Byte offsets between two characters that would be markup together but not apart.
     pub(super) places: Vec<usize>,
-    /// Byte ranges in which nothing is emphasis.
+    /// Byte ranges without emphasis.
     pub(super) formulas: Vec<Range<usize>>,
 }
 
-/// The parts of a text that are to be read as they are written.
+/// Finds the parts of a text that must be read literally.
 pub(super) fn literals(text: &str) -> Literals {
     let mut literals = Literals::default();
     if memchr3(b'<', b'$', b'\\', text.as_bytes()).is_none() {
@@ -34,7 +33,7 @@ pub(super) fn literals(text: &str) -> Literals {
 mod tests {
     use crate::markdown::{Outline, outline, references};
 
-    /// The words of a text, as a search finds them, are those that are shown.
+    /// The words of a text as a search finds them, which are those that are shown.
     fn plain(text: &str) -> String {
         let Outline { plain, .. } = outline(text);
         plain.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,6 +1,6 @@
-//! Marks that keep the parser from reading too much or too little into a text: a punctuation mark
-//! and a blank that occur nowhere in it. They are put in before the parser reads it, and taken out of
-//! every text that the parser hands out, so that code and addresses are as they were.
+//! Marks that prevent the parser from misreading a text: a punctuation mark and a blank that do not occur
+//! in it. They are inserted before parsing and removed from every text that the parser returns, so that
+//! code and addresses are unchanged.
 
 use super::cjk_emphasis::insertions;
 use super::literal::{Literals, literals};
@@ -10,12 +10,12 @@ use memchr::{memchr2, memchr3, memmem};
 /// A punctuation mark and a blank.
 pub(super) type Marks = [char; 2];
 
-/// Marks to choose from: punctuation (Unicode general category Po) of scripts that no digest uses.
+/// Candidates for the mark: punctuation (Unicode general category Po) of scripts that no digest uses.
 const PUNCTUATION: [char; 3] = ['\u{A95F}', '\u{1CD3}', '\u{AADE}'];
-/// Blanks (general category Zs) to choose from.
+/// Candidates for the blank (general category Zs).
 const BLANKS: [char; 3] = ['\u{2001}', '\u{2000}', '\u{1680}'];
 
-/// The text with marks where it needs some, and the marks; `None` if it needs none.
+/// The text with marks inserted where needed, and the marks; `None` if it needs none.
 pub(super) fn marked(text: &str) -> Option<(Rewritten<'static>, Marks)> {
     let literals = literals(text);
     let has_runs = memchr3(b'*', b'~', b'_', text.as_bytes()).is_some();
@@ -27,13 +27,13 @@ pub(super) fn marked(text: &str) -> Option<(Rewritten<'static>, Marks)> {
     Some((marked.changed()?, marks))
 }
 
-/// True for a text in which one of the marks is; told by their first bytes nearly always.
+/// True for a text that contains one of the marks. Their first bytes nearly always decide.
 pub(super) fn has_marks(text: &str, marks: Marks) -> bool {
     let [mark, blank] = marks.map(|mark| mark.encode_utf8(&mut [0; 4]).as_bytes()[0]);
     memchr2(mark, blank, text.as_bytes()).is_some() && text.contains(marks)
 }
 
-/// The marks for a text.
+/// Chooses the marks for a text; `None` if all candidates occur in it.
 fn marks(text: &str) -> Option<Marks> {
     if text.is_ascii() {
         return Some([PUNCTUATION[0], BLANKS[0]]);
@@ -45,7 +45,7 @@ fn marks(text: &str) -> Option<Marks> {
     Some([PUNCTUATION.into_iter().find(is_absent)?, BLANKS.into_iter().find(is_absent)?])
 }
 
-/// The changes that put the marks in.
+/// The edits that insert the marks.
 fn edits(text: &str, marks: Marks, literals: Literals) -> Edits {
     let Literals { places, formulas } = literals;
     let mut all: Vec<(usize, char)> = places.into_iter().map(|at| (at, marks[0])).collect();

@@ -1,7 +1,7 @@
-//! From Markdown text to blocks to lines of styled spans.
+//! Parses Markdown into blocks and lays these out as lines of styled spans.
 //!
-//! Owns what Markdown means and how it is set in lines. Knows nothing of posts, of front matter, or
-//! of colours: a span carries a role, a theme turns it into a look.
+//! Owns the meaning of Markdown and its layout. Knows nothing of posts, of front matter, or of colours:
+//! a span has a role, and a theme maps roles to looks.
 
 mod admonition;
 mod as_html;

@@ -1,14 +1,14 @@
-//! The beginning of a long text, to be on the screen while the rest is still read.
+//! The beginning of a long text, shown while the rest is being read.
 
 use super::fence::Fences;
 
-/// Bytes of a beginning, about.
+/// Approximate length of the beginning, in bytes.
 const BYTES: usize = 48 << 10;
-/// Texts up to so many bytes are read as quickly as a whole.
+/// Maximum length, in bytes, of a text that is read quickly enough as a whole.
 const SHORT: usize = 256 << 10;
 
-/// The beginning of a long text up to a heading, with what links of it lead to from further down
-/// (CommonMark §4.7). `None` for a text that is not long, or has no heading near.
+/// The beginning of a long text, up to a heading, with the link definitions (CommonMark §4.7) from the rest.
+/// `None` for a text that is not long or has no heading near.
 pub fn opening(text: &str) -> Option<String> {
     if text.len() <= SHORT {
         return None;

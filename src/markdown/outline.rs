@@ -1,5 +1,5 @@
-//! The outline of a text: its blocks, links and headings, and its words without markup, without
-//! laying it out. Every file of a library is read this way.
+//! The outline of a text: its blocks, links and headings, and its words without markup, without layout.
+//! Every file of a library is read this way.
 
 mod builder;
 mod events;
@@ -13,48 +13,49 @@ use std::ops::Range;
 /// The structure of a Markdown text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
-    /// The words without markup and without the headings of the top level: blanks between blocks.
+    /// The words without markup and without the top-level headings, with blanks between blocks.
     pub plain: String,
-    /// The headings of the top level; their `line` is zero.
+    /// The top-level headings; their `line` is 0.
     pub headings: Vec<Heading>,
     /// The leaf blocks in the order of the text.
     pub blocks: Vec<OutlineBlock>,
-    /// The items of all lists in the order of the text, nested ones behind those that hold them.
+    /// The items of all lists in the order of the text; nested items come after the item that holds them.
     pub items: Vec<ListItem>,
-    /// The links of all blocks in the order of the text, bare addresses left out.
+    /// The links of all blocks in the order of the text, without bare addresses.
     pub links: Vec<OutlineLink>,
-    /// A code block is part of the text.
+    /// `true` if the text has a code block.
     pub has_code: bool,
-    /// Bytes of the Markdown text.
+    /// Length of the Markdown text in bytes.
     pub length: usize,
-    /// The text of the headings as the blocks have it, one after the other.
+    /// The texts of the top-level heading blocks, one after the other.
     titles: String,
-    /// Where each line of a block but the first begins: in the block's text, and in the Markdown text.
+    /// Start of each line of a block except the first, as offsets in the block's text and in the Markdown
+    /// text.
     line_starts: Vec<(u32, u32)>,
 }
 
-/// What a leaf block is.
+/// Kind of a leaf block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
-    /// A heading of the top level; the number is that of the heading in [`Outline::headings`].
+    /// A top-level heading.
     Heading {
-        /// 1 to 6.
+        /// Level, 1 to 6.
         level: u8,
-        /// Its index in [`Outline::headings`].
+        /// Index in [`Outline::headings`].
         number: u32,
     },
     /// A heading within a list or quote; its words are part of the plain text.
     InnerHeading {
-        /// 1 to 6.
+        /// Level, 1 to 6.
         level: u8,
     },
-    /// A paragraph, also one that a tight list does not mark.
+    /// A paragraph, including those without paragraph tags in a tight list.
     Paragraph,
-    /// What a definition list defines.
+    /// The term of a definition list.
     Term,
-    /// A row of a table; a vertical bar stands between its cells.
+    /// A table row, with vertical bars between its cells.
     Row {
-        /// The row that names the columns.
+        /// `true` for the row with the names of the columns.
         is_header: bool,
     },
     /// A code block.
@@ -66,21 +67,21 @@ pub enum BlockKind {
 /// One leaf block: a heading, paragraph, table row, code block or thematic break.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutlineBlock {
-    /// What it is.
+    /// Kind of the block.
     pub kind: BlockKind,
-    /// Byte offset in the Markdown text at which it begins; of the first block of a list item that
-    /// of the item.
+    /// Byte offset of its beginning in the Markdown text; for the first block of a list item, that of the
+    /// item.
     pub offset: usize,
-    /// The innermost list item that holds it, as an index into [`Outline::items`].
+    /// Index into [`Outline::items`] of the innermost list item that holds it.
     pub item: Option<u32>,
-    /// It stands within a quote, a footnote or a definition.
+    /// `true` within a quote, a footnote or a definition.
     pub is_quoted: bool,
-    /// Bytes at the beginning of its text that are strong, with what precedes them; zero if it
-    /// does not begin with strong text.
+    /// End of the strong text at the beginning of its text, in bytes; 0 if it does not begin with strong
+    /// text.
     pub strong_lead: u32,
-    /// Its bytes of [`Outline::plain`]; of a heading the place where it stood.
+    /// Byte range in [`Outline::plain`]; for a top-level heading, the empty range at its position.
     pub plain: Range<usize>,
-    /// Its text: of the plain text, or of a heading's own.
+    /// Byte range of its text in the plain text, or for a top-level heading in `titles`.
     text: Range<u32>,
     links: Range<u32>,
     line_starts: Range<u32>,
@@ -89,9 +90,9 @@ pub struct OutlineBlock {
 /// An item of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListItem {
-    /// The item that holds its list, as an index into [`Outline::items`].
+    /// Index into [`Outline::items`] of the item that holds its list.
     pub parent: Option<u32>,
-    /// The number of its list in the text, from zero.
+    /// Index of its list among the lists of the text.
     pub list: u32,
     /// Byte offset of the item in the Markdown text.
     pub offset: usize,
@@ -100,9 +101,9 @@ pub struct ListItem {
 /// A link with text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutlineLink {
-    /// Where it leads, as written.
+    /// Address of the target, as written.
     pub url: Box<str>,
-    /// Where its text stands in its block's.
+    /// Byte range of its text in the text of its block.
     pub text: Range<usize>,
 }
 
@@ -118,12 +119,12 @@ impl Outline {
         &whole[range]
     }
 
-    /// The links with text of a block.
+    /// The links in a block.
     pub fn links_of(&self, block: &OutlineBlock) -> &[OutlineLink] {
         &self.links[block.links.start as usize..block.links.end as usize]
     }
 
-    /// The lines of a block as ranges of its text, as the author broke them.
+    /// The lines of a block, as the author broke them, as byte ranges of its text.
     pub fn lines_of(&self, block: &OutlineBlock) -> impl Iterator<Item = Range<usize>> {
         let end = block.text.len();
         let starts = self.later_lines(block).iter().map(|(start, _)| *start as usize);
@@ -131,23 +132,23 @@ impl Outline {
         begins.zip(starts.chain([end])).map(|(start, end)| start..end)
     }
 
-    /// Where the lines of a block but the first begin: in its text, and in the Markdown text.
+    /// Start of each line of a block except the first, as offsets in its text and in the Markdown text.
     fn later_lines(&self, block: &OutlineBlock) -> &[(u32, u32)] {
         &self.line_starts[block.line_starts.start as usize..block.line_starts.end as usize]
     }
 
-    /// Byte offset in the Markdown text of the line of a block in which a byte of its text stands.
+    /// Byte offset in the Markdown text of the line of a block that contains byte `at` of the block's text.
     pub fn offset_in(&self, block: &OutlineBlock, at: usize) -> usize {
         let lines = self.later_lines(block);
         let begun = lines.partition_point(|(start, _)| *start as usize <= at);
         begun.checked_sub(1).map_or(block.offset, |line| lines[line].1 as usize)
     }
 
-    /// Bytes of the Markdown text that some blocks take up; or of the first block only the lines that
-    /// a part of its text stands on.
+    /// Byte range of some blocks in the Markdown text. With `part`, a byte range of the first block's text,
+    /// only the lines of that block with this part.
     pub fn extent(&self, blocks: Range<usize>, part: Option<&Range<usize>>) -> Range<usize> {
         let Some(block) = self.blocks.get(blocks.start) else { return self.length..self.length };
-        // Blocks that one tag stands for have one place.
+        // Several blocks made from one tag have the same offset.
         let end = |start: usize| {
             let mut next = self.blocks.iter().skip(blocks.end).map(|block| block.offset);
             next.find(|offset| *offset > start).unwrap_or(self.length)
@@ -160,7 +161,7 @@ impl Outline {
         start..next.find(|offset| *offset > start).unwrap_or_else(|| end(start))
     }
 
-    /// The text of a block that stands within some bytes of the Markdown text, in whole lines.
+    /// The text of a block within a byte range of the Markdown text, in whole lines.
     pub fn text_within(&self, block: &OutlineBlock, extent: &Range<usize>) -> &str {
         let lines = self.later_lines(block);
         let text = self.text(block);
@@ -174,12 +175,12 @@ impl Outline {
     }
 }
 
-/// The outline of a Markdown text that is clean ([`crate::text::clean`]).
+/// The outline of a clean ([`crate::text::clean`]) Markdown text.
 pub fn outline(text: &str) -> Outline {
     outline_as(text, Flavor::default())
 }
 
-/// The outline of a clean Markdown text of a flavor.
+/// The outline of a clean Markdown text in a flavor.
 pub fn outline_as(text: &str, flavor: Flavor) -> Outline {
     let length = text.len();
     let text = dialect::edits(text, flavor).apply(text);

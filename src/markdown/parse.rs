@@ -1,4 +1,4 @@
-//! Events → blocks.
+//! Turns events into blocks.
 
 use super::block::{Alignment, Block, Cell, Inline, Item, Kind, Table};
 use super::code_block::{Code, language_and_title};
@@ -12,12 +12,13 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The blocks of a Markdown text that is clean ([`crate::text::clean`]). Total: every text has some meaning (CommonMark §1.1).
+/// Parses a clean ([`crate::text::clean`]) Markdown text into blocks. Never fails, as any text is valid
+/// Markdown (CommonMark §1.1).
 pub fn parse(text: &str) -> Vec<Block> {
     parse_as(text, Flavor::default())
 }
 
-/// The blocks of a clean Markdown text of a flavor.
+/// Parses a clean Markdown text in a flavor into blocks.
 pub fn parse_as(text: &str, flavor: Flavor) -> Vec<Block> {
     let source = Source::new(text, flavor);
     let mut parser =
@@ -31,15 +32,15 @@ struct Parser<'t, 'e, I: Iterator<Item = Spanned<'e>>> {
     text: &'t str,
     events: Peekable<I>,
     depth: usize,
-    /// The container being read holds a paragraph, not only text.
+    /// Set if the container being read has a paragraph and not only text.
     has_paragraph: bool,
 }
 
 impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
-    /// The blocks up to the end of the container they are in, which is left to the caller.
+    /// Reads blocks up to the end of their container, which is left to the caller.
     fn blocks(&mut self) -> Vec<Block> {
         let mut out = Vec::new();
-        // Containers that are too deep: entered, but not told apart.
+        // Number of open containers beyond the limit, whose contents are kept without them.
         let mut flattened = 0_usize;
         while let Some((event, range)) = self.events.peek() {
             let offset = range.start;
@@ -66,13 +67,13 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
                 }
                 event if is_inline(event) => {
                     let inlines = self.inlines();
-                    // Of text that is taken out, such as a sign of direction, nothing is left.
+                    // Text that is cleaned away, such as a directional mark, leaves nothing.
                     if !inlines.is_empty() {
                         out.push(Block { offset, kind: Kind::Paragraph(inlines) });
                     }
                 }
                 _ => {
-                    // An event of no use here; without this the loop would not end.
+                    // Other events have no use here; they are skipped so that the loop ends.
                     self.events.next();
                 }
             }
@@ -80,7 +81,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
         out
     }
 
-    /// The block whose start was just taken.
+    /// Reads the block whose start was just taken.
     fn block(&mut self, tag: Tag<'e>, offset: usize, out: &mut Vec<Block>) {
         let kind = match tag {
             Tag::Paragraph => {
@@ -121,7 +122,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
         out.push(Block { offset, kind });
     }
 
-    /// The blocks of a container and its end.
+    /// Reads the blocks of a container and its end.
     fn inner_blocks(&mut self) -> Vec<Block> {
         self.depth += 1;
         let before = self.has_paragraph;
@@ -132,7 +133,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
         blocks
     }
 
-    /// Running text up to the first event that is none.
+    /// Reads running text up to the first event that is not part of it.
     fn inlines(&mut self) -> Vec<Inline> {
         let mut gatherer = Gatherer::new(self.text);
         while let Some((event, _)) = self.events.peek() {
@@ -185,7 +186,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
             }
         }
         let range = range.unwrap_or(0..0);
-        // Each line of code is one line of the text, whatever marks of quotes and lists precede it.
+        // Each line of code is one line of the text, with or without markers of quotes and lists before it.
         let mut offset = range.start;
         let mut lines = Vec::new();
         for line in text.strip_suffix('\n').unwrap_or(&text).split('\n') {
@@ -223,7 +224,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> Parser<'_, 'e, I> {
     }
 }
 
-/// The box of a task, taken from the beginning of an item's text.
+/// Removes the check box of a task from the beginning of an item and returns its state.
 fn take_task(blocks: &mut [Block]) -> Option<bool> {
     let Some(Block { kind: Kind::Paragraph(inlines), .. }) = blocks.first_mut() else {
         return None;
@@ -256,7 +257,7 @@ fn is_block(tag: &Tag<'_>) -> bool {
         )
 }
 
-/// True for what belongs to running text.
+/// True for events of running text.
 fn is_inline(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => is_inline_tag(tag),

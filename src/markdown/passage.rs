@@ -1,9 +1,9 @@
-//! The passage of a text that stands at a place, to be quoted.
+//! The passage of a text at a byte offset, for quotation.
 
 use super::block::{Block, Inline, Kind, plain};
 
-/// The text, on one line, of what stands at a byte offset: a paragraph, the text of an item, a row
-/// of a table. Where a heading or code stands there, the next such passage; `None` behind the last.
+/// The text, on one line, of the passage at a byte offset: a paragraph, the text of an item, or a table row.
+/// For a heading or code it is the next such passage; `None` after the last one.
 pub fn passage(blocks: &[Block], offset: usize) -> Option<String> {
     let mut leaves = Vec::new();
     gather(blocks, &mut leaves);
@@ -11,7 +11,7 @@ pub fn passage(blocks: &[Block], offset: usize) -> Option<String> {
     leaves[begun.saturating_sub(1)..].iter().find_map(|(_, leaf)| text(leaf))
 }
 
-/// What holds no blocks.
+/// A block that holds no blocks.
 enum Leaf<'b> {
     Text(&'b [Inline]),
     Row(&'b [super::block::Cell]),

@@ -1,31 +1,31 @@
-//! Every link of a text: for lists of links, and to see whether they lead anywhere.
+//! Every link of a text, for lists of links and for link checks.
 
 use super::block::{Block, Inline, Kind, plain};
 use super::flavor::Flavor;
 use super::parse::parse_as;
 
-/// A link or image as it stands in a text.
+/// A link or image in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
-    /// Where it leads, as written.
+    /// Address of the target, as written.
     pub url: String,
-    /// Its text on one line; an image's is its stand-in.
+    /// Text of the link on one line; for an image, its placeholder.
     pub text: String,
-    /// Byte offset of its text, or where it has none of the block it stands in.
+    /// Byte offset of its text or, if it has none, of its block.
     pub offset: usize,
 }
 
-/// The links and images of a Markdown text, in its order.
+/// The links and images of a Markdown text, in the order of the text.
 pub fn references(text: &str) -> Vec<Reference> {
     references_as(text, Flavor::default())
 }
 
-/// The links and images of a Markdown text of a flavor, in its order.
+/// The links and images of a Markdown text in a flavor, in the order of the text.
 pub fn references_as(text: &str, flavor: Flavor) -> Vec<Reference> {
     of_blocks(&parse_as(text, flavor))
 }
 
-/// The links and images of some blocks, in their order.
+/// The links and images in some blocks, in order.
 pub(super) fn of_blocks(blocks: &[Block]) -> Vec<Reference> {
     let mut found = Vec::new();
     for block in blocks {
@@ -75,7 +75,7 @@ fn of_inlines(inlines: &[Inline], offset: usize, found: &mut Vec<Reference>) {
         let offset = first.unwrap_or(offset);
         found.push(Reference { url: url.clone(), text: plain(inner), offset });
     }
-    // Images within links come behind all else.
+    // Images within links come last; sort them into their places.
     if matches!(inlines.last(), Some(Inline::InnerImage { .. })) {
         found[before..].sort_by_key(|link| link.offset);
     }

@@ -1,34 +1,34 @@
-//! A text with some places changed, and the way back from its offsets to those of the original.
+//! Rewritten texts, with a mapping of their byte offsets to those of the original.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Changes to a text, in order and apart from one another.
+/// Changes to a text, sorted and not overlapping.
 #[derive(Debug, Default)]
 pub(super) struct Edits {
     edits: Vec<(Range<usize>, String)>,
 }
 
 impl Edits {
-    /// Puts `with` in the place of a byte range of the original; ranges come in rising order.
+    /// Replaces a byte range of the original with `with`. Ranges must come in ascending order.
     pub(super) fn replace(&mut self, range: Range<usize>, with: &str) {
         debug_assert!(self.edits.last().is_none_or(|(last, _)| last.end <= range.start));
         self.edits.push((range, with.to_owned()));
     }
 
-    /// The same, unless nothing changes.
+    /// Like [`Self::replace`], but ignores edits that change nothing.
     pub(super) fn replace_any(&mut self, range: Range<usize>, with: &str) {
         if !range.is_empty() || !with.is_empty() {
             self.replace(range, with);
         }
     }
 
-    /// Puts `text` before a byte of the original.
+    /// Inserts `text` before a byte of the original.
     pub(super) fn insert(&mut self, at: usize, text: &str) {
         self.replace(at..at, text);
     }
 
-    /// The text with the changes made.
+    /// Applies the changes to the text.
     pub(super) fn apply(self, text: &str) -> Rewritten<'_> {
         if self.edits.is_empty() {
             return Rewritten { text: Cow::Borrowed(text), steps: Vec::new() };
@@ -48,7 +48,7 @@ impl Edits {
     }
 }
 
-/// One change: the bytes it takes up now, and those it stands for.
+/// One change: its byte range in the new text, and the range that it replaces in the original.
 #[derive(Debug)]
 struct Step {
     start: usize,
@@ -56,7 +56,7 @@ struct Step {
     original: Range<usize>,
 }
 
-/// A changed text that knows where each of its bytes comes from.
+/// A changed text that maps each of its bytes to the original.
 #[derive(Debug)]
 pub(super) struct Rewritten<'a> {
     pub(super) text: Cow<'a, str>,
@@ -64,7 +64,7 @@ pub(super) struct Rewritten<'a> {
 }
 
 impl Rewritten<'_> {
-    /// The same, holding its own text; `None` if nothing was changed.
+    /// The same text, owned; `None` if nothing was changed.
     pub(super) fn changed(self) -> Option<Rewritten<'static>> {
         match self.text {
             Cow::Owned(text) => Some(Rewritten { text: Cow::Owned(text), steps: self.steps }),
@@ -72,14 +72,15 @@ impl Rewritten<'_> {
         }
     }
 
-    /// The byte offset in the original of a byte offset in the changed text. Within a change it is
-    /// the start of what was changed.
+    /// The byte offset in the original for a byte offset in the changed text. Within a change, it is the
+    /// start of the replaced range.
     pub(super) fn original(&self, offset: usize) -> usize {
         self.origin(offset, self.changes_before(offset, 0))
     }
 
-    /// The byte ranges in the original of byte ranges in the changed text that come one after or
-    /// within another, and how many changes lie within each. Quick where the next one is near.
+    /// A function that maps byte ranges of the changed text to the original, with the number of changes
+    /// within each. The start of each range must not be before the last one. Fast if ranges are near one
+    /// another.
     pub(super) fn origins(&self) -> impl FnMut(Range<usize>) -> (Range<usize>, usize) {
         let mut near = 0;
         move |range| {
@@ -91,7 +92,7 @@ impl Rewritten<'_> {
         }
     }
 
-    /// How many changes begin before an offset; looked for from a change on, near it first.
+    /// Number of changes that begin before an offset. The search starts at change `near`.
     fn changes_before(&self, offset: usize, near: usize) -> usize {
         let is_before = |step: &Step| step.start < offset;
         let (behind, ahead) = self.steps.split_at(near.min(self.steps.len()));

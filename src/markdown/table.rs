@@ -1,4 +1,4 @@
-//! Tables: columns by what is in them, cells wrapped; records where not even that fits.
+//! Layout of tables: columns sized by their contents with wrapped cells, or records where that does not fit.
 
 use super::block::{Alignment, Table};
 use super::document::{Role, Span};
@@ -6,9 +6,9 @@ use super::flow::{Flow, FlowLine};
 use super::layout::{Layout, Row, span};
 use crate::text::Ambiguous;
 
-/// Between two columns.
+/// Separator of two columns.
 const BORDER: &str = " │ ";
-/// A column is not made narrower than this while it holds more.
+/// Minimum width of a column, in cells, unless its content is narrower.
 const NARROW: usize = 4;
 
 /// The rows of a table.
@@ -37,7 +37,7 @@ pub(super) fn rows(
     }
 }
 
-/// The width of each column; `None` when no division leaves every column enough.
+/// Width of each column in cells; `None` if the columns do not fit.
 fn widths(
     rows: &[(usize, Vec<Flow>)],
     columns: usize,
@@ -51,7 +51,7 @@ fn widths(
             let lines =
                 flow.text().split('\n').map(|line| ambiguous.width(line)).max().unwrap_or(0);
             natural[column] = lines.max(natural[column]);
-            // What a word needs, but no column insists on more than a third of the whole.
+            // The width of the longest word, but never more than a third of the table.
             let words = flow.text().split([' ', '\n']);
             let word = words.map(|word| longest_piece(word, ambiguous)).max().unwrap_or(0);
             least[column] = word.min(cells / 3).max(least[column]);
@@ -71,7 +71,7 @@ fn widths(
     Some(share(&natural, &least, room))
 }
 
-/// The widest part of a word that is not torn: all of it, or two cells if it is Chinese.
+/// Width in cells of the longest part of a word that cannot be split: the whole word, or two cells for CJK.
 fn longest_piece(word: &str, ambiguous: Ambiguous) -> usize {
     let mut longest = 0;
     let mut run = 0;
@@ -86,7 +86,7 @@ fn longest_piece(word: &str, ambiguous: Ambiguous) -> usize {
     longest
 }
 
-/// Gives every column its least, then what is left in proportion to what each still wants.
+/// Gives every column its minimum, then shares the rest in proportion to what each still needs.
 fn share(natural: &[usize], least: &[usize], room: usize) -> Vec<usize> {
     let mut widths = least.to_vec();
     let left = room - least.iter().sum::<usize>();
@@ -95,7 +95,7 @@ fn share(natural: &[usize], least: &[usize], room: usize) -> Vec<usize> {
     for (width, wanted) in widths.iter_mut().zip(&wanted) {
         *width += (left * wanted / all).min(*wanted);
     }
-    // What rounding left over goes to the first columns that want it.
+    // Cells left over by rounding go to the first columns that need them.
     let mut spare = room - widths.iter().sum::<usize>();
     for (width, natural) in widths.iter_mut().zip(natural) {
         let more = spare.min(natural.saturating_sub(*width)).min(1);
@@ -114,7 +114,7 @@ fn grid(
     let (border, line) = (ambiguous.drawn(BORDER), ambiguous.drawn("─"));
     let mut out = Vec::new();
     for (index, (offset, row)) in rows.iter().enumerate() {
-        // A table of HTML may have no header.
+        // An HTML table may have no header.
         if index == 0 && row.iter().all(|flow| flow.text().trim().is_empty()) {
             continue;
         }
@@ -151,7 +151,7 @@ fn grid(
     out
 }
 
-/// A cell's line of `used` cells, filled up to `cells` with blanks.
+/// Adds a line of a cell with `used` cells, padded with blanks to `cells`.
 fn aligned(
     line: Vec<Span>,
     (used, cells): (usize, usize),
@@ -174,7 +174,7 @@ fn aligned(
     blanks(blank - before, out);
 }
 
-/// Blanks at a line's end are left out.
+/// Removes blanks at the end of a line.
 fn trim_end(spans: &mut Vec<Span>) {
     while let Some(last) = spans.last_mut() {
         last.text.truncate(last.text.trim_end_matches(' ').len());
@@ -185,7 +185,7 @@ fn trim_end(spans: &mut Vec<Span>) {
     }
 }
 
-/// Each row as `header: value` lines.
+/// Lays out each row as `header: value` lines.
 fn records(rows: &[(usize, Vec<Flow>)], cells: usize, ambiguous: Ambiguous) -> Vec<Row> {
     let Some(((head_offset, head), body)) = rows.split_first() else { return Vec::new() };
     if body.is_empty() {
@@ -205,7 +205,7 @@ fn records(rows: &[(usize, Vec<Flow>)], cells: usize, ambiguous: Ambiguous) -> V
             let name = head.get(column).map(Flow::written).unwrap_or_default().replace('\n', " ");
             let name = ambiguous.truncate(name.trim(), cells.saturating_sub(1));
             let mut label = if name.is_empty() { name } else { format!("{name}:") };
-            // A name that leaves no room for its value has a line of its own.
+            // A name that leaves too little room for its value has a line of its own.
             let mut used = ambiguous.width(&label) + usize::from(!label.is_empty());
             if used * 2 > cells {
                 out.push(Row::new(vec![span(&label, Role::TableHeader)], *offset));

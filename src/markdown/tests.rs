@@ -1,5 +1,5 @@
-//! The room as a whole: text in, lines out. Tables of examples shared with other programs are in
-//! `../shared/vectors`, real posts in `../shared/corpora`; both are read where they are.
+//! Tests from text to lines. Tables of examples shared with other programs, and real posts, are not part
+//! of this repository; tests that need them are skipped if they are missing.
 
 mod autospace;
 mod cases;
@@ -15,7 +15,7 @@ mod words;
 use super::{Document, Flavor, Typography, layout, parse_as};
 use crate::text::Ambiguous;
 
-/// A text laid out for a width, to look at its lines.
+/// A text to be laid out for several widths.
 struct Rendered {
     text: String,
     width: usize,
@@ -62,7 +62,7 @@ impl Rendered {
     }
 }
 
-/// The file at a path below the folder that is shared with other programs, if that is here.
+/// Contents of a file shared with other programs, if it is present.
 fn shared(path: &str) -> Option<String> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     std::fs::read_to_string(root.join("../shared").join(path)).ok()

@@ -1,15 +1,15 @@
-//! How running text is set, whatever its width.
+//! Settings for the display of running text, independent of its width.
 
 use crate::text::Ambiguous;
 
-/// What a person or their terminal asks of a text's characters.
+/// Display settings from the config or the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Typography {
-    /// What ambiguous characters take.
+    /// Width of ambiguous characters.
     pub ambiguous: Ambiguous,
-    /// A gap is shown between Chinese or Japanese and Latin letters or digits that the text has
-    /// without a blank; its spans are told by [`Style::gap`](super::Style::gap).
+    /// `true` to show a gap between Chinese or Japanese text and Latin letters or digits without a blank
+    /// between them. The spans of gaps have [`Style::gap`](super::Style::gap) set.
     pub autospace: bool,
-    /// Headings are shown without the `#` marks of their level.
+    /// `true` to hide the `#` marks of headings.
     pub hides_heading_marks: bool,
 }

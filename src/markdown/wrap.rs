@@ -1,24 +1,24 @@
-//! Fills lines of a width in cells.
+//! Wraps text to a width in cells.
 
 use super::line_break::{Breaks, is_not_first, is_not_last};
 use crate::text::{Ambiguous, Cluster};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The text in lines of at most `cells` cells, blanks at their ends left out. At least one line;
-/// a character wider than `cells` has a line of its own.
+/// Wraps a text into lines of at most `cells` cells, without blanks at their ends. Returns at least one
+/// line; a character wider than `cells` has a line of its own.
 pub fn wrap(text: &str, cells: usize, ambiguous: Ambiguous) -> Vec<String> {
     wrapped(text, cells, ambiguous).into_iter().map(|range| text[range].to_owned()).collect()
 }
 
-/// The byte ranges of [`wrap`]'s lines.
+/// Byte ranges of the lines of [`wrap`].
 pub fn wrapped(text: &str, cells: usize, ambiguous: Ambiguous) -> Vec<Range<usize>> {
     lines(text, cells, cells, &[], ambiguous)
 }
 
-/// The byte ranges of the lines of a text, blanks at their ends left out: the first of at most
-/// `first` cells, the others of at most `cells`. Line feeds end lines. `solid` ranges are torn only
-/// where they do not fit on a line.
+/// Byte ranges of the lines of a text, without blanks at their ends. The first line has at most `first`
+/// cells, the others at most `cells`. Line feeds end lines. `solid` ranges are split only if they do not
+/// fit on a line.
 pub(super) fn lines(
     text: &str,
     first: usize,
@@ -60,18 +60,18 @@ pub(super) fn lines(
 struct Filler<'a> {
     text: &'a str,
     lines: Vec<Range<usize>>,
-    /// Where the line being filled begins.
+    /// Start of the current line.
     start: usize,
-    /// Cells used on it.
+    /// Cells used on the current line.
     used: usize,
-    /// Cells it has.
+    /// Cells available on the current line.
     room: usize,
-    /// Cells the lines after it have.
+    /// Cells available on the lines after it.
     cells: usize,
 }
 
 impl Filler<'_> {
-    /// Ends the line; the next one begins at `next`.
+    /// Ends the current line; the next one begins at `next`.
     fn end_line(&mut self, end: usize, next: usize) {
         let content = self.text[self.start..end].trim_end_matches(' ');
         self.lines.push(self.start..self.start + content.len());
@@ -80,14 +80,14 @@ impl Filler<'_> {
         self.room = self.cells;
     }
 
-    /// Where to end a line that has no place for it, before the cluster at `at` that does not
-    /// fit: behind a sign of an address if one is not far, and not against kinsoku.
+    /// Position at which to split a line without a break opportunity, before the cluster at `at`, which does
+    /// not fit: after a nearby punctuation mark if there is one, and within the kinsoku rules.
     fn forced_end(&self, at: usize) -> usize {
         let line = &self.text[self.start..at];
         let (mut nearest, mut nearest_whole) = (None, None);
         for (offset, cluster) in line.grapheme_indices(true).rev() {
             let end = self.start + offset + cluster.len();
-            // Not so far that a good part of the line stays empty.
+            // Not so far back that a good part of the line stays empty.
             if nearest.is_some() && (end - self.start) * 3 < line.len() * 2 {
                 break;
             }
@@ -104,7 +104,7 @@ impl Filler<'_> {
             }
             nearest = nearest.or(Some(end));
         }
-        // Rather against kinsoku than through a dash of two characters.
+        // Breaking kinsoku is better than splitting a dash of two characters.
         nearest.or(nearest_whole).unwrap_or(at)
     }
 }

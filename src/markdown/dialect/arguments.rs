@@ -1,4 +1,4 @@
-//! The arguments of a tag of a site generator: `"quoted"`, `bare`, `name="value"`.
+//! Arguments of a site generator's tag: `"quoted"`, `bare`, `name="value"`.
 
 /// One argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,12 +8,12 @@ struct Argument<'a> {
     is_quoted: bool,
 }
 
-/// The arguments of one tag, in their order.
+/// The arguments of one tag, in order.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::markdown) struct Arguments<'a>(Vec<Argument<'a>>);
 
 impl<'a> Arguments<'a> {
-    /// The arguments that a text names, with blanks or commas between them.
+    /// Parses arguments with blanks or commas between them.
     pub(in crate::markdown) fn of(text: &'a str) -> Self {
         let mut all = Vec::new();
         let mut rest = text;
@@ -37,23 +37,23 @@ impl<'a> Arguments<'a> {
         }
     }
 
-    /// The value of a name, unless it is empty.
+    /// The value of a named argument, unless it is empty.
     pub(in crate::markdown) fn named(&self, name: &str) -> Option<&'a str> {
         let found = self.0.iter().find(|argument| argument.name == Some(name))?;
         Some(found.value.trim()).filter(|value| !value.is_empty())
     }
 
-    /// The value of the first of some names that is there.
+    /// The value of the first of these names that has one.
     pub(in crate::markdown) fn any_of(&self, names: &[&str]) -> Option<&'a str> {
         names.iter().find_map(|name| self.named(name))
     }
 
-    /// The arguments without names.
+    /// The values of arguments without names.
     pub(super) fn unnamed(&self) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(|argument| argument.name.is_none()).map(|argument| argument.value)
     }
 
-    /// An argument in quotes that reads as words: of more than one, or not of ASCII letters.
+    /// The first quoted argument that reads as words: with a blank or a character outside of ASCII.
     pub(super) fn words(&self) -> Option<&'a str> {
         let quoted = self.0.iter().filter(|argument| argument.name.is_none() && argument.is_quoted);
         let mut values = quoted.map(|argument| argument.value.trim());
@@ -61,7 +61,7 @@ impl<'a> Arguments<'a> {
     }
 }
 
-/// The value at the beginning of a text, whether it is quoted, and what follows it.
+/// The value at the beginning of a text, `true` if it is quoted, and the text after it.
 fn value_of(text: &str) -> (&str, bool, &str) {
     let close = match text.chars().next() {
         Some(quote @ ('"' | '\'' | '`')) => quote,

@@ -3,11 +3,11 @@
 use super::MAX_TAG;
 use memchr::{memchr, memmem};
 
-/// Bytes of a list at most; what begins like one and is longer is text.
+/// Maximum length of a list in bytes; anything longer is text.
 const MAX_LIST: usize = 400;
 
-/// The bytes of the line from `at` on that an attribute list takes up which begins there with a
-/// `{`; `None` if that is text.
+/// Length in bytes of an attribute list that begins with the `{` at byte `at` of the line; `None` if that is
+/// text. `underline` is the next line, which may make this one a heading.
 pub(super) fn list_length(line: &str, at: usize, underline: &str) -> Option<usize> {
     let rest = &line[at..];
     let near = &rest.as_bytes()[..rest.len().min(MAX_LIST)];
@@ -83,14 +83,13 @@ fn is_underline(line: &str) -> bool {
         && (line.bytes().all(|byte| byte == b'=') || line.bytes().all(|byte| byte == b'-'))
 }
 
-/// True for a line that asks for a table of contents.
+/// True for a line that is replaced with a table of contents.
 pub(super) fn is_contents(line: &str) -> bool {
     let line = line.trim();
     ["[TOC]", "[toc]", "[[TOC]]", "[[toc]]", "[[_TOC_]]", "@[toc]", "@[TOC]"].contains(&line)
 }
 
-/// True for an item of a list that kramdown puts a table of contents in the place of, by the line
-/// below it.
+/// True for a list item that kramdown replaces with a table of contents because of the line below it.
 pub(super) fn is_contents_item(line: &str, below: &str) -> bool {
     let below = below.trim();
     let is_asked = ["{:toc", "{: toc", "{:.toc", "{: .toc"].iter().any(|it| below.starts_with(it))

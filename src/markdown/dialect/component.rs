@@ -1,5 +1,5 @@
-//! Components of MDX that have lines to themselves: `<Tabs>`, `<TabItem label="Go">`. Sites show
-//! what is in them as Markdown, and of their attributes those that are words.
+//! MDX components that are alone on their lines: `<Tabs>`, `<TabItem label="Go">`. Sites show their
+//! contents as Markdown, and those of their attributes that are words.
 
 use super::arguments::Arguments;
 use super::shortcode::link;
@@ -7,35 +7,35 @@ use super::{Flavor, MAX_ADMONITIONS, MAX_TAG};
 use memchr::memmem;
 use std::collections::{HashMap, HashSet};
 
-/// Elements that say nothing of how what is in them is read.
+/// Elements whose contents are read like the text around them.
 const TRANSPARENT: [&str; 8] =
     ["div", "span", "section", "center", "article", "aside", "details", "figure"];
 
 /// The tag of a component.
 pub(super) struct Component {
-    /// The end of the last of its lines.
+    /// End of its last line.
     pub(super) end: usize,
-    /// Blanks before it.
+    /// Number of blanks before it.
     pub(super) blanks: usize,
-    /// Markdown that it shows besides its content.
+    /// Markdown that it shows in addition to its contents.
     pub(super) words: Option<String>,
 }
 
-/// Tells components of a text, asked in its order.
+/// Recognises components of a text; must be called in the order of the text.
 pub(super) struct Components<'t> {
     text: &'t str,
     flavor: Flavor,
-    /// The last place at which each name is closed, known from the first question on.
+    /// Offset of the last end tag of each name; filled on first use.
     closed: Option<HashMap<&'t str, usize>>,
-    /// The names of those so far.
+    /// Names of components seen so far.
     opened: HashSet<&'t str>,
-    /// Those that are open; of many only the outer ones.
+    /// Open components, up to a limit on nesting.
     open: Vec<Open>,
-    /// Blanks before the line that was asked about last.
+    /// Number of blanks before the line passed to `indent` last.
     blanks: usize,
 }
 
-/// Blanks before a component, and before what is in it, if anything was yet.
+/// Number of blanks before a component, and before its first content once there is some.
 struct Open {
     tag: usize,
     inner: Option<usize>,
@@ -50,8 +50,7 @@ impl<'t> Components<'t> {
         !self.open.is_empty()
     }
 
-    /// The number of blanks before a line that say only that it is in a component. Asked of each
-    /// line.
+    /// Number of blanks before a line that only indent it within components. Must be called for each line.
     pub(super) fn indent(&mut self, line: &str) -> usize {
         let trimmed = line.trim_start_matches(' ');
         self.blanks = line.len() - trimmed.len();
@@ -66,7 +65,7 @@ impl<'t> Components<'t> {
         self.open.iter().map(more).sum()
     }
 
-    /// The tag that the line at a byte begins with, if nothing else is on its lines.
+    /// The component tag at the beginning of the line at a byte offset, if it is alone on its lines.
     pub(super) fn at(&mut self, start: usize) -> Option<Component> {
         let line = &self.text[start..];
         let blanks = line.bytes().take(40).take_while(|byte| *byte == b' ').count();
@@ -122,7 +121,7 @@ impl<'t> Components<'t> {
     }
 }
 
-/// True for the attribute by which kramdown and `MkDocs` read what is in an element as Markdown.
+/// True for the attribute that makes kramdown and `MkDocs` read the contents of an element as Markdown.
 fn asks_for_markdown(attributes: &str) -> bool {
     attributes.split_whitespace().any(|word| {
         word == "markdown"
@@ -130,11 +129,11 @@ fn asks_for_markdown(attributes: &str) -> bool {
     })
 }
 
-/// The words that a component's attributes show.
+/// Markdown for the words in a component's attributes.
 fn words(arguments: &Arguments<'_>) -> Option<String> {
     let value = |names: &[&str]| {
         let value = arguments.any_of(names)?;
-        // `{require('./a.png').default}`, `{"a"}`: the string in it.
+        // The string in an expression such as `{require('./a.png').default}` or `{"a"}`.
         let Some(expression) = value.strip_prefix('{') else { return Some(value) };
         let quote = expression.find(['"', '\'', '`'])?;
         let inner = &expression[quote + 1..];
@@ -155,14 +154,14 @@ fn words(arguments: &Arguments<'_>) -> Option<String> {
     }
 }
 
-/// The name of a component that a text begins with.
+/// The component name that a text begins with.
 fn name(text: &str) -> &str {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
     &text[..text.bytes().take_while(|byte| is_part(byte)).count()]
 }
 
-/// The end of a tag whose attributes begin at a byte: behind its `>`, which is neither within quotes
-/// nor within braces.
+/// The end of a tag whose attributes begin at a byte offset: the offset after its `>`, which is outside of
+/// quotes and braces.
 fn end_of_tag(text: &str, from: usize) -> Option<usize> {
     let near = &text.as_bytes()[from..(from + MAX_TAG).min(text.len())];
     if !near.first().is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>')) {
@@ -176,7 +175,7 @@ fn end_of_tag(text: &str, from: usize) -> Option<usize> {
             (None, b'"' | b'\'') => quote = Some(*byte),
             (None, b'{') => depth += 1,
             (None, b'}') => depth = depth.saturating_sub(1),
-            // The next tag, before this one has ended.
+            // The next tag begins before this one has ended.
             (None, b'<') if depth == 0 => return None,
             (None, b'>') if depth == 0 => return Some(from + at + 1),
             (None, b'\n') if near.get(at + 1) == Some(&b'\n') => return None,

@@ -1,10 +1,10 @@
-//! Modules of MDX: `import` and `export` among the Markdown.
+//! MDX modules: `import` and `export` statements between blocks of Markdown.
 
-/// Bytes a statement has at most; what begins like one and is longer is text.
+/// Maximum length of the statements in bytes; anything longer is text.
 const MAX_STATEMENTS: usize = 20_000;
 
-/// The end of the statements that a block at a byte offset begins with; `None` if it begins with
-/// none. They reach to a blank line that is not within brackets, as with MDX.
+/// The end of the statements at the beginning of a block, given by its byte offset; `None` if there are
+/// none. As in MDX, they end at a blank line outside of brackets.
 pub(super) fn statements_end(text: &str, start: usize) -> Option<usize> {
     let rest = &text[start..];
     if !is_statement(rest) {
@@ -18,12 +18,12 @@ pub(super) fn statements_end(text: &str, start: usize) -> Option<usize> {
         if depth == 0 && line.trim().is_empty() {
             break;
         }
-        // Nor does a block begin within a statement that begins with one.
+        // A block cannot begin within a statement either.
         if depth > 0 && ends_block && is_statement(line) {
             return None;
         }
         ends_block = line.trim().is_empty();
-        // What begins no statement, and belongs to none, is text: then so is the whole block.
+        // A line that is neither a statement nor part of one makes the whole block text.
         if depth == 0 && quote.is_none() && at > start && !is_statement(line) {
             let is_rest = line.starts_with([' ', '\t', '}', ')', ']', '/']);
             if !is_rest {
@@ -50,7 +50,7 @@ pub(super) fn statements_end(text: &str, start: usize) -> Option<usize> {
                 _ => {}
             }
         }
-        // Only a template goes on over a line end; an apostrophe in a tag of JSX ends with its line.
+        // Only template strings extend over lines; an apostrophe in a JSX tag ends with its line.
         if quote != Some(b'`') {
             quote = None;
         }
@@ -58,10 +58,10 @@ pub(super) fn statements_end(text: &str, start: usize) -> Option<usize> {
     (depth == 0 && quote.is_none()).then_some(at)
 }
 
-/// True if a text begins with a statement of a module.
+/// True if a text begins with an import or export statement.
 fn is_statement(text: &str) -> bool {
     if let Some(rest) = text.strip_prefix("import ") {
-        // `import 'x'`, `import x from 'x'`, `import {x,` with the rest in the next lines.
+        // `import 'x'`, `import x from 'x'`, or `import {x,` continued on the next lines.
         let line = rest.lines().next().unwrap_or("").trim();
         return line.starts_with(['\'', '"', '{', '*'])
             || line.contains(" from '")

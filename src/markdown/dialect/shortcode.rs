@@ -1,23 +1,23 @@
-//! A shortcode of Hugo or a tag of Liquid as the Markdown that says the same.
+//! Hugo shortcodes and Liquid tags as equivalent Markdown.
 
 use super::arguments::Arguments;
 
 /// Names of arguments that are shown as text.
 const TEXTS: [&str; 7] = ["text", "content", "title", "label", "heading", "header", "summary"];
-/// Names of arguments that lead somewhere.
+/// Names of arguments that are the address of a link.
 const ADDRESSES: [&str; 4] = ["href", "url", "link", "to"];
 /// Names of arguments that are images.
 const IMAGES: [&str; 6] = ["src", "image", "img", "image_path", "image_url", "path"];
 /// Names of arguments that describe an image.
 const CAPTIONS: [&str; 5] = ["caption", "title", "alt", "description", "text"];
 
-/// The Markdown in the place of a tag.
+/// The replacement for a tag.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Shown {
     Text(String),
-    /// Code up to the end of the tag, of a language and perhaps with a title.
+    /// Code up to the end tag; the value is the info string.
     Code(String),
-    /// A link to an address, with the text up to the end of the tag.
+    /// A link to this address, with the text up to the end tag.
     Link(String),
 }
 
@@ -27,7 +27,7 @@ impl Shown {
     }
 }
 
-/// A Hugo or Zola shortcode.
+/// The replacement for a Hugo or Zola shortcode.
 pub(super) fn shortcode(inner: &str) -> Shown {
     let inner = inner.trim_end_matches('/').trim();
     let (name, rest) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
@@ -69,7 +69,7 @@ pub(super) fn shortcode(inner: &str) -> Shown {
     Shown::Text(text)
 }
 
-/// A tag of Liquid, of Hexo or Jekyll.
+/// The replacement for a Liquid tag, as used by Hexo or Jekyll.
 pub(super) fn liquid(inner: &str) -> Shown {
     let (name, rest) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
     let arguments = Arguments::of(rest);
@@ -101,7 +101,7 @@ pub(super) fn liquid(inner: &str) -> Shown {
         }
         "youtube" => video("https://youtu.be/", &arguments),
         "blockquote" | "quote" if !rest.is_empty() => format!("{rest}  "),
-        // They say what is done, and nothing of what is shown.
+        // Control flow, which shows nothing.
         "if" | "elsif" | "unless" | "for" | "assign" | "capture" | "case" | "when" | "cycle"
         | "set" | "import" | "from" | "extends" | "block" | "macro" | "else" | "call"
         | "increment" | "decrement" | "tablerow" | "layout" | "render" | "note" | "tabs" => {
@@ -112,8 +112,8 @@ pub(super) fn liquid(inner: &str) -> Shown {
     Shown::Text(text)
 }
 
-/// The text that a Liquid output `{{ … }}` gives; `None` where it is no Liquid of a site.
-/// `in_address` says that it stands where a link leads.
+/// The text of a Liquid output `{{ … }}`; `None` if it is not one of a site. `in_address` is `true` within
+/// the address of a link.
 pub(super) fn value(inner: &str, in_address: bool) -> Option<Shown> {
     let of_site = ["site.", "page.", "include.", "layout."];
     if of_site.iter().any(|name| inner.starts_with(name)) {
@@ -143,7 +143,7 @@ pub(super) fn value(inner: &str, in_address: bool) -> Option<Shown> {
     is_known.then(|| Shown::Text(text.to_owned()))
 }
 
-/// A tag of which only the arguments are known.
+/// The replacement for a tag that is unknown, judged by its arguments.
 fn other(name: &str, arguments: &Arguments<'_>) -> Shown {
     if name.starts_with(['/', '#', '!']) || name.starts_with("end") {
         return Shown::none();
@@ -178,7 +178,7 @@ fn other(name: &str, arguments: &Arguments<'_>) -> Shown {
     }
 }
 
-/// Language and title of `{% codeblock title lang:rust https://a.b %}`.
+/// The info string for `{% codeblock title lang:rust https://a.b %}`: language and title.
 fn code_block(all: &[&str]) -> String {
     let mut language = "";
     let mut title = Vec::new();
@@ -195,7 +195,7 @@ fn code_block(all: &[&str]) -> String {
     format!("{language} title=\"{}\"", title.join(" "))
 }
 
-/// Hexo's `{% link text address [external] [title] %}`.
+/// The link for Hexo's `{% link text address [external] [title] %}`.
 fn hexo_link(all: &[&str]) -> String {
     let is_address = |part: &&str| part.contains("://") || part.starts_with('/');
     match all.iter().position(is_address) {
@@ -205,7 +205,7 @@ fn hexo_link(all: &[&str]) -> String {
     }
 }
 
-/// Hexo's `{% asset_img [class] source [width] [height] "title" "alt" %}`.
+/// The image for Hexo's `{% asset_img [class] source [width] [height] "title" "alt" %}`.
 fn hexo_image(all: &[&str]) -> String {
     let Some(at) = all.iter().position(|part| part.contains(['.', '/'])) else {
         return all.join(" ");
@@ -216,7 +216,7 @@ fn hexo_image(all: &[&str]) -> String {
     picture(words.trim_matches(['"', '\'']), all[at])
 }
 
-/// The address of a video, from its name on its site.
+/// A link to a video, by its ID on a site.
 fn video(site: &str, arguments: &Arguments<'_>) -> String {
     let id = arguments.named("id").or_else(|| arguments.unnamed().next());
     let id = id.filter(|id| !id.is_empty() && !id.contains(['<', '>', ' ']));
@@ -241,12 +241,12 @@ fn picture(words: &str, address: &str) -> String {
     format!("![{}]({})", bracketed(words), destination(address))
 }
 
-/// A text that can stand in brackets.
+/// A text escaped for use in the brackets of a link.
 fn bracketed(text: &str) -> String {
     text.replace('[', "\\[").replace(']', "\\]").replace('\n', " ")
 }
 
-/// An address that can stand in the parentheses of a link.
+/// An address in a form allowed in the parentheses of a link.
 pub(super) fn destination(address: &str) -> String {
     if address.contains([' ', '(', ')']) && !address.contains(['<', '>', '\n']) {
         format!("<{address}>")

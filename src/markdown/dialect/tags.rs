@@ -1,5 +1,5 @@
-//! The tags of Hugo and Liquid within lines, and what else stands between braces: comments,
-//! attribute lists, and brackets that are escaped.
+//! Hugo and Liquid tags within lines, and other uses of braces: comments, attribute lists, and escaped
+//! brackets.
 
 use super::attributes::list_length;
 use super::shortcode::{Shown, destination, link, liquid, shortcode, value};
@@ -11,22 +11,22 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
-/// Marks around a shortcode that is shown and not called.
+/// Delimiters of a shortcode that is shown and not called.
 const ESCAPED: [(&str, &str); 2] = [("{{</*", "*/>}}"), ("{{%/*", "*/%}}")];
 
-/// Takes the tags of a text, line by line.
+/// Rewrites the tags of a text, line by line.
 pub(super) struct Tags<'t> {
     text: &'t str,
     closers: Closers<'t>,
-    /// The place of the end of `{% raw %}`; up to there no tag is one.
+    /// Offset of the `{% endraw %}` up to which braces are text.
     raw_end: usize,
-    /// The place of the end of a tag that holds code.
+    /// Offset of the end tag up to which the text is code.
     code_end: usize,
-    /// The Markdown of that end.
+    /// Markdown that replaces this end tag.
     fence: Option<&'static str>,
-    /// Tags that are links and still open: their names and addresses.
+    /// Open tags that are links: their names and addresses.
     links: Vec<(&'t str, String)>,
-    /// A tag that only shows another, as documentation of Hugo has it, is somewhere in the text.
+    /// Set if the text has a tag that only shows another, as in the documentation of Hugo.
     has_escaped: bool,
 }
 
@@ -44,13 +44,13 @@ impl<'t> Tags<'t> {
         }
     }
 
-    /// The end of the code that a tag holds.
+    /// End of the code within a tag, as a byte offset.
     pub(super) fn code_end(&self) -> usize {
         self.code_end
     }
 
-    /// Changes the tags of some bytes up to the end of a line. Gives the end of the line on which
-    /// the last of them ends.
+    /// Rewrites the tags in a byte range that ends at the end of a line. Returns the end of the line on which
+    /// the last tag ends.
     pub(super) fn edit(&mut self, range: Range<usize>, edits: &mut Edits) -> usize {
         let (mut start, mut end) = (range.start, range.end);
         let mut from = start;
@@ -81,7 +81,7 @@ impl<'t> Tags<'t> {
                 self.tag(start..end, at)
             };
             let Some((length, with)) = change else { continue };
-            // Of the two blanks around what vanishes one is enough.
+            // One of the two blanks around a removed tag is enough.
             let is_between = with.is_empty()
                 && at > start
                 && bytes[at - 1] == b' '
@@ -89,7 +89,7 @@ impl<'t> Tags<'t> {
             from = at + length + usize::from(is_between);
             edits.replace(at..from, &with);
             if from > end {
-                // Behind a tag over several lines the rest of the last one goes on as a line.
+                // After a tag over several lines, the rest of the last line is read as a line.
                 start = from;
                 end = line_end(self.text, from);
                 known = None;
@@ -97,7 +97,7 @@ impl<'t> Tags<'t> {
         }
     }
 
-    /// Changes in code only tags that show others.
+    /// Rewrites, within code, only tags that show others.
     pub(super) fn edit_code(&self, range: Range<usize>, edits: &mut Edits) {
         if !self.has_escaped {
             return;
@@ -117,8 +117,8 @@ impl<'t> Tags<'t> {
         }
     }
 
-    /// The change at a backslash that Markdown knows nothing of: `]\[label]` of a reference,
-    /// `\{#id}` of a heading.
+    /// The edit for a backslash that has no meaning in Markdown: `]\[label]` in a reference, `\{#id}` in a
+    /// heading.
     fn escaped(&self, line: Range<usize>, at: usize) -> Option<(usize, String)> {
         let rest = &self.text[at + 1..line.end];
         if let Some(label) = rest.strip_prefix('[') {
@@ -135,7 +135,7 @@ impl<'t> Tags<'t> {
         (before.starts_with('#') && is_name).then(|| (line.end - at, String::new()))
     }
 
-    /// The tag at a `{`, as its length in bytes and what stands in its place; `None` if it is text.
+    /// The edit for a tag at a `{`: its length in bytes and the replacement; `None` if it is text.
     fn tag(&mut self, line: Range<usize>, at: usize) -> Option<(usize, String)> {
         let rest = &self.text[at..];
         for (open, close) in ESCAPED {
@@ -168,7 +168,7 @@ impl<'t> Tags<'t> {
             let shown = value(inner, in_address).filter(|_| !inner.contains('\n'))?;
             return Some((length, self.place(shown, at + length, "", "end")));
         }
-        // A comment of MDX.
+        // A comment in MDX.
         if rest.starts_with("{/*") {
             let end = self.closers.next("*/", at + 3)?;
             let is_comment = self.text[end + 2..].starts_with('}');
@@ -180,7 +180,7 @@ impl<'t> Tags<'t> {
         Some((length, String::new()))
     }
 
-    /// The length of a tag that begins at a byte, and its content.
+    /// The length of a tag that begins at a byte offset, and its content.
     fn inside(&mut self, at: usize, open: &str, close: &'static str) -> Option<(usize, &'t str)> {
         let from = at + open.len();
         let end = self.closers.next(close, from)?;
@@ -189,7 +189,7 @@ impl<'t> Tags<'t> {
         is_near.then(|| (end + close.len() - at, self.text[from..end].trim()))
     }
 
-    /// The Markdown in the place of a shortcode that ends at a byte.
+    /// The replacement for a shortcode that ends at a byte offset.
     fn shortcode(&mut self, end: usize, inner: &'t str) -> String {
         if let Some(name) = inner.strip_prefix('/') {
             return self.close(name.trim());
@@ -199,7 +199,7 @@ impl<'t> Tags<'t> {
         self.place(shown, end, name, "/")
     }
 
-    /// The length of a Liquid tag, and the Markdown in its place.
+    /// The length of a Liquid tag and the replacement for it; a comment includes its end tag.
     fn liquid(&mut self, at: usize, length: usize, inner: &'t str) -> Option<(usize, String)> {
         let end = at + length;
         let name = inner.split_whitespace().next().unwrap_or("");
@@ -229,7 +229,7 @@ impl<'t> Tags<'t> {
         Some((length, self.place(shown, end, name, "end")))
     }
 
-    /// The Markdown of what a tag shows. `closing` stands before its name where it ends.
+    /// The Markdown for the output of a tag. `closing` is the prefix of its name in the end tag.
     fn place(&mut self, shown: Shown, end: usize, name: &'t str, closing: &str) -> String {
         let close = format!("{closing}{name}");
         match shown {
@@ -265,7 +265,7 @@ impl<'t> Tags<'t> {
         }
     }
 
-    /// The place of the tag that closes code.
+    /// Offset of the tag that ends code.
     fn closing_tag(&mut self, from: usize, close: &str) -> Option<usize> {
         let known = ["/highlight", "/code-block", "endhighlight", "endcodeblock", "endcode"];
         let close = known.into_iter().find(|known| *known == close)?;
@@ -276,7 +276,7 @@ impl<'t> Tags<'t> {
         Some(from + open.len())
     }
 
-    /// The Markdown in the place of the end of a tag.
+    /// The replacement for an end tag.
     fn close(&mut self, name: &str) -> String {
         let name = name.trim();
         if matches!(name, "highlight" | "code-block" | "codeblock" | "code")
@@ -295,7 +295,7 @@ impl<'t> Tags<'t> {
     }
 }
 
-/// A text in which no character is markup.
+/// A text with all its markup characters escaped.
 fn literally(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for character in text.chars() {
@@ -307,15 +307,15 @@ fn literally(text: &str) -> String {
     out
 }
 
-/// The next place of each closing mark of a text, so that one full of opening ones is looked
-/// through once only.
+/// Offset of the next occurrence of each closing delimiter, so that a text full of opening ones is scanned
+/// only once.
 struct Closers<'t> {
     text: &'t str,
     next: HashMap<&'static str, usize>,
 }
 
 impl Closers<'_> {
-    /// The first place of the mark from a byte on.
+    /// Offset of the first occurrence of a delimiter at or after a byte offset.
     fn next(&mut self, mark: &'static str, from: usize) -> Option<usize> {
         let known = self.next.get(mark).copied().filter(|at| *at >= from);
         let at = known.unwrap_or_else(|| {
@@ -327,7 +327,7 @@ impl Closers<'_> {
     }
 }
 
-/// The byte ranges of code spans (CommonMark §6.1) that begin and end on the line.
+/// Byte ranges of code spans (CommonMark §6.1) within the line.
 fn code_spans(line: &str) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for at in memchr_iter(b'`', line.as_bytes()) {
@@ -336,7 +336,7 @@ fn code_spans(line: &str) -> Vec<Range<usize>> {
             _ => runs.push(at..at + 1),
         }
     }
-    // Without this, runs that nothing closes would each be looked for to the line's end.
+    // Otherwise every unclosed run would be searched for up to the end of the line.
     let lasts: HashMap<usize, usize> =
         runs.iter().enumerate().map(|(index, run)| (run.len(), index)).collect();
     let mut spans = Vec::new();

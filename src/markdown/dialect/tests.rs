@@ -1,4 +1,4 @@
-//! The tags of site generators as Markdown, and text that is left alone.
+//! Tags of site generators as Markdown, and text that is left alone.
 
 use super::edits;
 use crate::markdown::Flavor;

@@ -1,4 +1,4 @@
-//! Code of the languages that digests quote, and of any other.
+//! Code in the languages that digests quote, and in any other.
 
 use super::*;
 use crate::markdown::block::Kind;
@@ -6,7 +6,7 @@ use crate::markdown::{Role, Typography, code_blocks, layout, parse};
 use proptest::prelude::*;
 use std::sync::{LazyLock, Mutex};
 
-/// Grammars are compiled as they are used; once is enough for all tests.
+/// Grammars are compiled when they are first used; one instance serves all tests.
 static HIGHLIGHTER: LazyLock<Mutex<Highlighter>> = LazyLock::new(|| Mutex::new(Highlighter::new()));
 
 fn highlight(blocks: &mut [Block]) {
@@ -16,7 +16,7 @@ fn highlight(blocks: &mut [Block]) {
         .highlight(blocks, &|| false);
 }
 
-/// The parts of the code that mean something, with what they are.
+/// The parts of the code that are not plain, with their tokens.
 fn parts(language: &str, code: &str) -> Vec<(String, Token)> {
     let mut blocks = parse(&format!("~~~{language}\n{code}\n~~~\n"));
     highlight(&mut blocks);

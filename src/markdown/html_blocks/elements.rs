@@ -1,4 +1,4 @@
-//! The elements of HTML that hold blocks: lists, quotes, definitions.
+//! HTML elements that hold blocks: lists, quotes, definitions.
 
 use super::{HtmlBlocks, Spanned};
 use crate::markdown::events::MAX_DEPTH;
@@ -8,17 +8,17 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 /// An element that holds blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Open {
-    /// A list, and whether an item of it has begun.
+    /// A list. `has_begun` is set once it has an item.
     List {
         first: Option<u64>,
         has_begun: bool,
     },
-    /// An item, and whether it has text.
+    /// An item. `has_text` is set once it has text.
     Item {
         has_text: bool,
     },
     Quote,
-    /// A list of definitions, and whether anything of it has begun.
+    /// A definition list. `has_begun` is set once it has a term or definition.
     Definitions {
         has_begun: bool,
     },
@@ -26,7 +26,7 @@ pub(super) enum Open {
 }
 
 impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
-    /// True if an element is closed behind a place; else it would take in the rest of the text.
+    /// True if an element is closed after an offset; otherwise it would extend to the end of the text.
     pub(super) fn is_closed(&mut self, open: Open, at: usize) -> bool {
         let name = match open {
             Open::List { first: None, .. } => "</ul",
@@ -45,7 +45,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
         next < text.len()
     }
 
-    /// An element begins that holds blocks.
+    /// Opens an element that holds blocks.
     pub(super) fn push(&mut self, open: Open, at: usize) {
         self.close_leaf(at);
         if self.open.len() >= MAX_DEPTH {
@@ -58,13 +58,13 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
             }
             Open::Item { .. } => self.emit(Event::Start(Tag::Item), at..at),
             Open::Definition => self.emit(Event::Start(Tag::DefinitionListDefinition), at..at),
-            // They begin with what is in them.
+            // Their events begin with their first content.
             Open::List { .. } | Open::Definitions { .. } => {}
         }
         self.open.push(open);
     }
 
-    /// An item begins, of the innermost list or of one that no tag began.
+    /// Opens an item of the innermost list, or of a new list if there is none.
     pub(super) fn item(&mut self, at: usize) {
         self.close_leaf(at);
         let list = self.open.iter().rposition(|open| matches!(open, Open::List { .. }));
@@ -83,7 +83,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
         self.open.push(Open::Item { has_text: false });
     }
 
-    /// A term or a definition begins, of the innermost list of them or of one that no tag began.
+    /// Prepares for a term or definition in the innermost definition list, or in a new one if there is none.
     pub(super) fn definitions(&mut self, at: usize) {
         self.close_leaf(at);
         let list = self.open.iter().rposition(|open| matches!(open, Open::Definitions { .. }));
@@ -98,7 +98,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
         }
     }
 
-    /// Begins a definition for other blocks in a list of definitions.
+    /// Opens a definition for other blocks in a definition list.
     pub(super) fn begin_definition(&mut self, at: usize) {
         let index =
             self.open.iter().rposition(|open| !matches!(open, Open::List { has_begun: false, .. }));
@@ -110,7 +110,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
         }
     }
 
-    /// Ends the innermost element of a kind and all in it, if there is one.
+    /// Closes the innermost element of a kind and everything in it, if there is one.
     pub(super) fn pop(&mut self, is_it: impl Fn(&Open) -> bool, at: usize) {
         self.close_leaf(at);
         if let Some(index) = self.open.iter().rposition(is_it) {
@@ -118,7 +118,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
         }
     }
 
-    /// Ends elements until so many are open.
+    /// Closes elements until `count` are open.
     pub(super) fn pop_to(&mut self, count: usize, at: usize) {
         while self.open.len() > count {
             let end = match self.open.pop() {

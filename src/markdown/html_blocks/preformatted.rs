@@ -5,7 +5,7 @@ use html5gum::emitters::default::StartTag;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
 
-/// A `<pre>` that is being read.
+/// A `<pre>` element being read.
 #[derive(Default)]
 pub(super) struct Preformatted {
     language: String,
@@ -27,7 +27,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
 
     pub(super) fn preformatted(&mut self, text: &str, range: Range<usize>) {
         let Some(code) = &mut self.code else { return };
-        // A line end right behind the tag is none.
+        // A line end directly after the tag is dropped.
         let shown =
             if code.range.is_none() { text.strip_prefix('\n').unwrap_or(text) } else { text };
         let start = range.end.min(range.start + text.len() - shown.len());

@@ -1,4 +1,4 @@
-//! Running text in blocks of HTML: paragraphs, headings, the text of items, terms and cells.
+//! Running text in blocks of HTML: paragraphs, headings, and the text of items, terms and cells.
 
 use super::elements::Open;
 use super::{HtmlBlocks, Spanned};
@@ -6,7 +6,7 @@ use crate::markdown::html::{collapsed, is_boundary, is_in_text};
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use std::ops::Range;
 
-/// Tags around running text that are kept in mind.
+/// Maximum number of open tags around running text.
 const MAX_INLINE: usize = 32;
 
 /// A block of running text.
@@ -20,7 +20,7 @@ pub(super) enum Leaf {
 }
 
 impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
-    /// Takes a tag that begins no container.
+    /// Reads a start tag that opens no container.
     pub(super) fn start_in_text(&mut self, name: &str, raw: &str, range: Range<usize>) {
         match name {
             "br" if self.leaf.is_some() => self.emit(Event::HardBreak, range),
@@ -52,7 +52,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
         }
     }
 
-    /// Takes text; `place` gives where a byte of it stands.
+    /// Reads text; `place` maps a byte of it to its offset in the Markdown text.
     pub(super) fn text(&mut self, text: &str, place: &dyn Fn(usize) -> usize) {
         if self.hidden.is_some() {
             return;
@@ -78,8 +78,9 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
         }
     }
 
-    /// Takes the words of a line that begins at a byte of the text, behind and before a line end or
-    /// neither: as everywhere in HTML several blanks are one, and at a line end none.
+    /// Adds the words of a line. The tuple is the offset of the line in the text, and whether a line end is
+    /// before and after it. As everywhere in HTML, several blanks count as one, and blanks beside a line end
+    /// are dropped.
     pub(super) fn words(
         &mut self,
         line: &str,
@@ -97,7 +98,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
         self.emit(Event::Text(collapsed(trimmed).into()), place(at)..place(at + trimmed.len()));
     }
 
-    /// Running text begins, if it has not.
+    /// Begins running text, unless it has begun.
     pub(super) fn open_leaf(&mut self, at: usize) {
         if self.leaf.is_some() {
             return;
@@ -108,7 +109,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
             }
             Leaf::Bare
         } else {
-            // Text between cells parts the table.
+            // Text between cells ends the table.
             self.end_table(at);
             self.wanted.take().unwrap_or_else(|| match self.open.last_mut() {
                 Some(Open::Item { has_text: has_text @ false }) => {
@@ -137,7 +138,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
         }
     }
 
-    /// Running text ends, if there is any.
+    /// Ends running text, if there is any.
     pub(super) fn close_leaf(&mut self, at: usize) {
         let Some(leaf) = self.leaf.take() else { return };
         let end = match leaf {
@@ -149,7 +150,7 @@ impl<'e, I: Iterator<Item = Spanned<'e>>> HtmlBlocks<'e, I> {
         self.emit(Event::End(end), at..at);
     }
 
-    /// Closes the tags around text that no event ends.
+    /// Closes the inline tags, for text whose end has no event.
     pub(super) fn close_inline(&mut self, at: usize) {
         for index in (0..self.inline.len()).rev() {
             let end = format!("</{}>", self.inline[index].0);

@@ -1,4 +1,4 @@
-//! A table of HTML, gathered until it ends: how many columns it has is known only then.
+//! HTML tables. A table is buffered until its end, as the number of columns is only known then.
 
 use super::Spanned;
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
@@ -7,7 +7,7 @@ use std::ops::Range;
 #[derive(Default)]
 struct Row<'e> {
     cells: Vec<Cell<'e>>,
-    /// Each of its cells names a column.
+    /// `true` if all its cells are `<th>`.
     is_header: bool,
 }
 
@@ -16,12 +16,12 @@ struct Cell<'e> {
     events: Vec<Spanned<'e>>,
 }
 
-/// A table that is being read.
+/// A table being read.
 #[derive(Default)]
 pub(super) struct HtmlTable<'e> {
     rows: Vec<Row<'e>>,
     in_cell: bool,
-    /// Tables around this place, this one among them.
+    /// Nesting depth of tables at this point, including this one.
     depth: usize,
 }
 
@@ -30,7 +30,7 @@ impl<'e> HtmlTable<'e> {
         self.in_cell
     }
 
-    /// Takes the start of a table, a row or a cell. Tables in cells are text of these.
+    /// Takes the start tag of a table, a row or a cell. Tables within cells are read as text.
     pub(super) fn start(&mut self, name: &str, at: usize) {
         match name {
             "table" => self.depth += 1,
@@ -56,20 +56,20 @@ impl<'e> HtmlTable<'e> {
         self.in_cell &= self.depth > 1;
     }
 
-    /// Takes the end of a table; true if it is the end of this one.
+    /// Takes the end tag of a table; returns `true` if it ends this table.
     pub(super) fn end(&mut self) -> bool {
         self.depth = self.depth.saturating_sub(1);
         self.depth == 0
     }
 
-    /// Adds to the cell that is being read.
+    /// Adds an event to the current cell.
     pub(super) fn push(&mut self, event: Event<'e>, range: Range<usize>) {
         if let Some(cell) = self.rows.last_mut().and_then(|row| row.cells.last_mut()) {
             cell.events.push((event, range));
         }
     }
 
-    /// A line end between what was in the cell and what is next.
+    /// Adds a line break between the contents of the current cell and the next text.
     pub(super) fn part(&mut self, at: usize) {
         if let Some(cell) = self.rows.last_mut().and_then(|row| row.cells.last_mut())
             && !cell.events.is_empty()
@@ -78,8 +78,7 @@ impl<'e> HtmlTable<'e> {
         }
     }
 
-    /// The events of the whole table; none if nothing is in it. Without a header its first row is
-    /// empty.
+    /// The events of the whole table; none if it is empty. The header row is empty if the table has none.
     pub(super) fn events(self, end: usize) -> Vec<Spanned<'e>> {
         let has_text = |row: &Row<'_>| row.cells.iter().any(|cell| !cell.events.is_empty());
         let rows: Vec<Row<'_>> = self.rows.into_iter().filter(has_text).collect();

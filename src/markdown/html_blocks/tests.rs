@@ -1,4 +1,4 @@
-//! Blocks of HTML beside the Markdown that says the same.
+//! HTML blocks compared with the equivalent Markdown.
 
 use crate::markdown::{BlockKind, Typography, layout, outline, parse};
 

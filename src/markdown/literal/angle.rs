@@ -1,13 +1,13 @@
-//! Text in angle brackets: which of it is a tag.
+//! Text in angle brackets that is not a tag.
 
 use crate::markdown::elements::{is_element, is_raw};
 use memchr::{memchr, memchr_iter, memmem};
 use std::collections::{HashMap, HashSet};
 
-/// Bytes the attributes of a tag have at most.
+/// Maximum length, in bytes, of the attributes of a tag.
 const MAX_ATTRIBUTES: usize = 2_000;
 
-/// Adds the places behind each `<` that begins no tag, though the parser would take it for one.
+/// Adds the offset after each `<` that begins no tag but would be taken for one by the parser.
 pub(super) fn find(text: &str, places: &mut Vec<usize>) {
     let mut tags = Tags::new(text);
     let mut comment_end = 0;
@@ -23,16 +23,16 @@ pub(super) fn find(text: &str, places: &mut Vec<usize>) {
     }
 }
 
-/// Tells tags of a text; asked in the order of the text.
+/// Recognises tags of a text; must be called in the order of the text.
 struct Tags<'t> {
     text: &'t str,
-    /// The place of the next `>`.
+    /// Offset of the next `>`.
     next_end: usize,
-    /// The last place at which each name is closed, known from the first question on.
+    /// Offset of the last end tag of each name; filled on first use.
     closed: Option<HashMap<&'t str, usize>>,
-    /// The names of the tags so far that are no elements.
+    /// Names of the tags seen so far that are not elements.
     opened: HashSet<&'t str>,
-    /// The next places of marks that end a comment or the like.
+    /// Offset of the next occurrence of each delimiter that ends a comment or a declaration.
     next: HashMap<&'static str, usize>,
 }
 
@@ -41,7 +41,7 @@ impl<'t> Tags<'t> {
         Self { text, next_end: 0, closed: None, opened: HashSet::new(), next: HashMap::new() }
     }
 
-    /// True if the `<` at a byte is text, and the parser would see a tag or a comment.
+    /// True if the `<` at a byte offset is text that the parser would take for a tag or a comment.
     fn is_text(&mut self, at: usize) -> bool {
         let rest = &self.text[at + 1..];
         match rest.as_bytes().first() {
@@ -75,7 +75,7 @@ impl<'t> Tags<'t> {
         }
     }
 
-    /// The text between a name and the end of the tag; `None` if nothing ends it near.
+    /// The text between a name and the end of the tag; `None` if the tag has no end nearby.
     fn attributes(&mut self, from: usize) -> Option<&'t str> {
         if self.next_end < from {
             let found = memchr(b'>', &self.text.as_bytes()[from..]);
@@ -86,7 +86,7 @@ impl<'t> Tags<'t> {
             .then(|| &self.text[from..self.next_end])
     }
 
-    /// True if a tag of the name is closed behind a place.
+    /// True if a tag with this name is closed after an offset.
     fn is_closed(&mut self, name: &str, at: usize) -> bool {
         let closed = self.closed.get_or_insert_with(|| {
             let ends = memmem::find_iter(self.text.as_bytes(), b"</");
@@ -95,7 +95,7 @@ impl<'t> Tags<'t> {
         closed.get(name).is_some_and(|last| *last > at)
     }
 
-    /// True if a mark stands behind a place.
+    /// True if a delimiter occurs after an offset.
     fn is_ended(&mut self, mark: &'static str, at: usize) -> bool {
         let known = self.next.get(mark).copied().filter(|next| *next > at);
         let next = known.unwrap_or_else(|| {
@@ -107,7 +107,7 @@ impl<'t> Tags<'t> {
     }
 }
 
-/// The name of a tag that a text begins with (CommonMark §6.6), or of a component: `Tabs.Item`.
+/// The tag name that a text begins with (CommonMark §6.6).
 fn name(text: &str) -> &str {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
     let length = text.bytes().take_while(|byte| is_part(byte)).count();

@@ -1,13 +1,13 @@
-//! Mathematics: `$…$` and `$$…$$`, `\(…\)` and `\[…\]`, as `MathJax` and `KaTeX` find them.
+//! Mathematics: `$…$`, `$$…$$`, `\(…\)` and `\[…\]`, as recognised by `MathJax` and `KaTeX`.
 
 use super::Literals;
 use memchr::{memchr, memchr2, memmem};
 use std::ops::Range;
 
-/// Bytes a formula has at most; what begins like one and is longer is text.
+/// Maximum length of a formula in bytes; anything longer is text.
 const MAX_FORMULA: usize = 4_000;
 
-/// Adds the formulas of a text, and the places in them at which the parser would see markup.
+/// Adds the formulas of a text, and the places in them where the parser would see markup.
 pub(super) fn find(text: &str, literals: &mut Literals) {
     let mut ends = Ends { text, next: [0; 3] };
     let bytes = text.as_bytes();
@@ -25,14 +25,14 @@ pub(super) fn find(text: &str, literals: &mut Literals) {
             push_places(text, &formula, &mut literals.places);
             literals.formulas.push(formula);
         } else {
-            // What is escaped begins nothing.
+            // An escaped character begins nothing.
             let length = if bytes[at] == b'\\' { 2 } else { run(&bytes[at..]) };
             from = (at + length).min(bytes.len());
         }
     }
 }
 
-/// The number of dollars at the beginning.
+/// Number of dollar signs at the beginning.
 fn run(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|byte| **byte == b'$').count()
 }
@@ -44,14 +44,14 @@ enum Delimiter {
     Dollars,
 }
 
-/// The next end of each kind of formula, so that a text full of beginnings is looked through once.
+/// The next end of each kind of formula, so that a text full of beginnings is scanned only once.
 struct Ends<'t> {
     text: &'t str,
     next: [usize; 3],
 }
 
 impl Ends<'_> {
-    /// The formula that begins at a byte with a delimiter of two.
+    /// The formula that begins at a byte offset with a delimiter of two characters.
     fn formula(&mut self, at: usize, delimiter: Delimiter) -> Option<Range<usize>> {
         let mark = match delimiter {
             Delimiter::Round => "\\)",
@@ -71,7 +71,7 @@ impl Ends<'_> {
         let inner = &self.text[from..end];
         let is_formula = match delimiter {
             Delimiter::Dollars => true,
-            // A bracket that is escaped begins no formula by itself.
+            // An escaped bracket alone begins no formula.
             Delimiter::Round => is_formula(inner) || is_short(inner),
             Delimiter::Square => is_formula(inner),
         };
@@ -92,7 +92,7 @@ fn is_formula(text: &str) -> bool {
     has_sign && !text.contains("](")
 }
 
-/// True for letters one by one with signs between them.
+/// True for single letters (or pairs) with operators between them.
 fn is_short(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphabetic());
     words.all(|word| word.len() <= 2)
@@ -100,8 +100,8 @@ fn is_short(text: &str) -> bool {
         && text.contains(['*', '+', '-', '<', '>', '~', '|', '&'])
 }
 
-/// The formula between single dollars that begins at a byte. As with pandoc, no blank is on the
-/// inner side of a dollar and no digit behind the last: `$5 to $6` is money.
+/// The formula between single dollar signs that begins at a byte offset. As in pandoc, there is no blank on
+/// the inner side of either dollar sign and no digit after the last: `$5 to $6` is money.
 fn in_line(text: &str, at: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     if at > 0 && bytes[at - 1].is_ascii_alphanumeric() {
@@ -130,14 +130,14 @@ fn in_line(text: &str, at: usize) -> Option<Range<usize>> {
     is_formula.then_some(at..end + 1)
 }
 
-/// Adds the places of a formula at which the parser would take characters away.
+/// Adds the places of a formula where the parser would drop characters.
 fn push_places(text: &str, formula: &Range<usize>, places: &mut Vec<usize>) {
     let bytes = text.as_bytes();
     let mut line_starts = false;
     for at in formula.clone() {
         let next = bytes.get(at + 1);
         let byte = bytes[at];
-        // The marks of quotes belong to the lines, not to the formula.
+        // Markers of quotes belong to the lines, not to the formula.
         if line_starts && !matches!(byte, b' ' | b'\t' | b'>' | b'\n') {
             line_starts = false;
             if byte.is_ascii_digit() || b"#-+=*:|~`_".contains(&byte) {

@@ -1,5 +1,5 @@
-//! What is known while a text is read into an outline: the block and the line being read, and how
-//! text, line ends and links become part of them. Knows nothing of the parser's events.
+//! State of the reader of an outline: the block and the line being read, with the rules for adding text,
+//! line ends and links to them. Knows nothing of the parser's events.
 
 use super::{BlockKind, ListItem, Outline, OutlineBlock, OutlineLink};
 use crate::markdown::block::join;
@@ -18,14 +18,14 @@ struct OpenBlock {
     kind: BlockKind,
     offset: usize,
     item: Option<u32>,
-    /// Where its text begins in the plain text.
+    /// Start of its text in the plain text.
     start: usize,
     first_link: usize,
     first_line_start: usize,
     strong_lead: usize,
 }
 
-/// An image being read: images inside its alternative text, its address and that text.
+/// An image being read: the number of images open in its alternative text, its address and that text.
 pub(super) struct OpenImage {
     pub(super) depth: usize,
     pub(super) url: String,
@@ -33,38 +33,38 @@ pub(super) struct OpenImage {
 }
 
 pub(super) struct OutlineBuilder<'s> {
-    /// The text in plain Markdown.
+    /// The text rewritten as plain Markdown.
     pub(super) text: &'s Rewritten<'s>,
-    /// Byte offset in the text as written of the event being taken.
+    /// Byte offset of the current event in the text as written.
     pub(super) offset: usize,
-    /// What the parser was given beside runs of delimiters, if anything.
+    /// Marks that were inserted beside runs of delimiters, if any.
     pub(super) marks: Option<[char; 2]>,
     pub(super) out: Outline,
     block: Option<OpenBlock>,
-    /// The next line of the block has begun and holds nothing yet.
+    /// Set at the beginning of a line of the block, before its first text.
     at_break: bool,
-    /// Byte offset in the text as written of the line that follows the last line end.
+    /// Byte offset in the text as written of the line after the last line end.
     pub(super) next_line: usize,
-    /// The link being read, as an index into the outline's links.
+    /// Index in the outline's links of the link being read.
     open_link: Option<usize>,
-    /// Strong text is being read that begins its block.
+    /// Set within strong text at the beginning of a block.
     open_strong: bool,
     pub(super) image: Option<OpenImage>,
-    /// The stand-ins of images in the plain text of the block.
+    /// Byte ranges of image placeholders in the plain text of the block.
     pub(super) images: Vec<Range<usize>>,
-    /// The list items being read, outermost first.
+    /// Indices of the list items being read, outermost first.
     pub(super) items: Vec<u32>,
-    /// The lists being read, outermost first, by their numbers.
+    /// Numbers of the lists being read, outermost first.
     pub(super) lists: Vec<u32>,
     pub(super) list_count: u32,
-    /// Quotes, footnotes and definitions being read.
+    /// Number of quotes, footnotes and definitions being read.
     pub(super) quotes: usize,
-    /// An item has begun, at this offset, and its first block has not.
+    /// Offset of an item that has begun, until its first block begins.
     at_item: Option<usize>,
-    /// A row of a table is being read; whether it is the header.
+    /// Set within a table row; `true` for the header.
     pub(super) in_row: Option<bool>,
     pub(super) in_code: bool,
-    /// How many elements that are open put their text above the line, and how many below.
+    /// Number of open elements with raised text, and with lowered text.
     pub(super) raised: usize,
     pub(super) lowered: usize,
 }
@@ -101,7 +101,7 @@ impl<'s> OutlineBuilder<'s> {
         self.out
     }
 
-    /// True outside of lists, quotes and the like.
+    /// True outside of lists, quotes, footnotes and definitions.
     pub(super) fn is_top(&self) -> bool {
         self.items.is_empty() && self.lists.is_empty() && self.quotes == 0
     }
@@ -134,12 +134,12 @@ impl<'s> OutlineBuilder<'s> {
         self.in_code = true;
     }
 
-    /// A text of the parser without marks.
+    /// Text from the parser, without the inserted marks.
     pub(super) fn without_marks<'t>(&self, text: &'t str) -> Cow<'t, str> {
         without_marks(text, self.marks)
     }
 
-    /// Text belongs to a paragraph, also where none was begun: in the items of a tight list.
+    /// Begins a paragraph for text if no block is open, as in the items of a tight list.
     pub(super) fn begin(&mut self) {
         if self.block.is_none() {
             self.open_block(BlockKind::Paragraph);
@@ -202,7 +202,7 @@ impl<'s> OutlineBuilder<'s> {
         });
     }
 
-    /// A thematic break.
+    /// Adds a thematic break.
     pub(super) fn rule(&mut self) {
         self.open_block(BlockKind::Rule);
         self.end_block();
@@ -218,7 +218,7 @@ impl<'s> OutlineBuilder<'s> {
     }
 
     pub(super) fn push(&mut self, text: &str) {
-        // What is cleaned away is not what follows a break.
+        // Text that was cleaned away does not end a break.
         if text.is_empty() {
             return;
         }
@@ -242,7 +242,7 @@ impl<'s> OutlineBuilder<'s> {
         }
     }
 
-    /// A blank between blocks.
+    /// Adds a blank between blocks.
     fn part(&mut self) {
         if !self.out.plain.is_empty() {
             self.out.plain.push(' ');
@@ -257,7 +257,7 @@ impl<'s> OutlineBuilder<'s> {
         }
     }
 
-    /// Strong text begins.
+    /// Begins strong text.
     pub(super) fn open_strong(&mut self) {
         self.begin();
         if let Some(block) = self.block {
@@ -268,7 +268,7 @@ impl<'s> OutlineBuilder<'s> {
         }
     }
 
-    /// Strong text ends.
+    /// Ends strong text.
     pub(super) fn close_strong(&mut self) {
         if let Some(block) = &mut self.block
             && std::mem::take(&mut self.open_strong)
@@ -294,8 +294,8 @@ impl<'s> OutlineBuilder<'s> {
     }
 }
 
-/// The text of a heading that begins at a byte of the plain text, which images in it are no part of
-/// unless there is nothing else.
+/// The text of a heading, without the images in it unless there is nothing else. `start` is the offset of
+/// `written` in the plain text.
 fn heading_text(written: &str, start: usize, images: &[Range<usize>]) -> String {
     if images.is_empty() {
         return clean_line(written);
@@ -316,7 +316,7 @@ fn heading_text(written: &str, start: usize, images: &[Range<usize>]) -> String 
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// A length that is far below 4 GiB.
+/// Converts a length, which is far below 4 GiB.
 fn length(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -1,5 +1,4 @@
-//! The events of a text as they come, each where it belongs. HTML in running text is read by its
-//! pieces.
+//! Adds the events of a text to its outline. HTML in running text is read in pieces.
 
 use super::BlockKind;
 use super::builder::{OpenImage, OutlineBuilder};
@@ -140,21 +139,21 @@ impl OutlineBuilder<'_> {
         }
     }
 
-    /// Takes text between marks of emphasis and the like.
+    /// Adds text from between delimiters.
     fn text(&mut self, text: &CowStr<'_>) {
         let shown = match self.marks {
-            // A mark stands beside a run of delimiters, and there every text ends.
+            // A mark is beside a run of delimiters, and every text ends there.
             Some(marks) if has_marks(text, marks) => text.trim_matches(marks),
             _ => text,
         };
-        // But where the run is none: of three tildes.
+        // A run of three tildes is no delimiter, so a mark may also be within the text.
         let without = self.without_marks(shown);
         let shown = &*without;
         if shown.is_empty() {
             return;
         }
         self.begin();
-        // What is not borrowed comes from an entity, and may be anything.
+        // Text that is not borrowed comes from an entity and may contain anything.
         match (&mut self.image, text) {
             (Some(image), _) => image.alt.push_str(shown),
             (None, CowStr::Borrowed(_)) => self.push(shown),
@@ -162,7 +161,7 @@ impl OutlineBuilder<'_> {
         }
     }
 
-    /// Takes other text that belongs to a line.
+    /// Adds other inline text.
     fn inline(&mut self, text: &str) {
         self.begin();
         let text = self.without_marks(text);
@@ -181,7 +180,7 @@ impl OutlineBuilder<'_> {
     }
 
     fn html_pieces(&mut self, html: &str) {
-        // In the text that stands for an image tags say nothing.
+        // Tags in the alternative text of an image are ignored.
         if self.image.is_some() {
             return;
         }
@@ -221,7 +220,7 @@ impl OutlineBuilder<'_> {
     }
 }
 
-/// True for an event whose place a block or an item may keep.
+/// True for an event whose offset may become that of a block or an item.
 fn begins_block(event: &Event<'_>) -> bool {
     match event {
         Event::Rule => true,

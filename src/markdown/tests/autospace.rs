@@ -1,4 +1,4 @@
-//! Gaps between scripts: shown only, so that the text without them is the text as it was written.
+//! Gaps between scripts: only displayed, so that the text without them is the text as written.
 
 use super::render;
 use crate::markdown::{Document, Line, Role, Typography, layout, parse};
@@ -99,7 +99,7 @@ proptest! {
         let bare = layout(&blocks, width, typography(false));
         prop_assert_eq!(&spaced.headings.iter().map(|it| (&it.text, it.offset)).collect::<Vec<_>>(),
             &bare.headings.iter().map(|it| (&it.text, it.offset)).collect::<Vec<_>>());
-        // Wide enough that no line is broken, so that both have the same lines.
+        // Wide enough that no line is wrapped, so that both have the same lines.
         let both = [true, false].map(|autospace| layout(&blocks, 1_000, typography(autospace)));
         prop_assert_eq!(both[1].lines.len(), both[0].lines.len());
         if !text.contains('|') {

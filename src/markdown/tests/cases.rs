@@ -1,12 +1,12 @@
-//! Texts of which words were lost or blanks, from real posts.
+//! Texts from real posts that once lost words or blanks.
 
 use super::render;
 use crate::markdown::{outline, references};
 
-/// The lines that a reader sees, and the words that a search finds in the same order.
+/// The lines as a reader sees them, and the words in the order in which a search finds them.
 fn shown(text: &str) -> Vec<String> {
     let lines = render(text).width(80).lines();
-    // Numbers of links and frames are no words of the text.
+    // Link numbers and frames are not words of the text.
     let is_word = |word: &&str| word.contains(char::is_alphabetic);
     let words = |text: &str| -> Vec<String> {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(is_word);

@@ -373,11 +373,11 @@ proptest! {
         let (all, own) = (spans(&whole.lines), spans(&part.lines));
         let behind = part.lines.iter().filter(|line| line.offset > offset).count();
         let here = whole.line_at(offset);
-        // The same lines may stand in several places; one of them must be the right one.
+        // The same lines may occur several times; one occurrence must be the right one.
         let is_place = |start: &usize| {
             let end = start + length;
-            // Where nothing that is shown stands at the place, it may begin with what comes next; and
-            // the blank line before a block may be left out.
+            // Where nothing is shown at the offset, the part may begin with the next text, and the blank line
+            // before a block may be missing.
             let missing = whole.lines.get(here + 1..*start).unwrap_or_default();
             all[*start..end] == own[..]
                 && (behind >= rows || end == whole.lines.len())

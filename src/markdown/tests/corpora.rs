@@ -15,12 +15,12 @@ fn posts(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Every real post, as far as there are some.
+/// All real posts, if present.
 fn corpora() -> Vec<(PathBuf, String)> {
     posts_of("../shared/corpora")
 }
 
-/// The posts of a folder, as far as there are some.
+/// The posts in a folder, if present.
 pub(super) fn posts_of(folder: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     posts(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut found);
@@ -71,8 +71,8 @@ fn no_line_of_a_real_post_is_too_wide_or_ends_badly() {
     }
 }
 
-/// Lines whose first character may not begin one. A paragraph that itself begins so is the
-/// author's.
+/// Finds lines with a first character that may not begin one. A paragraph that begins with such a character
+/// is the author's choice.
 #[test]
 fn no_wrapped_line_begins_badly() {
     for (path, text) in corpora() {

@@ -60,7 +60,7 @@ fn inline_html(inlines: &[Inline]) -> String {
                 }
             }
             Inline::OpenLink(url) => {
-                // The link's text says what is open outside of it.
+                // The style of the link's text shows which elements are open around it.
                 if let Some(Inline::Text { style, .. }) =
                     inlines.iter().skip_while(|other| *other != inline).nth(1)
                     && style.strong
@@ -102,7 +102,7 @@ fn a_selector_is_part_of_the_mark_before_it() {
         ("她说。\u{FE00}_好_", "她说。\u{FE00}<em>好</em>"),
         ("”\u{FE01}__News__", "”\u{FE01}<strong>News</strong>"),
         ("她说。\u{FE00}\\_好_", "她说。\u{FE00}_好_"),
-        // A selector behind a letter, and one that makes an emoji.
+        // A selector after a letter, and one that makes an emoji.
         ("葛\u{E0100}_x_", "葛\u{E0100}_x_"),
         ("山\u{FE00}_x_", "山\u{FE00}_x_"),
         ("❤\u{FE0F}_x_", "❤\u{FE0F}_x_"),
@@ -134,7 +134,7 @@ fn offsets_into_the_text_stay_right() {
 }
 
 proptest! {
-    /// A text without CJK reads as the parser alone reads it.
+    /// A text without CJK is read as by the parser alone.
     #[test]
     fn without_cjk_nothing_changes(text in "[a-z*_~ \\\\().\"é—“”`>#\n-]{0,60}") {
         prop_assume!(literals(&text).places.is_empty());
@@ -151,7 +151,7 @@ proptest! {
             super::render(&text).lines().concat();
         let mark = '\u{A95F}';
         prop_assert!(!shown.contains(mark));
-        // What shows is made of what was written.
+        // All characters shown come from the source.
         for character in "注：“".chars() {
             let count = |text: &str| text.matches(character).count();
             prop_assert!(count(&shown) <= count(&text));

@@ -52,8 +52,8 @@ fn kinsoku_is_that_of_the_table() {
     }
 }
 
-/// The table counts ambiguous characters as one cell; where they take two, its lines hold the same
-/// text within the same width.
+/// The table assumes ambiguous characters of one cell. If they take two, lines hold the same text within the
+/// same width.
 #[test]
 fn lines_of_wide_ambiguous_characters_keep_the_rules() {
     let Some(table) = table() else { return };
@@ -66,7 +66,7 @@ fn lines_of_wide_ambiguous_characters_keep_the_rules() {
             for (number, line) in lines.iter().enumerate() {
                 assert!(two.width(line) <= cells, "{cells}: {line}");
                 let (first, last) = (line.chars().next(), line.chars().next_back());
-                // Narrower, the marks behind a character do not fit beside it.
+                // In narrower lines, the marks after a character do not fit beside it.
                 if cells >= 10 {
                     assert!(number == 0 || !first.is_some_and(is_not_first), "{cells}: {lines:?}");
                     assert!(!last.is_some_and(is_not_last), "{cells}: {lines:?}");

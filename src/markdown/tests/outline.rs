@@ -80,7 +80,7 @@ fn what_is_raised_or_lowered_is_as_the_reader_shows_it() {
     assert_eq!(found.plain.trim(), "x^ab Line 2");
 }
 
-/// A sign that stands for an escape character is nothing, and parts no line end from what is next.
+/// The placeholder for an escape character is removed, and does not separate a line end from the next text.
 #[test]
 fn the_outline_and_the_reader_agree_about_what_is_cleaned_away() {
     for (text, wanted) in [
@@ -97,7 +97,7 @@ fn the_outline_and_the_reader_agree_about_what_is_cleaned_away() {
     }
 }
 
-/// What is put beside runs of delimiters is taken out of those that are none as well.
+/// Marks beside runs are removed also where the runs are not delimiters.
 #[test]
 fn no_mark_is_left_in_an_outline() {
     let found = outline("# 来源：~~~的 **重要：**请\n\n来源：~~~的。\n");

@@ -1,7 +1,7 @@
-//! The examples of the CommonMark specification: what our blocks say against the HTML that the
-//! specification gives. Its text is under a licence that does not go with ours, so it is read from
-//! where `YUNBAO_SPEC` says: a JSON list of `{markdown, html, example, section}`, as the
-//! specification's own tool writes it (`spec_tests.py --dump-tests`).
+//! The examples of the CommonMark specification: our blocks compared with the HTML in the specification.
+//! The licence of its text does not go with ours, so it is read from the file named by `YUNBAO_SPEC`: a
+//! JSON list of `{markdown, html, example, section}`, as the specification's own tool writes it
+//! (`spec_tests.py --dump-tests`).
 
 mod html;
 
@@ -11,8 +11,8 @@ use crate::markdown::parse;
 use html::of_html;
 use std::fmt::Write;
 
-/// Examples in which ours says something else, and is meant to: by their numbers in the specification
-/// of 655 examples, of March 2026.
+/// Examples with an intended difference, by their numbers in the specification of 655 examples, of March
+/// 2026.
 const MEANT: [(u64, &str); 21] = [
     (20, "an address is written as browsers write it"),
     (144, "a language's name holds no semicolon"),
@@ -65,9 +65,9 @@ fn the_examples_of_the_specification_hold() {
 /// A text with its structure: a line for each beginning and end of a block.
 struct Outline {
     out: String,
-    /// What the running text is in: `p`, `h1`.
+    /// Element that the running text is in: `p`, `h1`.
     kind: String,
-    /// For each list that is open, where its line ends, and whether blank lines part its items.
+    /// For each open list, the end of its line, and whether blank lines separate its items.
     lists: Vec<(usize, Option<bool>)>,
     runs: Vec<(String, String)>,
 }
@@ -97,7 +97,7 @@ impl Outline {
         self.lists.push((self.out.len() - 1, None));
     }
 
-    /// An item of the innermost list has text, in a paragraph or not.
+    /// Records that an item of the innermost list has text, in a paragraph or not.
     fn item_text(&mut self, is_loose: bool) {
         if let Some((_, loose)) = self.lists.last_mut() {
             *loose = Some(is_loose || *loose == Some(true));
@@ -111,7 +111,7 @@ impl Outline {
         }
     }
 
-    /// Ends running text: white space at its ends and at line ends says nothing.
+    /// Ends running text. White space at its ends and at line ends is ignored.
     fn flush(&mut self) {
         let kind = std::mem::replace(&mut self.kind, "p".to_owned());
         let mut line = String::new();
@@ -141,7 +141,7 @@ fn look(strong: bool, emphasis: bool, code: bool, link: Option<&str>) -> String 
     parts.join(",")
 }
 
-/// An address without its percent signs' meaning, as HTML has other characters encoded.
+/// An address with percent escapes decoded, as HTML encodes other characters.
 fn decoded(url: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = url.as_bytes();

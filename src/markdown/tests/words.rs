@@ -1,5 +1,5 @@
-//! Nothing a person wrote is lost: every word of a text that a site would show is what a reader sees
-//! and a search finds, in the same order.
+//! No text is lost: every word of a text that a site would show is shown to a reader and found by a search,
+//! in the same order.
 
 use super::corpora::posts_of;
 use crate::markdown::{Flavor, Role, Typography, layout, outline_as, parse_as};
@@ -11,8 +11,8 @@ use regex::Regex;
 use std::fmt::Write;
 use unicode_normalization::UnicodeNormalization;
 
-/// The words of a text: runs of ASCII letters and digits, and every other letter by itself, since
-/// line ends between those may be blanks or nothing.
+/// The words of a text: runs of ASCII letters and digits, and every other letter by itself, since line ends
+/// between those may be blanks or nothing.
 fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut is_open = false;
@@ -30,13 +30,13 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// The text that a reader sees.
+/// The text as a reader sees it.
 fn seen(text: &str, flavor: Flavor) -> String {
     let document = layout(&parse_as(text, flavor), 100_000, Typography::default());
     let mut seen = String::new();
     for line in &document.lines {
         for span in &line.spans {
-            // The number of a link may stand within a word.
+            // The number of a link may be within a word.
             let is_number = span.style.role == Role::LinkNumber && !span.text.starts_with("[^");
             let number = span.text.find(']').filter(|_| is_number);
             seen.push_str(&span.text[number.map_or(0, |end| end + 1)..]);
@@ -46,21 +46,21 @@ fn seen(text: &str, flavor: Flavor) -> String {
     seen
 }
 
-/// The text that a search finds.
+/// The text as a search finds it.
 fn searched(text: &str, flavor: Flavor) -> String {
     let outline = outline_as(text, flavor);
     let blocks = outline.blocks.iter().map(|block| outline.text(block).to_owned() + "\n");
     blocks.collect()
 }
 
-/// The first word that is not among the others in its order, with those before it.
+/// The first word that is missing from the others in order, with those before it.
 fn first_lost(wanted: &[String], found: &[String]) -> Option<String> {
     let mut rest = found.iter();
     let lost = wanted.iter().position(|word| !rest.any(|other| other == word))?;
     Some(wanted[lost.saturating_sub(12)..(lost + 3).min(wanted.len())].join(" "))
 }
 
-/// Markdown with words `W`, each of which a site shows.
+/// Markdown with words `W`, all of which a site shows.
 const PIECES: &[&str] = &[
     "W W *W* **W** `W` ~~W~~",
     "# W",
@@ -108,7 +108,7 @@ const PIECES: &[&str] = &[
     "=== \"W\"\n\n    W\n\n=== \"W\"\n\n    W",
     "> [!warning]- W\n> W",
     "<!-- x -->W<!-- y\n\nz --> W",
-    // What nothing ends.
+    // Tags without an end.
     "{{< note >}}",
     "{% if x %}",
     "<ul><li>W",
@@ -123,13 +123,13 @@ const PIECES: &[&str] = &[
     "\\[W",
 ];
 
-/// A text of pieces, some of them within quotes and items, each word with a number of its own.
+/// A text of pieces, some of them within quotes and items. Each word gets a number of its own.
 fn written(pieces: &[(usize, usize)]) -> String {
     let mut text = String::new();
     let mut number = 0;
     for (piece, container) in pieces {
         let piece = PIECES[*piece];
-        // What must begin a line of its own does not where it stands in something.
+        // Pieces that must begin a line are not put into a container.
         let is_line = piece.starts_with(['[', '=', '!', ':', '<', '{']) || piece.contains("\n```");
         let marks = match container {
             0 if !is_line => ("> ", "> "),
@@ -170,7 +170,7 @@ proptest! {
     }
 }
 
-/// Patterns of Markdown that a site does not show either, or in other words, and why.
+/// Patterns of Markdown that a site does not show either, or shows in other words, with the reason.
 const LEFT_OUT: &[(&str, &str)] = &[
     (
         r"(?s)\{\{[<%]/?\s*.*?[%>]\}\}",
@@ -190,7 +190,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ),
 ];
 
-/// The text of the HTML of a post, made and read by no part of ours.
+/// The text of the HTML of a post, produced and read without our own code.
 fn independent(markdown: &str) -> String {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -202,7 +202,7 @@ fn independent(markdown: &str) -> String {
     let mut images = 0_usize;
     for event in Parser::new_ext(markdown, options) {
         match event {
-            // A site shows what stands for an image only where there is none.
+            // A site shows the alternative text only if there is no image.
             Event::Start(Tag::Image { .. }) => images += 1,
             Event::End(TagEnd::Image) => images -= 1,
             _ if images > 0 => {}
@@ -249,7 +249,7 @@ fn independent(markdown: &str) -> String {
 #[test]
 fn no_word_of_a_real_post_is_lost() {
     let left_out: Vec<Regex> = LEFT_OUT.iter().map(|(it, _)| Regex::new(it).unwrap()).collect();
-    // The label of a reference whose definition is elsewhere.
+    // The label of a reference whose definition is in another file.
     let label = Regex::new(r"\]\\?\[[^\]\[]*\]").unwrap();
     let mut lost = Vec::new();
     let posts = ["../shared/corpora", "../shared/digests"].into_iter().flat_map(posts_of);

@@ -1,4 +1,4 @@
-//! The outline of the HTML that the specification gives for an example.
+//! The outline of the HTML in the specification for an example.
 
 use super::{Outline, code_text, look};
 use html5gum::{StartTag, Token, Tokenizer};
@@ -28,7 +28,7 @@ struct Page {
     /// Language and text of the code block being read.
     pre: Option<(String, String)>,
     hidden: bool,
-    /// The elements being read that hold blocks, and paragraphs.
+    /// Open elements that hold blocks, and open paragraphs.
     stack: Vec<&'static str>,
 }
 
@@ -49,7 +49,7 @@ impl Page {
             self.outline.item_text(false);
         }
         let look = self.look();
-        // Line ends have no look of their own.
+        // Line ends have no style.
         for (index, line) in text.split('\n').enumerate() {
             if index > 0 {
                 self.outline.text(" ", "");

@@ -1,4 +1,4 @@
-//! Real posts of six projects, if present (`shared/corpora`, not in this repository).
+//! Real posts of six projects, which are not part of this repository; skipped if they are missing.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
