@@ -1,22 +1,22 @@
-//! How many cells East Asian Ambiguous characters take (UAX #11): one on most terminals, two on some
-//! in East Asia. Widths, cuts and frames depend on it.
+//! Width of East Asian Ambiguous characters (UAX #11): one cell on most terminals, two on some in East Asia.
+//! Text widths, truncation and frames depend on it.
 
 use super::cluster::{Cluster, cluster_width, clusters};
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Cells that an ambiguous character takes: `…`, `“`, `①`, `α`, `─` and many more.
+/// Width in cells of an ambiguous character: `…`, `“`, `①`, `α`, `─` and many more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ambiguous {
-    /// One.
+    /// One cell.
     #[default]
     One,
-    /// Two, as it is for the Chinese characters around it.
+    /// Two cells, like the Chinese characters around it.
     Two,
 }
 
 impl Ambiguous {
-    /// Cells a text takes on one line. Control characters, which never reach a terminal, take none.
+    /// Width of a text in cells on one line. Control characters, which never reach a terminal, count as 0.
     pub fn width(self, text: &str) -> usize {
         if text.is_ascii() {
             return text.bytes().filter(|byte| !byte.is_ascii_control()).count();
@@ -29,8 +29,8 @@ impl Ambiguous {
         clusters(text, self)
     }
 
-    /// The text in at most `cells` cells: whole if it fits, else cut between grapheme clusters with
-    /// `…` at the end, or a dot where not even that fits. Zero cells give an empty text.
+    /// The text in at most `cells` cells: whole if it fits, otherwise cut between grapheme clusters with `…`
+    /// at the end, or a full stop if that does not fit either. Empty for 0 cells.
     pub fn truncate(self, text: &str, cells: usize) -> String {
         if self.width(text) <= cells {
             return text.to_owned();
@@ -50,8 +50,8 @@ impl Ambiguous {
         out
     }
 
-    /// Like [`Ambiguous::truncate`], but the beginning is cut away: of a path, the file's name is
-    /// what tells.
+    /// Like [`Ambiguous::truncate`], but cuts the beginning, for example of a path, where the file name
+    /// matters most.
     pub fn truncate_start(self, text: &str, cells: usize) -> String {
         if self.width(text) <= cells {
             return text.to_owned();
@@ -70,7 +70,7 @@ impl Ambiguous {
         format!("{cut}{}", &text[start..])
     }
 
-    /// What stands where a text was cut to some cells.
+    /// The sign for a cut, for a text cut to some number of cells.
     fn cut(self, cells: usize) -> &'static str {
         match (self, cells) {
             (_, 0) => "",
@@ -79,8 +79,8 @@ impl Ambiguous {
         }
     }
 
-    /// A frame or a mark as it is drawn. Each of its characters has one cell to stand in, so where
-    /// ambiguous ones take two, it is of others.
+    /// A frame or mark as drawn. Each of its characters has only one cell, so ambiguous ones are replaced
+    /// where they take two.
     pub fn drawn(self, mark: &str) -> Cow<'_, str> {
         match self {
             Self::One => Cow::Borrowed(mark),
@@ -89,7 +89,7 @@ impl Ambiguous {
     }
 }
 
-/// What is drawn in place of an ambiguous character of a frame or a mark.
+/// The replacement for an ambiguous character of a frame or mark.
 fn narrow(drawn: char) -> char {
     match drawn {
         '│' | '▎' | '▌' | '▐' => '|',

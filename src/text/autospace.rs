@@ -1,8 +1,8 @@
-//! Where Chinese and Japanese meet Latin letters and digits, and a gap is set between them (CLREQ
-//! 3.2.2, JLREQ 3.2.6; `text-autospace: ideograph-alpha ideograph-numeric` of CSS Text 4).
+//! Gaps between Chinese or Japanese text and Latin letters or digits (CLREQ 3.2.2, JLREQ 3.2.6;
+//! `text-autospace: ideograph-alpha ideograph-numeric` of CSS Text 4).
 //!
-//! Hangul is not among them: Korean parts words by blanks itself, and ties its particles to a Latin
-//! word without one (`Pod를`). Knows nothing of code and addresses, which take no gaps.
+//! Excludes Hangul: Korean separates words by blanks, and attaches particles to a Latin word without one
+//! (`Pod를`). Knows nothing of code and addresses, which have no gaps.
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -11,8 +11,8 @@ enum Kind {
     Other,
 }
 
-/// The byte places in `text` before which a gap is set, in order; at 0 if one is to stand between
-/// it and the end of `before`. Never beside a blank or a punctuation mark.
+/// Byte offsets in `text` before which there is a gap, in order; 0 is a gap between `before` and `text`.
+/// There are none beside blanks and punctuation marks.
 pub fn autospace_gaps(before: &str, text: &str) -> Vec<usize> {
     let mut last = before.chars().rev().find_map(kind).unwrap_or(Kind::Other);
     let mut gaps = Vec::new();
@@ -32,7 +32,7 @@ pub fn autospace_gaps(before: &str, text: &str) -> Vec<usize> {
     gaps
 }
 
-/// `None` for a mark that is part of the character before it.
+/// Kind of a character; `None` for a mark that is part of the character before it.
 fn kind(character: char) -> Option<Kind> {
     let kind = match character {
         '\0'..='\u{7F}' if character.is_ascii_alphanumeric() => Kind::Alphanumeric,

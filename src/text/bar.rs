@@ -1,14 +1,14 @@
-//! Bars and shades of block characters, and of plain ones where those would take two cells.
+//! Bars and shades made of block characters, or of ASCII where those would take two cells.
 
 use super::Ambiguous;
 
-/// Shades of a cell, from none on. The last leaves a gap to the one above it.
+/// Shades of a cell, from none to full. The last one leaves a gap to the cell above.
 const SHADES: [&str; 5] = ["·", "░", "▒", "▓", "▇"];
-/// The same where those take two cells.
+/// ASCII shades for terminals on which those take two cells.
 const PLAIN: [&str; 5] = [".", "-", "+", "*", "#"];
 
-/// A bar for a count where the most has so many cells, to half a cell; more than none is never an
-/// empty bar. It is half as high as its row, so that bars below each other are told apart.
+/// A bar for `count`, rounded to half a cell, where `most` takes `cells` cells. A count above zero never
+/// gives an empty bar. The bar is half a row high, so that bars in adjacent rows stay apart.
 pub fn bar(count: usize, most: usize, cells: usize, ambiguous: Ambiguous) -> String {
     let all = cells.saturating_mul(2);
     let exact = (count.min(most) as u128 * all as u128).checked_div(most as u128).unwrap_or(0);
@@ -19,7 +19,7 @@ pub fn bar(count: usize, most: usize, cells: usize, ambiguous: Ambiguous) -> Str
     }
 }
 
-/// A cell of a level from 0 to 4, told apart without colours.
+/// A cell for a level from 0 to 4. Levels differ even without colours.
 pub fn shade(level: usize, ambiguous: Ambiguous) -> &'static str {
     let shades = match ambiguous {
         Ambiguous::One => SHADES,

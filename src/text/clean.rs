@@ -1,10 +1,9 @@
-//! Takes out of a text what must never reach a terminal.
+//! Removal of characters that must never reach a terminal.
 
 use std::borrow::Cow;
 
-/// True for a character that could steer a terminal or disguise text: C0 and C1 controls except
-/// line feed and tab, the bidirectional formatting characters (UAX #9, `Bidi_Control`), and the byte
-/// order mark.
+/// True for a character that could control a terminal or disguise text: C0 and C1 controls except line feed
+/// and tab, the bidirectional formatting characters (UAX #9, `Bidi_Control`), and the byte order mark.
 fn is_hostile(character: char) -> bool {
     match character {
         '\n' | '\t' => false,
@@ -18,11 +17,11 @@ fn is_hostile(character: char) -> bool {
     }
 }
 
-/// The text with CRLF, CR, LINE SEPARATOR and PARAGRAPH SEPARATOR as line feeds and without any
-/// control, escape or bidirectional formatting character. Tabs stay.
+/// The text without control, escape and bidirectional formatting characters, and with CRLF, CR, LINE
+/// SEPARATOR and PARAGRAPH SEPARATOR as line feeds. Tabs stay.
 ///
-/// An escape character goes alone: what followed it stays as visible text, so nothing a post says
-/// is lost in silence.
+/// Of an escape sequence only the escape character is removed; the rest stays as visible text, so that
+/// nothing in a post is lost silently.
 pub fn clean(text: &str) -> Cow<'_, str> {
     if !is_dirty(text.as_bytes()) {
         return Cow::Borrowed(text);
@@ -45,11 +44,10 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Bytes that are looked at together.
+/// Number of bytes examined at once.
 const BLOCK: usize = 32;
 
-/// True if the bytes of a text hold anything that [`clean`] changes. Told from the bytes of UTF-8,
-/// since every post goes through here.
+/// True if [`clean`] would change the text. Works on the bytes of UTF-8, as every post passes through here.
 fn is_dirty(bytes: &[u8]) -> bool {
     let mut at = 0;
     while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
@@ -61,8 +59,8 @@ fn is_dirty(bytes: &[u8]) -> bool {
     (at..bytes.len()).any(|at| is_hostile_at(bytes, at))
 }
 
-/// True if a block, of which the next byte is known too, may hold the beginning of such a
-/// character. Without a branch, so that the compiler looks at many bytes at a time.
+/// True if a block, given with the byte after it, may contain the beginning of such a character. Written
+/// without branches, so that the compiler can vectorise it.
 #[expect(clippy::needless_bitwise_bool, reason = "`&&` would be a branch for each byte")]
 fn may_be_dirty(block: &[u8; BLOCK + 1]) -> bool {
     let mut found = false;
@@ -116,8 +114,8 @@ pub fn clean_line(text: &str) -> String {
     out
 }
 
-/// True if the bytes of a text hold no white space but single blanks between words. Some texts
-/// without any other are not told: all that is lost is a moment.
+/// True if the only white space in a text is single blanks between words. May be false for some texts without
+/// any other white space, which then only take longer.
 fn is_one_line(bytes: &[u8]) -> bool {
     let mut after_blank = true;
     for (at, byte) in bytes.iter().enumerate() {
@@ -193,7 +191,7 @@ mod tests {
         for character in '\0'..=char::MAX {
             let text = format!("a{character}b");
             let is_told = is_one_line(text.as_bytes());
-            // `clean` has made line feeds of these two.
+            // `clean` has replaced these two with line feeds.
             let is_line_end = matches!(character, '\u{2028}' | '\u{2029}');
             let is_fine = character == ' ' || is_line_end || !character.is_whitespace();
             assert_eq!(is_told, is_fine, "{character:?}");

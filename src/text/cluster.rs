@@ -1,17 +1,17 @@
-//! Grapheme clusters (UAX #29) with their widths. Most text is told apart without the tables.
+//! Grapheme clusters (UAX #29) and their widths. For most text, the Unicode tables are not needed.
 
 use super::Ambiguous;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// A grapheme cluster: what a person takes for one character.
+/// A grapheme cluster, which a reader perceives as one character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cluster<'a> {
-    /// Its byte offset in the text.
+    /// Byte offset in the text.
     pub at: usize,
-    /// It.
+    /// Text of the cluster.
     pub text: &'a str,
-    /// Cells it takes; none if it is a control character, which never reaches a terminal.
+    /// Width in cells; 0 for a control character, which never reaches a terminal.
     pub width: usize,
 }
 
@@ -32,7 +32,7 @@ pub fn clusters(text: &str, ambiguous: Ambiguous) -> impl Iterator<Item = Cluste
                 return Some(cluster);
             }
         }
-        // Whether there is a boundary depends on nothing before one.
+        // Whether there is a boundary never depends on text before an earlier boundary.
         let cluster = text[at..].graphemes(true).next().unwrap_or(&text[at..]);
         let cluster = Cluster { at, text: cluster, width: cluster_width(cluster, ambiguous) };
         at += cluster.text.len();
@@ -41,13 +41,13 @@ pub fn clusters(text: &str, ambiguous: Ambiguous) -> impl Iterator<Item = Cluste
     })
 }
 
-/// Bytes and cells of the character at a place, if it is one of those between which there is
-/// always a boundary.
+/// Length in bytes and width in cells of the character at a byte offset, if it is one of those between which
+/// there is always a boundary.
 #[inline]
 fn alone(text: &str, at: usize, ambiguous: Ambiguous) -> Option<(usize, usize)> {
     match text.as_bytes().get(at)? {
         b' '..=b'~' => Some((1, 1)),
-        // U+5000 to U+9FFF, which is most of a Chinese text.
+        // U+5000 to U+9FFF, which are most of a Chinese text.
         0xE5..=0xE9 => Some((3, 2)),
         _ => other_alone(&text[at..], ambiguous),
     }
@@ -62,7 +62,7 @@ fn other_alone(text: &str, ambiguous: Ambiguous) -> Option<(usize, usize)> {
     Some((first.len_utf8(), width.unwrap_or(0)))
 }
 
-/// Cells of a grapheme cluster.
+/// Width of a grapheme cluster in cells.
 pub fn cluster_width(cluster: &str, ambiguous: Ambiguous) -> usize {
     match ambiguous {
         _ if cluster.starts_with(char::is_control) => 0,
@@ -71,8 +71,8 @@ pub fn cluster_width(cluster: &str, ambiguous: Ambiguous) -> usize {
     }
 }
 
-/// Cells that a character takes more than `width_cjk` has it: that leaves letters out, which terminals
-/// do not.
+/// Cells that a character takes in addition to its `width_cjk`, which does not count ambiguous letters as
+/// wide as terminals do.
 fn wider(character: char) -> usize {
     usize::from(is_ambiguous_letter(character))
 }
@@ -94,9 +94,9 @@ fn is_ambiguous_letter(character: char) -> bool {
         | '\u{410}'..='\u{44F}' | '\u{451}' | '\u{207F}' | '\u{2113}' | '\u{2126}' | '\u{212B}')
 }
 
-/// True for some characters between any two of which there is a boundary: control characters but
-/// CR, and characters of the class Other or a Hangul syllable (UAX #29, table 2) that a test holds
-/// against the tables.
+/// True for some characters that always have a boundary between any two of them: control characters except
+/// CR, and characters of the class Other or a Hangul syllable (UAX #29, table 2). A test compares them with
+/// the tables.
 fn is_alone(character: char) -> bool {
     matches!(character,
         '\0'..='\u{C}' | '\u{E}'..='\u{AC}' | '\u{AE}'..='\u{2FF}'

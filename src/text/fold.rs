@@ -1,7 +1,7 @@
-//! The folding both sides of a search go through.
+//! Folding of text, applied to both sides of a search.
 //!
-//! `segment` has the rule, `table` what it says of each character; here it is applied to a text in
-//! one go, most of it copied in long runs.
+//! `segment` has the rules, `table` caches their results for single characters. This module folds a whole
+//! text in one pass and copies most of it in long runs.
 
 mod folded;
 mod han;
@@ -18,27 +18,27 @@ use han::unchanged;
 use segment::fold_segment;
 use table::{Entry, entry};
 
-/// The text as search compares it: compatibility-composed (NFKC, UAX #15, which also makes
-/// full-width letters plain), case-folded (Unicode full case folding), without the accents of Latin,
-/// Greek and Cyrillic letters and without invisible characters, apostrophes and dashes as they are
-/// typed (`'`, `-`), Han characters in their simplified form, runs of white space as one blank. A line end between two characters of a script written
-/// without blanks vanishes, as a soft break does when the text is read.
+/// The text in the form that searches compare: compatibility-composed (NFKC, UAX #15, which also maps
+/// full-width letters to ASCII) and case-folded (Unicode full case folding). Accents of Latin, Greek and
+/// Cyrillic letters and invisible characters are removed, apostrophes and dashes replaced by the typed ones
+/// (`'`, `-`), Han characters by their simplified form, and runs of white space by one blank. A line end
+/// between two characters of a script written without blanks is dropped, like a soft break in the reader.
 ///
-/// Folding what is folded changes nothing. A folded text holds no line feed.
+/// Folding is idempotent. Folded text contains no line feeds.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     fold_into(&mut out, text);
     out
 }
 
-/// Puts the text as [`fold`] has it behind another.
+/// Appends the folded text to `out`.
 pub fn fold_into(out: &mut String, text: &str) {
     let mut folder = Folder::new(text, std::mem::take(out), None);
     folder.run();
     *out = folder.out;
 }
 
-/// [`fold`], with the way back from the folded bytes to those of the text.
+/// Like [`fold`], with a mapping from folded bytes to those of the text.
 pub fn fold_with_map(text: &str) -> Folded<'_> {
     let mut folder = Folder::new(text, String::with_capacity(text.len()), Some(Vec::new()));
     folder.run();
@@ -55,14 +55,14 @@ enum Gap {
 struct Folder<'t> {
     text: &'t str,
     out: String,
-    /// Where in `out` this text begins.
+    /// Offset in `out` at which this text begins.
     start: usize,
-    /// Filled only where the way back is wanted.
+    /// Mapping to the source; `None` if it is not needed.
     pieces: Option<Vec<Piece>>,
-    /// White space that was met and not yet written, and where it began.
+    /// White space that was read but not yet written, and where it began.
     gap: Gap,
     gap_start: usize,
-    /// Where the text began that is copied as it is, but for ASCII capitals. `None` between runs.
+    /// Start of the run of text that is being copied, except for ASCII capitals; `None` between runs.
     copied_from: Option<usize>,
 }
 
@@ -81,7 +81,7 @@ impl<'t> Folder<'t> {
         self.end_copy(at);
     }
 
-    /// Takes ASCII from `at` on; returns where it ended.
+    /// Folds ASCII text from `start` on; returns its end.
     fn ascii(&mut self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
         let mut at = start;
@@ -101,7 +101,7 @@ impl<'t> Folder<'t> {
                     self.white(at, byte == b'\n');
                 }
                 0x80.. => {
-                    // The last character may carry what follows.
+                    // The last character may combine with the next one.
                     if at > start && self.joins_at(at) {
                         return self.segment(at - 1);
                     }
@@ -120,10 +120,10 @@ impl<'t> Folder<'t> {
         at
     }
 
-    /// Takes one character that is not ASCII; returns where the next begins.
+    /// Folds a run of non-ASCII text or one character; returns the start of the next.
     fn character(&mut self, at: usize) -> usize {
         let mut end = at + unchanged(&self.text.as_bytes()[at..]);
-        // The last one may carry what follows.
+        // The last character may combine with the next one.
         if end > at && self.joins_at(end) {
             end -= 3;
         }
@@ -161,13 +161,13 @@ impl<'t> Folder<'t> {
     /// True if the character at a byte combines with the one before it.
     #[inline]
     fn joins_at(&self, at: usize) -> bool {
-        // Nothing from U+4000 to U+9FFF does, where most of a Chinese text lies.
+        // No character from U+4000 to U+9FFF does, which are most of a Chinese text.
         let may_join = |byte: &u8| !byte.is_ascii() && !matches!(byte, 0xE4..=0xE9);
         self.text.as_bytes().get(at).is_some_and(may_join)
             && self.text[at..].chars().next().is_some_and(|next| entry(next) == Entry::Joins)
     }
 
-    /// Takes a character and all that combines with it; returns where that ended.
+    /// Folds a character with everything that combines with it; returns the end.
     fn segment(&mut self, start: usize) -> usize {
         let mut rest = self.text[start..].char_indices();
         rest.next();
@@ -189,7 +189,7 @@ impl<'t> Folder<'t> {
                 continue;
             }
             if begun {
-                // A blank inside comes from the same bytes.
+                // White space within the form comes from the same bytes.
                 self.blank(character);
             } else {
                 self.close_gap(start, character);
@@ -236,7 +236,7 @@ impl<'t> Folder<'t> {
         }
     }
 
-    /// Writes the blank that white space before `next` stands for, if it does for one.
+    /// Writes a blank for the white space before `next`, unless that is dropped.
     fn blank(&mut self, next: char) {
         let joined = self.gap == Gap::LineEnd
             && is_joining(next)
@@ -247,7 +247,7 @@ impl<'t> Folder<'t> {
         self.gap = Gap::None;
     }
 
-    /// What is written next comes from these bytes.
+    /// Records that the text written next comes from these bytes.
     fn piece(&mut self, source: usize, source_end: usize) {
         if let Some(pieces) = &mut self.pieces {
             let folded = self.out.len();
@@ -256,18 +256,18 @@ impl<'t> Folder<'t> {
     }
 }
 
-/// Bytes that are looked at together.
+/// Number of bytes examined at once.
 const BLOCK: usize = 16;
 
-/// How many bytes from here on are copied as they stand, but for capitals, counted in blocks: ASCII
-/// characters that are seen, and single blanks between them.
+/// Number of bytes, in whole blocks, that are copied unchanged except for capitals: visible ASCII characters
+/// and single blanks between them.
 fn copied_blocks(bytes: &[u8]) -> usize {
     let blocks = bytes.windows(BLOCK + 1).step_by(BLOCK);
     blocks.take_while(|block| is_copied(block)).count() * BLOCK
 }
 
-/// True for a block, of which the next byte is known too, that is copied. Without a branch, so that
-/// the compiler looks at all bytes at once.
+/// True if a block, given with the byte after it, is copied. Written without branches, so that the compiler
+/// can vectorise it.
 #[expect(clippy::needless_bitwise_bool, reason = "`&&` would be a branch for each byte")]
 fn is_copied(block: &[u8]) -> bool {
     let Some(block) = block.first_chunk::<{ BLOCK + 1 }>() else { return false };
@@ -279,9 +279,9 @@ fn is_copied(block: &[u8]) -> bool {
     copied
 }
 
-/// True for characters of scripts written without blanks between words: Han, kana, bopomofo,
-/// their punctuation and the full-width forms. Hangul is not among them, nor are the marks that
-/// would combine with what a line end kept them from.
+/// True for characters of scripts written without blanks between words: Han, kana, bopomofo, their
+/// punctuation and the full-width forms. Excludes Hangul, and marks that would combine with the character
+/// before a dropped line end.
 pub fn is_joining(character: char) -> bool {
     !matches!(character, '\u{302A}'..='\u{302F}' | '\u{3099}' | '\u{309A}')
         && matches!(character,

@@ -1,4 +1,4 @@
-//! What a terminal can hold: cell widths, clean text, and the folding that search compares by.
+//! Text for terminals: cell widths, clean text, and the folding used in searches.
 //!
 //! Owns every rule about single characters. Knows nothing of posts, Markdown or the screen.
 

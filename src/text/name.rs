@@ -1,10 +1,10 @@
-//! Names as they are seen: tags, categories, authors.
+//! Names of tags, categories and authors, normalised by their appearance.
 
 use super::{clean_line, is_invisible};
 
-/// A name clean, on one line, and without the characters that leave no trace in it, so that names
-/// that look alike are alike. Those stay that do something: joiners and selectors behind an emoji,
-/// joiners between the letters of scripts that need them, the tags of a flag.
+/// A name, clean and on one line, without invisible characters that have no effect, so that names that look
+/// the same are the same. Characters with an effect stay: joiners and selectors after an emoji, joiners
+/// between the letters of scripts that need them, the tags of a flag.
 pub fn clean_name(name: &str) -> String {
     let line = clean_line(name);
     if !line.chars().any(is_invisible) {
@@ -21,11 +21,11 @@ pub fn clean_name(name: &str) -> String {
             out.push(character);
         }
     }
-    // Blanks that were parted by such a character only are one.
+    // Merges blanks that were only separated by such a character.
     clean_line(&out)
 }
 
-/// True for an invisible character that changes how what is beside it looks.
+/// True for an invisible character that changes the look of its neighbours.
 fn does_something(
     character: char,
     before: Option<char>,
@@ -46,7 +46,7 @@ fn does_something(
     }
 }
 
-/// True for letters and marks of scripts that are joined, from Arabic to Khmer and Mongolian.
+/// True for letters and marks of joining scripts, from Arabic to Khmer and Mongolian.
 fn needs_joiners(character: char) -> bool {
     matches!(character, '\u{600}'..='\u{DFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{18AF}')
 }

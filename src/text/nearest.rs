@@ -1,7 +1,7 @@
-//! Which known name somebody may have meant.
+//! Suggestions for mistyped names.
 
-/// The nearest of some names to a name that is none of them, if one is near: at most two edits
-/// (insert, delete, replace, swap of neighbours) away, and no more than half of it.
+/// The known name nearest to an unknown one, if it is at most two edits away (insertion, deletion,
+/// replacement, transposition of neighbours) and these are at most half of its characters.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name = name.to_lowercase();
     if name.len() > 40 {

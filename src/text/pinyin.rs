@@ -1,4 +1,4 @@
-//! Finding Chinese text by how it is pronounced, typed in ASCII letters: `fuwuwangge`, `fuwuwg` and
+//! Search for Chinese text by its pronunciation, typed in ASCII letters: `fuwuwangge`, `fuwuwg` and
 //! `fwwg` find 服务网格.
 
 mod readings;
@@ -8,38 +8,39 @@ mod tests;
 use readings::Readings;
 use std::ops::Range;
 
-/// Shorter words stand for too many.
+/// Minimum length of a word in letters; shorter ones match too much.
 const MIN_WORD_LETTERS: usize = 3;
-/// Longer words are not looked for: their places are kept in the bits of one number.
+/// Maximum length of a word in letters: its positions are kept in the bits of one number.
 const MAX_WORD_LETTERS: usize = 60;
 
-/// A word of ASCII letters, ready to be found in Chinese text.
+/// A word of ASCII letters, prepared for search in Chinese text.
 ///
-/// Each character stands for one of its readings, all of those of a polyphone, without tones (`v`
-/// or `u` for `ü`), whole or by its first letter; the last may be half typed, unless it is the
-/// first. It takes three letters, so that `go` or `ai` do not find every 爱.
+/// Each character matches any of its readings, without tones (`v` or `u` for `ü`), whole or by its first
+/// letter. The last character may be typed in part, unless it is the first. Words need three letters, so
+/// that `go` or `ai` do not find every 爱.
 #[derive(Clone, Debug)]
 pub struct Pinyin {
     letters: usize,
-    /// For each syllable, the places in the word where it stands whole, as bits.
+    /// For each syllable, the positions in the word at which it occurs whole, as bits.
     whole: Box<[u64]>,
-    /// For each syllable, the places from which the rest of the word is a beginning of it.
+    /// For each syllable, the positions from which the rest of the word is a prefix of it.
     begun: Box<[u64]>,
-    /// For each letter, the places where it stands.
+    /// For each letter, the positions at which it occurs.
     initial: [u64; 26],
-    /// The characters at which the word may begin, as bits: those of `begins` and those that have a
-    /// reading with its first letter.
+    /// The characters that a match may begin with, as bits: those of `begins`, and those with a reading that
+    /// has the word's first letter.
     first: Box<[u64]>,
-    /// Those that have one with its second letter: what follows one that stands for the first alone.
+    /// Characters with a reading that has the word's second letter, to follow one matched by its first
+    /// letter.
     second: Box<[u64]>,
-    /// Those of which a whole reading is the beginning of the word.
+    /// Characters with a whole reading that is a prefix of the word.
     begins: Box<[u64]>,
     readings: &'static Readings,
 }
 
 impl Pinyin {
-    /// Prepares a folded word; `None` if it is not made of three to sixty ASCII letters, or if no
-    /// Chinese text sounds like it.
+    /// Prepares a folded word. Returns `None` unless it consists of 3 to 60 ASCII letters and can be the
+    /// pronunciation of Chinese text.
     pub fn new(word: &str) -> Option<Self> {
         let bytes = word.as_bytes();
         let letters = bytes.len();
@@ -66,7 +67,7 @@ impl Pinyin {
             whole,
             begun,
             initial,
-            // What begins with the word's beginning begins with its first letter.
+            // A reading that is a prefix of the word begins with its first letter.
             first: readings.with_initial(1 << (bytes[0] - b'a')),
             second: readings.with_initial(1 << (bytes[1] - b'a')),
             begins: readings.with_reading(|syllable| word.starts_with(syllable)),
@@ -74,12 +75,12 @@ impl Pinyin {
         })
     }
 
-    /// The first place where the word stands in a text: its bytes.
+    /// Byte range of the first match in a text.
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
         self.find_from(text, 0)
     }
 
-    /// Every place where the word stands in a text, without overlaps.
+    /// Byte ranges of all matches in a text, without overlaps.
     pub fn find_all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
         let mut from = 0;
         std::iter::from_fn(move || {
@@ -101,7 +102,7 @@ impl Pinyin {
                 at += 1;
                 continue;
             };
-            // Told from two characters for nearly all places, before syllables are compared.
+            // Two characters decide nearly always, before syllables are compared.
             let goes_on =
                 || han_at(bytes, at + 3).is_some_and(|next| Readings::is_in(&self.second, next));
             let may_begin = Readings::is_in(&self.first, code)
@@ -114,10 +115,10 @@ impl Pinyin {
         None
     }
 
-    /// How many bytes at the beginning of a text the word stands for.
+    /// Length in bytes of a match at the beginning of a text.
     fn length_at(&self, text: &str) -> Option<usize> {
         let end = 1_u64 << self.letters;
-        // The letters used up so far, as bits: by initials alone, and with a whole reading.
+        // Number of letters used up so far, as bits: by initials only, and with at least one whole reading.
         let (mut short, mut full) = (1_u64, 0_u64);
         for (number, (at, character)) in text.char_indices().enumerate() {
             let syllables = self.readings.of(character);
@@ -149,8 +150,8 @@ impl Pinyin {
     }
 }
 
-/// The code of the character that begins at a byte, if it may be one of the table: every Han
-/// character of it takes three bytes, of which these are the first.
+/// Code point of the character that begins at a byte, if it may be in the table: every Han character of
+/// the table takes three bytes, with one of these as the first.
 fn han_at(bytes: &[u8], at: usize) -> Option<u32> {
     match bytes.get(at..at + 3) {
         Some([first @ 0xE3..=0xE9, second, third]) => Some(
@@ -160,7 +161,7 @@ fn han_at(bytes: &[u8], at: usize) -> Option<u32> {
     }
 }
 
-/// How many bytes at the beginning of a text are ASCII.
+/// Number of ASCII bytes at the beginning of a text.
 fn ascii_at_start(mut bytes: &[u8]) -> usize {
     const OTHER: u64 = u64::from_ne_bytes([0x80; 8]);
     let mut count = 0;
@@ -175,8 +176,8 @@ fn ascii_at_start(mut bytes: &[u8]) -> usize {
     count + bytes.iter().take_while(|byte| byte.is_ascii()).count()
 }
 
-/// Whether some Chinese text sounds like a word at all, given where in it each syllable stands whole
-/// and where the rest of it is a beginning of each.
+/// Returns `true` if a word can be the pronunciation of some Chinese text. `whole` and `begun` are as in
+/// [`Pinyin`].
 fn can_be_spelled(word: &str, whole: &[u64], begun: &[u64], readings: &Readings) -> bool {
     let end = 1_u64 << word.len();
     let mut reached = 1_u64;

@@ -1,6 +1,6 @@
 //! The start of a text, of bounded length.
 
-/// As much of the start of a text as fits into so many bytes, in whole characters.
+/// The longest prefix of a text of at most `bytes` bytes, in whole characters.
 pub fn start_of(text: &str, bytes: usize) -> &str {
     let end = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     &text[..end]

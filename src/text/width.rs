@@ -1,13 +1,13 @@
-//! Widths of what does not stand on the screen, or of what has no ambiguous characters in it.
+//! Widths of text that is not shown on the screen, or that has no ambiguous characters.
 
 use super::Ambiguous;
 
-/// Cells a text takes on most terminals ([`Ambiguous::One`]).
+/// Width of a text in cells on most terminals ([`Ambiguous::One`]).
 pub fn width(text: &str) -> usize {
     Ambiguous::One.width(text)
 }
 
-/// The text in at most so many of these cells, as [`Ambiguous::truncate`] has it.
+/// The text cut to at most `cells` cells, as by [`Ambiguous::truncate`].
 pub fn truncate(text: &str, cells: usize) -> String {
     Ambiguous::One.truncate(text, cells)
 }

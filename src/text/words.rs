@@ -1,15 +1,15 @@
-//! How many words a text has.
+//! Number of words in a text.
 
 use super::is_joining;
 
-/// What a byte is to words.
+/// Class of a byte in the counting of words.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Letter,
-    /// It parts no word that it stands in: an apostrophe, a point.
+    /// Punctuation that may be within a word: an apostrophe, a full stop.
     Within,
     Between,
-    /// A character of more than one byte begins.
+    /// First byte of a multi-byte character.
     Wide,
 }
 
@@ -28,7 +28,7 @@ const CLASSES: [Class; 256] = {
     classes
 };
 
-/// Words of a text: runs of letters and digits, and each character of a script without blanks.
+/// Number of words in a text: runs of letters and digits, and each character of a script without blanks.
 pub fn words(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut count = 0;
@@ -65,7 +65,7 @@ enum Wide {
     Between,
 }
 
-/// The character at a byte, its length and what it is to words. The commonest of Chinese are told
+/// Length in bytes and class of the character at a byte offset. The most common Chinese ones are recognised
 /// by their bytes.
 fn wide(text: &str, at: usize) -> (usize, Wide) {
     match text.as_bytes()[at..] {
@@ -93,7 +93,7 @@ mod tests {
     use super::words;
     use proptest::prelude::*;
 
-    /// The same, told character by character.
+    /// The same count, character by character.
     fn told(text: &str) -> usize {
         let (mut count, mut in_word) = (0, false);
         for character in text.chars() {

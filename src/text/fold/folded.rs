@@ -1,10 +1,9 @@
-//! A folded text that knows where its bytes came from.
+//! Folded text with a mapping to its source.
 
 use std::ops::Range;
 use unicode_segmentation::GraphemeCursor;
 
-/// A text folded by [`super::fold`], with the way back from its bytes to those of the text it was
-/// made from.
+/// A text folded by [`super::fold`], with a mapping from its bytes to those of its source.
 #[derive(Clone, Debug, Default)]
 pub struct Folded<'t> {
     source: &'t str,
@@ -12,14 +11,14 @@ pub struct Folded<'t> {
     pieces: Vec<Piece>,
 }
 
-/// A stretch of the folded text and the bytes of the source it was made from. The stretch ends
-/// where the next one begins.
+/// A piece of the folded text and the bytes of the source that it was made from. It ends where the next one
+/// begins.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
     pub folded: usize,
     pub source: usize,
     pub source_end: usize,
-    /// The bytes are those of the source, but for ASCII capitals: they go byte by byte.
+    /// `true` if the bytes are those of the source, except for ASCII capitals, so that they map one to one.
     pub is_copied: bool,
 }
 
@@ -33,8 +32,8 @@ impl<'t> Folded<'t> {
         &self.text
     }
 
-    /// The bytes of the source that bytes of the folded text came from, widened to whole grapheme
-    /// clusters (UAX #29). Empty for an empty range.
+    /// Byte range of the source for a byte range of the folded text, widened to whole grapheme clusters (UAX
+    /// #29). Empty for an empty range.
     pub fn source(&self, folded: Range<usize>) -> Range<usize> {
         if folded.is_empty() || self.pieces.is_empty() {
             return 0..0;
@@ -52,8 +51,8 @@ impl<'t> Folded<'t> {
         cluster_start(self.source, start)..cluster_end(self.source, end)
     }
 
-    /// Applies `place` to the piece that a folded byte lies in, with the byte's offset in it and
-    /// whether the piece goes byte by byte.
+    /// Calls `place` with the piece that contains a folded byte, the byte's offset in it, and `true` if the
+    /// piece maps byte by byte.
     fn piece_at(&self, at: usize, place: impl Fn(usize, &Piece, bool) -> usize) -> usize {
         let next = self.pieces.partition_point(|piece| piece.folded <= at).max(1);
         let piece = &self.pieces[next - 1];

@@ -1,4 +1,4 @@
-//! Simplified, traditional and other forms of one Han character.
+//! Simplified, traditional and other variants of Han characters.
 
 use std::sync::OnceLock;
 
@@ -6,16 +6,16 @@ const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9FFF;
 
 struct Forms {
-    /// For each character from [`FIRST`] to [`LAST`] the form that stands for it.
+    /// For each character from [`FIRST`] to [`LAST`], the form that represents it.
     of: Vec<u16>,
-    /// A bit for each of them that has another.
+    /// A bit for each of these characters, set if another form represents it.
     others: Vec<u64>,
 }
 
-/// One form a line's first character, the others after it; see the file's head.
+/// The table: one character and its other forms per line; see the comment at its top.
 const LINES: &str = include_str!("han_forms.txt");
 
-/// Every group of forms in the table: the one that stands for all, then the others.
+/// Every group of forms in the table: the representative, then the others.
 pub fn groups() -> impl Iterator<Item = (char, std::str::Chars<'static>)> {
     LINES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let mut forms = line.chars();
@@ -39,8 +39,8 @@ fn forms() -> &'static Forms {
     })
 }
 
-/// The form that stands for all forms of a Han character: `統` → `统`; any other character as it is.
-/// Goes by single characters, so `后` (queen) and `後` (after) are one, as in simplified writing.
+/// The form that represents all forms of a Han character: `統` → `统`; any other character unchanged. Works on
+/// single characters, so `后` (queen) and `後` (after) are the same, as in simplified writing.
 pub fn simplified(character: char) -> char {
     let code = u32::from(character);
     if !(FIRST..=LAST).contains(&code) {
@@ -50,8 +50,8 @@ pub fn simplified(character: char) -> char {
     char::from_u32(u32::from(form)).unwrap_or(character)
 }
 
-/// How many bytes of Han characters a text begins with that stand for themselves: of those from
-/// U+4000 to [`LAST`], three bytes each.
+/// Length in bytes of the Han characters at the beginning of a text that represent themselves. Covers those
+/// from U+4000 to [`LAST`], of three bytes each.
 pub fn unchanged(text: &[u8]) -> usize {
     let others = &forms().others;
     let is_unchanged = |character: &[u8; 3]| {

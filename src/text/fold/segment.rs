@@ -1,6 +1,6 @@
-//! What a piece of text folds to that stands on its own: a character with what combines with it.
+//! Folding of a segment: a character with everything that combines with it.
 //!
-//! The rule itself, without regard to speed; the table remembers what it says of single characters.
+//! Implements the rules without regard to speed; `table` caches the results for single characters.
 
 use super::han::simplified;
 use caseless::Caseless;
@@ -8,13 +8,12 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
-/// A text folded by the whole rule, but for white space: NFKC (UAX #15), full case folding (Unicode
-/// Standard §3.13), accents of Latin, Greek and Cyrillic letters and invisible characters taken
-/// away, apostrophes and dashes as they are typed, Han characters in their simplified form. Folding
-/// what is folded changes nothing.
+/// The text folded by all rules except those for white space: NFKC (UAX #15), full case folding (Unicode
+/// Standard §3.13), removal of the accents of Latin, Greek and Cyrillic letters and of invisible characters,
+/// typed apostrophes and dashes, simplified Han characters. Idempotent.
 pub fn fold_segment(text: &str) -> String {
     let mut folded = once(text);
-    // Taking something away can bring together what combines; a few rounds settle that.
+    // A removal can bring combining characters together; a few rounds suffice.
     for _ in 0..3 {
         let again = once(&folded);
         if again == folded {
@@ -46,9 +45,8 @@ fn once(text: &str) -> String {
         .collect()
 }
 
-/// True for a mark that is written over, under or through a letter of any script alike: the four
-/// blocks of combining diacritical marks. The marks of one script, such as vowel signs or the
-/// kana voicing mark, are not among them.
+/// True for a mark over, under or through a letter that is used with any script: the four blocks of combining
+/// diacritical marks. Marks of one script, such as vowel signs or the kana voicing mark, are excluded.
 fn is_accent(character: char) -> bool {
     matches!(character,
         '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}'
@@ -64,9 +62,8 @@ fn takes_accents(character: char) -> bool {
         | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}')
 }
 
-/// The character of a keyboard that is typed for another: the letter for one whose stroke or missing
-/// dot Unicode does not take for an accent, `'` for the apostrophes and `-` for the hyphens, dashes
-/// and minus signs that word processors and typesetters put in their place.
+/// The character typed on a keyboard in place of another: a plain letter for one whose stroke or missing dot
+/// is no accent in Unicode, `'` for typographic apostrophes, and `-` for hyphens, dashes and minus signs.
 fn as_typed(character: char) -> char {
     match character {
         'ø' => 'o',
@@ -87,8 +84,8 @@ fn as_typed(character: char) -> char {
     }
 }
 
-/// True for characters that leave no trace in the text (UAX #44, `Default_Ignorable_Code_Point`):
-/// soft hyphen, joiners, variation selectors, tags; and for the marks of interlinear annotations.
+/// True for invisible characters (UAX #44, `Default_Ignorable_Code_Point`), such as soft hyphens, joiners,
+/// variation selectors and tags, and for interlinear annotation marks.
 pub fn is_invisible(character: char) -> bool {
     matches!(character,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
@@ -98,8 +95,8 @@ pub fn is_invisible(character: char) -> bool {
         | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// True if nothing that stands before the character can change what it folds to: it is no
-/// combining mark and composes with nothing before it.
+/// True if the folded form of the character does not depend on the text before it: it is not a combining mark
+/// and does not compose with a character before it.
 pub fn stands_alone(character: char) -> bool {
     let mut decomposed = [character].into_iter().nfkd();
     let first = decomposed.next().unwrap_or(character);

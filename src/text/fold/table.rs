@@ -1,13 +1,13 @@
-//! What each single character folds to, looked up instead of worked out.
+//! The folded form of each character, looked up instead of computed.
 //!
-//! Pages of 256 characters are filled the first time one of theirs is met. A page is never changed
-//! after that, so threads share them.
+//! Pages of 256 characters are filled when one of their characters first occurs. They never change after
+//! that, so threads share them.
 
 use super::han::simplified;
 use super::segment::{fold_segment, stands_alone};
 use std::sync::OnceLock;
 
-/// What a character folds to where nothing around it matters.
+/// The folded form of a character, without regard to its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry<'a> {
     /// One character, often itself.
@@ -16,14 +16,14 @@ pub enum Entry<'a> {
     Blank,
     /// Several characters, or none.
     Text(&'a str),
-    /// It combines with what stands before it; see [`stands_alone`].
+    /// A character that combines with the one before it; see [`stands_alone`].
     Joins,
 }
 
 struct Page {
-    /// A character's number, or one of the marks below.
+    /// Code point of each folded form, or one of the values below.
     entries: [u32; 256],
-    /// The texts of a page, each with the character it belongs to.
+    /// Longer folded forms, each with the low byte of its character.
     texts: Vec<(u8, String)>,
 }
 
@@ -65,7 +65,7 @@ fn fill(number: u32) -> Page {
         let code = number << 8 | u32::from(low);
         let Some(character) = char::from_u32(code) else { continue };
         page.entries[usize::from(low)] = match character {
-            // Unified ideographs and Hangul syllables have no other form but the simplified one.
+            // The only other form of unified ideographs and Hangul syllables is the simplified one.
             '\u{3400}'..='\u{9FFF}' => u32::from(simplified(character)),
             '\u{AC00}'..='\u{D7A3}' => code,
             _ if character.is_whitespace() => BLANK,

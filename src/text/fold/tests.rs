@@ -1,4 +1,4 @@
-//! Folding a text: by example, against the rule, and the way back.
+//! Folding of texts: examples, comparison with the rules, and the mapping to the source.
 
 #![expect(clippy::unicode_not_nfc, reason = "texts that are not composed are what is folded here")]
 
@@ -29,7 +29,7 @@ fn white_space_is_one_blank_and_han_lines_join() {
 
 #[test]
 fn the_way_back_covers_what_was_folded() {
-    // (text, part of its folding, what that part came from)
+    // (text, part of its folded form, source of that part)
     for (text, part, source) in [
         ("Ｋ８ｓ 集群", "k8s", "Ｋ８ｓ"),
         ("操作系統", "系统", "系統"),
@@ -55,7 +55,7 @@ fn the_way_back_covers_what_was_folded() {
     assert_eq!(fold_with_map("").source(0..0), 0..0);
 }
 
-/// The rule applied to a whole text, and then the white space.
+/// Applies the rules to a whole text, and then those for white space.
 fn by_the_rule(text: &str) -> String {
     let mut out = String::new();
     let mut gap = Gap::None;
@@ -76,8 +76,7 @@ fn by_the_rule(text: &str) -> String {
     out
 }
 
-/// Texts in which characters combine, expand, vanish and meet white space more often than chance
-/// would have it.
+/// Texts in which characters combine, expand, vanish and meet white space more often than in random ones.
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         "[a-zA-Z .,-]{1,6}",
@@ -127,7 +126,7 @@ proptest! {
         let source = folded.source(starts[first]..end);
         let origin = text.get(source.clone());
         prop_assert!(origin.is_some(), "{:?} in {:?}", source, text);
-        // White space alone folds to nothing when it stands alone.
+        // White space on its own folds to nothing.
         let origin = fold(origin.unwrap_or_default());
         prop_assert!(origin.contains(part.trim()), "{:?} from {:?} in {:?}", part, origin, text);
     }

@@ -7,19 +7,19 @@ use std::sync::OnceLock;
 const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9FFF;
 
-/// Every reading of every Han character of the basic plane, as numbers of syllables.
+/// Every reading of the Han characters of the Basic Multilingual Plane, as syllable numbers.
 #[derive(Debug)]
 pub struct Readings {
     syllables: Vec<String>,
     /// `numbers[starts[c]..starts[c + 1]]` are the readings of the character `FIRST + c`.
     starts: Vec<u32>,
     numbers: Vec<u16>,
-    /// The first letters of each character's readings, as bits.
+    /// First letters of each character's readings, as bits.
     initials: Vec<u32>,
 }
 
 impl Readings {
-    /// All of them; made when they are first asked for.
+    /// All readings, computed on first use.
     pub fn all() -> &'static Self {
         static READINGS: OnceLock<Readings> = OnceLock::new();
         READINGS.get_or_init(Self::new)
@@ -57,29 +57,29 @@ impl Readings {
         all
     }
 
-    /// The syllables, by their numbers.
+    /// The syllables, in the order of their numbers.
     pub fn syllables(&self) -> impl Iterator<Item = &str> {
         self.syllables.iter().map(String::as_str)
     }
 
-    /// A syllable's letters.
+    /// Length of a syllable in letters.
     pub fn length(&self, syllable: usize) -> usize {
         self.syllables[syllable].len()
     }
 
-    /// A syllable's first letter, from zero for `a`.
+    /// First letter of a syllable, from 0 for `a`.
     pub fn initial(&self, syllable: usize) -> usize {
         usize::from(self.syllables[syllable].as_bytes()[0] - b'a')
     }
 
-    /// The readings of a character; none for what is not Han.
+    /// The readings of a character; none if it is not a Han character.
     pub fn of(&self, character: char) -> &[u16] {
         let Some(index) = index(character) else { return &[] };
         &self.numbers[self.starts[index] as usize..self.starts[index + 1] as usize]
     }
 
-    /// The characters that have a reading which begins with one of some letters, given as bits;
-    /// a bit for each, see [`Self::is_in`].
+    /// The characters with a reading that begins with one of some letters, given as bits. The result has a
+    /// bit per character; see [`Self::is_in`].
     pub fn with_initial(&self, letters: u32) -> Box<[u64]> {
         let word = |initials: &[u32]| {
             (0..)
@@ -89,7 +89,7 @@ impl Readings {
         self.initials.chunks(64).map(word).collect()
     }
 
-    /// The characters that have a reading which is as wanted; a bit for each, see [`Self::is_in`].
+    /// The characters with a reading that matches `is_wanted`, as bits; see [`Self::is_in`].
     pub fn with_reading(&self, is_wanted: impl Fn(&str) -> bool) -> Box<[u64]> {
         let wanted: Vec<bool> = self.syllables().map(is_wanted).collect();
         let mut set = vec![0; self.initials.len().div_ceil(64)];
@@ -102,7 +102,7 @@ impl Readings {
         set.into()
     }
 
-    /// True if a set of characters holds the one with this code.
+    /// True if a set of characters contains the one with this code point.
     pub fn is_in(set: &[u64], code: u32) -> bool {
         let index = code.wrapping_sub(FIRST) as usize;
         set.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
@@ -114,8 +114,8 @@ fn index(character: char) -> Option<usize> {
     (FIRST..=LAST).contains(&code).then(|| (code - FIRST) as usize)
 }
 
-/// How a reading is typed: `ü` as `v`, as input methods have it, or as `u`. Nothing for the few
-/// readings that no keyboard has letters for.
+/// The spellings of a reading on a keyboard: `ü` as `v`, like in input methods, or as `u`. Empty for the few
+/// readings that ASCII letters cannot spell.
 fn spellings(plain: &str) -> Vec<String> {
     let letters = |umlaut: &str| plain.replace('ü', umlaut).replace('ê', "e");
     let mut all = vec![letters("v")];

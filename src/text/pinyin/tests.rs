@@ -31,7 +31,7 @@ fn every_reading_of_a_polyphone() {
 
 #[test]
 fn little_is_not_enough() {
-    // Two initials, one character by two letters, and half a syllable alone.
+    // Two initials only, one character by two letters, and part of a syllable only.
     assert_eq!(found("yy", "云原生"), None);
     assert_eq!(found("ai", "爱好"), None);
     assert_eq!(found("go", "购买"), None);
@@ -69,7 +69,7 @@ fn all_places_in_order() {
     assert_eq!(hits, ["云原", "云原"]);
 }
 
-/// The rule again, plainly: by trying everything.
+/// The same rules implemented in the simplest way, by exhaustive search.
 fn stands(readings: &Readings, text: &[char], word: &str, number: usize, whole: bool) -> bool {
     let Some((character, rest)) = text.split_first() else { return false };
     readings.of(*character).iter().any(|syllable| {
