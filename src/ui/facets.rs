@@ -9,7 +9,7 @@ use crate::library::Facet;
 use crate::messages::Text;
 use crate::query::{Is, Polarity};
 
-/// Paints the pane. Returns the text cursor's cell while its values are narrowed.
+/// Paints the pane. Returns the cell of the text cursor while a filter for values is typed.
 pub fn paint(
     model: &Model,
     theme: &Theme,
@@ -118,7 +118,7 @@ fn paint_row(
     }
 }
 
-/// A value with its count, from a column of a row on in some cells.
+/// Paints a value and its count, in `room` cells from column `x` of row `y`.
 fn value(
     theme: &Theme,
     (x, y, room): (u16, u16, u16),
@@ -140,7 +140,7 @@ fn value(
     put(buffer, x + room - count_width, y, count_width, count, theme.part(Part::Dim));
 }
 
-/// A facet's name.
+/// Name of a facet.
 pub fn title(facet: Facet) -> Text<'static> {
     match facet {
         Facet::Category => Text::Categories,

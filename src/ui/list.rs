@@ -46,7 +46,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
     }
 }
 
-/// Paints one line into its row of cells.
+/// Paints one line of the list into a row of cells.
 fn paint_line(
     model: &Model,
     theme: &Theme,
@@ -83,7 +83,7 @@ fn paint_line(
     }
 }
 
-/// Paints the heading of a day, and a line from it to the right.
+/// Paints the heading of a day, followed by a line to the right edge.
 fn paint_day(theme: &Theme, text: &str, area: Area, buffer: &mut CellBuffer<'_>) {
     let room = area.width.saturating_sub(2);
     let used = put(buffer, area.x + 1, area.y, room, text, theme.part(Part::Title));
@@ -93,7 +93,7 @@ fn paint_day(theme: &Theme, text: &str, area: Area, buffer: &mut CellBuffer<'_>)
     }
 }
 
-/// Paints the marks before a title, a column for each: unread, or seen, and starred.
+/// Paints the marks before a title, with a column for each: unread or seen, and starred.
 fn paint_marks(model: &Model, theme: &Theme, row: usize, area: Area, buffer: &mut CellBuffer<'_>) {
     let marks = &model.marks;
     let (star, mark) = match model.list.stories.get(row) {
@@ -105,7 +105,7 @@ fn paint_marks(model: &Model, theme: &Theme, row: usize, area: Area, buffer: &mu
         None => {
             let Some(post) = model.list_post(row) else { return };
             let is_starred = marks.starred.contains(&post.id);
-            // Hollow, it is of a story in it.
+            // A hollow star is for a story in the post.
             let star = is_starred.then_some("★").or(marks.has_star(post).then_some("☆"));
             (star, if marks.read.contains(&post.id) { "" } else { "•" })
         }
@@ -119,13 +119,13 @@ fn paint_marks(model: &Model, theme: &Theme, row: usize, area: Area, buffer: &mu
     }
 }
 
-/// True for a story that was seen.
+/// True for a row with a story that was seen.
 fn is_seen(model: &Model, row: usize) -> bool {
     model.list.stories.get(row).is_some_and(|story| model.is_seen(story.story))
 }
 
-/// The parts of a title's line that the query looks for. They are looked for in the whole title,
-/// since one may go on in the next line.
+/// The matches of the query in a line of a title. The whole title is searched, since a match may continue on
+/// the next line.
 fn title_hits(
     model: &Model,
     theme: &Theme,
@@ -144,7 +144,7 @@ fn title_hits(
     hits.map(move |hit| (hit.start.saturating_sub(start)..hit.end - start, style))
 }
 
-/// A hit stands out of dim text.
+/// Style of a hit, which must stand out from dim text.
 fn hit_style(theme: &Theme) -> Style {
     theme.part(Part::Hit).remove_modifier(Modifier::DIM)
 }

@@ -1,6 +1,6 @@
-//! The model as cells: one pure function, one file a pane.
+//! Painting of the model into cells: one pure function, with one file per pane.
 //!
-//! Owns how things look. Changes nothing and computes nothing that a pane's size depends on:
+//! Owns the look of everything. Changes nothing, and computes nothing that the size of a pane depends on:
 //! geometry comes from `app::panes`.
 
 mod facets;
@@ -62,7 +62,7 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
     }
 }
 
-/// The line right of a pane, if there is a pane beyond it.
+/// Paints the line at the right of a pane, if there is a pane beyond it.
 fn divider(theme: &Theme, area: Area, model: &Model, buffer: &mut CellBuffer<'_>) {
     let x = area.x + area.width;
     if x >= model.size.width {
@@ -73,7 +73,7 @@ fn divider(theme: &Theme, area: Area, model: &Model, buffer: &mut CellBuffer<'_>
     }
 }
 
-/// A pane's title row: a heavy line when it has the focus, a light one when not.
+/// Paints the title row of a pane: a heavy line if it has the focus, otherwise a light one.
 fn title_row(
     theme: &Theme,
     area: Area,
@@ -104,19 +104,19 @@ fn has_focus(model: &Model, pane: Pane) -> bool {
     model.focus == pane && model.overlay.is_none() && !model.query.is_editing()
 }
 
-/// Gives an area's row the ground of a cursor, the same from edge to edge.
+/// Gives a row of an area the background of a cursor, the same from edge to edge.
 fn fill(buffer: &mut CellBuffer<'_>, area: Area, y: u16, style: Style) {
     let row = rect(Area { y, height: 1, ..area });
     if style.add_modifier.contains(Modifier::REVERSED) {
-        // Reversed, colours and dim text would each make a ground of their own.
+        // If reversed, colours and dim text would each have a background of their own.
         let plain = Style::new().fg(Color::Reset).bg(Color::Reset);
         buffer.set_style(row, plain.remove_modifier(Modifier::DIM | Modifier::REVERSED));
     }
-    // Dim text would be hard to read on it.
+    // Dim text would be hard to read on this background.
     buffer.set_style(row, style.remove_modifier(Modifier::DIM));
 }
 
-/// Marks the row of a pane's cursor: a bar at its left, and its ground.
+/// Marks the row of a pane's cursor with a bar at its left and with its background.
 fn cursor_row(theme: &Theme, area: Area, y: u16, focused: bool, buffer: &mut CellBuffer<'_>) {
     let part = if focused { Part::Cursor } else { Part::IdleCursor };
     fill(buffer, area, y, theme.part(part));

@@ -1,4 +1,4 @@
-//! What lies over the panes: help, problems, a picker.
+//! Overlays on the panes: help, problems, a picker.
 
 use super::facets::title;
 use super::paint::{CellBuffer, border, clear, put, rect};
@@ -9,8 +9,8 @@ use crate::app::{Area, Help, HelpRow, Model, Overlay, Size, Subject, TextInput};
 use crate::messages::Text;
 use ratatui::style::{Modifier, Style};
 
-/// Paints the overlay, if one is open; what is looked for in a post over the status line. Returns
-/// the text cursor's cell if it takes text.
+/// Paints the overlay, if one is open. The line for a search in the post covers the status line. Returns the
+/// cell of the text cursor if the overlay takes text.
 pub fn paint(
     model: &Model,
     theme: &Theme,
@@ -21,7 +21,7 @@ pub fn paint(
     let area = model.overlay_area()?;
     let heading = match overlay {
         Overlay::Find { typed, .. } => return Some(find(model, theme, typed, status, buffer)),
-        // Typed in the pane itself.
+        // Typed in the pane itself, which paints it.
         Overlay::Filter => return None,
         Overlay::Name { typed } => return Some(name(model, theme, typed, buffer)),
         Overlay::Help(_) => Text::Help,
@@ -71,7 +71,7 @@ pub fn paint(
     None
 }
 
-/// Dims what lies behind an overlay, the status line apart, which tells its keys.
+/// Dims everything behind an overlay except the status line, which shows its keys.
 fn dim(theme: &Theme, status: Area, buffer: &mut CellBuffer<'_>) {
     let behind = Area { x: 0, y: 0, width: status.width, height: status.y };
     let style = Style { bg: None, ..theme.part(Part::Dim) };
@@ -79,7 +79,7 @@ fn dim(theme: &Theme, status: Area, buffer: &mut CellBuffer<'_>) {
     buffer.set_style(rect(behind), style.remove_modifier(plain));
 }
 
-/// A box of one line in which a name is typed. Returns the text cursor's cell.
+/// Paints a box of one line in which a name is typed. Returns the cell of the text cursor.
 fn name(model: &Model, theme: &Theme, typed: &str, buffer: &mut CellBuffer<'_>) -> (u16, u16) {
     let Size { width: columns, height } = model.size;
     let wide = columns.saturating_sub(2).min(60);
@@ -95,7 +95,7 @@ fn name(model: &Model, theme: &Theme, typed: &str, buffer: &mut CellBuffer<'_>) 
     (inner.x + 1 + used, inner.y)
 }
 
-/// What is looked for in the post, over the status line. Returns the text cursor's cell.
+/// Paints the text searched for in the post, over the status line. Returns the cell of the text cursor.
 fn find(
     model: &Model,
     theme: &Theme,
@@ -107,7 +107,7 @@ fn find(
     let hits = &model.reader.hits;
     let found = match (hits.count(), model.reader.hit) {
         _ if typed.is_empty() => String::new(),
-        // What is said elsewhere stands below this line.
+        // The notice for this is covered by this line.
         _ if typed.chars().count() >= TextInput::MAX_CHARS => {
             Text::TypedFull(TextInput::MAX_CHARS).say(model.language)
         }
@@ -125,9 +125,9 @@ fn find(
     (area.x + used + cells, area.y)
 }
 
-/// Below so many cells, help has a narrow column of keys.
+/// Width in cells below which help has a narrow column for keys.
 const NARROW_HELP: u16 = 50;
-/// The cells of that: those of most keys.
+/// Width of the narrow column, in cells, which fits most keys.
 const SHORT_KEYS: u16 = 6;
 
 fn help(model: &Model, theme: &Theme, area: Area, open: &Help, buffer: &mut CellBuffer<'_>) {
@@ -139,7 +139,7 @@ fn help(model: &Model, theme: &Theme, area: Area, open: &Help, buffer: &mut Cell
     let widths = keys_widths(&rows, area, buffer);
     let rows = rows.iter().zip(widths).skip(open.top);
     for ((row, keys_width), y) in rows.zip(area.y..area.y + area.height) {
-        // Where there is little room, the few rows with many keys do not take it from the others.
+        // In little room, the few rows with many keys must not take it from the others.
         let column = if area.width < NARROW_HELP { keys_width.min(SHORT_KEYS) } else { keys_width };
         let room = area.width.saturating_sub(2);
         match row {
@@ -159,7 +159,7 @@ fn help(model: &Model, theme: &Theme, area: Area, open: &Help, buffer: &mut Cell
     }
 }
 
-/// For each row the cells that the keys of its group take.
+/// For each row, the width in cells of the widest keys in its group.
 fn keys_widths(rows: &[HelpRow], area: Area, buffer: &CellBuffer<'_>) -> Vec<u16> {
     let most = usize::from(area.width) / 2;
     let groups = rows.chunk_by(|_, row| !matches!(row, HelpRow::Heading(_)));

@@ -1,4 +1,4 @@
-//! Puts text into cells.
+//! Writing text into cells.
 
 use crate::app::Area;
 use crate::text::{Ambiguous, clean};
@@ -10,30 +10,30 @@ use ratatui::widgets::{Block, Clear, Widget};
 use std::num::NonZeroU16;
 use std::ops::{Deref, DerefMut, Range};
 
-/// An area as ratatui has it.
+/// An area as ratatui's type.
 pub fn rect(area: Area) -> Rect {
     Rect::new(area.x, area.y, area.width, area.height)
 }
 
-/// The cells of the screen, and what ambiguous characters take of them.
+/// The cells of the screen, with the width of ambiguous characters.
 pub struct CellBuffer<'a> {
     cells: &'a mut Buffer,
-    /// What they take.
+    /// Width of ambiguous characters.
     pub ambiguous: Ambiguous,
 }
 
 impl<'a> CellBuffer<'a> {
-    /// The cells of a frame.
+    /// Wraps the cells of a frame.
     pub fn new(cells: &'a mut Buffer, ambiguous: Ambiguous) -> Self {
         Self { cells, ambiguous }
     }
 
-    /// Cells that a text takes.
+    /// Width of a text in cells.
     pub fn width(&self, text: &str) -> usize {
         self.ambiguous.width(text)
     }
 
-    /// The text in at most so many cells.
+    /// The text cut to at most `cells` cells.
     pub fn truncate(&self, text: &str, cells: usize) -> String {
         self.ambiguous.truncate(text, cells)
     }
@@ -53,7 +53,7 @@ impl DerefMut for CellBuffer<'_> {
     }
 }
 
-/// A border where ambiguous characters take two cells.
+/// A border for terminals on which ambiguous characters take two cells.
 const ASCII: Set<'static> = Set {
     top_left: "+",
     top_right: "+",
@@ -65,8 +65,8 @@ const ASCII: Set<'static> = Set {
     horizontal_bottom: "-",
 };
 
-/// Empties an area, for what lies over it. A wide character that would reach into it goes as well:
-/// half of one cannot be shown.
+/// Clears an area for an overlay. A wide character that would extend into it is cleared as well, since half
+/// of one cannot be shown.
 pub fn clear(buffer: &mut CellBuffer<'_>, area: Area, style: Style) {
     for y in area.y..area.y + area.height {
         if area.x > 0
@@ -80,7 +80,7 @@ pub fn clear(buffer: &mut CellBuffer<'_>, area: Area, style: Style) {
     buffer.set_style(rect(area), style);
 }
 
-/// Draws a border with a title in its upper line and one in its lower.
+/// Draws a border with a title on its upper and one on its lower edge.
 pub fn border(
     buffer: &mut CellBuffer<'_>,
     area: Area,
@@ -98,7 +98,7 @@ pub fn border(
     put(buffer, area.x + 1, last, room, &format!(" {bottom} "), style);
 }
 
-/// [`put`], with some bytes of the text in another style.
+/// Like [`put`], with some byte ranges of the text in another style.
 pub fn put_marked(
     buffer: &mut CellBuffer<'_>,
     (x, y, room): (u16, u16, u16),
@@ -113,7 +113,7 @@ pub fn put_marked(
         used += put(buffer, x + used, y, room.saturating_sub(used), piece, style);
     };
     for (bytes, mark) in marks {
-        // A text that was cut to fit may end before what was found in it.
+        // A text that was cut to fit may end before a match in it.
         let (start, end) = (bytes.start.clamp(at, text.len()), bytes.end.min(text.len()));
         if start < end && text.is_char_boundary(start) && text.is_char_boundary(end) {
             piece(at..start, style);
@@ -125,9 +125,8 @@ pub fn put_marked(
     used
 }
 
-/// Writes text from a cell on, at most `room` cells of it and never past the screen's border.
-/// Returns the cells written. What could steer the terminal is taken out here once more,
-/// whatever the text's way to this place was.
+/// Writes text from a cell on, at most `room` cells and never beyond the screen. Returns the number of cells
+/// written. Control characters are removed here once more, wherever the text came from.
 pub fn put(
     buffer: &mut CellBuffer<'_>,
     x: u16,
@@ -147,11 +146,11 @@ pub fn put(
         Ambiguous::One => buffer.set_stringn(x, y, text, usize::from(room), style).0,
         Ambiguous::Two => put_clusters(buffer, (x, y, room), &text, style),
     };
-    // A wide character's second cell looks like its first, so that what comes to stand there next
-    // is drawn: half of an overwritten character keeps its underline on some terminals.
+    // The second cell of a wide character gets the same style as its first, so that the next text there is
+    // drawn: half of an overwritten character keeps its underline on some terminals.
     buffer.set_style(Rect::new(x, y, end - x, 1), style);
-    // And that of a cluster of several characters, each of which may take a cell of the terminal, is
-    // told from what comes to stand there next even if that is a blank.
+    // The cells covered by a cluster of several characters, each of which may take a cell of the terminal,
+    // must be redrawn even if the next text there is a blank.
     for x in (x..end).filter(|_| !is_ascii) {
         let width = buffer[(x, y)].cell_width();
         if width > 1 && buffer[(x, y)].symbol().chars().nth(1).is_some() {
@@ -163,14 +162,14 @@ pub fn put(
     end - x
 }
 
-/// Writes a mark into a cell, as it is drawn where ambiguous characters take two.
+/// Writes a mark into a cell, in its form for the width of ambiguous characters.
 pub fn put_mark(buffer: &mut CellBuffer<'_>, x: u16, y: u16, mark: &str, style: Style) {
     let mark = buffer.ambiguous.drawn(mark);
     put(buffer, x, y, 1, &mark, style);
 }
 
-/// Writes text cluster by cluster, since ratatui gives ambiguous characters one cell. Returns the
-/// column behind it.
+/// Writes text cluster by cluster, since ratatui counts ambiguous characters as one cell. Returns the column
+/// after it.
 fn put_clusters(
     buffer: &mut CellBuffer<'_>,
     (mut x, y, room): (u16, u16, u16),
@@ -187,7 +186,7 @@ fn put_clusters(
         if width > end - x {
             break;
         }
-        // With its width told, the cells behind it are left out of what is drawn.
+        // With its width forced, the cells after it are not drawn.
         let forced = NonZeroU16::new(width).filter(|_| width != own);
         let told = forced.map_or(CellDiffOption::None, CellDiffOption::ForcedWidth);
         buffer[(x, y)].set_symbol(cluster.text).set_style(style).set_diff_option(told);

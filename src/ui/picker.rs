@@ -1,4 +1,4 @@
-//! A picker: what was typed, and the rows that fit.
+//! A picker: the typed text, and the rows that fit.
 
 use super::fill;
 use super::paint::{CellBuffer, put, put_mark};
@@ -8,7 +8,7 @@ use crate::messages::Text;
 use crate::text::Ambiguous;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Paints the picker within its border. Returns the text cursor's cell.
+/// Paints the picker within its border. Returns the cell of the text cursor.
 pub fn paint(
     model: &Model,
     theme: &Theme,
@@ -63,7 +63,7 @@ pub fn paint(
     (left + typed, area.y)
 }
 
-/// The end of a text that fits in some cells.
+/// The longest end of a text that fits in `cells` cells.
 pub fn tail(text: &str, cells: usize, ambiguous: Ambiguous) -> &str {
     let starts = text.char_indices().map(|(start, _)| start);
     let mut ends = starts.map(|start| &text[start..]);

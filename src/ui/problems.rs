@@ -1,4 +1,4 @@
-//! The list of problems, laid over the panes.
+//! The list of problems, an overlay.
 
 use super::fill;
 use super::paint::{CellBuffer, put, put_mark};
@@ -7,7 +7,7 @@ use crate::app::{Area, Model, ProblemList, ProblemRow, ProblemRows};
 use crate::messages::Text;
 use crate::post::Severity;
 
-/// Its title: how many findings of which kind.
+/// Title of the list: the number of findings of each severity.
 pub fn heading(model: &Model) -> Text<'static> {
     let count = |severity| model.problems.iter().filter(|one| one.severity == severity).count();
     let [hints, warnings, errors] = [Severity::Hint, Severity::Warning, Severity::Error].map(count);

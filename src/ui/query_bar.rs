@@ -1,4 +1,4 @@
-//! The query line at the top: what is searched for, and how much of the library it finds.
+//! The query line at the top: the query, and the number of matches in the library.
 
 use super::paint::{CellBuffer, put};
 use super::theme::{Part, Theme};
@@ -7,7 +7,7 @@ use crate::messages::Text;
 use crate::query::TokenKind;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Paints the line. Returns the text cursor's cell while the query is edited.
+/// Paints the line. Returns the cell of the text cursor while the query is being edited.
 pub fn paint(
     model: &Model,
     theme: &Theme,
@@ -35,17 +35,17 @@ pub fn paint(
         put(buffer, left, area.y, room, &example, theme.part(Part::Dim));
         return line.is_editing().then_some((left, area.y));
     }
-    // One cell stays free for the cursor behind the text.
+    // One cell is left for the cursor after the text.
     let mut visible = usize::from(room.saturating_sub(1)).max(1);
     let before_cursor = buffer.width(&line.text()[..line.cursor()]);
     let all = buffer.width(line.text());
-    // The end of the text stays at the end of the line until the cursor is well before it: what stands
-    // behind the cursor is seen.
+    // The end of the text stays at the end of the line until the cursor is well before it, so that the
+    // text after the cursor is visible.
     let skip = before_cursor.saturating_sub(visible * 2 / 3).min(all.saturating_sub(visible));
     let skip = if line.is_editing() { skip } else { 0 };
     let more = "…";
     if !line.is_editing() && all > visible {
-        // Whoever does not type is told that it goes on.
+        // While the line is not edited, this shows that the text continues.
         let width = buffer.width(more);
         visible = visible.saturating_sub(width);
         put(buffer, left + visible as u16, area.y, width as u16, more, theme.part(Part::Dim));
@@ -63,7 +63,7 @@ pub fn paint(
     line.is_editing().then_some((cursor, area.y))
 }
 
-/// The look of the query's character at a byte offset.
+/// The part that styles the query's character at a byte offset.
 fn part_at(model: &Model, offset: usize) -> Part {
     let tokens = &model.query.query().tokens;
     let at = tokens.partition_point(|token| token.span.end <= offset);

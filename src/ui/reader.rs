@@ -25,7 +25,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
         parts.join(" · ")
     });
     let left = post.map_or_else(String::new, |post| post.path.to_string());
-    // A path's end says more than its beginning.
+    // The end of a path says more than its beginning.
     let room = usize::from(area.width).saturating_sub(buffer.width(&right) + 8);
     let left = buffer.ambiguous.truncate_start(&left, room);
     title_row(theme, area, has_focus(model, Pane::Reader), &left, &right, buffer);
@@ -38,7 +38,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
         (Some(post), Some(number)) => reader.story_rows(post, number),
         _ => 0..0,
     };
-    // Painted last, since they may cover what stands before a link.
+    // Painted last, since they may cover the text before a link.
     let mut hints = Vec::new();
     let mut hinted = Vec::new();
     for (row, y) in (reader.top..reader.rows()).zip(column.y..column.y + column.height) {
@@ -91,12 +91,12 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
     }
 }
 
-/// The letters of a link while links are chosen by letters.
+/// The label of a link while links are chosen by letters.
 fn hint(model: &Model, link: u32) -> Option<&str> {
     model.link_labels.as_ref()?.label(link as usize)
 }
 
-/// The cell at which the letters of a link begin: before it where blanks stand, else on its first
+/// The column at which the label of a link begins: before the link if there are blanks, or else on its first
 /// cells.
 fn hint_start(buffer: &CellBuffer<'_>, left: u16, x: u16, y: u16, letters: &str) -> u16 {
     let start = x.saturating_sub(letters.len() as u16);
@@ -104,7 +104,7 @@ fn hint_start(buffer: &CellBuffer<'_>, left: u16, x: u16, y: u16, letters: &str)
     if is_free { start } else { x }
 }
 
-/// Paints a bar at the right edge that shows which part of a long post is on the screen.
+/// Paints a bar at the right edge that shows the visible part of a long post.
 fn paint_progress(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
     let reader = &model.reader;
     let inner = area.below_title();

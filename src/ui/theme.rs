@@ -1,4 +1,4 @@
-//! A theme as a terminal of some depth shows it, and which part each span of a post is.
+//! Themes converted to the styles of a terminal, and the theme part for each role in a post.
 
 pub use crate::config::Part;
 
@@ -6,35 +6,35 @@ use crate::config::{Colour, Look, Theme as Looks};
 use crate::markdown::{Role, Style as Marks, Token};
 use ratatui::style::{Color, Modifier, Style};
 
-/// How many colours a terminal has.
+/// Number of colours of a terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Depth {
-    /// None, or none wanted.
+    /// No colours, or none wanted.
     None,
-    /// The sixteen of ANSI.
+    /// The sixteen ANSI colours.
     #[default]
     Sixteen,
-    /// The 256 of xterm.
+    /// The 256 colours of xterm.
     Indexed,
-    /// All of them.
+    /// 24-bit colours.
     True,
 }
 
-/// The look of everything, ready to be painted.
+/// The styles of all parts of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
-    /// What it was made from.
+    /// The theme it was made from.
     made_from: Looks,
     styles: [Style; Part::ALL.len()],
-    /// Levels are told by colours fine enough, and need no shades.
+    /// `true` if the colours of levels differ enough, so that no shades are needed.
     pub has_fine_colours: bool,
 }
 
 impl Theme {
-    /// A theme on a terminal of a depth. Without colours every theme is the one made for that; where
-    /// there are sixteen, a theme with a ground that is none of them is the terminal's own, since
-    /// what is made for one ground cannot be read on another. Where colours would be one, the ground
-    /// that differs is reversed.
+    /// Converts a theme for a terminal. Without colours, every theme becomes the monochrome one. With sixteen
+    /// colours, a theme whose background is not one of them becomes the default theme, since its text would
+    /// not be readable on another background. If a part's background would equal the screen's only for lack
+    /// of colours, the part is reversed.
     pub fn new(made_from: &Looks, depth: Depth) -> Self {
         let instead = match (depth, made_from.look(Part::Text).ground) {
             (Depth::None, _) => Some(Looks::mono()),
@@ -64,32 +64,32 @@ impl Theme {
         Self { made_from: made_from.clone(), styles, has_fine_colours }
     }
 
-    /// Becomes another theme, if it is not the same already.
+    /// Replaces the theme, unless it is the same already.
     pub fn follow(&mut self, looks: &Looks, depth: Depth) {
         if self.made_from != *looks {
             *self = Self::new(looks, depth);
         }
     }
 
-    /// The terminal's own sixteen colours.
+    /// The default theme, in the terminal's own sixteen colours.
     pub fn terminal() -> Self {
         Self::new(&Looks::default(), Depth::Sixteen)
     }
 
-    /// No colours: bold, dim, italic, underlined and reversed tell everything.
+    /// The theme without colours: it uses bold, dim, italic, underlined and reversed text only.
     pub fn mono() -> Self {
         Self::new(&Looks::mono(), Depth::None)
     }
 
-    /// The look of a part of the screen.
+    /// The style of a part of the screen.
     pub fn part(&self, part: Part) -> Style {
         self.styles[part as usize]
     }
 
-    /// The look of a span of a post: its role, with its emphasis on top.
+    /// The style of a span of a post: that of its role, with its emphasis on top.
     pub fn span(&self, marks: Marks) -> Style {
         let mut style = self.part(part_of(marks.role));
-        // Without marks, the levels of headings differ by weight.
+        // Where headings have no `#` marks, their levels differ in weight.
         match marks.role {
             Role::Heading(1) => style = style.add_modifier(Modifier::UNDERLINED),
             Role::Heading(4..) => style = style.remove_modifier(Modifier::BOLD),
@@ -111,7 +111,7 @@ impl Theme {
     }
 }
 
-/// The part that a role of a post is.
+/// The theme part for a role in a post.
 fn part_of(role: Role) -> Part {
     match role {
         Role::Text => Part::Text,
@@ -163,7 +163,7 @@ fn style(look: Look, depth: Depth) -> Style {
     style
 }
 
-/// The sixteen as ratatui names them, and as xterm shows them.
+/// The sixteen colours, by their names in ratatui, with their values in xterm.
 const SIXTEEN: [(Color, (u8, u8, u8)); 16] = [
     (Color::Black, (0, 0, 0)),
     (Color::Red, (205, 0, 0)),
@@ -206,13 +206,13 @@ fn nearest_of_sixteen(wanted: (u8, u8, u8)) -> Color {
     nearest.map_or(Color::Reset, |(colour, _)| *colour)
 }
 
-/// Among the colours that no terminal lets people change.
+/// The nearest of the colours that users cannot change in any terminal.
 fn nearest_indexed(wanted: (u8, u8, u8)) -> Color {
     let nearest = (16..=255).min_by_key(|number| distance(rgb(*number), wanted));
     Color::Indexed(nearest.unwrap_or_default())
 }
 
-/// One of xterm's colours from 16 on: a cube of six steps, then 24 greys.
+/// One of xterm's colours: from 16 on a cube of six steps, then 24 greys.
 fn rgb(number: u8) -> (u8, u8, u8) {
     let step = |step: u8| if step == 0 { 0 } else { 55 + step * 40 };
     match number.checked_sub(16) {

@@ -3,10 +3,10 @@
 use crate::app::{Model, Pane};
 use crate::text::{clean_line, truncate};
 
-/// Cells of a post's title in it.
+/// Maximum width of a post's title in it, in cells.
 const MAX_TITLE_CELLS: usize = 60;
 
-/// What is read, or how much is unread in the list.
+/// Title of the post in the reader, or the number of unread ones in the list.
 pub fn window_title(model: &Model) -> String {
     if model.focus == Pane::Reader
         && !model.trends.is_open

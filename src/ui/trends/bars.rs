@@ -1,4 +1,4 @@
-//! Sections that are lists: a name, a bar and its count on each row.
+//! List sections: a name, a bar and a count on each row.
 
 use super::{has_focus, say};
 use crate::app::trends::{MAX_LINES, Row, Section, row, rows};
@@ -12,10 +12,10 @@ use crate::ui::paint::{CellBuffer, put, put_mark};
 use crate::ui::theme::{Part, Theme};
 use ratatui::style::Style;
 
-/// Cells left of the names: whether the value is asked for, or the number of its line.
+/// Cells left of the names, for the mark of a value in the query or for the number of its line.
 const MARGIN: u16 = 3;
 
-/// Paints the rows in sight.
+/// Paints the visible rows.
 pub fn paint(
     model: &Model,
     theme: &Theme,
@@ -51,7 +51,7 @@ pub fn paint(
     };
     let texts = shown.iter().zip(names.iter().zip(&numbers));
     for (y, ((number, row), (name, written))) in (inner.y..).zip(texts) {
-        // Only the words are turned round: a bar would be another one.
+        // Only the text is reversed: a reversed bar would be another bar.
         let is_cursor = has_focus(model, section) && *number == place.cursor;
         let style = |part| theme.part(if is_cursor { Part::Text } else { part });
         let (mark, part) = mark(model, section, row);
@@ -69,7 +69,7 @@ pub fn paint(
     }
 }
 
-/// The longest count of a section; what rises and what fades have one measure.
+/// The largest count in a section. Rising and fading tags have a common scale.
 fn most(model: &Model, section: Section) -> usize {
     let figures = &model.trends.figures;
     match section {
@@ -77,12 +77,12 @@ fn most(model: &Model, section: Section) -> usize {
             let changes = figures.tags.changes.iter();
             changes.map(|change| change.now.max(change.before)).max().unwrap_or(0)
         }
-        // Of these the first is the longest.
+        // In these, the first count is the largest.
         _ => row(figures, section, 0).map_or(0, |row| row.count),
     }
 }
 
-/// Where bars stand.
+/// Position and scale of the bars.
 struct Bars {
     x: u16,
     room: u16,
@@ -103,19 +103,19 @@ impl Bars {
         let other = row.other.unwrap_or(row.count);
         let plain = theme.part(Part::Bar);
         match section {
-            // What is a part of something is drawn as that.
+            // The part of a whole that was read.
             Section::Reading => {
                 let text = drawn(row.count, other);
                 let used = put(buffer, self.x, y, self.room, &text, plain);
                 self.track(used, self.room, y, theme.part(Part::Frame), buffer);
             }
-            // What there was, and what has come.
+            // The count before, and the increase.
             Section::Rising => {
                 let (before, now) = (drawn(other, self.most), drawn(row.count, self.most));
                 put(buffer, self.x, y, self.room, &now, theme.part(Part::Rising));
                 put(buffer, self.x, y, self.room, &before, plain);
             }
-            // What there is, and what has gone.
+            // The count now, and the decrease.
             Section::Fading => {
                 let (before, now) = (drawn(other, self.most), drawn(row.count, self.most));
                 let before = buffer.width(&before) as u16;
@@ -128,7 +128,7 @@ impl Bars {
         }
     }
 
-    /// A low line where a bar could be.
+    /// Draws a low line for the rest of a bar.
     fn track(&self, from: u16, to: u16, y: u16, style: Style, buffer: &mut CellBuffer<'_>) {
         for x in self.x + from..self.x + to {
             put_mark(buffer, x, y, "▁", style);
@@ -136,7 +136,7 @@ impl Bars {
     }
 }
 
-/// Why there is no row.
+/// The reason why there are no rows.
 fn nothing(model: &Model, section: Section) -> Text<'static> {
     match section {
         Section::Rising | Section::Fading => match model.trends.window {
@@ -169,7 +169,7 @@ fn numbers(model: &Model, section: Section, row: &Row) -> String {
     }
 }
 
-/// What stands left of a value: that the query asks for it, or which line is its own.
+/// The mark left of a value: a tick if the query asks for it, or the number of its line in the chart.
 fn mark(model: &Model, section: Section, row: &Row) -> (String, Part) {
     let (Some(number), Some(facet)) = (row.number, section.facet()) else {
         return (String::new(), Part::Text);

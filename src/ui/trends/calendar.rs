@@ -1,5 +1,5 @@
-//! The calendar: a cell for each day, its level by a shade and a colour, or its number where weeks
-//! stand below each other.
+//! The calendar: a cell for each day, with its level as a shade and a colour, or with its count if weeks are
+//! below one another.
 
 use super::{has_focus, say};
 use crate::app::trends::{CalendarShape, Section, calendar_shape};
@@ -12,7 +12,7 @@ use crate::ui::paint::{CellBuffer, put};
 use crate::ui::theme::{Part, Theme};
 use ratatui::style::Style;
 
-/// Paints the days in sight with the names of weekdays and months, and what the marks mean.
+/// Paints the visible days with the names of weekdays and months, and a legend.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
     let calendar = &model.trends.figures.calendar;
     let ambiguous = model.config.ambiguous_width;
@@ -41,7 +41,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
             let count = calendar.count(day);
             let level = calendar.scale().level(count);
             let is_cursor = focused && day == cursor;
-            // A shade turned round is another shade; a number is read either way.
+            // A reversed shade would be another shade; a number is readable either way.
             let text = if is_cursor || shape.is_down {
                 number(&shape, count, ambiguous)
             } else {
@@ -58,24 +58,24 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
 fn mark(theme: &Theme, shape: &CalendarShape, level: usize, ambiguous: Ambiguous) -> String {
     let room = usize::from(shape.step - 1);
     let shaded = level_mark(theme, level, ambiguous);
-    // A day without any is a point, not a line of them.
+    // A day without posts is a single dot, not a line of dots.
     if level == 0 { format!("{shaded:<room$}") } else { shaded.repeat(room) }
 }
 
-/// The mark of a level: a block where its colour tells it, else a shade.
+/// The mark of a level: a block if its colour shows the level, or else a shade.
 fn level_mark(theme: &Theme, level: usize, ambiguous: Ambiguous) -> &'static str {
     let is_block = level > 0 && theme.has_fine_colours && ambiguous == Ambiguous::One;
     if is_block { "█" } else { shade(level, ambiguous) }
 }
 
-/// The number of a day, or that it is larger than there is room for.
+/// The count of a day, or `+` signs if it does not fit.
 fn number(shape: &CalendarShape, count: usize, ambiguous: Ambiguous) -> String {
     let room = usize::from(shape.step - 1);
     let number = if count == 0 { shade(0, ambiguous).to_owned() } else { count.to_string() };
     if number.chars().count() > room { "+".repeat(room) } else { format!("{number:>room$}") }
 }
 
-/// The look of a level; that of no post is the first.
+/// The style of a level; level 0 is for days without posts.
 fn level_style(theme: &Theme, level: usize) -> Style {
     const PARTS: [Part; 5] = [Part::Dim, Part::Heat1, Part::Heat2, Part::Heat3, Part::Heat4];
     theme.part(PARTS[level.min(PARTS.len() - 1)])
@@ -86,7 +86,7 @@ fn at(model: &Model, shape: &CalendarShape) -> DayNumber {
     model.trends.day.unwrap_or(*shape.days.end())
 }
 
-/// The day at the cursor and what there is of it: in words, or shorter where there is less room.
+/// The day at the cursor with its count, in words, or shorter if there is less room.
 pub fn at_cursor(model: &Model, room: usize) -> String {
     let calendar = &model.trends.figures.calendar;
     let Some(days) = calendar.days() else { return String::new() };
@@ -102,7 +102,7 @@ pub fn at_cursor(model: &Model, room: usize) -> String {
     [long, short, shortest].into_iter().find(fits).unwrap_or_default()
 }
 
-/// So many posts, or stories.
+/// A number of posts or stories, in words.
 fn counted(model: &Model, count: usize) -> String {
     let text =
         if model.trends.figures.stories { Text::Stories(count) } else { Text::CountedPosts(count) };
@@ -116,10 +116,10 @@ fn written(model: &Model, day: DayNumber) -> String {
     Text::Weekday(weekday(day), &written).say(model.language)
 }
 
-/// Cells of what is told in the room beside few weeks.
+/// Width in cells of the facts beside the calendar.
 const FACTS: u16 = 36;
 
-/// What the calendar comes to, where there is room beside it.
+/// Paints facts about the calendar, if there is room beside it.
 fn facts(
     model: &Model,
     theme: &Theme,
@@ -172,7 +172,7 @@ fn months_above(
         let x = shape.origin.0 + week as u16 * shape.step;
         let name = Text::ShortMonth(month.year(), month.month()).say(model.language);
         let width = buffer.width(&name) as u16;
-        // Where two names would touch, the later one is left out.
+        // If two names would touch, the later one is left out.
         if x >= free && x + width <= right {
             put(buffer, x, y, width, &name, theme.part(Part::Heading));
             free = x + width + 1;
@@ -204,7 +204,7 @@ fn weekdays_above(
     let room = shape.step - 1;
     for day in 0..7 {
         let name = Text::ShortWeekday(day).say(model.language);
-        // Of `周一` the second character tells, of `Mon` the first ones.
+        // In `周一` the second character is the distinctive one, in `Mon` the first ones are.
         let name = if buffer.width(&name) > usize::from(room) {
             short(&name, usize::from(room), buffer)
         } else {
@@ -216,7 +216,7 @@ fn weekdays_above(
     }
 }
 
-/// A weekday in so many cells.
+/// The name of a weekday in at most `room` cells.
 fn short(name: &str, room: usize, buffer: &CellBuffer<'_>) -> String {
     let is_han = name.chars().all(|character| !character.is_ascii());
     let cut: String = if is_han {
@@ -227,7 +227,7 @@ fn short(name: &str, room: usize, buffer: &CellBuffer<'_>) -> String {
     if buffer.width(&cut) <= room { cut } else { String::new() }
 }
 
-/// The Monday of each week, where weeks stand below each other.
+/// Paints the Monday of each week, if weeks are below one another.
 fn week_names(theme: &Theme, shape: &CalendarShape, area: Area, buffer: &mut CellBuffer<'_>) {
     for week in 0..shape.weeks.count {
         let monday = day_of(shape.weeks.day(week, 0));
@@ -237,7 +237,7 @@ fn week_names(theme: &Theme, shape: &CalendarShape, area: Area, buffer: &mut Cel
     }
 }
 
-/// What the shades mean, how many weeks there are, and what is not in the calendar.
+/// Paints the meaning of the shades, the number of weeks, and the posts that are not in the calendar.
 fn legend(
     model: &Model,
     theme: &Theme,
@@ -248,7 +248,7 @@ fn legend(
 ) {
     let right = area.x + area.width;
     let mut x = shape.origin.0;
-    // Where numbers stand, they say themselves what they mean.
+    // Counts need no legend.
     let levels = std::iter::once((0, 0)).chain(calendar.scale().levels());
     for (level, least) in levels.filter(|_| !shape.is_down) {
         let mark =

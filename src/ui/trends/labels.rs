@@ -1,26 +1,26 @@
-//! Where numbers stand on the lines of a chart, so that lines are told apart without colours, those
-//! that lie on one another too.
+//! Positions of the numbers on the lines of a chart. They identify lines without colours, including those
+//! that coincide.
 
 use crate::trends::Series;
 
-/// Columns between two numbers of one line.
+/// Minimum distance of two numbers on one line, in columns.
 const APART: usize = 12;
 
-/// The numbers on a point of a chart: of every line that goes through it, `1=3`, as only one of
-/// them is seen there.
+/// The numbers at a point of a chart: those of all lines through it, as in `1=3`, since only one of them is
+/// visible there.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Label {
-    /// Cells from the left and from the top.
+    /// Column and row, in cells from the top left.
     pub(super) x: u16,
     pub(super) y: u16,
     pub(super) lines: Vec<usize>,
 }
 
 impl Label {
-    /// The label of a line at one of its points, so wide that it fits.
+    /// The label of a line at one of its points, cut to the width of the plot.
     fn at(series: &Series, line: usize, at: usize, (width, height): (u16, u16)) -> Self {
         let value = series.lines[line][at];
-        // At zero all lines are the same, unless one is nowhere else.
+        // At zero all lines coincide, so only those that are zero throughout count.
         let is_on =
             |line: &[u32]| line[at] == value && (value > 0 || line.iter().all(|it| *it == 0));
         let others = (0..series.lines.len()).filter(|other| is_on(&series.lines[*other]));
@@ -33,15 +33,15 @@ impl Label {
         Self { x: x.saturating_sub(own / 2).min(width - own), y: y as u16, lines }
     }
 
-    /// True if there is a cell at least between both.
+    /// True if at least one cell is between the two labels.
     fn is_clear_of(&self, other: &Self) -> bool {
         let end = |label: &Self| label.x + (label.lines.len() * 2) as u16;
         self.y != other.y || end(self) <= other.x || end(other) <= self.x
     }
 }
 
-/// The labels of a plot of so many columns and rows: one on each line wherever there is room for
-/// it, best on its highest point, and more at points of its own.
+/// The labels of a plot of `width` columns and `height` rows: one on each line if there is room for it,
+/// preferably at its highest point, and more at further points.
 pub(super) fn labels(series: &Series, width: u16, height: u16) -> Vec<Label> {
     let mut labels: Vec<Label> = Vec::new();
     let place = |line: usize, at: usize, labels: &mut Vec<Label>| {
@@ -93,7 +93,7 @@ mod tests {
         Series { lines: lines.iter().map(|line| line.to_vec()).collect(), ..Series::default() }
     }
 
-    /// The labels from left to right: what they say, and the column.
+    /// The labels from left to right: text and column.
     fn said(lines: &[&[u32]], width: u16, height: u16) -> Vec<(String, u16)> {
         let mut labels = labels(&series(lines), width, height);
         labels.sort_by_key(|label| (label.x, label.y));
@@ -117,7 +117,7 @@ mod tests {
     fn lines_through_one_point_are_told_together() {
         assert_eq!(said(&[&[0, 2, 0], &[0, 2, 0]], 21, 5), [one("1=2", 9)]);
         assert_eq!(said(&[&[0, 2, 0], &[1, 2, 0], &[0, 1, 0]], 21, 5)[0], one("1=2", 9));
-        // All the same, on little room.
+        // All lines coincide, with little room.
         let all: [&[u32]; 5] = [&[1]; 5];
         assert_eq!(said(&all, 9, 1), [one("1=2=3=4=5", 0)]);
         assert_eq!(said(&all, 4, 1), [one("1=2", 0)]);

@@ -1,4 +1,4 @@
-//! Lines over time: braille points joined to lines, each with its number on it, and their names.
+//! Lines over time: a braille chart with a number on each line, and the names of the lines.
 
 use super::labels::{Label, labels};
 use super::{has_focus, say};
@@ -14,10 +14,10 @@ use ratatui::symbols::Marker;
 use ratatui::widgets::Widget;
 use ratatui::widgets::canvas::{Canvas, Line};
 
-/// Below so many rows a chart has no row for its first and last day.
+/// Height in rows from which a chart has a row for its first and last day.
 const WITH_DAYS: u16 = 5;
 
-/// The look of a line by its number from zero.
+/// The part that styles a line, by its number from 0.
 pub fn part(line: usize) -> Part {
     const PARTS: [Part; 5] = [Part::Line1, Part::Line2, Part::Line3, Part::Line4, Part::Line5];
     PARTS[line % PARTS.len()]
@@ -89,8 +89,7 @@ fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
         .x_bounds([0.0, f64::from(last)])
         .y_bounds([0.0, f64::from(most)])
         .paint(|context| {
-            // What is drawn last lies above: the line at the cursor, else the first, which is the most
-            // frequent.
+            // The line at the cursor is drawn last and so on top, or else the first line, the most frequent.
             let chosen = model.trends.rows_of(Section::Lines).cursor;
             let mut order: Vec<usize> = (0..series.lines.len()).rev().collect();
             order.sort_by_key(|number| *number == chosen);
@@ -120,7 +119,7 @@ fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
     }
 }
 
-/// Puts numbers on the lines, so that they are told apart without colours.
+/// Puts numbers on the lines, which identify them even without colours.
 fn numbers(theme: &Theme, series: &Series, plot: Area, buffer: &mut CellBuffer<'_>) {
     for Label { mut x, y, lines } in labels(series, plot.width, plot.height) {
         for (place, line) in lines.into_iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Trends: figures over what the query finds, one file a kind of section.
+//! Trends: figures about the matches of the query, with one file per kind of section.
 
 mod bars;
 mod calendar;
@@ -13,7 +13,7 @@ use crate::app::{Area, Model};
 use crate::markdown::wrap;
 use crate::messages::Text;
 
-/// Paints everything below the query line.
+/// Paints the whole area below the query line.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
     header(model, theme, area, buffer);
     for (section, area) in sections(area.below_title(), model.trends.section) {
@@ -31,11 +31,11 @@ fn has_focus(model: &Model, section: Section) -> bool {
     model.trends.section == section && model.overlay.is_none() && !model.query.is_editing()
 }
 
-/// What is shown, the windows to choose from, and what has no room.
+/// Paints the header: what is shown, the choice of windows, and the sections without room.
 fn header(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
     let pieces = pieces(&model.trends, area, model.language, model.config.ambiguous_width);
     for x in area.x..area.x + area.width {
-        // A look lies over that of what was there before, so nothing is drawn below a piece.
+        // Styles are applied on top of what was there before, so nothing is drawn below a piece.
         if pieces.iter().all(|piece| !(piece.x..piece.x + piece.width).contains(&x)) {
             put_mark(buffer, x, area.y, "─", theme.part(Part::Frame));
         }
@@ -54,7 +54,7 @@ fn header(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>)
 fn title(model: &Model, theme: &Theme, section: Section, area: Area, buffer: &mut CellBuffer<'_>) {
     let trends = &model.trends;
     let name = section.title(trends.figures.stories).say(model.language);
-    // The days' title names its unit already.
+    // The title of the calendar names its unit already.
     let name = match section {
         Section::Calendar => name,
         _ if trends.figures.stories => Text::InStories(&name).say(model.language),
@@ -81,7 +81,7 @@ fn title(model: &Model, theme: &Theme, section: Section, area: Area, buffer: &mu
     title_row(theme, area, has_focus(model, section), &name, &right, buffer);
 }
 
-/// A sentence in place of what there is not.
+/// Paints a sentence in place of a section without data.
 fn say(model: &Model, theme: &Theme, area: Area, text: &Text<'_>, buffer: &mut CellBuffer<'_>) {
     let inner = area.below_title();
     let room = inner.width.saturating_sub(2);
