@@ -1,4 +1,4 @@
-//! One address of the web.
+//! A single web address.
 
 use super::host::{for_people, in_letters};
 use crate::text::is_invisible;
@@ -6,24 +6,24 @@ use std::borrow::Cow;
 use std::ops::Range;
 use url::Url;
 
-/// An `http:` or `https:` address with a host, in the one form that every program reads alike: that
-/// in which the URL Standard writes it, all ASCII.
+/// An `http:` or `https:` address with a host, in the form that all programs parse alike: the serialisation
+/// of the URL Standard, which is all ASCII.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WebAddress<'a> {
     text: Cow<'a, str>,
 }
 
-/// Why an address is not opened.
+/// Reason why an address is not opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It is none of the web.
+    /// The address is not a web address.
     NotWeb,
-    /// It names a user before its host, which is how one host is made to look like another.
+    /// The address has a user name before its host, a trick to make one host look like another.
     NamesUser,
 }
 
 impl<'a> WebAddress<'a> {
-    /// Reads an address as a browser does that is given it. `None` if it is not one of the web.
+    /// Parses an address as a browser does. Returns `None` if it is not a web address.
     pub fn read(text: &'a str) -> Option<Self> {
         if host_as_written(text).is_some() {
             return Some(Self { text: Cow::Borrowed(text) });
@@ -36,42 +36,42 @@ impl<'a> WebAddress<'a> {
         is_web.then(|| Self { text: Cow::Owned(url.into()) })
     }
 
-    /// Reads an address that is about to be opened.
+    /// Parses an address that is about to be opened.
     ///
     /// # Errors
     ///
-    /// It is not to be opened.
+    /// Fails if the address must not be opened.
     pub fn to_open(text: &'a str) -> Result<Self, Refusal> {
         let address = Self::read(text).ok_or(Refusal::NotWeb)?;
         if address.user().is_empty() { Ok(address) } else { Err(Refusal::NamesUser) }
     }
 
-    /// The address as it is given to a browser.
+    /// The address in the form passed to a browser.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The user name and password before the host, mostly empty.
+    /// The user name and password before the host; usually empty.
     pub fn user(&self) -> &str {
         &self.text[self.places().user]
     }
 
-    /// The host as it stands in the address: of ASCII letters, with Punycode.
+    /// The host in the address: ASCII, with Punycode.
     pub fn ascii_host(&self) -> &str {
         &self.text[self.places().host]
     }
 
-    /// The host for people; see [`host`].
+    /// The host for display; see [`host`].
     pub fn host(&self) -> Cow<'_, str> {
         for_people(self.ascii_host())
     }
 
-    /// The host in its own letters, whatever they could pass for, without a leading `www.`.
+    /// The host in Unicode, even where it could be mistaken for another, without a leading `www.`.
     pub fn host_in_letters(&self) -> Cow<'_, str> {
         in_letters(without_www(self.ascii_host()))
     }
 
-    /// The port with the colon before it, where it is not that of the scheme; else empty.
+    /// The port with the colon before it, or empty for the scheme's default port.
     pub fn port(&self) -> &str {
         let Places { host, authority_end, .. } = self.places();
         &self.text[host.end..authority_end]
@@ -93,7 +93,7 @@ impl<'a> WebAddress<'a> {
         let user = authority.rfind('@').unwrap_or(0);
         let host_start = if user > 0 { user + 1 } else { 0 };
         let host = &authority[host_start..];
-        // The colons of an IPv6 address stand in brackets.
+        // The colons of an IPv6 address are in brackets.
         let host_length = match host.find(']') {
             Some(end) => end + 1,
             None => host.find(':').unwrap_or(host.len()),
@@ -112,13 +112,13 @@ struct Places {
     authority_end: usize,
 }
 
-/// True for an address of the web.
+/// True for a web address.
 pub fn is_web(url: &str) -> bool {
     plain_host(url).is_some() || WebAddress::read(url).is_some()
 }
 
-/// The host of a web address for people, without a leading `www.`: what cannot pass for another
-/// host is in its own letters, the rest in Punycode.
+/// The host of a web address for display, without a leading `www.`. Labels that cannot be mistaken for others
+/// are in Unicode, the rest in Punycode.
 pub fn host(url: &str) -> Option<Cow<'_, str>> {
     if let Some((host, _)) = plain_host(url) {
         return Some(Cow::Borrowed(without_www(host)));
@@ -127,22 +127,22 @@ pub fn host(url: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(without_www(&address.host()).to_owned()))
 }
 
-/// [`host`], with the port where it is not that of the scheme.
+/// Like [`host`], with the port unless it is the scheme's default port.
 pub fn host_and_port(url: &str) -> Option<String> {
     let address = WebAddress::read(url)?;
     let host = address.host();
     Some(format!("{}{}", without_www(&host), address.port()))
 }
 
-/// The host without `www.` and without the dot that may end a name.
+/// The host without `www.` and without a trailing dot.
 fn without_www(host: &str) -> &str {
     let host = host.strip_suffix('.').unwrap_or(host);
     // `www.` alone, or before a top-level domain, is the name itself.
     host.strip_prefix("www.").filter(|bare| bare.contains('.')).unwrap_or(host)
 }
 
-/// An address as people are shown it: as it is written where that is how it is read, else written
-/// anew. Both are read as the same address. What is no address of the web stays as it is.
+/// An address for display: as written if it is parsed as it looks, or else serialised again. Both forms parse
+/// to the same address. Text that is not a web address is returned unchanged.
 pub fn shown(url: &str) -> Cow<'_, str> {
     let Some(address) = WebAddress::read(url) else { return Cow::Borrowed(url) };
     if matches!(address.text, Cow::Borrowed(_)) {
@@ -158,8 +158,8 @@ pub fn shown(url: &str) -> Cow<'_, str> {
     format!("{scheme}{user}{at}{host}{}{}", address.port(), address.behind_host()).into()
 }
 
-/// True if an address names its host and port as they are shown, and nothing in the rest of it is
-/// read as something else than is seen.
+/// True if an address has its host and port in the form for display, and no part after them is parsed
+/// differently from how it looks.
 fn reads_as_written(url: &str, host: &str, port: &str) -> bool {
     let Some((_, rest)) = url.split_once("://") else { return false };
     let (authority, behind) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
@@ -172,8 +172,8 @@ fn reads_as_written(url: &str, host: &str, port: &str) -> bool {
         && behind.chars().all(is_plain)
 }
 
-/// False for nearly all that is no address of the web, told at a glance: a browser passes over
-/// blanks and control characters before the scheme, and over line ends and tabs within it.
+/// A quick check, false for nearly all text that is not a web address. Browsers skip blanks and control
+/// characters before the scheme, and line ends and tabs within it.
 fn may_be_web(text: &str) -> bool {
     let mut letters = text
         .bytes()
@@ -182,14 +182,14 @@ fn may_be_web(text: &str) -> bool {
     b"http".iter().all(|letter| letters.next().is_some_and(|b| b.eq_ignore_ascii_case(letter)))
 }
 
-/// The host of an address that the URL Standard writes just as it stands, without Punycode in it:
-/// most are such, and a library holds hundreds of thousands.
+/// The host of an address that already is its own serialisation by the URL Standard, without Punycode. Most
+/// addresses are, and a library has hundreds of thousands of them.
 fn host_as_written(text: &str) -> Option<&str> {
     plain_host(text).filter(|(_, path)| is_plain_path(path)).map(|(host, _)| host)
 }
 
-/// The host of an address, where that is written as the URL Standard writes it and a path follows,
-/// which cannot change what is before it; and that path.
+/// The host of an address if it is in the URL Standard's serialisation and followed by a path, which cannot
+/// change the part before it; and that path.
 fn plain_host(text: &str) -> Option<(&str, &str)> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let (host, path) = rest.split_at(rest.find('/')?);
@@ -202,7 +202,7 @@ fn plain_host(text: &str) -> Option<(&str, &str)> {
         }
         last = label;
     }
-    // A host that ends in a number is an IPv4 address, in whatever way it is written.
+    // A host that ends in a number is an IPv4 address, in whatever notation.
     let is_name = last.starts_with(|first: char| first.is_ascii_lowercase());
     is_name.then_some((host, path))
 }
@@ -220,8 +220,8 @@ const PLAIN: [bool; 256] = {
     plain
 };
 
-/// True for path, query and fragment without anything that is escaped, and without `.` and `..`,
-/// written out or as an escape, which begins with `%2`.
+/// True for a path, query and fragment without anything to be escaped, and without `.` and `..` segments,
+/// plain or escaped (which begin with `%2`).
 fn is_plain_path(path: &str) -> bool {
     let mut before = 0;
     path.bytes().all(|byte| {
@@ -236,7 +236,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// What browsers make of addresses, by the URL Standard.
+    /// Addresses with their form in browsers, by the URL Standard.
     const READ: [(&str, &str, &str); 27] = [
         ("https://kubernetes.io/docs/", "https://kubernetes.io/docs/", "kubernetes.io"),
         ("https://www.CNCF.io/x?y#z", "https://www.cncf.io/x?y#z", "cncf.io"),
@@ -341,7 +341,7 @@ mod tests {
             assert_eq!(WebAddress::to_open(text), Err(Refusal::NamesUser), "{text:?}");
         }
         assert!(WebAddress::to_open("https://medium.com/@someone/x").is_ok());
-        // An empty name is none, and is not written.
+        // An empty user name does not count, and is dropped.
         assert_eq!(WebAddress::to_open("https://@a.b/").unwrap().as_str(), "https://a.b/");
     }
 
@@ -391,7 +391,7 @@ mod tests {
         }
     }
 
-    /// Texts in the neighbourhood of addresses.
+    /// Texts that resemble addresses.
     fn near_addresses() -> impl Strategy<Value = String> {
         let scheme = prop_oneof![8 => Just("https://"), 2 => Just("http://"), 1 => Just("https:"), 1 => Just("HTTP:\\\\")];
         let part = prop_oneof![

@@ -1,4 +1,4 @@
-//! Hosts for people: names in their own letters, unless these could pass for others.
+//! Hosts for display: in Unicode, unless they could be mistaken for others.
 
 use idna::AsciiDenyList;
 use idna::uts46::{Hyphens, Uts46};
@@ -7,8 +7,8 @@ use unicode_script::{Script, UnicodeScript};
 use unicode_security::confusable_detection::skeleton;
 use unicode_security::{RestrictionLevel, RestrictionLevelDetection};
 
-/// A host of an address as people are shown it. A label in Punycode is turned into its letters if
-/// it [`is_clear`]; every other stays as it is.
+/// The host of an address for display. Each Punycode label is decoded if it is clear (`is_clear`); all
+/// other labels stay unchanged.
 pub fn for_people(ascii: &str) -> Cow<'_, str> {
     if !ascii.contains("xn--") {
         return Cow::Borrowed(ascii);
@@ -22,7 +22,7 @@ pub fn for_people(ascii: &str) -> Cow<'_, str> {
     if read.is_ok() { host } else { Cow::Borrowed(ascii) }
 }
 
-/// A host of an address in its own letters.
+/// The host of an address with its Punycode decoded.
 pub fn in_letters(ascii: &str) -> Cow<'_, str> {
     if !ascii.contains("xn--") {
         return Cow::Borrowed(ascii);
@@ -32,12 +32,11 @@ pub fn in_letters(ascii: &str) -> Cow<'_, str> {
     if read.is_ok() { host } else { Cow::Borrowed(ascii) }
 }
 
-/// True for a label that is shown in its own letters, as browsers decide it: the characters are
-/// those of one script, or of those that Chinese, Japanese and Korean mix (UTS #39, "highly
-/// restrictive"); none is a mark over a Latin, Greek or Cyrillic letter that has no character of its
-/// own; it does not look like ASCII altogether (`сосо` in Cyrillic, unless below a top-level domain
-/// that is not ASCII) or in one Latin letter (`ı`); and no stroke of Han or kana stands beside ASCII,
-/// where it looks like punctuation.
+/// True for a label that is displayed in Unicode, by rules like those of browsers. Its characters are of one
+/// script, or of those that Chinese, Japanese and Korean mix (UTS #39, "highly restrictive"). It has no
+/// combining mark over a Latin, Greek or Cyrillic letter. It does not look entirely like ASCII (`сосо` in
+/// Cyrillic), unless its top-level domain is not ASCII, and no Latin letter in it looks like an ASCII one
+/// (`ı`). No stroke of Han or kana is beside ASCII, where it looks like punctuation.
 fn is_clear(label: &[char], top: &[char]) -> bool {
     let text: String = label.iter().collect();
     if text.detect_restriction_level() > RestrictionLevel::HighlyRestrictive {
@@ -66,7 +65,7 @@ fn is_clear(label: &[char], top: &[char]) -> bool {
     })
 }
 
-/// Characters of Han and kana that look like a slash, a dash, a dot or a letter of ASCII.
+/// Characters of Han and kana that look like an ASCII slash, dash, dot or letter.
 const STROKES: [char; 18] = [
     'ノ', 'ソ', 'ゾ', 'ン', 'ー', '一', '丶', '丿', '丨', '乀', '〇', 'ロ', '口', '工', 'エ', 'へ',
     'ヘ', '・',
@@ -112,7 +111,7 @@ mod tests {
     #[test]
     fn names_that_could_pass_for_others_are_not() {
         for name in [
-            // Latin with one letter of another script; all letters of another.
+            // Latin with one letter of another script, or all letters of another script.
             "раураl.com",
             "gооgle.com",
             "αpple.com",
@@ -121,7 +120,7 @@ mod tests {
             "ѕсоре.io",
             "օ.com",
             "ꓖ.com",
-            // Letters that lack a dot or have one more mark.
+            // Letters without their dot or with an extra mark.
             "wıkipedia.org",
             "goog\u{28F}e.com",
             "a\u{338}b.com",
@@ -135,7 +134,7 @@ mod tests {
             "good.com∕x.evil.example",
             "a・b.example",
             "i❤.ws",
-            // Two scripts that no one writes together.
+            // Two scripts that are never mixed.
             "新闻новости.com",
             "カαナ.jp",
             "ไทยa.com",

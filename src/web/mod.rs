@@ -1,8 +1,8 @@
-//! Addresses of the web: read as browsers read them (the URL Standard of WHATWG), and shown so that
-//! the host that is seen is the host that is opened.
+//! Web addresses, parsed as browsers do (the WHATWG URL Standard) and displayed so that the host shown is
+//! the host that is opened.
 //!
-//! Owns what counts as such an address, its parts, and the form of its host for people. Knows
-//! nothing of texts that addresses stand in.
+//! Owns the definition of such an address, its parts, and the form of its host for display. Knows nothing of
+//! the texts that contain addresses.
 
 mod address;
 mod host;
