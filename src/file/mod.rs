@@ -1,7 +1,7 @@
-//! Files opened without waiting and read up to a limit, whatever lies at their paths.
+//! Opening files without blocking, and reading them up to a limit, whatever is at their paths.
 //!
-//! Owns the check that a file is a regular one, files that are for the person alone, and watching for
-//! changes. Knows nothing of what is in them.
+//! Owns the check that a file is a regular one, private files, and watching for changes. Knows nothing of
+//! the contents of files.
 
 mod private;
 #[cfg(test)]
@@ -16,64 +16,63 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Whether a symbolic link at the end of a path is followed.
+/// Treatment of a symbolic link at the end of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Links {
-    /// The file that it leads to is opened.
+    /// Opens the file that the link leads to.
     Follow,
-    /// It is an error.
+    /// Fails with [`Error::Link`].
     Refuse,
 }
 
-/// Why a file is not read.
+/// Error of reading a file.
 #[derive(Debug)]
 pub enum Error {
     /// A folder, pipe, socket or device.
     NotRegular,
-    /// A symbolic link, where none is followed.
+    /// A symbolic link, where these are refused.
     Link,
-    /// It has more bytes than this.
+    /// A file larger than this number of bytes.
     TooLarge(u64),
-    /// An error of the system.
+    /// A system error.
     System(io::Error),
 }
 
-/// Whether an error says that the system allows no more open files.
+/// Returns `true` if an error is the system's limit on open files.
 pub fn is_none_left(error: &io::Error) -> bool {
-    /// ENFILE and EMFILE, which have no kind of their own in std.
+    /// ENFILE and EMFILE, which have no `ErrorKind` of their own.
     const CODES: [i32; 2] = [23, 24];
     cfg!(unix) && error.raw_os_error().is_some_and(|code| CODES.contains(&code))
 }
 
-/// Whether some more files can be opened. Tried, since no system tells.
+/// Returns `true` if at least a few more files can be opened. Tries it, as no system reports the number.
 pub fn has_room() -> bool {
-    /// Those that a walk and its readers may have open at the same time.
+    /// Number of files that a walk and its readers may have open at the same time.
     const FILES: usize = 8;
     let nothing = if cfg!(windows) { "NUL" } else { "/dev/null" };
     let opened = (0..FILES).map(|_| File::open(nothing)).collect::<io::Result<Vec<File>>>();
     !opened.is_err_and(|error| is_none_left(&error))
 }
 
-/// Opens a regular file for reading. A pipe that nobody writes into is not waited for, and a
-/// terminal does not become that of the program. The handle is checked and not the path, so that
-/// nothing else can take the file's place in between.
+/// Opens a regular file for reading. Does not wait for a writer of a pipe, nor make a terminal the
+/// controlling one. Checks the handle and not the path, so that nothing can replace the file in between.
 ///
 /// # Errors
 ///
-/// There is no regular file, or it cannot be opened.
+/// Fails if there is no regular file at the path, or if it cannot be opened.
 pub fn open(path: &Path, links: Links) -> Result<(File, Metadata), Error> {
     let file = open_any(path, links)?;
     let metadata = file.metadata().map_err(Error::System)?;
     if metadata.is_file() { Ok((file, metadata)) } else { Err(Error::NotRegular) }
 }
 
-/// Reads a whole regular file of at most so many bytes.
+/// Reads a whole regular file of at most `max_bytes` bytes.
 ///
 /// # Errors
 ///
-/// There is no regular file, it is larger, or it cannot be read.
+/// Fails if there is no regular file at the path, or if it is larger or cannot be read.
 pub fn read(path: &Path, max_bytes: u64, links: Links) -> Result<Vec<u8>, Error> {
-    // To open some devices, such as a tape or a watchdog, does something already.
+    // Opening some devices, such as a tape or a watchdog, already has an effect.
     if let Ok(metadata) = fs::metadata(path)
         && !metadata.is_file()
     {
@@ -84,19 +83,19 @@ pub fn read(path: &Path, max_bytes: u64, links: Links) -> Result<Vec<u8>, Error>
         return Err(Error::TooLarge(max_bytes));
     }
     let mut bytes = Vec::new();
-    // It may grow meanwhile, and some files of the system's own say that they are empty.
+    // The file may grow meanwhile, and some system files report a length of 0.
     file.take(max_bytes + 1).read_to_end(&mut bytes).map_err(Error::System)?;
     if bytes.len() as u64 > max_bytes { Err(Error::TooLarge(max_bytes)) } else { Ok(bytes) }
 }
 
-/// The real path of an open file, where the system can tell it.
+/// The real path of an open file, if the system reports it.
 #[cfg(target_os = "linux")]
 pub fn real_path(file: &File) -> Option<PathBuf> {
     use std::os::fd::AsRawFd;
     fs::read_link(format!("/proc/self/fd/{}", file.as_raw_fd())).ok()
 }
 
-/// The real path of an open file, where the system can tell it.
+/// The real path of an open file, if the system reports it.
 #[cfg(not(target_os = "linux"))]
 pub fn real_path(_: &File) -> Option<PathBuf> {
     None
@@ -112,7 +111,7 @@ fn open_any(path: &Path, links: Links) -> Result<File, Error> {
     }
     let opened = OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path);
     opened.map_err(|error| match error.raw_os_error() {
-        // The systems have several codes for a link that is not to be followed.
+        // Systems differ in the error code for a refused link.
         Some(_) if links == Links::Refuse && is_link(path) => Error::Link,
         // A socket cannot be opened at all.
         Some(code) if code == rustix::io::Errno::NXIO.raw_os_error() => Error::NotRegular,
@@ -125,7 +124,7 @@ fn open_any(path: &Path, links: Links) -> Result<File, Error> {
     if links == Links::Refuse && is_link(path) {
         return Err(Error::Link);
     }
-    // Windows opens no folder in this way.
+    // On Windows, folders cannot be opened this way.
     OpenOptions::new()
         .read(true)
         .open(path)
@@ -137,9 +136,9 @@ fn is_link(path: &Path) -> bool {
 }
 
 impl Error {
-    /// Whether there is nothing at the path.
+    /// Returns `true` if there is nothing at the path.
     pub fn is_not_found(&self) -> bool {
-        // A file may stand where a folder would be.
+        // A parent folder of the path may be a file.
         let kinds = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
         matches!(self, Self::System(error) if kinds.contains(&error.kind()))
     }

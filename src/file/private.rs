@@ -1,15 +1,15 @@
-//! Files and folders that nobody but their owner may read. Windows has them so from the start.
+//! Files and folders that only their owner may read. On Windows this is the default.
 
 use std::fs::{self, DirBuilder};
 use std::io::{self, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
 
-/// Creates a folder, and those it lies in, where they are missing.
+/// Creates a folder and its missing parents.
 ///
 /// # Errors
 ///
-/// The system's.
+/// Fails with the system's error.
 pub fn create_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -18,12 +18,12 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// Creates a file with some bytes, whole or not at all, and never over another: it is written
-/// beside its place and moved there.
+/// Creates a file with some bytes, atomically and without replacing another: it is written to a temporary
+/// file in the same folder, which is then renamed.
 ///
 /// # Errors
 ///
-/// There is something at the path already (`AlreadyExists`), or it cannot be written.
+/// Fails with `AlreadyExists` if there is something at the path, or if the file cannot be written.
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
@@ -32,11 +32,11 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    // Closed before it is in its place: to close a database takes the locks on it away.
+    // Closed before it is renamed: closing a database file would release the locks on it.
     file.into_temp_path().persist_noclobber(path).map_err(|error| error.error)
 }
 
-/// Takes all rights to a file or folder from everybody but its owner, if it is there.
+/// Removes all permissions on a file or folder, if it exists, except those of its owner.
 pub fn tighten(path: &Path) {
     #[cfg(unix)]
     {
@@ -44,7 +44,7 @@ pub fn tighten(path: &Path) {
         let Ok(metadata) = fs::metadata(path) else { return };
         let mode = metadata.permissions().mode();
         if mode & 0o077 != 0 {
-            // Somebody else's, or on a disk that may not be written: it stays as it is.
+            // Failures are ignored: the owner may be someone else, or the disk read-only.
             let _ = fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o7700));
         }
     }

@@ -1,4 +1,4 @@
-//! Everything that may lie at a path: read, or refused at once.
+//! All kinds of files at a path: they are read, or refused at once.
 
 use super::*;
 
@@ -20,7 +20,7 @@ fn a_file_is_read_up_to_the_limit_and_no_further() {
     fs::write(&path, [b'a'; 100]).unwrap();
     assert_eq!(read(&path, 100, Links::Refuse).unwrap(), [b'a'; 100]);
     assert_eq!(kind(&read(&path, 99, Links::Refuse)), "too large");
-    // A terabyte that takes no room on the disk.
+    // A sparse file of one terabyte.
     OpenOptions::new().append(true).open(&path).unwrap().set_len(1 << 40).unwrap();
     assert_eq!(kind(&read(&path, 1 << 20, Links::Follow)), "too large");
     assert_eq!(kind(&read(&folder.path().join("none"), 100, Links::Refuse)), "not found");
@@ -59,7 +59,7 @@ fn what_is_no_file_is_refused_without_waiting() {
     ] {
         assert_eq!(kind(&read(&at(name), 100, Links::Follow)), followed, "{name}");
         assert_eq!(kind(&read(&at(name), 100, Links::Refuse)), refused, "{name}");
-        // The handle alone tells as much, when something took a file's place after a look at it.
+        // The handle alone decides the same, in case the file was replaced after the first check.
         let is_open = open(&at(name), Links::Follow).is_ok();
         assert_eq!(is_open, followed == "read", "{name}");
     }
@@ -73,7 +73,7 @@ fn a_file_is_created_whole_and_never_over_another() {
     let again = create(&path, b"other").unwrap_err();
     assert_eq!(again.kind(), io::ErrorKind::AlreadyExists);
     assert_eq!(fs::read(&path).unwrap(), b"text");
-    // Of many at once one is the first, and the others leave nothing.
+    // Of several concurrent attempts one succeeds, and the others leave nothing behind.
     let path = folder.path().join("raced");
     let created = std::thread::scope(|scope| {
         let tries: Vec<_> = (0..8_u8).map(|byte| (byte, &path)).collect();

@@ -1,4 +1,4 @@
-//! Told by the system when a file changes, so that nobody has to ask.
+//! Notification by the system when files change, which avoids polling.
 
 use notify::event::EventKindMask;
 use notify::{Config, EventHandler, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -8,7 +8,7 @@ use std::fmt;
 use std::mem;
 use std::path::Path;
 
-/// A watch of some files; it ends when it is dropped.
+/// A watch on some files, which ends when it is dropped.
 pub struct Watch {
     _watcher: RecommendedWatcher,
 }
@@ -19,17 +19,17 @@ impl fmt::Debug for Watch {
     }
 }
 
-/// A watcher of no folder yet, which calls `tell` with each change. That a file was opened or read is
-/// none: another program that goes through all posts is nothing to us.
+/// Creates a watcher, as yet without folders, that calls `tell` for each change. Opening and reading a file
+/// are not reported, so another program that goes through all posts has no effect.
 ///
 /// # Errors
 ///
-/// The system does not watch, or has no thread to watch on.
+/// Fails if the system cannot watch files, or has no thread for it.
 pub fn watcher(tell: impl EventHandler) -> notify::Result<RecommendedWatcher> {
     let config = Config::default().with_event_kinds(EventKindMask::CORE);
     let watcher = RecommendedWatcher::new(tell, config)?;
-    // The crate does not say that it was refused its thread, and panics when such a watcher is
-    // dropped; only the thread can answer this.
+    // The crate does not report that it got no thread, and panics when such a watcher is dropped. Only
+    // the thread can answer this call.
     if let Err(error) = watcher.watched_paths() {
         mem::forget(watcher);
         return Err(error);
@@ -37,8 +37,8 @@ pub fn watcher(tell: impl EventHandler) -> notify::Result<RecommendedWatcher> {
     Ok(watcher)
 }
 
-/// Calls `touched` whenever something happens to a file in these folders whose name `is_ours`. `None`
-/// where the system does not watch or there is none of the folders.
+/// Calls `touched` whenever a file in these folders changes whose name matches `is_ours`. Returns `None` if
+/// the system cannot watch files or none of the folders exists.
 pub fn watch<'a>(
     folders: impl IntoIterator<Item = &'a Path>,
     is_ours: impl Fn(&OsStr) -> bool + Send + 'static,
