@@ -1,23 +1,23 @@
-//! The one place that starts threads, and what is done where the system allows no more of them.
+//! Starting threads, and fallbacks for when the system refuses them. The only place that starts any.
 //!
-//! Knows nothing of what they do.
+//! Knows nothing of the work they do.
 
 use std::io;
 use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread::{self, Builder, Scope, ScopedJoinHandle};
 
-/// How many threads run at the same time: the processors, as far as the system tells.
+/// Number of threads that run in parallel: the number of processors if known, or else 2.
 pub fn processors() -> usize {
     thread::available_parallelism().map_or(2, usize::from)
 }
 
-/// Work that no thread could be had for.
+/// Work for which no thread could be started.
 #[derive(Debug)]
 pub struct Refused<W> {
     /// The work, not begun.
     pub work: W,
-    /// Why.
+    /// The system's error.
     pub error: io::Error,
 }
 
@@ -27,20 +27,20 @@ impl<W> From<Refused<W>> for io::Error {
     }
 }
 
-/// Starts a thread of this name.
+/// Starts a named thread.
 ///
 /// # Errors
 ///
-/// The system refuses it; the work is given back.
+/// Fails if the system refuses a thread, and returns the work.
 pub fn start<W: FnOnce() + Send + 'static>(name: &str, work: W) -> Result<(), Refused<W>> {
     start_with(name, work, |work| work())
 }
 
-/// [`start`], with what the thread has, which is given back if there is none.
+/// Like [`start`], but passes `work` as data to `run`; returns it if there is no thread.
 ///
 /// # Errors
 ///
-/// The system refuses it.
+/// Fails if the system refuses a thread.
 pub fn start_with<W: Send + 'static>(
     name: &str,
     work: W,
@@ -57,7 +57,7 @@ pub fn start_with<W: Send + 'static>(
         Ok(_) => Ok(()),
         Err(error) => match take(&place) {
             Some(work) => Err(Refused { work, error }),
-            // It was begun after all.
+            // The work has begun after all.
             None => Ok(()),
         },
     }
@@ -67,7 +67,7 @@ pub fn start_with<W: Send + 'static>(
 ///
 /// # Errors
 ///
-/// The system refuses it.
+/// Fails if the system refuses a thread.
 pub fn start_in<'scope, T: Send + 'scope>(
     scope: &'scope Scope<'scope, '_>,
     work: impl FnOnce() -> T + Send + 'scope,
@@ -75,8 +75,8 @@ pub fn start_in<'scope, T: Send + 'scope>(
     Builder::new().spawn_scoped(scope, work)
 }
 
-/// Does all jobs and returns what each came to, in their order: the last on this thread, and each of
-/// the others on a thread of its own, or on this one where there is no other.
+/// Runs all jobs and returns their results in order. The last job runs on this thread, each of the others on
+/// a thread of its own, or on this one if there is none.
 pub fn all<T: Send>(jobs: impl IntoIterator<Item = impl FnOnce() -> T + Send>) -> Vec<T> {
     let jobs: Vec<_> = jobs.into_iter().map(|job| Mutex::new(Some(job))).collect();
     let last = jobs.len().saturating_sub(1);
@@ -100,8 +100,7 @@ pub fn all<T: Send>(jobs: impl IntoIterator<Item = impl FnOnce() -> T + Send>) -
     })
 }
 
-/// Does two things at the same time, the second on this thread; one after the other where there is no
-/// other thread.
+/// Runs two closures in parallel, the second on this thread; one after the other if no thread can be started.
 pub fn both<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B) -> (A, B) {
     let first = Mutex::new(Some(first));
     let run = || take(&first).map(|first| first());
@@ -110,7 +109,7 @@ pub fn both<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl FnOnce() 
         let b = second();
         let a =
             started.and_then(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        // It was not begun where no thread could be had.
+        // If no thread could be started, the first has not run yet.
         match a.or_else(run) {
             Some(a) => (a, b),
             None => unreachable!("the first is either done by the thread or left for this one"),
@@ -118,9 +117,9 @@ pub fn both<A: Send, B>(first: impl FnOnce() -> A + Send, second: impl FnOnce() 
     })
 }
 
-/// Calls `each` on this thread with all that so many workers find, in whatever order, until it says
-/// that it wants no more, or none has anything. A worker is made on its thread; without a thread one
-/// works on this one. Returns whether all was wanted.
+/// Calls `each` on this thread with everything that the workers find, in no particular order, until it
+/// returns `false` or no worker finds more. Each worker is made on its own thread; if no thread can be
+/// started, one worker runs on this thread. Returns `false` if `each` did.
 pub fn gathered<T: Send, W: FnMut() -> Option<T>>(
     workers: usize,
     worker: impl Fn() -> W + Sync,
@@ -129,7 +128,7 @@ pub fn gathered<T: Send, W: FnMut() -> Option<T>>(
     thread::scope(|scope| gathered_in(scope, workers, &worker, each))
 }
 
-/// [`gathered`] within a scope that has other threads as well.
+/// Like [`gathered`], within a scope that may have other threads.
 pub fn gathered_in<'scope, T: Send + 'scope, W: FnMut() -> Option<T>>(
     scope: &'scope Scope<'scope, '_>,
     workers: usize,
@@ -148,7 +147,7 @@ pub fn gathered_in<'scope, T: Send + 'scope, W: FnMut() -> Option<T>>(
                 }
             }
         };
-        // Where one is refused, so would be the next.
+        // If one thread is refused, the next one would be as well.
         if start_in(scope, work).is_err() {
             break;
         }
@@ -167,12 +166,12 @@ pub fn gathered_in<'scope, T: Send + 'scope, W: FnMut() -> Option<T>>(
     true
 }
 
-/// Threads that others may start at the same time as somebody who asked whether there is room: more than
-/// the program ever has, as several ask at once when it starts.
+/// Number of threads that other callers of [`have_room_for`] may start at the same time. More than the
+/// program ever has, as several callers ask at once at its start.
 const MARGIN: usize = 14;
 
-/// Whether so many threads can be had besides those that run: for crates that start their own and
-/// hang or panic where one is refused. Tried, since no system tells.
+/// Returns `true` if this many more threads can be started, for crates that start their own and hang or panic
+/// if one is refused. Tries it, as no system reports the number.
 pub fn have_room_for(threads: usize) -> bool {
     let (release, waiting) = mpsc::channel::<()>();
     let waiting = &Mutex::new(waiting);
@@ -184,7 +183,7 @@ pub fn have_room_for(threads: usize) -> bool {
     })
 }
 
-/// Takes what is there; it stays sound whatever panicked while it was locked.
+/// Takes the value out of a mutex. The value is valid even if a thread panicked while it held the lock.
 fn take<T>(place: &Mutex<Option<T>>) -> Option<T> {
     place.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
