@@ -49,7 +49,7 @@ pub(super) const LISTED: usize = 5;
 /// Number of pages from which a text that mostly consists of their units is a digest, even if they are on
 /// few sites.
 const MANY: usize = 12;
-/// Links are dense in a text with at least one link for every so many bytes.
+/// Links are dense in a text with at least one per this number of bytes.
 const LINK_BYTES: usize = 333;
 /// Number of headlines with pages that make a post named as a digest surely one.
 const NAMED: usize = 3;
