@@ -1,7 +1,7 @@
-//! Which program opens a web page, and starting it.
+//! Choosing and starting the program that opens a web page.
 //!
-//! A URL comes from a hostile text: it is checked here once more, and it reaches a program as one
-//! argument, never by way of a shell.
+//! A URL comes from untrusted text: it is checked here once more, and it is passed to a program as
+//! one argument, never through a shell.
 
 use crate::config::{Program, ShellText};
 use crate::messages::Text;
@@ -13,17 +13,18 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// A browser that fails within this time has shown no page; one that fails later was closed.
+/// Failures within this time after the start mean that no page was shown; a browser that fails
+/// later was closed.
 const MAX_FAILURE_TIME: Duration = Duration::from_secs(2);
 
 /// Browsers that draw on the terminal.
 const TEXT_BROWSERS: [&str; 8] =
     ["w3m", "lynx", "links", "links2", "elinks", "browsh", "cha", "carbonyl"];
 
-/// How a late failure is told.
+/// Callback that reports a late failure.
 pub(super) type Report = Arc<dyn Fn(OpenError) + Send + Sync>;
 
-/// What opening a page came to.
+/// Outcome of opening a page.
 #[derive(Debug)]
 pub enum Opened {
     /// A browser was started beside the program.
@@ -32,7 +33,7 @@ pub enum Opened {
     NeedsTerminal(Command),
 }
 
-/// Why a page was not opened. Every text names the URL, so that it can be copied.
+/// Error from opening a page. Every message includes the URL, so that it can be copied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenError {
     /// The URL is not a plain `http:` or `https:` one.
@@ -45,11 +46,11 @@ pub enum OpenError {
         /// The URL.
         url: String,
     },
-    /// A shell would read the URL as text.
+    /// The URL would become part of a command line that a shell parses.
     InShell {
         /// The URL.
         url: String,
-        /// The command that says so.
+        /// The command that runs the shell.
         command: String,
     },
     /// No program could be started.
@@ -58,7 +59,7 @@ pub enum OpenError {
         url: String,
         /// The last program tried.
         program: String,
-        /// What the system said.
+        /// The system's error message.
         why: String,
     },
     /// The browser ended at once with an error.
@@ -67,13 +68,13 @@ pub enum OpenError {
         url: String,
         /// The browser.
         program: String,
-        /// How it ended (`exit status: 3`).
+        /// Its exit status (`exit status: 3`).
         status: String,
     },
 }
 
 impl OpenError {
-    /// What to tell the person.
+    /// The message to show.
     pub fn text(&self) -> Text<'_> {
         match self {
             Self::NotWeb { url } => Text::NotWeb(url.escape_debug().to_string()),
@@ -85,8 +86,8 @@ impl OpenError {
     }
 }
 
-/// The address that a browser is given for a URL of the web: the URL as every program reads it, so
-/// that none opens another host than was shown.
+/// Checks a URL and returns the address to pass to a browser, normalised so that no program opens
+/// another host than the one shown.
 pub(super) fn check(url: &str) -> Result<String, OpenError> {
     let strange = |c: char| c.is_whitespace() || c.is_control();
     let address = WebAddress::to_open(url)
@@ -102,16 +103,17 @@ pub(super) fn check(url: &str) -> Result<String, OpenError> {
 #[derive(Debug)]
 pub(super) struct Commands {
     queue: VecDeque<Command>,
-    /// Whether the next one is tried when one starts and fails. So with the desktop's launchers,
-    /// which fail when they know no browser; a person's own choice is not overruled.
+    /// Set if the next command is tried when one starts and fails. This is the case for the
+    /// desktop's launchers, which fail when they know no browser; the user's own choice is not
+    /// overruled.
     persistent: bool,
 }
 
-/// The commands for a page: the configured one; else those of `$BROWSER`; else the desktop's.
+/// The commands for a page: the configured one, else those in `$BROWSER`, else the desktop's.
 ///
 /// # Errors
 ///
-/// A shell would read the URL in one of them.
+/// A shell would parse the URL in one of them.
 pub(super) fn commands(
     configured: Option<&str>,
     environment: Option<&str>,
@@ -132,7 +134,7 @@ pub(super) fn commands(
     })
 }
 
-/// The command a text names; `%s` stands for the URL, which else comes last. `None` for an empty
+/// Parses a command; `%s` stands for the URL, which is otherwise appended. `None` for an empty
 /// text.
 fn command(text: &str, url: &str) -> Result<Option<Command>, OpenError> {
     let in_shell = |ShellText(command)| OpenError::InShell { url: url.to_owned(), command };
@@ -144,7 +146,7 @@ fn command(text: &str, url: &str) -> Result<Option<Command>, OpenError> {
     Ok(Some(command))
 }
 
-/// Starts the first command that starts. A thread waits for it and tells what goes wrong later.
+/// Starts the first command that can be started. A thread waits for it and reports a failure.
 pub(super) fn open(
     mut commands: Commands,
     url: &str,
@@ -168,7 +170,7 @@ pub(super) fn open(
     Err(OpenError::NotStarted { url: url.to_owned(), program, why })
 }
 
-/// Waits for a browser to end, so that no zombie stays, and tells when it failed at once.
+/// Waits for a browser to end, so that no zombie remains, and reports one that failed at once.
 fn watch(mut child: Child, program: String, rest: Commands, url: String, report: Report) {
     let started = Instant::now();
     let wait = move || {
@@ -183,12 +185,12 @@ fn watch(mut child: Child, program: String, rest: Commands, url: String, report:
             report(failed);
         }
     };
-    // Without a thread the page opens all the same; only a failure would go untold.
+    // Without a thread the page opens all the same; only a failure would go unreported.
     let _ = threads::start("browser", wait);
 }
 
-/// Cuts a program off from our terminal: no streams, and a process group of its own, which no
-/// key and no hang-up of the terminal reaches.
+/// Detaches a program from our terminal: no streams, and a process group of its own, so that no key
+/// and no hang-up of the terminal reaches it.
 fn detach(command: &mut Command) -> &mut Command {
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(command, 0);

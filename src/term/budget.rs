@@ -1,12 +1,12 @@
-//! Time that something may take at most.
+//! Time limits.
 
 use std::time::{Duration, Instant};
 
-/// How long the parts of a post's code may take to be told apart: real posts take a few
-/// milliseconds, texts made to be slow would take a minute.
+/// Time limit for highlighting a post's code: real posts take a few milliseconds, texts made to be
+/// slow would take a minute.
 pub const FOR_CODE: Duration = Duration::from_millis(500);
 
-/// Says from then on that it is enough.
+/// Returns a function that returns `true` once `limit` has passed since this call.
 pub fn enough_after(limit: Duration) -> impl Fn() -> bool {
     let begun = Instant::now();
     move || begun.elapsed() >= limit

@@ -1,4 +1,4 @@
-//! The system's own clipboard, where it has a tool for it: some terminals do not take text by OSC 52.
+//! The system clipboard, where there is a tool for it: some terminals do not support OSC 52.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -8,8 +8,8 @@ use crate::threads;
 /// A program that takes text on its standard input, with its arguments.
 type Tool = (&'static str, &'static [&'static str]);
 
-/// The tools that can reach the clipboard of the person, the best first. None over ssh, where the
-/// clipboard of the machine is another's.
+/// The tools that can reach the user's clipboard, best first. None over ssh, where the clipboard is
+/// that of the remote machine.
 fn tools(set: impl Fn(&str) -> bool) -> Vec<Tool> {
     if set("SSH_CONNECTION") || set("SSH_TTY") {
         return Vec::new();
@@ -28,8 +28,8 @@ fn tools(set: impl Fn(&str) -> bool) -> Vec<Tool> {
     tools
 }
 
-/// Gives a text to the first tool there is, on a thread: some of them stay until something else is
-/// copied. Whether it worked is not told, as the terminal was given the text as well.
+/// Passes a text to the first tool that starts, on a thread: some of them run until something else
+/// is copied. A failure is not reported, as the terminal was given the text as well.
 pub(super) fn give(text: &str) {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let tools = tools(set);
@@ -41,7 +41,7 @@ pub(super) fn give(text: &str) {
         let started = tools.into_iter().find_map(|(program, arguments)| {
             let mut command = Command::new(program);
             command.args(arguments).stdin(Stdio::piped());
-            // What it says would be painted over the screen.
+            // Its output would be painted over the screen.
             command.stdout(Stdio::null()).stderr(Stdio::null());
             command.spawn().ok()
         });
@@ -52,7 +52,7 @@ pub(super) fn give(text: &str) {
             let _ = tool.wait();
         }
     };
-    // Without a thread the terminal has been given the text all the same.
+    // Without a thread, the terminal has still been given the text.
     let _ = threads::start("clipboard", give);
 }
 

@@ -1,7 +1,7 @@
-//! Bytes of a terminal into input: keys, the mouse, pasted text.
+//! Decodes bytes from a terminal into input: keys, the mouse, pasted text.
 //!
-//! Holds no more than a bounded part of what comes in: a paste is cut, an answer of the terminal to a
-//! question that was not asked here is passed over as it comes, and so is a sequence without an end.
+//! Holds only a bounded part of the stream: a paste is truncated, and replies to queries that were
+//! not sent here are skipped as they come, as are sequences without an end.
 
 use std::mem;
 use std::str;
@@ -15,31 +15,32 @@ use super::Input;
 use super::input::LONGEST_PASTE;
 use crate::app::Key;
 
-/// Sequences of keys and of the mouse are shorter.
+/// Maximum length of a sequence in bytes; those of keys and the mouse are shorter.
 const LONGEST_SEQUENCE: usize = 64;
 
-/// How long `Esc` waits for what makes it the start of a sequence: less than anybody notices.
+/// Time to wait after `Esc` for the rest of a sequence: too short to be noticed.
 const FOR_ESCAPE: Duration = Duration::from_millis(12);
-/// How long `A-[` and the like wait for the rest, which a slow line may bring a while later.
+/// Time to wait after `A-[` and the like for the rest of a sequence, which a slow connection may
+/// delay.
 const FOR_START: Duration = Duration::from_millis(100);
-/// How long the rest of a sequence or of a paste may take: then it is taken for complete, so that a
+/// Time to wait for the rest of a sequence or paste, which is then taken for complete, so that a
 /// terminal that never ends one does not leave the program without keys.
 const FOR_THE_REST: Duration = Duration::from_secs(2);
 
-/// An answer to the question for the background begins so (OSC 11).
+/// Start of the reply to the query for the background colour (OSC 11).
 const BACKGROUND: &[u8] = b"\x1b]11;";
 
 const ESCAPE: u8 = 0x1b;
 const BELL: u8 = 0x07;
 const PASTE_END: &[u8] = b"\x1b[201~";
 
-/// The state between bytes.
+/// Decoder state between bytes.
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
     state: State,
-    /// The bytes of the sequence or the character so far; of a paste its text.
+    /// The bytes of the sequence or character so far; in a paste, its text.
     bytes: Vec<u8>,
-    /// How many bytes of a paste were left out.
+    /// Number of bytes of a paste that were dropped.
     left_out: usize,
 }
 
@@ -59,16 +60,16 @@ enum State {
     LongControl,
     /// `ESC [ M` and three bytes.
     OldMouse,
-    /// A string, such as the answer to a question about colours, up to its end.
+    /// A string, such as the reply to a query for colours, up to its end.
     String,
-    /// After an escape character in a string, which a backslash ends then.
+    /// After an escape character in a string; a backslash ends the string.
     StringEscape,
     /// Between the marks of a paste.
     Paste,
 }
 
 impl Decoder {
-    /// How long to wait for the rest of what has begun, before [`Self::give_up`].
+    /// Time to wait for the rest of an unfinished sequence before calling [`Self::give_up`].
     pub fn patience(&self) -> Option<Duration> {
         match self.state {
             State::Between => None,
@@ -78,21 +79,21 @@ impl Decoder {
         }
     }
 
-    /// Whether nothing has come but what a sequence begins with.
+    /// Returns `true` if only the two bytes that begin a sequence have come.
     fn is_start(&self) -> bool {
         let is_sequence = matches!(self.state, State::SingleShift | State::Control | State::String);
         is_sequence && self.bytes.len() == 2
     }
 
-    /// Takes some bytes, and calls `tell` with what they mean.
+    /// Takes some bytes, and calls `tell` with each decoded input.
     pub fn take(&mut self, bytes: &[u8], tell: &mut impl FnMut(Input)) {
         for &byte in bytes {
             self.take_byte(byte, tell);
         }
     }
 
-    /// Says that what has begun will not be ended: what may be a key by itself is one. An escape
-    /// character and what a sequence begins with are `Esc` and `A-[` then.
+    /// Ends an unfinished sequence: bytes that can be a key by themselves are decoded as one, so a
+    /// lone escape character is `Esc`, and the beginning of a sequence is a key such as `A-[`.
     pub fn give_up(&mut self, tell: &mut impl FnMut(Input)) {
         match self.state {
             State::Escape => self.tell_whole(tell),
@@ -113,7 +114,7 @@ impl Decoder {
             return self.take_pasted(byte, tell);
         }
         if byte == ESCAPE && !matches!(self.state, State::Escape | State::Between | State::String) {
-            // Whatever was before is broken off.
+            // The unfinished sequence is broken off.
             self.begin(State::Between);
         }
         match self.state {
@@ -154,10 +155,10 @@ impl Decoder {
         }
     }
 
-    /// A byte of a character, perhaps after an escape character.
+    /// Takes a byte of a character, perhaps after an escape character.
     fn take_character(&mut self, byte: u8, tell: &mut impl FnMut(Input)) {
         if byte & 0xc0 != 0x80 {
-            // The character is broken off, and this byte another one.
+            // The character is broken off, and this byte begins something else.
             self.begin(State::Between);
             return self.begin_with(byte, tell);
         }
@@ -174,7 +175,7 @@ impl Decoder {
     fn take_escaped(&mut self, byte: u8, tell: &mut impl FnMut(Input)) {
         match byte {
             ESCAPE => {
-                // `Esc`, and another one that may begin something.
+                // `Esc`, and another one that may begin a sequence.
                 self.tell_whole(tell);
                 self.begin_with(byte, tell);
                 return;
@@ -193,7 +194,7 @@ impl Decoder {
 
     fn take_control(&mut self, byte: u8, tell: &mut impl FnMut(Input)) {
         match byte {
-            // A key that is heard amid a sequence without an end.
+            // A key, even amid a sequence without an end.
             0x00..=0x1f => {
                 self.begin(State::Between);
                 return self.begin_with(byte, tell);
@@ -226,13 +227,13 @@ impl Decoder {
                 self.begin(State::Between);
                 self.begin_with(byte, tell);
             }
-            // A longer one answers nothing that was asked.
+            // A longer one is no reply to our query.
             _ if self.bytes.len() < LONGEST_SEQUENCE => self.bytes.push(byte),
             _ => {}
         }
     }
 
-    /// Tells the background, if that is what the string answers. Of colours, only that is asked for.
+    /// Reports the background colour if the string is the reply for it, the only colour queried.
     fn tell_string(&mut self, tell: &mut impl FnMut(Input)) {
         let colour = self.bytes.strip_prefix(BACKGROUND).and_then(|it| Color::parse(it).ok());
         self.begin(State::Between);
@@ -245,7 +246,7 @@ impl Decoder {
 
     fn take_pasted(&mut self, byte: u8, tell: &mut impl FnMut(Input)) {
         if self.bytes.len() >= LONGEST_PASTE + PASTE_END.len() {
-            // The last bytes may be those of the end mark.
+            // The last bytes may belong to the end mark.
             self.bytes.remove(LONGEST_PASTE);
             self.left_out += 1;
         }
@@ -260,7 +261,7 @@ impl Decoder {
         let is_cut = self.left_out > 0 || self.bytes.len() > LONGEST_PASTE;
         self.bytes.truncate(LONGEST_PASTE);
         if is_cut {
-            // A character cut in two is left out as well.
+            // A character cut in two is dropped as well.
             let whole = self.bytes.utf8_chunks().last().filter(|last| !last.invalid().is_empty());
             let half = whole.map_or(0, |last| last.invalid().len());
             self.bytes.truncate(self.bytes.len() - half);
@@ -270,7 +271,7 @@ impl Decoder {
         tell(Input::pasted(&text, is_cut));
     }
 
-    /// Tells the key or the mouse that the bytes so far stand for, if they do.
+    /// Reports the key or mouse event that the bytes so far stand for, if any.
     fn tell_whole(&mut self, tell: &mut impl FnMut(Input)) {
         if !is_mouse_outside(&self.bytes)
             && !is_place(&self.bytes)
@@ -281,7 +282,7 @@ impl Decoder {
         self.begin(State::Between);
     }
 
-    /// Tells what a sequence begins with as a key: `ESC [` is `A-[`.
+    /// Reports the beginning of a sequence as a key: `ESC [` is `A-[`.
     fn tell_start(&mut self, tell: &mut impl FnMut(Input)) {
         if let [ESCAPE, letter] = self.bytes[..] {
             let key = Key { alt: true, ..Key::character(char::from(letter)) };
@@ -297,16 +298,16 @@ fn told(event: Event, tell: &mut impl FnMut(Input)) {
     }
 }
 
-/// Whether a report of the mouse tells column or row 0, which there is not: they are counted from 1,
-/// and the parser relies on it.
+/// Returns `true` for a mouse report with column or row 0, which is invalid: they are counted from
+/// 1, and the parser relies on it.
 fn is_mouse_outside(bytes: &[u8]) -> bool {
     let is_mouse = matches!(bytes.last(), Some(b'M' | b'm'));
     let numbers = str::from_utf8(bytes).unwrap_or_default().trim_end_matches(['M', 'm']).split(';');
     is_mouse && numbers.skip(1).any(|number| number.parse() == Ok(0_u16))
 }
 
-/// Whether it is an answer that tells where the cursor is. As F3 with Shift, which some terminals send
-/// so too, it would be a key for each.
+/// Returns `true` for a cursor position report. Some terminals send the same for Shift-F3, but if
+/// it were decoded as a key, every report would be one.
 fn is_place(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\x1b[") && bytes.ends_with(b"R") && bytes.contains(&b';')
 }

@@ -1,14 +1,14 @@
-//! How many colours the terminal has, by what its environment says.
+//! Colour depth of the terminal, according to its environment.
 
 use crate::ui::Depth;
 use std::env;
 
-/// Terminals with all colours that say so by their names only.
+/// Parts of the `TERM` names of true-colour terminals.
 const TRUE_COLOUR: [&str; 7] =
     ["direct", "kitty", "alacritty", "ghostty", "wezterm", "foot", "iterm"];
 
-/// The depth of the terminal in whose environment the program runs, unless a person said whether
-/// colours are wanted.
+/// Colour depth of the terminal that the environment describes. `Some(false)` turns colours off;
+/// `Some(true)` ignores `NO_COLOR`.
 pub(super) fn depth(colours: Option<bool>) -> Depth {
     match colours {
         Some(false) => Depth::None,
@@ -17,8 +17,8 @@ pub(super) fn depth(colours: Option<bool>) -> Depth {
     }
 }
 
-/// `NO_COLOR` set to anything but nothing means no colours (no-color.org); `COLORTERM` tells of
-/// all of them; else the terminal's name tells.
+/// Colour depth by environment variables: a non-empty `NO_COLOR` means no colours (no-color.org),
+/// `COLORTERM` and `WT_SESSION` announce true colour, and otherwise the terminal's name decides.
 fn of(variable: impl Fn(&str) -> Option<String>) -> Depth {
     let set = |name| variable(name).filter(|value: &String| !value.is_empty());
     let name = set("TERM").unwrap_or_default();

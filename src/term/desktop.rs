@@ -21,8 +21,8 @@ pub struct Desktop {
 }
 
 impl Desktop {
-    /// The desktop, with the browser command of the configuration, if any, and the way in which a
-    /// browser that starts and fails is told. `report` is called from a thread of its own.
+    /// Creates a desktop with the configured browser command, if any. `report` is called from
+    /// another thread when a browser starts and then fails.
     ///
     /// Without a configured command `$BROWSER` decides, and without that the desktop.
     pub fn new(browser: Option<&str>, report: impl Fn(OpenError) + Send + Sync + 'static) -> Self {
@@ -42,8 +42,8 @@ impl Host for Desktop {
         browser::open(commands, url, &self.report)
     }
 
-    /// By OSC 52, so that it works over ssh as well, and by the system's tool, if there is one. Whether
-    /// the terminal obeys cannot be known.
+    /// Copies by OSC 52, which works over ssh as well, and with the system's tool, if there is one.
+    /// A terminal does not report whether it obeyed.
     fn copy(&self, text: &str) -> Result<(), CopyError> {
         CopyError::check(text)?;
         clipboard::give(text);
@@ -51,7 +51,7 @@ impl Host for Desktop {
             .map_err(|error| CopyError::Terminal(error.to_string()))
     }
 
-    /// In the system's time zone, or UTC where that is unknown.
+    /// Today's date in the system's time zone, or in UTC where that is unknown.
     fn today(&self) -> Date {
         ZonedDateTime::now().date()
     }

@@ -1,10 +1,10 @@
-//! Which program edits a post, and how it is told the line.
+//! The program that edits a post, and how it is passed the line.
 
 use crate::config::{Program, ShellText};
 use std::path::{self, Path};
 use std::process::Command;
 
-/// Editors that take a line as `+12`.
+/// Editors that take the line as `+12`, before the file.
 const PLUS: [&str; 13] = [
     "vi",
     "vim",
@@ -20,18 +20,18 @@ const PLUS: [&str; 13] = [
     "joe",
     "mg",
 ];
-/// Editors that take it behind the file, as `post.md:12`.
+/// Editors that take the line after the file, as `post.md:12`.
 const COLON: [&str; 5] = ["hx", "helix", "subl", "zed", "mate"];
-/// Editors that take that after `--goto`.
+/// Editors that take `post.md:12` after `--goto`.
 const GOTO: [&str; 4] = ["code", "codium", "code-insiders", "cursor"];
 
-/// The command that edits a file from a line on, from 1: that of the configuration, else of
-/// `$VISUAL`, else of `$EDITOR`, else the system's. In each `%s` stands for the file and `%l` for the
-/// line. Never by way of a shell. `None` where there is none.
+/// The command that edits a file at a line, counted from 1: the configured one, else that of
+/// `$VISUAL`, else of `$EDITOR`, else the system's. In each, `%s` stands for the file and `%l` for
+/// the line. No shell is involved. `None` if the command is empty.
 ///
 /// # Errors
 ///
-/// A shell would read the name of the file.
+/// A shell would parse the name of the file.
 pub(super) fn command(
     configured: Option<&str>,
     variable: impl Fn(&str) -> Option<String>,

@@ -1,6 +1,6 @@
-//! Falling over where a test asks for it. Only builds with debug assertions do.
+//! Panics that tests ask for, in builds with debug assertions only.
 
-/// Panics if the file that `YUNBAO_TRIP` names says `place`.
+/// Panics if the content of the file named by `YUNBAO_TRIP` is `place`.
 #[cfg(debug_assertions)]
 pub(super) fn failpoint(place: &str) {
     let Some(file) = std::env::var_os("YUNBAO_TRIP") else { return };
@@ -8,6 +8,6 @@ pub(super) fn failpoint(place: &str) {
     assert!(wanted != place, "tripped in the {place}");
 }
 
-/// Nothing.
+/// Does nothing.
 #[cfg(not(debug_assertions))]
 pub(super) fn failpoint(_: &str) {}

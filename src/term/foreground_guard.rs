@@ -1,16 +1,16 @@
-//! Whether the terminal is lent to another program that runs in the foreground.
+//! Tracks whether the terminal is lent to another program that runs in the foreground.
 //!
-//! Shared by the screen, which lends, and the signal thread: keys such as `C-c` then reach both
-//! programs as signals, and are meant for the other one.
+//! Shared by the screen, which lends the terminal, and the signal thread: keys such as `C-c` then
+//! reach both programs as signals, and are meant for the other one.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long after the other program's end it still explains a signal. `C-c` ends it and reaches us at one
-/// moment, and its end may be marked before the signal thread has had its turn.
+/// Time after the other program's end during which a signal is still attributed to it. `C-c` ends
+/// it and reaches us at the same moment, and its end may be recorded before the signal thread runs.
 const ECHO: Duration = Duration::from_millis(250);
 
-/// A shared mark: the terminal is lent. Clones are the same mark.
+/// Shared record of whether the terminal is lent. Clones share the same record.
 #[derive(Clone, Debug, Default)]
 pub struct ForegroundGuard(Arc<Mutex<State>>);
 
@@ -23,12 +23,12 @@ enum State {
 }
 
 impl ForegroundGuard {
-    /// Whether another program owns the terminal now.
+    /// Returns `true` while another program owns the terminal.
     pub fn is_lent(&self) -> bool {
         matches!(*self.lock(), State::Lent)
     }
 
-    /// Whether a signal of the keyboard that is seen now was meant for another program.
+    /// Returns `true` if a keyboard signal that arrives now was meant for another program.
     pub fn explains_signal(&self) -> bool {
         match *self.lock() {
             State::Never => false,
@@ -37,19 +37,19 @@ impl ForegroundGuard {
         }
     }
 
-    /// Marks the terminal as lent until the guard falls.
+    /// Marks the terminal as lent until the returned value is dropped.
     pub(super) fn lend(&self) -> Lent {
         *self.lock() = State::Lent;
         Lent(self.clone())
     }
 
-    /// The state; it stays sound whatever panicked while it was locked.
+    /// Locks the state, which is valid even if a thread panicked while it held the lock.
     fn lock(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// While it lives the terminal is lent.
+/// Keeps the terminal marked as lent until it is dropped.
 pub(super) struct Lent(ForegroundGuard);
 
 impl Drop for Lent {

@@ -1,9 +1,10 @@
-//! A process beside the program that gives the terminal back when the program cannot: when it was
-//! killed, or gave up for want of memory, which runs no code of its own any more.
+//! A helper process that restores the terminal when the program cannot: when it was killed, or
+//! aborted for lack of memory, and no longer runs any code.
 //!
-//! It is the program once more, started with [`ASKED`] set, in a process group of its own so that no key
-//! reaches it. It reads a pipe: a byte tells that the terminal was taken, another one that it was given
-//! back, and the end of the pipe that the program has ended, of whatever.
+//! The guard is a second instance of the program, started with [`ASKED`] set, in a process group of
+//! its own so that no key reaches it. It reads a pipe: one byte says that the terminal was taken,
+//! another that it was given back, and the end of the pipe that the program has ended, for whatever
+//! reason.
 
 use std::env;
 use std::io::{self, Read};
@@ -18,15 +19,16 @@ use rustix::termios::{
 
 use super::restore;
 
-/// The variable by which the program is asked to be the guard; it holds the modes to give back.
+/// Environment variable that makes the program act as the guard; it holds the modes to restore.
 const ASKED: &str = "YUNBAO_GUARD";
 
-/// The settings of the terminal's line discipline that a program changes, as they were before.
+/// The settings of the terminal's line discipline that the program changes, with their former
+/// values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Modes([u64; 6]);
 
 impl Modes {
-    /// Those of now; nothing where standard output is no terminal.
+    /// The current modes; `None` if standard output is not a terminal.
     pub fn now() -> Option<Self> {
         let modes = tcgetattr(io::stdout()).ok()?;
         Some(Self([
@@ -48,7 +50,7 @@ impl Modes {
         numbers.try_into().ok().map(Self)
     }
 
-    /// Puts them in the place of others.
+    /// Writes them over the given modes.
     fn put(&self, modes: &mut Termios) -> Option<()> {
         let Self([input, output, control, local, least, time]) = *self;
         modes.input_modes = InputModes::from_bits_retain(input.try_into().ok()?);
@@ -61,8 +63,8 @@ impl Modes {
     }
 }
 
-/// Starts the guard, to which [`restore`] tells from then on whether the terminal is taken. Without it,
-/// which the system may refuse, nothing else changes.
+/// Starts the guard, which [`restore`] notifies from then on when the terminal is taken or given
+/// back. If the system refuses to start it, nothing else changes.
 pub(super) fn start(modes: &Modes) {
     if let Ok(pipe) = spawn(modes) {
         restore::tell_guard(pipe);
@@ -77,13 +79,14 @@ fn spawn(modes: &Modes) -> io::Result<ChildStdin> {
     pipe.ok_or_else(|| io::ErrorKind::BrokenPipe.into())
 }
 
-/// Is the guard, if that is asked, and says whether it was: then nothing else is to be done.
+/// Acts as the guard if this process was started as one, and returns whether it was; the caller
+/// then has nothing else to do.
 pub fn stand() -> bool {
     let Some(modes) = env::var(ASKED).ok().and_then(|text| Modes::read(&text)) else {
         return false;
     };
-    // The program stands in the foreground or has ended, and this process does not: a change of the
-    // modes would stop it. What ends a job does not concern it either.
+    // The program is in the foreground or has ended, and this process is not in the foreground:
+    // changing the modes would stop it. Signals that end a job do not concern it either.
     let mut deaf = SigSet::empty();
     let signals = [Signal::SIGTTOU, Signal::SIGHUP, Signal::SIGINT, Signal::SIGQUIT];
     for signal in signals.into_iter().chain([Signal::SIGTERM, Signal::SIGTSTP]) {
@@ -96,7 +99,7 @@ pub fn stand() -> bool {
     true
 }
 
-/// Waits for the end of the program; says whether the terminal was still taken then.
+/// Waits for the end of the program; returns `true` if the terminal was still taken then.
 fn is_left_taken(mut pipe: impl Read) -> bool {
     let mut is_taken = false;
     let mut bytes = [0; 64];
@@ -110,7 +113,7 @@ fn is_left_taken(mut pipe: impl Read) -> bool {
     }
 }
 
-/// Gives the modes back, unless somebody, such as a shell, has done so already.
+/// Restores the modes, unless another process, such as a shell, has done so already.
 fn give_back(modes: &Modes) {
     let raw = LocalModes::ISIG | LocalModes::ICANON | LocalModes::ECHO;
     if let Ok(mut now) = tcgetattr(io::stdout())

@@ -1,4 +1,4 @@
-//! What the program asks of the desktop around it, and a fake that only writes it down.
+//! The desktop as the program uses it, and a fake that only records the requests.
 
 use std::sync::Mutex;
 
@@ -10,8 +10,8 @@ use crate::messages::Text;
 
 /// The desktop around the program.
 pub trait Host {
-    /// Opens a web page in the browser. That a browser starts and then fails is told later, by
-    /// whatever way the host was given.
+    /// Opens a web page in the browser. If a browser starts and then fails, this is reported later,
+    /// in the way the host was set up with.
     ///
     /// # Errors
     ///
@@ -25,26 +25,26 @@ pub trait Host {
     /// There is nothing to copy, or more than a terminal takes.
     fn copy(&self, text: &str) -> Result<(), CopyError>;
 
-    /// Today, where the person is.
+    /// Today's date in the user's time zone.
     fn today(&self) -> Date;
 }
 
-/// Why text was not copied.
+/// Error from copying text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CopyError {
     /// The text is empty.
     Nothing,
     /// The text is longer than [`CopyError::LIMIT`].
     TooLong {
-        /// Its length.
+        /// Its length in bytes.
         bytes: usize,
     },
-    /// The terminal did not take it.
+    /// Writing to the terminal failed; holds the system's message.
     Terminal(String),
 }
 
 impl CopyError {
-    /// The most bytes that are copied: what common terminals take in one sequence.
+    /// Maximum number of bytes: what common terminals take in one sequence.
     pub const LIMIT: usize = 100_000;
 
     /// Checks that a text can be copied.
@@ -56,7 +56,7 @@ impl CopyError {
         }
     }
 
-    /// What to tell the person.
+    /// The message to show.
     pub fn text(&self) -> Text<'_> {
         match self {
             Self::Nothing => Text::NothingToCopy,
@@ -68,7 +68,7 @@ impl CopyError {
     }
 }
 
-/// A host that does nothing and remembers what it was asked; for tests.
+/// A host that only records its requests; for tests.
 #[derive(Debug)]
 pub struct Recorded {
     today: Date,
@@ -77,7 +77,7 @@ pub struct Recorded {
 }
 
 impl Recorded {
-    /// A host on whose desktop it is always this day.
+    /// Creates a host for which it is always this day.
     pub fn new(today: Date) -> Self {
         Self { today, opened: Mutex::default(), copied: Mutex::default() }
     }

@@ -1,7 +1,7 @@
-//! The queue of everything that waits for the loop: input, what threads have found, signals.
+//! The queue of everything that waits for the loop: input, results from threads, signals.
 //!
-//! It is bounded. Input that comes faster than it is handled is merged, then left out; a thread with an
-//! answer waits for room. What must be heard at once, such as a signal, always has room.
+//! The queue is bounded. Input that arrives faster than it is handled is merged, then dropped; a
+//! thread with a result waits for room. Urgent events, such as a signal, always have room.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -11,39 +11,39 @@ use super::Input;
 use super::run::Event;
 use crate::app::Key;
 
-/// Different keys that wait at most, far more than a person types ahead; or other input that takes as
-/// much room.
+/// Maximum weight of waiting input: this many different keys, far more than anyone types ahead, or
+/// other input that takes as much room.
 const MAX_INPUTS: usize = 4096;
-/// So many keys that wait are not done before `C-c`, as those are not that a terminal holds when it
-/// interrupts a program.
+/// With this many keys waiting, `C-c` discards them instead of waiting its turn, as a terminal
+/// discards pending input when it interrupts a program.
 const MANY: usize = 64;
-/// Times that the same key, or step of the wheel, waits at most.
+/// Maximum number of repetitions of the same key, or step of the wheel, that wait.
 const MAX_TIMES: usize = 1000;
-/// A key that is held has come so often, and waited so long, that the loop is behind: then it comes
-/// no more, so that it does not go on when it is let go.
+/// Repetitions after which a key that has waited for [`HELD_FOR`] counts as held while the loop is
+/// behind: further ones are ignored, so that its effect stops when the key is released.
 const HELD_TIMES: usize = 16;
 const HELD_FOR: Duration = Duration::from_millis(250);
-/// Answers of threads that wait at most.
+/// Maximum number of results from threads that wait.
 const MAX_ANSWERS: usize = 64;
 
-/// The end of the queue that the loop takes from. When it falls, nothing more is taken in.
+/// The receiving end, used by the loop. After it is dropped, nothing more is accepted.
 #[derive(Debug)]
 pub(super) struct Inbox(Events);
 
-/// The end of the queue that everybody else puts into.
+/// The sending end, used by everything else.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Events(Arc<Shared>);
 
-/// The loop is over.
+/// Error: the loop is over.
 #[derive(Debug)]
 pub(super) struct Over;
 
 #[derive(Debug, Default)]
 struct Shared {
     state: Mutex<State>,
-    /// Something was put in.
+    /// Notified when something was put in.
     filled: Condvar,
-    /// An answer was taken out, or the loop is over.
+    /// Notified when an entry was taken out, or the loop is over.
     has_room: Condvar,
 }
 
@@ -52,7 +52,7 @@ struct State {
     waiting: VecDeque<Waiting>,
     /// The weight of the input in `waiting`.
     inputs: usize,
-    /// Entries of `waiting` that are answers of threads.
+    /// Number of entries of `waiting` that are results from threads.
     answers: usize,
     is_over: bool,
 }
@@ -60,22 +60,22 @@ struct State {
 #[derive(Debug)]
 struct Waiting {
     event: Event,
-    /// How often it came, one after the other.
+    /// Number of repetitions.
     times: usize,
     since: Instant,
     is_answer: bool,
 }
 
 impl Shared {
-    /// The state; it stays sound whatever panicked while it was locked.
+    /// Locks the state, which is valid even if a thread panicked while it held the lock.
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Events {
-    /// Puts in the answer of a thread; waits for room. Not for the loop itself, nor for what the loop
-    /// waits for without an end.
+    /// Adds a result from a thread; waits for room. The loop itself must not call it, nor a thread
+    /// that the loop waits for without a limit.
     ///
     /// # Errors
     ///
@@ -89,8 +89,8 @@ impl Events {
         self.put(state, event, true)
     }
 
-    /// Puts in something that cannot wait: a signal, a panic, or what the loop itself has found. The
-    /// same signal twice is told once.
+    /// Adds an event that cannot wait: a signal, a panic, or a result of the loop itself. A signal
+    /// that is already waiting is not added again.
     ///
     /// # Errors
     ///
@@ -108,7 +108,7 @@ impl Events {
         self.put(state, event, false)
     }
 
-    /// Puts in input; never waits.
+    /// Adds input; never waits.
     ///
     /// # Errors
     ///
@@ -118,7 +118,7 @@ impl Events {
         let Some(input) = state.merge(input, Instant::now()) else { return Ok(()) };
         let is_interrupt = input == Input::Key(Key::control('c'));
         if state.inputs >= MAX_INPUTS || is_interrupt && state.inputs >= MANY {
-            // The newest is what a person means; all before it was not typed.
+            // The newest input is what the user means; everything before it is dropped.
             state.waiting.retain(|one| !matches!(one.event, Event::Input(_) | Event::LeftOut));
             state.inputs = 0;
             state.push(Event::LeftOut, false);
@@ -147,10 +147,10 @@ impl State {
         self.waiting.push_back(Waiting { event, times: 1, since: Instant::now(), is_answer });
     }
 
-    /// Adds input to the same that waits already; gives it back if there is none.
+    /// Merges input into a waiting repetition of it; returns it if there is none.
     fn merge(&mut self, input: Input, now: Instant) -> Option<Input> {
         if matches!(input, Input::Resize { .. }) {
-            // Only the last size is one.
+            // Only the latest size matters.
             let sizes =
                 |one: &&mut Waiting| matches!(one.event, Event::Input(Input::Resize { .. }));
             return match self.waiting.iter_mut().find(sizes) {
@@ -176,7 +176,7 @@ impl State {
         }
     }
 
-    /// Takes out an entry, or one time of it.
+    /// Removes an entry, or one repetition of it.
     fn take(&mut self, at: usize) -> Option<Event> {
         let one = self.waiting.get_mut(at)?;
         if one.times > 1
@@ -203,7 +203,7 @@ impl Inbox {
         Self(Events::default())
     }
 
-    /// Its other end.
+    /// The sending end.
     pub fn events(&self) -> Events {
         self.0.clone()
     }
@@ -213,12 +213,12 @@ impl Inbox {
         self.next_until(Some(Instant::now()))
     }
 
-    /// Takes the next event and waits for it; no longer than until then, if that is said.
+    /// Takes the next event, waiting for it until the given time, or without a limit.
     pub fn next_until(&self, until: Option<Instant>) -> Option<Event> {
         self.find(until, |_| true)
     }
 
-    /// Takes the first event that is the right one, past all others, which stay; waits for it.
+    /// Takes the first event that matches, waiting for it likewise; the others stay in the queue.
     pub fn find(&self, until: Option<Instant>, is_it: impl Fn(&Event) -> bool) -> Option<Event> {
         let shared = &self.0.0;
         let mut state = shared.lock();
@@ -239,7 +239,7 @@ impl Inbox {
         }
     }
 
-    /// Puts an event back, before all others.
+    /// Puts an event back at the front.
     pub fn put_back(&self, event: Event) {
         let mut state = self.0.0.lock();
         state.inputs += weight(&event);
@@ -361,7 +361,7 @@ mod tests {
             }
             number
         });
-        // The thread ends with the queue only, and is never ahead by more than its room.
+        // The thread ends only with the queue, and is never further ahead than the queue has room.
         for number in 0..1000 {
             assert!(inbox.0.0.lock().waiting.len() <= MAX_ANSWERS);
             let event = inbox.next_until(None);

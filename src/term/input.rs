@@ -1,5 +1,4 @@
-//! What comes in from the terminal, in the program's own words, and how crossterm's events map to
-//! it.
+//! Input from the terminal, and the conversion from crossterm's events.
 
 use crossterm::event::{
     Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers as Modifiers, MouseButton,
@@ -9,21 +8,21 @@ use crossterm::event::{
 use crate::app::{Gesture, Key, KeyCode, Mouse};
 use crate::text::start_of;
 
-/// What came in from the terminal.
+/// Input from the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// A key was pressed, or repeats while held.
     Key(Key),
-    /// The mouse did something; that it was a second click the loop finds out.
+    /// A mouse event. The loop recognises double clicks.
     Mouse(Mouse),
-    /// Text was pasted; its line ends are `\n`. Not cleaned: it may hold any character.
+    /// Text was pasted. Line ends are `\n`; it is not cleaned and may hold any character.
     Paste {
-        /// The text, of `LONGEST_PASTE` bytes at most.
+        /// The text, at most `LONGEST_PASTE` bytes.
         text: String,
-        /// There was more of it.
+        /// Set if the paste was longer.
         is_cut: bool,
     },
-    /// The terminal's background, as it answers the question for it: red, green, blue.
+    /// The terminal's background colour (red, green, blue), as the reply to our query.
     Background(u8, u8, u8),
     /// The terminal has a new size.
     Resize {
@@ -37,8 +36,8 @@ pub enum Input {
 }
 
 impl Input {
-    /// The input an event stands for; none for those the program has no use for: released keys,
-    /// keys it has no name for, focus, most of the mouse.
+    /// Converts an event; `None` for those the program does not use: released keys, unsupported
+    /// keys, focus, most of the mouse.
     pub(super) fn of(event: Event) -> Option<Self> {
         match event {
             Event::Key(event) => key(event).map(Self::Key),
@@ -52,8 +51,8 @@ impl Input {
         }
     }
 
-    /// Whether it is once more what another was: the same key, or the same step of the wheel at the
-    /// same place. A second click means something else than the first.
+    /// Returns `true` if this repeats the other input: the same key, or the same step of the wheel
+    /// at the same place. A click is never a repetition, as a second one has another meaning.
     pub(super) fn repeats(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Key(key), Self::Key(other)) => key == other,
@@ -62,7 +61,7 @@ impl Input {
         }
     }
 
-    /// How much room it takes while it waits, as a number of keys.
+    /// Room it takes in the queue, as a number of keys.
     pub(super) fn weight(&self) -> usize {
         match self {
             Self::Paste { text, .. } => 1 + text.len() / 64,
@@ -70,16 +69,16 @@ impl Input {
         }
     }
 
-    /// Text that was pasted, and whether there was more of it.
+    /// Creates a paste with `\n` as line ends; `is_cut` says that it was longer.
     pub(super) fn pasted(text: &str, is_cut: bool) -> Self {
         Self::Paste { text: text.replace("\r\n", "\n").replace('\r', "\n"), is_cut }
     }
 }
 
-/// Bytes of a paste that are kept: more than any text that is typed here may have.
+/// Maximum bytes kept of a paste: more than any text field takes.
 pub(super) const LONGEST_PASTE: usize = 64 << 10;
 
-/// What the left button or the wheel did.
+/// Converts an event of the left button or the wheel.
 fn mouse(event: MouseEvent) -> Option<Mouse> {
     let what = match event.kind {
         MouseEventKind::Down(MouseButton::Left) => Gesture::Click,
@@ -92,7 +91,7 @@ fn mouse(event: MouseEvent) -> Option<Mouse> {
     Some(Mouse { what, x: event.column, y: event.row })
 }
 
-/// The key of a press or a repetition.
+/// Converts a key press or repetition.
 fn key(event: KeyEvent) -> Option<Key> {
     if event.kind == KeyEventKind::Release {
         return None;
@@ -124,11 +123,11 @@ fn key(event: KeyEvent) -> Option<Key> {
     Some(Key { code, ctrl, alt, shift })
 }
 
-/// The key of a character: Shift is told by the character itself, Control by its lower case.
+/// Converts a character: Shift is expressed by the character itself, Control by its lower case.
 fn character_key(character: char, ctrl: bool, alt: bool, shift: bool) -> Key {
     let code = match character {
-        // 0x08: Backspace on terminals that do not send 0x7F for it, and what `C-h` means in every
-        // line editor.
+        // 0x08: Backspace on terminals that do not send 0x7F for it, and the meaning of `C-h` in
+        // every line editor.
         'h' | 'H' if ctrl => return Key { alt, ..Key::plain(KeyCode::Backspace) },
         // 0x1C to 0x1F, which crossterm names by the digits of a VT220.
         '4' if ctrl => '\\',

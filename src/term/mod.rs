@@ -1,11 +1,11 @@
-//! The world outside the program: the terminal taken and given back, its keys, the signals of the
-//! system, the browser and the clipboard.
+//! Everything outside the program: taking over and restoring the terminal, its input, signals, the
+//! browser and the clipboard.
 //!
-//! Nothing below this room touches any of these. What happens out there reaches the loop over one
-//! channel; a worker thread never draws and never leaves the screen on its own.
+//! Nothing below this room touches any of these. Outside events reach the loop over one queue; a
+//! worker thread never draws and never leaves the screen on its own.
 //!
-//! The order in which the loop sets it up, so that no moment is left in which a signal or a panic
-//! would leave the terminal raw: [`panics::watch`], [`signals::watch`], [`Screen::enter`],
+//! The loop sets these up in the following order, so that there is no moment in which a signal or a
+//! panic would leave the terminal raw: [`panics::watch`], [`signals::watch`], [`Screen::enter`],
 //! [`Reader::start`].
 
 mod browser;

@@ -1,24 +1,24 @@
-//! What standard output is, for commands that print lines and end.
+//! Properties of standard output, for commands that print lines and end.
 
 use std::io::{self, IsTerminal};
 
-/// Columns of a terminal that does not tell its size.
+/// Columns assumed for a terminal that does not report its size.
 const USUAL: u16 = 80;
 
-/// Standard output, as commands print on it.
+/// Properties of standard output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OutputTarget {
-    /// Cells of a line on a terminal; `None` for a pipe or a file.
+    /// Width of a terminal in cells; `None` for a pipe or a file.
     pub columns: Option<usize>,
-    /// Whether colours may be used.
+    /// Set if colours may be used.
     pub colours: bool,
-    /// Whether it takes escape sequences: bold, links.
+    /// Set if escape sequences (bold, links) may be used.
     pub escapes: bool,
 }
 
-/// Looks at standard output. Escape sequences are for terminals that do not say they are dumb, and
-/// so are colours, unless `NO_COLOR` is set to anything but nothing (no-color.org). `colours` says
-/// otherwise: also elsewhere, or nowhere.
+/// Examines standard output. Escape sequences and colours are for terminals other than dumb ones; a
+/// non-empty `NO_COLOR` turns colours off (no-color.org). `colours` overrides this: `Some(true)`
+/// turns both on everywhere, `Some(false)` turns colours off.
 pub fn output_target(colours: Option<bool>) -> OutputTarget {
     let columns = io::stdout().is_terminal().then(|| {
         let size = crossterm::terminal::size().map_or(0, |(columns, _)| columns);
@@ -40,6 +40,6 @@ fn takes_escapes() -> bool {
 
 #[cfg(windows)]
 fn takes_escapes() -> bool {
-    // The console is asked to take them, which older ones refuse.
+    // The console is asked to accept them, which older ones refuse.
     crossterm::ansi_support::supports_ansi()
 }

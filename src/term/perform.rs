@@ -1,4 +1,4 @@
-//! Effects done in the world: reading on threads, the browser, the clipboard.
+//! Performing effects outside the model: reading on threads, the browser, the clipboard.
 
 use super::failpoint::failpoint;
 use super::inbox::{Events, Over};
@@ -25,24 +25,25 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
-/// How long a frame waits for the mark that it shows to be written: what was seen is kept, however the
-/// program ends. One takes less than a millisecond, many at once, or a store that is held, longer.
+/// Maximum time a frame waits for a mark that it shows to be written, so that the mark is kept
+/// however the program ends. One mark takes less than a millisecond; many at once, or a locked
+/// store, take longer.
 const FOR_MARKS: Duration = Duration::from_millis(10);
 
-/// What performing an effect came to.
+/// Outcome of performing an effect.
 pub(super) enum Outcome {
-    /// Done, or on its way on a thread.
+    /// Done, or started on a thread.
     Done,
-    /// This is to be told to the model.
+    /// A message for the model.
     Message(Message),
-    /// This command needs the terminal.
+    /// A command that needs the terminal.
     Foreground(Box<Command>, ForegroundTask),
 }
 
-/// Something a thread has to say; whoever hears it knows in which language.
+/// A report from a thread; the receiver puts it into the language in use.
 #[derive(Debug)]
 pub(super) enum Told {
-    /// What is remembered cannot be used.
+    /// The remembered state cannot be used.
     Trouble(Trouble),
     /// Changes are not watched for.
     Blind(Blind),
@@ -51,7 +52,7 @@ pub(super) enum Told {
 }
 
 impl Told {
-    /// The sentence.
+    /// The notice to show.
     pub fn notice(&self, keymap: &Keymap, language: Language) -> Notice {
         let (text, is_error) = match self {
             Self::Trouble(trouble) => (trouble_sentence(trouble, language), true),
@@ -62,7 +63,7 @@ impl Told {
     }
 }
 
-/// What the terminal is lent for.
+/// Purpose for which the terminal is lent.
 pub(super) enum ForegroundTask {
     /// A browser that shows this address.
     Page(String),
@@ -70,7 +71,7 @@ pub(super) enum ForegroundTask {
     Editor(String),
 }
 
-/// A search to be made.
+/// A request to search.
 struct SearchJob {
     request: u64,
     library: Arc<Library>,
@@ -79,7 +80,7 @@ struct SearchJob {
     listed: Listed,
 }
 
-/// A search for what the views find.
+/// A request to search for the posts of each view.
 struct ViewsJob {
     request: u64,
     library: Arc<Library>,
@@ -87,27 +88,27 @@ struct ViewsJob {
     context: SearchContext,
 }
 
-/// Posts to be read again for words around what is looked for.
+/// A request for snippets: posts are read again for the words around the matches.
 struct SnippetsJob {
     words: u64,
     posts: Vec<Arc<Post>>,
     needles: Arc<Needles>,
 }
 
-/// A post to be read again.
+/// A request to read a post again.
 struct BodyJob {
     post: PostId,
     origin: Origin,
     request: u64,
 }
 
-/// Code whose parts are to be told apart.
+/// A request to highlight code.
 struct HighlightJob {
     request: u64,
     blocks: Arc<Vec<Block>>,
 }
 
-/// A long text to be laid out.
+/// A request to lay out a long text.
 struct LayoutJob {
     request: u64,
     post: Arc<Post>,
@@ -116,32 +117,32 @@ struct LayoutJob {
     typography: Typography,
 }
 
-/// A post of whose stories more is to be known.
+/// A request for the stories related to those of a post.
 struct RelatedJob {
     request: u64,
     library: Arc<Library>,
     post: Position,
 }
 
-/// Everything outside, as the loop uses it.
+/// The outside world as the loop uses it: the host, worker threads and the store.
 pub(super) struct World {
     host: Box<dyn Host>,
-    /// The editor of the settings.
+    /// The configured editor.
     editor: Option<String>,
     roots: Arc<Roots>,
-    /// The roots were named on the command line.
+    /// Set if the roots were named on the command line.
     named: bool,
     aliases: Arc<Aliases>,
     events: Events,
-    /// The load in force; earlier ones stop when they see it.
+    /// Generation of the current load; earlier loads stop when it changes.
     generation: Arc<AtomicU64>,
-    /// The handle of the watch in force, which ends when it falls.
+    /// Handle of the current watch, which ends when this is dropped.
     watching: Option<Handle>,
-    /// It was said that changes are not watched for; once is enough.
+    /// Set once it has been reported that changes are not watched for.
     told_blind: Arc<AtomicBool>,
     bodies: Worker<BodyJob>,
     searches: Worker<SearchJob>,
-    /// The number of the last search asked for; earlier ones give up when they see it.
+    /// Number of the latest search request; earlier searches give up when it changes.
     asked: Arc<AtomicU64>,
     view_searches: Worker<ViewsJob>,
     snippets_wanted: Worker<SnippetsJob>,
@@ -150,13 +151,14 @@ pub(super) struct World {
     related: Worker<RelatedJob>,
     rising: Worker<(u64, Arc<Library>, Date)>,
     blames: Worker<SearchJob>,
-    /// What is remembered, if anything is to be. What was given to it is written when it falls.
+    /// The remembered state, unless nothing is to be remembered. Pending changes are written when
+    /// it is dropped.
     store: Option<Store>,
     end: Option<Ended>,
 }
 
 impl World {
-    /// The world of one run; threads for reading, searching and code start when they are needed.
+    /// Creates the world of one run; worker threads start when they are first needed.
     pub fn new(
         roots: Roots,
         named: bool,
@@ -170,7 +172,7 @@ impl World {
             let blocks = body(&origin, |beginning| {
                 let blocks = Ok(Arc::new(beginning));
                 let message = Message::Body { post, request, blocks, is_whole: false };
-                // Like the others below.
+                // Fails only when the loop is over, as for the reports below.
                 let _ = beginnings.urge(Event::Message(message));
             });
             let blocks = blocks.map(Arc::new).map_err(|error| clean_line(&error.to_string()));
@@ -190,7 +192,7 @@ impl World {
         let newest = Arc::clone(&asked);
         let blames = Worker::new("blame", &events, move |sought| {
             let SearchJob { request, library, query, context, listed } = sought;
-            // Searches that were made at once have no number here.
+            // Searches made on the loop's thread have no number here.
             let asked = newest.load(Ordering::Relaxed);
             let is_wanted = || newest.load(Ordering::Relaxed) == asked;
             let blame = find_blame(&library, &query, &context, listed, &is_wanted);
@@ -206,7 +208,7 @@ impl World {
         let snippets_wanted =
             Worker::new("snippets", &events, |SnippetsJob { words: number, posts, needles }| {
                 let snippets = posts.into_iter().map(|post| {
-                    // A post that is gone, or going, has no words.
+                    // A post that can no longer be read has no words.
                     let (headings, plain) = words(&post.origin()).unwrap_or_default();
                     (post.id, snippet(&needles, &post.title, &headings, &plain))
                 });
@@ -215,7 +217,7 @@ impl World {
         let mut highlighter = None;
         let highlights =
             Worker::new("code", &events, move |HighlightJob { request, mut blocks }| {
-                // The grammars are loaded when the first code is there.
+                // The grammars are loaded with the first code.
                 let highlighter = highlighter.get_or_insert_with(Highlighter::new);
                 let blocks_mut = Arc::<Vec<Block>>::make_mut(&mut blocks);
                 highlighter.highlight(blocks_mut, &enough_after(FOR_CODE));
@@ -242,7 +244,7 @@ impl World {
         let store = memory.map(|file| {
             let events = events.clone();
             Store::open(file, move |news| {
-                // Like the others below.
+                // Fails only when the loop is over, as for the reports below.
                 let _ = events.answer(recalled(news));
             })
         });
@@ -272,7 +274,7 @@ impl World {
         }
     }
 
-    /// Takes other settings; true if they mean that all is to be read anew.
+    /// Adopts other settings; returns `true` if everything must be loaded again.
     pub fn adopt(&mut self, config: &Config) -> bool {
         self.host = Box::new(desktop(config, self.events.clone()));
         self.editor.clone_from(&config.editor);
@@ -287,33 +289,34 @@ impl World {
         if other_roots || !other_aliases {
             return other_roots;
         }
-        // The posts are the same.
+        // Only the aliases differ; the posts stay the same.
         let watch = self.watch();
         watch.inspect(|watch| watch.rename(Arc::clone(&self.aliases))).is_none()
     }
 
-    /// Today, where the person is.
+    /// Today's date in the user's time zone.
     pub fn today(&self) -> Date {
         self.host.today()
     }
 
-    /// Says how the program is to end when it quits.
+    /// Sets how the program ends when it quits.
     pub fn end(&mut self, ended: Ended) {
         self.end = Some(ended);
     }
 
-    /// How the program ends.
+    /// Takes how the program ends.
     pub fn take_end(&mut self) -> Ended {
         self.end.take().unwrap_or(Ended::Done)
     }
 
-    /// Ends with what is remembered written; returns why marks could not be.
+    /// Writes pending changes and closes the store; returns the reason if marks could not be
+    /// written.
     pub fn close(self) -> Option<Trouble> {
         self.store.and_then(Store::close)
     }
 
-    /// Does one thing, and says in a language what came of it. What concerns the screen itself is
-    /// the loop's.
+    /// Performs one effect; sentences that result are in `language`. Effects on the screen itself
+    /// are left to the loop.
     pub fn perform(&mut self, effect: Effect, language: Language) -> Outcome {
         match effect {
             Effect::Load { generation } => self.load(generation),
@@ -386,13 +389,13 @@ impl World {
         Outcome::Done
     }
 
-    /// The watch in force, if anything can change: what came on standard input, or with the
-    /// program, does not.
+    /// The current watch, if anything can change: posts from standard input or built into the
+    /// program do not.
     fn watch(&self) -> Option<&Handle> {
         self.watching.as_ref().filter(|_| self.roots.paths().next().is_some())
     }
 
-    /// Has the watch look closely; while all is still read for the first time, after that.
+    /// Asks the watch to walk all roots again; during the first load, it does so afterwards.
     fn look_again(&self, generation: u64) -> Outcome {
         match self.watch() {
             Some(watch) => {
@@ -403,7 +406,7 @@ impl World {
         }
     }
 
-    /// Loads on a thread, which then watches. Those of the load before end.
+    /// Loads on a thread, which then watches for changes. The threads of earlier loads end.
     fn load(&mut self, generation: u64) -> Outcome {
         self.generation.store(generation, Ordering::Relaxed);
         let (changes, handle) = load::events();
@@ -424,7 +427,7 @@ impl World {
         };
         if let Err(Refused { work: loading, error }) = threads::start_with("load", loading, run) {
             self.watching = None;
-            // The loop takes it out next.
+            // The loop takes the messages from the queue next.
             loading.gather(Events::urge);
             let why = Event::Told(Told::Blind(Blind::Other(error.to_string())));
             let _ = self.events.urge(why);
@@ -432,7 +435,7 @@ impl World {
         Outcome::Done
     }
 
-    /// An editor for a post's file, at the line of a byte of its Markdown text.
+    /// Opens the editor for a post's file, at the line of a byte offset in its Markdown text.
     fn edit(&self, origin: &Origin, offset: Option<usize>, language: Language) -> Outcome {
         let Origin::File(file) = origin else { return Outcome::Done };
         let line = offset.map_or(1, |offset| load::line_of(origin, offset).unwrap_or(1));
@@ -447,7 +450,7 @@ impl World {
         }
     }
 
-    /// What to tell when a program that had the terminal gave it back.
+    /// Message for the model when a program that had the terminal has ended.
     pub fn gave_back(
         task: &ForegroundTask,
         ended: io::Result<ExitStatus>,
@@ -468,10 +471,10 @@ impl World {
     }
 }
 
-/// One load, and what it goes on with.
+/// One load and the watch that follows it.
 struct Loading {
     generation: u64,
-    /// The load in force.
+    /// Generation of the current load.
     current: Arc<AtomicU64>,
     roots: Arc<Roots>,
     aliases: Arc<Aliases>,
@@ -480,7 +483,7 @@ struct Loading {
 }
 
 impl Loading {
-    /// Reads everything, and sends how far it is in this way.
+    /// Reads all posts, sending the progress with `send`.
     fn gather(&self, send: impl Fn(&Events, Event) -> Result<(), Over>) -> Option<Known> {
         gather(&self.roots, &self.aliases, |progress| {
             let message = Message::Loaded(Loaded {
@@ -496,7 +499,7 @@ impl Loading {
         })
     }
 
-    /// Watches what was read, until nobody wants to hear of changes.
+    /// Watches for changes of what was read, until the loop is over or another load begins.
     fn watch(&self, known: Known, changes: &load::Events) {
         watch(&self.roots, known, changes, |news| {
             let event = match news {
@@ -512,7 +515,7 @@ impl Loading {
     }
 }
 
-/// The desktop with the browser of the settings.
+/// Creates the desktop with the configured browser.
 fn desktop(config: &Config, reports: Events) -> Desktop {
     Desktop::new(config.browser.as_deref(), move |error| {
         // The loop may be over; then nobody needs to hear of it.
@@ -520,7 +523,7 @@ fn desktop(config: &Config, reports: Events) -> Desktop {
     })
 }
 
-/// Where the posts are when nothing is named on the command line.
+/// Roots of the posts if none are named on the command line.
 pub fn roots_of(config: &Config) -> Roots {
     if config.roots.is_empty() {
         Roots::Samples
@@ -531,7 +534,7 @@ pub fn roots_of(config: &Config) -> Roots {
     }
 }
 
-/// What the store tells, as the model hears it.
+/// Converts a report of the store to an event.
 fn recalled(news: state::News) -> Event {
     match news {
         state::News::Recalled(memory) => Event::Message(Message::Recalled(memory)),
@@ -542,7 +545,7 @@ fn recalled(news: state::News) -> Event {
     }
 }
 
-/// What is wrong with the memory and what to do, as a clean sentence.
+/// Cleaned sentence on what is wrong with the remembered state and what to do.
 pub fn trouble_sentence(trouble: &Trouble, language: Language) -> String {
     let file = match &trouble.why {
         StoreError::NotRegular(file) => file,
@@ -568,14 +571,14 @@ fn changed(generation: u64, change: load::Change) -> Message {
     Message::Changed(Changed { generation, library, problems, changed, moved, new, gone })
 }
 
-/// The tags and categories that a person wants to be one.
+/// The configured aliases of tags and categories.
 pub fn aliases(config: &Config) -> Aliases {
     Aliases::new(config.aliases.iter().map(|(from, to)| (from.as_str(), to.as_str())))
 }
 
-/// Answers questions on a thread, which is started with the first one and answers the last of those
-/// that wait for it: whoever asked the others no longer wants to know. Where no thread can be had, it
-/// answers at once.
+/// Answers requests on a thread, which starts with the first one. Of the requests that wait, only
+/// the last is answered, as the results of the others are no longer wanted. If no thread can be
+/// started, it answers on the caller's.
 struct Worker<T> {
     name: &'static str,
     events: Events,
@@ -621,7 +624,7 @@ impl<T: Send + 'static> Worker<T> {
     }
 }
 
-/// What a worker's thread has.
+/// The state owned by a worker's thread.
 struct Work<T> {
     answer: Answer<T>,
     questions: Receiver<T>,
@@ -641,18 +644,18 @@ impl<T> Work<T> {
         }
     }
 
-    /// Answers what waits, on the thread of the loop.
+    /// Answers the waiting requests on the thread of the loop.
     fn run_here(&mut self) {
         while let Ok(question) = self.questions.try_recv() {
             if let Some(message) = (self.answer)(question) {
-                // The loop takes it out next.
+                // The loop takes the message from the queue next.
                 let _ = self.events.urge(Event::Message(message));
             }
         }
     }
 }
 
-/// What to tell when changes are not watched for.
+/// Sentence on why changes are not watched for.
 fn blind(why: &Blind, key: &str, language: Language) -> String {
     let text = match why {
         Blind::Limit => Text::WatchLimit(key),

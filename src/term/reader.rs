@@ -1,9 +1,9 @@
-//! The thread that reads the terminal and tells what it reads.
+//! The thread that reads the terminal and reports its input.
 //!
-//! It sleeps until there is something: no key, no CPU. While another program owns the terminal it
-//! rests and takes none of that program's keys. It reads the bytes itself, and not by crossterm: that
-//! keeps every answer of a terminal that nobody asked for, goes through all of them for each key, and
-//! types the answers it does not know.
+//! It sleeps until there is input: no key, no CPU. While another program owns the terminal it rests
+//! and takes none of that program's keys. It reads the bytes itself rather than through crossterm,
+//! which keeps every reply that nobody asked for, goes through all of them for each key, and
+//! reports replies it does not know as typed text.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
@@ -21,13 +21,14 @@ use super::Input;
 use super::decoder::Decoder;
 use crate::threads;
 
-/// Bytes that are read at once: what a terminal of Linux holds.
+/// Bytes read at once: the size of a terminal's buffer on Linux.
 const READ_BYTES: usize = 4096;
 
-/// How long [`Reader::pause`] waits for the thread to come to rest, which it does at once.
+/// Maximum time [`Reader::pause`] waits for the thread to come to rest, which it normally does at
+/// once.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// The running reader. When it falls, the thread ends.
+/// The running reader. The thread ends when it is dropped.
 #[derive(Debug)]
 pub struct Reader {
     wake: UnixStream,
@@ -35,8 +36,8 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Starts reading, after the terminal has been taken. Each input goes to `tell`; when that says
-    /// that nobody wants any more, the thread ends.
+    /// Starts reading; call it after the terminal has been taken. Each input goes to `tell`; when
+    /// that returns `false`, the thread ends.
     ///
     /// # Errors
     ///
@@ -64,11 +65,12 @@ impl Reader {
         Ok(Self { wake, rest })
     }
 
-    /// Has the thread rest until the guard falls. What is typed meanwhile stays in the terminal.
+    /// Pauses the thread until the returned guard is dropped. Input typed meanwhile stays in the
+    /// terminal.
     pub fn pause(&self) -> Paused {
         let mut state = self.rest.lock();
         state.wanted += 1;
-        // A full pipe wakes the thread as well.
+        // If the pipe is full, the thread is woken anyway.
         let _ = (&self.wake).write(&[0]);
         let awake = |state: &mut State| !state.resting;
         drop(self.rest.changed.wait_timeout_while(state, PATIENCE, awake));
@@ -76,7 +78,7 @@ impl Reader {
     }
 }
 
-/// While it lives the reader rests.
+/// Keeps the reader paused until it is dropped.
 #[derive(Debug)]
 pub struct Paused(Arc<Rest>);
 
@@ -87,7 +89,7 @@ impl Drop for Paused {
     }
 }
 
-/// Whether the thread is to rest, and whether it does.
+/// Pause state shared with the thread: requested and reached.
 #[derive(Debug, Default)]
 struct Rest {
     state: Mutex<State>,
@@ -96,19 +98,19 @@ struct Rest {
 
 #[derive(Debug, Default)]
 struct State {
-    /// How many ask it to rest.
+    /// Number of guards that ask the thread to rest.
     wanted: usize,
-    /// It rests.
+    /// Set while the thread rests.
     resting: bool,
 }
 
 impl Rest {
-    /// The state; it stays sound whatever panicked while it was locked.
+    /// Locks the state, which is valid even if a thread panicked while it held the lock.
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Rests for as long as somebody wants it.
+    /// Rests for as long as a guard asks for it.
     fn take(&self) {
         let mut state = self.lock();
         while state.wanted > 0 {
@@ -120,7 +122,7 @@ impl Rest {
     }
 }
 
-/// What the thread waits for.
+/// The event sources that the thread waits for.
 struct Source {
     terminal: OwnedFd,
     woken: UnixStream,
@@ -129,14 +131,14 @@ struct Source {
 }
 
 impl Source {
-    /// Waits until something happens and tells it. Returns whether to go on.
+    /// Waits for an event and reports it; returns `false` if the thread should end.
     fn read_once(&mut self, buffer: &mut [u8], tell: &impl Fn(Input) -> bool) -> bool {
         let mut sources = [
             PollFd::new(&self.terminal, PollFlags::IN),
             PollFd::new(&self.woken, PollFlags::IN),
             PollFd::new(&self.resized, PollFlags::IN),
         ];
-        // No limit, unless something has begun whose end may never come.
+        // No time limit, unless a sequence has begun whose end may never come.
         let limit = self.decoder.patience().and_then(|limit| Timespec::try_from(limit).ok());
         let mut goes_on = true;
         let mut tell_each = |input| goes_on &= tell(input);
@@ -157,13 +159,13 @@ impl Source {
             }
         }
         if !woken.is_empty() {
-            // Nothing else is read now: the terminal may be another program's already.
+            // Nothing else is read now: the terminal may already belong to another program.
             return drain(&self.woken) && goes_on;
         }
         if terminal.intersects(PollFlags::HUP | PollFlags::ERR) {
             return closed(tell);
         }
-        // Some systems cannot wait for a terminal and say so (NVAL); reading waits as well.
+        // Some systems cannot poll a terminal and report that (NVAL); reading waits as well.
         if !terminal.is_empty() {
             match rustix::io::read(&self.terminal, &mut *buffer) {
                 Ok(0) => return closed(tell),
@@ -176,13 +178,13 @@ impl Source {
     }
 }
 
-/// Tells that the terminal is gone; there is nothing to go on for.
+/// Reports that the terminal is gone; returns `false`, as there is nothing more to read.
 fn closed(tell: &impl Fn(Input) -> bool) -> bool {
     tell(Input::Closed);
     false
 }
 
-/// Empties a pipe; returns whether its other end is still there.
+/// Empties a pipe; returns `true` while its other end is open.
 fn drain(mut pipe: &UnixStream) -> bool {
     let mut bytes = [0; 64];
     loop {
@@ -194,7 +196,7 @@ fn drain(mut pipe: &UnixStream) -> bool {
     }
 }
 
-/// The terminal that is read: standard input, or the controlling terminal when that is a pipe.
+/// The terminal to read: standard input, or the controlling terminal if that is a pipe.
 fn terminal() -> io::Result<OwnedFd> {
     let input = io::stdin();
     if input.is_terminal() {

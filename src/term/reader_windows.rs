@@ -1,7 +1,7 @@
 //! The thread that reads the console and sends what it reads to the loop.
 //!
-//! A console read cannot be broken off, so while another program owns the console the thread lets
-//! go what it still receives.
+//! A console read cannot be interrupted, so while another program owns the console the thread
+//! discards what it still receives.
 
 use std::io;
 use std::sync::Arc;
@@ -19,8 +19,8 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Starts reading, after the terminal has been taken. Each input goes to `tell`; when that says
-    /// that nobody wants any more, the thread ends.
+    /// Starts reading; call it after the terminal has been taken. Each input goes to `tell`; when
+    /// that returns `false`, the thread ends.
     ///
     /// # Errors
     ///
@@ -42,14 +42,14 @@ impl Reader {
         Ok(Self { paused })
     }
 
-    /// Has the thread let go what is typed until the guard falls.
+    /// Makes the thread discard input until the returned guard is dropped.
     pub fn pause(&self) -> Paused {
         self.paused.fetch_add(1, Ordering::SeqCst);
         Paused(Arc::clone(&self.paused))
     }
 }
 
-/// While it lives the reader lets go what is typed.
+/// Makes the reader discard input until it is dropped.
 #[derive(Debug)]
 pub struct Paused(Arc<AtomicUsize>);
 

@@ -1,4 +1,5 @@
-//! The loop: one queue in, the model, one screen out. Sleeps until something happens.
+//! The main loop: takes events from one queue, updates the model and draws the screen. Sleeps until
+//! something happens.
 
 use super::failpoint::failpoint;
 #[cfg(unix)]
@@ -24,25 +25,25 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long the next frame waits for the text of a post, or the result of a search, that the last
-/// key asked for. Most are there in less, and no frame shows a title without its text.
+/// Time the next frame waits for the text of a post, or the search result, that the last key asked
+/// for. Most arrive sooner, and no frame shows a title without its text.
 const PATIENCE: Duration = Duration::from_millis(6);
-/// How long a key waits for the result it is meant for: keys typed ahead mean what they would mean
+/// Time a key waits for the result it acts on, so that keys typed ahead mean what they would mean
 /// if typed slowly. Keys that go into the query line never wait.
 const LONG_PATIENCE: Duration = Duration::from_millis(500);
 
-/// How long after a click another makes it a double click.
+/// Maximum time between the two clicks of a double click.
 const DOUBLE: Duration = Duration::from_millis(400);
-/// How long a config that is being saved is left alone.
+/// Time to wait after a change of the config, while it may still be being saved.
 const SETTLE: Duration = Duration::from_millis(60);
 
-/// What reaches the loop.
+/// An event for the loop.
 #[derive(Debug)]
 pub(super) enum Event {
     Input(Input),
     Signal(Signal),
     Message(Message),
-    /// A thread has something to say.
+    /// A report from a thread.
     Told(Told),
     /// The config was saved.
     Config(Box<File>),
@@ -57,38 +58,38 @@ pub(super) enum Event {
 pub enum Ended {
     /// As the person wished.
     Done,
-    /// With this exit code, because of a signal or a panic.
+    /// At the user's request.
     Code(u8),
-    /// There was no post under any root; the findings say more.
+    /// There was no post under any root; the diagnostics say more.
     NothingLoaded(Arc<Vec<Diagnostic>>),
 }
 
-/// What the reader starts with.
+/// Arguments of [`run`].
 pub struct Start<'a> {
-    /// Where posts are.
+    /// Roots of the posts.
     pub roots: &'a Roots,
     /// The query.
     pub query: &'a str,
-    /// Begin with the front page.
+    /// Set to begin with the front page.
     pub front: bool,
-    /// They were named on the command line, whatever the config says.
+    /// Set if the roots were named on the command line, whatever the config says.
     pub named: bool,
-    /// The person's settings.
+    /// The user's settings.
     pub config: File,
-    /// The file of what is remembered between runs; none to remember nothing.
+    /// File of the state remembered between runs; `None` to remember nothing.
     pub memory: Option<PathBuf>,
-    /// Start where the last run was.
+    /// Set to start where the last run ended.
     pub resume: bool,
-    /// Whether colours are wanted; unless that is said, the environment tells.
+    /// Turns colours on or off; `None` leaves it to the environment.
     pub colours: Option<bool>,
-    /// What every sentence is said in.
+    /// Language of every sentence.
     pub language: Language,
-    /// What it would be with other settings.
+    /// Language that other settings would select.
     pub language_of: &'a dyn Fn(&Config) -> Language,
 }
 
-/// Runs the reader until it ends; returns how, and why the last marks could not be kept, if they
-/// could not.
+/// Runs the reader until it ends; returns how it ended, and the reason if the last marks could not
+/// be saved.
 ///
 /// # Errors
 ///
@@ -108,7 +109,7 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
     } = start;
     let inbox = Inbox::new();
     let foreground = ForegroundGuard::default();
-    // When the loop is over, nobody needs to hear of anything, here and below.
+    // Once the loop is over, nobody needs the events: send errors are ignored, here and below.
     let (panicked, signalled, typed) = (inbox.events(), inbox.events(), inbox.events());
     panics::watch(move || drop(panicked.urge(Event::Panicked)));
     signals::watch(&foreground, move |signal| drop(signalled.urge(Event::Signal(signal))))?;
@@ -116,19 +117,19 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
     let options = Options {
         title: "yunbao".to_owned(),
         mouse: config.config.mouse,
-        // Where there are few colours, none of them comes near enough to it.
+        // With few colours, none comes close enough to the background's.
         asks_background: matches!(depth, Depth::Indexed | Depth::True),
     };
     #[cfg(unix)]
     let before = Modes::now();
     let screen = Screen::enter(&options, &foreground)?;
     let reader = Reader::start(move |input| typed.input(input).is_ok())?;
-    // Before there are posts to fill the memory with.
+    // Before posts can fill the memory.
     #[cfg(unix)]
     if let Some(modes) = before {
         start_guard(modes);
     }
-    // After what cannot do without a thread.
+    // After the threads that the program cannot do without.
     let mut world = World::new(roots.clone(), named, &config.config, memory, inbox.events());
     let (width, height) = screen.size();
     let mut model = Model::new(Size { width, height }, world.today(), query);
@@ -163,22 +164,24 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
         other => other,
     };
     let Running { world, screen, reader, inbox, .. } = running;
-    // The last write keeps nobody from the terminal, and nobody waits for room in the inbox.
+    // The last write should not keep the terminal taken, and nothing should wait for room in the
+    // inbox.
     drop((screen, reader, inbox));
     Ok((ended?, world.close()))
 }
 
-/// Has the config read again whenever it is saved, until what is given back falls.
+/// Reads the config again whenever it is saved, until the returned watch is dropped.
 fn watch_config(file: &File, events: Events) -> Option<Watch> {
     let (touch, touched) = mpsc::channel();
     let watch = watch(file.path.as_deref()?, move || {
-        // The thread lives as long as this.
+        // The thread lives as long as this callback.
         let _ = touch.send(());
     })?;
     let mut known = file.clone();
     let follow = move || {
         while touched.recv().is_ok() {
-            // Editors write in several steps, and take the file away before they put the new one.
+            // Editors save in several steps, and remove the file before they put the new one in
+            // place.
             thread::sleep(SETTLE);
             while touched.try_recv().is_ok() {}
             let now = known.again();
@@ -190,11 +193,12 @@ fn watch_config(file: &File, events: Events) -> Option<Watch> {
             }
         }
     };
-    // Without a thread the config counts as it was at the start.
+    // Without a thread the config stays as it was at the start.
     threads::start("config", follow).ok().map(|()| watch)
 }
 
-/// Starts the guard on a thread, so that nothing waits for it, or here where there is no thread.
+/// Starts the guard on a thread, so that nothing waits for it, or on this one if none can be
+/// started.
 #[cfg(unix)]
 fn start_guard(modes: Modes) {
     if let Err(refused) = threads::start("guard", move || guard::start(&modes)) {
@@ -212,9 +216,9 @@ struct Running<'a> {
     depth: Depth,
     language_of: &'a dyn Fn(&Config) -> Language,
     inbox: Inbox,
-    /// When the notice of a number is to fade.
+    /// Number of the notice that is to fade, and the time when.
     fading: Option<(u64, Instant)>,
-    /// The last click, and when it was.
+    /// Cell and time of the last click.
     clicked: Option<((u16, u16), Instant)>,
 }
 
@@ -233,7 +237,8 @@ impl Running<'_> {
                 view(model, theme, frame);
                 failpoint("view");
             })?;
-            // All that is waiting goes into one frame, but a flood of input still is drawn.
+            // Events that wait go into one frame, but for 10 ms at most, so that a flood of input
+            // is still drawn.
             let event = self.receive();
             effects = self.handle(event)?;
             let until = Instant::now() + Duration::from_millis(10);
@@ -244,7 +249,7 @@ impl Running<'_> {
         }
     }
 
-    /// Sleeps until something happens, or the notice that is shown has been for long enough.
+    /// Sleeps until the next event, or until the notice shown is due to fade.
     fn receive(&mut self) -> Event {
         loop {
             let until = self.fading.map(|(_, until)| until);
@@ -313,7 +318,7 @@ impl Running<'_> {
             }
             Event::Input(Input::Paste { text, is_cut }) => Message::Paste { text, is_cut },
         };
-        // Later, posts may come back while the program runs.
+        // Only after the first load: later, posts may come back while the program runs.
         if let Message::Loaded(Loaded { library, problems, done: true, generation, .. }) = &message
             && *generation == Load::FIRST
             && library.posts().is_empty()
@@ -324,8 +329,9 @@ impl Running<'_> {
         Ok(update(&mut self.model, message))
     }
 
-    /// Does what a key or the mouse asks for. A program that runs over midnight, or whose clock is
-    /// put right, learns of the day with it, but afterwards: it is meant for what is shown.
+    /// Handles a key or the mouse. If the date has changed (after midnight, or when the clock is
+    /// corrected), the model learns of it as well, but afterwards: the input is meant for what is
+    /// shown.
     fn heard(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = update(&mut self.model, message);
         let today = self.world.today();
@@ -335,7 +341,7 @@ impl Running<'_> {
         effects
     }
 
-    /// A click at the cell of the one before, at once after it, is a double click.
+    /// Turns a click into a double click if it soon follows another at the same cell.
     fn told_twice(&mut self, mut mouse: Mouse) -> Mouse {
         if mouse.what != Gesture::Click {
             return mouse;
@@ -358,7 +364,8 @@ impl Running<'_> {
         update(&mut self.model, Message::Resize(Size { width, height }))
     }
 
-    /// Performs effects and what follows from them at once. `Some` when the program is to end.
+    /// Performs effects and those that follow from them at once. Returns `Some` when the program is
+    /// to end.
     fn perform_all(&mut self, effects: Vec<Effect>) -> io::Result<Option<Ended>> {
         let mut effects = VecDeque::from(effects);
         while let Some(effect) = effects.pop_front() {
@@ -401,7 +408,7 @@ impl Running<'_> {
         Ok(None)
     }
 
-    /// Waits a while for one message; other events keep their order and come later.
+    /// Waits a while for one message and handles it; other events keep their order and come later.
     fn wait_for(
         &mut self,
         patience: Duration,

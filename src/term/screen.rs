@@ -1,6 +1,6 @@
-//! The terminal taken, drawn on, lent, and given back.
+//! Taking the terminal, drawing on it, lending it, and giving it back.
 //!
-//! Owns the modes of the terminal and the frame on its way to it. Knows nothing of what is drawn,
+//! Owns the modes of the terminal and the frame being written to it. Knows nothing of its content,
 //! nor of keys.
 
 use std::cell::RefCell;
@@ -13,22 +13,22 @@ use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 use super::wide_emoji_backend::WideEmojiBackend;
 use super::{ForegroundGuard, Reader, restore};
 
-/// How the terminal is taken.
+/// Options for taking the terminal.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The title of the window while the program runs; the one before comes back after it.
-    /// Control characters in it are dropped.
+    /// Window title while the program runs; the former one is restored afterwards. Control
+    /// characters in it are dropped.
     pub title: String,
-    /// Whether the mouse is reported to the program.
+    /// Set if the mouse is reported to the program.
     pub mouse: bool,
-    /// Whether the terminal is asked for its background; nobody waits for the answer.
+    /// Set if the terminal is asked for its background colour; nothing waits for the reply.
     pub asks_background: bool,
 }
 
-/// The terminal while it is ours: raw mode, alternate screen, bracketed paste, no cursor.
+/// The terminal while it is taken: raw mode, alternate screen, bracketed paste, no cursor.
 ///
-/// Its size is an input: [`Screen::resize`] sets it, drawing never asks the system. When the value
-/// falls, or a thread panics, the terminal is given back.
+/// Its size is an input: [`Screen::resize`] sets it, drawing never asks the system. The terminal is
+/// restored when the value is dropped or a thread panics.
 #[derive(Debug)]
 pub struct Screen {
     terminal: Terminal<WideEmojiBackend<Outgoing>>,
@@ -75,7 +75,7 @@ impl Screen {
         self.size
     }
 
-    /// Sets the size, as an input said it; the next frame is drawn in full.
+    /// Sets the size, as an input reported it; the next frame is drawn in full.
     ///
     /// # Errors
     ///
@@ -85,8 +85,8 @@ impl Screen {
         self.terminal.resize(area(self.size))
     }
 
-    /// Draws a frame: what has changed since the last one, in one write, as one synchronized
-    /// update. Does nothing visible while the terminal is not ours.
+    /// Draws a frame: the changes since the last one, in one write, as one synchronized update. Has
+    /// no visible effect while the terminal is not taken.
     ///
     /// # Errors
     ///
@@ -99,7 +99,7 @@ impl Screen {
         restore::write(&update)
     }
 
-    /// Has the mouse reported, or not any more.
+    /// Turns mouse reports on or off.
     ///
     /// # Errors
     ///
@@ -112,7 +112,7 @@ impl Screen {
         restore::write(if mouse { MOUSE } else { b"\x1b[?1002l\x1b[?1006l" })
     }
 
-    /// Gives the window another title.
+    /// Sets the window title.
     ///
     /// # Errors
     ///
@@ -125,24 +125,24 @@ impl Screen {
         restore::write(titled(title).as_bytes())
     }
 
-    /// Has the next frame drawn in full, over whatever stands on the terminal (`C-l`).
+    /// Causes the next frame to be drawn in full, over whatever is on the terminal (`C-l`).
     ///
     /// # Errors
     ///
     /// The terminal is gone.
     pub fn clear(&mut self) -> io::Result<()> {
-        // Not `Terminal::clear`: that asks the terminal for the cursor's place and would wait for
-        // an answer that the reader thread takes.
+        // Not `Terminal::clear`: that asks the terminal for the cursor position and would wait for
+        // a reply that the reader thread takes.
         self.terminal.resize(area(self.size))
     }
 
-    /// Gives the terminal back. Later calls, and drawing, do nothing.
+    /// Restores the terminal. Later calls, and drawing, do nothing.
     pub fn leave(&mut self) {
         restore::give_back();
     }
 
     /// Stops the program as `C-z` does, until the shell continues it; then takes the terminal
-    /// again. Returns whether it stopped: without a shell that could continue it, it does not.
+    /// again. Returns `false` if it did not stop because no shell could continue it.
     ///
     /// The size may have changed meanwhile without a signal: see [`Screen::size`].
     ///
@@ -173,8 +173,8 @@ impl Screen {
         Ok(())
     }
 
-    /// Lends the terminal to a program that `run` runs in the foreground and waits for: the
-    /// reader rests, the terminal is as it was before, `C-c` and `C-z` are for that program.
+    /// Lends the terminal to a program that `run` runs in the foreground and waits for: the reader
+    /// rests, the terminal is as it was before, and `C-c` and `C-z` are for that program.
     ///
     /// The size may have changed meanwhile: see [`Screen::size`].
     ///
@@ -191,7 +191,7 @@ impl Screen {
         Ok(outcome)
     }
 
-    /// Whether an error says that there is no terminal any more (closed window, lost connection).
+    /// Returns `true` if an error means that the terminal is gone (closed window, lost connection).
     pub fn is_gone(error: &io::Error) -> bool {
         // EIO, ENXIO and EBADF have no kind of their own in std.
         const GONE: [i32; 3] = [5, 6, 9];
@@ -212,7 +212,7 @@ impl Drop for Screen {
     }
 }
 
-/// The bytes of a frame, gathered until it is whole. Shared, because ratatui keeps the writer.
+/// The bytes of a frame, collected until it is complete. Shared, because ratatui keeps the writer.
 #[derive(Clone, Debug, Default)]
 struct Outgoing(Rc<RefCell<Vec<u8>>>);
 
@@ -222,14 +222,14 @@ impl Write for Outgoing {
         Ok(bytes.len())
     }
 
-    /// Nothing: ratatui flushes several times a frame, and a frame is one write.
+    /// Does nothing: ratatui flushes several times a frame, and a frame is one write.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
 }
 
-/// The bytes that set the modes: window title (the old one put on the terminal's stack), alternate
-/// screen, bracketed paste, no cursor, mouse.
+/// Bytes that set the modes: window title (the old one is pushed on the terminal's stack),
+/// alternate screen, bracketed paste, no cursor, mouse.
 fn entering(options: &Options) -> Vec<u8> {
     let title = titled(&options.title);
     let mut bytes = format!("\x1b[22;2t{title}\x1b[?1049h\x1b[?2004h\x1b[?25l").into_bytes();
@@ -242,17 +242,17 @@ fn entering(options: &Options) -> Vec<u8> {
     bytes
 }
 
-/// Buttons, drags and the wheel (1002) in the SGR form (1006); not every movement (1003), which
-/// would wake the program all the time.
+/// Turns on reports of buttons, drags and the wheel (1002) in SGR form (1006); not of every
+/// movement (1003), which would wake the program all the time.
 const MOUSE: &[u8] = b"\x1b[?1002h\x1b[?1006h";
 
-/// The bytes that give the window a title.
+/// Bytes that set the window title.
 fn titled(title: &str) -> String {
     let title: String = title.chars().filter(|c| !c.is_control()).collect();
     format!("\x1b]2;{title}\x07")
 }
 
-/// The terminal's columns and rows; 80×24 where it does not know them.
+/// The terminal's columns and rows; 80×24 if it does not know them.
 fn measure() -> io::Result<(u16, u16)> {
     let (columns, rows) = crossterm::terminal::size()?;
     Ok(if columns == 0 || rows == 0 { (80, 24) } else { (columns, rows) })

@@ -1,19 +1,20 @@
-//! Whether there is a terminal that a screen can be drawn on. Writes nothing to it.
+//! Checks whether a screen can be drawn on the terminal. Writes nothing to it.
 
 use std::fs::File;
 use std::io::{self, IsTerminal};
 
-/// Why no screen can be drawn.
+/// Reason why no screen can be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screenless {
     /// There is no terminal to draw on, or none to read keys from.
     NoTerminal,
-    /// The terminal says that it takes no escape sequences.
+    /// The terminal accepts no escape sequences (`TERM=dumb`).
     Dumb,
 }
 
-/// Looks at standard output, at where keys come from, and at `TERM`. Without `TERM`, as in some
-/// containers, the terminal is taken for one that understands ANSI sequences: nearly all do.
+/// Checks standard output, the source of keys, and `TERM`; returns `None` if a screen can be drawn.
+/// Without `TERM`, as in some containers, the terminal is assumed to understand ANSI sequences:
+/// nearly all do.
 pub fn screenless() -> Option<Screenless> {
     if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
         return Some(Screenless::Dumb);

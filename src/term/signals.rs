@@ -1,4 +1,4 @@
-//! Signals of the system as messages, so that the loop leaves, stops and redraws in good order.
+//! Signals of the system as messages, so that the loop quits, stops and redraws in good order.
 //!
 //! SIGWINCH is not here: a change of size is input, see [`super::Reader`].
 
@@ -8,20 +8,20 @@ use super::ForegroundGuard;
 #[cfg(unix)]
 use crate::threads;
 
-/// What a signal asks of the loop.
+/// Request that a signal makes to the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
-    /// SIGTERM, SIGHUP, SIGINT or SIGQUIT: leave in good order with this exit code (128 and the
-    /// number of the signal).
+    /// SIGTERM, SIGHUP, SIGINT or SIGQUIT: quit in good order with this exit code (128 plus the
+    /// signal's number).
     Quit(u8),
     /// SIGTSTP from outside: do as on `C-z`.
     Suspend,
-    /// SIGCONT: the terminal may have been changed meanwhile; take it again and redraw.
+    /// SIGCONT: the terminal's modes may have changed meanwhile; take it again and redraw.
     Continued,
 }
 
-/// Watches the signals in a thread of its own, for the rest of the process; call it once. `tell` must
-/// not wait for the loop: a second request to quit is heard on the same thread.
+/// Watches for signals on a thread of its own, for the rest of the process; call it once. `tell`
+/// must not wait for the loop, as a second request to quit is received on the same thread.
 ///
 /// While the terminal is lent, SIGINT and SIGQUIT belong to the other program and are dropped, and
 /// SIGTSTP stops this process at once, since the loop waits for that program and the shell waits
@@ -53,7 +53,7 @@ pub fn watch(
                     }
                     continue;
                 }
-                // The write that is too much fails, and whoever wrote tells of it.
+                // The write over the limit fails, and its caller reports the error.
                 SIGXFSZ => continue,
                 SIGINT | SIGQUIT if foreground.explains_signal() => continue,
                 SIGTSTP => Signal::Suspend,
@@ -68,7 +68,7 @@ pub fn watch(
                     Signal::Quit(u8::try_from(code).unwrap_or(u8::MAX))
                 }
             };
-            // When the loop is over, nobody is left to hear of it, but a second request to quit
+            // When the loop is over, nothing receives the message, but a second request to quit
             // must still work while the program is saving.
             tell(message);
         }
@@ -76,11 +76,11 @@ pub fn watch(
     Ok(threads::start("signals", listen)?)
 }
 
-/// Where there are no such signals, nothing is watched.
+/// Does nothing where there are no such signals.
 ///
 /// # Errors
 ///
-/// None.
+/// Never fails.
 #[cfg(not(unix))]
 pub fn watch(_: &ForegroundGuard, _: impl Fn(Signal) + Send + 'static) -> io::Result<()> {
     Ok(())

@@ -1,4 +1,4 @@
-//! Stopping the whole job, as the terminal does on `C-z`, and waiting to be continued.
+//! Stopping the whole job, as the terminal does on `C-z`, and waiting until it is continued.
 
 use std::io::{self, Read};
 use std::os::unix::net::UnixStream;
@@ -8,14 +8,15 @@ use rustix::process::{Signal, getpid, kill_current_process_group, kill_process};
 use signal_hook::consts::SIGCONT;
 use signal_hook::low_level::{pipe, unregister};
 
-/// Whether a shell with job control stands behind us that can continue what is stopped.
+/// Returns `true` if there is a shell with job control that can continue this process once it is
+/// stopped.
 ///
-/// Where there is none (`ssh -t host yunbao`, a terminal started as `term -e yunbao`) a stopped
-/// program could never be continued. POSIX calls that an orphaned process group and has the kernel
-/// ignore SIGTSTP for it; SIGSTOP it does not ignore, so the question is asked here. A shell with
-/// job control gives each job a group of its own within the session: a group that leads the
-/// session is not a job, nor is one whose parent has another session. In a container the leader of
-/// a session, or the parent, may be outside and has the number 0 then, which tells nothing.
+/// Without one (`ssh -t host yunbao`, a terminal started as `term -e yunbao`) a stopped program
+/// could never be continued. POSIX calls this an orphaned process group and has the kernel ignore
+/// SIGTSTP for it; SIGSTOP is not ignored, so the check is made here. A shell with job control
+/// gives each job a group of its own within the session: a group that leads the session is not a
+/// job, nor is one whose parent is in another session. In a container, the session leader or the
+/// parent may be outside and then has the number 0, which says nothing.
 pub(super) fn can_be_continued() -> bool {
     let (parent, session) = (getppid(), getsid(None));
     parent.as_raw() != 0
@@ -24,11 +25,11 @@ pub(super) fn can_be_continued() -> bool {
         })
 }
 
-/// Stops every process of the job, this one among them; returns when it has been continued.
+/// Stops every process of the job, including this one; returns when it has been continued.
 ///
-/// SIGSTOP, since SIGTSTP is caught by [`super::signals`]. That the signal has been sent does not
-/// mean that every thread has come to rest, hence the wait for SIGCONT: the terminal must not be
-/// taken again before the stop.
+/// Uses SIGSTOP, since SIGTSTP is caught by [`super::signals`]. Sending the signal does not mean
+/// that every thread has stopped, hence the wait for SIGCONT: the terminal must not be taken again
+/// before the stop.
 pub(super) fn stop_job() -> io::Result<()> {
     let (mut continued, told) = UnixStream::pair()?;
     let registration = pipe::register(SIGCONT, told)?;

@@ -1,5 +1,5 @@
-//! A line of a document on a terminal that is not taken: colours, emphasis and links as escape
-//! sequences, for commands that print and end.
+//! Writes lines of a document to a terminal that is not taken: colours, emphasis and links as
+//! escape sequences, for commands that print and end.
 
 use crate::markdown::{Line, Link};
 use crate::text::clean;
@@ -10,7 +10,7 @@ use ratatui::backend::IntoCrossterm;
 use ratatui::style::{Modifier, Style};
 use std::io::{self, Write};
 
-/// What stands for each modifier.
+/// The terminal attribute for each modifier.
 const ATTRIBUTES: [(Modifier, Attribute); 6] = [
     (Modifier::BOLD, Attribute::Bold),
     (Modifier::DIM, Attribute::Dim),
@@ -20,12 +20,12 @@ const ATTRIBUTES: [(Modifier, Attribute); 6] = [
     (Modifier::CROSSED_OUT, Attribute::CrossedOut),
 ];
 
-/// Writes a line of a document with its line feed. Links to the web are links of the terminal
-/// (OSC 8); others are text. Without colours, bold and underlined tell things apart.
+/// Writes a line of a document, with a line feed. Web links become terminal hyperlinks (OSC 8);
+/// others are plain text. Without colours, styles differ by attributes such as bold and underline.
 ///
 /// # Errors
 ///
-/// It cannot be written.
+/// Writing fails.
 pub fn write_line(
     out: &mut dyn Write,
     line: &Line,
@@ -64,13 +64,14 @@ fn write_text(out: &mut dyn Write, text: &str, style: Style) -> io::Result<()> {
     write!(out, "{text}{}", SetAttribute(Attribute::Reset))
 }
 
-/// Bytes of an address that common terminals take (VTE: 2,083). It stands in every line of the
-/// link's text, so that two long ones would make a text of the square of their length.
+/// Maximum length in bytes of an address that common terminals accept (VTE: 2,083). The address is
+/// written again for every line of the link's text, so without a limit the output could grow with
+/// the square of the text.
 const MAX_ADDRESS_BYTES: usize = 2_083;
 
-/// A link's address as a terminal takes it: of the web, in printable ASCII, and not too long.
+/// A link's address as a terminal accepts it: a web address in printable ASCII, and not too long.
 fn address(link: &Link) -> Option<String> {
-    // In this order: a long one would be looked through for every line of its text.
+    // Checked first: a long address would be parsed again for every line of the link's text.
     if link.url.len() > MAX_ADDRESS_BYTES {
         return None;
     }

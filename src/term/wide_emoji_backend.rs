@@ -1,4 +1,4 @@
-//! Frames on their way to terminals that do not agree on how wide an emoji is.
+//! A backend for terminals that do not agree on how wide an emoji is.
 
 use std::io::{self, Write};
 use std::iter::once;
@@ -7,18 +7,17 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 
-/// Makes a character that has no width of its own into an emoji of two cells (UTS #51). Many terminals
-/// draw it as wide, others as narrow as the character was.
+/// Variation selector 16, which makes a character that is narrow by itself an emoji of two cells
+/// (UTS #51). Many terminals draw it that wide, others as narrow as the character was.
 const EMOJI: char = '\u{FE0F}';
 
-/// A backend that draws such an emoji so that no terminal shows what was below its second cell, and
-/// none shifts what stands behind it: the second cell is emptied before, and the place of what follows
-/// is told.
+/// A backend that draws such an emoji so that no terminal shows what was below its second cell, or
+/// shifts what follows: the second cell is cleared first, and the position of what follows is set.
 #[derive(Debug)]
 pub(super) struct WideEmojiBackend<W: Write>(CrosstermBackend<W>);
 
 impl<W: Write> WideEmojiBackend<W> {
-    /// A backend that writes there.
+    /// Creates a backend that writes to `writer`.
     pub fn new(writer: W) -> Self {
         Self(CrosstermBackend::new(writer))
     }
@@ -32,7 +31,7 @@ impl<W: Write> Backend for WideEmojiBackend<W> {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let mut plain = Vec::new();
-        // The cells that an emoji covers.
+        // The cells covered by the last emoji.
         let (mut row, mut covered) = (0, 0..0);
         for (x, y, cell) in content {
             if y == row && covered.contains(&x) {
@@ -94,7 +93,7 @@ mod tests {
     use super::*;
     use ratatui::buffer::Buffer;
 
-    /// What is written to go from one line to another, without colours.
+    /// Bytes written to change one line into another, without colours.
     fn written(from: &str, to: &str) -> String {
         let (before, after) = (Buffer::with_lines([from]), Buffer::with_lines([to]));
         let mut bytes = Vec::new();

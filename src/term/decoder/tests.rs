@@ -1,10 +1,10 @@
-//! Keys, mouse and pastes as terminals send them, whole and in pieces, and what is passed over.
+//! Keys, mouse events and pastes as terminals send them, whole and in pieces, and what is ignored.
 
 use super::*;
 use crate::app::{Gesture, Mouse};
 use proptest::prelude::*;
 
-/// What the pieces mean, and that nothing follows.
+/// Decodes the pieces, then ends whatever is unfinished.
 fn read(pieces: &[&[u8]]) -> Vec<Input> {
     let (mut decoder, mut inputs) = (Decoder::default(), Vec::new());
     for piece in pieces {
@@ -14,7 +14,7 @@ fn read(pieces: &[&[u8]]) -> Vec<Input> {
     inputs
 }
 
-/// The names of the keys that bytes mean.
+/// Names of the decoded keys.
 fn keys(bytes: &[u8]) -> String {
     let name = |input: Input| match input {
         Input::Key(key) => key.to_string(),
@@ -86,7 +86,7 @@ fn answers_that_nobody_asked_for_are_passed_over() {
     for answer in answers {
         let with_keys = [b"a", answer, b"b"].concat();
         assert_eq!(keys(&with_keys), "a b", "{}", answer.escape_ascii());
-        // An answer without an end does not take the keys that interrupt.
+        // An unfinished reply does not swallow the keys that interrupt.
         let cut = [&answer[..answer.len() - 2], b"\x03"].concat();
         assert!(keys(&cut).ends_with("C-c"), "{}", answer.escape_ascii());
     }
