@@ -1,4 +1,4 @@
-//! The command line's words.
+//! The arguments of the command line.
 
 use crate::messages::Language;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -10,12 +10,12 @@ use std::ffi::OsStr;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-/// Headings of options that stand together in the help.
+/// Headings of groups of options in the help.
 const POSTS: &str = "Which posts";
 const OUTPUT: &str = "Output";
 const SETTINGS: &str = "Settings";
 
-/// Commands that stand together in the help.
+/// Groups of commands in the help.
 const GROUPS: [(&str, &[&str]); 3] = [
     (
         "Print posts and what is in them",
@@ -44,11 +44,11 @@ Examples:
 Keys are shown with ? in the program."
 )]
 pub struct CommandLine {
-    /// What to do instead of starting the reader.
+    /// Command to run instead of the reader.
     #[command(subcommand)]
     pub command: Option<Command>,
 
-    /// What is read.
+    /// Posts to read.
     #[command(flatten)]
     pub selection: Selection,
 
@@ -82,14 +82,14 @@ pub struct CommandLine {
     pub color: Color,
 }
 
-/// When colours are used.
+/// Setting for when colours are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Color {
     /// On a terminal, unless `NO_COLOR` is set.
     Auto,
-    /// Also in a pipe or file.
+    /// In a pipe or file as well.
     Always,
-    /// Nowhere.
+    /// Never.
     Never,
 }
 
@@ -103,7 +103,7 @@ impl Color {
     }
 }
 
-/// Which posts.
+/// The selection of posts.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Selection {
     /// Folders of Markdown posts, or single files; - reads one post from standard input
@@ -117,7 +117,7 @@ pub struct Selection {
     pub query: Option<String>,
 }
 
-/// How many rows, and in which form.
+/// Number and form of the rows.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct Rows {
     /// At most so many rows
@@ -129,7 +129,7 @@ pub struct Rows {
     pub json: bool,
 }
 
-/// In which form posts are printed.
+/// Form in which posts are printed.
 #[derive(Clone, Copy, Debug, Default, Args)]
 pub struct Form {
     /// Neither colours nor links of the terminal; addresses below the post, as in a pipe
@@ -142,7 +142,7 @@ pub struct Form {
     pub width: Option<u16>,
 }
 
-/// Form of a feed.
+/// Format of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// An Atom feed of the posts
@@ -155,7 +155,7 @@ pub enum Format {
     Markdown,
 }
 
-/// A shell whose Tab key can be told of the program's words.
+/// A shell that can complete the program's arguments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Shell {
     /// Bash 4 or newer
@@ -169,7 +169,7 @@ pub enum Shell {
     Power,
 }
 
-/// What can be done instead of starting the reader.
+/// Commands that run instead of the reader.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
     /// Print posts, newest first: date, title, tags, source, path
@@ -357,7 +357,7 @@ Examples:
 }
 
 impl Command {
-    /// Which posts it is about; nothing for a command that needs none.
+    /// The selection of posts; `None` for a command that needs none.
     pub fn selection(&self) -> Option<&Selection> {
         match self {
             Self::List { selection, .. }
@@ -375,27 +375,27 @@ impl Command {
     }
 }
 
-/// The words of this run.
+/// Parses the arguments of this run.
 ///
 /// # Errors
 ///
-/// Help or version are asked for, or a word is not understood.
+/// Help or version was requested, or an argument is invalid.
 pub fn words() -> Result<CommandLine, Error> {
     let matches = shown(command()).try_get_matches()?;
     CommandLine::from_arg_matches(&matches)
 }
 
-/// What can be said on the command line, for completions and manual pages.
+/// Definition of the command line, for completions and manual pages.
 pub fn command() -> Parsing {
     CommandLine::command()
 }
 
-/// True for the name of a command.
+/// Returns `true` for the name of a command.
 pub fn is_command(word: &OsStr) -> bool {
     command().get_subcommands().any(|one| word == one.get_name())
 }
 
-/// The command whose name is most like a word, if one is so much like it that it may be meant.
+/// The command whose name is most similar to a word, if it is similar enough to be meant.
 pub fn nearest_command(word: &str) -> Option<String> {
     let likeness = |name: &str| strsim::jaro_winkler(name, word);
     command()
@@ -406,7 +406,7 @@ pub fn nearest_command(word: &str) -> Option<String> {
         .map(|(_, name)| name)
 }
 
-/// The command with a help that names its subcommands in groups.
+/// The command with a help that lists its subcommands in groups.
 fn shown(command: Parsing) -> Parsing {
     let names: Vec<String> =
         command.get_subcommands().map(|one| one.get_name().to_owned()).collect();
@@ -414,13 +414,13 @@ fn shown(command: Parsing) -> Parsing {
         "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{}{{all-args}}{{after-help}}",
         groups(&command)
     );
-    // Hidden, they would not be listed once more; they are understood all the same.
+    // Hidden so that they are not listed a second time; they still work.
     let hidden =
         |command: Parsing, name: String| command.mut_subcommand(name, |one| one.hide(true));
     names.into_iter().fold(command, hidden).help_template(template)
 }
 
-/// The subcommands with what they do, in groups.
+/// The subcommands and their descriptions, in groups.
 fn groups(command: &Parsing) -> String {
     let mut out = String::new();
     for (heading, names) in GROUPS {
@@ -437,7 +437,7 @@ fn groups(command: &Parsing) -> String {
     out
 }
 
-/// What to do with the config.
+/// Action on the config.
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub enum ConfigAction {
     /// Print where the config is, or would be
@@ -450,7 +450,7 @@ pub enum ConfigAction {
     Init,
 }
 
-/// Days that are compared with as many before; `None` is all of them.
+/// Number of days compared with as many before; `None` for all days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Compared(pub Option<u16>);
 

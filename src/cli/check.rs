@@ -1,4 +1,5 @@
-//! `yunbao check`: everything that is wrong with the files of posts, as compilers print it.
+//! `yunbao check`: everything that is wrong with the files of posts, printed like compiler
+//! diagnostics.
 
 use super::args::Rows;
 use super::dead_links::look_up;
@@ -15,7 +16,7 @@ use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// A finding as a line of JSON; the order of the keys is promised.
+/// A finding as a line of JSON; the order of the keys is guaranteed.
 #[derive(Serialize)]
 struct Row<'a> {
     path: &'a str,
@@ -26,8 +27,8 @@ struct Row<'a> {
     message: String,
 }
 
-/// Prints every finding about the posts that the query means. Ends with 1 if there is an error, or
-/// with `strict` a warning.
+/// Prints every finding about the matching posts. The exit code is 1 if there is an error, no post
+/// at all, or, with `strict`, a warning.
 pub fn run(asked: &Asked<'_>, rows: Rows, strict: bool) -> ExitCode {
     let found = match find(asked) {
         Ok(found) => found,
@@ -49,14 +50,14 @@ pub fn run(asked: &Asked<'_>, rows: Rows, strict: bool) -> ExitCode {
     }
     if !rows.json {
         let summary = Text::FindingsIn(hints, warnings, errors, posts);
-        // With standard error closed there is nobody to tell.
+        // If standard error is closed, nobody can be told.
         let _ = writeln!(io::stderr(), "{}", summary.say(asked.language));
     }
     ExitCode::from(code)
 }
 
-/// What is wrong, errors first, and with how many posts it was looked for. A query leaves out the
-/// findings about posts that it does not mean, never a file that could not be read.
+/// The findings, errors first, and the number of posts checked. A query leaves out findings about
+/// posts that do not match, but never a file that could not be read.
 fn findings(found: &Found, everything: bool) -> (Vec<Diagnostic>, usize) {
     let posts: Vec<_> =
         if everything { found.library.posts().iter().collect() } else { found.posts().collect() };
@@ -87,16 +88,16 @@ fn row(problem: &Diagnostic) -> Row<'_> {
             Severity::Error => "error",
         },
         code: problem.code.name(),
-        // As scripts know it, whatever the language.
+        // In English for scripts, whatever the language.
         message: problem.message.to_string(),
     }
 }
 
-/// Bytes of lines that are shown of a file: each finding shows its own, and a long line may be made
-/// of findings. Beyond them only the places are told.
+/// Maximum bytes of lines shown per file: each finding shows its own line, and a long line may have
+/// many findings. Beyond that, only positions are printed.
 const SHOWN: usize = 4 << 20;
 
-/// Writes findings with the lines they are about; each file is read once more for them.
+/// Writes findings with the lines they refer to; each file is read again for them.
 fn write(
     out: &mut dyn Write,
     problems: &[Diagnostic],
@@ -106,7 +107,7 @@ fn write(
     let posts: HashMap<&str, &Post> =
         found.library.posts().iter().map(|post| (&*post.path, &**post)).collect();
     for about_one in problems.chunk_by(|a, b| a.path == b.path) {
-        // A file that is gone by now is told of without its lines.
+        // Findings about a file that is gone by now are printed without lines.
         let has_place = about_one.iter().any(|problem| problem.line > 0);
         let post = posts.get(about_one[0].path.as_str()).filter(|_| has_place);
         let text = post.and_then(|post| text(&post.origin()).ok()).unwrap_or_default();

@@ -1,4 +1,5 @@
-//! `yunbao config`: where the config is, what holds, a new one, and what is wrong with it.
+//! `yunbao config`: the path of the config, the settings in effect, a new config, and what is wrong
+//! with it.
 
 use super::args::ConfigAction;
 use super::complain;
@@ -12,7 +13,7 @@ use crate::text::clean_line;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// Does what was asked for. `check` ends with 1 if anything is wrong.
+/// Runs an action. The exit code of `check` is 1 if anything is wrong.
 pub fn run(
     action: &ConfigAction,
     file: &File,
@@ -57,10 +58,10 @@ fn said(language: Language, text: &str) -> ExitCode {
     print(language, |out| writeln!(out, "{text}")).err().unwrap_or(ExitCode::SUCCESS)
 }
 
-/// Tells on standard error what is wrong with the config; the command goes on.
+/// Prints what is wrong with the config on standard error; the command goes on.
 pub fn warn(file: &File, language: Language) {
     for problem in snippets(file, language, OutputTarget::default()) {
-        // With standard error closed there is nobody to tell.
+        // If standard error is closed, nobody can be told.
         let _ = writeln!(io::stderr(), "{problem}\n");
     }
 }

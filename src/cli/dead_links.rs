@@ -1,4 +1,4 @@
-//! The links of a post that lead to files, looked up on the disk.
+//! Checking on the disk the links of a post that lead to files.
 
 use super::reread::{of_each, references_of};
 use crate::load::{flavor, text};
@@ -8,15 +8,15 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-/// A warning for each link of the posts to a file that is not there. Reads every post again. Posts
-/// that are no files have no place from which a link could lead.
+/// A warning for each link of the posts to a file that does not exist. Reads every post again.
+/// Posts that are not files have no folder that links could be relative to.
 pub fn look_up(posts: &[&Arc<Post>]) -> Vec<Diagnostic> {
     of_each(posts, of_post)
 }
 
 fn of_post(post: &Post) -> Vec<Diagnostic> {
     let Some(file) = post.file() else { return Vec::new() };
-    // A file that has gone since is told by whoever reads it next.
+    // A file that has gone since is reported by the next command that reads it.
     let Ok(text) = text(&post.origin()) else { return Vec::new() };
     let links = references_of(&text, flavor(&post.origin()))
         .into_iter()
@@ -26,7 +26,7 @@ fn of_post(post: &Post) -> Vec<Diagnostic> {
     found.into_iter().map(|finding| finding.of(&post.path)).collect()
 }
 
-/// Entries of a folder that are listed.
+/// Maximum number of entries listed of a folder.
 const MAX_ENTRIES: usize = 10_000;
 
 fn names(folder: &Path) -> Vec<OsString> {

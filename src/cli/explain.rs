@@ -1,4 +1,4 @@
-//! `yunbao stories --explain`: why each part of a post is a story or is none.
+//! `yunbao stories --explain`: why each part of a post is a story or not.
 
 use super::args::Rows;
 use super::found::{Asked, find};
@@ -17,7 +17,7 @@ const COLUMNS: [Column; 4] = [
     Column { share: 3, from: 60, set: Set::Left, tone: Tone::Address },
 ];
 
-/// Prints of the posts that the query means why their parts are stories or are none.
+/// Prints, for each part of the matching posts, why it is a story or not.
 pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
     let found = match find(asked) {
         Ok(found) => found,

@@ -1,4 +1,4 @@
-//! What a command works on: the library under the roots, and the posts its query means.
+//! Input of a command: the library under the roots, and the posts that match its query.
 
 use super::progress::Progress;
 use super::table::Sheet;
@@ -20,67 +20,66 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// What a command was asked for.
+/// Request of a command.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
-    /// Where the posts are.
+    /// Roots of the posts.
     pub roots: &'a Roots,
-    /// Tags and categories that are one.
+    /// Aliases of tags and categories.
     pub aliases: &'a Aliases,
-    /// Which of the posts.
+    /// The query.
     pub query: &'a str,
-    /// Words of ASCII letters find Chinese by its pronunciation too.
+    /// Set if words of ASCII letters also match Chinese by its pronunciation (pinyin).
     pub pinyin: bool,
-    /// What is said is said in it.
+    /// Language of messages.
     pub language: Language,
-    /// The longest line that is comfortable to read, in cells.
+    /// Maximum width of a line that is comfortable to read, in cells.
     pub reader_width: usize,
-    /// What ambiguous characters take.
+    /// Width of ambiguous characters.
     pub ambiguous_width: Ambiguous,
-    /// Gaps are shown between scripts.
+    /// Set if gaps are shown between scripts.
     pub autospace: bool,
-    /// Whether headings have the `#` marks of their level.
+    /// Display of the `#` marks of headings.
     pub heading_marks: HeadingMarks,
-    /// Where it is remembered which were read and starred, if anything is to be.
+    /// File of the remembered marks (read, starred), if there is one to use.
     pub memory: Option<&'a Path>,
-    /// What is printed on.
+    /// Properties of standard output.
     pub target: OutputTarget,
 }
 
 impl Asked<'_> {
-    /// What rows are written on: the terminal, if it is one, or a pipe or file.
+    /// Target of rows: the terminal, if there is one, or a pipe or file.
     pub fn sheet(&self) -> Sheet {
         let terminal = self.target.columns.map(|columns| (columns, self.ambiguous_width));
         Sheet { terminal, colours: self.target.colours }
     }
 }
 
-/// Everything under the roots, and which of it was asked for.
+/// Everything under the roots, and the matching posts or stories.
 pub struct Found {
-    /// All posts; given back to the system by the end of the program, which is quicker than piece
-    /// by piece.
+    /// All posts. Not dropped: the end of the program frees the memory faster than piece by piece.
     pub library: ManuallyDrop<Library>,
-    /// Those that the query means, in its order; none where stories are asked for.
+    /// The matching posts, in the order of the query; empty if stories were requested.
     pub rows: Vec<Position>,
-    /// The stories that it means, in its order, where these are asked for.
+    /// The matching stories, in the order of the query, if they were requested.
     pub stories: Vec<StoryRow>,
     /// Findings about all files, errors first.
     pub problems: Vec<Diagnostic>,
-    /// Which posts were read and starred.
+    /// Marks of posts and stories, such as read and starred.
     pub marks: Arc<Marks>,
-    /// The day on which it was asked.
+    /// Date of the request.
     pub today: Date,
-    /// What is said is said in it.
+    /// Language of messages.
     pub language: Language,
 }
 
 impl Found {
-    /// The posts that the query means, in its order.
+    /// The matching posts, in the order of the query.
     pub fn posts(&self) -> impl Iterator<Item = &Arc<Post>> {
         self.rows.iter().filter_map(|row| self.library.post(*row))
     }
 
-    /// Tells of every file that failed, and gives the exit code for so many results.
+    /// Reports every file that failed, and returns the exit code for this number of results.
     pub fn code(&self, results: usize) -> u8 {
         let errors = self.problems.iter().filter(|one| one.severity == Severity::Error);
         let sentences: Vec<String> = errors.map(|one| one.say(self.language)).collect();
@@ -89,20 +88,20 @@ impl Found {
     }
 }
 
-/// Reads everything under the roots and searches it. What was not understood in the query is told.
+/// Reads everything under the roots and searches it. Problems with the query are reported.
 ///
 /// # Errors
 ///
-/// The exit code, when there is no post at all; that is told.
+/// The exit code, if there is no post at all; this has been reported.
 pub fn find(asked: &Asked<'_>) -> Result<Found, ExitCode> {
     find_listed(asked, Listed::Posts)
 }
 
-/// [`find`], for posts or for stories.
+/// Like [`find`], for posts or for stories.
 ///
 /// # Errors
 ///
-/// Those of [`find`].
+/// The same as for [`find`].
 pub fn find_listed(asked: &Asked<'_>, listed: Listed) -> Result<Found, ExitCode> {
     let mut progress = Progress::new(asked.language);
     let loaded =
@@ -126,12 +125,12 @@ pub fn find_listed(asked: &Asked<'_>, listed: Listed) -> Result<Found, ExitCode>
             marks.seen = memory.seen;
             marks.starred_stories = memory.starred_stories;
         }
-        // Without a memory nothing is marked, and the rest is as it would be.
+        // Without remembered marks nothing is marked; everything else works as usual.
         Some(Err(trouble)) => notes.push(trouble_sentence(&trouble, asked.language)),
         None => {}
     }
     complain(&notes, 0);
-    // Only to learn what day it is; nothing is opened.
+    // Used for today's date only; nothing is opened.
     let today = Desktop::new(None, |_| {}).today();
     let who = SearchContext { marks: Arc::new(marks), today, pinyin: asked.pinyin };
     let (mut rows, mut stories) = (Vec::new(), Vec::new());

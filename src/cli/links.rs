@@ -1,4 +1,4 @@
-//! `yunbao links`: the web pages that the texts of posts link to.
+//! `yunbao links`: the web pages that posts link to.
 
 use super::args::Rows;
 use super::found::{Asked, find};
@@ -23,10 +23,10 @@ const COLUMNS: [Column; 5] = [
     Column { share: 3, from: 80, set: Set::LeftKeepingEnd, tone: Tone::Path },
     Column { share: 0, from: 80, set: Set::Right, tone: Tone::Number },
 ];
-/// Posts that are read again before their links are printed.
+/// Number of posts that are read again before their links are printed.
 const BATCH: usize = 1024;
 
-/// A link as a line of JSON; the order of the keys is promised.
+/// A link as a line of JSON; the order of the keys is guaranteed.
 #[derive(Debug, PartialEq, Serialize)]
 struct Row {
     url: String,
@@ -36,7 +36,7 @@ struct Row {
     line: usize,
 }
 
-/// Prints the links of the posts that the query means, post by post, in the order of the text.
+/// Prints the links of the matching posts, post by post, in the order of the text.
 pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
     let found = match find(asked) {
         Ok(found) => found,
@@ -45,7 +45,8 @@ pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
     let posts: Vec<&Arc<Post>> = found.posts().collect();
     let mut count = 0;
     let printed = print(asked.language, |out| {
-        // A table's columns need all rows at once; elsewhere they come as they are found.
+        // A table needs all rows to lay out its columns; otherwise rows are printed as they are
+        // found.
         let batch = if asked.target.columns.is_some() { posts.len().max(1) } else { BATCH };
         for part in posts.chunks(batch) {
             let left = rows.limit.map_or(usize::MAX, |limit| limit - count);
@@ -75,9 +76,9 @@ fn cells(link: Row) -> Vec<String> {
     vec![link.url, link.text, link.host.unwrap_or_default(), link.path, link.line.to_string()]
 }
 
-/// The distinct web links of a post where they first stand.
+/// The distinct web links of a post, each at its first occurrence.
 fn of_post(post: &Post) -> Vec<Row> {
-    // A file that has gone since has no links any more.
+    // A file that has gone since has no links.
     let Ok(text) = text(&post.origin()) else { return Vec::new() };
     let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     let mut seen = HashSet::new();

@@ -23,7 +23,7 @@ const COLUMNS: [Column; 5] = [
     Column { share: 3, from: 60, set: Set::LeftKeepingEnd, tone: Tone::Path },
 ];
 
-/// A post as a line of JSON; the order of the keys is promised.
+/// A post as a line of JSON; the order of the keys is guaranteed.
 #[derive(Serialize)]
 struct Row<'a> {
     id: String,
@@ -52,7 +52,7 @@ struct Item<'a> {
     day: Option<String>,
 }
 
-/// Prints the posts that the query means: rows, or with `null` the paths of their files.
+/// Prints the matching posts: rows, or with `null` the paths of their files.
 pub fn run(asked: &Asked<'_>, rows: Rows, null: bool) -> ExitCode {
     let found = match find(asked) {
         Ok(found) => found,
@@ -77,7 +77,8 @@ pub fn run(asked: &Asked<'_>, rows: Rows, null: bool) -> ExitCode {
 }
 
 /// Writes the path of a post's file as the system has it, and a NUL byte. On a terminal, which such
-/// a path could steer, it is written as it is shown. What is no file has none.
+/// a path could control, the displayed form is written instead. Posts that are not files are
+/// skipped.
 fn path(out: &mut dyn Write, post: &Post, on_terminal: bool) -> io::Result<()> {
     let Some(file) = post.file() else { return Ok(()) };
     let bytes =
@@ -110,7 +111,7 @@ fn items(post: &Post) -> Vec<Item<'_>> {
     if post.stories.is_empty() {
         return Vec::new();
     }
-    // A file that cannot be read any more has lost its summaries, and nothing else.
+    // A file that can no longer be read lacks its summaries, and nothing else.
     let mut summaries = summaries(post).unwrap_or_default().into_iter();
     post.stories
         .iter()

@@ -29,7 +29,7 @@ pub fn run(command: Option<&str>, language: Language) -> ExitCode {
     printed.err().unwrap_or(ExitCode::SUCCESS)
 }
 
-/// Writes a file for each page into a folder, which is made if it is not there.
+/// Writes a file for each page into a folder, which is created if necessary.
 pub fn write_all(folder: &Path, language: Language) -> ExitCode {
     let write = |page: &Command| {
         let path = folder.join(format!("{}.1", name(page)));

@@ -1,4 +1,4 @@
-//! From arguments to an exit code.
+//! The command line: from arguments to an exit code.
 
 mod args;
 mod check;
@@ -37,13 +37,13 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Nothing was found, or a file failed.
+/// Exit code: nothing was found, or a file failed.
 const NOTHING: u8 = 1;
-/// The command line is not understood.
+/// Exit code: the command line was not understood.
 const WRONG_USE: u8 = 2;
 
-/// Runs the program as the command line says. Exit codes: 0 done, 1 nothing was found, a file or
-/// the terminal failed, 2 wrong usage, 128 and the number of a signal that ended it.
+/// Runs the program as the command line says. Exit codes: 0 success; 1 nothing was found, or a file
+/// or the terminal failed; 2 wrong usage; 128 plus the number of a signal that ended it.
 pub fn run() -> ExitCode {
     #[cfg(unix)]
     if term::stand_guard() {
@@ -56,7 +56,7 @@ pub fn run() -> ExitCode {
         Ok(line) => line,
         Err(error) => return misunderstood(&error),
     };
-    // Neither a config nor posts are needed for these.
+    // These need neither a config nor posts.
     let plainly = language(line.language, &Config::default());
     match &line.command {
         Some(Command::Completions { shell }) => return completions::run(*shell, plainly),
@@ -130,13 +130,13 @@ pub fn run() -> ExitCode {
         resume,
         colours,
         language,
-        // A language of the command line holds whatever the config says.
+        // A language given on the command line overrides the config's.
         language_of: &move |config| self::language(line.language, config),
         config: file.clone(),
     })
 }
 
-/// Does what a command for scripts is for.
+/// Runs a command for scripts.
 fn print_rows(command: &Command, asked: &Asked<'_>, config: &Config) -> ExitCode {
     match *command {
         Command::List { rows, null, .. } => list::run(asked, rows, null),
@@ -160,18 +160,18 @@ fn print_rows(command: &Command, asked: &Asked<'_>, config: &Config) -> ExitCode
             open::run(asked, config.browser.as_deref(), open::Wanted { limit, print })
         }
         Command::Export { format, limit, .. } => export::run(asked, format, limit),
-        // Done before posts were looked for.
+        // Handled before posts are looked for.
         Command::Config { .. } | Command::Completions { .. } | Command::Man { .. } => {
             ExitCode::SUCCESS
         }
     }
 }
 
-/// What `clap` has to say: help and version on standard output, the rest on standard error.
+/// Prints the output of `clap`: help and version on standard output, errors on standard error.
 fn misunderstood(error: &clap::Error) -> ExitCode {
     let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(WRONG_USE));
     if error.use_stderr() {
-        // It repeats what was typed. With standard error closed there is nobody to tell.
+        // The message repeats what was typed. If standard error is closed, nobody can be told.
         let _ = write!(io::stderr(), "{}", clean(&error.render().to_string()));
         return code;
     }
@@ -180,11 +180,11 @@ fn misunderstood(error: &clap::Error) -> ExitCode {
     printed.err().unwrap_or(code)
 }
 
-/// Where the posts are: what was named, else what the config says, else the samples.
+/// The roots of the posts: those named, else the config's, else the samples.
 ///
 /// # Errors
 ///
-/// The exit code, when nothing that was named can hold posts; that is told.
+/// The exit code, if nothing named can hold posts; this has been reported.
 fn roots(paths: &[PathBuf], config: &Config, language: Language) -> Result<Roots, ExitCode> {
     let input = io::stdin();
     if paths.iter().any(|path| path == Path::new(INPUT)) && input.is_terminal() {
@@ -209,7 +209,7 @@ fn roots(paths: &[PathBuf], config: &Config, language: Language) -> Result<Roots
     Ok(roots)
 }
 
-/// What the program says is said in the language of `--lang`, of the config or of the environment.
+/// The language of messages: that of `--lang`, of the config or of the environment.
 fn language(wished: Option<Language>, config: &Config) -> Language {
     let variable = |name: &str| std::env::var(name).ok();
     wished.or(config.language).unwrap_or_else(|| Language::of_environment(variable))
@@ -218,7 +218,7 @@ fn language(wished: Option<Language>, config: &Config) -> Language {
 /// Starts the reader.
 fn read(start: term::Start<'_>) -> ExitCode {
     let (roots, language) = (start.roots, start.language);
-    // Before anything is opened or written.
+    // Checked before anything is opened or written.
     let screenless = term::screenless().map(|why| match why {
         term::Screenless::NoTerminal => Text::NoTerminal,
         term::Screenless::Dumb => Text::DumbTerminal,
@@ -242,7 +242,8 @@ fn read(start: term::Start<'_>) -> ExitCode {
     }
 }
 
-/// Why the reader could not start, and what to do where the system allows too little.
+/// Message on why the reader could not start, with advice where a limit of the system is the
+/// reason.
 fn not_started(error: &io::Error, language: Language) -> String {
     match error.raw_os_error() {
         Some(_) if file::is_none_left(error) => Text::NoOpenFiles.say(language),
@@ -251,8 +252,8 @@ fn not_started(error: &io::Error, language: Language) -> String {
     }
 }
 
-/// What is said when a command stands behind a path, where it is taken for a path that is not
-/// there, or when the first word is no path and almost a command.
+/// Message for a command after a path, where it would be taken for a path that does not exist, or
+/// for a first word that is not a path but almost a command.
 fn misplaced_command(paths: &[PathBuf], language: Language) -> Option<String> {
     let (first, others) = paths.split_first()?;
     let shown = clean_line(&first.to_string_lossy());
@@ -264,7 +265,7 @@ fn misplaced_command(paths: &[PathBuf], language: Language) -> Option<String> {
     Some(Text::IsItCommand(&shown, &near).say(language))
 }
 
-/// Says that there is no post under the roots, and what was wrong with them.
+/// Reports that there is no post under the roots, and what is wrong with them.
 fn nothing(roots: &Roots, problems: &[Diagnostic], language: Language) -> ExitCode {
     let mut sentences: Vec<String> = problems.iter().map(|one| one.say(language)).collect();
     let names: Vec<String> =
@@ -275,11 +276,11 @@ fn nothing(roots: &Roots, problems: &[Diagnostic], language: Language) -> ExitCo
     complain(&sentences, NOTHING)
 }
 
-/// Says what went wrong on standard error.
+/// Prints messages on standard error and returns the exit code.
 fn complain(sentences: &[String], code: u8) -> ExitCode {
     let mut errors = io::stderr().lock();
     for sentence in sentences {
-        // With standard error closed there is nobody to tell.
+        // If standard error is closed, nobody can be told.
         let _ = writeln!(errors, "yunbao: {sentence}");
     }
     ExitCode::from(code)

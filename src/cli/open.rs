@@ -1,4 +1,4 @@
-//! `yunbao open`: the sources of posts, in the browser.
+//! `yunbao open`: opens the sources of posts in the browser.
 
 use super::complain;
 use super::found::{Asked, find};
@@ -14,21 +14,21 @@ use std::process::{Command, ExitCode};
 use std::sync::mpsc;
 use std::time::Duration;
 
-/// More pages than this are opened only when that is confirmed.
+/// Number of pages above which opening them must be confirmed.
 const MAX_PAGES: usize = 5;
-/// How long a browser is watched for failing at once: longer than that counts as success.
+/// Time for which a browser is watched for an early failure; running longer counts as success.
 const MAX_FAILURE_TIME: Duration = Duration::from_secs(2);
 
-/// How many pages, and what to do with them.
+/// Number of pages, and what to do with them.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted {
-    /// At most so many posts that have a source.
+    /// Maximum number of pages.
     pub limit: usize,
-    /// Print the addresses only.
+    /// Set to print the addresses only.
     pub print: bool,
 }
 
-/// Opens the sources of the newest posts that the query means and that have one.
+/// Opens the sources of the newest matching posts that have one.
 pub fn run(asked: &Asked<'_>, browser: Option<&str>, wanted: Wanted) -> ExitCode {
     let found = match find(asked) {
         Ok(found) => found,
@@ -74,19 +74,19 @@ pub fn run(asked: &Asked<'_>, browser: Option<&str>, wanted: Wanted) -> ExitCode
     complain(&failures, if failures.is_empty() { code } else { 1 })
 }
 
-/// The page a post tells of, else that of its first story.
+/// The page a post is about, else that of its first story.
 fn source(post: &Post) -> Option<&str> {
     let first = || post.stories.first().map(|story| &*story.url);
     post.source.as_deref().or_else(first)
 }
 
-/// Asks whether so many pages are to be opened; `None` where there is nobody to ask.
+/// Asks whether to open this many pages; `None` if there is nobody to ask.
 fn confirmed(pages: usize, language: Language) -> Option<bool> {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return None;
     }
     let mut errors = io::stderr().lock();
-    // Unheard, the question is answered with no.
+    // A question that cannot be written is not answered with yes.
     let _ = write!(errors, "yunbao: {}", Text::OpenMany(pages).say(language))
         .and_then(|()| errors.flush());
     let mut answer = String::new();
@@ -94,12 +94,12 @@ fn confirmed(pages: usize, language: Language) -> Option<bool> {
     Some(heard && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是"))
 }
 
-/// Opens the pages and waits until each browser was handed its page, has failed, or has run for a
-/// while. Returns what went wrong.
+/// Opens the pages and waits until each browser has taken its page, has failed, or has run for a
+/// while. Returns the error messages.
 fn open(pages: &[&str], browser: Option<&str>, language: Language) -> Vec<String> {
     let (sender, late) = mpsc::channel::<OpenError>();
     let desktop = Desktop::new(browser, move |error| {
-        // Whoever does not wait any more does not want to know.
+        // The receiver is gone once nobody waits for failures.
         let _ = sender.send(error);
     });
     let mut failures = Vec::new();
@@ -110,7 +110,7 @@ fn open(pages: &[&str], browser: Option<&str>, language: Language) -> Vec<String
             Err(error) => failures.push(clean_line(&error.text().say(language))),
         }
     }
-    // The channel ends with the last browser that could still fail.
+    // The channel closes with the last browser that could still fail.
     drop(desktop);
     while let Ok(error) = late.recv_timeout(MAX_FAILURE_TIME) {
         failures.push(clean_line(&error.text().say(language)));

@@ -1,5 +1,5 @@
-//! Standard output of the commands for scripts: whole lines, JSON rows, and what becomes of a
-//! write that fails.
+//! Standard output of the commands for scripts: whole lines, JSON rows, and handling of write
+//! errors.
 
 use super::complain;
 use crate::messages::{Language, Text};
@@ -8,19 +8,19 @@ use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-/// Lets `write` fill standard output; what fails is told in a language.
+/// Lets `write` fill standard output; an error is reported in `language`.
 ///
 /// # Errors
 ///
-/// The exit code with which it all ends: success, in silence, where the reader has gone away, as
-/// `head` does; 1 where the lines cannot be written for another reason, which is told.
+/// The exit code to end with: success, silently, if the reader has gone away, as `head` does; 1 if
+/// the lines cannot be written for another reason, which has been reported.
 pub fn print(
     language: Language,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), ExitCode> {
     let mut out = BufWriter::with_capacity(64 << 10, io::stdout().lock());
     write(&mut out).and_then(|()| out.flush()).map_err(|error| {
-        // What is left in the buffer would fail once more.
+        // Writing the rest of the buffer would fail once more.
         let _ = out.into_parts();
         if error.kind() == io::ErrorKind::BrokenPipe {
             return ExitCode::SUCCESS;
@@ -33,13 +33,13 @@ pub fn print(
 ///
 /// # Errors
 ///
-/// The line cannot be written.
+/// Writing fails.
 pub fn json(out: &mut dyn Write, row: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut *out, row)?;
     out.write_all(b"\n")
 }
 
-/// A value as JSON in ASCII, for a reader of which the encoding is not known.
+/// A value as JSON in ASCII, for a reader whose encoding is unknown.
 pub fn ascii_json(row: &impl Serialize) -> String {
     let mut out = String::new();
     for character in serde_json::to_string(row).unwrap_or_default().chars() {
@@ -54,7 +54,7 @@ pub fn ascii_json(row: &impl Serialize) -> String {
     out
 }
 
-/// A text in double quotes, as JSON has it and YAML takes it.
+/// A text in double quotes, valid in JSON and YAML.
 pub fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

@@ -1,40 +1,40 @@
-//! How far reading has come, on standard error, when it takes long. The only user of `indicatif`.
+//! Progress of long reads, on standard error. The only user of `indicatif`.
 
 use crate::messages::{Language, Text};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
-/// What ends before this needs no bar.
+/// Reading that takes less time than this shows no bar.
 const LONG: Duration = Duration::from_millis(500);
-/// Between two looks of the bar.
+/// Time between two updates of the bar.
 const STEP: Duration = Duration::from_millis(50);
 
-/// A bar that shows itself where standard error is a terminal and time has passed, and is gone
-/// with the value.
+/// A bar that appears if standard error is a terminal and reading takes long, and that disappears
+/// when it is dropped.
 pub struct Progress {
-    /// When it may change next; nothing where nobody sees it.
+    /// Time of the next update; `None` if the bar is never shown.
     next: Option<Instant>,
     bar: Option<ProgressBar>,
     language: Language,
 }
 
 impl Progress {
-    /// Begins to count the time.
+    /// Starts measuring the time.
     pub fn new(language: Language) -> Self {
         let is_dumb = std::env::var_os("TERM").is_some_and(|name| name == "dumb");
         let is_seen = io::stderr().is_terminal() && !is_dumb;
         Self { next: is_seen.then(|| Instant::now() + LONG), bar: None, language }
     }
 
-    /// So many files were read, of so many.
+    /// Reports that `read` of `all` files were read.
     pub fn tell(&mut self, read: usize, all: usize) {
         if !self.is_due(Instant::now()) {
             return;
         }
         let bar = self.bar.get_or_insert_with(|| {
             let bar = ProgressBar::with_draw_target(Some(all as u64), ProgressDrawTarget::stderr());
-            // A template that is not understood would only lack the frame.
+            // With an invalid template only the frame would be missing.
             match ProgressStyle::with_template("[{bar:24}] {msg}") {
                 Ok(style) => bar.with_style(style.progress_chars("=> ")),
                 Err(_) => bar,
@@ -46,7 +46,7 @@ impl Progress {
 }
 
 impl Progress {
-    /// Whether the bar may change; if so, not again before the next step.
+    /// Returns `true` if the bar may be updated; if so, not again before the next step.
     fn is_due(&mut self, now: Instant) -> bool {
         let is_due = self.next.is_some_and(|next| now >= next);
         if is_due {

@@ -1,11 +1,11 @@
-//! Posts read again for what is not kept of them, on worker threads.
+//! Reading posts again, on worker threads, for data that is not kept.
 
 use crate::markdown::{Flavor, Reference, references_as};
 use crate::post::{Post, front_matter};
 use crate::threads;
 use std::sync::Arc;
 
-/// What `of_post` makes of each post, in the order of the posts.
+/// Results of `of_post` for each post, in the order of the posts.
 pub fn of_each<T: Send>(posts: &[&Arc<Post>], of_post: impl Fn(&Post) -> Vec<T> + Sync) -> Vec<T> {
     let of_post = &of_post;
     let parts = posts.chunks(posts.len().div_ceil(threads::processors()).max(1));
@@ -13,12 +13,12 @@ pub fn of_each<T: Send>(posts: &[&Arc<Post>], of_post: impl Fn(&Post) -> Vec<T> 
     threads::all(parts).into_iter().flat_map(|found: Vec<T>| found).collect()
 }
 
-/// Bytes of a post that are looked through for addresses: those of links by reference stand far
-/// from their texts, and a text can be made of them alone.
+/// Maximum bytes of a post searched for addresses: those of reference links are far from their
+/// texts, and a text can consist of nothing else.
 const LOOKED_THROUGH: usize = 256 << 20;
 
-/// The links in a post's whole text, each with the byte offset at which its address stands there,
-/// or, where that would take too long to find, its text.
+/// The links in a post's whole text, each with the byte offset of its address there, or of its text
+/// if the address is not found in time.
 pub fn references_of(text: &str, flavor: Flavor) -> Vec<Reference> {
     let start = front_matter(text).body_start;
     let body = &text[start..];
@@ -42,10 +42,10 @@ pub fn references_of(text: &str, flavor: Flavor) -> Vec<Reference> {
     found
 }
 
-/// Bytes before its text in which the address of a link in HTML stands.
+/// Maximum distance in bytes between the address of an HTML link and its text.
 const MAX_TAG: usize = 2048;
 
-/// Where the address of a link in HTML stands, before the text of the link: `<a href="x.md">text`.
+/// Byte offset of the address of an HTML link, before the text of the link: `<a href="x.md">text`.
 fn address_before(body: &str, offset: usize, url: &str) -> Option<usize> {
     let before = body.get(..offset)?;
     let from = (offset.saturating_sub(MAX_TAG)..=offset).find(|at| body.is_char_boundary(*at))?;
@@ -56,8 +56,8 @@ fn address_before(body: &str, offset: usize, url: &str) -> Option<usize> {
     within[..at].ends_with(['"', '\'', '=']).then_some(tag + at)
 }
 
-/// Where an address first stands in a text as one, else where it stands by itself, and not as a part
-/// of another word; and how many bytes were looked through for that.
+/// Byte offset in a text of the first occurrence of an address as a link target, else of the first
+/// where it is not part of another word; and the number of bytes searched.
 fn address_after(text: &str, url: &str) -> Option<(usize, usize)> {
     if url.is_empty() {
         return None;

@@ -14,7 +14,7 @@ use crate::text::{clean, clean_line};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// Prints the posts that the query means.
+/// Prints the matching posts.
 pub fn run(asked: &Asked<'_>, limit: Option<usize>, form: Form) -> ExitCode {
     let found = match find(asked) {
         Ok(found) => found,
@@ -26,7 +26,7 @@ pub fn run(asked: &Asked<'_>, limit: Option<usize>, form: Form) -> ExitCode {
         for (number, post) in found.posts().take(limit.unwrap_or(usize::MAX)).enumerate() {
             match body(&post.origin(), |_| {}) {
                 Ok(blocks) => sheet.post(out, number, post, blocks)?,
-                // Read a moment ago, and gone or forbidden by now.
+                // It was read a moment ago, but by now is gone or forbidden.
                 Err(error) => {
                     let sentence = Text::CannotRead(&post.path, &error.to_string());
                     let sentence = sentence.say(asked.language);
@@ -40,15 +40,15 @@ pub fn run(asked: &Asked<'_>, limit: Option<usize>, form: Form) -> ExitCode {
     printed.err().unwrap_or(ExitCode::from(code))
 }
 
-/// What posts are printed on.
+/// Settings for printing posts.
 struct Sheet {
     width: usize,
     typography: Typography,
-    /// Nothing but text.
+    /// Set to print text only.
     plain: bool,
-    /// If not plain: whether there are colours.
+    /// Set if there are colours, where not plain.
     colours: bool,
-    /// What is said of a post is said in it.
+    /// Language of labels.
     language: Language,
     /// Loaded for the first post with code.
     highlighter: Option<Highlighter>,
@@ -60,7 +60,7 @@ impl Sheet {
         let measure = asked.reader_width;
         let width = target.columns.map_or(measure, |columns| columns.min(measure));
         let plain = form.plain || !target.escapes;
-        // Plain text is for other programs, which look for what was written.
+        // Plain text is for other programs, which search for the text as it was written.
         let autospace = asked.autospace && !plain;
         Self {
             width: form.width.map_or(width, usize::from),
@@ -96,7 +96,7 @@ impl Sheet {
         for line in head.iter().chain(&document.lines) {
             self.line(out, line, &document.links)?;
         }
-        // Plain text has no links of its own; the numbers lead to them.
+        // Plain text has no links of its own; the numbers refer to this list.
         if self.plain && !document.links.is_empty() {
             writeln!(out)?;
             for (number, link) in document.links.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! A finding as compilers print it: what is wrong, where, and the line with a mark under the place.
-//! The only user of `annotate-snippets`.
+//! A finding printed like a compiler diagnostic: the problem, its position, and the line with a
+//! mark below it. The only user of `annotate-snippets`.
 
 use crate::messages::Language;
 use crate::post::{Code, Diagnostic, Severity};
@@ -9,12 +9,13 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Cells of a line where there is no terminal, so that what is piped is the same everywhere.
+/// Width of a line in cells without a terminal, so that piped output is the same everywhere.
 const PIPED: usize = 140;
-/// Bytes of a line that is shown around a place; of a longer one only the place is told.
+/// Maximum length in bytes of a line that is shown; of a longer one only the position is printed.
 const MAX_LINE: usize = 64 << 10;
 
-/// The finding in a language as lines, without a line end at the end. `line` is the line of the file it is about.
+/// Renders a finding as lines, without a final line end. `line` is the line of the file it refers
+/// to.
 pub fn render(
     problem: &Diagnostic,
     line: Option<&str>,
@@ -42,7 +43,7 @@ pub fn render(
     renderer.term_width(target.columns.unwrap_or(PIPED)).render(&[group])
 }
 
-/// The line with a U+FFFD for every character that must not reach a terminal: columns stay right.
+/// Replaces every character that must not reach a terminal with U+FFFD, so that columns stay right.
 fn harmless(line: &str) -> Cow<'_, str> {
     if matches!(clean(line), Cow::Borrowed(_)) {
         return Cow::Borrowed(line);
@@ -65,7 +66,7 @@ fn place(problem: &Diagnostic) -> Origin<'_> {
     origin
 }
 
-/// The bytes of a line that a finding at a column, in characters from 1, is about.
+/// Byte range of a line that a finding refers to; `column` is in characters, counted from 1.
 fn marked(line: &str, column: usize, code: Code) -> Range<usize> {
     let start = line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at);
     let rest = &line[start..];
@@ -75,15 +76,15 @@ fn marked(line: &str, column: usize, code: Code) -> Range<usize> {
         }
         Code::DeadLink => rest.find([')', '>', ']', '"', '\'', ' ']).unwrap_or(rest.len()),
         Code::Config => setting(rest),
-        // Where a parser gave up is one place.
+        // A parser gives up at a single position.
         _ => 0,
     };
-    // One character at least, and never half of one.
+    // At least one character, and never half of one.
     let least = rest.chars().next().map_or(0, char::len_utf8);
     start..start + length.max(least)
 }
 
-/// Bytes of the name, value or item of a config that a text begins with.
+/// Length in bytes of the name, value or item of a config at the start of a text.
 fn setting(rest: &str) -> usize {
     if rest.starts_with(['"', '\'']) {
         return value(rest);
@@ -93,8 +94,8 @@ fn setting(rest: &str) -> usize {
     rest[..end].trim_end_matches(':').len()
 }
 
-/// Bytes of the front matter's value that a text begins with: up to its closing quote, else up to
-/// a comment or the end.
+/// Length in bytes of the front matter value at the start of a text: up to its closing quote, else
+/// up to a comment or the end.
 fn value(rest: &str) -> usize {
     if let Some(quote) = rest.chars().next().filter(|first| matches!(first, '"' | '\''))
         && let Some(end) = rest[1..].find(quote)

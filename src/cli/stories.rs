@@ -22,29 +22,29 @@ const COLUMNS: [Column; 5] = [
     Column { share: 3, from: 60, set: Set::Left, tone: Tone::Address },
 ];
 
-/// A story as a line of JSON; the order of the keys is promised.
+/// A story as a line of JSON; the order of the keys is guaranteed.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Row<'a> {
-    /// As the newest post that the query means has it.
+    /// Title in the newest matching post that reports it.
     pub title: &'a str,
-    /// The page, as that post has it.
+    /// Address of the page in that post.
     pub url: &'a str,
-    /// The page's host.
+    /// Host of the page.
     pub host: Option<String>,
-    /// The day of the oldest post.
+    /// Day of the oldest post.
     pub first: Option<String>,
-    /// The day of the newest post.
+    /// Day of the newest post.
     pub last: Option<String>,
-    /// How many posts report it.
+    /// Number of posts that report it.
     pub count: usize,
-    /// Their paths, newest first.
+    /// Paths of these posts, newest first.
     pub posts: Vec<&'a str>,
-    /// Where that post reports it.
+    /// Report in the newest matching post.
     #[serde(skip)]
     pub newest: Report,
 }
 
-/// Prints the stories of the posts that the query means.
+/// Prints the stories of the matching posts.
 pub fn run(asked: &Asked<'_>, rows: Rows) -> ExitCode {
     let found = match find_listed(asked, Listed::Stories) {
         Ok(found) => found,
@@ -72,7 +72,7 @@ fn cells(story: &Row<'_>) -> Vec<String> {
     ]
 }
 
-/// The stories that the query means, as they are printed.
+/// The matching stories as rows.
 pub fn rows(found: &Found) -> Vec<Row<'_>> {
     let library = &found.library;
     let table = library.stories();

@@ -1,6 +1,6 @@
-//! Rows of texts as lines: columns set below each other on a terminal, tabs between them elsewhere.
+//! Rows as lines: aligned columns on a terminal, tab-separated ones elsewhere.
 //!
-//! Owns widths and cuts. Knows nothing of what the columns hold.
+//! Owns widths and truncation. Knows nothing of the content of the columns.
 
 use crate::text::{Ambiguous, clean_line};
 use std::io::{self, Write};
@@ -8,25 +8,25 @@ use std::io::{self, Write};
 /// Cells between two columns.
 const GAP: usize = 2;
 
-/// How a column is set on a terminal.
+/// Layout of a column on a terminal.
 #[derive(Clone, Copy, Debug)]
 pub struct Column {
-    /// Its share of the room where not everything fits; 0 if it is never cut.
+    /// Share of the room where not everything fits; 0 if it is never cut.
     pub share: usize,
-    /// Terminals narrower than this leave it out.
+    /// Minimum width in cells of a terminal that shows it.
     pub from: usize,
-    /// What stands at its border.
+    /// Alignment.
     pub set: Set,
-    /// How it is coloured, where colours are wanted.
+    /// Colour, where colours are wanted.
     pub tone: Tone,
 }
 
-/// What a text is, as its colour tells.
+/// Kind of text in a column, which decides its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// A headline.
     Title,
-    /// A day, or something else that is less than the rest.
+    /// A day, or other secondary text.
     Dim,
     /// A tag or the name of something.
     Label,
@@ -39,7 +39,7 @@ pub enum Tone {
 }
 
 impl Tone {
-    /// The text in its colour, of the sixteen that every terminal has.
+    /// The text in its colour, one of the sixteen that every terminal has.
     pub fn paint(self, text: &str) -> String {
         let code = match self {
             _ if text.is_empty() => return String::new(),
@@ -54,42 +54,43 @@ impl Tone {
     }
 }
 
-/// What rows are written on.
+/// Target of the rows.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sheet {
-    /// Cells of a line on a terminal, with what ambiguous characters take there; `None` elsewhere.
+    /// Width of a terminal in cells, with the width of ambiguous characters there; `None`
+    /// elsewhere.
     pub terminal: Option<(usize, Ambiguous)>,
-    /// Columns are coloured.
+    /// Set if columns are coloured.
     pub colours: bool,
 }
 
 impl Sheet {
-    /// A text in its colour, if there are colours.
+    /// The text in its colour, if there are colours.
     pub fn painted(self, tone: Tone, text: &str) -> String {
         if self.colours { tone.paint(text) } else { text.to_owned() }
     }
 }
 
-/// How the texts of a column are set.
+/// Alignment and truncation of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Set {
-    /// At its left border; a long text loses its end.
+    /// Aligned left; a long text loses its end.
     Left,
-    /// At its left border; a long text loses its beginning.
+    /// Aligned left; a long text loses its beginning.
     LeftKeepingEnd,
-    /// At its right border.
+    /// Aligned right.
     Right,
 }
 
-/// A column that stands in piped output only.
+/// Value of [`Column::from`] for a column that is in piped output only.
 pub const PIPED_ONLY: usize = usize::MAX;
 
-/// Writes the rows: for a terminal a table no wider than it, otherwise every column with tabs between.
-/// Each row has a text for each column.
+/// Writes the rows: on a terminal a table no wider than it, elsewhere all columns, separated by
+/// tabs. Each row has a text for each column.
 ///
 /// # Errors
 ///
-/// The lines cannot be written.
+/// Writing fails.
 pub fn write(
     out: &mut dyn Write,
     columns: &[Column],
@@ -125,7 +126,7 @@ pub fn write(
             };
             let left = cells - ambiguous.width(&text);
             let (before, after) = if set == Set::Right { (left, 0) } else { (0, left) };
-            // Blanks at the end of a line would only be selected and copied.
+            // Trailing blanks would only be selected and copied.
             owed += before;
             if !text.is_empty() {
                 line.extend(std::iter::repeat_n(' ', owed));
@@ -139,8 +140,8 @@ pub fn write(
     Ok(())
 }
 
-/// Widths for columns given as natural width and share: natural where all fit, otherwise those
-/// with a share divide what is left by their shares, and none takes more than it needs.
+/// Column widths, given natural widths and shares: natural if all fit, otherwise the columns with a
+/// share divide the remaining room by their shares, and none takes more than it needs.
 fn widths(columns: &[(usize, usize)], room: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = columns.iter().map(|(natural, _)| *natural).collect();
     if widths.iter().sum::<usize>() <= room {

@@ -17,7 +17,7 @@ const COLUMNS: [Column; 3] = [
     Column { share: 3, from: 60, set: Set::Left, tone: Tone::Dim },
 ];
 
-/// A value as a line of JSON; the order of the keys is promised.
+/// A value as a line of JSON; the order of the keys is guaranteed.
 #[derive(Debug, PartialEq, Serialize)]
 struct Row<'a> {
     value: &'a str,
@@ -25,7 +25,7 @@ struct Row<'a> {
     spellings: Vec<&'a str>,
 }
 
-/// Prints the tags or categories of the posts that the query means, most frequent first.
+/// Prints the tags or categories of the matching posts, most frequent first.
 pub fn run(asked: &Asked<'_>, rows: Rows, facet: Facet) -> ExitCode {
     let found = match find(asked) {
         Ok(found) => found,
@@ -47,7 +47,8 @@ fn cells(row: &Row<'_>) -> Vec<String> {
     vec![row.value.to_owned(), row.count.to_string(), row.spellings.join(",")]
 }
 
-/// The values with the spellings that the found posts use, most frequent in the library first.
+/// The values, each with its spellings in the matching posts, the library's most frequent spelling
+/// first.
 fn values(found: &Found, facet: Facet) -> Vec<Row<'_>> {
     let posts = found.posts();
     let written = posts.flat_map(|post| match facet {

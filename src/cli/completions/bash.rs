@@ -1,20 +1,19 @@
-//! Replies for bash, which puts a reply into the line as it is: here each is quoted for where it
-//! will stand.
+//! Replies for bash, which inserts a reply as it is: each is quoted here for its place in the line.
 
 use super::line::{Dialect, Line};
 
-/// The script that bash reads once.
+/// The script that bash loads once.
 pub const SCRIPT: &str = include_str!("yunbao.bash");
 
-/// Values of the whole word, as replies for the end of the word that bash replaces. That end begins
-/// behind a character of `$COMP_WORDBREAKS` or behind an open quotation mark. A value that cannot
-/// stand there is left out.
+/// Replies for values of the whole word; bash puts them in place of the end of the word. That end
+/// begins after a character of `$COMP_WORDBREAKS` or after an open quotation mark. A value that
+/// cannot be put there is left out.
 pub fn replies(line: &Line, replaced: &str, values: &[String]) -> Vec<String> {
     let Some(kept) = line.raw.strip_suffix(replaced) else { return Vec::new() };
     let before = Line::read(kept, Dialect::Posix);
     let style = match (before.open, line.open) {
         (Some(open), _) => Style { open: Some(open), opens: false },
-        // Readline takes another quotation mark for the open one than bash will.
+        // Readline takes another quotation mark for the open one than bash does.
         (None, Some(_)) => return Vec::new(),
         (None, None) => {
             let open = replaced.chars().next().filter(|first| matches!(first, '\'' | '"'));
@@ -33,24 +32,24 @@ pub fn replies(line: &Line, replaced: &str, values: &[String]) -> Vec<String> {
     replies.into_iter().map(|pieces| pieces.concat()).collect()
 }
 
-/// How a reply is quoted.
+/// Quoting style of a reply.
 #[derive(Clone, Copy)]
 struct Style {
-    /// The quotation mark it stands within.
+    /// The quotation mark around the reply.
     open: Option<char>,
-    /// True if it begins with that mark, and not behind it.
+    /// Set if the reply begins with that mark, and not after it.
     opens: bool,
 }
 
 impl Style {
-    /// A reply in pieces, between which it may be cut.
+    /// The pieces of a reply, between which it may be cut.
     fn pieces(self, home: &str, value: &str) -> Option<Vec<String>> {
         let opening = self.open.filter(|_| self.opens).map(String::from);
         let mut pieces: Vec<String> = opening.into_iter().chain([home.to_owned()]).collect();
         for character in value.chars() {
             pieces.push(self.quoted(character)?);
         }
-        // Behind a folder or the name of a field the word goes on.
+        // After a folder or the name of a field the word goes on.
         if let Some(open) = self.open
             && !value.ends_with(['/', ':'])
         {
@@ -76,13 +75,13 @@ impl Style {
     }
 }
 
-/// True for a character that means itself anywhere in a word.
+/// Returns `true` for a character that needs no quoting anywhere in a word.
 fn is_plain(character: char) -> bool {
     !character.is_ascii() || character.is_ascii_alphanumeric() || "_-./:,@%+=".contains(character)
 }
 
-/// One more reply, where the common prefix of all, which readline inserts, would otherwise end in the
-/// middle of a piece: behind a backslash that escapes whatever is typed next.
+/// An additional reply for when the common prefix of all, which readline inserts, would otherwise
+/// end in the middle of a piece: after a backslash that would escape whatever is typed next.
 fn common_beginning(replies: &[Vec<String>]) -> Option<Vec<String>> {
     let (first, others) = replies.split_first()?;
     let text = first.concat();
@@ -90,7 +89,7 @@ fn common_beginning(replies: &[Vec<String>]) -> Option<Vec<String>> {
     for other in others {
         let other = other.concat();
         let same = text.char_indices().zip(other.chars());
-        // Readline may be told to take no notice of case.
+        // Readline may be configured to ignore case.
         let end = same.take_while(|((_, a), b)| a.eq_ignore_ascii_case(b)).last();
         common = common.min(end.map_or(0, |((at, a), _)| at + a.len_utf8()));
     }

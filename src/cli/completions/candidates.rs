@@ -1,6 +1,6 @@
-//! What can stand at the end of a command line: options and commands by `clap_complete`, paths, and
-//! within a query its fields and the tags, categories, authors, hosts and months that the library
-//! has. Knows nothing of shells.
+//! Candidates for the end of a command line: options and commands from `clap_complete`, paths, and
+//! within a query its fields and the tags, categories, authors, hosts and months of the library.
+//! Knows nothing of shells.
 
 use super::line::Line;
 use crate::app::complete;
@@ -20,21 +20,21 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// How long Tab may take for posts to be read; what was read by then has to do.
+/// Time limit for reading posts on Tab; only the posts read by then are used.
 const PATIENCE: Duration = Duration::from_millis(400);
 
 /// A word that can stand in place of the one being typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
     pub value: String,
-    /// What it means, on one line.
+    /// Its meaning, on one line.
     pub help: Option<String>,
 }
 
-/// The candidates for the word being typed. None of them has a control character, a line break or
-/// anything else that a terminal or a shell's list of replies could take for its own.
+/// The candidates for the word being typed. None has a control character, a line break or anything
+/// else that a terminal or a shell's list of replies could misinterpret.
 pub fn candidates(line: &Line) -> Vec<Candidate> {
-    // Whatever runs the program, as `sudo` does, stands before its name.
+    // A program that runs this one, as `sudo` does, comes before its name.
     let own = |word: &String| PathBuf::from(word).file_stem().is_some_and(|stem| stem == "yunbao");
     let first = line.words.iter().position(own).unwrap_or(0);
     let before: Arc<[String]> = line.words.iter().skip(first).cloned().collect();
@@ -60,7 +60,7 @@ fn candidate(found: &CompletionCandidate) -> Option<Candidate> {
     Some(Candidate { value: value.to_owned(), help })
 }
 
-/// The command with what completes its queries and paths.
+/// Adds completers for queries and paths to the command.
 fn completing(command: Command, before: &Arc<[String]>) -> Command {
     let names: Vec<String> =
         command.get_subcommands().map(|one| one.get_name().to_owned()).collect();
@@ -86,7 +86,8 @@ fn with_completer(arg: Arg, before: &Arc<[String]>) -> Arg {
     }))
 }
 
-/// A path that is not taken for an option: `./-x.md` for `-x.md`. Folders end in `/` everywhere.
+/// Keeps a path from being taken for an option: `./-x.md` for `-x.md`. Folders end in `/` on every
+/// system.
 fn not_an_option(path: &CompletionCandidate, typed: &OsStr) -> Option<CompletionCandidate> {
     let value = path.get_value().to_str()?;
     let value = match value.strip_suffix(std::path::MAIN_SEPARATOR) {
@@ -99,7 +100,7 @@ fn not_an_option(path: &CompletionCandidate, typed: &OsStr) -> Option<Completion
     typed.is_empty().then(|| CompletionCandidate::new(format!("./{value}")))
 }
 
-/// The query with each word that could stand at its end.
+/// The query, completed with each word that could be at its end.
 fn queries(typed: &OsStr, before: &[String]) -> Vec<CompletionCandidate> {
     let Some(typed) = typed.to_str() else { return Vec::new() };
     let library = library(before);
@@ -120,7 +121,7 @@ fn queries(typed: &OsStr, before: &[String]) -> Vec<CompletionCandidate> {
     for candidate in &mut completion.candidates {
         *candidate = unquoted(&typed[..completion.range.start], candidate);
     }
-    // For the same reason all are quoted if one has to be.
+    // For the same reason, all are quoted if one has to be.
     if completion.candidates.iter().any(|candidate| candidate.starts_with('"')) {
         for candidate in completion.candidates.iter_mut().filter(|one| !one.starts_with('"')) {
             *candidate = format!("\"{candidate}\"");
@@ -134,8 +135,8 @@ fn queries(typed: &OsStr, before: &[String]) -> Vec<CompletionCandidate> {
         .collect()
 }
 
-/// A tag or category without quotation marks, which a shell would have quoted once more: a hyphen
-/// stands for a blank there. Values of other fields are as they are.
+/// Removes the quotation marks of a tag or category, which a shell would have to quote once more: a
+/// hyphen stands for a blank there. Values of other fields are unchanged.
 fn unquoted(before: &str, value: &str) -> String {
     let field = before.rsplit(char::is_whitespace).next().unwrap_or(before);
     let is_label = ["tag", "categor", "#"].iter().any(|name| field.contains(name));
@@ -147,10 +148,10 @@ fn unquoted(before: &str, value: &str) -> String {
     }
 }
 
-/// The posts that the words typed so far are about, or those of them that were read in time.
+/// The posts that the words typed so far refer to, or those of them that were read in time.
 fn library(before: &[String]) -> Arc<Library> {
     let typed = typed(before.get(1..).unwrap_or_default());
-    // What is wrong with the config is told when the program is run, not on Tab.
+    // Problems with the config are reported when the program is run, not on Tab.
     let config = File::find(typed.config.as_deref()).config;
     let roots = if typed.paths.is_empty() {
         term::roots_of(&config)
@@ -166,14 +167,14 @@ fn library(before: &[String]) -> Arc<Library> {
     library
 }
 
-/// What of an unfinished command line says where posts are.
+/// The parts of an unfinished command line that say where posts are.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Typed {
     paths: Vec<PathBuf>,
     config: Option<PathBuf>,
 }
 
-/// Words that are files or folders are taken for what is to be read.
+/// Parses the words; those that are files or folders count as roots.
 fn typed(words: &[String]) -> Typed {
     let mut typed = Typed::default();
     let mut words = words.iter().enumerate();

@@ -1,4 +1,4 @@
-//! The words of an unfinished command line, split as the shell that asks will split them.
+//! The words of an unfinished command line, split as the calling shell will split them.
 
 /// The quoting rules of a shell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,21 +12,21 @@ pub enum Dialect {
 /// A command line up to the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
-    /// The words before the one being typed, as the program would be given them.
+    /// The words before the one being typed, as the program would receive them.
     pub words: Vec<String>,
     /// The word being typed, without its quoting.
     pub word: String,
-    /// The word being typed, as it stands on the line.
+    /// The word being typed, as it is on the line.
     pub raw: String,
     /// The quotation mark that is still open.
     pub open: Option<char>,
-    /// True if only the shell knows the word: it has a variable, a command or an escaped control
-    /// character in it, or is the file of a redirection.
+    /// Set if only the shell can evaluate the word: it has a variable, a command or an escaped
+    /// control character in it, or is the file of a redirection.
     pub is_unknown: bool,
 }
 
 impl Line {
-    /// Reads a line; a `~/` at the beginning of a word other than the last is the home folder.
+    /// Parses a line; a `~/` at the beginning of a word other than the last is the home folder.
     pub fn read(text: &str, dialect: Dialect) -> Self {
         let mut reader = Reader { line: Self::default(), dialect, begun: false, redirects: false };
         let mut rest = text.chars();
@@ -41,9 +41,9 @@ impl Line {
 struct Reader {
     line: Line,
     dialect: Dialect,
-    /// True within a word, which may be empty so far: `''`.
+    /// Set within a word, which may be empty so far: `''`.
     begun: bool,
-    /// True when the next word is the file of a redirection.
+    /// Set if the next word is the file of a redirection.
     redirects: bool,
 }
 
@@ -61,7 +61,7 @@ impl Reader {
         self.line.raw.push(character);
         let dialect = self.dialect;
         if dialect.escapes(character, open, next) {
-            // At the end of the line it is not yet known what is escaped.
+            // At the end of the line the escaped character is not yet known.
             let Some(escaped) = rest.next() else {
                 self.line.is_unknown = true;
                 return;
@@ -69,7 +69,7 @@ impl Reader {
             self.line.raw.push(escaped);
             match escaped {
                 '\n' => {}
-                // `\n` of fish, `` `n `` of PowerShell.
+                // `\n` in fish, `` `n `` in PowerShell.
                 'a'..='z' | 'A'..='Z' | '0'..='9' if dialect != Dialect::Posix => {
                     self.line.is_unknown = true;
                 }
@@ -113,7 +113,7 @@ impl Reader {
 
     fn operator(&mut self, character: char) {
         if matches!(character, '<' | '>') {
-            // The `2` of `2>file` is no word.
+            // The `2` of `2>file` is not a word.
             if self.line.raw.chars().all(|digit| digit.is_ascii_digit()) {
                 self.begun = false;
                 self.line.word.clear();
@@ -134,7 +134,7 @@ impl Reader {
 }
 
 impl Dialect {
-    /// The quotation mark that a character opens a string as.
+    /// The quotation mark that a character counts as, if it is one.
     fn mark(self, character: char) -> Option<char> {
         match character {
             '\'' | '"' => Some(character),
@@ -148,7 +148,7 @@ impl Dialect {
         self.mark(character) == Some(open)
     }
 
-    /// True if two quotation marks within a string stand for one.
+    /// Returns `true` if two quotation marks within a string stand for one.
     fn doubles(self, character: char, next: char) -> bool {
         self == Self::PowerShell && self.mark(character) == self.mark(next)
     }
@@ -168,7 +168,7 @@ impl Dialect {
         }
     }
 
-    /// True for a character that has the shell put something else in its place.
+    /// Returns `true` for a character that begins an expansion by the shell.
     fn expands(self, character: char, open: Option<char>) -> bool {
         match (self, open) {
             (_, Some('\'')) => false,

@@ -1,9 +1,9 @@
-//! `yunbao completions`: what Tab completes in a shell.
+//! `yunbao completions`: completion with Tab in a shell.
 //!
-//! A shell is given a short script once. On Tab that runs the program with [`ASKED`], [`LINE`] and
-//! for bash [`REPLACED`] set, which then prints replies and nothing else. Tags and file names are a
-//! stranger's: a reply is quoted for the word being typed, by the shell where it does that (zsh and
-//! fish), else here (bash and PowerShell).
+//! A shell is given a short script once. On Tab, the script runs the program with [`ASKED`],
+//! [`LINE`] and, for bash, [`REPLACED`] set; the program then prints replies and nothing else. Tags
+//! and file names are untrusted: a reply is quoted for the word being typed, by the shell where it
+//! does that (zsh and fish), else here (bash and PowerShell).
 
 mod bash;
 mod candidates;
@@ -19,11 +19,11 @@ use std::env;
 use std::io::Write;
 use std::process::ExitCode;
 
-/// The variable by which a shell's script asks for replies; it holds the name of the shell.
+/// Environment variable by which a shell's script asks for replies; it holds the name of the shell.
 const ASKED: &str = "YUNBAO_COMPLETE";
-/// The command line up to the cursor.
+/// Environment variable that holds the command line up to the cursor.
 const LINE: &str = "YUNBAO_LINE";
-/// The end of the word that bash puts a reply in place of.
+/// Environment variable that holds the end of the word that bash replaces with a reply.
 const REPLACED: &str = "YUNBAO_WORD";
 
 /// Prints the script for a shell.
@@ -50,7 +50,7 @@ pub fn answer() -> Option<ExitCode> {
         "powershell" => in_powershell(&line),
         _ => Vec::new(),
     };
-    // A shell that does not wait for replies does not want them.
+    // Write errors are ignored: a shell that no longer reads the replies does not want them.
     let mut text = replies.join("\n");
     if !text.is_empty() {
         text.push('\n');
@@ -69,7 +69,7 @@ fn in_bash(line: &str, replaced: &str) -> Vec<String> {
     bash::replies(&line, replaced, &values)
 }
 
-/// Values, a tab before what one means: zsh and fish quote for themselves.
+/// Values, each with a tab and its help, if any: zsh and fish quote for themselves.
 fn with_help(line: &str, dialect: Dialect) -> Vec<String> {
     let found = found(&Line::read(line, dialect)).into_iter();
     found
@@ -82,7 +82,7 @@ fn with_help(line: &str, dialect: Dialect) -> Vec<String> {
 
 fn in_powershell(line: &str) -> Vec<String> {
     let mut line = Line::read(line, Dialect::PowerShell);
-    // In quotation marks, `~` would be a file.
+    // Within quotation marks, `~` would be a file.
     if line.raw.starts_with("~/")
         && let Some(home) = env::home_dir()
     {

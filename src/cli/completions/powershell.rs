@@ -1,10 +1,10 @@
-//! Replies for PowerShell, which puts a reply in place of the whole word as it is: here each is
-//! quoted, whatever the quoting of what it replaces.
+//! Replies for PowerShell, which replaces the whole word with a reply as it is: each is quoted
+//! here, whatever the quoting of the word.
 
 use crate::cli::output::ascii_json;
 use serde::Serialize;
 
-/// The script that PowerShell reads once.
+/// The script that PowerShell loads once.
 pub const SCRIPT: &str = include_str!("yunbao.ps1");
 
 #[derive(Serialize)]
@@ -14,19 +14,19 @@ struct Reply<'a> {
     help: &'a str,
 }
 
-/// The reply for a value, or `None` where a value cannot be given to a program as one argument.
+/// The reply for a value, or `None` if the value cannot be passed to a program as one argument.
 pub fn reply(value: &str, help: Option<&str>) -> Option<String> {
     let reply = Reply { text: quoted(value)?, shown: value, help: help.unwrap_or(value) };
     Some(ascii_json(&reply))
 }
 
-/// A value as one argument. Older versions do not escape a double quotation mark, or a backslash at
-/// the end, in the command line that they give to a program.
+/// A value quoted as one argument. Older versions do not escape a double quotation mark, or a
+/// backslash at the end, in the command line that they pass to a program.
 fn quoted(value: &str) -> Option<String> {
     if value.is_empty() || value.contains('"') || value.ends_with('\\') {
         return None;
     }
-    // A word that begins with a dash is parted at a point or colon.
+    // A word that begins with a dash is split at a full stop or colon.
     let marks = if value.starts_with('-') { "-" } else { "-_./\\:=" };
     let is_plain = |c: char| c.is_alphanumeric() || marks.contains(c);
     if value.starts_with(|c: char| c.is_alphanumeric() || "-./".contains(c))
@@ -37,7 +37,7 @@ fn quoted(value: &str) -> Option<String> {
     let mut text = String::from("'");
     for character in value.chars() {
         text.push(character);
-        // Typographic ones end a string as well.
+        // Typographic marks end a string as well.
         if matches!(character, '\'' | '\u{2018}'..='\u{201B}') {
             text.push(character);
         }

@@ -6,11 +6,11 @@ use atom_syndication as atom;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-/// Writes the feed; returns how many posts are in it.
+/// Writes the feed; returns the number of posts in it.
 ///
 /// # Errors
 ///
-/// It cannot be written.
+/// Writing fails.
 pub fn write(out: &mut dyn Write, feed: &Feed<'_>) -> io::Result<usize> {
     let newest = feed.posts().find_map(|post| post.date);
     let atom = atom::Feed {
@@ -64,7 +64,7 @@ fn person(name: &str) -> atom::Person {
     atom::Person { name: name.to_owned(), ..atom::Person::default() }
 }
 
-/// A moment as the feed has it; the epoch for one that is none.
+/// A moment in the feed's type; the epoch if it is invalid.
 fn time(moment: &str) -> atom::FixedDateTime {
     moment.parse().unwrap_or_default()
 }

@@ -8,11 +8,11 @@ use crate::text::clean_line;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-/// Writes the digest, the stories in the order of `yunbao stories`; returns how many there are.
+/// Writes the digest, the stories in the order of `yunbao stories`; returns their number.
 ///
 /// # Errors
 ///
-/// It cannot be written.
+/// Writing fails.
 pub fn write(out: &mut dyn Write, feed: &Feed<'_>) -> io::Result<usize> {
     let stories = rows(feed.found);
     let stories = &stories[..stories.len().min(feed.limit)];
@@ -21,12 +21,12 @@ pub fn write(out: &mut dyn Write, feed: &Feed<'_>) -> io::Result<usize> {
     if let Some(day) = stories.iter().find_map(|story| story.last.as_ref()) {
         writeln!(out, "date: {day}")?;
     }
-    // A digest is told from an article by its name, however few stories it has.
+    // The category makes it a digest and not an article, however few stories it has.
     writeln!(out, "categories: [digest]\n---")?;
     for story in stories {
         let summaries = told.entry(story.newest.post).or_insert_with(|| {
             let post = feed.found.library.post(story.newest.post);
-            // A file that cannot be read any more has lost its summaries, and nothing else.
+            // A file that can no longer be read lacks its summaries, and nothing else.
             post.map_or_else(Vec::new, |post| summaries(post).unwrap_or_default())
         });
         let summary = summaries.get(story.newest.story as usize).map_or("", String::as_str);
@@ -40,8 +40,8 @@ pub fn write(out: &mut dyn Write, feed: &Feed<'_>) -> io::Result<usize> {
     Ok(stories.len())
 }
 
-/// A text on one line as Markdown that reads as the text: what could be markup is escaped
-/// (CommonMark §2.4), and what cannot be is not, so that it stays readable.
+/// A text on one line as Markdown that reads as the text: characters that could be markup are
+/// escaped (CommonMark §2.4), and no others, so that it stays readable.
 fn escaped(text: &str) -> String {
     let text = clean_line(text);
     let mut out = String::with_capacity(text.len() + 8);
@@ -60,7 +60,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// [`escaped`], and not taken for the beginning of a list either.
+/// Like [`escaped`], and also not taken for the beginning of a list or another block.
 fn paragraph(text: &str) -> String {
     let text = escaped(text);
     let number = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -71,7 +71,7 @@ fn paragraph(text: &str) -> String {
     }
 }
 
-/// An address as it stands between `<` and `>`.
+/// An address, escaped for its place between `<` and `>`.
 fn address(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
     for character in url.chars() {

@@ -33,11 +33,11 @@ struct Author<'a> {
     name: &'a str,
 }
 
-/// Writes the feed; returns how many posts are in it.
+/// Writes the feed; returns the number of posts in it.
 ///
 /// # Errors
 ///
-/// It cannot be written.
+/// Writing fails.
 pub fn write(out: &mut dyn Write, feed: &Feed<'_>) -> io::Result<usize> {
     let document = Document {
         version: "https://jsonfeed.org/version/1.1",

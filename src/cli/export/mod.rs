@@ -1,6 +1,6 @@
 //! `yunbao export`: posts as feeds, and stories as one digest, for other readers.
 //!
-//! Owns what every form has in common: names that stay, texts that are harmless.
+//! Owns what all formats have in common: stable ids, and texts without anything harmful.
 
 mod atom;
 mod digest;
@@ -19,7 +19,7 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// The posts, and how the feed of them is called.
+/// The posts of a feed, and the query that it is named after.
 struct Feed<'a> {
     found: &'a Found,
     query: &'a str,
@@ -27,25 +27,25 @@ struct Feed<'a> {
 }
 
 impl<'a> Feed<'a> {
-    /// The posts that go into it, newest first.
+    /// The posts in the feed, newest first.
     fn posts(&self) -> impl Iterator<Item = &'a Arc<Post>> {
         self.found.posts().take(self.limit)
     }
 
     fn title(&self) -> String {
-        // It was typed, but into a script perhaps, with what was found somewhere.
+        // The query may come from a script, with text from an untrusted source.
         let query = clean_line(self.query);
         if query.is_empty() { "yunbao".to_owned() } else { format!("yunbao: {query}") }
     }
 
-    /// A name that is the same for the same query.
+    /// Id of the feed, the same for the same query.
     fn id(&self) -> String {
         format!("urn:yunbao:query:{:016x}", PostId::of(self.query.trim().as_bytes()).0)
     }
 }
 
-/// Prints the posts that the query means in a form. Every form is a whole document, also with
-/// nothing in it.
+/// Prints the matching posts in a format. The output is always a whole document, even if it is
+/// empty.
 pub fn run(asked: &Asked<'_>, format: Format, limit: Option<usize>) -> ExitCode {
     let listed = match format {
         Format::Markdown => Listed::Stories,
@@ -70,20 +70,20 @@ pub fn run(asked: &Asked<'_>, format: Format, limit: Option<usize>) -> ExitCode 
     printed.err().unwrap_or(ExitCode::from(code))
 }
 
-/// The name of a post in every feed.
+/// Id of a post in every feed.
 fn id(post: &Post) -> String {
     format!("urn:yunbao:post:{:016x}", post.id.0)
 }
 
-/// A day as the moment at which it begins (RFC 3339). Undated posts are of the first day there is,
-/// so that they are last in other readers as well.
+/// The beginning of a day as a time (RFC 3339). Undated posts get 1970-01-01, so that they come
+/// last in other readers as well.
 fn moment(day: Option<Date>) -> String {
     let day = day.unwrap_or(Date::constant(1970, 1, 1));
     format!("{:04}-{:02}-{:02}T00:00:00Z", day.year().max(0), day.month(), day.day())
 }
 
-/// A post's text as HTML, without a heading that only repeats the title. A file that cannot be read
-/// any more has none.
+/// A post's text as HTML, without a heading that only repeats the title. Empty if the file can no
+/// longer be read.
 fn content(post: &Post) -> String {
     let Ok(blocks) = body(&post.origin(), |_| ()) else { return String::new() };
     match blocks.split_first() {
@@ -94,7 +94,7 @@ fn content(post: &Post) -> String {
     }
 }
 
-/// The text without the two characters that XML has no place for (XML 1.0 §2.2) and cleaning leaves.
+/// Replaces the two characters that XML does not allow (XML 1.0 §2.2) but cleaning leaves.
 fn for_xml(text: &str) -> String {
     text.replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
 }

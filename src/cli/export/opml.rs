@@ -1,5 +1,4 @@
-//! The sites that the sources of posts are on, as an outline (OPML 2.0). The only user of
-//! `quick-xml`.
+//! The sites of the posts' sources as an outline (OPML 2.0). The only user of `quick-xml`.
 
 use super::{Feed, for_xml};
 use crate::library::Facet;
@@ -11,11 +10,11 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-/// Writes the outline, most frequent sites first; returns how many there are.
+/// Writes the outline, most frequent sites first; returns their number.
 ///
 /// # Errors
 ///
-/// It cannot be written.
+/// Writing fails.
 pub fn write(out: &mut dyn Write, feed: &Feed<'_>) -> io::Result<usize> {
     let library = &feed.found.library;
     let table = library.table(Facet::Source);
@@ -54,7 +53,7 @@ pub fn write(out: &mut dyn Write, feed: &Feed<'_>) -> io::Result<usize> {
     Ok(sites.len())
 }
 
-/// By which scheme each site was reached last.
+/// The scheme of each site in the newest post that links to it.
 fn schemes(feed: &Feed<'_>) -> HashMap<String, &'static str> {
     let mut schemes = HashMap::new();
     for url in feed.found.posts().flat_map(|post| urls(post)) {

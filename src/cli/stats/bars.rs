@@ -1,11 +1,11 @@
-//! Rows of figures as bars.
+//! Figures as bars.
 
 use super::super::table::{Sheet, Tone};
 use super::{Part, Row};
 use crate::text::{Ambiguous, bar, clean_line};
 use std::io::{self, Write};
 
-/// Writes the rows of a part as bars no wider than a terminal of so many cells.
+/// Writes the rows of a part as bars that fit a terminal of `columns` cells.
 pub(super) fn write(
     out: &mut dyn Write,
     part: &Part,
@@ -22,7 +22,7 @@ pub(super) fn write(
     for (row, name) in part.rows.iter().zip(&names) {
         let name = ambiguous.truncate(name, name_width);
         let number = numbers(row);
-        // A part of something is drawn as that.
+        // A count that is part of a total is drawn relative to it.
         let bar = bar(row.count, row.of.unwrap_or(most), room, ambiguous);
         let (after_name, before_number) = (
             " ".repeat(name_width - ambiguous.width(&name)),

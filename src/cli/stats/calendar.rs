@@ -1,14 +1,14 @@
-//! Posts a day as a calendar of text: weeks as columns, weekdays as rows.
+//! Posts per day as a calendar of text: weeks as columns, weekdays as rows.
 
 use crate::messages::{Language, Text};
 use crate::text::{Ambiguous, shade};
 use crate::trends::{Calendar, Weeks};
 use std::io::{self, Write};
 
-/// Cells of a week: its mark and a blank.
+/// Cells per week: its mark and a blank.
 const WEEK: usize = 2;
 
-/// Writes the newest weeks, below their heading, that a terminal of so many cells has room for.
+/// Writes the newest weeks that fit a terminal of `columns` cells, below the names of their months.
 pub(super) fn write(
     out: &mut dyn Write,
     calendar: &Calendar,
@@ -25,7 +25,7 @@ pub(super) fn write(
     for (week, month) in weeks.months() {
         let name = Text::ShortMonth(month.year(), month.month()).say(language);
         let at = week * WEEK;
-        // Two months whose names would touch: the later one is told by the next.
+        // A month's name that would touch the one before is left out.
         if at < used || left + at + ambiguous.width(&name) > columns {
             continue;
         }
@@ -51,7 +51,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// What the marks mean, and what is not among them.
+/// Legend of the marks, and notes on posts and weeks that are not shown.
 fn notes(
     calendar: &Calendar,
     all: usize,

@@ -1,5 +1,5 @@
-//! `yunbao stats`: figures of what the query means, as bars on a terminal and as rows for scripts.
-//! The figures are those of the program's trends.
+//! `yunbao stats`: figures of the matching posts, as bars on a terminal and as rows for scripts.
+//! They are the same as in the program's trends.
 
 mod bars;
 mod calendar;
@@ -15,25 +15,25 @@ use serde::Serialize;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// What figures are wanted.
+/// Options of the figures.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted {
-    /// Values of each figure at most; months and days are all given.
+    /// Maximum number of values per figure; months and days are always complete.
     pub limit: usize,
-    /// Days that are compared with as many before; `None` is all, with none before.
+    /// Number of days compared with as many before; `None` for all, compared with nothing.
     pub window: Days,
-    /// Rows of JSON.
+    /// Set to print rows of JSON.
     pub json: bool,
 }
 
-/// A figure as a line of JSON; the order of the keys is promised.
+/// A figure as a line of JSON; the order of the keys is guaranteed.
 #[derive(Debug, Serialize)]
 struct Row {
     figure: &'static str,
     value: String,
     count: usize,
     before: Option<usize>,
-    /// What the count is a part of.
+    /// Total that the count is a part of.
     #[serde(skip)]
     of: Option<usize>,
 }
@@ -48,7 +48,7 @@ impl Row {
 struct Part {
     heading: String,
     rows: Vec<Row>,
-    /// Drawn as a calendar, not as bars.
+    /// Calendar to draw instead of bars.
     calendar: Option<Calendar>,
 }
 
@@ -58,7 +58,7 @@ impl Part {
     }
 }
 
-/// Prints the figures of the posts that the query means.
+/// Prints the figures of the matching posts.
 pub fn run(asked: &Asked<'_>, wanted: Wanted) -> ExitCode {
     let found = match find(asked) {
         Ok(found) => found,
@@ -75,7 +75,8 @@ pub fn run(asked: &Asked<'_>, wanted: Wanted) -> ExitCode {
         let Some(terminal) = sheet.terminal else {
             return rows().try_for_each(|row| piped(out, row, sheet));
         };
-        // What is looked at first stands first; scripts find it behind what there was before it.
+        // On a terminal the calendar comes first; scripts find it after the figures that existed
+        // before it.
         parts.sort_by_key(|part| part.calendar.is_none());
         parts.iter().enumerate().try_for_each(|(number, part)| {
             if number > 0 {
@@ -144,7 +145,7 @@ fn parts(found: &Found, wanted: Wanted, language: Language) -> Vec<Part> {
     parts
 }
 
-/// How much was read, as a whole and of each month; no rows where nothing was.
+/// Number of posts read, in total and per month; no rows if none was.
 fn read(found: &Found, language: Language) -> Part {
     let reading = Reading::of(&found.library, &found.rows, |_, at| {
         found.library.post(at).is_some_and(|post| found.marks.read.contains(&post.id))
