@@ -3,7 +3,7 @@
 use super::Text;
 use std::fmt;
 
-/// Writes a sentence. Exhaustive, so that a sentence that is missing does not compile.
+/// Writes a sentence. The match is exhaustive, so that a missing sentence does not compile.
 #[expect(clippy::too_many_lines, reason = "a table of every sentence, one row each")]
 pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match text {
@@ -619,7 +619,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
     }
 }
 
-/// Counts of warnings, errors and hints, without those that are zero.
+/// Number of warnings, errors and hints, without those that are zero.
 fn findings(
     f: &mut fmt::Formatter<'_>,
     hints: usize,
@@ -636,7 +636,7 @@ fn findings(
     if separator.is_empty() { f.write_str("no problems") } else { Ok(()) }
 }
 
-/// A month of the calendar, from 1.
+/// Name of a month, counted from 1.
 fn month_name(month: i8) -> &'static str {
     const NAMES: [&str; 12] = [
         "January",
@@ -656,7 +656,7 @@ fn month_name(month: i8) -> &'static str {
     at.and_then(|at| NAMES.get(at)).copied().unwrap_or_default()
 }
 
-/// A weekday in a word; 0 is Monday.
+/// Short name of a weekday; 0 is Monday.
 fn weekday_name(day: u8) -> &'static str {
     const NAMES: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     NAMES.get(usize::from(day)).copied().unwrap_or_default()

@@ -1,6 +1,6 @@
-//! Which language the program speaks.
+//! The languages of the program's messages.
 
-/// A language of the program.
+/// A language of the program's messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
     /// English.
@@ -13,10 +13,10 @@ pub enum Language {
 }
 
 impl Language {
-    /// All of them.
+    /// All languages.
     pub const ALL: [Self; 3] = [Self::English, Self::SimplifiedChinese, Self::TraditionalChinese];
 
-    /// Its name in itself.
+    /// Name of the language in the language itself.
     pub fn name(self) -> &'static str {
         match self {
             Self::English => "English",
@@ -25,7 +25,7 @@ impl Language {
         }
     }
 
-    /// How the config and `--lang` name it.
+    /// Tag of the language in the config and for `--lang`.
     pub fn tag(self) -> &'static str {
         match self {
             Self::English => "en",
@@ -34,9 +34,9 @@ impl Language {
         }
     }
 
-    /// The language of a tag (BCP 47: `zh-Hant-TW`) or of a locale's name (POSIX:
-    /// `zh_TW.UTF-8@radical`); none if the program does not speak it. Where no script is named,
-    /// the region tells it: Taiwan, Hong Kong and Macau write 繁體.
+    /// Parses a tag (BCP 47: `zh-Hant-TW`) or the name of a locale (POSIX: `zh_TW.UTF-8@radical`);
+    /// `None` if there are no messages in the language. If no script is named, the region decides:
+    /// Taiwan, Hong Kong and Macau use 繁體.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let tag = tag.split(['.', '@']).next().unwrap_or_default();
         let mut parts = tag.split(['-', '_']).map(str::to_ascii_lowercase);
@@ -57,8 +57,8 @@ impl Language {
         }
     }
 
-    /// The language of an environment: of the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is
-    /// set to anything (POSIX 8.2), or English where the program does not speak that one.
+    /// The language of an environment: that of the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that
+    /// is set and not empty (POSIX 8.2), or English if there are no messages in it.
     pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
         let names = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
         let mut set = names.filter_map(|name| variable(name).filter(|value| !value.is_empty()));

@@ -1,7 +1,7 @@
-//! Every sentence a person sees, typed, so that none is spelled twice, with a table for each
-//! language. A table is one exhaustive match: a sentence that is missing in one does not compile.
+//! Every sentence shown to the user, typed, so that none is spelled twice, with a table for each
+//! language. A table is one exhaustive match: a missing sentence does not compile.
 //!
-//! Knows nothing of any other room: what a sentence speaks of comes in as text or numbers.
+//! Knows nothing of any other room: the subjects of a sentence are passed in as text or numbers.
 
 mod english;
 mod language;
@@ -20,7 +20,7 @@ use std::fmt;
 pub enum Text<'a> {
     /// Title of the facet pane.
     Facets,
-    /// Title of the list with shown and all posts.
+    /// Title of the list: posts shown, all posts.
     Posts(usize, usize),
     /// Label of the categories.
     Categories,
@@ -32,127 +32,128 @@ pub enum Text<'a> {
     Sources,
     /// Label of the months.
     Months,
-    /// The row that shows the rest of a facet's values.
+    /// Row that shows the rest of a facet's values.
     More(usize),
-    /// The row that hides them again.
+    /// Row that hides them again.
     Fewer,
-    /// What can be typed into an empty query line.
+    /// Example in an empty query line.
     QueryExample,
-    /// How many of how many posts the query finds.
+    /// Number of posts found, number of all posts.
     Matches(usize, usize),
-    /// A part of a query because of which nothing is found, and what is found without it.
+    /// A part of a query that excludes every post, and the number found without it.
     FoundWithout(&'a str, &'a str),
-    /// Nothing in the list.
+    /// The list is empty.
     NothingFound,
-    /// No story in the list; how many posts the query finds, and the keys that list them.
+    /// No story matches; the number of posts that do, and the keys that list them.
     PostsInstead(usize, &'a str),
     /// All posts are drafts, which no query without `is:draft` finds.
     OnlyDrafts,
     /// The keys that clear the query.
     ClearsQuery(&'a str),
-    /// The keys that give back the query from before.
+    /// The keys that restore the previous query.
     GivesBackQuery(&'a str),
-    /// The keys that lead back to trends.
+    /// The keys that go back to trends.
     BackToTrends(&'a str),
-    /// No facet value holds what was typed.
+    /// No facet value matches the typed text.
     NoValue,
-    /// Nothing in the library.
+    /// The library is empty.
     NoPosts,
-    /// No post in the reader.
+    /// The reader shows no post.
     NothingToRead,
-    /// The time a post takes to read, in minutes.
+    /// Reading time of a post, in minutes.
     ReadingTime(usize),
-    /// Stories of a post.
+    /// Number of stories in a post.
     Stories(usize),
     /// A post is a draft.
     Draft,
-    /// Nothing but a title.
+    /// A post has nothing but a title.
     EmptyPost,
-    /// A post's date is not known.
+    /// A post's date is unknown.
     Undated,
     /// Folders are being walked.
     Walking,
-    /// Files are being read.
+    /// Files are being read: number read, number of all.
     Reading(usize, usize),
-    /// Findings about files.
+    /// Number of findings about files.
     Problems(usize),
-    /// No findings.
+    /// There are no findings.
     NoProblems,
-    /// The screen is too small.
+    /// The screen is too small; the width and height needed, in cells.
     TooSmall(u16, u16),
     /// The post names no source.
     NoSource,
     /// There is no link with this number.
     NoLink(usize),
-    /// A link that is not opened.
+    /// A link that is not opened, as it does not lead to a web page.
     NotOpened(&'a str),
-    /// The browser was asked.
+    /// A browser was asked to open an address.
     Opening(&'a str),
-    /// The browser could not be asked.
+    /// An address could not be opened: address, reason.
     CouldNotOpen(&'a str, &'a str),
     /// A text was copied.
     Copied(&'a str),
-    /// The terminal did not take a text to be copied, in the system's words.
+    /// The terminal refused a text to copy; the system's message.
     CouldNotCopy(&'a str),
     /// There is no text to copy.
     NothingToCopy,
-    /// A text of so many kB is too long to be copied; so many fit.
+    /// A text is too long to copy: its size and the limit, in kB.
     TooMuchToCopy(usize, usize),
-    /// An address that is not for a browser, its control characters escaped.
+    /// An address that is not one of the web, with control characters escaped.
     NotWeb(String),
-    /// An address that is not opened, since it names a user before its host: host, address.
+    /// An address that is not opened because it names a user before its host: host, address.
     NamesUser(String, &'a str),
     /// A browser could not be started: program, reason, address.
     NotStarted(&'a str, &'a str, &'a str),
-    /// A command in which the address or file would be read as shell text.
+    /// A command in which a shell would parse the address or file.
     ShellText(&'a str),
-    /// The same of a browser: the command, the address.
+    /// The same for a browser: command, address.
     BrowserInShell(&'a str, &'a str),
-    /// A browser has failed: program, how it ended, address.
+    /// A browser failed: program, exit status, address.
     BrowserFailed(&'a str, &'a str, &'a str),
-    /// A day in a sentence: year, month, day of the month.
+    /// A date in a sentence: year, month, day of the month.
     Day(i16, i8, i8),
-    /// A day of this year: month, day of the month.
+    /// A date of this year: month, day of the month.
     DayOfYear(i8, i8),
     /// A day of a month that is named elsewhere.
     DayOfMonth(i8),
-    /// A day of this year where there is little room: month, day of the month.
+    /// A date of this year in short form: month, day of the month.
     ShortDay(i8, i8),
     /// A month: year, month.
     MonthOfYear(i16, i8),
-    /// The heading over what has no date.
+    /// Heading over posts without a date.
     UndatedHeading,
-    /// No more stories or headings this way.
+    /// No more stories or headings in this direction.
     NoMoreStories,
-    /// There is no post below.
+    /// There is no next post.
     LastPost,
-    /// There is no post above.
+    /// There is no previous post.
     FirstPost,
-    /// No query to go back to.
+    /// There is no change to undo.
     NothingToUndo,
-    /// Other folders were read.
+    /// Number of posts that were read again.
     Reloaded(usize),
-    /// It is being looked for changes.
+    /// A check for changes is running.
     Looking,
-    /// It was looked for changes, and there are none.
+    /// A check found no changes.
     Unchanged,
-    /// Files have changed on the disk: new, changed and deleted posts.
+    /// Files have changed on the disk: number of new, changed and deleted posts.
     Refreshed(usize, usize, usize),
-    /// The system watches no more folders; the key that reads them again.
+    /// The system cannot watch more folders; the key that checks for changes.
     WatchLimit(&'a str),
-    /// A folder is where the system does not watch; the key that reads it again.
+    /// A folder is on a file system that reports no changes from elsewhere; the key that checks for
+    /// them.
     WatchRemote(&'a str),
-    /// The system does not watch, in its words; the key that reads folders again.
+    /// Watching failed: the system's message, the key that checks for changes.
     WatchFailed(&'a str, &'a str),
     /// Title of the help.
     Help,
     /// Heading of a group of keys.
     KeysAnywhere,
-    /// A heading of keys: in the panes.
+    /// Heading of a group of keys.
     KeysPanes,
-    /// A key that means nothing where it was pressed, where it does, and what it does there.
+    /// A key without a meaning here: the key, a context in which it has one, its action there.
     KeyElsewhere(&'a str, &'a str, &'a str),
-    /// A key that means nothing, and the key that lists all.
+    /// A key without a meaning, and the key that lists all keys.
     KeyUnbound(&'a str, &'a str),
     /// Heading of a group of keys.
     KeysScrolling,
@@ -164,156 +165,156 @@ pub enum Text<'a> {
     KeysReader,
     /// Heading of a group of keys.
     KeysQuery,
-    /// What a key of the query line does.
+    /// Description of a key of the query line.
     QueryKeep,
-    /// What a key of the query line does.
+    /// Description of a key of the query line.
     QueryGiveBack,
-    /// What a key does while a query is typed.
+    /// Description of a key of the query line.
     QueryHelp,
-    /// A heading: the forms of queries.
+    /// Heading of the query forms.
     QueryLanguage,
-    /// A word for a key: the forms of queries.
+    /// Short label of a key's action.
     HintSyntax,
-    /// The meaning of a form of queries.
+    /// Explanation of a query form.
     FormWords,
-    /// The meaning of a form of queries.
+    /// Explanation of a query form.
     FormPhrase,
-    /// The meaning of a form of queries.
+    /// Explanation of a query form.
     FormTag,
-    /// The meaning of a form of queries.
+    /// Explanation of a query form.
     FormAnyOf,
-    /// The meaning of a form of queries.
+    /// Explanation of a query form.
     FormGlob,
-    /// The meaning of a form of queries.
+    /// Explanation of a query form.
     FormNot,
-    /// The meaning of a form of queries.
+    /// Explanation of a query form.
     FormOr,
-    /// The meaning of a form of queries.
+    /// Explanation of a query form.
     FormField,
-    /// The meaning of a form of queries.
+    /// Explanation of a query form.
     FormSource,
-    /// The meaning of a form of queries.
+    /// Explanation of a query form.
     FormSince,
-    /// The meaning of a form of queries.
+    /// Explanation of a query form.
     FormDates,
-    /// The meaning of a form of queries.
+    /// Explanation of a query form.
     FormUnread,
-    /// The meaning of a form of queries.
+    /// Explanation of a query form.
     FormStarred,
-    /// The meaning of a form of queries.
+    /// Explanation of a query form.
     FormHas,
-    /// The meaning of a form of queries.
+    /// Explanation of a query form.
     FormPattern,
-    /// The meaning of a form of queries.
+    /// Explanation of a query form.
     FormPinyin,
-    /// The meaning of a form of queries.
+    /// Explanation of a query form.
     FormSort,
-    /// What keys of the query line do.
+    /// Description of keys of the query line.
     QueryEdit,
-    /// What keys of the query line do.
+    /// Description of keys of the query line.
     QueryComplete,
-    /// What keys of the query line do.
+    /// Description of keys of the query line.
     QueryHistory,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintComplete,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintHistory,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintRead,
-    /// So many stories are starred among posts that are listed for their stars; the key that lists
+    /// Number of starred stories, where posts are filtered by their stars; the key that lists
     /// stories.
     StarredStoriesInstead(usize, &'a str),
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintOpen,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintSearch,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintTags,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintPane,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintHelp,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintQuit,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintBack,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintToggle,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintExclude,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintStory,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintPost,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintKeep,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintGiveBack,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintClose,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintScroll,
-    /// The story being read, of how many, and the place in percent.
+    /// Number of the story being read, number of all.
     StoryOf(usize, usize),
-    /// How overlays are closed.
+    /// The key that closes an overlay.
     CloseHint,
-    /// What a key does.
+    /// Description of a key's action.
     DoBack,
-    /// What a key does.
+    /// Description of a key's action.
     DoQuit,
-    /// What a key does.
+    /// Description of a key's action.
     DoHelp,
-    /// What a key does.
+    /// Description of a key's action.
     DoNextPane,
-    /// What a key does.
+    /// Description of a key's action.
     DoPreviousPane,
-    /// What a key does.
+    /// Description of a key's action.
     DoSearch,
-    /// What a key does.
+    /// Description of a key's action.
     DoCancel,
-    /// What a key does.
+    /// Description of a key's action.
     DoTags,
-    /// What a key does.
+    /// Description of a key's action.
     DoCategories,
-    /// What a key does.
+    /// Description of a key's action.
     DoUndo,
-    /// What a key does.
+    /// Description of a key's action.
     DoZen,
-    /// What a key does.
+    /// Description of a key's action.
     DoReload,
-    /// What a key does.
+    /// Description of a key's action.
     DoProblems,
-    /// What a key does.
+    /// Description of a key's action.
     DoRedraw,
-    /// What a key does.
+    /// Description of a key's action.
     DoSuspend,
-    /// What a key does.
+    /// Description of a key's action.
     DoDown,
-    /// What a key does.
+    /// Description of a key's action.
     DoUp,
-    /// What a key does.
+    /// Description of a key's action.
     DoHalfDown,
-    /// What a key does.
+    /// Description of a key's action.
     DoHalfUp,
-    /// What a key does.
+    /// Description of a key's action.
     DoPageDown,
-    /// What a key does.
+    /// Description of a key's action.
     DoPageUp,
-    /// What a key does.
+    /// Description of a key's action.
     DoTop,
-    /// What a key does.
+    /// Description of a key's action.
     DoBottom,
-    /// What a key does.
+    /// Description of a key's action.
     DoToggle,
-    /// What a key does.
+    /// Description of a key's action.
     DoExclude,
-    /// What a key does.
+    /// Description of a key's action.
     DoRead,
-    /// What a key does.
+    /// Description of a key's action.
     DoOpenSource,
-    /// What a key does.
+    /// Description of a key's action.
     DoCopyUrl,
-    /// What an action does.
+    /// Description of an action.
     DoCopyMenu,
     /// Title of the copy menu.
     Copies,
@@ -323,37 +324,37 @@ pub enum Text<'a> {
     CopyTitle,
     /// A row of the copy menu: the source's address.
     CopyAddress,
-    /// A row of the copy menu: what stands at the place being read.
+    /// A row of the copy menu: the block being read.
     CopyQuote,
-    /// A row of the copy menu: a code block in a language, which may not be named.
+    /// A row of the copy menu: a code block, and its language or an empty text.
     CopyCode(&'a str),
-    /// What a key does.
+    /// Description of a key's action.
     DoNextStory,
-    /// What a key does.
+    /// Description of a key's action.
     DoPreviousStory,
-    /// What a key does.
+    /// Description of a key's action.
     DoNextPost,
-    /// What a key does.
+    /// Description of a key's action.
     DoPreviousPost,
-    /// What a key does.
+    /// Description of a key's action.
     DoFind,
-    /// A word for a key: find in the post.
+    /// Short label of a key's action.
     HintFind,
-    /// A number is to be typed before the key that opens a link.
+    /// A number must be typed before the key that opens a link.
     NoLinkNumber,
-    /// What a key does.
+    /// Description of a key's action.
     DoOpenLink,
-    /// What a key does.
+    /// Description of a key's action.
     DoLinks,
-    /// What a key does.
+    /// Description of a key's action.
     DoLinkHints,
-    /// What a key does.
+    /// Description of a key's action.
     DoOutline,
-    /// What a key does.
+    /// Description of a key's action.
     DoPalette,
-    /// What a key does.
+    /// Description of a key's action.
     DoJumpBack,
-    /// What a key does.
+    /// Description of a key's action.
     DoJumpForward,
     /// Label of the links.
     Links,
@@ -361,19 +362,19 @@ pub enum Text<'a> {
     Headings,
     /// Label of the actions.
     Actions,
-    /// No link is in sight.
+    /// No link is visible.
     NoLinks,
-    /// No heading in the post.
+    /// The post has no headings.
     NoHeadings,
-    /// There is no place to go back to.
+    /// There is no earlier location to go back to.
     NothingBack,
-    /// There is no place to go forward to.
+    /// There is no later location to go forward to.
     NothingForward,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintMark,
-    /// How link hints are used.
+    /// Instructions for link hints.
     TypeHint,
-    /// Unread posts, behind how many there are.
+    /// Number of unread posts.
     Unread(usize),
     /// Label of the unread posts.
     UnreadPosts,
@@ -381,570 +382,571 @@ pub enum Text<'a> {
     StarredPosts,
     /// Label of the views.
     Views,
-    /// Title of the box in which a name for the query is typed.
+    /// Title of the box for the name of a view.
     NameOfView,
-    /// How that box is used.
+    /// Instructions for that box.
     NameHint,
-    /// Posts were marked as read; the key that undoes it.
+    /// Number of posts that were marked as read; the key that undoes it.
     MarkedRead(usize, &'a str),
     /// A post was marked as unread.
     MarkedUnread,
     /// A post was starred.
     Starred,
-    /// A star was taken away.
+    /// A star was removed.
     Unstarred,
-    /// Marks were taken back.
+    /// Marks as read were undone: number of posts.
     UnreadAgain(usize),
-    /// A mark was taken back.
+    /// A mark as unread was undone.
     ReadAgain,
-    /// No unread post this way.
+    /// No more unread posts in this direction.
     NoMoreUnread,
     /// There are no views; the key that saves one.
     NoViews(&'a str),
-    /// The cursor is on no view.
+    /// The cursor is not on a view.
     NoViewHere,
     /// An empty query is not saved.
     NothingToSave,
     /// A view needs a name.
     NoName,
-    /// A view is the config's.
+    /// A view from the config, which cannot be changed here.
     FixedView(String),
     /// A view was saved; the key that shows them.
     ViewSaved(String, &'a str),
     /// A view was deleted; the key that undoes it.
     ViewDeleted(String, &'a str),
-    /// A view is as it was before.
+    /// The deletion of a view was undone.
     ViewBack(String),
-    /// A view that was saved is taken back.
+    /// The saving of a view was undone.
     ViewGone(String),
-    /// What is remembered is of a newer version.
+    /// The store of the remembered state was written by a newer version.
     MemoryNewer(&'a str),
-    /// What is remembered is damaged.
+    /// The store is damaged.
     MemoryDamaged(&'a str),
-    /// The file is another program's.
+    /// The store's file belongs to another program.
     MemoryForeign(&'a str),
-    /// Nothing can be written.
+    /// The store cannot be written.
     MemoryReadOnly(&'a str),
-    /// Another program holds the file.
+    /// Another program has locked the store.
     MemoryLocked(&'a str),
     /// The disk is full.
     MemoryFull(&'a str),
-    /// Something else than a file is in its place.
+    /// Something other than a regular file is in the place of the store.
     MemoryNotRegular(&'a str),
-    /// The folder cannot be created, in the system's words.
+    /// The folder of the store cannot be created; the system's message.
     MemoryNoFolder(&'a str, &'a str),
-    /// Something else is wrong, in the system's words.
+    /// Another problem with the store; the system's message.
     MemoryOther(&'a str, &'a str),
-    /// What a key does.
+    /// Description of a key's action.
     DoStar,
-    /// What a key does.
+    /// Description of a key's action.
     DoTurnRead,
-    /// What a key does.
+    /// Description of a key's action.
     DoMarkAllRead,
-    /// What a key does.
+    /// Description of a key's action.
     DoUnreadOnly,
-    /// What a key does.
+    /// Description of a key's action.
     DoNextUnread,
-    /// What a key does.
+    /// Description of a key's action.
     DoPreviousUnread,
-    /// What a key does.
+    /// Description of a key's action.
     DoViews,
-    /// What a key does.
+    /// Description of a key's action.
     DoSaveView,
-    /// What a key does.
+    /// Description of a key's action.
     DoDeleteView,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintDelete,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintChoose,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintSave,
-    /// A field that does not exist.
+    /// An unknown field, and the nearest known one.
     UnknownField(&'a str, Option<&'a str>),
-    /// A name that a field does not take.
+    /// An unknown value: the field, and the values it takes.
     UnknownName(&'a str, String),
-    /// Not a date.
+    /// A text that is not a date.
     NotADate(&'a str),
-    /// A quote is open.
+    /// A quote is not closed.
     OpenQuote,
-    /// A parenthesis has no partner.
+    /// A parenthesis is not matched.
     Parenthesis,
-    /// `OR` or `AND` stands alone.
+    /// `OR` or `AND` lacks an operand.
     LoneOperator(&'a str),
-    /// `NOT` stands alone.
+    /// `NOT` lacks its operand.
     LoneNot,
-    /// Another program's notation, and how the same is written here.
+    /// Notation of another program, and the one to use here.
     OtherNotation(&'a str, &'a str),
-    /// A field, a value of it that no post has, and one much like it.
+    /// An unknown value: the field, the value, the nearest known one.
     UnknownValue(&'a str, &'a str, &'a str),
-    /// A regular expression that does not compile, and why.
+    /// An invalid regular expression; the reason.
     BadRegex(&'a str),
-    /// A regular expression without its end.
+    /// A regular expression is not terminated.
     OpenRegex,
-    /// Heading of the tags that rise, over so many days.
+    /// Heading of the rising tags; the number of days compared.
     RisingTags(usize),
-    /// Heading of the tags that fade, over so many days.
+    /// Heading of the fading tags; the number of days compared.
     FadingTags(usize),
-    /// Title of the figures over the query.
+    /// Title of the trends.
     Trends,
     /// Title of the calendar of posts.
     PostsADay,
     /// Title of the calendar of stories.
     StoriesADay,
-    /// Title of what rises and fades.
+    /// Title of the rising and fading values.
     RisingAndFading,
-    /// How often a value occurs: value, posts or stories in so many days, how many before, and what
-    /// that is.
+    /// Frequency of a value: the value, its posts or stories, the number of days, the number
+    /// before, the outcome.
     TrendOf(&'a str, &'a str, u16, usize, &'a str),
-    /// How often a value occurs on all days: value, posts or stories.
+    /// Frequency of a value on all days: the value, its posts or stories.
     TrendOfAll(&'a str, &'a str),
-    /// Of a value: its share has risen.
+    /// Outcome: the share of a value has risen.
     IsRising,
-    /// Of a value: its share has fallen.
+    /// Outcome: the share of a value has fallen.
     IsFading,
-    /// Of a value: its share is much the same.
+    /// Outcome: the share of a value has not changed much.
     IsSteady,
-    /// The title of figures that count posts.
+    /// Title of figures that count posts.
     InPosts(&'a str),
-    /// The title of figures that count stories.
+    /// Title of figures that count stories.
     InStories(&'a str),
     /// Title of the lines over time.
     OverTime,
     /// Title of the reading progress.
     ReadSoFar,
-    /// What rises, of a tag.
+    /// Title of the rising tags.
     Rising,
-    /// What fades, of a tag.
+    /// Title of the fading tags.
     Fading,
-    /// The window of all days, in a word.
+    /// Short name of the window of all days.
     AllDays,
-    /// All posts, above a row for each month.
+    /// Label of the row for all posts, above a row for each month.
     AllMonths,
     /// No post has a date, so there is no calendar.
     NoDays,
-    /// No story is in a post with a date, so there is no calendar.
+    /// No post with a story has a date, so there is no calendar.
     NoStoryDays,
-    /// The window of all days has none before it.
+    /// There are no days before the window of all days.
     NothingBefore,
-    /// None of a facet in the window.
+    /// The facet has no values in the window.
     NoneInWindow,
-    /// None of a facet in all that is found.
+    /// The facet has no values in the results.
     NoneFound,
-    /// No tag has surely risen or faded.
+    /// No tag has risen or faded significantly.
     NoChange,
     /// Only tags have lines over time.
     OnlyTags,
-    /// Five lines are as many as can be told apart.
+    /// The chart has five lines, the most that can be told apart.
     FullChart,
-    /// Nothing on the day at the cursor.
+    /// There is nothing on the day at the cursor.
     NoneThatDay,
-    /// There is nothing to narrow the query to.
+    /// There is nothing at the cursor to narrow the query to.
     NoMark,
     /// Heading of a group of keys.
     KeysTrends,
-    /// What an action does.
+    /// Description of an action.
     DoTrends,
-    /// What an action does.
+    /// Description of an action.
     DoNarrowTo,
-    /// What an action does.
+    /// Description of an action.
     DoChart,
-    /// What an action does.
+    /// Description of an action.
     DoLongerWindow,
-    /// What an action does.
+    /// Description of an action.
     DoShorterWindow,
-    /// What an action does.
+    /// Description of an action.
     DoEarlier,
-    /// What an action does.
+    /// Description of an action.
     DoLater,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintNarrow,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintWindow,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintChart,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintStories,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintSection,
-    /// A window of so many days, in a word.
+    /// Short name of a window of this many days.
     ShortDays(u16),
-    /// A weekday in a word, 0 is Monday.
+    /// Short name of a weekday; 0 is Monday.
     ShortWeekday(u8),
-    /// Where a month begins, of a year: its name, or the year's with its first.
+    /// Label at the beginning of a month: its name, or for January the year.
     ShortMonth(i16, i8),
-    /// A day with its weekday, 0 is Monday.
+    /// A date with its weekday; 0 is Monday.
     Weekday(u8, &'a str),
-    /// So many posts.
+    /// Number of posts.
     CountedPosts(usize),
-    /// How many posts lie in years far before and after those shown.
+    /// Number of posts long before and long after the years shown.
     EarlierAndLater(usize, usize),
-    /// How many posts have no date.
+    /// Number of posts without a date.
     UndatedPosts(usize),
-    /// So many days are compared with as many before.
+    /// Number of days compared with as many before.
     DaysAgainst(u16),
     /// No tag is drawn; the key that draws one.
     NoLines(&'a str),
-    /// How many days each point of a line stands for.
+    /// Number of days for which each point of a line stands.
     EachPoint(usize),
-    /// Which of how many rows are in sight.
+    /// Visible rows: first, last, number of all.
     ShownOf(usize, usize, usize),
-    /// How much was read.
+    /// Number of posts read, number of all.
     ReadOf(usize, usize),
-    /// Sections that have no room here.
+    /// Names of the sections that have no room here.
     AlsoBelow(&'a str),
-    /// A key that means nothing in trends; the key that leaves them.
+    /// A key without a meaning in trends; the key that leaves them.
     NotInTrends(&'a str),
-    /// So many posts or stories on so many of so many days.
+    /// Posts or stories, the number of days that have any, the number of all days.
     OnDays(&'a str, usize, usize),
-    /// The day with the most, and how many.
+    /// The day with the most posts or stories, and their number.
     Busiest(&'a str, &'a str),
-    /// How many a week has, in tenths.
+    /// Average number per week, in tenths.
     EachWeek(usize),
-    /// So many days without any, after a day.
+    /// Longest run of days without any: its length, its first day.
     LongestPause(usize, &'a str),
-    /// Weeks in sight of all weeks of the calendar.
+    /// Number of weeks shown, number of all weeks of the calendar.
     WeeksBack(usize, usize),
-    /// What was typed or pasted is longer than so many characters.
+    /// The text that was typed or pasted is longer than this many characters.
     TypedFull(usize),
-    /// Input came faster than it could be handled.
+    /// Input came faster than it was handled, and some was dropped.
     InputLeftOut,
-    /// What is looked for is not in the post.
+    /// The text searched for is not in the post.
     NoHits,
-    /// The search went on from the beginning.
+    /// The search wrapped to the beginning.
     FromTheTop,
-    /// The search went on from the end.
+    /// The search wrapped to the end.
     FromTheEnd,
-    /// Which hit of how many.
+    /// Number of the current hit, number of all.
     HitOf(usize, usize),
-    /// How many hits.
+    /// Number of hits.
     Hits(usize),
-    /// An order of the list.
+    /// Sort order of the list.
     NewestFirst,
-    /// An order of the list.
+    /// Sort order of the list.
     OldestFirst,
-    /// An order of the list.
+    /// Sort order of the list.
     MostRelevantFirst,
-    /// An order of the list.
+    /// Sort order of the list.
     ByTitle,
-    /// What a key does.
+    /// Description of a key's action.
     DoAuthors,
-    /// What a key does.
+    /// Description of a key's action.
     DoSources,
-    /// What a key does.
+    /// Description of a key's action.
     DoMonths,
-    /// What a key does.
+    /// Description of a key's action.
     DoSort,
-    /// What a key does.
+    /// Description of a key's action.
     DoFilter,
-    /// What a key does.
+    /// Description of a key's action.
     DoNextHit,
-    /// What a key does.
+    /// Description of a key's action.
     DoPreviousHit,
-    /// A short word for a key's action.
+    /// Short label of a key's action.
     HintFilter,
-    /// A post is shown, though not all of it was understood.
+    /// Severity: a post is shown, though not all of it was understood.
     Warning,
-    /// A file could not be read.
+    /// Severity: a file could not be read.
     Error,
-    /// Something that need not be put right.
+    /// Severity: something that need not be corrected.
     Hint,
-    /// Findings by severity: hints, warnings and errors.
+    /// Number of findings by severity: hints, warnings, errors.
     Findings(usize, usize, usize),
-    /// Findings by severity, hints, warnings and errors, in how many posts.
+    /// Number of findings by severity (hints, warnings, errors), number of posts checked.
     FindingsIn(usize, usize, usize, usize),
     /// There is no post at these paths.
     NoPostsIn(&'a str),
-    /// Something that is worth knowing and no error.
+    /// A note that is not an error.
     Note(&'a str),
-    /// Standard output does not take what is printed.
+    /// Standard output cannot be written; the system's message.
     NotWritten(&'a str),
-    /// A command after a path is taken for a path.
+    /// A command after a path, which is taken for a path: command, path.
     CommandFirst(&'a str, &'a str),
-    /// A word at the place of a command is none and no path either; the nearest command.
+    /// The first word is neither a command nor a path: the word, the nearest command.
     IsItCommand(&'a str, &'a str),
-    /// None of so many posts names a page.
+    /// None of this many posts has a source page.
     NoSourceIn(usize),
-    /// The question before many pages are opened.
+    /// The question before this many pages are opened.
     OpenMany(usize),
-    /// Many pages, and nobody to ask.
+    /// Many pages are to be opened, and there is nobody to ask.
     TooManyPages(usize),
-    /// There is no manual page for a command; those there are.
+    /// There is no manual page for a command: the command, the names that have one.
     NoPage(&'a str, String),
     /// A file cannot be written: path, reason.
     FileNotWritten(&'a str, &'a str),
-    /// Posts that are no files have no paths.
+    /// Posts that are not files have no paths.
     NoFiles,
-    /// A post that cannot be read: its path, and why.
+    /// A post cannot be read: path, reason.
     CannotRead(&'a str, &'a str),
-    /// A file that is no post, as it could not be read.
+    /// A file that is not in the library, as it could not be read.
     NotInLibrary(&'a str),
     /// Heading of a group of keys.
     KeysProblems,
     /// The config is a folder, a pipe or a device.
     ConfigNotRegular,
-    /// The config cannot be read, in the system's words.
+    /// The config cannot be read; the system's message.
     ConfigUnreadable(&'a str),
-    /// The config is no YAML, in the parser's words.
+    /// A setting is not valid YAML; the parser's message.
     ConfigSyntax(&'a str),
-    /// A root of the config that is not there.
+    /// A root in the config that does not exist.
     ConfigMissingRoot(&'a str),
-    /// The query of a view is not understood: the view, and why.
+    /// The query of a view has a problem: view, problem.
     ConfigQuery(&'a str, &'a str),
     /// The config is too large.
     ConfigTooMuch,
-    /// A name in the config that is not known, and the nearest that is.
+    /// An unknown name in the config, and the nearest known one.
     ConfigUnknown(&'a str, Option<&'a str>),
-    /// A name that stands twice, and the line of the first.
+    /// A name that is set twice, and the line of the first.
     ConfigTwice(&'a str, usize),
-    /// A value that is none of some names, and the nearest of them.
+    /// A value that is not allowed: the value, the allowed names, the nearest of them.
     ConfigNotOneOf(&'a str, &'a str, Option<&'a str>),
-    /// What should stand in the config.
+    /// Type expected in the config.
     ConfigWantsMap,
-    /// What should stand in the config.
+    /// Type expected in the config.
     ConfigWantsList,
-    /// What should stand in the config.
+    /// Type expected in the config.
     ConfigWantsText,
-    /// What should stand in the config.
+    /// Type expected in the config.
     ConfigWantsSwitch,
-    /// What should stand in the config.
+    /// Type expected in the config.
     ConfigWantsNumber,
-    /// Between which numbers one should stand in the config.
+    /// Range expected for a number: minimum, maximum.
     ConfigNotWithin(usize, usize),
     /// A root without its path.
     ConfigNoPath,
-    /// A word of a look that is not understood.
+    /// An unknown word in a style.
     ConfigNoLook(&'a str),
-    /// No key is called so.
+    /// A key name that does not exist.
     ConfigNoKey(&'a str),
-    /// Keys that mean two actions: keys, other action, its line and column.
+    /// Keys that are bound twice: keys, the other action, its line and column.
     ConfigConflict(&'a str, &'a str, usize, usize),
-    /// There is so much wrong with the config; the rest of it holds. The key that lists it.
+    /// Number of problems in the config, the rest of which is used; the key that lists them.
     ConfigProblems(usize, &'a str),
     /// The config was read again.
     ConfigReloaded,
-    /// There is no place for a config.
+    /// There is no folder for a config.
     ConfigNoHome,
     /// A new config was written.
     ConfigWritten(&'a str),
-    /// There is a config already.
+    /// A config exists already.
     ConfigThere(&'a str),
     /// A new config cannot be written: path, reason.
     ConfigNotWritten(&'a str, &'a str),
-    /// Nothing is wrong with the config.
+    /// The config has no problems.
     ConfigSound(&'a str),
-    /// Heading of what the status line has said.
+    /// Heading of the earlier notices.
     SaidBefore,
-    /// What is shown are the samples, and how to read other posts.
+    /// The posts shown are samples; how to read others.
     Samples,
-    /// What a key does.
+    /// Description of a key's action.
     DoLayout,
-    /// What a key does.
+    /// Description of a key's action.
     DoFilterPane,
-    /// The layout is now that of columns.
+    /// The layout is now columns.
     LayoutColumns,
-    /// The layout is now that of rows.
+    /// The layout is now rows.
     LayoutRows,
-    /// The layout is now that of a single pane.
+    /// The layout is now a single pane.
     LayoutSingle,
     /// The screen has no room for another layout.
     NoRoomForLayout,
-    /// What a key does.
+    /// Description of a key's action.
     DoFindingKind,
-    /// What a key does.
+    /// Description of a key's action.
     DoDismiss,
-    /// A word for a key: another kind of findings.
+    /// Short label of a key's action.
     HintKind,
-    /// A word for a key: leave out a file's findings.
+    /// Short label of a key's action.
     HintDismiss,
-    /// Findings that were left out are shown again.
+    /// Dismissed findings are shown again.
     FindingsAgain,
-    /// The findings about a file are left out: its path, and the key that takes that back.
+    /// The findings about a file were dismissed: its path, the key that undoes it.
     Dismissed(&'a str, &'a str),
-    /// What a key does.
+    /// Description of a key's action.
     DoMoveBorder,
-    /// What a key does.
+    /// Description of a key's action.
     DoEdit,
-    /// A post that is no file cannot be edited.
+    /// A post that is not a file cannot be edited.
     NoFile,
     /// An editor could not be started or has failed: program, reason.
     EditorFailed(&'a str, &'a str),
-    /// There is no editor.
+    /// No editor is configured.
     NoEditor,
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultFrontMatterOpen,
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultFrontMatterDeep(usize),
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultFrontMatterUnfolds,
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultFrontMatterLong(usize),
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultFrontMatterInvalid(&'a str),
-    /// What is wrong with a file: the language of its front matter is not read as such.
+    /// Problem with a file: its front matter is in a language that is not parsed.
     FaultFrontMatterForeign(&'a str),
-    /// What is wrong with a file: a sign of YAML stands in a text without quotes.
+    /// Problem with a file: an unquoted value contains an indicator of YAML.
     FaultFrontMatterSign,
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultKeyTwice(&'a str),
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultNoDay(&'a str),
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultNoAddress(&'a str),
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultAfterName(&'a str, &'a str),
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultDeadLink(&'a str),
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultSameTitle(&'a str),
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultOddName,
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultTooLarge(u64),
-    /// A text has more line ends and signs of Markdown than so many.
+    /// Problem with a file: its line ends and Markdown characters together exceed this limit.
     FaultTooManyParts(usize),
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultNotUtf8,
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultMissing,
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultForbidden,
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultUnreadable(&'a str),
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultNeitherFolderNorFile,
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultNoText,
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultNoFile,
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultBrokenLink,
-    /// What is wrong with a file.
+    /// Problem with a file.
     FaultCircle,
     /// A link leads out of the folder that is read.
     FaultOutsideLink,
-    /// Rules for git stand in no regular file.
+    /// A file of ignore rules for git is not a regular file.
     FaultNotRegular,
-    /// A file of rules for git is a link.
+    /// A file of ignore rules for git is a link.
     FaultLinkedRules,
-    /// A file of rules for git has more than so many KB, or all of them more than so many MB.
+    /// A file of ignore rules for git exceeds the limit in KB, or all of them together the one in
+    /// MB.
     FaultTooManyRules(u64, u64),
     /// A theme that can be chosen.
     ThemeOf(&'a str),
     /// A language that can be chosen.
     LanguageOf(&'a str),
-    /// A theme was chosen for as long as the program runs.
+    /// A theme was chosen until the program ends.
     ThemeChosen(&'a str),
-    /// Standard input is to be read and is a keyboard.
+    /// Standard input is to be read, but is a terminal.
     InputIsTerminal,
-    /// Standard input cannot be read, in the system's words.
+    /// Standard input cannot be read; the system's message.
     InputNotRead(&'a str),
     /// There is no terminal to draw on.
     NoTerminal,
-    /// The terminal says that it takes no escape sequences.
+    /// The terminal accepts no escape sequences.
     DumbTerminal,
-    /// The system allows no thread that is needed.
+    /// The system refuses a thread that is needed.
     NoThreads,
-    /// The system allows no more open files.
+    /// The system refuses to open more files.
     NoOpenFiles,
-    /// The title of a list of stories: how many of how many.
+    /// Title of a list of stories: stories shown, all stories.
     ListedStories(usize, usize),
-    /// How many of how many stories the query finds.
+    /// Number of stories found, number of all stories.
     StoryMatches(usize, usize),
-    /// How many stories were not seen.
+    /// Number of unseen stories.
     Unseen(usize),
-    /// The row of the facet pane for stories that were not seen.
+    /// The row of the facet pane for unseen stories.
     UnseenStories,
     /// The row of the facet pane for starred stories.
     StarredStories,
     /// There is no story in any post.
     NoStories,
-    /// So many stories were marked as seen; the key takes it back.
+    /// Number of stories that were marked as seen; the key that undoes it.
     MarkedSeen(usize, &'a str),
-    /// A story counts as not seen.
+    /// A story was marked as unseen.
     MarkedUnseen,
-    /// So many stories are as they were before they were marked as seen.
+    /// Marks as seen were undone: number of stories.
     UnseenAgain(usize),
-    /// A story counts as seen again.
+    /// A mark as unseen was undone.
     SeenAgain,
-    /// There is no unseen story in this direction.
+    /// No more unseen stories in this direction.
     NoMoreUnseen,
-    /// The note of a story that was seen before.
+    /// Note on a story that was seen before.
     SeenBefore,
-    /// Before the other posts that report a story.
+    /// Label before the other posts that report a story.
     AlsoIn,
     /// The day of a story's first report.
     Since(&'a str),
-    /// No post has a date, so that there is no newest day.
+    /// No post has a date, so there is no newest day.
     NoDates,
-    /// What the key does.
+    /// Description of a key's action.
     DoFrontPage,
-    /// The title of the picker of related stories.
+    /// Title of the picker of related stories.
     RelatedStories,
-    /// Before a story about another page that seems to tell the same.
+    /// Label before a story about another page that seems to be related.
     RelatedTo,
-    /// No other story seems to tell the same.
+    /// No other story seems to be related.
     NothingRelated,
-    /// The key is for a story, and there is none.
+    /// The key acts on a story, and there is none here.
     NoStoryHere,
     /// No other post reports the story.
     NoOtherReport,
-    /// Which of the posts that report a story is shown, newest first, and its name.
+    /// Post that reports a story: its number, newest first, the number of all, its name.
     ReportOf(usize, usize, &'a str),
-    /// The order of stories by how often they are reported.
+    /// Sort order of stories: most reports first.
     MostReportedFirst,
-    /// The order of stories by how long they were reported.
+    /// Sort order of stories: longest time between first and last report first.
     LongestRunningFirst,
-    /// What the key does.
+    /// Description of a key's action.
     DoStories,
-    /// What the key does.
+    /// Description of a key's action.
     DoAlsoIn,
-    /// What the key does.
+    /// Description of a key's action.
     DoRelated,
-    /// A word for the key that lists posts again.
+    /// Short label of the key that lists posts again.
     HintPosts,
-    /// A word for the key that reads a story in the next post.
+    /// Short label of the key that shows a story in the next post.
     HintAlsoIn,
-    /// Why a part of a post is a story.
+    /// Label of a part of a post that is a story.
     WhyStory,
-    /// Why a part of a post is no story.
+    /// Reason why a part of a post is not a story.
     WhyNoPage,
-    /// Why a part of a post is no story.
+    /// Reason why a part of a post is not a story.
     WhyFooter,
-    /// Why a part of a post is no story.
+    /// Reason why a part of a post is not a story.
     WhyReferences,
-    /// Why a part of a post is no story.
+    /// Reason why a part of a post is not a story.
     WhyOwnTitle,
-    /// Why a part of a post is no story.
+    /// Reason why a part of a post is not a story.
     WhyOwnPage,
-    /// Why a part of a post is no story.
+    /// Reason why a part of a post is not a story.
     WhyPostSource,
-    /// Why a part of a post is no story.
+    /// Reason why a part of a post is not a story.
     WhyCategory,
-    /// Why a part of a post is no story.
+    /// Reason why a part of a post is not a story.
     WhyChanges,
-    /// Why a part of a post is no story.
+    /// Reason why a part of a post is not a story.
     WhyIssues,
-    /// Why a part of a post is no story.
+    /// Reason why a part of a post is not a story.
     WhySparse,
-    /// Why a part of a post is no story.
+    /// Reason why a part of a post is not a story.
     WhyBelowStory,
-    /// Why a part of a post is no story.
+    /// Reason why a part of a post is not a story.
     WhyAmid,
-    /// Why a part of a post is no story.
+    /// Reason why a part of a post is not a story.
     WhyRequest,
-    /// Why a part of a post is no story.
+    /// Reason why a part of a post is not a story.
     WhyRepeated,
-    /// Why a part of a post is no story.
+    /// Reason why a part of a post is not a story.
     WhyBoilerplate,
-    /// Why a part of a post is no story.
+    /// Reason why a part of a post is not a story.
     WhyArticle,
-    /// Why a part of a post is no story.
+    /// Reason why a part of a post is not a story.
     WhyNone,
-    /// What a post is read as, with its path: a digest or an article, and whether by itself.
+    /// A post that is read as a digest; its path.
     ReadAsDigest(&'a str),
-    /// A post that is read as a digest because its neighbours are.
+    /// A post that is read as a digest because its neighbours are; its path.
     ReadAsNeighbours(&'a str),
-    /// A post that is read as an article.
+    /// A post that is read as an article; its path.
     ReadAsArticle(&'a str),
 }
 

@@ -1,9 +1,9 @@
-//! Every sentence in 繁體中文: terms of Taiwan.
+//! Every sentence in 繁體中文, with the terms of Taiwan.
 
 use super::Text;
 use std::fmt;
 
-/// Writes a sentence. Exhaustive, so that a sentence that is missing does not compile.
+/// Writes a sentence. The match is exhaustive, so that a missing sentence does not compile.
 #[expect(clippy::too_many_lines, reason = "a table of every sentence, one row each")]
 pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match text {
@@ -597,13 +597,13 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
     }
 }
 
-/// A weekday in a word; 0 is Monday.
+/// Short name of a weekday; 0 is Monday.
 fn weekday_name(day: u8) -> &'static str {
     const NAMES: [&str; 7] = ["週一", "週二", "週三", "週四", "週五", "週六", "週日"];
     NAMES.get(usize::from(day)).copied().unwrap_or_default()
 }
 
-/// Counts of errors, warnings and hints, without those that are zero.
+/// Number of errors, warnings and hints, without those that are zero.
 fn findings(
     f: &mut fmt::Formatter<'_>,
     hints: usize,
