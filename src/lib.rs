@@ -1,13 +1,13 @@
 //! yunbao (云报): a terminal reader for folders of Markdown news digests.
 //!
-//! The rooms and their floors; a room imports only from rooms named after its arrow
-//! (`tests/floors.rs` holds the code to it):
+//! The rooms and their floors; a room imports only from the rooms after its arrow
+//! (`tests/floors.rs` checks this):
 //!
 //! ```text
 //! threads   → (nothing)                starting threads; open to every room
-//! text      → (nothing)                what a terminal can hold: width, clean, fold
+//! text      → (nothing)                cell widths, cleaning, search folding
 //! file      → (nothing)                regular files of bounded size, opened safely
-//! web       → text                     addresses of the web, read as browsers read them
+//! web       → text                     web addresses, read as browsers read them
 //! post      → web, text                one post: front matter, stories, dates, diagnostics
 //! markdown  → web, text                text → blocks → a laid-out document
 //! stories   → post, markdown, web, text  the news items of one post, found in its outline
@@ -15,20 +15,21 @@
 //! query     → library, post, text      the query language and search
 //! trends    → query, library, post, text  figures over a result
 //! config    → stories, file, text      settings
-//! state     → file, post               what is remembered between runs; durable
+//! state     → file, post               state remembered between runs; durable
 //! load      → stories, post, markdown, library, file, web, text
-//! messages  → (nothing)                every sentence a person sees
+//! messages  → (nothing)                every sentence shown to the user
 //! app       → trends, query, library, post, markdown, config, state, web, text
 //! ui        → app and below, ratatui
 //! term      → ui, app, load, state, query, config, crossterm
 //! cli       → term, app, load, stories, trends, query, library, markdown, post, config, state, file, web, text
 //! ```
 //!
-//! The way of a file: disk → `load::scan` → `load::read` ([`markdown::outline`], [`stories::find`])
-//! → [`post::Post`] → [`library::Library`]
-//! → `query::search` → rows → `markdown::layout` → [`markdown::Document`] → painted lines.
-//! The way of a key: bytes of the terminal → `term::Input` → `app::Message` → `app::update` → the
-//! model changed and a list of `app::Effect` → `term::perform` → a `Message` back.
+//! The path of a file: disk → `load::scan` → `load::read` ([`markdown::outline`],
+//! [`stories::find`]) → [`post::Post`] → [`library::Library`] → `query::search` → rows →
+//! `markdown::layout` → [`markdown::Document`] → painted lines.
+//!
+//! The path of a key: bytes from the terminal → `term::Input` → `app::Message` → `app::update` →
+//! the changed model and a list of `app::Effect` → `term::perform` → a `Message` in return.
 
 pub mod app;
 pub mod cli;

@@ -1,9 +1,9 @@
 //! The thread that reads the terminal and reports its input.
 //!
-//! It sleeps until there is input: no key, no CPU. While another program owns the terminal it rests
-//! and takes none of that program's keys. It reads the bytes itself rather than through crossterm,
-//! which keeps every reply that nobody asked for, goes through all of them for each key, and
-//! reports replies it does not know as typed text.
+//! The thread sleeps until there is input: no key, no CPU. While another program owns the terminal
+//! it rests and takes none of that program's keys. It reads the bytes itself rather than through
+//! crossterm, which keeps every reply that nobody asked for, goes through all of them for each key,
+//! and reports replies it does not know as typed text.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};

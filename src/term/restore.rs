@@ -16,9 +16,9 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 /// Set while the terminal is in our modes. Static because a panic hook has no way to reach the
 /// screen, and a process has only one terminal.
 ///
-/// It is changed, and checked before a write, only under the lock of standard output (a reentrant
-/// one, so that a panic amid a write can still restore the terminal): no frame is written once the
-/// terminal is restored.
+/// Changed, and checked before a write, only under the lock of standard output (a reentrant one, so
+/// that a panic amid a write can still restore the terminal): no frame is written once the terminal
+/// is restored.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// Pipe on which the guard, once there is one, is notified that the terminal was taken or given

@@ -53,12 +53,12 @@ pub(super) enum Event {
     LeftOut,
 }
 
-/// How the program ended.
+/// Outcome of a run.
 #[derive(Debug)]
 pub enum Ended {
-    /// As the person wished.
+    /// Ended at the user's request.
     Done,
-    /// At the user's request.
+    /// Ended with this exit code, because of a signal or a panic.
     Code(u8),
     /// There was no post under any root; the diagnostics say more.
     NothingLoaded(Arc<Vec<Diagnostic>>),
