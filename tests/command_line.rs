@@ -1,5 +1,5 @@
-//! The command line: what is wrong is said on standard error with the path, and the exit code
-//! tells which kind of wrong it is.
+//! The command line: errors are reported on standard error with the path, and the exit code says
+//! which kind of error it is.
 
 use assert_cmd::Command;
 use std::fs;
@@ -14,7 +14,7 @@ fn yunbao(home: &tempfile::TempDir) -> Command {
     command
 }
 
-/// Runs it and returns exit code, standard output and standard error.
+/// Runs the program and returns exit code, standard output and standard error.
 fn run(home: &tempfile::TempDir, args: &[&str]) -> (i32, String, String) {
     let output = yunbao(home).args(args).output().unwrap();
     (
@@ -91,7 +91,7 @@ fn a_config_is_made_shown_and_checked() {
     assert_eq!((code, stdout), (0, format!("wrote {shown}")));
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains("#theme: terminal"), "{text}");
-    // Never over one.
+    // An existing config is never overwritten.
     fs::write(&path, "theme: dark\n").unwrap();
     let (code, stdout, stderr) = run(&home, &["config", "init"]);
     assert_eq!((code, stdout.as_str()), (1, ""));
@@ -104,7 +104,7 @@ fn a_config_is_made_shown_and_checked() {
     for line in ["theme: dark", "  next-unread:", "language: en", "  dark:", "reader_width: 84"] {
         assert!(stdout.lines().any(|other| other == line), "{line}: {stdout}");
     }
-    // What is shown is a config.
+    // The settings printed are a valid config.
     fs::write(&path, &stdout).unwrap();
     assert_eq!(run(&home, &["config", "check"]).0, 0);
     assert_eq!(run(&home, &["config", "show"]).1, stdout);

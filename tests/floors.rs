@@ -1,10 +1,10 @@
-//! The floors of `src/lib.rs`: a room imports only from the rooms below it, and some crates have
-//! one user.
+//! The floors of `src/lib.rs`: a room imports only from the rooms below it, and some crates may be
+//! used in certain places only.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Each room with the rooms it may import from. `messages` is open to every room above it.
+/// Each room and the rooms it may import from. `messages` is open to every room above it.
 const FLOORS: [(&str, &[&str]); 18] = [
     ("threads", &[]),
     ("text", &[]),
@@ -50,7 +50,7 @@ const FLOORS: [(&str, &[&str]); 18] = [
     ),
 ];
 
-/// Crates with the only places that may name them.
+/// Crates and the only places that may name them.
 const USERS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["markdown"]),
     ("serde_yaml", &["config"]),
@@ -108,7 +108,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The source files with their paths below `src` and their code without comments.
+/// The source files: their paths below `src`, and their code without comments.
 fn sources() -> Vec<(String, String)> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
@@ -135,7 +135,7 @@ fn rooms_import_downward_only() {
             .find(|(known, _)| *known == room)
             .unwrap_or_else(|| panic!("{room} has no floor: add it to src/lib.rs and here"))
             .1;
-        // Tests may look down from anywhere to make their input.
+        // Tests may import from any room to make their input.
         let is_test = name.ends_with("tests.rs") || name.contains("/tests/");
         for part in code.split("crate::").skip(1) {
             let target: String =

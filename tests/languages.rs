@@ -1,4 +1,4 @@
-//! The Chinese tables are written in their own script, with the words of their readers.
+//! The Chinese tables are written in the right script, with the terms of their readers.
 
 use yunbao::text::fold;
 

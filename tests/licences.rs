@@ -1,12 +1,12 @@
-//! Every crate that the program is built from has a licence that goes with MIT OR Apache-2.0. What
-//! the lock file names is looked up in the crates that are there already; no network is used.
+//! Every crate that the program is built from has a licence compatible with MIT OR Apache-2.0. The
+//! crates of the lock file are looked up among those already downloaded; no network is used.
 
 use serde_json::Value;
 use spdx::expression::Expression;
 use spdx::{LicenseItem, ParseMode};
 use std::process::Command;
 
-/// Licences that ask for no more than to be named, or that bind a crate's own files only.
+/// Licences that require no more than attribution, or that cover a crate's own files only.
 const FINE: [&str; 13] = [
     "0BSD",
     "Apache-2.0",
@@ -49,7 +49,7 @@ fn every_crate_may_be_used() {
         assert!(output.status.success(), "{program}: {errors}");
         String::from_utf8(output.stdout).unwrap()
     };
-    // Of other systems' crates not even the descriptions need be here.
+    // For crates of other systems, not even the descriptions need be present.
     let rustc = text("rustc", &["-vV"]);
     let host = rustc.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");

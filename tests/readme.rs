@@ -1,5 +1,5 @@
-//! The README's table of keys is made from the list of actions: with `YUNBAO_WRITE` set it is
-//! written, otherwise compared. The translation of the README says what the README says.
+//! The README's table of keys is generated from the list of actions: with `YUNBAO_WRITE` set it is
+//! written, otherwise compared. The translation of the README has the same structure.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -16,7 +16,7 @@ fn table(language: Language) -> String {
             HelpRow::Heading(text) => rows.push(format!("| {} |", text.to_lowercase())),
             HelpRow::Keys(keys, what) => {
                 let row = rows.last_mut().expect("keys stand below a heading");
-                // A chord is one key to press after the other: two blanks part whole chords.
+                // A chord is one key pressed after the other: two blanks separate whole chords.
                 let keys: Vec<String> =
                     keys.split("  ").map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
                 let separator = if row.ends_with('|') { "" } else { " ·" };
@@ -25,12 +25,12 @@ fn table(language: Language) -> String {
             HelpRow::Blank => {}
         }
     }
-    // The keys and forms of queries stand below the table, in words.
+    // The keys and forms of queries are described below the table, in prose.
     rows.truncate(rows.len() - 2);
     rows.join(" |\n") + " |\n"
 }
 
-/// Around the table of keys.
+/// Marks around the table of keys.
 const START: &str = "<!-- keys -->\n";
 const END: &str = "<!-- /keys -->";
 
@@ -56,8 +56,8 @@ fn the_key_tables_are_the_programs() {
     }
 }
 
-/// What a translation leaves as it is: the levels of the headings, the code blocks without their
-/// comments, and every piece of code within a sentence.
+/// The parts that a translation leaves unchanged: the levels of the headings, the code blocks
+/// without their comments, and every piece of code within a sentence.
 #[derive(Debug, Default, PartialEq)]
 struct Skeleton {
     headings: Vec<usize>,
@@ -75,7 +75,7 @@ fn skeleton(text: &str) -> Skeleton {
             out.blocks.push(line.to_owned());
         } else if in_block {
             let code = line.split(" # ").next().unwrap_or("").trim_end();
-            // A comment may go on in a line of its own.
+            // A comment may continue on a line of its own.
             if !code.is_empty() {
                 out.blocks.push(code.to_owned());
             }
@@ -126,7 +126,7 @@ fn the_documents_link_to_what_is_there() {
     for document in documents.iter().filter(|path| path.extension().is_some_and(|end| end == "md"))
     {
         let text = fs::read_to_string(document).unwrap();
-        // Examples show links that lead elsewhere.
+        // Examples contain links that lead elsewhere.
         let prose: String = text.split("```").step_by(2).collect();
         let prose: String = prose.split('`').step_by(2).collect();
         for target in targets(&prose) {

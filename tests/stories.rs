@@ -1,6 +1,6 @@
-//! How well stories are found in real digests must not fall unseen: recall and precision of each
-//! collection of `../shared/digests`, where that is there. `cargo run --release --example stories`
-//! prints the figures and the misses.
+//! Recall and precision in finding the stories of real digests must not drop unnoticed. They are
+//! measured for each labelled collection, if the collections are present.
+//! `cargo run --release --example stories` prints the figures and the errors.
 
 #[path = "support/score.rs"]
 mod score;
@@ -8,7 +8,7 @@ mod score;
 use score::score;
 use std::path::Path;
 
-/// The least recall and precision of each collection, in percent. Raised when the finder gets better.
+/// Minimum recall and precision of each collection, in percent. Raised when the finder improves.
 const LEAST: &[(&str, f64, f64)] = &[
     ("iosweekly", 100.0, 100.0),
     ("panson", 100.0, 95.0),
@@ -32,7 +32,7 @@ const LEAST: &[(&str, f64, f64)] = &[
     ("all", 97.0, 98.0),
 ];
 
-/// Ordinary articles have at most one story that is none in so many.
+/// Ordinary articles have at most one false story per this many articles.
 const ARTICLES_PER_FALSE_STORY: usize = 50;
 
 #[test]

@@ -1,4 +1,4 @@
-//! Gaps between scripts in the reader: shown, and nothing else.
+//! Gaps between scripts in the reader: displayed, and otherwise without effect.
 
 use crate::support::App;
 use std::path::Path;

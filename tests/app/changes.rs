@@ -1,4 +1,4 @@
-//! Changes on the disk: what a person looks at stays where it is.
+//! Changes on the disk: whatever the user is looking at stays in place.
 
 use crate::posts::POSTS;
 use crate::support::{App, library};
@@ -13,7 +13,7 @@ fn id(path: &str) -> PostId {
     PostId::of(path.as_bytes())
 }
 
-/// Hands in what has become of the posts, with those that were read again and those only moved.
+/// Delivers changed posts, with the names of those that were read again and of those only moved.
 pub fn change(app: &mut App, posts: &[(&str, &str)], changed: &[&str], moved: &[(&str, &str)]) {
     let before = app.model.library.posts().len();
     let (library, problems) = library(posts);
@@ -36,7 +36,7 @@ fn with<'a>(more: (&'a str, &'a str)) -> Posts<'a> {
 
 const NEW: (&str, &str) = ("blog/2026-08-15-new.md", "---\ntitle: Newest of all\n---\n");
 
-/// A post of many paragraphs, each with its number.
+/// A post of numbered paragraphs.
 fn long(first: usize, last: usize) -> String {
     let mut text = "---\ntitle: Long\ndate: 2027-01-01\n---\n\n".to_owned();
     for number in first..=last {
@@ -67,7 +67,7 @@ fn where_its_post_is_gone_the_cursor_stays_nearby() {
     change(&mut app, &kept, &[], &[]);
     assert_eq!((app.selected(), app.model.list.cursor), (next, 2));
     assert!(app.text().contains("1 deleted"), "{}", app.text());
-    // Of the last one, the one before.
+    // When the last post goes, the cursor moves to the one before.
     app.press("G");
     let before = app.titles()[kept.len() - 2].clone();
     let last = app.model.selected().unwrap().path.clone();
@@ -106,7 +106,7 @@ fn a_post_that_was_moved_is_followed() {
     assert_eq!(app.model.selected().unwrap().path.as_ref(), "b/long.md");
     assert_eq!((app.model.focus, app.model.reader.top), (Pane::Reader, top));
     assert_eq!(app.text().lines().nth(10), shown.lines().nth(10));
-    // Its place is known under the new name.
+    // Its position is remembered under the new name.
     app.press("J K");
     assert_eq!(app.model.reader.top, top);
 }
@@ -123,7 +123,7 @@ fn the_text_that_is_read_changes_around_the_line_that_is_read() {
     let line = first(&app);
     assert!(line.is_empty() || line.starts_with("Paragraph"), "{line}");
     let place = (app.model.reader.top, app.text());
-    // More above, more below.
+    // Text is added above and below.
     let more = long(1, 120);
     change(&mut app, &with(("long.md", &more)), &["long.md"], &[]);
     assert_eq!(first(&app), line);
@@ -132,7 +132,7 @@ fn the_text_that_is_read_changes_around_the_line_that_is_read() {
     assert_eq!(middle(&app.text()), middle(&place.1));
     app.press("G");
     assert!(app.text().contains("Paragraph number 120"), "{}", app.text());
-    // All of it another text.
+    // The whole text is replaced.
     change(
         &mut app,
         &with(("long.md", "---\ntitle: Long\ndate: 2027-01-01\n---\nShort.\n")),
@@ -251,7 +251,7 @@ fn a_load_of_other_folders_shows_the_text_as_it_is_now() {
     assert!(app.text().contains("A new text."), "{}", app.text());
 }
 
-/// Says that it was looked for changes.
+/// Reports that a check for changes has ended.
 fn looked(app: &mut App, changed: bool) {
     let generation = app.model.load.generation;
     app.message(Message::Looked { generation, changed });
@@ -288,7 +288,7 @@ fn a_look_shows_a_text_of_which_only_the_markup_has_changed() {
     let mut app = App::new(120, 40, &[("a.md", before.as_str())]);
     app.press("Enter r");
     let (library, _) = library(&[("a.md", after.as_str())]);
-    // Nothing is told of it: in the list and to a search it is the same post.
+    // No change is reported: to the list and to a search it is the same post.
     app.model.library = library;
     looked(&mut app, false);
     app.press("o 1 o");
@@ -322,7 +322,7 @@ fn what_is_told_of_folders_that_are_not_shown_any_more_is_dropped() {
     assert!(!app.text().contains("Looking"), "{}", app.text());
 }
 
-/// Posts `a.md` to `d.md`, of which some have a tag.
+/// Posts `a.md` to `d.md` with these tags.
 fn tagged(tags: [&str; 4]) -> Vec<(&'static str, String)> {
     let names = ["a.md", "b.md", "c.md", "d.md"];
     let text =
@@ -352,17 +352,17 @@ fn what_is_read_stays_when_the_query_finds_it_no_more() {
         assert_eq!(reads(&app), (Some("b.md"), Pane::Reader, 1));
         assert_eq!((app.titles().len(), app.model.list.cursor), (3, 1));
     }
-    // Found again, the cursor is on it as well.
+    // When the query finds it again, the cursor is on it as well.
     taken_in(&mut app, &all, &["b.md"]);
     assert_eq!(reads(&app), (Some("b.md"), Pane::Reader, 1));
     app.press("q");
     assert_eq!(app.model.selected().map(|post| &*post.path), Some("b.md"));
-    // The only one of a list.
+    // The only post of a list.
     let mut app = App::new(120, 40, &posts);
     app.press("/").type_text("path:b.md tag:x").press("Enter Enter");
     taken_in(&mut app, &tagged(["x", "y", "x", "x"]), &["b.md"]);
     assert_eq!(reads(&app), (Some("b.md"), Pane::Reader, 1));
-    // A new query shows what it finds.
+    // A new query shows its own results.
     app.press("g / C-u").type_text("tag:x").press("Enter");
     assert_eq!(app.model.reading().map(|post| &*post.path), Some("a.md"));
 }
@@ -374,12 +374,12 @@ fn nothing_else_is_opened_in_place_of_what_is_gone() {
     let mut app = App::new(60, 20, &posts);
     app.press("j j Enter");
     assert_eq!(reads(&app), (Some("c.md"), Pane::Reader, 1));
-    // With the whole root, and it comes back.
+    // The post goes with its whole root, and comes back.
     taken_in(&mut app, &[], &[]);
     assert_eq!((app.model.focus, app.model.marks.read.len()), (Pane::List, 1));
     taken_in(&mut app, &all, &[]);
     assert_eq!(reads(&app), (Some("c.md"), Pane::Reader, 1));
-    // With one read elsewhere too, and not when one went on meanwhile.
+    // The same when other posts remain, but not if the user has moved on meanwhile.
     taken_in(&mut app, &tagged(["x"; 4])[..2], &[]);
     assert_eq!((app.model.focus, app.model.list.cursor), (Pane::List, 1));
     app.press("k");

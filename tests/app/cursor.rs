@@ -1,4 +1,4 @@
-//! The row of a cursor has one ground from edge to edge, whatever stands in it.
+//! The row of a cursor has one background from edge to edge, whatever is in it.
 
 use crate::posts::POSTS;
 use crate::support::App;
@@ -23,8 +23,8 @@ fn the_row_of_the_cursor_has_one_ground() {
             let mut rows = 0;
             for (y, _) in own {
                 rows += 1;
-                // The first cell is the bar's.
-                // The second cell of a wide character is not drawn.
+                // The first cell belongs to the bar, and the second cell of a wide character is not
+                // drawn.
                 let drawn = |x: &u16| buffer[(x - 1, y)].cell_width() < 2;
                 let cells = (area.x + 1..area.x + area.width).filter(drawn);
                 let cells = cells.map(|x| &buffer[(x, y)]);
@@ -32,7 +32,7 @@ fn the_row_of_the_cursor_has_one_ground() {
                 let grounds: Vec<_> = cells
                     .map(|cell| {
                         let reversed = is_reversed(cell.modifier);
-                        // Of a reversed cell the text's look is the ground.
+                        // In a reversed cell, the text's style is the background.
                         let dim = reversed && cell.modifier.contains(Modifier::DIM);
                         (cell.bg, reversed.then_some(cell.fg), dim)
                     })

@@ -1,4 +1,4 @@
-//! A list with nothing in it says why, and the keys that lead out of it do what it says of them.
+//! An empty list says why it is empty, and the keys that it names do what it says.
 
 use crate::support::App;
 use yunbao::app::{Pane, empty_list};
@@ -132,7 +132,7 @@ fn an_empty_list_names_the_part_of_the_query_to_blame() {
     assert!(app.text().contains("Without zzzz: 2 posts"), "{}", app.text());
     app.press("C-u").type_text("tag:mesh before:2001 sort:title");
     assert!(app.text().contains("Without before:2001: 2 posts"), "{}", app.text());
-    // Neither alone finds anything, nor is one part any more to blame than the whole.
+    // Neither word alone finds anything, so no single part is to blame.
     app.press("C-u").type_text("zzzz yyyy");
     assert!(!app.text().contains("Without"), "{}", app.text());
     app.press("C-u").type_text("zzzz");

@@ -1,4 +1,4 @@
-//! The program's behaviour by keys, without a terminal.
+//! The behaviour of keys, without a terminal.
 
 use crate::changes::change;
 use crate::posts::POSTS;
@@ -50,7 +50,7 @@ fn ticking_a_facet_edits_the_query_and_unticking_takes_it_back() {
     let mut app = app();
     app.press("h");
     assert_eq!(app.model.focus, Pane::Facets);
-    // Behind the unread posts, categories come first: heading, then values.
+    // After the unread posts, categories come first: heading, then values.
     app.press("j j Enter");
     assert_eq!(app.model.query.text(), "category:\"Cloud Native\"");
     assert_eq!(app.titles().len(), 1);
@@ -200,7 +200,7 @@ fn the_parts_of_code_are_told_apart_behind_the_first_screen() {
     let text = |screen: &str| screen.split("--- styles").next().map(str::to_owned);
     assert_eq!((text(&app.screen()), place(&app)), (text(&plain), before));
     assert_ne!(app.screen(), plain);
-    // An answer that is late says nothing about the post that is read by now.
+    // A late answer does not affect the post that is being read by now.
     app.press("J K");
     app.deliver_one();
     let late = app.take_waiting();
@@ -210,7 +210,7 @@ fn the_parts_of_code_are_told_apart_behind_the_first_screen() {
     assert_eq!(app.model.reader.body, before);
 }
 
-/// A post of about 400 KB, with a mark in each of its stories.
+/// A post of about 400 KB, with a marker in each of its stories.
 fn long_post() -> String {
     let story = |number: usize| {
         format!(
@@ -229,13 +229,13 @@ fn a_long_post_is_begun_with_and_stays_where_it_was() {
     app.slow = true;
     app.load(&posts);
     app.press("Enter");
-    // Of the texts that were asked for, the last is the one that is shown.
+    // Of the texts that were requested, the last one is shown.
     app.deliver_one();
     assert!(app.text().contains("Mark-0 of it[1]"), "{}", app.text());
     assert!(app.model.reader.is_beginning && app.model.awaited().is_some());
     let first = |app: &App| {
         let text = app.text();
-        // How far down it is can be told only when all of it is laid out.
+        // The scroll position is known only when the whole text is laid out.
         let lines = text.lines().skip(2).map(|line| line.trim_end_matches([' ', '▐']).to_owned());
         lines.take(20).collect::<Vec<_>>()
     };
@@ -332,7 +332,7 @@ fn a_problem_leads_to_its_post() {
     let problem = app.model.problems[0].path.clone();
     assert_eq!(app.model.reading().map(|post| post.path.to_string()), Some(problem.clone()));
     assert_eq!(app.model.selected().map(|post| post.path.to_string()), Some(problem.clone()));
-    // Where the query hides the post, it gives way, and comes back with undo.
+    // If the query hides the post, the query is cleared, and undo restores it.
     app.press("q /").type_text("istio").press("Enter");
     assert_eq!(app.titles().len(), 1);
     app.press("! Enter");
@@ -493,7 +493,7 @@ fn links_are_opened_by_letters() {
     let mut app = App::new(100, 12, &LINKED);
     app.press("Enter f");
     assert_eq!(app.model.link_labels.as_ref().map(|hints| hints.labels.len()), Some(4));
-    // The letters stand before the link, not on its text or number.
+    // The letters are before the link, not on its text or number.
     assert!(app.text().contains("aEnvoy[4]"), "{}", app.text());
     app.press("a");
     assert_eq!(app.opened, ["https://www.envoyproxy.io/"]);
@@ -582,7 +582,7 @@ fn in_a_large_library_typing_is_seen_before_its_result() {
     assert!(app.model.searching().is_some());
     assert!(app.text().contains("/ 24") && app.titles().len() == 2_500);
     app.type_text("99");
-    // The answer to the first question is late: it is not shown.
+    // The answer to the first request is late: it is not shown.
     app.deliver();
     assert!(app.model.searching().is_none());
     assert_eq!(app.titles(), ["Post 2499"]);
@@ -656,17 +656,17 @@ fn the_palette_changes_theme_and_language_at_once() {
     app.press(":").type_text("theme: light").press("Enter");
     assert_eq!(ground(&app), Color::Rgb(0xfc, 0xfc, 0xfa));
     assert!(app.text().contains("Theme light"), "{}", app.text());
-    // An overlay stands on the same ground.
+    // An overlay has the same background.
     app.press("?");
     assert_eq!(ground(&app), Color::Rgb(0xfc, 0xfc, 0xfa));
     app.press("Esc :").type_text("繁體").press("Enter");
     assert!(app.text().contains("文章 6") && app.text().contains("篇未讀"), "{}", app.text());
-    // Also in another language an action is found by its English words.
+    // In another language too, an action is found by its English words.
     app.press(":").type_text("theme: mono").press("Enter");
     assert_eq!(ground(&app), Color::Reset);
 }
 
-/// A config with this text, saved while the program runs.
+/// Saves a config with this text while the program runs.
 fn configured(app: &mut App, text: &str) {
     let (config, problems) = yunbao::config::read(text, std::path::Path::new("/"));
     let path = Some("/config.yaml".into());
@@ -691,7 +691,7 @@ fn keys_of_the_config_are_those_of_help_hints_and_palette() {
     assert!(!app.quit);
     app.press(":").type_text("these keys");
     assert!(app.text().contains("these keys") && app.text().contains(" F1 "), "{}", app.text());
-    // Sentences name them too; what has no key is in the palette.
+    // Sentences name the new keys as well; an action without a key is in the palette.
     app.press("Esc Esc");
     configured(&mut app, "keys: {undo: F2, save-view: []}\n");
     app.press("A");
@@ -709,7 +709,7 @@ fn problems_of_the_config_stand_first_and_go_when_it_is_mended() {
     assert_eq!(app.model.problems.len(), before + 2);
     app.press("!");
     assert!(["\"theme\"?", "\"help\"?"].iter().all(|near| app.text().contains(near)));
-    // Posts that come in keep them.
+    // The problems of the config remain when posts arrive.
     app.press("Esc");
     app.load(&POSTS);
     assert_eq!(app.model.problems.len(), before + 2);
@@ -743,13 +743,13 @@ fn what_is_said_fades_and_is_found_again_among_the_problems() {
     assert_eq!(after.as_secs(), 8);
     app.message(Message::Faded(number));
     assert!(app.text().contains("✗ No browser") && !app.text().contains("(+"), "{}", app.text());
-    // The next key has seen it; what it does itself is said at once.
+    // With the next key the notice has been seen; the key's own notice is shown at once.
     app.press("s");
     assert!(app.text().contains(" Starred") && !app.text().contains("No browser"));
     app.press("! G");
     let text = app.text();
     assert!(text.contains("Said before") && text.contains("✗ The disk is full"), "{text}");
-    // Reading a notice is nothing that can be done.
+    // Enter does nothing on a notice.
     app.press("Enter");
     assert!(app.model.overlay.is_some());
 }
@@ -770,14 +770,14 @@ fn a_number_before_a_key_is_how_often_or_which() {
     assert_eq!(cursor(&app), 5);
     app.press("3");
     assert!(app.text().lines().last().unwrap().starts_with(" 3"), "{}", app.text());
-    // A number that is given up, and one before a key that has no use for it, change nothing.
+    // A count that is cancelled, or typed before a key that takes none, changes nothing.
     app.press("Esc k");
     assert_eq!(cursor(&app), 4);
     app.press("3 s k");
     assert_eq!((cursor(&app), app.model.marks.starred.len()), (3, 1));
     app.press("2 q");
     assert!(app.quit);
-    // In the reader a number before Enter or `o` means a link, before others a number of steps.
+    // In the reader a number before Enter or `o` is that of a link, before other keys a count.
     let mut app = App::new(120, 12, &POSTS);
     app.press("Enter 2");
     assert!(app.text().contains("2 → gateway-api.sigs.k8s.io"), "{}", app.text());
@@ -812,7 +812,7 @@ fn borders_are_moved_as_far_as_there_is_room_and_remembered() {
     assert_eq!(last_arrangement(&app), Some(arrangement));
     app.press("9 9 <");
     assert_eq!(widths(&app), (28, 24, 66));
-    // What was pressed at the border is not owed.
+    // Key presses beyond the limit are not remembered.
     app.press(">");
     assert_eq!(widths(&app), (28, 25, 65));
     app.resize(100, 24);
@@ -822,7 +822,7 @@ fn borders_are_moved_as_far_as_there_is_room_and_remembered() {
     assert_eq!((list(&app).width, list(&app).height), (100, 12));
 }
 
-/// The last arrangement that was to be remembered.
+/// The last arrangement that was to be stored.
 fn last_arrangement(app: &App) -> Option<Arrangement> {
     app.remembered.iter().rev().find_map(|change| match change {
         Change::Arrangement(arrangement) => Some(*arrangement),
@@ -866,7 +866,7 @@ fn layout_filter_pane_and_zen_stay_as_they_were_left() {
     assert_eq!(last_arrangement(&app), Some(left));
     app.press("z");
     assert_eq!((shown(&app), app.model.focus), ((true, true, true), Pane::Reader));
-    // Without room for it, the filter pane comes while it has the focus.
+    // Where there is no room for it, the filter pane is shown while it has the focus.
     let mut app = App::new(80, 24, &POSTS);
     app.press("B");
     assert_eq!((shown(&app), app.model.focus), ((true, true, false), Pane::List));
@@ -896,14 +896,14 @@ fn help_is_searched_by_keys_and_words() {
     assert!(app.text().contains("next unread post"));
     app.press("/ C-u").type_text("zzzz");
     assert!(app.text().contains("No matches"), "{}", app.text());
-    // Esc gives all keys back, and only then closes.
+    // Esc first lists all keys again, and only then closes.
     app.press("Esc");
     assert!(app.text().contains("open the source in the browser"), "{}", app.text());
     app.press("Esc");
     assert!(app.model.overlay.is_none());
     app.speak(Language::TraditionalChinese).press("? /").type_text("suspend");
     assert!(app.text().contains("暫停程式"), "{}", app.text());
-    // Letters here and there are looked for only where no row has them together.
+    // Scattered letters match only if no row has them together.
     let mut app = App::new(120, 40, &POSTS);
     app.press("? /").type_text("TREND");
     let text = app.text();
@@ -915,7 +915,7 @@ fn a_redraw_and_a_suspend_are_heard_where_text_is_typed() {
     for keys in ["/", "t", "c", ":", "L", "O", "?", "? /", "Enter f", "V", "!", "T", "/ a"] {
         let mut app = App::new(120, 40, &POSTS);
         app.press(keys);
-        // But for the status line: a notice has been seen with the next key.
+        // Except for the status line: a notice has been seen with the next key.
         let panes = |app: &App| app.text().lines().take(39).collect::<Vec<_>>().join("\n");
         let before = panes(&app);
         for (key, effect) in [("C-l", Effect::Redraw), ("C-z", Effect::Suspend)] {
@@ -957,16 +957,16 @@ fn a_question_mark_in_the_query_shows_its_language_on_one_screen() {
     for form in ["\"service mesh\"", "-tag:kubernetes", " OR ", "/ebpf|xdp/", "sort:relevance"] {
         assert!(text.contains(form), "{form}\n{text}");
     }
-    // An example goes into the query, where it runs.
+    // An example is put into the query, where it takes effect.
     app.type_text("without").press("Enter");
     assert!(app.model.query.is_editing());
     assert_eq!(app.model.query.text(), "-tag:kubernetes");
     assert_eq!(app.titles().len(), 4);
-    // Within a word, the character is a character.
+    // Within a word, `?` is an ordinary character.
     app.type_text(" why?");
     assert_eq!(app.model.query.text(), "-tag:kubernetes why?");
     app.press("Esc");
-    // Help finds the language too.
+    // The help finds the query language too.
     app.press("? /").type_text("regular");
     assert!(app.text().contains("/ebpf|xdp/"), "{}", app.text());
 }
@@ -978,13 +978,13 @@ fn an_overlay_is_as_large_as_what_it_holds() {
     let links = app.model.overlay_area().unwrap();
     assert_eq!(links.height as usize, app.model.reader.document.links.len() + 3);
     assert!((40..70).contains(&links.width), "{links:?}");
-    // What is typed moves nothing.
+    // Typing does not move the overlay.
     app.type_text("zzz");
     assert_eq!(app.model.overlay_area(), Some(links));
     app.press("Esc :");
     let all = app.model.overlay_area().unwrap();
     assert!(all.height > 30 && all.width > links.width, "{all:?}");
-    // The rest is dimmed.
+    // The rest of the screen is dimmed.
     let buffer = app.buffer();
     assert!(buffer[(2, 0)].modifier.contains(ratatui::style::Modifier::DIM));
 }
@@ -1001,7 +1001,7 @@ fn a_key_that_means_nothing_here_says_where_it_does() {
     assert!(app.text().contains("o does nothing here. In the list: open"), "{}", app.text());
     app.press("T z");
     assert!(app.text().contains("z does nothing here. In the panes:"), "{}", app.text());
-    // What is chosen in the palette means something only where it is accepted.
+    // An action chosen in the palette works only where it is accepted.
     app.press(":").type_text("border to the").press("Enter");
     assert!(app.text().contains("Not in trends"), "{}", app.text());
 }
@@ -1038,7 +1038,7 @@ fn findings_are_shown_by_kind_and_left_out_by_file() {
     let left = app.model.problems.len();
     assert!(left < all && app.text().contains("is left out; U brings it back"), "{}", app.text());
     assert!(matches!(app.remembered.last(), Some(Change::Dismissed(_, true))));
-    // Another load tells of it again, and it stays left out.
+    // Another load reports the finding again, and it stays dismissed.
     app.load(&POSTS);
     assert_eq!(app.model.problems.len(), left);
     app.press("U");

@@ -1,4 +1,4 @@
-//! Marks, views, places and the last session, by keys and without a disk.
+//! Marks, views, positions and the last session, by keys and without a disk.
 
 use crate::posts::POSTS;
 use crate::support::{App, library};
@@ -28,7 +28,7 @@ fn is_read(app: &App) -> bool {
     app.model.marks.read.contains(&app.model.selected().unwrap().id)
 }
 
-/// Whether the last marks that were to be kept are these: how, how many, on or off.
+/// The last marks that were to be stored: kind, number, on or off.
 fn last_kept(app: &App) -> Option<(&'static str, usize, bool)> {
     app.remembered.iter().rev().find_map(|change| match change {
         Change::Read(posts, on) => Some(("read", posts.len(), *on)),
@@ -189,7 +189,7 @@ fn a_view_is_saved_chosen_deleted_and_brought_back() {
     assert!(app.model.views.all().is_empty() && app.model.overlay.is_some());
     app.press("Esc U");
     assert_eq!(app.model.views.all().len(), 1);
-    // Saved again under the same name with another query: undone to the one before.
+    // Saved again under the same name with another query: undo restores the earlier one.
     app.press("Esc Esc /").type_text("istio").press("Enter V").type_text("k8s 周").press("Enter U");
     assert_eq!(app.model.views.all(), [view("k8s 周", "tag:kubernetes")]);
 }
@@ -319,7 +319,7 @@ fn the_last_session_is_come_back_to() {
         ..Session::default()
     };
     let memory = || Memory { session: Some(session.clone()), ..Memory::default() };
-    // The memory comes first, the post later.
+    // The remembered state arrives first, the post later.
     let mut app = App::empty(120, 40);
     app.model.resume.wished = true;
     recalled(&mut app, memory());
@@ -331,13 +331,13 @@ fn the_last_session_is_come_back_to() {
     assert_eq!(app.model.reader.post, Some(id(2)));
     app.press("U");
     assert!(!is_read(&app) && app.model.query.text() == "-draft", "nothing else to undo");
-    // The posts come first.
+    // The posts arrive first.
     let mut app = App::empty(120, 40);
     app.model.resume.wished = true;
     app.load(&POSTS);
     recalled(&mut app, memory());
     assert_eq!((app.model.selected().unwrap().id, app.model.focus), (id(2), Pane::Reader));
-    // Not asked for, or somebody is at the keys already.
+    // Resuming was not requested, or a key was pressed already.
     for (wished, keys) in [(false, "Esc"), (true, "j")] {
         let mut app = App::empty(120, 40);
         app.model.resume.wished = wished;
@@ -346,7 +346,7 @@ fn the_last_session_is_come_back_to() {
         recalled(&mut app, memory());
         assert_eq!((app.model.query.text(), app.model.focus), ("", Pane::List));
     }
-    // A post that is gone.
+    // The post is gone.
     let mut app = App::empty(120, 40);
     app.model.resume.wished = true;
     recalled(&mut app, memory());
@@ -402,7 +402,7 @@ fn marks_go_with_a_file_that_is_moved() {
     );
 }
 
-/// A post that was marked and has been read anew since is held by nothing any more.
+/// Nothing keeps a post that was marked and has been read again since.
 #[test]
 fn what_can_be_taken_back_keeps_no_old_posts() {
     let mut app = App::new(120, 40, &POSTS);

@@ -1,4 +1,4 @@
-//! The mouse: what is painted is what is hit.
+//! The mouse: the target painted at a cell is the one that is hit.
 
 use crate::posts::POSTS;
 use crate::support::App;
@@ -14,7 +14,7 @@ fn at(app: &mut App, what: Gesture, (x, y): (u16, u16)) {
     app.message(Message::Mouse(Mouse { what, x, y }));
 }
 
-/// A painted row from a cell on.
+/// The text of a painted row, from a cell on.
 fn text(buffer: &Buffer, x: u16, y: u16) -> String {
     let mut text = String::new();
     let mut x = x;
@@ -26,7 +26,7 @@ fn text(buffer: &Buffer, x: u16, y: u16) -> String {
     text
 }
 
-/// Fails unless a target stands outside the panes, or between them, and is what is painted there.
+/// Fails unless a target outside the panes, or between them, is painted at its cell.
 fn around_panes(target: &Target, buffer: &Buffer, x: u16, y: u16) -> Result<(), TestCaseError> {
     match target {
         Target::Query => prop_assert_eq!(y, 0),
@@ -102,7 +102,7 @@ fn a_click_chooses_in_pickers_and_problems() {
     app.press("t");
     let place = find(&app, "scheduling");
     at(&mut app, Gesture::Click, place);
-    // A double click is no more than one.
+    // A double click does no more than a click.
     at(&mut app, Gesture::DoubleClick, place);
     assert_eq!(app.model.focus, Pane::List);
     assert_eq!((app.model.query.text(), app.model.overlay.is_none()), ("tag:scheduling", true));
@@ -125,7 +125,7 @@ fn a_click_in_trends_chooses_narrows_and_the_wheel_scrolls() {
     assert!(!app.model.trends.is_open);
     app.press("Esc");
     assert!(app.model.trends.is_open && app.model.query.text().is_empty());
-    // A day with posts narrows, a day without says so, a blank only takes the focus.
+    // A day with posts narrows the query, a day without reports that, a blank only takes the focus.
     let place = find(&app, "▇▇");
     at(&mut app, Gesture::Click, place);
     assert!(app.model.query.text().starts_with("date:2026-0"), "{}", app.text());
@@ -133,7 +133,7 @@ fn a_click_in_trends_chooses_narrows_and_the_wheel_scrolls() {
     let place = find(&app, "Over time");
     at(&mut app, Gesture::Click, place);
     assert_eq!(app.model.trends.section, Section::Lines);
-    // The pieces of the row above lead to what has no room.
+    // The parts of the row above lead to the sections that have no room.
     app.resize(80, 24);
     let place = find(&app, "also");
     at(&mut app, Gesture::Click, place);
@@ -165,7 +165,7 @@ proptest! {
             app.press(">");
         }
         if query {
-            // With a query each post has a line of the words found.
+            // With a query, each post has a line with a snippet.
             app.model.query.replace("e".to_owned());
         }
         app.resize(width, height);
@@ -218,7 +218,7 @@ proptest! {
                     }
                     Some(Target::ReaderRow(_) | Target::Chip(..) | Target::Pane(Pane::Reader)) => {
                         prop_assert!(within(panes.reader));
-                        // A link's number is a part of it.
+                        // A link's number is part of the link.
                         for link in 1..=app.model.reader.document.links.len() {
                             prop_assert!(!painted.starts_with(&format!("[{link}]")), "{}", painted);
                         }
@@ -299,7 +299,7 @@ proptest! {
                     }
                     Some(Target::Trends(TrendsTarget::Section(section))) => {
                         prop_assert!(is_header || own.is_some_and(|(other, _)| *other == section));
-                        // A shade that means a day is hit as one.
+                        // A shade that stands for a day is hit as that day.
                         if !is_header && section == Section::Calendar && painted.starts_with('▓') {
                             let shape = calendar_shape(
                                 &model.trends,
@@ -330,7 +330,7 @@ fn a_click_on_a_hint_presses_its_key() {
     let place = find(&app, "Esc");
     at(&mut app, Gesture::Click, place);
     assert!(!app.model.query.is_editing());
-    // Over an overlay too.
+    // Over an overlay as well.
     app.press("?");
     let place = find(&app, "Esc close  ");
     at(&mut app, Gesture::Click, place);
@@ -350,7 +350,7 @@ fn borders_are_dragged() {
         at(&mut app, Gesture::Drag, (x, 22));
     }
     assert_eq!(widths(&app), (22, 57));
-    // Beyond the room there is, nothing is owed.
+    // Dragging beyond the limit is not remembered.
     at(&mut app, Gesture::Drag, (119, 22));
     at(&mut app, Gesture::Drag, (118, 22));
     let (_, widest) = widths(&app);

@@ -1,4 +1,4 @@
-//! How many titles of real lengths can be read whole on the first screen.
+//! Number of titles of realistic length that fit on the first screen without being cut.
 
 use crate::support::App;
 use std::fmt::Write;
@@ -43,7 +43,7 @@ const ENGLISH: [&str; 16] = [
     "Envoy",
 ];
 
-/// A title of 30 to 45 characters in Chinese, of 60 to 90 in English.
+/// A title of 30 to 45 characters in Chinese, or of 60 to 90 in English.
 fn title(number: usize) -> String {
     let mut title = format!("{number} ");
     let mut word = number;
@@ -67,7 +67,7 @@ fn title(number: usize) -> String {
     }
 }
 
-/// So many posts a day for forty days, each with two stories.
+/// This many posts a day for forty days, each with two stories.
 fn posts(a_day: usize) -> Vec<(String, String)> {
     let post = |number: usize| {
         let (month, day) = if number / a_day < 14 { (8, 14) } else { (7, 44) };
@@ -85,7 +85,7 @@ fn posts(a_day: usize) -> Vec<(String, String)> {
     (0..40 * a_day).map(post).collect()
 }
 
-/// Titles on the screen that can be read whole.
+/// Number of titles on the screen that are not cut.
 fn whole_titles(app: &App) -> usize {
     let lines = app.model.list_lines();
     let squeezed = |text: &str| text.replace(' ', "");

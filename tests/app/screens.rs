@@ -1,4 +1,4 @@
-//! What a person sees, cell by cell and style by style, at the three sizes everything is made for.
+//! Screens, cell by cell and style by style, at the three sizes the program is designed for.
 
 use crate::posts::POSTS;
 use crate::support::App;
@@ -6,7 +6,7 @@ use yunbao::messages::Language;
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (30, 8)];
 
-/// Presses keys on a program of each size and keeps its screens.
+/// Presses keys at each size and compares the screens with the snapshots.
 fn at_each_size(name: &str, act: impl Fn(&mut App)) {
     for (width, height) in SIZES {
         let mut app = App::new(width, height, &POSTS);
@@ -154,7 +154,7 @@ fn the_facet_pane_narrowed() {
     });
 }
 
-/// Keeps screens of both Chinese languages.
+/// Compares screens in both Chinese languages with the snapshots.
 fn in_chinese(name: &str, keys: &str) {
     for language in [Language::SimplifiedChinese, Language::TraditionalChinese] {
         at_each_size(&format!("{}-{name}", language.tag()), |app| {

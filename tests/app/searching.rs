@@ -15,7 +15,7 @@ fn words_around_a_hit_stand_under_the_title() {
     app.press("/").type_text("init container");
     let text = app.text();
     assert!(text.contains("An init container with"), "{text}");
-    // What was found stays until the new words are there.
+    // The old snippets stay until the new ones arrive.
     app.slow = true;
     app.type_text("s");
     assert!(app.text().contains("An init container with"));
@@ -33,7 +33,7 @@ fn a_tag_alone_needs_no_snippet() {
     assert!(!has_snippets(&app));
     app.press("/").type_text("text").press("Enter");
     assert!(has_snippets(&app));
-    // In a low list, titles are worth more.
+    // In a list of few rows, titles matter more.
     app.resize(120, 10);
     assert!(!has_snippets(&app));
 }
@@ -87,7 +87,7 @@ fn in_zen_one_finds_in_the_post() {
     assert!(app.model.query.text().is_empty());
     app.press("Enter n");
     assert_eq!(app.model.reader.hit, Some(1));
-    // Esc ends it, and leads to the list only then.
+    // Esc ends the search, and goes to the list only when pressed again.
     app.press("Esc");
     assert!(app.model.focus == Pane::Reader && app.model.reader.hits.count() == 0);
     app.press("Esc");
@@ -115,7 +115,7 @@ fn lines_laid_out_anew_keep_the_hit_that_was_gone_to() {
         app.resize(width, 40);
         assert_eq!((app.model.reader.hit, app.model.reader.hits.count()), (Some(1), all));
     }
-    // Of another search it says nothing.
+    // Another search does not use that hit.
     app.press("/").type_text("the");
     app.press("Esc Esc");
     assert_eq!(app.model.reader.hit, None);
@@ -130,7 +130,7 @@ fn a_find_that_is_given_up_leaves_everything_as_it_was() {
     app.press("/").type_text("结论").press("Esc");
     assert_eq!((app.model.reader.top, app.model.reader.line), (top, line));
     assert_eq!(app.model.reader.hits, before);
-    // Nothing typed: what was looked for goes on.
+    // With nothing typed, the last search goes on.
     app.press("/ Enter");
     assert_eq!(app.model.reader.hits, before);
     app.press("/").type_text("nowhere at all").press("Enter");
@@ -227,7 +227,7 @@ fn a_query_that_is_wider_than_its_line_says_so() {
     assert!(app.text().lines().next().unwrap().contains("… "), "{}", app.text());
 }
 
-/// As where the clock of a machine is put right.
+/// As when the clock of a machine is corrected.
 #[test]
 fn days_that_go_back_and_ahead_leave_nothing_behind() {
     let days = [(2026, 8, 14), (2026, 8, 1), (2126, 8, 14), (1971, 1, 1), (2026, 8, 9)];

@@ -56,7 +56,7 @@ fn app() -> App {
     app
 }
 
-/// The titles of the stories in the list, with how often each is told.
+/// The titles of the stories in the list, with the number of their reports.
 fn stories(app: &App) -> Vec<String> {
     let library = &app.model.library;
     let rows = app.model.list.stories.iter();
@@ -74,7 +74,7 @@ fn selected(app: &App) -> String {
     app.model.selected_story().map_or_else(String::new, |(_, story)| story.title.to_string())
 }
 
-/// What the reader shows at the row being read.
+/// Title of the post in the reader, and the text of the row being read.
 fn read(app: &App) -> (String, String) {
     let reader = &app.model.reader;
     let line = reader.row(reader.line).map_or_else(String::new, yunbao::markdown::Line::plain);
@@ -157,7 +157,7 @@ fn enter_reads_the_newest_digest_at_the_story_and_one_key_walks_through_the_othe
     assert_eq!(read(&app).0, "Storage and state");
     app.press("C-o C-o");
     assert_eq!(read(&app).0, "Friday digest");
-    // The next story of the list, though another digest was read.
+    // The next story of the list, although another digest was read meanwhile.
     app.press("w J");
     assert_eq!(read(&app), at("Friday digest", "环境网格的两层结构"));
     app.press("o y");
@@ -255,7 +255,7 @@ fn all_stories_are_seen_with_one_key_and_unseen_with_another() {
 #[test]
 fn what_a_digest_that_was_read_tells_is_seen_in_others() {
     let mut app = app();
-    // Read as a post: all of it counts.
+    // Reading the post counts for all of its stories.
     app.press("Enter q S");
     assert_eq!(app.model.unread_and_starred().0, 2);
     app.press("S j j Enter ] ]");
@@ -264,13 +264,13 @@ fn what_a_digest_that_was_read_tells_is_seen_in_others() {
         text.contains("✓ seen before") && text.contains("Also in: 2026-08-14 Friday digest"),
         "{text}"
     );
-    // Until the mark of the digest is taken back.
+    // Undoing the mark of the digest undoes this.
     let mut again = crate::stories::app();
     again.press("m j j");
     assert!(again.text().contains("✓ seen before"), "{}", again.text());
     again.press("U");
     assert!(!again.text().contains("seen before"), "{}", again.text());
-    // Said of the story itself, it is not seen, though its digest is read.
+    // A mark on the story itself counts more: it is unseen, although its digest is read.
     app.press("S m");
     assert_eq!(app.model.marks.seen, [(PageId::of(ENVOY), false)].into_iter().collect());
     assert_eq!(app.model.unread_and_starred().0, 2, "etcd's was read by now");
@@ -302,7 +302,7 @@ fn related_stories_are_offered_and_never_merged() {
     assert_eq!(read(&app), at("云原生速览", "Envoy Gateway 1.6 limits rates by cost"));
     app.press("C-o J J R");
     assert!(app.text().contains("No other story of that week"), "{}", app.text());
-    // Where there is no room for the reader beside the list, too.
+    // Also where there is no room for the reader beside the list.
     let mut app = App::new(30, 8, &DIGESTS);
     app.press("S R");
     assert!(app.text().contains("Related stories"), "{}", app.text());
@@ -313,7 +313,7 @@ fn notes_move_nothing_that_was_on_the_screen() {
     let mut app = app();
     app.slow = true;
     app.press("S Enter");
-    // The text, what is known of its stories, and what that asks for.
+    // The text, the information on its stories, and the requests that follow from it.
     for _ in 0..4 {
         app.deliver();
     }
@@ -378,7 +378,7 @@ fn a_session_with_stories_is_come_back_to() {
     assert_eq!(selected(&app), "Cilium explains identities");
 }
 
-/// The program with the front page asked for by the config.
+/// The program with the front page enabled in the config.
 fn front(width: u16, height: u16, posts: &[(&str, &str)]) -> App {
     let mut app = App::empty(width, height);
     app.model.front.open();
@@ -401,7 +401,7 @@ fn the_front_page_is_the_newest_day() {
     assert_eq!(app.model.query.text(), "date:2026-08-14");
     app.press("Esc S F");
     assert_eq!((app.model.query.text(), app.model.listed), ("date:2026-08-14", Listed::Stories));
-    // Whoever has pressed a key is not taken elsewhere.
+    // The front page does not open once a key has been pressed.
     let mut app = App::empty(120, 40);
     app.model.front.open();
     app.load_part(&DIGESTS[1..], false);
@@ -456,7 +456,7 @@ fn what_rises_stands_at_the_side_and_narrows() {
     assert!(!app.text().contains("0 → 5"), "folded away");
 }
 
-/// Presses keys on a program of each size and keeps its screens.
+/// Presses keys at each size and compares the screens with the snapshots.
 fn at_each_size(name: &str, posts: &[(&str, &str)], act: impl Fn(&mut App)) {
     for (width, height) in SIZES {
         let mut app = App::new(width, height, posts);
@@ -548,7 +548,7 @@ fn posts_that_are_no_rows_of_the_list_are_read_all_the_same() {
     assert!(app.text().contains("no file"), "{}", app.text());
 }
 
-/// What digests are written in, and the first and last words of the rows that are marked for each of
+/// Digests in different forms, and the first and last words of the rows that are marked for each of
 /// their stories.
 const FORMS: [(&str, &[(&str, &str)]); 6] = [
     (
@@ -590,7 +590,7 @@ const FORMS: [(&str, &[(&str, &str)]); 6] = [
     ),
 ];
 
-/// The words of the rows with the mark of the story at the cursor.
+/// The text of the rows that are marked for the story at the cursor.
 fn marked_rows(app: &App) -> Vec<String> {
     let text = app.text();
     let rows = text.lines().filter_map(|row| row.rsplit_once('▌').map(|(_, words)| words));
@@ -639,7 +639,7 @@ fn a_starred_story_is_found_among_posts_too() {
     app.press("S");
     assert_eq!(app.model.list.stories.len(), 1, "{}", app.text());
     assert!(!app.text().contains("S shows it"));
-    // No story is left: neither is a post.
+    // No starred story is left, so no post is listed either.
     app.press("s S g g / Esc");
     app.press("/ C-u").type_text("is:starred").press("Enter");
     assert!(app.model.list.rows.is_empty(), "{}", app.text());

@@ -1,4 +1,4 @@
-//! Trends: figures over the query, the keys in them, and what they look like.
+//! Trends: figures over the results of the query, their keys and their screens.
 
 use crate::posts::POSTS;
 use crate::support::App;
@@ -10,8 +10,8 @@ use yunbao::messages::Language;
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (30, 8)];
 
-/// A digest twice a week for a year and a half, of which `ebpf` fills the newest three months and
-/// `serverless` those before; one with several of a day now and then.
+/// Two digests a week for a year and a half: those of the newest three months have the tag `ebpf`,
+/// those before `serverless`; now and then there are several on a day.
 fn digests() -> Vec<(String, String)> {
     let last = jiff::civil::date(2026, 8, 14);
     let mut posts = Vec::new();
@@ -46,7 +46,7 @@ fn open() -> App {
     app
 }
 
-/// A post with a front matter, and nothing else.
+/// A post with front matter and next to no text.
 fn post(name: &str, front: &str) -> (String, String) {
     (format!("blog/{name}.md"), format!("---\ntitle: {name}\n{front}\n---\n\nText.\n"))
 }
@@ -134,7 +134,7 @@ fn every_kind_of_mark_has_its_condition() {
         assert!(!app.model.list.rows.is_empty());
         app.press("Esc");
     }
-    // A second mark narrows what the first has found.
+    // A second mark narrows the results of the first.
     go(&mut app, Section::Tags);
     app.press("g g Enter T");
     go(&mut app, Section::Sources);
@@ -181,7 +181,7 @@ fn a_sentence_says_how_a_tag_goes() {
         "{}",
         app.text()
     );
-    // Of a query for one tag, its share of the whole library tells it as well.
+    // For a query with one tag, the tag's share of the whole library is shown as well.
     app.press("T t").type_text("ebpf").press("Enter T");
     assert_eq!(app.model.trends.section, Section::Tags);
     go(&mut app, Section::Calendar);
@@ -207,7 +207,7 @@ fn the_calendar_goes_by_days_and_weeks() {
     assert_eq!(day(&app), "Thu 6 August 2026: 0 posts");
     app.press("3 ← 2 j l");
     assert_eq!(day(&app), "Sat 25 July 2026: 0 posts");
-    // Beyond either end there is none.
+    // There are no days beyond either end.
     app.press("G j l l");
     assert_eq!(day(&app), "Fri 14 August 2026: 1 post");
     app.press("g g k h");
@@ -215,7 +215,7 @@ fn the_calendar_goes_by_days_and_weeks() {
     assert!(app.model.trends.back > 10, "the oldest week is in sight");
     app.press("PgDn PgDn");
     assert_eq!(app.model.trends.back, 0);
-    // Where weeks stand below each other, the keys go as the eye does.
+    // Where weeks are below each other, the keys follow the layout.
     app.resize(30, 8).press("G j k");
     assert!(app.text().contains("08-07: 1"), "{}", app.text());
     app.press("l l h");
@@ -252,7 +252,7 @@ fn stories_are_counted_with_the_key_of_stories() {
     assert_eq!(app.model.trends.figures.calendar.total(), 80);
     app.press("h h /").type_text("tag:ebpf").press("Enter");
     assert_eq!(app.model.trends.figures.calendar.total(), 13);
-    // Sources are the stories' own, and what was seen is what was read of them.
+    // Sources are those of the stories, and stories that were seen count as read.
     let text = app.text();
     assert!(text.contains("host0.io 2") && text.contains("0 of 13"), "{text}");
     go(&mut app, Section::Reading);
@@ -287,7 +287,7 @@ fn lines_are_drawn_of_up_to_five_tags() {
     go(&mut app, Section::Lines);
     app.press("Space G Space");
     assert_eq!(drawn(&app), ["服务网格", "etcd", "kubernetes"]);
-    // A chosen tag keeps its line where the query has none of it.
+    // A chosen tag keeps its line if the results have none of it.
     app.press("/").type_text("tag:ebpf -tag:envoy").press("Enter");
     assert_eq!(drawn(&app).len(), 3);
     app.press("Space Space Space");
@@ -453,7 +453,7 @@ fn odd_libraries_look_right() {
             let mut app = app(width, height, &posts);
             app.press("T");
             keep(&format!("trends-{name}-{width}x{height}"), &app);
-            // No key comes to grief.
+            // No key causes a panic.
             app.press(
                 "Enter Esc h l j k g g G PgUp PgDn w Space S Tab Enter Esc Space w w w w Tab",
             );

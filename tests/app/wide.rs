@@ -1,4 +1,4 @@
-//! Terminals on which ambiguous characters take two cells.
+//! Terminals on which ambiguous characters are two cells wide.
 
 use crate::posts::POSTS;
 use crate::support::App;
@@ -42,12 +42,12 @@ s := “—” // …
 ",
 );
 
-/// The posts with one more, which is full of ambiguous characters and the newest.
+/// The posts with one more, the newest, which is full of ambiguous characters.
 fn posts() -> Vec<(&'static str, &'static str)> {
     std::iter::once(WIDE).chain(POSTS).collect()
 }
 
-/// What the program does when its config is saved with this text.
+/// Message for a config that is saved with this text.
 fn configured(text: &str) -> Message {
     let (config, problems) = read(text, Path::new("/"));
     let file = File { text: text.to_owned(), config, problems, ..File::default() };
@@ -161,7 +161,7 @@ fn what_a_cluster_of_several_cells_leaves_is_painted_over() {
     let thai = post("กำ x");
     let mut app = App::new(70, 8, &[("a.md", &thai), ("b.md", &post(""))]);
     app.press("Enter");
-    // As it is compared, not as it comes out.
+    // The buffer as it is compared, not as it is written.
     let frame = |app: &App| -> Buffer {
         let mut terminal = Terminal::new(TestBackend::new(70, 8)).unwrap();
         let theme = Theme::new(&app.model.theme, Depth::True);

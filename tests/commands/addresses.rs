@@ -1,12 +1,12 @@
-//! Addresses of strangers: the host that is shown is the host that is opened, and tags that look
-//! alike are one.
+//! Addresses in untrusted posts: the host that is shown is the host that is opened, and tags that
+//! look alike are one.
 
 use crate::home::{run, yunbao};
 use serde_json::Value;
 use std::fs;
 use tempfile::TempDir;
 
-/// Addresses in Markdown links, each with the address and the host that are shown for it.
+/// Addresses as written in Markdown links, each with the address and the host shown for it.
 const LINKS: [(&str, &str, &str); 12] = [
     (
         "https://evil.example\\\\@good.example/",

@@ -1,4 +1,4 @@
-//! `check`: findings as compilers print them.
+//! `check`: findings printed like compiler diagnostics.
 
 use crate::home::{home, keys, promised, rows, run};
 use serde_json::Value;

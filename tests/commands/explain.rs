@@ -1,4 +1,4 @@
-//! `yunbao stories --explain`: why each part of a post is a story or is none.
+//! `yunbao stories --explain`: why each part of a post is a story or not.
 
 use crate::home::{home, run};
 use std::fs;

@@ -1,4 +1,4 @@
-//! `export`: feeds that other programs take, and a digest that this one reads back.
+//! `export`: feeds that other programs accept, and a digest that this one reads back.
 
 use crate::home::{home, rows, run, yunbao};
 use feed_rs::model::{Feed, FeedType};
@@ -106,7 +106,7 @@ fn hostile_posts_make_harmless_feeds() {
     }
 }
 
-/// Title, address and summary of each story.
+/// Title and address of each story.
 fn told(rows: &[Value]) -> Vec<(String, String)> {
     let text = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
     rows.iter().map(|row| (text(row, "title"), text(row, "url"))).collect()
@@ -148,7 +148,7 @@ proptest! {
         )
     ) {
         let home = tempfile::tempdir().unwrap();
-        // As HTML, so that any text can be a title.
+        // Encoded as HTML, so that any text can be a title.
         let encoded = |title: &str| {
             let codes: Vec<String> = title.chars().map(|c| (c as u32).to_string()).collect();
             format!("&#{};", codes.join(";&#"))

@@ -1,5 +1,5 @@
-//! What git leaves out, by git itself: `git ls-files` and `yunbao list` find the same files. Skipped
-//! where there is no git.
+//! Files that git ignores, checked against git itself: `git ls-files` and `yunbao list` find the
+//! same files. Skipped if git is not installed.
 
 use super::home::yunbao;
 use fastrand::Rng;
@@ -9,12 +9,12 @@ use std::path::Path;
 use std::process::Command;
 use tempfile::TempDir;
 
-/// Trees that are made and compared.
+/// Number of trees that are generated and compared.
 const TREES: u64 = 48;
 const FOLDERS: [&str; 6] = ["", "a", "b", "a/b", "a/c d", "b/a"];
 const FILES: [&str; 4] = ["a.md", "b.md", "c d.md", "云.md"];
 
-/// Runs git in a folder of a home; none where there is no git.
+/// Runs git in a folder of a home; `None` if git is not installed.
 fn git(home: &TempDir, folder: &str, arguments: &[&str]) -> Option<Vec<u8>> {
     let output = Command::new("git")
         .args(["-c", "user.name=n", "-c", "user.email=e@e", "-c", "core.quotePath=false"])
@@ -35,7 +35,7 @@ fn write(path: &Path, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// Rules of all forms over few names, so that they hit.
+/// Rules of all forms with few names, so that they match.
 fn rules(random: &mut Rng) -> String {
     let mut text = String::from(if random.u8(0..8) == 0 { "\u{feff}" } else { "" });
     for _ in 0..random.usize(0..5) {
@@ -56,11 +56,11 @@ fn rules(random: &mut Rng) -> String {
     text
 }
 
-/// The Markdown files below a folder of a home that git does not leave out.
+/// The Markdown files below a folder of a home that git does not ignore.
 fn of_git(home: &TempDir, folder: &str) -> BTreeSet<String> {
     let found = git(home, folder, &["ls-files", "-z", "--others", "--exclude-standard"]).unwrap();
     let text = String::from_utf8(found).unwrap();
-    // Not the files of rules.
+    // Leaves out the files of rules.
     let is_post = |path: &&str| Path::new(path).extension().is_some();
     text.split_terminator('\0').filter(is_post).map(str::to_owned).collect()
 }
@@ -73,7 +73,7 @@ fn of_yunbao(home: &TempDir, folder: &str) -> BTreeSet<String> {
     text.split_terminator('\0').map(below).collect()
 }
 
-/// A repository in one of the forms that git has; returns where its own excludes stand.
+/// Creates a repository in one of git's forms; returns the path of its own excludes file.
 fn repository(home: &TempDir, form: u64) -> Option<&'static str> {
     let at = |path: &str| home.path().join(path);
     match form {
@@ -122,7 +122,7 @@ fn the_same_files_are_left_out_as_git_leaves_out() {
                 write(&at("tree").join(folder).join(".gitignore"), &rules(random));
             }
         }
-        // What lies around a repository is nothing to git.
+        // Files around a repository do not matter to git.
         write(&at(".gitignore"), "*\n");
         let rules_in = |path: &str| format!("{path}: {:?}", fs::read_to_string(at(path)).ok());
         let said = || {

@@ -1,4 +1,4 @@
-//! A home folder with posts, the program run in it, and what it printed taken apart.
+//! A home folder with posts, the program run in it, and its output parsed.
 
 use assert_cmd::Command;
 use serde_json::Value;
@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 
-/// A folder of posts, one for each thing that is to be seen.
+/// A folder of posts, one for each feature to be tested.
 pub const POSTS: [(&str, &str); 7] = [
     (
         "blog/2026-08-14-mesh.md",
@@ -42,7 +42,7 @@ pub fn yunbao(home: &TempDir) -> Command {
     command
 }
 
-/// Runs it and returns exit code, standard output and standard error.
+/// Runs the program and returns exit code, standard output and standard error.
 pub fn run(home: &TempDir, arguments: &str) -> (i32, String, String) {
     let output = yunbao(home).args(arguments.split(' ')).output().unwrap();
     (

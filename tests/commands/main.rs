@@ -1,4 +1,4 @@
-//! The commands for scripts: what they print, where, and the exit code.
+//! The commands for scripts: their output, where it goes, and the exit code.
 
 mod addresses;
 mod check;

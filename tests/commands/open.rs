@@ -1,11 +1,10 @@
-//! `open`: the newest match's source.
+//! `open`: the source of the newest match.
 
 use crate::home::{run, yunbao};
 use std::fs;
 use tempfile::TempDir;
 
-/// Posts of seven days, each with its own source but the newest, which has only stories, and one
-/// that has nothing.
+/// Posts with a source each, a newer one that has only stories, and the newest, which has neither.
 fn home() -> TempDir {
     let home = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(home.path().join(name), text).unwrap();
@@ -72,7 +71,7 @@ fn the_browser_is_given_the_address_as_one_argument() {
     assert_eq!(open(&browser, &[".", "-n", "5", "-q", "title:mesh"]).0, Some(0));
     let opened = fs::read_to_string(home.path().join("opened")).unwrap();
     assert_eq!(opened.matches("https://s.io/").count(), 6);
-    // The config's browser outweighs the environment's.
+    // The config's browser takes precedence over the environment's.
     fs::write(home.path().join("config.yaml"), "browser: /no/such/browser\n").unwrap();
     let (code, _, stderr) = open(&browser, &[".", "--config", "config.yaml"]);
     assert_eq!(code, Some(1));

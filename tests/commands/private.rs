@@ -1,4 +1,4 @@
-//! Files that are for the person alone, whatever the umask is, and those that cannot be written.
+//! Files are private to the user, whatever the umask is; and files that cannot be written.
 #![cfg(unix)]
 
 use super::home::{home, yunbao};
@@ -14,7 +14,7 @@ fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
 }
 
-/// Runs the program by way of a shell, with something done before.
+/// Runs the program through a shell, after the commands in `before`.
 fn run_after(home: &TempDir, before: &str, arguments: &[&str]) -> (i32, String, String) {
     let program = yunbao(home).get_program().to_owned();
     let output = Command::new("sh")
@@ -47,7 +47,7 @@ fn a_new_config_is_the_persons_own() {
 #[test]
 fn a_config_that_does_not_fit_leaves_nothing_behind() {
     let home = home();
-    // No file may have more than a block.
+    // No file may be larger than one block.
     let limit = "trap '' XFSZ; ulimit -f 1";
     let (code, _, errors) = run_after(&home, limit, &["config", "init"]);
     assert_eq!(code, 1);
@@ -75,7 +75,7 @@ fn a_config_that_is_no_file_is_said_and_not_waited_for() {
     assert!(code == 2 && errors.contains("more than a config can be"), "{errors}");
 }
 
-/// A store in which something was kept, as it was before it was the person's own.
+/// A store with an entry in it.
 fn store(home: &TempDir) -> std::path::PathBuf {
     let file = home.path().join("data/yunbao/memory.db");
     let store = Store::open(file.clone(), |_| {});
@@ -98,7 +98,7 @@ fn a_store_of_before_becomes_the_persons_own() {
     let (code, _, errors) = run_after(&home, "true", &["list", "blog"]);
     assert!(code < 2, "{errors}");
     assert_eq!((mode(&file), mode(folder)), (0o600, 0o700));
-    // A folder with something else in it is not for the program to close.
+    // The permissions of a folder with other files in it are left alone.
     fs::write(folder.join("notes"), "").unwrap();
     open(&file, 0o666);
     open(folder, 0o755);

@@ -1,4 +1,4 @@
-//! Rows: what `list` and `stories` print.
+//! Rows: the output of `list` and `stories`.
 
 use crate::home::{home, keys, promised, rows, run, texts, yunbao};
 use serde_json::Value;
@@ -101,7 +101,7 @@ fn a_heading_that_many_posts_begin_with_is_no_title() {
     titles.sort_unstable();
     assert_eq!(titles, ["2024-03-bundle", "Own title", "Second", "late", "one", "three", "two"]);
     assert_eq!(run(&home, "list digest -q title:featured").0, 1);
-    // In a vault a note is called what its file is called.
+    // In a vault, the title of a note is the name of its file.
     fs::create_dir(home.path().join("digest/.obsidian")).unwrap();
     let found = rows(&run(&home, "list digest --json").1);
     assert!(found.iter().any(|row| row["title"] == "own"), "{found:?}");
@@ -170,7 +170,7 @@ fn a_query_means_each_storys_own_words_and_its_days_are_those_of_all_posts() {
     assert_eq!(titles("news"), [], "the title of a post is no story's");
     assert_eq!(titles("sort:count")[0].0, "A");
     assert_eq!(titles("-sort:count source:b.io OR apples")[0].0, "B");
-    // The digest of stories is made of the same.
+    // The digest of stories is made from the same stories.
     let (_, stdout, _) = run(&home, "export --format markdown . -q pears");
     assert!(stdout.contains("## B") && !stdout.contains("## A"), "{stdout}");
 }
@@ -193,7 +193,7 @@ fn a_folder_called_like_a_command_is_a_folder() {
     fs::rename(home.path().join("blog"), home.path().join("list")).unwrap();
     assert_eq!(run(&home, "list list").1.lines().count(), 6);
     assert_eq!(run(&home, "list ./list").1.lines().count(), 6);
-    // The reader, which finds no terminal here.
+    // This starts the reader, which finds no terminal here.
     for arguments in ["./list", "-- list", "./list list", "-q x ./list"] {
         let (code, stdout, stderr) = run(&home, arguments);
         assert_eq!((code, stdout.as_str()), (1, ""), "{arguments}");
@@ -201,7 +201,7 @@ fn a_folder_called_like_a_command_is_a_folder() {
     }
 }
 
-/// The files below a folder that are posts by their names.
+/// The files below a folder whose names make them posts.
 fn post_files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -226,7 +226,7 @@ fn every_file_of_the_real_posts_is_a_row() {
         let mut on_disk = Vec::new();
         post_files(&folder, &mut on_disk);
         let files = scan(&Roots::from(vec![folder.clone()])).files.len();
-        // Only a section's page without a text is ever left out.
+        // Only a section's page without text is ever left out.
         let is_empty_section = |path: &&PathBuf| {
             let text = fs::read_to_string(path).unwrap_or_default();
             let body = text.splitn(3, "---").nth(2).or_else(|| text.splitn(3, "+++").nth(2));
@@ -237,7 +237,7 @@ fn every_file_of_the_real_posts_is_a_row() {
         let path = folder.to_str().unwrap();
         let count =
             |query: &str| run(&home, &format!("list --json {path}{query}")).1.lines().count();
-        // Drafts are rows when they are asked for.
+        // Drafts are listed on request.
         assert_eq!(count("") + count(" -q is:draft"), files - sections, "{folder:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! The JSON Schemas in `docs/schema` and what the program prints, held together.
+//! The JSON Schemas in `docs/schema` match the program's output.
 
 use crate::home::{home, promised, rows, run};
 use jsonschema::{Validator, draft202012};
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// Every schema with the command it is for.
+/// Every schema, by the command it is for.
 fn schemas() -> BTreeMap<String, Value> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema");
     fs::read_dir(folder)
@@ -31,7 +31,7 @@ fn every_row_of_every_command_meets_its_schema() {
     for (command, schema) in schemas() {
         let validator = validator(&schema);
         let mut count = 0;
-        // The posts of the tests have what is odd, the samples that come with it have stories.
+        // The posts of the tests cover the odd cases; the built-in samples have stories.
         for arguments in ["blog", "", "-q is:draft blog"] {
             let (_, stdout, _) = run(&home, format!("{command} --json {arguments}").trim());
             for row in rows(&stdout) {

@@ -1,11 +1,11 @@
-//! Search as a person types it: what a query finds, and what is said of a part that is not
+//! Search as users type it: the posts that a query finds, and the message about a part that is not
 //! understood.
 
 use crate::home::{rows, texts, yunbao};
 use std::fs;
 use tempfile::TempDir;
 
-/// A folder with posts: name, head, text.
+/// A folder of posts: name, front matter, text.
 fn folder(posts: &[(&str, &str, &str)]) -> TempDir {
     let home = tempfile::tempdir().unwrap();
     for (name, head, text) in posts {
@@ -14,7 +14,7 @@ fn folder(posts: &[(&str, &str, &str)]) -> TempDir {
     home
 }
 
-/// The paths of what a query finds, and what is said about the query.
+/// The paths of the posts that a query finds, and the messages about the query.
 fn found(home: &TempDir, query: &str) -> (String, String) {
     let output = yunbao(home).args(["list", ".", "--json", "-q", query]).output().unwrap();
     let rows = rows(&String::from_utf8(output.stdout).unwrap());

@@ -1,10 +1,10 @@
-//! Figures: `stats`.
+//! `stats`: figures.
 
 use crate::home::{home, keys, promised, rows, run};
 use std::fs;
 use tempfile::TempDir;
 
-/// Ten posts a month: `new` in the newest, `old` in the one before, `always` in both.
+/// Ten posts a month: `new` in the newest, `old` in the earlier one, `always` in both.
 fn changing() -> TempDir {
     let home = tempfile::tempdir().unwrap();
     for (month, tag) in [("08", "new"), ("06", "old")] {
@@ -23,7 +23,7 @@ fn figures_are_rows_in_a_pipe() {
     let (code, stdout, stderr) = run(&home, "stats . --window 30");
     assert_eq!((code, stderr.as_str()), (0, ""));
     // The days before the window are those of July: nothing to compare with.
-    // Behind what there was before them stand the days.
+    // The rows of days come after those that existed before them.
     let days = |month: &str| -> String {
         let lines = (10..20).map(|day| format!("day\t2026-{month}-{day}\t1\t\n"));
         lines.collect::<Vec<_>>().concat()
@@ -73,7 +73,7 @@ fn odd_dates_make_no_thousands_of_rows() {
     let (code, stdout, _) = run(&home, "stats . -q -title:zzz");
     assert_eq!(code, 0);
     assert!(stdout.lines().count() < 12, "{stdout}");
-    // Days are those of the years that belong together, and have begun.
+    // Only days of years that belong together, and that have begun, are listed.
     let days: Vec<&str> = stdout.lines().filter(|line| line.starts_with("day")).collect();
     assert_eq!(days, ["day\t0001-01-01\t1\t"], "{stdout}");
     let posts = self::home();

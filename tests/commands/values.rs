@@ -1,4 +1,4 @@
-//! What posts are made of: `tags`, `categories`, `links`, and paths for xargs.
+//! Values of posts: `tags`, `categories`, `links`, and paths for xargs.
 
 use crate::home::{home, keys, promised, rows, run, yunbao};
 use std::fs;

@@ -1,4 +1,4 @@
-//! Wrong use, files that fail, pipes that close: what is said, where, and the exit code.
+//! Wrong usage, files that fail, pipes that close: the message, where it goes, and the exit code.
 
 use crate::home::{home, run};
 use std::fs;
@@ -41,7 +41,7 @@ fn a_file_that_may_not_be_read_is_an_error() {
     assert!(stderr.starts_with("yunbao: blog/locked.md: "), "{stderr}");
 }
 
-/// Every wrong use: what was typed, and what is said of it.
+/// Every kind of wrong usage: the arguments, and a part of the message.
 const WRONG: [(&str, &str); 45] = [
     ("--no-such-option", "--no-such-option"),
     ("--ephemerel", "'--ephemeral'"),
@@ -150,7 +150,7 @@ fn help_names_every_command_in_groups_with_examples() {
     }
 }
 
-/// Everything that prints posts.
+/// All commands that print posts.
 const COMMANDS: [&str; 16] = [
     "list",
     "list --json",
@@ -178,7 +178,7 @@ fn a_full_disk_is_told() {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let mut program = std::process::Command::new(assert_cmd::cargo::cargo_bin("yunbao"));
         program.args(command.split(' ')).current_dir(home.path());
-        // The samples have something for each command, but no findings, and are no files.
+        // The samples have something for each command except findings, and are not files.
         if command == "list -0" || command.starts_with("check") {
             program.arg("blog");
         }
@@ -197,7 +197,7 @@ fn a_full_disk_is_told() {
 #[test]
 fn a_closed_pipe_ends_it_silently() {
     let home = tempfile::tempdir().unwrap();
-    // More than a pipe holds, so that the writing is under way when the reader goes.
+    // More than a pipe holds, so that the program is still writing when the reader goes away.
     for number in 0..600 {
         let title = format!("{number} {}", "long ".repeat(100));
         let text = format!(
@@ -222,7 +222,7 @@ fn a_closed_pipe_ends_it_silently() {
 #[test]
 fn nothing_hostile_is_printed() {
     let home = home();
-    // Paths for xargs are what they are.
+    // Paths for xargs are printed unchanged.
     for arguments in COMMANDS.into_iter().filter(|command| *command != "list -0") {
         let (_, stdout, stderr) = run(&home, &format!("{arguments} blog"));
         for text in [stdout, stderr] {

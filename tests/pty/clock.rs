@@ -1,7 +1,7 @@
-//! The program on a machine whose clock goes back and ahead by days and years while it runs.
+//! The program on a machine whose clock jumps back and ahead by days and years while it runs.
 //!
-//! `libfaketime` tells it another time; where that is not installed there is nothing to see. What
-//! waits asks the clock that only goes ahead, and the order of marks is that of their writes.
+//! `libfaketime` supplies the time; the test is skipped if it is not installed. Waits use the
+//! monotonic clock, and the order of marks is that of their writes.
 
 use crate::bounded::run;
 use crate::home::Home;
@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
-/// Enough that a search takes a thread.
+/// Enough posts for a search to run on a thread.
 const POSTS: usize = 2_400;
 
 fn library() -> Option<&'static str> {
@@ -28,7 +28,7 @@ fn library() -> Option<&'static str> {
     found
 }
 
-/// A home with posts of the days of August 2026, and a hundred of each.
+/// A home with posts dated in August 2026, a hundred a day.
 fn home() -> Home {
     let home = Home::new();
     let folder = home.path().join("digests");
@@ -58,7 +58,7 @@ fn a_clock_that_jumps_moves_the_day_and_nothing_else() {
         ("FAKETIME_TIMESTAMP_FILE", clock.to_str().unwrap()),
         ("FAKETIME_NO_CACHE", "1"),
         ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
-        // Files have times of their own.
+        // Files keep their own times.
         ("NO_FAKE_STAT", "1"),
     ];
     let arguments = ["digests", "-q", "date:today"];
@@ -76,7 +76,7 @@ fn a_clock_that_jumps_moves_the_day_and_nothing_else() {
     ];
     for (day, first) in days {
         set(day);
-        // The next key brings the day, but is meant for what is shown.
+        // With the next key the new day is noticed, but the key acts on what is shown.
         terminal.send("s");
         terminal.wait_for_text(if first.is_empty() { " 0 of 2400" } else { first });
     }

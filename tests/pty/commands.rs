@@ -1,4 +1,4 @@
-//! The commands for scripts, when a person runs them: tables as wide as the terminal, colours.
+//! The commands for scripts on a terminal: tables as wide as the terminal, colours.
 
 use crate::home::Home;
 use crate::terminal::Terminal;
@@ -7,7 +7,7 @@ use std::path::Path;
 
 const TITLE: &str = "服务网格一周：Istio ambient 模式与 Envoy Gateway 的新进展";
 
-/// Runs the program on a terminal of so many columns, over two posts, until it ends.
+/// Runs the program on a terminal of this many columns, over two posts, until it ends.
 fn run(arguments: &[&str], environment: &[(&str, &str)], columns: u16) -> Terminal {
     let home = Home::new();
     let folder = home.path().join("blog");
@@ -72,7 +72,7 @@ fn many_pages_are_opened_when_that_is_confirmed() {
         terminal.send(answer);
         assert_eq!(terminal.wait_exit(), code, "{answer:?}");
         let mut opened = home.opened();
-        // Browsers run beside one another.
+        // Browsers run in parallel.
         opened.sort_unstable();
         assert_eq!(opened, if code == 0 { urls } else { Vec::new() });
     }

@@ -1,5 +1,5 @@
-//! Tab in real shells over a stranger's posts: what was completed reaches the program as one
-//! argument, and no shell runs any of it. A shell that is not installed is skipped.
+//! Tab in real shells over untrusted posts: the completed text reaches the program as one argument,
+//! and no shell runs any of it. Shells that are not installed are skipped.
 
 use crate::corpus::{shell_cases, shell_texts, write};
 use crate::home::Home;
@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
 
-/// Beginnings of a last word that Tab completes, each for another state of it; the number of a text
-/// follows.
+/// Beginnings of a last word that is completed with Tab, each in another state of quoting; the
+/// number of a text follows.
 const TYPED: [&str; 13] = [
     "-q tag:g",
     "-q \"tag:g",
@@ -31,11 +31,12 @@ const TYPED: [&str; 13] = [
     "'posts/d",
 ];
 
-/// A shell with the program's completions; `{n}` of its prompt is how often it has been shown.
+/// A shell with the program's completions; `{n}` in its prompt is the number of times the prompt
+/// was shown.
 struct Shell {
     name: &'static str,
     arguments: &'static [&'static str],
-    /// The file it reads at its start, and what is in it.
+    /// The file that it loads at its start, and its content.
     start: (&'static str, &'static str),
 }
 
@@ -70,7 +71,7 @@ const FISH: Shell = Shell {
 };
 
 impl Shell {
-    /// A home with posts, and a program that writes down what it is given.
+    /// A home with posts, and a program that records its arguments.
     fn home(&self) -> Home {
         let home = Home::new();
         let at = |name: &str| home.path().join(name);
@@ -108,7 +109,7 @@ impl Shell {
     }
 }
 
-/// What the program was last given, and nothing of it is left.
+/// The arguments that the program last received; the record is removed.
 fn asked(home: &Home, line: &str, terminal: &Terminal) -> Vec<String> {
     let file = home.path().join("asked");
     let limit = Instant::now() + DEADLINE;
@@ -121,7 +122,7 @@ fn asked(home: &Home, line: &str, terminal: &Terminal) -> Vec<String> {
     text.split_terminator('\0').map(str::to_owned).collect()
 }
 
-/// The values that the program has for a line, as it tells them to zsh.
+/// The program's values for a line, in the format for zsh.
 fn values(home: &Home, line: &str) -> Vec<String> {
     let mut command = Command::new(PROGRAM);
     command.env_clear().envs(home.environment()).current_dir(home.path());
@@ -135,7 +136,7 @@ fn check(shell: &Shell) {
     let mut prompts = 1;
     for typed in TYPED {
         for (number, text) in shell_texts().into_iter().enumerate() {
-            // No shell of this name can have it there: it is left out, and the line stays open.
+            // A value that cannot be quoted there is left out, and the line stays open.
             if shell.name == "bash" && typed.contains('"') && text.contains('!') {
                 continue;
             }
@@ -155,7 +156,7 @@ fn check(shell: &Shell) {
                 }
             };
             terminal.wait_for_text(&format!("ready{prompts}> "));
-            // Behind a folder Tab goes on into it.
+            // After a folder, Tab goes on into it.
             terminal.send(&format!("{line}\t{}\r", if typed.ends_with('d') { "\t" } else { "" }));
             prompts += 1;
             let given = asked(&home, &line, &terminal);

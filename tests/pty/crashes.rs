@@ -1,7 +1,7 @@
-//! The program where everything around it goes wrong: panics, full disks, folders taken away, files
-//! that are none, and files that change while they are read.
+//! The program where everything around it fails: panics, full disks, folders that are removed,
+//! posts that are not files, and files that change while they are read.
 //!
-//! `YUNBAO_TIMES=100` does each ending so many times.
+//! `YUNBAO_TIMES=100` repeats each ending that many times.
 
 use crate::home::Home;
 use crate::terminal::Terminal;
@@ -52,7 +52,7 @@ fn star(terminal: &mut Terminal) {
     terminal.wait_for("a star", |screen| screen.contents().contains('★'));
 }
 
-/// Builds with debug assertions fall over where the file that `YUNBAO_TRIP` names says so.
+/// Builds with debug assertions panic at the failpoint that the file in `YUNBAO_TRIP` names.
 #[test]
 fn a_panic_anywhere_gives_the_terminal_back_and_keeps_what_was_marked() {
     if !cfg!(debug_assertions) {
@@ -98,7 +98,8 @@ fn every_signal_gives_the_terminal_back_and_keeps_what_was_marked() {
     }
 }
 
-/// What ends a program at once, without a word to it: no memory (`ABRT`), a fault, `kill -9`. Another process gives the terminal back.
+/// Endings in which a program runs no more code: no memory (`ABRT`), a fault, `kill -9`. Another
+/// process restores the terminal.
 #[test]
 fn a_program_that_can_do_nothing_more_leaves_the_terminal_as_it_was() {
     for signal in [Signal::ABORT, Signal::ILL, Signal::KILL] {
@@ -107,13 +108,13 @@ fn a_program_that_can_do_nothing_more_leaves_the_terminal_as_it_was() {
             let editor = "sh -c 'read line'";
             let mut terminal = start(&home, &[("EDITOR", editor), ("VISUAL", editor)]);
             wait_for_guard(&terminal);
-            // Lent and taken again, it is guarded as before.
+            // After the terminal was lent and taken again, it is guarded as before.
             terminal.send("e");
             terminal.wait_for("the editor", |screen| !screen.alternate_screen());
             terminal.send("\r");
             terminal.wait_for("the program", vt100::Screen::alternate_screen);
             star(&mut terminal);
-            // It is written by a thread of its own, right after it is shown.
+            // The star is written by another thread, right after it is shown.
             wait_until("the star is kept", || memory(&home).starred.len() == 1);
             terminal.end_by(signal);
             terminal.assert_clean();
@@ -122,11 +123,12 @@ fn a_program_that_can_do_nothing_more_leaves_the_terminal_as_it_was() {
     }
 }
 
-/// A limit on the memory of each process, which the guard keeps with ease and the program does not.
+/// A limit on the memory of each process, which the guard keeps easily and the program does not.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_program_that_runs_out_of_memory_leaves_the_terminal_as_it_was() {
-    // Large ones: what the allocator cannot give at once it does not scrape together for minutes.
+    // Large posts, so that the allocator fails at once instead of scraping memory together for
+    // minutes.
     const POSTS: usize = 240;
     const LINES: usize = 10_000;
     let home = Home::new();
@@ -147,7 +149,7 @@ fn a_program_that_runs_out_of_memory_leaves_the_terminal_as_it_was() {
     }
 }
 
-/// Waits until the program has a process beside it.
+/// Waits until the program has a child process.
 fn wait_for_guard(terminal: &Terminal) {
     let parent = format!("PPid:\t{}\n", terminal.pid());
     let is_guarded = || {
@@ -168,7 +170,7 @@ fn wait_until(what: &str, is_so: impl Fn() -> bool) {
     }
 }
 
-/// As a full disk, but without one: files may grow no more.
+/// Simulates a full disk: files may not grow.
 #[test]
 fn a_full_disk_is_said_once_and_the_program_goes_on() {
     let home = home();
@@ -176,7 +178,7 @@ fn a_full_disk_is_said_once_and_the_program_goes_on() {
     star(&mut terminal);
     terminal.send("Q");
     assert_eq!(terminal.wait_exit(), 0);
-    // Enough for the store and less than the log of thirty marks; what is too much also brings a
+    // Enough for the store, but less than the log of thirty marks; a write beyond it also raises a
     // signal. Some shells count in blocks of 512 bytes.
     let script = format!("ulimit -f 120; exec '{PROGRAM}' digests");
     let mut terminal = Terminal::start(&home, Path::new("sh"), &["-c", &script], &[], (120, 50));
@@ -190,10 +192,10 @@ fn a_full_disk_is_said_once_and_the_program_goes_on() {
     terminal.send("Q");
     assert_eq!(terminal.wait_exit(), 0);
     terminal.assert_clean();
-    // Said for a few seconds of all this.
+    // The notice is visible for a few seconds of all this.
     let said = String::from_utf8_lossy(&terminal.output()).matches("Marks are not kept").count();
     assert!(said > 0, "nothing is said of a full disk");
-    // What was written before is there.
+    // Marks that were written before are still there.
     let kept = memory(&home).starred.len();
     assert!((1..POSTS).contains(&kept), "{kept}");
     let mut terminal = start(&home, &[]);
@@ -267,7 +269,7 @@ fn files_that_change_while_they_are_read_end_as_they_are() {
     terminal.assert_clean();
 }
 
-/// Whatever stands where a post was, the others stay, and it comes back.
+/// Whatever takes the place of a post, the others stay, and the post comes back.
 #[test]
 fn a_post_that_becomes_something_else_is_told_and_comes_back() {
     type Become<'a> = &'a dyn Fn();
@@ -290,7 +292,7 @@ fn a_post_that_becomes_something_else_is_told_and_comes_back() {
         fs::rename(&post, &away).unwrap();
         become_it();
         terminal.wait_for(what, |screen| !screen.contents().contains("Post 00"));
-        // Read, opened, marked, and looked at again.
+        // Read, opened, marked, and checked again.
         terminal.send("gg\rsmoqr");
         if what == "a folder" {
             fs::remove_dir(&post).unwrap();
@@ -306,7 +308,7 @@ fn a_post_that_becomes_something_else_is_told_and_comes_back() {
     terminal.assert_clean();
 }
 
-/// The clock of files may go back or ahead.
+/// The times of files may go back or ahead.
 #[test]
 fn a_file_is_read_again_whatever_its_time_says() {
     let home = home();
@@ -320,7 +322,7 @@ fn a_file_is_read_again_whatever_its_time_says() {
         SystemTime::now(),
     ];
     for (number, time) in times.into_iter().enumerate() {
-        // Of the same length.
+        // With the same length.
         fs::write(&first, format!("# Timed {number}\n\nText.\n")).unwrap();
         fs::File::options().write(true).open(&first).unwrap().set_modified(time).unwrap();
         terminal.wait_for_text(&format!("Timed {number}"));

@@ -1,5 +1,5 @@
-//! Disks that are full or may not be written, as real mounts of the program's own. Where the system
-//! allows nobody such mounts there is nothing to see.
+//! Disks that are full or read-only, as real mounts that only the program sees. Skipped where the
+//! system does not allow such mounts.
 
 use crate::home::Home;
 use crate::terminal::{DEADLINE, Terminal};
@@ -11,7 +11,7 @@ use yunbao::state::recall;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
 const POSTS: usize = 30;
-/// What has a shell see mounts that nobody else sees.
+/// Arguments that run a shell in a mount namespace of its own.
 const UNSHARE: [&str; 3] = ["-Urm", "sh", "-c"];
 
 fn home() -> Home {
@@ -26,7 +26,7 @@ fn home() -> Home {
     home
 }
 
-/// Whether mounts of one's own are allowed here.
+/// Returns `true` if private mounts are allowed here.
 fn may_mount() -> bool {
     let script = "mount -t tmpfs none /tmp && mount --bind /tmp /tmp";
     let tried = Command::new("unshare").args(UNSHARE).arg(script).output();
@@ -37,7 +37,7 @@ fn may_mount() -> bool {
     may
 }
 
-/// Runs the program, called `$0`, as a script has it, behind mounts.
+/// Runs the program, which the script calls `$0`, behind mounts.
 fn start(home: &Home, script: &str) -> Terminal {
     let arguments = [&UNSHARE[..], &[script, PROGRAM]].concat();
     let terminal = Terminal::start(home, Path::new("unshare"), &arguments, &[], (120, 50));
@@ -45,7 +45,7 @@ fn start(home: &Home, script: &str) -> Terminal {
     terminal
 }
 
-/// Stars so many posts from the first on; what the screen shows does not wait for the disk.
+/// Stars the posts with these numbers; the screen does not wait for the disk.
 fn star(terminal: &mut Terminal, numbers: std::ops::Range<usize>) {
     for number in numbers {
         terminal.send("sj");
@@ -54,7 +54,7 @@ fn star(terminal: &mut Terminal, numbers: std::ops::Range<usize>) {
     }
 }
 
-/// Ends the program, and returns what the commands behind it in its script have printed.
+/// Ends the program, and returns the output of the commands that follow it in its script.
 fn printed(terminal: &mut Terminal) -> String {
     terminal.send("Q");
     let code = terminal.wait_exit();
@@ -68,7 +68,7 @@ fn said(terminal: &Terminal, what: &str) -> usize {
     String::from_utf8_lossy(&terminal.output()).matches(what).count()
 }
 
-/// A file behind the program's mounts.
+/// Path of a file behind the program's mounts.
 fn behind(terminal: &Terminal, home: &Home, file: &str) -> PathBuf {
     let path = home.path().join(file);
     Path::new(&format!("/proc/{}/root", terminal.pid())).join(path.strip_prefix("/").unwrap())
@@ -82,14 +82,14 @@ fn a_disk_that_becomes_full_keeps_what_was_written_and_takes_more_when_there_is_
     let home = home();
     let script = "mount -t tmpfs -o size=256k none data && head -c 118k /dev/zero > data/fill
         \"$0\" digests; rm -f data/fill; \"$0\" list digests -q is:starred";
-    // Full, and so at the end.
+    // The disk is full, and still is at the end.
     let mut terminal = start(&home, script);
     star(&mut terminal, 0..POSTS);
     assert!(said(&terminal, "the disk is full") > 0);
     let text = printed(&mut terminal);
     let kept = text.matches("Post ").count();
     assert!((1..POSTS).contains(&kept), "{kept} kept: {text}");
-    // Full, until somebody makes room: with the next mark all are kept.
+    // The disk is full until something is deleted: with the next mark all are kept.
     let mut terminal = start(&home, &script.replace("\"$0\" digests;", "\"$0\" digests &&"));
     star(&mut terminal, 0..POSTS - 1);
     assert!(said(&terminal, "the disk is full") > 0);
@@ -130,7 +130,7 @@ fn marks_of_the_last_moment_that_do_not_fit_are_told_on_the_way_out() {
         \"$0\" digests; rm -f data/fill; \"$0\" list digests -q is:starred";
     let mut terminal = start(&home, script);
     star(&mut terminal, 0..1);
-    // Once the program has written it, nobody else takes of the room.
+    // Once the program has written it, nothing else takes any of the room.
     std::thread::sleep(Duration::from_millis(700));
     let full = fs::write(behind(&terminal, &home, "data/fill"), vec![0; 400 << 10]);
     assert!(full.is_err());
@@ -151,20 +151,21 @@ fn a_data_folder_that_may_not_be_written_is_said_once_and_left_as_it_is() {
     }
     let home = home();
     let list = "; \"$0\" list digests -q is:starred";
-    // Nothing there.
+    // There is no store yet.
     let mut terminal =
         start(&home, &format!("mount -t tmpfs -o ro none data; \"$0\" digests{list}"));
     terminal.wait_for_text("Marks are not kept: no right to write");
     star(&mut terminal, 0..2);
     printed(&mut terminal);
-    // A store of before, ended well; and one that was killed, whose log is still there.
+    // A store that was closed properly, and one whose program was killed and whose log is still
+    // there.
     for killed in [false, true] {
         let home = home_with_a_star(killed);
         let before = files(&home);
         let readonly = "mount --bind data data && mount -o remount,ro,bind data";
         let mut terminal = start(&home, &format!("{readonly} && \"$0\" digests{list}"));
         terminal.wait_for_text("Marks are not kept: no right to write");
-        // What was marked before is known all the same, here and to commands.
+        // Earlier marks are known all the same, here and to commands.
         terminal.wait_for_text("★Post 00");
         terminal.send("j");
         star(&mut terminal, 1..3);
@@ -180,7 +181,7 @@ fn home_with_a_star(killed: bool) -> Home {
     terminal.wait_for_text("30 of 30");
     star(&mut terminal, 0..1);
     if killed {
-        // It is in the file by now, unless the machine was held up.
+        // By now it is in the file, unless the machine was busy.
         let file = home.path().join("data/yunbao/memory.db");
         let limit = Instant::now() + DEADLINE;
         while recall(&file).unwrap().starred.is_empty() && Instant::now() < limit {
@@ -194,7 +195,7 @@ fn home_with_a_star(killed: bool) -> Home {
     home
 }
 
-/// The store's files and what is in them.
+/// The store's files and their contents.
 fn files(home: &Home) -> Vec<(PathBuf, Vec<u8>)> {
     let folder = fs::read_dir(home.path().join("data/yunbao")).unwrap();
     let mut files: Vec<_> = folder

@@ -1,5 +1,5 @@
-//! Files of rules for git that are pipes, devices or huge: nothing waits for them or reads them
-//! whole, the posts are there, and what was not read is said.
+//! Files of ignore rules for git that are pipes, devices or huge: nothing waits for them or reads
+//! them whole, the posts are found, and the files that were not read are reported.
 
 use crate::bounded::{Bounds, Run, run};
 use crate::corpus::dot_files::{KINDS, PLACES, path_of, plant};
@@ -10,12 +10,12 @@ use std::path::Path;
 use std::time::Duration;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
-/// Only what hangs takes so long; only what reads an endless file takes so much.
+/// Only a hang takes that long; only reading an endless file takes that much.
 const BOUNDS: Bounds = Bounds { time: Duration::from_secs(60), megabytes: 2048 };
-/// Kilobytes that a run may have at once, far more than it needs.
+/// Maximum peak memory of a run in kilobytes, far more than it needs.
 const PEAK: u64 = 256 << 10;
 
-/// A home with two folders of posts, of which one is a repository.
+/// A home with two folders of posts, one of which is a repository.
 fn home() -> Home {
     let home = Home::new();
     for folder in ["posts/.git/info", "posts/sub", "others"] {
@@ -44,7 +44,7 @@ fn rules_that_are_no_files_keep_nothing_from_being_listed() {
             assert!(run.status.is_some(), "{kind}: does not end");
             assert!(run.peak < PEAK, "{kind}: {} KB", run.peak);
             let output = String::from_utf8_lossy(&run.output);
-            // A file that may not be read has no rules; for root there is no such file.
+            // A file without read permission has no rules; for root there is no such file.
             let has_all = wanted.iter().all(|text| output.contains(text));
             assert!(has_all || kind == "closed", "{kind}: {output}");
         };
@@ -78,7 +78,7 @@ fn the_reader_shows_the_posts_and_says_what_was_not_read() {
     let home = home();
     plant("pipe", &path_of(".gitignore", home.path())).unwrap();
     plant("to-zero", &path_of("sub/.gitignore", home.path())).unwrap();
-    // Once, though both folders come under these.
+    // Reported once, although the rules apply to both folders.
     plant("sparse", &path_of("~/config/git/ignore", home.path())).unwrap();
     fs::create_dir(home.path().join("others/.git")).unwrap();
     let arguments = ["posts", "others"];

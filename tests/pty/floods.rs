@@ -1,5 +1,5 @@
-//! Input that comes faster than anybody types, and pastes that are longer than anybody means: the
-//! program takes it in, keeps little of it, and hears the next key soon.
+//! Input that comes faster than anyone types, and pastes longer than anyone means: the program
+//! accepts it, keeps little of it, and soon handles the next key.
 
 use crate::bounded::memory;
 use crate::home::Home;
@@ -10,9 +10,10 @@ use std::path::Path;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
 const MEGABYTE: usize = 1 << 20;
-/// Bytes of a flood. Each may be a key, and without optimization takes a microsecond or two.
+/// Size of a flood in bytes. Each may be a key, and takes a microsecond or two without
+/// optimization.
 const FLOOD: usize = if cfg!(debug_assertions) { 4 } else { 20 } * MEGABYTE;
-/// Kilobytes that the program may have more at once than before; a queue of all these keys takes
+/// Kilobytes by which the program's peak memory may grow; a queue of all these keys would take
 /// hundreds of megabytes.
 const GROWTH: u64 = 12 << 10;
 
@@ -45,14 +46,14 @@ fn repeated(text: &str) -> Vec<u8> {
     text.repeat(FLOOD / text.len()).into_bytes()
 }
 
-/// Ends the program by a key that it hears whatever is open.
+/// Ends the program with a key that works whatever is open.
 fn quit(terminal: &mut Terminal) {
     terminal.send("\x03");
     assert_eq!(terminal.wait_exit(), 0);
     terminal.assert_clean();
 }
 
-/// Floods a program, compares its memory, and asks for its end.
+/// Floods a program, checks its memory, and ends it.
 fn survives(name: &str, flood: Vec<u8>) {
     let home = home();
     let mut terminal = start(&home);

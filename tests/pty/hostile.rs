@@ -1,5 +1,5 @@
-//! Posts made to do harm, all in one folder: whatever the program writes about them is its own.
-//! `cargo run --release --example hostile` takes them one by one, and larger.
+//! Posts made to do harm, all in one folder: everything that the program writes about them is its
+//! own. `cargo run --release --example hostile` runs them one by one, and larger.
 
 use crate::bounded::{Bounds, run};
 use crate::corpus::{Scale, cases, write};
@@ -14,12 +14,12 @@ use std::path::Path;
 use std::time::Duration;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
-/// A small corpus: the program is built to be debugged.
+/// A small corpus, as the program is a debug build.
 const SMALL: Scale = Scale { times: 1, over: 2000 };
-/// Only what hangs takes so long.
+/// Only a hang takes that long.
 pub const BOUNDS: Bounds = Bounds { time: Duration::from_secs(120), megabytes: 4096 };
 
-/// A home with a folder of posts; and how many there are.
+/// A home with a folder of posts, and their number.
 fn home() -> (Home, usize) {
     let home = Home::new();
     let folder = home.path().join("posts");
@@ -64,7 +64,7 @@ fn nothing_of_a_post_steers_a_terminal_that_is_printed_on() {
         let terminal = Terminal::start(&home, Path::new(PROGRAM), &arguments, &[], (80, 24));
         let code = terminal.wait_exit();
         assert!(code < 2, "{words:?} ended with {code}");
-        // NUL ends paths where that was asked for.
+        // NUL ends paths where that was requested.
         let mut output = terminal.output();
         output.retain(|byte| *byte != 0 || !words.contains(&"-0"));
         assert_eq!(offence(&output, Sheet::Paper), None, "{words:?}");

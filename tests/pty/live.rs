@@ -1,4 +1,4 @@
-//! The program while files change under it, and fed through a pipe.
+//! The program while files change, and with a post from a pipe.
 
 use crate::home::Home;
 use crate::terminal::Terminal;
@@ -26,7 +26,7 @@ fn what_changes_on_the_disk_is_on_the_screen() {
     terminal.wait_for_text("1 new post");
     terminal.send("\r");
     terminal.wait_for_text("Text of Alpha.");
-    // As an editor saves: beside, and over it.
+    // As an editor saves: to a file beside it, which is then renamed over it.
     fs::write(folder.join("a.md.new"), titled("Another Alpha")).unwrap();
     fs::rename(folder.join("a.md.new"), folder.join("a.md")).unwrap();
     terminal.wait_for_text("Text of Another Alpha.");
@@ -39,7 +39,7 @@ fn what_changes_on_the_disk_is_on_the_screen() {
     terminal.wait_for_text("0 of 0");
     fs::rename(home.path().join("away"), &folder).unwrap();
     terminal.wait_for_text("1003 of 1003");
-    // By hand, too.
+    // On request as well.
     terminal.send("r");
     terminal.wait_for_text("Nothing has changed");
     fs::write(folder.join("z.md"), titled("Omega")).unwrap();
@@ -63,7 +63,7 @@ fn a_post_is_piped_in_and_the_keys_come_from_the_terminal() {
     terminal.wait_for_text("hit 1/1");
     terminal.send("\x1b");
     terminal.wait_for_text("] story");
-    // What cannot be read twice is not lost by reading again.
+    // A post that cannot be read twice is kept when all is read again.
     terminal.send("r");
     terminal.wait_for_text("Nothing has changed");
     // A lone post has no list to go back to.
@@ -93,7 +93,7 @@ fn a_config_holds_as_soon_as_it_is_saved() {
     terminal.send("!");
     terminal.wait_for_text(r#"unknown setting "hepl"; did you mean "help"?"#);
     terminal.send("\x1b");
-    // As an editor saves: beside, and over it.
+    // As an editor saves: to a file beside it, which is then renamed over it.
     fs::write(folder.join("new"), "language: zh-Hant\nkeys: {help: x}\n").unwrap();
     fs::rename(folder.join("new"), &config).unwrap();
     terminal.wait_for_text("已重新讀取設定檔");
@@ -134,7 +134,7 @@ fn aliases_hold_as_soon_as_they_are_saved() {
 fn an_editor_has_the_terminal_and_the_line_that_is_read() {
     let home = Home::new();
     let editor = home.path().join("vim");
-    // Writes down where it was started, changes the post, and waits for a key.
+    // Records its arguments, changes the post, and waits for a key.
     let script = "#!/bin/sh\nprintf 'editing %s %s\\n' \"$1\" \"$2\"\nread key\n\
                   printf 'More of %s.\\n' \"$key\" >> \"$2\"\n";
     fs::write(&editor, script).unwrap();
@@ -172,7 +172,7 @@ fn the_mouse_is_heard_unless_the_config_says_otherwise() {
     let mut terminal =
         Terminal::start(&home, Path::new(PROGRAM), &["a.md", "b.md"], &[], (120, 30));
     terminal.wait_for_text("2 of 2");
-    // The second row of the list, twice: it is read.
+    // Two clicks on the second row of the list: it is read.
     for _ in 0..2 {
         terminal.send("\x1b[<0;40;4M\x1b[<0;40;4m");
     }

@@ -1,4 +1,5 @@
-//! The program on a real terminal: what is typed, what is seen, and what is left behind.
+//! The program on a real terminal: its input, its screens, and the state in which it leaves the
+//! terminal.
 #![cfg(unix)]
 
 #[allow(dead_code, reason = "the examples print how long a run took, and how much it had")]

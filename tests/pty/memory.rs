@@ -1,4 +1,4 @@
-//! What is remembered between runs, by the program itself: through every way of ending, by two
+//! The state remembered between runs, by the program itself: through every way of ending, with two
 //! instances at once, and where the store cannot be used.
 
 use crate::bounded::run;
@@ -40,7 +40,7 @@ fn start_only(home: &Home, arguments: &[&str]) -> Terminal {
     Terminal::start(home, Path::new(PROGRAM), &arguments, &[], (100, 50))
 }
 
-/// The store's file, which every platform has elsewhere below the home.
+/// The store's file, which is in another place below the home on every platform.
 fn store(home: &Home) -> PathBuf {
     fn find(folder: &Path) -> Option<PathBuf> {
         let paths: Vec<PathBuf> =
@@ -63,9 +63,9 @@ fn wait_for_row(terminal: &Terminal, number: usize, wanted: &str) {
     });
 }
 
-/// Stars one post after the other, about fifty a second, until it is killed at some moment. Returns
-/// how many were shown as starred for longer than 100 ms, and for as long as the program's threads had
-/// to wait for a core of a machine that does much else.
+/// Stars one post after the other, about fifty a second, until the program is killed at some
+/// moment. Returns the number of stars that were visible for longer than 100 ms, not counting the
+/// time in which the program's threads had to wait for a core of a busy machine.
 fn star_until_killed(home: &Home, life: Duration) -> usize {
     let mut terminal = start(home, &[]);
     let end = Instant::now() + life;
@@ -76,7 +76,7 @@ fn star_until_killed(home: &Home, life: Duration) -> usize {
             wait_for_row(&terminal, shown.len(), "★");
             shown.push((Instant::now(), terminal.waits()));
         }
-        // Nothing is waited for: a kill is to hit any moment of a write, and those between.
+        // Waits for nothing else: the kill should hit any moment during writes and between them.
         thread::sleep(Duration::from_millis(20).min(end.saturating_duration_since(Instant::now())));
     }
     let (killed, waits) = (Instant::now(), terminal.waits());
@@ -110,7 +110,7 @@ fn a_story_read_in_one_digest_is_seen_in_the_others_also_in_the_next_run() {
     terminal.wait_for_text("✓ seen before");
     terminal.send("qs");
     terminal.wait_for_text("★");
-    // A mark is written behind what is shown, within a moment.
+    // A mark is written a moment after it is shown.
     let deadline = Instant::now() + DEADLINE;
     let written = || (memory(&home).seen.len(), memory(&home).starred_stories.len());
     while written() != (1, 1) && Instant::now() < deadline {
@@ -133,7 +133,7 @@ fn a_story_read_in_one_digest_is_seen_in_the_others_also_in_the_next_run() {
     terminal.assert_clean();
 }
 
-/// `YUNBAO_KILLS=200` kills it at so many moments.
+/// `YUNBAO_KILLS=200` kills it at that many moments.
 #[test]
 fn what_was_marked_survives_being_killed() {
     let kills = std::env::var("YUNBAO_KILLS").ok().and_then(|count| count.parse().ok());
@@ -141,7 +141,7 @@ fn what_was_marked_survives_being_killed() {
     let (mut marked, mut kept) = (0, 0);
     for _ in 0..kills {
         let home = home();
-        // Some moment between the first key and the last.
+        // A moment between the first key and the last.
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
         let life = Duration::from_millis(100 + u64::from(now.subsec_micros() % 700));
         let due = star_until_killed(&home, life);
@@ -217,7 +217,7 @@ fn the_next_run_knows_marks_views_queries_and_the_session() {
     terminal.wait_for_text("/ post");
     terminal.send("Q");
     terminal.wait_exit();
-    // Nothing is known with --ephemeral, and nothing kept.
+    // With --ephemeral nothing is known, and nothing kept.
     let before = memory(&home);
     let mut terminal = start(&home, &["--ephemeral"]);
     terminal.wait_for_text("40 unread");
@@ -256,14 +256,15 @@ fn marks_follow_a_folder_that_moved() {
     terminal.wait_exit();
     fs::rename(home.path().join("digests"), home.path().join("elsewhere")).unwrap();
     let program = Path::new(PROGRAM);
-    // To commands too, whether the reader has been there or not.
+    // Commands know the marks too, whether the reader has been there or not.
     let listed = run(&home, program, &["list", "elsewhere", "-q", "is:starred"], BOUNDS);
     assert_eq!(String::from_utf8(listed.output).unwrap().lines().count(), 1);
     let terminal = Terminal::start(&home, program, &["elsewhere"], &[], (100, 50));
     wait_for_row(&terminal, 0, "★");
 }
 
-/// Starts the program with a store that cannot be used: says so, works, and leaves it as it is.
+/// Starts the program with a store that cannot be used: it says so, works, and leaves the store as
+/// it is.
 fn refused(home: &Home, said: &str) {
     let file = store(home);
     let before = fs::read(&file).unwrap();
@@ -297,12 +298,12 @@ fn a_store_that_cannot_be_used_is_said_once_and_left_alone() {
     refused(&home, "the file is damaged; move it away");
     fs::write(&file, "this is no database").unwrap();
     refused(&home, "the file is damaged; move it away");
-    // The form's number stands in bytes 60 to 63 (sqlite.org/fileformat2.html#database_header).
+    // Bytes 60 to 63 hold the version of the format (sqlite.org/fileformat2.html#database_header).
     let mut newer = sound.clone();
     newer[60..64].copy_from_slice(&1000_u32.to_be_bytes());
     fs::write(&file, &newer).unwrap();
     refused(&home, "a newer yunbao wrote them; update this one");
-    // A folder in its place cannot be opened, whoever one is.
+    // A folder in its place cannot be opened, not even by root.
     fs::remove_file(&file).unwrap();
     fs::create_dir(&file).unwrap();
     let terminal = start_only(&home, &[]);

@@ -1,5 +1,5 @@
-//! The parts of the `term` room, put together in a small loop of their own ([`stage`]) that this
-//! very test program runs on a pty.
+//! The parts of the `term` room, put together in a small loop ([`stage`]) that this test program
+//! itself runs on a pty.
 
 mod stage;
 
@@ -7,7 +7,7 @@ use crate::home::Home;
 use crate::terminal::{Terminal, signal_process};
 use rustix::process::Signal;
 
-/// The arguments with which this test program runs [`stage`] and nothing else.
+/// Arguments with which this test program runs [`stage`] and nothing else.
 const STAGE: [&str; 4] = ["parts::stage::play", "--exact", "--ignored", "--nocapture"];
 
 fn start() -> (Home, Terminal) {
@@ -16,7 +16,7 @@ fn start() -> (Home, Terminal) {
     (home, terminal)
 }
 
-/// The stage with more in its environment.
+/// Starts the stage with additional environment variables.
 fn start_in(home: &Home, environment: &[(&str, &str)]) -> Terminal {
     let program = std::env::current_exe().unwrap();
     let environment = [&[stage::SWITCH], environment].concat();
@@ -25,7 +25,7 @@ fn start_in(home: &Home, environment: &[(&str, &str)]) -> Terminal {
     terminal
 }
 
-/// The stage as a job of a shell that has job control; the shell continues it on Enter.
+/// Starts the stage as a job of a shell with job control; the shell continues it on Enter.
 fn start_as_job() -> (Home, Terminal) {
     let home = Home::new();
     let program = std::env::current_exe().unwrap();
@@ -69,7 +69,7 @@ fn a_frame_is_one_synchronized_update() {
     terminal.wait_exit();
     let output = String::from_utf8_lossy(&terminal.output()).into_owned();
     let (begun, ended) = (output.matches("\x1b[?2026h").count(), output.matches("\x1b[?2026l"));
-    // The restoration ends an update once more.
+    // Restoring the terminal ends an update once more.
     assert_eq!(begun + 1, ended.count());
 }
 
@@ -120,7 +120,7 @@ fn a_second_signal_ends_it_when_the_loop_hangs() {
     terminal.send("H");
     terminal.wait_for_text("hanging");
     terminal.signal(Signal::TERM);
-    // A signal that is pending already is not counted twice, so another one.
+    // A signal that is already pending is not delivered twice, hence another one.
     terminal.signal(Signal::INT);
     assert!([130, 143].contains(&terminal.wait_exit()));
     terminal.assert_clean();
@@ -152,7 +152,7 @@ fn is_suspended_and_continued() {
     // Without a signal: the stage is not in the foreground now.
     terminal.resize((50, 10));
     terminal.send("\n");
-    // The signal to go on has the terminal taken once more: between the two it is given back.
+    // On SIGCONT the stage takes the terminal once more: in between, the terminal is given back.
     terminal.wait_for("the screen taken again", |screen| {
         screen.contents().contains("ready 50x10")
             && screen.alternate_screen()
@@ -190,8 +190,8 @@ fn a_stop_that_cannot_be_caught_is_recovered_from() {
     terminal.wait_for_text("key x");
     terminal.send("q");
     assert_eq!(terminal.wait_exit(), 0);
-    // The stage gave the terminal back as it found it, but bash, which saw it raw when the job was
-    // stopped, then sets it so once more. (A shell that talks to a person does not.)
+    // The stage gave the terminal back as it found it, but bash, which saw raw mode when the job
+    // was stopped, then sets it again. (An interactive shell does not.)
     terminal.assert_screen_clean();
 }
 
@@ -261,8 +261,8 @@ fn lends_the_terminal_to_another_program() {
 #[test]
 fn stops_together_with_the_program_it_lends_the_terminal_to() {
     let (_home, mut terminal) = start_as_job();
-    // The other program stops its job by itself, as `C-z` would, so that it is at rest for sure
-    // before the shell reads.
+    // The other program stops its own job, as `C-z` would, so that it is stopped for certain before
+    // the shell reads.
     terminal.send("E");
     terminal.wait_for_text("stopped 1");
     terminal.send("\n");

@@ -1,5 +1,5 @@
-//! Programs that are started for a stranger's post: no name of a file is an option to them, and no
-//! text of it a command.
+//! Programs that are started for an untrusted post: no file name becomes an option, and no text a
+//! command.
 
 use crate::home::Home;
 use crate::terminal::{DEADLINE, Terminal};
@@ -12,10 +12,10 @@ use std::time::{Duration, Instant};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
 
-/// Names that are options to an editor.
+/// Names that an editor would take for options.
 const NAMES: [&str; 3] = ["+!touch owned.md", "-c !touch owned.md", "--cmd=!touch owned.md"];
 
-/// The program with its first post of this name.
+/// Starts the program with a first post of this name.
 fn start(home: &Home, name: &str, editor: &str) -> Terminal {
     fs::write(home.path().join(name), "# Text of the post\n").unwrap();
     let environment = [("VISUAL", editor)];

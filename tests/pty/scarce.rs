@@ -1,5 +1,5 @@
-//! The program where the system allows it few threads or few open files: it does what it can with what
-//! it gets, or says what is missing; it never hangs, panics or ends without a word.
+//! The program where the system allows it few threads or few open files: it works with what it
+//! gets, or says what is missing; it never hangs, panics or ends silently.
 
 use crate::home::Home;
 use crate::terminal::Terminal;
@@ -15,7 +15,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
 const DEADLINE: Duration = Duration::from_secs(60);
 const POSTS: usize = 300;
 
-/// A home that another user can use as well.
+/// A home that another user can access as well.
 fn home() -> Home {
     let home = Home::new();
     let folders = ["", "digests", "digests/more", "data", "config", "cache"];
@@ -34,7 +34,7 @@ fn home() -> Home {
     home
 }
 
-/// What a shell does before it becomes the program.
+/// Limit that a shell sets before it executes the program.
 #[derive(Clone, Copy)]
 enum Limit {
     Threads(u32),
@@ -44,14 +44,14 @@ enum Limit {
 impl Limit {
     fn script(self) -> String {
         match self {
-            // What counts against the limit is every process of the user.
+            // All processes of the user count against the limit.
             Self::Threads(number) => format!("ulimit -u {number} && exec \"$0\" \"$@\""),
             Self::Files(number) => format!("ulimit -n {number} && exec \"$0\" \"$@\""),
         }
     }
 
-    /// The program and its arguments that run a script under this limit, as a user who has nothing else
-    /// running where threads are counted.
+    /// Command line that runs the program with its arguments under this limit, as a user who runs
+    /// nothing else if threads are counted.
     fn words(self, way: &[&str], arguments: &[&str]) -> Vec<String> {
         let script = self.script();
         let shell = ["bash", "-c", script.as_str(), PROGRAM];
@@ -60,17 +60,18 @@ impl Limit {
     }
 }
 
-/// The ways to have nothing else running; root may become anybody, everybody else has a namespace.
+/// Ways to become a user who runs nothing else: root can become anyone, other users need a
+/// namespace.
 const WAYS: [&[&str]; 2] =
     [&["setpriv", "--reuid", "61234", "--regid", "61234", "--clear-groups"], &["unshare", "-Ur"]];
 
-/// Held by a test that counts threads: all of them count those of the same user.
+/// Locked by tests that count threads, as they count those of the same user.
 static ALONE: Mutex<()> = Mutex::new(());
 
-/// A way to start programs, and what keeps other tests from starting any by it.
+/// A way to start programs, and the lock that keeps other tests from using it.
 type Way = (&'static [&'static str], MutexGuard<'static, ()>);
 
-/// The way by which a limit on threads holds here; none where the system has no such way.
+/// A way in which a limit on threads takes effect here; `None` if there is none.
 fn way() -> Option<Way> {
     let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let way = WAYS.into_iter().find(|way| {
@@ -88,7 +89,7 @@ fn way() -> Option<Way> {
     way.map(|way| (way, alone))
 }
 
-/// Runs the program to its end, which has to come.
+/// Runs the program until it ends, which it must.
 fn run(home: &Home, words: &[String]) -> Output {
     let mut command = Command::new(&words[0]);
     command.args(&words[1..]).current_dir(home.path()).env_clear().envs(home.environment());
@@ -156,7 +157,7 @@ fn commands_with_few_open_files_work_or_say_so() {
         for number in 3..=20 {
             let output = run(&home, &Limit::Files(number).words(&["env"], arguments));
             let said = String::from_utf8_lossy(&output.stderr);
-            // Some cannot be started at all, which the shell or the loader says.
+            // Some limits prevent the start altogether, which the shell or the loader reports.
             if said.contains("error while loading") || output.status.code() > Some(125) {
                 assert!(!said.is_empty(), "{arguments:?} with {number} files: no word");
                 continue;
@@ -166,11 +167,12 @@ fn commands_with_few_open_files_work_or_say_so() {
     }
 }
 
-/// Starts the program under a limit; it starts its posts and ends as ever, or says why it does not start.
+/// Starts the program under a limit; it shows its posts and ends as usual, or says why it does not
+/// start.
 fn shows_or_says(home: &Home, words: &[String], what: &str) -> bool {
     let arguments: Vec<&str> = words[1..].iter().map(String::as_str).collect();
     let mut terminal = Terminal::start(home, Path::new(&words[0]), &arguments, &[], (120, 40));
-    // What cannot be read is a finding, and all else is shown.
+    // A file that cannot be read is a finding, and everything else is shown.
     let shown = |text: &str| (1..=POSTS).rev().find(|n| text.contains(&format!(" {n} of {n} ")));
     let words = ["ulimit", "Too many open files", "error while loading"];
     let is_said = |text: &str| words.iter().any(|word| text.contains(word));
@@ -182,7 +184,7 @@ fn shows_or_says(home: &Home, words: &[String], what: &str) -> bool {
     let number = shown(&terminal.text());
     let starts = number.is_some();
     if number == Some(POSTS) && what.ends_with("threads") {
-        // A post that is searched for and read.
+        // A post is searched for and read.
         terminal.send("/title:\"post 123\"\r");
         terminal.wait_for(what, |screen| screen.contents().contains("News 123"));
     }

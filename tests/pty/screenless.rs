@@ -1,4 +1,5 @@
-//! Terminals that no screen can be drawn on: nothing is written to them but what to use instead.
+//! Terminals on which no screen can be drawn: nothing but advice on alternatives is written to
+//! them.
 
 use crate::home::Home;
 use crate::terminal::Terminal;
@@ -14,7 +15,7 @@ fn home() -> Home {
     home
 }
 
-/// What a program writes on a terminal, and its exit code.
+/// Output of a program on a terminal, and its exit code.
 fn printed(home: &Home, program: &str, arguments: &[&str], term: &str) -> (String, u32) {
     let environment = [("TERM", term)];
     let terminal = Terminal::start(home, Path::new(program), arguments, &environment, (80, 24));
@@ -41,7 +42,7 @@ fn a_dumb_terminal_gets_no_escape_sequences() {
 
 #[test]
 fn without_a_terminal_for_keys_no_screen_is_drawn() {
-    // Standard output is a terminal, and keys cannot come from anywhere.
+    // Standard output is a terminal, but there is nothing to read keys from.
     let home = home();
     let script = format!("'{PROGRAM}' a.md < /dev/null");
     let arguments = ["-w", "sh", "-c", &script];

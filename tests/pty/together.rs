@@ -1,6 +1,7 @@
-//! Three instances of the program that mark at once in one data folder, and one of them killed.
+//! Three instances of the program that mark posts at once in one data folder; one of them is
+//! killed.
 //!
-//! `YUNBAO_TIMES=100` kills one at so many moments.
+//! `YUNBAO_TIMES=100` kills one at that many moments.
 
 use crate::home::Home;
 use crate::terminal::{DEADLINE, Terminal, Waits};
@@ -14,10 +15,11 @@ use std::time::{Duration, Instant};
 use yunbao::state::recall;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_yunbao");
-/// Posts that each instance marks.
+/// Number of posts that each instance marks.
 const EACH: usize = 10;
 const POSTS: usize = 3 * EACH;
-/// A mark that was shown so long is not lost, whatever happens, if the program had a core meanwhile.
+/// Time after which a visible mark must not be lost, whatever happens, if the program had a core
+/// meanwhile.
 const SHOWN: Duration = Duration::from_millis(100);
 
 fn home() -> Home {
@@ -39,7 +41,7 @@ fn start(home: &Home) -> Terminal {
     Terminal::start(home, Path::new(PROGRAM), &["digests"], &[], (120, 50))
 }
 
-/// Whether the row of a post shows a star.
+/// Returns `true` if the row of a post shows a star.
 fn is_starred(screen: &str, number: usize) -> bool {
     screen.contains(&format!("★Post {number:02}"))
 }
@@ -51,12 +53,13 @@ fn wait_for_stars(terminal: &Terminal, numbers: &[usize]) {
     });
 }
 
-/// One instance with the posts it stars, one after the other.
+/// One instance and the posts that it stars, one after the other.
 struct Instance {
     terminal: Terminal,
     first: usize,
     sent: usize,
-    /// When each of its stars was first seen, and how long the program had waited then.
+    /// Time at which each of its stars was first visible, and how long its threads had waited by
+    /// then.
     seen: Vec<(Instant, Waits)>,
 }
 
@@ -65,7 +68,7 @@ impl Instance {
         Self { terminal: start(home), first: number * EACH, sent: 0, seen: Vec::new() }
     }
 
-    /// Sees what has come, and marks the next post when the one before is marked.
+    /// Records new stars, and marks the next post once the one before is marked.
     fn step(&mut self) {
         let screen = self.terminal.text();
         if self.sent == 0 && screen.contains("30 of 30") {
@@ -82,7 +85,7 @@ impl Instance {
         }
     }
 
-    /// Kills it, and returns the posts whose stars were seen for long enough.
+    /// Kills it, and returns the posts whose stars were visible for long enough.
     fn kill(self) -> Vec<usize> {
         let (moment, waits) = (Instant::now(), self.terminal.waits());
         self.terminal.kill();
@@ -94,8 +97,8 @@ impl Instance {
     }
 }
 
-/// Has three instances star ten posts each, and kills one of them after a while; it may still be
-/// starting then, and with it the store be made. Returns how many of its stars were due.
+/// Has three instances star ten posts each, and kills one of them after a while, perhaps while it
+/// is still starting and creating the store. Returns the number of its stars that must be kept.
 fn one_of_three_killed(random: &mut Rng) -> usize {
     let home = home();
     let mut three: Vec<Instance> = (0..3).map(|number| Instance::new(&home, number)).collect();
@@ -114,7 +117,7 @@ fn one_of_three_killed(random: &mut Rng) -> usize {
         thread::sleep(Duration::from_millis(5));
     }
     due.extend(three.iter().flat_map(|instance| instance.first..instance.first + EACH));
-    // Each that lives shows what all have marked, and so does the next one.
+    // Each instance that lives shows all marks, and so does the next one.
     let next = start(&home);
     for terminal in three.iter().map(|instance| &instance.terminal).chain([&next]) {
         wait_for_stars(terminal, &due);
@@ -147,7 +150,7 @@ fn three_that_mark_at_once_lose_nothing() {
     for terminal in &three {
         terminal.wait_for_text("30 of 30");
     }
-    // Each its own ten posts.
+    // Each stars its own ten posts.
     for step in 0..EACH {
         for (instance, terminal) in three.iter_mut().enumerate() {
             if step == 0 {

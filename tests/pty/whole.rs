@@ -1,4 +1,4 @@
-//! The program itself, as a person uses it.
+//! The program itself, used as a person would use it.
 
 use crate::home::Home;
 use crate::terminal::Terminal;
@@ -27,7 +27,7 @@ fn from_the_samples_to_a_source_in_the_browser() {
     terminal.wait_for_text("tag:istio");
     terminal.wait_for("fewer posts", |screen| !screen.contents().contains("30 of 30"));
     // Read the first one, go to its first story, open it.
-    // A key for the text of a post waits only so long for it.
+    // A key that acts on the text of a post waits only a limited time for it.
     terminal.send("\r");
     terminal.wait_for_text("] story");
     terminal.wait_for_text("ztunnel");

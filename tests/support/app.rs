@@ -1,4 +1,4 @@
-//! Drives the pure program: posts in, keys in, screens out. No terminal, no thread, no disk.
+//! Drives the program without a terminal, threads or a disk: posts and keys in, screens out.
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -19,31 +19,31 @@ use yunbao::query::{find_blame, find_listed, snippet};
 use yunbao::state::Change;
 use yunbao::ui::{Depth, Theme, view};
 
-/// The day on which every test runs.
+/// The date of every test.
 pub const TODAY: Date = Date::constant(2026, 8, 15);
 
-/// The program with what it asked of the world.
+/// The program with a record of its effects.
 pub struct App {
     pub model: Model,
     pub opened: Vec<String>,
     pub copied: Vec<String>,
-    /// Where posts were edited: bytes of their Markdown texts.
+    /// Byte offsets in Markdown texts at which posts were edited.
     pub edited: Vec<Option<usize>>,
     pub quit: bool,
     pub loads: usize,
-    /// How often changes were asked for.
+    /// Number of checks for changes that were requested.
     pub looks: usize,
     pub remembered: Vec<Change>,
     pub follows: usize,
-    /// Notices that are to fade, and after how long.
+    /// Notices that are to fade, and the delay.
     pub fades: Vec<(u64, std::time::Duration)>,
-    /// The texts of posts come only when they are asked for by [`App::deliver`].
+    /// Set if the texts of posts are delivered only by [`App::deliver`].
     pub slow: bool,
     waiting: Vec<Message>,
     highlighter: Option<Highlighter>,
 }
 
-/// Posts from names and texts, as if read from files.
+/// Posts from names and texts, as if they were read from files.
 pub fn library(posts: &[(&str, &str)]) -> (Arc<Library>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let posts = posts
@@ -89,17 +89,17 @@ impl App {
         }
     }
 
-    /// The program anew, before anything was read, with the grammars that were loaded.
+    /// A new program before anything was read, with the grammars loaded so far.
     pub fn again(self, width: u16, height: u16) -> Self {
         Self { highlighter: self.highlighter, ..Self::empty(width, height) }
     }
 
-    /// Hands in a whole library.
+    /// Delivers a complete library.
     pub fn load(&mut self, posts: &[(&str, &str)]) {
         self.load_part(posts, true);
     }
 
-    /// Hands in a snapshot.
+    /// Delivers a snapshot.
     pub fn load_part(&mut self, posts: &[(&str, &str)], done: bool) {
         let (library, problems) = library(posts);
         let generation = self.model.load.generation;
@@ -114,7 +114,7 @@ impl App {
         }));
     }
 
-    /// Takes one message and performs what it asks for.
+    /// Handles a message and performs the effects that follow.
     pub fn message(&mut self, message: Message) {
         let mut effects = update(&mut self.model, message);
         while !effects.is_empty() {
@@ -189,7 +189,7 @@ impl App {
         }
     }
 
-    /// Hands an answer in, now or when it is asked for.
+    /// Delivers an answer, at once or when it is asked for.
     fn answer(&mut self, answer: Message, effects: &mut Vec<Effect>) {
         if self.slow {
             self.waiting.push(answer);
@@ -198,25 +198,25 @@ impl App {
         }
     }
 
-    /// Hands in the texts that were asked for.
+    /// Delivers the pending answers.
     pub fn deliver(&mut self) {
         for message in std::mem::take(&mut self.waiting) {
             self.message(message);
         }
     }
 
-    /// Hands in the first of what was asked for.
+    /// Delivers the first pending answer.
     pub fn deliver_one(&mut self) {
         let message = self.take_waiting();
         self.message(message);
     }
 
-    /// The first of what was asked for.
+    /// Takes the first pending answer.
     pub fn take_waiting(&mut self) -> Message {
         self.waiting.remove(0)
     }
 
-    /// Presses keys, written as help writes them, with blanks between.
+    /// Presses keys, written as in the help and separated by blanks.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.split(' ') {
             self.message(Message::Key(key.parse::<Key>().expect("a key of the help")));
@@ -224,7 +224,7 @@ impl App {
         self
     }
 
-    /// Types text, one key a character.
+    /// Types text, one key per character.
     pub fn type_text(&mut self, text: &str) -> &mut Self {
         for character in text.chars() {
             self.message(Message::Key(Key::character(character)));
@@ -232,7 +232,7 @@ impl App {
         self
     }
 
-    /// Has the program speak a language.
+    /// Sets the language.
     pub fn speak(&mut self, language: Language) -> &mut Self {
         self.model.language = language;
         self.message(Message::Today(TODAY));
@@ -274,8 +274,8 @@ impl App {
         rows.join("\n")
     }
 
-    /// The screen's text and, below it, a letter for the style of each cell with the meaning of
-    /// the letters: for snapshots.
+    /// The screen's text and, below it, a letter for the style of each cell, with a legend of the
+    /// letters; for snapshots.
     pub fn screen(&self) -> String {
         let buffer = self.buffer();
         let mut letters: BTreeMap<String, char> = BTreeMap::new();

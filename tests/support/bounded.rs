@@ -1,4 +1,4 @@
-//! Runs a program within bounds of time and memory, and says how it went.
+//! Runs a program within bounds of time and memory, and reports the outcome.
 
 use std::ffi::OsStr;
 use std::io::Read;
@@ -9,30 +9,30 @@ use std::time::{Duration, Instant};
 
 use super::home::Home;
 
-/// What a program may take.
+/// Limits for a program.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
-    /// Until it is killed.
+    /// Time until it is killed.
     pub time: Duration,
-    /// Megabytes of address space (`RLIMIT_AS`).
+    /// Address space in megabytes (`RLIMIT_AS`).
     pub megabytes: u64,
 }
 
-/// How a run went.
+/// Outcome of a run.
 pub struct Run {
-    /// Nothing if it had to be killed.
+    /// `None` if it had to be killed.
     pub status: Option<ExitStatus>,
     pub output: Vec<u8>,
     pub errors: Vec<u8>,
     pub time: Duration,
-    /// The most memory it had at once, in kilobytes; 0 where the system does not tell.
+    /// Peak memory in kilobytes; 0 if the system does not report it.
     pub peak: u64,
 }
 
-/// Runs a program in a home with these arguments and nothing on standard input.
+/// Runs a program in a home with these arguments and an empty standard input.
 pub fn run(home: &Home, program: &Path, arguments: &[impl AsRef<OsStr>], bounds: Bounds) -> Run {
     let mut command = Command::new("sh");
-    // A second program between: only a shell can set the limit without unsafe code.
+    // A shell in between: only a shell can set the limit without unsafe code.
     let script = format!("ulimit -v {}; exec \"$0\" \"$@\"", bounds.megabytes * 1024);
     command.args(["-c", &script]).arg(program).args(arguments).current_dir(home.path());
     command.env_clear().envs(home.environment());
@@ -58,7 +58,7 @@ fn gather(pipe: Option<impl Read + Send + 'static>) -> thread::JoinHandle<Vec<u8
     })
 }
 
-/// Waits for the end or the deadline; looks at the memory meanwhile.
+/// Waits for the end or the deadline, and records the peak memory.
 fn wait(child: &mut Child, deadline: Instant, peak: &mut u64) -> Option<ExitStatus> {
     let mut pause = Duration::from_micros(500);
     loop {
@@ -76,7 +76,7 @@ fn wait(child: &mut Child, deadline: Instant, peak: &mut u64) -> Option<ExitStat
     }
 }
 
-/// A figure in kilobytes of what the system tells of a process.
+/// A figure in kilobytes from the system's status of a process.
 pub fn memory(process: u32, figure: &str) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix(figure))?;

@@ -1,4 +1,4 @@
-//! A home folder for one test: empty, and with a browser that only writes down what it is given.
+//! A home folder for one test: empty, and with a browser that only records its arguments.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// A home folder that vanishes with the value.
+/// A home folder that is deleted when it is dropped.
 pub struct Home {
     folder: TempDir,
 }
@@ -15,7 +15,7 @@ pub struct Home {
 impl Home {
     pub fn new() -> Self {
         let home = Self { folder: tempfile::tempdir().expect("a temporary folder") };
-        // An argument holds no newline here: the program refuses such URLs.
+        // An argument never contains a newline here: the program refuses such URLs.
         let script = format!("#!/bin/sh\nprintf '%s\\n' \"$@\" >> '{}'\n", home.log().display());
         fs::write(home.browser(), script).expect("the browser script");
         #[cfg(unix)]
@@ -36,13 +36,13 @@ impl Home {
         self.path().join("browser")
     }
 
-    /// Every argument the fake browser was given so far, in order.
+    /// The arguments of the fake browser so far, in order.
     pub fn opened(&self) -> Vec<String> {
         let log = fs::read_to_string(self.log()).unwrap_or_default();
         log.lines().map(str::to_owned).collect()
     }
 
-    /// Waits until the fake browser has been given exactly this: it runs beside the program.
+    /// Waits until the fake browser has received exactly these arguments: it runs in parallel.
     pub fn wait_for_opened(&self, wanted: &[&str]) {
         let limit = Instant::now() + Duration::from_secs(30);
         while self.opened() != wanted {
@@ -51,7 +51,7 @@ impl Home {
         }
     }
 
-    /// What a program that is to leave no trace elsewhere gets as its whole environment.
+    /// The whole environment of a program that must leave no trace elsewhere.
     pub fn environment(&self) -> Vec<(&'static str, String)> {
         let path = |name: &str| self.path().join(name).display().to_string();
         vec![

@@ -1,5 +1,5 @@
-//! Asks the program as the scripts of shells do on Tab, and looks whether a shell could take a reply
-//! for anything else.
+//! Asks the program for replies as the scripts of shells do on Tab, and checks that no shell could
+//! misinterpret one.
 
 use std::path::Path;
 use std::process::Command;
@@ -7,11 +7,11 @@ use std::process::Command;
 use super::home::Home;
 use super::strict::{Sheet, offence};
 
-/// The shells that ask.
+/// The shells with completions.
 pub const SHELLS: [&str; 4] = ["bash", "zsh", "fish", "powershell"];
 
-/// Lines whose last word is completed from what is in posts or what files are called, and what bash
-/// would put a reply in place of.
+/// Lines whose last word is completed from the content or the file names of posts, and the text
+/// that bash would replace with a reply.
 pub const COMPLETED: [(&str, &str); 8] = [
     ("yunbao list posts/", "posts/"),
     ("yunbao list 'posts/n", "posts/n"),
@@ -23,7 +23,7 @@ pub const COMPLETED: [(&str, &str); 8] = [
     ("yunbao posts -q date:", ""),
 ];
 
-/// The replies, or what is wrong with them.
+/// The replies, or a description of the fault in them.
 pub fn replies(
     home: &Home,
     program: &Path,
@@ -39,7 +39,7 @@ pub fn replies(
         return Err(format!("{}: {}", output.status, String::from_utf8_lossy(&output.stderr)));
     }
     let text = String::from_utf8(output.stdout).map_err(|error| error.to_string())?;
-    // A tab stands before what a value means, and only there.
+    // A tab comes before the help of a value, and nowhere else.
     if text.lines().any(|reply| reply.matches('\t').count() > 1) {
         return Err("a tab in a value".into());
     }

@@ -1,8 +1,9 @@
-//! How well stories are found in real digests: compared with labels that were made by hand.
+//! Quality of the stories found in real digests, compared with labels that were made by hand.
 //!
-//! `stories.jsonl` has a line a post: `corpus`, `path`, and `stories` with `url`, `alt` (addresses
-//! that are as good), `optional` (counts neither way) and `day`. The posts lie in `posts/CORPUS/PATH`.
-//! A collection is loaded as one root, so that an issue is read among its neighbours.
+//! `stories.jsonl` has one line per post: `corpus`, `path`, and `stories` with `url`, `alt`
+//! (addresses that are equally good), `optional` (not counted) and `day`. The posts are in
+//! `posts/CORPUS/PATH`. A collection is loaded as one root, so that an issue is read among its
+//! neighbours.
 
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
@@ -15,21 +16,21 @@ use yunbao::library::Aliases;
 use yunbao::load::{Roots, whole};
 use yunbao::post::Story;
 
-/// What was counted in some posts.
+/// Counts for a set of posts.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tally {
     pub posts: usize,
-    /// Stories that have to be found.
+    /// Number of stories that have to be found.
     pub labels: usize,
-    /// Those that were.
+    /// Number of those that were found.
     pub hits: usize,
-    /// Addresses found that a label names.
+    /// Number of addresses found that have a label.
     pub right: usize,
-    /// Addresses found that no label names.
+    /// Number of addresses found that have no label.
     pub wrong: usize,
-    /// Stories found whose label has a day.
+    /// Number of stories found whose label has a day.
     pub days: usize,
-    /// Those whose day is that.
+    /// Number of those with the right day.
     pub right_days: usize,
 }
 
@@ -44,25 +45,25 @@ impl Tally {
         self.right_days += other.right_days;
     }
 
-    /// How many of the stories were found, in percent.
+    /// Share of the labelled stories that were found, in percent.
     pub fn recall(&self) -> f64 {
         percent(self.hits, self.labels)
     }
 
-    /// How many of the stories found are ones, in percent.
+    /// Share of the stories found that have a label, in percent.
     pub fn precision(&self) -> f64 {
         percent(self.right, self.right + self.wrong)
     }
 }
 
 fn percent(part: usize, whole: usize) -> f64 {
-    // Far fewer stories than 2³².
+    // There are far fewer than 2³² stories.
     let [part, whole] =
         [part, whole].map(|count| f64::from(u32::try_from(count).unwrap_or(u32::MAX)));
     if whole == 0.0 { 0.0 } else { 100.0 * part / whole }
 }
 
-/// A story that was missed, or one that is none.
+/// A story that was missed, or a false one.
 #[derive(Clone, Debug)]
 pub struct Error {
     pub collection: String,
@@ -71,7 +72,7 @@ pub struct Error {
     pub is_missed: bool,
 }
 
-/// What was found in all collections.
+/// Results for all collections.
 #[derive(Debug, Default)]
 pub struct Score {
     /// Collections of digests in the order of the labels.
@@ -79,7 +80,7 @@ pub struct Score {
     /// Posts without a story that has to be found.
     pub articles: Tally,
     pub errors: Vec<Error>,
-    /// Labelled posts that are not there.
+    /// Labelled posts that do not exist.
     pub absent: Vec<PathBuf>,
 }
 
@@ -87,7 +88,7 @@ pub struct Score {
 ///
 /// # Errors
 ///
-/// The labels cannot be read, or not understood.
+/// The labels cannot be read or parsed.
 pub fn score(folder: &Path) -> io::Result<Score> {
     let labels = fs::read_to_string(folder.join("stories.jsonl"))?;
     let labels: Vec<Value> = labels.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
@@ -105,7 +106,7 @@ pub fn score(folder: &Path) -> io::Result<Score> {
             score.absent.push(root.join(text(label, "path")));
             continue;
         };
-        // A post that the collection leaves out is asked for alone.
+        // A post that the collection leaves out is read alone.
         let found = match listed.get(&path) {
             Some(found) => found.clone(),
             None => stories_below(&path).remove(&path).unwrap_or_default(),
@@ -130,7 +131,7 @@ impl Score {
         for story in stories {
             found.insert(canonical(&story.url), story);
         }
-        // Each story that has to be found: its address, and all that are as good.
+        // Each story that has to be found: its address, and all that are equally good.
         let mut wanted: Vec<(String, &str, HashSet<String>)> = Vec::new();
         let mut optional: HashSet<String> = HashSet::new();
         let mut tally = Tally { posts: 1, ..Tally::default() };
@@ -182,7 +183,7 @@ impl Score {
         self.errors.push(Error { collection, file, url, is_missed });
     }
 
-    /// All digests.
+    /// Sum over all digests.
     pub fn total(&self) -> Tally {
         let mut total = Tally::default();
         for (_, tally) in &self.collections {
@@ -217,7 +218,7 @@ impl Score {
         out
     }
 
-    /// So many of the stories that were missed and so many that are none, each with its place.
+    /// This many of the missed stories and of the false ones, each with its place.
     pub fn misses(&self, count: usize) -> String {
         let mut out = String::new();
         for is_missed in [true, false] {
@@ -225,7 +226,7 @@ impl Score {
             let mut errors: Vec<&Error> =
                 self.errors.iter().filter(|error| error.is_missed == is_missed).collect();
             errors.sort_by(|a, b| (&a.file, &a.url).cmp(&(&b.file, &b.url)));
-            // From all collections alike.
+            // Spread evenly over all collections.
             let step = errors.len().div_ceil(count.max(1)).max(1);
             for error in errors.iter().step_by(step) {
                 let Error { collection, url, .. } = error;
@@ -238,7 +239,7 @@ impl Score {
     }
 }
 
-/// The first line that names an error's address, and its text.
+/// The first line that contains an error's address: its number and its text.
 fn place(error: &Error) -> (usize, String) {
     let bytes = fs::read(&error.file).unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
@@ -256,8 +257,8 @@ fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
 }
 
-/// An address without what does not tell pages apart: scheme, `www.`, default port, fragment,
-/// `utm_*`, slashes at the end, percent-encoding and the case of the host.
+/// An address without the parts that do not distinguish pages: scheme, `www.`, default port,
+/// fragment, `utm_*`, slashes at the end, percent-encoding and the case of the host.
 fn canonical(url: &str) -> String {
     let url =
         ["&amp;", "&#38;"].iter().fold(url.trim().to_owned(), |url, amp| url.replace(amp, "&"));

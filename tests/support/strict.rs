@@ -1,8 +1,8 @@
-//! Reads what a program wrote, byte by byte, and says where something stands that is not its own:
-//! a control character, a sequence it has no use for, a character that disguises text, bytes that
-//! are no text. Stricter than any terminal, and knows none.
+//! Reads the output of a program byte by byte, and reports the first thing that is not its own: a
+//! control character, a sequence it has no use for, a character that disguises text, bytes that are
+//! not text. Stricter than any terminal, and modelled on none.
 
-/// What a program writes on.
+/// Target of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sheet {
     /// A pipe or a file: lines of text, with tabs.
@@ -11,12 +11,12 @@ pub enum Sheet {
     Paper,
     /// A terminal that is taken, with all its modes; `copies` if something was to be copied.
     Screen {
-        /// The clipboard may be set.
+        /// Set if the clipboard may be set.
         copies: bool,
     },
 }
 
-/// The first place of an output where something stands that must not, and what it is.
+/// Position and description of the first offence in an output.
 pub fn offence(bytes: &[u8], sheet: Sheet) -> Option<String> {
     let mut at = 0;
     while at < bytes.len() {
@@ -32,7 +32,7 @@ pub fn offence(bytes: &[u8], sheet: Sheet) -> Option<String> {
     None
 }
 
-/// The length of the character at the beginning.
+/// Length in bytes of the character at the beginning.
 fn character(rest: &[u8], sheet: Sheet) -> Result<usize, String> {
     let text = &rest[..rest.len().min(4)];
     let valid = match std::str::from_utf8(text) {
@@ -40,13 +40,13 @@ fn character(rest: &[u8], sheet: Sheet) -> Result<usize, String> {
         Err(error) => std::str::from_utf8(&text[..error.valid_up_to()]).unwrap_or(""),
     };
     let Some(character) = valid.chars().next() else {
-        // A reader may stop in the middle of a character; a program that ended has not.
+        // A reader may stop in the middle of a character; a program that has ended may not.
         return Err("bytes that are no text".into());
     };
     let allowed = match character {
         '\n' => true,
         '\t' => sheet == Sheet::Pipe,
-        // The line discipline makes CR LF of a line feed, and some shells write it themselves.
+        // The line discipline turns a line feed into CR LF, and some shells write it themselves.
         '\r' => sheet != Sheet::Pipe,
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
             false
@@ -57,7 +57,7 @@ fn character(rest: &[u8], sheet: Sheet) -> Result<usize, String> {
     if allowed { Ok(character.len_utf8()) } else { Err(format!("U+{:04X}", u32::from(character))) }
 }
 
-/// The length of the program's own sequence at the beginning, if there is one.
+/// Length in bytes of the program's own sequence at the beginning, if there is one.
 fn own(rest: &[u8], sheet: Sheet) -> Option<usize> {
     let after = rest.strip_prefix(b"\x1b")?;
     let length = match after.first()? {
@@ -68,7 +68,7 @@ fn own(rest: &[u8], sheet: Sheet) -> Option<usize> {
     Some(length + 1)
 }
 
-/// Sequences of a taken screen that are whole in themselves: modes, the window title's stack.
+/// Sequences of a taken screen that are complete in themselves: modes, the window title's stack.
 const MODES: [&str; 14] = [
     "?1049h", "?1049l", "?2004h", "?2004l", "?2026h", "?2026l", "?25h", "?25l", "?1002h", "?1002l",
     "?1006h", "?1006l", "22;2t", "23;2t",
@@ -86,7 +86,7 @@ fn csi(after: &[u8], sheet: Sheet) -> Option<usize> {
         "m" => numbers(parameters),
         "H" => matches!(sheet, Sheet::Screen { .. }) && numbers(parameters),
         "J" => matches!(sheet, Sheet::Screen { .. }) && matches!(parameters, "" | "2"),
-        // The progress of a command clears its line.
+        // The progress bar of a command clears its line.
         "K" => sheet == Sheet::Paper && matches!(parameters, "" | "2"),
         _ => matches!(sheet, Sheet::Screen { .. }) && MODES.contains(&sequence),
     };
@@ -104,7 +104,7 @@ fn osc(after: &[u8], sheet: Sheet) -> Option<usize> {
     let disguised = character_of(sequence);
     let is_own = match sequence.split_once(';')? {
         ("2", _) => matches!(sheet, Sheet::Screen { .. }),
-        // The question for the background.
+        // The query for the background colour.
         ("11", "?") => matches!(sheet, Sheet::Screen { .. }),
         ("8", address) => {
             let address = address.strip_prefix(';')?;
@@ -130,7 +130,7 @@ fn is_printable(byte: u8) -> bool {
     byte >= 0x20 && byte != 0x7f
 }
 
-/// Whether a text within a sequence holds what no text may hold.
+/// Returns `true` if a text within a sequence contains a character that no text may contain.
 fn character_of(text: &str) -> bool {
     text.char_indices().any(|(at, _)| character(&text.as_bytes()[at..], Sheet::Pipe).is_err())
 }

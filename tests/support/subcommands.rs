@@ -1,6 +1,6 @@
-//! Every way to have the program print what is in posts.
+//! Every way to make the program print the contents of posts.
 
-/// The words of each command that reads posts, without the path.
+/// The arguments of each command that reads posts, without the path.
 pub const ALL: [&[&str]; 28] = [
     &["list"],
     &["list", "--json"],
@@ -32,7 +32,7 @@ pub const ALL: [&[&str]; 28] = [
     &["list", "-q", "sort:relevance a /t(/ nosuch:field"],
 ];
 
-/// The ones that look different on a terminal.
+/// Those that look different on a terminal.
 pub const ON_TERMINAL: [&[&str]; 9] = [
     &["list"],
     &["list", "-0"],

@@ -1,6 +1,6 @@
-//! A terminal in memory that a test types into and looks at: a pty with an xterm behind it.
+//! A terminal in memory that a test types into and reads: a pty with an xterm behind it.
 //!
-//! Every wait has a deadline and ends as soon as what it waits for is there; nothing sleeps.
+//! Every wait has a deadline and ends as soon as its condition holds; nothing sleeps.
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -20,7 +20,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use super::home::Home;
 
-/// Long enough for a machine that does much else; only a failing test waits that long.
+/// Long enough for a busy machine; only a failing test waits that long.
 pub const DEADLINE: Duration = Duration::from_secs(30);
 
 /// A program running on a terminal of its own.
@@ -35,7 +35,7 @@ pub struct Terminal {
     modes: String,
 }
 
-/// What came out of the program so far.
+/// Output of the program so far.
 struct Seen {
     parser: vt100::Parser,
     bytes: Vec<u8>,
@@ -43,7 +43,7 @@ struct Seen {
 }
 
 impl Terminal {
-    /// Starts a program in a home, on a terminal of so many columns and rows; `environment` is
+    /// Starts a program in a home, on a terminal of this many columns and rows; `environment` is
     /// added to that of the home.
     pub fn start(
         home: &Home,
@@ -71,7 +71,7 @@ impl Terminal {
         let slave = pair.slave;
         thread::spawn(move || {
             let status = child.wait().expect("the program can be waited for");
-            // The last handle here: with it the output ends, and the reading thread too.
+            // The last handle here: without it the output ends, and with that the reading thread.
             drop(slave);
             let _ = sender.send(status);
         });
@@ -89,14 +89,14 @@ impl Terminal {
         Self { master: Some(pair.master), writer, seen, closing, exit, killer, pid, modes }
     }
 
-    /// Types, as bytes of the keys (`"\x1b[A"` is the arrow up).
+    /// Types keys, given as bytes (`"\x1b[A"` is the up arrow).
     pub fn send(&mut self, keys: &str) {
         let writer = self.writer.as_mut().expect("an open terminal");
         writer.write_all(keys.as_bytes()).and_then(|()| writer.flush()).expect("the input");
     }
 
-    /// Sends far more than a person types. The terminal takes it as fast as the program reads it, which
-    /// has to be within the deadline.
+    /// Sends far more than anyone types. The terminal accepts it as fast as the program reads it,
+    /// which must be within the deadline.
     pub fn flood(&mut self, bytes: Vec<u8>) {
         let mut writer = self.writer.take().expect("an open terminal");
         let (sender, written) = mpsc::channel();
@@ -111,12 +111,12 @@ impl Terminal {
         self.writer = Some(writer);
     }
 
-    /// Pastes, as a terminal does that was asked for bracketed paste.
+    /// Pastes a text, as a terminal in bracketed paste mode does.
     pub fn paste(&mut self, text: &str) {
         self.send(&format!("\x1b[200~{text}\x1b[201~"));
     }
 
-    /// Waits until the screen is as wanted; `what` says so in the failure.
+    /// Waits until the screen meets a condition, which `what` describes in the failure.
     pub fn wait_for(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
         let limit = Instant::now() + DEADLINE;
         let (seen, changed) = &*self.seen;
@@ -138,34 +138,35 @@ impl Terminal {
         self.wait_for(text, |screen| screen.contents().contains(text));
     }
 
-    /// What the screen shows, line by line, without the blanks at the ends.
+    /// The screen's text, line by line, without trailing blanks.
     pub fn text(&self) -> String {
         self.look(vt100::Screen::contents)
     }
 
-    /// Something about the screen as it is now.
+    /// Inspects the current screen.
     pub fn look<T>(&self, at: impl Fn(&vt100::Screen) -> T) -> T {
         at(self.seen.0.lock().unwrap().parser.screen())
     }
 
-    /// Every byte that came out so far.
+    /// All bytes of output so far.
     pub fn output(&self) -> Vec<u8> {
         self.seen.0.lock().unwrap().bytes.clone()
     }
 
-    /// Gives the terminal another size, of columns and rows.
+    /// Sets the terminal's size in columns and rows.
     pub fn resize(&self, size: (u16, u16)) {
         self.seen.0.lock().unwrap().parser.screen_mut().set_size(size.1, size.0);
         let master = self.master.as_ref().expect("an open terminal");
         master.resize(pty_size(size)).expect("a new size");
     }
 
-    /// The program's number.
+    /// The program's process id.
     pub fn pid(&self) -> u32 {
         self.pid.cast_unsigned()
     }
 
-    /// How long each thread of the program has waited for a core so far, where the system tells.
+    /// Time that each thread of the program has waited for a core so far, where the system reports
+    /// it.
     pub fn waits(&self) -> Waits {
         let tasks = std::fs::read_dir(format!("/proc/{}/task", self.pid)).into_iter().flatten();
         let waited = |path: &Path| {
@@ -184,8 +185,8 @@ impl Terminal {
 
     /// Closes the terminal, as closing its window does.
     pub fn close(&mut self) {
-        // The reading thread holds the terminal open as well, and sleeps until there is output: a
-        // new size brings some.
+        // The reading thread keeps the terminal open as well, and sleeps until there is output: a
+        // new size causes some.
         self.closing.store(true, Ordering::SeqCst);
         let size = self.look(vt100::Screen::size);
         self.resize((size.1, size.0 + 1));
@@ -194,7 +195,7 @@ impl Terminal {
         self.master = None;
     }
 
-    /// Waits for the end of the program and of its output; returns its exit code.
+    /// Waits for the end of the program and of its output; returns the exit code.
     pub fn wait_exit(&self) -> u32 {
         let Ok(status) = self.exit.recv_timeout(DEADLINE) else {
             panic!("the program does not end; the screen is\n{}", self.text());
@@ -206,21 +207,21 @@ impl Terminal {
         status.exit_code()
     }
 
-    /// Ends the program as nothing can be done against, and waits until it is gone.
+    /// Kills the program, and waits until it is gone.
     pub fn kill(&self) {
         self.signal(Signal::KILL);
         let status = self.exit.recv_timeout(DEADLINE).expect("a killed program ends");
         assert!(status.signal().is_some(), "the program had ended before");
     }
 
-    /// Ends the program by a signal that it cannot do anything against, and waits until nobody has the
-    /// terminal open any more.
+    /// Ends the program by a signal that it cannot handle, and waits until no process has the
+    /// terminal open.
     pub fn end_by(&self, signal: Signal) {
         self.signal(signal);
         self.wait_crash();
     }
 
-    /// Waits until the program is ended by a signal and nobody has the terminal open any more.
+    /// Waits until a signal has ended the program and no process has the terminal open.
     pub fn wait_crash(&self) {
         let Ok(status) = self.exit.recv_timeout(DEADLINE) else {
             panic!("the program does not end; the screen is\n{}", self.text());
@@ -246,7 +247,7 @@ impl Terminal {
         assert_eq!(modes(&**master), self.modes, "the terminal's settings have changed");
     }
 
-    /// Asserts that the screen is as it was, whatever a shell made of the line discipline.
+    /// Asserts that the screen is as it was, whatever a shell has done to the line discipline.
     pub fn assert_screen_clean(&self) {
         self.look(|screen| {
             assert!(!screen.alternate_screen(), "the alternate screen is still shown");
@@ -263,11 +264,11 @@ impl Terminal {
     }
 }
 
-/// How long threads have waited for a core.
+/// Time that threads have waited for a core.
 pub struct Waits(HashMap<OsString, Duration>);
 
 impl Waits {
-    /// The longest that any thread has waited since it was this long.
+    /// The longest time that any thread has waited since `before`.
     pub fn since(&self, before: &Self) -> Duration {
         let since = |(thread, waited): (&OsString, &Duration)| {
             waited.saturating_sub(before.0.get(thread).copied().unwrap_or_default())
@@ -278,17 +279,17 @@ impl Waits {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        // Whatever a failed test has left running.
+        // A failed test may have left the program running.
         let _ = self.killer.kill();
     }
 }
 
-/// Sends a signal to a process by its number.
+/// Sends a signal to a process.
 pub fn signal_process(pid: i32, signal: Signal) {
     kill_process(Pid::from_raw(pid).expect("a process id"), signal).expect("a running process");
 }
 
-/// Feeds the screen with the output until it ends or the terminal is to be closed.
+/// Feeds the output to the screen until it ends or the terminal is to be closed.
 fn watch(
     mut output: Box<dyn Read + Send>,
     (seen, changed): &(Mutex<Seen>, Condvar),
@@ -302,7 +303,7 @@ fn watch(
         let size = seen.parser.screen().size();
         let taken = catch_unwind(AssertUnwindSafe(|| seen.parser.process(&bytes[..count])));
         if taken.is_err() {
-            // The emulator falls over a wide character that a new size has cut in two.
+            // The emulator panics on a wide character that a new size has cut in two.
             seen.parser = vt100::Parser::new(size.0, size.1, 1000);
         }
         if count == 0 || closing.load(Ordering::SeqCst) {

@@ -1,4 +1,4 @@
-//! A walk through everything the program shows of some posts, key by key, on a terminal.
+//! A walk through everything that the program shows of some posts, key by key, on a terminal.
 
 use super::home::Home;
 use super::terminal::Terminal;
@@ -6,12 +6,12 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-/// What opens a list, a page or a mark over the screen; each is closed again.
+/// Keys that open a list, a page or a mode over the screen; each is closed again.
 const OVER: [&str; 16] =
     ["?", "!", ":", "t", "c", "a", "H", "M", "v", "L", "O", "f", "Y", "/a", "/t:(", "V"];
 
-/// Shows a folder of so many posts: each of them in the reader, or only the first `read`; then every
-/// list, at three sizes. Returns what came out and the exit code.
+/// Shows a folder of this many posts: each of them in the reader, or only the first `read`; then
+/// every list, at three sizes. Returns the output and the exit code.
 pub fn tour(
     home: &Home,
     program: &Path,
@@ -29,7 +29,7 @@ pub fn tour(
     }
     for over in OVER {
         terminal.send(over);
-        // Also down in it, where there is a down.
+        // Further down as well, where there is more.
         terminal.send("\x1b[B\x1b[B");
         escape(&mut terminal);
         escape(&mut terminal);
@@ -38,7 +38,7 @@ pub fn tour(
         terminal.resize(size);
         terminal.send("zGggz=J");
     }
-    // The reader, the list and the facets each have something to copy or to pick.
+    // The reader, the list and the facets each have something to copy or to choose.
     terminal.send("y\ty\t\x1b[B\ry");
     terminal.send("Q");
     let code = terminal.wait_exit();
@@ -46,7 +46,7 @@ pub fn tour(
     (terminal.output(), code)
 }
 
-/// Presses Esc and lets it be one: bytes right behind it would make another key of it.
+/// Presses Esc by itself: bytes right after it would make it another key.
 fn escape(terminal: &mut Terminal) {
     terminal.send("\x1b");
     thread::sleep(Duration::from_millis(60));

@@ -1,5 +1,5 @@
-//! A small loop over the parts of the `term` room, to be watched from outside. Not a test: it runs
-//! only when the environment says so.
+//! A small loop over the parts of the `term` room, for tests that watch it from outside. Not a test
+//! itself: it runs only if an environment variable is set.
 
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
@@ -12,7 +12,7 @@ use yunbao::term::{
     Desktop, ForegroundGuard, Host, Input, Options, Reader, Screen, Signal, panics, signals,
 };
 
-/// The variable that turns this test into the loop.
+/// The environment variable that turns this test into the loop.
 pub const SWITCH: (&str, &str) = ("YUNBAO_STAGE", "1");
 
 enum Message {

@@ -1,4 +1,4 @@
-//! What holds after anything that can happen to the program while it runs.
+//! Invariants of the running program after any sequence of events.
 
 use super::made_up::text as made_up;
 use super::queries;
@@ -50,14 +50,14 @@ const CODES: [KeyCode; 14] = [
     KeyCode::F(5),
 ];
 
-/// A program and what it is painted on.
+/// A program and the screen it is painted on.
 struct Stage {
     app: App,
     screen: Terminal<TestBackend>,
 }
 
 thread_local! {
-    /// Those of the trial before: grammars take longer to load than all else takes.
+    /// The stage of the previous trial: loading the grammars takes longer than everything else.
     static BEFORE: RefCell<Option<Stage>> = const { RefCell::new(None) };
 }
 
@@ -96,7 +96,7 @@ pub fn trial(random: &mut Rng) -> u64 {
     done.len() as u64
 }
 
-/// A screen's size: most are usual ones.
+/// A screen size: most are common ones.
 fn size(random: &mut Rng) -> (u16, u16) {
     let among = [3, 3, SIZES.len()][random.usize(0..3)];
     SIZES[random.usize(0..among)]
@@ -114,7 +114,7 @@ fn posts(random: &mut Rng) -> Vec<(String, String)> {
     posts
 }
 
-/// One thing that happens; and what it was.
+/// Makes one thing happen, and returns a description of it.
 fn happen(app: &mut App, random: &mut Rng, posts: &[(String, String)]) -> String {
     let some: Vec<(&str, &str)> = posts
         .iter()
@@ -234,7 +234,7 @@ fn recalled(app: &App, random: &mut Rng) -> Memory {
     memory
 }
 
-/// Panics unless the model is sound.
+/// Panics unless the invariants of the model hold.
 fn holds(model: &Model, mut random: Rng) {
     let rows = &model.list.rows;
     let stories = &model.list.stories;
@@ -267,20 +267,20 @@ fn holds(model: &Model, mut random: Rng) {
     assert!(
         !matches!(&model.overlay, Some(Overlay::Picker(picker)) if picker.cursor > picker.rows.len())
     );
-    // What lies under a row and a column of cells; every cell when all is over.
+    // Checks the targets of one row and one column of cells; over many trials, of every cell.
     let (x, y) = (random.u16(0..=model.size.width), random.u16(0..=model.size.height));
     (0..=model.size.width).for_each(|x| target_holds(model, x, y));
     (0..=model.size.height).for_each(|y| target_holds(model, x, y));
 }
 
-/// Panics unless the model can be painted, in clean cells.
+/// Panics unless the model can be painted, and every cell is clean.
 fn painted(model: &Model, on: &mut Terminal<TestBackend>) {
     let size = (model.size.width, model.size.height);
     if on.size().map(|on| (on.width, on.height)).ok() != Some(size) {
         *on = screen(size);
     }
     let frame = on.draw(|frame| view(model, &Theme::new(&model.theme, Depth::True), frame));
-    // What is plain ASCII is clean.
+    // Plain ASCII is clean.
     let is_plain = |symbol: &str| matches!(symbol.as_bytes(), [b' '..=b'~']);
     for symbol in frame.expect("a screen in memory").buffer.content().iter().map(Cell::symbol) {
         assert!(is_plain(symbol) || clean(symbol) == symbol, "painted {symbol:?}");

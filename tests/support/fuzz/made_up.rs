@@ -1,9 +1,9 @@
-//! Texts made of pieces of Markdown and of front matter, and of real ones that were damaged.
+//! Texts made of pieces of Markdown and front matter, and of damaged real ones.
 
 use super::real;
 use fastrand::Rng;
 
-/// What posts and their dialects are made of.
+/// Pieces of posts and of their dialects.
 const PIECES: &[&str] = &[
     "---\n",
     "+++\n",
@@ -194,7 +194,7 @@ const PIECES: &[&str] = &[
     "true",
 ];
 
-/// A text; half of them of pieces alone, half of them real ones with something done to them.
+/// A text: half of them consist of pieces alone, half are real ones, damaged.
 pub fn text(random: &mut Rng) -> String {
     let text = match random.u8(0..8) {
         0..4 => of_pieces(random),
@@ -205,7 +205,7 @@ pub fn text(random: &mut Rng) -> String {
     spoilt(random, text)
 }
 
-/// Some damage done to a text, or none.
+/// Damages a text in some ways, or not at all.
 pub fn spoilt(random: &mut Rng, mut text: String) -> String {
     for _ in 0..random.usize(0..6) {
         text = damaged(random, text);
@@ -214,9 +214,9 @@ pub fn spoilt(random: &mut Rng, mut text: String) -> String {
 }
 
 pub fn of_pieces(random: &mut Rng) -> String {
-    // Few pieces are as good as many, and quicker.
+    // Few pieces are as good as many, and faster.
     let count = [4, 12, 40, 160][random.usize(0..4)];
-    // A text of few different pieces repeats them, as harm does.
+    // A text of few different pieces repeats them, as hostile texts do.
     let among: Vec<&str> =
         (0..[2, 5, 20, 200][random.usize(0..4)]).map(|_| piece(random)).collect();
     (0..random.usize(0..=count)).map(|_| among[random.usize(0..among.len())]).collect()
@@ -250,7 +250,7 @@ fn damaged(random: &mut Rng, mut text: String) -> String {
     text
 }
 
-/// The nearest place at or before an offset that is between characters.
+/// The nearest character boundary at or before an offset.
 pub fn boundary(text: &str, offset: usize) -> usize {
     let offset = offset.min(text.len());
     (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)

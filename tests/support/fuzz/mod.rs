@@ -1,5 +1,5 @@
-//! Tries what holds for any input: made-up texts, queries and key presses, each decided by a
-//! number. A trial panics where something does not hold; the number makes it happen again.
+//! Checks invariants for any input: made-up texts, queries and key presses, each determined by a
+//! number. A trial panics if an invariant does not hold; the number reproduces it.
 
 mod keys;
 mod made_up;
@@ -10,23 +10,23 @@ mod texts;
 
 use fastrand::Rng;
 
-/// Something that is tried.
+/// A kind of trial.
 pub struct Kind {
-    /// What it is called.
+    /// Its name.
     pub name: &'static str,
-    /// What is counted.
+    /// Name of the cases that are counted.
     pub cases: &'static str,
     trial: Trial,
 }
 
 enum Trial {
-    /// What holds for a text, made by a number; the number also decides how it is looked at.
+    /// Checks a text generated from a number; the number also decides how it is checked.
     Text { made: fn(&mut Rng) -> String, holds: fn(&str, &mut Rng) },
-    /// Something else, that many cases.
+    /// Any other trial; returns the number of cases.
     Run(fn(&mut Rng) -> u64),
 }
 
-/// What is tried.
+/// All kinds of trials.
 pub const KINDS: [Kind; 5] = [
     Kind {
         name: "front",
@@ -52,8 +52,8 @@ pub const KINDS: [Kind; 5] = [
 ];
 
 impl Kind {
-    /// Tries what a number decides, and returns how many cases that was; panics where something
-    /// does not hold.
+    /// Runs the trial of a number and returns the number of cases; panics if an invariant does not
+    /// hold.
     pub fn run(&self, number: u64) -> u64 {
         let mut random = Rng::with_seed(number);
         match self.trial {
@@ -65,7 +65,7 @@ impl Kind {
         }
     }
 
-    /// The text that a number's trial is about, if it is about one.
+    /// The text of a number's trial, if it has one.
     pub fn text(&self, number: u64) -> Option<String> {
         match self.trial {
             Trial::Text { made, .. } => Some(made(&mut Rng::with_seed(number))),
@@ -73,7 +73,7 @@ impl Kind {
         }
     }
 
-    /// What must hold for a text, looked at as a number decides; panics where it does not.
+    /// Checks a text in the way that a number decides; panics if an invariant does not hold.
     pub fn holds(&self, text: &str, number: u64) {
         if let Trial::Text { holds, .. } = self.trial {
             holds(text, &mut looking(number));
@@ -81,7 +81,7 @@ impl Kind {
     }
 }
 
-/// Decides how a text is looked at, whatever the text is.
+/// Decides how a text is checked, independently of the text.
 fn looking(number: u64) -> Rng {
     Rng::with_seed(!number)
 }

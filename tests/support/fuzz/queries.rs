@@ -1,4 +1,4 @@
-//! What holds for any query, over a small library.
+//! Invariants of any query, over a small library.
 
 use fastrand::Rng;
 use std::collections::HashSet;
@@ -116,19 +116,19 @@ const PIECES: &[&str] = &[
     "",
 ];
 
-/// The posts that everything is asked of.
+/// The posts that are searched.
 fn posts() -> &'static Arc<Library> {
     static POSTS_READ: OnceLock<Arc<Library>> = OnceLock::new();
     POSTS_READ.get_or_init(|| library(&POSTS).0)
 }
 
-/// What is typed; most is short.
+/// A query as it is typed; most are short.
 pub fn text(random: &mut Rng) -> String {
     let most = [1, 2, 3, 4, 6, 8, 12, 30][random.usize(0..8)];
     (0..random.usize(0..=most)).map(|_| PIECES[random.usize(0..PIECES.len())]).collect()
 }
 
-/// What holds for a query, asked of posts and of stories.
+/// Checks a query over posts and over stories.
 pub fn holds(text: &str, random: &mut Rng) {
     let query = parse(text);
     let mut end = 0;
@@ -178,7 +178,7 @@ fn found_holds(found: &Found, text: &str) {
     }
 }
 
-/// What was found on the way to a query changes nothing about it.
+/// Intermediate results while a query is typed do not change its result.
 fn typed(text: &str, context: &SearchContext, found: [&Found; 2], random: &mut Rng) {
     let library = posts();
     let mut memo = Memo::default();
@@ -203,7 +203,7 @@ fn typed(text: &str, context: &SearchContext, found: [&Found; 2], random: &mut R
     }
 }
 
-/// A query that also asks for something else finds some of what it found.
+/// A query with a further condition finds a subset of the results.
 fn narrowed(random: &mut Rng, text: &str, found: &[Position], context: &SearchContext) {
     let facet = Facet::ALL[random.usize(0..Facet::ALL.len())];
     let values = posts().table(facet).values();

@@ -1,4 +1,4 @@
-//! Real texts, to be damaged: those that come with the program, and more where they are at hand.
+//! Real texts to be damaged: those that come with the program, and more if they are available.
 
 use super::made_up::boundary;
 use fastrand::Rng;
@@ -6,14 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-/// Texts that are always there.
+/// Texts that are always available.
 const ALWAYS: [&str; 3] = [
     include_str!("../../../README.md"),
     include_str!("../../../README.zh-CN.md"),
     include_str!("../posts.rs"),
 ];
 
-/// Every real text.
+/// All real texts.
 fn texts() -> &'static [String] {
     static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
     TEXTS.get_or_init(|| {
@@ -41,23 +41,23 @@ fn find(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Some lines that follow one another somewhere, of no more bytes than that.
+/// Consecutive lines of a text, at most `most` bytes.
 pub fn excerpt(random: &mut Rng, most: usize) -> &'static str {
     let text = &texts()[random.usize(0..texts().len())];
     let at = boundary(text, random.usize(0..text.len()));
-    // Half of them from the beginning of a line on.
+    // Half of them start at the beginning of a line.
     let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let start = if random.bool() { line } else { at };
     &text[start..boundary(text, start + random.usize(0..=most))]
 }
 
-/// What a text begins with.
+/// The beginning of a text.
 pub fn beginning(random: &mut Rng, most: usize) -> &'static str {
     let text = &texts()[random.usize(0..texts().len())];
     &text[..boundary(text, random.usize(0..=most))]
 }
 
-/// Lines of anywhere, one after the other.
+/// Lines from anywhere, one after the other.
 pub fn lines(random: &mut Rng, most: usize) -> String {
     let mut lines = String::new();
     for _ in 0..random.usize(0..=most) {

@@ -1,4 +1,4 @@
-//! What holds for the news items of any digest: as they are told of one text, and of several.
+//! Invariants of the stories of any digest, of one text and of several.
 
 use super::made_up::{of_pieces, spoilt};
 use super::real;
@@ -14,7 +14,7 @@ use yunbao::stories::{FoundStory, Name, Neighbours, find, summary};
 use yunbao::text::clean;
 use yunbao::web::is_web;
 
-/// What digests tell their news with.
+/// Pieces of digests.
 const PIECES: &[&str] = &[
     "\n# ",
     "\n## ",
@@ -75,7 +75,7 @@ const PIECES: &[&str] = &[
     "\u{200b}",
 ];
 
-/// A digest of pieces, of real lines, or a real one with something done to it.
+/// A digest made of pieces or of real lines, or a damaged real one.
 pub fn text(random: &mut Rng) -> String {
     let text = match random.u8(0..8) {
         0..4 => pieces(random),
@@ -131,7 +131,7 @@ fn story_holds(story: &FoundStory, outline: &Outline, body: &str) {
     assert!(below.iter().all(|heading| heading.level > story.level), "{story:?}");
 }
 
-/// What holds for several digests that share news.
+/// Checks several digests that share stories.
 fn library_holds(text: &str, random: &mut Rng) {
     let other = pieces(random);
     let part = spoilt(random, text.to_owned());
@@ -163,7 +163,7 @@ fn library_holds(text: &str, random: &mut Rng) {
     found(&library, random);
 }
 
-/// A story is found by what it is called, and with everything that is not a draft.
+/// A story is found by its title, and among all that are not drafts.
 fn found(library: &Library, random: &mut Rng) {
     let context = SearchContext::on(Date::constant(2026, 1, 3));
     let rows = |query: &str| search_stories(library, &parse(query), &context);

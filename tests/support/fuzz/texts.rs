@@ -1,4 +1,4 @@
-//! What holds for the text of any post, from its bytes to its lines.
+//! Invariants of the text of any post, from its bytes to its lines.
 
 use super::made_up::{boundary, of_pieces, spoilt};
 use super::real;
@@ -10,7 +10,7 @@ use yunbao::markdown::{
 use yunbao::post::front_matter;
 use yunbao::text::{Ambiguous, clean};
 
-/// Front matter alone: of pieces, or a real one with something done to it.
+/// Front matter alone: made of pieces, or a damaged real one.
 pub fn front(random: &mut Rng) -> String {
     if random.u8(0..4) == 0 {
         let real = real::beginning(random, 600).to_owned();
@@ -20,12 +20,12 @@ pub fn front(random: &mut Rng) -> String {
     opening.to_owned() + &of_pieces(random)
 }
 
-/// What holds for the front matter of a text.
+/// Checks the front matter of a text.
 pub fn front_holds(text: &str, _: &mut Rng) {
     head_holds(&clean(text));
 }
 
-/// What holds for a whole post.
+/// Checks a whole post.
 pub fn holds(text: &str, random: &mut Rng) {
     let text = clean(text);
     let body = &text[head_holds(&text)..];
@@ -39,9 +39,9 @@ pub fn holds(text: &str, random: &mut Rng) {
     let document = layout(&blocks, width, typography);
     document_holds(&document, body, width, ambiguous);
     let shown: Vec<_> = document.headings.iter().map(|h| (&h.text, h.offset, h.level)).collect();
-    // What stands above or below the line is searched as plain text, and shown as what it is.
+    // Text above or below the line is searched as plain text, but displayed as such.
     let is_shifted = ["<sup", "<sub"].iter().any(|tag| body.to_ascii_lowercase().contains(tag));
-    // A heading without text is shown nowhere.
+    // A heading without text is not displayed.
     for heading in outline.headings.iter().filter(|heading| !heading.text.is_empty()) {
         let is_it = |(text, offset, level): &(&String, usize, u8)| {
             (*offset, *level) == (heading.offset, heading.level)
@@ -62,7 +62,7 @@ pub fn holds(text: &str, random: &mut Rng) {
     for code in code_blocks(&blocks) {
         assert_clean(&format!("{code:?}"));
     }
-    // What long texts begin with, of any text that is long enough.
+    // Checks the opening of long texts, for any text that is long enough.
     if random.u16(0..1_000) == 0 {
         let long = format!("{body}\n\n# h\n\n").repeat(300_000 / (body.len() + 8));
         if let Some(beginning) = opening(&long) {
@@ -71,7 +71,7 @@ pub fn holds(text: &str, random: &mut Rng) {
     }
 }
 
-/// What holds for the outline of a text.
+/// Checks the outline of a text.
 pub fn outline_holds(outline: &Outline, body: &str) {
     let mut before = 0;
     for heading in &outline.headings {
@@ -95,7 +95,7 @@ pub fn outline_holds(outline: &Outline, body: &str) {
     assert_clean(&outline.plain);
 }
 
-/// What holds for front matter, and where the text below it begins.
+/// Checks front matter, and returns the offset of the text below it.
 pub fn head_holds(text: &str) -> usize {
     let found = front_matter(text);
     assert!(text.is_char_boundary(found.body_start));
@@ -124,7 +124,8 @@ fn document_holds(document: &Document, body: &str, width: usize, ambiguous: Ambi
         assert_clean(&plain);
         assert!(!plain.contains(['\n', '\t']), "{plain:?}");
         let cells = ambiguous.width(&plain);
-        // Frames have their own least; and what is wider by itself stands alone.
+        // Frames have a minimum width of their own, and a cluster that is too wide is alone on its
+        // line.
         let is_alone = ambiguous.clusters(plain.trim()).nth(1).is_none();
         assert!(cells <= width.max(12) || is_alone, "{cells} of {width}: {plain:?}");
         assert!(line.offset >= before && line.offset <= body.len(), "{}", line.offset);

@@ -1,4 +1,5 @@
-//! Files with rules for git that are no such files: pipes, devices, huge ones.
+//! Files of ignore rules for git that are not regular files, or are huge: pipes, devices, and the
+//! like.
 
 use std::fs::{self, File};
 use std::io;
@@ -7,7 +8,7 @@ use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Where programs look for such files: below a folder of posts, or (with `~`) below a home.
+/// Places where programs look for such files: below a folder of posts, or (with `~`) below a home.
 pub const PLACES: [&str; 7] = [
     ".gitignore",
     ".ignore",
@@ -18,7 +19,7 @@ pub const PLACES: [&str; 7] = [
     "~/.gitconfig",
 ];
 
-/// All that can lie there; the last ones are harmless for some places.
+/// Kinds of files to put there; the last ones are harmless in some places.
 pub const KINDS: [&str; 10] = [
     "pipe",
     "socket",
@@ -32,7 +33,7 @@ pub const KINDS: [&str; 10] = [
     "closed",
 ];
 
-/// Where one of [`PLACES`] is in a home that has its posts in `posts`.
+/// Path of one of [`PLACES`] in a home that has its posts in `posts`.
 pub fn path_of(place: &str, home: &Path) -> PathBuf {
     match place.strip_prefix("~/") {
         Some(below) => home.join(below),
@@ -40,7 +41,7 @@ pub fn path_of(place: &str, home: &Path) -> PathBuf {
     }
 }
 
-/// Puts something at a place; what there was makes way.
+/// Creates a file of a kind at a path, replacing whatever was there.
 pub fn plant(kind: &str, path: &Path) -> io::Result<()> {
     fs::create_dir_all(path.parent().expect("a folder"))?;
     if path.is_dir() {
@@ -50,7 +51,7 @@ pub fn plant(kind: &str, path: &Path) -> io::Result<()> {
     }
     match kind {
         "pipe" => make_pipe(path),
-        // The socket stays when its listener is gone.
+        // The socket remains when its listener is gone.
         "socket" => UnixListener::bind(path).map(drop),
         "to-zero" => symlink("/dev/zero", path),
         "to-tty" => symlink("/dev/tty", path),
@@ -64,7 +65,7 @@ pub fn plant(kind: &str, path: &Path) -> io::Result<()> {
         "to-itself" => symlink(path, path),
         "folder" => fs::create_dir(path),
         "sparse" => File::create(path)?.set_len(1 << 30),
-        // As many rules as there is room for, each as costly as can be.
+        // As many rules as fit, each as expensive as possible.
         "long" => fs::write(path, "*[!a]*b*?c**/d*\n!*[!b]*c\n".repeat(100_000)),
         "closed" => {
             fs::write(path, "*\n")?;

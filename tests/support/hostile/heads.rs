@@ -1,4 +1,4 @@
-//! Front matter that unfolds, nests or does not end.
+//! Front matter that expands, nests or does not end.
 
 use super::{Case, Scale};
 use std::fmt::Write;
@@ -147,7 +147,7 @@ fn merges(levels: usize) -> String {
     })
 }
 
-/// Each line a step further in.
+/// Each line is indented one step further.
 fn steps(count: usize) -> String {
     (0..count).fold(String::new(), |mut out, level| {
         let _ = writeln!(out, "{}k:", " ".repeat(level));

@@ -121,7 +121,7 @@ pub(super) fn cases(scale: Scale) -> Vec<Case> {
             "combining-deep",
             format!("# a{0}\n\na{0} b{0}\n", "\u{301}\u{20dd}\u{489}".repeat(scale.of(10_000))),
         ),
-        // Longer than what is read of a file.
+        // Longer than the part that is read of a file.
         text(
             "beyond-the-limit",
             "a line of a file that has too many of them 云\n".repeat(scale.of(380_000)),

@@ -1,10 +1,10 @@
-//! A great number of one thing, in a post of a few megabytes.
+//! A large number of one thing, in a post of a few megabytes.
 
 use super::heads::numbered;
 use super::{Case, Scale};
 use std::fmt::Write;
 
-/// Schemes of addresses, those that are to be opened among them.
+/// Schemes of addresses, including those that may be opened.
 pub const SCHEMES: [&str; 34] = [
     "http",
     "https",
@@ -168,7 +168,7 @@ pub(super) fn cases(scale: Scale) -> Vec<Case> {
     kinds.into_iter().map(|(name, text)| Case::new(format!("many-{name}"), text)).collect()
 }
 
-/// An address of every scheme in every way there is to write one.
+/// An address of every scheme in every notation.
 fn schemes() -> String {
     let mut out = "# Addresses\n\n".to_owned();
     let tails = [

@@ -1,4 +1,4 @@
-//! Files whose names are the harm.
+//! Files with harmful names.
 
 use super::{Case, steering};
 use std::ffi::OsString;
@@ -29,7 +29,7 @@ pub(super) fn cases() -> Vec<Case> {
     }
     names
         .into_iter()
-        // No heading, no title: the name is what is shown.
+        // No heading, no title: the name is displayed.
         .map(|(name, file)| Case { name: format!("name-{name}"), file, bytes: b"Text.\n".to_vec() })
         .collect()
 }

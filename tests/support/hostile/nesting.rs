@@ -1,4 +1,4 @@
-//! Markdown and its dialects inside themselves.
+//! Markdown and its dialects, nested in themselves.
 
 use super::heads::numbered;
 use super::{Case, Scale};
@@ -8,7 +8,7 @@ pub(super) fn cases(scale: Scale) -> Vec<Case> {
     let around =
         |open: &str, close: &str| format!("{}a{}\n", open.repeat(deep), close.repeat(deep));
     let only = |open: &str| format!("{}a\n", open.repeat(deep));
-    // A step further in with each line: the text grows with the square.
+    // Each line is indented one step further: the text grows with the square.
     let stairs = |mark: &str, step: usize| -> String {
         numbered(scale.of(1_000), |level| format!("{}{mark} a\n", " ".repeat(level * step)))
     };

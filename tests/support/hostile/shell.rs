@@ -4,7 +4,7 @@
 use super::Case;
 use serde_json::json;
 
-/// What each would do, it does to a file `owned`.
+/// Texts that would do something to a file `owned`.
 pub fn texts() -> [&'static str; 12] {
     [
         "$(touch owned)",
@@ -22,8 +22,8 @@ pub fn texts() -> [&'static str; 12] {
     ]
 }
 
-/// A post for each text: its tag is the text behind `g` and its number, its category behind `c`, its
-/// author behind `a`, its file behind `f`.
+/// A post for each text: its tag is the text after `g` and its number, its category after `c`, its
+/// author after `a`, its file after `f`.
 pub(super) fn cases() -> Vec<Case> {
     let case = |(number, text): (usize, &str)| {
         let of = |kind: &str| format!("{kind}{number:02}{text}");

@@ -1,11 +1,11 @@
-//! What steers a terminal or disguises text, in every place of a post where an author's text goes,
-//! written plainly and by every escape that a format has for it.
+//! Text that controls a terminal or disguises other text, in every place of a post where an
+//! author's text goes, written plainly and with every escape that a format has for it.
 
 use super::Case;
 use fastrand::Rng;
 use std::fmt::Write;
 
-/// Texts that no terminal may ever get from a post.
+/// Texts that must never reach a terminal from a post.
 pub fn payloads() -> Vec<(&'static str, String)> {
     let controls = |range: std::ops::RangeInclusive<u32>| -> String {
         range.filter_map(char::from_u32).filter(|c| *c != '\n').flat_map(|c| ['x', c]).collect()
@@ -45,7 +45,7 @@ pub(super) fn cases(seed: u64) -> Vec<Case> {
     cases
 }
 
-/// Bytes that are no text.
+/// Bytes that are not text.
 fn bytes(seed: u64) -> Vec<Case> {
     let mut random = Rng::with_seed(seed);
     let noise: Vec<u8> = (0..200_000).map(|_| random.u8(..)).collect();
