@@ -1,4 +1,4 @@
-//! Folding: what every text goes through once when it is loaded.
+//! Folding, which every text goes through once when it is loaded.
 
 mod digests;
 
@@ -9,7 +9,7 @@ fn main() {
     divan::main();
 }
 
-/// A megabyte of digests, Chinese and English mixed, or of their ASCII characters alone.
+/// A megabyte of digests, with mixed Chinese and English or only their ASCII characters.
 fn text(ascii: bool) -> String {
     let mut out = String::new();
     for number in 0.. {

@@ -1,4 +1,4 @@
-//! One frame: the model painted at the sizes people have.
+//! One frame: painting the model at common screen sizes.
 
 mod digests;
 #[allow(dead_code, reason = "a frame is as large with more posts")]
@@ -36,7 +36,7 @@ fn painting(bencher: Bencher, (width, height): (u16, u16)) {
         problems: Arc::default(),
         done: true,
     };
-    // What it asks for does not matter here.
+    // Its effects do not matter here.
     let _ = update(&mut model, Message::Loaded(loaded));
     let mut terminal =
         Terminal::new(TestBackend::new(width, height)).expect("a terminal in memory");

@@ -1,5 +1,5 @@
-//! Loading a folder: to the first list, and whole; and looking again what has changed. `YUNBAO_BENCH_LARGE` adds 100,000 posts, for
-//! which the temporary folder needs 700 MB.
+//! Loading a folder, up to the first list and completely; and checking for changes.
+//! `YUNBAO_BENCH_LARGE` adds 100,000 posts, for which the temporary folder needs 700 MB.
 
 mod digests;
 #[path = "digests/folder.rs"]
@@ -20,7 +20,7 @@ fn main() {
     divan::main();
 }
 
-/// Loads until a snapshot is as wanted.
+/// Loads until a snapshot meets a condition.
 fn load(bencher: Bencher, count: usize, enough: fn(usize, bool) -> bool) {
     let folder = folder(count);
     let roots = Roots::from(vec![folder.path().to_owned()]);
@@ -41,7 +41,7 @@ fn whole(bencher: Bencher, count: usize) {
     load(bencher, count, |_, done| done);
 }
 
-/// A library that was read and is watched.
+/// A library that is loaded and watched.
 struct Running {
     folder: TempDir,
     news: Receiver<News>,
@@ -51,7 +51,7 @@ struct Running {
 impl Running {
     fn start(count: usize) -> Self {
         let folder = folder(count);
-        // What was written just before it is read may change unseen, and would be read again.
+        // A file written just before it is read might change unnoticed, and would be read again.
         thread::sleep(Duration::from_secs(3));
         let roots = Roots::from(vec![folder.path().to_owned()]);
         let (sender, news) = channel();
@@ -63,7 +63,7 @@ impl Running {
         running
     }
 
-    /// As the key `r`.
+    /// Checks for changes, as the key `r` does.
     fn look(&self) {
         self.handle.look();
         while !matches!(self.news.recv().expect("a watch"), News::Looked(_)) {}

@@ -1,4 +1,4 @@
-//! Markdown: the outline that every file goes through, and what opening a post costs.
+//! Markdown: the outline, which is made of every file, and the cost of opening a post.
 
 use divan::{Bencher, counter::BytesCount};
 use std::fs;
@@ -9,7 +9,7 @@ fn main() {
     divan::main();
 }
 
-/// The bodies of the sample posts one after the other, again and again up to a size in bytes.
+/// The bodies of the sample posts, repeated up to a size in bytes.
 fn text(bytes: usize) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-posts");
     let mut paths: Vec<_> =
@@ -54,7 +54,7 @@ fn laying_out(bencher: Bencher, bytes: usize) {
     bencher.counter(BytesCount::of_str(&text)).bench(|| layout(&blocks, 80, Typography::default()));
 }
 
-/// What stands before the first screen of a long post: its beginning found, parsed and laid out.
+/// Time to the first screen of a long post: its beginning is found, parsed and laid out.
 #[divan::bench]
 fn beginning_a_long_post(bencher: Bencher) {
     let text = text(1_000_000);
@@ -63,7 +63,7 @@ fn beginning_a_long_post(bencher: Bencher) {
     });
 }
 
-/// What stands before the next screen when a long post gets another width, far down in it.
+/// Time to the next screen when the width of a long post changes, far down in it.
 #[divan::bench]
 fn laying_out_what_is_in_sight(bencher: Bencher) {
     let text = text(1_000_000);

@@ -1,5 +1,4 @@
-//! What every file goes through before it is a post, and what finds the files: the scan of a
-//! folder, front matter, and the stories.
+//! Steps from a folder to posts: the scan of the folder, front matter, and stories.
 
 mod digests;
 #[path = "digests/folder.rs"]
@@ -31,7 +30,7 @@ fn reading_front_matter(bencher: Bencher) {
         .bench(|| texts.iter().map(|text| front_matter(text).tags.len()).sum::<usize>());
 }
 
-/// How many stories a text has.
+/// Number of stories in a text.
 fn stories(body: &str) -> usize {
     find(&outline(body), Name::default(), Neighbours::Unknown).stories.len()
 }

@@ -1,5 +1,5 @@
-//! Searching: what a key in the query line costs until its result is there. `YUNBAO_BENCH_LARGE`
-//! adds 100,000 posts, for which the temporary folder needs 700 MB.
+//! Searching: the time from a key in the query line to its result. `YUNBAO_BENCH_LARGE` adds
+//! 100,000 posts, for which the temporary folder needs 700 MB.
 
 mod digests;
 #[path = "digests/folder.rs"]
@@ -18,7 +18,7 @@ fn main() {
 }
 
 /// Common and rare words, ASCII and Chinese, a phrase, a field, pinyin, regular expressions, and
-/// what is found in no post at all.
+/// words that are in no post.
 const QUERIES: &[&str] = &[
     "kubernetes",
     "k",
@@ -37,7 +37,7 @@ const QUERIES: &[&str] = &[
     "-istio -envoy",
 ];
 
-/// A library of so many digests, made once.
+/// A library of this many digests, made once.
 fn library(count: usize) -> &'static Library {
     static MADE: [OnceLock<Library>; 3] = [const { OnceLock::new() }; 3];
     let place = count.ilog10() as usize - 3;

@@ -1,5 +1,6 @@
-//! Stories: merging them, finding them, what is known of those of one post, and the keys of their
-//! list. `YUNBAO_BENCH_LARGE` adds 100,000 posts, for which the temporary folder needs 700 MB.
+//! Stories: merging them, finding them, those related to the stories of one post, and the keys of
+//! their list. `YUNBAO_BENCH_LARGE` adds 100,000 posts, for which the temporary folder needs 700
+//! MB.
 
 mod digests;
 #[path = "digests/folder.rs"]
@@ -38,7 +39,7 @@ const QUERIES: &[&str] = &[
     "istio sort:relevance",
 ];
 
-/// A library of so many digests, made once; `None` where it is not to be measured.
+/// A library of this many digests, made once; `None` if it is not to be measured.
 fn library(count: usize) -> Option<&'static Arc<Library>> {
     static MADE: [OnceLock<Arc<Library>>; 3] = [const { OnceLock::new() }; 3];
     if !sizes().contains(&count) {
@@ -73,7 +74,7 @@ fn result<const COUNT: usize>(bencher: Bencher, text: &str) {
     });
 }
 
-/// What is known of the stories of a post in the middle.
+/// Stories related to those of a post in the middle.
 #[divan::bench(args = COUNTS, sample_count = 20, sample_size = 1)]
 fn of_a_post(bencher: Bencher, count: usize) {
     let Some(library) = library(count) else { return };
@@ -103,7 +104,7 @@ fn press(model: &mut Model, key: &str) {
     answer(model, Message::Key(key.parse::<Key>().expect("a key")));
 }
 
-/// Lets the model take a message, and answers its searches.
+/// Passes a message to the model, and answers its searches.
 fn answer(model: &mut Model, message: Message) {
     let mut effects = update(model, message);
     while let Some(effect) = effects.pop() {
@@ -114,7 +115,7 @@ fn answer(model: &mut Model, message: Message) {
     }
 }
 
-/// One key in the loop: down, a mark, all marks.
+/// Time of one key in the loop: down, a mark, all marks.
 #[divan::bench(args = ["j", "m", "n", "A"], consts = [1_000, 10_000, 100_000], sample_count = 10, sample_size = 1)]
 fn key<const COUNT: usize>(bencher: Bencher, key: &str) {
     let Some(model) = listed(COUNT) else { return };

@@ -1,4 +1,4 @@
-//! Trends: what opening them costs until they are painted, what another window does, and another
+//! Trends: the time from opening them to the painted frame, of another window, and of another
 //! query. `YUNBAO_BENCH_LARGE` adds 100,000 posts, for which the temporary folder needs 700 MB.
 
 mod digests;
@@ -23,7 +23,7 @@ fn main() {
     divan::main();
 }
 
-/// A library of so many digests, made once.
+/// A library of this many digests, made once.
 fn library(count: usize) -> &'static Arc<Library> {
     static MADE: [OnceLock<Arc<Library>>; 3] = [const { OnceLock::new() }; 3];
     let place = count.ilog10() as usize - 3;
@@ -31,13 +31,13 @@ fn library(count: usize) -> &'static Arc<Library> {
         let folder = folder(count);
         let roots = Roots::from(vec![folder.path().to_owned()]);
         let library = Arc::new(whole(&roots, &Aliases::default()).library);
-        // Made with the first that asks for stories, and kept with the library.
+        // Made on first use, and kept with the library.
         library.stories();
         library
     })
 }
 
-/// The program over so many posts, a third of them read, after some keys.
+/// The program with this many posts, a third of them read, after some keys.
 fn program(count: usize, keys: &str) -> Model {
     let mut model = Model::new(Size { width: 120, height: 40 }, TODAY, "");
     let library = library(count);
@@ -59,7 +59,7 @@ fn program(count: usize, keys: &str) -> Model {
     model
 }
 
-/// Takes a message and the answers to what it asks for that trends depend on.
+/// Passes on a message, and the answers to its requests that trends depend on.
 fn take(model: &mut Model, message: Message) {
     for effect in update(model, message) {
         if let Effect::Search { request, library, query, context, listed } = effect {
@@ -77,7 +77,7 @@ fn terminal() -> Terminal<TestBackend> {
     Terminal::new(TestBackend::new(120, 40)).expect("a terminal in memory")
 }
 
-/// A key that is pressed after some others, and the frame that it leads to.
+/// Time of a key that is pressed after some others, and of the frame that follows.
 fn frame(bencher: Bencher, count: usize, before: &str, key: &str) {
     if !sizes().contains(&count) {
         return;
@@ -123,13 +123,13 @@ fn another_line(bencher: Bencher, count: usize) {
     frame(bencher, count, "T w w Tab j j j j", "Space");
 }
 
-/// What is found comes in while trends are open: the figures that follow it, without the search.
+/// A result arrives while trends are open: the figures that follow from it, without the search.
 #[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 20, sample_size = 1)]
 fn figures_of_another_result(bencher: Bencher, count: usize) {
     figures(bencher, count, "T /", "e");
 }
 
-/// The same where what is found are stories.
+/// The same for a result of stories.
 #[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 20, sample_size = 1)]
 fn figures_of_stories(bencher: Bencher, count: usize) {
     figures(bencher, count, "T", "S");

@@ -1,5 +1,5 @@
-//! What typing a query feels like: from each key to the painted frame, and to the result, while a
-//! text grows letter by letter and shrinks again. Prints the median and the 99th percentile.
+//! Latency of typing a query: from each key to the painted frame, and to the result, while a text
+//! grows letter by letter and shrinks again. Prints the median and the 99th percentile.
 //! `YUNBAO_BENCH_LARGE` adds 100,000 posts, for which the temporary folder needs 700 MB.
 
 mod digests;
@@ -20,7 +20,7 @@ use yunbao::ui::{Theme, view};
 
 const TODAY: Date = Date::constant(2026, 8, 1);
 
-/// Common and rare words, Chinese and ASCII, absent ones, sounds, regular expressions, fields.
+/// Common and rare words, Chinese and ASCII, absent words, pinyin, regular expressions, fields.
 const TEXTS: &[&str] = &[
     "kubernetes",
     "istio ambient",
@@ -67,7 +67,7 @@ fn percentiles(times: &[Duration]) -> [f64; 2] {
     [at(50), at(99)].map(|time| time.as_secs_f64() * 1e3)
 }
 
-/// The texts that stand there after each key, growing and shrinking.
+/// The texts in the query line after each key, growing and shrinking.
 fn steps(text: &str) -> Vec<String> {
     let ends: Vec<usize> =
         text.char_indices().map(|(at, _)| at).skip(1).chain([text.len()]).collect();
@@ -76,7 +76,7 @@ fn steps(text: &str) -> Vec<String> {
     grown.chain(shrunk).collect()
 }
 
-/// The thread that searches, without the thread.
+/// Times of the searches that the worker makes, without its thread.
 fn results(library: &Arc<Library>, text: &str) -> Vec<Duration> {
     let context = SearchContext::on(TODAY);
     let mut memo = Memo::default();
@@ -90,8 +90,8 @@ fn results(library: &Arc<Library>, text: &str) -> Vec<Duration> {
     steps(text).iter().map(time).collect()
 }
 
-/// The loop without the terminal: a key, what it changes, and the frame. Results come in meanwhile
-/// as they would, so that rows are painted.
+/// Times of the loop without the terminal: a key, its changes, and the frame. Results arrive in
+/// between as usual, so that rows are painted.
 fn frames(library: &Arc<Library>, text: &str) -> Vec<Duration> {
     let mut model = Model::new(Size { width: 120, height: 40 }, TODAY, "");
     let generation = model.load.generation;
@@ -137,7 +137,7 @@ fn typed(character: char) -> Key {
     name.parse().expect("a key")
 }
 
-/// Lets the model take a message; what it asks for does not matter here.
+/// Passes a message to the model; its effects do not matter here.
 fn answer(model: &mut Model, message: Message) {
     let _ = update(model, message);
 }

@@ -1,6 +1,7 @@
-//! Tries made-up texts, queries and key presses on all cores: `cargo run --profile checked
-//! --example fuzz -- [KIND] [SECONDS] [FIRST]`. Prints the number of each trial that fails; `-- KIND one NUMBER` tries
-//! that one again, and makes a text that fails as small as it gets.
+//! Checks made-up texts, queries and key presses on all cores:
+//! `cargo run --profile checked --example fuzz -- [KIND] [SECONDS] [FIRST]`. Prints the number of
+//! each trial that fails; `-- KIND one NUMBER` repeats that trial, and makes a text that fails as
+//! small as possible.
 
 #[path = "../tests/support/fuzz/mod.rs"]
 mod fuzz;
@@ -17,9 +18,9 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Longer than any small text may take, or twenty keys, even beside much else.
+/// More time than any small text, or twenty keys, may take, even on a busy machine.
 const SLOW: Duration = Duration::from_secs(2);
-/// How long after its time a trial is given up.
+/// Time after its deadline at which a trial is given up.
 const ENDLESS: Duration = Duration::from_secs(60);
 
 fn main() -> ExitCode {
@@ -45,13 +46,13 @@ fn main() -> ExitCode {
     ExitCode::from(u8::from(finds > 0))
 }
 
-/// Tries one kind for a while; returns how many trials failed.
+/// Runs trials of one kind for a while; returns the number of those that failed.
 fn run(kind: &Kind, time: Duration, first: u64) -> usize {
     let name = kind.name;
     let (next, cases) = (AtomicU64::new(first), AtomicU64::new(0));
     let (finds, at_work) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let workers = thread::available_parallelism().map_or(2, usize::from);
-    // What each worker tries just now.
+    // The current trial of each worker.
     let tried: Vec<AtomicU64> = (0..workers).map(|_| AtomicU64::new(first)).collect();
     let start = Instant::now();
     at_work.store(workers, Ordering::Relaxed);
@@ -92,7 +93,7 @@ fn run(kind: &Kind, time: Duration, first: u64) -> usize {
     finds
 }
 
-/// Takes away from a text what it fails without, as long as it fails.
+/// Removes from a text whatever it fails without, as long as it fails.
 fn smallest(kind: &Kind, text: &str, number: u64) {
     let fails = |text: &str| catch_unwind(|| kind.holds(text, number)).is_err();
     if !fails(text) {

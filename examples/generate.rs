@@ -1,4 +1,4 @@
-//! Writes a folder of made-up digests to measure with:
+//! Writes a folder of generated digests to measure with:
 //! `cargo run --release --example generate -- FOLDER COUNT [SEED]`.
 
 #[path = "../benches/digests/mod.rs"]
@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// A folder for each thousand; returns the bytes written.
+/// Writes a subfolder for each thousand; returns the number of bytes written.
 fn write_all(folder: &Path, count: usize, seed: u64) -> io::Result<usize> {
     let mut bytes = 0;
     for number in 0..count {

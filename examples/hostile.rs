@@ -1,9 +1,12 @@
-//! Has the program read posts made to do harm, one at a time, in every command, behind Tab and on a
-//! screen, and prints what each took: `cargo run --release --example hostile`.
+//! Makes the program read posts made to do harm, one at a time, with every command, in completions
+//! and on a screen, and prints the time and memory of each:
+//! `cargo run --release --example hostile`.
 //!
-//! So it does beside files of rules for git that are pipes, devices or huge (`rules-…`).
+//! The same is done beside files of ignore rules for git that are pipes, devices or huge
+//! (`rules-…`).
 //!
-//! `-- write FOLDER` only writes the posts; `-- NAME...` takes those whose names begin so.
+//! `-- write FOLDER` only writes the posts; `-- NAME...` runs those whose names begin with one of
+//! these.
 
 #[path = "../tests/support/bounded.rs"]
 mod bounded;
@@ -66,7 +69,7 @@ fn main() -> ExitCode {
         finds += usize::from(!check_post(&program, case));
     }
     #[cfg(unix)]
-    // Whoever may read everything reads the closed ones, and finds no posts then.
+    // A user who may read everything reads the closed ones as well, and then finds no posts.
     for kind in dot_files::KINDS.into_iter().filter(|kind| *kind != "closed") {
         let name = format!("rules-{kind}");
         if is_asked(&name) {
@@ -77,7 +80,7 @@ fn main() -> ExitCode {
     ExitCode::from(u8::from(finds > 0))
 }
 
-/// The program beside this example.
+/// The program, in the folder above this example.
 fn program() -> PathBuf {
     let own = std::env::current_exe().expect("a path");
     own.ancestors().nth(2).expect("a target folder").join("yunbao")
@@ -97,7 +100,7 @@ fn check_post(program: &Path, case: &Case) -> bool {
     !is_written || check(program, &home, &case.name, case.bytes.len())
 }
 
-/// A harmless post beside files of rules that are none.
+/// Checks a harmless post beside files of rules that are not regular files.
 #[cfg(unix)]
 fn check_rules(program: &Path, name: &str, kind: &str) -> bool {
     let (home, folder) = home();
@@ -109,7 +112,7 @@ fn check_rules(program: &Path, name: &str, kind: &str) -> bool {
     check(program, &home, name, post.len())
 }
 
-/// Tries everything over the posts of a home; says what it found.
+/// Runs all checks over the posts of a home, and prints the results.
 fn check(program: &Path, home: &Home, name: &str, bytes: usize) -> bool {
     let mut fine = true;
     let (mut slowest, mut largest) = ((Duration::ZERO, ""), (0, ""));
@@ -168,7 +171,7 @@ fn check(program: &Path, home: &Home, name: &str, bytes: usize) -> bool {
     fine
 }
 
-/// What is wrong with what a command writes on a terminal.
+/// Fault in the output of a command on a terminal, if any.
 fn on_paper(program: &Path, home: &Home, words: &[&str]) -> Option<String> {
     let arguments = [words, &["posts"]].concat();
     let run = catch_unwind(AssertUnwindSafe(|| {
@@ -181,7 +184,7 @@ fn on_paper(program: &Path, home: &Home, words: &[&str]) -> Option<String> {
     offence(&output, Sheet::Paper).or_else(|| (code > 1).then(|| format!("ends with {code}")))
 }
 
-/// What is wrong with what the reader writes on a screen.
+/// Fault in the output of the reader on a screen, if any.
 fn on_screen(program: &Path, home: &Home) -> Option<String> {
     let tour = catch_unwind(AssertUnwindSafe(|| tour::tour(home, program, "posts", 1, 1)));
     let Ok((output, code)) = tour else { return Some("is not as it should be".into()) };

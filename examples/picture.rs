@@ -12,13 +12,13 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs, io};
 
-/// Cells of the screen.
+/// Size of the screen in cells.
 const SIZE: (u16, u16) = (124, 34);
-/// Keys pressed before it is drawn.
+/// Keys pressed before the screen is drawn.
 const KEYS: &str = "Enter ]";
-/// Pixels of a cell.
+/// Size of a cell in pixels.
 const CELL: (f32, f32) = (8.4, 18.0);
-/// Ink and paper.
+/// Default colours of text and background.
 const INK: &str = "#d8dee9";
 const PAPER: &str = "#16181d";
 /// The sixteen colours of a terminal.
@@ -64,7 +64,7 @@ fn screen(posts: &[(String, String)]) -> Buffer {
     app.buffer()
 }
 
-/// How a cell looks.
+/// Style of a cell.
 #[derive(Clone, Copy, PartialEq)]
 struct Look {
     ink: &'static str,
@@ -103,7 +103,7 @@ fn colour(colour: Color, reset: &'static str) -> &'static str {
     COLOURS[number]
 }
 
-/// Text of one look on one row: where it begins, how many cells it takes.
+/// A piece of a row with one style: its column, and its width in cells.
 struct Run {
     x: u16,
     cells: u16,
@@ -112,8 +112,8 @@ struct Run {
     is_wide: bool,
 }
 
-/// The runs of a row. Wide characters stand apart, so that a font in which they are not twice as
-/// wide as the others moves nothing.
+/// The runs of a row. Wide characters are runs of their own, so that a font in which they are not
+/// twice as wide as the others shifts nothing.
 fn runs(buffer: &Buffer, y: u16) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut x = 0;
@@ -165,7 +165,7 @@ fn write_run(run: &Run, y: u16, out: &mut String) {
             CELL.1, run.look.paper
         );
     }
-    // Blanks at either end need no ink.
+    // Blanks at either end need no text.
     let text = run.text.trim_end();
     let blanks = text.len() - text.trim_start().len();
     let (left, text) = (left + f32::from(blanks as u16) * CELL.0, text.trim_start());
@@ -175,7 +175,7 @@ fn write_run(run: &Run, y: u16, out: &mut String) {
     let cells = yunbao::text::width(text);
     let mut looks = String::new();
     if run.is_wide {
-        // Set as wide as two cells also where `textLength` is not understood.
+        // Two cells wide even if `textLength` is not supported.
         let _ = write!(looks, " font-size=\"15\" letter-spacing=\"{:.1}\"", CELL.0 * 2.0 - 15.0);
     }
     for (modifier, attribute) in [
@@ -189,7 +189,7 @@ fn write_run(run: &Run, y: u16, out: &mut String) {
             looks.push_str(attribute);
         }
     }
-    // The ink of the whole picture need not be said again.
+    // The default colour of the picture need not be repeated.
     if run.look.ink != INK {
         let _ = write!(looks, " fill=\"{}\"", run.look.ink);
     }

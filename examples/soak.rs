@@ -1,6 +1,6 @@
-//! Uses the program for a long time as no person would, with random keys, sizes and changes of
-//! files, and watches its memory, descriptors and threads: `cargo run --release --example soak --
-//! [MINUTES] [POSTS] [SEED]`. Fails when one of them grows.
+//! Uses the program for a long time as nobody would, with random keys, sizes and changes of files,
+//! and watches its memory, descriptors and threads:
+//! `cargo run --release --example soak -- [MINUTES] [POSTS] [SEED]`. Fails if one of them grows.
 
 #[allow(dead_code, reason = "the others ask it for more")]
 #[path = "../tests/support/bounded.rs"]
@@ -24,7 +24,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 use terminal::Terminal;
 
-/// Everything but what leaves the program, lends the terminal, or stops it.
+/// All keys except those that leave the program, lend the terminal, or stop the program.
 const KEYS: [&str; 64] = [
     "j",
     "k",
@@ -92,13 +92,13 @@ const KEYS: [&str; 64] = [
     "/tag:istio ",
 ];
 const SIZES: [(u16, u16); 6] = [(120, 40), (80, 24), (30, 8), (200, 60), (100, 50), (20, 5)];
-/// Between two looks at the process.
+/// Time between two samples of the process.
 const PAUSE: Duration = Duration::from_secs(5);
 
 /// A figure of a sample.
 type Figure = fn(&Sample) -> u64;
 
-/// What the process has at one moment.
+/// Resources of the process at one moment.
 #[derive(Clone, Copy)]
 struct Sample {
     kilobytes: u64,
@@ -126,7 +126,7 @@ fn main() -> ExitCode {
         match random.u8(0..100) {
             0..88 => {
                 terminal.send(KEYS[random.usize(0..KEYS.len())]);
-                // What was opened or typed is left behind now and then.
+                // Whatever is open or typed is left now and then.
                 if random.u8(0..4) == 0 {
                     thread::sleep(Duration::from_millis(30));
                     terminal.send("\x1b");
@@ -186,12 +186,12 @@ fn write_all(home: &Home, count: usize) -> Vec<PathBuf> {
     (0..count).map(write).collect()
 }
 
-/// Writes, changes, moves or takes away a post. As many come as go.
+/// Writes, changes, moves or deletes a post. As many are added as removed.
 fn change(home: &Home, random: &mut Rng, files: &mut Vec<PathBuf>, count: usize) {
     let at = random.usize(0..files.len());
     let number = random.usize(0..count);
     let (name, text) = digests::digest(random.u64(..), number, count);
-    // A file that another change has moved is not there; that is as well.
+    // A file that another change has moved does not exist, which does not matter.
     let _ = match random.u8(0..4) {
         0 => fs::write(&files[at], text),
         1 => {
@@ -219,7 +219,7 @@ fn look(process: u32) -> Option<Sample> {
     })
 }
 
-/// Compares the second quarter of the time with the last: in the first it still warms up.
+/// Compares the second quarter of the time with the last: the first is for warming up.
 fn has_grown(samples: &[Sample]) -> bool {
     let quarter = samples.len() / 4;
     if quarter < 3 {

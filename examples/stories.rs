@@ -1,7 +1,7 @@
-//! Measures how well stories are found in digests with labels made by hand:
+//! Measures the quality of the stories found in digests with labels that were made by hand:
 //!
 //! ```sh
-//! cargo run --release --example stories -- ../shared/digests --misses 20
+//! cargo run --release --example stories -- FOLDER --misses 20
 //! ```
 
 #[path = "../tests/support/score.rs"]

@@ -1,10 +1,10 @@
-//! A folder of generated digests, on the disk.
+//! A folder of generated digests on the disk.
 
 use crate::digests::digest;
 use std::fs;
 use tempfile::TempDir;
 
-/// A folder of so many digests, a folder for each thousand in it.
+/// A folder of this many digests, with a subfolder for each thousand.
 pub fn folder(count: usize) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for number in 0..count {
@@ -18,7 +18,7 @@ pub fn folder(count: usize) -> TempDir {
     folder
 }
 
-/// How many digests to measure with: `YUNBAO_BENCH_LARGE` adds 100,000.
+/// Numbers of digests to measure with: `YUNBAO_BENCH_LARGE` adds 100,000.
 pub fn sizes() -> Vec<usize> {
     let mut sizes = vec![1_000, 10_000];
     if std::env::var_os("YUNBAO_BENCH_LARGE").is_some() {

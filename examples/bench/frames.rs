@@ -1,4 +1,4 @@
-//! The program on a terminal, with the moment at which each of its frames was whole.
+//! The program on a terminal, with the time at which each of its frames was complete.
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
@@ -7,9 +7,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// What ends a frame of the program.
+/// End of a frame of the program.
 const END: &[u8] = b"\x1b[?2026l";
-/// Longer than anything that is measured.
+/// Longer than any time measured.
 const DEADLINE: Duration = Duration::from_secs(300);
 
 /// A running program.
@@ -17,18 +17,18 @@ pub struct Program {
     child: Box<dyn Child + Send + Sync>,
     writer: Box<dyn Write + Send>,
     _master: Box<dyn MasterPty + Send>,
-    /// No settings, whatever the person who measures has.
+    /// An empty config, whatever the user's settings.
     _config: tempfile::NamedTempFile,
     output: Receiver<(Instant, Vec<u8>)>,
     screen: vt100::Parser,
-    /// Output behind the last whole frame.
+    /// Output after the last complete frame.
     pending: Vec<u8>,
-    /// The frames that were whole before they were asked for.
+    /// Time at which the program was started.
     started: Instant,
 }
 
 impl Program {
-    /// Starts the program on a terminal of 120 by 40 cells, remembering nothing.
+    /// Starts the program on a terminal of 120 by 40 cells, without remembered state.
     pub fn start(program: &Path, folder: &Path) -> Self {
         let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pty");
@@ -65,13 +65,13 @@ impl Program {
         }
     }
 
-    /// The time from the start to the first frame that is as wanted.
+    /// Time from the start to the first frame that meets a condition.
     pub fn since_start(&mut self, wanted: impl Fn(&vt100::Screen) -> bool) -> Duration {
         let started = self.started;
         self.until(started, wanted)
     }
 
-    /// The time from a moment to the next frame that is as wanted.
+    /// Time from a moment to the next frame that meets a condition.
     fn until(&mut self, from: Instant, wanted: impl Fn(&vt100::Screen) -> bool) -> Duration {
         if wanted(self.screen.screen()) {
             return from.elapsed();
@@ -86,10 +86,10 @@ impl Program {
         }
     }
 
-    /// The time from writing some keys to the next frame that is as wanted.
+    /// Time from writing some keys to the next frame that meets a condition.
     pub fn press_until(&mut self, keys: &str, wanted: impl Fn(&vt100::Screen) -> bool) -> Duration {
         let from = self.write(keys);
-        // What was on the screen before does not count.
+        // The screen before the keys does not count.
         let at = self.frame(DEADLINE).expect("a frame");
         if wanted(self.screen.screen()) {
             return at.duration_since(from);
@@ -97,8 +97,8 @@ impl Program {
         self.until(from, wanted)
     }
 
-    /// The times from writing a key to the next frame, and to the last one that changed the top
-    /// row, in which what was found is counted.
+    /// Times from writing a key to the next frame, and to the last frame that changed the top row,
+    /// which has the number of results.
     pub fn press(&mut self, key: &str, quiet: Duration) -> (Duration, Duration) {
         let from = self.write(key);
         let first = self.frame(DEADLINE).expect("a frame after a key").duration_since(from);
@@ -112,22 +112,22 @@ impl Program {
         (first, last)
     }
 
-    /// Waits for a change of the screen from outside.
+    /// Time until the screen meets a condition, after a change from outside.
     pub fn wait(&mut self, wanted: impl Fn(&vt100::Screen) -> bool) -> Duration {
         self.until(Instant::now(), wanted)
     }
 
-    /// Lets it come to rest.
+    /// Waits until the screen no longer changes.
     pub fn settle(&mut self) {
         while self.frame(Duration::from_millis(300)).is_some() {}
     }
 
-    /// The program's number.
+    /// The program's process id.
     pub fn pid(&self) -> u32 {
         self.child.process_id().expect("a process id")
     }
 
-    /// Quits it.
+    /// Quits the program.
     pub fn quit(mut self) {
         self.write("\x03");
         let _ = self.child.wait();
@@ -146,7 +146,7 @@ impl Program {
         self.screen.screen().rows(0, 120).next().unwrap_or_default()
     }
 
-    /// Waits for the end of the next frame; when it was there.
+    /// Waits for the next frame; returns the time at which it was complete.
     fn frame(&mut self, patience: Duration) -> Option<Instant> {
         let until = Instant::now() + patience;
         let mut at = Instant::now();

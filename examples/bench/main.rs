@@ -1,5 +1,5 @@
-//! Measures the program as a person meets it: in a terminal, on libraries made up by rule.
-//! `cargo run --release --example bench -- [POSTS]...`; without numbers 1000 and 10000 posts, and
+//! Measures the program as users experience it: in a terminal, on generated libraries.
+//! `cargo run --release --example bench -- [POSTS]...`; the default is 1000 and 10000 posts, and
 //! `100000` needs 700 MB in the temporary folder. Prints the tables of BENCHMARKS.md.
 
 #![allow(clippy::cast_precision_loss, reason = "figures to be read, far below 2^52")]
@@ -16,7 +16,7 @@ use std::thread;
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// Typed letter by letter, and taken away again.
+/// Queries that are typed letter by letter, and deleted again.
 const QUERIES: [&str; 6] = [
     "kubernetes",
     "istio ambient",
@@ -25,10 +25,10 @@ const QUERIES: [&str; 6] = [
     "tag:kubernetes since:90d",
     "/ebpf|xdp/",
 ];
-/// Runs of which the middle one counts.
+/// Number of runs, of which the median counts.
 const STARTS: usize = 5;
 
-/// One line of the table, by library.
+/// One line of the table, with a cell for each library.
 type Row = (&'static str, Vec<String>);
 
 fn main() {
@@ -57,13 +57,13 @@ fn main() {
     println!("\n{}", machine());
 }
 
-/// The program beside this example.
+/// The program, in the folder above this example.
 fn program() -> PathBuf {
     let own = std::env::current_exe().expect("a path");
     own.ancestors().nth(2).expect("a target folder").join("yunbao")
 }
 
-/// So many digests in a folder.
+/// A folder with this many digests.
 fn library(count: usize) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for number in 0..count {
@@ -120,17 +120,17 @@ fn of_library(program: &Path, folder: &Path, size: usize) -> Vec<(&'static str, 
     rows
 }
 
-/// From the start to the first posts in the list, and to the last.
+/// Times from the start to the first posts in the list, and to the last.
 fn started(program: &Path, folder: &Path, all: &str) -> (Duration, Duration) {
     let mut running = Program::start(program, folder);
-    // Every post is unread, which its row tells.
+    // Every post is unread, as its row shows.
     let first = running.since_start(|screen| screen.contents().contains("•"));
     let whole = running.since_start(|screen| screen.contents().contains(all));
     running.quit();
     (first, whole)
 }
 
-/// Every key of the queries: to the frame that shows it, and to the result.
+/// Times of every key of the queries: to the frame that shows it, and to the result.
 fn typed(running: &mut Program) -> (Vec<Duration>, Vec<Duration>) {
     let (mut frames, mut results) = (Vec::new(), Vec::new());
     let quiet = Duration::from_millis(250);
@@ -151,7 +151,7 @@ fn typed(running: &mut Program) -> (Vec<Duration>, Vec<Duration>) {
     (frames, results)
 }
 
-/// Keys that move in the list, each of which shows another post.
+/// Times of keys that move in the list, each of which shows another post.
 fn moved(running: &mut Program) -> Vec<Duration> {
     let keys = ["j"; 60].into_iter().chain(["k"; 30]).chain(["G", "\x04", "\x15"]);
     let times: Vec<(&str, Duration)> =
@@ -162,10 +162,10 @@ fn moved(running: &mut Program) -> Vec<Duration> {
     times.into_iter().map(|(_, time)| time).collect()
 }
 
-/// From writing the newest file to the frame that shows what was written.
+/// Time from writing the newest file to the frame that shows its change.
 fn reloaded(running: &mut Program, folder: &Path) -> Duration {
     running.press("gg", Duration::from_millis(250));
-    // The one that the list begins with.
+    // The first post of the list.
     let files = fs::read_dir(folder.join("000")).expect("a folder").flatten();
     let first = files.map(|entry| entry.path()).find(|path| {
         path.file_name().is_some_and(|name| name.to_string_lossy().ends_with("-000000.md"))
@@ -186,7 +186,7 @@ fn reloaded(running: &mut Program, folder: &Path) -> Duration {
     times[times.len() / 2]
 }
 
-/// The processor time that it takes while nothing happens.
+/// Processor time used while nothing happens.
 fn idle(running: &mut Program) -> Duration {
     running.settle();
     thread::sleep(Duration::from_secs(6));
@@ -196,7 +196,7 @@ fn idle(running: &mut Program) -> Duration {
     processor(running.pid()).saturating_sub(before)
 }
 
-/// A post of a megabyte beside a small one: from the key that goes to it to its first screen.
+/// A post of a megabyte beside a small one: time from the key that goes to it to its first screen.
 fn of_one_post(program: &Path) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut long =
@@ -261,7 +261,7 @@ fn pair(times: &[Duration]) -> String {
     format!("{} / {}", ms(at(50)), ms(at(99)))
 }
 
-/// Kilobytes that the system tells of a process.
+/// A figure in kilobytes from the system's status of a process.
 fn status(process: u32, figure: &str) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix(figure));
@@ -271,7 +271,7 @@ fn status(process: u32, figure: &str) -> u64 {
 /// User and system time of a process, in the system's ticks of 10 ms.
 fn processor(process: u32) -> Duration {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-    // Behind the name, which may hold anything (proc(5)).
+    // The fields after the name, which may hold anything (proc(5)).
     let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or("").split(' ').collect();
     let ticks = |at: usize| fields.get(at).and_then(|ticks| ticks.parse::<u64>().ok()).unwrap_or(0);
     Duration::from_millis((ticks(11) + ticks(12)) * 10)
@@ -288,7 +288,7 @@ fn bytes_below(folder: &Path) -> u64 {
         .sum()
 }
 
-/// What it was measured on, and what else it did.
+/// The machine of the measurements, and its load.
 fn machine() -> String {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();

@@ -1,11 +1,11 @@
-//! What other programs on the machine need for the same folder or the same post.
+//! Times of other programs on the machine for the same folder or the same post.
 
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// The best of three runs of a command whose output is thrown away; nothing if it is not there or
+/// Best of three runs of a command whose output is discarded; `None` if it is not installed or
 /// fails.
 fn best(make: impl Fn() -> Command) -> Option<Duration> {
     let once = || {
@@ -13,14 +13,14 @@ fn best(make: impl Fn() -> Command) -> Option<Duration> {
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let start = Instant::now();
         let status = command.status().ok()?;
-        // `rg` finds nothing with 1; whatever is more has failed.
+        // `rg` ends with 1 if it finds nothing; a larger code is a failure.
         status.code().filter(|code| *code < 2)?;
         Some(start.elapsed())
     };
     (0..3).filter_map(|_| once()).min()
 }
 
-/// `rg -c` for a word over a folder.
+/// Time of `rg -c` for a word over a folder.
 pub fn rg(folder: &Path) -> Option<Duration> {
     best(|| {
         let mut command = Command::new("rg");
@@ -29,7 +29,8 @@ pub fn rg(folder: &Path) -> Option<Duration> {
     })
 }
 
-/// `newsboat` reading the newest posts of a folder as an Atom feed, which the program exports.
+/// Time of `newsboat` for reading the newest posts of a folder as an Atom feed, which the program
+/// exports.
 pub fn newsboat(program: &Path, folder: &Path, scratch: &Path) -> Option<Duration> {
     let feed = scratch.join("feed.atom");
     let mut export = Command::new(program);
@@ -46,7 +47,7 @@ pub fn newsboat(program: &Path, folder: &Path, scratch: &Path) -> Option<Duratio
     })
 }
 
-/// `mdcat` and `bat` printing one post.
+/// Times of `mdcat` and `bat` for printing one post.
 pub fn printers(post: &Path) -> Vec<(&'static str, Duration)> {
     let tools: [(&str, &[&str]); 3] = [
         ("mdcat", &["--local"]),

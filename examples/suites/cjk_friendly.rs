@@ -1,5 +1,5 @@
-//! The CJK-friendly amendment to CommonMark: is what stands beside Chinese, Japanese and Korean text
-//! emphasised, and struck through, as the amendment's own implementation does it?
+//! The CJK-friendly amendment to CommonMark: is text beside Chinese, Japanese and Korean emphasised
+//! and struck through as by the amendment's own implementation?
 //!
 //! From `markdown-cjk-friendly/` of <https://github.com/tats-u/markdown-cjk-friendly>: each paragraph
 //! of `testcases/*.md` against the snapshots of its packages.
@@ -18,7 +18,7 @@ const EMPHASIS: &str =
 const STRIKETHROUGH: &str = "packages/micromark-extension-cjk-friendly-gfm-strikethrough/test/\
                              __snapshots__/micromarkStrikethrough.spec.ts.snap";
 
-/// Files of paragraphs, the snapshot that has them as HTML, and words in its name there.
+/// Files of paragraphs, the snapshot that has them as HTML, and words of its name.
 const FILES: [(&str, &str, &str); 6] = [
     ("strong.md", EMPHASIS, "around Kana/Han"),
     ("korean.md", EMPHASIS, "around Korean"),
@@ -53,7 +53,8 @@ fn cases(folder: &Path) -> io::Result<Vec<Case>> {
     Ok(cases)
 }
 
-/// The text of the snapshot whose name has these words in it, as its template literal stands for.
+/// The text of the snapshot whose name contains these words, with the escapes of its template
+/// literal resolved.
 fn snapshot(snapshots: &str, words: &str) -> Option<String> {
     let found = snapshots
         .split("\nexports[`")

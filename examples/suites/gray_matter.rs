@@ -1,8 +1,8 @@
 //! gray-matter: are the title and the text below the front matter read from its fixtures, whatever
-//! language the front matter is in?
+//! the language of the front matter?
 //!
-//! From `gray-matter/test/fixtures` of <https://github.com/jonschlinkert/gray-matter>: the files that
-//! have front matter between delimiters that need not be set: `---` and `;;;`.
+//! From `gray-matter/test/fixtures` of <https://github.com/jonschlinkert/gray-matter>: the files
+//! with front matter between default delimiters: `---` and `;;;`.
 
 use super::suite::{Case, Suite, files, name};
 use std::fs;
@@ -37,7 +37,7 @@ fn parts(text: &str) -> Option<(&str, &str)> {
     Some((&rest[..end], &rest[end + fence.len()..]))
 }
 
-/// The title in a line that has one, in any of the languages.
+/// The title in a line that has one, in any of these languages.
 fn title(line: &str) -> Option<&str> {
     let line = line.trim_start().trim_start_matches('"');
     let value = line.strip_prefix("title")?.trim_start_matches('"').trim_start();

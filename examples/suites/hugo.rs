@@ -1,7 +1,7 @@
-//! Hugo: is the front matter of its pages read without a finding, and all the text below it kept?
+//! Hugo: is the front matter of its pages read without findings, and all the text below it kept?
 //!
-//! From `hugo/` of <https://github.com/gohugoio/hugo>: Markdown files that begin with a delimiter, and
-//! those that its tests have written in them (`-- content/p1.md --`).
+//! From `hugo/` of <https://github.com/gohugoio/hugo>: Markdown files that begin with a delimiter,
+//! and those that are embedded in its tests (`-- content/p1.md --`).
 
 use super::head;
 use super::suite::{Case, Suite, files, name};
@@ -26,8 +26,8 @@ fn cases(folder: &Path) -> io::Result<Vec<Case>> {
     Ok(cases)
 }
 
-/// The Markdown pages within a test: from a line with the page's name up to the next one or the end of
-/// the literal. One that a loop has yet to name is a template.
+/// The Markdown pages within a test: from a line with the page's name up to the next one or the end
+/// of the literal. A page whose name is filled in by a loop is a template and is left out.
 fn embedded(go: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     for literal in go.split('`').skip(1).step_by(2) {

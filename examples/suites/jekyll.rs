@@ -1,7 +1,7 @@
-//! Jekyll: is the front matter of its pages read without a finding, and all the text below it kept?
+//! Jekyll: is the front matter of its pages read without findings, and all the text below it kept?
 //!
-//! From `jekyll/` of <https://github.com/jekyll/jekyll>: Markdown files that begin with a delimiter,
-//! but for the folder of those that it cannot read itself.
+//! From `jekyll/` of <https://github.com/jekyll/jekyll>: Markdown files that begin with a
+//! delimiter, except in the folder of those that Jekyll itself cannot read.
 
 use super::hugo::case;
 use super::suite::{Case, Suite, files, name};

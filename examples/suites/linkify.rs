@@ -1,8 +1,8 @@
-//! linkify-it: are the addresses found that stand in a text without any markup?
+//! linkify-it: are addresses found in a text without any markup?
 //!
 //! From `linkify-it/test/fixtures` of <https://github.com/markdown-it/linkify-it>: `links.txt` and
 //! `not_links.txt`. Addresses with a scheme other than http and https, e-mail addresses, and hosts
-//! without `www.` are not looked for here, and such lines left out.
+//! without `www.` are not recognised by design, and such lines are left out.
 
 use super::suite::{Case, Suite};
 use std::fs;
@@ -21,7 +21,7 @@ fn cases(folder: &Path) -> io::Result<Vec<Case>> {
         if line.trim().is_empty() {
             continue;
         }
-        // A line below, if it is not empty, is the address in the line.
+        // The line below, if it is not empty, is the address in the line.
         let below = lines.next_if(|(_, next)| !without_comment(next).trim().is_empty());
         let address = below.map_or(line, |(_, next)| next);
         if is_looked_for(address) {

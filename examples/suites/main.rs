@@ -1,11 +1,11 @@
-//! Runs the suites that other projects test themselves with, from a folder where they have been put:
+//! Runs the test suites of other projects, from a folder to which they have been copied:
 //!
 //! ```sh
 //! cargo run --example suites -- FOLDER
 //! ```
 //!
-//! Each suite is looked for by its repository's name in that folder, and left out where it is not
-//! there. Their texts are not ours to ship. `CONTRIBUTING.md` has the figures.
+//! Each suite is expected in that folder under the name of its repository, and skipped if it is not
+//! there. Their texts are not distributed with the program. `CONTRIBUTING.md` has the figures.
 
 mod cjk_friendly;
 mod commonmark;

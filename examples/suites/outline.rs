@@ -1,7 +1,7 @@
-//! HTML as lines that say which words are in which block, and which of them are emphasised or linked.
+//! HTML as lines that say which words are in which block, and which words are emphasised or linked.
 //!
-//! Ours and that of a specification are read the same way. Attributes other than addresses, and white
-//! space that no browser shows, are nothing.
+//! The program's HTML and that of a specification are read the same way. Attributes other than
+//! addresses, and white space that no browser shows, are ignored.
 
 use html5gum::{StartTag, Token, Tokenizer};
 use percent_encoding::percent_decode_str;
@@ -9,11 +9,11 @@ use std::fmt::Write;
 use yunbao::markdown::{as_html, parse, references};
 use yunbao::web::WebAddress;
 
-/// The outline of a Markdown text as the program sets it in HTML.
+/// The outline of the HTML that the program makes of a Markdown text.
 pub fn of_markdown(text: &str) -> String {
     let text = yunbao::text::clean(text);
     let mut outline = read(&as_html(&parse(&text)));
-    // Our HTML links pages of the web only; the reader opens the rest too.
+    // The program's HTML links web pages only; the reader opens the rest too.
     outline.links = references(&text).into_iter().map(|reference| reference.url).collect();
     outline.described()
 }
@@ -41,11 +41,11 @@ fn read(html: &str) -> Outline {
 #[derive(Default)]
 struct Outline {
     lines: String,
-    /// Where links and images lead.
+    /// Targets of links and images.
     links: Vec<String>,
-    /// The element whose words are being read: `h1`, `td`; empty for a paragraph.
+    /// Element whose words are being read: `h1`, `td`; empty for a paragraph.
     kind: String,
-    /// Words being read, with their looks.
+    /// Words being read, with their styles.
     runs: Vec<(String, String)>,
     strong: usize,
     emphasis: usize,
@@ -89,7 +89,7 @@ impl Outline {
             code.push_str(text);
         } else if !self.hidden {
             let look = self.look();
-            // Line ends have no look of their own.
+            // Line ends have no style of their own.
             for (index, line) in text.split('\n').enumerate() {
                 if index > 0 {
                     self.run(" ", "");
@@ -188,12 +188,12 @@ impl Outline {
     }
 }
 
-/// An address as browsers read it, in which form ours are written.
+/// An address as browsers read it, the form in which the program writes it.
 fn as_read(address: &str) -> String {
     WebAddress::read(address).map_or_else(|| decoded(address), |page| decoded(page.as_str()))
 }
 
-/// An address with characters for their percent signs: HTML has more of them encoded than Markdown.
+/// Decodes the percent signs of an address: HTML encodes more characters than Markdown.
 fn decoded(address: &str) -> String {
     percent_decode_str(address).decode_utf8_lossy().into_owned()
 }

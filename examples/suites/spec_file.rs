@@ -1,5 +1,5 @@
-//! The examples of a specification written as CommonMark's is: in fences of 32 backticks, the
-//! Markdown and its HTML parted by a line with a full stop.
+//! The examples of a specification in CommonMark's format: in fences of 32 backticks, the Markdown
+//! and its HTML, separated by a line with a full stop.
 
 use super::outline::{of_html, of_markdown};
 use super::suite::Case;
@@ -7,8 +7,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// The examples of a specification, named by their numbers from 1. Each is the outline of the HTML
-/// the specification gives against the outline of ours.
+/// The examples of a specification, numbered from 1. Each compares the outline of the HTML in the
+/// specification with that of the program's HTML.
 pub fn cases(path: &Path) -> io::Result<Vec<Case>> {
     let text = fs::read_to_string(path)?.replace('→', "\t");
     let fence = "`".repeat(32);
@@ -30,7 +30,7 @@ pub fn cases(path: &Path) -> io::Result<Vec<Case>> {
     Ok(cases)
 }
 
-/// The lines up to one that ends them.
+/// The lines before a line that ends them.
 fn block<'t>(lines: &mut impl Iterator<Item = &'t str>, end: &str) -> String {
     lines.take_while(|line| *line != end).flat_map(|line| [line, "\n"]).collect()
 }

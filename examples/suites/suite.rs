@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 
 /// One suite of another project.
 pub struct Suite {
-    /// The name it is listed by.
+    /// Its name in the list.
     pub name: &'static str,
     /// The path of its file or folder in the folder of suites.
     pub path: &'static str,
-    /// Reads its cases from that path, and what the program makes of each.
+    /// Reads its cases from that path, with the program's result for each.
     pub cases: fn(&Path) -> io::Result<Vec<Case>>,
 }
 
-/// One text with the answer that is right, and the program's.
+/// A text with the right result, and the program's.
 pub struct Case {
     pub name: String,
     pub input: String,
@@ -23,7 +23,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// Whether the program's answer is the right one.
+    /// Returns `true` if the program's result is the right one.
     pub fn passes(&self) -> bool {
         self.expected == self.got
     }
@@ -50,7 +50,7 @@ pub fn files(folder: &Path, endings: &[&str]) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// The path of a file as a case is named by it.
+/// The path of a file as the name of its case.
 pub fn name(file: &Path, folder: &Path) -> String {
     file.strip_prefix(folder).unwrap_or(file).display().to_string()
 }

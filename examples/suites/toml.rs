@@ -1,5 +1,5 @@
-//! toml-test: is every valid document, between `+++` and `+++`, read as front matter without a
-//! finding, with all its keys?
+//! toml-test: is every valid document, between two lines of `+++`, read as front matter without
+//! findings, with all its keys?
 //!
 //! From `toml-test/tests` of <https://github.com/toml-lang/toml-test>: the documents of
 //! `files-toml-1.1.0` in `valid`.

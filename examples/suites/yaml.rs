@@ -1,10 +1,10 @@
-//! yaml-test-suite: is every document that is a mapping, between `---` and `---`, read as front matter
-//! without a finding, with all its keys?
+//! yaml-test-suite: is every document that is a mapping, between two lines of `---`, read as front
+//! matter without findings, with all its keys?
 //!
-//! From `yaml-test-suite/src/*.yaml` of <https://github.com/yaml/yaml-test-suite>. Left out are streams
-//! of more documents than one, those with directives, and those whose first line says more than `---`,
-//! as none of them can stand between two such lines; mappings without a key, which are no front matter;
-//! and those that have a key twice, which is a finding.
+//! From `yaml-test-suite/src/*.yaml` of <https://github.com/yaml/yaml-test-suite>. Left out are
+//! streams of several documents, those with directives, and those whose first line has more than
+//! `---`, as none of them can be between two such lines; mappings without a key, which are not
+//! front matter; and those with a duplicate key, which is a finding.
 
 use super::head;
 use super::suite::{Case, Suite, files};
@@ -18,7 +18,7 @@ pub const SUITE: Suite = Suite { name: "yaml-test-suite", path: "yaml-test-suite
 
 const BODY: &str = "Words below.\n";
 
-/// A test as the suite writes it. Without a tree of its own it has that of the one before.
+/// A test as the suite writes it. Without a tree of its own it has that of the previous one.
 #[derive(Deserialize)]
 struct Test {
     yaml: Option<String>,
@@ -53,9 +53,9 @@ fn cases(folder: &Path) -> io::Result<Vec<Case>> {
     Ok(cases)
 }
 
-/// The text that the suite's signs stand for.
+/// Replaces the suite's signs by the text that they stand for.
 fn spelled(text: &str) -> String {
-    // A tab is an arrow as long as it is wide.
+    // A tab is an arrow as long as the tab is wide.
     let mut spelled = String::new();
     for part in text.split_inclusive('»') {
         match part.strip_suffix('»') {
@@ -72,8 +72,8 @@ fn spelled(text: &str) -> String {
     }
 }
 
-/// The document as front matter above a text, unless a line of it ends front matter or begins with a
-/// directive.
+/// The document as front matter above a text; `None` if one of its lines would end front matter or
+/// begin a directive.
 fn between_rules(yaml: &str) -> Option<String> {
     let block = yaml.strip_prefix("---\n").unwrap_or(yaml);
     let ends = |line: &str| ["---", "...", "%"].iter().any(|start| line.starts_with(start));
@@ -82,8 +82,8 @@ fn between_rules(yaml: &str) -> Option<String> {
         .then(|| format!("---\n{}\n---\n{BODY}", block.trim_end_matches('\n')))
 }
 
-/// The keys of a stream's only document as its tree of events has them; none unless it is a mapping
-/// with keys, none of them twice. A key that is a list or a mapping is in brackets.
+/// The keys of a stream's only document according to its tree of events; `None` unless it is a
+/// mapping with keys and without duplicates. A key that is a list or a mapping is in brackets.
 fn keys(tree: &str) -> Option<Vec<String>> {
     let lines: Vec<&str> = tree.lines().map(str::trim_start).collect();
     let mut starts = lines.iter().enumerate().filter(|(_, line)| line.starts_with("+DOC"));
@@ -92,7 +92,7 @@ fn keys(tree: &str) -> Option<Vec<String>> {
         return None;
     }
     let mut named: HashMap<&str, String> = HashMap::new();
-    // The collections that are open, with what stands in each.
+    // The collections that are open, with their content.
     let mut open: Vec<(Node, Vec<String>)> = Vec::new();
     for line in &lines[start + 1..] {
         let (mut node, inner) = match line.get(..4)? {
@@ -125,7 +125,7 @@ fn keys(tree: &str) -> Option<Vec<String>> {
     None
 }
 
-/// A node, of an event such as `=VAL &anchor <tag> :text`, `=ALI *alias` or `+MAP {} &anchor`.
+/// A node from an event such as `=VAL &anchor <tag> :text`, `=ALI *alias` or `+MAP {} &anchor`.
 struct Node<'t> {
     anchor: Option<&'t str>,
     alias: Option<&'t str>,
@@ -148,7 +148,7 @@ impl<'t> Node<'t> {
             rest = after;
         }
         if kind == "=VAL" {
-            // A sign of how it is quoted stands before it.
+            // A sign for the style of its quotes comes before it.
             node.text = unescaped(rest.get(1..).unwrap_or_default());
         }
         node

@@ -1,5 +1,5 @@
-//! What `cargo fuzz` tries: the same that `examples/fuzz.rs` tries, on inputs that libFuzzer makes
-//! of those that reached something new.
+//! Entry point of `cargo fuzz`: the same checks as in `examples/fuzz.rs`, on inputs that libFuzzer
+//! derives from those that reached new code.
 
 #[allow(dead_code, reason = "who makes texts of numbers asks for more")]
 #[path = "../../tests/support/fuzz/mod.rs"]
@@ -10,7 +10,7 @@ mod posts;
 #[path = "../../tests/support/app.rs"]
 mod support;
 
-/// Panics unless all holds for a text that should. The first byte decides how it is looked at, the
+/// Panics unless the invariants hold for a text. The first byte decides how it is checked, the
 /// others are the text.
 pub fn holds(kind: &str, input: &[u8]) {
     let Some((looking, text)) = input.split_first() else { return };
