@@ -50,7 +50,7 @@ pub fn run(asked: &Asked<'_>, rows: Rows, strict: bool) -> ExitCode {
     }
     if !rows.json {
         let summary = Text::FindingsIn(hints, warnings, errors, posts);
-        // If standard error is closed, nobody can be told.
+        // If standard error is closed, the message is lost.
         let _ = writeln!(io::stderr(), "{}", summary.say(asked.language));
     }
     ExitCode::from(code)

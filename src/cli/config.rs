@@ -61,7 +61,7 @@ fn said(language: Language, text: &str) -> ExitCode {
 /// Prints what is wrong with the config on standard error; the command goes on.
 pub fn warn(file: &File, language: Language) {
     for problem in snippets(file, language, OutputTarget::default()) {
-        // If standard error is closed, nobody can be told.
+        // If standard error is closed, the message is lost.
         let _ = writeln!(io::stderr(), "{problem}\n");
     }
 }

@@ -171,7 +171,7 @@ fn print_rows(command: &Command, asked: &Asked<'_>, config: &Config) -> ExitCode
 fn misunderstood(error: &clap::Error) -> ExitCode {
     let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(WRONG_USE));
     if error.use_stderr() {
-        // The message repeats what was typed. If standard error is closed, nobody can be told.
+        // The message repeats what was typed. If standard error is closed, it is lost.
         let _ = write!(io::stderr(), "{}", clean(&error.render().to_string()));
         return code;
     }
@@ -280,7 +280,7 @@ fn nothing(roots: &Roots, problems: &[Diagnostic], language: Language) -> ExitCo
 fn complain(sentences: &[String], code: u8) -> ExitCode {
     let mut errors = io::stderr().lock();
     for sentence in sentences {
-        // If standard error is closed, nobody can be told.
+        // If standard error is closed, the message is lost.
         let _ = writeln!(errors, "yunbao: {sentence}");
     }
     ExitCode::from(code)

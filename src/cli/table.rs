@@ -82,7 +82,7 @@ pub enum Set {
     Right,
 }
 
-/// Value of [`Column::from`] for a column that is in piped output only.
+/// Value of `Column::from` for a column that is in piped output only.
 pub const PIPED_ONLY: usize = usize::MAX;
 
 /// Writes the rows: on a terminal a table no wider than it, elsewhere all columns, separated by
