@@ -25,7 +25,7 @@ fn load(bencher: Bencher, count: usize, enough: fn(usize, bool) -> bool) {
     let folder = folder(count);
     let roots = Roots::from(vec![folder.path().to_owned()]);
     bencher.bench_local(|| {
-        gather(&roots, &Arc::default(), |progress| {
+        gather(&roots, &Arc::default(), None, |progress| {
             !enough(progress.library.posts().len(), progress.done)
         })
     });
@@ -56,7 +56,7 @@ impl Running {
         let roots = Roots::from(vec![folder.path().to_owned()]);
         let (sender, news) = channel();
         let (events, handle) = events();
-        let known = gather(&roots, &Arc::default(), |_| true).expect("a library");
+        let known = gather(&roots, &Arc::default(), None, |_| true).expect("a library");
         thread::spawn(move || watch(&roots, known, &events, |news| sender.send(news).is_ok()));
         let running = Self { folder, news, handle };
         running.look();

@@ -60,6 +60,10 @@ pub struct CommandLine {
     #[arg(long, global = true, help_heading = SETTINGS)]
     pub ephemeral: bool,
 
+    /// Read every post from its file, and keep nothing of it for the next start
+    #[arg(long, global = true, help_heading = SETTINGS)]
+    pub no_cache: bool,
+
     /// Speak this language: en, zh-Hans or zh-Hant
     #[arg(
         long = "lang", value_name = "LANGUAGE", global = true, help_heading = SETTINGS,

@@ -43,6 +43,8 @@ pub struct Asked<'a> {
     pub heading_marks: HeadingMarks,
     /// File of the remembered marks (read, starred), if there is one to use.
     pub memory: Option<&'a Path>,
+    /// The folder for caches, if readings are to be cached.
+    pub caches: Option<&'a Path>,
     /// Properties of standard output.
     pub target: OutputTarget,
 }
@@ -104,8 +106,8 @@ pub fn find(asked: &Asked<'_>) -> Result<Found, ExitCode> {
 /// The same as for [`find`].
 pub fn find_listed(asked: &Asked<'_>, listed: Listed) -> Result<Found, ExitCode> {
     let mut progress = Progress::new(asked.language);
-    let loaded =
-        load_all_with_progress(asked.roots, asked.aliases, |read, all| progress.tell(read, all));
+    let tell = |read, all| progress.tell(read, all);
+    let loaded = load_all_with_progress(asked.roots, asked.aliases, asked.caches, tell);
     drop(progress);
     if loaded.library.posts().is_empty() {
         return Err(nothing(asked.roots, &loaded.problems, asked.language));

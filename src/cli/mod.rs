@@ -23,7 +23,7 @@ mod table;
 mod values;
 
 use crate::app::{check_keys, config_findings};
-use crate::config::{Config, File, StartWith, memory_file};
+use crate::config::{Config, File, StartWith, cache_folder, memory_file};
 use crate::file;
 use crate::library::Facet;
 use crate::load::{INPUT, Roots, check as unusable};
@@ -103,6 +103,7 @@ pub fn run() -> ExitCode {
     };
     let aliases = term::aliases(config);
     let memory = if line.ephemeral { None } else { memory_file() };
+    let caches = if line.ephemeral || line.no_cache { None } else { cache_folder() };
     let asked = Asked {
         roots: &roots,
         aliases: &aliases,
@@ -114,6 +115,7 @@ pub fn run() -> ExitCode {
         autospace: config.autospace,
         heading_marks: config.heading_marks,
         memory: memory.as_deref(),
+        caches: caches.as_deref(),
         target,
     };
     if let Some(command) = &line.command {
@@ -127,6 +129,7 @@ pub fn run() -> ExitCode {
         query,
         front: starts_today,
         memory,
+        caches,
         resume,
         colours,
         language,

@@ -24,7 +24,7 @@ mod tests;
 pub use crate::file::Watch;
 pub use file::{File, write_default};
 pub use keys::KeySetting;
-pub use paths::{config_file, expand, memory_file};
+pub use paths::{cache_folder, config_file, expand, memory_file};
 pub use problem::{ConfigError, Place, Problem, Shape};
 pub use program::{Program, ShellText};
 pub use read::read;

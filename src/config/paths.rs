@@ -13,6 +13,11 @@ pub fn memory_file() -> Option<PathBuf> {
     ProjectDirs::from("", "", "yunbao").map(|project| project.data_dir().join("memory.db"))
 }
 
+/// The folder for caches on this platform, if there is a home folder.
+pub fn cache_folder() -> Option<PathBuf> {
+    ProjectDirs::from("", "", "yunbao").map(|project| project.cache_dir().to_owned())
+}
+
 /// Resolves a path from a config file: `~` is the home folder, and a relative path is relative to
 /// the config file's folder.
 pub fn expand(path: &Path, folder: &Path) -> PathBuf {

@@ -101,6 +101,34 @@ pub fn real_path(_: &File) -> Option<PathBuf> {
     None
 }
 
+/// Fills the buffer with the bytes of a file from an offset on; where it reads from otherwise does not count.
+///
+/// # Errors
+///
+/// The file ends before that, or cannot be read.
+#[cfg(unix)]
+pub fn read_exact_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, buffer, offset)
+}
+
+/// Fills the buffer with the bytes of a file from an offset on; where it reads from otherwise does not count.
+///
+/// # Errors
+///
+/// The file ends before that, or cannot be read.
+#[cfg(windows)]
+pub fn read_exact_at(file: &File, mut buffer: &mut [u8], mut offset: u64) -> io::Result<()> {
+    while !buffer.is_empty() {
+        let count = std::os::windows::fs::FileExt::seek_read(file, buffer, offset)?;
+        if count == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        buffer = &mut buffer[count..];
+        offset += count as u64;
+    }
+    Ok(())
+}
+
 #[cfg(unix)]
 fn open_any(path: &Path, links: Links) -> Result<File, Error> {
     use rustix::fs::OFlags;

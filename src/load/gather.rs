@@ -1,15 +1,15 @@
 //! Reads all files on worker threads and hands out snapshots of the library on the way.
 
 use super::known::Known;
-use super::named_roots::NamedRoots;
 use super::queue::Queue;
-use super::read::FileReader;
+use super::read::{FileReader, ReadContext};
 use super::roots::Roots;
 use super::scan::{Ground, walk};
 use crate::library::{Aliases, Library};
 use crate::post::Diagnostic;
 use crate::threads;
 use std::panic::resume_unwind;
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -51,13 +51,27 @@ pub struct Progress {
 pub fn gather(
     roots: &Roots,
     aliases: &Arc<Aliases>,
+    caches: Option<&Path>,
+    tell: impl FnMut(Progress) -> bool,
+) -> Option<Known> {
+    let mut context = ReadContext::new(roots, caches);
+    let known = gather_in(&context, roots, aliases, tell)?;
+    if let Some(cache) = context.cache.take() {
+        cache.finish();
+    }
+    Some(known)
+}
+
+fn gather_in(
+    context: &ReadContext,
+    roots: &Roots,
+    aliases: &Arc<Aliases>,
     mut tell: impl FnMut(Progress) -> bool,
 ) -> Option<Known> {
     let queue = &Queue::new(FIRST);
-    let named = &NamedRoots::new(roots);
     let worker = &|| {
         queue.wait_for_head_start();
-        let mut reader = FileReader::new(named);
+        let mut reader = FileReader::new(context);
         move || Some(reader.read(queue.pop())).filter(|readings| !readings.is_empty())
     };
     thread::scope(|scope| {
@@ -105,7 +119,7 @@ pub fn gather(
             Ok(walker) => walker.join().unwrap_or_else(|panic| resume_unwind(panic)),
             Err(_) => ground.unwrap_or_default(),
         };
-        known.settle(roots);
+        known.settle(roots, context);
         let last = Progress { done: true, ..known.progress(Some(known.files())) };
         tell(last).then_some(known)
     })

@@ -1,7 +1,7 @@
 //! The index of all files under some roots, and its update when some of them are read again.
 
 use super::gather::Progress;
-use super::read::Reading;
+use super::read::{ReadContext, Reading};
 use super::roots::Roots;
 use super::scan::{Ground, SourceFile, walk};
 use super::series::AllSeries;
@@ -90,7 +90,7 @@ impl Known {
     /// are shared with the previous library. Returns `None` if nothing changed.
     pub(super) fn take(
         &mut self,
-        roots: &Roots,
+        context: &ReadContext,
         readings: impl Iterator<Item = Reading>,
         gone: &[PostId],
     ) -> Option<Change> {
@@ -134,7 +134,7 @@ impl Known {
         posts.extend(fresh.into_values().flatten());
         let new = posts.len() - kept;
         let known: HashSet<PostId> = changed.iter().copied().collect();
-        let turned = self.series.settle(roots, &mut posts);
+        let turned = self.series.settle(context, &mut posts);
         let is_old = |at: &usize| *at < kept && !known.contains(&posts[*at].id);
         changed.extend(turned.into_iter().filter(is_old).map(|at| posts[at].id));
         moved.retain(|(from, _)| lost.contains(from));
@@ -178,10 +178,10 @@ impl Known {
 
     /// Completes the library once all files were added: judges the neighbours of all posts, and
     /// updates the posts whose stories change by that.
-    pub(super) fn settle(&mut self, roots: &Roots) {
+    pub(super) fn settle(&mut self, roots: &Roots, context: &ReadContext) {
         let mut posts = self.all_posts();
-        self.series.learn_beside(roots);
-        let turned = self.series.settle(roots, &mut posts);
+        self.series.learn_beside(roots, context);
+        let turned = self.series.settle(context, &mut posts);
         if !turned.is_empty() || posts.len() > self.library.posts().len() {
             self.library = Arc::new(Library::with_aliases(posts, &self.aliases));
         }

@@ -4,6 +4,7 @@
 //! Every read of a post happens here. This module knows nothing of queries or of the screen.
 
 mod beside;
+mod cache;
 mod changes;
 mod events;
 mod explain;

@@ -6,10 +6,11 @@ use std::fs;
 use std::path::Path;
 
 /// The named folders, inspected once for all readers of a load.
-#[derive(Default)]
+#[derive(Default, Hash)]
 pub(super) struct NamedRoots(Vec<NamedRoot>);
 
 /// A named folder.
+#[derive(Hash)]
 struct NamedRoot {
     /// Its path as displayed.
     shown: String,

@@ -1,5 +1,6 @@
 //! Reading a file into a post. Any file that can be opened yields one, whatever it contains.
 
+use super::cache::ReadingCache;
 use super::named::{full_path, named_path, title_by_name};
 use super::named_roots::NamedRoots;
 use super::opening::opening;
@@ -7,7 +8,7 @@ use super::roots::Roots;
 use super::scan::SourceFile;
 use super::site::is_section_page;
 use super::source::{MAX_BYTES, MAX_PARTS, Source};
-use super::stamp::{Stamp, is_doubtful};
+use super::stamp::{Stamp, TICK, is_doubtful};
 use crate::markdown::{self, Block, Flavor, outline_as};
 use crate::post::{
     Code, Diagnostic, Fault, Labels, Origin, Post, PostId, SearchText, Severity, Story, Stretch,
@@ -22,7 +23,7 @@ use std::io;
 use std::iter;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 /// Number of files that a thread takes at once. Taking them one by one would make the threads wait
 /// for one another.
@@ -125,38 +126,64 @@ pub(super) struct Reading {
     pub doubtful: bool,
 }
 
+/// State shared by all readers of one load.
+pub(super) struct ReadContext {
+    /// The named folders.
+    named: NamedRoots,
+    /// Readings of earlier loads.
+    pub cache: Option<ReadingCache>,
+    /// Time after a change of a file during which another change may leave its stamp as it is.
+    tick: Duration,
+}
+
+impl ReadContext {
+    /// A context for the files below some roots. `caches` is the folder for caches.
+    pub fn new(roots: &Roots, caches: Option<&Path>) -> Self {
+        let named = NamedRoots::new(roots);
+        let cache = caches.and_then(|caches| ReadingCache::open(caches, roots, &named));
+        Self { named, cache, tick: TICK }
+    }
+
+    /// The same context for a file system whose clock has this resolution.
+    #[cfg(test)]
+    pub fn with_tick(self, tick: Duration) -> Self {
+        Self { tick, ..self }
+    }
+}
+
 /// The state with which one thread reads files.
 pub(super) struct FileReader<'r> {
-    /// The named folders.
-    roots: &'r NamedRoots,
+    context: &'r ReadContext,
     /// Buffer for a file's contents, reused for all files.
     buffer: Vec<u8>,
+    /// Buffer for a record of the cache.
+    record: Vec<u8>,
     shared: SharedLabels,
 }
 
 /// Tags, categories and authors of the posts read so far, each stored once.
 #[derive(Default)]
-struct SharedLabels(HashSet<Arc<str>>);
+pub(super) struct SharedLabels(HashSet<Arc<str>>);
 
 impl SharedLabels {
     /// The labels of a post, sharing the text of equal labels seen before.
-    fn all(&mut self, values: &[String]) -> Labels {
-        let mut share = |value: &String| {
-            if let Some(known) = self.0.get(value.as_str()) {
+    pub fn all(&mut self, values: &[impl AsRef<str>]) -> Labels {
+        let mut share = |value: &str| {
+            if let Some(known) = self.0.get(value) {
                 return Arc::clone(known);
             }
-            let value: Arc<str> = Arc::from(value.as_str());
+            let value: Arc<str> = Arc::from(value);
             self.0.insert(Arc::clone(&value));
             value
         };
-        values.iter().map(&mut share).collect()
+        values.iter().map(|value| share(value.as_ref())).collect()
     }
 }
 
 impl<'r> FileReader<'r> {
-    /// A reader for files below the given roots.
-    pub fn new(roots: &'r NamedRoots) -> Self {
-        Self { roots, buffer: Vec::new(), shared: SharedLabels::default() }
+    /// A reader in the given context.
+    pub fn new(context: &'r ReadContext) -> Self {
+        Self { context, buffer: Vec::new(), record: Vec::new(), shared: SharedLabels::default() }
     }
 
     /// Reads files of whose neighbours nothing is known. [`HANDFUL`] files at a time work best.
@@ -175,12 +202,14 @@ impl<'r> FileReader<'r> {
 
 /// Reads files, each with the kind of its neighbours, on as many threads as there are processors.
 /// The results are in no particular order.
-pub(super) fn read_all(roots: &Roots, files: Vec<(SourceFile, Neighbours)>) -> Vec<Reading> {
+pub(super) fn read_all(
+    context: &ReadContext,
+    files: Vec<(SourceFile, Neighbours)>,
+) -> Vec<Reading> {
     let count = threads::processors().min(files.len().div_ceil(HANDFUL));
     let files = Mutex::new(files.into_iter());
-    let roots = NamedRoots::new(roots);
     let work = || {
-        let mut reader = FileReader::new(&roots);
+        let mut reader = FileReader::new(context);
         let next = || Some(handful(&files)).filter(|files| !files.is_empty());
         iter::from_fn(next).flat_map(|files| reader.read_among(files)).collect::<Vec<_>>()
     };
@@ -195,16 +224,33 @@ pub(super) fn handful<T>(files: &Mutex<impl Iterator<Item = T>>) -> Vec<T> {
 }
 
 impl Reading {
+    /// The reading of a file: from the cache, or from the file, after which the cache keeps it.
+    fn of(file: SourceFile, among: Neighbours, reader: &mut FileReader) -> Self {
+        let FileReader { context: ReadContext { cache, .. }, record, shared, .. } = reader;
+        let Some(cache) = cache else { return Self::of_file(file, among, reader) };
+        let stamp = Stamp::at(&file.origin);
+        if let Some(cached) =
+            stamp.and_then(|stamp| cache.get(&file, (among, stamp), record, shared))
+        {
+            return cached;
+        }
+        let reading = Self::of_file(file, among, reader);
+        cache.put(&reading, &mut reader.record);
+        reading
+    }
+
     /// Reads a file, using the reader's buffer.
-    fn of(
+    fn of_file(
         file: SourceFile,
         among: Neighbours,
-        FileReader { roots, buffer, shared }: &mut FileReader,
+        FileReader { context, buffer, shared, .. }: &mut FileReader,
     ) -> Self {
         let (id, begun) = (file.id, SystemTime::now());
+        let ReadContext { named: roots, tick, .. } = context;
         match Source::of(&file.origin, Some(id), buffer) {
             Ok((source, metadata)) => {
-                let doubtful = metadata.as_ref().is_some_and(|file| is_doubtful(file, begun));
+                let doubtful =
+                    metadata.as_ref().is_some_and(|file| is_doubtful(file, begun, *tick));
                 let stamp = metadata.as_ref().map(Stamp::of);
                 let PostRead { post, findings, evidence, heading_title } =
                     post(file, (among, roots), &source, shared);
@@ -240,8 +286,8 @@ impl Reading {
 /// Reads a post. Returns `None` for a file that cannot be read at all, which the diagnostics
 /// report, and for a section page (`_index.md`) that contains nothing but front matter.
 pub fn read(file: SourceFile) -> (Option<Arc<Post>>, Vec<Diagnostic>) {
-    let roots = NamedRoots::default();
-    let reading = Reading::of(file, Neighbours::Unknown, &mut FileReader::new(&roots));
+    let context = ReadContext { named: NamedRoots::default(), cache: None, tick: TICK };
+    let reading = Reading::of(file, Neighbours::Unknown, &mut FileReader::new(&context));
     let Reading { post, findings, .. } = reading;
     (post, findings)
 }
@@ -367,7 +413,7 @@ fn kept(sections: Vec<FoundStory>) -> Vec<Story> {
 }
 
 /// Returns `true` if `origin` is the file at the path `shown`.
-fn is_at(origin: &Origin, shown: &str) -> bool {
+pub(super) fn is_at(origin: &Origin, shown: &str) -> bool {
     matches!(origin, Origin::File(path) if path.to_str() == Some(shown))
 }
 

@@ -3,7 +3,7 @@
 
 use super::beside::beside;
 use super::named::title_by_name;
-use super::read::{Reading, read_all};
+use super::read::{ReadContext, Reading, read_all};
 use super::roots::Roots;
 use super::scan::SourceFile;
 use crate::post::{ByPage, PageId, Post, PostId};
@@ -215,10 +215,10 @@ impl AllSeries {
 
     /// Reads the posts beside files that were named individually, for their evidence and their
     /// repeated pages.
-    pub fn learn_beside(&mut self, roots: &Roots) {
+    pub fn learn_beside(&mut self, roots: &Roots, context: &ReadContext) {
         let files = beside(roots, |id| self.members.contains_key(&id)).into_iter();
         let files = files.map(|file| (file, Neighbours::Unknown)).collect();
-        for reading in read_all(roots, files) {
+        for reading in read_all(context, files) {
             self.note(&reading);
             self.beside.extend(reading.post);
         }
@@ -236,7 +236,7 @@ impl AllSeries {
     /// Reads those posts again whose stories change with the verdicts on their neighbours, removes
     /// stories about pages that most posts of their folder repeat, and replaces titles taken from a
     /// section heading that many posts share. Returns the indices of the changed posts.
-    pub fn settle(&mut self, roots: &Roots, posts: &mut [Arc<Post>]) -> Vec<usize> {
+    pub fn settle(&mut self, context: &ReadContext, posts: &mut [Arc<Post>]) -> Vec<usize> {
         let misjudged: HashMap<PostId, Neighbours> = self.misjudged().into_iter().collect();
         let touched = std::mem::take(&mut self.touched);
         let mut turned: HashSet<usize> = HashSet::new();
@@ -249,8 +249,8 @@ impl AllSeries {
             let files = places
                 .iter()
                 .map(|(id, place)| (SourceFile::of_post(&posts[*place]), misjudged[id]));
-            for reading in read_all(roots, files.collect()) {
-                // A file that can no longer be read stays as it is until its change is reported.
+            // A file that can no longer be read stays as it is until its change is reported.
+            for reading in read_all(context, files.collect()) {
                 let (Some(post), Some(place)) = (&reading.post, places.get(&reading.id)) else {
                     continue;
                 };

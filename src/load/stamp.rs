@@ -7,12 +7,12 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Time after a change during which another change may get the same timestamp: the resolution of
 /// the coarsest file system clock.
-const TICK: Duration = Duration::from_secs(2);
+pub(super) const TICK: Duration = Duration::from_secs(2);
 
 /// A file's identity, length and modification times. Two stamps that differ belong to different
 /// texts, or to a file whose metadata changed. Two equal stamps belong to the same text, unless the
 /// first [was doubtful](is_doubtful).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Stamp {
     /// The part that does not change when a file is moved or its permissions change.
     pub content: Content,
@@ -45,6 +45,24 @@ impl Stamp {
         }
     }
 
+    /// Number of bytes of a stamp in the cache.
+    pub const BYTES: usize = 16;
+
+    /// The stamp as the bytes that the cache keeps.
+    pub fn to_bytes(self) -> [u8; Self::BYTES] {
+        let mut bytes = [0; Self::BYTES];
+        bytes[..8].copy_from_slice(&self.content.0.to_le_bytes());
+        bytes[8..].copy_from_slice(&self.status.to_le_bytes());
+        bytes
+    }
+
+    /// The stamp that the cache kept as bytes.
+    pub fn of_bytes(bytes: [u8; Self::BYTES]) -> Self {
+        let [a, b, c, d, e, f, g, h, status @ ..] = bytes;
+        let content = Content(u64::from_le_bytes([a, b, c, d, e, f, g, h]));
+        Self { content, status: Nanoseconds::from_le_bytes(status) }
+    }
+
     /// The content hash, where it includes the file's identity, so that a file with the same hash
     /// is the same file, moved.
     pub fn unique(self) -> Option<Content> {
@@ -53,10 +71,10 @@ impl Stamp {
 }
 
 /// Returns `true` if a file opened at `opened` may change afterwards without a new stamp: it was
-/// changed just before, possibly within one tick of the file system's clock.
-pub(super) fn is_doubtful(metadata: &Metadata, opened: SystemTime) -> bool {
+/// changed just before, possibly within one tick of the file system's clock ([`TICK`] but in tests).
+pub(super) fn is_doubtful(metadata: &Metadata, opened: SystemTime, tick: Duration) -> bool {
     let modified = metadata.modified().ok().map(nanoseconds);
-    modified.is_none_or(|time| time.max(status(metadata)) > nanoseconds(opened - TICK))
+    modified.is_none_or(|time| time.max(status(metadata)) > nanoseconds(opened - tick))
 }
 
 fn nanoseconds(time: SystemTime) -> Nanoseconds {

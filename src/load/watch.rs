@@ -7,7 +7,7 @@
 use super::changes::{Plan, Rules, explore, plan_now};
 use super::events::{Batch, Event, Events};
 use super::known::{Change, Known};
-use super::read::{Reading, read_all};
+use super::read::{ReadContext, Reading, read_all};
 use super::roots::{Roots, check};
 use super::scan::SourceFile;
 use super::watched::{Blind, Watched};
@@ -193,11 +193,13 @@ impl<Tell: FnMut(News) -> bool> Watch<'_, Tell> {
             let among = self.known.neighbours_of(&file.shown);
             (file, among)
         });
-        let mut readings: Vec<Reading> = read_all(self.roots, files.collect());
+        // What changes now is read once; the next start finds the rest in the cache.
+        let context = &ReadContext::new(self.roots, None);
+        let mut readings: Vec<Reading> = read_all(context, files.collect());
         if closely {
             readings.retain(|reading| !self.known.confirms(reading));
         }
-        let change = self.known.take(self.roots, readings.into_iter(), gone);
+        let change = self.known.take(context, readings.into_iter(), gone);
         let Some(change) = change else { return Some(false) };
         (self.tell)(News::Changed(change)).then_some(true)
     }

@@ -1,14 +1,14 @@
 //! Reads all files at once, without snapshots on the way, for commands that print and exit.
 
 use super::known::sort_problems;
-use super::named_roots::NamedRoots;
-use super::read::{FileReader, handful};
+use super::read::{FileReader, ReadContext, handful};
 use super::roots::Roots;
 use super::scan::scan;
 use super::series::AllSeries;
 use crate::library::{Aliases, Library};
 use crate::post::Diagnostic;
 use crate::threads;
+use std::path::Path;
 use std::sync::Mutex;
 
 /// The complete library under some roots.
@@ -22,11 +22,27 @@ pub struct Whole {
 
 /// Reads everything under the roots on worker threads. Blocks until done.
 pub fn whole(roots: &Roots, aliases: &Aliases) -> Whole {
-    load_all_with_progress(roots, aliases, |_, _| {})
+    load_all_with_progress(roots, aliases, None, |_, _| {})
 }
 
 /// Like [`whole`], but calls `tell` after each file with the numbers of files read and in all.
 pub fn load_all_with_progress(
+    roots: &Roots,
+    aliases: &Aliases,
+    caches: Option<&Path>,
+    tell: impl FnMut(usize, usize),
+) -> Whole {
+    let mut context = ReadContext::new(roots, caches);
+    let whole = load_all_in(&context, roots, aliases, tell);
+    if let Some(cache) = context.cache.take() {
+        cache.finish();
+    }
+    whole
+}
+
+/// [`load_all_with_progress`] in a context of its own.
+pub(super) fn load_all_in(
+    context: &ReadContext,
     roots: &Roots,
     aliases: &Aliases,
     mut tell: impl FnMut(usize, usize),
@@ -37,9 +53,8 @@ pub fn load_all_with_progress(
     let mut problems = scan.problems;
     let mut series = AllSeries::default();
     let files = &Mutex::new(scan.files.into_iter());
-    let named = NamedRoots::new(roots);
     let worker = || {
-        let mut reader = FileReader::new(&named);
+        let mut reader = FileReader::new(context);
         move || Some(reader.read(handful(files))).filter(|readings| !readings.is_empty())
     };
     let mut read = 0;
@@ -53,8 +68,8 @@ pub fn load_all_with_progress(
         }
         true
     });
-    series.learn_beside(roots);
-    series.settle(roots, &mut posts);
+    series.learn_beside(roots, context);
+    series.settle(context, &mut posts);
     sort_problems(&mut problems);
     Whole { library: Library::with_aliases(posts, aliases), problems }
 }

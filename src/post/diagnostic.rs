@@ -2,9 +2,10 @@
 
 use super::Fault;
 use crate::messages::Language;
+use serde::{Deserialize, Serialize};
 
 /// Severity of a finding, in ascending order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing has to be done; the finding is about something unexpected.
     Hint,
@@ -15,7 +16,7 @@ pub enum Severity {
 }
 
 /// Kind of a finding. Its name is stable, for scripts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Code {
     /// A path given by the user that does not exist.
     Missing,
@@ -76,7 +77,7 @@ impl Code {
 }
 
 /// One finding about one file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The file or folder, as shown: clean, on one line.
     pub path: String,

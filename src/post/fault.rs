@@ -3,11 +3,12 @@
 use super::Date;
 use crate::messages::{Language, Text};
 use crate::text::clean_line;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::io;
 
 /// A fault and its consequence or remedy. Texts in it are clean and on one line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fault {
     /// The front matter has no end; it was read up to its last line.
     FrontMatterOpen,
@@ -18,9 +19,9 @@ pub enum Fault {
     /// The aliases of the front matter expand to too much; it was read line by line.
     FrontMatterUnfolds,
     /// The front matter is not valid in this dialect; it was read line by line.
-    FrontMatterInvalid(&'static str),
+    FrontMatterInvalid(String),
     /// The front matter is in a language that is only read line by line.
-    FrontMatterForeign(&'static str),
+    FrontMatterForeign(String),
     /// YAML would give this sign and the text after it another meaning; it was read as text.
     FrontMatterSign,
     /// The key is given more than once; the last one counts.

@@ -1,13 +1,14 @@
 //! The folded text of one post, laid out so that a search is one scan over one string.
 
 use crate::text::fold_into;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// The folded text of a post, in sections that can be searched on their own: title, labels (tags,
 /// categories, then authors), headings, the rest of the body. A line feed separates the sections, and the
 /// labels and headings within them. As folded text never contains one, no match can extend across a
 /// border.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchText {
     text: Box<str>,
     title_end: u32,
@@ -27,7 +28,7 @@ pub struct Stretch {
 }
 
 /// Byte ranges of a news item in the folded text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Passage {
     headings: Range<u32>,
     rest: Range<u32>,
@@ -111,6 +112,22 @@ impl SearchText {
             }
         }
         self.text = text.into_boxed_str();
+    }
+
+    /// Returns `true` if all offsets are in order, within the text and between its characters. Only a
+    /// deserialized value can fail this.
+    pub fn is_sound(&self) -> bool {
+        let Self { title_end, authors_start, headings_start, rest_start, .. } = *self;
+        let within = |range: &Range<u32>| {
+            range.start <= range.end
+                && self.text.get(range.start as usize..range.end as usize).is_some()
+        };
+        let end = offset(self.text.len());
+        [0..title_end, title_end..authors_start, authors_start..headings_start]
+            .iter()
+            .chain(&[headings_start..rest_start, rest_start..end])
+            .chain(self.stories.iter().flat_map(|story| [&story.headings, &story.rest]))
+            .all(within)
     }
 
     /// The whole text.

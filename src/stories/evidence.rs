@@ -4,11 +4,12 @@ use super::assessment::Assessment;
 use super::sections::Role;
 use super::units::{Kind, Strength, Unit};
 use crate::web::host;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// Rating of how much a text by itself looks like a digest.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Evidence {
     /// No part of it can be a story.
     #[default]
@@ -31,6 +32,11 @@ pub enum Neighbours {
     Digests,
     /// Articles.
     Articles,
+}
+
+impl Neighbours {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::Unknown, Self::Digests, Self::Articles];
 }
 
 impl Evidence {

@@ -3,7 +3,7 @@
 use super::units::Kind;
 
 /// The parts of posts that can be stories.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Forms {
     /// Any part, judged by the post and its neighbours.
     #[default]

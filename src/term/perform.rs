@@ -133,6 +133,8 @@ pub(super) struct World {
     /// Set if the roots were named on the command line.
     named: bool,
     aliases: Arc<Aliases>,
+    /// The folder for caches, if anything is to be cached.
+    caches: Option<PathBuf>,
     events: Events,
     /// Generation of the current load; earlier loads stop when it changes.
     generation: Arc<AtomicU64>,
@@ -163,7 +165,7 @@ impl World {
         roots: Roots,
         named: bool,
         config: &Config,
-        memory: Option<PathBuf>,
+        (memory, caches): (Option<PathBuf>, Option<PathBuf>),
         events: Events,
     ) -> Self {
         let beginnings = events.clone();
@@ -255,6 +257,7 @@ impl World {
             roots: Arc::new(roots),
             named,
             aliases: Arc::new(aliases(config)),
+            caches,
             events,
             generation: Arc::default(),
             watching: None,
@@ -416,6 +419,7 @@ impl World {
             current: Arc::clone(&self.generation),
             roots: Arc::clone(&self.roots),
             aliases: Arc::clone(&self.aliases),
+            caches: self.caches.clone(),
             told_blind: Arc::clone(&self.told_blind),
             events: self.events.clone(),
         };
@@ -478,6 +482,7 @@ struct Loading {
     current: Arc<AtomicU64>,
     roots: Arc<Roots>,
     aliases: Arc<Aliases>,
+    caches: Option<PathBuf>,
     told_blind: Arc<AtomicBool>,
     events: Events,
 }
@@ -485,7 +490,7 @@ struct Loading {
 impl Loading {
     /// Reads all posts, sending the progress with `send`.
     fn gather(&self, send: impl Fn(&Events, Event) -> Result<(), Over>) -> Option<Known> {
-        gather(&self.roots, &self.aliases, |progress| {
+        gather(&self.roots, &self.aliases, self.caches.as_deref(), |progress| {
             let message = Message::Loaded(Loaded {
                 generation: self.generation,
                 library: progress.library,

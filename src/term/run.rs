@@ -78,6 +78,8 @@ pub struct Start<'a> {
     pub config: File,
     /// File of the state remembered between runs; `None` to remember nothing.
     pub memory: Option<PathBuf>,
+    /// The folder for caches; `None` to cache nothing.
+    pub caches: Option<PathBuf>,
     /// Set to start where the last run ended.
     pub resume: bool,
     /// Turns colours on or off; `None` leaves it to the environment.
@@ -102,6 +104,7 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
         front,
         config,
         memory,
+        caches,
         resume,
         colours,
         language,
@@ -130,7 +133,8 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
         start_guard(modes);
     }
     // After the threads that the program cannot do without.
-    let mut world = World::new(roots.clone(), named, &config.config, memory, inbox.events());
+    let mut world =
+        World::new(roots.clone(), named, &config.config, (memory, caches), inbox.events());
     let (width, height) = screen.size();
     let mut model = Model::new(Size { width, height }, world.today(), query);
     model.resume.wished = resume;

@@ -5,7 +5,7 @@
 use super::line::Line;
 use crate::app::complete;
 use crate::cli::args::{command, is_command};
-use crate::config::File;
+use crate::config::{File, cache_folder};
 use crate::library::{Library, Position};
 use crate::load::{Roots, gather};
 use crate::query::facets;
@@ -156,11 +156,12 @@ fn library(before: &[String]) -> Arc<Library> {
     let roots = if typed.paths.is_empty() {
         term::roots_of(&config)
     } else {
-        Roots::from(typed.paths).following_links(config.follow_links)
+        Roots::from(typed.paths).with_forms(&config.forms).following_links(config.follow_links)
     };
     let begun = Instant::now();
     let mut library = Arc::default();
-    gather(&roots, &Arc::new(term::aliases(&config)), |progress| {
+    let caches = if typed.without_cache { None } else { cache_folder() };
+    gather(&roots, &Arc::new(term::aliases(&config)), caches.as_deref(), |progress| {
         library = progress.library;
         begun.elapsed() < PATIENCE
     });
@@ -172,6 +173,7 @@ fn library(before: &[String]) -> Arc<Library> {
 struct Typed {
     paths: Vec<PathBuf>,
     config: Option<PathBuf>,
+    without_cache: bool,
 }
 
 /// Parses the words; those that are files or folders count as roots.
@@ -183,6 +185,8 @@ fn typed(words: &[String]) -> Typed {
             typed.config = words.next().map(|(_, word)| PathBuf::from(word));
         } else if let Some(file) = word.strip_prefix("--config=") {
             typed.config = Some(PathBuf::from(file));
+        } else if matches!(word.as_str(), "--no-cache" | "--ephemeral") {
+            typed.without_cache = true;
         } else if matches!(word.as_str(), "-q" | "--query" | "-n" | "--limit") {
             words.next();
         } else if !word.starts_with('-') {

@@ -21,7 +21,7 @@ fn many() -> Place {
 fn snapshots_grow_and_the_last_one_is_done() {
     let place = many();
     let mut seen: Vec<Progress> = Vec::new();
-    let known = gather(&Roots::from(vec![place.root()]), &Arc::default(), |progress| {
+    let known = gather(&Roots::from(vec![place.root()]), &Arc::default(), None, |progress| {
         seen.push(progress);
         true
     });
@@ -114,7 +114,7 @@ fn what_is_behind_the_first_ones_waits_until_they_are_shown() {
 fn it_stops_when_it_is_not_wanted() {
     let place = many();
     let mut told = 0;
-    let known = gather(&Roots::from(vec![place.root()]), &Arc::default(), |_| {
+    let known = gather(&Roots::from(vec![place.root()]), &Arc::default(), None, |_| {
         told += 1;
         told < 2
     });
@@ -129,6 +129,7 @@ fn nothing_to_read_is_one_snapshot() {
         gather(
             &Roots::from(vec![place.root(), place.at("nowhere")]),
             &Arc::default(),
+            None,
             |progress| {
                 seen.push(progress);
                 true

@@ -1,5 +1,6 @@
 //! Trees of files in a temporary folder, and the posts found in them.
 
+mod caching;
 mod gathering;
 #[cfg(unix)]
 mod links;
@@ -100,7 +101,7 @@ impl Place {
 /// The last snapshot of a load, and its findings.
 fn load(roots: &Roots) -> Progress {
     let mut last = None;
-    gather(roots, &Arc::default(), |progress| {
+    gather(roots, &Arc::default(), None, |progress| {
         last = Some(progress);
         true
     });

@@ -1,7 +1,7 @@
 //! Posts are read according to their neighbours, in whatever order they are read.
 
 use super::*;
-use crate::load::read::read_all;
+use crate::load::read::{ReadContext, read_all};
 use crate::post::PostId;
 use proptest::prelude::*;
 
@@ -64,9 +64,9 @@ fn take(known: &mut Known, place: &Place, paths: &[String]) -> Option<Change> {
         let among = known.neighbours_of(&file.shown);
         (file, among)
     });
-    let roots = Roots::from(vec![place.root()]);
-    let readings = read_all(&roots, files.collect());
-    known.take(&roots, readings.into_iter(), &[])
+    let context = ReadContext::new(&Roots::from(vec![place.root()]), None);
+    let readings = read_all(&context, files.collect());
+    known.take(&context, readings.into_iter(), &[])
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn a_folder_that_comes_to_be_one_of_digests_is_read_again() {
         place.write(&format!("2026-03-{number}.md"), &digest(number, 2));
     }
     let roots = Roots::from(vec![place.root()]);
-    let mut known = gather(&roots, &Arc::default(), |_| true).unwrap();
+    let mut known = gather(&roots, &Arc::default(), None, |_| true).unwrap();
     assert_eq!(count(&told(&known.progress(None).library), "2026-03-12.md"), 0);
     let paths: Vec<String> = (20..26).map(|number| format!("2026-03-{number}.md")).collect();
     for (number, path) in (20..).zip(&paths) {
@@ -143,11 +143,11 @@ fn a_folder_that_comes_to_be_one_of_digests_is_read_again() {
 fn a_post_that_was_only_looked_at_closely_is_no_change() {
     let place = mixed();
     let roots = Roots::from(vec![place.root()]);
-    let mut known = gather(&roots, &Arc::default(), |_| true).unwrap();
+    let mut known = gather(&roots, &Arc::default(), None, |_| true).unwrap();
     let path = place.root().join("notes/2026-03-15.md");
     let file = SourceFile::at(path.clone(), &fs::canonicalize(&path).unwrap());
     let among = known.neighbours_of(&file.shown);
-    let readings = read_all(&roots, vec![(file, among)]);
+    let readings = read_all(&ReadContext::new(&roots, None), vec![(file, among)]);
     assert!(known.confirms(&readings[0]), "its footer is dropped, and its neighbours are the same");
 }
 
@@ -159,7 +159,7 @@ proptest! {
     ) {
         let place = mixed();
         let roots = Roots::from(vec![place.root()]);
-        let mut known = gather(&roots, &Arc::default(), |_| true).unwrap();
+        let mut known = gather(&roots, &Arc::default(), None, |_| true).unwrap();
         for (number, items, is_essay) in edits {
             let path = format!("notes/2026-03-{number}.md");
             let text = if is_essay { essay(number) } else { digest(number, items) };

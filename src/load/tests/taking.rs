@@ -2,17 +2,21 @@
 
 use super::*;
 use crate::library::Aliases;
-use crate::load::named_roots::NamedRoots;
-use crate::load::read::{FileReader, Reading};
+use crate::load::read::{FileReader, ReadContext, Reading};
 use crate::post::PostId;
 use std::sync::Arc;
+
+/// The context of files that were not named.
+fn context() -> ReadContext {
+    ReadContext::new(&Roots::Samples, None)
+}
 
 fn readings(place: &Place, names: &[&str]) -> Vec<Reading> {
     let files = names.iter().map(|name| {
         let path = place.root().join(name);
         SourceFile::at(path.clone(), &path)
     });
-    FileReader::new(&NamedRoots::default()).read(files.collect())
+    FileReader::new(&context()).read(files.collect())
 }
 
 fn id(place: &Place, name: &str) -> PostId {
@@ -24,7 +28,7 @@ fn a_file_that_has_only_been_moved_is_known_again() {
     let place = Place::with(&["a.md", "b.md", "c.md"]);
     let mut known = Known::default();
     let first = known
-        .take(&Roots::Samples, readings(&place, &["a.md", "b.md", "c.md"]).into_iter(), &[])
+        .take(&context(), readings(&place, &["a.md", "b.md", "c.md"]).into_iter(), &[])
         .unwrap();
     assert_eq!((first.new, first.gone, first.changed.len()), (3, 0, 0));
     fs::rename(place.root().join("a.md"), place.root().join("d.md")).unwrap();
@@ -32,9 +36,8 @@ fn a_file_that_has_only_been_moved_is_known_again() {
     fs::remove_file(place.root().join("b.md")).unwrap();
     place.write("e.md", "text of b.md\n");
     let gone = [id(&place, "a.md"), id(&place, "b.md")];
-    let change = known
-        .take(&Roots::Samples, readings(&place, &["d.md", "e.md"]).into_iter(), &gone)
-        .unwrap();
+    let change =
+        known.take(&context(), readings(&place, &["d.md", "e.md"]).into_iter(), &gone).unwrap();
     assert!(change.moved.contains(&(id(&place, "a.md"), id(&place, "d.md"))) || cfg!(not(unix)));
     let paths: Vec<String> =
         change.library.posts().iter().map(|post| place.below(&post.path)).collect();
@@ -47,11 +50,11 @@ fn only_what_was_read_again_is_another_post() {
     let place = Place::with(&["a.md", "b.md"]);
     let mut known = Known::default();
     let first = known
-        .take(&Roots::Samples, readings(&place, &["a.md", "b.md"]).into_iter(), &[])
+        .take(&context(), readings(&place, &["a.md", "b.md"]).into_iter(), &[])
         .unwrap()
         .library;
     place.write("b.md", "# Another\n");
-    let change = known.take(&Roots::Samples, readings(&place, &["b.md"]).into_iter(), &[]).unwrap();
+    let change = known.take(&context(), readings(&place, &["b.md"]).into_iter(), &[]).unwrap();
     assert_eq!(change.changed, [id(&place, "b.md")]);
     assert!(Arc::ptr_eq(&first.posts()[0], &change.library.posts()[0]));
     assert!(!Arc::ptr_eq(&first.posts()[1], &change.library.posts()[1]));
@@ -62,20 +65,11 @@ fn what_makes_no_difference_is_not_told() {
     let place = Place::with(&["a.md"]);
     place.write("_index.md", "---\ntitle: Section\n---\n");
     let mut known = Known::default();
-    assert!(
-        known.take(&Roots::Samples, readings(&place, &["_index.md"]).into_iter(), &[]).is_none()
-    );
-    assert!(
-        known.take(&Roots::Samples, readings(&place, &["nowhere.md"]).into_iter(), &[]).is_some()
-    );
-    assert!(
-        known.take(&Roots::Samples, readings(&place, &["nowhere.md"]).into_iter(), &[]).is_none()
-    );
-    assert!(
-        known.take(&Roots::Samples, Vec::new().into_iter(), &[id(&place, "never.md")]).is_none()
-    );
-    let gone =
-        known.take(&Roots::Samples, Vec::new().into_iter(), &[id(&place, "nowhere.md")]).unwrap();
+    assert!(known.take(&context(), readings(&place, &["_index.md"]).into_iter(), &[]).is_none());
+    assert!(known.take(&context(), readings(&place, &["nowhere.md"]).into_iter(), &[]).is_some());
+    assert!(known.take(&context(), readings(&place, &["nowhere.md"]).into_iter(), &[]).is_none());
+    assert!(known.take(&context(), Vec::new().into_iter(), &[id(&place, "never.md")]).is_none());
+    let gone = known.take(&context(), Vec::new().into_iter(), &[id(&place, "nowhere.md")]).unwrap();
     assert!(gone.problems.is_empty());
 }
 
@@ -84,7 +78,7 @@ fn a_file_that_is_as_it_was_is_no_change() {
     let place = Place::with(&["a.md"]);
     let mut known = Known::default();
     let first =
-        known.take(&Roots::Samples, readings(&place, &["a.md"]).into_iter(), &[]).unwrap().library;
+        known.take(&context(), readings(&place, &["a.md"]).into_iter(), &[]).unwrap().library;
     let again = |known: &mut Known| known.confirms(&readings(&place, &["a.md"])[0]);
     assert!(again(&mut known));
     place.write("a.md", "text of A.md\n");
@@ -98,10 +92,10 @@ fn a_file_that_is_as_it_was_is_no_change() {
 fn a_post_that_cannot_be_read_any_more_is_gone_and_told() {
     let place = Place::with(&["a.md"]);
     let mut known = Known::default();
-    known.take(&Roots::Samples, readings(&place, &["a.md"]).into_iter(), &[]);
+    known.take(&context(), readings(&place, &["a.md"]).into_iter(), &[]);
     fs::remove_file(place.root().join("a.md")).unwrap();
     fs::create_dir(place.root().join("a.md")).unwrap();
-    let change = known.take(&Roots::Samples, readings(&place, &["a.md"]).into_iter(), &[]).unwrap();
+    let change = known.take(&context(), readings(&place, &["a.md"]).into_iter(), &[]).unwrap();
     assert_eq!((change.gone, change.library.posts().len()), (1, 0));
     assert_eq!(change.problems[0].code, Code::Unreadable);
 }

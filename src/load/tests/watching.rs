@@ -29,7 +29,7 @@ impl Running {
         let (sender, news) = mpsc::channel();
         let (listened, handle) = events();
         let roots = roots.into();
-        let known = gather(&roots, &Arc::default(), |_| true).unwrap();
+        let known = gather(&roots, &Arc::default(), None, |_| true).unwrap();
         let first = known.progress(None);
         thread::spawn(move || {
             let tell = |news| sender.send(news).is_ok();
@@ -326,7 +326,7 @@ fn it_ends_when_it_is_told_to() {
     let place = three();
     let roots = Roots::from(vec![place.root()]);
     let (listened, stop) = events();
-    let known = gather(&roots, &Arc::default(), |_| true).unwrap();
+    let known = gather(&roots, &Arc::default(), None, |_| true).unwrap();
     let watching = thread::spawn(move || watch(&roots, known, &listened, |_| true));
     drop(stop);
     watching.join().unwrap();
@@ -334,7 +334,7 @@ fn it_ends_when_it_is_told_to() {
     let (listened, _stop) = events();
     watch(
         &Roots::Samples,
-        gather(&Roots::Samples, &Arc::default(), |_| true).unwrap(),
+        gather(&Roots::Samples, &Arc::default(), None, |_| true).unwrap(),
         &listened,
         |_| true,
     );
@@ -380,7 +380,7 @@ fn other_aliases_need_no_file() {
     place.write("a.md", "---\ntitle: A\ntags: [k8s]\n---\n");
     place.write("b.md", "---\ntitle: B\ntags: [kubernetes]\n---\n");
     let roots = Roots::from(vec![place.root()]);
-    let mut known = gather(&roots, &Arc::default(), |_| true).unwrap();
+    let mut known = gather(&roots, &Arc::default(), None, |_| true).unwrap();
     let tags = |library: &Library| library.table(crate::library::Facet::Tag).values().len();
     let before = known.progress(None);
     assert_eq!(tags(&before.library), 2);

@@ -179,9 +179,10 @@ fn parse(report: &mut Report<'_>, dialect: Dialect) -> Result<Value, Refused> {
         Dialect::Json => json::parse(&json::in_brackets(block)),
         Dialect::Toml => toml::parse(block),
         Dialect::Pelican => Ok(rescue::read(block, dialect)),
-        Dialect::Foreign(language) => {
-            Err(Refused { at: Place::START, limit: Some(Fault::FrontMatterForeign(language)) })
-        }
+        Dialect::Foreign(language) => Err(Refused {
+            at: Place::START,
+            limit: Some(Fault::FrontMatterForeign(language.to_owned())),
+        }),
     }
 }
 
@@ -213,7 +214,7 @@ fn rescued(report: &mut Report<'_>, cut: Cut, refused: Refused) -> Option<Value>
         Dialect::Json => "JSON",
         Dialect::Foreign(language) => language,
     };
-    let message = refused.limit.unwrap_or(Fault::FrontMatterInvalid(name));
+    let message = refused.limit.unwrap_or_else(|| Fault::FrontMatterInvalid(name.to_owned()));
     report.warn(refused.at, Code::FrontMatter, message);
     Some(value)
 }

@@ -1,0 +1,162 @@
+//! Cache of readings: what came of reading a file, found again at the next start by the file's stamp.
+//!
+//! A [`Reading`](super::read::Reading) depends on the file's bytes and path, on the roots, and on the program alone. The cache
+//! keeps each one under the post's id, the stamp of its file and its [`Neighbours`]; the roots and
+//! the program are the name of the folder that holds the packs. What does not match is read from
+//! the file. No error of the cache is reported: without it everything is read, as at the first start.
+
+mod cleanup;
+mod pack;
+mod record;
+
+use super::named_roots::NamedRoots;
+use super::read::{Reading, SharedLabels};
+use super::roots::Roots;
+use super::scan::SourceFile;
+use super::stamp::Stamp;
+use crate::file;
+use crate::post::PostId;
+use crate::stories::Neighbours;
+use pack::{Pack, PackWriter};
+use std::env;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// Version of the layout of packs and records. The program's file is part of the key as well, so that
+/// a version that reads posts differently takes nothing from the versions before it.
+const FORMAT: u32 = 1;
+
+/// Bytes that the packs of all roots may take together.
+const MAX_BYTES: u64 = 1 << 30;
+
+/// What a reading is kept under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Key {
+    id: PostId,
+    among: Neighbours,
+    stamp: Stamp,
+}
+
+/// The cached readings of the files below some roots.
+#[derive(Debug)]
+pub(super) struct ReadingCache {
+    folder: PathBuf,
+    /// Hash of what all readings in the folder depend on, beside their files.
+    context: u64,
+    packs: Vec<Pack>,
+    writer: Mutex<Writer>,
+}
+
+/// The pack that the readings of this load go to.
+#[derive(Debug)]
+enum Writer {
+    /// Nothing was to be written so far.
+    Idle,
+    Open(PackWriter),
+    /// Nothing can be written any more, or there is no room for it.
+    Closed,
+}
+
+impl ReadingCache {
+    /// Opens the cache of some roots, which lies in a folder of its own in `caches`. `None` if it
+    /// would hold nothing but single files, or if the program's own file cannot be told.
+    pub fn open(caches: &Path, roots: &Roots, named: &NamedRoots) -> Option<Self> {
+        let context = context(roots, named)?;
+        let folder = caches.join("readings").join(format!("{context:016x}"));
+        let packs = pack::paths(&folder).filter_map(|path| Pack::open(&path, context)).collect();
+        Some(Self { folder, context, packs, writer: Mutex::new(Writer::Idle) })
+    }
+
+    /// The reading of a file that has a stamp, if it is cached. `buffer` is for the bytes.
+    pub fn get(
+        &self,
+        file: &SourceFile,
+        (among, stamp): (Neighbours, Stamp),
+        buffer: &mut Vec<u8>,
+        shared: &mut SharedLabels,
+    ) -> Option<Reading> {
+        let key = Key { id: file.id, among, stamp };
+        self.packs.iter().find_map(|pack| {
+            let bytes = pack.get(key, buffer)?;
+            record::decode(bytes, file, key, shared)
+        })
+    }
+
+    /// Keeps a reading, unless the stamp of its file does not tell for sure what was read.
+    pub fn put(&self, reading: &Reading, buffer: &mut Vec<u8>) {
+        let Some(stamp) = reading.stamp.filter(|_| !reading.doubtful) else { return };
+        let key = Key { id: reading.id, among: reading.evidence.1, stamp };
+        if !record::encode(reading, buffer) {
+            return;
+        }
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        if matches!(*writer, Writer::Idle) {
+            *writer = self.start_pack();
+        }
+        if let Writer::Open(pack) = &mut *writer
+            && !pack.add(key, buffer)
+        {
+            *writer = Writer::Closed;
+        }
+    }
+
+    fn start_pack(&self) -> Writer {
+        let left = MAX_BYTES.saturating_sub(self.packs.iter().map(Pack::bytes).sum());
+        let pack = file::create_folder(&self.folder)
+            .and_then(|()| PackWriter::new(&self.folder, self.context, left));
+        pack.map_or(Writer::Closed, Writer::Open)
+    }
+
+    /// Number of readings found so far.
+    #[cfg(test)]
+    pub fn found(&self) -> usize {
+        self.packs.iter().map(|pack| pack.used().count()).sum()
+    }
+
+    /// Puts what was kept where the next start finds it, and returns the number of those readings.
+    fn commit(&self) -> usize {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        match std::mem::replace(&mut *writer, Writer::Closed) {
+            Writer::Open(pack) => pack.commit().unwrap_or(0),
+            Writer::Idle | Writer::Closed => 0,
+        }
+    }
+
+    /// Ends a load that has read everything: commits what was kept, and removes what is of no use any more.
+    pub fn finish(self) {
+        let added = self.commit();
+        cleanup::merge(&self.folder, self.context, &self.packs, added);
+        if added > 0 {
+            cleanup::prune(&self.folder, MAX_BYTES);
+        }
+        cleanup::mark_used(&self.packs);
+    }
+}
+
+impl Drop for ReadingCache {
+    /// Commits what was kept, also where a load ends early.
+    fn drop(&mut self) {
+        self.commit();
+    }
+}
+
+/// Hash of what a reading depends on beside its file: the program, the roots, what is known of them, and
+/// the working directory, which relative paths are relative to.
+fn context(roots: &Roots, named: &NamedRoots) -> Option<u64> {
+    let mut hasher = DefaultHasher::new();
+    let program = fs::metadata(env::current_exe().ok()?).ok()?;
+    (FORMAT, Stamp::of(&program)).hash(&mut hasher);
+    let mut has_folder = false;
+    for path in roots.paths() {
+        let real = fs::canonicalize(path).ok();
+        has_folder |= real.as_ref().is_some_and(|real| real.is_dir());
+        if path.is_relative() {
+            env::current_dir().ok()?.hash(&mut hasher);
+        }
+        (path, real).hash(&mut hasher);
+    }
+    named.hash(&mut hasher);
+    has_folder.then(|| hasher.finish())
+}

@@ -1,0 +1,255 @@
+//! One file of cached readings: records one after the other, then an index of them, sorted by id.
+//!
+//! A pack is written once and never changed. It is written under another name and moved to its own
+//! when it is whole. Checksums (CRC-32) tell records and indexes that a crash or a full disk has left torn.
+
+use super::Key;
+use crate::file;
+use crate::load::stamp::Stamp;
+use crate::post::PostId;
+use crate::stories::Neighbours;
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use tempfile::NamedTempFile;
+
+/// The first bytes of every pack.
+const MAGIC: [u8; 8] = *b"yunbaoR\n";
+/// Bytes before the first record: [`MAGIC`] and the context.
+const HEADER: u64 = 16;
+/// Bytes at the end of a pack: where the index begins, the number of its entries, its checksum, and
+/// [`MAGIC`] again.
+const FOOTER: usize = 8 + 4 + 4 + 8;
+/// Bytes of one entry of the index.
+const ENTRY: usize = 8 + 1 + Stamp::BYTES + 8 + 4 + 4;
+/// Bytes that are gathered before they are written.
+const BUFFER: usize = 256 << 10;
+/// Ending of the names of packs.
+const ENDING: &str = "pack";
+
+/// The paths of all packs in a folder.
+pub(super) fn paths(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).filter(|path| path.extension() == Some(OsStr::new(ENDING)))
+}
+
+/// One entry of the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub key: Key,
+    /// Byte offset of the record.
+    offset: u64,
+    /// Bytes of the record.
+    length: u32,
+    /// CRC-32 of the record.
+    checksum: u32,
+}
+
+impl Entry {
+    fn to_bytes(self) -> [u8; ENTRY] {
+        let mut bytes = [0; ENTRY];
+        let Self { key: Key { id, among, stamp }, offset, length, checksum } = self;
+        let parts: [&[u8]; 6] = [
+            &id.0.to_le_bytes(),
+            &[among as u8],
+            &stamp.to_bytes(),
+            &offset.to_le_bytes(),
+            &length.to_le_bytes(),
+            &checksum.to_le_bytes(),
+        ];
+        let mut at = 0;
+        for part in parts {
+            bytes[at..at + part.len()].copy_from_slice(part);
+            at += part.len();
+        }
+        bytes
+    }
+
+    /// The entry that some bytes are; `None` if they are none of this version.
+    fn of_bytes(bytes: &[u8; ENTRY]) -> Option<Self> {
+        let (id, rest) = bytes.split_first_chunk()?;
+        let (among, rest) = rest.split_first()?;
+        let (stamp, rest) = rest.split_first_chunk()?;
+        let (offset, rest) = rest.split_first_chunk()?;
+        let (length, rest) = rest.split_first_chunk()?;
+        let key = Key {
+            id: PostId(u64::from_le_bytes(*id)),
+            among: Neighbours::ALL.into_iter().find(|one| *one as u8 == *among)?,
+            stamp: Stamp::of_bytes(*stamp),
+        };
+        Some(Self {
+            key,
+            offset: u64::from_le_bytes(*offset),
+            length: u32::from_le_bytes(*length),
+            checksum: u32::from_le_bytes(rest.try_into().ok()?),
+        })
+    }
+}
+
+/// A pack that can be read.
+#[derive(Debug)]
+pub(super) struct Pack {
+    pub path: PathBuf,
+    pub file: File,
+    bytes: u64,
+    /// Entries as they are in the file: most are never looked at.
+    index: Vec<u8>,
+    /// For each entry, whether it was found in this load.
+    used: Vec<AtomicBool>,
+}
+
+impl Pack {
+    /// Opens a pack; `None` if it cannot be read, is torn, or belongs to another context.
+    pub fn open(path: &Path, context: u64) -> Option<Self> {
+        let (file, metadata) = file::open(path, file::Links::Refuse).ok()?;
+        let bytes = metadata.len();
+        let mut header = [0; HEADER as usize];
+        file::read_exact_at(&file, &mut header, 0).ok()?;
+        if header != self::header(context) {
+            return None;
+        }
+        let mut footer = [0; FOOTER];
+        let end = bytes.checked_sub(FOOTER as u64)?;
+        file::read_exact_at(&file, &mut footer, end).ok()?;
+        let (start, rest) = footer.split_first_chunk()?;
+        let (count, rest) = rest.split_first_chunk()?;
+        let (checksum, magic) = rest.split_first_chunk()?;
+        let start = u64::from_le_bytes(*start);
+        let count = u32::from_le_bytes(*count) as usize;
+        let length = count.checked_mul(ENTRY)?;
+        if magic != MAGIC || start.checked_add(length as u64)? != end {
+            return None;
+        }
+        let mut index = vec![0; length];
+        file::read_exact_at(&file, &mut index, start).ok()?;
+        if crc32fast::hash(&index) != u32::from_le_bytes(*checksum) {
+            return None;
+        }
+        let used = (0..count).map(|_| AtomicBool::new(false)).collect();
+        Some(Self { path: path.to_owned(), file, bytes, index, used })
+    }
+
+    /// Size of the file.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Number of records.
+    pub fn len(&self) -> usize {
+        self.used.len()
+    }
+
+    fn entry(&self, number: usize) -> Option<Entry> {
+        let (entries, _) = self.index.as_chunks::<ENTRY>();
+        Entry::of_bytes(entries.get(number)?)
+    }
+
+    fn id(&self, number: usize) -> Option<PostId> {
+        let (entries, _) = self.index.as_chunks::<ENTRY>();
+        Some(PostId(u64::from_le_bytes(*entries.get(number)?.first_chunk()?)))
+    }
+
+    /// The record of a reading, read into the buffer; `None` if there is none, or if it is torn.
+    pub fn get<'b>(&self, key: Key, buffer: &'b mut Vec<u8>) -> Option<&'b [u8]> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.id(middle)? < key.id {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let same_id = (low..self.len()).map_while(|number| {
+            let entry = self.entry(number)?;
+            (entry.key.id == key.id).then_some((number, entry))
+        });
+        let (number, entry) = same_id.into_iter().find(|(_, entry)| entry.key == key)?;
+        self.read(entry, buffer)?;
+        self.used[number].store(true, Ordering::Relaxed);
+        Some(buffer)
+    }
+
+    /// Reads the record of an entry into the buffer.
+    pub fn read(&self, entry: Entry, buffer: &mut Vec<u8>) -> Option<()> {
+        if u64::from(entry.length) > self.bytes {
+            return None;
+        }
+        buffer.resize(entry.length as usize, 0);
+        file::read_exact_at(&self.file, buffer, entry.offset).ok()?;
+        (crc32fast::hash(buffer) == entry.checksum).then_some(())
+    }
+
+    /// The entries that were found in this load.
+    pub fn used(&self) -> impl Iterator<Item = Entry> {
+        let used = |number: &usize| self.used[*number].load(Ordering::Relaxed);
+        (0..self.len()).filter(used).filter_map(|number| self.entry(number))
+    }
+}
+
+/// A pack that is being written.
+#[derive(Debug)]
+pub(super) struct PackWriter {
+    folder: PathBuf,
+    file: BufWriter<NamedTempFile>,
+    entries: Vec<Entry>,
+    offset: u64,
+    /// Bytes that it may have at most.
+    max_bytes: u64,
+}
+
+impl PackWriter {
+    /// A new pack in a folder, for a context.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be created.
+    pub fn new(folder: &Path, context: u64, max_bytes: u64) -> io::Result<Self> {
+        let mut file = BufWriter::with_capacity(BUFFER, NamedTempFile::new_in(folder)?);
+        file.write_all(&header(context))?;
+        let folder = folder.to_owned();
+        Ok(Self { folder, file, entries: Vec::new(), offset: HEADER, max_bytes })
+    }
+
+    /// Adds a record; returns `false` if there is no room for it, or it cannot be written, after
+    /// which the pack is useless.
+    #[must_use]
+    pub fn add(&mut self, key: Key, record: &[u8]) -> bool {
+        let Ok(length) = u32::try_from(record.len()) else { return true };
+        let checksum = crc32fast::hash(record);
+        self.entries.push(Entry { key, offset: self.offset, length, checksum });
+        self.offset += u64::from(length);
+        self.offset <= self.max_bytes && self.file.write_all(record).is_ok()
+    }
+
+    /// Writes the index and gives the pack its name; returns the number of its records.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written; nothing is left of it.
+    pub fn commit(mut self) -> io::Result<usize> {
+        self.entries.sort_unstable_by_key(|entry| (entry.key.id, entry.offset));
+        let index: Vec<u8> = self.entries.iter().flat_map(|entry| entry.to_bytes()).collect();
+        self.file.write_all(&index)?;
+        self.file.write_all(&self.offset.to_le_bytes())?;
+        self.file.write_all(&(self.entries.len() as u32).to_le_bytes())?;
+        self.file.write_all(&crc32fast::hash(&index).to_le_bytes())?;
+        self.file.write_all(&MAGIC)?;
+        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        // Its random name is nobody else's.
+        let name = file.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let path = self.folder.join(name.trim_start_matches('.')).with_extension(ENDING);
+        file.persist_noclobber(path).map_err(|error| error.error)?;
+        Ok(self.entries.len())
+    }
+}
+
+/// The first bytes of a pack for a context.
+fn header(context: u64) -> [u8; HEADER as usize] {
+    let mut header = [0; HEADER as usize];
+    header[..8].copy_from_slice(&MAGIC);
+    header[8..].copy_from_slice(&context.to_le_bytes());
+    header
+}

@@ -1,0 +1,176 @@
+//! A reading as the bytes of a record, and back. The record leaves out what the file's place says (id,
+//! origin); the path as shown is in it and must be the same.
+
+use super::Key;
+use crate::load::read::{Reading, SharedLabels, is_at};
+use crate::load::scan::SourceFile;
+use crate::post::{Date, Diagnostic, PageId, Post, SearchText, Story};
+use crate::stories::Evidence;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::iter;
+use std::sync::Arc;
+
+/// A reading with its post.
+#[derive(Serialize, Deserialize)]
+struct Record<'a> {
+    path: &'a str,
+    title: &'a str,
+    date: Option<Date>,
+    #[serde(borrow)]
+    authors: Vec<&'a str>,
+    #[serde(borrow)]
+    categories: Vec<&'a str>,
+    #[serde(borrow)]
+    tags: Vec<&'a str>,
+    source: Option<&'a str>,
+    #[serde(borrow)]
+    stories: Vec<StoryRecord<'a>>,
+    draft: bool,
+    has_code: bool,
+    warnings: usize,
+    search: Cow<'a, SearchText>,
+    evidence: Evidence,
+    heading_title: Option<&'a str>,
+    findings: Cow<'a, [Diagnostic]>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoryRecord<'a> {
+    title: &'a str,
+    url: &'a str,
+    page: u64,
+    level: u8,
+    section: Section<'a>,
+    start: u32,
+    end: u32,
+    day: Option<Date>,
+}
+
+/// The heading above a story.
+#[derive(Serialize, Deserialize)]
+enum Section<'a> {
+    None,
+    /// That of the story before: both share its text.
+    Same,
+    Own(&'a str),
+}
+
+/// Writes a reading into the buffer; returns `false` for one without a post, which is not kept.
+pub(super) fn encode(reading: &Reading, buffer: &mut Vec<u8>) -> bool {
+    let Some(post) = reading.post.as_deref() else { return false };
+    let before = iter::once(None).chain(post.stories.iter().map(Some));
+    let record = Record {
+        path: &post.path,
+        title: &post.title,
+        date: post.date,
+        authors: texts(&post.authors),
+        categories: texts(&post.categories),
+        tags: texts(&post.tags),
+        source: post.source.as_deref(),
+        stories: post
+            .stories
+            .iter()
+            .zip(before)
+            .map(|(story, before)| StoryRecord::of(story, before))
+            .collect(),
+        draft: post.draft,
+        has_code: post.has_code,
+        warnings: post.warnings,
+        search: Cow::Borrowed(&post.search),
+        evidence: reading.evidence.0,
+        heading_title: reading.heading_title.as_deref(),
+        findings: Cow::Borrowed(&reading.findings),
+    };
+    buffer.clear();
+    postcard::to_io(&record, buffer).is_ok()
+}
+
+fn texts(labels: &[Arc<str>]) -> Vec<&str> {
+    labels.iter().map(|label| &**label).collect()
+}
+
+/// The reading in a record; `None` if it is none, or of a file that was shown under another path.
+pub(super) fn decode(
+    bytes: &[u8],
+    file: &SourceFile,
+    key: Key,
+    shared: &mut SharedLabels,
+) -> Option<Reading> {
+    let record: Record = postcard::from_bytes(bytes).ok()?;
+    if record.path != file.shown || !record.search.is_sound() {
+        return None;
+    }
+    let mut stories: Vec<Story> = Vec::with_capacity(record.stories.len());
+    for story in record.stories {
+        let before = stories.last().and_then(|before| before.section.clone());
+        stories.push(story.story(before));
+    }
+    let post = Post {
+        id: file.id,
+        path: record.path.into(),
+        elsewhere: Some(&file.origin).filter(|origin| !is_at(origin, &file.shown)).cloned(),
+        title: record.title.into(),
+        date: record.date,
+        authors: shared.all(&record.authors),
+        categories: shared.all(&record.categories),
+        tags: shared.all(&record.tags),
+        source: record.source.map(Into::into),
+        stories: stories.into(),
+        draft: record.draft,
+        has_code: record.has_code,
+        warnings: record.warnings,
+        search: record.search.into_owned(),
+    };
+    Some(Reading {
+        id: file.id,
+        post: Some(Arc::new(post)),
+        other: None,
+        evidence: (record.evidence, key.among),
+        heading_title: record.heading_title.map(str::to_owned),
+        findings: record.findings.into_owned(),
+        stamp: Some(key.stamp),
+        doubtful: false,
+    })
+}
+
+impl<'a> StoryRecord<'a> {
+    fn of(story: &'a Story, before: Option<&Story>) -> Self {
+        let section = match (&story.section, before.and_then(|before| before.section.as_ref())) {
+            (None, _) => Section::None,
+            (Some(own), Some(before)) if Arc::ptr_eq(own, before) => Section::Same,
+            (Some(own), _) => Section::Own(own),
+        };
+        let Story { title, url, page, level, start, end, day, .. } = story;
+        Self {
+            title,
+            url,
+            page: page.0,
+            level: *level,
+            section,
+            start: *start,
+            end: *end,
+            day: *day,
+        }
+    }
+
+    /// The story; `before` is the section of the story before it.
+    fn story(self, before: Option<Arc<str>>) -> Story {
+        let Self { title, url, page, level, section, start, end, day } = self;
+        let section = match section {
+            Section::None => None,
+            Section::Same => before,
+            Section::Own(own) => Some(own.into()),
+        };
+        Story {
+            title: title.into(),
+            url: url.into(),
+            page: PageId(page),
+            level,
+            section,
+            start,
+            end,
+            day,
+        }
+    }
+}
