@@ -46,15 +46,6 @@ impl Needle {
         matches!(self.literal, Literal::Text(_))
     }
 
-    /// Returns `true` if the pattern may match in a text of ASCII characters only.
-    pub fn may_be_ascii(&self) -> bool {
-        match &self.literal {
-            Literal::Text(finder) => finder.needle().is_ascii(),
-            Literal::Regex(_) => true,
-            Literal::Nothing => false,
-        }
-    }
-
     /// Returns `true` if the text contains a literal match.
     pub fn is_in(&self, folded: &str) -> bool {
         match &self.literal {

@@ -52,7 +52,7 @@ impl PostItem<'_> {
         let search = &self.post.search;
         let in_addresses = || needle.is_in(table.addresses(self.position));
         let may_hold = match scope {
-            Scope::Anywhere => needle.may_be_ascii() && in_addresses() || self.holds(scope, cached),
+            Scope::Anywhere => in_addresses() || self.holds(scope, cached),
             Scope::Body => needle.is_in(search.body()),
             Scope::Source => in_addresses(),
             // The titles of stories are headings of the post.

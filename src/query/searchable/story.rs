@@ -127,8 +127,7 @@ impl PostItem<'_> {
         }
         let needle = &needle.needle;
         let addresses = self.library.library.stories().addresses(self.position);
-        // Only ASCII words are searched for in addresses, which are mostly ASCII.
-        if needle.may_be_ascii() && needle.is_in(addresses) {
+        if needle.is_in(addresses) {
             let lines = addresses.lines().enumerate();
             lines.filter(|(_, line)| needle.is_in(line)).for_each(|(number, _)| found(number));
         }

@@ -427,7 +427,7 @@ proptest! {
         conditions in prop::collection::vec(0_usize..CONDITIONS.len(), 0..3),
         seen in prop::collection::vec(0_usize..4, 0..2),
     ) {
-        let url = |page: usize| format!("https://p{page}.io/");
+        let url = |page: usize| format!("https://p{page}.io/{}", ["", "网格", "a", "网"][page]);
         let made: Vec<Arc<Post>> = posts.iter().enumerate().map(|(number, (date, tag, told))| {
             let urls: Vec<String> = told.iter().map(|(_, page, _)| url(*page)).collect();
             let told: Vec<(&str, &str, &str)> = told.iter().zip(&urls)
