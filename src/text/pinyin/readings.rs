@@ -32,23 +32,21 @@ impl Readings {
             numbers: Vec::new(),
             initials: Vec::new(),
         };
-        let mut known: HashMap<String, u16> = HashMap::new();
+        // Many characters share a reading, and several readings share a spelling.
+        let mut numbers_of: HashMap<&str, Vec<u16>> = HashMap::new();
         for code in FIRST..=LAST {
             let character = char::from_u32(code).unwrap_or_default();
             let start = all.numbers.len();
             let mut initials = 0;
-            let readings = character.to_pinyin_multi().into_iter().flatten();
-            for spelling in readings.flat_map(|reading| spellings(reading.plain())) {
-                let Some(letter) = spelling.bytes().next().map(|byte| byte - b'a') else {
-                    continue;
-                };
-                let number = *known.entry(spelling).or_insert_with_key(|spelling| {
-                    all.syllables.push(spelling.clone());
-                    all.syllables.len() as u16 - 1
-                });
-                initials |= 1 << letter;
-                if !all.numbers[start..].contains(&number) {
-                    all.numbers.push(number);
+            for reading in character.to_pinyin_multi().into_iter().flatten() {
+                let numbers = numbers_of
+                    .entry(reading.plain())
+                    .or_insert_with(|| numbers(reading.plain(), &mut all.syllables));
+                for number in numbers {
+                    initials |= 1 << initial(&all.syllables[usize::from(*number)]);
+                    if !all.numbers[start..].contains(number) {
+                        all.numbers.push(*number);
+                    }
                 }
             }
             all.starts.push(all.numbers.len() as u32);
@@ -69,7 +67,7 @@ impl Readings {
 
     /// First letter of a syllable, from 0 for `a`.
     pub fn initial(&self, syllable: usize) -> usize {
-        usize::from(self.syllables[syllable].as_bytes()[0] - b'a')
+        initial(&self.syllables[syllable])
     }
 
     /// The readings of a character; none if it is not a Han character.
@@ -107,6 +105,23 @@ impl Readings {
         let index = code.wrapping_sub(FIRST) as usize;
         set.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
     }
+}
+
+/// The numbers of a reading's spellings; new ones are added to the syllables.
+fn numbers(reading: &str, syllables: &mut Vec<String>) -> Vec<u16> {
+    let number = |spelling: String| {
+        let known = syllables.iter().position(|known| *known == spelling);
+        known.unwrap_or_else(|| {
+            syllables.push(spelling);
+            syllables.len() - 1
+        }) as u16
+    };
+    spellings(reading).into_iter().map(number).collect()
+}
+
+/// First letter of a syllable, from 0 for `a`.
+fn initial(syllable: &str) -> usize {
+    usize::from(syllable.as_bytes()[0] - b'a')
 }
 
 fn index(character: char) -> Option<usize> {
