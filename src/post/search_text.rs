@@ -8,8 +8,11 @@ use std::ops::Range;
 /// categories, then authors), headings, the rest of the body. A line feed separates the sections, and the
 /// labels and headings within them. As folded text never contains one, no match can extend across a
 /// border.
+///
+/// Serialized without the text; [`Self::with_text`] gives it back.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchText {
+    #[serde(skip)]
     text: Box<str>,
     title_end: u32,
     authors_start: u32,
@@ -114,9 +117,14 @@ impl SearchText {
         self.text = text.into_boxed_str();
     }
 
-    /// Returns `true` if all offsets are in order, within the text and between its characters. Only a
-    /// deserialized value can fail this.
-    pub fn is_sound(&self) -> bool {
+    /// A deserialized value with its text, which serialization leaves out; `None` if it does not fit: all
+    /// offsets must be in order, within the text and between its characters.
+    pub fn with_text(mut self, text: &str) -> Option<Self> {
+        self.text = text.into();
+        self.is_sound().then_some(self)
+    }
+
+    fn is_sound(&self) -> bool {
         let Self { title_end, authors_start, headings_start, rest_start, .. } = *self;
         let within = |range: &Range<u32>| {
             range.start <= range.end

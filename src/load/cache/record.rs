@@ -29,6 +29,7 @@ struct Record<'a> {
     draft: bool,
     has_code: bool,
     warnings: usize,
+    /// Without its text, which follows the record: it is most of the bytes.
     search: Cow<'a, SearchText>,
     evidence: Evidence,
     heading_title: Option<&'a str>,
@@ -83,7 +84,9 @@ pub(super) fn encode(reading: &Reading, buffer: &mut Vec<u8>) -> bool {
         findings: Cow::Borrowed(&reading.findings),
     };
     buffer.clear();
-    postcard::to_io(&record, buffer).is_ok()
+    let is_written = postcard::to_io(&record, &mut *buffer).is_ok();
+    buffer.extend_from_slice(post.search.whole().as_bytes());
+    is_written
 }
 
 fn texts(labels: &[Arc<str>]) -> Vec<&str> {
@@ -97,10 +100,12 @@ pub(super) fn decode(
     key: Key,
     shared: &mut SharedLabels,
 ) -> Option<Reading> {
-    let record: Record = postcard::from_bytes(bytes).ok()?;
-    if record.path != file.shown || !record.search.is_sound() {
+    let (record, text): (Record, &[u8]) = postcard::take_from_bytes(bytes).ok()?;
+    if record.path != file.shown {
         return None;
     }
+    let text = simdutf8::basic::from_utf8(text).ok()?;
+    let search = record.search.into_owned().with_text(text)?;
     let mut stories: Vec<Story> = Vec::with_capacity(record.stories.len());
     for story in record.stories {
         let before = stories.last().and_then(|before| before.section.clone());
@@ -120,7 +125,7 @@ pub(super) fn decode(
         draft: record.draft,
         has_code: record.has_code,
         warnings: record.warnings,
-        search: record.search.into_owned(),
+        search,
     };
     Some(Reading {
         id: file.id,
