@@ -28,14 +28,17 @@ pub struct Program {
 }
 
 impl Program {
-    /// Starts the program on a terminal of 120 by 40 cells, without remembered state.
-    pub fn start(program: &Path, folder: &Path) -> Self {
+    /// Starts the program on a terminal of 120 by 40 cells. Its data and caches are in `home`.
+    pub fn start(program: &Path, folder: &Path, home: &Path) -> Self {
         let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pty");
         let mut command = CommandBuilder::new(program);
-        command.args(["--ephemeral", "--lang", "en"]);
+        command.args(["--lang", "en"]);
         command.arg(folder);
         command.env("TERM", "xterm-256color");
+        command.env("HOME", home);
+        command.env("XDG_DATA_HOME", home.join("data"));
+        command.env("XDG_CACHE_HOME", home.join("cache"));
         let config = tempfile::NamedTempFile::new().expect("an empty config");
         command.env("YUNBAO_CONFIG", config.path());
         let mut reader = pair.master.try_clone_reader().expect("the output");
@@ -69,6 +72,29 @@ impl Program {
     pub fn since_start(&mut self, wanted: impl Fn(&vt100::Screen) -> bool) -> Duration {
         let started = self.started;
         self.until(started, wanted)
+    }
+
+    /// Time from the start to the frame from which on a part of the screen stays as it is, and to the first
+    /// frame that meets a condition.
+    pub fn since_start_stable(
+        &mut self,
+        part: impl Fn(&vt100::Screen) -> Option<String>,
+        last: impl Fn(&vt100::Screen) -> bool,
+    ) -> (Duration, Duration) {
+        let (mut stable, mut shown) = (Duration::ZERO, None);
+        loop {
+            let at = self.frame(DEADLINE).unwrap_or_else(|| {
+                panic!("not seen; the screen is\n{}", self.screen.screen().contents())
+            });
+            let after = at.duration_since(self.started);
+            let now = part(self.screen.screen());
+            if now != shown {
+                (stable, shown) = (after, now);
+            }
+            if last(self.screen.screen()) {
+                return (stable, after);
+            }
+        }
     }
 
     /// Time from a moment to the next frame that meets a condition.

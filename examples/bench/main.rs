@@ -1,6 +1,7 @@
 //! Measures the program as users experience it: in a terminal, on generated libraries.
-//! `cargo run --release --example bench -- [POSTS]...`; the default is 1000 and 10000 posts, and
-//! `100000` needs 700 MB in the temporary folder. Prints the tables of BENCHMARKS.md.
+//! `cargo run --release --example bench -- [--flat] [POSTS]...`; the default is 1000 and 10000 posts, and
+//! `100000` needs 1.5 GB in the temporary folder, half of it for the cache. `--flat` puts them all into
+//! one folder, else there is one for each thousand. Prints the tables of BENCHMARKS.md.
 
 #![allow(clippy::cast_precision_loss, reason = "figures to be read, far below 2^52")]
 
@@ -12,8 +13,9 @@ mod others;
 use frames::Program;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// Queries that are typed letter by letter, and deleted again.
@@ -34,10 +36,11 @@ type Row = (&'static str, Vec<String>);
 fn main() {
     let asked: Vec<usize> = std::env::args().skip(1).filter_map(|word| word.parse().ok()).collect();
     let sizes = if asked.is_empty() { vec![1_000, 10_000] } else { asked };
+    let is_flat = std::env::args().any(|word| word == "--flat");
     let program = program();
     let mut table: Vec<Row> = Vec::new();
     for (column, size) in sizes.iter().enumerate() {
-        let folder = library(*size);
+        let folder = library(*size, is_flat);
         for (name, value) in of_library(&program, folder.path(), *size) {
             match table.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, values)) => values.push(value),
@@ -64,13 +67,12 @@ fn program() -> PathBuf {
 }
 
 /// A folder with this many digests.
-fn library(count: usize) -> TempDir {
+fn library(count: usize, is_flat: bool) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for number in 0..count {
-        let below = folder.path().join(format!("{:03}", number / 1_000));
-        if number % 1_000 == 0 {
-            fs::create_dir(&below).expect("a folder");
-        }
+        let below = if is_flat { 0 } else { number / 1_000 };
+        let below = folder.path().join(format!("{below:03}"));
+        fs::create_dir_all(&below).expect("a folder");
         let (name, text) = digests::digest(1, number, count);
         fs::write(below.join(name), text).expect("a file");
     }
@@ -79,15 +81,15 @@ fn library(count: usize) -> TempDir {
 
 fn of_library(program: &Path, folder: &Path, size: usize) -> Vec<(&'static str, String)> {
     let all = format!("{size} of {size}");
-    let starts: Vec<(Duration, Duration)> =
-        (0..STARTS).map(|_| started(program, folder, &all)).collect();
-    let middle = |of: fn(&(Duration, Duration)) -> Duration| {
-        let mut times: Vec<Duration> = starts.iter().map(of).collect();
-        times.sort();
-        times[STARTS / 2]
-    };
-    let (first, whole) = (middle(|times| times.0), middle(|times| times.1));
-    let mut running = Program::start(program, folder);
+    // A file that was changed a moment ago is not cached.
+    thread::sleep(Duration::from_secs(3));
+    let home = || tempfile::tempdir().expect("a folder");
+    let first_starts = starts(|| started(program, folder, home().path(), &all));
+    let kept = home();
+    started(program, folder, kept.path(), &all);
+    let second_starts = starts(|| started(program, folder, kept.path(), &all));
+    let list = median(listed(program, folder, kept.path()));
+    let mut running = Program::start(program, folder, kept.path());
     running.since_start(|screen| screen.contents().contains(&all));
     running.settle();
     let peak = status(running.pid(), "VmHWM:");
@@ -98,8 +100,11 @@ fn of_library(program: &Path, folder: &Path, size: usize) -> Vec<(&'static str, 
     running.quit();
     let text = bytes_below(folder);
     let mut rows = vec![
-        ("first list", ms(first)),
-        ("everything read", ms(whole)),
+        ("first usable list, first start", ms(first_starts.0)),
+        ("first usable list, second start", ms(second_starts.0)),
+        ("everything read, first start", ms(first_starts.1)),
+        ("everything read, second start", ms(second_starts.1)),
+        ("`yunbao list -q kubernetes`, second start", ms(list)),
         ("a key in the query to its frame, p50 / p99", pair(&keys)),
         ("a key in the query to its result, p50 / p99", pair(&results)),
         ("a key in the list to its frame, p50 / p99", pair(&moves)),
@@ -111,7 +116,12 @@ fn of_library(program: &Path, folder: &Path, size: usize) -> Vec<(&'static str, 
     ];
     if let Some(rg) = others::rg(folder) {
         rows.push(("`rg -c kubernetes`", ms(rg)));
-        rows.push(("everything read, to `rg -c`", ratio(whole.as_secs_f64(), rg.as_secs_f64())));
+        let to_rg = |time: Duration| ratio(time.as_secs_f64(), rg.as_secs_f64());
+        rows.push(("everything read to `rg -c`, first start", to_rg(first_starts.1)));
+        rows.push(("everything read to `rg -c`, second start", to_rg(second_starts.1)));
+    }
+    for (name, time) in others::listings(folder) {
+        rows.push((name, ms(time)));
     }
     let scratch = tempfile::tempdir().expect("a folder");
     if let Some(newsboat) = others::newsboat(program, folder, scratch.path()) {
@@ -120,14 +130,52 @@ fn of_library(program: &Path, folder: &Path, size: usize) -> Vec<(&'static str, 
     rows
 }
 
-/// Times from the start to the first posts in the list, and to the last.
-fn started(program: &Path, folder: &Path, all: &str) -> (Duration, Duration) {
-    let mut running = Program::start(program, folder);
-    // Every post is unread, as its row shows.
-    let first = running.since_start(|screen| screen.contents().contains("•"));
-    let whole = running.since_start(|screen| screen.contents().contains(all));
+/// Medians of some starts: to the first usable list, and to everything read.
+fn starts(start: impl Fn() -> (Duration, Duration)) -> (Duration, Duration) {
+    let times: Vec<(Duration, Duration)> = (0..STARTS).map(|_| start()).collect();
+    (
+        median(times.iter().map(|time| time.0).collect()),
+        median(times.iter().map(|time| time.1).collect()),
+    )
+}
+
+/// Times from the start to the first usable list, whose top rows are those of the final one and stay, and to
+/// the frame that counts all posts.
+fn started(program: &Path, folder: &Path, home: &Path, all: &str) -> (Duration, Duration) {
+    let mut running = Program::start(program, folder, home);
+    let times = running.since_start_stable(top_of_list, |screen| screen.contents().contains(all));
     running.quit();
-    (first, whole)
+    times
+}
+
+/// The rows of the list that are visible, without what stands around them; `None` without any.
+fn top_of_list(screen: &vt100::Screen) -> Option<String> {
+    let title = screen.rows(0, 120).nth(1)?;
+    // The list is the second of three panes, which lie side by side.
+    let borders: Vec<u16> =
+        (0..).zip(title.chars()).filter(|(_, c)| *c == '│').map(|(at, _)| at).collect();
+    let (from, to) = (*borders.first()?, *borders.get(1)?);
+    let rows: Vec<String> = screen.rows(from, to - from).skip(2).take(30).collect();
+    rows.iter().any(|row| row.contains('•')).then(|| rows.join("\n"))
+}
+
+/// Times of a command that lists the posts with a word.
+fn listed(program: &Path, folder: &Path, home: &Path) -> Vec<Duration> {
+    let list = || {
+        let mut command = Command::new(program);
+        command.args(["list", "-q", "kubernetes"]).arg(folder).env("HOME", home);
+        command.env("XDG_DATA_HOME", home.join("data")).env("XDG_CACHE_HOME", home.join("cache"));
+        let begun = Instant::now();
+        command.output().expect("the program runs");
+        begun.elapsed()
+    };
+    list();
+    (0..STARTS).map(|_| list()).collect()
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
 }
 
 /// Times of every key of the queries: to the frame that shows it, and to the result.
@@ -214,7 +262,8 @@ fn of_one_post(program: &Path) {
         .expect("a file");
     let mut times: Vec<Duration> = (0..STARTS * 2)
         .map(|_| {
-            let mut running = Program::start(program, folder.path());
+            let home = tempfile::tempdir().expect("a folder");
+            let mut running = Program::start(program, folder.path(), home.path());
             running.since_start(|screen| screen.contents().contains("A short one."));
             running.settle();
             let shown =

@@ -5,9 +5,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// Best of three runs of a command whose output is discarded; `None` if it is not installed or
+/// Median of five runs of a command whose output is discarded; `None` if it is not installed or
 /// fails.
-fn best(make: impl Fn() -> Command) -> Option<Duration> {
+fn median(make: impl Fn() -> Command) -> Option<Duration> {
     let once = || {
         let mut command = make();
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -17,16 +17,33 @@ fn best(make: impl Fn() -> Command) -> Option<Duration> {
         status.code().filter(|code| *code < 2)?;
         Some(start.elapsed())
     };
-    (0..3).filter_map(|_| once()).min()
+    let mut times: Vec<Duration> = (0..5).filter_map(|_| once()).collect();
+    times.sort();
+    times.get(times.len() / 2).copied()
 }
 
 /// Time of `rg -c` for a word over a folder.
 pub fn rg(folder: &Path) -> Option<Duration> {
-    best(|| {
+    median(|| {
         let mut command = Command::new("rg");
         command.args(["-c", "kubernetes"]).arg(folder);
         command
     })
+}
+
+/// Times of programs that only list the files of a folder.
+pub fn listings(folder: &Path) -> Vec<(&'static str, Duration)> {
+    let tools: [(&str, &str, &[&str]); 2] =
+        [("`ls -UR`", "ls", &["-UR"]), ("`rg --files`", "rg", &["--files"])];
+    let time = |(name, program, words): (&'static str, &str, &[&str])| {
+        let time = median(|| {
+            let mut command = Command::new(program);
+            command.args(words).arg(folder);
+            command
+        });
+        Some((name, time?))
+    };
+    tools.into_iter().filter_map(time).collect()
 }
 
 /// Time of `newsboat` for reading the newest posts of a folder as an Atom feed, which the program
@@ -38,7 +55,7 @@ pub fn newsboat(program: &Path, folder: &Path, scratch: &Path) -> Option<Duratio
     fs::write(&feed, export.output().ok()?.stdout).ok()?;
     fs::write(scratch.join("urls"), format!("file://{}\n", feed.display())).ok()?;
     fs::write(scratch.join("config"), "max-items 0\n").ok()?;
-    best(|| {
+    median(|| {
         let _ = fs::remove_file(scratch.join("cache.db"));
         let mut command = Command::new("newsboat");
         command.arg("-u").arg(scratch.join("urls")).arg("-c").arg(scratch.join("cache.db"));
@@ -55,7 +72,7 @@ pub fn printers(post: &Path) -> Vec<(&'static str, Duration)> {
         ("batcat", &["--color=always", "--paging=never"]),
     ];
     let time = |(name, words): (&'static str, &[&str])| {
-        let time = best(|| {
+        let time = median(|| {
             let mut command = Command::new(name);
             command.args(words).arg(post);
             command
