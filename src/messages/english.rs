@@ -74,6 +74,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "Open by hand: {url} – ")?;
             write(&Text::ShellText(command), f)
         }
+        Text::NoBrowser(url) => write!(f, "Open by hand: {url} – no browser was found"),
         Text::BrowserFailed(program, status, url) => {
             write!(f, "Open by hand: {url} – {program} failed ({status})")
         }
@@ -413,7 +414,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NotInTrends(key) => write!(f, "Not in trends; {key} leaves them"),
         Text::OnDays(counted, filled, days) => write!(f, "{counted} on {filled} of {days} days"),
         Text::Busiest(day, counted) => write!(f, "most: {day}, {counted}"),
-        Text::EachWeek(tenths) => write!(f, "{}.{} a week", tenths / 10, tenths % 10),
+        Text::PostsEachWeek(tenths) | Text::StoriesEachWeek(tenths) => {
+            write!(f, "{}.{} a week", tenths / 10, tenths % 10)
+        }
         Text::LongestPause(1, day) => write!(f, "longest pause: 1 day from {day} on"),
         Text::LongestPause(days, day) => write!(f, "longest pause: {days} days from {day} on"),
         Text::WeeksBack(shown, all) => write!(f, "{shown} of {all} weeks"),

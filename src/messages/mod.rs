@@ -108,6 +108,8 @@ pub enum Text<'a> {
     ShellText(&'a str),
     /// The same for a browser: command, address.
     BrowserInShell(&'a str, &'a str),
+    /// There is no browser: address.
+    NoBrowser(&'a str),
     /// A browser failed: program, exit status, address.
     BrowserFailed(&'a str, &'a str, &'a str),
     /// A date in a sentence: year, month, day of the month.
@@ -599,8 +601,10 @@ pub enum Text<'a> {
     OnDays(&'a str, usize, usize),
     /// The day with the most posts or stories, and their number.
     Busiest(&'a str, &'a str),
-    /// Average number per week, in tenths.
-    EachWeek(usize),
+    /// Average number of posts per week, in tenths.
+    PostsEachWeek(usize),
+    /// Average number of stories per week, in tenths.
+    StoriesEachWeek(usize),
     /// Longest run of days without any: its length, its first day.
     LongestPause(usize, &'a str),
     /// Number of weeks shown, number of all weeks of the calendar.
@@ -615,9 +619,9 @@ pub enum Text<'a> {
     FromTheTop,
     /// The search wrapped to the end.
     FromTheEnd,
-    /// Number of the current hit, number of all.
+    /// Number of the current match, number of all.
     HitOf(usize, usize),
-    /// Number of hits.
+    /// Number of matches.
     Hits(usize),
     /// Sort order of the list.
     NewestFirst,

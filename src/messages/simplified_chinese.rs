@@ -65,6 +65,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "请自行打开：{url} – ")?;
             write(&Text::ShellText(command), f)
         }
+        Text::NoBrowser(url) => write!(f, "请自行打开：{url} – 找不到浏览器"),
         Text::BrowserFailed(program, status, url) => {
             write!(f, "请自行打开：{url} – {program} 出错（{status}）")
         }
@@ -385,7 +386,12 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NotInTrends(key) => write!(f, "在趋势中无效；按 {key} 返回"),
         Text::OnDays(counted, filled, days) => write!(f, "{days} 天中的 {filled} 天有 {counted}"),
         Text::Busiest(day, counted) => write!(f, "最多：{day}，{counted}"),
-        Text::EachWeek(tenths) => write!(f, "平均每周 {}.{}", tenths / 10, tenths % 10),
+        Text::PostsEachWeek(tenths) => {
+            write!(f, "平均每周 {}.{} 篇", tenths / 10, tenths % 10)
+        }
+        Text::StoriesEachWeek(tenths) => {
+            write!(f, "平均每周 {}.{} 条", tenths / 10, tenths % 10)
+        }
         Text::LongestPause(days, day) => write!(f, "最长间断：自{day}起 {days} 天"),
         Text::WeeksBack(shown, all) => write!(f, "{shown}/{all} 周"),
         Text::LoneOperator(name) => write!(f, "{name} 两边都要有内容"),

@@ -65,6 +65,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "請自行開啟：{url} – ")?;
             write(&Text::ShellText(command), f)
         }
+        Text::NoBrowser(url) => write!(f, "請自行開啟：{url} – 找不到瀏覽器"),
         Text::BrowserFailed(program, status, url) => {
             write!(f, "請自行開啟：{url} – {program} 發生錯誤（{status}）")
         }
@@ -387,7 +388,12 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NotInTrends(key) => write!(f, "在趨勢中無效；按 {key} 返回"),
         Text::OnDays(counted, filled, days) => write!(f, "{days} 天中的 {filled} 天有 {counted}"),
         Text::Busiest(day, counted) => write!(f, "最多：{day}，{counted}"),
-        Text::EachWeek(tenths) => write!(f, "平均每週 {}.{}", tenths / 10, tenths % 10),
+        Text::PostsEachWeek(tenths) => {
+            write!(f, "平均每週 {}.{} 篇", tenths / 10, tenths % 10)
+        }
+        Text::StoriesEachWeek(tenths) => {
+            write!(f, "平均每週 {}.{} 則", tenths / 10, tenths % 10)
+        }
         Text::LongestPause(days, day) => write!(f, "最長間斷：自{day}起 {days} 天"),
         Text::WeeksBack(shown, all) => write!(f, "{shown}/{all} 週"),
         Text::LoneOperator(name) => write!(f, "{name} 兩邊都要有內容"),

@@ -53,6 +53,11 @@ pub enum OpenError {
         /// The command that runs the shell.
         command: String,
     },
+    /// There is no program to start.
+    NoBrowser {
+        /// The URL.
+        url: String,
+    },
     /// No program could be started.
     NotStarted {
         /// The URL.
@@ -80,6 +85,7 @@ impl OpenError {
             Self::NotWeb { url } => Text::NotWeb(url.escape_debug().to_string()),
             Self::NamesUser { url } => Text::NamesUser(host_and_port(url).unwrap_or_default(), url),
             Self::InShell { url, command } => Text::BrowserInShell(command, url),
+            Self::NoBrowser { url } => Text::NoBrowser(url),
             Self::NotStarted { url, program, why } => Text::NotStarted(program, why, url),
             Self::Failed { url, program, status } => Text::BrowserFailed(program, status, url),
         }
@@ -152,10 +158,9 @@ pub(super) fn open(
     url: &str,
     report: &Report,
 ) -> Result<Opened, OpenError> {
-    let mut why = String::from("there is none");
-    let mut program = String::from("a browser");
+    let mut error = OpenError::NoBrowser { url: url.to_owned() };
     while let Some(mut command) = commands.queue.pop_front() {
-        program = name(&command);
+        let program = name(&command);
         if TEXT_BROWSERS.contains(&program.as_str()) {
             return Ok(Opened::NeedsTerminal(command));
         }
@@ -164,10 +169,13 @@ pub(super) fn open(
                 watch(child, program, commands, url.to_owned(), Arc::clone(report));
                 return Ok(Opened::Detached);
             }
-            Err(error) => why = error.to_string(),
+            Err(refused) => {
+                let why = refused.to_string();
+                error = OpenError::NotStarted { url: url.to_owned(), program, why };
+            }
         }
     }
-    Err(OpenError::NotStarted { url: url.to_owned(), program, why })
+    Err(error)
 }
 
 /// Waits for a browser to end, so that no zombie remains, and reports one that failed at once.

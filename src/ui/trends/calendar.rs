@@ -145,7 +145,13 @@ fn facts(
         lines.push(say(Text::Busiest(&written(model, day), &counted(model, count))));
     }
     if days >= 14 {
-        lines.push(say(Text::EachWeek((total * 70 + days / 2) / days)));
+        let tenths = (total * 70 + days / 2) / days;
+        let has_stories = model.trends.figures.stories;
+        lines.push(say(if has_stories {
+            Text::StoriesEachWeek(tenths)
+        } else {
+            Text::PostsEachWeek(tenths)
+        }));
     }
     if let Some((day, days)) = calendar.longest_pause() {
         let date = day_of(day);
