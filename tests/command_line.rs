@@ -95,7 +95,7 @@ fn a_config_is_made_shown_and_checked() {
     fs::write(&path, "theme: dark\n").unwrap();
     let (code, stdout, stderr) = run(&home, &["config", "init"]);
     assert_eq!((code, stdout.as_str()), (1, ""));
-    assert!(stderr.contains("is there already"), "{stderr}");
+    assert!(stderr.contains("already exists"), "{stderr}");
     assert_eq!(fs::read_to_string(&path).unwrap(), "theme: dark\n");
     let (code, stdout, _) = run(&home, &["config", "check"]);
     assert_eq!((code, stdout.contains("no problems")), (0, true), "{stdout}");
@@ -128,7 +128,7 @@ warning[config]: unknown setting \"them\"; did you mean \"theme\"?
 1 | them: dark
   | ^^^^
 
-warning[config]: x means zen already, in 3:8
+warning[config]: x is already bound to zen at 3:8
  --> bad.yaml:4:10
   |
 4 |   help: [x]

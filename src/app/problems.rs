@@ -170,7 +170,7 @@ mod tests {
                 (1, path("blog/a.md")),
                 (1, first(Severity::Warning, "warning 3:3: no day")),
                 (2, first(Severity::Warning, "warning 4:4: no source")),
-                (3, path("Said before")),
+                (3, path("Earlier notices")),
                 (3, ProblemRow::Said(true, "disk full".to_owned())),
             ]
         );

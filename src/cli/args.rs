@@ -217,7 +217,7 @@ Examples:
         #[command(flatten)]
         rows: Rows,
     },
-    /// Print figures: posts a day and a month, what is frequent, which tags rise and fade
+    /// Print figures: posts per day and month, what is frequent, which tags rise and fade
     #[command(after_help = "\
 Examples:
   yunbao stats ~/src/blog -q 'tag:kubernetes since:2y'

@@ -47,7 +47,7 @@ fn aliases_and_views_are_pairs_of_text() {
     let views = sound("views:\n  z: is:unread\n  mesh: 'tag:istio OR mesh'\n").views;
     let pair = |(name, query): (&str, &str)| (name.to_owned(), query.to_owned());
     assert_eq!(views, [("z", "is:unread"), ("mesh", "tag:istio OR mesh")].map(pair));
-    assert_eq!(wrong("views:\n  a: x\n  a: y\n"), ["3:3 duplicate setting a, first in line 2"]);
+    assert_eq!(wrong("views:\n  a: x\n  a: y\n"), ["3:3 duplicate setting a, first on line 2"]);
 }
 
 #[test]
@@ -127,9 +127,9 @@ views: 3
             "6:11 unknown value \"fr\"; expected one of en, zh-Hans, zh-Hant",
             "7:10 expected a number",
             "11:5 unknown setting \"cursr\"; did you mean \"cursor\"?",
-            "12:16 orange is no colour and no word of a look",
+            "12:16 orange is neither a colour nor a style",
             "13:11 unknown value \"lihgt\"; did you mean \"light\"?",
-            "14:8 expected names with values",
+            "14:8 expected a mapping",
         ]
     );
     assert!(parse(text).0.resume);
@@ -171,7 +171,7 @@ fn a_colour_is_no_comment_where_a_look_stands() {
 fn no_yaml_is_told_with_its_place() {
     let found = wrong("roots: [a\nmouse: true\n");
     assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].starts_with("1:10 ") && found[0].contains("not YAML"), "{found:?}");
+    assert!(found[0].starts_with("1:10 ") && found[0].contains("not valid YAML"), "{found:?}");
     let bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n\
                 c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\n\
                 e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n";

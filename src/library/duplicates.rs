@@ -88,8 +88,8 @@ mod tests {
         assert_eq!(
             found(posts),
             [
-                "b.md: has the title and the day of a.md; rename or remove one of them",
-                "c.md: has the title and the day of a.md; rename or remove one of them",
+                "b.md: has the same title and date as a.md; rename or remove one of them",
+                "c.md: has the same title and date as a.md; rename or remove one of them",
             ]
         );
     }

@@ -48,9 +48,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Problems(count) => write!(f, "{count} problems"),
         Text::NoProblems => f.write_str("No problems: every file was understood."),
         Text::TooSmall(width, height) => write!(f, "Needs {width}×{height} cells"),
-        Text::NoSource => f.write_str("This post names no source page"),
+        Text::NoSource => f.write_str("This post has no source page"),
         Text::NoLink(number) => write!(f, "This post has no link {number}"),
-        Text::NotOpened(url) => write!(f, "Only web pages are opened, not {url}"),
+        Text::NotOpened(url) => write!(f, "Only web pages can be opened, not {url}"),
         Text::Opening(url) => write!(f, "Opening {url}"),
         Text::CouldNotOpen(url, why) => write!(f, "Could not open {url}: {why}"),
         Text::Copied(text) => write!(f, "Copied {text}"),
@@ -62,13 +62,13 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NamesUser(host, url) => {
             write!(f, "Not opened, as it names a user before its host {host}: {url}")
         }
-        Text::NotWeb(url) => write!(f, "Only http and https are opened: {url}"),
+        Text::NotWeb(url) => write!(f, "Only http and https addresses can be opened: {url}"),
         Text::NotStarted(program, why, url) => {
             write!(f, "Open by hand: {url} – cannot start {program} ({why})")
         }
         Text::ShellText(command) => write!(
             f,
-            "a shell would run what stands for %s in `{command}`; make it an argument of its own: sh -c 'program \"$1\"' sh %s"
+            "a shell would run what replaces %s in `{command}`; pass it as a separate argument: sh -c 'program \"$1\"' sh %s"
         ),
         Text::BrowserInShell(command, url) => {
             write!(f, "Open by hand: {url} – ")?;
@@ -84,13 +84,13 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DayOfYear(month, day) => write!(f, "{day} {}", month_name(*month)),
         Text::UndatedHeading => f.write_str("Undated"),
         Text::Day(year, month, day) => write!(f, "{day} {} {year}", month_name(*month)),
-        Text::NoMoreStories => f.write_str("No more stories or headings this way"),
+        Text::NoMoreStories => f.write_str("No more stories or headings in this direction"),
         Text::LastPost => f.write_str("Last post"),
         Text::FirstPost => f.write_str("First post"),
         Text::NothingToUndo => f.write_str("Nothing to undo"),
-        Text::Reloaded(1) => f.write_str("Read 1 post again"),
-        Text::Reloaded(count) => write!(f, "Read {count} posts again"),
-        Text::Looking => f.write_str("Looking for changes…"),
+        Text::Reloaded(1) => f.write_str("Reloaded 1 post"),
+        Text::Reloaded(count) => write!(f, "Reloaded {count} posts"),
+        Text::Looking => f.write_str("Checking for changes…"),
         Text::Unchanged => f.write_str("Nothing has changed"),
         Text::Refreshed(new, changed, gone) => {
             let posts = |count| if count == 1 { "post" } else { "posts" };
@@ -107,13 +107,13 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str(&parts.join(", "))
         }
         Text::WatchLimit(key) => {
-            write!(f, "The system can watch no more folders; looking for changes now and then ({key}: now)")
+            write!(f, "The system cannot watch more folders; checking periodically ({key}: now)")
         }
         Text::WatchRemote(key) => {
-            write!(f, "Changes on other machines are not told; looking for them now and then ({key}: now)")
+            write!(f, "Changes on other machines are not reported; checking periodically ({key}: now)")
         }
         Text::WatchFailed(why, key) => {
-            write!(f, "Cannot watch ({why}); looking for changes now and then ({key}: now)")
+            write!(f, "Cannot watch ({why}); checking periodically ({key}: now)")
         }
         Text::Help => f.write_str("Keys"),
         Text::KeysAnywhere => f.write_str("Anywhere"),
@@ -125,13 +125,13 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::KeysList => f.write_str("In the list"),
         Text::KeysReader => f.write_str("In the reader"),
         Text::KeysQuery => f.write_str("In the query line"),
-        Text::QueryKeep => f.write_str("keep the query and go to the list"),
-        Text::QueryGiveBack => f.write_str("give back the query from before"),
-        Text::QueryComplete => f.write_str("complete a field or value; the next, the one before"),
+        Text::QueryKeep => f.write_str("apply the query and go to the list"),
+        Text::QueryGiveBack => f.write_str("restore the previous query"),
+        Text::QueryComplete => f.write_str("complete a field or value; next, previous"),
         Text::QueryHistory => f.write_str("earlier and later queries"),
         Text::HintComplete => f.write_str("complete"),
         Text::HintHistory => f.write_str("earlier"),
-        Text::QueryHelp => f.write_str("forms of a query, with examples, where a word would begin"),
+        Text::QueryHelp => f.write_str("query syntax with examples, where a word would begin"),
         Text::QueryLanguage => f.write_str("Query language"),
         Text::HintSyntax => f.write_str("syntax"),
         Text::FormWords => f.write_str("all words, anywhere"),
@@ -142,14 +142,14 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::FormNot => f.write_str("posts without the tag"),
         Text::FormOr => f.write_str("either condition"),
         Text::FormField => f.write_str("in the title; also category: author: body: story: path:"),
-        Text::FormSource => f.write_str("sources of the host"),
+        Text::FormSource => f.write_str("posts with a source on the host"),
         Text::FormSince => f.write_str("the last seven days; also before: after: today"),
-        Text::FormDates => f.write_str("days or months, from and to"),
+        Text::FormDates => f.write_str("a range of days or months"),
         Text::FormUnread => f.write_str("unread posts; also is:read is:seen is:draft is:undated"),
         Text::FormStarred => f.write_str("starred posts and posts with a starred story"),
         Text::FormHas => f.write_str("posts with code; also has:source has:stories has:warning"),
         Text::FormPattern => f.write_str("a regular expression"),
-        Text::FormPinyin => f.write_str("Chinese by its sound; initials as well: fwwg"),
+        Text::FormPinyin => f.write_str("Chinese by pronunciation; initials as well: fwwg"),
         Text::FormSort => f.write_str("the order; also sort:title -sort:date sort:count"),
         Text::QueryEdit => f.write_str("start, end, delete word, delete to the start"),
         Text::HintRead => f.write_str("read"),
@@ -172,19 +172,19 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::HintScroll => f.write_str("scroll"),
         Text::StoryOf(number, all) => write!(f, "story {number} of {all}"),
         Text::CloseHint => f.write_str("Esc closes"),
-        Text::DoBack => f.write_str("back; at the top, quit"),
+        Text::DoBack => f.write_str("back; at the top level, quit"),
         Text::DoQuit => f.write_str("quit"),
-        Text::DoHelp => f.write_str("these keys"),
+        Text::DoHelp => f.write_str("show the keys"),
         Text::DoNextPane => f.write_str("next pane"),
         Text::DoPreviousPane => f.write_str("previous pane"),
         Text::DoSearch => f.write_str("edit the query"),
         Text::DoCancel => f.write_str("close; clear the query"),
         Text::DoTags => f.write_str("filter by a tag"),
         Text::DoCategories => f.write_str("filter by a category"),
-        Text::DoUndo => f.write_str("undo the last mark or change of the query"),
+        Text::DoUndo => f.write_str("undo the last mark or query change"),
         Text::DoZen => f.write_str("reader alone, or all panes"),
-        Text::DoReload => f.write_str("read the folders again"),
-        Text::DoProblems => f.write_str("what was wrong with files"),
+        Text::DoReload => f.write_str("reload the folders"),
+        Text::DoProblems => f.write_str("problems with files"),
         Text::DoRedraw => f.write_str("redraw the screen"),
         Text::DoSuspend => f.write_str("suspend"),
         Text::DoDown => f.write_str("down"),
@@ -195,7 +195,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoPageUp => f.write_str("page up"),
         Text::DoTop => f.write_str("to the beginning"),
         Text::DoBottom => f.write_str("to the end"),
-        Text::DoToggle => f.write_str("add the value to the query, or take it away"),
+        Text::DoToggle => f.write_str("add the value to the query, or remove it"),
         Text::DoExclude => f.write_str("exclude the value, or stop excluding it"),
         Text::DoRead => f.write_str("read the post"),
         Text::DoOpenSource => f.write_str("open the source in the browser"),
@@ -206,12 +206,12 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoPreviousPost => f.write_str("previous post"),
         Text::DoFind => f.write_str("find in the post"),
         Text::HintFind => f.write_str("find"),
-        Text::NoLinkNumber => f.write_str("Type the number of a link first: 12 Enter"),
+        Text::NoLinkNumber => f.write_str("Type the number of a link first, for example 12 Enter"),
         Text::DoOpenLink => f.write_str("open the link whose number was typed"),
         Text::DoLinks => f.write_str("list the post's links"),
         Text::DoLinkHints => f.write_str("link hints"),
         Text::DoOutline => f.write_str("list the post's headings"),
-        Text::DoPalette => f.write_str("choose among all actions"),
+        Text::DoPalette => f.write_str("choose from all actions"),
         Text::DoJumpBack => f.write_str("back to where you were"),
         Text::DoJumpForward => f.write_str("forward again"),
         Text::Links => f.write_str("Links"),
@@ -222,55 +222,55 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NothingBack => f.write_str("Nothing further back"),
         Text::NothingForward => f.write_str("Nothing further forward"),
         Text::HintMark => f.write_str("mark"),
-        Text::TypeHint => f.write_str("Type a link's letters; Esc: none"),
+        Text::TypeHint => f.write_str("Type a link's letters; Esc cancels"),
         Text::Unread(count) => write!(f, "{count} unread"),
         Text::UnreadPosts => f.write_str("Unread"),
         Text::StarredPosts => f.write_str("Starred"),
         Text::Views => f.write_str("Views"),
         Text::NameOfView => f.write_str("Save the query as"),
         Text::NameHint => f.write_str("Enter saves, Esc closes"),
-        Text::MarkedRead(0, _) => f.write_str("All of them were read already"),
+        Text::MarkedRead(0, _) => f.write_str("All of them were already read"),
         Text::MarkedRead(1, _) => f.write_str("Marked as read"),
         Text::MarkedRead(count, key) => write!(f, "Marked {count} posts as read ({key}: undo)"),
         Text::MarkedUnread => f.write_str("Marked as unread"),
         Text::Starred => f.write_str("Starred"),
-        Text::Unstarred => f.write_str("No longer starred"),
+        Text::Unstarred => f.write_str("Unstarred"),
         Text::UnreadAgain(1) => f.write_str("Unread again"),
         Text::UnreadAgain(count) => write!(f, "{count} posts are unread again"),
-        Text::ReadAgain => f.write_str("Read again"),
-        Text::NoMoreUnread => f.write_str("No more unread posts this way"),
+        Text::ReadAgain => f.write_str("Marked as read again"),
+        Text::NoMoreUnread => f.write_str("No more unread posts in this direction"),
         Text::NoViews(key) => write!(f, "No views yet; {key} saves the query as one"),
-        Text::NoViewHere => f.write_str("Only views are deleted here"),
+        Text::NoViewHere => f.write_str("Only views can be deleted here"),
         Text::NothingToSave => f.write_str("Nothing to save: the query is empty"),
         Text::NoName => f.write_str("A view needs a name"),
-        Text::FixedView(name) => write!(f, "The view {name} is the config's; change it there"),
+        Text::FixedView(name) => write!(f, "The view {name} is defined in the config; change it there"),
         Text::ViewSaved(name, key) => write!(f, "Saved as {name}; {key} shows the views"),
         Text::ViewDeleted(name, key) => write!(f, "Deleted the view {name} ({key}: undo)"),
-        Text::ViewBack(name) => write!(f, "The view {name} is back"),
-        Text::ViewGone(name) => write!(f, "The view {name} is not saved any more"),
+        Text::ViewBack(name) => write!(f, "Restored the view {name}"),
+        Text::ViewGone(name) => write!(f, "The view {name} is no longer saved"),
         Text::MemoryNewer(file) => {
-            write!(f, "Marks are not kept: a newer yunbao wrote them; update this one. {file}")
+            write!(f, "Marks cannot be saved: a newer yunbao wrote them; update this one. {file}")
         }
         Text::MemoryDamaged(file) => {
-            write!(f, "Marks are not kept: the file is damaged; move it away. {file}")
+            write!(f, "Marks cannot be saved: the file is damaged; move it away. {file}")
         }
         Text::MemoryForeign(file) => {
-            write!(f, "Marks are not kept: the file is another program's; move it away. {file}")
+            write!(f, "Marks cannot be saved: the file belongs to another program; move it away. {file}")
         }
         Text::MemoryReadOnly(file) => {
-            write!(f, "Marks are not kept: no right to write; check the permissions of the file and its folder. {file}")
+            write!(f, "Marks cannot be saved: no write permission; check the permissions of the file and its folder. {file}")
         }
         Text::MemoryLocked(file) => {
-            write!(f, "Marks are not kept yet: another program holds the file. {file}")
+            write!(f, "Marks cannot be saved yet: another program has locked the file. {file}")
         }
         Text::MemoryFull(file) => {
-            write!(f, "Marks are not kept: the disk is full; free some, mark again. {file}")
+            write!(f, "Marks cannot be saved: the disk is full; free some space, then mark again. {file}")
         }
-        Text::MemoryNotRegular(file) => write!(f, "Marks are not kept: this is not a file; move it away. {file}"),
-        Text::MemoryNoFolder(file, why) => write!(f, "Marks are not kept: their folder cannot be created: {why}; create it, or move what is in its place. {file}"),
-        Text::MemoryOther(file, why) => write!(f, "Marks are not kept: {why}. {file}"),
-        Text::DoStar => f.write_str("star, or take the star away"),
-        Text::DoTurnRead => f.write_str("mark as read, or as unread"),
+        Text::MemoryNotRegular(file) => write!(f, "Marks cannot be saved: not a regular file; move it away. {file}"),
+        Text::MemoryNoFolder(file, why) => write!(f, "Marks cannot be saved: their folder cannot be created ({why}); create it, or move away what is in its place. {file}"),
+        Text::MemoryOther(file, why) => write!(f, "Marks cannot be saved: {why}. {file}"),
+        Text::DoStar => f.write_str("star or unstar"),
+        Text::DoTurnRead => f.write_str("mark as read or unread"),
         Text::DoMarkAllRead => f.write_str("mark all in the list as read"),
         Text::DoUnreadOnly => f.write_str("unread posts only, or all"),
         Text::DoNextUnread => f.write_str("next unread post"),
@@ -282,35 +282,35 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::HintChoose => f.write_str("choose"),
         Text::HintSave => f.write_str("save"),
         Text::UnknownField(name, Some(near)) => {
-            write!(f, "No field {name}: (did you mean {near}:?); searching for the text")
+            write!(f, "There is no field {name}: (did you mean {near}:?); searching for the text")
         }
         Text::UnknownField(name, None) => {
-            write!(f, "No field {name}: so searching for the text")
+            write!(f, "There is no field {name}:; searching for the text")
         }
         Text::UnknownName(field, names) => {
             write!(f, "{field}: takes {names}; searching for the text")
         }
         Text::NotADate(text) => {
-            write!(f, "{text} is no date (2026-08, 2026-08-03, 7d); searching for the text")
+            write!(f, "{text} is not a date (2026-08, 2026-08-03, 7d); searching for the text")
         }
         Text::BadRegex(why) => {
-            write!(f, "this regular expression does not compile ({why}): searched as text")
+            write!(f, "Invalid regular expression ({why}); searching for the text")
         }
         Text::OpenRegex => {
-            f.write_str("a regular expression ends with / or /i, as in /ebpf|xdp/: searched as text")
+            f.write_str("A regular expression ends with / or /i (/ebpf|xdp/); searching for the text")
         }
-        Text::OpenQuote => f.write_str("The quote is open; it reaches to the end"),
-        Text::Parenthesis => f.write_str("A parenthesis without its other half"),
+        Text::OpenQuote => f.write_str("Unclosed quote; it extends to the end"),
+        Text::Parenthesis => f.write_str("Unmatched parenthesis"),
         Text::TypedFull(longest) => {
-            write!(f, "Only {longest} characters fit here; the rest was left out")
+            write!(f, "Only {longest} characters fit here; the rest was dropped")
         }
-        Text::InputLeftOut => f.write_str("Keys came too fast; some were left out"),
+        Text::InputLeftOut => f.write_str("Keys came too fast; some were dropped"),
         Text::NoHits => f.write_str("Not in this post"),
-        Text::FromTheTop => f.write_str("On from the beginning"),
-        Text::FromTheEnd => f.write_str("On from the end"),
-        Text::HitOf(number, all) => write!(f, "hit {number}/{all}"),
-        Text::Hits(1) => f.write_str("1 hit"),
-        Text::Hits(count) => write!(f, "{count} hits"),
+        Text::FromTheTop => f.write_str("Search wrapped to the beginning"),
+        Text::FromTheEnd => f.write_str("Search wrapped to the end"),
+        Text::HitOf(number, all) => write!(f, "match {number}/{all}"),
+        Text::Hits(1) => f.write_str("1 match"),
+        Text::Hits(count) => write!(f, "{count} matches"),
         Text::NewestFirst => f.write_str("Newest first"),
         Text::OldestFirst => f.write_str("Oldest first"),
         Text::MostRelevantFirst => f.write_str("Most relevant first"),
@@ -318,10 +318,10 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoAuthors => f.write_str("filter by authors"),
         Text::DoSources => f.write_str("filter by sources (hosts)"),
         Text::DoMonths => f.write_str("filter by months"),
-        Text::DoSort => f.write_str("another order: newest, relevance, title; of stories most reported, longest running"),
+        Text::DoSort => f.write_str("change the order: date, relevance, title; for stories also reports, duration"),
         Text::DoFilter => f.write_str("narrow the values by typing"),
-        Text::DoNextHit => f.write_str("next hit of the search, else next unread post"),
-        Text::DoPreviousHit => f.write_str("previous hit, else previous unread post"),
+        Text::DoNextHit => f.write_str("next match of the search, else next unread post"),
+        Text::DoPreviousHit => f.write_str("previous match, else previous unread post"),
         Text::HintFilter => f.write_str("narrow"),
         Text::DoCopyMenu => f.write_str("choose what to copy"),
         Text::Copies => f.write_str("Copy"),
@@ -334,23 +334,23 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::IsItCommand(word, near) => {
             write!(f, "{word} is neither a command nor a path; did you mean \"{near}\"?")
         }
-        Text::NoSourceIn(1) => f.write_str("the post names no source page"),
-        Text::NoSourceIn(posts) => write!(f, "none of {posts} posts names a source page"),
+        Text::NoSourceIn(1) => f.write_str("the post has no source page"),
+        Text::NoSourceIn(posts) => write!(f, "none of {posts} posts has a source page"),
         Text::OpenMany(pages) => write!(f, "open {pages} pages? [y/N] "),
         Text::TooManyPages(pages) => {
-            write!(f, "{pages} pages are many; say how many with -n, or see them with --print")
+            write!(f, "too many pages ({pages}): limit them with -n, or list them with --print")
         }
         Text::NoPage(word, names) => {
             write!(f, "no manual page for {word}; there is one for {names}")
         }
         Text::FileNotWritten(path, why) => write!(f, "{path}: cannot be written: {why}"),
-        Text::NoFiles => f.write_str("these posts are no files and have no paths; name a folder"),
+        Text::NoFiles => f.write_str("these posts are not files and have no paths; name a folder"),
         Text::CannotRead(path, why) => write!(f, "{path}: cannot be read: {why}"),
-        Text::RisingTags(days) => write!(f, "Rising tags, {days} days against the {days} before"),
-        Text::FadingTags(days) => write!(f, "Fading tags, {days} days against the {days} before"),
+        Text::RisingTags(days) => write!(f, "Rising tags, last {days} days compared with the {days} before"),
+        Text::FadingTags(days) => write!(f, "Fading tags, last {days} days compared with the {days} before"),
         Text::Trends => f.write_str("Trends"),
-        Text::PostsADay => f.write_str("Posts a day"),
-        Text::StoriesADay => f.write_str("Stories a day"),
+        Text::PostsADay => f.write_str("Posts per day"),
+        Text::StoriesADay => f.write_str("Stories per day"),
         Text::RisingAndFading => f.write_str("Rising and fading"),
         Text::TrendOf(value, now, days, before, outcome) => {
             write!(f, "{value}: {now} in {days} days, {before} before: {outcome}")
@@ -371,20 +371,20 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NoStoryDays => f.write_str("No story has a date"),
         Text::NothingBefore => f.write_str("No earlier days to compare with"),
         Text::NoneInWindow => f.write_str("None in these days"),
-        Text::NoneFound => f.write_str("None in what is found"),
+        Text::NoneFound => f.write_str("None in the results"),
         Text::NoChange => f.write_str("No significant change"),
         Text::OnlyTags => f.write_str("Only tags have lines over time"),
-        Text::FullChart => f.write_str("Five lines are enough: take one away first"),
+        Text::FullChart => f.write_str("At most five lines: remove one first"),
         Text::NoneThatDay => f.write_str("Nothing on this day"),
         Text::NoMark => f.write_str("Nothing to narrow to here"),
         Text::KeysTrends => f.write_str("In trends"),
-        Text::DoTrends => f.write_str("trends of what the query finds"),
-        Text::DoNarrowTo => f.write_str("narrow the query to the mark, and list"),
-        Text::DoChart => f.write_str("draw the tag's line over time, or take it away"),
+        Text::DoTrends => f.write_str("trends of the results"),
+        Text::DoNarrowTo => f.write_str("narrow the query to the selection, and list"),
+        Text::DoChart => f.write_str("draw the tag's line over time, or remove it"),
         Text::DoLongerWindow => f.write_str("next window: 7, 30, 90, 365 days, all"),
         Text::DoShorterWindow => f.write_str("previous window"),
-        Text::DoEarlier => f.write_str("in the calendar a week back; else the section before"),
-        Text::DoLater => f.write_str("in the calendar a week on; else the next section"),
+        Text::DoEarlier => f.write_str("previous week in the calendar, else previous section"),
+        Text::DoLater => f.write_str("next week in the calendar, else next section"),
         Text::HintNarrow => f.write_str("narrow"),
         Text::HintWindow => f.write_str("days"),
         Text::HintChart => f.write_str("line"),
@@ -397,31 +397,31 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Weekday(weekday, day) => write!(f, "{} {day}", weekday_name(*weekday)),
         Text::CountedPosts(1) => f.write_str("1 post"),
         Text::CountedPosts(count) => write!(f, "{count} posts"),
-        Text::EarlierAndLater(earlier, 0) => write!(f, "{earlier} far earlier"),
-        Text::EarlierAndLater(0, later) => write!(f, "{later} far later"),
+        Text::EarlierAndLater(earlier, 0) => write!(f, "{earlier} much earlier"),
+        Text::EarlierAndLater(0, later) => write!(f, "{later} much later"),
         Text::EarlierAndLater(earlier, later) => {
-            write!(f, "{earlier} far earlier, {later} far later")
+            write!(f, "{earlier} much earlier, {later} much later")
         }
         Text::UndatedPosts(count) => write!(f, "{count} undated"),
-        Text::DaysAgainst(days) => write!(f, "{days} days against {days} before"),
+        Text::DaysAgainst(days) => write!(f, "vs. previous {days} days"),
         Text::NoLines(key) => write!(f, "{key} on a tag draws its line"),
-        Text::EachPoint(1) => f.write_str("a day"),
-        Text::EachPoint(7) => f.write_str("a week"),
-        Text::EachPoint(days) => write!(f, "{} weeks", days / 7),
+        Text::EachPoint(1) => f.write_str("per day"),
+        Text::EachPoint(7) => f.write_str("per week"),
+        Text::EachPoint(days) => write!(f, "per {} weeks", days / 7),
         Text::ShownOf(first, last, all) => write!(f, "{first}–{last} of {all}"),
         Text::ReadOf(read, all) => write!(f, "{read} of {all}"),
         Text::AlsoBelow(names) => write!(f, "also: {names}"),
-        Text::NotInTrends(key) => write!(f, "Not in trends; {key} leaves them"),
+        Text::NotInTrends(key) => write!(f, "Not available in trends; {key} leaves them"),
         Text::OnDays(counted, filled, days) => write!(f, "{counted} on {filled} of {days} days"),
         Text::Busiest(day, counted) => write!(f, "most: {day}, {counted}"),
         Text::PostsEachWeek(tenths) | Text::StoriesEachWeek(tenths) => {
-            write!(f, "{}.{} a week", tenths / 10, tenths % 10)
+            write!(f, "{}.{} per week", tenths / 10, tenths % 10)
         }
         Text::LongestPause(1, day) => write!(f, "longest pause: 1 day from {day} on"),
         Text::LongestPause(days, day) => write!(f, "longest pause: {days} days from {day} on"),
         Text::WeeksBack(shown, all) => write!(f, "{shown} of {all} weeks"),
         Text::LoneOperator(name) => write!(f, "{name} needs something on both sides"),
-        Text::LoneNot => f.write_str("NOT needs something behind it"),
+        Text::LoneNot => f.write_str("NOT needs something after it"),
         Text::OtherNotation(typed, ours) => {
             write!(f, "{typed} is written {ours} here; searching for the text")
         }
@@ -449,22 +449,22 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::KeysProblems => f.write_str("In the list of problems"),
         Text::ConfigNotRegular => f.write_str("the config is not a regular file; name another one with --config"),
         Text::ConfigUnreadable(why) => write!(f, "the config cannot be read: {why}"),
-        Text::ConfigSyntax(why) => write!(f, "this setting is not YAML and was left out: {why}"),
-        Text::ConfigMissingRoot(path) => write!(f, "{path} is not there"),
+        Text::ConfigSyntax(why) => write!(f, "this setting is not valid YAML and was ignored: {why}"),
+        Text::ConfigMissingRoot(path) => write!(f, "{path} does not exist"),
         Text::ConfigQuery(view, why) => write!(f, "view \"{view}\": {why}"),
-        Text::ConfigTooMuch => f.write_str("this is more than a config can be"),
+        Text::ConfigTooMuch => f.write_str("the config is too large"),
         Text::ConfigUnknown(name, None) => write!(f, "unknown setting \"{name}\""),
         Text::ConfigUnknown(name, Some(near)) => {
             write!(f, "unknown setting \"{name}\"; did you mean \"{near}\"?")
         }
-        Text::ConfigTwice(name, line) => write!(f, "duplicate setting {name}, first in line {line}"),
+        Text::ConfigTwice(name, line) => write!(f, "duplicate setting {name}, first on line {line}"),
         Text::ConfigNotOneOf(value, names, None) => {
             write!(f, "unknown value \"{value}\"; expected one of {names}")
         },
         Text::ConfigNotOneOf(value, _, Some(near)) => {
             write!(f, "unknown value \"{value}\"; did you mean \"{near}\"?")
         }
-        Text::ConfigWantsMap => f.write_str("expected names with values"),
+        Text::ConfigWantsMap => f.write_str("expected a mapping"),
         Text::ConfigWantsList => f.write_str("expected a list"),
         Text::ConfigWantsText => f.write_str("expected text"),
         Text::ConfigWantsSwitch => f.write_str("expected true or false"),
@@ -473,26 +473,26 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "expected a number from {least} to {most}")
         }
         Text::ConfigNoPath => write!(f, "a root needs its path: path: ~/news"),
-        Text::ConfigNoLook(word) => write!(f, "{word} is no colour and no word of a look"),
+        Text::ConfigNoLook(word) => write!(f, "{word} is neither a colour nor a style"),
         Text::ConfigNoKey(name) => write!(f, "no key is called {name}"),
         Text::ConfigConflict(keys, action, line, column) => {
-            write!(f, "{keys} means {action} already, in {line}:{column}")
+            write!(f, "{keys} is already bound to {action} at {line}:{column}")
         }
         Text::ConfigProblems(1, key) => {
-            write!(f, "The config has a problem ({key}); the rest of it holds")
+            write!(f, "The config has a problem ({key}); the rest is used")
         }
         Text::ConfigProblems(count, key) => {
-            write!(f, "The config has {count} problems ({key}); the rest of it holds")
+            write!(f, "The config has {count} problems ({key}); the rest is used")
         }
-        Text::ConfigReloaded => f.write_str("The config was read again"),
+        Text::ConfigReloaded => f.write_str("Config reloaded"),
         Text::ConfigNoHome => {
             f.write_str("there is no home folder for a config; name one with --config")
         }
         Text::ConfigWritten(path) => write!(f, "wrote {path}"),
-        Text::ConfigThere(path) => write!(f, "{path} is there already, and left as it is"),
+        Text::ConfigThere(path) => write!(f, "{path} already exists and was left unchanged"),
         Text::ConfigNotWritten(path, why) => write!(f, "{path} cannot be written: {why}"),
         Text::ConfigSound(path) => write!(f, "{path}: no problems"),
-        Text::SaidBefore => f.write_str("Said before"),
+        Text::SaidBefore => f.write_str("Earlier notices"),
         Text::Samples => f.write_str(
             "These are samples; yunbao ~/your/posts reads yours, config init makes a config",
         ),
@@ -502,36 +502,36 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::LayoutRows => f.write_str("Layout: rows"),
         Text::LayoutSingle => f.write_str("Layout: single"),
         Text::NoRoomForLayout => f.write_str("No room for another layout"),
-        Text::DoFindingKind => f.write_str("findings of the next kind only, and behind the last all"),
-        Text::DoDismiss => f.write_str("leave out the findings about this file"),
+        Text::DoFindingKind => f.write_str("next kind of problems only; after the last, all"),
+        Text::DoDismiss => f.write_str("dismiss the problems of this file"),
         Text::HintKind => f.write_str("kind"),
         Text::HintDismiss => f.write_str("dismiss"),
-        Text::FindingsAgain => f.write_str("The findings are back"),
-        Text::Dismissed(path, key) => write!(f, "{path} is left out; {key} brings it back"),
+        Text::FindingsAgain => f.write_str("The problems are listed again"),
+        Text::Dismissed(path, key) => write!(f, "Dismissed the problems of {path} ({key}: undo)"),
         Text::DoMoveBorder => f.write_str("move the border beside the pane"),
         Text::DoEdit => f.write_str("edit the post in your editor"),
-        Text::NoFile => f.write_str("This post is no file that could be edited"),
+        Text::NoFile => f.write_str("This post is not a file and cannot be edited"),
         Text::EditorFailed(program, why) => write!(f, "{program}: {why}"),
         Text::NoEditor => f.write_str("No editor: set editor in the config, or $VISUAL"),
         Text::FaultFrontMatterOpen => f.write_str("the front matter is not closed; it was read to its last line"),
         Text::FaultFrontMatterDeep(most) => write!(f, "more than {most} brackets are open here; the front matter was read line by line"),
-        Text::FaultFrontMatterUnfolds => f.write_str("the aliases unfold to too much; the front matter was read line by line"),
+        Text::FaultFrontMatterUnfolds => f.write_str("the aliases expand to too much; the front matter was read line by line"),
         Text::FaultFrontMatterLong(most) => write!(f, "the front matter is longer than {most} KiB; it was read line by line"),
         Text::FaultFrontMatterInvalid(dialect) => write!(f, "the front matter is not valid {dialect} here; it was read line by line"),
         Text::FaultFrontMatterForeign(language) => write!(f, "the front matter is in {language}; it was read line by line"),
-        Text::FaultFrontMatterSign => f.write_str("YAML takes this sign for its own and would drop words; it was read as text: put the value in quotes"),
+        Text::FaultFrontMatterSign => f.write_str("this character has a meaning in YAML, which would drop words; it was read as text: put the value in quotes"),
         Text::FaultKeyTwice(key) => write!(f, "the key `{key}` is given more than once; the last one counts"),
-        Text::FaultNoDay(text) => write!(f, "`{text}` is no day of the calendar; it was passed over"),
+        Text::FaultNoDay(text) => write!(f, "`{text}` is not a valid date; it was ignored"),
         Text::FaultNoAddress(text) => write!(f, "`{text}` is not an http or https address"),
         Text::FaultAfterName(day, named) => write!(f, "{day} is later than {named} in the file's name; {day} counts"),
-        Text::FaultDeadLink(target) => write!(f, "links to {target}, which is not there"),
-        Text::FaultSameTitle(path) => write!(f, "has the title and the day of {path}; rename or remove one of them"),
+        Text::FaultDeadLink(target) => write!(f, "links to {target}, which does not exist"),
+        Text::FaultSameTitle(path) => write!(f, "has the same title and date as {path}; rename or remove one of them"),
         Text::FaultOddName => f.write_str("has a name that no terminal can show; it is shown without the control characters, and with \u{FFFD} for bytes that are not UTF-8"),
         Text::FaultTooManyParts(most) => {
-            write!(f, "has more than {most} lines and signs of Markdown; the rest was left out")
+            write!(f, "has more than {most} lines and Markdown characters; the rest was left out")
         }
         Text::FaultTooLarge(most) => write!(f, "is larger than {most} MB; the rest was left out"),
-        Text::FaultNotUtf8 => f.write_str("holds bytes that are not UTF-8; they are shown as \u{FFFD}"),
+        Text::FaultNotUtf8 => f.write_str("contains bytes that are not UTF-8; they are shown as \u{FFFD}"),
         Text::FaultMissing => f.write_str("does not exist; check the spelling"),
         Text::FaultForbidden => f.write_str("may not be read; check its permissions"),
         Text::FaultUnreadable(why) => write!(f, "cannot be read: {why}"),
@@ -539,7 +539,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::FaultNoText => f.write_str("is not a text file; name a Markdown file or a folder"),
         Text::FaultNoFile => f.write_str("is not a file, though it is named like a post; it was left out"),
         Text::FaultBrokenLink => f.write_str("is a link to something that does not exist"),
-        Text::FaultCircle => f.write_str("is a link to a folder it lies in; it was not followed"),
+        Text::FaultCircle => f.write_str("is a link to a folder that contains it; it was not followed"),
         Text::FaultOutsideLink => f.write_str("is a link out of the folder and was not followed; name it, or set follow_links: true"),
         Text::FaultNotRegular => f.write_str("is not a regular file, so its rules were not read; remove it"),
         Text::FaultLinkedRules => f.write_str("is a link, so its rules were not read, as in git; copy the file"),
@@ -569,15 +569,15 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Unseen(count) => write!(f, "{count} unseen"),
         Text::UnseenStories => f.write_str("Unseen"),
         Text::StarredStories => f.write_str("Starred"),
-        Text::NoStories => f.write_str("These posts name no sources, so no stories were found"),
-        Text::MarkedSeen(0, _) => f.write_str("All of them were seen already"),
+        Text::NoStories => f.write_str("These posts have no sources, so no stories were found"),
+        Text::MarkedSeen(0, _) => f.write_str("All of them were already seen"),
         Text::MarkedSeen(1, _) => f.write_str("Marked as seen"),
         Text::MarkedSeen(count, key) => write!(f, "Marked {count} stories as seen ({key}: undo)"),
         Text::MarkedUnseen => f.write_str("Marked as unseen"),
         Text::UnseenAgain(1) => f.write_str("Unseen again"),
         Text::UnseenAgain(count) => write!(f, "{count} stories are unseen again"),
-        Text::SeenAgain => f.write_str("Seen again"),
-        Text::NoMoreUnseen => f.write_str("No more unseen stories this way"),
+        Text::SeenAgain => f.write_str("Marked as seen again"),
+        Text::NoMoreUnseen => f.write_str("No more unseen stories in this direction"),
         Text::SeenBefore => f.write_str("seen before"),
         Text::AlsoIn => f.write_str("Also in:"),
         Text::Since(day) => write!(f, "since {day}"),
@@ -585,38 +585,38 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoFrontPage => f.write_str("the front page: the newest day, and what is rising"),
         Text::RelatedStories => f.write_str("Related stories"),
         Text::RelatedTo => f.write_str("Related:"),
-        Text::NothingRelated => f.write_str("No other story of that week seems to tell the same"),
+        Text::NothingRelated => f.write_str("No other story of that week seems related"),
         Text::NoStoryHere => f.write_str("There is no story here"),
         Text::NoOtherReport => f.write_str("No other post reports this story"),
         Text::ReportOf(at, all, post) => write!(f, "Post {at} of {all} with this story: {post}"),
         Text::MostReportedFirst => f.write_str("Most reported first"),
         Text::LongestRunningFirst => f.write_str("Longest running first"),
-        Text::DoStories => f.write_str("stories in place of posts, and back"),
+        Text::DoStories => f.write_str("stories instead of posts, and back"),
         Text::DoAlsoIn => f.write_str("the same story in the next post"),
-        Text::DoRelated => f.write_str("stories that seem to tell the same"),
+        Text::DoRelated => f.write_str("related stories"),
         Text::HintPosts => f.write_str("posts"),
         Text::HintAlsoIn => f.write_str("also in"),
         Text::WhyStory => f.write_str("story"),
-        Text::WhyNoPage => f.write_str("no page of the web"),
-        Text::WhyFooter => f.write_str("about the digest: subscription, makers, jobs"),
+        Text::WhyNoPage => f.write_str("not a web page"),
+        Text::WhyFooter => f.write_str("about the digest: subscription, authors, jobs"),
         Text::WhyReferences => f.write_str("a reference"),
         Text::WhyOwnTitle => f.write_str("the title of the post or the name of the digest"),
         Text::WhyOwnPage => f.write_str("leads to the post itself"),
         Text::WhyPostSource => f.write_str("the source of the post as a whole"),
-        Text::WhyCategory => f.write_str("a category: stories stand below it"),
+        Text::WhyCategory => f.write_str("a category: stories are below it"),
         Text::WhyChanges => f.write_str("a list of commits or changes"),
         Text::WhyIssues => f.write_str("an archive of issues"),
         Text::WhySparse => f.write_str("few items of this list name a page"),
         Text::WhyBelowStory => f.write_str("belongs to the story above"),
-        Text::WhyAmid => f.write_str("a link amid running text"),
+        Text::WhyAmid => f.write_str("a link in running text"),
         Text::WhyRequest => f.write_str("asks or thanks the readers"),
         Text::WhyRepeated => f.write_str("another story has the same page and says more"),
         Text::WhyBoilerplate => f.write_str("most posts of the folder have this link"),
-        Text::WhyArticle => f.write_str("the post reads as an article"),
+        Text::WhyArticle => f.write_str("the post is read as an article"),
         Text::WhyNone => f.write_str("names no page"),
         Text::ReadAsDigest(path) => write!(f, "{path}: read as a digest"),
         Text::ReadAsNeighbours(path) => {
-            write!(f, "{path}: read as a digest, as its neighbours are")
+            write!(f, "{path}: read as a digest, like its neighbours")
         }
         Text::ReadAsArticle(path) => write!(f, "{path}: read as an article"),
     }

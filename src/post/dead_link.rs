@@ -270,8 +270,8 @@ mod tests {
         assert_eq!(
             places,
             [
-                (5, 4, "links to gone.md, which is not there".to_owned()),
-                (7, 1, "links to img/云.png, which is not there".to_owned()),
+                (5, 4, "links to gone.md, which does not exist".to_owned()),
+                (7, 1, "links to img/云.png, which does not exist".to_owned()),
             ]
         );
         assert!(found.iter().all(|one| one.code == Code::DeadLink));

@@ -225,7 +225,7 @@ fn a_load_of_other_folders_takes_nothing_away_until_it_is_done() {
     app.load(&with(NEW));
     assert_eq!(app.titles().len(), POSTS.len() + 1);
     assert_eq!(app.selected(), post);
-    assert!(app.text().contains("Read 7 posts again"), "{}", app.text());
+    assert!(app.text().contains("Reloaded 7 posts"), "{}", app.text());
 }
 
 #[test]
@@ -266,10 +266,10 @@ fn a_look_says_what_has_changed_or_that_nothing_has() {
     assert!(top > 0);
     app.press("r");
     assert_eq!((app.loads, app.looks), (0, 1));
-    assert!(app.text().contains("Looking for changes…"), "{}", app.text());
+    assert!(app.text().contains("Checking for changes…"), "{}", app.text());
     looked(&mut app, false);
     assert!(app.text().contains("Nothing has changed"), "{}", app.text());
-    assert!(!app.text().contains("Looking for changes…"), "{}", app.text());
+    assert!(!app.text().contains("Checking for changes…"), "{}", app.text());
     assert_eq!((app.model.reader.top, app.selected()), (top, post.clone()));
     app.press("r");
     let mut posts = with(("long.md", &text));
@@ -305,7 +305,7 @@ fn a_look_while_all_is_read_for_the_first_time_waits_for_that() {
     app.load_part(&POSTS[..3], false);
     assert_eq!(app.titles().len(), 3, "what comes in is shown");
     app.load(&POSTS);
-    assert!(app.text().contains("Looking for changes…"), "{}", app.text());
+    assert!(app.text().contains("Checking for changes…"), "{}", app.text());
     looked(&mut app, false);
     assert!(app.text().contains("Nothing has changed"), "{}", app.text());
 }
@@ -319,7 +319,7 @@ fn what_is_told_of_folders_that_are_not_shown_any_more_is_dropped() {
     let generation = app.model.load.generation - 1;
     app.message(Message::Looked { generation, changed: false });
     assert!(!app.text().contains("Nothing has changed"), "{}", app.text());
-    assert!(!app.text().contains("Looking"), "{}", app.text());
+    assert!(!app.text().contains("Checking"), "{}", app.text());
 }
 
 /// Posts `a.md` to `d.md` with these tags.

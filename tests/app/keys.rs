@@ -689,8 +689,8 @@ fn keys_of_the_config_are_those_of_help_hints_and_palette() {
     assert_eq!(app.model.focus, Pane::Reader);
     app.press("q Q");
     assert!(!app.quit);
-    app.press(":").type_text("these keys");
-    assert!(app.text().contains("these keys") && app.text().contains(" F1 "), "{}", app.text());
+    app.press(":").type_text("show the keys");
+    assert!(app.text().contains("show the keys") && app.text().contains(" F1 "), "{}", app.text());
     // Sentences name the new keys as well; an action without a key is in the palette.
     app.press("Esc Esc");
     configured(&mut app, "keys: {undo: F2, save-view: []}\n");
@@ -748,7 +748,7 @@ fn what_is_said_fades_and_is_found_again_among_the_problems() {
     assert!(app.text().contains(" Starred") && !app.text().contains("No browser"));
     app.press("! G");
     let text = app.text();
-    assert!(text.contains("Said before") && text.contains("✗ The disk is full"), "{text}");
+    assert!(text.contains("Earlier notices") && text.contains("✗ The disk is full"), "{text}");
     // Enter does nothing on a notice.
     app.press("Enter");
     assert!(app.model.overlay.is_some());
@@ -882,7 +882,7 @@ fn layout_filter_pane_and_zen_stay_as_they_were_left() {
 fn only_a_file_is_edited() {
     let mut app = app();
     app.press("e");
-    assert!(app.text().contains("no file that could be edited") && app.edited.is_empty());
+    assert!(app.text().contains("not a file and cannot be edited") && app.edited.is_empty());
 }
 
 #[test]
@@ -907,7 +907,7 @@ fn help_is_searched_by_keys_and_words() {
     let mut app = App::new(120, 40, &POSTS);
     app.press("? /").type_text("TREND");
     let text = app.text();
-    assert!(text.contains("trends of what") && !text.contains("front page"), "{text}");
+    assert!(text.contains("trends of the results") && !text.contains("front page"), "{text}");
 }
 
 #[test]
@@ -1003,7 +1003,7 @@ fn a_key_that_means_nothing_here_says_where_it_does() {
     assert!(app.text().contains("z does nothing here. In the panes:"), "{}", app.text());
     // An action chosen in the palette works only where it is accepted.
     app.press(":").type_text("border to the").press("Enter");
-    assert!(app.text().contains("Not in trends"), "{}", app.text());
+    assert!(app.text().contains("Not available in trends"), "{}", app.text());
 }
 
 #[test]
@@ -1015,7 +1015,7 @@ fn a_lone_post_is_read_in_the_reader_alone() {
     assert!(panes.list.is_none() && panes.facets.is_none() && panes.reader.is_some());
     assert!(app.text().contains("Gateway API"), "{}", app.text());
     app.press("Space /").type_text("istio").press("Enter");
-    assert!(app.text().contains("hit 1/"), "{}", app.text());
+    assert!(app.text().contains("match 1/"), "{}", app.text());
     app.press("q");
     assert!(app.quit);
 }
@@ -1036,7 +1036,7 @@ fn findings_are_shown_by_kind_and_left_out_by_file() {
     assert_eq!(app.model.problems.len(), all, "closed, it shows all again");
     app.press("! d");
     let left = app.model.problems.len();
-    assert!(left < all && app.text().contains("is left out; U brings it back"), "{}", app.text());
+    assert!(left < all && app.text().contains("(U: undo)"), "{}", app.text());
     assert!(matches!(app.remembered.last(), Some(Change::Dismissed(_, true))));
     // Another load reports the finding again, and it stays dismissed.
     app.load(&POSTS);
@@ -1055,6 +1055,6 @@ fn a_view_whose_query_is_not_understood_is_a_finding() {
     assert_eq!((found.len(), found[0].line, found[0].column), (1, 2, 9));
     assert_eq!(app.model.problems.len(), before + 1);
     app.press("!");
-    assert!(app.text().contains("view \"mesh\": No field tga:"), "{}", app.text());
+    assert!(app.text().contains("view \"mesh\": There is no field tga:"), "{}", app.text());
     assert!(app.model.views.all().iter().any(|view| view.name == "mesh"), "it stands all the same");
 }

@@ -94,7 +94,7 @@ fn keys_mark_and_u_takes_everything_back_in_order() {
     app.press("A");
     assert_eq!((unread(&app), last_kept(&app)), (0, Some(("read", listed, true))));
     app.press("A");
-    assert_eq!(app.text().matches("read already").count(), 1);
+    assert_eq!(app.text().matches("already read").count(), 1);
     app.press("U");
     assert_eq!((unread(&app), last_kept(&app)), (listed, Some(("read", listed, false))));
     assert_eq!(app.model.query.text(), "tag:kubernetes");
@@ -209,7 +209,7 @@ fn a_view_of_the_config_is_changed_there_only() {
     let names: Vec<&str> = app.model.views.all().iter().map(|view| view.name.as_str()).collect();
     assert_eq!(names, ["mine", "a", "b"]);
     app.press("h g g j d");
-    assert!(app.text().contains("is the config's"));
+    assert!(app.text().contains("is defined in the config"));
     app.press("/").type_text("z").press("Enter V").type_text("mine").press("Enter");
     assert!(matches!(app.model.overlay, Some(Overlay::Name { .. })), "another name can be typed");
     assert_eq!(app.model.views.all()[0], view("mine", "istio"));

@@ -44,15 +44,15 @@ fn n_goes_from_hit_to_hit_and_around() {
     app.press("/").type_text("网格 OR 数据面").press("Enter Enter");
     assert_eq!(app.model.focus, Pane::Reader);
     let all = app.model.reader.hits.count();
-    assert!(all >= 3 && app.text().contains(&format!("{all} hits")), "{}", app.text());
+    assert!(all >= 3 && app.text().contains(&format!("{all} matches")), "{}", app.text());
     app.press("n");
     assert_eq!(app.model.reader.hit, Some(0));
-    assert!(app.text().contains(&format!("hit 1/{all}")));
+    assert!(app.text().contains(&format!("match 1/{all}")));
     app.press("n n");
     assert_eq!(app.model.reader.hit, Some(2));
     app.press("N N N");
     assert_eq!(app.model.reader.hit, Some(all - 1));
-    assert!(app.text().contains("On from the end"), "{}", app.text());
+    assert!(app.text().contains("Search wrapped to the end"), "{}", app.text());
     app.press("n");
     assert_eq!(app.model.reader.hit, Some(0));
 }
@@ -83,7 +83,7 @@ fn in_zen_one_finds_in_the_post() {
     let mut app = app();
     app.press("Enter z /").type_text("gateway");
     let hit = app.model.reader.hit;
-    assert!(hit.is_some() && app.text().contains("hit 1/"), "{}", app.text());
+    assert!(hit.is_some() && app.text().contains("match 1/"), "{}", app.text());
     assert!(app.model.query.text().is_empty());
     app.press("Enter n");
     assert_eq!(app.model.reader.hit, Some(1));
@@ -103,7 +103,7 @@ fn a_find_typed_before_the_text_comes_lands_on_its_hit() {
     assert_eq!(app.model.reader.hit, None);
     app.deliver();
     assert_eq!(app.model.reader.hit, Some(0));
-    assert!(app.text().contains("hit 1/"), "{}", app.text());
+    assert!(app.text().contains("match 1/"), "{}", app.text());
 }
 
 #[test]

@@ -222,7 +222,7 @@ fn a_story_is_seen_once_it_was_read_wherever_that_was() {
     app.press("n");
     assert_eq!(selected(&app), "环境网格的两层结构");
     app.press("N");
-    assert!(app.text().contains("No more unseen stories this way"), "{}", app.text());
+    assert!(app.text().contains("No more unseen stories in this direction"), "{}", app.text());
     app.press("u");
     assert_eq!((app.model.query.text(), stories(&app).len()), ("is:unread", 4));
     app.press("Esc /").type_text("is:seen").press("Enter");
@@ -249,7 +249,7 @@ fn all_stories_are_seen_with_one_key_and_unseen_with_another() {
     app.press("U");
     assert_eq!(app.text().matches("✓ seen before").count(), 1, "{}", app.text());
     app.press("A A");
-    assert!(app.text().contains("All of them were seen already"), "{}", app.text());
+    assert!(app.text().contains("All of them were already seen"), "{}", app.text());
 }
 
 #[test]
@@ -505,7 +505,7 @@ fn the_screens_of_odd_libraries() {
     });
     let mut app = App::new(120, 40, &[("a.md", "# A\n\nText.\n")]);
     app.press("S /").type_text("text");
-    assert!(app.text().contains("name no sources"), "{}", app.text());
+    assert!(app.text().contains("have no sources"), "{}", app.text());
     let undated =
         ("a.md", "# A\n\n## B\n\nSource: https://b.io/\n\n## C\n\nSource: https://c.io/\n");
     at_each_size("stories-undated", &[undated], |app| {
@@ -545,7 +545,7 @@ fn posts_that_are_no_rows_of_the_list_are_read_all_the_same() {
     assert_eq!(app.model.listed, Listed::Stories);
     app.press("q");
     app.press("e");
-    assert!(app.text().contains("no file"), "{}", app.text());
+    assert!(app.text().contains("not a file"), "{}", app.text());
 }
 
 /// Digests in different forms, and the first and last words of the rows that are marked for each of

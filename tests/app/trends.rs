@@ -75,7 +75,7 @@ fn trends_open_and_give_back_what_was_there() {
         assert_eq!((app.selected(), app.model.focus), (selected.clone(), focus), "{keys}");
     }
     app.press("T");
-    assert!(app.text().contains("Posts a day"));
+    assert!(app.text().contains("Posts per day"));
     app.press("? /").type_text("narrow the query").press("Enter");
     assert!(app.text().contains("In trends") && app.text().contains("Enter"), "{}", app.text());
     app.press("Esc");
@@ -248,7 +248,7 @@ fn the_window_is_chosen_by_key_and_the_figures_follow() {
 fn stories_are_counted_with_the_key_of_stories() {
     let mut app = open();
     app.press("S");
-    assert!(app.text().contains("Stories a day"), "{}", app.text());
+    assert!(app.text().contains("Stories per day"), "{}", app.text());
     assert_eq!(app.model.trends.figures.calendar.total(), 80);
     app.press("h h /").type_text("tag:ebpf").press("Enter");
     assert_eq!(app.model.trends.figures.calendar.total(), 13);
@@ -260,7 +260,7 @@ fn stories_are_counted_with_the_key_of_stories() {
     assert_eq!(app.model.query.text(), "tag:ebpf -is:seen");
     assert!(app.model.lists_stories() && app.model.list.rows.len() == 13);
     app.press("Esc S");
-    assert!(app.text().contains("Posts a day"));
+    assert!(app.text().contains("Posts per day"));
     assert_eq!(app.model.trends.figures.calendar.total(), app.model.list.rows.len());
     app.press("Esc");
     assert!(!app.model.lists_stories(), "what is listed is what was counted");
@@ -282,7 +282,7 @@ fn lines_are_drawn_of_up_to_five_tags() {
     assert_eq!(drawn(&app), ["ebpf", "服务网格", "etcd", "kubernetes", "envoy"]);
     go(&mut app, Section::Fading);
     app.press("Space");
-    assert!(app.text().contains("Five lines are enough"), "{}", app.text());
+    assert!(app.text().contains("At most five lines"), "{}", app.text());
     assert_eq!(drawn(&app).len(), 5);
     go(&mut app, Section::Lines);
     app.press("Space G Space");
@@ -472,7 +472,7 @@ fn the_samples_of_other_tests_are_as_good_as_any() {
         let mut app = App::new(width, height, &POSTS);
         app.press("T");
         let text = app.text();
-        assert!(!text.contains('\u{1b}') && text.contains("Posts a day"), "{text}");
+        assert!(!text.contains('\u{1b}') && text.contains("Posts per day"), "{text}");
     }
 }
 

@@ -27,7 +27,7 @@ hint[date-after-name]: 2026-08-09 is later than 2026-08-07 in the file's name; 2
     let (code, stdout, stderr) = run(&home, "check blog");
     assert_eq!(code, 0, "warnings alone");
     let wanted =
-        "warning[duplicate-title]: has the title and the day of blog/2026-08-01-a.md; rename";
+        "warning[duplicate-title]: has the same title and date as blog/2026-08-01-a.md; rename";
     assert!(stdout.contains(wanted), "{stdout}");
     assert!(stdout.contains("--> blog/2026-08-01-b.md\n"), "{stdout}");
     assert!(!stdout.contains('\u{1b}'), "no colours without a terminal");
@@ -60,7 +60,7 @@ fn check_finds_links_to_files_that_are_not_there() {
     let home = home();
     let (_, stdout, _) = run(&home, "check blog");
     let wanted = "\
-warning[dead-link]: links to gone.png, which is not there
+warning[dead-link]: links to gone.png, which does not exist
  --> blog/2026-08-01-b.md:6:8
   |
 6 | [gone](gone.png)

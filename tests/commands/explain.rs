@@ -20,11 +20,11 @@ fn each_part_is_told_with_its_line_and_reason() {
         [
             "weekly/3.md: read as a digest",
             "5\tnames no page\tHello.\t",
-            "7\ta category: stories stand below it\tNews\thttps://beta.example.org/2",
+            "7\ta category: stories are below it\tNews\thttps://beta.example.org/2",
             "9\tstory\tAlpha ships\thttps://alpha.example.org/1",
             "10\tstory\tBeta ships\thttps://beta.example.org/2",
-            "12\tabout the digest: subscription, makers, jobs\tSubscribe\thttps://mail.example.org/list",
-            "14\tabout the digest: subscription, makers, jobs\tMail\thttps://mail.example.org/list",
+            "12\tabout the digest: subscription, authors, jobs\tSubscribe\thttps://mail.example.org/list",
+            "14\tabout the digest: subscription, authors, jobs\tMail\thttps://mail.example.org/list",
         ]
     );
     let (_, chinese, _) = run(&home, "--lang zh-Hans stories --explain weekly/3.md");

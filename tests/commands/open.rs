@@ -35,10 +35,10 @@ fn it_says_what_cannot_be_opened() {
     let home = home();
     fs::write(home.path().join("bad.md"), "---\nsource: javascript:alert(1)\n---\n").unwrap();
     for (arguments, code, says) in [
-        ("open . -q title:plain", 1, "the post names no source page"),
-        ("open bad.md", 1, "the post names no source page"),
+        ("open . -q title:plain", 1, "the post has no source page"),
+        ("open bad.md", 1, "the post has no source page"),
         ("open . -q nothinglikethis", 1, ""),
-        ("open . --all", 2, "7 pages are many"),
+        ("open . --all", 2, "too many pages (7)"),
     ] {
         let (found, stdout, stderr) = run(&home, arguments);
         assert_eq!((found, stdout.as_str()), (code, ""), "{arguments}: {stderr}");
@@ -98,6 +98,6 @@ fn an_address_that_a_shell_would_read_is_refused() {
     let (code, stdout, stderr) = run(&home, "config check --config config.yaml");
     let said = format!("{stdout}{stderr}");
     assert_eq!(code, 1, "{said}");
-    assert!(said.contains("config.yaml:1:10") && said.contains("argument of its own"), "{said}");
+    assert!(said.contains("config.yaml:1:10") && said.contains("a separate argument"), "{said}");
     assert!(!home.path().join("opened").exists());
 }

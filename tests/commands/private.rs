@@ -56,7 +56,7 @@ fn a_config_that_does_not_fit_leaves_nothing_behind() {
     let (code, _, errors) = run_after(&home, "true", &["config", "init"]);
     assert_eq!(code, 0, "{errors}");
     let (code, _, errors) = run_after(&home, "true", &["config", "init"]);
-    assert!(code == 1 && errors.contains("is there already"), "{errors}");
+    assert!(code == 1 && errors.contains("already exists"), "{errors}");
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn a_config_that_is_no_file_is_said_and_not_waited_for() {
     fs::File::create(home.path().join("sparse")).unwrap().set_len(1 << 30).unwrap();
     let limit = "ulimit -v 800000";
     let (code, _, errors) = run_after(&home, limit, &["--config", "sparse", "list", "blog"]);
-    assert!(code == 2 && errors.contains("more than a config can be"), "{errors}");
+    assert!(code == 2 && errors.contains("the config is too large"), "{errors}");
 }
 
 /// A store with an entry in it.
@@ -128,7 +128,7 @@ fn a_store_that_is_no_file_is_said_and_not_waited_for() {
             assert!(Command::new(kind).arg(&path).status().unwrap().success());
             let (code, output, errors) = run_after(&home, "true", &["list", "blog"]);
             assert!(code == 0 && output.contains("Twice"), "{name} {kind}: {errors}");
-            let said = "Marks are not kept: this is not a file; move it away.";
+            let said = "Marks cannot be saved: not a regular file; move it away.";
             assert!(errors.contains(said) && errors.contains(name), "{name} {kind}: {errors}");
             let _ = fs::remove_dir(&path);
         }

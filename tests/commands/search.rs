@@ -67,7 +67,7 @@ fn operators_of_other_programs_are_meant_or_explained() {
         ("/ebpf/g", "ends with / or /i"),
         ("/\\bxdp\\b/s", "ends with / or /i"),
         ("istio AND", "AND needs something on both sides"),
-        ("NOT", "NOT needs something behind it"),
+        ("NOT", "NOT needs something after it"),
     ] {
         let (_, said) = found(&home, query);
         assert!(said.contains(note), "{query}: {said}");

@@ -193,7 +193,7 @@ fn a_full_disk_is_said_once_and_the_program_goes_on() {
     assert_eq!(terminal.wait_exit(), 0);
     terminal.assert_clean();
     // The notice is visible for a few seconds of all this.
-    let said = String::from_utf8_lossy(&terminal.output()).matches("Marks are not kept").count();
+    let said = String::from_utf8_lossy(&terminal.output()).matches("Marks cannot be saved").count();
     assert!(said > 0, "nothing is said of a full disk");
     // Marks that were written before are still there.
     let kept = memory(&home).starred.len();

@@ -115,7 +115,7 @@ fn a_disk_with_hardly_any_room_is_said_once_and_the_program_goes_on() {
         star(&mut terminal, 0..5);
         let text = printed(&mut terminal);
         let kept = text.matches("Post ").count();
-        let said = said(&terminal, "Marks are not kept");
+        let said = said(&terminal, "Marks cannot be saved");
         assert!(kept == 5 || said > 0, "{room} KB: {kept} kept, and nothing is said: {text}");
     }
 }
@@ -140,7 +140,7 @@ fn marks_of_the_last_moment_that_do_not_fit_are_told_on_the_way_out() {
     let text = terminal.text();
     assert!(code < 2, "{code}: {text}");
     terminal.assert_clean();
-    assert!(text.contains("yunbao: Marks are not kept: the disk is full"), "{text}");
+    assert!(text.contains("yunbao: Marks cannot be saved: the disk is full"), "{text}");
     assert!(text.matches("Post ").count() < 21, "{text}");
 }
 
@@ -154,7 +154,7 @@ fn a_data_folder_that_may_not_be_written_is_said_once_and_left_as_it_is() {
     // There is no store yet.
     let mut terminal =
         start(&home, &format!("mount -t tmpfs -o ro none data; \"$0\" digests{list}"));
-    terminal.wait_for_text("Marks are not kept: no right to write");
+    terminal.wait_for_text("Marks cannot be saved: no write permission");
     star(&mut terminal, 0..2);
     printed(&mut terminal);
     // A store that was closed properly, and one whose program was killed and whose log is still
@@ -164,7 +164,7 @@ fn a_data_folder_that_may_not_be_written_is_said_once_and_left_as_it_is() {
         let before = files(&home);
         let readonly = "mount --bind data data && mount -o remount,ro,bind data";
         let mut terminal = start(&home, &format!("{readonly} && \"$0\" digests{list}"));
-        terminal.wait_for_text("Marks are not kept: no right to write");
+        terminal.wait_for_text("Marks cannot be saved: no write permission");
         // Earlier marks are known all the same, here and to commands.
         terminal.wait_for_text("★Post 00");
         terminal.send("j");

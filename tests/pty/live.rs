@@ -60,7 +60,7 @@ fn a_post_is_piped_in_and_the_keys_come_from_the_terminal() {
     terminal.wait_for_text("1 of 1");
     terminal.send("/second");
     terminal.wait_for_text("second");
-    terminal.wait_for_text("hit 1/1");
+    terminal.wait_for_text("match 1/1");
     terminal.send("\x1b");
     terminal.wait_for_text("] story");
     // A post that cannot be read twice is kept when all is read again.

@@ -307,7 +307,7 @@ fn a_store_that_cannot_be_used_is_said_once_and_left_alone() {
     fs::remove_file(&file).unwrap();
     fs::create_dir(&file).unwrap();
     let terminal = start_only(&home, &[]);
-    terminal.wait_for_text("Marks are not kept");
+    terminal.wait_for_text("Marks cannot be saved");
     drop(terminal);
     fs::remove_dir(&file).unwrap();
     fs::write(&file, &sound).unwrap();

@@ -84,7 +84,7 @@ fn an_editor_in_which_a_shell_would_read_the_path_is_refused() {
     let home = Home::new();
     let mut terminal = start(&home, "$(touch owned).md", "sh -c 'cat %s; read key'");
     terminal.send("e");
-    terminal.wait_for_text("make it an argument of its own");
+    terminal.wait_for_text("pass it as a separate argument");
     end(terminal);
     assert!(!home.path().join("owned").exists());
 }

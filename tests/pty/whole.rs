@@ -145,7 +145,7 @@ fn trends_of_a_query_and_back() {
         screen.contents().contains("30 of 30") && !screen.contents().contains("Reading")
     });
     terminal.send("T");
-    terminal.wait_for_text("Posts a day");
+    terminal.wait_for_text("Posts per day");
     terminal.wait_for_text("[90d]");
     terminal.send("w");
     terminal.wait_for_text("[365d]");
@@ -153,15 +153,17 @@ fn trends_of_a_query_and_back() {
     terminal.send("\t\r");
     terminal.wait_for("the list, narrowed", |screen| {
         let text = screen.contents();
-        text.contains("is:unread tag:kubernetes") && !text.contains("Posts a day")
+        text.contains("is:unread tag:kubernetes") && !text.contains("Posts per day")
     });
     terminal.send("\x1b");
     terminal.wait_for("trends as they were", |screen| {
         let text = screen.contents();
-        text.contains("Posts a day") && text.contains("[365d]") && !text.contains("tag:kubernetes ")
+        text.contains("Posts per day")
+            && text.contains("[365d]")
+            && !text.contains("tag:kubernetes ")
     });
     terminal.send("\x1b");
-    terminal.wait_for("the list", |screen| !screen.contents().contains("Posts a day"));
+    terminal.wait_for("the list", |screen| !screen.contents().contains("Posts per day"));
     terminal.send("q");
     assert_eq!(terminal.wait_exit(), 0);
     terminal.assert_clean();
@@ -175,7 +177,7 @@ fn figures_on_a_terminal_are_a_calendar_and_bars() {
     assert_eq!(terminal.wait_exit(), 0);
     let text = terminal.text();
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    assert_eq!(lines[0], "Posts a day", "{text}");
+    assert_eq!(lines[0], "Posts per day", "{text}");
     for weekday in ["  Mon", "  Fri", "  Sun"] {
         assert!(lines[1..9].iter().any(|line| line.starts_with(weekday)), "{text}");
     }

@@ -81,10 +81,7 @@ fn a_url_is_no_text_for_a_shell() {
         let refused = OpenError::InShell { url: PAGE.into(), command: text.into() };
         assert_eq!(commands(None, Some(list), PAGE).unwrap_err(), refused);
         let sentence = refused.text().say(Language::English);
-        assert!(
-            sentence.contains(PAGE) && sentence.contains("an argument of its own"),
-            "{sentence}"
-        );
+        assert!(sentence.contains(PAGE) && sentence.contains("a separate argument"), "{sentence}");
     }
 }
 
