@@ -21,15 +21,15 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("搜索，例如：istio \"服务网格\" tag:kubernetes since:30d -draft")
         }
         Text::Matches(shown, all) => write!(f, "{shown}/{all} 篇"),
-        Text::FoundWithout(clause, count) => write!(f, "去掉 {clause}：{count}。"),
-        Text::NothingFound => f.write_str("没有找到。"),
+        Text::FoundWithout(clause, count) => write!(f, "去掉 {clause} 后有 {count}。"),
+        Text::NothingFound => f.write_str("未找到匹配的内容。"),
         Text::PostsInstead(count, key) => {
             write!(f, "没有符合的新闻，但有 {count} 篇文章符合：按 {key} 列出文章。")
         }
-        Text::OnlyDrafts => f.write_str("全是草稿：用 is:draft 可以找到。"),
+        Text::OnlyDrafts => f.write_str("所有文章都是草稿：可用 is:draft 查找。"),
         Text::ClearsQuery(keys) => write!(f, "按 {keys} 清空查询。"),
         Text::GivesBackQuery(keys) => write!(f, "按 {keys} 取消。"),
-        Text::BackToTrends(keys) => write!(f, "按 {keys} 回到趋势。"),
+        Text::BackToTrends(keys) => write!(f, "按 {keys} 返回趋势。"),
         Text::NoValue => f.write_str("没有匹配项"),
         Text::NoPosts => f.write_str("还没有文章。"),
         Text::NothingToRead => f.write_str("没有可读的文章。"),
@@ -41,25 +41,25 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Walking => f.write_str("正在查找文章…"),
         Text::Reading(read, total) => write!(f, "正在读取 {read}/{total}…"),
         Text::Problems(count) => write!(f, "{count} 个问题"),
-        Text::NoProblems => f.write_str("没有问题：所有文件都读懂了。"),
+        Text::NoProblems => f.write_str("没有问题：所有文件均已正常解析。"),
         Text::TooSmall(width, height) => write!(f, "至少需要 {width}×{height}"),
         Text::NoSource => f.write_str("这篇文章没有注明来源"),
         Text::NoLink(number) => write!(f, "这篇文章没有第 {number} 个链接"),
-        Text::NotOpened(url) => write!(f, "只打开网页，不打开 {url}"),
+        Text::NotOpened(url) => write!(f, "只能打开网页，无法打开 {url}"),
         Text::Opening(url) => write!(f, "正在打开 {url}"),
         Text::CouldNotOpen(url, why) => write!(f, "无法打开 {url}：{why}"),
         Text::Copied(text) => write!(f, "已复制 {text}"),
-        Text::CouldNotCopy(why) => write!(f, "未能复制：{why}"),
+        Text::CouldNotCopy(why) => write!(f, "无法复制：{why}"),
         Text::NothingToCopy => f.write_str("没有可复制的内容"),
-        Text::TooMuchToCopy(size, most) => write!(f, "未能复制：共 {size} kB，最多 {most} kB"),
+        Text::TooMuchToCopy(size, most) => write!(f, "无法复制：共 {size} kB，上限 {most} kB"),
         Text::NamesUser(host, url) => write!(f, "未打开：主机 {host} 前带有用户名：{url}"),
-        Text::NotWeb(url) => write!(f, "只打开 http 和 https 网址：{url}"),
+        Text::NotWeb(url) => write!(f, "仅支持打开 http 和 https 网址：{url}"),
         Text::NotStarted(program, why, url) => {
             write!(f, "请自行打开：{url} – 无法启动 {program}（{why}）")
         }
         Text::ShellText(command) => write!(
             f,
-            "`{command}` 会让 shell 执行 %s 所代表的内容；请让它单独成为一个参数：sh -c 'program \"$1\"' sh %s"
+            "`{command}` 会使 shell 执行替换 %s 的内容；请将其作为单独的参数传入：sh -c 'program \"$1\"' sh %s"
         ),
         Text::BrowserInShell(command, url) => {
             write!(f, "请自行打开：{url} – ")?;
@@ -80,8 +80,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::FirstPost => f.write_str("已是第一篇"),
         Text::NothingToUndo => f.write_str("没有可撤销的操作"),
         Text::Reloaded(count) => write!(f, "已重新读取 {count} 篇文章"),
-        Text::Looking => f.write_str("正在查找改动…"),
-        Text::Unchanged => f.write_str("没有改动"),
+        Text::Looking => f.write_str("正在检查更改…"),
+        Text::Unchanged => f.write_str("没有更改"),
         Text::Refreshed(new, changed, gone) => {
             let mut parts = Vec::new();
             if *new > 0 {
@@ -96,31 +96,31 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str(&parts.join("，"))
         }
         Text::WatchLimit(key) => {
-            write!(f, "系统无法监视更多文件夹；将不时检查更改（按 {key} 立即检查）")
+            write!(f, "系统无法监视更多文件夹；将定期检查更改（按 {key} 立即检查）")
         }
         Text::WatchRemote(key) => {
-            write!(f, "其他机器上的更改不会通知；将不时检查（按 {key} 立即检查）")
+            write!(f, "收不到其他机器上的更改通知，将定期检查（按 {key} 立即检查）")
         }
         Text::WatchFailed(why, key) => {
-            write!(f, "无法监视（{why}）；将不时检查更改（按 {key} 立即检查）")
+            write!(f, "无法监视（{why}）；将定期检查更改（按 {key} 立即检查）")
         }
-        Text::Help => f.write_str("按键"),
+        Text::Help => f.write_str("快捷键"),
         Text::KeysAnywhere => f.write_str("任何位置"),
-        Text::KeysPanes => f.write_str("在各窗格中"),
+        Text::KeysPanes => f.write_str("各窗格"),
         Text::KeyElsewhere(key, place, action) => {
-            write!(f, "{key} 在这里没有作用。{place}：{action}")
+            write!(f, "{key} 在此处无效。{place}：{action}")
         }
-        Text::KeyUnbound(key, help) => write!(f, "{key} 在这里没有作用；{help} 列出按键"),
+        Text::KeyUnbound(key, help) => write!(f, "{key} 在此处无效；按 {help} 查看所有快捷键"),
         Text::KeysScrolling => f.write_str("移动"),
         Text::KeysFacets => f.write_str("筛选窗格"),
         Text::KeysList => f.write_str("文章列表"),
         Text::KeysReader => f.write_str("阅读窗格"),
         Text::KeysProblems => f.write_str("问题列表"),
         Text::KeysQuery => f.write_str("查询栏"),
-        Text::QueryKeep => f.write_str("保留查询，转到列表"),
+        Text::QueryKeep => f.write_str("应用查询并转到列表"),
         Text::QueryGiveBack => f.write_str("恢复之前的查询"),
-        Text::QueryComplete => f.write_str("补全字段或值；下一个，上一个"),
-        Text::QueryHistory => f.write_str("较早和较晚的查询"),
+        Text::QueryComplete => f.write_str("补全字段或值；下一个、上一个"),
+        Text::QueryHistory => f.write_str("上一条、下一条历史查询"),
         Text::QueryHelp => f.write_str("在词首显示查询语法与示例"),
         Text::QueryLanguage => f.write_str("查询语法"),
         Text::HintSyntax => f.write_str("语法"),
@@ -134,14 +134,14 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::FormField => f.write_str("在标题中；另有 category: author: body: story: path:"),
         Text::FormSource => f.write_str("来自该网站"),
         Text::FormSince => f.write_str("最近七天；另有 before: after: today"),
-        Text::FormDates => f.write_str("从某日（月）到某日（月）"),
+        Text::FormDates => f.write_str("起止日期或月份"),
         Text::FormUnread => f.write_str("未读文章；另有 is:read is:seen is:draft is:undated"),
-        Text::FormStarred => f.write_str("加星标的文章，或其中有加星标的新闻"),
-        Text::FormHas => f.write_str("含有代码；另有 has:source has:stories has:warning"),
+        Text::FormStarred => f.write_str("加星标的文章，或含加星标新闻的文章"),
+        Text::FormHas => f.write_str("含有代码的文章；另有 has:source has:stories has:warning"),
         Text::FormPattern => f.write_str("正则表达式"),
         Text::FormPinyin => f.write_str("按拼音查找中文，也可只写首字母：fwwg"),
         Text::FormSort => f.write_str("排序；另有 sort:title -sort:date sort:count"),
-        Text::QueryEdit => f.write_str("行首，行尾，删除单词，删除到行首"),
+        Text::QueryEdit => f.write_str("行首、行尾、删除单词、删除到行首"),
         Text::HintComplete => f.write_str("补全"),
         Text::HintHistory => f.write_str("历史"),
         Text::HintRead => f.write_str("阅读"),
@@ -167,9 +167,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::HintSave => f.write_str("保存"),
         Text::StoryOf(number, all) => write!(f, "新闻 {number}/{all}"),
         Text::CloseHint => f.write_str("Esc 关闭"),
-        Text::DoBack => f.write_str("返回；在最上层则退出"),
+        Text::DoBack => f.write_str("返回；已在最上层时退出"),
         Text::DoQuit => f.write_str("退出"),
-        Text::DoHelp => f.write_str("显示按键"),
+        Text::DoHelp => f.write_str("查看快捷键"),
         Text::DoNextPane => f.write_str("下一个窗格"),
         Text::DoPreviousPane => f.write_str("上一个窗格"),
         Text::DoSearch => f.write_str("编辑查询"),
@@ -201,14 +201,14 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoPreviousPost => f.write_str("上一篇文章"),
         Text::DoFind => f.write_str("在文章中查找"),
         Text::HintFind => f.write_str("查找"),
-        Text::NoLinkNumber => f.write_str("请先输入链接编号：12 Enter"),
+        Text::NoLinkNumber => f.write_str("请先输入链接编号，例如 12 Enter"),
         Text::DoOpenLink => f.write_str("打开所输入编号的链接"),
         Text::DoLinks => f.write_str("列出文章的链接"),
         Text::DoLinkHints => f.write_str("链接提示"),
         Text::DoOutline => f.write_str("列出文章的标题"),
         Text::DoPalette => f.write_str("从所有操作中选择"),
-        Text::DoJumpBack => f.write_str("回到刚才的位置"),
-        Text::DoJumpForward => f.write_str("再次前进"),
+        Text::DoJumpBack => f.write_str("后退到上一个位置"),
+        Text::DoJumpForward => f.write_str("前进到下一个位置"),
         Text::DoStar => f.write_str("加星标，或取消星标"),
         Text::DoTurnRead => f.write_str("标为已读或未读"),
         Text::DoMarkAllRead => f.write_str("把列表中的文章全部标为已读"),
@@ -223,8 +223,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Actions => f.write_str("操作"),
         Text::NoLinks => f.write_str("这里没有链接"),
         Text::NoHeadings => f.write_str("这篇文章没有标题"),
-        Text::NothingBack => f.write_str("没有更早的位置了"),
-        Text::NothingForward => f.write_str("没有更新的位置了"),
+        Text::NothingBack => f.write_str("已无法继续后退"),
+        Text::NothingForward => f.write_str("已无法继续前进"),
         Text::TypeHint => f.write_str("输入链接的字母；Esc 取消"),
         Text::Unread(count) => write!(f, "{count} 篇未读"),
         Text::UnreadPosts => f.write_str("未读"),
@@ -234,69 +234,77 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NameHint => f.write_str("Enter 保存，Esc 关闭"),
         Text::MarkedRead(0, _) => f.write_str("这些文章都已读过"),
         Text::MarkedRead(1, _) => f.write_str("已标为已读"),
-        Text::MarkedRead(count, key) => write!(f, "已将 {count} 篇文章标为已读（{key} 撤销）"),
+        Text::MarkedRead(count, key) => write!(f, "已将 {count} 篇文章标为已读（按 {key} 撤销）"),
         Text::MarkedUnread => f.write_str("已标为未读"),
         Text::Starred => f.write_str("已加星标"),
         Text::Unstarred => f.write_str("已取消星标"),
-        Text::UnreadAgain(1) => f.write_str("恢复为未读"),
-        Text::UnreadAgain(count) => write!(f, "{count} 篇文章恢复为未读"),
-        Text::ReadAgain => f.write_str("恢复为已读"),
+        Text::UnreadAgain(1) => f.write_str("已恢复为未读"),
+        Text::UnreadAgain(count) => write!(f, "{count} 篇文章已恢复为未读"),
+        Text::ReadAgain => f.write_str("已恢复为已读"),
         Text::NoMoreUnread => f.write_str("这个方向没有更多未读文章了"),
         Text::NoViews(key) => write!(f, "还没有视图；按 {key} 把查询保存为视图"),
         Text::NoViewHere => f.write_str("这里只能删除视图"),
         Text::NothingToSave => f.write_str("查询是空的，没有可保存的内容"),
         Text::NoName => f.write_str("视图需要一个名称"),
-        Text::FixedView(name) => write!(f, "视图“{name}”来自配置文件，请在那里修改"),
+        Text::FixedView(name) => write!(f, "视图“{name}”在配置文件中定义，请在其中修改"),
         Text::ViewSaved(name, key) => write!(f, "已保存为“{name}”；按 {key} 查看视图"),
-        Text::ViewDeleted(name, key) => write!(f, "已删除视图“{name}”（{key} 撤销）"),
+        Text::ViewDeleted(name, key) => write!(f, "已删除视图“{name}”（按 {key} 撤销）"),
         Text::ViewBack(name) => write!(f, "已恢复视图“{name}”"),
-        Text::ViewGone(name) => write!(f, "视图“{name}”不再保存"),
+        Text::ViewGone(name) => write!(f, "已撤销保存视图“{name}”"),
         Text::MemoryNewer(file) => {
-            write!(f, "标记不会保存：记录来自更新版本的 yunbao，请升级本程序。{file}")
+            write!(f, "标记无法保存：数据由更高版本的 yunbao 写入，请升级本程序。{file}")
         }
-        Text::MemoryDamaged(file) => write!(f, "标记不会保存：文件已损坏，请把它移走。{file}"),
+        Text::MemoryDamaged(file) => write!(f, "标记无法保存：文件已损坏，请将其移走。{file}"),
         Text::MemoryForeign(file) => {
-            write!(f, "标记不会保存：这是其他程序的文件，请把它移走。{file}")
+            write!(f, "标记无法保存：文件属于其他程序，请将其移走。{file}")
         }
-        Text::MemoryReadOnly(file) => write!(f, "标记不会保存：没有写入权限，请检查权限。{file}"),
-        Text::MemoryLocked(file) => write!(f, "标记暂未保存：文件正被其他程序占用。{file}"),
-        Text::MemoryFull(file) => write!(f, "标记不会保存：磁盘已满，请腾出空间后重新标记。{file}"),
+        Text::MemoryReadOnly(file) => {
+            write!(f, "标记无法保存：没有写入权限，请检查文件及其文件夹的权限。{file}")
+        }
+        Text::MemoryLocked(file) => write!(f, "标记暂时无法保存：文件正被其他程序占用。{file}"),
+        Text::MemoryFull(file) => write!(f, "标记无法保存：磁盘已满，请腾出空间后重新标记。{file}"),
         Text::MemoryNotRegular(file) => {
-            write!(f, "标记不会保存：这不是普通文件，请把它移走。{file}")
+            write!(f, "标记无法保存：不是普通文件，请将其移走。{file}")
         }
         Text::MemoryNoFolder(file, why) => write!(
             f,
-            "标记不会保存：无法创建所在文件夹：{why}；请自行创建，或移走占用其位置的文件。{file}"
+            "标记无法保存：无法创建所在文件夹（{why}）；请自行创建，或移走占用其位置的文件。{file}"
         ),
-        Text::MemoryOther(file, why) => write!(f, "标记不会保存：{why}。{file}"),
+        Text::MemoryOther(file, why) => write!(f, "标记无法保存：{why}。{file}"),
         Text::UnknownField(name, Some(near)) => {
-            write!(f, "没有字段 {name}:（是 {near}: 吗？）；按文本搜索")
+            write!(f, "没有字段 {name}:（您是不是要用 {near}:？）；已按普通文本搜索")
         }
-        Text::UnknownField(name, None) => write!(f, "没有字段 {name}:，按文本搜索"),
-        Text::UnknownName(field, names) => write!(f, "{field}: 可用 {names}；按文本搜索"),
-        Text::NotADate(text) => write!(f, "{text} 不是日期（2026-08、2026-08-03、7d）；按文本搜索"),
-        Text::BadRegex(why) => write!(f, "这个正则表达式无法编译（{why}）；按文本搜索"),
-        Text::OpenRegex => f.write_str("正则表达式要以 / 或 /i 结尾，如 /ebpf|xdp/；按文本搜索"),
-        Text::OpenQuote => f.write_str("引号没有闭合，一直算到末尾"),
+        Text::UnknownField(name, None) => write!(f, "没有字段 {name}:；已按普通文本搜索"),
+        Text::UnknownName(field, names) => {
+            write!(f, "{field}: 的可选值为 {names}；已按普通文本搜索")
+        }
+        Text::NotADate(text) => {
+            write!(f, "{text} 不是日期（2026-08、2026-08-03、7d）；已按普通文本搜索")
+        }
+        Text::BadRegex(why) => write!(f, "正则表达式无效（{why}）；已按普通文本搜索"),
+        Text::OpenRegex => {
+            f.write_str("正则表达式须以 / 或 /i 结尾，如 /ebpf|xdp/；已按普通文本搜索")
+        }
+        Text::OpenQuote => f.write_str("引号未闭合，视为延续到末尾"),
         Text::Parenthesis => f.write_str("括号不成对"),
-        Text::TypedFull(longest) => write!(f, "这里最多 {longest} 个字符，其余部分已略去"),
-        Text::InputLeftOut => f.write_str("按键来得太快，已略去一部分"),
-        Text::NoHits => f.write_str("文中没有找到"),
-        Text::FromTheTop => f.write_str("已从头继续"),
-        Text::FromTheEnd => f.write_str("已从末尾继续"),
+        Text::TypedFull(longest) => write!(f, "最多 {longest} 个字符，超出部分已截断"),
+        Text::InputLeftOut => f.write_str("按键输入过快，部分已忽略"),
+        Text::NoHits => f.write_str("未在文中找到"),
+        Text::FromTheTop => f.write_str("已到末尾，从头继续查找"),
+        Text::FromTheEnd => f.write_str("已到开头，从末尾继续查找"),
         Text::HitOf(number, all) => write!(f, "第 {number}/{all} 处"),
         Text::Hits(count) => write!(f, "{count} 处匹配"),
-        Text::NewestFirst => f.write_str("最新在前"),
-        Text::OldestFirst => f.write_str("最早在前"),
-        Text::MostRelevantFirst => f.write_str("最相关在前"),
+        Text::NewestFirst => f.write_str("从新到旧"),
+        Text::OldestFirst => f.write_str("从旧到新"),
+        Text::MostRelevantFirst => f.write_str("按相关度"),
         Text::ByTitle => f.write_str("按标题"),
         Text::DoAuthors => f.write_str("按作者筛选"),
         Text::DoSources => f.write_str("按来源（网站）筛选"),
         Text::DoMonths => f.write_str("按月份筛选"),
-        Text::DoSort => f.write_str("换一种排序：最新、最相关、标题；新闻还有报道最多、持续最久"),
+        Text::DoSort => f.write_str("切换排序：时间、相关度、标题；新闻还可按报道数量、持续时间"),
         Text::DoFilter => f.write_str("输入文字过滤列出的值"),
-        Text::DoNextHit => f.write_str("下一处匹配；没有搜索时，下一篇未读"),
-        Text::DoPreviousHit => f.write_str("上一处匹配；没有搜索时，上一篇未读"),
+        Text::DoNextHit => f.write_str("下一处匹配；没有搜索时为下一篇未读文章"),
+        Text::DoPreviousHit => f.write_str("上一处匹配；没有搜索时为上一篇未读文章"),
         Text::HintFilter => f.write_str("过滤"),
         Text::DoCopyMenu => f.write_str("选择要复制的内容"),
         Text::Copies => f.write_str("复制"),
@@ -305,28 +313,28 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::CopyAddress => f.write_str("网址"),
         Text::CopyQuote => f.write_str("引用"),
         Text::CopyCode("") => f.write_str("代码"),
-        Text::CopyCode(language) => write!(f, "代码，{language}"),
+        Text::CopyCode(language) => write!(f, "代码（{language}）"),
         Text::IsItCommand(word, near) => {
-            write!(f, "{word}：既不是命令也不是路径；是不是 {near}？")
+            write!(f, "{word} 既不是命令也不是路径；您是不是要输入 {near}？")
         }
         Text::NoSourceIn(1) => f.write_str("这篇文章没有注明来源"),
         Text::NoSourceIn(posts) => write!(f, "{posts} 篇文章都没有注明来源"),
-        Text::OpenMany(pages) => write!(f, "打开 {pages} 个页面？[y/N] "),
+        Text::OpenMany(pages) => write!(f, "要打开 {pages} 个页面吗？[y/N] "),
         Text::TooManyPages(pages) => {
-            write!(f, "{pages} 个页面太多；用 -n 说明要几个，或用 --print 查看")
+            write!(f, "页面过多（{pages} 个）；请用 -n 限定数量，或用 --print 查看")
         }
         Text::NoPage(word, names) => write!(f, "{word} 没有手册页；有手册页的是 {names}"),
-        Text::FileNotWritten(path, why) => write!(f, "{path}：无法写入：{why}"),
+        Text::FileNotWritten(path, why) => write!(f, "无法写入 {path}：{why}"),
         Text::NoFiles => f.write_str("这些文章不是文件，没有路径；请指定一个文件夹"),
-        Text::CannotRead(path, why) => write!(f, "{path}：无法读取：{why}"),
-        Text::RisingTags(days) => write!(f, "升温标签（{days} 天与之前 {days} 天相比）"),
-        Text::FadingTags(days) => write!(f, "降温标签（{days} 天与之前 {days} 天相比）"),
+        Text::CannotRead(path, why) => write!(f, "无法读取 {path}：{why}"),
+        Text::RisingTags(days) => write!(f, "升温标签（近 {days} 天对比此前 {days} 天）"),
+        Text::FadingTags(days) => write!(f, "降温标签（近 {days} 天对比此前 {days} 天）"),
         Text::Trends => f.write_str("趋势"),
         Text::PostsADay => f.write_str("每日文章"),
         Text::StoriesADay => f.write_str("每日新闻"),
         Text::RisingAndFading => f.write_str("升温与降温"),
         Text::TrendOf(value, now, days, before, outcome) => {
-            write!(f, "{value}：{days} 天内 {now}，此前 {before}：{outcome}")
+            write!(f, "{value}：近 {days} 天 {now}，此前 {before}；{outcome}")
         }
         Text::TrendOfAll(value, now) => write!(f, "{value}：{now}"),
         Text::IsRising => f.write_str("升温"),
@@ -334,7 +342,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::IsSteady => f.write_str("无明显变化"),
         Text::InPosts(name) => write!(f, "{name}（篇）"),
         Text::InStories(name) => write!(f, "{name}（条）"),
-        Text::OverTime => f.write_str("随时间变化"),
+        Text::OverTime => f.write_str("变化趋势"),
         Text::ReadSoFar => f.write_str("阅读进度"),
         Text::Rising => f.write_str("升温"),
         Text::Fading => f.write_str("降温"),
@@ -342,22 +350,22 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::AllMonths => f.write_str("全部"),
         Text::NoDays => f.write_str("没有带日期的文章"),
         Text::NoStoryDays => f.write_str("没有带日期的新闻"),
-        Text::NothingBefore => f.write_str("全部日期之前没有可比的内容"),
-        Text::NoneInWindow => f.write_str("这段时间内没有"),
-        Text::NoneFound => f.write_str("查询结果中没有"),
+        Text::NothingBefore => f.write_str("没有更早的时段可供比较"),
+        Text::NoneInWindow => f.write_str("此时段没有数据"),
+        Text::NoneFound => f.write_str("查询结果中没有数据"),
         Text::NoChange => f.write_str("没有明显变化"),
-        Text::OnlyTags => f.write_str("只有标签可以画成曲线"),
-        Text::FullChart => f.write_str("最多五条曲线，请先去掉一条"),
+        Text::OnlyTags => f.write_str("只有标签可以显示曲线"),
+        Text::FullChart => f.write_str("最多五条曲线，请先隐藏一条"),
         Text::NoneThatDay => f.write_str("这一天没有内容"),
         Text::NoMark => f.write_str("这里没有可以筛选的内容"),
         Text::KeysTrends => f.write_str("趋势"),
         Text::DoTrends => f.write_str("查询结果的趋势"),
         Text::DoNarrowTo => f.write_str("以此筛选并列出文章"),
-        Text::DoChart => f.write_str("画出标签的曲线，或去掉"),
-        Text::DoLongerWindow => f.write_str("下一个时段：7、30、90、365 天、全部"),
+        Text::DoChart => f.write_str("显示或隐藏标签的曲线"),
+        Text::DoLongerWindow => f.write_str("下一个时段：7、30、90、365 天或全部"),
         Text::DoShorterWindow => f.write_str("上一个时段"),
-        Text::DoEarlier => f.write_str("日历中上一周；否则上一区块"),
-        Text::DoLater => f.write_str("日历中下一周；否则下一区块"),
+        Text::DoEarlier => f.write_str("上一区块（日历中为上一周）"),
+        Text::DoLater => f.write_str("下一区块（日历中为下一周）"),
         Text::HintNarrow => f.write_str("筛选"),
         Text::HintWindow => f.write_str("时段"),
         Text::HintChart => f.write_str("曲线"),
@@ -369,22 +377,24 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ShortMonth(_, month) => write!(f, "{month}月"),
         Text::Weekday(weekday, day) => write!(f, "{day} {}", weekday_name(*weekday)),
         Text::CountedPosts(count) => write!(f, "{count} 篇文章"),
-        Text::EarlierAndLater(earlier, 0) => write!(f, "另有 {earlier} 篇早得多"),
-        Text::EarlierAndLater(0, later) => write!(f, "另有 {later} 篇晚得多"),
+        Text::EarlierAndLater(earlier, 0) => write!(f, "远早于此：{earlier}"),
+        Text::EarlierAndLater(0, later) => write!(f, "远晚于此：{later}"),
         Text::EarlierAndLater(earlier, later) => {
-            write!(f, "另有 {earlier} 篇早得多、{later} 篇晚得多")
+            write!(f, "远早于此：{earlier}，远晚于此：{later}")
         }
-        Text::UndatedPosts(count) => write!(f, "{count} 篇无日期"),
-        Text::DaysAgainst(days) => write!(f, "{days} 天与之前 {days} 天相比"),
-        Text::NoLines(key) => write!(f, "在标签上按 {key} 画出曲线"),
+        Text::UndatedPosts(count) => write!(f, "无日期：{count}"),
+        Text::DaysAgainst(days) => write!(f, "近 {days} 天对比此前 {days} 天"),
+        Text::NoLines(key) => write!(f, "在标签上按 {key} 显示曲线"),
         Text::EachPoint(1) => f.write_str("每天"),
         Text::EachPoint(7) => f.write_str("每周"),
         Text::EachPoint(days) => write!(f, "每 {} 周", days / 7),
         Text::ShownOf(first, last, all) => write!(f, "{first}–{last}/{all}"),
         Text::ReadOf(read, all) => write!(f, "{read}/{all}"),
         Text::AlsoBelow(names) => write!(f, "另有：{names}"),
-        Text::NotInTrends(key) => write!(f, "在趋势中无效；按 {key} 返回"),
-        Text::OnDays(counted, filled, days) => write!(f, "{days} 天中的 {filled} 天有 {counted}"),
+        Text::NotInTrends(key) => write!(f, "趋势界面不支持此操作；按 {key} 退出"),
+        Text::OnDays(counted, filled, days) => {
+            write!(f, "{counted}，分布在 {days} 天中的 {filled} 天")
+        }
         Text::Busiest(day, counted) => write!(f, "最多：{day}，{counted}"),
         Text::PostsEachWeek(tenths) => {
             write!(f, "平均每周 {}.{} 篇", tenths / 10, tenths % 10)
@@ -394,13 +404,13 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         }
         Text::LongestPause(days, day) => write!(f, "最长间断：自{day}起 {days} 天"),
         Text::WeeksBack(shown, all) => write!(f, "{shown}/{all} 周"),
-        Text::LoneOperator(name) => write!(f, "{name} 两边都要有内容"),
-        Text::LoneNot => f.write_str("NOT 后面要有内容"),
+        Text::LoneOperator(name) => write!(f, "{name} 两侧都需要条件"),
+        Text::LoneNot => f.write_str("NOT 后面需要条件"),
         Text::OtherNotation(typed, ours) => {
-            write!(f, "{typed} 在这里写作 {ours}；按文本搜索")
+            write!(f, "{typed} 在此处写作 {ours}；已按普通文本搜索")
         }
         Text::UnknownValue(field, value, near) => {
-            write!(f, "没有文章带有 {field}:{value}；是 {field}:{near} 吗？")
+            write!(f, "没有文章带有 {field}:{value}；您要找的是 {field}:{near} 吗？")
         }
         Text::Warning => f.write_str("警告"),
         Text::Error => f.write_str("错误"),
@@ -411,32 +421,32 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             findings(f, *hints, *warnings, *errors)
         }
         Text::NoPostsIn(paths) => {
-            write!(f, "{paths} 中没有文章：查找的是 .md、.markdown 和 .mdx 文件")
+            write!(f, "{paths} 中没有文章：只查找 .md、.markdown 和 .mdx 文件")
         }
-        Text::Note(sentence) => write!(f, "提示：{sentence}"),
+        Text::Note(sentence) => write!(f, "说明：{sentence}"),
         Text::NotWritten(why) => write!(f, "无法写入标准输出：{why}"),
         Text::CommandFirst(command, path) => {
-            write!(f, "这里没有名为 {command} 的文件夹；命令要放在最前面：yunbao {command} {path}")
+            write!(f, "这里没有名为 {command} 的文件夹；命令须放在最前面：yunbao {command} {path}")
         }
         Text::NotInLibrary(path) => write!(f, "{path} 无法作为文章读取"),
-        Text::ConfigNotRegular => f.write_str("配置不是普通文件；请用 --config 指定另一个"),
+        Text::ConfigNotRegular => f.write_str("配置文件不是普通文件；请用 --config 指定另一个"),
         Text::ConfigUnreadable(why) => write!(f, "无法读取配置文件：{why}"),
-        Text::ConfigSyntax(why) => write!(f, "此项不是有效的 YAML，已忽略：{why}"),
+        Text::ConfigSyntax(why) => write!(f, "此项设置不是有效的 YAML，已忽略：{why}"),
         Text::ConfigMissingRoot(path) => write!(f, "{path} 不存在"),
         Text::ConfigQuery(view, why) => write!(f, "视图“{view}”：{why}"),
-        Text::ConfigTooMuch => f.write_str("内容超出了配置文件的限度"),
+        Text::ConfigTooMuch => f.write_str("配置文件过大"),
         Text::ConfigUnknown(name, None) => write!(f, "未知的设置“{name}”"),
         Text::ConfigUnknown(name, Some(near)) => {
-            write!(f, "未知的设置“{name}”；是否想写“{near}”？")
+            write!(f, "未知的设置“{name}”；您是不是要用“{near}”？")
         }
-        Text::ConfigTwice(name, line) => write!(f, "{name} 重复出现，第一次在第 {line} 行"),
+        Text::ConfigTwice(name, line) => write!(f, "{name} 重复出现，首次出现在第 {line} 行"),
         Text::ConfigNotOneOf(value, names, None) => {
             write!(f, "未知的值“{value}”；应为 {names} 之一")
         }
         Text::ConfigNotOneOf(value, _, Some(near)) => {
-            write!(f, "未知的值“{value}”；是否想写“{near}”？")
+            write!(f, "未知的值“{value}”；您是不是要用“{near}”？")
         }
-        Text::ConfigWantsMap => f.write_str("此处应为名称和值"),
+        Text::ConfigWantsMap => f.write_str("此处应为映射（名称和值）"),
         Text::ConfigWantsList => f.write_str("此处应为列表"),
         Text::ConfigWantsText => f.write_str("此处应为文本"),
         Text::ConfigWantsSwitch => f.write_str("此处应为 true 或 false"),
@@ -452,33 +462,33 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "配置文件有 {count} 个问题（按 {key} 查看）；其余设置有效")
         }
         Text::ConfigReloaded => f.write_str("已重新读取配置文件"),
-        Text::ConfigNoHome => f.write_str("没有可放配置文件的主目录；请用 --config 指定"),
+        Text::ConfigNoHome => f.write_str("找不到存放配置文件的主目录；请用 --config 指定配置文件"),
         Text::ConfigWritten(path) => write!(f, "已写入 {path}"),
-        Text::ConfigThere(path) => write!(f, "{path} 已存在，未作改动"),
+        Text::ConfigThere(path) => write!(f, "{path} 已存在，未作更改"),
         Text::ConfigNotWritten(path, why) => write!(f, "无法写入 {path}：{why}"),
         Text::ConfigSound(path) => write!(f, "{path}：没有问题"),
-        Text::SaidBefore => f.write_str("之前的通知"),
+        Text::SaidBefore => f.write_str("历史通知"),
         Text::Samples => f.write_str(
-            "这是示例文章；yunbao ~/你的文件夹 可阅读自己的，yunbao config init 可新建配置",
+            "示例文章；运行 yunbao ~/文章 阅读自己的文章，运行 yunbao config init 新建配置",
         ),
         Text::DoLayout => f.write_str("切换布局：分栏、上下、单窗格"),
         Text::DoFilterPane => f.write_str("显示或隐藏筛选窗格"),
         Text::LayoutColumns => f.write_str("布局：分栏"),
         Text::LayoutRows => f.write_str("布局：上下"),
         Text::LayoutSingle => f.write_str("布局：单窗格"),
-        Text::NoRoomForLayout => f.write_str("屏幕太小，无法换用其他布局"),
-        Text::DoFindingKind => f.write_str("只看下一类问题，最后回到全部"),
-        Text::DoDismiss => f.write_str("不再列出这个文件的问题"),
+        Text::NoRoomForLayout => f.write_str("屏幕太小，无法切换到其他布局"),
+        Text::DoFindingKind => f.write_str("只看下一类问题，最后一类之后显示全部"),
+        Text::DoDismiss => f.write_str("忽略这个文件的问题"),
         Text::HintKind => f.write_str("类别"),
         Text::HintDismiss => f.write_str("忽略"),
         Text::FindingsAgain => f.write_str("已重新列出这些问题"),
-        Text::Dismissed(path, key) => write!(f, "已忽略 {path}；按 {key} 恢复"),
-        Text::DoMoveBorder => f.write_str("移动窗格的边界"),
+        Text::Dismissed(path, key) => write!(f, "已忽略 {path} 的问题（按 {key} 撤销）"),
+        Text::DoMoveBorder => f.write_str("移动窗格边界"),
         Text::DoEdit => f.write_str("用编辑器编辑文章"),
         Text::NoFile => f.write_str("这篇文章不是文件，无法编辑"),
         Text::EditorFailed(program, why) => write!(f, "{program}：{why}"),
         Text::NoEditor => f.write_str("没有编辑器：请在配置文件中设置 editor，或设置 $VISUAL"),
-        Text::FaultFrontMatterOpen => f.write_str("front matter 没有结束，已读到最后一行"),
+        Text::FaultFrontMatterOpen => f.write_str("front matter 没有结束标记，已读到最后一行"),
         Text::FaultFrontMatterDeep(most) => {
             write!(f, "此处未闭合的括号超过 {most} 层，front matter 已逐行读取")
         }
@@ -491,15 +501,15 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "front matter 用 {language} 写成，已逐行读取")
         }
         Text::FaultFrontMatterSign => {
-            f.write_str("YAML 会把此符号当作语法而丢掉文字，已按文字读取；请给该值加上引号")
+            f.write_str("YAML 会把此符号视为语法而丢弃文字，已按纯文本读取；请给该值加上引号")
         }
         Text::FaultKeyTwice(key) => write!(f, "键 `{key}` 重复出现，以最后一个为准"),
-        Text::FaultNoDay(text) => write!(f, "`{text}` 不是有效的日期，已略过"),
+        Text::FaultNoDay(text) => write!(f, "`{text}` 不是有效的日期，已忽略"),
         Text::FaultNoAddress(text) => write!(f, "`{text}` 不是 http 或 https 网址"),
         Text::FaultAfterName(day, named) => {
             write!(f, "{day} 晚于文件名中的 {named}，以 {day} 为准")
         }
-        Text::FaultDeadLink(target) => write!(f, "链接到 {target}，但它不存在"),
+        Text::FaultDeadLink(target) => write!(f, "链接到 {target}，但该文件不存在"),
         Text::FaultSameTitle(path) => write!(f, "与 {path} 的标题和日期相同；请改名或删除其中一篇"),
         Text::FaultOddName => {
             f.write_str("文件名无法在终端显示；已去除控制字符，非 UTF-8 字节显示为 \u{FFFD}")
@@ -516,15 +526,15 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("既不是文件夹也不是文件；请指定存放 Markdown 文件的文件夹")
         }
         Text::FaultNoText => f.write_str("不是文本文件；请指定 Markdown 文件或文件夹"),
-        Text::FaultNoFile => f.write_str("名字像文章，但不是文件，已略过"),
-        Text::FaultBrokenLink => f.write_str("是指向不存在之物的链接"),
-        Text::FaultCircle => f.write_str("是指向自身所在文件夹的链接，没有跟随"),
+        Text::FaultNoFile => f.write_str("名称像文章，但不是文件，已忽略"),
+        Text::FaultBrokenLink => f.write_str("链接目标不存在"),
+        Text::FaultCircle => f.write_str("链接指向其上级文件夹，未跟随"),
         Text::FaultOutsideLink => {
-            f.write_str("是指向文件夹之外的链接，没有跟随；可直接指定它，或设置 follow_links: true")
+            f.write_str("链接指向文件夹之外，未跟随；可直接指定它，或设置 follow_links: true")
         }
-        Text::FaultNotRegular => f.write_str("不是普通文件，其中的规则未读取；请移走它"),
+        Text::FaultNotRegular => f.write_str("不是普通文件，其中的规则未读取；请将其移走"),
         Text::FaultLinkedRules => {
-            f.write_str("是链接，与 git 一样不读取其中的规则；请改为文件副本")
+            f.write_str("是链接，与 git 一样不读取其中的规则；请改用文件副本")
         }
         Text::FaultTooManyRules(kb, mb) => {
             write!(f, "规则太多，未读取；每个文件须小于 {kb} KB，总共须小于 {mb} MB")
@@ -538,45 +548,45 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("终端无法显示全屏界面（TERM=dumb）；请改用 `yunbao list` 或 `yunbao show`")
         }
         Text::NoTerminal => {
-            f.write_str("没有可供绘制的终端；请改用 `yunbao list` 或 `yunbao show`")
+            f.write_str("没有可用于显示界面的终端；请改用 `yunbao list` 或 `yunbao show`")
         }
         Text::NoThreads => f.write_str("系统不允许再创建线程；请调高 `ulimit -u`，或结束其他程序"),
         Text::NoOpenFiles => f.write_str("系统不允许再打开文件；请调高 `ulimit -n`"),
         Text::ListedStories(shown, all) if shown == all => write!(f, "新闻 {all}"),
         Text::ListedStories(shown, all) => write!(f, "新闻 {shown}/{all}"),
         Text::StoryMatches(shown, all) => write!(f, "{shown}/{all} 条"),
-        Text::Unseen(count) => write!(f, "{count} 条未读"),
-        Text::UnseenStories => f.write_str("未读"),
-        Text::StarredStories => f.write_str("已加星"),
+        Text::Unseen(count) => write!(f, "{count} 条未看"),
+        Text::UnseenStories => f.write_str("未看"),
+        Text::StarredStories => f.write_str("星标"),
         Text::NoStories => f.write_str("这些文章没有注明来源，找不到新闻"),
         Text::MarkedSeen(0, _) => f.write_str("这些新闻都已看过"),
         Text::MarkedSeen(1, _) => f.write_str("已标为看过"),
-        Text::MarkedSeen(count, key) => write!(f, "已将 {count} 条新闻标为看过（{key} 撤销）"),
-        Text::MarkedUnseen => f.write_str("已标为未读"),
-        Text::UnseenAgain(1) => f.write_str("恢复为未读"),
-        Text::UnseenAgain(count) => write!(f, "{count} 条新闻恢复为未读"),
-        Text::SeenAgain => f.write_str("恢复为看过"),
-        Text::NoMoreUnseen => f.write_str("这个方向没有更多未读的新闻了"),
+        Text::MarkedSeen(count, key) => write!(f, "已将 {count} 条新闻标为看过（按 {key} 撤销）"),
+        Text::MarkedUnseen => f.write_str("已标为未看"),
+        Text::UnseenAgain(1) => f.write_str("已恢复为未看"),
+        Text::UnseenAgain(count) => write!(f, "{count} 条新闻已恢复为未看"),
+        Text::SeenAgain => f.write_str("已恢复为看过"),
+        Text::NoMoreUnseen => f.write_str("这个方向没有更多未看的新闻了"),
         Text::SeenBefore => f.write_str("看过"),
         Text::AlsoIn => f.write_str("另见："),
-        Text::Since(day) => write!(f, "最早 {day}"),
-        Text::NoDates => f.write_str("没有文章注明日期，列出全部新闻"),
+        Text::Since(day) => write!(f, "始于 {day}"),
+        Text::NoDates => f.write_str("没有文章注明日期，已列出全部新闻"),
         Text::DoFrontPage => f.write_str("头版：最新一天的新闻与升温标签"),
-        Text::RelatedStories => f.write_str("相近的新闻"),
+        Text::RelatedStories => f.write_str("相关新闻"),
         Text::RelatedTo => f.write_str("相关："),
-        Text::NothingRelated => f.write_str("那一周没有相近的新闻"),
+        Text::NothingRelated => f.write_str("那一周没有其他相关新闻"),
         Text::NoStoryHere => f.write_str("这里没有新闻"),
-        Text::NoOtherReport => f.write_str("没有别的文章报道这条新闻"),
+        Text::NoOtherReport => f.write_str("没有其他文章报道这条新闻"),
         Text::ReportOf(at, all, post) => write!(f, "报道这条新闻的第 {at}/{all} 篇：{post}"),
-        Text::MostReportedFirst => f.write_str("报道最多在前"),
-        Text::LongestRunningFirst => f.write_str("持续最久在前"),
-        Text::DoStories => f.write_str("列出新闻，或回到文章"),
+        Text::MostReportedFirst => f.write_str("按报道数量"),
+        Text::LongestRunningFirst => f.write_str("按持续时间"),
+        Text::DoStories => f.write_str("列出新闻，或返回文章列表"),
         Text::DoAlsoIn => f.write_str("到下一篇报道同一新闻的文章"),
-        Text::DoRelated => f.write_str("选择相近的新闻"),
+        Text::DoRelated => f.write_str("查看相关新闻"),
         Text::HintPosts => f.write_str("文章"),
         Text::HintAlsoIn => f.write_str("另见"),
         Text::WhyStory => f.write_str("新闻"),
-        Text::WhyNoPage => f.write_str("没有网页地址"),
+        Text::WhyNoPage => f.write_str("不是网页"),
         Text::WhyFooter => f.write_str("关于刊物：订阅、作者、招聘"),
         Text::WhyReferences => f.write_str("参考资料"),
         Text::WhyOwnTitle => f.write_str("文章标题或刊物名称"),
@@ -585,19 +595,19 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::WhyCategory => f.write_str("栏目标题，新闻在其下"),
         Text::WhyChanges => f.write_str("提交或变更列表"),
         Text::WhyIssues => f.write_str("往期列表"),
-        Text::WhySparse => f.write_str("列表中少有条目带链接"),
+        Text::WhySparse => f.write_str("列表中只有少数条目带链接"),
         Text::WhyBelowStory => f.write_str("属于上面的新闻"),
         Text::WhyAmid => f.write_str("正文中的链接"),
         Text::WhyRequest => f.write_str("对读者的请求或致谢"),
-        Text::WhyRepeated => f.write_str("另有同一网页且更详细的新闻"),
+        Text::WhyRepeated => f.write_str("另一条新闻指向同一网页且更详细"),
         Text::WhyBoilerplate => f.write_str("文件夹中多数文章都有此链接"),
-        Text::WhyArticle => f.write_str("这篇读作普通文章"),
+        Text::WhyArticle => f.write_str("按普通文章处理"),
         Text::WhyNone => f.write_str("没有指明网页"),
-        Text::ReadAsDigest(path) => write!(f, "{path}：读作新闻集"),
+        Text::ReadAsDigest(path) => write!(f, "{path}：识别为新闻汇总"),
         Text::ReadAsNeighbours(path) => {
-            write!(f, "{path}：读作新闻集，因为同一文件夹的文章如此")
+            write!(f, "{path}：识别为新闻汇总，与同一文件夹的其他文章一样")
         }
-        Text::ReadAsArticle(path) => write!(f, "{path}：读作普通文章"),
+        Text::ReadAsArticle(path) => write!(f, "{path}：识别为普通文章"),
     }
 }
 

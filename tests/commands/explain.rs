@@ -28,7 +28,7 @@ fn each_part_is_told_with_its_line_and_reason() {
         ]
     );
     let (_, chinese, _) = run(&home, "--lang zh-Hans stories --explain weekly/3.md");
-    assert!(chinese.starts_with("weekly/3.md：读作新闻集\n"), "{chinese}");
+    assert!(chinese.starts_with("weekly/3.md：识别为新闻汇总\n"), "{chinese}");
     assert!(chinese.contains("9\t新闻\tAlpha ships\t"), "{chinese}");
     assert_eq!(run(&home, "stories --explain --json weekly/3.md").0, 2);
 }

@@ -93,5 +93,5 @@ fn a_value_that_no_post_has_is_told_with_the_nearest() {
         .output()
         .unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("是 tag:istio 吗？"), "{said}");
+    assert!(said.contains("您要找的是 tag:istio 吗？"), "{said}");
 }
