@@ -21,16 +21,16 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("搜尋，例如：istio \"服務網格\" tag:kubernetes since:30d -draft")
         }
         Text::Matches(shown, all) => write!(f, "{shown}/{all} 篇"),
-        Text::FoundWithout(clause, count) => write!(f, "去掉 {clause}：{count}。"),
-        Text::NothingFound => f.write_str("找不到。"),
+        Text::FoundWithout(clause, count) => write!(f, "去掉 {clause} 後有 {count}。"),
+        Text::NothingFound => f.write_str("找不到符合的內容。"),
         Text::PostsInstead(count, key) => {
             write!(f, "沒有符合的新聞，但有 {count} 篇文章符合：按 {key} 列出文章。")
         }
-        Text::OnlyDrafts => f.write_str("全是草稿：用 is:draft 可以找到。"),
+        Text::OnlyDrafts => f.write_str("所有文章都是草稿：可用 is:draft 尋找。"),
         Text::ClearsQuery(keys) => write!(f, "按 {keys} 清除查詢。"),
         Text::GivesBackQuery(keys) => write!(f, "按 {keys} 取消。"),
-        Text::BackToTrends(keys) => write!(f, "按 {keys} 回到趨勢。"),
-        Text::NoValue => f.write_str("沒有相符項目"),
+        Text::BackToTrends(keys) => write!(f, "按 {keys} 返回趨勢。"),
+        Text::NoValue => f.write_str("沒有符合的項目"),
         Text::NoPosts => f.write_str("還沒有文章。"),
         Text::NothingToRead => f.write_str("沒有可讀的文章。"),
         Text::ReadingTime(minutes) => write!(f, "{minutes} 分鐘"),
@@ -41,25 +41,25 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Walking => f.write_str("正在尋找文章…"),
         Text::Reading(read, total) => write!(f, "正在讀取 {read}/{total}…"),
         Text::Problems(count) => write!(f, "{count} 個問題"),
-        Text::NoProblems => f.write_str("沒有問題：所有檔案都能解讀。"),
+        Text::NoProblems => f.write_str("沒有問題：所有檔案皆已正常解析。"),
         Text::TooSmall(width, height) => write!(f, "至少需要 {width}×{height}"),
         Text::NoSource => f.write_str("這篇文章沒有註明來源"),
         Text::NoLink(number) => write!(f, "這篇文章沒有第 {number} 個連結"),
-        Text::NotOpened(url) => write!(f, "只會開啟網頁，不開啟 {url}"),
+        Text::NotOpened(url) => write!(f, "只能開啟網頁，無法開啟 {url}"),
         Text::Opening(url) => write!(f, "正在開啟 {url}"),
         Text::CouldNotOpen(url, why) => write!(f, "無法開啟 {url}：{why}"),
         Text::Copied(text) => write!(f, "已複製 {text}"),
         Text::CouldNotCopy(why) => write!(f, "無法複製：{why}"),
         Text::NothingToCopy => f.write_str("沒有可複製的內容"),
-        Text::TooMuchToCopy(size, most) => write!(f, "無法複製：共 {size} kB，最多 {most} kB"),
+        Text::TooMuchToCopy(size, most) => write!(f, "無法複製：共 {size} kB，上限 {most} kB"),
         Text::NamesUser(host, url) => write!(f, "未開啟：主機 {host} 前帶有使用者名稱：{url}"),
-        Text::NotWeb(url) => write!(f, "只開啟 http 和 https 網址：{url}"),
+        Text::NotWeb(url) => write!(f, "僅支援開啟 http 和 https 網址：{url}"),
         Text::NotStarted(program, why, url) => {
             write!(f, "請自行開啟：{url} – 無法啟動 {program}（{why}）")
         }
         Text::ShellText(command) => write!(
             f,
-            "`{command}` 會讓 shell 執行 %s 所代表的內容；請讓它單獨成為一個參數：sh -c 'program \"$1\"' sh %s"
+            "`{command}` 會使 shell 執行取代 %s 的內容；請將其作為單獨的參數傳入：sh -c 'program \"$1\"' sh %s"
         ),
         Text::BrowserInShell(command, url) => {
             write!(f, "請自行開啟：{url} – ")?;
@@ -80,7 +80,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::FirstPost => f.write_str("已是第一篇"),
         Text::NothingToUndo => f.write_str("沒有可復原的動作"),
         Text::Reloaded(count) => write!(f, "已重新讀取 {count} 篇文章"),
-        Text::Looking => f.write_str("正在尋找變更…"),
+        Text::Looking => f.write_str("正在檢查變更…"),
         Text::Unchanged => f.write_str("沒有變更"),
         Text::Refreshed(new, changed, gone) => {
             let mut parts = Vec::new();
@@ -96,31 +96,31 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str(&parts.join("，"))
         }
         Text::WatchLimit(key) => {
-            write!(f, "系統無法監看更多資料夾；將不時檢查變更（按 {key} 立即檢查）")
+            write!(f, "系統無法監看更多資料夾；將定期檢查變更（按 {key} 立即檢查）")
         }
         Text::WatchRemote(key) => {
-            write!(f, "其他電腦上的變更不會通知；將不時檢查（按 {key} 立即檢查）")
+            write!(f, "收不到其他電腦上的變更通知，將定期檢查（按 {key} 立即檢查）")
         }
         Text::WatchFailed(why, key) => {
-            write!(f, "無法監看（{why}）；將不時檢查變更（按 {key} 立即檢查）")
+            write!(f, "無法監看（{why}）；將定期檢查變更（按 {key} 立即檢查）")
         }
-        Text::Help => f.write_str("按鍵"),
+        Text::Help => f.write_str("快速鍵"),
         Text::KeysAnywhere => f.write_str("任何位置"),
-        Text::KeysPanes => f.write_str("在各窗格中"),
+        Text::KeysPanes => f.write_str("各窗格"),
         Text::KeyElsewhere(key, place, action) => {
-            write!(f, "{key} 在這裡沒有作用。{place}：{action}")
+            write!(f, "{key} 在此處無效。{place}：{action}")
         }
-        Text::KeyUnbound(key, help) => write!(f, "{key} 在這裡沒有作用；{help} 列出按鍵"),
+        Text::KeyUnbound(key, help) => write!(f, "{key} 在此處無效；按 {help} 查看所有快速鍵"),
         Text::KeysScrolling => f.write_str("移動"),
         Text::KeysFacets => f.write_str("篩選窗格"),
         Text::KeysList => f.write_str("文章清單"),
         Text::KeysReader => f.write_str("閱讀窗格"),
         Text::KeysProblems => f.write_str("問題清單"),
         Text::KeysQuery => f.write_str("查詢列"),
-        Text::QueryKeep => f.write_str("保留查詢，移到清單"),
+        Text::QueryKeep => f.write_str("套用查詢並移到清單"),
         Text::QueryGiveBack => f.write_str("恢復先前的查詢"),
-        Text::QueryComplete => f.write_str("補全欄位或值；下一個，上一個"),
-        Text::QueryHistory => f.write_str("較早與較晚的查詢"),
+        Text::QueryComplete => f.write_str("自動完成欄位或值；下一個、上一個"),
+        Text::QueryHistory => f.write_str("上一筆、下一筆歷史查詢"),
         Text::QueryHelp => f.write_str("在詞首顯示查詢語法與範例"),
         Text::QueryLanguage => f.write_str("查詢語法"),
         Text::HintSyntax => f.write_str("語法"),
@@ -130,23 +130,23 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::FormAnyOf => f.write_str("帶有任一標籤的文章"),
         Text::FormGlob => f.write_str("以 k 開頭的標籤"),
         Text::FormNot => f.write_str("不帶該標籤的文章"),
-        Text::FormOr => f.write_str("滿足任一條件"),
+        Text::FormOr => f.write_str("符合任一條件"),
         Text::FormField => f.write_str("在標題中；另有 category: author: body: story: path:"),
         Text::FormSource => f.write_str("來自該網站"),
         Text::FormSince => f.write_str("最近七天；另有 before: after: today"),
-        Text::FormDates => f.write_str("從某日（月）到某日（月）"),
+        Text::FormDates => f.write_str("起訖日期或月份"),
         Text::FormUnread => f.write_str("未讀文章；另有 is:read is:seen is:draft is:undated"),
-        Text::FormStarred => f.write_str("加星號的文章，或其中有加星號的新聞"),
-        Text::FormHas => f.write_str("含有程式碼；另有 has:source has:stories has:warning"),
+        Text::FormStarred => f.write_str("加星號的文章，或含加星號新聞的文章"),
+        Text::FormHas => f.write_str("含有程式碼的文章；另有 has:source has:stories has:warning"),
         Text::FormPattern => f.write_str("正規表示式"),
         Text::FormPinyin => f.write_str("依拼音尋找中文，也可只寫首字母：fwwg"),
         Text::FormSort => f.write_str("排序；另有 sort:title -sort:date sort:count"),
-        Text::QueryEdit => f.write_str("行首，行尾，刪除單字，刪除到行首"),
-        Text::HintComplete => f.write_str("補全"),
+        Text::QueryEdit => f.write_str("行首、行尾、刪除單字、刪除到行首"),
+        Text::HintComplete => f.write_str("自動完成"),
         Text::HintHistory => f.write_str("歷史"),
         Text::HintRead => f.write_str("閱讀"),
         Text::StarredStoriesInstead(count, key) => {
-            write!(f, "{count} 則加星號的新聞：按 {key} 檢視")
+            write!(f, "{count} 則加星號的新聞：按 {key} 查看")
         }
         Text::HintOpen => f.write_str("開啟"),
         Text::HintSearch => f.write_str("搜尋"),
@@ -169,9 +169,9 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::HintSave => f.write_str("儲存"),
         Text::StoryOf(number, all) => write!(f, "新聞 {number}/{all}"),
         Text::CloseHint => f.write_str("Esc 關閉"),
-        Text::DoBack => f.write_str("返回；在最上層則離開"),
+        Text::DoBack => f.write_str("返回；已在最上層時離開"),
         Text::DoQuit => f.write_str("離開"),
-        Text::DoHelp => f.write_str("顯示按鍵"),
+        Text::DoHelp => f.write_str("查看快速鍵"),
         Text::DoNextPane => f.write_str("下一個窗格"),
         Text::DoPreviousPane => f.write_str("上一個窗格"),
         Text::DoSearch => f.write_str("編輯查詢"),
@@ -181,7 +181,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoUndo => f.write_str("復原上一次標記或查詢變更"),
         Text::DoZen => f.write_str("只看閱讀窗格，或顯示所有窗格"),
         Text::DoReload => f.write_str("重新讀取資料夾"),
-        Text::DoProblems => f.write_str("檢視檔案問題"),
+        Text::DoProblems => f.write_str("查看檔案問題"),
         Text::DoRedraw => f.write_str("重繪畫面"),
         Text::DoSuspend => f.write_str("暫停程式"),
         Text::DoDown => f.write_str("向下"),
@@ -203,14 +203,14 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::DoPreviousPost => f.write_str("上一篇文章"),
         Text::DoFind => f.write_str("在文章中尋找"),
         Text::HintFind => f.write_str("尋找"),
-        Text::NoLinkNumber => f.write_str("請先輸入連結編號：12 Enter"),
+        Text::NoLinkNumber => f.write_str("請先輸入連結編號，例如 12 Enter"),
         Text::DoOpenLink => f.write_str("開啟所輸入編號的連結"),
         Text::DoLinks => f.write_str("列出文章的連結"),
         Text::DoLinkHints => f.write_str("連結提示"),
         Text::DoOutline => f.write_str("列出文章的標題"),
         Text::DoPalette => f.write_str("從所有動作中選擇"),
-        Text::DoJumpBack => f.write_str("回到剛才的位置"),
-        Text::DoJumpForward => f.write_str("再次前進"),
+        Text::DoJumpBack => f.write_str("後退到上一個位置"),
+        Text::DoJumpForward => f.write_str("前進到下一個位置"),
         Text::DoStar => f.write_str("加星號，或取消星號"),
         Text::DoTurnRead => f.write_str("標為已讀或未讀"),
         Text::DoMarkAllRead => f.write_str("將清單中的文章全部標為已讀"),
@@ -225,8 +225,8 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::Actions => f.write_str("動作"),
         Text::NoLinks => f.write_str("這裡沒有連結"),
         Text::NoHeadings => f.write_str("這篇文章沒有標題"),
-        Text::NothingBack => f.write_str("沒有更早的位置了"),
-        Text::NothingForward => f.write_str("沒有更新的位置了"),
+        Text::NothingBack => f.write_str("已無法繼續後退"),
+        Text::NothingForward => f.write_str("已無法繼續前進"),
         Text::TypeHint => f.write_str("輸入連結的字母；Esc 取消"),
         Text::Unread(count) => write!(f, "{count} 篇未讀"),
         Text::UnreadPosts => f.write_str("未讀"),
@@ -236,69 +236,77 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NameHint => f.write_str("Enter 儲存，Esc 關閉"),
         Text::MarkedRead(0, _) => f.write_str("這些文章都已讀過"),
         Text::MarkedRead(1, _) => f.write_str("已標為已讀"),
-        Text::MarkedRead(count, key) => write!(f, "已將 {count} 篇文章標為已讀（{key} 復原）"),
+        Text::MarkedRead(count, key) => write!(f, "已將 {count} 篇文章標為已讀（按 {key} 復原）"),
         Text::MarkedUnread => f.write_str("已標為未讀"),
         Text::Starred => f.write_str("已加星號"),
         Text::Unstarred => f.write_str("已取消星號"),
-        Text::UnreadAgain(1) => f.write_str("恢復為未讀"),
-        Text::UnreadAgain(count) => write!(f, "{count} 篇文章恢復為未讀"),
-        Text::ReadAgain => f.write_str("恢復為已讀"),
+        Text::UnreadAgain(1) => f.write_str("已恢復為未讀"),
+        Text::UnreadAgain(count) => write!(f, "{count} 篇文章已恢復為未讀"),
+        Text::ReadAgain => f.write_str("已恢復為已讀"),
         Text::NoMoreUnread => f.write_str("這個方向沒有更多未讀文章了"),
         Text::NoViews(key) => write!(f, "還沒有檢視；按 {key} 將查詢儲存為檢視"),
         Text::NoViewHere => f.write_str("這裡只能刪除檢視"),
         Text::NothingToSave => f.write_str("查詢是空的，沒有可儲存的內容"),
         Text::NoName => f.write_str("檢視需要名稱"),
-        Text::FixedView(name) => write!(f, "檢視「{name}」來自設定檔，請在那裡修改"),
-        Text::ViewSaved(name, key) => write!(f, "已儲存為「{name}」；按 {key} 查看檢視"),
-        Text::ViewDeleted(name, key) => write!(f, "已刪除檢視「{name}」（{key} 復原）"),
+        Text::FixedView(name) => write!(f, "檢視「{name}」在設定檔中定義，請在其中修改"),
+        Text::ViewSaved(name, key) => write!(f, "已儲存為「{name}」；按 {key} 列出檢視"),
+        Text::ViewDeleted(name, key) => write!(f, "已刪除檢視「{name}」（按 {key} 復原）"),
         Text::ViewBack(name) => write!(f, "已恢復檢視「{name}」"),
-        Text::ViewGone(name) => write!(f, "檢視「{name}」不再儲存"),
+        Text::ViewGone(name) => write!(f, "已取消儲存檢視「{name}」"),
         Text::MemoryNewer(file) => {
-            write!(f, "標記不會儲存：紀錄來自較新版本的 yunbao，請升級本程式。{file}")
+            write!(f, "標記無法儲存：資料由較新版本的 yunbao 寫入，請升級本程式。{file}")
         }
-        Text::MemoryDamaged(file) => write!(f, "標記不會儲存：檔案已損毀，請將它移走。{file}"),
+        Text::MemoryDamaged(file) => write!(f, "標記無法儲存：檔案已損毀，請將它移走。{file}"),
         Text::MemoryForeign(file) => {
-            write!(f, "標記不會儲存：這是其他程式的檔案，請將它移走。{file}")
+            write!(f, "標記無法儲存：檔案屬於其他程式，請將它移走。{file}")
         }
-        Text::MemoryReadOnly(file) => write!(f, "標記不會儲存：沒有寫入權限，請檢查權限。{file}"),
-        Text::MemoryLocked(file) => write!(f, "標記暫未儲存：檔案正被其他程式占用。{file}"),
-        Text::MemoryFull(file) => write!(f, "標記不會儲存：磁碟已滿，請騰出空間後重新標記。{file}"),
+        Text::MemoryReadOnly(file) => {
+            write!(f, "標記無法儲存：沒有寫入權限，請檢查檔案及其資料夾的權限。{file}")
+        }
+        Text::MemoryLocked(file) => write!(f, "標記暫時無法儲存：檔案正被其他程式佔用。{file}"),
+        Text::MemoryFull(file) => write!(f, "標記無法儲存：磁碟已滿，請騰出空間後重新標記。{file}"),
         Text::MemoryNotRegular(file) => {
-            write!(f, "標記不會儲存：這不是一般檔案，請把它移走。{file}")
+            write!(f, "標記無法儲存：不是一般檔案，請將它移走。{file}")
         }
         Text::MemoryNoFolder(file, why) => write!(
             f,
-            "標記不會儲存：無法建立所在資料夾：{why}；請自行建立，或移走占用其位置的檔案。{file}"
+            "標記無法儲存：無法建立所在資料夾（{why}）；請自行建立，或移走佔用其位置的檔案。{file}"
         ),
-        Text::MemoryOther(file, why) => write!(f, "標記不會儲存：{why}。{file}"),
+        Text::MemoryOther(file, why) => write!(f, "標記無法儲存：{why}。{file}"),
         Text::UnknownField(name, Some(near)) => {
-            write!(f, "沒有欄位 {name}:（是 {near}: 嗎？）；以文字搜尋")
+            write!(f, "沒有欄位 {name}:（您是不是要用 {near}:？）；已當作純文字搜尋")
         }
-        Text::UnknownField(name, None) => write!(f, "沒有欄位 {name}:，以文字搜尋"),
-        Text::UnknownName(field, names) => write!(f, "{field}: 可用 {names}；以文字搜尋"),
-        Text::NotADate(text) => write!(f, "{text} 不是日期（2026-08、2026-08-03、7d）；以文字搜尋"),
-        Text::BadRegex(why) => write!(f, "這個正規表示式無法編譯（{why}）；以文字搜尋"),
-        Text::OpenRegex => f.write_str("正規表示式要以 / 或 /i 結尾，例如 /ebpf|xdp/；以文字搜尋"),
-        Text::OpenQuote => f.write_str("引號沒有結束，一直算到結尾"),
+        Text::UnknownField(name, None) => write!(f, "沒有欄位 {name}:；已當作純文字搜尋"),
+        Text::UnknownName(field, names) => {
+            write!(f, "{field}: 的可用值為 {names}；已當作純文字搜尋")
+        }
+        Text::NotADate(text) => {
+            write!(f, "{text} 不是日期（2026-08、2026-08-03、7d）；已當作純文字搜尋")
+        }
+        Text::BadRegex(why) => write!(f, "正規表示式無效（{why}）；已當作純文字搜尋"),
+        Text::OpenRegex => {
+            f.write_str("正規表示式須以 / 或 /i 結尾，如 /ebpf|xdp/；已當作純文字搜尋")
+        }
+        Text::OpenQuote => f.write_str("引號未結束，視為延續到結尾"),
         Text::Parenthesis => f.write_str("括號不成對"),
-        Text::TypedFull(longest) => write!(f, "這裡最多 {longest} 個字元，其餘部分已略去"),
-        Text::InputLeftOut => f.write_str("按鍵來得太快，已略去一部分"),
-        Text::NoHits => f.write_str("文中找不到"),
-        Text::FromTheTop => f.write_str("已從頭繼續"),
-        Text::FromTheEnd => f.write_str("已從結尾繼續"),
+        Text::TypedFull(longest) => write!(f, "最多 {longest} 個字元，超出部分已截斷"),
+        Text::InputLeftOut => f.write_str("按鍵輸入過快，部分已忽略"),
+        Text::NoHits => f.write_str("未在文中找到"),
+        Text::FromTheTop => f.write_str("已到結尾，從頭繼續尋找"),
+        Text::FromTheEnd => f.write_str("已到開頭，從結尾繼續尋找"),
         Text::HitOf(number, all) => write!(f, "第 {number}/{all} 處"),
         Text::Hits(count) => write!(f, "{count} 處符合"),
-        Text::NewestFirst => f.write_str("最新在前"),
-        Text::OldestFirst => f.write_str("最舊在前"),
-        Text::MostRelevantFirst => f.write_str("最相關在前"),
+        Text::NewestFirst => f.write_str("由新到舊"),
+        Text::OldestFirst => f.write_str("由舊到新"),
+        Text::MostRelevantFirst => f.write_str("依相關度"),
         Text::ByTitle => f.write_str("依標題"),
         Text::DoAuthors => f.write_str("依作者篩選"),
         Text::DoSources => f.write_str("依來源（網站）篩選"),
         Text::DoMonths => f.write_str("依月份篩選"),
-        Text::DoSort => f.write_str("換一種排序：最新、最相關、標題；新聞還有報導最多、持續最久"),
+        Text::DoSort => f.write_str("切換排序：時間、相關度、標題；新聞還可依報導數量、持續時間"),
         Text::DoFilter => f.write_str("輸入文字過濾列出的值"),
-        Text::DoNextHit => f.write_str("下一處搜尋結果；沒有搜尋時，下一篇未讀"),
-        Text::DoPreviousHit => f.write_str("上一處搜尋結果；沒有搜尋時，上一篇未讀"),
+        Text::DoNextHit => f.write_str("下一處符合；沒有搜尋時為下一篇未讀文章"),
+        Text::DoPreviousHit => f.write_str("上一處符合；沒有搜尋時為上一篇未讀文章"),
         Text::HintFilter => f.write_str("過濾"),
         Text::DoCopyMenu => f.write_str("選擇要複製的內容"),
         Text::Copies => f.write_str("複製"),
@@ -307,28 +315,28 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::CopyAddress => f.write_str("網址"),
         Text::CopyQuote => f.write_str("引用"),
         Text::CopyCode("") => f.write_str("程式碼"),
-        Text::CopyCode(language) => write!(f, "程式碼，{language}"),
+        Text::CopyCode(language) => write!(f, "程式碼（{language}）"),
         Text::IsItCommand(word, near) => {
-            write!(f, "{word}：既不是指令也不是路徑；是不是 {near}？")
+            write!(f, "{word} 既不是指令也不是路徑；您是不是要輸入 {near}？")
         }
         Text::NoSourceIn(1) => f.write_str("這篇文章沒有註明來源"),
         Text::NoSourceIn(posts) => write!(f, "{posts} 篇文章都沒有註明來源"),
-        Text::OpenMany(pages) => write!(f, "開啟 {pages} 個頁面？[y/N] "),
+        Text::OpenMany(pages) => write!(f, "要開啟 {pages} 個頁面嗎？[y/N] "),
         Text::TooManyPages(pages) => {
-            write!(f, "{pages} 個頁面太多；以 -n 說明要幾個，或以 --print 查看")
+            write!(f, "頁面過多（{pages} 個）；請用 -n 限定數量，或用 --print 查看")
         }
         Text::NoPage(word, names) => write!(f, "{word} 沒有手冊頁；有手冊頁的是 {names}"),
-        Text::FileNotWritten(path, why) => write!(f, "{path}：無法寫入：{why}"),
+        Text::FileNotWritten(path, why) => write!(f, "無法寫入 {path}：{why}"),
         Text::NoFiles => f.write_str("這些文章不是檔案，沒有路徑；請指定一個資料夾"),
-        Text::CannotRead(path, why) => write!(f, "{path}：無法讀取：{why}"),
-        Text::RisingTags(days) => write!(f, "升溫標籤（{days} 天與之前 {days} 天相比）"),
-        Text::FadingTags(days) => write!(f, "降溫標籤（{days} 天與之前 {days} 天相比）"),
+        Text::CannotRead(path, why) => write!(f, "無法讀取 {path}：{why}"),
+        Text::RisingTags(days) => write!(f, "升溫標籤（近 {days} 天與前 {days} 天相比）"),
+        Text::FadingTags(days) => write!(f, "降溫標籤（近 {days} 天與前 {days} 天相比）"),
         Text::Trends => f.write_str("趨勢"),
         Text::PostsADay => f.write_str("每日文章"),
         Text::StoriesADay => f.write_str("每日新聞"),
         Text::RisingAndFading => f.write_str("升溫與降溫"),
         Text::TrendOf(value, now, days, before, outcome) => {
-            write!(f, "{value}：{days} 天內 {now}，此前 {before}：{outcome}")
+            write!(f, "{value}：近 {days} 天 {now}，此前 {before}；{outcome}")
         }
         Text::TrendOfAll(value, now) => write!(f, "{value}：{now}"),
         Text::IsRising => f.write_str("升溫"),
@@ -336,7 +344,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::IsSteady => f.write_str("無顯著變化"),
         Text::InPosts(name) => write!(f, "{name}（篇）"),
         Text::InStories(name) => write!(f, "{name}（則）"),
-        Text::OverTime => f.write_str("隨時間變化"),
+        Text::OverTime => f.write_str("變化趨勢"),
         Text::ReadSoFar => f.write_str("閱讀進度"),
         Text::Rising => f.write_str("升溫"),
         Text::Fading => f.write_str("降溫"),
@@ -344,22 +352,22 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::AllMonths => f.write_str("全部"),
         Text::NoDays => f.write_str("沒有帶日期的文章"),
         Text::NoStoryDays => f.write_str("沒有帶日期的新聞"),
-        Text::NothingBefore => f.write_str("全部日期之前沒有可比的內容"),
-        Text::NoneInWindow => f.write_str("這段時間內沒有"),
-        Text::NoneFound => f.write_str("查詢結果中沒有"),
+        Text::NothingBefore => f.write_str("沒有更早的時段可供比較"),
+        Text::NoneInWindow => f.write_str("此時段沒有資料"),
+        Text::NoneFound => f.write_str("查詢結果中沒有資料"),
         Text::NoChange => f.write_str("沒有顯著變化"),
-        Text::OnlyTags => f.write_str("只有標籤可以畫成曲線"),
-        Text::FullChart => f.write_str("最多五條曲線，請先去掉一條"),
+        Text::OnlyTags => f.write_str("只有標籤可以顯示曲線"),
+        Text::FullChart => f.write_str("最多五條曲線，請先隱藏一條"),
         Text::NoneThatDay => f.write_str("這一天沒有內容"),
         Text::NoMark => f.write_str("這裡沒有可以篩選的內容"),
         Text::KeysTrends => f.write_str("趨勢"),
         Text::DoTrends => f.write_str("查詢結果的趨勢"),
         Text::DoNarrowTo => f.write_str("以此篩選並列出文章"),
-        Text::DoChart => f.write_str("畫出標籤的曲線，或去掉"),
-        Text::DoLongerWindow => f.write_str("下一個時段：7、30、90、365 天、全部"),
+        Text::DoChart => f.write_str("顯示或隱藏標籤的曲線"),
+        Text::DoLongerWindow => f.write_str("下一個時段：7、30、90、365 天或全部"),
         Text::DoShorterWindow => f.write_str("上一個時段"),
-        Text::DoEarlier => f.write_str("日曆中上一週；否則上一區塊"),
-        Text::DoLater => f.write_str("日曆中下一週；否則下一區塊"),
+        Text::DoEarlier => f.write_str("上一區塊（日曆中為上一週）"),
+        Text::DoLater => f.write_str("下一區塊（日曆中為下一週）"),
         Text::HintNarrow => f.write_str("篩選"),
         Text::HintWindow => f.write_str("時段"),
         Text::HintChart => f.write_str("曲線"),
@@ -371,22 +379,24 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::ShortMonth(_, month) => write!(f, "{month}月"),
         Text::Weekday(weekday, day) => write!(f, "{day} {}", weekday_name(*weekday)),
         Text::CountedPosts(count) => write!(f, "{count} 篇文章"),
-        Text::EarlierAndLater(earlier, 0) => write!(f, "另有 {earlier} 篇早得多"),
-        Text::EarlierAndLater(0, later) => write!(f, "另有 {later} 篇晚得多"),
+        Text::EarlierAndLater(earlier, 0) => write!(f, "遠早於此：{earlier}"),
+        Text::EarlierAndLater(0, later) => write!(f, "遠晚於此：{later}"),
         Text::EarlierAndLater(earlier, later) => {
-            write!(f, "另有 {earlier} 篇早得多、{later} 篇晚得多")
+            write!(f, "遠早於此：{earlier}，遠晚於此：{later}")
         }
-        Text::UndatedPosts(count) => write!(f, "{count} 篇無日期"),
-        Text::DaysAgainst(days) => write!(f, "{days} 天與之前 {days} 天相比"),
-        Text::NoLines(key) => write!(f, "在標籤上按 {key} 畫出曲線"),
+        Text::UndatedPosts(count) => write!(f, "無日期：{count}"),
+        Text::DaysAgainst(days) => write!(f, "近 {days} 天與前 {days} 天相比"),
+        Text::NoLines(key) => write!(f, "在標籤上按 {key} 顯示曲線"),
         Text::EachPoint(1) => f.write_str("每天"),
         Text::EachPoint(7) => f.write_str("每週"),
         Text::EachPoint(days) => write!(f, "每 {} 週", days / 7),
         Text::ShownOf(first, last, all) => write!(f, "{first}–{last}/{all}"),
         Text::ReadOf(read, all) => write!(f, "{read}/{all}"),
         Text::AlsoBelow(names) => write!(f, "另有：{names}"),
-        Text::NotInTrends(key) => write!(f, "在趨勢中無效；按 {key} 返回"),
-        Text::OnDays(counted, filled, days) => write!(f, "{days} 天中的 {filled} 天有 {counted}"),
+        Text::NotInTrends(key) => write!(f, "趨勢畫面不支援此動作；按 {key} 離開"),
+        Text::OnDays(counted, filled, days) => {
+            write!(f, "{counted}，分布在 {days} 天中的 {filled} 天")
+        }
         Text::Busiest(day, counted) => write!(f, "最多：{day}，{counted}"),
         Text::PostsEachWeek(tenths) => {
             write!(f, "平均每週 {}.{} 篇", tenths / 10, tenths % 10)
@@ -396,13 +406,13 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         }
         Text::LongestPause(days, day) => write!(f, "最長間斷：自{day}起 {days} 天"),
         Text::WeeksBack(shown, all) => write!(f, "{shown}/{all} 週"),
-        Text::LoneOperator(name) => write!(f, "{name} 兩邊都要有內容"),
-        Text::LoneNot => f.write_str("NOT 後面要有內容"),
+        Text::LoneOperator(name) => write!(f, "{name} 兩側都需要條件"),
+        Text::LoneNot => f.write_str("NOT 後面需要條件"),
         Text::OtherNotation(typed, ours) => {
-            write!(f, "{typed} 在這裡寫作 {ours}；以文字搜尋")
+            write!(f, "{typed} 在此處寫作 {ours}；已當作純文字搜尋")
         }
         Text::UnknownValue(field, value, near) => {
-            write!(f, "沒有文章帶有 {field}:{value}；是 {field}:{near} 嗎？")
+            write!(f, "沒有文章帶有 {field}:{value}；您要找的是 {field}:{near} 嗎？")
         }
         Text::Warning => f.write_str("警告"),
         Text::Error => f.write_str("錯誤"),
@@ -413,32 +423,32 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             findings(f, *hints, *warnings, *errors)
         }
         Text::NoPostsIn(paths) => {
-            write!(f, "{paths} 裡沒有文章：尋找的是 .md、.markdown 和 .mdx 檔案")
+            write!(f, "{paths} 裡沒有文章：只尋找 .md、.markdown 和 .mdx 檔案")
         }
-        Text::Note(sentence) => write!(f, "提示：{sentence}"),
+        Text::Note(sentence) => write!(f, "附註：{sentence}"),
         Text::NotWritten(why) => write!(f, "無法寫入標準輸出：{why}"),
         Text::CommandFirst(command, path) => {
-            write!(f, "這裡沒有名為 {command} 的資料夾；指令要放在最前面：yunbao {command} {path}")
+            write!(f, "這裡沒有名為 {command} 的資料夾；指令須放在最前面：yunbao {command} {path}")
         }
         Text::NotInLibrary(path) => write!(f, "{path} 無法當成文章讀取"),
-        Text::ConfigNotRegular => f.write_str("設定不是一般檔案；請用 --config 指定另一個"),
+        Text::ConfigNotRegular => f.write_str("設定檔不是一般檔案；請用 --config 指定另一個"),
         Text::ConfigUnreadable(why) => write!(f, "無法讀取設定檔：{why}"),
-        Text::ConfigSyntax(why) => write!(f, "此項不是有效的 YAML，已忽略：{why}"),
+        Text::ConfigSyntax(why) => write!(f, "此項設定不是有效的 YAML，已忽略：{why}"),
         Text::ConfigMissingRoot(path) => write!(f, "{path} 不存在"),
         Text::ConfigQuery(view, why) => write!(f, "檢視「{view}」：{why}"),
-        Text::ConfigTooMuch => f.write_str("內容超出了設定檔的限度"),
+        Text::ConfigTooMuch => f.write_str("設定檔過大"),
         Text::ConfigUnknown(name, None) => write!(f, "未知的設定「{name}」"),
         Text::ConfigUnknown(name, Some(near)) => {
-            write!(f, "未知的設定「{name}」；是否想寫「{near}」？")
+            write!(f, "未知的設定「{name}」；您是不是要用「{near}」？")
         }
-        Text::ConfigTwice(name, line) => write!(f, "{name} 重複出現，第一次在第 {line} 行"),
+        Text::ConfigTwice(name, line) => write!(f, "{name} 重複出現，首次出現在第 {line} 行"),
         Text::ConfigNotOneOf(value, names, None) => {
             write!(f, "未知的值「{value}」；應為 {names} 其中之一")
         }
         Text::ConfigNotOneOf(value, _, Some(near)) => {
-            write!(f, "未知的值「{value}」；是否想寫「{near}」？")
+            write!(f, "未知的值「{value}」；您是不是要用「{near}」？")
         }
-        Text::ConfigWantsMap => f.write_str("此處應為名稱與值"),
+        Text::ConfigWantsMap => f.write_str("此處應為對映（名稱與值）"),
         Text::ConfigWantsList => f.write_str("此處應為清單"),
         Text::ConfigWantsText => f.write_str("此處應為文字"),
         Text::ConfigWantsSwitch => f.write_str("此處應為 true 或 false"),
@@ -454,33 +464,33 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "設定檔有 {count} 個問題（按 {key} 查看）；其餘設定有效")
         }
         Text::ConfigReloaded => f.write_str("已重新讀取設定檔"),
-        Text::ConfigNoHome => f.write_str("沒有可放設定檔的家目錄；請用 --config 指定"),
+        Text::ConfigNoHome => f.write_str("找不到存放設定檔的家目錄；請用 --config 指定設定檔"),
         Text::ConfigWritten(path) => write!(f, "已寫入 {path}"),
         Text::ConfigThere(path) => write!(f, "{path} 已存在，未作變更"),
         Text::ConfigNotWritten(path, why) => write!(f, "無法寫入 {path}：{why}"),
         Text::ConfigSound(path) => write!(f, "{path}：沒有問題"),
-        Text::SaidBefore => f.write_str("先前的通知"),
+        Text::SaidBefore => f.write_str("通知紀錄"),
         Text::Samples => f.write_str(
-            "這是範例文章；yunbao ~/你的資料夾 可閱讀自己的，yunbao config init 可建立設定檔",
+            "範例文章；執行 yunbao ~/文章 閱讀自己的文章，執行 yunbao config init 建立設定檔",
         ),
         Text::DoLayout => f.write_str("切換版面：分欄、上下、單窗格"),
         Text::DoFilterPane => f.write_str("顯示或隱藏篩選窗格"),
         Text::LayoutColumns => f.write_str("版面：分欄"),
         Text::LayoutRows => f.write_str("版面：上下"),
         Text::LayoutSingle => f.write_str("版面：單窗格"),
-        Text::NoRoomForLayout => f.write_str("螢幕太小，無法換用其他版面"),
-        Text::DoFindingKind => f.write_str("只看下一類問題，最後回到全部"),
-        Text::DoDismiss => f.write_str("不再列出這個檔案的問題"),
+        Text::NoRoomForLayout => f.write_str("畫面太小，無法切換到其他版面"),
+        Text::DoFindingKind => f.write_str("只看下一類問題，最後一類之後顯示全部"),
+        Text::DoDismiss => f.write_str("忽略這個檔案的問題"),
         Text::HintKind => f.write_str("類別"),
         Text::HintDismiss => f.write_str("忽略"),
         Text::FindingsAgain => f.write_str("已重新列出這些問題"),
-        Text::Dismissed(path, key) => write!(f, "已忽略 {path}；按 {key} 復原"),
-        Text::DoMoveBorder => f.write_str("移動窗格的邊界"),
-        Text::DoEdit => f.write_str("以編輯器編輯文章"),
+        Text::Dismissed(path, key) => write!(f, "已忽略 {path} 的問題（按 {key} 復原）"),
+        Text::DoMoveBorder => f.write_str("移動窗格邊界"),
+        Text::DoEdit => f.write_str("用編輯器編輯文章"),
         Text::NoFile => f.write_str("這篇文章不是檔案，無法編輯"),
         Text::EditorFailed(program, why) => write!(f, "{program}：{why}"),
         Text::NoEditor => f.write_str("沒有編輯器：請在設定檔設定 editor，或設定 $VISUAL"),
-        Text::FaultFrontMatterOpen => f.write_str("front matter 沒有結束，已讀到最後一行"),
+        Text::FaultFrontMatterOpen => f.write_str("front matter 沒有結束標記，已讀到最後一行"),
         Text::FaultFrontMatterDeep(most) => {
             write!(f, "此處未閉合的括號超過 {most} 層，front matter 已逐行讀取")
         }
@@ -493,13 +503,13 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             write!(f, "front matter 以 {language} 寫成，已逐行讀取")
         }
         Text::FaultFrontMatterSign => {
-            f.write_str("YAML 會把此符號當作語法而丟掉文字，已按文字讀取；請為該值加上引號")
+            f.write_str("YAML 會將此符號視為語法而捨棄文字，已當作純文字讀取；請為該值加上引號")
         }
         Text::FaultKeyTwice(key) => write!(f, "鍵 `{key}` 重複出現，以最後一個為準"),
-        Text::FaultNoDay(text) => write!(f, "`{text}` 不是有效的日期，已略過"),
+        Text::FaultNoDay(text) => write!(f, "`{text}` 不是有效的日期，已忽略"),
         Text::FaultNoAddress(text) => write!(f, "`{text}` 不是 http 或 https 網址"),
         Text::FaultAfterName(day, named) => write!(f, "{day} 晚於檔名中的 {named}，以 {day} 為準"),
-        Text::FaultDeadLink(target) => write!(f, "連結到 {target}，但它不存在"),
+        Text::FaultDeadLink(target) => write!(f, "連結到 {target}，但該檔案不存在"),
         Text::FaultSameTitle(path) => write!(f, "與 {path} 的標題和日期相同；請改名或刪除其中一篇"),
         Text::FaultOddName => {
             f.write_str("檔名無法在終端機顯示；已去除控制字元，非 UTF-8 位元組顯示為 \u{FFFD}")
@@ -516,15 +526,15 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             f.write_str("既不是資料夾也不是檔案；請指定存放 Markdown 檔案的資料夾")
         }
         Text::FaultNoText => f.write_str("不是文字檔；請指定 Markdown 檔案或資料夾"),
-        Text::FaultNoFile => f.write_str("名稱像文章，但不是檔案，已略過"),
-        Text::FaultBrokenLink => f.write_str("是指向不存在之處的連結"),
-        Text::FaultCircle => f.write_str("是指向自身所在資料夾的連結，沒有跟隨"),
+        Text::FaultNoFile => f.write_str("名稱像文章，但不是檔案，已忽略"),
+        Text::FaultBrokenLink => f.write_str("連結目標不存在"),
+        Text::FaultCircle => f.write_str("連結指向其上層資料夾，未跟隨"),
         Text::FaultOutsideLink => {
-            f.write_str("是指向資料夾之外的連結，沒有跟隨；可直接指定它，或設定 follow_links: true")
+            f.write_str("連結指向資料夾之外，未跟隨；可直接指定它，或設定 follow_links: true")
         }
-        Text::FaultNotRegular => f.write_str("不是一般檔案，其中的規則未讀取；請移走它"),
+        Text::FaultNotRegular => f.write_str("不是一般檔案，其中的規則未讀取；請將它移走"),
         Text::FaultLinkedRules => {
-            f.write_str("是連結，與 git 一樣不讀取其中的規則；請改為檔案副本")
+            f.write_str("是連結，與 git 一樣不讀取其中的規則；請改用檔案副本")
         }
         Text::FaultTooManyRules(kb, mb) => {
             write!(f, "規則太多，未讀取；每個檔案須小於 {kb} KB，總共須小於 {mb} MB")
@@ -538,7 +548,7 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             "終端機無法顯示全螢幕介面（TERM=dumb）；請改用 `yunbao list` 或 `yunbao show`",
         ),
         Text::NoTerminal => {
-            f.write_str("沒有可供繪製的終端機；請改用 `yunbao list` 或 `yunbao show`")
+            f.write_str("沒有可用於顯示介面的終端機；請改用 `yunbao list` 或 `yunbao show`")
         }
         Text::NoThreads => {
             f.write_str("系統不允許再建立執行緒；請調高 `ulimit -u`，或結束其他程式")
@@ -546,60 +556,60 @@ pub(super) fn write(text: &Text<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         Text::NoOpenFiles => f.write_str("系統不允許再開啟檔案；請調高 `ulimit -n`"),
         Text::ListedStories(shown, all) if shown == all => write!(f, "新聞 {all}"),
         Text::ListedStories(shown, all) => write!(f, "新聞 {shown}/{all}"),
-        Text::StoryMatches(shown, all) => write!(f, "{shown}/{all} 條"),
-        Text::Unseen(count) => write!(f, "{count} 條未讀"),
-        Text::UnseenStories => f.write_str("未讀"),
-        Text::StarredStories => f.write_str("已加星"),
+        Text::StoryMatches(shown, all) => write!(f, "{shown}/{all} 則"),
+        Text::Unseen(count) => write!(f, "{count} 則未看"),
+        Text::UnseenStories => f.write_str("未看"),
+        Text::StarredStories => f.write_str("星號"),
         Text::NoStories => f.write_str("這些文章沒有註明來源，找不到新聞"),
         Text::MarkedSeen(0, _) => f.write_str("這些新聞都已看過"),
         Text::MarkedSeen(1, _) => f.write_str("已標為看過"),
-        Text::MarkedSeen(count, key) => write!(f, "已將 {count} 條新聞標為看過（{key} 復原）"),
-        Text::MarkedUnseen => f.write_str("已標為未讀"),
-        Text::UnseenAgain(1) => f.write_str("恢復為未讀"),
-        Text::UnseenAgain(count) => write!(f, "{count} 條新聞恢復為未讀"),
-        Text::SeenAgain => f.write_str("恢復為看過"),
-        Text::NoMoreUnseen => f.write_str("這個方向沒有更多未讀的新聞了"),
+        Text::MarkedSeen(count, key) => write!(f, "已將 {count} 則新聞標為看過（按 {key} 復原）"),
+        Text::MarkedUnseen => f.write_str("已標為未看"),
+        Text::UnseenAgain(1) => f.write_str("已恢復為未看"),
+        Text::UnseenAgain(count) => write!(f, "{count} 則新聞已恢復為未看"),
+        Text::SeenAgain => f.write_str("已恢復為看過"),
+        Text::NoMoreUnseen => f.write_str("這個方向沒有更多未看的新聞了"),
         Text::SeenBefore => f.write_str("看過"),
         Text::AlsoIn => f.write_str("另見："),
-        Text::Since(day) => write!(f, "最早 {day}"),
-        Text::NoDates => f.write_str("沒有文章註明日期，列出全部新聞"),
+        Text::Since(day) => write!(f, "始於 {day}"),
+        Text::NoDates => f.write_str("沒有文章註明日期，已列出全部新聞"),
         Text::DoFrontPage => f.write_str("頭版：最新一天的新聞與升溫標籤"),
-        Text::RelatedStories => f.write_str("相近的新聞"),
+        Text::RelatedStories => f.write_str("相關新聞"),
         Text::RelatedTo => f.write_str("相關："),
-        Text::NothingRelated => f.write_str("那一週沒有相近的新聞"),
+        Text::NothingRelated => f.write_str("那一週沒有其他相關新聞"),
         Text::NoStoryHere => f.write_str("這裡沒有新聞"),
-        Text::NoOtherReport => f.write_str("沒有別的文章報導這則新聞"),
+        Text::NoOtherReport => f.write_str("沒有其他文章報導這則新聞"),
         Text::ReportOf(at, all, post) => write!(f, "報導這則新聞的第 {at}/{all} 篇：{post}"),
-        Text::MostReportedFirst => f.write_str("報導最多在前"),
-        Text::LongestRunningFirst => f.write_str("持續最久在前"),
-        Text::DoStories => f.write_str("列出新聞，或回到文章"),
+        Text::MostReportedFirst => f.write_str("依報導數量"),
+        Text::LongestRunningFirst => f.write_str("依持續時間"),
+        Text::DoStories => f.write_str("列出新聞，或返回文章清單"),
         Text::DoAlsoIn => f.write_str("到下一篇報導同一新聞的文章"),
-        Text::DoRelated => f.write_str("選擇相近的新聞"),
+        Text::DoRelated => f.write_str("查看相關新聞"),
         Text::HintPosts => f.write_str("文章"),
         Text::HintAlsoIn => f.write_str("另見"),
         Text::WhyStory => f.write_str("新聞"),
-        Text::WhyNoPage => f.write_str("沒有網頁地址"),
+        Text::WhyNoPage => f.write_str("不是網頁"),
         Text::WhyFooter => f.write_str("關於刊物：訂閱、作者、徵才"),
         Text::WhyReferences => f.write_str("參考資料"),
         Text::WhyOwnTitle => f.write_str("文章標題或刊物名稱"),
         Text::WhyOwnPage => f.write_str("指向文章自身"),
         Text::WhyPostSource => f.write_str("整篇文章的來源"),
-        Text::WhyCategory => f.write_str("欄目標題，新聞在其下"),
+        Text::WhyCategory => f.write_str("分類標題，新聞在其下"),
         Text::WhyChanges => f.write_str("提交或變更清單"),
-        Text::WhyIssues => f.write_str("往期清單"),
-        Text::WhySparse => f.write_str("清單中少有條目帶連結"),
+        Text::WhyIssues => f.write_str("歷期清單"),
+        Text::WhySparse => f.write_str("清單中只有少數項目帶連結"),
         Text::WhyBelowStory => f.write_str("屬於上面的新聞"),
-        Text::WhyAmid => f.write_str("正文中的連結"),
+        Text::WhyAmid => f.write_str("內文中的連結"),
         Text::WhyRequest => f.write_str("對讀者的請求或致謝"),
-        Text::WhyRepeated => f.write_str("另有同一網頁且更詳細的新聞"),
+        Text::WhyRepeated => f.write_str("另一則新聞指向同一網頁且更詳細"),
         Text::WhyBoilerplate => f.write_str("資料夾中多數文章都有此連結"),
-        Text::WhyArticle => f.write_str("這篇讀作普通文章"),
+        Text::WhyArticle => f.write_str("當作一般文章處理"),
         Text::WhyNone => f.write_str("沒有指明網頁"),
-        Text::ReadAsDigest(path) => write!(f, "{path}：讀作新聞集"),
+        Text::ReadAsDigest(path) => write!(f, "{path}：判定為新聞彙整"),
         Text::ReadAsNeighbours(path) => {
-            write!(f, "{path}：讀作新聞集，因為同一資料夾的文章如此")
+            write!(f, "{path}：判定為新聞彙整，與同一資料夾的其他文章一樣")
         }
-        Text::ReadAsArticle(path) => write!(f, "{path}：讀作普通文章"),
+        Text::ReadAsArticle(path) => write!(f, "{path}：判定為一般文章"),
     }
 }
 
@@ -616,7 +626,7 @@ fn findings(
     warnings: usize,
     errors: usize,
 ) -> fmt::Result {
-    let counts = [(errors, "個錯誤"), (warnings, "個警告"), (hints, "條提示")];
+    let counts = [(errors, "個錯誤"), (warnings, "個警告"), (hints, "則提示")];
     let mut counts = counts.into_iter().filter(|(count, _)| *count > 0);
     let Some((count, unit)) = counts.next() else { return f.write_str("沒有問題") };
     write!(f, "{count} {unit}")?;
