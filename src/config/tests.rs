@@ -175,7 +175,7 @@ fn no_yaml_is_told_with_its_place() {
     let bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n\
                 c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\n\
                 e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n";
-    assert!(wrong(bomb)[0].contains("more than"), "{:?}", wrong(bomb));
+    assert!(wrong(bomb)[0].contains("too large"), "{:?}", wrong(bomb));
     assert_eq!(wrong(&"[".repeat(10_000)).len(), 1);
 }
 
