@@ -101,7 +101,20 @@ pub fn real_path(_: &File) -> Option<PathBuf> {
     None
 }
 
-/// Fills the buffer with the bytes of a file from an offset on; where it reads from otherwise does not count.
+/// Free bytes for this user on the disk that holds a folder, where the system tells.
+#[cfg(unix)]
+pub fn free_bytes(folder: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(folder).ok()?;
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+}
+
+/// Free bytes for this user on the disk that holds a folder, where the system tells.
+#[cfg(not(unix))]
+pub fn free_bytes(_: &Path) -> Option<u64> {
+    None
+}
+
+/// Fills the buffer with the bytes of a file from an offset on, whatever the position of the handle.
 ///
 /// # Errors
 ///
@@ -111,7 +124,7 @@ pub fn read_exact_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<
     std::os::unix::fs::FileExt::read_exact_at(file, buffer, offset)
 }
 
-/// Fills the buffer with the bytes of a file from an offset on; where it reads from otherwise does not count.
+/// Fills the buffer with the bytes of a file from an offset on, whatever the position of the handle.
 ///
 /// # Errors
 ///

@@ -31,6 +31,9 @@ const FORMAT: u32 = 1;
 /// Bytes that the packs of all roots may take together.
 const MAX_BYTES: u64 = 1 << 30;
 
+/// Free bytes that the cache leaves on its disk: other things are worth more there.
+const MIN_FREE_BYTES: u64 = 256 << 20;
+
 /// What a reading is kept under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Key {
@@ -103,9 +106,13 @@ impl ReadingCache {
     }
 
     fn start_pack(&self) -> Writer {
+        if file::create_folder(&self.folder).is_err() {
+            return Writer::Closed;
+        }
         let left = MAX_BYTES.saturating_sub(self.packs.iter().map(Pack::bytes).sum());
-        let pack = file::create_folder(&self.folder)
-            .and_then(|()| PackWriter::new(&self.folder, self.context, left));
+        let free = file::free_bytes(&self.folder).unwrap_or(u64::MAX);
+        let max_bytes = left.min(free.saturating_sub(MIN_FREE_BYTES));
+        let pack = PackWriter::new(&self.folder, self.context, max_bytes);
         pack.map_or(Writer::Closed, Writer::Open)
     }
 
