@@ -26,7 +26,7 @@ fn painting(bencher: Bencher, (width, height): (u16, u16)) {
     let roots = Roots::from(vec![folder.path().to_owned()]);
     let library = Arc::new(whole(&roots, &Aliases::default()).library);
     let mut model = Model::new(Size { width, height }, Date::constant(2026, 8, 1), "");
-    let generation = model.load.generation;
+    let generation = model.context.load.generation;
     let read = library.posts().len();
     let loaded = Loaded {
         generation,

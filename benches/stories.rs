@@ -85,7 +85,7 @@ fn of_a_post(bencher: Bencher, count: usize) {
 fn listed(count: usize) -> Option<Model> {
     let library = library(count)?;
     let mut model = Model::new(Size { width: 120, height: 40 }, TODAY, "");
-    let generation = model.load.generation;
+    let generation = model.context.load.generation;
     let loaded = Loaded {
         generation,
         library: Arc::clone(library),
@@ -96,7 +96,7 @@ fn listed(count: usize) -> Option<Model> {
     };
     answer(&mut model, Message::Loaded(loaded));
     press(&mut model, "S");
-    assert!(model.list.stories.len() > count, "stories are listed");
+    assert!(model.context.results.stories.len() > count, "stories are listed");
     Some(model)
 }
 

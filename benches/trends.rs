@@ -41,11 +41,11 @@ fn library(count: usize) -> &'static Arc<Library> {
 fn program(count: usize, keys: &str) -> Model {
     let mut model = Model::new(Size { width: 120, height: 40 }, TODAY, "");
     let library = library(count);
-    let marks = Arc::make_mut(&mut model.marks);
+    let marks = Arc::make_mut(&mut model.context.marks);
     marks.read.extend(library.posts().iter().step_by(3).map(|post| post.id));
-    model.marked += 1;
+    model.context.marked += 1;
     let loaded = Loaded {
-        generation: model.load.generation,
+        generation: model.context.load.generation,
         library: Arc::clone(library),
         read: count,
         total: Some(count),

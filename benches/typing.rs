@@ -94,7 +94,7 @@ fn results(library: &Arc<Library>, text: &str) -> Vec<Duration> {
 /// between as usual, so that rows are painted.
 fn frames(library: &Arc<Library>, text: &str) -> Vec<Duration> {
     let mut model = Model::new(Size { width: 120, height: 40 }, TODAY, "");
-    let generation = model.load.generation;
+    let generation = model.context.load.generation;
     let count = library.posts().len();
     answer(
         &mut model,

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use yunbao::app::{Context, HelpRow, Keymap, help_rows};
+use yunbao::app::{HelpRow, KeyContext, Keymap, help_rows};
 use yunbao::messages::Language;
 
 /// The table's rows: one for each group of keys.
 fn table(language: Language) -> String {
     let mut rows: Vec<String> = Vec::new();
-    for row in help_rows(&Keymap::default(), Context::Anywhere, language) {
+    for row in help_rows(&Keymap::default(), KeyContext::Anywhere, language) {
         match row {
             HelpRow::Heading(text) => rows.push(format!("| {} |", text.to_lowercase())),
             HelpRow::Keys(keys, what) => {

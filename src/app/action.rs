@@ -327,7 +327,7 @@ impl Action {
 
 /// Where keys mean something.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Context {
+pub enum KeyContext {
     /// In every pane and overlay, unless the pane has a meaning of its own for the key.
     #[default]
     Anywhere,
@@ -347,7 +347,7 @@ pub enum Context {
     Trends,
 }
 
-impl Context {
+impl KeyContext {
     /// All of them in the order in which help shows them.
     pub const ALL: [Self; 8] = [
         Self::Anywhere,
@@ -395,19 +395,19 @@ pub struct Binding {
     /// What is done.
     pub action: Action,
     /// Where the keys mean it.
-    pub context: Context,
+    pub context: KeyContext,
     /// The keys; blanks stand between the keys of a chord.
     pub keys: &'static [&'static str],
 }
 
-const fn bind(context: Context, action: Action, keys: &'static [&'static str]) -> Binding {
+const fn bind(context: KeyContext, action: Action, keys: &'static [&'static str]) -> Binding {
     Binding { action, context, keys }
 }
 
 /// Every action with its keys, in the order in which help shows them.
 pub const BINDINGS: &[Binding] = {
     use Action as A;
-    use Context as C;
+    use KeyContext as C;
     &[
         bind(C::Anywhere, A::Back, &["q"]),
         bind(C::Anywhere, A::Quit, &["Q", "C-c"]),

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::arrangement::{move_border, next_layout, toggle_filter, toggle_zen};
+use super::context::Load;
 use super::facet_actions::{delete_at_cursor, toggle_at_cursor};
 use super::findings::{dismiss_at_cursor, next_kind};
 use super::follow::{copy_source, open_source};
@@ -12,7 +13,7 @@ use super::jump_list::{JumpList, jump, leave};
 use super::link_labels::LinkLabels;
 use super::marks::{PostMark, mark_all_read, turn};
 use super::message::Effect;
-use super::model::{Load, Model};
+use super::model::Model;
 use super::overlay::Overlay;
 use super::panes::Pane;
 use super::pick::pick;
@@ -25,7 +26,7 @@ use super::trends;
 use super::undo::undo;
 use super::update::context;
 use super::views::ask_for_name;
-use super::walk::{go_to_unread, hold, next_story, other_post, previous_story};
+use super::walk::{self, go_to_unread, next_story, other_post, previous_story};
 use crate::library::{Facet, Position};
 use crate::messages::Text;
 use crate::query::{Is, Listed, Polarity, Sort, SortBy, sorted_by, toggle_is};
@@ -54,7 +55,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
                 help.typing = true;
             } else {
                 model.overlay = None;
-                model.query.edit();
+                model.context.query.edit();
             }
         }
         Action::Sort => sort(model),
@@ -65,7 +66,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::NextHit | Action::PreviousHit => {
             let forward = action == Action::NextHit;
             // Where nothing is looked for, the keys go on from post to post.
-            if model.reader.find.is_none() && model.needles().is_empty() {
+            if model.reader.find.is_none() && model.context.results.needles().is_empty() {
                 go_to_unread(model, forward);
             } else {
                 go_to_hit(model, forward);
@@ -130,7 +131,7 @@ pub fn apply(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::Earlier
         | Action::Later
         | Action::LongerWindow
-        | Action::ShorterWindow => model.trends.is_open = true,
+        | Action::ShorterWindow => model.context.shows_trends = true,
     }
     Vec::new()
 }
@@ -143,9 +144,9 @@ fn apply_to_story(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::FrontPage => go_to_front(model),
         Action::Related if model.meant_story().is_none() => model.tell(&Text::NoStoryHere),
         Action::Related => pick(model, Subject::Related),
-        Action::Star if model.lists_stories() => return Some(turn_story_star(model)),
-        Action::TurnRead if model.lists_stories() => return Some(turn_seen(model)),
-        Action::MarkAllRead if model.lists_stories() => return Some(mark_all_seen(model)),
+        Action::Star if model.context.lists_stories() => return Some(turn_story_star(model)),
+        Action::TurnRead if model.context.lists_stories() => return Some(turn_seen(model)),
+        Action::MarkAllRead if model.context.lists_stories() => return Some(mark_all_seen(model)),
         _ => return None,
     }
     Some(Vec::new())
@@ -155,23 +156,23 @@ fn apply_to_story(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
 fn read(model: &mut Model) {
     if let Some(Overlay::Problems(list)) = model.overlay {
         read_concerned(model, list.cursor);
-    } else if model.selected().is_some() {
+    } else if model.context.selected().is_some() {
         leave(model);
-        hold(model);
-        model.focus = Pane::Reader;
+        walk::go_to_row(model, model.context.selection.row);
+        model.context.focus = Pane::Reader;
     }
 }
 
 /// Asks for what is unread only, or not any more.
 fn unread_only(model: &mut Model) {
     leave(model);
-    let text = toggle_is(model.query.text(), Is::Unread, Polarity::Include);
-    model.query.replace(text);
+    let text = toggle_is(model.context.query.text(), Is::Unread, Polarity::Include);
+    model.context.query.replace(text);
 }
 
 /// Puts letters on the links in sight.
 fn label_links(model: &mut Model) {
-    let labels = LinkLabels::new(&model.reader, model.reader_height());
+    let labels = LinkLabels::new(&model.reader, model.context.reader_height());
     if labels.labels.is_empty() {
         model.fail(&Text::NoLinks);
     } else {
@@ -181,14 +182,14 @@ fn label_links(model: &mut Model) {
 
 /// Looks for what has changed since the folders were read.
 fn look_again(model: &mut Model) -> Vec<Effect> {
-    model.load.looking = true;
-    vec![Effect::LookAgain { generation: model.load.generation }]
+    model.context.load.looking = true;
+    vec![Effect::LookAgain { generation: model.context.load.generation }]
 }
 
 /// Reads all folders, which are others than before.
 pub fn reload(model: &mut Model) -> Vec<Effect> {
-    let generation = model.load.generation + 1;
-    model.load = Load { generation, asked_for: true, ..Load::default() };
+    let generation = model.context.load.generation + 1;
+    model.context.load = Load { generation, asked_for: true, ..Load::default() };
     vec![Effect::Load { generation }]
 }
 
@@ -202,30 +203,30 @@ fn toggle_overlay(model: &mut Model, overlay: Overlay) {
 
 fn back(model: &mut Model) -> Vec<Effect> {
     if model.overlay.take().is_some() {
-    } else if model.is_lone_post && model.focus == Pane::Reader {
+    } else if model.context.is_lone_post && model.context.focus == Pane::Reader {
         // There is nothing to go back to.
         return vec![Effect::Quit];
-    } else if model.focus == Pane::List {
+    } else if model.context.focus == Pane::List {
         if !trends::come_back(model) {
             return vec![Effect::Quit];
         }
     } else {
-        model.focus = Pane::List;
+        model.context.focus = Pane::List;
     }
     Vec::new()
 }
 
 fn cancel(model: &mut Model) {
-    if model.overlay.take().is_some() || (model.focus == Pane::Reader && end_find(model)) {
-    } else if model.focus == Pane::Facets && !model.facets.filter.is_empty() {
+    if model.overlay.take().is_some() || (model.context.focus == Pane::Reader && end_find(model)) {
+    } else if model.context.focus == Pane::Facets && !model.facets.filter.is_empty() {
         model.facets.filter.clear();
         model.derived.recounted = true;
-    } else if model.is_lone_post && model.focus == Pane::Reader {
-    } else if model.focus != Pane::List {
-        model.focus = Pane::List;
-    } else if !trends::come_back(model) && !model.query.text().is_empty() {
+    } else if model.context.is_lone_post && model.context.focus == Pane::Reader {
+    } else if model.context.focus != Pane::List {
+        model.context.focus = Pane::List;
+    } else if !trends::come_back(model) && !model.context.query.text().is_empty() {
         leave(model);
-        model.query.replace(String::new());
+        model.context.query.replace(String::new());
     }
 }
 
@@ -245,12 +246,12 @@ fn sort(model: &mut Model) {
         (by(SortBy::Span, false), Text::LongestRunningFirst),
         (by(SortBy::Title, false), Text::ByTitle),
     ];
-    let orders = if model.listed == Listed::Stories { &story_orders } else { &orders };
-    let now = model.query.query().sort().unwrap_or_default();
+    let orders = if model.context.listed == Listed::Stories { &story_orders } else { &orders };
+    let now = model.context.query.query().sort().unwrap_or_default();
     let at = orders.iter().position(|(sort, _)| *sort == now).unwrap_or(orders.len() - 1);
     let (next, name) = &orders[(at + 1) % orders.len()];
     leave(model);
-    model.query.replace(sorted_by(model.query.text(), *next));
+    model.context.query.replace(sorted_by(model.context.query.text(), *next));
     model.tell(name);
 }
 
@@ -259,8 +260,8 @@ fn focus(model: &mut Model, steps: usize) {
         return;
     }
     let order = [Pane::Facets, Pane::List, Pane::Reader];
-    let at = order.iter().position(|pane| *pane == model.focus).unwrap_or(1);
-    model.focus = order[(at + steps) % order.len()];
+    let at = order.iter().position(|pane| *pane == model.context.focus).unwrap_or(1);
+    model.context.focus = order[(at + steps) % order.len()];
 }
 
 /// Reads the post that a problem is about. Where the query does not mean it, it gives way to one
@@ -269,43 +270,41 @@ fn read_concerned(model: &mut Model, problem: usize) {
     let Some(path) = model.problems.get(problem).map(|problem| problem.path.clone()) else {
         return;
     };
-    let post = model.library.posts().iter().position(|post| *post.path == *path);
+    let post = model.context.library.posts().iter().position(|post| *post.path == *path);
     let Some(at) = post else {
         model.fail(&Text::NotInLibrary(&path));
         return;
     };
-    let post = &model.library.posts()[at];
-    if model.lists_stories() {
+    let post = &model.context.library.posts()[at];
+    if model.context.lists_stories() {
         let id = post.id;
         model.overlay = None;
         read_elsewhere(model, id);
         return;
     }
-    model.list.anchor = Some(post.id);
-    if let Some(row) = model.list.rows.iter().position(|row| *row == at as Position) {
-        model.list.cursor = row;
-    } else {
+    model.context.selection.select(post.id, None);
+    if !model.context.results.rows.contains(&(at as Position)) {
         let query = if post.draft { "is:draft" } else { "" };
-        model.query.replace(query.to_owned());
+        model.context.query.replace(query.to_owned());
     }
-    model.trends.is_open = false;
+    model.context.shows_trends = false;
     model.overlay = None;
-    model.focus = Pane::Reader;
+    model.context.focus = Pane::Reader;
 }
 
 /// Has the post at the cursor edited: in the reader at the line that is read.
 fn edit(model: &mut Model) -> Vec<Effect> {
-    let Some(post) = model.selected() else { return Vec::new() };
+    let Some(post) = model.context.selected() else { return Vec::new() };
     if post.file().is_none() {
         model.fail(&Text::NoFile);
         return Vec::new();
     }
-    let is_read = model.focus == Pane::Reader && model.reader.post == Some(post.id);
+    let is_read = model.context.focus == Pane::Reader && model.reader.post == Some(post.id);
     let offset = if is_read {
         // Zero is the head.
         model.reader.place().line.checked_sub(1)
     } else {
-        model.selected_story().map(|(_, story)| story.offset())
+        model.context.selected_story().map(|(_, story)| story.offset())
     };
     vec![Effect::Edit { origin: post.origin(), offset }]
 }

@@ -23,45 +23,45 @@ pub fn check_keys(file: &mut File) -> Keymap {
 /// Takes a config in. What a person has chosen since the one before stays, unless this one says
 /// something else than that.
 pub fn configure(model: &mut Model, mut file: File) {
-    model.keymap = check_keys(&mut file);
+    model.context.keymap = check_keys(&mut file);
     model.pressed.clear();
-    let findings = config_findings(&file, model.language);
+    let findings = config_findings(&file, model.context.language);
     let (count, config) = (findings.len(), file.config);
-    if config.theme != model.config.theme {
-        model.theme = config.theme.clone();
+    if config.theme != model.context.config.theme {
+        model.context.theme = config.theme.clone();
     }
-    model.themes = config.all_themes();
-    if config.views != model.config.views {
+    model.context.themes = config.all_themes();
+    if config.views != model.context.config.views {
         model.views.refix(fixed(&config));
     }
-    if config.trends != model.config.trends {
+    if config.trends != model.context.config.trends {
         model.trends.begin_with(&config.trends);
     }
-    if config.pinyin != model.config.pinyin {
-        model.derived.asks_anew = true;
+    if config.pinyin != model.context.config.pinyin {
+        model.context.results.ask_anew();
     }
-    *model.config = config;
+    *model.context.config = config;
     model.config_findings = findings;
     let of_files = Arc::clone(&model.file_findings);
     model.take_findings(of_files);
     if count > 0 {
-        let key = model.keymap.key_of(Action::Problems);
+        let key = model.context.keymap.key_of(Action::Problems);
         model.fail(&Text::ConfigProblems(count, &key));
     }
 }
 
 /// Takes a config in that was saved while the program runs. `reload`: other posts are to be read.
 pub fn reconfigure(model: &mut Model, file: File, language: Language, reload: bool) -> Vec<Effect> {
-    if file.config.language != model.config.language {
-        model.language = language;
+    if file.config.language != model.context.config.language {
+        model.context.language = language;
     }
-    let ambiguous = model.config.ambiguous_width;
+    let ambiguous = model.context.config.ambiguous_width;
     configure(model, file);
     if model.config_findings.is_empty() {
         model.tell(&Text::ConfigReloaded);
     }
     let mut effects = if reload { super::apply::reload(model) } else { Vec::new() };
-    if model.config.ambiguous_width != ambiguous {
+    if model.context.config.ambiguous_width != ambiguous {
         // What stands in the cells that were or will be a character's second is not known.
         effects.push(Effect::Redraw);
     }

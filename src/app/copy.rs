@@ -15,21 +15,21 @@ pub fn copy_items(model: &Model) -> Vec<Item> {
     let link = url.map(|url| markdown_link(title, url));
     let mut items = Vec::new();
     if let (Some(url), Some(link)) = (url, &link) {
-        items.push(item(&Text::CopyLink, model.language, link.clone()));
-        items.push(item(&Text::CopyTitle, model.language, title.to_owned()));
-        items.push(item(&Text::CopyAddress, model.language, url.to_owned()));
+        items.push(item(&Text::CopyLink, model.context.language, link.clone()));
+        items.push(item(&Text::CopyTitle, model.context.language, title.to_owned()));
+        items.push(item(&Text::CopyAddress, model.context.language, url.to_owned()));
     } else {
-        items.push(item(&Text::CopyTitle, model.language, title.to_owned()));
+        items.push(item(&Text::CopyTitle, model.context.language, title.to_owned()));
     }
     let Body::Ready(blocks) = &model.reader.body else { return items };
     if let Some(text) = passage(blocks, model.reader.offset()) {
         let from = link.unwrap_or_else(|| escaped(title));
         items.push(Item {
             detail: text.clone(),
-            ..item(&Text::CopyQuote, model.language, format!("> {text}\n>\n> — {from}\n"))
+            ..item(&Text::CopyQuote, model.context.language, format!("> {text}\n>\n> — {from}\n"))
         });
     }
-    let in_sight = model.reader.offsets_in_sight(model.reader_height());
+    let in_sight = model.reader.offsets_in_sight(model.context.reader_height());
     for code in code_blocks(blocks) {
         let offsets = code.offsets();
         if offsets.end() >= in_sight.start() && offsets.start() <= in_sight.end() {
@@ -38,7 +38,7 @@ pub fn copy_items(model: &Model) -> Vec<Item> {
             let detail = first.trim().to_owned();
             items.push(Item {
                 detail,
-                ..item(&Text::CopyCode(code.language()), model.language, text)
+                ..item(&Text::CopyCode(code.language()), model.context.language, text)
             });
         }
     }

@@ -33,7 +33,7 @@ pub(super) fn apply_times(model: &mut Model, action: Action, count: Option<usize
             go_to_row(model, count);
             Vec::new()
         }
-        Action::OpenSource | Action::OpenLink if model.focus == Pane::Reader => {
+        Action::OpenSource | Action::OpenLink if model.context.focus == Pane::Reader => {
             follow(model, count - 1)
         }
         Action::Down => {

@@ -16,7 +16,7 @@ pub fn toggle_at_cursor(model: &mut Model, polarity: Polarity) {
         Some(FacetRow::Risen { number, .. }) => tick_value(model, Facet::Tag, number, polarity),
         Some(FacetRow::State { is, .. }) => {
             leave(model);
-            model.query.replace(toggle_is(model.query.text(), is, polarity));
+            model.context.query.replace(toggle_is(model.context.query.text(), is, polarity));
         }
         Some(FacetRow::View { view, .. }) => {
             if let Some(name) = model.views.all().get(view).map(|view| view.name.clone()) {
@@ -30,12 +30,12 @@ pub fn toggle_at_cursor(model: &mut Model, polarity: Polarity) {
 
 fn tick_value(model: &mut Model, facet: Facet, number: u32, polarity: Polarity) {
     leave(model);
-    let table = model.library.table(facet);
-    let stands = ticked(model.query.query());
+    let table = model.context.library.table(facet);
+    let stands = ticked(model.context.query.query());
     let under_name =
         stands.iter().find(|one| one.facet == facet && table.number(&one.key) == Some(number));
     let value = under_name.map_or(&table.values()[number as usize].value, |one| &one.key);
-    model.query.replace(toggle(model.query.text(), facet, value, polarity));
+    model.context.query.replace(toggle(model.context.query.text(), facet, value, polarity));
 }
 
 /// Deletes the view at the cursor of the facet pane.

@@ -95,8 +95,8 @@ pub(super) fn dismiss_at_cursor(model: &mut Model) -> Vec<Effect> {
     let Some(path) = model.problems.get(list.cursor).map(|finding| finding.path.clone()) else {
         return Vec::new();
     };
-    model.undo.push(model.query.changes(), Step::Dismissed(path.clone()));
-    let key = model.keymap.key_of(super::action::Action::Undo);
+    model.undo.push(model.context.query.changes(), Step::Dismissed(path.clone()));
+    let key = model.context.keymap.key_of(super::action::Action::Undo);
     model.tell(&Text::Dismissed(&path, &key));
     vec![dismiss(model, path, true)]
 }

@@ -43,21 +43,21 @@ pub fn follow(model: &mut Model, link: usize) -> Vec<Effect> {
         }
         return Vec::new();
     }
-    let target = model.reading().and_then(|post| linked(&model.library, post, &url));
-    match target.and_then(|position| model.library.post(position)).map(|post| post.id) {
+    let target = model.reading().and_then(|post| linked(&model.context.library, post, &url));
+    match target.and_then(|position| model.context.library.post(position)).map(|post| post.id) {
         Some(id) => {
             leave(model);
-            if model.lists_stories() {
+            if model.context.lists_stories() {
                 read_elsewhere(model, id);
                 return Vec::new();
             }
             let position = target.unwrap_or_default();
             // A post that the query leaves out can only be shown by a query that does not.
-            if !model.list.rows.contains(&position) {
-                model.query.replace(String::new());
+            if !model.context.results.rows.contains(&position) {
+                model.context.query.replace(String::new());
             }
-            model.list.anchor = Some(id);
-            model.focus = Pane::Reader;
+            model.context.selection.select(id, None);
+            model.context.focus = Pane::Reader;
             Vec::new()
         }
         None => open(model, url),
@@ -67,7 +67,8 @@ pub fn follow(model: &mut Model, link: usize) -> Vec<Effect> {
 impl Model {
     /// The host of the link whose number was typed, or its address if it has none.
     pub fn counted_link(&self) -> Option<String> {
-        let number = self.count.filter(|_| self.focus == Pane::Reader && self.overlay.is_none())?;
+        let number =
+            self.count.filter(|_| self.context.focus == Pane::Reader && self.overlay.is_none())?;
         let link = self.reader.document.links.get(number.checked_sub(1)?)?;
         Some(host_and_port(&link.url).unwrap_or_else(|| link.url.clone()))
     }
@@ -87,8 +88,8 @@ pub fn go_to_heading(model: &mut Model, number: usize) {
     let Some(heading) = model.reader.document.headings.get(number) else { return };
     let row = model.reader.head.len() + heading.line;
     leave(model);
-    let height = model.reader_height();
-    model.focus = Pane::Reader;
+    let height = model.context.reader_height();
+    model.context.focus = Pane::Reader;
     model.reader.go_to(row, height);
 }
 
@@ -100,14 +101,14 @@ pub fn current_story(model: &Model) -> Option<&Story> {
 
 /// The address that `o` opens now: of the story being read, else of the post.
 fn source(model: &Model) -> Option<String> {
-    if model.focus == Pane::Reader
+    if model.context.focus == Pane::Reader
         && let Some(story) = current_story(model)
     {
         return Some(story.url.to_string());
     }
-    match model.selected_story() {
+    match model.context.selected_story() {
         Some((_, story)) => Some(story.url.to_string()),
-        None => model.selected()?.source.as_deref().map(str::to_owned),
+        None => model.context.selected()?.source.as_deref().map(str::to_owned),
     }
 }
 

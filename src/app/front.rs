@@ -56,7 +56,7 @@ impl Front {
 pub fn go_to_front(model: &mut Model) {
     leave(model);
     model.overlay = None;
-    model.focus = Pane::List;
+    model.context.focus = Pane::List;
     model.front.open();
 }
 
@@ -79,42 +79,42 @@ fn newest(days: impl Iterator<Item = Date> + Clone, today: Date) -> Option<Date>
 
 /// Makes the query that of the front page, if it is due, and asks for what is rising.
 pub(super) fn derive_front(model: &mut Model) -> Vec<Effect> {
-    if model.front.is_due && !model.library.posts().is_empty() {
+    if model.front.is_due && !model.context.library.posts().is_empty() {
         show(model);
         // While posts come in, a newer day may come with them.
-        model.front.is_due = !model.load.done && !model.resume.touched;
+        model.front.is_due = !model.context.load.done && !model.resume.touched;
     }
     let front = &mut model.front;
-    if !front.is_shown || front.is_of(&model.library) || !model.load.done {
+    if !front.is_shown || front.is_of(&model.context.library) || !model.context.load.done {
         return Vec::new();
     }
     front.request += 1;
-    front.asked = Some(Arc::downgrade(&model.library));
+    front.asked = Some(Arc::downgrade(&model.context.library));
     front.rising.clear();
-    let library = Arc::clone(&model.library);
-    vec![Effect::FindRising { request: front.request, library, today: model.today }]
+    let library = Arc::clone(&model.context.library);
+    vec![Effect::FindRising { request: front.request, library, today: model.context.today }]
 }
 
 fn show(model: &mut Model) {
-    let posts = model.library.posts().iter().filter(|post| !post.draft);
+    let posts = model.context.library.posts().iter().filter(|post| !post.draft);
     let told = posts
         .clone()
         .flat_map(|post| post.stories.iter().filter_map(|story| story.day.or(post.date)));
-    let with_stories = newest(told, model.today);
-    let day = with_stories.or_else(|| newest(posts.filter_map(|post| post.date), model.today));
+    let with_stories = newest(told, model.context.today);
+    let day =
+        with_stories.or_else(|| newest(posts.filter_map(|post| post.date), model.context.today));
     let has_stories = with_stories.is_some()
-        || model.library.posts().iter().any(|post| !post.draft && !post.stories.is_empty());
-    model.listed = if has_stories { Listed::Stories } else { Listed::Posts };
+        || model.context.library.posts().iter().any(|post| !post.draft && !post.stories.is_empty());
+    model.context.listed = if has_stories { Listed::Stories } else { Listed::Posts };
     let text = day.map_or_else(String::new, |day| format!("date:{day}"));
-    if model.query.text() != text {
-        model.query.replace(text);
+    if model.context.query.text() != text {
+        model.context.query.replace(text);
         if !model.resume.touched {
-            model.query.forget();
+            model.context.query.forget();
         }
     }
-    model.list.anchor = None;
-    model.list.anchor_story = None;
-    if model.load.done {
+    model.context.selection.let_go();
+    if model.context.load.done {
         if !has_stories {
             model.tell(&Text::NoStories);
         } else if with_stories.is_none() {
@@ -134,11 +134,11 @@ pub fn take_rising(model: &mut Model, request: u64, rising: Vec<Change>) {
 /// The rows of what is rising, for the top of the facet pane.
 pub(super) fn rising_rows(model: &Model) -> Vec<FacetRow> {
     let Front { is_shown, rising, folded, .. } = &model.front;
-    if !is_shown || rising.is_empty() || !model.front.is_of(&model.library) {
+    if !is_shown || rising.is_empty() || !model.front.is_of(&model.context.library) {
         return Vec::new();
     }
-    let table = model.library.table(Facet::Tag);
-    let ticked = ticked(model.query.query());
+    let table = model.context.library.table(Facet::Tag);
+    let ticked = ticked(model.context.query.query());
     let mut rows = vec![FacetRow::Rising { count: rising.len(), folded: *folded }];
     if !folded {
         rows.extend(rising.iter().map(|change| {

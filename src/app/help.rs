@@ -1,6 +1,6 @@
 //! The rows of the help, made from the keys in force.
 
-use super::action::Context;
+use super::action::KeyContext;
 use super::fuzzy::rank;
 use super::key::{Key, KeyCode};
 use super::keymap::Keymap;
@@ -37,7 +37,7 @@ impl HelpRow {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Help {
     /// Where it was opened: the keys of that come first.
-    pub context: Context,
+    pub context: KeyContext,
     /// The first row shown.
     pub top: usize,
     /// What the keys are looked for by; all are shown while it is empty.
@@ -119,12 +119,13 @@ impl Help {
 
 /// All rows: those of a context first, then what holds everywhere, then the others. Actions that say
 /// the same share a row, and those without a key have none.
-pub fn help_rows(keymap: &Keymap, first: Context, language: Language) -> Vec<HelpRow> {
+pub fn help_rows(keymap: &Keymap, first: KeyContext, language: Language) -> Vec<HelpRow> {
     let mut rows: Vec<HelpRow> = Vec::new();
     let mut contexts = vec![first];
-    contexts.extend([Context::Scrolling, Context::Anywhere].iter().filter(|it| **it != first));
-    let others = Context::ALL.into_iter().filter(|it| !contexts.contains(it));
-    let others: Vec<Context> = others.collect();
+    contexts
+        .extend([KeyContext::Scrolling, KeyContext::Anywhere].iter().filter(|it| **it != first));
+    let others = KeyContext::ALL.into_iter().filter(|it| !contexts.contains(it));
+    let others: Vec<KeyContext> = others.collect();
     contexts.extend(others);
     for context in contexts {
         if !rows.is_empty() {

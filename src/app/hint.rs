@@ -6,7 +6,7 @@ use crate::query::{Hint, Problem};
 
 /// The hints on the query: on its text, then on values that no post has.
 pub fn query_hints(model: &Model) -> impl Iterator<Item = &Hint> {
-    model.query.query().hints.iter().chain(&model.list.hints)
+    model.context.query.query().hints.iter().chain(&model.context.results.hints)
 }
 
 /// The sentence for what was not understood in a query.

@@ -163,14 +163,14 @@ impl Part {
 /// Marks the hits anew if the lines or what is looked for have changed. Lines that are laid out anew
 /// have the same hits in the same order, so the one that was gone to stays the one.
 pub(super) fn derive_hits(model: &mut Model) {
-    let key = (model.derived.layouts, model.derived.needles_changes, model.reader.finds);
+    let key = (model.derived.layouts, model.context.results.needles_version(), model.reader.finds);
     let before = model.derived.hits.replace(key);
     if before == Some(key) {
         return;
     }
     let needles = match &model.reader.find {
         Some(needles) => Arc::clone(needles),
-        None => Arc::clone(&model.derived.needles),
+        None => Arc::clone(&model.context.results.needles()),
     };
     model.reader.hits = Hits::of(&model.reader, &needles);
     let is_same_search =
@@ -181,7 +181,7 @@ pub(super) fn derive_hits(model: &mut Model) {
     let is_typed =
         matches!(model.overlay, Some(Overlay::Find { .. })) && model.reader.find.is_some();
     if is_typed && model.reader.hit.is_none() {
-        let height = model.reader_height();
+        let height = model.context.reader_height();
         let rows = &model.reader.hits.rows;
         let next = rows.iter().position(|row| *row >= model.reader.line).unwrap_or(0);
         show_hit(&mut model.reader, next, height);
@@ -190,7 +190,7 @@ pub(super) fn derive_hits(model: &mut Model) {
 
 /// Goes to the next hit, or the one before; from the last on to the first.
 pub(super) fn go_to_hit(model: &mut Model, forward: bool) {
-    let height = model.reader_height();
+    let height = model.context.reader_height();
     let reader = &mut model.reader;
     let rows = &reader.hits.rows;
     let at = reader.hit.filter(|hit| rows.get(*hit) == Some(&reader.line));
@@ -232,10 +232,10 @@ pub(super) fn begin_find(model: &mut Model) {
 
 /// Looks for what was typed so far, from where one was.
 pub(super) fn find_typed(model: &mut Model, typed: &str, before: state::Place) {
-    let needles = Arc::new(Needles::text(typed, model.config.pinyin));
+    let needles = Arc::new(Needles::text(typed, model.context.config.pinyin));
     model.reader.find = (!needles.is_empty()).then_some(needles);
     model.reader.finds += 1;
-    let height = model.reader_height();
+    let height = model.context.reader_height();
     model.reader.return_to(before, height);
 }
 

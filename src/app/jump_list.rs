@@ -3,8 +3,9 @@
 use super::derive::keep_place;
 use super::model::Model;
 use super::panes::Pane;
+use super::selection::Anchor;
 use crate::messages::Text;
-use crate::post::{PageId, PostId};
+use crate::post::PostId;
 use crate::query::Listed;
 use crate::state::Place;
 
@@ -18,10 +19,8 @@ pub struct Location {
     pub query: String,
     /// Posts or stories.
     pub listed: Listed,
-    /// The post at the cursor.
-    pub post: Option<PostId>,
-    /// The story at the cursor.
-    pub story: Option<PageId>,
+    /// The post and story at the cursor.
+    pub(super) anchor: Option<Anchor>,
     /// Another post in the reader.
     pub pinned: Option<PostId>,
     /// The place in the post that is read.
@@ -69,22 +68,16 @@ impl JumpList {
     }
 }
 
-/// The post at the list's cursor.
-pub fn at_cursor(model: &Model) -> Option<PostId> {
-    Some(model.library.post(*model.list.rows.get(model.list.cursor)?)?.id)
-}
-
 /// Where one is now.
 pub(super) fn here(model: &Model) -> Location {
     Location {
-        query: model.query.text().trim().to_owned(),
-        listed: model.listed,
-        post: at_cursor(model),
-        story: model.selected_story().map(|(_, story)| story.page),
-        pinned: model.list.pinned,
+        query: model.context.query.text().trim().to_owned(),
+        listed: model.context.listed,
+        anchor: Anchor::at(model.context.rows(), model.context.selection.row),
+        pinned: model.context.selection.pinned(),
         place: model.reader.place(),
-        focus: model.focus,
-        trends: model.trends.is_open,
+        focus: model.context.focus,
+        trends: model.context.shows_trends,
     }
 }
 
@@ -112,18 +105,14 @@ pub fn jump(
 pub(super) fn go_to(model: &mut Model, there: Location) {
     model.overlay = None;
     keep_place(model);
-    if model.query.text() != there.query {
-        model.query.replace(there.query);
+    if model.context.query.text() != there.query {
+        model.context.query.replace(there.query);
     }
-    model.focus = there.focus;
-    model.trends.is_open = there.trends;
-    model.listed = there.listed;
-    model.list.anchor = there.post;
-    model.list.anchor_story = there.story;
-    model.list.pinned = there.pinned;
-    model.derived.shown_story = there.story;
-    model.reader.pending_story = None;
-    if let Some(post) = there.pinned.or(there.post) {
+    model.context.focus = there.focus;
+    model.context.shows_trends = there.trends;
+    model.context.listed = there.listed;
+    model.context.selection.return_to(there.anchor, there.pinned);
+    if let Some(post) = there.pinned.or(there.anchor.map(|anchor| anchor.post)) {
         model.places.insert(post, there.place);
         // Shown anew, at that place, also if it is the same post.
         model.reader.post = None;

@@ -1,6 +1,6 @@
 //! Which keys mean which action in which context: the table's, and what the config makes of it.
 
-use super::action::{Action, BINDINGS, Context};
+use super::action::{Action, BINDINGS, KeyContext};
 use super::key::Key;
 use crate::config::{ConfigError, KeySetting, Place, Problem};
 use crate::text::nearest;
@@ -11,14 +11,14 @@ use std::collections::HashMap;
 pub struct Keymap {
     /// A row for each of the table's, in its order.
     rows: Vec<Row>,
-    chords: HashMap<(Context, Vec<Key>), Action>,
+    chords: HashMap<(KeyContext, Vec<Key>), Action>,
 }
 
 /// An action with its keys in a context.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Where the keys mean it.
-    pub context: Context,
+    pub context: KeyContext,
     /// What is done.
     pub action: Action,
     /// The keys; several are a chord.
@@ -51,7 +51,7 @@ impl Default for Keymap {
 
 /// Keys of the config, and where they stand there.
 struct Wanted {
-    context: Context,
+    context: KeyContext,
     chord: Vec<Key>,
     action: Action,
     place: Place,
@@ -98,22 +98,22 @@ impl Keymap {
 
     /// What a sequence of keys means in a pane's context; the pane's own meaning goes before the
     /// general one.
-    pub fn resolve(&self, own: Context, pressed: &[Key]) -> Resolved {
-        let contexts: Vec<Context> = own.with_wider().collect();
+    pub fn resolve(&self, own: KeyContext, pressed: &[Key]) -> Resolved {
+        let contexts: Vec<KeyContext> = own.with_wider().collect();
         for context in &contexts {
             if let Some(action) = self.chords.get(&(*context, pressed.to_vec())) {
                 return Resolved::Action(*action);
             }
         }
-        let begins = |(context, chord): &(Context, Vec<Key>)| {
+        let begins = |(context, chord): &(KeyContext, Vec<Key>)| {
             contexts.contains(context) && chord.len() > pressed.len() && chord.starts_with(pressed)
         };
         if self.chords.keys().any(begins) { Resolved::Pending } else { Resolved::Unbound }
     }
 
     /// What a key means in another context than those given.
-    pub fn elsewhere(&self, own: Context, key: Key) -> Option<&Row> {
-        let here: Vec<Context> = own.with_wider().collect();
+    pub fn elsewhere(&self, own: KeyContext, key: Key) -> Option<&Row> {
+        let here: Vec<KeyContext> = own.with_wider().collect();
         let mut rows = self.rows.iter().filter(|row| !here.contains(&row.context));
         rows.find(|row| row.chords.contains(&vec![key]))
     }
@@ -213,18 +213,19 @@ fn clash(one: &[Key], other: &[Key]) -> bool {
 
 /// True if a key cannot mean two things in two contexts: they are the same, or both are wide, and one
 /// would always hide the other. A pane may well have a meaning of its own.
-fn meet(one: Context, other: Context) -> bool {
-    let is_wide = |it| matches!(it, Context::Anywhere | Context::Scrolling | Context::Panes);
+fn meet(one: KeyContext, other: KeyContext) -> bool {
+    let is_wide =
+        |it| matches!(it, KeyContext::Anywhere | KeyContext::Scrolling | KeyContext::Panes);
     one == other || is_wide(one) && is_wide(other)
 }
 
 /// True if what a person binds in a context is not to be hidden by what another binds from the
 /// start: in the same one, or in a narrower one, whose own meanings go first.
-fn hides(wanted: Context, other: Context) -> bool {
+fn hides(wanted: KeyContext, other: KeyContext) -> bool {
     match wanted {
-        Context::Anywhere => true,
-        Context::Scrolling => other != Context::Anywhere,
-        Context::Panes => other.with_wider().any(|wider| wider == Context::Panes),
+        KeyContext::Anywhere => true,
+        KeyContext::Scrolling => other != KeyContext::Anywhere,
+        KeyContext::Panes => other.with_wider().any(|wider| wider == KeyContext::Panes),
         own => own == other,
     }
 }
@@ -272,7 +273,7 @@ mod tests {
         keymap
     }
 
-    fn does(keymap: &Keymap, context: Context, pressed: &str) -> Option<Action> {
+    fn does(keymap: &Keymap, context: KeyContext, pressed: &str) -> Option<Action> {
         match keymap.resolve(context, &keys(pressed)) {
             Resolved::Action(action) => Some(action),
             Resolved::Pending | Resolved::Unbound => None,
@@ -295,23 +296,23 @@ mod tests {
     #[test]
     fn a_panes_own_meaning_goes_first() {
         let keymap = Keymap::default();
-        assert_eq!(does(&keymap, Context::Reader, "Space"), Some(Action::PageDown));
-        assert_eq!(does(&keymap, Context::Facets, "Space"), Some(Action::Toggle));
-        assert_eq!(keymap.resolve(Context::List, &keys("Space")), Resolved::Unbound);
-        assert_eq!(keymap.resolve(Context::List, &keys("g")), Resolved::Pending);
-        assert_eq!(does(&keymap, Context::List, "g g"), Some(Action::Top));
-        assert_eq!(keymap.resolve(Context::List, &keys("g x")), Resolved::Unbound);
+        assert_eq!(does(&keymap, KeyContext::Reader, "Space"), Some(Action::PageDown));
+        assert_eq!(does(&keymap, KeyContext::Facets, "Space"), Some(Action::Toggle));
+        assert_eq!(keymap.resolve(KeyContext::List, &keys("Space")), Resolved::Unbound);
+        assert_eq!(keymap.resolve(KeyContext::List, &keys("g")), Resolved::Pending);
+        assert_eq!(does(&keymap, KeyContext::List, "g g"), Some(Action::Top));
+        assert_eq!(keymap.resolve(KeyContext::List, &keys("g x")), Resolved::Unbound);
     }
 
     #[test]
     fn an_action_has_the_keys_that_the_config_gives_it() {
         let keymap = bound(&[("next-unread", &["x", "g n"]), ("star", &[])]);
-        assert_eq!(does(&keymap, Context::List, "x"), Some(Action::NextUnread));
-        assert_eq!(does(&keymap, Context::List, "g n"), Some(Action::NextUnread));
-        assert_eq!(does(&keymap, Context::List, "g g"), Some(Action::Top));
-        assert_eq!(does(&keymap, Context::List, "n"), None);
-        assert_eq!(does(&keymap, Context::List, "s"), None);
-        assert_eq!(does(&keymap, Context::Reader, "s"), None);
+        assert_eq!(does(&keymap, KeyContext::List, "x"), Some(Action::NextUnread));
+        assert_eq!(does(&keymap, KeyContext::List, "g n"), Some(Action::NextUnread));
+        assert_eq!(does(&keymap, KeyContext::List, "g g"), Some(Action::Top));
+        assert_eq!(does(&keymap, KeyContext::List, "n"), None);
+        assert_eq!(does(&keymap, KeyContext::List, "s"), None);
+        assert_eq!(does(&keymap, KeyContext::Reader, "s"), None);
         assert_eq!(keymap.first_key(Action::NextUnread).as_deref(), Some("x"));
         assert_eq!(keymap.first_key(Action::Star), None);
     }
@@ -320,17 +321,17 @@ mod tests {
     fn a_key_that_the_config_takes_is_taken_from_the_table() {
         // `o` opens the source in two panes; whoever wants it for the outline wants it everywhere.
         let keymap = bound(&[("outline", &["o"])]);
-        for context in [Context::List, Context::Reader, Context::Facets] {
+        for context in [KeyContext::List, KeyContext::Reader, KeyContext::Facets] {
             assert_eq!(does(&keymap, context, "o"), Some(Action::Outline));
         }
         // In one pane it stays what it was in the others.
         let keymap = bound(&[("mark-all-read", &["u"])]);
-        assert_eq!(does(&keymap, Context::List, "u"), Some(Action::MarkAllRead));
-        assert_eq!(does(&keymap, Context::Reader, "u"), Some(Action::UnreadOnly));
+        assert_eq!(does(&keymap, KeyContext::List, "u"), Some(Action::MarkAllRead));
+        assert_eq!(does(&keymap, KeyContext::Reader, "u"), Some(Action::UnreadOnly));
         // A chord that begins with a key of its own could never be finished.
         let keymap = bound(&[("help", &["g"])]);
-        assert_eq!(does(&keymap, Context::List, "g"), Some(Action::Help));
-        assert_eq!(does(&keymap, Context::List, "Home"), Some(Action::Top));
+        assert_eq!(does(&keymap, KeyContext::List, "g"), Some(Action::Help));
+        assert_eq!(does(&keymap, KeyContext::List, "Home"), Some(Action::Top));
     }
 
     #[test]
@@ -359,8 +360,8 @@ mod tests {
                 (place(4, 3), ConfigError::NoKey(String::new())),
             ]
         );
-        assert_eq!(does(&keymap, Context::List, "F1"), Some(Action::Reload));
-        assert_eq!(does(&keymap, Context::List, "p"), Some(Action::Read));
-        assert_eq!(does(&keymap, Context::Reader, "p"), Some(Action::NextStory));
+        assert_eq!(does(&keymap, KeyContext::List, "F1"), Some(Action::Reload));
+        assert_eq!(does(&keymap, KeyContext::List, "p"), Some(Action::Read));
+        assert_eq!(does(&keymap, KeyContext::Reader, "p"), Some(Action::NextStory));
     }
 }

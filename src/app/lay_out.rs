@@ -61,17 +61,17 @@ pub fn lay_out(
     width: usize,
     before: Option<(usize, Typography, Language)>,
 ) -> Option<Effect> {
-    let height = model.reader_height();
-    let typography = typography(&model.config, model.colours);
-    let same_width = before == Some((width, typography, model.language));
+    let height = model.context.reader_height();
+    let typography = typography(&model.context.config, model.context.colours);
+    let same_width = before == Some((width, typography, model.context.language));
     let words = model.reader.words(post);
-    let head = head(post, words, width, typography, model.language);
+    let head = head(post, words, width, typography, model.context.language);
     let reader = &mut model.reader;
     // Lines that were laid out in haste have no rows to go by.
     let in_haste = reader.setting.take().is_some_and(|setting| setting.follow == Follow::Offset);
     let follow = if same_width && !in_haste { reader.follow } else { Follow::Offset };
-    let pending =
-        reader.pending_story.and_then(|page| post.stories.iter().find(|story| story.page == page));
+    let pending = model.context.selection.pending_story();
+    let pending = pending.and_then(|page| post.stories.iter().find(|story| story.page == page));
     let place = match (before, pending) {
         (None, Some(story)) => Place { top: story.offset() + 1, line: story.offset() + 1 },
         (Some(_), _) => reader.place(),
@@ -105,14 +105,14 @@ pub fn take_laid_out(model: &mut Model, request: u64, document: Document) {
     };
     model.reader.setting = None;
     let Some(post) = model.reading().cloned() else { return };
-    let (height, place) = (model.reader_height(), model.reader.place());
+    let (height, place) = (model.context.reader_height(), model.reader.place());
     let words = model.reader.words(&post);
     let head = head(
         &post,
         words,
         document.width,
-        typography(&model.config, model.colours),
-        model.language,
+        typography(&model.context.config, model.context.colours),
+        model.context.language,
     );
     model.reader.show((head, document), setting.follow, place, height);
     model.derived.layouts += 1;

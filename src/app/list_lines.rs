@@ -1,6 +1,7 @@
 //! The lines of the list that are on the screen: a heading over each day, titles on as many lines as
 //! they need, and below or beside a title what is less than it.
 
+use super::context::Context;
 use super::item_scroll::Heights;
 use super::model::Model;
 use super::panes::Area;
@@ -114,10 +115,12 @@ impl Model {
     pub fn title_indent(width: u16) -> u16 {
         3 + u16::from(width >= WIDE)
     }
+}
 
+impl Context {
     /// The title of a row of the list, as it is shown.
     pub fn list_title(&self, row: usize) -> String {
-        if let Some(story) = self.list.stories.get(row) {
+        if let Some(story) = self.results.stories.get(row) {
             let story = self.library.story(story.newest);
             return story.map_or_else(String::new, |story| story.title.to_string());
         }
@@ -132,7 +135,7 @@ impl Model {
 
     /// The post of a row of the list.
     pub fn list_post(&self, row: usize) -> Option<&Arc<Post>> {
-        self.library.post(*self.list.rows.get(row)?)
+        self.library.post(*self.results.rows.get(row)?)
     }
 
     /// The headings that the order of the list allows.
@@ -151,34 +154,34 @@ impl Model {
 
     /// The day of a row of the list.
     fn list_day(&self, row: usize) -> Option<DayNumber> {
-        match self.list.stories.get(row) {
+        match self.results.stories.get(row) {
             Some(story) => self.library.day_of(story.newest),
-            None => self.library.day(*self.list.rows.get(row)?),
+            None => self.library.day(*self.results.rows.get(row)?),
         }
     }
 }
 
 /// Brings the list's scroll and the lines on the screen up to date.
 pub(super) fn derive_list_lines(model: &mut Model) {
-    let last = model.list.rows.len().saturating_sub(1);
-    model.list.cursor = model.list.cursor.min(last);
-    model.list.top = model.list.top.min(model.list.cursor);
-    let Some(area) = model.panes().and_then(|panes| panes.list) else {
+    let last = model.context.results.rows.len().saturating_sub(1);
+    model.context.selection.row = model.context.selection.row.min(last);
+    model.list.top = model.list.top.min(model.context.selection.row);
+    let Some(area) = model.context.panes().and_then(|panes| panes.list) else {
         model.derived.list_lines = ListLines::default();
         return;
     };
     let area = area.below_title();
     let key = |model: &Model| Key {
-        library: Arc::downgrade(&model.library),
-        answered: model.derived.answered,
+        library: Arc::downgrade(&model.context.library),
+        answered: model.context.results.answered(),
         top: model.list.top,
-        cursor: model.list.cursor,
+        cursor: model.context.selection.row,
         area,
-        stories: model.lists_stories(),
-        snippets: model.derived.needles.reach_text(),
-        ambiguous: model.config.ambiguous_width,
-        language: model.language,
-        today: model.today,
+        stories: model.context.lists_stories(),
+        snippets: model.context.results.needles().reach_text(),
+        ambiguous: model.context.config.ambiguous_width,
+        language: model.context.language,
+        today: model.context.today,
     };
     if model.derived.list_lines.made_from.as_ref() == Some(&key(model)) {
         return;
@@ -192,9 +195,10 @@ pub(super) fn derive_list_lines(model: &mut Model) {
 fn lines(model: &Model, area: Area) -> (usize, Vec<ListLine>) {
     let height = usize::from(area.height);
     let form = Form::new(model, area);
-    let top = form.with_heights(|items| items.scrolled(model.list.top, model.list.cursor, height));
+    let top = form
+        .with_heights(|items| items.scrolled(model.list.top, model.context.selection.row, height));
     let mut lines = Vec::with_capacity(height);
-    for row in top..model.list.rows.len() {
+    for row in top..model.context.results.rows.len() {
         if form.has_heading(row, row == top) {
             lines.push(ListLine { row, part: ListPart::Day(form.heading(row)) });
         }
@@ -207,15 +211,17 @@ fn lines(model: &Model, area: Area) -> (usize, Vec<ListLine>) {
     (top, lines)
 }
 
-/// Scrolls the list by a step of the wheel.
-pub(super) fn wheel_list(model: &mut Model, lines: usize, down: bool) {
-    let Some(area) = model.panes().and_then(|panes| panes.list) else { return };
+/// Scrolls the list by a step of the wheel; returns the row that the cursor goes to.
+pub(super) fn wheel_list(model: &mut Model, lines: usize, down: bool) -> usize {
+    let cursor = model.context.selection.row;
+    let Some(area) = model.context.panes().and_then(|panes| panes.list) else { return cursor };
     let area = area.below_title();
-    let at = (model.list.top, model.list.cursor);
     let form = Form::new(model, area);
     let height = usize::from(area.height);
-    let at = form.with_heights(|items| items.wheeled(at, lines, height, down));
-    (model.list.top, model.list.cursor) = at;
+    let at = (model.list.top, cursor);
+    let (top, cursor) = form.with_heights(|items| items.wheeled(at, lines, height, down));
+    model.list.top = top;
+    cursor
 }
 
 /// The form that the items of a list have in its area.
@@ -238,12 +244,14 @@ impl<'a> Form<'a> {
         let room = area.width.saturating_sub(Model::title_indent(area.width));
         Self {
             model,
-            grouping: model.list_grouping(),
+            grouping: model.context.list_grouping(),
             wide,
             low,
             room: usize::from(room),
             title_lines: if wide || low { 2 } else { 3 },
-            snippets: !low && !model.lists_stories() && model.derived.needles.reach_text(),
+            snippets: !low
+                && !model.context.lists_stories()
+                && model.context.results.needles().reach_text(),
         }
     }
 
@@ -254,12 +262,12 @@ impl<'a> Form<'a> {
             let lines = *known.borrow_mut().entry(row).or_insert_with(|| self.item(row).len());
             lines + usize::from(self.has_heading(row, is_top))
         };
-        ask(&Heights { count: self.model.list.rows.len(), rows: &rows })
+        ask(&Heights { count: self.model.context.results.rows.len(), rows: &rows })
     }
 
     /// The day or month that a row stands below, as the first of its days.
     fn group(&self, row: usize) -> Option<Date> {
-        let date = day_of(self.model.list_day(row)?);
+        let date = day_of(self.model.context.list_day(row)?);
         Some(if self.grouping == Grouping::Month { date.first_of_month() } else { date })
     }
 
@@ -275,50 +283,54 @@ impl<'a> Form<'a> {
         let model = self.model;
         let group = self.group(row);
         let name = match group {
-            None => Text::UndatedHeading.say(model.language),
+            None => Text::UndatedHeading.say(model.context.language),
             Some(month) if self.grouping == Grouping::Month => {
-                Text::MonthOfYear(month.year(), month.month()).say(model.language)
+                Text::MonthOfYear(month.year(), month.month()).say(model.context.language)
             }
             Some(date) => {
-                let name = if date.year() == model.today.year() {
+                let name = if date.year() == model.context.today.year() {
                     Text::DayOfYear(date.month(), date.day())
                 } else {
                     Text::Day(date.year(), date.month(), date.day())
                 };
-                let name = name.say(model.language);
-                Text::Weekday(weekday(day_number(date)), &name).say(model.language)
+                let name = name.say(model.context.language);
+                Text::Weekday(weekday(day_number(date)), &name).say(model.context.language)
             }
         };
         let is_below = |row: &usize| self.group(*row) == group;
-        let below = (row..model.list.rows.len()).take(MAX_COUNTED).take_while(is_below).count();
+        let below =
+            (row..model.context.results.rows.len()).take(MAX_COUNTED).take_while(is_below).count();
         let above = (0..row).rev().take(MAX_COUNTED).take_while(is_below).count();
         let count = above + below;
         if count == 1 || count >= MAX_COUNTED {
             return name;
         }
-        let count =
-            if model.lists_stories() { Text::Stories(count) } else { Text::CountedPosts(count) };
-        format!("{name} · {}", count.say(model.language))
+        let count = if model.context.lists_stories() {
+            Text::Stories(count)
+        } else {
+            Text::CountedPosts(count)
+        };
+        format!("{name} · {}", count.say(model.context.language))
     }
 
     /// The lines of a row.
     fn item(&self, row: usize) -> Vec<ListPart> {
         let model = self.model;
-        let title = model.list_title(row);
+        let title = model.context.list_title(row);
         let mut lines =
-            title_lines(&title, self.room, self.title_lines, model.config.ambiguous_width);
-        let facts = match model.list.stories.get(row) {
+            title_lines(&title, self.room, self.title_lines, model.context.config.ambiguous_width);
+        let facts = match model.context.results.stories.get(row) {
             Some(story) => self.story_facts(story),
             None => self.day(row).unwrap_or_default(),
         };
-        let width = |text: &str| model.config.ambiguous_width.width(text);
+        let width = |text: &str| model.context.config.ambiguous_width.width(text);
         let used = lines.last().map_or(0, |(_, text)| width(text));
         let left = self.room.saturating_sub(used + GAP);
         let (mut beside, mut below) = (String::new(), None);
         if width(&facts) <= left {
             beside = self.with_tags(row, facts, left);
         } else if !self.low {
-            below = Some(model.config.ambiguous_width.truncate(&facts, self.room));
+            below = Some(model.context.config.ambiguous_width.truncate(&facts, self.room));
         }
         let last = lines.len().saturating_sub(1);
         let titles = lines.drain(..).enumerate().map(|(number, (start, text))| {
@@ -334,11 +346,12 @@ impl<'a> Form<'a> {
     /// What stands beside a post's title with as many of its tags as there is room for.
     fn with_tags(&self, row: usize, facts: String, left: usize) -> String {
         let model = self.model;
-        let Some(post) = model.list_post(row).filter(|_| self.wide && !model.lists_stories())
+        let Some(post) =
+            model.context.list_post(row).filter(|_| self.wide && !model.context.lists_stories())
         else {
             return facts;
         };
-        let ambiguous = model.config.ambiguous_width;
+        let ambiguous = model.context.config.ambiguous_width;
         let blank = if facts.is_empty() { "" } else { "  " };
         let left = left.saturating_sub(ambiguous.width(&facts) + blank.len());
         if post.tags.is_empty() || left < LEAST_TAGS {
@@ -351,24 +364,28 @@ impl<'a> Form<'a> {
     /// How often a story is reported, since when, and where its page is.
     fn story_facts(&self, row: &StoryRow) -> String {
         let model = self.model;
-        let Some(story) = model.library.story(row.newest) else { return String::new() };
-        let run =
-            model.library.made_stories().map(|table| table.run(row.story)).unwrap_or_default();
-        let last = model.library.day_of(row.newest).map(day_of);
+        let Some(story) = model.context.library.story(row.newest) else { return String::new() };
+        let run = model
+            .context
+            .library
+            .made_stories()
+            .map(|table| table.run(row.story))
+            .unwrap_or_default();
+        let last = model.context.library.day_of(row.newest).map(day_of);
         let own = last.and_then(|last| self.told_day(last));
         let first = run.days.map(|(first, _)| first).filter(|first| Some(*first) != last);
-        let since = first.map(|first| Text::Since(&self.short(first)).say(model.language));
+        let since = first.map(|first| Text::Since(&self.short(first)).say(model.context.language));
         let count = (run.count > 1).then(|| format!("×{}", run.count));
         // A host's end says whose it is.
         let host = host_and_port(&story.url)
-            .map(|host| model.config.ambiguous_width.truncate_start(&host, MAX_HOST));
+            .map(|host| model.context.config.ambiguous_width.truncate_start(&host, MAX_HOST));
         let facts: Vec<String> = own.into_iter().chain(count).chain(since).chain(host).collect();
         facts.join(" · ")
     }
 
     /// The day of a row, as far as its heading does not tell it.
     fn day(&self, row: usize) -> Option<String> {
-        self.told_day(day_of(self.model.list_day(row)?))
+        self.told_day(day_of(self.model.context.list_day(row)?))
     }
 
     /// A day below a heading.
@@ -376,8 +393,10 @@ impl<'a> Form<'a> {
         match self.grouping {
             Grouping::Day => None,
             Grouping::Month => {
-                let name = Text::DayOfMonth(day.day()).say(self.model.language);
-                Some(Text::Weekday(weekday(day_number(day)), &name).say(self.model.language))
+                let name = Text::DayOfMonth(day.day()).say(self.model.context.language);
+                Some(
+                    Text::Weekday(weekday(day_number(day)), &name).say(self.model.context.language),
+                )
             }
             Grouping::None => Some(self.short(day)),
         }
@@ -386,8 +405,8 @@ impl<'a> Form<'a> {
     /// A day in a few cells: one of this year without the year, another without its century where
     /// the list is narrow.
     fn short(&self, day: Date) -> String {
-        if day.year() == self.model.today.year() {
-            return Text::ShortDay(day.month(), day.day()).say(self.model.language);
+        if day.year() == self.model.context.today.year() {
+            return Text::ShortDay(day.month(), day.day()).say(self.model.context.language);
         }
         let day = day.to_string();
         if self.wide { day } else { day.get(2..).unwrap_or("").to_owned() }

@@ -35,19 +35,19 @@ impl PostMark {
 
 /// Sets or takes away a mark, so that it can be undone.
 pub fn mark(model: &mut Model, mark: PostMark, mut posts: Vec<Arc<Post>>, on: bool) -> Vec<Effect> {
-    posts.retain(|post| mark.of(&model.marks).contains(&post.id) != on);
+    posts.retain(|post| mark.of(&model.context.marks).contains(&post.id) != on);
     if posts.is_empty() {
         return Vec::new();
     }
     let names = posts.iter().map(|post| post.id).collect();
     let step = Step::Marked { mark, posts: names, on };
-    model.undo.push(model.query.changes(), step);
+    model.undo.push(model.context.query.changes(), step);
     vec![set(model, mark, posts, on)]
 }
 
 /// Sets or takes away a mark.
 pub fn set(model: &mut Model, mark: PostMark, posts: Vec<Arc<Post>>, on: bool) -> Effect {
-    let marks = Arc::make_mut(&mut model.marks);
+    let marks = Arc::make_mut(&mut model.context.marks);
     let ids = match mark {
         PostMark::Read => &mut marks.read,
         PostMark::Star => &mut marks.starred,
@@ -55,7 +55,7 @@ pub fn set(model: &mut Model, mark: PostMark, posts: Vec<Arc<Post>>, on: bool) -
     for post in &posts {
         put(ids, post.id, on);
     }
-    model.marked += 1;
+    model.context.marked += 1;
     Effect::Remember(match mark {
         PostMark::Read => Change::Read(posts, on),
         PostMark::Star => Change::Starred(posts, on),
@@ -72,8 +72,8 @@ fn put(ids: &mut HashSet<PostId>, id: PostId, on: bool) {
 
 /// Turns a mark of the post at the cursor round.
 pub fn turn(model: &mut Model, which: PostMark) -> Vec<Effect> {
-    let Some(post) = model.selected().cloned() else { return Vec::new() };
-    let on = !which.of(&model.marks).contains(&post.id);
+    let Some(post) = model.context.selected().cloned() else { return Vec::new() };
+    let on = !which.of(&model.context.marks).contains(&post.id);
     model.tell(&match (which, on) {
         (PostMark::Read, true) => Text::MarkedRead(1, ""),
         (PostMark::Read, false) => Text::MarkedUnread,
@@ -85,56 +85,60 @@ pub fn turn(model: &mut Model, which: PostMark) -> Vec<Effect> {
 
 /// Marks all posts of the list as read.
 pub fn mark_all_read(model: &mut Model) -> Vec<Effect> {
-    let posts = model.list.rows.iter().filter_map(|at| model.library.post(*at));
+    let posts = model.context.results.rows.iter().filter_map(|at| model.context.library.post(*at));
     let unread: Vec<Arc<Post>> =
-        posts.filter(|post| !model.marks.read.contains(&post.id)).cloned().collect();
-    let key = model.keymap.key_of(Action::Undo);
+        posts.filter(|post| !model.context.marks.read.contains(&post.id)).cloned().collect();
+    let key = model.context.keymap.key_of(Action::Undo);
     model.tell(&Text::MarkedRead(unread.len(), &key));
     mark(model, PostMark::Read, unread, true)
 }
 
 /// The row of the nearest unread post of the list after the cursor, or before it.
 pub fn next_unread(model: &Model, forward: bool) -> Option<usize> {
-    let rows = &model.list.rows;
-    let seen = model.lists_stories().then(|| Seen::of(&model.library, &model.marks));
+    let rows = &model.context.results.rows;
+    let seen = model
+        .context
+        .lists_stories()
+        .then(|| Seen::of(&model.context.library, &model.context.marks));
     let is_unread = |row: &usize| {
         if let Some(seen) = &seen {
-            let story = model.list.stories.get(*row);
-            return story
-                .is_some_and(|row| !seen.contains(&model.library, &model.marks, row.story));
+            let story = model.context.results.stories.get(*row);
+            return story.is_some_and(|row| {
+                !seen.contains(&model.context.library, &model.context.marks, row.story)
+            });
         }
-        let post = rows.get(*row).and_then(|at| model.library.post(*at));
-        post.is_some_and(|post| !model.marks.read.contains(&post.id))
+        let post = rows.get(*row).and_then(|at| model.context.library.post(*at));
+        post.is_some_and(|post| !model.context.marks.read.contains(&post.id))
     };
     if forward {
-        (model.list.cursor + 1..rows.len()).find(is_unread)
+        (model.context.selection.row + 1..rows.len()).find(is_unread)
     } else {
-        (0..model.list.cursor).rev().find(is_unread)
+        (0..model.context.selection.row).rev().find(is_unread)
     }
 }
 
 /// Marks the post in the reader as read when the config's time for that has come. Once for each
 /// time it is opened: whoever takes the mark away again means it.
 pub fn mark_opened(model: &mut Model) -> Vec<Effect> {
-    if model.focus != Pane::Reader {
+    if model.context.focus != Pane::Reader {
         model.derived.opened = None;
         model.derived.story_read = None;
         return Vec::new();
     }
     let shown = model.reader.post.filter(|_| matches!(model.reader.body, Body::Ready(_)));
-    if shown.is_some() && model.config.mark_read != MarkRead::Never {
+    if shown.is_some() && model.context.config.mark_read != MarkRead::Never {
         let effects = mark_story_read(model);
         // A digest of which one story is read is not read.
-        if model.listed == Listed::Stories {
+        if model.context.listed == Listed::Stories {
             return effects;
         }
     }
     if shown.is_none() || shown == model.derived.opened {
         return Vec::new();
     }
-    let is_due = match model.config.mark_read {
+    let is_due = match model.context.config.mark_read {
         MarkRead::Open => true,
-        MarkRead::End => model.reader.is_at_end(model.reader_height()),
+        MarkRead::End => model.reader.is_at_end(model.context.reader_height()),
         MarkRead::Never => false,
     };
     if !is_due {
@@ -160,13 +164,13 @@ pub fn take_memory(model: &mut Model, memory: Memory) {
         dismissed,
     } = memory;
     // What was arranged already is as it is wanted.
-    if model.arrangement == Arrangement::default() {
-        model.arrangement = arrangement;
+    if model.context.arrangement == Arrangement::default() {
+        model.context.arrangement = arrangement;
     }
     model.finding_filter.recall(dismissed);
     let of_files = Arc::clone(&model.file_findings);
     model.take_findings(of_files);
-    let marks = Arc::make_mut(&mut model.marks);
+    let marks = Arc::make_mut(&mut model.context.marks);
     let (mine, starred_now) = (std::mem::replace(&mut marks.read, read), &mut marks.starred);
     marks.read.extend(mine);
     starred_now.extend(starred);
@@ -181,10 +185,10 @@ pub fn take_memory(model: &mut Model, memory: Memory) {
     {
         model.derived.page = None;
     }
-    model.query.recall_kept(queries);
+    model.context.query.recall_kept(queries);
     model.views.take(views);
-    model.marked += 1;
-    model.derived.asks_anew = true;
+    model.context.marked += 1;
+    model.context.results.ask_anew();
     model.resume.recalled = true;
     if let Some(session) = session {
         super::resume::resume(model, session);
@@ -193,7 +197,7 @@ pub fn take_memory(model: &mut Model, memory: Memory) {
 
 /// Takes in what another instance has marked. Rows stay as they are until the next query.
 pub fn take_remembered(model: &mut Model, posts: &[Remembered], stories: &[RememberedStory]) {
-    let marks = Arc::make_mut(&mut model.marks);
+    let marks = Arc::make_mut(&mut model.context.marks);
     for now in stories {
         match now.seen {
             Some(seen) => marks.seen.insert(now.page, seen),
@@ -212,20 +216,20 @@ pub fn take_remembered(model: &mut Model, posts: &[Remembered], stories: &[Remem
             model.places.insert(now.post, now.place);
         }
     }
-    model.marked += 1;
+    model.context.marked += 1;
 }
 
 /// Lets marks go with posts whose file was moved: from, to.
 pub fn move_marks(model: &mut Model, moved: &[(PostId, PostId)]) -> Vec<Effect> {
     let with_post = moved.iter().filter_map(|(from, to)| {
-        let post = model.library.post(model.library.position(*to)?)?;
+        let post = model.context.library.post(model.context.library.position(*to)?)?;
         Some((*from, Arc::clone(post)))
     });
     let with_post: Vec<(PostId, Arc<Post>)> = with_post.collect();
     if with_post.is_empty() {
         return Vec::new();
     }
-    for marks in [&mut model.marks, &mut model.derived.marks] {
+    for marks in [&mut model.context.marks, model.context.results.marks_mut()] {
         let marks = Arc::make_mut(marks);
         for (from, to) in moved {
             for ids in [&mut marks.read, &mut marks.starred] {
@@ -235,6 +239,6 @@ pub fn move_marks(model: &mut Model, moved: &[(PostId, PostId)]) -> Vec<Effect> 
             }
         }
     }
-    model.marked += 1;
+    model.context.marked += 1;
     vec![Effect::Remember(Change::Moved(with_post))]
 }

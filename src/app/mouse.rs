@@ -19,7 +19,7 @@ use super::status_line::status_line;
 use super::stories::walk;
 use super::trends::{self, TrendsTarget};
 use super::update::press;
-use super::walk::hold;
+use super::walk::go_to_row;
 use crate::library::Facet;
 use crate::markdown::Role;
 use crate::query::{Polarity, toggle};
@@ -65,7 +65,7 @@ impl Gesture {
 
 /// What lies under a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum MouseTarget {
     /// The query line.
     Query,
     /// A row of the facet pane.
@@ -99,26 +99,26 @@ pub enum Target {
 }
 
 /// What lies under a cell; `None` for what can only be looked at.
-pub fn target(model: &Model, x: u16, y: u16) -> Option<Target> {
-    let panes = model.panes()?;
+pub fn target(model: &Model, x: u16, y: u16) -> Option<MouseTarget> {
+    let panes = model.context.panes()?;
     if panes.status.contains(x, y) {
         let line = status_line(model, panes.status);
         let mut hints = line.hints.into_iter();
         let hint = hints.find(|hint| (hint.x..hint.x + hint.width).contains(&x))?;
-        return Some(Target::Hint(hint.key));
+        return Some(MouseTarget::Hint(hint.key));
     }
     // What is typed into a pane's own line covers nothing.
     if !matches!(model.overlay, None | Some(Overlay::Filter | Overlay::Find { .. })) {
-        return Some(in_overlay(model, x, y).unwrap_or(Target::Beside));
+        return Some(in_overlay(model, x, y).unwrap_or(MouseTarget::Beside));
     }
     if panes.query.contains(x, y) {
-        return Some(Target::Query);
+        return Some(MouseTarget::Query);
     }
-    if model.trends.is_open {
-        return trends::target(model, x, y).map(Target::Trends);
+    if model.context.shows_trends {
+        return trends::target(model, x, y).map(MouseTarget::Trends);
     }
     if let Some(border) = border_at(&panes, x, y) {
-        return Some(Target::Border(border));
+        return Some(MouseTarget::Border(border));
     }
     let shown =
         [(panes.facets, Pane::Facets), (panes.list, Pane::List), (panes.reader, Pane::Reader)];
@@ -131,42 +131,43 @@ pub fn target(model: &Model, x: u16, y: u16) -> Option<Target> {
     let found = row.and_then(|row| match pane {
         Pane::Facets => {
             let row = model.facets.top + row;
-            (row < model.facets.rows.len()).then_some(Target::FacetRow(row))
+            (row < model.facets.rows.len()).then_some(MouseTarget::FacetRow(row))
         }
         Pane::List => {
             let line = model.list_lines().get(row)?;
-            (!matches!(line.part, ListPart::Day(_))).then_some(Target::ListRow(line.row))
+            (!matches!(line.part, ListPart::Day(_))).then_some(MouseTarget::ListRow(line.row))
         }
         Pane::Reader => in_reader(model, area, x, row),
     });
-    Some(found.unwrap_or(Target::Pane(pane)))
+    Some(found.unwrap_or(MouseTarget::Pane(pane)))
 }
 
-fn in_reader(model: &Model, area: Area, x: u16, row: usize) -> Option<Target> {
+fn in_reader(model: &Model, area: Area, x: u16, row: usize) -> Option<MouseTarget> {
     let row = model.reader.top + row;
     let line = model.reader.row(row)?;
-    let column = area.text_column(model.is_reader_alone(), model.config.reader_width);
+    let column =
+        area.text_column(model.context.is_reader_alone(), model.context.config.reader_width);
     let note = row.checked_sub(model.reader.head.len());
     let note = note.and_then(|line| model.reader.notes.story_at(line));
     let mut left = usize::from(column.x);
     for span in &line.spans {
-        let right = left + model.config.ambiguous_width.width(&span.text);
+        let right = left + model.context.config.ambiguous_width.width(&span.text);
         if (left..right).contains(&usize::from(x)) {
             if let Some(note) = note {
-                return Some(Target::Note(note));
+                return Some(MouseTarget::Note(note));
             }
             if let Some(link) = span.style.link {
-                return Some(Target::Link(link as usize));
+                return Some(MouseTarget::Link(link as usize));
             }
             if span.style.role == Role::Tag
                 && let Some((facet, value)) = chip(model, &span.text)
             {
-                return Some(Target::Chip(facet, value));
+                return Some(MouseTarget::Chip(facet, value));
             }
         }
         left = right;
     }
-    Some(Target::ReaderRow(row))
+    Some(MouseTarget::ReaderRow(row))
 }
 
 /// The tag or category that a chip, or a part of a long one, stands for.
@@ -181,12 +182,12 @@ fn chip(model: &Model, text: &str) -> Option<(Facet, String)> {
     found.map(|(facet, _, value)| (*facet, value.to_string()))
 }
 
-fn in_overlay(model: &Model, x: u16, y: u16) -> Option<Target> {
+fn in_overlay(model: &Model, x: u16, y: u16) -> Option<MouseTarget> {
     let area = model.overlay_area()?;
     let overlay = model.overlay.as_ref()?;
     // The box for a name is smaller than others, and there is nothing in it to click.
     if matches!(overlay, Overlay::Name { .. }) {
-        return Some(Target::Overlay);
+        return Some(MouseTarget::Overlay);
     }
     if !area.contains(x, y) {
         return None;
@@ -196,18 +197,22 @@ fn in_overlay(model: &Model, x: u16, y: u16) -> Option<Target> {
     let found = row.and_then(|row| match overlay {
         Overlay::Picker(picker) => {
             let row = picker.top + row.checked_sub(1)?;
-            (row < picker.rows.len()).then_some(Target::PickerRow(row))
+            (row < picker.rows.len()).then_some(MouseTarget::PickerRow(row))
         }
         Overlay::Problems(list) => {
-            let measure = (model.overlay_width(), model.config.ambiguous_width);
-            let rows =
-                ProblemRows::of_model(&model.problems, &model.notices, measure, model.language);
+            let measure = (model.overlay_width(), model.context.config.ambiguous_width);
+            let rows = ProblemRows::of_model(
+                &model.problems,
+                &model.notices,
+                measure,
+                model.context.language,
+            );
             let shown = rows.shown(*list, usize::from(inner.height));
-            shown.get(row).map(|(problem, _)| Target::Problem(*problem))
+            shown.get(row).map(|(problem, _)| MouseTarget::Problem(*problem))
         }
         _ => None,
     });
-    Some(found.unwrap_or(Target::Overlay))
+    Some(found.unwrap_or(MouseTarget::Overlay))
 }
 
 /// Does what the mouse asks for.
@@ -233,36 +238,36 @@ pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
         Gesture::Drag | Gesture::Release => {}
         Gesture::Click => return click(model, target),
         Gesture::DoubleClick => match target {
-            Target::ListRow(_) | Target::Problem(_) => {
+            MouseTarget::ListRow(_) | MouseTarget::Problem(_) => {
                 let mut effects = click(model, target);
                 effects.extend(apply(model, Action::Read));
                 return effects;
             }
             // The first click has ticked it, and the second is not to undo that.
-            Target::FacetRow(_)
-            | Target::Chip(..)
-            | Target::Link(_)
-            | Target::Trends(_)
-            | Target::Note(_)
-            | Target::Beside => {}
+            MouseTarget::FacetRow(_)
+            | MouseTarget::Chip(..)
+            | MouseTarget::Link(_)
+            | MouseTarget::Trends(_)
+            | MouseTarget::Note(_)
+            | MouseTarget::Beside => {}
             other => return click(model, other),
         },
     }
     Vec::new()
 }
 
-fn click(model: &mut Model, target: Target) -> Vec<Effect> {
+fn click(model: &mut Model, target: MouseTarget) -> Vec<Effect> {
     let mut effects = Vec::new();
-    if let Target::Hint(keys) = target {
+    if let MouseTarget::Hint(keys) = target {
         let keys = keys.split(' ').filter_map(|key| key.parse().ok());
         return keys.flat_map(|key| press(model, key)).collect();
     }
     if model.link_labels.take().is_some() {
         return effects;
     }
-    if model.query.is_editing() && target != Target::Query && model.overlay.is_none() {
-        model.query.accept();
-        let kept = model.query.text();
+    if model.context.query.is_editing() && target != MouseTarget::Query && model.overlay.is_none() {
+        model.context.query.accept();
+        let kept = model.context.query.text();
         if !kept.is_empty() {
             effects.push(Effect::Remember(Change::Query(kept.to_owned())));
         }
@@ -271,89 +276,87 @@ fn click(model: &mut Model, target: Target) -> Vec<Effect> {
         model.overlay = None;
     }
     match target {
-        Target::Query => model.query.edit(),
-        Target::FacetRow(row) => {
-            model.focus = Pane::Facets;
+        MouseTarget::Query => model.context.query.edit(),
+        MouseTarget::FacetRow(row) => {
+            model.context.focus = Pane::Facets;
             model.facets.cursor = row;
             toggle_at_cursor(model, Polarity::Include);
         }
-        Target::ListRow(row) => {
-            model.focus = Pane::List;
-            model.list.cursor = row;
-            hold(model);
+        MouseTarget::ListRow(row) => {
+            model.context.focus = Pane::List;
+            go_to_row(model, row);
         }
-        Target::ReaderRow(row) => {
-            model.focus = Pane::Reader;
+        MouseTarget::ReaderRow(row) => {
+            model.context.focus = Pane::Reader;
             model.reader.line = row;
         }
-        Target::Link(link) => {
-            model.focus = Pane::Reader;
+        MouseTarget::Link(link) => {
+            model.context.focus = Pane::Reader;
             effects.extend(follow(model, link));
         }
-        Target::Note(story) => {
-            model.focus = Pane::Reader;
+        MouseTarget::Note(story) => {
+            model.context.focus = Pane::Reader;
             let page = model.reading().and_then(|post| Some(post.stories.get(story)?.page));
             if let Some(page) = page {
                 walk(model, page);
             }
         }
-        Target::Chip(facet, value) => {
+        MouseTarget::Chip(facet, value) => {
             leave(model);
-            let text = toggle(model.query.text(), facet, &value, Polarity::Include);
-            model.query.replace(text);
+            let text = toggle(model.context.query.text(), facet, &value, Polarity::Include);
+            model.context.query.replace(text);
         }
-        Target::Pane(pane) => model.focus = pane,
-        Target::Border(border) => model.dragged = Some(border),
+        MouseTarget::Pane(pane) => model.context.focus = pane,
+        MouseTarget::Border(border) => model.dragged = Some(border),
         // Pressed already.
-        Target::Hint(_) => {}
-        Target::PickerRow(row) => {
+        MouseTarget::Hint(_) => {}
+        MouseTarget::PickerRow(row) => {
             if let Some(Overlay::Picker(picker)) = &mut model.overlay {
                 picker.cursor = row;
             }
             effects.extend(choose(model));
         }
-        Target::Problem(problem) => {
+        MouseTarget::Problem(problem) => {
             if let Some(Overlay::Problems(list)) = &mut model.overlay {
                 list.cursor = problem;
             }
         }
-        Target::Trends(target) => effects.extend(trends::click(model, target)),
-        Target::Overlay => {}
-        Target::Beside => model.overlay = None,
+        MouseTarget::Trends(target) => effects.extend(trends::click(model, target)),
+        MouseTarget::Overlay => {}
+        MouseTarget::Beside => model.overlay = None,
     }
     effects
 }
 
 /// Scrolls what lies under the mouse, whatever has the focus. The cursor of a list goes along only
 /// where it would be left behind.
-fn wheel(model: &mut Model, target: &Target, down: bool) {
+fn wheel(model: &mut Model, target: &MouseTarget, down: bool) {
     match target {
-        Target::FacetRow(_) | Target::Pane(Pane::Facets) => {
-            let height = model.facets_height();
+        MouseTarget::FacetRow(_) | MouseTarget::Pane(Pane::Facets) => {
+            let height = model.context.facets_height();
             let pane = &mut model.facets;
             (pane.top, pane.cursor) =
                 scrolled(pane.top, pane.cursor, pane.rows.len(), height, down);
         }
-        Target::ListRow(_) | Target::Pane(Pane::List) => {
-            let before = model.list.cursor;
-            wheel_list(model, STEP, down);
-            if model.list.cursor != before {
-                hold(model);
+        MouseTarget::ListRow(_) | MouseTarget::Pane(Pane::List) => {
+            let row = wheel_list(model, STEP, down);
+            if model.context.selection.row != row {
+                go_to_row(model, row);
             }
         }
-        Target::ReaderRow(_)
-        | Target::Link(_)
-        | Target::Note(_)
-        | Target::Chip(..)
-        | Target::Pane(Pane::Reader) => {
-            let height = model.reader_height();
+        MouseTarget::ReaderRow(_)
+        | MouseTarget::Link(_)
+        | MouseTarget::Note(_)
+        | MouseTarget::Chip(..)
+        | MouseTarget::Pane(Pane::Reader) => {
+            let height = model.context.reader_height();
             if down {
                 model.reader.down(STEP, height);
             } else {
                 model.reader.up(STEP);
             }
         }
-        Target::PickerRow(_) | Target::Problem(_) | Target::Overlay => {
+        MouseTarget::PickerRow(_) | MouseTarget::Problem(_) | MouseTarget::Overlay => {
             let height = model.overlay_height();
             match &mut model.overlay {
                 Some(Overlay::Picker(picker)) => {
@@ -365,8 +368,11 @@ fn wheel(model: &mut Model, target: &Target, down: bool) {
                 _ => super::scroll::up(model, STEP),
             }
         }
-        Target::Trends(target) => trends::wheel(model, *target, down),
-        Target::Query | Target::Beside | Target::Border(_) | Target::Hint(_) => {}
+        MouseTarget::Trends(target) => trends::wheel(model, *target, down),
+        MouseTarget::Query
+        | MouseTarget::Beside
+        | MouseTarget::Border(_)
+        | MouseTarget::Hint(_) => {}
     }
 }
 

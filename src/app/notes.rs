@@ -77,11 +77,11 @@ struct Shown {
 
 impl Shown {
     fn now(model: &Model, post: &Post) -> Self {
-        let starred = &model.marks.starred_stories;
+        let starred = &model.context.marks.starred_stories;
         Self {
             layouts: model.derived.layouts,
             version: model.derived.notes.version,
-            language: model.language,
+            language: model.context.language,
             starred: post.stories.iter().map(|story| starred.contains(&story.page)).collect(),
         }
     }
@@ -99,18 +99,18 @@ pub(super) fn derive_notes(model: &mut Model) -> Vec<Effect> {
     }
     let noted = &mut model.derived.notes;
     let is_asked = noted.asked.as_ref().is_some_and(|(library, id)| {
-        std::ptr::eq(library.as_ptr(), Arc::as_ptr(&model.library)) && *id == post.id
+        std::ptr::eq(library.as_ptr(), Arc::as_ptr(&model.context.library)) && *id == post.id
     });
     if !is_asked
         && !post.stories.is_empty()
-        && model.load.done
-        && let Some(position) = model.library.position(post.id)
+        && model.context.load.done
+        && let Some(position) = model.context.library.position(post.id)
     {
         noted.request += 1;
-        noted.asked = Some((Arc::downgrade(&model.library), post.id));
+        noted.asked = Some((Arc::downgrade(&model.context.library), post.id));
         // Reports are positions in one library: in another they would be other posts.
         model.reader.notes.related.clear();
-        let library = Arc::clone(&model.library);
+        let library = Arc::clone(&model.context.library);
         effects.push(Effect::FindRelated { request: noted.request, library, post: position });
     }
     let is_there = matches!(model.reader.body, Body::Ready(_)) && model.reader.is_whole();
@@ -161,7 +161,7 @@ pub(super) fn tell_anew(model: &mut Model, pages: impl Iterator<Item = PageId>) 
     }
     for (story, said) in post.stories.iter().zip(&mut notes.said) {
         if pages.contains(&story.page) {
-            *said = model.marks.seen.get(&story.page).copied();
+            *said = model.context.marks.seen.get(&story.page).copied();
         }
     }
     notes.look = true;
@@ -169,7 +169,7 @@ pub(super) fn tell_anew(model: &mut Model, pages: impl Iterator<Item = PageId>) 
 
 /// What is said of each of a post's stories.
 fn said(model: &Model, post: &Post) -> Vec<Option<bool>> {
-    post.stories.iter().map(|story| model.marks.seen.get(&story.page).copied()).collect()
+    post.stories.iter().map(|story| model.context.marks.seen.get(&story.page).copied()).collect()
 }
 
 /// Finds out which stories of the post were seen elsewhere.
@@ -179,9 +179,10 @@ fn look(model: &mut Model, post: &Post) {
     }
     let is_seen = |(known, said): (&RelatedStories, &Option<bool>)| {
         let elsewhere = || {
-            let others = known.reports.iter().filter_map(|report| model.library.post(report.post));
+            let others =
+                known.reports.iter().filter_map(|report| model.context.library.post(report.post));
             let mut others = others.filter(|other| other.id != post.id);
-            others.any(|other| model.marks.read.contains(&other.id))
+            others.any(|other| model.context.marks.read.contains(&other.id))
         };
         said.unwrap_or_else(elsewhere)
     };
@@ -196,17 +197,17 @@ fn note(model: &Model, post: &Post, number: usize) -> Vec<Line> {
     let (Some(known), Some(story)) = (notes.related.get(number), post.stories.get(number)) else {
         return Vec::new();
     };
-    let language = model.language;
+    let language = model.context.language;
     let mut parts: Vec<String> = Vec::new();
     if notes.seen.get(number).copied().unwrap_or(false) {
         parts.push(format!("✓ {}", Text::SeenBefore.say(language)));
     }
-    if model.marks.starred_stories.contains(&story.page) {
+    if model.context.marks.starred_stories.contains(&story.page) {
         parts.push(format!("★ {}", Text::Starred.say(language)));
     }
-    let here = model.library.position(post.id);
+    let here = model.context.library.position(post.id);
     let others = known.reports.iter().filter(|report| Some(report.post) != here);
-    let others = others.filter_map(|report| model.library.post(report.post));
+    let others = others.filter_map(|report| model.context.library.post(report.post));
     let mut others: Vec<String> = others.map(|post| name(post)).collect();
     if let Some(first) = others.first_mut() {
         *first = labelled(&Text::AlsoIn.say(language), first);
@@ -214,9 +215,11 @@ fn note(model: &Model, post: &Post, number: usize) -> Vec<Line> {
     parts.append(&mut others);
     let indent = if story.level == 0 { 2 } else { 0 };
     let width = model.reader.document.width.saturating_sub(indent).max(1);
-    let ambiguous = model.config.ambiguous_width;
+    let ambiguous = model.context.config.ambiguous_width;
     let mut rows = flow(&parts, width, ambiguous);
-    if let Some(related) = known.related.first().and_then(|report| model.library.story(*report)) {
+    if let Some(related) =
+        known.related.first().and_then(|report| model.context.library.story(*report))
+    {
         let more = match known.related.len() - 1 {
             0 => String::new(),
             more => format!(" +{more}"),

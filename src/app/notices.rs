@@ -120,13 +120,13 @@ impl Notices {
 impl Model {
     /// Says that something was done.
     pub fn tell(&mut self, text: &Text<'_>) {
-        let text = text.say(self.language);
+        let text = text.say(self.context.language);
         self.notices.say(Notice { text, is_error: false });
     }
 
     /// Says that something could not be done.
     pub(super) fn fail(&mut self, text: &Text<'_>) {
-        let text = text.say(self.language);
+        let text = text.say(self.context.language);
         self.notices.say(Notice { text, is_error: true });
     }
 }

@@ -19,7 +19,7 @@ impl Model {
     /// Where the overlay stands, its border included: in the middle, as large as what it holds.
     /// What is typed into it does not change its size.
     pub fn overlay_area(&self) -> Option<Area> {
-        let largest = largest_overlay(self.size)?;
+        let largest = largest_overlay(self.context.size)?;
         let inner = largest.inside_border();
         let (width, height) = match self.overlay.as_ref()? {
             Overlay::Help(help) => self.help_size(help),
@@ -34,33 +34,35 @@ impl Model {
         };
         let width = fitting(width, MIN_WIDTH, inner.width) + 2;
         let height = fitting(height, 1, inner.height) + 2;
-        let x = (self.size.width - width) / 2;
-        Some(Area { x, y: (self.size.height - height) / 2, width, height })
+        let x = (self.context.size.width - width) / 2;
+        Some(Area { x, y: (self.context.size.height - height) / 2, width, height })
     }
 
     /// Cells and rows that all rows of the help take.
     fn help_size(&self, help: &Help) -> (usize, usize) {
-        let width = |text: &str| self.config.ambiguous_width.width(text);
+        let width = |text: &str| self.context.config.ambiguous_width.width(text);
         let all = Help { context: help.context, ..Help::default() };
-        let rows = all.rows(&self.keymap, self.language);
+        let rows = all.rows(&self.context.keymap, self.context.language);
         let widest = |part: fn(&HelpRow) -> &str| rows.iter().map(|row| width(part(row))).max();
         let keys = widest(HelpRow::keys).unwrap_or(0);
         (keys + GAP + widest(HelpRow::text).unwrap_or(0) + 2, rows.len())
     }
 
     fn picker_size(&self, picker: &Picker) -> (usize, usize) {
-        let width = |text: &str| self.config.ambiguous_width.width(text);
+        let width = |text: &str| self.context.config.ambiguous_width.width(text);
         let items = picker.items.iter().take(MAX_MEASURED);
         let widest = items.map(|item| width(&item.text) + GAP + width(&item.detail)).max();
         (widest.unwrap_or(0) + 2, 1 + picker.items.len().max(1))
     }
 
     fn problems_size(&self, inner: Area) -> (usize, usize) {
-        let measure = (usize::from(inner.width.saturating_sub(2)), self.config.ambiguous_width);
-        let rows = ProblemRows::of_model(&self.problems, &self.notices, measure, self.language);
+        let measure =
+            (usize::from(inner.width.saturating_sub(2)), self.context.config.ambiguous_width);
+        let rows =
+            ProblemRows::of_model(&self.problems, &self.notices, measure, self.context.language);
         if rows.count() == 0 {
-            let text = Text::NoProblems.say(self.language);
-            return (self.config.ambiguous_width.width(&text) + 2, 1);
+            let text = Text::NoProblems.say(self.context.language);
+            return (self.context.config.ambiguous_width.width(&text) + 2, 1);
         }
         let mut height = 0;
         rows.with_heights(|items| {

@@ -23,9 +23,12 @@ use crate::query::{Polarity, toggle};
 /// Opens the picker of something, or says that there is none of it.
 pub fn pick(model: &mut Model, subject: Subject) {
     let items = match subject {
-        Subject::Values(facet) => {
-            value_items(facet, &model.library, &model.derived.facets, model.query.query())
-        }
+        Subject::Values(facet) => value_items(
+            facet,
+            &model.context.library,
+            &model.context.results.facets,
+            model.context.query.query(),
+        ),
         Subject::Links => link_items(&model.reader.document),
         Subject::Headings => {
             let document = &model.reader.document;
@@ -40,7 +43,7 @@ pub fn pick(model: &mut Model, subject: Subject) {
     match subject {
         Subject::Links if items.is_empty() => model.fail(&Text::NoLinks),
         Subject::Views if items.is_empty() => {
-            let key = model.keymap.key_of(Action::SaveView);
+            let key = model.context.keymap.key_of(Action::SaveView);
             model.tell(&Text::NoViews(&key));
         }
         Subject::Headings if items.is_empty() => model.fail(&Text::NoHeadings),
@@ -61,16 +64,16 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
     for choice in chosen {
         match choice {
             Choice::Value(facet, value) => {
-                let text = toggle(model.query.text(), facet, &value, Polarity::Include);
-                model.query.replace(text);
+                let text = toggle(model.context.query.text(), facet, &value, Polarity::Include);
+                model.context.query.replace(text);
             }
             Choice::Link(number) => effects.extend(follow(model, number)),
             Choice::Heading(number) => go_to_heading(model, number),
             Choice::Action(action) => effects.extend(apply(model, action)),
             Choice::View(name) => choose_view(model, &name),
             Choice::Theme(name) => choose_theme(model, &name),
-            Choice::Language(language) => model.language = language,
-            Choice::Query(text) => model.query.insert(&text),
+            Choice::Language(language) => model.context.language = language,
+            Choice::Query(text) => model.context.query.insert(&text),
             Choice::Report(post, page) => go_to_report(model, post, page),
             Choice::Copy(text) => effects.push(Effect::Copy(text)),
         }
@@ -80,8 +83,8 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
 
 /// Looks otherwise, until the program ends.
 fn choose_theme(model: &mut Model, name: &str) {
-    if let Some(theme) = model.themes.iter().find(|theme| theme.name == name) {
-        model.theme = theme.clone();
+    if let Some(theme) = model.context.themes.iter().find(|theme| theme.name == name) {
+        model.context.theme = theme.clone();
         model.tell(&Text::ThemeChosen(name));
     }
 }

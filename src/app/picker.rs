@@ -251,7 +251,7 @@ pub fn heading_items(document: &Document, post: &Post) -> Vec<Item> {
 /// Everything that can be done, with its keys, and what the program can look like and speak.
 pub fn action_items(model: &Model) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
-    for row in model.keymap.rows() {
+    for row in model.context.keymap.rows() {
         let keys = row.keys().join("  ");
         match items.iter_mut().find(|item| item.choice == Choice::Action(row.action)) {
             Some(item) if !item.detail.contains(&keys) => {
@@ -260,7 +260,7 @@ pub fn action_items(model: &Model) -> Vec<Item> {
             }
             Some(_) => {}
             None => items.push(Item {
-                text: row.action.help().say(model.language),
+                text: row.action.help().say(model.context.language),
                 other: format!(
                     "{} {}",
                     row.action.name(),
@@ -275,18 +275,18 @@ pub fn action_items(model: &Model) -> Vec<Item> {
     // No number can be typed before it here; `L` lists the links.
     items.retain(|item| item.choice != Choice::Action(Action::OpenLink));
     let row = |text: Text<'_>, in_force: bool, choice: Choice| Item {
-        text: text.say(model.language),
+        text: text.say(model.context.language),
         other: text.say(Language::English),
         detail: String::new(),
         mark: if in_force { Mark::Included } else { Mark::None },
         choice,
     };
-    items.extend(model.themes.iter().map(|theme| {
-        let in_force = theme.name == model.theme.name;
+    items.extend(model.context.themes.iter().map(|theme| {
+        let in_force = theme.name == model.context.theme.name;
         row(Text::ThemeOf(&theme.name), in_force, Choice::Theme(theme.name.clone()))
     }));
     items.extend(Language::ALL.into_iter().map(|language| {
-        let in_force = language == model.language;
+        let in_force = language == model.context.language;
         row(Text::LanguageOf(language.name()), in_force, Choice::Language(language))
     }));
     items

@@ -42,8 +42,8 @@ fn forms(tags: [&str; 2], host: &str) -> Vec<QueryForm> {
 /// The forms as items to choose from; the examples have values of the library.
 pub(super) fn query_form_items(model: &Model) -> Vec<Item> {
     let values = |facet| {
-        let values = model.library.table(facet).values();
-        let counts = model.derived.facets.of(facet).iter();
+        let values = model.context.library.table(facet).values();
+        let counts = model.context.results.facets.of(facet).iter();
         counts.filter_map(move |count| Some(values.get(count.number as usize)?.value.as_str()))
     };
     let mut tags = values(Facet::Tag);
@@ -54,9 +54,9 @@ pub(super) fn query_form_items(model: &Model) -> Vec<Item> {
         other: format!(
             "{} {}",
             form.meaning.say(Language::English),
-            form.meaning.say(model.language)
+            form.meaning.say(model.context.language)
         ),
-        detail: form.meaning.say(model.language),
+        detail: form.meaning.say(model.context.language),
         mark: Mark::None,
         choice: Choice::Query(form.example),
     };

@@ -6,7 +6,7 @@ use super::followed::followed;
 use super::hits::Hits;
 use super::notes::Notes;
 use crate::markdown::{Block, Document, Line};
-use crate::post::{PageId, Post, PostId};
+use crate::post::{Post, PostId};
 use crate::query::Needles;
 use crate::state::Place;
 use std::ops::{Range, RangeInclusive};
@@ -85,8 +85,6 @@ pub struct Reader {
     pub hits: Hits,
     /// The hit that was gone to.
     pub hit: Option<usize>,
-    /// The story to be gone to as soon as the post is laid out.
-    pub pending_story: Option<PageId>,
     /// What else is known of its stories.
     pub notes: Notes,
     /// The post whose words were counted last, and how many it has.

@@ -33,16 +33,16 @@ struct Wanted {
 /// Goes back to where the last run was, unless something else was asked for.
 pub fn resume(model: &mut Model, session: Session) {
     if !model.resume.wished
-        || !model.query.text().is_empty()
-        || model.query.is_editing()
+        || !model.context.query.text().is_empty()
+        || model.context.query.is_editing()
         || model.resume.touched
     {
         return;
     }
-    model.query.replace(session.query);
-    model.query.forget();
+    model.context.query.replace(session.query);
+    model.context.query.forget();
     if session.stories {
-        model.listed = Listed::Stories;
+        model.context.listed = Listed::Stories;
     }
     let (story, reading) = (session.story, session.reading);
     model.resume.wanted = session.post.map(|post| Wanted { post, story, reading });
@@ -53,17 +53,16 @@ pub(super) fn derive_wanted(model: &mut Model) {
     let Some(Wanted { post, story, reading }) = model.resume.wanted else { return };
     if model.resume.touched {
         model.resume.wanted = None;
-    } else if model.searching().is_none() {
-        let position = model.library.position(post);
-        let is_there = position.is_some_and(|at| model.list.rows.contains(&at));
+    } else if model.context.results.searching().is_none() {
+        let position = model.context.library.position(post);
+        let is_there = position.is_some_and(|at| model.context.results.rows.contains(&at));
         if is_there {
-            model.list.anchor = Some(post);
-            model.list.anchor_story = story;
+            model.context.selection.select(post, story);
             if reading {
-                model.focus = Pane::Reader;
+                model.context.focus = Pane::Reader;
             }
         }
-        if model.load.done || is_there {
+        if model.context.load.done || is_there {
             model.resume.wanted = None;
         }
     }
@@ -77,7 +76,7 @@ pub(super) fn derive_memory(model: &mut Model) -> Vec<Effect> {
     if matches!(model.reader.body, Body::Ready(_)) && model.derived.page.is_some() {
         // That a post is laid out for another width is no move.
         if model.derived.rows.is_some_and(|before| before != rows)
-            && !model.is_preview()
+            && !model.context.is_preview()
             && let Some(post) = model.reading().cloned()
         {
             let place = model.reader.place();
@@ -89,14 +88,14 @@ pub(super) fn derive_memory(model: &mut Model) -> Vec<Effect> {
     // Nothing may take the place of the last session before that has been gone back to.
     let Resume { wished, recalled, touched, wanted, .. } = &model.resume;
     let is_awaited = *wished && !touched && (!recalled || wanted.is_some());
-    if is_awaited || model.query.is_editing() {
+    if is_awaited || model.context.query.is_editing() {
         return effects;
     }
-    let Some(post) = model.selected().map(|post| post.id) else { return effects };
-    let query = model.query.text().trim();
-    let stories = model.listed == Listed::Stories;
-    let story = model.selected_story().map(|(_, story)| story.page);
-    let reading = model.focus == Pane::Reader;
+    let Some(post) = model.context.selected().map(|post| post.id) else { return effects };
+    let query = model.context.query.text().trim();
+    let stories = model.context.listed == Listed::Stories;
+    let story = model.context.selected_story().map(|(_, story)| story.page);
+    let reading = model.context.focus == Pane::Reader;
     let same = model.resume.remembered.as_ref().is_some_and(|before| {
         before.post == Some(post)
             && before.reading == reading

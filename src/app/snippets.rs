@@ -3,10 +3,11 @@
 use super::list_lines::ListPart;
 use super::message::Effect;
 use super::model::Model;
+use crate::library::Library;
 use crate::post::{Post, PostId};
 use crate::query::Snippet;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// Snippets of the posts in sight.
 #[derive(Clone, Debug, Default)]
@@ -15,19 +16,16 @@ pub struct Snippets {
     known: HashMap<PostId, Snippet>,
     /// Posts whose snippet is there or on its way.
     asked: HashSet<PostId>,
-    /// What the last requests were for.
+    /// The words that the last requests were for.
     words: u64,
+    /// The library whose posts they were for.
+    library: Weak<Library>,
 }
 
 impl Snippets {
     /// A post's words.
     pub fn of(&self, post: PostId) -> Option<&Snippet> {
         self.known.get(&post)
-    }
-
-    /// All have to be made anew: posts have changed.
-    pub(super) fn forget(&mut self) {
-        self.asked.clear();
     }
 
     /// Takes in what was found, unless other words are looked for by now.
@@ -54,25 +52,26 @@ pub(super) fn derive_snippets(model: &mut Model) -> Vec<Effect> {
         .map(|line| line.row)
         .collect();
     let shown = !in_sight.is_empty();
-    let words = model.derived.needles_changes;
+    let words = model.context.results.needles_version();
     let snippets = &mut model.derived.snippets;
     if !shown {
         *snippets = Snippets { words, ..Snippets::default() };
         return Vec::new();
     }
-    if snippets.words != words {
-        snippets.words = words;
+    let library = &model.context.library;
+    if snippets.words != words || snippets.library.as_ptr() != Arc::as_ptr(library) {
+        (snippets.words, snippets.library) = (words, Arc::downgrade(library));
         snippets.asked.clear();
     }
     let posts: Vec<Arc<Post>> = in_sight
         .into_iter()
-        .filter_map(|row| model.library.post(*model.list.rows.get(row)?))
+        .filter_map(|row| model.context.library.post(*model.context.results.rows.get(row)?))
         .filter(|post| snippets.asked.insert(post.id))
         .cloned()
         .collect();
     if posts.is_empty() {
         return Vec::new();
     }
-    let needles = Arc::clone(&model.derived.needles);
+    let needles = Arc::clone(&model.context.results.needles());
     vec![Effect::ReadSnippets { words, posts, needles }]
 }

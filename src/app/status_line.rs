@@ -37,10 +37,10 @@ pub struct StatusHint {
 
 /// The status line for its area.
 pub fn status_line(model: &Model, area: Area) -> StatusLine {
-    let width = |text: &str| model.config.ambiguous_width.width(text);
+    let width = |text: &str| model.context.config.ambiguous_width.width(text);
     let (text, part) = text(model);
     let room = usize::from(area.width.saturating_sub(2));
-    let text = model.config.ambiguous_width.truncate(&text, room);
+    let text = model.context.config.ambiguous_width.truncate(&text, room);
     let room = room.saturating_sub(width(&text) + 2);
     let mut hints: Vec<StatusHint> = Vec::new();
     let mut cells = 0;
@@ -73,7 +73,7 @@ fn text(model: &Model) -> (String, Part) {
         return (format!("{mark}{}{more}", notice.text), part);
     }
     if model.link_labels.is_some() {
-        return (Text::TypeHint.say(model.language), Part::Key);
+        return (Text::TypeHint.say(model.context.language), Part::Key);
     }
     if model.count.is_some() || !model.pressed.is_empty() {
         let count = model.count.iter().map(ToString::to_string);
@@ -85,46 +85,48 @@ fn text(model: &Model) -> (String, Part) {
         }
         return (text, Part::Key);
     }
-    if let Some(completion) = model.query.completion() {
+    if let Some(completion) = model.context.query.completion() {
         // The one that stands there, then those that Tab leads to.
         let (before, from) = completion.candidates.split_at(completion.index);
         let next: Vec<&str> = from.iter().chain(before).map(String::as_str).collect();
         return (next.join("  "), Part::Text);
     }
     if let Some(hint) = query_hints(model).next() {
-        return (hint_sentence(&hint.problem, model.language), Part::QueryUnknown);
+        return (hint_sentence(&hint.problem, model.context.language), Part::QueryUnknown);
     }
-    if model.trends.is_open
+    if model.context.shows_trends
         && model.overlay.is_none()
         && let Some(sentence) = model.trend_sentence()
     {
         return (sentence, Part::Text);
     }
     let mut parts = Vec::new();
-    let starred = model.starred_stories_instead();
+    let starred = model.context.starred_stories_instead();
     if starred > 0 {
-        let key = model.keymap.key_of(Action::Stories);
-        parts.push(Text::StarredStoriesInstead(starred, &key).say(model.language));
+        let key = model.context.keymap.key_of(Action::Stories);
+        parts.push(Text::StarredStoriesInstead(starred, &key).say(model.context.language));
     }
-    if !model.load.done {
-        parts.push(match model.load.total {
-            Some(total) => Text::Reading(model.load.read, total).say(model.language),
-            None => Text::Walking.say(model.language),
+    if !model.context.load.done {
+        parts.push(match model.context.load.total {
+            Some(total) => {
+                Text::Reading(model.context.load.read, total).say(model.context.language)
+            }
+            None => Text::Walking.say(model.context.language),
         });
-    } else if model.load.looking {
-        parts.push(Text::Looking.say(model.language));
+    } else if model.context.load.looking {
+        parts.push(Text::Looking.say(model.context.language));
     }
     // LinkLabels cost nothing: who looks for them finds them in the list.
     let problems = model.problems.partition_point(|one| one.severity > Severity::Hint);
     if problems > 0 {
-        parts.push(format!("! {}", Text::Problems(problems).say(model.language)));
+        parts.push(format!("! {}", Text::Problems(problems).say(model.context.language)));
     }
     (parts.join(" · "), Part::Dim)
 }
 
 /// Keys that matter here with a word each, the most important first.
 fn keys(model: &Model) -> Vec<(String, String)> {
-    let fixed = |key: &str, what: Text| (key.to_owned(), what.say(model.language));
+    let fixed = |key: &str, what: Text| (key.to_owned(), what.say(model.context.language));
     if let Some(overlay) = &model.overlay {
         return match overlay {
             Overlay::Picker(picker) => {
@@ -141,7 +143,7 @@ fn keys(model: &Model) -> Vec<(String, String)> {
                 hints
             }
             Overlay::Problems(_) => {
-                let key = |action| model.keymap.key_of(action);
+                let key = |action| model.context.keymap.key_of(action);
                 vec![
                     fixed("Enter", Text::HintRead),
                     fixed(&key(Action::FindingKind), Text::HintKind),
@@ -153,7 +155,7 @@ fn keys(model: &Model) -> Vec<(String, String)> {
                 vec![fixed("Enter", Text::HintKeep), fixed("Esc", Text::HintGiveBack)]
             }
             Overlay::Help(_) => {
-                let key = |action| model.keymap.first_key(action).unwrap_or_default();
+                let key = |action| model.context.keymap.first_key(action).unwrap_or_default();
                 let scroll = format!("{} {}", key(Action::Down), key(Action::Up));
                 vec![
                     fixed("Esc", Text::HintClose),
@@ -170,7 +172,7 @@ fn keys(model: &Model) -> Vec<(String, String)> {
             }
         };
     }
-    if model.query.is_editing() {
+    if model.context.query.is_editing() {
         return vec![
             fixed("Enter", Text::HintKeep),
             fixed("Esc", Text::HintGiveBack),
@@ -179,11 +181,11 @@ fn keys(model: &Model) -> Vec<(String, String)> {
             fixed("↑", Text::HintHistory),
         ];
     }
-    let other = if model.lists_stories() { Text::HintPosts } else { Text::HintStories };
-    let has_others = model.meant_story().is_some_and(|page| model.is_reported_again(page));
+    let other = if model.context.lists_stories() { Text::HintPosts } else { Text::HintStories };
+    let has_others = model.meant_story().is_some_and(|page| model.context.is_reported_again(page));
     let in_list = in_list(model, other.clone());
-    let actions: &[(Action, Text)] = match model.focus {
-        _ if model.trends.is_open => &[
+    let actions: &[(Action, Text)] = match model.context.focus {
+        _ if model.context.shows_trends => &[
             (Action::NarrowTo, Text::HintNarrow),
             (Action::LongerWindow, Text::HintWindow),
             (Action::NextPane, Text::HintSection),
@@ -214,7 +216,7 @@ fn keys(model: &Model) -> Vec<(String, String)> {
         .iter()
         .filter(|(action, _)| *action != Action::AlsoIn || has_others)
         .filter_map(|(action, what)| {
-            Some((model.keymap.first_key(*action)?, what.say(model.language)))
+            Some((model.context.keymap.first_key(*action)?, what.say(model.context.language)))
         })
         .collect()
 }
@@ -230,11 +232,11 @@ fn in_list(model: &Model, other: Text<'static>) -> Vec<(Action, Text<'static>)> 
         (Action::NextPane, Text::HintPane),
         (Action::Help, Text::HintHelp),
     ];
-    if model.list.rows.is_empty() {
+    if model.context.results.rows.is_empty() {
         // Nothing is there that could be read.
         keys.retain(|(action, _)| !matches!(action, Action::Read | Action::OpenSource));
     }
-    if model.trends.leads_back_from(model.query.text()) {
+    if model.trends.leads_back_from(model.context.query.text()) {
         keys.insert(1, (Action::Back, Text::HintBack));
     } else {
         keys.push((Action::Back, Text::HintQuit));

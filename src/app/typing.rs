@@ -40,9 +40,9 @@ pub fn paste(model: &mut Model, text: &str, is_cut: bool) -> Vec<Effect> {
         Some(Overlay::Help(_) | Overlay::Problems(_)) => return Vec::new(),
         None => {
             // Text pasted outside the query line can only be meant for it.
-            model.query.edit();
-            model.query.insert(text);
-            model.query.check_room()
+            model.context.query.edit();
+            model.context.query.insert(text);
+            model.context.query.check_room()
         }
     };
     if is_cut {
@@ -54,7 +54,7 @@ pub fn paste(model: &mut Model, text: &str, is_cut: bool) -> Vec<Effect> {
 
 /// Says that a query, typed or not, was too long.
 pub(super) fn check_room(model: &mut Model) {
-    let outcome = model.query.check_room();
+    let outcome = model.context.query.check_room();
     tell_full(model, outcome);
 }
 
@@ -71,29 +71,30 @@ pub fn press_in_query(model: &mut Model, key: Key) -> Vec<Effect> {
     match key.code {
         KeyCode::Enter => {
             leave(model);
-            model.query.accept();
-            let kept = model.query.text();
+            model.context.query.accept();
+            let kept = model.context.query.text();
             if !kept.is_empty() {
                 effects.push(Effect::Remember(Change::Query(kept.to_owned())));
             }
-            model.focus = Pane::List;
+            model.context.focus = Pane::List;
         }
-        KeyCode::Esc => model.query.give_back(),
-        KeyCode::Up => model.query.recall(true),
-        KeyCode::Down => model.query.recall(false),
-        KeyCode::Char('p') if key.ctrl => model.query.recall(true),
-        KeyCode::Char('n') if key.ctrl => model.query.recall(false),
+        KeyCode::Esc => model.context.query.give_back(),
+        KeyCode::Up => model.context.query.recall(true),
+        KeyCode::Down => model.context.query.recall(false),
+        KeyCode::Char('p') if key.ctrl => model.context.query.recall(true),
+        KeyCode::Char('n') if key.ctrl => model.context.query.recall(false),
         KeyCode::Tab => {
-            let (library, counts) = (&model.library, &model.derived.facets);
+            let (library, counts) = (&model.context.library, &model.context.results.facets);
             model
+                .context
                 .query
                 .complete(!key.shift, |text, cursor| complete(text, cursor, library, counts));
         }
         // Within a word it is a character like others.
-        KeyCode::Char('?') if !key.ctrl && !key.alt && model.query.is_between_words() => {
+        KeyCode::Char('?') if !key.ctrl && !key.alt && model.context.query.is_between_words() => {
             pick(model, Subject::QueryForms);
         }
-        _ => edit_line(&mut model.query, key),
+        _ => edit_line(&mut model.context.query, key),
     }
     check_room(model);
     effects
@@ -126,7 +127,7 @@ pub fn press_in_find(model: &mut Model, key: Key) -> Vec<Effect> {
         model.reader.find = find.take();
         model.reader.finds += 1;
         model.overlay = None;
-        let height = model.reader_height();
+        let height = model.context.reader_height();
         model.reader.return_to(before, height);
     } else if key.code == KeyCode::Enter {
         // With nothing typed, what was looked for before goes on.

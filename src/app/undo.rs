@@ -77,8 +77,8 @@ impl Undo {
 
 /// Takes back what was done last.
 pub fn undo(model: &mut Model) -> Vec<Effect> {
-    let Some(step) = model.undo.pop(model.query.changes()) else {
-        if !model.query.undo() {
+    let Some(step) = model.undo.pop(model.context.query.changes()) else {
+        if !model.context.query.undo() {
             model.tell(&Text::NothingToUndo);
         }
         return Vec::new();
@@ -88,7 +88,9 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
             // What is gone from the disk meanwhile keeps its mark.
             let posts: Vec<_> = posts
                 .into_iter()
-                .filter_map(|id| model.library.post(model.library.position(id)?).cloned())
+                .filter_map(|id| {
+                    model.context.library.post(model.context.library.position(id)?).cloned()
+                })
                 .collect();
             let text = match (mark, on) {
                 (PostMark::Read, true) => Text::UnreadAgain(posts.len()),

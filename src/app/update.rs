@@ -1,11 +1,10 @@
 //! A message changes the model and asks for effects: resolve the key, apply the action, derive what follows.
 
-use super::action::{Action, Context};
+use super::action::{Action, KeyContext};
 use super::changed::{take_change, take_look};
 use super::configure::reconfigure;
 use super::count::{apply_times, with_digit};
-use super::derive::{ask_for_body, derive_all, take_found};
-use super::empty::take_blame;
+use super::derive::{ask_for_body, derive_all};
 use super::follow::follow;
 use super::front::take_rising;
 use super::key::{Key, KeyCode};
@@ -53,7 +52,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Paste { text, is_cut } => paste(model, &text, is_cut),
         Message::Resize(size) => {
-            model.size = size;
+            model.context.size = size;
             Vec::new()
         }
         Message::Loaded(loaded) => take_library(model, loaded),
@@ -71,7 +70,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Found { request, found } => {
-            take_found(model, request, found);
+            model.context.results.take(request, found, &model.context.marks, model.context.marked);
             Vec::new()
         }
         Message::Related { request, related } => {
@@ -83,11 +82,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Background(red, green, blue) => {
-            model.background = Some((red, green, blue));
+            model.context.background = Some((red, green, blue));
             Vec::new()
         }
         Message::Blamed { request, blame } => {
-            take_blame(model, request, blame);
+            model.context.results.take_blame(request, blame);
             Vec::new()
         }
         Message::Snippets { words, snippets } => {
@@ -123,7 +122,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Today(day) => {
-            model.today = day;
+            model.context.today = day;
             Vec::new()
         }
     };
@@ -134,14 +133,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 }
 
 fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
-    if loaded.generation != model.load.generation {
+    if loaded.generation != model.context.load.generation {
         return Vec::new();
     }
-    model.load.read = loaded.read;
-    model.load.total = loaded.total;
-    model.load.done = loaded.done;
+    model.context.load.read = loaded.read;
+    model.context.load.total = loaded.total;
+    model.context.load.done = loaded.done;
     // What is there is not taken away while the same comes in again.
-    if model.load.asked_for && !loaded.done {
+    if model.context.load.asked_for && !loaded.done {
         return Vec::new();
     }
     let earlier = Arc::clone(&model.problems);
@@ -153,9 +152,9 @@ fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
         list.cursor = at;
     }
     let reading = model.reading().cloned();
-    model.library = loaded.library;
-    if loaded.done && std::mem::take(&mut model.load.asked_for) {
-        model.tell(&Text::Reloaded(model.library.posts().len()));
+    model.context.library = loaded.library;
+    if loaded.done && std::mem::take(&mut model.context.load.asked_for) {
+        model.tell(&Text::Reloaded(model.context.library.posts().len()));
         // The text on the screen may have changed on the disk.
         if reading.is_some()
             && let Some(post) = model.reading().cloned()
@@ -179,7 +178,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if matches!(model.overlay, Some(Overlay::Picker(_))) {
         return press_in_picker(model, key);
     }
-    if model.query.is_editing() {
+    if model.context.query.is_editing() {
         return press_in_query(model, key);
     }
     match &model.overlay {
@@ -203,7 +202,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     model.pressed.push(key);
-    match model.keymap.resolve(context, &model.pressed) {
+    match model.context.keymap.resolve(context, &model.pressed) {
         Resolved::Action(action) => {
             model.pressed.clear();
             let count = model.count.take();
@@ -234,7 +233,7 @@ fn take_kept(model: &mut Model, views: Option<Vec<View>>, queries: Option<Vec<St
         model.views.take(views);
     }
     if let Some(queries) = queries {
-        model.query.recall_kept(queries);
+        model.context.query.recall_kept(queries);
     }
 }
 
@@ -248,10 +247,10 @@ fn take_highlighted(model: &mut Model, request: u64, blocks: Arc<Vec<Block>>) {
 }
 
 /// Says where a key means something that means nothing here, or which key lists all of them.
-fn tell_unbound(model: &mut Model, here: Context, key: Key) {
-    let help = model.keymap.key_of(Action::Help);
-    let (name, language) = (key.to_string(), model.language);
-    let elsewhere = model.keymap.elsewhere(here, key);
+fn tell_unbound(model: &mut Model, here: KeyContext, key: Key) {
+    let help = model.context.keymap.key_of(Action::Help);
+    let (name, language) = (key.to_string(), model.context.language);
+    let elsewhere = model.context.keymap.elsewhere(here, key);
     match elsewhere.map(|row| (row.context.title(), row.action.help())) {
         Some((place, action)) => {
             let (place, action) = (place.say(language), action.say(language));
@@ -262,14 +261,14 @@ fn tell_unbound(model: &mut Model, here: Context, key: Key) {
 }
 
 /// Where keys mean something now.
-pub(super) fn context(model: &Model) -> Context {
-    match (&model.overlay, model.focus) {
-        (Some(Overlay::Problems(_)), _) => Context::Problems,
-        (Some(_), _) => Context::Scrolling,
-        (None, _) if model.trends.is_open => Context::Trends,
-        (None, Pane::Facets) => Context::Facets,
-        (None, Pane::List) => Context::List,
-        (None, Pane::Reader) => Context::Reader,
+pub(super) fn context(model: &Model) -> KeyContext {
+    match (&model.overlay, model.context.focus) {
+        (Some(Overlay::Problems(_)), _) => KeyContext::Problems,
+        (Some(_), _) => KeyContext::Scrolling,
+        (None, _) if model.context.shows_trends => KeyContext::Trends,
+        (None, Pane::Facets) => KeyContext::Facets,
+        (None, Pane::List) => KeyContext::List,
+        (None, Pane::Reader) => KeyContext::Reader,
     }
 }
 
@@ -278,7 +277,7 @@ fn everywhere(model: &Model, key: Key) -> Option<Action> {
     if !(key.ctrl || key.alt || matches!(key.code, KeyCode::F(_))) {
         return None;
     }
-    match model.keymap.resolve(Context::Anywhere, &[key]) {
+    match model.context.keymap.resolve(KeyContext::Anywhere, &[key]) {
         Resolved::Action(action @ (Action::Redraw | Action::Suspend)) => Some(action),
         _ => None,
     }

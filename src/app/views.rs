@@ -5,6 +5,7 @@ use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
 use super::picker::{Choice, Item, Mark};
+use super::results::unread;
 use super::text_input::TextInput;
 use super::undo::Step;
 use crate::config::Config;
@@ -134,10 +135,10 @@ pub(super) fn derive_views(model: &mut Model, at_once: usize) -> Vec<Effect> {
         query.expression.any_term(&|term| matches!(term, Term::Is(is) if is.is_mark()))
     };
     let key = Key {
-        library: Arc::clone(&model.library),
-        today: model.today,
+        library: Arc::clone(&model.context.library),
+        today: model.context.today,
         views: model.views.changes,
-        marked: queries.iter().any(asks_for_marks).then_some(model.marked),
+        marked: queries.iter().any(asks_for_marks).then_some(model.context.marked),
     };
     let counted = &mut model.derived.views;
     if counted.key.as_ref().is_some_and(|before| before.is(&key)) {
@@ -146,8 +147,10 @@ pub(super) fn derive_views(model: &mut Model, at_once: usize) -> Vec<Effect> {
     counted.key = Some(key);
     counted.request += 1;
     let request = counted.request;
-    let library = Arc::clone(&model.library);
-    let context = model.context(&model.marks);
+    let library = Arc::clone(&model.context.library);
+    let marks = Arc::clone(&model.context.marks);
+    let context =
+        SearchContext { marks, today: model.context.today, pinyin: model.context.config.pinyin };
     if queries.is_empty() || library.posts().len() <= at_once {
         let found = find_views(&library, queries, &context);
         take_found_views(model, request, found);
@@ -177,15 +180,12 @@ pub(super) fn take_found_views(model: &mut Model, request: u64, found: Vec<Vec<P
 /// Counts how many posts of each view are unread.
 pub(super) fn count(model: &mut Model) {
     let found = &model.derived.views.found;
-    let counts = found.iter().map(|posts| (unread(model, posts), posts.len())).collect();
+    let counted = |posts: &Vec<Position>| {
+        (unread(&model.context.library, &model.context.marks, posts), posts.len())
+    };
+    let counts = found.iter().map(counted).collect();
     model.derived.views.counts = counts;
     model.derived.recounted = true;
-}
-
-/// How many of some posts are unread.
-pub(super) fn unread(model: &Model, posts: &[Position]) -> usize {
-    let posts = posts.iter().filter_map(|at| model.library.post(*at));
-    posts.filter(|post| !model.marks.read.contains(&post.id)).count()
 }
 
 /// The views with their counts, for the picker.
@@ -205,7 +205,7 @@ pub fn view_items(model: &Model) -> Vec<Item> {
 
 /// True if the query is that of the view.
 pub fn is_chosen(model: &Model, view: &View) -> bool {
-    model.query.text().trim() == view.query.trim()
+    model.context.query.text().trim() == view.query.trim()
 }
 
 /// Makes a view's query the query.
@@ -213,13 +213,13 @@ pub fn choose_view(model: &mut Model, name: &str) {
     if let Some(view) = model.views.position(name).and_then(|at| model.views.all.get(at)) {
         let query = view.query.clone();
         super::jump_list::leave(model);
-        model.query.replace(query);
+        model.context.query.replace(query);
     }
 }
 
 /// Asks for a name to save the query under.
 pub fn ask_for_name(model: &mut Model) {
-    let query = model.query.text().trim();
+    let query = model.context.query.text().trim();
     if query.is_empty() {
         model.fail(&Text::NothingToSave);
         return;
@@ -241,8 +241,8 @@ pub fn save_view(model: &mut Model, typed: &str) -> Vec<Effect> {
         return Vec::new();
     }
     model.overlay = None;
-    let query = model.query.text().trim().to_owned();
-    let key = model.keymap.key_of(Action::Views);
+    let query = model.context.query.text().trim().to_owned();
+    let key = model.context.keymap.key_of(Action::Views);
     model.tell(&Text::ViewSaved(name.clone(), &key));
     vec![change(model, name, Some(query))]
 }
@@ -253,7 +253,7 @@ pub fn delete_view(model: &mut Model, name: &str) -> Vec<Effect> {
         model.fail(&Text::FixedView(name.to_owned()));
         return Vec::new();
     }
-    let key = model.keymap.key_of(Action::Undo);
+    let key = model.context.keymap.key_of(Action::Undo);
     model.tell(&Text::ViewDeleted(name.to_owned(), &key));
     vec![change(model, name.to_owned(), None)]
 }
@@ -261,6 +261,6 @@ pub fn delete_view(model: &mut Model, name: &str) -> Vec<Effect> {
 fn change(model: &mut Model, name: String, query: Option<String>) -> Effect {
     let before = model.views.position(&name).map(|at| model.views.all[at].query.clone());
     let effect = model.views.put(&name, query);
-    model.undo.push(model.query.changes(), Step::View { name, before });
+    model.undo.push(model.context.query.changes(), Step::View { name, before });
     effect
 }

@@ -141,16 +141,16 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
     if front {
         model.front.open();
     }
-    model.is_lone_post = roots.is_one_post();
-    model.language = language;
+    model.context.is_lone_post = roots.is_one_post();
+    model.context.language = language;
     let _watch = watch_config(&config, inbox.events());
     configure(&mut model, config);
     if *roots == Roots::Samples {
         model.tell(&Text::Samples);
     }
-    model.colours = depth != Depth::None;
-    world.perform(Effect::Load { generation: model.load.generation }, language);
-    let theme = Theme::new(&model.looks(), depth);
+    model.context.colours = depth != Depth::None;
+    world.perform(Effect::Load { generation: model.context.load.generation }, language);
+    let theme = Theme::new(&model.context.looks(), depth);
     let mut running = Running {
         model,
         screen,
@@ -233,8 +233,8 @@ impl Running<'_> {
             if let Some(ended) = self.perform_all(effects)? {
                 return Ok(ended);
             }
-            self.theme.follow(&self.model.looks(), self.depth);
-            self.screen.set_mouse(self.model.config.mouse)?;
+            self.theme.follow(&self.model.context.looks(), self.depth);
+            self.screen.set_mouse(self.model.context.config.mouse)?;
             self.screen.set_title(&window_title(&self.model))?;
             let Self { model, theme, screen, .. } = self;
             screen.draw(|frame| {
@@ -270,7 +270,7 @@ impl Running<'_> {
         let message = match event {
             Event::Message(message) => message,
             Event::Told(told) => {
-                Message::Told(told.notice(&self.model.keymap, self.model.language))
+                Message::Told(told.notice(&self.model.context.keymap, self.model.context.language))
             }
             Event::Config(file) => {
                 let language = (self.language_of)(&file.config);
@@ -278,7 +278,7 @@ impl Running<'_> {
                 Message::Configured { file, language, reload }
             }
             Event::LeftOut => {
-                let text = Text::InputLeftOut.say(self.model.language);
+                let text = Text::InputLeftOut.say(self.model.context.language);
                 Message::Told(Notice { text, is_error: true })
             }
             Event::Panicked => {
@@ -339,7 +339,7 @@ impl Running<'_> {
     fn heard(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = update(&mut self.model, message);
         let today = self.world.today();
-        if today != self.model.today {
+        if today != self.model.context.today {
             effects.extend(update(&mut self.model, Message::Today(today)));
         }
         effects
@@ -384,25 +384,25 @@ impl Running<'_> {
                     effects.extend(self.resized());
                 }
                 Effect::ReadBody { request, .. } => {
-                    self.world.perform(effect, self.model.language);
+                    self.world.perform(effect, self.model.context.language);
                     effects.extend(self.wait_for(PATIENCE, |message| {
                         matches!(message, Message::Body { request: it, .. } if *it == request)
                     })?);
                 }
                 Effect::Search { request, .. } => {
-                    self.world.perform(effect, self.model.language);
+                    self.world.perform(effect, self.model.context.language);
                     effects.extend(self.wait_for(PATIENCE, |message| {
                         matches!(message, Message::Found { request: it, .. } if *it == request)
                     })?);
                 }
-                other => match self.world.perform(other, self.model.language) {
+                other => match self.world.perform(other, self.model.context.language) {
                     Outcome::Done => {}
                     Outcome::Message(message) => {
                         effects.extend(update(&mut self.model, message));
                     }
                     Outcome::Foreground(mut command, task) => {
                         let ended = self.screen.hand_over(&self.reader, || command.status())?;
-                        let message = World::gave_back(&task, ended, self.model.language);
+                        let message = World::gave_back(&task, ended, self.model.context.language);
                         effects.extend(self.resized());
                         effects.extend(update(&mut self.model, message));
                     }

@@ -19,7 +19,7 @@ pub fn paint(
     let is_typed = matches!(model.overlay, Some(Overlay::Filter));
     let focused = has_focus(model, Pane::Facets) || is_typed;
     let filter = &model.facets.filter;
-    let mut title = Text::Facets.say(model.language);
+    let mut title = Text::Facets.say(model.context.language);
     let mut cursor = None;
     if is_typed || !filter.is_empty() {
         let room = usize::from(area.width.saturating_sub(9));
@@ -37,7 +37,7 @@ pub fn paint(
     }
     if model.facets.rows.is_empty() && !filter.is_empty() {
         let text = buffer.truncate(
-            &Text::NoValue.say(model.language),
+            &Text::NoValue.say(model.context.language),
             usize::from(inner.width.saturating_sub(2)),
         );
         put(buffer, inner.x + 1, inner.y, inner.width, &text, theme.part(Part::Dim));
@@ -57,14 +57,14 @@ fn paint_row(
     let room = area.width.saturating_sub(2);
     match row {
         FacetRow::Risen { number, before, now, polarity } => {
-            let name = &model.library.table(Facet::Tag).values()[number as usize].value;
+            let name = &model.context.library.table(Facet::Tag).values()[number as usize].value;
             value(theme, (x, y, room), name, &format!("{before} → {now}"), polarity, buffer);
         }
         FacetRow::Views { count, folded } | FacetRow::Rising { count, folded } => {
             let mark = if folded { "▸" } else { "▾" };
             let is_views = matches!(row, FacetRow::Views { .. });
             let name = if is_views { Text::Views } else { Text::Rising };
-            let text = format!("{mark} {}", name.say(model.language));
+            let text = format!("{mark} {}", name.say(model.context.language));
             let used = put(buffer, x, y, room, &text, theme.part(Part::Heading));
             let count = format!(" {count}");
             put(buffer, x + used, y, room.saturating_sub(used), &count, theme.part(Part::Dim));
@@ -75,24 +75,24 @@ fn paint_row(
             value(theme, (x, y, room), name, &format!("{unread}/{all}"), polarity, buffer);
         }
         FacetRow::State { is, count, polarity } => {
-            let name = match (is, model.lists_stories()) {
+            let name = match (is, model.context.lists_stories()) {
                 (Is::Starred, false) => Text::StarredPosts,
                 (Is::Starred, true) => Text::StarredStories,
                 (_, false) => Text::UnreadPosts,
                 (_, true) => Text::UnseenStories,
             };
-            let name = name.say(model.language);
+            let name = name.say(model.context.language);
             value(theme, (x, y, room), &name, &count.to_string(), polarity, buffer);
         }
         FacetRow::Heading { facet, values, folded } => {
             let mark = if folded { "▸" } else { "▾" };
-            let text = format!("{mark} {}", title(facet).say(model.language));
+            let text = format!("{mark} {}", title(facet).say(model.context.language));
             let used = put(buffer, x, y, room, &text, theme.part(Part::Heading));
             let count = format!(" {values}");
             put(buffer, x + used, y, room.saturating_sub(used), &count, theme.part(Part::Dim));
         }
         FacetRow::Value { facet, number, count, polarity } => {
-            let name = &model.library.table(facet).values()[number as usize].value;
+            let name = &model.context.library.table(facet).values()[number as usize].value;
             value(theme, (x, y, room), name, &count.to_string(), polarity, buffer);
         }
         FacetRow::More { hidden, .. } => {
@@ -101,7 +101,7 @@ fn paint_row(
                 x + 2,
                 y,
                 room - 2,
-                &Text::More(hidden).say(model.language),
+                &Text::More(hidden).say(model.context.language),
                 theme.part(Part::Dim),
             );
         }
@@ -111,7 +111,7 @@ fn paint_row(
                 x + 2,
                 y,
                 room - 2,
-                &Text::Fewer.say(model.language),
+                &Text::Fewer.say(model.context.language),
                 theme.part(Part::Dim),
             );
         }

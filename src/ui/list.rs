@@ -13,22 +13,32 @@ use std::ops::Range;
 /// Paints the pane.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
     let focused = has_focus(model, Pane::List);
-    let list = &model.list;
-    let stories = model.lists_stories();
-    let (unread, _) = model.unread_and_starred();
+    let context = &model.context;
+    let stories = model.context.lists_stories();
+    let (unread, _) = model.context.results.unread_and_starred();
     let (counts, unread_count) = if stories {
-        (Text::ListedStories(list.rows.len(), model.all_stories()), Text::Unseen(unread))
+        (
+            Text::ListedStories(context.results.rows.len(), model.context.all_stories()),
+            Text::Unseen(unread),
+        )
     } else {
-        (Text::Posts(list.rows.len(), model.library.posts().len()), Text::Unread(unread))
+        (
+            Text::Posts(context.results.rows.len(), model.context.library.posts().len()),
+            Text::Unread(unread),
+        )
     };
-    let mut title = counts.say(model.language);
+    let mut title = counts.say(model.context.language);
     if unread > 0 {
-        title = format!("{title} · {}", unread_count.say(model.language));
+        title = format!("{title} · {}", unread_count.say(model.context.language));
     }
-    let place = if list.rows.is_empty() { String::new() } else { (list.cursor + 1).to_string() };
+    let place = if context.results.rows.is_empty() {
+        String::new()
+    } else {
+        (context.selection.row + 1).to_string()
+    };
     title_row(theme, area, focused, &title, &place, buffer);
     let inner = area.below_title();
-    if list.rows.is_empty() {
+    if context.results.rows.is_empty() {
         let room = inner.width.saturating_sub(2);
         let sentences = empty_list(model);
         let rows = sentences.iter().flat_map(|it| wrap(it, usize::from(room), buffer.ambiguous));
@@ -40,7 +50,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
     }
     for (line, y) in model.list_lines().iter().zip(inner.y..inner.y + inner.height) {
         paint_line(model, theme, line, Area { y, height: 1, ..inner }, buffer);
-        if line.row == list.cursor && !matches!(line.part, ListPart::Day(_)) {
+        if line.row == context.selection.row && !matches!(line.part, ListPart::Day(_)) {
             cursor_row(theme, inner, y, focused, buffer);
         }
     }
@@ -73,7 +83,7 @@ fn paint_line(
             put(buffer, x, area.y, room, text, theme.part(Part::Dim));
         }
         ListPart::Snippet => {
-            let post = model.list_post(line.row);
+            let post = model.context.list_post(line.row);
             if let Some(snippet) = post.and_then(|post| model.snippets().of(post.id)) {
                 let text = buffer.truncate(&snippet.text, usize::from(room));
                 let hits = snippet.hits.iter().map(|hit| (hit.clone(), hit_style(theme)));
@@ -95,15 +105,15 @@ fn paint_day(theme: &Theme, text: &str, area: Area, buffer: &mut CellBuffer<'_>)
 
 /// Paints the marks before a title, with a column for each: unread or seen, and starred.
 fn paint_marks(model: &Model, theme: &Theme, row: usize, area: Area, buffer: &mut CellBuffer<'_>) {
-    let marks = &model.marks;
-    let (star, mark) = match model.list.stories.get(row) {
+    let marks = &model.context.marks;
+    let (star, mark) = match model.context.results.stories.get(row) {
         Some(story) => {
-            let page = model.library.story(story.newest).map(|story| story.page);
+            let page = model.context.library.story(story.newest).map(|story| story.page);
             let is_starred = page.is_some_and(|page| marks.starred_stories.contains(&page));
-            (is_starred.then_some("★"), if model.is_seen(story.story) { "✓" } else { "•" })
+            (is_starred.then_some("★"), if model.context.is_seen(story.story) { "✓" } else { "•" })
         }
         None => {
-            let Some(post) = model.list_post(row) else { return };
+            let Some(post) = model.context.list_post(row) else { return };
             let is_starred = marks.starred.contains(&post.id);
             // A hollow star is for a story in the post.
             let star = is_starred.then_some("★").or(marks.has_star(post).then_some("☆"));
@@ -121,7 +131,7 @@ fn paint_marks(model: &Model, theme: &Theme, row: usize, area: Area, buffer: &mu
 
 /// True for a row with a story that was seen.
 fn is_seen(model: &Model, row: usize) -> bool {
-    model.list.stories.get(row).is_some_and(|story| model.is_seen(story.story))
+    model.context.results.stories.get(row).is_some_and(|story| model.context.is_seen(story.story))
 }
 
 /// The matches of the query in a line of a title. The whole title is searched, since a match may continue on
@@ -132,12 +142,12 @@ fn title_hits(
     row: usize,
     start: usize,
 ) -> impl Iterator<Item = (Range<usize>, Style)> {
-    let is_story = model.lists_stories();
+    let is_story = model.context.lists_stories();
     let place = if is_story { Place::Heading } else { Place::Title };
-    let hits = if model.needles().is_empty() {
+    let hits = if model.context.results.needles().is_empty() {
         Vec::new()
     } else {
-        model.needles().find(&model.list_title(row), place)
+        model.context.results.needles().find(&model.context.list_title(row), place)
     };
     let style = hit_style(theme);
     let hits = hits.into_iter().filter(move |hit| hit.end > start);

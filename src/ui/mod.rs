@@ -28,11 +28,11 @@ use ratatui::style::{Color, Modifier, Style};
 /// Paints the model.
 pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
     let whole = frame.area();
-    let mut buffer = CellBuffer::new(frame.buffer_mut(), model.config.ambiguous_width);
+    let mut buffer = CellBuffer::new(frame.buffer_mut(), model.context.config.ambiguous_width);
     let buffer = &mut buffer;
     buffer.set_style(whole, theme.part(Part::Text));
-    let Some(panes) = model.panes() else {
-        let text = Text::TooSmall(SMALLEST.width, SMALLEST.height).say(model.language);
+    let Some(panes) = model.context.panes() else {
+        let text = Text::TooSmall(SMALLEST.width, SMALLEST.height).say(model.context.language);
         if whole.height > 0 {
             put(buffer, 0, 0, whole.width, &text, theme.part(Part::Text));
         }
@@ -65,7 +65,7 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
 /// Paints the line at the right of a pane, if there is a pane beyond it.
 fn divider(theme: &Theme, area: Area, model: &Model, buffer: &mut CellBuffer<'_>) {
     let x = area.x + area.width;
-    if x >= model.size.width {
+    if x >= model.context.size.width {
         return;
     }
     for y in area.y..area.y + area.height {
@@ -101,7 +101,7 @@ fn title_row(
 
 /// True if a pane has the focus and keys go to it.
 fn has_focus(model: &Model, pane: Pane) -> bool {
-    model.focus == pane && model.overlay.is_none() && !model.query.is_editing()
+    model.context.focus == pane && model.overlay.is_none() && !model.context.query.is_editing()
 }
 
 /// Gives a row of an area the background of a cursor, the same from edge to edge.

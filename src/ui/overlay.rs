@@ -39,18 +39,18 @@ pub fn paint(
     };
     dim(theme, status, buffer);
     clear(buffer, area, theme.part(Part::Text));
-    let mut title = heading.say(model.language);
+    let mut title = heading.say(model.context.language);
     if let (Overlay::Problems(_), Some(kind)) = (overlay, model.finding_filter.kind) {
         title = format!("{title} · {}", kind.name());
     }
-    let titles = (&*title, &*Text::CloseHint.say(model.language));
+    let titles = (&*title, &*Text::CloseHint.say(model.context.language));
     border(buffer, area, titles, theme.part(Part::FocusedTitle));
     let inner = area.inside_border();
     match overlay {
         Overlay::Help(open) => {
             help(model, theme, inner, open, buffer);
             if open.typing || !open.typed.is_empty() {
-                let x = area.x + 4 + buffer.width(&heading.say(model.language)) as u16;
+                let x = area.x + 4 + buffer.width(&heading.say(model.context.language)) as u16;
                 let room = (area.x + area.width).saturating_sub(x + 3);
                 let style = theme.part(Part::Key);
                 let used = put(buffer, x, area.y, room, "/ ", style);
@@ -81,12 +81,15 @@ fn dim(theme: &Theme, status: Area, buffer: &mut CellBuffer<'_>) {
 
 /// Paints a box of one line in which a name is typed. Returns the cell of the text cursor.
 fn name(model: &Model, theme: &Theme, typed: &str, buffer: &mut CellBuffer<'_>) -> (u16, u16) {
-    let Size { width: columns, height } = model.size;
+    let Size { width: columns, height } = model.context.size;
     let wide = columns.saturating_sub(2).min(60);
     let area = Area { x: (columns - wide) / 2, y: height / 3, width: wide, height: 3 };
     dim(theme, Area { y: height - 1, width: columns, ..Area::default() }, buffer);
     clear(buffer, area, theme.part(Part::Text));
-    let titles = (&*Text::NameOfView.say(model.language), &*Text::NameHint.say(model.language));
+    let titles = (
+        &*Text::NameOfView.say(model.context.language),
+        &*Text::NameHint.say(model.context.language),
+    );
     border(buffer, area, titles, theme.part(Part::FocusedTitle));
     let inner = area.inside_border();
     let room = inner.width.saturating_sub(3);
@@ -109,11 +112,11 @@ fn find(
         _ if typed.is_empty() => String::new(),
         // The notice for this is covered by this line.
         _ if typed.chars().count() >= TextInput::MAX_CHARS => {
-            Text::TypedFull(TextInput::MAX_CHARS).say(model.language)
+            Text::TypedFull(TextInput::MAX_CHARS).say(model.context.language)
         }
-        (0, _) => Text::NoHits.say(model.language),
-        (all, Some(hit)) => Text::HitOf(hit + 1, all).say(model.language),
-        (all, None) => Text::Hits(all).say(model.language),
+        (0, _) => Text::NoHits.say(model.context.language),
+        (all, Some(hit)) => Text::HitOf(hit + 1, all).say(model.context.language),
+        (all, None) => Text::Hits(all).say(model.context.language),
     };
     let right = (buffer.width(&found) as u16).min(area.width / 2);
     let used = put(buffer, area.x, area.y, area.width, " / ", theme.part(Part::Key));
@@ -131,9 +134,9 @@ const NARROW_HELP: u16 = 50;
 const SHORT_KEYS: u16 = 6;
 
 fn help(model: &Model, theme: &Theme, area: Area, open: &Help, buffer: &mut CellBuffer<'_>) {
-    let rows = open.rows(&model.keymap, model.language);
+    let rows = open.rows(&model.context.keymap, model.context.language);
     if rows.is_empty() {
-        let text = Text::NoValue.say(model.language);
+        let text = Text::NoValue.say(model.context.language);
         put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &text, theme.part(Part::Dim));
     }
     let widths = keys_widths(&rows, area, buffer);

@@ -57,7 +57,7 @@ pub fn paint(
         }
     }
     if picker.rows.is_empty() {
-        let text = buffer.truncate(&Text::NoValue.say(model.language), usize::from(room));
+        let text = buffer.truncate(&Text::NoValue.say(model.context.language), usize::from(room));
         put(buffer, area.x + 1, area.y + 1, room, &text, theme.part(Part::Dim));
     }
     (left + typed, area.y)

@@ -25,11 +25,12 @@ pub fn paint(
     let width = model.overlay_width();
     let room = width as u16;
     if model.problems.is_empty() && model.notices.history().is_empty() {
-        let text = buffer.truncate(&Text::NoProblems.say(model.language), width);
+        let text = buffer.truncate(&Text::NoProblems.say(model.context.language), width);
         put(buffer, area.x + 1, area.y, room, &text, theme.part(Part::Text));
     }
     let measure = (width, buffer.ambiguous);
-    let rows = ProblemRows::of_model(&model.problems, &model.notices, measure, model.language);
+    let rows =
+        ProblemRows::of_model(&model.problems, &model.notices, measure, model.context.language);
     let shown = rows.shown(list, usize::from(area.height));
     for ((index, row), y) in shown.iter().zip(area.y..) {
         let is_path = matches!(row, ProblemRow::Path(_));

@@ -14,14 +14,14 @@ pub fn paint(
     area: Area,
     buffer: &mut CellBuffer<'_>,
 ) -> Option<(u16, u16)> {
-    let line = &model.query;
-    let found = model.list.rows.len();
-    let counts = if model.lists_stories() {
-        Text::StoryMatches(found, model.all_stories())
+    let line = &model.context.query;
+    let found = model.context.results.rows.len();
+    let counts = if model.context.lists_stories() {
+        Text::StoryMatches(found, model.context.all_stories())
     } else {
-        Text::Matches(found, model.library.posts().len())
+        Text::Matches(found, model.context.library.posts().len())
     };
-    let counts = counts.say(model.language);
+    let counts = counts.say(model.context.language);
     let right = format!(" {counts} ");
     let right_width = buffer.width(&right) as u16;
     let room = area.width.saturating_sub(right_width);
@@ -30,7 +30,7 @@ pub fn paint(
     let room = room.saturating_sub(used);
     let left = area.x + used;
     if line.text().is_empty() {
-        let example = Text::QueryExample.say(model.language);
+        let example = Text::QueryExample.say(model.context.language);
         let example = buffer.truncate(&example, usize::from(room));
         put(buffer, left, area.y, room, &example, theme.part(Part::Dim));
         return line.is_editing().then_some((left, area.y));
@@ -65,7 +65,7 @@ pub fn paint(
 
 /// The part that styles the query's character at a byte offset.
 fn part_at(model: &Model, offset: usize) -> Part {
-    let tokens = &model.query.query().tokens;
+    let tokens = &model.context.query.query().tokens;
     let at = tokens.partition_point(|token| token.span.end <= offset);
     match tokens.get(at).filter(|token| token.span.contains(&offset)).map(|token| token.kind) {
         Some(TokenKind::Field) => Part::QueryField,

@@ -9,17 +9,19 @@ use crate::messages::Text;
 /// Paints the pane.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
     let reader = &model.reader;
-    let column = area.text_column(model.is_reader_alone(), model.config.reader_width);
+    let column =
+        area.text_column(model.context.is_reader_alone(), model.context.config.reader_width);
     let post = model.reading();
     let story = post.and_then(|post| reader.story(post));
     let right = post.map_or_else(String::new, |post| {
         let hits = match (reader.hits.count(), reader.hit) {
             (0, _) => None,
-            (all, Some(hit)) => Some(Text::HitOf(hit + 1, all).say(model.language)),
-            (all, None) => Some(Text::Hits(all).say(model.language)),
+            (all, Some(hit)) => Some(Text::HitOf(hit + 1, all).say(model.context.language)),
+            (all, None) => Some(Text::Hits(all).say(model.context.language)),
         };
-        let story =
-            story.map(|number| Text::StoryOf(number + 1, post.stories.len()).say(model.language));
+        let story = story.map(|number| {
+            Text::StoryOf(number + 1, post.stories.len()).say(model.context.language)
+        });
         let percent = format!("{}%", reader.percent(usize::from(column.height)));
         let parts: Vec<String> = hits.into_iter().chain(story).chain([percent]).collect();
         parts.join(" · ")
@@ -30,7 +32,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
     let left = buffer.ambiguous.truncate_start(&left, room);
     title_row(theme, area, has_focus(model, Pane::Reader), &left, &right, buffer);
     if post.is_none() {
-        let text = Text::NothingToRead.say(model.language);
+        let text = Text::NothingToRead.say(model.context.language);
         put(buffer, column.x, column.y, column.width, &text, theme.part(Part::Dim));
         return;
     }
@@ -83,7 +85,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
                 put(buffer, column.x, below, column.width, why, theme.part(Part::Error));
             }
             Body::Ready(_) if reader.document.lines.is_empty() => {
-                let text = Text::EmptyPost.say(model.language);
+                let text = Text::EmptyPost.say(model.context.language);
                 put(buffer, column.x, below, column.width, &text, theme.part(Part::Dim));
             }
             _ => {}

@@ -8,13 +8,13 @@ const MAX_TITLE_CELLS: usize = 60;
 
 /// Title of the post in the reader, or the number of unread ones in the list.
 pub fn window_title(model: &Model) -> String {
-    if model.focus == Pane::Reader
-        && !model.trends.is_open
+    if model.context.focus == Pane::Reader
+        && !model.context.shows_trends
         && let Some(post) = model.reading()
     {
         return format!("{} · yunbao", truncate(&clean_line(&post.title), MAX_TITLE_CELLS));
     }
-    match model.unread_and_starred().0 {
+    match model.context.results.unread_and_starred().0 {
         0 => "yunbao".to_owned(),
         unread => format!("({unread}) yunbao"),
     }

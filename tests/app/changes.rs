@@ -15,10 +15,10 @@ fn id(path: &str) -> PostId {
 
 /// Delivers changed posts, with the names of those that were read again and of those only moved.
 pub fn change(app: &mut App, posts: &[(&str, &str)], changed: &[&str], moved: &[(&str, &str)]) {
-    let before = app.model.library.posts().len();
+    let before = app.model.context.library.posts().len();
     let (library, problems) = library(posts);
     app.message(Message::Changed(Changed {
-        generation: app.model.load.generation,
+        generation: app.model.context.load.generation,
         new: posts.len().saturating_sub(before),
         gone: before.saturating_sub(posts.len()),
         library,
@@ -50,9 +50,9 @@ fn the_cursor_stays_on_its_post_on_the_first_row_too() {
     for keys in ["Esc", "j", "j j", "Enter"] {
         let mut app = App::new(120, 40, &POSTS);
         app.press(keys);
-        let (post, row) = (app.selected(), app.model.list.cursor);
+        let (post, row) = (app.selected(), app.model.context.selection.row);
         change(&mut app, &with(NEW), &[], &[]);
-        assert_eq!((app.selected(), app.model.list.cursor), (post, row + 1), "{keys}");
+        assert_eq!((app.selected(), app.model.context.selection.row), (post, row + 1), "{keys}");
         assert_eq!(app.titles()[0], "Newest of all");
         assert!(app.text().contains("1 new post"), "{}", app.text());
     }
@@ -65,12 +65,12 @@ fn where_its_post_is_gone_the_cursor_stays_nearby() {
     let next = app.titles()[3].clone();
     let kept: Posts = POSTS.iter().filter(|(path, _)| *path != POSTS[2].0).copied().collect();
     change(&mut app, &kept, &[], &[]);
-    assert_eq!((app.selected(), app.model.list.cursor), (next, 2));
+    assert_eq!((app.selected(), app.model.context.selection.row), (next, 2));
     assert!(app.text().contains("1 deleted"), "{}", app.text());
     // When the last post goes, the cursor moves to the one before.
     app.press("G");
     let before = app.titles()[kept.len() - 2].clone();
-    let last = app.model.selected().unwrap().path.clone();
+    let last = app.model.context.selected().unwrap().path.clone();
     let kept: Posts = kept.into_iter().filter(|(path, _)| **path != *last).collect();
     change(&mut app, &kept, &[], &[]);
     assert_eq!(app.selected(), before);
@@ -91,7 +91,7 @@ fn a_post_that_the_query_finds_no_more_leaves_the_cursor_nearby() {
     let changed = [posts[0], ("b.md", y.as_str()), posts[2], posts[3]];
     change(&mut app, &changed, &["b.md"], &[]);
     assert_eq!(app.titles().len(), 3);
-    assert_eq!(app.model.selected().unwrap().path.as_ref(), "c.md");
+    assert_eq!(app.model.context.selected().unwrap().path.as_ref(), "c.md");
 }
 
 #[test]
@@ -103,8 +103,8 @@ fn a_post_that_was_moved_is_followed() {
     let shown = app.text();
     assert!(top > 0);
     change(&mut app, &with(("b/long.md", &text)), &[], &[("a/long.md", "b/long.md")]);
-    assert_eq!(app.model.selected().unwrap().path.as_ref(), "b/long.md");
-    assert_eq!((app.model.focus, app.model.reader.top), (Pane::Reader, top));
+    assert_eq!(app.model.context.selected().unwrap().path.as_ref(), "b/long.md");
+    assert_eq!((app.model.context.focus, app.model.reader.top), (Pane::Reader, top));
     assert_eq!(app.text().lines().nth(10), shown.lines().nth(10));
     // Its position is remembered under the new name.
     app.press("J K");
@@ -170,7 +170,7 @@ fn a_change_of_an_earlier_load_is_dropped_and_none_covers_an_error() {
     let mut app = App::new(120, 40, &POSTS);
     let (posts, _) = library(&[]);
     let old = Changed {
-        generation: app.model.load.generation - 1,
+        generation: app.model.context.load.generation - 1,
         library: posts,
         problems: Arc::default(),
         changed: Vec::new(),
@@ -203,10 +203,11 @@ fn findings_are_those_of_the_files_as_they_are() {
 
 /// Saves a config that names other folders.
 fn other_folders(app: &mut App) {
-    let file = yunbao::config::File { config: *app.model.config.clone(), ..Default::default() };
+    let file =
+        yunbao::config::File { config: *app.model.context.config.clone(), ..Default::default() };
     app.message(Message::Configured {
         file: Box::new(file),
-        language: app.model.language,
+        language: app.model.context.language,
         reload: true,
     });
 }
@@ -241,7 +242,7 @@ fn a_load_of_other_folders_shows_the_text_as_it_is_now() {
         .collect();
     let (posts, problems) = library(&changed);
     app.message(Message::Loaded(Loaded {
-        generation: app.model.load.generation,
+        generation: app.model.context.load.generation,
         library: posts,
         read: changed.len(),
         total: Some(changed.len()),
@@ -253,7 +254,7 @@ fn a_load_of_other_folders_shows_the_text_as_it_is_now() {
 
 /// Reports that a check for changes has ended.
 fn looked(app: &mut App, changed: bool) {
-    let generation = app.model.load.generation;
+    let generation = app.model.context.load.generation;
     app.message(Message::Looked { generation, changed });
 }
 
@@ -289,7 +290,7 @@ fn a_look_shows_a_text_of_which_only_the_markup_has_changed() {
     app.press("Enter r");
     let (library, _) = library(&[("a.md", after.as_str())]);
     // No change is reported: to the list and to a search it is the same post.
-    app.model.library = library;
+    app.model.context.library = library;
     looked(&mut app, false);
     app.press("o 1 o");
     assert_eq!(app.opened, ["https://example.com/"], "{}", app.text());
@@ -298,7 +299,7 @@ fn a_look_shows_a_text_of_which_only_the_markup_has_changed() {
 #[test]
 fn a_look_while_all_is_read_for_the_first_time_waits_for_that() {
     let mut app = App::new(100, 20, &[]);
-    app.model.load.done = false;
+    app.model.context.load.done = false;
     app.load_part(&POSTS[..2], false);
     app.press("r");
     assert!(app.text().contains("Reading 2 of 20…"), "{}", app.text());
@@ -316,7 +317,7 @@ fn what_is_told_of_folders_that_are_not_shown_any_more_is_dropped() {
     app.press("r");
     other_folders(&mut app);
     app.load(&POSTS[..2]);
-    let generation = app.model.load.generation - 1;
+    let generation = app.model.context.load.generation - 1;
     app.message(Message::Looked { generation, changed: false });
     assert!(!app.text().contains("Nothing has changed"), "{}", app.text());
     assert!(!app.text().contains("Checking"), "{}", app.text());
@@ -337,7 +338,7 @@ fn taken_in(app: &mut App, posts: &[(&'static str, String)], changed: &[&str]) {
 
 fn reads(app: &App) -> (Option<&str>, Pane, usize) {
     let read = app.model.reading().map(|post| &*post.path);
-    (read, app.model.focus, app.model.marks.read.len())
+    (read, app.model.context.focus, app.model.context.marks.read.len())
 }
 
 #[test]
@@ -350,13 +351,13 @@ fn what_is_read_stays_when_the_query_finds_it_no_more() {
     for _ in 0..2 {
         taken_in(&mut app, &tagged(["x", "y", "x", "x"]), &["b.md"]);
         assert_eq!(reads(&app), (Some("b.md"), Pane::Reader, 1));
-        assert_eq!((app.titles().len(), app.model.list.cursor), (3, 1));
+        assert_eq!((app.titles().len(), app.model.context.selection.row), (3, 1));
     }
     // When the query finds it again, the cursor is on it as well.
     taken_in(&mut app, &all, &["b.md"]);
     assert_eq!(reads(&app), (Some("b.md"), Pane::Reader, 1));
     app.press("q");
-    assert_eq!(app.model.selected().map(|post| &*post.path), Some("b.md"));
+    assert_eq!(app.model.context.selected().map(|post| &*post.path), Some("b.md"));
     // The only post of a list.
     let mut app = App::new(120, 40, &posts);
     app.press("/").type_text("path:b.md tag:x").press("Enter Enter");
@@ -376,14 +377,14 @@ fn nothing_else_is_opened_in_place_of_what_is_gone() {
     assert_eq!(reads(&app), (Some("c.md"), Pane::Reader, 1));
     // The post goes with its whole root, and comes back.
     taken_in(&mut app, &[], &[]);
-    assert_eq!((app.model.focus, app.model.marks.read.len()), (Pane::List, 1));
+    assert_eq!((app.model.context.focus, app.model.context.marks.read.len()), (Pane::List, 1));
     taken_in(&mut app, &all, &[]);
     assert_eq!(reads(&app), (Some("c.md"), Pane::Reader, 1));
     // The same when other posts remain, but not if the user has moved on meanwhile.
     taken_in(&mut app, &tagged(["x"; 4])[..2], &[]);
-    assert_eq!((app.model.focus, app.model.list.cursor), (Pane::List, 1));
+    assert_eq!((app.model.context.focus, app.model.context.selection.row), (Pane::List, 1));
     app.press("k");
     taken_in(&mut app, &all, &[]);
-    assert_eq!((app.model.focus, app.model.list.cursor), (Pane::List, 0));
-    assert_eq!(app.model.marks.read.len(), 1);
+    assert_eq!((app.model.context.focus, app.model.context.selection.row), (Pane::List, 0));
+    assert_eq!(app.model.context.marks.read.len(), 1);
 }

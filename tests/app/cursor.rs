@@ -12,11 +12,11 @@ fn the_row_of_the_cursor_has_one_ground() {
     for theme in Theme::built_in() {
         for keys in ["s", "S", "S s", "S m", "j s m", "/ i s t i o Enter"] {
             let mut app = App::new(120, 40, &POSTS);
-            app.model.theme = theme.clone();
+            app.model.context.theme = theme.clone();
             app.press(keys);
-            let area = app.model.panes().unwrap().list.unwrap().below_title();
+            let area = app.model.context.panes().unwrap().list.unwrap().below_title();
             let buffer = app.buffer();
-            let cursor = app.model.list.cursor;
+            let cursor = app.model.context.selection.row;
             let lines = (area.y..).zip(app.model.list_lines());
             let own = lines
                 .filter(|(_, line)| line.row == cursor && !matches!(line.part, ListPart::Day(_)));

@@ -30,7 +30,7 @@ fn type_query(app: &mut App, query: &str) {
 }
 
 fn said(app: &App) -> String {
-    assert!(app.model.list.rows.is_empty(), "{}", app.text());
+    assert!(app.model.context.results.rows.is_empty(), "{}", app.text());
     empty_list(&app.model).join(" ")
 }
 
@@ -40,17 +40,17 @@ fn posts_that_match_where_no_story_does_are_told() {
     app.press("S");
     assert_eq!(said(&app), "No story matches, but 2 posts do: S lists them. Esc clears the query.");
     app.press("S");
-    assert_eq!(app.model.list.rows.len(), 2);
+    assert_eq!(app.model.context.results.rows.len(), 2);
     type_query(&mut app, "title:quuxes");
     app.press("S /");
     assert!(said(&app).starts_with("No story matches, but 1 post does: Enter S lists it."));
     app.press("Enter S");
-    assert_eq!(app.model.list.rows.len(), 1);
+    assert_eq!(app.model.context.results.rows.len(), 1);
     type_query(&mut app, "nowhere");
     app.press("S");
     assert_eq!(said(&app), "Nothing found. Esc clears the query.");
     app.press("Esc");
-    assert!(!app.model.list.rows.is_empty());
+    assert!(!app.model.context.results.rows.is_empty());
 }
 
 #[test]
@@ -76,14 +76,18 @@ fn esc_goes_back_to_trends_if_one_came_from_there() {
     assert_eq!(said(&app), another, "another query");
     let mut app = self::app("quuxes");
     app.press("T Tab Enter");
-    assert!(!app.model.trends.is_open && app.model.list.rows.len() == 2, "{}", app.text());
+    assert!(
+        !app.model.context.shows_trends && app.model.context.results.rows.len() == 2,
+        "{}",
+        app.text()
+    );
     app.press("S");
     assert_eq!(
         said(&app),
         "No story matches, but 2 posts do: S lists them. Esc goes back to trends."
     );
     app.press("Esc");
-    assert!(app.model.trends.is_open, "{}", app.text());
+    assert!(app.model.context.shows_trends, "{}", app.text());
 }
 
 #[test]
@@ -98,12 +102,12 @@ fn while_a_query_is_typed_esc_gives_back_the_one_before() {
     app.type_text("elsewhere");
     assert_eq!(said(&app), "Nothing found. Esc cancels.");
     app.press("Esc");
-    assert_eq!(app.model.query.text(), "nowhere");
+    assert_eq!(app.model.context.query.text(), "nowhere");
     app.press("S-Tab");
-    assert_eq!(app.model.focus, Pane::Facets);
+    assert_eq!(app.model.context.focus, Pane::Facets);
     assert_eq!(said(&app), "Nothing found. Esc Esc clears the query.");
     app.press("Esc Esc");
-    assert_eq!((app.model.query.text(), app.model.list.rows.len()), ("", 2));
+    assert_eq!((app.model.context.query.text(), app.model.context.results.rows.len()), ("", 2));
 }
 
 #[test]
@@ -145,5 +149,5 @@ fn an_empty_list_names_the_part_of_the_query_to_blame() {
 fn narrowing_the_filter_lands_on_its_first_value() {
     let mut app = App::new(120, 40, &POSTS);
     app.press("h f").type_text("lon").press("Enter Enter");
-    assert_eq!(app.model.query.text(), "tag:lone", "{}", app.text());
+    assert_eq!(app.model.context.query.text(), "tag:lone", "{}", app.text());
 }

@@ -33,34 +33,34 @@ fn every_keystroke_of_a_query_shows_its_result() {
     assert_eq!(app.titles().len(), POSTS.len());
     app.type_text("tag:kubernetes -notes").press("Enter");
     assert_eq!(app.titles().len(), 1);
-    assert_eq!(app.model.query.text(), "tag:kubernetes -notes");
-    assert_eq!(app.model.focus, Pane::List);
+    assert_eq!(app.model.context.query.text(), "tag:kubernetes -notes");
+    assert_eq!(app.model.context.focus, Pane::List);
     app.press("/").type_text("zzz");
     assert!(app.titles().is_empty());
     app.press("Esc");
-    assert_eq!(app.model.query.text(), "tag:kubernetes -notes");
+    assert_eq!(app.model.context.query.text(), "tag:kubernetes -notes");
     app.press("Esc");
-    assert_eq!(app.model.query.text(), "");
+    assert_eq!(app.model.context.query.text(), "");
     app.press("U");
-    assert_eq!(app.model.query.text(), "tag:kubernetes -notes");
+    assert_eq!(app.model.context.query.text(), "tag:kubernetes -notes");
 }
 
 #[test]
 fn ticking_a_facet_edits_the_query_and_unticking_takes_it_back() {
     let mut app = app();
     app.press("h");
-    assert_eq!(app.model.focus, Pane::Facets);
+    assert_eq!(app.model.context.focus, Pane::Facets);
     // After the unread posts, categories come first: heading, then values.
     app.press("j j Enter");
-    assert_eq!(app.model.query.text(), "category:\"Cloud Native\"");
+    assert_eq!(app.model.context.query.text(), "category:\"Cloud Native\"");
     assert_eq!(app.titles().len(), 1);
     app.press("Enter");
-    assert_eq!(app.model.query.text(), "");
+    assert_eq!(app.model.context.query.text(), "");
     app.press("-");
-    assert_eq!(app.model.query.text(), "-category:\"Cloud Native\"");
+    assert_eq!(app.model.context.query.text(), "-category:\"Cloud Native\"");
     assert_eq!(app.titles().len(), POSTS.len() - 1);
     app.press("-");
-    assert_eq!(app.model.query.text(), "");
+    assert_eq!(app.model.context.query.text(), "");
 }
 
 #[test]
@@ -69,12 +69,12 @@ fn a_tag_is_picked_in_three_keys() {
     app.press("t");
     assert!(matches!(app.model.overlay, Some(Overlay::Picker(_))));
     app.type_text("kub").press("Enter");
-    assert_eq!(app.model.query.text(), "tag:kubernetes");
+    assert_eq!(app.model.context.query.text(), "tag:kubernetes");
     assert_eq!(app.titles().len(), 2);
     app.press("t Enter");
-    assert_eq!(app.model.query.text(), "", "the same tag again takes it away");
+    assert_eq!(app.model.context.query.text(), "", "the same tag again takes it away");
     app.press("c").type_text("云").press("Enter");
-    assert_eq!(app.model.query.text(), "", "nothing to pick changes nothing");
+    assert_eq!(app.model.context.query.text(), "", "nothing to pick changes nothing");
 }
 
 #[test]
@@ -93,9 +93,9 @@ fn the_cursor_stays_on_its_post() {
 fn the_first_row_stays_first_while_posts_come_in() {
     let mut app = App::empty(120, 40);
     app.load_part(&POSTS[3..], false);
-    assert_eq!(app.model.list.cursor, 0);
+    assert_eq!(app.model.context.selection.row, 0);
     app.load(&POSTS);
-    assert_eq!(app.model.list.cursor, 0);
+    assert_eq!(app.model.context.selection.row, 0);
     assert!(app.selected().starts_with("服务网格"));
     let mut app = App::empty(120, 40);
     app.load_part(&POSTS[3..], false);
@@ -289,9 +289,9 @@ fn the_copy_menu_offers_what_is_read() {
 fn q_goes_back_and_quits_at_the_top() {
     let mut app = app();
     app.press("Enter ? q");
-    assert!(app.model.overlay.is_none() && app.model.focus == Pane::Reader);
+    assert!(app.model.overlay.is_none() && app.model.context.focus == Pane::Reader);
     app.press("q");
-    assert_eq!(app.model.focus, Pane::List);
+    assert_eq!(app.model.context.focus, Pane::List);
     assert!(!app.quit);
     app.press("q");
     assert!(app.quit);
@@ -328,18 +328,21 @@ fn a_problem_leads_to_its_post() {
     let mut app = app();
     app.press("! Enter");
     assert!(app.model.overlay.is_none());
-    assert_eq!(app.model.focus, Pane::Reader);
+    assert_eq!(app.model.context.focus, Pane::Reader);
     let problem = app.model.problems[0].path.clone();
     assert_eq!(app.model.reading().map(|post| post.path.to_string()), Some(problem.clone()));
-    assert_eq!(app.model.selected().map(|post| post.path.to_string()), Some(problem.clone()));
+    assert_eq!(
+        app.model.context.selected().map(|post| post.path.to_string()),
+        Some(problem.clone())
+    );
     // If the query hides the post, the query is cleared, and undo restores it.
     app.press("q /").type_text("istio").press("Enter");
     assert_eq!(app.titles().len(), 1);
     app.press("! Enter");
-    assert_eq!(app.model.query.text(), "");
+    assert_eq!(app.model.context.query.text(), "");
     assert_eq!(app.model.reading().map(|post| post.path.to_string()), Some(problem));
     app.press("U");
-    assert_eq!(app.model.query.text(), "istio");
+    assert_eq!(app.model.context.query.text(), "istio");
 }
 
 #[test]
@@ -349,7 +352,7 @@ fn a_draft_with_a_problem_is_read_too() {
     assert_eq!(app.titles(), ["A"]);
     app.press("! Enter");
     assert_eq!(app.model.reading().map(|post| post.title.as_ref()), Some("b"));
-    assert_eq!(app.model.query.text(), "is:draft");
+    assert_eq!(app.model.context.query.text(), "is:draft");
 }
 
 #[test]
@@ -379,7 +382,7 @@ fn a_file_that_could_not_be_read_is_told_of_and_stays_in_the_list() {
     let Some(Overlay::Problems(list)) = app.model.overlay else { panic!("the list is open") };
     let held = app.model.problems[list.cursor].clone();
     problems.insert(0, error);
-    let generation = app.model.load.generation;
+    let generation = app.model.context.load.generation;
     app.message(loaded(problems, generation));
     let Some(Overlay::Problems(list)) = app.model.overlay else { panic!("the list is open") };
     assert_eq!(app.model.problems[list.cursor], held, "the cursor stays on its problem");
@@ -431,11 +434,11 @@ fn a_load_of_other_folders_drops_old_answers() {
     let mut app = app();
     app.message(Message::Configured {
         file: Box::new(File::default()),
-        language: app.model.language,
+        language: app.model.context.language,
         reload: true,
     });
     assert_eq!(app.loads, 1);
-    let old = app.model.load.generation - 1;
+    let old = app.model.context.load.generation - 1;
     let (library, _) = support::library(&POSTS[..1]);
     app.message(Message::Loaded(yunbao::app::Loaded {
         generation: old,
@@ -464,7 +467,7 @@ fn links_are_followed_to_posts_headings_and_the_web_and_the_way_back_is_kept() {
     app.press("Enter 1 Enter");
     assert_eq!(app.selected(), "Second");
     app.press("C-o");
-    assert_eq!((app.selected().as_str(), app.model.focus), ("First", Pane::Reader));
+    assert_eq!((app.selected().as_str(), app.model.context.focus), ("First", Pane::Reader));
     app.press("A-→");
     assert_eq!(app.selected(), "Second");
     app.press("C-o 2 o");
@@ -476,16 +479,16 @@ fn links_are_followed_to_posts_headings_and_the_web_and_the_way_back_is_kept() {
     app.press("4 Enter");
     assert_eq!(app.opened, ["https://www.envoyproxy.io/"]);
     app.press("C-o C-o C-o");
-    assert_eq!(app.model.focus, Pane::List);
+    assert_eq!(app.model.context.focus, Pane::List);
 }
 
 #[test]
 fn a_link_to_a_post_that_the_query_hides_shows_it_all_the_same() {
     let mut app = App::new(100, 12, &LINKED);
     app.press("/").type_text("first").press("Enter Enter 1 o");
-    assert_eq!((app.selected().as_str(), app.model.query.text()), ("Second", ""));
+    assert_eq!((app.selected().as_str(), app.model.context.query.text()), ("Second", ""));
     app.press("C-o");
-    assert_eq!((app.selected().as_str(), app.model.query.text()), ("First", "first"));
+    assert_eq!((app.selected().as_str(), app.model.context.query.text()), ("First", "first"));
 }
 
 #[test]
@@ -498,7 +501,7 @@ fn links_are_opened_by_letters() {
     app.press("a");
     assert_eq!(app.opened, ["https://www.envoyproxy.io/"]);
     app.press("f Esc");
-    assert!(app.model.link_labels.is_none() && app.model.focus == Pane::Reader);
+    assert!(app.model.link_labels.is_none() && app.model.context.focus == Pane::Reader);
     app.press("f x");
     assert!(app.model.link_labels.is_none());
 }
@@ -537,7 +540,7 @@ fn every_action_is_in_the_palette_and_done_from_it() {
     app.press(":").type_text("keys").press("Enter");
     assert!(matches!(app.model.overlay, Some(Overlay::Help(_))));
     app.press("Esc :").type_text("category").press("Enter").type_text("native").press("Enter");
-    assert_eq!(app.model.query.text(), "category:\"Cloud Native\"");
+    assert_eq!(app.model.context.query.text(), "category:\"Cloud Native\"");
 }
 
 #[test]
@@ -545,28 +548,35 @@ fn several_values_are_marked_and_chosen_together() {
     let mut app = app();
     app.press("t").type_text("istio").press("Tab C-u").type_text("envoy").press("Tab Enter");
     assert_eq!(app.titles().len(), 1);
-    assert!(app.model.query.text().contains("istio") && app.model.query.text().contains("envoy"));
+    assert!(
+        app.model.context.query.text().contains("istio")
+            && app.model.context.query.text().contains("envoy")
+    );
 }
 
 #[test]
 fn tab_completes_fields_and_values_of_the_library() {
     let mut app = app();
     app.press("/").type_text("ca").press("Tab");
-    assert_eq!(app.model.query.text(), "category:");
+    assert_eq!(app.model.context.query.text(), "category:");
     app.type_text("nat").press("Tab");
-    assert_eq!(app.model.query.text(), "category:\"Cloud Native\"");
+    assert_eq!(app.model.context.query.text(), "category:\"Cloud Native\"");
     app.type_text(" -#k").press("Tab");
-    assert_eq!(app.model.query.text(), "category:\"Cloud Native\" -#kubernetes");
+    assert_eq!(app.model.context.query.text(), "category:\"Cloud Native\" -#kubernetes");
     app.press("Esc /").type_text("tag:s").press("Tab");
-    let first = app.model.query.text().to_owned();
+    let first = app.model.context.query.text().to_owned();
     app.press("Tab");
-    assert_ne!(app.model.query.text(), first);
+    assert_ne!(app.model.context.query.text(), first);
     app.press("S-Tab");
-    assert_eq!(app.model.query.text(), first);
+    assert_eq!(app.model.context.query.text(), first);
     app.press("Esc /").type_text("is:u").press("Tab");
-    assert!(app.model.query.text().starts_with("is:un"), "{}", app.model.query.text());
+    assert!(
+        app.model.context.query.text().starts_with("is:un"),
+        "{}",
+        app.model.context.query.text()
+    );
     app.press("Esc /").type_text("zz").press("Tab");
-    assert_eq!(app.model.query.text(), "zz", "nothing is known for it");
+    assert_eq!(app.model.context.query.text(), "zz", "nothing is known for it");
 }
 
 #[test]
@@ -579,12 +589,12 @@ fn in_a_large_library_typing_is_seen_before_its_result() {
     let mut app = App::new(100, 20, &posts);
     app.slow = true;
     app.press("/").type_text("24");
-    assert!(app.model.searching().is_some());
+    assert!(app.model.context.results.searching().is_some());
     assert!(app.text().contains("/ 24") && app.titles().len() == 2_500);
     app.type_text("99");
     // The answer to the first request is late: it is not shown.
     app.deliver();
-    assert!(app.model.searching().is_none());
+    assert!(app.model.context.results.searching().is_none());
     assert_eq!(app.titles(), ["Post 2499"]);
     app.press("Backspace Backspace Backspace Backspace");
     app.deliver();
@@ -629,15 +639,15 @@ proptest! {
                 _ => app.message(Message::Key(key)),
             }
             let model = &app.model;
-            prop_assert!(model.list.cursor < model.list.rows.len().max(1));
+            prop_assert!(model.context.selection.row < model.context.results.rows.len().max(1));
             prop_assert!(model.facets.cursor < model.facets.rows.len().max(1));
-            prop_assert!(model.list.top <= model.list.cursor);
+            prop_assert!(model.list.top <= model.context.selection.row);
             prop_assert!(model.reader.top <= model.reader.rows());
             prop_assert!(model.reader.line >= model.reader.top);
-            let panes = model.panes();
+            let panes = model.context.panes();
             if let Some(area) = panes.and_then(|panes| panes.list) {
                 let height = usize::from(area.below_title().height);
-                prop_assert!(model.list.cursor < model.list.top + height.max(1));
+                prop_assert!(model.context.selection.row < model.list.top + height.max(1));
             }
             app.buffer();
             let before = format!("{:?}", app.model);
@@ -686,7 +696,7 @@ fn keys_of_the_config_are_those_of_help_hints_and_palette() {
     app.press("F1");
     assert!(app.text().contains("g r"), "{}", app.text());
     app.press("F1 g r");
-    assert_eq!(app.model.focus, Pane::Reader);
+    assert_eq!(app.model.context.focus, Pane::Reader);
     app.press("q Q");
     assert!(!app.quit);
     app.press(":").type_text("show the keys");
@@ -715,7 +725,7 @@ fn problems_of_the_config_stand_first_and_go_when_it_is_mended() {
     assert_eq!(app.model.problems.len(), before + 2);
     configured(&mut app, "theme: dark\n");
     assert_eq!(app.model.problems.len(), before);
-    assert_eq!(app.model.theme.name, "dark");
+    assert_eq!(app.model.context.theme.name, "dark");
 }
 
 #[test]
@@ -723,10 +733,10 @@ fn what_was_chosen_stays_when_a_config_says_nothing_new_of_it() {
     let mut app = app();
     app.press(":").type_text("theme: light").press("Enter");
     configured(&mut app, "mark_read: never\nviews: {mesh: istio}\n");
-    assert_eq!(app.model.theme.name, "light");
+    assert_eq!(app.model.context.theme.name, "light");
     assert_eq!(app.model.views.all()[0].name, "mesh");
     configured(&mut app, "theme: mono\n");
-    assert_eq!(app.model.theme.name, "mono");
+    assert_eq!(app.model.context.theme.name, "mono");
     assert!(app.model.views.all().is_empty());
 }
 
@@ -757,7 +767,7 @@ fn what_is_said_fades_and_is_found_again_among_the_problems() {
 #[test]
 fn a_number_before_a_key_is_how_often_or_which() {
     let mut app = app();
-    let cursor = |app: &App| app.model.list.cursor;
+    let cursor = |app: &App| app.model.context.selection.row;
     app.press("3 j");
     assert_eq!(cursor(&app), 3);
     app.press("2 k");
@@ -774,7 +784,7 @@ fn a_number_before_a_key_is_how_often_or_which() {
     app.press("Esc k");
     assert_eq!(cursor(&app), 4);
     app.press("3 s k");
-    assert_eq!((cursor(&app), app.model.marks.starred.len()), (3, 1));
+    assert_eq!((cursor(&app), app.model.context.marks.starred.len()), (3, 1));
     app.press("2 q");
     assert!(app.quit);
     // In the reader a number before Enter or `o` is that of a link, before other keys a count.
@@ -792,14 +802,14 @@ fn a_number_before_a_key_is_how_often_or_which() {
     app.press("Enter");
     assert!(app.text().contains("Type the number of a link first"), "{}", app.text());
     app.press("g Esc");
-    assert_eq!(app.model.focus, Pane::Reader, "Esc gave up the chord only");
+    assert_eq!(app.model.context.focus, Pane::Reader, "Esc gave up the chord only");
 }
 
 #[test]
 fn borders_are_moved_as_far_as_there_is_room_and_remembered() {
     let mut app = app();
     let widths = |app: &App| {
-        let panes = app.model.panes().unwrap();
+        let panes = app.model.context.panes().unwrap();
         (panes.facets.unwrap().width, panes.list.unwrap().width, panes.reader.unwrap().width)
     };
     assert_eq!(widths(&app), (22, 46, 50));
@@ -807,7 +817,7 @@ fn borders_are_moved_as_far_as_there_is_room_and_remembered() {
     assert_eq!(widths(&app), (22, 50, 46));
     app.press("h 3 > l <");
     assert_eq!(widths(&app), (28, 45, 45));
-    let arrangement = app.model.arrangement;
+    let arrangement = app.model.context.arrangement;
     assert_eq!((arrangement.facets_border, arrangement.list_border), (6, 2));
     assert_eq!(last_arrangement(&app), Some(arrangement));
     app.press("9 9 <");
@@ -816,9 +826,9 @@ fn borders_are_moved_as_far_as_there_is_room_and_remembered() {
     app.press(">");
     assert_eq!(widths(&app), (28, 25, 65));
     app.resize(100, 24);
-    assert_eq!(app.model.panes().unwrap().list.unwrap().width, 30);
+    assert_eq!(app.model.context.panes().unwrap().list.unwrap().width, 30);
     app.press("W > >");
-    let list = |app: &App| app.model.panes().unwrap().list.unwrap();
+    let list = |app: &App| app.model.context.panes().unwrap().list.unwrap();
     assert_eq!((list(&app).width, list(&app).height), (100, 12));
 }
 
@@ -834,7 +844,7 @@ fn last_arrangement(app: &App) -> Option<Arrangement> {
 fn layout_filter_pane_and_zen_stay_as_they_were_left() {
     let mut app = app();
     let shown = |app: &App| {
-        let panes = app.model.panes().unwrap();
+        let panes = app.model.context.panes().unwrap();
         (panes.facets.is_some(), panes.list.is_some(), panes.reader.is_some())
     };
     assert_eq!(shown(&app), (true, true, true));
@@ -850,11 +860,11 @@ fn layout_filter_pane_and_zen_stay_as_they_were_left() {
     app.press("Enter");
     assert_eq!(shown(&app), (false, false, true));
     app.press("q W B z");
-    assert_eq!((shown(&app), app.model.focus), ((false, false, true), Pane::Reader));
+    assert_eq!((shown(&app), app.model.context.focus), ((false, false, true), Pane::Reader));
     app.press("J");
     assert_eq!(shown(&app), (false, false, true));
     app.press("q");
-    assert_eq!((shown(&app), app.model.focus), ((true, true, true), Pane::List));
+    assert_eq!((shown(&app), app.model.context.focus), ((true, true, true), Pane::List));
     app.press("j Enter");
     assert_eq!(shown(&app), (false, false, true), "the next post is read alone as well");
     let left = Arrangement {
@@ -865,16 +875,16 @@ fn layout_filter_pane_and_zen_stay_as_they_were_left() {
     };
     assert_eq!(last_arrangement(&app), Some(left));
     app.press("z");
-    assert_eq!((shown(&app), app.model.focus), ((true, true, true), Pane::Reader));
+    assert_eq!((shown(&app), app.model.context.focus), ((true, true, true), Pane::Reader));
     // Where there is no room for it, the filter pane is shown while it has the focus.
     let mut app = App::new(80, 24, &POSTS);
     app.press("B");
-    assert_eq!((shown(&app), app.model.focus), ((true, true, false), Pane::List));
+    assert_eq!((shown(&app), app.model.context.focus), ((true, true, false), Pane::List));
     let mut app = App::new(50, 12, &POSTS);
     app.press("B");
-    assert_eq!((shown(&app), app.model.focus), ((true, false, false), Pane::Facets));
+    assert_eq!((shown(&app), app.model.context.focus), ((true, false, false), Pane::Facets));
     app.press("B W");
-    assert_eq!((shown(&app), app.model.focus), ((false, true, false), Pane::List));
+    assert_eq!((shown(&app), app.model.context.focus), ((false, true, false), Pane::List));
     assert!(app.text().contains("No room"), "{}", app.text());
 }
 
@@ -959,12 +969,12 @@ fn a_question_mark_in_the_query_shows_its_language_on_one_screen() {
     }
     // An example is put into the query, where it takes effect.
     app.type_text("without").press("Enter");
-    assert!(app.model.query.is_editing());
-    assert_eq!(app.model.query.text(), "-tag:kubernetes");
+    assert!(app.model.context.query.is_editing());
+    assert_eq!(app.model.context.query.text(), "-tag:kubernetes");
     assert_eq!(app.titles().len(), 4);
     // Within a word, `?` is an ordinary character.
     app.type_text(" why?");
-    assert_eq!(app.model.query.text(), "-tag:kubernetes why?");
+    assert_eq!(app.model.context.query.text(), "-tag:kubernetes why?");
     app.press("Esc");
     // The help finds the query language too.
     app.press("? /").type_text("regular");
@@ -1009,9 +1019,9 @@ fn a_key_that_means_nothing_here_says_where_it_does() {
 #[test]
 fn a_lone_post_is_read_in_the_reader_alone() {
     let mut app = App::empty(120, 40);
-    app.model.is_lone_post = true;
+    app.model.context.is_lone_post = true;
     app.load(&POSTS[..1]);
-    let panes = app.model.panes().unwrap();
+    let panes = app.model.context.panes().unwrap();
     assert!(panes.list.is_none() && panes.facets.is_none() && panes.reader.is_some());
     assert!(app.text().contains("Gateway API"), "{}", app.text());
     app.press("Space /").type_text("istio").press("Enter");

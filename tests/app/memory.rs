@@ -21,11 +21,11 @@ fn recalled(app: &mut App, memory: Memory) {
 }
 
 fn unread(app: &App) -> usize {
-    app.model.unread_and_starred().0
+    app.model.context.results.unread_and_starred().0
 }
 
 fn is_read(app: &App) -> bool {
-    app.model.marks.read.contains(&app.model.selected().unwrap().id)
+    app.model.context.marks.read.contains(&app.model.context.selected().unwrap().id)
 }
 
 /// The last marks that were to be stored: kind, number, on or off.
@@ -61,13 +61,13 @@ fn opening_a_post_marks_it_read_and_moving_past_it_does_not() {
 #[test]
 fn a_post_counts_as_read_when_the_config_says_so() {
     let mut app = App::new(120, 14, &POSTS);
-    app.model.config.mark_read = MarkRead::End;
+    app.model.context.config.mark_read = MarkRead::End;
     app.press("Enter Space");
     assert!(!is_read(&app));
     app.press("G");
     assert!(is_read(&app));
     let mut app = App::new(120, 14, &POSTS);
-    app.model.config.mark_read = MarkRead::Never;
+    app.model.context.config.mark_read = MarkRead::Never;
     app.press("Enter G J G");
     assert_eq!(unread(&app), POSTS.len());
 }
@@ -97,13 +97,16 @@ fn keys_mark_and_u_takes_everything_back_in_order() {
     assert_eq!(app.text().matches("already read").count(), 1);
     app.press("U");
     assert_eq!((unread(&app), last_kept(&app)), (listed, Some(("read", listed, false))));
-    assert_eq!(app.model.query.text(), "tag:kubernetes");
+    assert_eq!(app.model.context.query.text(), "tag:kubernetes");
     app.press("U");
-    assert_eq!(app.model.query.text(), "");
+    assert_eq!(app.model.context.query.text(), "");
     app.press("U");
     assert_eq!((unread(&app), last_kept(&app)), (POSTS.len(), Some(("read", 1, false))));
     app.press("U");
-    assert_eq!((app.model.marks.starred.len(), last_kept(&app)), (0, Some(("star", 1, false))));
+    assert_eq!(
+        (app.model.context.marks.starred.len(), last_kept(&app)),
+        (0, Some(("star", 1, false)))
+    );
     app.press("U");
     assert!(app.text().contains("Nothing to undo"));
 }
@@ -112,33 +115,33 @@ fn keys_mark_and_u_takes_everything_back_in_order() {
 fn unread_only_leaves_what_is_being_read_in_the_list() {
     let mut app = app();
     app.press("m u");
-    assert_eq!(app.model.query.text(), "is:unread");
+    assert_eq!(app.model.context.query.text(), "is:unread");
     assert_eq!(app.titles().len(), POSTS.len() - 1);
     app.press("Enter J J");
     let reading = app.selected();
     assert_eq!(app.titles().len(), POSTS.len() - 1, "no row goes while one reads");
     assert_eq!(unread(&app), POSTS.len() - 4);
     let (library, _) = library(&POSTS);
-    app.model.library = library;
+    app.model.context.library = library;
     app.press("j");
     assert_eq!(app.selected(), reading, "nor when the same comes in again");
     app.press("q u u");
     assert_eq!(app.titles().len(), POSTS.len() - 4);
     app.press("u");
-    assert_eq!(app.model.query.text(), "");
+    assert_eq!(app.model.context.query.text(), "");
 }
 
 #[test]
 fn n_goes_to_the_next_unread_post() {
     let mut app = app();
     app.press("j m j m g g n");
-    assert_eq!(app.model.list.cursor, 3);
+    assert_eq!(app.model.context.selection.row, 3);
     app.press("N");
-    assert_eq!(app.model.list.cursor, 0);
+    assert_eq!(app.model.context.selection.row, 0);
     app.press("N");
     assert!(app.text().contains("No more unread"));
     app.press("A n");
-    assert_eq!(app.model.list.cursor, 0);
+    assert_eq!(app.model.context.selection.row, 0);
 }
 
 #[test]
@@ -157,11 +160,11 @@ fn marks_are_values_of_the_filter_pane() {
         .collect();
     assert_eq!(states, [(Is::Unread, POSTS.len() - 1), (Is::Starred, 1)]);
     app.press("j Enter");
-    assert_eq!((app.model.query.text(), app.titles().len()), ("is:starred", 1));
+    assert_eq!((app.model.context.query.text(), app.titles().len()), ("is:starred", 1));
     app.press("-");
-    assert_eq!(app.model.query.text(), "-is:starred");
+    assert_eq!(app.model.context.query.text(), "-is:starred");
     app.press("- k Enter");
-    assert_eq!(app.model.query.text(), "is:unread");
+    assert_eq!(app.model.context.query.text(), "is:unread");
 }
 
 #[test]
@@ -179,7 +182,7 @@ fn a_view_is_saved_chosen_deleted_and_brought_back() {
     app.press("j m v").type_text("k8");
     assert!(app.text().contains("1/2"), "{}", app.text());
     app.press("Enter");
-    assert_eq!(app.model.query.text(), "tag:kubernetes");
+    assert_eq!(app.model.context.query.text(), "tag:kubernetes");
     app.press("h g g j d");
     assert!(app.model.views.all().is_empty());
     assert!(matches!(app.remembered.last(), Some(Change::NoView(_))));
@@ -234,7 +237,7 @@ fn a_name_is_typed_and_pasted_clean() {
 fn what_was_marked_before_the_memory_came_stands() {
     let mut app = app();
     app.press("u j m s");
-    let mine = app.model.selected().unwrap().id;
+    let mine = app.model.context.selected().unwrap().id;
     recalled(
         &mut app,
         Memory {
@@ -244,12 +247,12 @@ fn what_was_marked_before_the_memory_came_stands() {
             ..Memory::default()
         },
     );
-    assert_eq!(app.model.marks.read, [id(0), mine].into());
-    assert_eq!(app.model.marks.starred, [id(0), mine].into());
+    assert_eq!(app.model.context.marks.read, [id(0), mine].into());
+    assert_eq!(app.model.context.marks.starred, [id(0), mine].into());
     assert_eq!(app.titles().len(), POSTS.len() - 2, "the query is asked again");
     assert_eq!(app.follows, 1);
     app.press("/ ↑");
-    assert_eq!(app.model.query.text(), "old");
+    assert_eq!(app.model.context.query.text(), "old");
 }
 
 #[test]
@@ -257,7 +260,7 @@ fn another_instance_is_seen_and_moves_nothing() {
     let mut app = app();
     recalled(&mut app, Memory::default());
     app.press("u j");
-    let post = app.model.selected().unwrap().id;
+    let post = app.model.context.selected().unwrap().id;
     let place = Place { top: 3, line: 3 };
     let remembered = Remembered { post: id(0), read: true, starred: true, place };
     app.message(Message::Remembered {
@@ -266,9 +269,9 @@ fn another_instance_is_seen_and_moves_nothing() {
         views: Some(vec![view("a", "istio")]),
         queries: Some(vec!["theirs".to_owned()]),
     });
-    assert_eq!(app.model.selected().unwrap().id, post);
+    assert_eq!(app.model.context.selected().unwrap().id, post);
     assert_eq!((app.titles().len(), unread(&app)), (POSTS.len(), POSTS.len() - 1));
-    assert!(app.model.marks.starred.contains(&id(0)) && app.model.views.all().len() == 1);
+    assert!(app.model.context.marks.starred.contains(&id(0)) && app.model.views.all().len() == 1);
     app.message(Message::Remembered {
         posts: vec![Remembered { read: false, ..remembered }],
         stories: Vec::new(),
@@ -324,19 +327,25 @@ fn the_last_session_is_come_back_to() {
     app.model.resume.wished = true;
     recalled(&mut app, memory());
     app.load_part(&POSTS[..1], false);
-    assert_eq!(app.model.focus, Pane::List);
+    assert_eq!(app.model.context.focus, Pane::List);
     app.load(&POSTS);
-    assert_eq!(app.model.query.text(), "-draft");
-    assert_eq!((app.model.selected().unwrap().id, app.model.focus), (id(2), Pane::Reader));
+    assert_eq!(app.model.context.query.text(), "-draft");
+    assert_eq!(
+        (app.model.context.selected().unwrap().id, app.model.context.focus),
+        (id(2), Pane::Reader)
+    );
     assert_eq!(app.model.reader.post, Some(id(2)));
     app.press("U");
-    assert!(!is_read(&app) && app.model.query.text() == "-draft", "nothing else to undo");
+    assert!(!is_read(&app) && app.model.context.query.text() == "-draft", "nothing else to undo");
     // The posts arrive first.
     let mut app = App::empty(120, 40);
     app.model.resume.wished = true;
     app.load(&POSTS);
     recalled(&mut app, memory());
-    assert_eq!((app.model.selected().unwrap().id, app.model.focus), (id(2), Pane::Reader));
+    assert_eq!(
+        (app.model.context.selected().unwrap().id, app.model.context.focus),
+        (id(2), Pane::Reader)
+    );
     // Resuming was not requested, or a key was pressed already.
     for (wished, keys) in [(false, "Esc"), (true, "j")] {
         let mut app = App::empty(120, 40);
@@ -344,14 +353,14 @@ fn the_last_session_is_come_back_to() {
         app.load(&POSTS);
         app.press(keys);
         recalled(&mut app, memory());
-        assert_eq!((app.model.query.text(), app.model.focus), ("", Pane::List));
+        assert_eq!((app.model.context.query.text(), app.model.context.focus), ("", Pane::List));
     }
     // The post is gone.
     let mut app = App::empty(120, 40);
     app.model.resume.wished = true;
     recalled(&mut app, memory());
     app.load(&POSTS[..2]);
-    assert_eq!((app.model.list.cursor, app.model.focus), (0, Pane::List));
+    assert_eq!((app.model.context.selection.row, app.model.context.focus), (0, Pane::List));
 }
 
 #[test]
@@ -386,7 +395,7 @@ fn marks_go_with_a_file_that_is_moved() {
     let (library, _) = library(&posts);
     let to = PostId::of(b"elsewhere/mesh.md");
     app.message(Message::Changed(Changed {
-        generation: app.model.load.generation,
+        generation: app.model.context.load.generation,
         library,
         problems: std::sync::Arc::default(),
         changed: Vec::new(),
@@ -394,7 +403,9 @@ fn marks_go_with_a_file_that_is_moved() {
         new: 0,
         gone: 0,
     }));
-    assert!(app.model.marks.read.contains(&to) && app.model.marks.starred.contains(&to));
+    assert!(
+        app.model.context.marks.read.contains(&to) && app.model.context.marks.starred.contains(&to)
+    );
     assert!(
         app.remembered.iter().any(
             |change| matches!(change, Change::Moved(moved) if moved[0].0 == id(0) && moved[0].1.id == to)
@@ -406,13 +417,13 @@ fn marks_go_with_a_file_that_is_moved() {
 #[test]
 fn what_can_be_taken_back_keeps_no_old_posts() {
     let mut app = App::new(120, 40, &POSTS);
-    let old = std::sync::Arc::downgrade(&app.model.library);
-    let post = std::sync::Arc::downgrade(app.model.library.post(0).unwrap());
+    let old = std::sync::Arc::downgrade(&app.model.context.library);
+    let post = std::sync::Arc::downgrade(app.model.context.library.post(0).unwrap());
     app.press("A");
     app.remembered.clear();
     app.load(&POSTS);
     assert!(old.upgrade().is_none() && post.upgrade().is_none());
-    let marked = app.model.marks.read.len();
+    let marked = app.model.context.marks.read.len();
     app.press("U");
-    assert!(marked > 0 && app.model.marks.read.is_empty());
+    assert!(marked > 0 && app.model.context.marks.read.is_empty());
 }

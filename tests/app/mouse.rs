@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth};
 use yunbao::app::trends::{Section, TrendsTarget, calendar_shape, pieces, row, sections};
 use yunbao::app::{
-    Border, FacetRow, Gesture, ListPart, Message, Mouse, Overlay, Pane, Target, target,
+    Border, FacetRow, Gesture, ListPart, Message, Mouse, MouseTarget, Overlay, Pane, target,
 };
 use yunbao::text::Ambiguous;
 
@@ -27,14 +27,19 @@ fn text(buffer: &Buffer, x: u16, y: u16) -> String {
 }
 
 /// Fails unless a target outside the panes, or between them, is painted at its cell.
-fn around_panes(target: &Target, buffer: &Buffer, x: u16, y: u16) -> Result<(), TestCaseError> {
+fn around_panes(
+    target: &MouseTarget,
+    buffer: &Buffer,
+    x: u16,
+    y: u16,
+) -> Result<(), TestCaseError> {
     match target {
-        Target::Query => prop_assert_eq!(y, 0),
-        Target::Hint(key) => {
+        MouseTarget::Query => prop_assert_eq!(y, 0),
+        MouseTarget::Hint(key) => {
             prop_assert_eq!(y, buffer.area.height - 1);
             prop_assert!(text(buffer, 0, y).contains(key), "{}", key);
         }
-        Target::Border(border) => {
+        MouseTarget::Border(border) => {
             let first = buffer[(x, y)].symbol();
             prop_assert!(*border == Border::Rows || "│|".contains(first), "{}", first);
         }
@@ -57,23 +62,23 @@ fn a_click_selects_focuses_opens_and_filters() {
     let place = find(&app, "Kubernetes weekly");
     at(&mut app, Gesture::Click, place);
     assert!(app.selected().starts_with("Kubernetes weekly"));
-    assert_eq!(app.model.focus, Pane::List);
+    assert_eq!(app.model.context.focus, Pane::List);
     let place = find(&app, "documentation[1]");
     at(&mut app, Gesture::Click, place);
-    assert_eq!((app.opened.len(), app.model.focus), (1, Pane::Reader));
+    assert_eq!((app.opened.len(), app.model.context.focus), (1, Pane::Reader));
     let place = find(&app, "#scheduling");
     at(&mut app, Gesture::Click, (place.0 + 3, place.1));
-    assert_eq!(app.model.query.text(), "tag:scheduling");
+    assert_eq!(app.model.context.query.text(), "tag:scheduling");
     let place = find(&app, "✓ scheduling");
     at(&mut app, Gesture::Click, place);
-    assert_eq!((app.model.query.text(), app.model.focus), ("", Pane::Facets));
+    assert_eq!((app.model.context.query.text(), app.model.context.focus), ("", Pane::Facets));
     at(&mut app, Gesture::Click, (5, 0));
-    assert!(app.model.query.is_editing());
+    assert!(app.model.context.query.is_editing());
     app.type_text("istio");
     let place = find(&app, "服务网格一周");
     at(&mut app, Gesture::DoubleClick, place);
-    assert!(!app.model.query.is_editing());
-    assert_eq!((app.model.query.text(), app.model.focus), ("istio", Pane::Reader));
+    assert!(!app.model.context.query.is_editing());
+    assert_eq!((app.model.context.query.text(), app.model.context.focus), ("istio", Pane::Reader));
 }
 
 #[test]
@@ -81,8 +86,8 @@ fn the_wheel_scrolls_what_lies_under_it() {
     let mut app = App::new(120, 12, &POSTS);
     let reader = find(&app, "本周");
     at(&mut app, Gesture::WheelDown, reader);
-    assert_eq!((app.model.reader.top, app.model.list.cursor), (3, 0));
-    assert_eq!(app.model.focus, Pane::List, "the focus stays");
+    assert_eq!((app.model.reader.top, app.model.context.selection.row), (3, 0));
+    assert_eq!(app.model.context.focus, Pane::List, "the focus stays");
     at(&mut app, Gesture::WheelDown, (2, 4));
     assert_eq!((app.model.facets.top, app.model.facets.cursor), (3, 5));
     at(&mut app, Gesture::WheelUp, (2, 4));
@@ -104,12 +109,15 @@ fn a_click_chooses_in_pickers_and_problems() {
     at(&mut app, Gesture::Click, place);
     // A double click does no more than a click.
     at(&mut app, Gesture::DoubleClick, place);
-    assert_eq!(app.model.focus, Pane::List);
-    assert_eq!((app.model.query.text(), app.model.overlay.is_none()), ("tag:scheduling", true));
+    assert_eq!(app.model.context.focus, Pane::List);
+    assert_eq!(
+        (app.model.context.query.text(), app.model.overlay.is_none()),
+        ("tag:scheduling", true)
+    );
     app.press("Esc !");
     let place = find(&app, "blog/2026-06");
     at(&mut app, Gesture::DoubleClick, (place.0, place.1 + 1));
-    assert_eq!((app.model.focus, app.model.overlay.is_none()), (Pane::Reader, true));
+    assert_eq!((app.model.context.focus, app.model.overlay.is_none()), (Pane::Reader, true));
 }
 
 #[test]
@@ -121,14 +129,14 @@ fn a_click_in_trends_chooses_narrows_and_the_wheel_scrolls() {
     assert_eq!(app.model.trends.window, Some(365));
     let place = find(&app, "scheduling");
     at(&mut app, Gesture::Click, place);
-    assert_eq!(app.model.query.text(), "tag:scheduling date:2025-08-15..2026-08-14");
-    assert!(!app.model.trends.is_open);
+    assert_eq!(app.model.context.query.text(), "tag:scheduling date:2025-08-15..2026-08-14");
+    assert!(!app.model.context.shows_trends);
     app.press("Esc");
-    assert!(app.model.trends.is_open && app.model.query.text().is_empty());
+    assert!(app.model.context.shows_trends && app.model.context.query.text().is_empty());
     // A day with posts narrows the query, a day without reports that, a blank only takes the focus.
     let place = find(&app, "▇▇");
     at(&mut app, Gesture::Click, place);
-    assert!(app.model.query.text().starts_with("date:2026-0"), "{}", app.text());
+    assert!(app.model.context.query.text().starts_with("date:2026-0"), "{}", app.text());
     app.press("Esc");
     let place = find(&app, "Over time");
     at(&mut app, Gesture::Click, place);
@@ -154,32 +162,32 @@ proptest! {
     ) {
         let mut app = App::new(width, height, &POSTS);
         if two {
-            app.model.config.ambiguous_width = Ambiguous::Two;
+            app.model.context.config.ambiguous_width = Ambiguous::Two;
         }
         for _ in 0..down {
             app.press("j");
         }
-        app.model.focus = [Pane::Facets, Pane::List, Pane::Reader][focus];
-        app.model.arrangement.zen = zen && focus == 2;
+        app.model.context.focus = [Pane::Facets, Pane::List, Pane::Reader][focus];
+        app.model.context.arrangement.zen = zen && focus == 2;
         for _ in 0..wider {
             app.press(">");
         }
         if query {
             // With a query, each post has a line with a snippet.
-            app.model.query.replace("e".to_owned());
+            app.model.context.query.replace("e".to_owned());
         }
         app.resize(width, height);
         if stories {
-            let (focus, zen) = (app.model.focus, app.model.arrangement.zen);
+            let (focus, zen) = (app.model.context.focus, app.model.context.arrangement.zen);
             app.press("S");
-            (app.model.focus, app.model.arrangement.zen) = (focus, zen);
+            (app.model.context.focus, app.model.context.arrangement.zen) = (focus, zen);
             app.resize(width, height);
         }
         for step in 0..wheel {
             at(&mut app, Gesture::WheelDown, (width / (step as u16 + 1) - 1, height / 2));
         }
         let buffer = app.buffer();
-        let panes = app.model.panes().unwrap();
+        let panes = app.model.context.panes().unwrap();
         for y in 0..height {
             for x in 0..width {
                 let painted = text(&buffer, x, y);
@@ -188,11 +196,11 @@ proptest! {
                         && (area.y..area.y + area.height).contains(&y)
                 });
                 match target(&app.model, x, y) {
-                    Some(Target::ListRow(row)) => {
+                    Some(MouseTarget::ListRow(row)) => {
                         prop_assert!(within(panes.list));
-                        let post = app.model.library.post(app.model.list.rows[row]).unwrap();
-                        let story = app.model.list.stories.get(row);
-                        let story = story.and_then(|row| app.model.library.story(row.newest));
+                        let post = app.model.context.library.post(app.model.context.results.rows[row]).unwrap();
+                        let story = app.model.context.results.stories.get(row);
+                        let story = story.and_then(|row| app.model.context.library.story(row.newest));
                         let title = story.map_or(&*post.title, |story| &story.title);
                         let start: String = title.chars().take(4).collect();
                         let area = panes.list.unwrap();
@@ -204,27 +212,27 @@ proptest! {
                         let y = top + first.unwrap() as u16;
                         prop_assert!(text(&buffer, area.x, y).contains(&start), "{}", painted);
                     }
-                    Some(Target::FacetRow(row)) => {
+                    Some(MouseTarget::FacetRow(row)) => {
                         prop_assert!(within(panes.facets));
                         if let FacetRow::Value { facet, number, .. } = app.model.facets.rows[row] {
-                            let name = &app.model.library.table(facet).values()[number as usize];
+                            let name = &app.model.context.library.table(facet).values()[number as usize];
                             let start: String = name.value.chars().take(4).collect();
                             prop_assert!(text(&buffer, 0, y).contains(&start), "{}", start);
                         }
                     }
-                    Some(Target::Link(link)) => {
+                    Some(MouseTarget::Link(link)) => {
                         prop_assert!(within(panes.reader));
                         prop_assert!(link < app.model.reader.document.links.len());
                     }
-                    Some(Target::ReaderRow(_) | Target::Chip(..) | Target::Pane(Pane::Reader)) => {
+                    Some(MouseTarget::ReaderRow(_) | MouseTarget::Chip(..) | MouseTarget::Pane(Pane::Reader)) => {
                         prop_assert!(within(panes.reader));
                         // A link's number is part of the link.
                         for link in 1..=app.model.reader.document.links.len() {
                             prop_assert!(!painted.starts_with(&format!("[{link}]")), "{}", painted);
                         }
                     }
-                    Some(Target::Pane(Pane::List)) => prop_assert!(within(panes.list)),
-                    Some(Target::Pane(Pane::Facets)) => prop_assert!(within(panes.facets)),
+                    Some(MouseTarget::Pane(Pane::List)) => prop_assert!(within(panes.list)),
+                    Some(MouseTarget::Pane(Pane::Facets)) => prop_assert!(within(panes.facets)),
                     None => prop_assert!(
                         !within(panes.list) && !within(panes.facets) && !within(panes.reader)
                     ),
@@ -240,9 +248,9 @@ proptest! {
         wheel in 0u16..4, two: bool, language in 0usize..3
     ) {
         let mut app = App::new(width, height, &POSTS);
-        app.model.language = yunbao::messages::Language::ALL[language];
+        app.model.context.language = yunbao::messages::Language::ALL[language];
         if two {
-            app.model.config.ambiguous_width = Ambiguous::Two;
+            app.model.context.config.ambiguous_width = Ambiguous::Two;
         }
         app.press("T");
         for _ in 0..section {
@@ -257,7 +265,7 @@ proptest! {
         }
         let buffer = app.buffer();
         let model = &app.model;
-        let area = model.panes().unwrap().trends.unwrap();
+        let area = model.context.panes().unwrap().trends.unwrap();
         let shown = sections(area.below_title(), model.trends.section);
         let figures = &model.trends.figures;
         for y in 0..height {
@@ -270,7 +278,7 @@ proptest! {
                 let own = shown.iter().find(|(_, area)| within(*area));
                 let is_header = y == area.y;
                 match target(model, x, y) {
-                    Some(Target::Trends(TrendsTarget::Day(day))) => {
+                    Some(MouseTarget::Trends(TrendsTarget::Day(day))) => {
                         prop_assert!(own.is_some_and(|(section, _)| *section == Section::Calendar));
                         let calendar = &figures.calendar;
                         prop_assert!(calendar.days().unwrap().contains(&day));
@@ -278,34 +286,34 @@ proptest! {
                         let mark = " ·░▒▓▇█.-+*#0123456789";
                         prop_assert!(first.chars().all(|one| mark.contains(one)), "{first:?}");
                     }
-                    Some(Target::Trends(TrendsTarget::Row(section, number))) => {
+                    Some(MouseTarget::Trends(TrendsTarget::Row(section, number))) => {
                         let (own, area) = *own.unwrap();
                         prop_assert_eq!(own, section);
                         let row = row(figures, section, number).unwrap();
                         if let Some(number) = row.number {
-                            let values = model.library.table(section.facet().unwrap()).values();
+                            let values = model.context.library.table(section.facet().unwrap()).values();
                             let value = yunbao::text::clean_line(&values[number as usize].value);
                             let start: String = value.chars().take(3).collect();
                             let line = text(&buffer, area.x, y);
                             prop_assert!(line.contains(&start), "{} in {}", start, line);
                         }
                     }
-                    Some(Target::Trends(TrendsTarget::Window(days))) => {
+                    Some(MouseTarget::Trends(TrendsTarget::Window(days))) => {
                         prop_assert!(is_header);
-                        let pieces = pieces(&model.trends, area, model.language, model.config.ambiguous_width);
+                        let pieces = pieces(&model.trends, area, model.context.language, model.context.config.ambiguous_width);
                         let piece = pieces.iter().find(|piece| piece.window == Some(days)).unwrap();
                         prop_assert!(text(&buffer, piece.x, y).starts_with(&piece.text));
                         prop_assert!((piece.x..piece.x + piece.width).contains(&x));
                     }
-                    Some(Target::Trends(TrendsTarget::Section(section))) => {
+                    Some(MouseTarget::Trends(TrendsTarget::Section(section))) => {
                         prop_assert!(is_header || own.is_some_and(|(other, _)| *other == section));
                         // A shade that stands for a day is hit as that day.
                         if !is_header && section == Section::Calendar && painted.starts_with('▓') {
                             let shape = calendar_shape(
                                 &model.trends,
                                 own.unwrap().1,
-                                model.language,
-                                model.config.ambiguous_width,
+                                model.context.language,
+                                model.context.config.ambiguous_width,
                             );
                             prop_assert_eq!(shape.unwrap().notes, Some(y), "{}", painted);
                         }
@@ -323,13 +331,13 @@ fn a_click_on_a_hint_presses_its_key() {
     let mut app = App::new(120, 40, &POSTS);
     let place = find(&app, "S stories");
     at(&mut app, Gesture::Click, (place.0 + 4, place.1));
-    assert!(app.model.lists_stories());
+    assert!(app.model.context.lists_stories());
     let place = find(&app, "/ search");
     at(&mut app, Gesture::Click, place);
-    assert!(app.model.query.is_editing());
+    assert!(app.model.context.query.is_editing());
     let place = find(&app, "Esc");
     at(&mut app, Gesture::Click, place);
-    assert!(!app.model.query.is_editing());
+    assert!(!app.model.context.query.is_editing());
     // Over an overlay as well.
     app.press("?");
     let place = find(&app, "Esc close  ");
@@ -341,7 +349,7 @@ fn a_click_on_a_hint_presses_its_key() {
 fn borders_are_dragged() {
     let mut app = App::new(120, 40, &POSTS);
     let widths = |app: &App| {
-        let panes = app.model.panes().unwrap();
+        let panes = app.model.context.panes().unwrap();
         (panes.facets.unwrap().width, panes.list.unwrap().width)
     };
     assert_eq!(widths(&app), (22, 46));
@@ -364,8 +372,8 @@ fn borders_are_dragged() {
     assert_eq!(widths(&app).0, 30);
     at(&mut app, Gesture::Release, (30, 10));
     app.press("W");
-    let list = |app: &App| app.model.panes().unwrap().list.unwrap().height;
-    let y = app.model.panes().unwrap().reader.unwrap().y;
+    let list = |app: &App| app.model.context.panes().unwrap().list.unwrap().height;
+    let y = app.model.context.panes().unwrap().reader.unwrap().y;
     at(&mut app, Gesture::Click, (60, y));
     at(&mut app, Gesture::Drag, (60, y + 4));
     assert_eq!(list(&app), y - 1 + 4);

@@ -99,7 +99,7 @@ fn whole_titles(app: &App) -> usize {
             });
             let titles: Vec<&str> = titles.collect();
             assert!(titles.iter().all(|text| shown.contains(text)), "{titles:?} in\n{shown}");
-            squeezed(&titles.concat()) == squeezed(&app.model.list_title(lines[0].row))
+            squeezed(&titles.concat()) == squeezed(&app.model.context.list_title(lines[0].row))
         })
         .count()
 }

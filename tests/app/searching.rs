@@ -42,7 +42,7 @@ fn a_tag_alone_needs_no_snippet() {
 fn n_goes_from_hit_to_hit_and_around() {
     let mut app = app();
     app.press("/").type_text("网格 OR 数据面").press("Enter Enter");
-    assert_eq!(app.model.focus, Pane::Reader);
+    assert_eq!(app.model.context.focus, Pane::Reader);
     let all = app.model.reader.hits.count();
     assert!(all >= 3 && app.text().contains(&format!("{all} matches")), "{}", app.text());
     app.press("n");
@@ -63,7 +63,7 @@ fn a_hit_is_brought_into_sight_on_any_screen() {
         let mut app = App::new(width, height, &POSTS);
         app.press("/").type_text("kubectl").press("Enter Enter n");
         let row = app.model.reader.line;
-        let height = app.model.reader_height();
+        let height = app.model.context.reader_height();
         assert!((app.model.reader.top..app.model.reader.top + height).contains(&row));
         assert!(app.text().contains("kubectl"), "{}", app.text());
     }
@@ -73,7 +73,7 @@ fn a_hit_is_brought_into_sight_on_any_screen() {
 fn without_a_search_n_goes_to_what_is_unread() {
     let mut app = app();
     app.press("Enter m n");
-    assert_eq!(app.model.list.cursor, 1);
+    assert_eq!(app.model.context.selection.row, 1);
     app.press("/").type_text("tag:kubernetes").press("Enter Enter n");
     assert_eq!(app.model.reader.hit, None);
 }
@@ -84,14 +84,14 @@ fn in_zen_one_finds_in_the_post() {
     app.press("Enter z /").type_text("gateway");
     let hit = app.model.reader.hit;
     assert!(hit.is_some() && app.text().contains("match 1/"), "{}", app.text());
-    assert!(app.model.query.text().is_empty());
+    assert!(app.model.context.query.text().is_empty());
     app.press("Enter n");
     assert_eq!(app.model.reader.hit, Some(1));
     // Esc ends the search, and goes to the list only when pressed again.
     app.press("Esc");
-    assert!(app.model.focus == Pane::Reader && app.model.reader.hits.count() == 0);
+    assert!(app.model.context.focus == Pane::Reader && app.model.reader.hits.count() == 0);
     app.press("Esc");
-    assert!(app.model.focus == Pane::List && app.model.arrangement.zen);
+    assert!(app.model.context.focus == Pane::List && app.model.context.arrangement.zen);
 }
 
 #[test]
@@ -141,15 +141,15 @@ fn a_find_that_is_given_up_leaves_everything_as_it_was() {
 fn a_key_changes_the_order() {
     let mut app = app();
     app.press("=");
-    assert_eq!(app.model.query.text(), "sort:relevance");
+    assert_eq!(app.model.context.query.text(), "sort:relevance");
     app.press("=");
-    assert_eq!(app.model.query.text(), "sort:title");
+    assert_eq!(app.model.context.query.text(), "sort:title");
     let titles = app.titles();
     assert!(titles.is_sorted_by_key(|title| title.to_lowercase()), "{titles:?}");
     app.press("=");
-    assert_eq!(app.model.query.text(), "-sort:date");
+    assert_eq!(app.model.context.query.text(), "-sort:date");
     app.press("=");
-    assert_eq!(app.model.query.text(), "");
+    assert_eq!(app.model.context.query.text(), "");
 }
 
 #[test]
@@ -168,9 +168,9 @@ fn the_facet_pane_is_narrowed_by_typing() {
     let values: Vec<_> = app.model.facets.rows.iter().filter_map(|row| row.facet()).collect();
     assert_eq!(values.len(), 2, "a heading and 服务网格\n{}", app.text());
     app.press("Enter j Enter");
-    assert_eq!(app.model.query.text(), "tag:服务网格");
+    assert_eq!(app.model.context.query.text(), "tag:服务网格");
     app.press("Esc");
-    assert_eq!(app.model.focus, Pane::Facets);
+    assert_eq!(app.model.context.focus, Pane::Facets);
     assert!(app.model.facets.filter.is_empty());
     app.press("f").type_text("no such value");
     assert!(app.text().contains("No matches"), "{}", app.text());
@@ -182,14 +182,14 @@ fn the_facet_pane_is_narrowed_by_typing() {
 fn a_tag_is_picked_by_its_sound_in_a_few_keys() {
     let mut app = app();
     app.press("t").type_text("fwwg").press("Enter");
-    assert_eq!(app.model.query.text(), "tag:服务网格");
+    assert_eq!(app.model.context.query.text(), "tag:服务网格");
     let mut app = self::app();
     app.press("t").type_text("k").press("Enter");
-    assert_eq!(app.model.query.text(), "tag:kubernetes");
+    assert_eq!(app.model.context.query.text(), "tag:kubernetes");
     for (key, query) in [("a", "author:\"Desk One\""), ("M", "date:2026-08")] {
         let mut app = self::app();
         app.press(key).press("Enter");
-        assert_eq!(app.model.query.text(), query);
+        assert_eq!(app.model.context.query.text(), query);
     }
 }
 
@@ -214,7 +214,7 @@ fn seen_is_what_was_read_elsewhere() {
     let both = format!("{story}{other}");
     app.load(&[("a.md", story), ("b.md", story), ("c.md", &both)]);
     app.press("m /").type_text("is:seen").press("Enter");
-    assert_eq!(app.model.list.rows.len(), 2, "{}", app.text());
+    assert_eq!(app.model.context.results.rows.len(), 2, "{}", app.text());
 }
 
 #[test]
@@ -268,7 +268,7 @@ fn what_stands_behind_the_cursor_of_a_long_query_is_seen() {
         for _ in 0..count {
             app.press("Left");
         }
-        let cursor = app.model.query.cursor();
+        let cursor = app.model.context.query.cursor();
         let behind = &text[cursor..(cursor + 6).min(text.len())];
         assert!(line(&app).contains(behind), "{behind} in {}", line(&app));
     }
@@ -294,9 +294,9 @@ fn a_tag_that_no_post_has_is_told_with_the_nearest() {
 fn tab_completes_behind_or_and_inside_a_word() {
     let mut app = app();
     app.press("/").type_text("zzyzx OR tag:kuberne").press("Tab");
-    assert_eq!(app.model.query.text(), "zzyzx OR tag:kubernetes");
+    assert_eq!(app.model.context.query.text(), "zzyzx OR tag:kubernetes");
     app.press("C-u").type_text("is:read").press("Left Left Left Left Tab");
-    assert_eq!(app.model.query.text(), "is:unread");
+    assert_eq!(app.model.context.query.text(), "is:unread");
     app.press("Tab");
-    assert_eq!(app.model.query.text(), "is:read");
+    assert_eq!(app.model.context.query.text(), "is:read");
 }

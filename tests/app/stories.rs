@@ -2,7 +2,7 @@
 
 use crate::changes::change;
 use crate::support::App;
-use yunbao::app::{Gesture, Message, Mouse, Pane, Target, target};
+use yunbao::app::{Gesture, Message, Mouse, MouseTarget, Pane, target};
 use yunbao::config::MarkRead;
 use yunbao::messages::Language;
 use yunbao::post::PageId;
@@ -58,8 +58,8 @@ fn app() -> App {
 
 /// The titles of the stories in the list, with the number of their reports.
 fn stories(app: &App) -> Vec<String> {
-    let library = &app.model.library;
-    let rows = app.model.list.stories.iter();
+    let library = &app.model.context.library;
+    let rows = app.model.context.results.stories.iter();
     rows.map(|row| {
         let title = &library.story(row.newest).unwrap().title;
         match library.stories().run(row.story).count {
@@ -71,7 +71,10 @@ fn stories(app: &App) -> Vec<String> {
 }
 
 fn selected(app: &App) -> String {
-    app.model.selected_story().map_or_else(String::new, |(_, story)| story.title.to_string())
+    app.model
+        .context
+        .selected_story()
+        .map_or_else(String::new, |(_, story)| story.title.to_string())
 }
 
 /// Title of the post in the reader, and the text of the row being read.
@@ -91,7 +94,7 @@ fn stories_take_the_place_of_posts_and_give_it_back() {
     app.press("j");
     let post = app.selected();
     app.press("S");
-    assert_eq!(app.model.listed, Listed::Stories);
+    assert_eq!(app.model.context.listed, Listed::Stories);
     assert_eq!(
         stories(&app),
         [
@@ -105,11 +108,11 @@ fn stories_take_the_place_of_posts_and_give_it_back() {
     assert_eq!(selected(&app), "Envoy Gateway 1.6 limits rates by cost", "of the post one was on");
     assert!(app.text().contains("5 of 5"), "{}", app.text());
     app.press("S");
-    assert_eq!((app.model.listed, app.selected()), (Listed::Posts, post));
+    assert_eq!((app.model.context.listed, app.selected()), (Listed::Posts, post));
     app.press("C-o");
-    assert_eq!(app.model.listed, Listed::Stories);
+    assert_eq!(app.model.context.listed, Listed::Stories);
     app.press("C-o");
-    assert_eq!(app.model.listed, Listed::Posts);
+    assert_eq!(app.model.context.listed, Listed::Posts);
 }
 
 #[test]
@@ -121,21 +124,21 @@ fn the_query_and_its_order_are_those_of_stories() {
         ["Envoy Gateway 1.6 limits rates ×3", "Envoy Gateway 1.6 limits rates by cost"]
     );
     app.press("Esc =");
-    assert_eq!(app.model.query.text(), "sort:count");
+    assert_eq!(app.model.context.query.text(), "sort:count");
     assert_eq!(stories(&app)[1], "环境网格的两层结构 ×2");
     app.press("=");
-    assert_eq!(app.model.query.text(), "sort:span");
+    assert_eq!(app.model.context.query.text(), "sort:span");
     assert_eq!(stories(&app)[0], "环境网格的两层结构 ×2");
     app.press("=");
     assert_eq!(
-        (app.model.query.text(), stories(&app)[0].as_str()),
+        (app.model.context.query.text(), stories(&app)[0].as_str()),
         ("sort:title", "Cilium explains identities")
     );
     app.press("=");
-    assert_eq!(app.model.query.text(), "");
+    assert_eq!(app.model.context.query.text(), "");
     app.press("h");
     app.press("Esc t").type_text("storage").press("Enter");
-    assert_eq!(app.model.query.text(), "tag:storage");
+    assert_eq!(app.model.context.query.text(), "tag:storage");
     assert_eq!(stories(&app), ["Recovering etcd", "Envoy Gateway is near 1.6 ×3"]);
 }
 
@@ -173,7 +176,7 @@ fn enter_reads_the_newest_digest_at_the_story_and_one_key_walks_through_the_othe
 fn the_reader_walks_from_posts_too_and_the_list_stays() {
     let mut app = app();
     app.press("/").type_text("tag:storage").press("Enter Enter ] ] w");
-    assert_eq!(app.model.query.text(), "tag:storage");
+    assert_eq!(app.model.context.query.text(), "tag:storage");
     assert_eq!(read(&app), at("Friday digest", "Envoy Gateway 1.6 limits rates"));
     app.press("w");
     assert_eq!(read(&app).0, "云原生速览");
@@ -184,7 +187,10 @@ fn the_reader_walks_from_posts_too_and_the_list_stays() {
     });
     assert_eq!(starred.as_deref(), Some("云原生速览"), "what is read is meant");
     app.press("q");
-    assert_eq!((app.model.focus, app.selected().as_str()), (Pane::List, "Storage and state"));
+    assert_eq!(
+        (app.model.context.focus, app.selected().as_str()),
+        (Pane::List, "Storage and state")
+    );
     app.press("Enter");
     assert_eq!(read(&app).0, "Storage and state");
 }
@@ -195,54 +201,54 @@ fn keys_of_the_list_are_for_the_story() {
     app.press("S j o y");
     assert_eq!((app.opened[0].as_str(), app.copied[0].as_str()), (ISTIO, ISTIO));
     app.press("s");
-    assert!(app.model.marks.starred_stories.contains(&PageId::of(ISTIO)));
-    assert!(app.model.marks.starred.is_empty());
+    assert!(app.model.context.marks.starred_stories.contains(&PageId::of(ISTIO)));
+    assert!(app.model.context.marks.starred.is_empty());
     assert!(
         matches!(app.remembered.last(), Some(Change::StarredStories(pages, true)) if pages == &[PageId::of(ISTIO)])
     );
     app.press("/").type_text("is:starred").press("Enter");
     assert_eq!(stories(&app), ["环境网格的两层结构 ×2"]);
     app.press("Esc U U U");
-    assert!(app.model.marks.starred_stories.is_empty());
+    assert!(app.model.context.marks.starred_stories.is_empty());
 }
 
 #[test]
 fn a_story_is_seen_once_it_was_read_wherever_that_was() {
     let mut app = app();
     app.press("S");
-    assert_eq!(app.model.unread_and_starred().0, 5);
+    assert_eq!(app.model.context.results.unread_and_starred().0, 5);
     app.press("Enter");
-    assert!(app.model.marks.read.is_empty(), "one story is not the digest");
-    assert_eq!(app.model.marks.seen, [(PageId::of(ENVOY), true)].into_iter().collect());
+    assert!(app.model.context.marks.read.is_empty(), "one story is not the digest");
+    assert_eq!(app.model.context.marks.seen, [(PageId::of(ENVOY), true)].into_iter().collect());
     assert!(!app.text().contains("seen before"), "not while it is read");
     app.press("w");
     assert!(app.text().contains("✓ seen before"), "{}", app.text());
     app.press("q");
-    assert_eq!(app.model.unread_and_starred().0, 4);
+    assert_eq!(app.model.context.results.unread_and_starred().0, 4);
     app.press("n");
     assert_eq!(selected(&app), "环境网格的两层结构");
     app.press("N");
     assert!(app.text().contains("No more unseen stories in this direction"), "{}", app.text());
     app.press("u");
-    assert_eq!((app.model.query.text(), stories(&app).len()), ("is:unread", 4));
+    assert_eq!((app.model.context.query.text(), stories(&app).len()), ("is:unread", 4));
     app.press("Esc /").type_text("is:seen").press("Enter");
     assert_eq!(stories(&app), ["Envoy Gateway 1.6 limits rates ×3"]);
     app.press("m");
-    assert_eq!(app.model.marks.seen, [(PageId::of(ENVOY), false)].into_iter().collect());
+    assert_eq!(app.model.context.marks.seen, [(PageId::of(ENVOY), false)].into_iter().collect());
     app.press("U");
-    assert_eq!(app.model.marks.seen, [(PageId::of(ENVOY), true)].into_iter().collect());
+    assert_eq!(app.model.context.marks.seen, [(PageId::of(ENVOY), true)].into_iter().collect());
 }
 
 #[test]
 fn all_stories_are_seen_with_one_key_and_unseen_with_another() {
     let mut app = app();
     app.press("S m A");
-    assert_eq!(app.model.unread_and_starred().0, 0);
+    assert_eq!(app.model.context.results.unread_and_starred().0, 0);
     assert!(app.text().contains("Marked 4 stories as seen"), "{}", app.text());
     app.press("U");
-    assert_eq!(app.model.unread_and_starred().0, 4);
+    assert_eq!(app.model.context.results.unread_and_starred().0, 4);
     assert!(app.text().contains("4 stories are unseen again"), "{}", app.text());
-    assert_eq!(app.model.marks.seen.len(), 1, "nothing is said of the others any more");
+    assert_eq!(app.model.context.marks.seen.len(), 1, "nothing is said of the others any more");
     assert_eq!(app.text().matches("✓ seen before").count(), 1, "{}", app.text());
     app.press("m");
     assert!(!app.text().contains("seen before"), "{}", app.text());
@@ -257,7 +263,7 @@ fn what_a_digest_that_was_read_tells_is_seen_in_others() {
     let mut app = app();
     // Reading the post counts for all of its stories.
     app.press("Enter q S");
-    assert_eq!(app.model.unread_and_starred().0, 2);
+    assert_eq!(app.model.context.results.unread_and_starred().0, 2);
     app.press("S j j Enter ] ]");
     let text = app.text();
     assert!(
@@ -272,22 +278,22 @@ fn what_a_digest_that_was_read_tells_is_seen_in_others() {
     assert!(!again.text().contains("seen before"), "{}", again.text());
     // A mark on the story itself counts more: it is unseen, although its digest is read.
     app.press("S m");
-    assert_eq!(app.model.marks.seen, [(PageId::of(ENVOY), false)].into_iter().collect());
-    assert_eq!(app.model.unread_and_starred().0, 2, "etcd's was read by now");
+    assert_eq!(app.model.context.marks.seen, [(PageId::of(ENVOY), false)].into_iter().collect());
+    assert_eq!(app.model.context.results.unread_and_starred().0, 2, "etcd's was read by now");
 }
 
 #[test]
 fn the_config_says_when_a_story_counts_as_seen() {
     let mut app = app();
-    app.model.config.mark_read = MarkRead::Never;
+    app.model.context.config.mark_read = MarkRead::Never;
     app.press("S Enter ] ]");
-    assert!(app.model.marks.seen.is_empty());
+    assert!(app.model.context.marks.seen.is_empty());
     let mut app = App::new(120, 6 + 2, &DIGESTS);
-    app.model.config.mark_read = MarkRead::End;
+    app.model.context.config.mark_read = MarkRead::End;
     app.press("S Enter");
-    assert!(app.model.marks.seen.is_empty(), "its end is not in sight");
+    assert!(app.model.context.marks.seen.is_empty(), "its end is not in sight");
     app.press("j j j j");
-    assert_eq!(app.model.marks.seen.len(), 1);
+    assert_eq!(app.model.context.marks.seen.len(), 1);
 }
 
 #[test]
@@ -340,7 +346,7 @@ fn a_click_on_a_note_walks_on() {
     let text = app.text();
     let y = text.lines().position(|line| line.contains("Also in:")).unwrap();
     let found =
-        (0..120).find(|x| matches!(target(&app.model, *x, y as u16), Some(Target::Note(0))));
+        (0..120).find(|x| matches!(target(&app.model, *x, y as u16), Some(MouseTarget::Note(0))));
     let mouse = Mouse { what: Gesture::Click, x: found.expect("a note"), y: y as u16 };
     app.message(Message::Mouse(mouse));
     assert_eq!(read(&app).0, "云原生速览");
@@ -391,40 +397,43 @@ fn the_front_page_is_the_newest_day() {
     let mut app = App::empty(120, 40);
     app.model.front.open();
     app.load_part(&DIGESTS[1..], false);
-    assert_eq!(app.model.query.text(), "date:2026-08-12");
+    assert_eq!(app.model.context.query.text(), "date:2026-08-12");
     app.load(&DIGESTS);
-    assert_eq!(app.model.query.text(), "date:2026-08-14", "a newer day has come in");
+    assert_eq!(app.model.context.query.text(), "date:2026-08-14", "a newer day has come in");
     assert_eq!(stories(&app).len(), 3);
     app.press("Esc");
-    assert_eq!((app.model.query.text(), stories(&app).len()), ("", 5));
+    assert_eq!((app.model.context.query.text(), stories(&app).len()), ("", 5));
     app.press("U");
-    assert_eq!(app.model.query.text(), "date:2026-08-14");
+    assert_eq!(app.model.context.query.text(), "date:2026-08-14");
     app.press("Esc S F");
-    assert_eq!((app.model.query.text(), app.model.listed), ("date:2026-08-14", Listed::Stories));
+    assert_eq!(
+        (app.model.context.query.text(), app.model.context.listed),
+        ("date:2026-08-14", Listed::Stories)
+    );
     // The front page does not open once a key has been pressed.
     let mut app = App::empty(120, 40);
     app.model.front.open();
     app.load_part(&DIGESTS[1..], false);
     app.press("j").load(&DIGESTS);
-    assert_eq!(app.model.query.text(), "date:2026-08-12");
+    assert_eq!(app.model.context.query.text(), "date:2026-08-12");
 }
 
 #[test]
 fn the_front_page_without_dates_or_stories_says_so() {
     let undated = ("a.md", "# A\n\n## B\n\nSource: https://b.io/\n");
     let app = front(120, 40, &[undated]);
-    assert_eq!((app.model.query.text(), stories(&app).len()), ("", 1));
+    assert_eq!((app.model.context.query.text(), stories(&app).len()), ("", 1));
     assert!(app.text().contains("No post has a date"), "{}", app.text());
     let app = front(120, 40, &[("2026-08-01-a.md", "# A\n\nText.\n")]);
-    assert_eq!((app.model.listed, app.titles().len()), (Listed::Posts, 1));
+    assert_eq!((app.model.context.listed, app.titles().len()), (Listed::Posts, 1));
     assert!(app.text().contains("no stories were found"), "{}", app.text());
     let app = front(120, 40, &[]);
     assert!(app.text().contains("No posts"), "{}", app.text());
     let far = ("9999-12-31-z.md", "# Z\n\n## Y\n\nSource: https://y.io/\n");
     let app = front(120, 40, &[far, DIGESTS[2]]);
-    assert_eq!(app.model.query.text(), "date:2026-07-30", "a day to come is no news");
+    assert_eq!(app.model.context.query.text(), "date:2026-07-30", "a day to come is no news");
     let app = front(120, 40, &[far]);
-    assert_eq!(app.model.query.text(), "date:9999-12-31");
+    assert_eq!(app.model.context.query.text(), "date:9999-12-31");
 }
 
 #[test]
@@ -451,7 +460,7 @@ fn what_rises_stands_at_the_side_and_narrows() {
     assert!(text.contains("Rising") && text.contains("wasm"), "{text}");
     assert!(text.contains("0 → 5"), "{text}");
     app.press("h j Enter");
-    assert_eq!(app.model.query.text(), "date:2026-08-09 tag:wasm");
+    assert_eq!(app.model.context.query.text(), "date:2026-08-09 tag:wasm");
     app.press("Enter k Enter");
     assert!(!app.text().contains("0 → 5"), "folded away");
 }
@@ -542,7 +551,7 @@ fn posts_that_are_no_rows_of_the_list_are_read_all_the_same() {
     assert_ne!(read(&app).0, "No story");
     app.press("q ! Enter");
     assert!(read(&app).0.contains("Unclosed"), "{:?}", read(&app));
-    assert_eq!(app.model.listed, Listed::Stories);
+    assert_eq!(app.model.context.listed, Listed::Stories);
     app.press("q");
     app.press("e");
     assert!(app.text().contains("not a file"), "{}", app.text());
@@ -628,19 +637,19 @@ fn the_mark_covers_the_story_in_every_form() {
 fn a_starred_story_is_found_among_posts_too() {
     let mut app = app();
     app.press("S s");
-    assert_eq!(app.model.unread_and_starred().1, 1);
+    assert_eq!(app.model.context.results.unread_and_starred().1, 1);
     app.press("S");
-    let (_, starred) = app.model.unread_and_starred();
+    let (_, starred) = app.model.context.results.unread_and_starred();
     assert_eq!(starred, 3, "the posts that report it count in the filter");
     assert!(app.text().contains("☆"), "{}", app.text());
     app.press("/").type_text("is:starred").press("Enter");
-    assert_eq!(app.model.list.rows.len(), starred);
+    assert_eq!(app.model.context.results.rows.len(), starred);
     assert!(app.text().contains("1 starred story: S shows it"), "{}", app.text());
     app.press("S");
-    assert_eq!(app.model.list.stories.len(), 1, "{}", app.text());
+    assert_eq!(app.model.context.results.stories.len(), 1, "{}", app.text());
     assert!(!app.text().contains("S shows it"));
     // No starred story is left, so no post is listed either.
     app.press("s S g g / Esc");
     app.press("/ C-u").type_text("is:starred").press("Enter");
-    assert!(app.model.list.rows.is_empty(), "{}", app.text());
+    assert!(app.model.context.results.rows.is_empty(), "{}", app.text());
 }

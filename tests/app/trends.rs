@@ -68,18 +68,18 @@ fn keep(name: &str, app: &App) {
 fn trends_open_and_give_back_what_was_there() {
     let mut app = app(120, 40, &digests());
     app.press("j j Enter");
-    let (selected, focus) = (app.selected(), app.model.focus);
+    let (selected, focus) = (app.selected(), app.model.context.focus);
     for keys in ["T T", "T Esc", "T q", "T Tab l j T"] {
         app.press(keys);
-        assert!(!app.model.trends.is_open, "{keys}");
-        assert_eq!((app.selected(), app.model.focus), (selected.clone(), focus), "{keys}");
+        assert!(!app.model.context.shows_trends, "{keys}");
+        assert_eq!((app.selected(), app.model.context.focus), (selected.clone(), focus), "{keys}");
     }
     app.press("T");
     assert!(app.text().contains("Posts per day"));
     app.press("? /").type_text("narrow the query").press("Enter");
     assert!(app.text().contains("In trends") && app.text().contains("Enter"), "{}", app.text());
     app.press("Esc");
-    assert!(app.model.trends.is_open, "what lies over them closes first");
+    assert!(app.model.context.shows_trends, "what lies over them closes first");
     app.press("Q");
     assert!(app.quit);
 }
@@ -89,16 +89,19 @@ fn enter_on_a_mark_narrows_and_escape_comes_back() {
     for back in ["Esc", "q", "C-o"] {
         let mut app = open();
         app.press("/").type_text("kubernetes").press("Enter");
-        assert!(app.model.trends.is_open, "the query line changes the query, not the place");
+        assert!(app.model.context.shows_trends, "the query line changes the query, not the place");
         go(&mut app, Section::Tags);
         app.press("j j Enter");
-        assert_eq!(app.model.query.text(), "kubernetes tag:kubernetes date:2026-05-17..2026-08-14");
-        assert!(!app.model.trends.is_open && app.model.focus == Pane::List);
+        assert_eq!(
+            app.model.context.query.text(),
+            "kubernetes tag:kubernetes date:2026-05-17..2026-08-14"
+        );
+        assert!(!app.model.context.shows_trends && app.model.context.focus == Pane::List);
         assert!(app.text().contains("q back") && !app.text().contains("q quit"), "{}", app.text());
         app.press("j");
         app.press(back);
-        assert!(app.model.trends.is_open, "{back}");
-        assert_eq!(app.model.query.text(), "kubernetes");
+        assert!(app.model.context.shows_trends, "{back}");
+        assert_eq!(app.model.context.query.text(), "kubernetes");
         assert_eq!(app.model.trends.section, Section::Tags);
         assert_eq!(app.model.trends.rows_of(Section::Tags).cursor, 2);
     }
@@ -109,16 +112,16 @@ fn another_query_is_another_place_to_escape_from() {
     let mut app = open();
     go(&mut app, Section::Authors);
     app.press("Enter");
-    assert_eq!(app.model.query.text(), "author:云报编辑部 date:2026-05-17..2026-08-14");
+    assert_eq!(app.model.context.query.text(), "author:云报编辑部 date:2026-05-17..2026-08-14");
     app.press("/").type_text("etcd").press("Enter Esc");
-    assert_eq!((app.model.query.text(), app.model.trends.is_open), ("", false));
+    assert_eq!((app.model.context.query.text(), app.model.context.shows_trends), ("", false));
 }
 
 #[test]
 fn every_kind_of_mark_has_its_condition() {
     let mut app = open();
     app.press("Enter");
-    assert_eq!(app.model.query.text(), "date:2026-08-14");
+    assert_eq!(app.model.context.query.text(), "date:2026-08-14");
     app.press("Esc");
     for (section, keys, query) in [
         (Section::Sources, "Enter", "source:host4.io date:2026-05-17..2026-08-14"),
@@ -130,8 +133,8 @@ fn every_kind_of_mark_has_its_condition() {
     ] {
         go(&mut app, section);
         app.press(keys);
-        assert_eq!(app.model.query.text(), query, "{section:?}");
-        assert!(!app.model.list.rows.is_empty());
+        assert_eq!(app.model.context.query.text(), query, "{section:?}");
+        assert!(!app.model.context.results.rows.is_empty());
         app.press("Esc");
     }
     // A second mark narrows the results of the first.
@@ -140,7 +143,7 @@ fn every_kind_of_mark_has_its_condition() {
     go(&mut app, Section::Sources);
     app.press("Enter");
     let query = "tag:cloud-native date:2026-05-17..2026-08-14 source:host4.io";
-    assert_eq!(app.model.query.text(), query, "{}", app.text());
+    assert_eq!(app.model.context.query.text(), query, "{}", app.text());
 }
 
 #[test]
@@ -159,7 +162,7 @@ fn enter_lists_what_was_counted() {
             let Some(row) = row(&app.model.trends.figures, section, cursor) else { continue };
             app.press("Enter");
             assert_eq!(
-                app.model.list.rows.len(),
+                app.model.context.results.rows.len(),
                 row.count,
                 "{section:?} {window}\n{}",
                 app.text()
@@ -201,7 +204,7 @@ fn the_calendar_goes_by_days_and_weeks() {
     app.press("k");
     assert_eq!(day(&app), "Thu 13 August 2026: 0 posts");
     app.press("Enter");
-    assert_eq!(app.model.query.text(), "");
+    assert_eq!(app.model.context.query.text(), "");
     assert!(app.text().contains("Nothing on this day"));
     app.press("h");
     assert_eq!(day(&app), "Thu 6 August 2026: 0 posts");
@@ -239,9 +242,9 @@ fn the_window_is_chosen_by_key_and_the_figures_follow() {
     app.press("/").type_text("tag:ebpf");
     assert_eq!(app.model.trends.figures.tags.fading().count(), 0);
     let total = app.model.trends.figures.calendar.total();
-    assert_eq!(total, app.model.list.rows.len(), "while it is typed");
+    assert_eq!(total, app.model.context.results.rows.len(), "while it is typed");
     app.press("Esc");
-    assert!(app.model.trends.is_open && app.model.trends.figures.calendar.total() > total);
+    assert!(app.model.context.shows_trends && app.model.trends.figures.calendar.total() > total);
 }
 
 #[test]
@@ -257,13 +260,13 @@ fn stories_are_counted_with_the_key_of_stories() {
     assert!(text.contains("host0.io 2") && text.contains("0 of 13"), "{text}");
     go(&mut app, Section::Reading);
     app.press("Enter");
-    assert_eq!(app.model.query.text(), "tag:ebpf -is:seen");
-    assert!(app.model.lists_stories() && app.model.list.rows.len() == 13);
+    assert_eq!(app.model.context.query.text(), "tag:ebpf -is:seen");
+    assert!(app.model.context.lists_stories() && app.model.context.results.rows.len() == 13);
     app.press("Esc S");
     assert!(app.text().contains("Posts per day"));
-    assert_eq!(app.model.trends.figures.calendar.total(), app.model.list.rows.len());
+    assert_eq!(app.model.trends.figures.calendar.total(), app.model.context.results.rows.len());
     app.press("Esc");
-    assert!(!app.model.lists_stories(), "what is listed is what was counted");
+    assert!(!app.model.context.lists_stories(), "what is listed is what was counted");
 }
 
 #[test]
@@ -298,19 +301,25 @@ fn lines_are_drawn_of_up_to_five_tags() {
 fn nothing_is_read_or_marked_behind_trends() {
     let mut app = app(120, 40, &digests());
     app.press("Enter T");
-    let read = app.model.marks.read.len();
+    let read = app.model.context.marks.read.len();
     app.press("/").type_text("etcd").press("Enter");
     for key in ["s", "m", "A", "n", "o", "y", "]", "e", "L", "O", "<", "z"] {
         app.press(key);
-        assert!(app.model.trends.is_open && !app.model.arrangement.zen, "{key}");
+        assert!(app.model.context.shows_trends && !app.model.context.arrangement.zen, "{key}");
         assert!(app.model.overlay.is_none(), "{key}");
     }
     assert!(app.text().contains("does nothing here"), "{}", app.text());
-    assert_eq!((app.model.marks.read.len(), app.opened.len(), app.edited.len()), (read, 0, 0));
+    assert_eq!(
+        (app.model.context.marks.read.len(), app.opened.len(), app.edited.len()),
+        (read, 0, 0)
+    );
     app.press("t").type_text("ebpf").press("Enter");
-    assert_eq!((app.model.query.text(), app.model.trends.is_open), ("etcd tag:ebpf", true));
+    assert_eq!(
+        (app.model.context.query.text(), app.model.context.shows_trends),
+        ("etcd tag:ebpf", true)
+    );
     app.press("U");
-    assert_eq!(app.model.query.text(), "etcd");
+    assert_eq!(app.model.context.query.text(), "etcd");
 }
 
 #[test]
@@ -319,16 +328,20 @@ fn what_leads_to_a_post_leaves_trends() {
     posts.push(post("broken", "date: 2026-02-30\ndate: 2026-08-01"));
     let mut app = app(120, 40, &posts);
     app.press("T ! Enter");
-    assert!(!app.model.trends.is_open && app.model.focus == Pane::Reader, "{}", app.text());
+    assert!(
+        !app.model.context.shows_trends && app.model.context.focus == Pane::Reader,
+        "{}",
+        app.text()
+    );
     app.press("T C-o");
-    assert!(!app.model.trends.is_open || app.model.overlay.is_none());
+    assert!(!app.model.context.shows_trends || app.model.overlay.is_none());
 }
 
 #[test]
 fn the_palette_leads_to_trends() {
     let mut app = app(120, 40, &digests());
     app.press(":").type_text("trends of").press("Enter");
-    assert!(app.model.trends.is_open);
+    assert!(app.model.context.shows_trends);
     app.press(":").type_text("next window").press("Enter");
     assert!(app.text().contains("[365d]"), "{}", app.text());
 }
@@ -375,7 +388,7 @@ fn figures_wait_for_what_is_found() {
     assert_eq!(app.model.trends.figures.calendar.total(), 2_100);
     app.slow = false;
     app.deliver();
-    assert_eq!(app.model.trends.figures.calendar.total(), app.model.list.rows.len());
+    assert_eq!(app.model.trends.figures.calendar.total(), app.model.context.results.rows.len());
 }
 
 #[test]
@@ -411,7 +424,7 @@ fn screens_in_chinese() {
 fn screens_where_ambiguous_characters_take_two_cells() {
     for (width, height) in SIZES {
         let mut app = app(width, height, &digests());
-        app.model.config.ambiguous_width = yunbao::text::Ambiguous::Two;
+        app.model.context.config.ambiguous_width = yunbao::text::Ambiguous::Two;
         app.press("T Tab");
         keep(&format!("wide-trends-{width}x{height}"), &app);
     }

@@ -164,7 +164,7 @@ fn what_a_cluster_of_several_cells_leaves_is_painted_over() {
     // The buffer as it is compared, not as it is written.
     let frame = |app: &App| -> Buffer {
         let mut terminal = Terminal::new(TestBackend::new(70, 8)).unwrap();
-        let theme = Theme::new(&app.model.theme, Depth::True);
+        let theme = Theme::new(&app.model.context.theme, Depth::True);
         terminal.draw(|frame| view(&app.model, &theme, frame)).unwrap().buffer.clone()
     };
     let before = frame(&app);

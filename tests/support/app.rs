@@ -102,7 +102,7 @@ impl App {
     /// Delivers a snapshot.
     pub fn load_part(&mut self, posts: &[(&str, &str)], done: bool) {
         let (library, problems) = library(posts);
-        let generation = self.model.load.generation;
+        let generation = self.model.context.load.generation;
         let read = posts.len();
         self.message(Message::Loaded(Loaded {
             generation,
@@ -234,7 +234,7 @@ impl App {
 
     /// Sets the language.
     pub fn speak(&mut self, language: Language) -> &mut Self {
-        self.model.language = language;
+        self.model.context.language = language;
         self.message(Message::Today(TODAY));
         self
     }
@@ -247,21 +247,25 @@ impl App {
 
     /// The titles in the list, top to bottom.
     pub fn titles(&self) -> Vec<String> {
-        let posts = self.model.list.rows.iter();
-        posts.filter_map(|at| Some(self.model.library.post(*at)?.title.to_string())).collect()
+        let posts = self.model.context.results.rows.iter();
+        posts
+            .filter_map(|at| Some(self.model.context.library.post(*at)?.title.to_string()))
+            .collect()
     }
 
     /// The title of the post at the cursor.
     pub fn selected(&self) -> String {
-        self.model.selected().map_or_else(String::new, |post| post.title.to_string())
+        self.model.context.selected().map_or_else(String::new, |post| post.title.to_string())
     }
 
     /// The screen's cells.
     pub fn buffer(&self) -> Buffer {
-        let Size { width, height } = self.model.size;
+        let Size { width, height } = self.model.context.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         terminal
-            .draw(|frame| view(&self.model, &Theme::new(&self.model.looks(), Depth::True), frame))
+            .draw(|frame| {
+                view(&self.model, &Theme::new(&self.model.context.looks(), Depth::True), frame)
+            })
             .unwrap();
         terminal.backend().buffer().clone()
     }

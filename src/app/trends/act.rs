@@ -2,7 +2,7 @@
 
 use super::figures::turn_line;
 use super::{CalendarShape, Section, calendar_shape, row, rows, sections};
-use crate::app::action::{Action, Context};
+use crate::app::action::{Action, KeyContext};
 use crate::app::jump_list::{go_to, here, leave};
 use crate::app::message::Effect;
 use crate::app::model::Model;
@@ -19,15 +19,15 @@ use crate::trends::{Days, WINDOWS, Weeks};
 /// Applies an action if it means something in trends; `None` if it means the same as elsewhere.
 pub fn apply(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     if action == Action::Trends {
-        let is_open = model.overlay.take().is_none() && model.trends.is_open;
-        model.trends.is_open = !is_open;
+        let is_open = model.overlay.take().is_none() && model.context.shows_trends;
+        model.context.shows_trends = !is_open;
         return Some(Vec::new());
     }
-    if !model.trends.is_open || model.overlay.is_some() {
+    if !model.context.shows_trends || model.overlay.is_some() {
         return None;
     }
     match action {
-        Action::Back | Action::Cancel => model.trends.is_open = false,
+        Action::Back | Action::Cancel => model.context.shows_trends = false,
         Action::NextPane => model.trends.section = model.trends.section.after(1),
         Action::PreviousPane => {
             model.trends.section = model.trends.section.after(Section::ALL.len() - 1);
@@ -39,16 +39,16 @@ pub fn apply(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::LongerWindow => step_window(model, 1),
         Action::ShorterWindow => step_window(model, WINDOWS.len() - 1),
         Action::Stories => {
-            let focus = model.focus;
+            let focus = model.context.focus;
             list_other(model);
-            model.focus = focus;
+            model.context.focus = focus;
         }
         Action::FrontPage => {
-            model.trends.is_open = false;
+            model.context.shows_trends = false;
             return None;
         }
-        _ if !Context::Trends.accepts(action) => {
-            let key = model.keymap.key_of(Action::Trends);
+        _ if !KeyContext::Trends.accepts(action) => {
+            let key = model.context.keymap.key_of(Action::Trends);
             model.tell(&Text::NotInTrends(&key));
         }
         _ => return None,
@@ -58,7 +58,7 @@ pub fn apply(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
 
 /// The area of a section, if it is in sight.
 fn area_of(model: &Model, wanted: Section) -> Option<Area> {
-    let area = model.panes()?.trends?;
+    let area = model.context.panes()?.trends?;
     let shown = sections(area.below_title(), model.trends.section);
     shown.into_iter().find(|(section, _)| *section == wanted).map(|(_, area)| area)
 }
@@ -66,7 +66,12 @@ fn area_of(model: &Model, wanted: Section) -> Option<Area> {
 /// The calendar, if it is in sight.
 fn shape(model: &Model) -> Option<CalendarShape> {
     let area = area_of(model, Section::Calendar)?;
-    calendar_shape(&model.trends, area, model.language, model.config.ambiguous_width)
+    calendar_shape(
+        &model.trends,
+        area,
+        model.context.language,
+        model.context.config.ambiguous_width,
+    )
 }
 
 /// The calendar, if it has the focus.
@@ -164,7 +169,7 @@ fn value(model: &Model) -> Option<&str> {
     let section = model.trends.section;
     let place = model.trends.rows_of(section);
     let number = row(&model.trends.figures, section, place.cursor)?.number?;
-    let value = model.library.table(section.facet()?).values().get(number as usize)?;
+    let value = model.context.library.table(section.facet()?).values().get(number as usize)?;
     Some(&value.value)
 }
 
@@ -200,7 +205,7 @@ fn counted_days(model: &Model) -> Option<(Date, Date)> {
 
 /// Narrows the query to the mark at the cursor, and to the days that it counts, and shows the list.
 pub(super) fn enter(model: &mut Model) {
-    let text = model.query.text();
+    let text = model.context.query.text();
     let narrowed = match model.trends.section {
         Section::Calendar => {
             let calendar = &model.trends.figures.calendar;
@@ -236,18 +241,18 @@ pub(super) fn enter(model: &mut Model) {
     };
     let before = here(model);
     leave(model);
-    if narrowed != model.query.text() {
-        model.query.replace(narrowed.clone());
+    if narrowed != model.context.query.text() {
+        model.context.query.replace(narrowed.clone());
     }
     model.trends.entered = Some((narrowed, Box::new(before)));
-    model.trends.is_open = false;
-    model.focus = Pane::List;
+    model.context.shows_trends = false;
+    model.context.focus = Pane::List;
 }
 
 /// Back in the trends from which a mark was entered, if the query is still the one it made.
 pub fn come_back(model: &mut Model) -> bool {
     let Some((query, before)) = model.trends.entered.take() else { return false };
-    if query != model.query.text() {
+    if query != model.context.query.text() {
         return false;
     }
     go_to(model, *before);

@@ -46,16 +46,20 @@ struct MadeOf {
 
 /// Makes figures anew where what they are made of has changed, and keeps the cursors among them.
 pub fn derive_trends(model: &mut Model) {
-    if !model.trends.is_open {
+    if !model.context.shows_trends {
         return;
     }
     make(model);
-    let Some(area) = model.panes().and_then(|panes| panes.trends) else { return };
+    let Some(area) = model.context.panes().and_then(|panes| panes.trends) else { return };
     let shown = sections(area.below_title(), model.trends.section);
     for (section, area) in shown {
         if section == Section::Calendar {
-            let shape =
-                calendar_shape(&model.trends, area, model.language, model.config.ambiguous_width);
+            let shape = calendar_shape(
+                &model.trends,
+                area,
+                model.context.language,
+                model.context.config.ambiguous_width,
+            );
             if let Some(shape) = shape {
                 let trends = &mut model.trends;
                 let day = trends.day.map(|day| day.clamp(*shape.days.start(), *shape.days.end()));
@@ -74,18 +78,18 @@ pub fn derive_trends(model: &mut Model) {
 }
 
 fn make(model: &mut Model) {
-    let result = model.derived.answered;
-    let today = day_number(model.today);
-    let lists_stories = model.lists_stories();
+    let result = model.context.results.answered();
+    let today = day_number(model.context.today);
+    let lists_stories = model.context.lists_stories();
     let trends = &mut model.trends;
-    let (library, stories) = (&model.library, &model.list.stories);
+    let (library, stories) = (&model.context.library, &model.context.results.stories);
     let figures = Arc::make_mut(&mut trends.figures);
     if figures.made_of.result != Some((result, today)) {
         figures.made_of = MadeOf { result: Some((result, today)), ..MadeOf::default() };
         figures.posts = if lists_stories {
             counted(library, stories)
         } else {
-            model.list.rows.iter().map(|at| Counted::once(library, *at)).collect()
+            model.context.results.rows.iter().map(|at| Counted::once(library, *at)).collect()
         };
         figures.calendar = Calendar::of_counted(&figures.posts, today);
         figures.stories = lists_stories;
@@ -128,19 +132,21 @@ fn make(model: &mut Model) {
             Series::of_counted(library, &figures.posts, Facet::Tag, &numbers, window)
         });
     }
-    let reading = (result, model.marked);
+    let reading = (result, model.context.marked);
     if figures.made_of.reading != Some(reading) {
         figures.made_of.reading = Some(reading);
         figures.reading = if figures.stories {
-            let seen = Seen::of(library, &model.marks);
-            let is_seen = |row: &StoryRow| seen.contains(library, &model.marks, row.story);
+            let seen = Seen::of(library, &model.context.marks);
+            let is_seen = |row: &StoryRow| seen.contains(library, &model.context.marks, row.story);
             let posts = stories.iter().map(|row| (row.newest.post, is_seen(row).into(), 1));
             Reading::of_counted(library, posts)
         } else {
-            Reading::of(library, &model.list.rows, |_, post| {
+            Reading::of(library, &model.context.results.rows, |_, post| {
                 // Whoever has read nothing need not be asked of each post.
-                !model.marks.read.is_empty()
-                    && library.post(post).is_some_and(|post| model.marks.read.contains(&post.id))
+                !model.context.marks.read.is_empty()
+                    && library
+                        .post(post)
+                        .is_some_and(|post| model.context.marks.read.contains(&post.id))
             })
         };
     }

@@ -22,8 +22,8 @@ pub enum TrendsTarget {
 
 /// What lies under a cell; `None` for what can only be looked at.
 pub fn target(model: &Model, x: u16, y: u16) -> Option<TrendsTarget> {
-    let area = model.panes()?.trends.filter(|area| area.contains(x, y))?;
-    let (language, ambiguous) = (model.language, model.config.ambiguous_width);
+    let area = model.context.panes()?.trends.filter(|area| area.contains(x, y))?;
+    let (language, ambiguous) = (model.context.language, model.context.config.ambiguous_width);
     let trends = &model.trends;
     if y == area.y {
         let pieces = pieces(trends, area, language, ambiguous);
@@ -62,13 +62,13 @@ pub fn click(model: &mut Model, target: TrendsTarget) -> Vec<Effect> {
             model.trends.section = Section::Calendar;
             model.trends.day = Some(day);
             enter(model);
-            model.trends.has_entered = !model.trends.is_open;
+            model.trends.has_entered = !model.context.shows_trends;
         }
         TrendsTarget::Row(section, number) => {
             model.trends.section = section;
             model.trends.rows[section as usize].cursor = number;
             enter(model);
-            model.trends.has_entered = !model.trends.is_open;
+            model.trends.has_entered = !model.context.shows_trends;
         }
     }
     Vec::new()
@@ -85,7 +85,7 @@ pub fn wheel(model: &mut Model, target: TrendsTarget, down: bool) {
         super::act::scroll_weeks(model, down);
         return;
     }
-    let Some(area) = model.panes().and_then(|panes| panes.trends) else { return };
+    let Some(area) = model.context.panes().and_then(|panes| panes.trends) else { return };
     let shown = sections(area.below_title(), model.trends.section);
     let Some((_, area)) = shown.into_iter().find(|(other, _)| *other == section) else { return };
     let count = rows(&model.trends.figures, section);

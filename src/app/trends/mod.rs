@@ -91,8 +91,6 @@ pub struct Rows {
 /// Trends, open or not.
 #[derive(Clone, Debug)]
 pub struct Trends {
-    /// They are on the screen.
-    pub is_open: bool,
     /// The days that figures are made of.
     pub window: Days,
     /// The section that keys go to.
@@ -116,7 +114,6 @@ pub struct Trends {
 impl Default for Trends {
     fn default() -> Self {
         Self {
-            is_open: false,
             window: crate::config::Trends::default().window,
             section: Section::default(),
             day: None,

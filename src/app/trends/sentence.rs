@@ -14,23 +14,23 @@ impl Model {
         let (facet, number) = self.chosen_value()?;
         let figures = &self.trends.figures;
         let change = tally(self, facet)?.change(number)?;
-        let value = &self.library.table(facet).values().get(number as usize)?.value;
+        let value = &self.context.library.table(facet).values().get(number as usize)?.value;
         let counted = |count| {
             let text =
                 if figures.stories { Text::Stories(count) } else { Text::CountedPosts(count) };
-            text.say(self.language)
+            text.say(self.context.language)
         };
         let now = counted(change.now);
         let Some(days) = self.trends.window else {
-            return Some(Text::TrendOfAll(value, &now).say(self.language));
+            return Some(Text::TrendOfAll(value, &now).say(self.context.language));
         };
         let outcome = match change.measure {
             _ if !change.is_sure() => Text::IsSteady,
             measure if measure > 0.0 => Text::IsRising,
             _ => Text::IsFading,
         };
-        let outcome = outcome.say(self.language);
-        Some(Text::TrendOf(value, &now, days, change.before, &outcome).say(self.language))
+        let outcome = outcome.say(self.context.language);
+        Some(Text::TrendOf(value, &now, days, change.before, &outcome).say(self.context.language))
     }
 
     /// The value that trends are looked at for: by its number in its facet's table.
@@ -40,12 +40,12 @@ impl Model {
         if let Some(facet) = section.facet().filter(|facet| *facet != Facet::Month) {
             return Some((facet, row(&self.trends.figures, section, cursor)?.number?));
         }
-        let mut tags = ticked(self.query.query())
+        let mut tags = ticked(self.context.query.query())
             .into_iter()
             .filter(|one| one.facet == Facet::Tag && one.polarity == Polarity::Include);
         let tag = tags.next().filter(|_| section == Section::Calendar)?;
         // Of several, none is meant more than the others.
-        let number = self.library.table(Facet::Tag).number(&facet_key(&tag.key))?;
+        let number = self.context.library.table(Facet::Tag).number(&facet_key(&tag.key))?;
         tags.next().is_none().then_some((Facet::Tag, number))
     }
 }

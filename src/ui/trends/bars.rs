@@ -153,16 +153,16 @@ fn nothing(model: &Model, section: Section) -> Text<'static> {
 fn name(model: &Model, section: Section, row: &Row) -> String {
     let facet = section.facet().unwrap_or(Facet::Tag);
     match row.number {
-        Some(number) => model.library.table(facet).values()[number as usize].value.clone(),
-        None => Text::AllMonths.say(model.language),
+        Some(number) => model.context.library.table(facet).values()[number as usize].value.clone(),
+        None => Text::AllMonths.say(model.context.language),
     }
 }
 
 fn numbers(model: &Model, section: Section, row: &Row) -> String {
     match (section, row.other) {
-        (Section::Reading, Some(all)) => Text::ReadOf(row.count, all).say(model.language),
+        (Section::Reading, Some(all)) => Text::ReadOf(row.count, all).say(model.context.language),
         (_, Some(before)) => {
-            let arrow = model.config.ambiguous_width.drawn("→");
+            let arrow = model.context.config.ambiguous_width.drawn("→");
             format!("{before} {arrow} {}", row.count)
         }
         (_, None) => row.count.to_string(),
@@ -174,8 +174,8 @@ fn mark(model: &Model, section: Section, row: &Row) -> (String, Part) {
     let (Some(number), Some(facet)) = (row.number, section.facet()) else {
         return (String::new(), Part::Text);
     };
-    let table = model.library.table(facet);
-    let is_asked_for = ticked(model.query.query()).iter().any(|one| {
+    let table = model.context.library.table(facet);
+    let is_asked_for = ticked(model.context.query.query()).iter().any(|one| {
         one.facet == facet
             && one.polarity == Polarity::Include
             && table.number(&one.key) == Some(number)

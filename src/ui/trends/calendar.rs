@@ -15,8 +15,8 @@ use ratatui::style::Style;
 /// Paints the visible days with the names of weekdays and months, and a legend.
 pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
     let calendar = &model.trends.figures.calendar;
-    let ambiguous = model.config.ambiguous_width;
-    let Some(shape) = calendar_shape(&model.trends, area, model.language, ambiguous) else {
+    let ambiguous = model.context.config.ambiguous_width;
+    let Some(shape) = calendar_shape(&model.trends, area, model.context.language, ambiguous) else {
         let text = if model.trends.figures.stories { Text::NoStoryDays } else { Text::NoDays };
         say(model, theme, area, &text, buffer);
         return;
@@ -92,13 +92,13 @@ pub fn at_cursor(model: &Model, room: usize) -> String {
     let Some(days) = calendar.days() else { return String::new() };
     let day = model.trends.day.unwrap_or(*days.end());
     let count = calendar.count(day);
-    let colon = if model.language == Language::English { ": " } else { "：" };
+    let colon = if model.context.language == Language::English { ": " } else { "：" };
     let counted = counted(model, count);
     let long = format!("{}{colon}{counted}", written(model, day));
     let date = day_of(day);
     let short = format!("{date}: {counted}");
     let shortest = format!("{:02}-{:02}: {count}", date.month(), date.day());
-    let fits = |text: &String| model.config.ambiguous_width.width(text) <= room;
+    let fits = |text: &String| model.context.config.ambiguous_width.width(text) <= room;
     [long, short, shortest].into_iter().find(fits).unwrap_or_default()
 }
 
@@ -106,14 +106,14 @@ pub fn at_cursor(model: &Model, room: usize) -> String {
 fn counted(model: &Model, count: usize) -> String {
     let text =
         if model.trends.figures.stories { Text::Stories(count) } else { Text::CountedPosts(count) };
-    text.say(model.language)
+    text.say(model.context.language)
 }
 
 /// A day with its weekday.
 fn written(model: &Model, day: DayNumber) -> String {
     let date = day_of(day);
-    let written = Text::Day(date.year(), date.month(), date.day()).say(model.language);
-    Text::Weekday(weekday(day), &written).say(model.language)
+    let written = Text::Day(date.year(), date.month(), date.day()).say(model.context.language);
+    Text::Weekday(weekday(day), &written).say(model.context.language)
 }
 
 /// Width in cells of the facts beside the calendar.
@@ -138,7 +138,7 @@ fn facts(
         return;
     }
     let total = calendar.total();
-    let say = |text: Text<'_>| text.say(model.language);
+    let say = |text: Text<'_>| text.say(model.context.language);
     let mut lines =
         vec![say(Text::OnDays(&counted(model, total), calendar.filled().count(), days))];
     if let Some((day, count)) = calendar.busiest().filter(|(_, count)| *count > 1) {
@@ -176,7 +176,7 @@ fn months_above(
     let mut free = area.x;
     for (week, month) in shape.weeks.months() {
         let x = shape.origin.0 + week as u16 * shape.step;
-        let name = Text::ShortMonth(month.year(), month.month()).say(model.language);
+        let name = Text::ShortMonth(month.year(), month.month()).say(model.context.language);
         let width = buffer.width(&name) as u16;
         // If two names would touch, the later one is left out.
         if x >= free && x + width <= right {
@@ -194,7 +194,7 @@ fn weekdays_beside(
     buffer: &mut CellBuffer<'_>,
 ) {
     for day in 0..7 {
-        let name = Text::ShortWeekday(day).say(model.language);
+        let name = Text::ShortWeekday(day).say(model.context.language);
         let y = shape.origin.1 + u16::from(day);
         put(buffer, area.x, y, shape.left, &name, theme.part(Part::Dim));
     }
@@ -209,7 +209,7 @@ fn weekdays_above(
 ) {
     let room = shape.step - 1;
     for day in 0..7 {
-        let name = Text::ShortWeekday(day).say(model.language);
+        let name = Text::ShortWeekday(day).say(model.context.language);
         // In `周一` the second character is the distinctive one, in `Mon` the first ones are.
         let name = if buffer.width(&name) > usize::from(room) {
             short(&name, usize::from(room), buffer)
@@ -267,13 +267,15 @@ fn legend(
     if shape.is_down {
         x = area.x;
     } else if shape.weeks.count < shape.all {
-        notes.push(Text::WeeksBack(shape.weeks.count, shape.all).say(model.language));
+        notes.push(Text::WeeksBack(shape.weeks.count, shape.all).say(model.context.language));
     }
     if calendar.earlier + calendar.later > 0 {
-        notes.push(Text::EarlierAndLater(calendar.earlier, calendar.later).say(model.language));
+        notes.push(
+            Text::EarlierAndLater(calendar.earlier, calendar.later).say(model.context.language),
+        );
     }
     if calendar.undated > 0 {
-        notes.push(Text::UndatedPosts(calendar.undated).say(model.language));
+        notes.push(Text::UndatedPosts(calendar.undated).say(model.context.language));
     }
     let notes = notes.join(" · ");
     let notes = buffer.truncate(&notes, usize::from(right.saturating_sub(x + 1)));

@@ -31,7 +31,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
         return;
     }
     if figures.charted.is_empty() {
-        let key = model.keymap.key_of(Action::Chart);
+        let key = model.context.keymap.key_of(Action::Chart);
         say(model, theme, area, &Text::NoLines(&key), buffer);
         return;
     }
@@ -40,7 +40,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
     draw(model, theme, chart, buffer);
     for (number, area) in names {
         let Some(row) = row(figures, Section::Lines, number) else { continue };
-        let values = model.library.table(Facet::Tag).values();
+        let values = model.context.library.table(Facet::Tag).values();
         let key = figures.charted.get(number).map_or("", |(key, _)| key.as_str());
         let name = row.number.map_or(key, |tag| values[tag as usize].value.as_str());
         let count = row.count.to_string();

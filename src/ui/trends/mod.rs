@@ -28,12 +28,13 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
 
 /// True if keys go to a section.
 fn has_focus(model: &Model, section: Section) -> bool {
-    model.trends.section == section && model.overlay.is_none() && !model.query.is_editing()
+    model.trends.section == section && model.overlay.is_none() && !model.context.query.is_editing()
 }
 
 /// Paints the header: what is shown, the choice of windows, and the sections without room.
 fn header(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>) {
-    let pieces = pieces(&model.trends, area, model.language, model.config.ambiguous_width);
+    let pieces =
+        pieces(&model.trends, area, model.context.language, model.context.config.ambiguous_width);
     for x in area.x..area.x + area.width {
         // Styles are applied on top of what was there before, so nothing is drawn below a piece.
         if pieces.iter().all(|piece| !(piece.x..piece.x + piece.width).contains(&x)) {
@@ -53,28 +54,28 @@ fn header(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'_>)
 
 fn title(model: &Model, theme: &Theme, section: Section, area: Area, buffer: &mut CellBuffer<'_>) {
     let trends = &model.trends;
-    let name = section.title(trends.figures.stories).say(model.language);
+    let name = section.title(trends.figures.stories).say(model.context.language);
     // The title of the calendar names its unit already.
     let name = match section {
         Section::Calendar => name,
-        _ if trends.figures.stories => Text::InStories(&name).say(model.language),
-        _ => Text::InPosts(&name).say(model.language),
+        _ if trends.figures.stories => Text::InStories(&name).say(model.context.language),
+        _ => Text::InPosts(&name).say(model.context.language),
     };
     let count = rows(&trends.figures, section);
     let height = usize::from(area.below_title().height);
     let room = usize::from(area.width).saturating_sub(buffer.width(&name) + 7);
     let right = match section {
         Section::Rising | Section::Fading if count <= height => match trends.window {
-            Some(days) if count > 0 => Text::DaysAgainst(days).say(model.language),
+            Some(days) if count > 0 => Text::DaysAgainst(days).say(model.context.language),
             _ => String::new(),
         },
         Section::Calendar => calendar::at_cursor(model, room),
         Section::Lines if trends.figures.charted.is_empty() => String::new(),
-        Section::Lines => Text::EachPoint(trends.figures.series.step).say(model.language),
+        Section::Lines => Text::EachPoint(trends.figures.series.step).say(model.context.language),
         _ if count > height => {
             let top = trends.rows_of(section).top;
             let last = (top + height).min(count);
-            Text::ShownOf(top + 1, last, count).say(model.language)
+            Text::ShownOf(top + 1, last, count).say(model.context.language)
         }
         _ => String::new(),
     };
@@ -85,7 +86,7 @@ fn title(model: &Model, theme: &Theme, section: Section, area: Area, buffer: &mu
 fn say(model: &Model, theme: &Theme, area: Area, text: &Text<'_>, buffer: &mut CellBuffer<'_>) {
     let inner = area.below_title();
     let room = inner.width.saturating_sub(2);
-    let rows = wrap(&text.say(model.language), usize::from(room), buffer.ambiguous);
+    let rows = wrap(&text.say(model.context.language), usize::from(room), buffer.ambiguous);
     for (row, y) in rows.iter().zip(inner.y..inner.y + inner.height) {
         put(buffer, inner.x + 1, y, room, row, theme.part(Part::Dim));
     }

@@ -12,7 +12,8 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 use yunbao::app::{
-    BINDINGS, Changed, Gesture, Key, KeyCode, Message, Model, Mouse, Overlay, Size, Target, target,
+    BINDINGS, Changed, Gesture, Key, KeyCode, Message, Model, Mouse, MouseTarget, Overlay, Size,
+    target,
 };
 use yunbao::post::{Date, PostId};
 use yunbao::state::{Memory, Remembered};
@@ -74,7 +75,7 @@ pub fn trial(random: &mut Rng) -> u64 {
     let app = &mut stage.app;
     app.slow = random.bool();
     if random.bool() {
-        app.model.config.ambiguous_width = Ambiguous::Two;
+        app.model.context.config.ambiguous_width = Ambiguous::Two;
     }
     let posts = posts(random);
     let mut done = Vec::new();
@@ -89,8 +90,8 @@ pub fn trial(random: &mut Rng) -> u64 {
             std::panic::resume_unwind(panic);
         }
     }
-    for y in 0..=app.model.size.height {
-        (0..=app.model.size.width).for_each(|x| target_holds(&app.model, x, y));
+    for y in 0..=app.model.context.size.height {
+        (0..=app.model.context.size.width).for_each(|x| target_holds(&app.model, x, y));
     }
     BEFORE.set(Some(stage));
     done.len() as u64
@@ -143,17 +144,21 @@ fn happen(app: &mut App, random: &mut Rng, posts: &[(String, String)]) -> String
         35 => Message::Faded(random.u64(0..20)),
         36 => Message::Recalled(Box::new(recalled(app, random))),
         37 => {
-            let marks = app.model.marks.clone();
+            let marks = app.model.context.marks.clone();
             let plain = app.model.overlay.is_none() && app.model.link_labels.is_none();
-            let plain = plain && app.model.pressed.is_empty() && !app.model.query.is_editing();
+            let plain =
+                plain && app.model.pressed.is_empty() && !app.model.context.query.is_editing();
             let plain = plain && app.model.count.is_none();
-            if plain && app.model.selected().is_some() && app.model.panes().is_some() {
+            if plain
+                && app.model.context.selected().is_some()
+                && app.model.context.panes().is_some()
+            {
                 let key = [KeyCode::Char('s'), KeyCode::Char('m')][random.usize(0..2)];
                 app.message(Message::Key(Key::plain(key)));
                 // In the facet pane there is nothing to mark.
-                if app.model.marks != marks {
+                if app.model.context.marks != marks {
                     app.message(Message::Key(Key::plain(KeyCode::Char('U'))));
-                    assert_eq!(app.model.marks, marks, "a mark was not taken back");
+                    assert_eq!(app.model.context.marks, marks, "a mark was not taken back");
                 }
             }
             return "marked and taken back".into();
@@ -194,7 +199,7 @@ fn key(random: &mut Rng) -> Key {
 
 fn mouse(app: &App, random: &mut Rng) -> Message {
     let what = [Gesture::Click, Gesture::DoubleClick, Gesture::WheelDown, Gesture::WheelUp];
-    let Size { width, height } = app.model.size;
+    let Size { width, height } = app.model.context.size;
     Message::Mouse(Mouse {
         what: what[random.usize(0..4)],
         x: random.u16(0..width.saturating_add(2)),
@@ -205,7 +210,7 @@ fn mouse(app: &App, random: &mut Rng) -> Message {
 fn changed(app: &App, posts: &[(&str, &str)]) -> Message {
     let (library, problems) = library(posts);
     Message::Changed(Changed {
-        generation: app.model.load.generation,
+        generation: app.model.context.load.generation,
         library,
         problems: Arc::new(problems),
         changed: posts.iter().take(2).map(|(path, _)| PostId::of(path.as_bytes())).collect(),
@@ -216,7 +221,7 @@ fn changed(app: &App, posts: &[(&str, &str)]) -> Message {
 }
 
 fn some_post(app: &App, random: &mut Rng) -> PostId {
-    let posts = app.model.library.posts();
+    let posts = app.model.context.library.posts();
     posts.get(random.usize(0..posts.len().max(1))).map_or(PostId(7), |post| post.id)
 }
 
@@ -236,15 +241,15 @@ fn recalled(app: &App, random: &mut Rng) -> Memory {
 
 /// Panics unless the invariants of the model hold.
 fn holds(model: &Model, mut random: Rng) {
-    let rows = &model.list.rows;
-    let stories = &model.list.stories;
+    let rows = &model.context.results.rows;
+    let stories = &model.context.results.stories;
     if stories.is_empty() {
         let distinct: HashSet<_> = rows.iter().collect();
         assert_eq!(distinct.len(), rows.len(), "a post is listed twice");
     } else {
         assert_eq!(stories.len(), rows.len(), "a row of no story");
     }
-    assert!(rows.iter().all(|row| model.library.post(*row).is_some()), "a row of no post");
+    assert!(rows.iter().all(|row| model.context.library.post(*row).is_some()), "a row of no post");
     let within = |cursor: usize, top: usize, count: usize, height: usize, what: &str| {
         assert!(cursor < count.max(1), "{what}: cursor {cursor} of {count}");
         assert!(
@@ -252,34 +257,44 @@ fn holds(model: &Model, mut random: Rng) {
             "{what}: {cursor} not from {top} on"
         );
     };
-    if model.panes().is_some_and(|panes| panes.list.is_some()) {
-        within(model.list.cursor, model.list.top, rows.len(), model.list_height(), "list");
+    if model.context.panes().is_some_and(|panes| panes.list.is_some()) {
+        within(
+            model.context.selection.row,
+            model.list.top,
+            rows.len(),
+            model.list_height(),
+            "list",
+        );
     }
     assert!(model.facets.cursor < model.facets.rows.len().max(1), "facets");
     assert!(model.facets.top <= model.facets.rows.len(), "facets");
     let lines = model.reader.head.len() + model.reader.document.lines.len();
     assert!(model.reader.top < lines.max(1), "reader: {} of {lines}", model.reader.top);
     assert!(model.reader.line < lines.max(1), "reader: {} of {lines}", model.reader.line);
-    let query = model.query.text();
-    assert!(query.is_char_boundary(model.query.cursor()) && clean(query) == query, "{query:?}");
-    let (unread, starred) = model.unread_and_starred();
+    let query = model.context.query.text();
+    assert!(
+        query.is_char_boundary(model.context.query.cursor()) && clean(query) == query,
+        "{query:?}"
+    );
+    let (unread, starred) = model.context.results.unread_and_starred();
     assert!(unread <= rows.len() && starred <= rows.len());
     assert!(
         !matches!(&model.overlay, Some(Overlay::Picker(picker)) if picker.cursor > picker.rows.len())
     );
     // Checks the targets of one row and one column of cells; over many trials, of every cell.
-    let (x, y) = (random.u16(0..=model.size.width), random.u16(0..=model.size.height));
-    (0..=model.size.width).for_each(|x| target_holds(model, x, y));
-    (0..=model.size.height).for_each(|y| target_holds(model, x, y));
+    let (x, y) =
+        (random.u16(0..=model.context.size.width), random.u16(0..=model.context.size.height));
+    (0..=model.context.size.width).for_each(|x| target_holds(model, x, y));
+    (0..=model.context.size.height).for_each(|y| target_holds(model, x, y));
 }
 
 /// Panics unless the model can be painted, and every cell is clean.
 fn painted(model: &Model, on: &mut Terminal<TestBackend>) {
-    let size = (model.size.width, model.size.height);
+    let size = (model.context.size.width, model.context.size.height);
     if on.size().map(|on| (on.width, on.height)).ok() != Some(size) {
         *on = screen(size);
     }
-    let frame = on.draw(|frame| view(model, &Theme::new(&model.theme, Depth::True), frame));
+    let frame = on.draw(|frame| view(model, &Theme::new(&model.context.theme, Depth::True), frame));
     // Plain ASCII is clean.
     let is_plain = |symbol: &str| matches!(symbol.as_bytes(), [b' '..=b'~']);
     for symbol in frame.expect("a screen in memory").buffer.content().iter().map(Cell::symbol) {
@@ -289,10 +304,10 @@ fn painted(model: &Model, on: &mut Terminal<TestBackend>) {
 
 fn target_holds(model: &Model, x: u16, y: u16) {
     match target(model, x, y) {
-        Some(Target::ListRow(row)) => assert!(row < model.list.rows.len()),
-        Some(Target::FacetRow(row)) => assert!(row < model.facets.rows.len()),
-        Some(Target::Link(link)) => assert!(link < model.reader.document.links.len()),
-        Some(Target::ReaderRow(row)) => assert!(model.reader.row(row).is_some()),
+        Some(MouseTarget::ListRow(row)) => assert!(row < model.context.results.rows.len()),
+        Some(MouseTarget::FacetRow(row)) => assert!(row < model.facets.rows.len()),
+        Some(MouseTarget::Link(link)) => assert!(link < model.reader.document.links.len()),
+        Some(MouseTarget::ReaderRow(row)) => assert!(model.reader.row(row).is_some()),
         _ => {}
     }
 }

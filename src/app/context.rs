@@ -1,0 +1,236 @@
+//! The state that every pane reads: the surroundings, the posts, the query and its result, the selection.
+//!
+//! Panes own everything else, and change nothing here: they say with an
+//! [`Intent`](super::intent::Intent) what is to become of it.
+
+use super::keymap::Keymap;
+use super::panes::{Area, Pane, Panes, Size, panes};
+use super::query_line::QueryLine;
+use super::results::{Results, Search};
+use super::selection::{Rows, Selection};
+use crate::config::{Config, Theme};
+use crate::library::{Library, Report, StoryTable};
+use crate::messages::Language;
+use crate::post::{Date, PageId, Post, Story};
+use crate::query::{Listed, Marks, StoryRow};
+use crate::state::Arrangement;
+use std::sync::Arc;
+
+/// Stories of libraries of at most this many posts are merged at once, if nobody has done so yet.
+const MAX_POSTS_INLINE: usize = 2_000;
+
+/// The state that every pane reads.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// The language of every sentence.
+    pub language: Language,
+    /// The theme in force.
+    pub theme: Theme,
+    /// All themes there are.
+    pub themes: Vec<Theme>,
+    /// The terminal's background, if it is known: red, green, blue.
+    pub background: Option<(u8, u8, u8)>,
+    /// The terminal has colours.
+    pub colours: bool,
+    /// The screen's size.
+    pub size: Size,
+    /// The day that `today` and `7d` count from.
+    pub today: Date,
+    /// The person's settings.
+    pub config: Box<Config>,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// All posts read so far.
+    pub library: Arc<Library>,
+    /// The progress of reading.
+    pub load: Load,
+    /// Posts and stories that are read and starred. Rows are not taken out of the list by a mark: a query
+    /// sees the marks of when it was asked.
+    pub marks: Arc<Marks>,
+    /// Raised whenever a mark changes.
+    pub marked: u64,
+    /// The query: the only filter state.
+    pub query: QueryLine,
+    /// The kind of rows the query is asked for: posts or stories.
+    pub listed: Listed,
+    /// The result of the query.
+    pub results: Results,
+    /// The post or story at the cursor, and those that the reader shows.
+    pub selection: Selection,
+    /// The pane that keys go to.
+    pub focus: Pane,
+    /// The arrangement of the panes.
+    pub arrangement: Arrangement,
+    /// The library is one post that was named: it is read in the reader alone.
+    pub is_lone_post: bool,
+    /// Trends take the place of the panes.
+    pub shows_trends: bool,
+}
+
+/// How far reading has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Load {
+    /// The number of the load in force.
+    pub generation: u64,
+    /// Files read.
+    pub read: usize,
+    /// Files there are, once known.
+    pub total: Option<usize>,
+    /// All of them were read.
+    pub done: bool,
+    /// It is of other posts than before, which stay until it is done.
+    pub asked_for: bool,
+    /// A person wants to hear what has changed, and it is being looked.
+    pub looking: bool,
+}
+
+impl Load {
+    /// The number of the load that the program starts with.
+    pub const FIRST: u64 = 1;
+}
+
+impl Context {
+    /// The state at the start: nothing read, a query perhaps given on the command line.
+    pub(super) fn new(size: Size, today: Date, query: &str) -> Self {
+        let mut line = QueryLine::default();
+        line.replace(query.to_owned());
+        line.forget();
+        Self {
+            language: Language::default(),
+            theme: Theme::default(),
+            themes: Theme::built_in(),
+            background: None,
+            colours: true,
+            size,
+            today,
+            config: Box::default(),
+            keymap: Keymap::default(),
+            library: Arc::default(),
+            load: Load { generation: Load::FIRST, ..Load::default() },
+            marks: Arc::default(),
+            marked: 0,
+            query: line,
+            listed: Listed::Posts,
+            results: Results::default(),
+            selection: Selection::default(),
+            focus: Pane::List,
+            arrangement: Arrangement::default(),
+            is_lone_post: false,
+            shows_trends: false,
+        }
+    }
+
+    /// The result of the query, and the search for the query as it is now.
+    pub(super) fn results_and_search(&mut self) -> (&mut Results, Search<'_>) {
+        let search = Search {
+            library: &self.library,
+            text: self.query.text(),
+            query: self.query.query(),
+            listed: self.listed,
+            today: self.today,
+            marks: &self.marks,
+            marked: self.marked,
+            pinyin: self.config.pinyin,
+        };
+        (&mut self.results, search)
+    }
+
+    /// The theme as it is painted: the terminal's own follows its background.
+    pub fn looks(&self) -> Theme {
+        match self.background {
+            Some(ground) if self.theme == Theme::default() => self.theme.on_ground(ground),
+            _ => self.theme.clone(),
+        }
+    }
+
+    /// Where everything stands; `None` when the screen is too small.
+    pub fn panes(&self) -> Option<Panes> {
+        let zen = self.arrangement.zen || self.is_lone_post;
+        let panes = panes(self.size, self.focus, Arrangement { zen, ..self.arrangement })?;
+        Some(if self.shows_trends { panes.with_trends() } else { panes })
+    }
+
+    /// True if the reader has the screen for itself.
+    pub fn is_reader_alone(&self) -> bool {
+        self.panes().is_some_and(|panes| {
+            panes.reader.is_some() && panes.list.is_none() && panes.facets.is_none()
+        })
+    }
+
+    /// The post that keys mean: the one in the reader while that has the focus, else the one at the
+    /// list's cursor.
+    pub fn selected(&self) -> Option<&Arc<Post>> {
+        if self.focus == Pane::Reader {
+            return self.shown();
+        }
+        self.library.post(*self.results.rows.get(self.selection.row)?)
+    }
+
+    /// The rows of the result as the selection reads them.
+    pub(super) fn rows(&self) -> Rows<'_> {
+        self.results.as_rows(&self.library, self.listed)
+    }
+
+    /// The post that the reader is to show.
+    pub(super) fn shown(&self) -> Option<&Arc<Post>> {
+        self.library.post(self.selection.shown(self.rows())?)
+    }
+
+    /// Rows of the facet pane that fit; at least one.
+    pub fn facets_height(&self) -> usize {
+        self.height_of(|panes| panes.facets)
+    }
+
+    /// Rows of the reader that fit; at least one.
+    pub fn reader_height(&self) -> usize {
+        self.height_of(|panes| panes.reader)
+    }
+
+    fn height_of(&self, pane: fn(&Panes) -> Option<Area>) -> usize {
+        let area = self.panes().as_ref().and_then(pane);
+        area.map_or(usize::from(self.size.height.saturating_sub(3)), |area| {
+            usize::from(area.below_title().height)
+        })
+        .max(1)
+    }
+
+    /// True if the rows of the list are stories.
+    pub fn lists_stories(&self) -> bool {
+        self.results.are_stories(self.listed)
+    }
+
+    /// The story at the list's cursor, as its newest report has it.
+    pub fn selected_story(&self) -> Option<(&StoryRow, &Story)> {
+        self.rows().story(self.selection.row)
+    }
+
+    /// How many stories there are, once that is known.
+    pub fn all_stories(&self) -> usize {
+        self.library.made_stories().map_or(0, StoryTable::len)
+    }
+
+    /// True if the reader only shows what the cursor of a list of stories comes by.
+    pub(super) fn is_preview(&self) -> bool {
+        self.lists_stories() && self.focus != Pane::Reader
+    }
+
+    /// True if more than one post is known to report a story.
+    pub fn is_reported_again(&self, page: PageId) -> bool {
+        let table = self.library.made_stories();
+        let reports = table.and_then(|table| Some(table.reports(table.about(page)?)));
+        reports.is_some_and(|reports| reports.len() > 1)
+    }
+
+    /// The stories, if they are merged already or there are few.
+    pub(super) fn stories_if_cheap(&self) -> Option<&StoryTable> {
+        let small = self.library.posts().len() <= MAX_POSTS_INLINE;
+        self.library.made_stories().or_else(|| small.then(|| self.library.stories()))
+    }
+
+    /// The reports of a story, newest first.
+    pub(super) fn reports(&self, page: PageId) -> &[Report] {
+        let table = self.stories_if_cheap();
+        let reports = table.and_then(|table| Some(table.reports(table.about(page)?)));
+        reports.unwrap_or_default()
+    }
+}
