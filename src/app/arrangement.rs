@@ -1,81 +1,87 @@
 //! The arrangement of panes, changed by keys: layout, filter pane, borders.
 
-use super::message::Effect;
-use super::model::Model;
+use super::action::Action;
+use super::context::Context;
+use super::intent::Intent;
 use super::panes::{Area, Pane, Panes, layout, panes};
 use crate::messages::Text;
-use crate::state::{Arrangement, Change, Layout};
+use crate::state::{Arrangement, Layout};
 
 /// Cells of one step.
 const STEP: i16 = 2;
 
+/// Applies an action, if it is one on the arrangement of panes; under an overlay no border is moved.
+pub(super) fn arrange(action: Action, is_covered: bool, context: &Context) -> Option<Vec<Intent>> {
+    let one = |intent: Option<Intent>| intent.filter(|_| !is_covered).into_iter().collect();
+    Some(match action {
+        Action::BorderLeft => one(move_border(false, context)),
+        Action::BorderRight => one(move_border(true, context)),
+        Action::Zen => toggle_zen(context),
+        Action::Layout => next_layout(context),
+        Action::FilterPane => toggle_filter(context),
+        _ => return None,
+    })
+}
+
 /// Moves the border right of the pane with the focus, or left of the reader, to the right or left;
 /// where the list stands above the reader, the border between them down or up.
-pub fn move_border(model: &mut Model, right: bool) -> Vec<Effect> {
-    let border = match (model.context.focus, layout(model.context.size, model.context.arrangement))
-    {
+fn move_border(right: bool, context: &Context) -> Option<Intent> {
+    let border = match (context.focus, layout(context.size, context.arrangement)) {
         (Pane::Facets, _) => Border::Facets,
         (_, Layout::Rows) => Border::Rows,
         (_, Layout::Columns | Layout::Single) => Border::List,
     };
-    let arrangement = border.moved(model.context.arrangement, if right { STEP } else { -STEP });
+    let arrangement = border.moved(context.arrangement, if right { STEP } else { -STEP });
     // Where there is no room to move it, nothing is noted that would have to be taken back.
-    let placed =
-        |arrangement: Arrangement| panes(model.context.size, model.context.focus, arrangement);
-    if model.overlay.is_some() || placed(arrangement) == placed(model.context.arrangement) {
-        return Vec::new();
-    }
-    arrange(model, arrangement)
+    let placed = |arrangement: Arrangement| panes(context.size, context.focus, arrangement);
+    let is_moved = placed(arrangement) != placed(context.arrangement);
+    is_moved.then_some(Intent::Arrange(arrangement))
 }
 
 /// Goes on to the next layout, from the one on the screen.
-pub fn next_layout(model: &mut Model) -> Vec<Effect> {
-    let now = layout(model.context.size, model.context.arrangement);
+fn next_layout(context: &Context) -> Vec<Intent> {
+    let now = layout(context.size, context.arrangement);
     let at = Layout::ALL.iter().position(|layout| *layout == now).unwrap_or_default();
     // One that has no room on the screen would look like another.
     let mut others =
         (1..=Layout::ALL.len()).map(|step| Layout::ALL[(at + step) % Layout::ALL.len()]);
     let fits = |chosen: &Layout| {
-        let arrangement = Arrangement { layout: Some(*chosen), ..model.context.arrangement };
-        layout(model.context.size, arrangement) == *chosen
+        let arrangement = Arrangement { layout: Some(*chosen), ..context.arrangement };
+        layout(context.size, arrangement) == *chosen
     };
     let Some(next) = others.find(fits).filter(|next| *next != now) else {
-        model.tell(&Text::NoRoomForLayout);
-        return Vec::new();
+        return vec![context.tell(&Text::NoRoomForLayout)];
     };
-    model.tell(&match next {
+    let text = match next {
         Layout::Columns => Text::LayoutColumns,
         Layout::Rows => Text::LayoutRows,
         Layout::Single => Text::LayoutSingle,
-    });
-    arrange(model, Arrangement { layout: Some(next), zen: false, ..model.context.arrangement })
+    };
+    let arrangement = Arrangement { layout: Some(next), zen: false, ..context.arrangement };
+    vec![context.tell(&text), Intent::Arrange(arrangement)]
 }
 
 /// Shows the filter pane, or hides it.
-pub fn toggle_filter(model: &mut Model) -> Vec<Effect> {
+fn toggle_filter(context: &Context) -> Vec<Intent> {
     let is_shown = |arrangement: Arrangement| {
-        panes(model.context.size, Pane::List, arrangement)
-            .is_some_and(|panes| panes.facets.is_some())
+        panes(context.size, Pane::List, arrangement).is_some_and(|panes| panes.facets.is_some())
     };
-    let filter = Some(!is_shown(model.context.arrangement));
-    let arrangement = Arrangement { filter, ..model.context.arrangement };
+    let filter = Some(!is_shown(context.arrangement));
+    let arrangement = Arrangement { filter, ..context.arrangement };
+    let has_focus = context.focus == Pane::Facets;
     if filter == Some(true) && !is_shown(arrangement) {
         // There is room for it only in the place of others, while it has the focus.
-        model.context.focus =
-            if model.context.focus == Pane::Facets { Pane::List } else { Pane::Facets };
-        return Vec::new();
+        return vec![Intent::Focus(if has_focus { Pane::List } else { Pane::Facets })];
     }
-    if model.context.focus == Pane::Facets {
-        model.context.focus = Pane::List;
-    }
-    arrange(model, arrangement)
+    let focus = has_focus.then_some(Intent::Focus(Pane::List));
+    focus.into_iter().chain([Intent::Arrange(arrangement)]).collect()
 }
 
 /// Reads in the reader alone from now on, or beside the list again.
-pub fn toggle_zen(model: &mut Model) -> Vec<Effect> {
-    let zen = model.context.focus != Pane::Reader || !model.context.arrangement.zen;
-    model.context.focus = Pane::Reader;
-    arrange(model, Arrangement { zen, ..model.context.arrangement })
+fn toggle_zen(context: &Context) -> Vec<Intent> {
+    let zen = context.focus != Pane::Reader || !context.arrangement.zen;
+    let arrangement = Arrangement { zen, ..context.arrangement };
+    vec![Intent::Focus(Pane::Reader), Intent::Arrange(arrangement)]
 }
 
 /// A border between panes.
@@ -126,20 +132,14 @@ pub(super) fn border_at(panes: &Panes, x: u16, y: u16) -> Option<Border> {
 }
 
 /// Moves a border to a cell, as far as there is room.
-pub(super) fn drag_border(model: &mut Model, border: Border, (x, y): (u16, u16)) -> Vec<Effect> {
+pub(super) fn drag_border(border: Border, (x, y): (u16, u16), context: &Context) -> Option<Intent> {
     let place = |x: u16, y: u16| if border == Border::Rows { y } else { x }.cast_signed();
     let at = |panes: Option<Panes>| border.area(&panes?).map(|area| place(area.x, area.y));
-    let (earlier, wanted) = (model.context.arrangement, place(x, y));
-    let Some(before) = at(model.context.panes()) else { return Vec::new() };
+    let (earlier, wanted) = (context.arrangement, place(x, y));
+    let before = at(context.panes())?;
     let moved = border.moved(earlier, wanted - before);
     // What is beyond the room there is would have to be taken back.
-    let missed =
-        at(panes(model.context.size, model.context.focus, moved)).map_or(0, |now| now - wanted);
+    let missed = at(panes(context.size, context.focus, moved)).map_or(0, |now| now - wanted);
     let arrangement = border.moved(moved, missed);
-    if arrangement == earlier { Vec::new() } else { arrange(model, arrangement) }
-}
-
-fn arrange(model: &mut Model, arrangement: Arrangement) -> Vec<Effect> {
-    model.context.arrangement = arrangement;
-    vec![Effect::Remember(Change::Arrangement(arrangement))]
+    (arrangement != earlier).then_some(Intent::Arrange(arrangement))
 }

@@ -1,64 +1,86 @@
-//! What a change on the disk does to the model: the cursor, the reader and the places stay with
-//! their posts.
+//! Posts that are read or change on the disk: cursor, reader and places stay with their posts.
 
-use super::derive::ask_for_body;
-use super::marks::move_marks;
-use super::message::{Changed, Effect};
+use super::carry_out::carry_out;
+use super::context::Context;
+use super::intent::Intent;
+use super::message::{Changed, Effect, Loaded};
 use super::model::Model;
+use super::overlay::Overlay;
+use super::reader::Reader;
 use crate::messages::Text;
-use crate::post::PostId;
-use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Takes a change in.
-pub fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
-    if change.generation != model.context.load.generation {
+/// Takes in more of the library, or all of it.
+pub(super) fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
+    let context = &mut model.context;
+    if loaded.generation != context.load.generation {
         return Vec::new();
     }
-    let moved: HashMap<PostId, PostId> = change.moved.iter().copied().collect();
-    let now = |id: &mut PostId| *id = moved.get(id).copied().unwrap_or(*id);
-    let post = model.context.selected().map(|post| post.id);
-    let rows = model.context.results.as_rows(&model.context.library, model.context.listed);
-    model.context.selection.expect_change(post, rows, &moved);
-    model.reader.post.iter_mut().for_each(now);
-    if let Some((post, ..)) = &mut model.derived.page {
-        now(post);
+    context.load.read = loaded.read;
+    context.load.total = loaded.total;
+    context.load.done = loaded.done;
+    // What is there is not taken away while the same comes in again.
+    if context.load.asked_for && !loaded.done {
+        return Vec::new();
     }
-    for (from, to) in &change.moved {
-        if let Some(place) = model.places.remove(from) {
-            model.places.insert(*to, place);
-        }
+    let earlier = Arc::clone(&model.findings.shown);
+    model.findings.take(loaded.problems);
+    if let Some(Overlay::Problems(list)) = &mut model.overlay
+        && let Some(problem) = earlier.get(list.cursor)
+        && let Some(at) = model.findings.shown.iter().position(|other| other == problem)
+    {
+        list.cursor = at;
     }
-    model.derived.opened.iter_mut().for_each(now);
-    model.context.library = change.library;
-    let mut effects = move_marks(model, &change.moved);
-    model.take_findings(change.problems);
+    let was_reading = model.reader.reading(&context.library).is_some();
+    context.library = loaded.library;
+    if !loaded.done || !std::mem::take(&mut context.load.asked_for) {
+        return Vec::new();
+    }
+    let mut intents = vec![context.tell(&Text::Reloaded(context.library.posts().len()))];
+    // The text on the screen may have changed on the disk.
+    if was_reading {
+        intents.extend(model.reader.ask_again(context).map(Intent::Run));
+    }
+    carry_out(model, intents)
+}
+
+/// Takes a change in.
+pub(super) fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
+    let (context, reader) = (&mut model.context, &mut model.reader);
+    if change.generation != context.load.generation {
+        return Vec::new();
+    }
+    context.expect_change(&change.moved);
+    reader.move_posts(&change.moved);
+    context.library = change.library;
+    let mut intents: Vec<Intent> =
+        context.move_marks(&change.moved).map(Intent::Run).into_iter().collect();
+    model.findings.take(change.problems);
     let (new, changed) = (change.new, change.changed.len() + change.moved.len());
     if new + changed + change.gone > 0 {
-        model.tell(&Text::Refreshed(new, changed, change.gone));
+        intents.push(context.tell(&Text::Refreshed(new, changed, change.gone)));
     }
-    match model.reading().map(Arc::clone) {
-        Some(post)
-            if change.changed.contains(&post.id)
-                || change.moved.iter().any(|(_, to)| *to == post.id) =>
-        {
-            effects.push(ask_for_body(model, &post));
-        }
-        _ => {}
+    let is_other =
+        |id| change.changed.contains(&id) || change.moved.iter().any(|(_, to)| *to == id);
+    if reader.post.is_some_and(is_other) {
+        intents.extend(reader.ask_again(context).map(Intent::Run));
     }
-    effects
+    carry_out(model, intents)
 }
 
 /// Ends a look that a person asked for.
-pub fn take_look(model: &mut Model, generation: u64, changed: bool) -> Vec<Effect> {
-    if generation != model.context.load.generation {
+pub(super) fn take_look(
+    generation: u64,
+    changed: bool,
+    context: &mut Context,
+    reader: &mut Reader,
+) -> Vec<Intent> {
+    if generation != context.load.generation {
         return Vec::new();
     }
-    model.context.load.looking = false;
-    if !changed {
-        model.tell(&Text::Unchanged);
-    }
+    context.load.looking = false;
+    let notice = (!changed).then(|| context.tell(&Text::Unchanged));
     // A change of markup alone is none of what is known of a post.
-    let reading = model.reading().map(Arc::clone);
-    reading.map(|post| ask_for_body(model, &post)).into_iter().collect()
+    let request = reader.ask_again(context).map(Intent::Run);
+    notice.into_iter().chain(request).collect()
 }

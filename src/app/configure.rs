@@ -1,7 +1,10 @@
 //! What a config makes of the model, at the start and whenever the file is saved.
 
 use super::action::Action;
+use super::carry_out::carry_out;
+use super::context::Load;
 use super::hint::hint_sentence;
+use super::intent::Intent;
 use super::keymap::Keymap;
 use super::message::Effect;
 use super::model::Model;
@@ -11,7 +14,6 @@ use crate::messages::{Language, Text};
 use crate::post::{Code, Diagnostic, Fault, Severity};
 use crate::query::parse;
 use crate::text::clean_line;
-use std::sync::Arc;
 
 /// Adds what is wrong with the keys in a config, which only the keymap knows; returns the keymap.
 pub fn check_keys(file: &mut File) -> Keymap {
@@ -23,49 +25,60 @@ pub fn check_keys(file: &mut File) -> Keymap {
 /// Takes a config in. What a person has chosen since the one before stays, unless this one says
 /// something else than that.
 pub fn configure(model: &mut Model, mut file: File) {
-    model.context.keymap = check_keys(&mut file);
+    let context = &mut model.context;
+    context.keymap = check_keys(&mut file);
     model.pressed.clear();
-    let findings = config_findings(&file, model.context.language);
+    let findings = config_findings(&file, context.language);
     let (count, config) = (findings.len(), file.config);
-    if config.theme != model.context.config.theme {
-        model.context.theme = config.theme.clone();
+    if config.theme != context.config.theme {
+        context.theme = config.theme.clone();
     }
-    model.context.themes = config.all_themes();
-    if config.views != model.context.config.views {
+    context.themes = config.all_themes();
+    if config.views != context.config.views {
         model.views.refix(fixed(&config));
     }
-    if config.trends != model.context.config.trends {
+    if config.trends != context.config.trends {
         model.trends.begin_with(&config.trends);
     }
-    if config.pinyin != model.context.config.pinyin {
-        model.context.results.ask_anew();
+    if config.pinyin != context.config.pinyin {
+        context.results.ask_anew();
     }
-    *model.context.config = config;
-    model.config_findings = findings;
-    let of_files = Arc::clone(&model.file_findings);
-    model.take_findings(of_files);
+    *context.config = config;
+    model.findings.take_of_config(findings);
     if count > 0 {
-        let key = model.context.keymap.key_of(Action::Problems);
-        model.fail(&Text::ConfigProblems(count, &key));
+        let key = context.keymap.key_of(Action::Problems);
+        let notice = context.fail(&Text::ConfigProblems(count, &key));
+        carry_out(model, [notice]);
     }
 }
 
 /// Takes a config in that was saved while the program runs. `reload`: other posts are to be read.
-pub fn reconfigure(model: &mut Model, file: File, language: Language, reload: bool) -> Vec<Effect> {
+pub(super) fn reconfigure(
+    model: &mut Model,
+    file: File,
+    language: Language,
+    reload: bool,
+) -> Vec<Effect> {
     if file.config.language != model.context.config.language {
         model.context.language = language;
     }
     let ambiguous = model.context.config.ambiguous_width;
     configure(model, file);
-    if model.config_findings.is_empty() {
-        model.tell(&Text::ConfigReloaded);
+    let context = &mut model.context;
+    let mut intents = Vec::new();
+    if model.findings.config_is_sound() {
+        intents.push(context.tell(&Text::ConfigReloaded));
     }
-    let mut effects = if reload { super::apply::reload(model) } else { Vec::new() };
-    if model.context.config.ambiguous_width != ambiguous {
+    if reload {
+        let generation = context.load.generation + 1;
+        context.load = Load { generation, asked_for: true, ..Load::default() };
+        intents.push(Intent::Run(Effect::Load { generation }));
+    }
+    if context.config.ambiguous_width != ambiguous {
         // What stands in the cells that were or will be a character's second is not known.
-        effects.push(Effect::Redraw);
+        intents.push(Intent::Run(Effect::Redraw));
     }
-    effects
+    carry_out(model, intents)
 }
 
 /// What is wrong with a config, as findings about its file.

@@ -3,15 +3,17 @@
 //! Panes own everything else, and change nothing here: they say with an
 //! [`Intent`](super::intent::Intent) what is to become of it.
 
+use super::intent::Intent;
+use super::jump_list::Location;
 use super::keymap::Keymap;
 use super::panes::{Area, Pane, Panes, Size, panes};
 use super::query_line::QueryLine;
 use super::results::{Results, Search};
-use super::selection::{Rows, Selection};
+use super::selection::{Rows, Selection, Target};
 use crate::config::{Config, Theme};
 use crate::library::{Library, Report, StoryTable};
-use crate::messages::Language;
-use crate::post::{Date, PageId, Post, Story};
+use crate::messages::{Language, Text};
+use crate::post::{Date, PageId, Post, PostId, Story};
 use crate::query::{Listed, Marks, StoryRow};
 use crate::state::Arrangement;
 use std::sync::Arc;
@@ -49,6 +51,8 @@ pub struct Context {
     pub marks: Arc<Marks>,
     /// Raised whenever a mark changes.
     pub marked: u64,
+    /// Raised whenever a post is marked as read or unread.
+    pub(super) read_marked: u64,
     /// The query: the only filter state.
     pub query: QueryLine,
     /// The kind of rows the query is asked for: posts or stories.
@@ -109,6 +113,7 @@ impl Context {
             load: Load { generation: Load::FIRST, ..Load::default() },
             marks: Arc::default(),
             marked: 0,
+            read_marked: 0,
             query: line,
             listed: Listed::Posts,
             results: Results::default(),
@@ -232,5 +237,116 @@ impl Context {
         let table = self.stories_if_cheap();
         let reports = table.and_then(|table| Some(table.reports(table.about(page)?)));
         reports.unwrap_or_default()
+    }
+
+    /// Counts the marks of the rows, if these or the marks have changed.
+    pub(super) fn count_marks(&mut self) {
+        if !self.results.is_counted(self.marked) {
+            let are_stories = self.lists_stories();
+            self.results.count(&self.library, &self.marks, self.marked, are_stories);
+        }
+    }
+
+    /// True for a story, and for a post that is in the library.
+    pub(super) fn is_there(&self, target: Target) -> bool {
+        match target {
+            Target::Post(id) => self.library.position(id).is_some(),
+            Target::Story(_) => true,
+        }
+    }
+
+    /// Takes the theme of a name, until the program ends.
+    pub(super) fn choose_theme(&mut self, name: &str) -> Option<Intent> {
+        self.theme = self.themes.iter().find(|theme| theme.name == name)?.clone();
+        Some(self.tell(&Text::ThemeChosen(name)))
+    }
+
+    /// Moves the cursor of the list to a row, and has it stay there.
+    pub(super) fn select_row(&mut self, row: usize) {
+        let rows = self.results.as_rows(&self.library, self.listed);
+        self.selection.go_to(row, rows, self.focus == Pane::Reader);
+    }
+
+    /// Reads a post, wherever the cursor of the list is, and goes to a story of it.
+    pub(super) fn read(&mut self, post: PostId, story: Option<PageId>) {
+        let rows = self.results.as_rows(&self.library, self.listed);
+        self.selection.read(post, rows);
+        self.focus = Pane::Reader;
+        if let Some(page) = story {
+            self.selection.read_story(page);
+        }
+    }
+
+    /// Keeps the cursor on its post or story after the rows have changed, and the focus with it.
+    pub(super) fn follow_selection(&mut self) {
+        let rows = self.results.as_rows(&self.library, self.listed);
+        self.focus = self.selection.follow(rows, self.focus);
+    }
+
+    /// Has the reader go to the story that the cursor has come to.
+    pub(super) fn preview(&mut self) {
+        let rows = self.results.as_rows(&self.library, self.listed);
+        self.selection.preview(rows);
+    }
+
+    /// Prepares the selection for a change on the disk: posts that were moved, from and to.
+    pub(super) fn expect_change(&mut self, moved: &[(PostId, PostId)]) {
+        let post = self.selected().map(|post| post.id);
+        let rows = self.results.as_rows(&self.library, self.listed);
+        self.selection.expect_change(post, rows, &moved.iter().copied().collect());
+    }
+
+    /// Lists stories in place of posts, or posts again. The cursor stays where it was in the news; `story`
+    /// is the one that is meant.
+    pub(super) fn list_other(&mut self, story: Option<PageId>) {
+        let is_read = self.focus == Pane::Reader;
+        let post = self.selected().map(|post| post.id);
+        self.selection.change_kind(post, story.filter(|_| is_read), is_read);
+        self.listed = match self.listed {
+            Listed::Posts => Listed::Stories,
+            Listed::Stories => Listed::Posts,
+        };
+        self.focus = Pane::List;
+    }
+
+    /// Goes back to a location, as far as it is told here.
+    pub(super) fn go_to(&mut self, there: Location) {
+        if self.query.text() != there.query {
+            self.query.replace(there.query);
+        }
+        self.focus = there.focus;
+        self.shows_trends = there.trends;
+        self.listed = there.listed;
+        self.selection.return_to(there.anchor, there.pinned);
+    }
+
+    /// Narrows the query to a mark of trends, and shows the list.
+    pub(super) fn enter(&mut self, query: &str) {
+        if query != self.query.text() {
+            self.query.replace(query.to_owned());
+        }
+        self.shows_trends = false;
+        self.focus = Pane::List;
+    }
+
+    /// Shows the first rows of a query; undo leads no further back than the first.
+    pub(super) fn show(&mut self, listed: Listed, query: String, is_first: bool) {
+        self.listed = listed;
+        if self.query.text() != query {
+            self.query.replace(query);
+            if is_first {
+                self.query.forget();
+            }
+        }
+        self.selection.let_go();
+    }
+
+    /// Takes the query of the last session.
+    pub(super) fn resume(&mut self, query: String, stories: bool) {
+        self.query.replace(query);
+        self.query.forget();
+        if stories {
+            self.listed = Listed::Stories;
+        }
     }
 }

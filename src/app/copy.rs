@@ -1,35 +1,35 @@
 //! What of a post can be copied: the copy menu's rows.
 
-use super::model::Model;
-use super::picker::{Choice, Item, Mark};
-use super::reader::Body;
+use super::context::Context;
+use super::picker::{Choice, Item, ItemMark};
+use super::reader::{Body, Reader};
 use crate::markdown::{code_blocks, passage};
 use crate::messages::{Language, Text};
 
 /// What can be copied at the place being read: of the story there, else of the post.
-pub fn copy_items(model: &Model) -> Vec<Item> {
-    let Some(post) = model.reading() else { return Vec::new() };
-    let story = model.reader.story(post).and_then(|number| post.stories.get(number));
+pub fn copy_items(reader: &Reader, context: &Context) -> Vec<Item> {
+    let Some(post) = reader.reading(&context.library) else { return Vec::new() };
+    let story = reader.story(post).and_then(|number| post.stories.get(number));
     let title = story.map_or(&*post.title, |story| &story.title);
     let url = story.map(|story| &*story.url).or(post.source.as_deref());
     let link = url.map(|url| markdown_link(title, url));
     let mut items = Vec::new();
     if let (Some(url), Some(link)) = (url, &link) {
-        items.push(item(&Text::CopyLink, model.context.language, link.clone()));
-        items.push(item(&Text::CopyTitle, model.context.language, title.to_owned()));
-        items.push(item(&Text::CopyAddress, model.context.language, url.to_owned()));
+        items.push(item(&Text::CopyLink, context.language, link.clone()));
+        items.push(item(&Text::CopyTitle, context.language, title.to_owned()));
+        items.push(item(&Text::CopyAddress, context.language, url.to_owned()));
     } else {
-        items.push(item(&Text::CopyTitle, model.context.language, title.to_owned()));
+        items.push(item(&Text::CopyTitle, context.language, title.to_owned()));
     }
-    let Body::Ready(blocks) = &model.reader.body else { return items };
-    if let Some(text) = passage(blocks, model.reader.offset()) {
+    let Body::Ready(blocks) = &reader.body else { return items };
+    if let Some(text) = passage(blocks, reader.offset()) {
         let from = link.unwrap_or_else(|| escaped(title));
         items.push(Item {
             detail: text.clone(),
-            ..item(&Text::CopyQuote, model.context.language, format!("> {text}\n>\n> — {from}\n"))
+            ..item(&Text::CopyQuote, context.language, format!("> {text}\n>\n> — {from}\n"))
         });
     }
-    let in_sight = model.reader.offsets_in_sight(model.context.reader_height());
+    let in_sight = reader.offsets_in_sight(context.reader_height());
     for code in code_blocks(blocks) {
         let offsets = code.offsets();
         if offsets.end() >= in_sight.start() && offsets.start() <= in_sight.end() {
@@ -38,7 +38,7 @@ pub fn copy_items(model: &Model) -> Vec<Item> {
             let detail = first.trim().to_owned();
             items.push(Item {
                 detail,
-                ..item(&Text::CopyCode(code.language()), model.context.language, text)
+                ..item(&Text::CopyCode(code.language()), context.language, text)
             });
         }
     }
@@ -50,7 +50,7 @@ fn item(name: &Text<'_>, language: Language, copied: String) -> Item {
         text: name.say(language),
         other: String::new(),
         detail: copied.clone(),
-        mark: Mark::None,
+        mark: ItemMark::None,
         choice: Choice::Copy(copied),
     }
 }

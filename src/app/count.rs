@@ -2,17 +2,17 @@
 //! link of the post.
 
 use super::action::Action;
-use super::apply::apply;
-use super::follow::follow;
+use super::carry_out::carry_out;
+use super::intent::Intent;
 use super::key::{Key, KeyCode};
 use super::message::Effect;
 use super::model::Model;
 use super::panes::Pane;
-use super::scroll::{down, go_to_row, up};
+use super::scroll::scroll;
 
 /// The highest number; more digits are not taken.
 const MAX_COUNT: usize = 99_999;
-/// How often something is done at most that is not one step of so many rows.
+/// Times that an action which is not one step of so many rows is repeated at most.
 const MAX_TIMES: usize = 1_000;
 
 /// The number with a key's digit behind it; none if the key is no digit that can stand there.
@@ -25,24 +25,25 @@ pub(super) fn with_digit(count: Option<usize>, key: Key) -> Option<usize> {
     Some((count.unwrap_or(0) * 10 + digit).min(MAX_COUNT))
 }
 
-/// Applies an action so many times. What a number says nothing about is done once.
-pub(super) fn apply_times(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
-    let Some(count) = count else { return apply(model, action) };
+/// Applies an action so many times; one that a number says nothing about, once.
+pub(super) fn repeated(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
+    let act = Intent::Act(action);
+    let Some(count) = count else { return carry_out(model, [act]) };
     match action {
         Action::Top | Action::Bottom => {
-            go_to_row(model, count);
-            Vec::new()
+            let mut effects = carry_out(model, [Intent::Act(Action::Top)]);
+            if count > 1 {
+                let intent = scroll(model, count - 1, true);
+                effects.extend(carry_out(model, intent));
+            }
+            effects
         }
         Action::OpenSource | Action::OpenLink if model.context.focus == Pane::Reader => {
-            follow(model, count - 1)
+            carry_out(model, [Intent::OpenLink(count - 1)])
         }
-        Action::Down => {
-            down(model, count);
-            Vec::new()
-        }
-        Action::Up => {
-            up(model, count);
-            Vec::new()
+        Action::Down | Action::Up => {
+            let intent = scroll(model, count, action == Action::Down);
+            carry_out(model, intent)
         }
         Action::HalfDown
         | Action::HalfUp
@@ -62,9 +63,7 @@ pub(super) fn apply_times(model: &mut Model, action: Action, count: Option<usize
         | Action::JumpBack
         | Action::JumpForward
         | Action::BorderLeft
-        | Action::BorderRight => {
-            (0..count.min(MAX_TIMES)).flat_map(|_| apply(model, action)).collect()
-        }
-        _ => apply(model, action),
+        | Action::BorderRight => carry_out(model, std::iter::repeat_n(act, count.min(MAX_TIMES))),
+        _ => carry_out(model, [act]),
     }
 }

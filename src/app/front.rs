@@ -1,14 +1,12 @@
 //! The front page: the stories of the newest day, and beside them what is rising.
 
-use super::facet_pane::FacetRow;
-use super::jump_list::leave;
+use super::context::Context;
+use super::intent::Intent;
 use super::message::Effect;
-use super::model::Model;
-use super::panes::Pane;
 use crate::library::{Facet, Library, day_number};
 use crate::messages::Text;
 use crate::post::Date;
-use crate::query::{Listed, Query, SearchContext, search, ticked};
+use crate::query::{Listed, Query, SearchContext, search};
 use crate::trends::{Calendar, Change, Tally, Window};
 use std::sync::{Arc, Weak};
 
@@ -32,6 +30,8 @@ pub struct Front {
     rising: Vec<Change>,
     /// The rising values are hidden.
     folded: bool,
+    /// Raised whenever these values, or whether they are hidden, change.
+    version: u64,
 }
 
 impl Front {
@@ -49,15 +49,46 @@ impl Front {
     /// Hides or shows what is rising.
     pub(super) fn fold(&mut self) {
         self.folded ^= true;
+        self.version += 1;
     }
-}
 
-/// Goes to the front page.
-pub fn go_to_front(model: &mut Model) {
-    leave(model);
-    model.overlay = None;
-    model.context.focus = Pane::List;
-    model.front.open();
+    /// The number of changes of what is rising.
+    pub(super) fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// The tags that are rising in a library, if they are known and shown, and whether they are hidden.
+    pub(super) fn rising(&self, library: &Arc<Library>) -> Option<(&[Change], bool)> {
+        let is_shown = self.is_shown && !self.rising.is_empty() && self.is_of(library);
+        is_shown.then_some((&self.rising, self.folded))
+    }
+
+    /// Takes in what is rising, unless it answers an earlier request.
+    pub(super) fn take_rising(&mut self, request: u64, rising: Vec<Change>) {
+        if self.request == request {
+            self.rising = rising;
+            self.version += 1;
+        }
+    }
+
+    /// Asks for the query of the newest day, if it is due, and for what is rising. While posts come in
+    /// and nobody has touched a key, a newer day may come with them.
+    pub(super) fn derive(&mut self, is_touched: bool, context: &Context) -> Vec<Intent> {
+        let mut intents = Vec::new();
+        if self.is_due && !context.library.posts().is_empty() {
+            intents = newest_day(is_touched, context);
+            self.is_due = !context.load.done && !is_touched;
+        }
+        if self.is_shown && !self.is_of(&context.library) && context.load.done {
+            self.request += 1;
+            self.asked = Some(Arc::downgrade(&context.library));
+            self.rising.clear();
+            let (request, library) = (self.request, Arc::clone(&context.library));
+            let effect = Effect::FindRising { request, library, today: context.today };
+            intents.push(Intent::Run(effect));
+        }
+        intents
+    }
 }
 
 /// What is rising in a library among all that is no draft: tags of the last days.
@@ -77,81 +108,22 @@ fn newest(days: impl Iterator<Item = Date> + Clone, today: Date) -> Option<Date>
     days.clone().filter(|day| *day <= today).max().or_else(|| days.max())
 }
 
-/// Makes the query that of the front page, if it is due, and asks for what is rising.
-pub(super) fn derive_front(model: &mut Model) -> Vec<Effect> {
-    if model.front.is_due && !model.context.library.posts().is_empty() {
-        show(model);
-        // While posts come in, a newer day may come with them.
-        model.front.is_due = !model.context.load.done && !model.resume.touched;
-    }
-    let front = &mut model.front;
-    if !front.is_shown || front.is_of(&model.context.library) || !model.context.load.done {
-        return Vec::new();
-    }
-    front.request += 1;
-    front.asked = Some(Arc::downgrade(&model.context.library));
-    front.rising.clear();
-    let library = Arc::clone(&model.context.library);
-    vec![Effect::FindRising { request: front.request, library, today: model.context.today }]
-}
-
-fn show(model: &mut Model) {
-    let posts = model.context.library.posts().iter().filter(|post| !post.draft);
-    let told = posts
+/// Shows the stories of the newest day, or its posts where there are no stories.
+fn newest_day(is_touched: bool, context: &Context) -> Vec<Intent> {
+    let posts = context.library.posts().iter().filter(|post| !post.draft);
+    let dated = posts
         .clone()
         .flat_map(|post| post.stories.iter().filter_map(|story| story.day.or(post.date)));
-    let with_stories = newest(told, model.context.today);
-    let day =
-        with_stories.or_else(|| newest(posts.filter_map(|post| post.date), model.context.today));
-    let has_stories = with_stories.is_some()
-        || model.context.library.posts().iter().any(|post| !post.draft && !post.stories.is_empty());
-    model.context.listed = if has_stories { Listed::Stories } else { Listed::Posts };
-    let text = day.map_or_else(String::new, |day| format!("date:{day}"));
-    if model.context.query.text() != text {
-        model.context.query.replace(text);
-        if !model.resume.touched {
-            model.context.query.forget();
-        }
+    let with_stories = newest(dated, context.today);
+    let has_stories = with_stories.is_some() || posts.clone().any(|post| !post.stories.is_empty());
+    let day = with_stories.or_else(|| newest(posts.filter_map(|post| post.date), context.today));
+    let listed = if has_stories { Listed::Stories } else { Listed::Posts };
+    let query = day.map_or_else(String::new, |day| format!("date:{day}"));
+    let mut intents = vec![Intent::Show { listed, query, is_first: !is_touched }];
+    if context.load.done && !has_stories {
+        intents.push(context.tell(&Text::NoStories));
+    } else if context.load.done && with_stories.is_none() {
+        intents.push(context.tell(&Text::NoDates));
     }
-    model.context.selection.let_go();
-    if model.context.load.done {
-        if !has_stories {
-            model.tell(&Text::NoStories);
-        } else if with_stories.is_none() {
-            model.tell(&Text::NoDates);
-        }
-    }
-}
-
-/// Takes in what is rising, unless it answers an earlier question.
-pub fn take_rising(model: &mut Model, request: u64, rising: Vec<Change>) {
-    if model.front.request == request {
-        model.front.rising = rising;
-        model.derived.recounted = true;
-    }
-}
-
-/// The rows of what is rising, for the top of the facet pane.
-pub(super) fn rising_rows(model: &Model) -> Vec<FacetRow> {
-    let Front { is_shown, rising, folded, .. } = &model.front;
-    if !is_shown || rising.is_empty() || !model.front.is_of(&model.context.library) {
-        return Vec::new();
-    }
-    let table = model.context.library.table(Facet::Tag);
-    let ticked = ticked(model.context.query.query());
-    let mut rows = vec![FacetRow::Rising { count: rising.len(), folded: *folded }];
-    if !folded {
-        rows.extend(rising.iter().map(|change| {
-            let stands = ticked.iter().find(|one| {
-                one.facet == Facet::Tag && table.number(&one.key) == Some(change.number)
-            });
-            FacetRow::Risen {
-                number: change.number,
-                before: change.before,
-                now: change.now,
-                polarity: stands.map(|one| one.polarity),
-            }
-        }));
-    }
-    rows
+    intents
 }

@@ -1,10 +1,7 @@
 //! Where one was before, and the way back and forward again.
 
-use super::derive::keep_place;
-use super::model::Model;
 use super::panes::Pane;
 use super::selection::Anchor;
-use crate::messages::Text;
 use crate::post::PostId;
 use crate::query::Listed;
 use crate::state::Place;
@@ -65,57 +62,6 @@ impl JumpList {
         let there = self.future.pop()?;
         self.past.push(here);
         Some(there)
-    }
-}
-
-/// Where one is now.
-pub(super) fn here(model: &Model) -> Location {
-    Location {
-        query: model.context.query.text().trim().to_owned(),
-        listed: model.context.listed,
-        anchor: Anchor::at(model.context.rows(), model.context.selection.row),
-        pinned: model.context.selection.pinned(),
-        place: model.reader.place(),
-        focus: model.context.focus,
-        trends: model.context.shows_trends,
-    }
-}
-
-/// Remembers where one is, before going elsewhere.
-pub fn leave(model: &mut Model) {
-    let location = here(model);
-    model.jump_list.leave(location);
-}
-
-/// Goes to the location before, or to the one come back from; `nothing` says that there is none.
-pub fn jump(
-    model: &mut Model,
-    way: fn(&mut JumpList, Location) -> Option<Location>,
-    nothing: &Text<'_>,
-) {
-    let here = here(model);
-    let Some(there) = way(&mut model.jump_list, here) else {
-        model.tell(nothing);
-        return;
-    };
-    go_to(model, there);
-}
-
-/// Goes to where one was.
-pub(super) fn go_to(model: &mut Model, there: Location) {
-    model.overlay = None;
-    keep_place(model);
-    if model.context.query.text() != there.query {
-        model.context.query.replace(there.query);
-    }
-    model.context.focus = there.focus;
-    model.context.shows_trends = there.trends;
-    model.context.listed = there.listed;
-    model.context.selection.return_to(there.anchor, there.pinned);
-    if let Some(post) = there.pinned.or(there.anchor.map(|anchor| anchor.post)) {
-        model.places.insert(post, there.place);
-        // Shown anew, at that place, also if it is the same post.
-        model.reader.post = None;
     }
 }
 

@@ -1,244 +1,273 @@
-//! Read and starred: what keys, opening a post and other instances do to the marks.
+//! The marks of posts and stories: read and starred.
+//!
+//! A story has a mark of its own, or none; where it has none, it counts as seen if a post that reports it
+//! was read.
 
-use super::action::Action;
+use super::context::Context;
 use super::message::Effect;
-use super::model::Model;
-use super::panes::Pane;
-use super::reader::Body;
-use super::story_marks::mark_story_read;
-use super::undo::Step;
-use crate::config::MarkRead;
+use super::selection::Target;
+use crate::library::{Library, Report, StoryId};
 use crate::messages::Text;
-use crate::post::{Post, PostId};
-use crate::query::{Listed, Marks, Seen};
-use crate::state::{Arrangement, Change, Memory, Place, Remembered, RememberedStory};
+use crate::post::{PageId, Post, PostId};
+use crate::query::{Marks, Seen};
+use crate::state::{Change, Memory, Remembered, RememberedStory};
 use std::collections::HashSet;
+use std::hash::Hash;
+use std::mem::replace;
 use std::sync::Arc;
 
-/// A mark on a post.
+/// A mark of a post or a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PostMark {
-    /// It was read.
+pub enum Mark {
+    /// Read, or of a story: seen.
     Read,
-    /// It is starred.
+    /// Starred.
     Star,
 }
 
-impl PostMark {
-    fn of(self, marks: &Marks) -> &HashSet<PostId> {
-        match self {
-            Self::Read => &marks.read,
-            Self::Star => &marks.starred,
-        }
-    }
-}
+/// A post or story, and whether it has a mark; a story may have none of its own.
+pub(super) type Marking = (Target, Option<bool>);
 
-/// Sets or takes away a mark, so that it can be undone.
-pub fn mark(model: &mut Model, mark: PostMark, mut posts: Vec<Arc<Post>>, on: bool) -> Vec<Effect> {
-    posts.retain(|post| mark.of(&model.context.marks).contains(&post.id) != on);
-    if posts.is_empty() {
-        return Vec::new();
-    }
-    let names = posts.iter().map(|post| post.id).collect();
-    let step = Step::Marked { mark, posts: names, on };
-    model.undo.push(model.context.query.changes(), step);
-    vec![set(model, mark, posts, on)]
-}
-
-/// Sets or takes away a mark.
-pub fn set(model: &mut Model, mark: PostMark, posts: Vec<Arc<Post>>, on: bool) -> Effect {
-    let marks = Arc::make_mut(&mut model.context.marks);
-    let ids = match mark {
-        PostMark::Read => &mut marks.read,
-        PostMark::Star => &mut marks.starred,
-    };
-    for post in &posts {
-        put(ids, post.id, on);
-    }
-    model.context.marked += 1;
-    Effect::Remember(match mark {
-        PostMark::Read => Change::Read(posts, on),
-        PostMark::Star => Change::Starred(posts, on),
-    })
-}
-
-fn put(ids: &mut HashSet<PostId>, id: PostId, on: bool) {
-    if on {
-        ids.insert(id);
-    } else {
-        ids.remove(&id);
-    }
-}
-
-/// Turns a mark of the post at the cursor round.
-pub fn turn(model: &mut Model, which: PostMark) -> Vec<Effect> {
-    let Some(post) = model.context.selected().cloned() else { return Vec::new() };
-    let on = !which.of(&model.context.marks).contains(&post.id);
-    model.tell(&match (which, on) {
-        (PostMark::Read, true) => Text::MarkedRead(1, ""),
-        (PostMark::Read, false) => Text::MarkedUnread,
-        (PostMark::Star, true) => Text::Starred,
-        (PostMark::Star, false) => Text::Unstarred,
-    });
-    mark(model, which, vec![post], on)
-}
-
-/// Marks all posts of the list as read.
-pub fn mark_all_read(model: &mut Model) -> Vec<Effect> {
-    let posts = model.context.results.rows.iter().filter_map(|at| model.context.library.post(*at));
-    let unread: Vec<Arc<Post>> =
-        posts.filter(|post| !model.context.marks.read.contains(&post.id)).cloned().collect();
-    let key = model.context.keymap.key_of(Action::Undo);
-    model.tell(&Text::MarkedRead(unread.len(), &key));
-    mark(model, PostMark::Read, unread, true)
-}
-
-/// The row of the nearest unread post of the list after the cursor, or before it.
-pub fn next_unread(model: &Model, forward: bool) -> Option<usize> {
-    let rows = &model.context.results.rows;
-    let seen = model
-        .context
-        .lists_stories()
-        .then(|| Seen::of(&model.context.library, &model.context.marks));
-    let is_unread = |row: &usize| {
-        if let Some(seen) = &seen {
-            let story = model.context.results.stories.get(*row);
-            return story.is_some_and(|row| {
-                !seen.contains(&model.context.library, &model.context.marks, row.story)
-            });
-        }
-        let post = rows.get(*row).and_then(|at| model.context.library.post(*at));
-        post.is_some_and(|post| !model.context.marks.read.contains(&post.id))
-    };
-    if forward {
-        (model.context.selection.row + 1..rows.len()).find(is_unread)
-    } else {
-        (0..model.context.selection.row).rev().find(is_unread)
-    }
-}
-
-/// Marks the post in the reader as read when the config's time for that has come. Once for each
-/// time it is opened: whoever takes the mark away again means it.
-pub fn mark_opened(model: &mut Model) -> Vec<Effect> {
-    if model.context.focus != Pane::Reader {
-        model.derived.opened = None;
-        model.derived.story_read = None;
-        return Vec::new();
-    }
-    let shown = model.reader.post.filter(|_| matches!(model.reader.body, Body::Ready(_)));
-    if shown.is_some() && model.context.config.mark_read != MarkRead::Never {
-        let effects = mark_story_read(model);
-        // A digest of which one story is read is not read.
-        if model.context.listed == Listed::Stories {
-            return effects;
-        }
-    }
-    if shown.is_none() || shown == model.derived.opened {
-        return Vec::new();
-    }
-    let is_due = match model.context.config.mark_read {
-        MarkRead::Open => true,
-        MarkRead::End => model.reader.is_at_end(model.context.reader_height()),
-        MarkRead::Never => false,
-    };
-    if !is_due {
-        return Vec::new();
-    }
-    model.derived.opened = shown;
-    let post = model.reading().cloned();
-    mark(model, PostMark::Read, post.into_iter().collect(), true)
-}
-
-/// Takes in what is remembered from earlier runs. What was done before it came stands.
-pub fn take_memory(model: &mut Model, memory: Memory) {
-    let Memory {
-        read,
-        starred,
-        seen,
-        starred_stories,
-        mut places,
-        queries,
-        views,
-        session,
-        arrangement,
-        dismissed,
-    } = memory;
-    // What was arranged already is as it is wanted.
-    if model.context.arrangement == Arrangement::default() {
-        model.context.arrangement = arrangement;
-    }
-    model.finding_filter.recall(dismissed);
-    let of_files = Arc::clone(&model.file_findings);
-    model.take_findings(of_files);
-    let marks = Arc::make_mut(&mut model.context.marks);
-    let (mine, starred_now) = (std::mem::replace(&mut marks.read, read), &mut marks.starred);
-    marks.read.extend(mine);
-    starred_now.extend(starred);
-    let seen_now = std::mem::replace(&mut marks.seen, seen);
-    marks.seen.extend(seen_now);
-    marks.starred_stories.extend(starred_stories);
-    places.extend(model.places.drain());
-    model.places = places;
-    // What is shown already is shown where it was left, if nobody has gone elsewhere in it.
-    if model.reader.place() == Place::default()
-        && model.reader.post.is_some_and(|post| model.places.contains_key(&post))
-    {
-        model.derived.page = None;
-    }
-    model.context.query.recall_kept(queries);
-    model.views.take(views);
-    model.context.marked += 1;
-    model.context.results.ask_anew();
-    model.resume.recalled = true;
-    if let Some(session) = session {
-        super::resume::resume(model, session);
-    }
-}
-
-/// Takes in what another instance has marked. Rows stay as they are until the next query.
-pub fn take_remembered(model: &mut Model, posts: &[Remembered], stories: &[RememberedStory]) {
-    let marks = Arc::make_mut(&mut model.context.marks);
-    for now in stories {
-        match now.seen {
-            Some(seen) => marks.seen.insert(now.page, seen),
-            None => marks.seen.remove(&now.page),
+impl Mark {
+    /// The mark of one post or story.
+    pub fn of(self, marks: &Marks, target: Target) -> Option<bool> {
+        let is_set = match (self, target) {
+            (Self::Read, Target::Post(id)) => marks.read.contains(&id),
+            (Self::Star, Target::Post(id)) => marks.starred.contains(&id),
+            (Self::Star, Target::Story(page)) => marks.starred_stories.contains(&page),
+            // Whoever has marked nothing need not be asked of each page.
+            (Self::Read, Target::Story(_)) if marks.seen.is_empty() => return None,
+            (Self::Read, Target::Story(page)) => return marks.seen.get(&page).copied(),
         };
-        if now.starred {
-            marks.starred_stories.insert(now.page);
-        } else {
-            marks.starred_stories.remove(&now.page);
-        }
+        is_set.then_some(true)
     }
-    for now in posts {
-        put(&mut marks.read, now.post, now.read);
-        put(&mut marks.starred, now.post, now.starred);
-        if model.reader.post != Some(now.post) {
-            model.places.insert(now.post, now.place);
-        }
-    }
-    model.context.marked += 1;
-}
 
-/// Lets marks go with posts whose file was moved: from, to.
-pub fn move_marks(model: &mut Model, moved: &[(PostId, PostId)]) -> Vec<Effect> {
-    let with_post = moved.iter().filter_map(|(from, to)| {
-        let post = model.context.library.post(model.context.library.position(*to)?)?;
-        Some((*from, Arc::clone(post)))
-    });
-    let with_post: Vec<(PostId, Arc<Post>)> = with_post.collect();
-    if with_post.is_empty() {
-        return Vec::new();
-    }
-    for marks in [&mut model.context.marks, model.context.results.marks_mut()] {
-        let marks = Arc::make_mut(marks);
-        for (from, to) in moved {
-            for ids in [&mut marks.read, &mut marks.starred] {
-                if ids.contains(from) {
-                    ids.insert(*to);
-                }
+    fn set(self, marks: &mut Marks, (target, mark): Marking) {
+        let on = mark == Some(true);
+        match (self, target) {
+            (Self::Read, Target::Post(id)) => put(&mut marks.read, id, on),
+            (Self::Star, Target::Post(id)) => put(&mut marks.starred, id, on),
+            (Self::Star, Target::Story(page)) => put(&mut marks.starred_stories, page, on),
+            (Self::Read, Target::Story(page)) => {
+                match mark {
+                    Some(seen) => marks.seen.insert(page, seen),
+                    None => marks.seen.remove(&page),
+                };
             }
         }
     }
-    model.context.marked += 1;
-    vec![Effect::Remember(Change::Moved(with_post))]
+
+    /// The sentence that says that a mark was set or taken away by a key.
+    pub(super) fn done(self, target: Target, on: bool) -> Text<'static> {
+        match (self, target, on) {
+            (Self::Read, Target::Post(_), true) => Text::MarkedRead(1, ""),
+            (Self::Read, Target::Post(_), false) => Text::MarkedUnread,
+            (Self::Read, Target::Story(_), true) => Text::MarkedSeen(1, ""),
+            (Self::Read, Target::Story(_), false) => Text::MarkedUnseen,
+            (Self::Star, _, true) => Text::Starred,
+            (Self::Star, _, false) => Text::Unstarred,
+        }
+    }
+
+    /// The sentence that says that the setting of a mark, or its taking away, was undone.
+    pub(super) fn undone(self, are_stories: bool, count: usize, on: bool) -> Text<'static> {
+        match (self, are_stories, on) {
+            (Self::Read, false, true) => Text::UnreadAgain(count),
+            (Self::Read, false, false) => Text::ReadAgain,
+            (Self::Read, true, true) => Text::UnseenAgain(count),
+            (Self::Read, true, false) => Text::SeenAgain,
+            (Self::Star, _, true) => Text::Unstarred,
+            (Self::Star, _, false) => Text::Starred,
+        }
+    }
+}
+
+fn put<T: Eq + Hash>(all: &mut HashSet<T>, one: T, on: bool) {
+    if on {
+        all.insert(one);
+    } else {
+        all.remove(&one);
+    }
+}
+
+/// True if a post of some reports was read.
+fn is_read(library: &Library, marks: &Marks, reports: &[Report]) -> bool {
+    let mut posts = reports.iter().filter_map(|report| library.post(report.post));
+    posts.any(|post| marks.read.contains(&post.id))
+}
+
+impl Context {
+    /// True if a post or story has a mark.
+    pub(super) fn is_marked(&self, mark: Mark, target: Target) -> bool {
+        let own = mark.of(&self.marks, target);
+        own.unwrap_or_else(|| match (mark, target) {
+            (Mark::Read, Target::Story(page)) => {
+                is_read(&self.library, &self.marks, self.reports(page))
+            }
+            _ => false,
+        })
+    }
+
+    /// True if a story of the list was seen.
+    pub fn is_seen(&self, story: StoryId) -> bool {
+        let Some(table) = self.library.made_stories() else { return false };
+        let own = table.page(story).and_then(|page| self.marks.seen.get(&page).copied());
+        own.unwrap_or_else(|| is_read(&self.library, &self.marks, table.reports(story)))
+    }
+
+    /// The unread posts, or the stories not seen, of the list.
+    pub(super) fn unread_targets(&self) -> Vec<Target> {
+        let (library, marks) = (&self.library, &self.marks);
+        if !self.lists_stories() {
+            let posts = self.results.rows.iter().filter_map(|at| library.post(*at));
+            let unread = posts.filter(|post| !marks.read.contains(&post.id));
+            return unread.map(|post| Target::Post(post.id)).collect();
+        }
+        let (seen, table) = (Seen::of(library, marks), library.stories());
+        let stories = self.results.stories.iter().map(|row| row.story);
+        let unseen = stories.filter(|story| !seen.contains(library, marks, *story));
+        unseen.filter_map(|story| table.page(story)).map(Target::Story).collect()
+    }
+
+    /// The row of the nearest unread post, or story not seen, after the cursor, or before it.
+    pub(super) fn next_unread(&self, forward: bool) -> Option<usize> {
+        let (library, marks, results) = (&self.library, &self.marks, &self.results);
+        let (row, count) = (self.selection.row, results.rows.len());
+        let seen = self.lists_stories().then(|| Seen::of(library, marks));
+        let is_unread = |row: &usize| match &seen {
+            Some(seen) => {
+                let story = results.stories.get(*row);
+                story.is_some_and(|story| !seen.contains(library, marks, story.story))
+            }
+            None => self.list_post(*row).is_some_and(|post| !marks.read.contains(&post.id)),
+        };
+        if forward { (row + 1..count).find(is_unread) } else { (0..row).rev().find(is_unread) }
+    }
+
+    /// Sets marks of posts or of stories; those of posts that are gone stay.
+    pub(super) fn set_marks(&mut self, mark: Mark, mut markings: Vec<Marking>) -> Effect {
+        markings.retain(|(target, _)| self.is_there(*target));
+        let alone = match markings[..] {
+            [(target @ Target::Story(_), _)] if mark == Mark::Read => Some(target),
+            _ => None,
+        };
+        let before = alone.map(|target| self.is_marked(mark, target));
+        let is_counted = self.results.is_counted(self.marked);
+        let marks = Arc::make_mut(&mut self.marks);
+        if alone.is_none() && matches!(markings.first(), Some((Target::Story(_), _))) {
+            marks.seen.reserve(if mark == Mark::Read { markings.len() } else { 0 });
+        }
+        for marking in &markings {
+            mark.set(marks, *marking);
+        }
+        self.marked += 1;
+        let are_posts = matches!(markings.first(), Some((Target::Post(_), _)));
+        self.read_marked += u64::from(are_posts && mark == Mark::Read);
+        // Of one story it is known what that makes of the count: there may be a million in the list.
+        if let (Some(target @ Target::Story(page)), Some(before)) = (alone, before)
+            && self.lists_stories()
+            && is_counted
+        {
+            let after = self.is_marked(mark, target);
+            let story = self.library.made_stories().and_then(|table| table.about(page));
+            let (mut unseen, _) = self.results.unread_and_starred();
+            if before != after && self.results.stories.iter().any(|row| Some(row.story) == story) {
+                unseen = if after { unseen.saturating_sub(1) } else { unseen + 1 };
+            }
+            self.results.set_unread(unseen, self.marked);
+        }
+        Effect::Remember(change(&self.library, mark, markings))
+    }
+
+    /// Marks everything in the list as read; without it nothing more is unread there.
+    pub(super) fn mark_listed(&mut self, markings: Vec<Marking>) -> Effect {
+        let is_counted = self.lists_stories() && self.results.is_counted(self.marked);
+        let effect = self.set_marks(Mark::Read, markings);
+        if is_counted {
+            self.results.set_unread(0, self.marked);
+        }
+        effect
+    }
+
+    /// Takes in what is remembered from earlier runs. What was done before it came stands.
+    pub(super) fn recall_marks(&mut self, memory: &mut Memory) {
+        let marks = Arc::make_mut(&mut self.marks);
+        let own = replace(&mut marks.read, std::mem::take(&mut memory.read));
+        marks.read.extend(own);
+        marks.starred.extend(std::mem::take(&mut memory.starred));
+        let own = replace(&mut marks.seen, std::mem::take(&mut memory.seen));
+        marks.seen.extend(own);
+        marks.starred_stories.extend(std::mem::take(&mut memory.starred_stories));
+        self.marked += 1;
+        self.read_marked += 1;
+        self.results.ask_anew();
+    }
+
+    /// Takes in what another instance has marked. Rows stay as they are until the next query.
+    pub(super) fn take_marks(&mut self, posts: &[Remembered], stories: &[RememberedStory]) {
+        let marks = Arc::make_mut(&mut self.marks);
+        for now in stories {
+            let story = Target::Story(now.page);
+            Mark::Read.set(marks, (story, now.seen));
+            Mark::Star.set(marks, (story, Some(now.starred)));
+        }
+        for now in posts {
+            let post = Target::Post(now.post);
+            Mark::Read.set(marks, (post, Some(now.read)));
+            Mark::Star.set(marks, (post, Some(now.starred)));
+        }
+        self.marked += 1;
+        self.read_marked += 1;
+    }
+
+    /// Lets marks go with posts whose file was moved: from, to.
+    pub(super) fn move_marks(&mut self, moved: &[(PostId, PostId)]) -> Option<Effect> {
+        let with_post: Vec<(PostId, Arc<Post>)> = moved
+            .iter()
+            .filter_map(|(from, to)| {
+                let post = self.library.post(self.library.position(*to)?)?;
+                Some((*from, Arc::clone(post)))
+            })
+            .collect();
+        if with_post.is_empty() {
+            return None;
+        }
+        for marks in [&mut self.marks, self.results.marks_mut()] {
+            let marks = Arc::make_mut(marks);
+            for (from, to) in moved {
+                for ids in [&mut marks.read, &mut marks.starred] {
+                    if ids.contains(from) {
+                        ids.insert(*to);
+                    }
+                }
+            }
+        }
+        self.marked += 1;
+        self.read_marked += 1;
+        Some(Effect::Remember(Change::Moved(with_post)))
+    }
+}
+
+/// The change to be remembered. All markings are of posts or all of stories; but for seen stories, all
+/// are set or all are not.
+fn change(library: &Library, mark: Mark, markings: Vec<Marking>) -> Change {
+    let on = markings.first().is_some_and(|(_, mark)| *mark == Some(true));
+    let mut posts: Vec<Arc<Post>> = Vec::new();
+    let mut stories: Vec<(PageId, Option<bool>)> = Vec::new();
+    for (target, mark) in markings {
+        match target {
+            Target::Post(id) => {
+                posts.extend(library.position(id).and_then(|at| library.post(at)).cloned());
+            }
+            Target::Story(page) => stories.push((page, mark)),
+        }
+    }
+    match (mark, stories.is_empty()) {
+        (Mark::Read, true) => Change::Read(posts, on),
+        (Mark::Star, true) => Change::Starred(posts, on),
+        (Mark::Read, false) => Change::Seen(stories),
+        (Mark::Star, false) => {
+            Change::StarredStories(stories.into_iter().map(|(page, _)| page).collect(), on)
+        }
+    }
 }

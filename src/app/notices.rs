@@ -4,8 +4,6 @@
 //! Knows no clock: whoever performs effects tells when a notice has been seen for long enough.
 
 use super::message::{Effect, Notice};
-use super::model::Model;
-use crate::messages::Text;
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -114,20 +112,6 @@ impl Notices {
         self.fading = self.number;
         let after = Duration::from_secs(seconds as u64);
         Some(Effect::Fade { number: self.number, after })
-    }
-}
-
-impl Model {
-    /// Says that something was done.
-    pub fn tell(&mut self, text: &Text<'_>) {
-        let text = text.say(self.context.language);
-        self.notices.say(Notice { text, is_error: false });
-    }
-
-    /// Says that something could not be done.
-    pub(super) fn fail(&mut self, text: &Text<'_>) {
-        let text = text.say(self.context.language);
-        self.notices.say(Notice { text, is_error: true });
     }
 }
 

@@ -38,6 +38,25 @@ impl Model {
         Some(Area { x, y: (self.context.size.height - height) / 2, width, height })
     }
 
+    /// Rows of an overlay that fit; at least one.
+    pub fn overlay_height(&self) -> usize {
+        let inner = self.overlay_area().map_or(0, |area| area.inside_border().height);
+        // A picker's first row is what was typed.
+        let taken = u16::from(matches!(self.overlay, Some(Overlay::Picker(_))));
+        usize::from(inner.saturating_sub(taken).max(1))
+    }
+
+    /// Cells of an overlay's rows, a blank on either side left out.
+    pub fn overlay_width(&self) -> usize {
+        let inner = self.overlay_area().map_or(0, |area| area.inside_border().width);
+        usize::from(inner.saturating_sub(2))
+    }
+
+    /// The rows of the list of problems.
+    pub fn problem_rows(&self) -> ProblemRows<'_> {
+        ProblemRows::new(&self.findings, &self.notices, self.overlay_width(), &self.context)
+    }
+
     /// Cells and rows that all rows of the help take.
     fn help_size(&self, help: &Help) -> (usize, usize) {
         let width = |text: &str| self.context.config.ambiguous_width.width(text);
@@ -56,10 +75,8 @@ impl Model {
     }
 
     fn problems_size(&self, inner: Area) -> (usize, usize) {
-        let measure =
-            (usize::from(inner.width.saturating_sub(2)), self.context.config.ambiguous_width);
-        let rows =
-            ProblemRows::of_model(&self.problems, &self.notices, measure, self.context.language);
+        let width = usize::from(inner.width.saturating_sub(2));
+        let rows = ProblemRows::new(&self.findings, &self.notices, width, &self.context);
         if rows.count() == 0 {
             let text = Text::NoProblems.say(self.context.language);
             return (self.context.config.ambiguous_width.width(&text) + 2, 1);

@@ -1,9 +1,13 @@
 //! A list to choose from that narrows as one types: facet values, links, headings, actions.
 
 use super::action::Action;
+use super::context::Context;
 use super::fuzzy::rank;
-use super::model::Model;
-use super::text_input::TextInput;
+use super::intent::Intent;
+use super::key::{Key, KeyCode};
+use super::message::Effect;
+use super::scrolled::{scrolled, wheeled};
+use super::text_input::{Pressed, TextInput, full};
 use crate::library::{Facet, Library};
 use crate::markdown::{Document, Link};
 use crate::messages::{Language, Text};
@@ -11,6 +15,7 @@ use crate::post::{PageId, Post, PostId};
 use crate::query::{Facets, Polarity, Query, ticked};
 use crate::text::clean_line;
 use crate::web::host_and_port;
+use std::iter::once;
 
 /// What a picker chooses among.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,14 +73,14 @@ pub struct Item {
     /// What stands at the right: a count, a host, keys.
     pub detail: String,
     /// What stands before it: how a value stands in the query, whether a heading is a story.
-    pub mark: Mark,
+    pub mark: ItemMark,
     /// What choosing it does.
     pub choice: Choice,
 }
 
 /// What stands before a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mark {
+pub enum ItemMark {
     /// Nothing.
     #[default]
     None,
@@ -178,6 +183,81 @@ impl Picker {
     }
 }
 
+impl Choice {
+    /// The wishes that choosing the row means.
+    fn intents(self) -> Vec<Intent> {
+        vec![match self {
+            Self::Value(facet, value) => Intent::Tick(facet, value, Polarity::Include),
+            Self::Link(number) => Intent::OpenLink(number),
+            Self::Heading(number) => Intent::GoToHeading(number),
+            Self::Action(action) => Intent::Act(action),
+            Self::View(name) => Intent::ChooseView(name),
+            Self::Theme(name) => Intent::Theme(name),
+            Self::Language(language) => Intent::Speak(language),
+            Self::Query(text) => Intent::InsertQuery(text),
+            Self::Copy(text) => Intent::Run(Effect::Copy(text)),
+            Self::Report(post, page) => {
+                return vec![Intent::Leave, Intent::Read(post, Some(page))];
+            }
+        }]
+    }
+}
+
+impl Picker {
+    /// Closes the picker, and does what was chosen in it.
+    pub(super) fn choose(&self) -> Vec<Intent> {
+        let chosen = self.chosen();
+        let is_value = matches!(self.subject, Subject::Values(_)) && !chosen.is_empty();
+        let leave = is_value.then_some(Intent::Leave);
+        let chosen = chosen.into_iter().flat_map(Choice::intents);
+        once(Intent::Close).chain(leave).chain(chosen).collect()
+    }
+
+    /// Takes a key, on a screen of some rows.
+    pub(super) fn press(&mut self, key: Key, height: usize, context: &Context) -> Vec<Intent> {
+        match (key.code, key.ctrl) {
+            (KeyCode::Esc, _) => return vec![Intent::Close],
+            (KeyCode::Enter, _) => return self.choose(),
+            (KeyCode::Tab, _) if !key.shift && matches!(self.subject, Subject::Values(_)) => {
+                self.mark();
+            }
+            (KeyCode::Delete, _) | (KeyCode::Char('x'), true) if self.subject == Subject::Views => {
+                let view = self.at_cursor().map(|item| item.choice.clone());
+                if let Some(Choice::View(name)) = view {
+                    return vec![Intent::DeleteView(name)];
+                }
+            }
+            (KeyCode::Down, _) | (KeyCode::Char('n' | 'j'), true) => self.cursor += 1,
+            (KeyCode::Up, _) | (KeyCode::Char('p' | 'k'), true) => {
+                self.cursor = self.cursor.saturating_sub(1);
+            }
+            (KeyCode::Home, _) => self.cursor = 0,
+            (KeyCode::End, _) => self.cursor = self.rows.len(),
+            (KeyCode::PageDown, _) => self.cursor += height,
+            (KeyCode::PageUp, _) => self.cursor = self.cursor.saturating_sub(height),
+            _ => {
+                if let Pressed::Changed(outcome) = self.typed.press(key) {
+                    self.narrow();
+                    return full(outcome, context).into_iter().collect();
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Keeps the cursor in the list and in sight, on a screen of some rows.
+    pub(super) fn derive(&mut self, height: usize) {
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+        self.top = scrolled(self.top, self.cursor, self.rows.len(), height);
+    }
+
+    /// Scrolls by a step of the wheel, on a screen of some rows.
+    pub(super) fn wheel(&mut self, down: bool, height: usize) {
+        let at = (self.top, self.cursor);
+        (self.top, self.cursor) = wheeled(at, self.rows.len(), height, down);
+    }
+}
+
 /// The values of a facet with their counts: those of the query first, then by count.
 pub fn value_items(facet: Facet, library: &Library, counts: &Facets, query: &Query) -> Vec<Item> {
     let table = library.table(facet);
@@ -197,9 +277,9 @@ pub fn value_items(facet: Facet, library: &Library, counts: &Facets, query: &Que
                 .iter()
                 .find(|one| one.facet == facet && table.number(&one.key) == Some(number));
             let mark = match stand.map(|one| one.polarity) {
-                Some(Polarity::Include) => Mark::Included,
-                Some(Polarity::Exclude) => Mark::Excluded,
-                None => Mark::None,
+                Some(Polarity::Include) => ItemMark::Included,
+                Some(Polarity::Exclude) => ItemMark::Excluded,
+                None => ItemMark::None,
             };
             Item {
                 text: value.value.clone(),
@@ -221,7 +301,7 @@ pub fn link_items(document: &Document) -> Vec<Item> {
         text: format!("{:>2}  {}", number + 1, clean_line(&link.text)),
         other: clean_line(&link.url),
         detail: host_and_port(&link.url).unwrap_or_else(|| clean_line(&link.url)),
-        mark: Mark::None,
+        mark: ItemMark::None,
         choice: Choice::Link(number),
     };
     document.links.iter().enumerate().map(item).collect()
@@ -241,7 +321,7 @@ pub fn heading_items(document: &Document, post: &Post) -> Vec<Item> {
                 text: format!("{indent}{}", heading.text),
                 other: String::new(),
                 detail: story.and_then(|story| host_and_port(&story.url)).unwrap_or_default(),
-                mark: if story.is_some() { Mark::Story } else { Mark::None },
+                mark: if story.is_some() { ItemMark::Story } else { ItemMark::None },
                 choice: Choice::Heading(number),
             }
         })
@@ -249,9 +329,9 @@ pub fn heading_items(document: &Document, post: &Post) -> Vec<Item> {
 }
 
 /// Everything that can be done, with its keys, and what the program can look like and speak.
-pub fn action_items(model: &Model) -> Vec<Item> {
+pub fn action_items(context: &Context) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
-    for row in model.context.keymap.rows() {
+    for row in context.keymap.rows() {
         let keys = row.keys().join("  ");
         match items.iter_mut().find(|item| item.choice == Choice::Action(row.action)) {
             Some(item) if !item.detail.contains(&keys) => {
@@ -260,14 +340,14 @@ pub fn action_items(model: &Model) -> Vec<Item> {
             }
             Some(_) => {}
             None => items.push(Item {
-                text: row.action.help().say(model.context.language),
+                text: row.action.help().say(context.language),
                 other: format!(
                     "{} {}",
                     row.action.name(),
                     row.action.help().say(Language::English)
                 ),
                 detail: keys,
-                mark: Mark::None,
+                mark: ItemMark::None,
                 choice: Choice::Action(row.action),
             }),
         }
@@ -275,18 +355,18 @@ pub fn action_items(model: &Model) -> Vec<Item> {
     // No number can be typed before it here; `L` lists the links.
     items.retain(|item| item.choice != Choice::Action(Action::OpenLink));
     let row = |text: Text<'_>, in_force: bool, choice: Choice| Item {
-        text: text.say(model.context.language),
+        text: text.say(context.language),
         other: text.say(Language::English),
         detail: String::new(),
-        mark: if in_force { Mark::Included } else { Mark::None },
+        mark: if in_force { ItemMark::Included } else { ItemMark::None },
         choice,
     };
-    items.extend(model.context.themes.iter().map(|theme| {
-        let in_force = theme.name == model.context.theme.name;
+    items.extend(context.themes.iter().map(|theme| {
+        let in_force = theme.name == context.theme.name;
         row(Text::ThemeOf(&theme.name), in_force, Choice::Theme(theme.name.clone()))
     }));
     items.extend(Language::ALL.into_iter().map(|language| {
-        let in_force = language == model.context.language;
+        let in_force = language == context.language;
         row(Text::LanguageOf(language.name()), in_force, Choice::Language(language))
     }));
     items

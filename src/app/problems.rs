@@ -1,5 +1,7 @@
 //! The rows of the list of problems: under each file its findings, wrapped.
 
+use super::context::Context;
+use super::findings::Findings;
 use super::item_scroll::Heights;
 use super::message::Notice;
 use super::notices::Notices;
@@ -42,14 +44,20 @@ pub struct ProblemRows<'a> {
 }
 
 impl<'a> ProblemRows<'a> {
-    /// The findings and what was said, for a width in cells and what ambiguous characters take.
-    pub fn of_model(
-        problems: &'a [Diagnostic],
+    /// The findings and what was said, in rows of a width.
+    pub fn new(
+        findings: &'a Findings,
         notices: &'a Notices,
-        (width, ambiguous): (usize, Ambiguous),
-        language: Language,
+        width: usize,
+        context: &Context,
     ) -> Self {
-        Self { problems, notices: notices.history(), width, ambiguous, language }
+        Self {
+            problems: &findings.shown,
+            notices: notices.history(),
+            width,
+            ambiguous: context.config.ambiguous_width,
+            language: context.language,
+        }
     }
 
     /// The rows of one finding. The first finding shown and the first of a file have its path

@@ -1,8 +1,8 @@
 //! The forms of the query language with examples that run, for its help.
 
+use super::context::Context;
 use super::help::HelpRow;
-use super::model::Model;
-use super::picker::{Choice, Item, Mark};
+use super::picker::{Choice, Item, ItemMark};
 use crate::library::Facet;
 use crate::messages::{Language, Text};
 use crate::query::quoted;
@@ -40,10 +40,10 @@ fn forms(tags: [&str; 2], host: &str) -> Vec<QueryForm> {
 }
 
 /// The forms as items to choose from; the examples have values of the library.
-pub(super) fn query_form_items(model: &Model) -> Vec<Item> {
+pub(super) fn query_form_items(context: &Context) -> Vec<Item> {
     let values = |facet| {
-        let values = model.context.library.table(facet).values();
-        let counts = model.context.results.facets.of(facet).iter();
+        let values = context.library.table(facet).values();
+        let counts = context.results.facets.of(facet).iter();
         counts.filter_map(move |count| Some(values.get(count.number as usize)?.value.as_str()))
     };
     let mut tags = values(Facet::Tag);
@@ -54,10 +54,10 @@ pub(super) fn query_form_items(model: &Model) -> Vec<Item> {
         other: format!(
             "{} {}",
             form.meaning.say(Language::English),
-            form.meaning.say(model.context.language)
+            form.meaning.say(context.language)
         ),
-        detail: form.meaning.say(model.context.language),
-        mark: Mark::None,
+        detail: form.meaning.say(context.language),
+        mark: ItemMark::None,
         choice: Choice::Query(form.example),
     };
     forms(tags, host).into_iter().map(item).collect()

@@ -1,12 +1,15 @@
 //! Where the last run was, and where this one is.
 
+use super::context::Context;
+use super::intent::Intent;
 use super::message::Effect;
-use super::model::Model;
 use super::panes::Pane;
-use super::reader::Body;
+use super::query_line::QueryLine;
 use crate::post::{PageId, PostId};
 use crate::query::Listed;
 use crate::state::{Change, Session};
+use std::iter::once;
+use std::sync::Arc;
 
 /// Where the last run was, and where this one is.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +24,8 @@ pub struct Resume {
     wanted: Option<Wanted>,
     /// The session that was remembered last.
     remembered: Option<Session>,
+    /// The load after which marks were last asked to follow moved files.
+    followed: u64,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -30,83 +35,73 @@ struct Wanted {
     reading: bool,
 }
 
-/// Goes back to where the last run was, unless something else was asked for.
-pub fn resume(model: &mut Model, session: Session) {
-    if !model.resume.wished
-        || !model.context.query.text().is_empty()
-        || model.context.query.is_editing()
-        || model.resume.touched
-    {
-        return;
+impl Resume {
+    /// Takes in the last session, and goes back to it, unless something else was asked for.
+    pub(super) fn begin(&mut self, last: Option<Session>, query: &QueryLine) -> Option<Intent> {
+        self.recalled = true;
+        if !self.wished || !query.text().is_empty() || query.is_editing() || self.touched {
+            return None;
+        }
+        let Session { query, post, reading, stories, story } = last?;
+        self.wanted = post.map(|post| Wanted { post, story, reading });
+        Some(Intent::Resume { query, stories })
     }
-    model.context.query.replace(session.query);
-    model.context.query.forget();
-    if session.stories {
-        model.context.listed = Listed::Stories;
-    }
-    let (story, reading) = (session.story, session.reading);
-    model.resume.wanted = session.post.map(|post| Wanted { post, story, reading });
-}
 
-/// Puts the cursor on the post that is to be come back to, once the list has it.
-pub(super) fn derive_wanted(model: &mut Model) {
-    let Some(Wanted { post, story, reading }) = model.resume.wanted else { return };
-    if model.resume.touched {
-        model.resume.wanted = None;
-    } else if model.context.results.searching().is_none() {
-        let position = model.context.library.position(post);
-        let is_there = position.is_some_and(|at| model.context.results.rows.contains(&at));
-        if is_there {
-            model.context.selection.select(post, story);
-            if reading {
-                model.context.focus = Pane::Reader;
-            }
+    /// Puts the cursor on the post that is to be come back to, once the list has it.
+    pub(super) fn derive(&mut self, context: &Context) -> Vec<Intent> {
+        let Some(Wanted { post, story, reading }) = self.wanted else { return Vec::new() };
+        if self.touched {
+            self.wanted = None;
+            return Vec::new();
         }
-        if model.context.load.done || is_there {
-            model.resume.wanted = None;
+        if context.results.searching().is_some() {
+            return Vec::new();
         }
+        let position = context.library.position(post);
+        let is_there = position.is_some_and(|at| context.results.rows.contains(&at));
+        if context.load.done || is_there {
+            self.wanted = None;
+        }
+        if !is_there {
+            return Vec::new();
+        }
+        let focus = reading.then_some(Intent::Focus(Pane::Reader));
+        once(Intent::Select(post, story)).chain(focus).collect()
     }
-}
 
-/// What has to be remembered of where this run is: the place in the post, if it was scrolled, and
-/// the session, if it is another than before.
-pub(super) fn derive_memory(model: &mut Model) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    let rows = (model.reader.top, model.reader.line);
-    if matches!(model.reader.body, Body::Ready(_)) && model.derived.page.is_some() {
-        // That a post is laid out for another width is no move.
-        if model.derived.rows.is_some_and(|before| before != rows)
-            && !model.context.is_preview()
-            && let Some(post) = model.reading().cloned()
-        {
-            let place = model.reader.place();
-            model.places.insert(post.id, place);
-            effects.push(Effect::Remember(Change::Place(post, place)));
+    /// Has the session remembered, if it is another than before.
+    pub(super) fn derive_session(&mut self, context: &Context) -> Option<Effect> {
+        let Self { wished, recalled, touched, wanted, .. } = self;
+        // Nothing may take the place of the last session before that has been gone back to.
+        let is_awaited = *wished && !*touched && (!*recalled || wanted.is_some());
+        if is_awaited || context.query.is_editing() {
+            return None;
         }
-        model.derived.rows = Some(rows);
+        let post = Some(context.selected()?.id);
+        let query = context.query.text().trim();
+        let stories = context.listed == Listed::Stories;
+        let story = context.selected_story().map(|(_, story)| story.page);
+        let reading = context.focus == Pane::Reader;
+        let same = self.remembered.as_ref().is_some_and(|before| {
+            (before.post, before.reading) == (post, reading)
+                && before.query == query
+                && (before.stories, before.story) == (stories, story)
+        });
+        if same {
+            return None;
+        }
+        let session = Session { query: query.to_owned(), post, reading, stories, story };
+        self.remembered = Some(session.clone());
+        Some(Effect::Remember(Change::Session(session)))
     }
-    // Nothing may take the place of the last session before that has been gone back to.
-    let Resume { wished, recalled, touched, wanted, .. } = &model.resume;
-    let is_awaited = *wished && !touched && (!recalled || wanted.is_some());
-    if is_awaited || model.context.query.is_editing() {
-        return effects;
+
+    /// Returns a request to let marks follow moved files, once for each load.
+    pub(super) fn derive_moved(&mut self, context: &Context) -> Option<Effect> {
+        let generation = context.load.generation;
+        let is_due = self.recalled && context.load.done && self.followed != generation;
+        is_due.then(|| {
+            self.followed = generation;
+            Effect::FollowMoved(Arc::clone(&context.library))
+        })
     }
-    let Some(post) = model.context.selected().map(|post| post.id) else { return effects };
-    let query = model.context.query.text().trim();
-    let stories = model.context.listed == Listed::Stories;
-    let story = model.context.selected_story().map(|(_, story)| story.page);
-    let reading = model.context.focus == Pane::Reader;
-    let same = model.resume.remembered.as_ref().is_some_and(|before| {
-        before.post == Some(post)
-            && before.reading == reading
-            && before.query == query
-            && (before.stories, before.story) == (stories, story)
-    });
-    if !same {
-        let session =
-            Session { query: query.to_owned(), post: Some(post), reading, stories, story };
-        model.resume.remembered = Some(session.clone());
-        effects.push(Effect::Remember(Change::Session(session)));
-    }
-    effects
 }

@@ -251,6 +251,12 @@ impl Selection {
     /// Puts the cursor on the row of its post or story, or near where that was; returns the pane that
     /// the focus goes to.
     pub(super) fn follow(&mut self, rows: Rows<'_>, focus: Pane) -> Pane {
+        let focus = self.find_row(rows, focus);
+        self.row = self.row.min(rows.posts.len().saturating_sub(1));
+        focus
+    }
+
+    fn find_row(&mut self, rows: Rows<'_>, focus: Pane) -> Pane {
         let neighbours = self.neighbours.take();
         if rows.are_stories {
             self.follow_story(rows, &neighbours.unwrap_or_default());

@@ -80,7 +80,9 @@ fn text(model: &Model) -> (String, Part) {
         let keys: Vec<String> =
             count.chain(model.pressed.iter().map(ToString::to_string)).collect();
         let mut text = keys.join(" ");
-        if let Some(host) = model.counted_link() {
+        let is_read = model.context.focus == Pane::Reader && model.overlay.is_none();
+        let number = model.count.filter(|_| is_read);
+        if let Some(host) = number.and_then(|number| model.reader.host_of_link(number)) {
             let _ = write!(text, " → {host}");
         }
         return (text, Part::Key);
@@ -96,7 +98,7 @@ fn text(model: &Model) -> (String, Part) {
     }
     if model.context.shows_trends
         && model.overlay.is_none()
-        && let Some(sentence) = model.trend_sentence()
+        && let Some(sentence) = model.trends.sentence(&model.context)
     {
         return (sentence, Part::Text);
     }
@@ -117,7 +119,7 @@ fn text(model: &Model) -> (String, Part) {
         parts.push(Text::Looking.say(model.context.language));
     }
     // LinkLabels cost nothing: who looks for them finds them in the list.
-    let problems = model.problems.partition_point(|one| one.severity > Severity::Hint);
+    let problems = model.findings.shown.partition_point(|one| one.severity > Severity::Hint);
     if problems > 0 {
         parts.push(format!("! {}", Text::Problems(problems).say(model.context.language)));
     }
@@ -182,7 +184,10 @@ fn keys(model: &Model) -> Vec<(String, String)> {
         ];
     }
     let other = if model.context.lists_stories() { Text::HintPosts } else { Text::HintStories };
-    let has_others = model.meant_story().is_some_and(|page| model.context.is_reported_again(page));
+    let has_others = model
+        .reader
+        .meant_story(&model.context)
+        .is_some_and(|page| model.context.is_reported_again(page));
     let in_list = in_list(model, other.clone());
     let actions: &[(Action, Text)] = match model.context.focus {
         _ if model.context.shows_trends => &[

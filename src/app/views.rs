@@ -1,13 +1,12 @@
 //! Saved queries with a name: those of the config, and those saved with a key.
 
 use super::action::Action;
+use super::context::Context;
+use super::intent::Intent;
 use super::message::Effect;
-use super::model::Model;
-use super::overlay::Overlay;
-use super::picker::{Choice, Item, Mark};
-use super::results::unread;
+use super::picker::{Choice, Item, ItemMark};
+use super::results::{MAX_POSTS_INLINE, unread};
 use super::text_input::TextInput;
-use super::undo::Step;
 use crate::config::Config;
 use crate::library::{Library, Position};
 use crate::messages::Text;
@@ -17,8 +16,8 @@ use crate::state::{Change, View};
 use crate::text::clean_line;
 use std::sync::Arc;
 
-/// Longer names are cut.
-const LONGEST_NAME: usize = 60;
+/// Characters of the longest name; longer ones are cut.
+const MAX_NAME_CHARS: usize = 60;
 
 /// All views.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +30,18 @@ pub struct Views {
     fixed: usize,
     /// Raised whenever they change.
     changes: u64,
+    /// The inputs of the last request for what they find.
+    asked: Option<Key>,
+    /// The number of that request.
+    request: u64,
+    /// The posts each finds; may be of fewer views, or of others, until the answer is there.
+    found: Vec<Vec<Position>>,
+    /// Unread and all posts of each.
+    counts: Vec<(usize, usize)>,
+    /// The version of the marks on posts that were counted; `None` for other posts than before.
+    counted: Option<u64>,
+    /// Raised whenever the counts change.
+    version: u64,
 }
 
 impl Views {
@@ -98,19 +109,7 @@ pub(super) fn fixed(config: &Config) -> Vec<View> {
     views.map(|(name, query)| View { name: name.clone(), query: query.clone() }).collect()
 }
 
-/// What the views find.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Counted {
-    /// What they were counted in, and when.
-    key: Option<Key>,
-    /// The number of the last request.
-    pub request: u64,
-    /// What each finds; may be of fewer views, or of others, until the answer is there.
-    found: Vec<Vec<Position>>,
-    /// Unread and all posts of each.
-    pub counts: Vec<(usize, usize)>,
-}
-
+/// The inputs of a search for what views find.
 #[derive(Clone, Debug)]
 struct Key {
     library: Arc<Library>,
@@ -127,37 +126,125 @@ impl Key {
     }
 }
 
-/// Asks for what the views find, if that may have changed: at once in a small library, else by an
-/// effect.
-pub(super) fn derive_views(model: &mut Model, at_once: usize) -> Vec<Effect> {
-    let queries = &model.views.queries;
-    let asks_for_marks = |query: &Query| {
-        query.expression.any_term(&|term| matches!(term, Term::Is(is) if is.is_mark()))
-    };
-    let key = Key {
-        library: Arc::clone(&model.context.library),
-        today: model.context.today,
-        views: model.views.changes,
-        marked: queries.iter().any(asks_for_marks).then_some(model.context.marked),
-    };
-    let counted = &mut model.derived.views;
-    if counted.key.as_ref().is_some_and(|before| before.is(&key)) {
-        return Vec::new();
+impl Views {
+    /// Asks for what the views find, if that may have changed: at once in a small library, else by an
+    /// effect; and counts again if marks on posts have changed.
+    pub(super) fn derive(&mut self, context: &Context) -> Option<Effect> {
+        let effect = self.search(context);
+        if self.counted != Some(context.read_marked) {
+            self.counted = Some(context.read_marked);
+            let counted = |posts: &Vec<Position>| {
+                (unread(&context.library, &context.marks, posts), posts.len())
+            };
+            self.counts = self.found.iter().map(counted).collect();
+            self.version += 1;
+        }
+        effect
     }
-    counted.key = Some(key);
-    counted.request += 1;
-    let request = counted.request;
-    let library = Arc::clone(&model.context.library);
-    let marks = Arc::clone(&model.context.marks);
-    let context =
-        SearchContext { marks, today: model.context.today, pinyin: model.context.config.pinyin };
-    if queries.is_empty() || library.posts().len() <= at_once {
-        let found = find_views(&library, queries, &context);
-        take_found_views(model, request, found);
-        return Vec::new();
+
+    fn search(&mut self, context: &Context) -> Option<Effect> {
+        let asks_for_marks = |query: &Query| {
+            query.expression.any_term(&|term| matches!(term, Term::Is(is) if is.is_mark()))
+        };
+        let key = Key {
+            library: Arc::clone(&context.library),
+            today: context.today,
+            views: self.changes,
+            marked: self.queries.iter().any(asks_for_marks).then_some(context.marked),
+        };
+        if self.asked.as_ref().is_some_and(|before| before.is(&key)) {
+            return None;
+        }
+        self.asked = Some(key);
+        self.request += 1;
+        let (request, library) = (self.request, Arc::clone(&context.library));
+        let marks = Arc::clone(&context.marks);
+        let search = SearchContext { marks, today: context.today, pinyin: context.config.pinyin };
+        if self.queries.is_empty() || library.posts().len() <= MAX_POSTS_INLINE {
+            self.take_found(request, find_views(&library, &self.queries, &search));
+            return None;
+        }
+        let queries = self.queries.clone();
+        Some(Effect::SearchViews { request, library, queries, context: search })
     }
-    let queries = queries.clone();
-    vec![Effect::SearchViews { request, library, queries, context }]
+
+    /// Takes in what the views find, unless it answers an earlier request.
+    pub(super) fn take_found(&mut self, request: u64, found: Vec<Vec<Position>>) {
+        if self.request == request {
+            self.found = found;
+            self.counted = None;
+        }
+    }
+
+    /// Unread and all posts of the view with a number.
+    pub(super) fn counts(&self, view: usize) -> Option<(usize, usize)> {
+        self.counts.get(view).copied()
+    }
+
+    /// The number of changes of the counts.
+    pub(super) fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// The views with their counts, for the picker.
+    pub(super) fn items(&self, context: &Context) -> Vec<Item> {
+        let item = |(number, view): (usize, &View)| Item {
+            text: clean_line(&view.name),
+            other: clean_line(&view.query),
+            detail: self.counts(number).map_or_else(String::new, |(unread, all)| {
+                format!("{unread}/{all}  {}", clean_line(&view.query))
+            }),
+            mark: if is_chosen(view, context.query.text()) {
+                ItemMark::Included
+            } else {
+                ItemMark::None
+            },
+            choice: Choice::View(view.name.clone()),
+        };
+        self.all.iter().enumerate().map(item).collect()
+    }
+
+    /// Makes the query of a view the query.
+    pub(super) fn choose(&self, name: &str) -> Vec<Intent> {
+        let view = self.all.iter().find(|view| view.name == name);
+        view.map_or_else(Vec::new, |view| vec![Intent::Leave, Intent::SetQuery(view.query.clone())])
+    }
+
+    /// A name to begin with for a view of the query: that of the view which has it.
+    pub(super) fn name_for(&self, query: &str) -> TextInput {
+        let same = self.all.iter().find(|view| view.query == query);
+        same.map_or_else(TextInput::default, |view| TextInput::new(&view.name))
+    }
+
+    /// Saves the query as a view of a name that was typed.
+    pub(super) fn save(&self, typed: &str, context: &Context) -> Vec<Intent> {
+        let name: String = clean_line(typed).trim().chars().take(MAX_NAME_CHARS).collect();
+        if name.is_empty() {
+            return vec![context.fail(&Text::NoName)];
+        }
+        if self.is_fixed(&name) {
+            return vec![context.fail(&Text::FixedView(name))];
+        }
+        let query = context.query.text().trim().to_owned();
+        let key = context.keymap.key_of(Action::Views);
+        let notice = context.tell(&Text::ViewSaved(name.clone(), &key));
+        vec![Intent::Close, notice, Intent::PutView(name, Some(query))]
+    }
+
+    /// Deletes a view.
+    pub(super) fn delete(&self, name: String, context: &Context) -> Vec<Intent> {
+        if self.is_fixed(&name) {
+            return vec![context.fail(&Text::FixedView(name))];
+        }
+        let key = context.keymap.key_of(Action::Undo);
+        let notice = context.tell(&Text::ViewDeleted(name.clone(), &key));
+        vec![notice, Intent::PutView(name, None)]
+    }
+
+    /// The query of a view.
+    pub(super) fn query_of(&self, name: &str) -> Option<String> {
+        self.position(name).map(|at| self.all[at].query.clone())
+    }
 }
 
 /// What each of some queries finds.
@@ -169,98 +256,7 @@ pub fn find_views(
     queries.iter().map(|query| search(library, query, context)).collect()
 }
 
-/// Takes in what the views find, unless it answers an earlier question.
-pub(super) fn take_found_views(model: &mut Model, request: u64, found: Vec<Vec<Position>>) {
-    if model.derived.views.request == request {
-        model.derived.views.found = found;
-        count(model);
-    }
-}
-
-/// Counts how many posts of each view are unread.
-pub(super) fn count(model: &mut Model) {
-    let found = &model.derived.views.found;
-    let counted = |posts: &Vec<Position>| {
-        (unread(&model.context.library, &model.context.marks, posts), posts.len())
-    };
-    let counts = found.iter().map(counted).collect();
-    model.derived.views.counts = counts;
-    model.derived.recounted = true;
-}
-
-/// The views with their counts, for the picker.
-pub fn view_items(model: &Model) -> Vec<Item> {
-    let counts = &model.derived.views.counts;
-    let item = |(number, view): (usize, &View)| Item {
-        text: clean_line(&view.name),
-        other: clean_line(&view.query),
-        detail: counts.get(number).map_or_else(String::new, |(unread, all)| {
-            format!("{unread}/{all}  {}", clean_line(&view.query))
-        }),
-        mark: if is_chosen(model, view) { Mark::Included } else { Mark::None },
-        choice: Choice::View(view.name.clone()),
-    };
-    model.views.all.iter().enumerate().map(item).collect()
-}
-
-/// True if the query is that of the view.
-pub fn is_chosen(model: &Model, view: &View) -> bool {
-    model.context.query.text().trim() == view.query.trim()
-}
-
-/// Makes a view's query the query.
-pub fn choose_view(model: &mut Model, name: &str) {
-    if let Some(view) = model.views.position(name).and_then(|at| model.views.all.get(at)) {
-        let query = view.query.clone();
-        super::jump_list::leave(model);
-        model.context.query.replace(query);
-    }
-}
-
-/// Asks for a name to save the query under.
-pub fn ask_for_name(model: &mut Model) {
-    let query = model.context.query.text().trim();
-    if query.is_empty() {
-        model.fail(&Text::NothingToSave);
-        return;
-    }
-    let same = model.views.all.iter().find(|view| view.query == query);
-    let typed = same.map_or_else(TextInput::default, |view| TextInput::new(&view.name));
-    model.overlay = Some(Overlay::Name { typed });
-}
-
-/// Saves the query under a name.
-pub fn save_view(model: &mut Model, typed: &str) -> Vec<Effect> {
-    let name: String = clean_line(typed).trim().chars().take(LONGEST_NAME).collect();
-    if name.is_empty() {
-        model.fail(&Text::NoName);
-        return Vec::new();
-    }
-    if model.views.is_fixed(&name) {
-        model.fail(&Text::FixedView(name));
-        return Vec::new();
-    }
-    model.overlay = None;
-    let query = model.context.query.text().trim().to_owned();
-    let key = model.context.keymap.key_of(Action::Views);
-    model.tell(&Text::ViewSaved(name.clone(), &key));
-    vec![change(model, name, Some(query))]
-}
-
-/// Deletes a view.
-pub fn delete_view(model: &mut Model, name: &str) -> Vec<Effect> {
-    if model.views.is_fixed(name) {
-        model.fail(&Text::FixedView(name.to_owned()));
-        return Vec::new();
-    }
-    let key = model.context.keymap.key_of(Action::Undo);
-    model.tell(&Text::ViewDeleted(name.to_owned(), &key));
-    vec![change(model, name.to_owned(), None)]
-}
-
-fn change(model: &mut Model, name: String, query: Option<String>) -> Effect {
-    let before = model.views.position(&name).map(|at| model.views.all[at].query.clone());
-    let effect = model.views.put(&name, query);
-    model.undo.push(model.context.query.changes(), Step::View { name, before });
-    effect
+/// True if a query is that of the view.
+pub fn is_chosen(view: &View, query: &str) -> bool {
+    query.trim() == view.query.trim()
 }

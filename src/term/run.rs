@@ -146,7 +146,8 @@ pub fn run(start: Start<'_>) -> io::Result<(Ended, Option<Trouble>)> {
     let _watch = watch_config(&config, inbox.events());
     configure(&mut model, config);
     if *roots == Roots::Samples {
-        model.tell(&Text::Samples);
+        let text = Text::Samples.say(language);
+        model.notices.say(Notice { text, is_error: false });
     }
     model.context.colours = depth != Depth::None;
     world.perform(Effect::Load { generation: model.context.load.generation }, language);

@@ -3,7 +3,7 @@
 use super::paint::{CellBuffer, put, put_mark, put_marked};
 use super::theme::{Part, Theme};
 use super::{cursor_row, has_focus, title_row};
-use crate::app::{Area, ListLine, ListPart, Model, Pane, empty_list};
+use crate::app::{Area, ListLine, ListPart, Model, Pane, empty_list, title_indent};
 use crate::markdown::wrap;
 use crate::messages::Text;
 use crate::query::Place;
@@ -48,7 +48,7 @@ pub fn paint(model: &Model, theme: &Theme, area: Area, buffer: &mut CellBuffer<'
         }
         return;
     }
-    for (line, y) in model.list_lines().iter().zip(inner.y..inner.y + inner.height) {
+    for (line, y) in model.list.lines().iter().zip(inner.y..inner.y + inner.height) {
         paint_line(model, theme, line, Area { y, height: 1, ..inner }, buffer);
         if line.row == context.selection.row && !matches!(line.part, ListPart::Day(_)) {
             cursor_row(theme, inner, y, focused, buffer);
@@ -64,7 +64,7 @@ fn paint_line(
     area: Area,
     buffer: &mut CellBuffer<'_>,
 ) {
-    let x = area.x + Model::title_indent(area.width);
+    let x = area.x + title_indent(area.width);
     let room = (area.x + area.width).saturating_sub(x);
     match &line.part {
         ListPart::Day(text) => paint_day(theme, text, area, buffer),
@@ -84,7 +84,7 @@ fn paint_line(
         }
         ListPart::Snippet => {
             let post = model.context.list_post(line.row);
-            if let Some(snippet) = post.and_then(|post| model.snippets().of(post.id)) {
+            if let Some(snippet) = post.and_then(|post| model.list.snippets.of(post.id)) {
                 let text = buffer.truncate(&snippet.text, usize::from(room));
                 let hits = snippet.hits.iter().map(|hit| (hit.clone(), hit_style(theme)));
                 put_marked(buffer, (x, area.y, room), &text, theme.part(Part::Dim), hits);

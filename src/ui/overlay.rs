@@ -40,7 +40,7 @@ pub fn paint(
     dim(theme, status, buffer);
     clear(buffer, area, theme.part(Part::Text));
     let mut title = heading.say(model.context.language);
-    if let (Overlay::Problems(_), Some(kind)) = (overlay, model.finding_filter.kind) {
+    if let (Overlay::Problems(_), Some(kind)) = (overlay, model.findings.kind) {
         title = format!("{title} · {}", kind.name());
     }
     let titles = (&*title, &*Text::CloseHint.say(model.context.language));

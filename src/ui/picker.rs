@@ -3,7 +3,7 @@
 use super::fill;
 use super::paint::{CellBuffer, put, put_mark};
 use super::theme::{Part, Theme};
-use crate::app::{Area, Mark, Model, Picker};
+use crate::app::{Area, ItemMark, Model, Picker};
 use crate::messages::Text;
 use crate::text::Ambiguous;
 use unicode_segmentation::UnicodeSegmentation;
@@ -32,10 +32,10 @@ pub fn paint(
         let is_marked = picker.marked.contains(&item.choice);
         let (mark, part) = match (is_marked, item.mark) {
             (true, _) => ("+", Part::Included),
-            (false, Mark::Included) => ("✓", Part::Included),
-            (false, Mark::Excluded) => ("−", Part::Excluded),
-            (false, Mark::Story) => ("▌", Part::StoryMark),
-            (false, Mark::None) => (" ", Part::Text),
+            (false, ItemMark::Included) => ("✓", Part::Included),
+            (false, ItemMark::Excluded) => ("−", Part::Excluded),
+            (false, ItemMark::Story) => ("▌", Part::StoryMark),
+            (false, ItemMark::None) => (" ", Part::Text),
         };
         put_mark(buffer, area.x, y, mark, theme.part(part));
         let detail = buffer.truncate(&item.detail, usize::from(room) / 2);

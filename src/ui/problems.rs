@@ -3,13 +3,14 @@
 use super::fill;
 use super::paint::{CellBuffer, put, put_mark};
 use super::theme::{Part, Theme};
-use crate::app::{Area, Model, ProblemList, ProblemRow, ProblemRows};
+use crate::app::{Area, Model, ProblemList, ProblemRow};
 use crate::messages::Text;
 use crate::post::Severity;
 
 /// Title of the list: the number of findings of each severity.
 pub fn heading(model: &Model) -> Text<'static> {
-    let count = |severity| model.problems.iter().filter(|one| one.severity == severity).count();
+    let count =
+        |severity| model.findings.shown.iter().filter(|one| one.severity == severity).count();
     let [hints, warnings, errors] = [Severity::Hint, Severity::Warning, Severity::Error].map(count);
     Text::Findings(hints, warnings, errors)
 }
@@ -24,13 +25,11 @@ pub fn paint(
 ) {
     let width = model.overlay_width();
     let room = width as u16;
-    if model.problems.is_empty() && model.notices.history().is_empty() {
+    if model.findings.shown.is_empty() && model.notices.history().is_empty() {
         let text = buffer.truncate(&Text::NoProblems.say(model.context.language), width);
         put(buffer, area.x + 1, area.y, room, &text, theme.part(Part::Text));
     }
-    let measure = (width, buffer.ambiguous);
-    let rows =
-        ProblemRows::of_model(&model.problems, &model.notices, measure, model.context.language);
+    let rows = model.problem_rows();
     let shown = rows.shown(list, usize::from(area.height));
     for ((index, row), y) in shown.iter().zip(area.y..) {
         let is_path = matches!(row, ProblemRow::Path(_));

@@ -190,13 +190,13 @@ fn a_change_of_an_earlier_load_is_dropped_and_none_covers_an_error() {
 #[test]
 fn findings_are_those_of_the_files_as_they_are() {
     let mut app = App::new(120, 40, &POSTS);
-    let before = app.model.problems.len();
+    let before = app.model.findings.shown.len();
     let sound: Posts = POSTS
         .iter()
         .map(|(path, text)| (*path, if path.contains("broken") { "sound" } else { *text }))
         .collect();
     change(&mut app, &sound, &["blog/2026-06-01-broken.md"], &[]);
-    assert!(app.model.problems.len() < before);
+    assert!(app.model.findings.shown.len() < before);
     app.press("!");
     assert!(!app.text().contains("broken.md:"), "{}", app.text());
 }

@@ -17,7 +17,7 @@ fn the_row_of_the_cursor_has_one_ground() {
             let area = app.model.context.panes().unwrap().list.unwrap().below_title();
             let buffer = app.buffer();
             let cursor = app.model.context.selection.row;
-            let lines = (area.y..).zip(app.model.list_lines());
+            let lines = (area.y..).zip(app.model.list.lines());
             let own = lines
                 .filter(|(_, line)| line.row == cursor && !matches!(line.part, ListPart::Day(_)));
             let mut rows = 0;

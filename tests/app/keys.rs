@@ -329,7 +329,7 @@ fn a_problem_leads_to_its_post() {
     app.press("! Enter");
     assert!(app.model.overlay.is_none());
     assert_eq!(app.model.context.focus, Pane::Reader);
-    let problem = app.model.problems[0].path.clone();
+    let problem = app.model.findings.shown[0].path.clone();
     assert_eq!(app.model.reading().map(|post| post.path.to_string()), Some(problem.clone()));
     assert_eq!(
         app.model.context.selected().map(|post| post.path.to_string()),
@@ -380,12 +380,12 @@ fn a_file_that_could_not_be_read_is_told_of_and_stays_in_the_list() {
     };
     app.press("! j");
     let Some(Overlay::Problems(list)) = app.model.overlay else { panic!("the list is open") };
-    let held = app.model.problems[list.cursor].clone();
+    let held = app.model.findings.shown[list.cursor].clone();
     problems.insert(0, error);
     let generation = app.model.context.load.generation;
     app.message(loaded(problems, generation));
     let Some(Overlay::Problems(list)) = app.model.overlay else { panic!("the list is open") };
-    assert_eq!(app.model.problems[list.cursor], held, "the cursor stays on its problem");
+    assert_eq!(app.model.findings.shown[list.cursor], held, "the cursor stays on its problem");
     app.press("g g");
     assert!(app.text().contains("✗ error: may not be read"), "{}", app.text());
     app.press("Enter");
@@ -400,7 +400,7 @@ fn the_list_of_problems_is_read_on_the_smallest_screen() {
     let mut app = App::new(30, 8, &POSTS);
     app.press("!");
     assert!(app.text().contains("warning"), "{}", app.text());
-    let count = app.model.problems.len();
+    let count = app.model.findings.shown.len();
     assert!(count > 1, "the posts have problems");
     for _ in 0..200 {
         app.press("j");
@@ -713,18 +713,18 @@ fn keys_of_the_config_are_those_of_help_hints_and_palette() {
 #[test]
 fn problems_of_the_config_stand_first_and_go_when_it_is_mended() {
     let mut app = app();
-    let before = app.model.problems.len();
+    let before = app.model.findings.shown.len();
     configured(&mut app, "them: dark\nkeys: {hepl: x}\n");
     assert!(app.text().contains("The config has 2 problems"), "{}", app.text());
-    assert_eq!(app.model.problems.len(), before + 2);
+    assert_eq!(app.model.findings.shown.len(), before + 2);
     app.press("!");
     assert!(["\"theme\"?", "\"help\"?"].iter().all(|near| app.text().contains(near)));
     // The problems of the config remain when posts arrive.
     app.press("Esc");
     app.load(&POSTS);
-    assert_eq!(app.model.problems.len(), before + 2);
+    assert_eq!(app.model.findings.shown.len(), before + 2);
     configured(&mut app, "theme: dark\n");
-    assert_eq!(app.model.problems.len(), before);
+    assert_eq!(app.model.findings.shown.len(), before);
     assert_eq!(app.model.context.theme.name, "dark");
 }
 
@@ -1033,37 +1033,38 @@ fn a_lone_post_is_read_in_the_reader_alone() {
 #[test]
 fn findings_are_shown_by_kind_and_left_out_by_file() {
     let mut app = App::new(100, 30, &POSTS);
-    let all = app.model.problems.len();
+    let all = app.model.findings.shown.len();
     assert_eq!(all, 2);
-    let kinds: Vec<_> = app.model.problems.iter().map(|it| it.code.name()).collect();
+    let kinds: Vec<_> = app.model.findings.shown.iter().map(|it| it.code.name()).collect();
     app.press("! f");
     let text = app.text();
     let mut sorted = kinds.clone();
     sorted.sort_unstable();
     assert!(text.contains(&format!("· {}", sorted[0])), "{text}");
-    assert!(app.model.problems.iter().all(|it| it.code.name() == sorted[0]));
+    assert!(app.model.findings.shown.iter().all(|it| it.code.name() == sorted[0]));
     app.press("Esc");
-    assert_eq!(app.model.problems.len(), all, "closed, it shows all again");
+    assert_eq!(app.model.findings.shown.len(), all, "closed, it shows all again");
     app.press("! d");
-    let left = app.model.problems.len();
+    let left = app.model.findings.shown.len();
     assert!(left < all && app.text().contains("(U: undo)"), "{}", app.text());
     assert!(matches!(app.remembered.last(), Some(Change::Dismissed(_, true))));
     // Another load reports the finding again, and it stays dismissed.
     app.load(&POSTS);
-    assert_eq!(app.model.problems.len(), left);
+    assert_eq!(app.model.findings.shown.len(), left);
     app.press("U");
-    assert_eq!(app.model.problems.len(), all);
+    assert_eq!(app.model.findings.shown.len(), all);
     assert!(matches!(app.remembered.last(), Some(Change::Dismissed(_, false))));
 }
 
 #[test]
 fn a_view_whose_query_is_not_understood_is_a_finding() {
     let mut app = app();
-    let before = app.model.problems.len();
+    let before = app.model.findings.shown.len();
     configured(&mut app, "views:\n  mesh: tga:istio\n  fine: tag:istio\n");
-    let found: Vec<_> = app.model.problems.iter().filter(|it| it.code.name() == "config").collect();
+    let found: Vec<_> =
+        app.model.findings.shown.iter().filter(|it| it.code.name() == "config").collect();
     assert_eq!((found.len(), found[0].line, found[0].column), (1, 2, 9));
-    assert_eq!(app.model.problems.len(), before + 1);
+    assert_eq!(app.model.findings.shown.len(), before + 1);
     app.press("!");
     assert!(app.text().contains("view \"mesh\": There is no field tga:"), "{}", app.text());
     assert!(app.model.views.all().iter().any(|view| view.name == "mesh"), "it stands all the same");

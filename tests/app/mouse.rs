@@ -205,7 +205,7 @@ proptest! {
                         let start: String = title.chars().take(4).collect();
                         let area = panes.list.unwrap();
                         let top = area.below_title().y;
-                        let lines = app.model.list_lines();
+                        let lines = app.model.list.lines();
                         let first = lines.iter().position(|line| {
                             line.row == row && !matches!(line.part, ListPart::Day(_))
                         });

@@ -87,7 +87,7 @@ fn posts(a_day: usize) -> Vec<(String, String)> {
 
 /// Number of titles on the screen that are not cut.
 fn whole_titles(app: &App) -> usize {
-    let lines = app.model.list_lines();
+    let lines = app.model.list.lines();
     let squeezed = |text: &str| text.replace(' ', "");
     let shown = app.text();
     lines

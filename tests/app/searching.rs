@@ -29,7 +29,7 @@ fn a_tag_alone_needs_no_snippet() {
     let mut app = app();
     app.press("/").type_text("tag:kubernetes").press("Enter");
     let has_snippets =
-        |app: &App| app.model.list_lines().iter().any(|line| line.part == ListPart::Snippet);
+        |app: &App| app.model.list.lines().iter().any(|line| line.part == ListPart::Snippet);
     assert!(!has_snippets(&app));
     app.press("/").type_text("text").press("Enter");
     assert!(has_snippets(&app));

@@ -264,7 +264,7 @@ impl App {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         terminal
             .draw(|frame| {
-                view(&self.model, &Theme::new(&self.model.context.looks(), Depth::True), frame)
+                view(&self.model, &Theme::new(&self.model.context.looks(), Depth::True), frame);
             })
             .unwrap();
         terminal.backend().buffer().clone()

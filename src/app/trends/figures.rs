@@ -1,8 +1,8 @@
 //! The figures that are shown, made anew when what they are made of has changed.
 
-use super::{LINES_AT_FIRST, MAX_LINES, Section, calendar_shape, rows, sections};
-use crate::app::derive::scrolled;
-use crate::app::model::Model;
+use super::{LINES_AT_FIRST, MAX_LINES, Section, Trends, calendar_shape, rows, sections};
+use crate::app::context::Context;
+use crate::app::scrolled::scrolled;
 use crate::library::{DayNumber, Facet, Library, Position, day_number, facet_key};
 use crate::query::{Seen, StoryRow};
 use crate::trends::{Base, Calendar, Counted, Days, Reading, Series, Tally, Window};
@@ -44,111 +44,123 @@ struct MadeOf {
     reading: Option<(u64, u64)>,
 }
 
-/// Makes figures anew where what they are made of has changed, and keeps the cursors among them.
-pub fn derive_trends(model: &mut Model) {
-    if !model.context.shows_trends {
-        return;
-    }
-    make(model);
-    let Some(area) = model.context.panes().and_then(|panes| panes.trends) else { return };
-    let shown = sections(area.below_title(), model.trends.section);
-    for (section, area) in shown {
-        if section == Section::Calendar {
-            let shape = calendar_shape(
-                &model.trends,
-                area,
-                model.context.language,
-                model.context.config.ambiguous_width,
-            );
-            if let Some(shape) = shape {
-                let trends = &mut model.trends;
-                let day = trends.day.map(|day| day.clamp(*shape.days.start(), *shape.days.end()));
-                trends.day = day.filter(|day| day != shape.days.end());
-                trends.back = shape.back_for(day.unwrap_or(*shape.days.end()), trends.back);
-            }
-            continue;
+impl Trends {
+    /// Makes figures anew where what they are made of has changed, and keeps the cursors among them.
+    pub(in crate::app) fn derive(&mut self, context: &Context) {
+        if !context.shows_trends {
+            return;
         }
-        let count = rows(&model.trends.figures, section);
-        let (height, columns) = rows::height(area, section, count);
-        let place = &mut model.trends.rows[section as usize];
-        place.cursor = place.cursor.min(count.saturating_sub(1));
-        let lines = count.div_ceil(columns);
-        place.top = scrolled(place.top / columns, place.cursor / columns, lines, height) * columns;
+        self.make(context);
+        let Some(area) = context.panes().and_then(|panes| panes.trends) else { return };
+        for (section, area) in sections(area.below_title(), self.section) {
+            if section == Section::Calendar {
+                let ambiguous = context.config.ambiguous_width;
+                if let Some(shape) = calendar_shape(self, area, context.language, ambiguous) {
+                    let day = self.day.map(|day| day.clamp(*shape.days.start(), *shape.days.end()));
+                    self.day = day.filter(|day| day != shape.days.end());
+                    self.back = shape.back_for(day.unwrap_or(*shape.days.end()), self.back);
+                }
+                continue;
+            }
+            let count = rows(&self.figures, section);
+            let (height, columns) = rows::height(area, section, count);
+            let place = &mut self.rows[section as usize];
+            place.cursor = place.cursor.min(count.saturating_sub(1));
+            let lines = count.div_ceil(columns);
+            let top = scrolled(place.top / columns, place.cursor / columns, lines, height);
+            place.top = top * columns;
+        }
     }
-}
 
-fn make(model: &mut Model) {
-    let result = model.context.results.answered();
-    let today = day_number(model.context.today);
-    let lists_stories = model.context.lists_stories();
-    let trends = &mut model.trends;
-    let (library, stories) = (&model.context.library, &model.context.results.stories);
-    let figures = Arc::make_mut(&mut trends.figures);
-    if figures.made_of.result != Some((result, today)) {
-        figures.made_of = MadeOf { result: Some((result, today)), ..MadeOf::default() };
-        figures.posts = if lists_stories {
-            counted(library, stories)
-        } else {
-            model.context.results.rows.iter().map(|at| Counted::once(library, *at)).collect()
-        };
-        figures.calendar = Calendar::of_counted(&figures.posts, today);
-        figures.stories = lists_stories;
+    fn make(&mut self, context: &Context) {
+        let result = context.results.answered();
+        let today = day_number(context.today);
+        let lists_stories = context.lists_stories();
+        let (library, stories) = (&context.library, &context.results.stories);
+        let figures = Arc::make_mut(&mut self.figures);
+        if figures.made_of.result != Some((result, today)) {
+            figures.made_of = MadeOf { result: Some((result, today)), ..MadeOf::default() };
+            figures.posts = if lists_stories {
+                counted(library, stories)
+            } else {
+                context.results.rows.iter().map(|at| Counted::once(library, *at)).collect()
+            };
+            figures.calendar = Calendar::of_counted(&figures.posts, today);
+            figures.stories = lists_stories;
+        }
+        let window = (result, self.window);
+        if figures.made_of.window != Some(window) {
+            figures.made_of.window = Some(window);
+            figures.window = Window::of(&figures.calendar, self.window);
+            // All posts count where all days do, those without a date too.
+            let counted = figures.window.filter(|_| self.window.is_some()).map(|window| {
+                let stories = figures.stories && library.made_stories().is_some();
+                let base = if stories { Base::stories } else { Base::posts };
+                (window, base(library, window))
+            });
+            let tally = |facet| Tally::of_counted(library, &figures.posts, facet, counted);
+            figures.tags = tally(Facet::Tag);
+            figures.sources = if figures.stories {
+                Tally::of_hosts(library, stories, counted)
+            } else {
+                tally(Facet::Source)
+            };
+            figures.authors = tally(Facet::Author);
+        }
+        let lines = (result, self.window, self.charted.clone());
+        if figures.made_of.lines.as_ref() != Some(&lines) {
+            let table = library.table(Facet::Tag);
+            let top = || {
+                let frequent = figures.tags.top.iter().take(LINES_AT_FIRST);
+                frequent.map(|count| table.values()[count.number as usize].key.clone()).collect()
+            };
+            let keys: Vec<String> = lines.2.clone().unwrap_or_else(top);
+            figures.made_of.lines = Some(lines);
+            let number = |key: String| {
+                let number = table.number(&key);
+                (key, number)
+            };
+            figures.charted = keys.into_iter().map(number).collect();
+            let numbers: Vec<Option<u32>> =
+                figures.charted.iter().map(|(_, number)| *number).collect();
+            figures.series = figures.window.map_or_else(Series::default, |window| {
+                Series::of_counted(library, &figures.posts, Facet::Tag, &numbers, window)
+            });
+        }
+        let reading = (result, context.marked);
+        if figures.made_of.reading != Some(reading) {
+            figures.made_of.reading = Some(reading);
+            figures.reading = if figures.stories {
+                let seen = Seen::of(library, &context.marks);
+                let is_seen = |row: &StoryRow| seen.contains(library, &context.marks, row.story);
+                let posts = stories.iter().map(|row| (row.newest.post, is_seen(row).into(), 1));
+                Reading::of_counted(library, posts)
+            } else {
+                Reading::of(library, &context.results.rows, |_, post| {
+                    // Whoever has read nothing need not be asked of each post.
+                    !context.marks.read.is_empty()
+                        && library
+                            .post(post)
+                            .is_some_and(|post| context.marks.read.contains(&post.id))
+                })
+            };
+        }
     }
-    let window = (result, trends.window);
-    if figures.made_of.window != Some(window) {
-        figures.made_of.window = Some(window);
-        figures.window = Window::of(&figures.calendar, trends.window);
-        // All posts count where all days do, those without a date too.
-        let counted = figures.window.filter(|_| trends.window.is_some()).map(|window| {
-            let stories = figures.stories && library.made_stories().is_some();
-            let base = if stories { Base::stories } else { Base::posts };
-            (window, base(library, window))
-        });
-        let tally = |facet| Tally::of_counted(library, &figures.posts, facet, counted);
-        figures.tags = tally(Facet::Tag);
-        figures.sources = if figures.stories {
-            Tally::of_hosts(library, stories, counted)
-        } else {
-            tally(Facet::Source)
-        };
-        figures.authors = tally(Facet::Author);
-    }
-    let lines = (result, trends.window, trends.charted.clone());
-    if figures.made_of.lines.as_ref() != Some(&lines) {
-        let table = library.table(Facet::Tag);
-        let top = || {
-            let frequent = figures.tags.top.iter().take(LINES_AT_FIRST);
-            frequent.map(|count| table.values()[count.number as usize].key.clone()).collect()
-        };
-        let keys: Vec<String> = lines.2.clone().unwrap_or_else(top);
-        figures.made_of.lines = Some(lines);
-        let number = |key: String| {
-            let number = table.number(&key);
-            (key, number)
-        };
-        figures.charted = keys.into_iter().map(number).collect();
-        let numbers: Vec<Option<u32>> = figures.charted.iter().map(|(_, number)| *number).collect();
-        figures.series = figures.window.map_or_else(Series::default, |window| {
-            Series::of_counted(library, &figures.posts, Facet::Tag, &numbers, window)
-        });
-    }
-    let reading = (result, model.context.marked);
-    if figures.made_of.reading != Some(reading) {
-        figures.made_of.reading = Some(reading);
-        figures.reading = if figures.stories {
-            let seen = Seen::of(library, &model.context.marks);
-            let is_seen = |row: &StoryRow| seen.contains(library, &model.context.marks, row.story);
-            let posts = stories.iter().map(|row| (row.newest.post, is_seen(row).into(), 1));
-            Reading::of_counted(library, posts)
-        } else {
-            Reading::of(library, &model.context.results.rows, |_, post| {
-                // Whoever has read nothing need not be asked of each post.
-                !model.context.marks.read.is_empty()
-                    && library
-                        .post(post)
-                        .is_some_and(|post| model.context.marks.read.contains(&post.id))
-            })
-        };
+
+    /// Draws a tag's line, or takes it away; false where there are as many as there can be.
+    pub(super) fn turn_line(&mut self, value: &str) -> bool {
+        let key = facet_key(value);
+        let charted = self.figures.charted.iter();
+        let mut keys: Vec<String> = charted.map(|(key, _)| key.clone()).collect();
+        match keys.iter().position(|other| *other == key) {
+            Some(at) => {
+                keys.remove(at);
+            }
+            None if keys.len() == MAX_LINES => return false,
+            None => keys.push(key),
+        }
+        self.charted = Some(keys);
+        true
     }
 }
 
@@ -159,20 +171,4 @@ fn counted(library: &Library, stories: &[StoryRow]) -> Vec<Counted> {
     keys.sort_unstable();
     let alike = keys.chunk_by(|a, b| a == b);
     alike.map(|all| Counted { post: all[0].0, day: all[0].1, count: all.len() as u32 }).collect()
-}
-
-/// Draws a tag's line, or takes it away; false where there are as many as there can be.
-pub(super) fn turn_line(model: &mut Model, value: &str) -> bool {
-    let key = facet_key(value);
-    let trends = &mut model.trends;
-    let mut keys: Vec<String> = trends.figures.charted.iter().map(|(key, _)| key.clone()).collect();
-    match keys.iter().position(|other| *other == key) {
-        Some(at) => {
-            keys.remove(at);
-        }
-        None if keys.len() == MAX_LINES => return false,
-        None => keys.push(key),
-    }
-    trends.charted = Some(keys);
-    true
 }

@@ -12,13 +12,10 @@ mod layout;
 mod rows;
 mod sentence;
 
-pub(super) use act::{apply, come_back, down, height, up};
 pub use calendar::{CalendarShape, calendar_shape};
 pub use figures::Figures;
-pub(super) use figures::derive_trends;
 pub use header::{Piece, pieces};
 pub use hit::TrendsTarget;
-pub(super) use hit::{click, target, wheel};
 pub use layout::{left_out, legend, sections};
 pub use rows::{Row, row, rows};
 
@@ -141,6 +138,17 @@ impl Trends {
     /// True if going back from a list of what this query finds leads to the trends that made it.
     pub fn leads_back_from(&self, query: &str) -> bool {
         self.entered.as_ref().is_some_and(|(entered, _)| entered == query)
+    }
+
+    /// Notes that a mark was entered with a query, from a location.
+    pub(super) fn entered(&mut self, query: String, from: Location) {
+        self.entered = Some((query, Box::new(from)));
+    }
+
+    /// The location from which a mark was entered, if the query is still the one it made; once.
+    pub(super) fn way_back(&mut self, query: &str) -> Option<Location> {
+        let (entered, from) = self.entered.take()?;
+        (entered == query).then_some(*from)
     }
 
     /// Where the rows of a section stand.

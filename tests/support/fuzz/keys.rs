@@ -262,7 +262,7 @@ fn holds(model: &Model, mut random: Rng) {
             model.context.selection.row,
             model.list.top,
             rows.len(),
-            model.list_height(),
+            model.list.height(),
             "list",
         );
     }

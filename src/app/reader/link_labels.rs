@@ -1,6 +1,6 @@
 //! Letters before the links in sight: typing them opens the link.
 
-use super::reader::Reader;
+use super::Reader;
 
 /// The keys under the fingers, the easiest first.
 const LETTERS: [char; 9] = ['f', 'd', 's', 'a', 'j', 'k', 'l', 'g', 'h'];

@@ -1,10 +1,9 @@
 //! The lines of the list that are on the screen: a heading over each day, titles on as many lines as
 //! they need, and below or beside a title what is less than it.
 
-use super::context::Context;
-use super::item_scroll::Heights;
-use super::model::Model;
-use super::panes::Area;
+use crate::app::context::Context;
+use crate::app::item_scroll::Heights;
+use crate::app::panes::Area;
 use crate::library::{DayNumber, Library, day_number, day_of};
 use crate::markdown::wrapped;
 use crate::messages::{Language, Text};
@@ -105,16 +104,9 @@ impl PartialEq for Key {
     }
 }
 
-impl Model {
-    /// The lines of the list that are on the screen, top to bottom.
-    pub fn list_lines(&self) -> &[ListLine] {
-        &self.derived.list_lines.lines
-    }
-
-    /// Cells left of the titles of a list: the cursor's bar and two marks.
-    pub fn title_indent(width: u16) -> u16 {
-        3 + u16::from(width >= WIDE)
-    }
+/// Cells left of the titles of a list: the cursor's bar and two marks.
+pub fn title_indent(width: u16) -> u16 {
+    3 + u16::from(width >= WIDE)
 }
 
 impl Context {
@@ -161,44 +153,42 @@ impl Context {
     }
 }
 
-/// Brings the list's scroll and the lines on the screen up to date.
-pub(super) fn derive_list_lines(model: &mut Model) {
-    let last = model.context.results.rows.len().saturating_sub(1);
-    model.context.selection.row = model.context.selection.row.min(last);
-    model.list.top = model.list.top.min(model.context.selection.row);
-    let Some(area) = model.context.panes().and_then(|panes| panes.list) else {
-        model.derived.list_lines = ListLines::default();
-        return;
-    };
-    let area = area.below_title();
-    let key = |model: &Model| Key {
-        library: Arc::downgrade(&model.context.library),
-        answered: model.context.results.answered(),
-        top: model.list.top,
-        cursor: model.context.selection.row,
-        area,
-        stories: model.context.lists_stories(),
-        snippets: model.context.results.needles().reach_text(),
-        ambiguous: model.context.config.ambiguous_width,
-        language: model.context.language,
-        today: model.context.today,
-    };
-    if model.derived.list_lines.made_from.as_ref() == Some(&key(model)) {
-        return;
+impl ListLines {
+    /// The lines, top to bottom.
+    pub fn all(&self) -> &[ListLine] {
+        &self.lines
     }
-    let (top, lines) = lines(model, area);
-    model.list.top = top;
-    model.derived.list_lines = ListLines { lines, made_from: Some(key(model)) };
+
+    /// Brings the lines in an area up to date; returns the first row shown.
+    pub fn derive(&mut self, top: usize, area: Area, context: &Context) -> usize {
+        let key = |top| Key {
+            library: Arc::downgrade(&context.library),
+            answered: context.results.answered(),
+            top,
+            cursor: context.selection.row,
+            area,
+            stories: context.lists_stories(),
+            snippets: context.results.needles().reach_text(),
+            ambiguous: context.config.ambiguous_width,
+            language: context.language,
+            today: context.today,
+        };
+        if self.made_from.as_ref() == Some(&key(top)) {
+            return top;
+        }
+        let (top, lines) = lines(top, area, context);
+        *self = Self { lines, made_from: Some(key(top)) };
+        top
+    }
 }
 
 /// The first row to show, and the lines from there on.
-fn lines(model: &Model, area: Area) -> (usize, Vec<ListLine>) {
+fn lines(top: usize, area: Area, context: &Context) -> (usize, Vec<ListLine>) {
     let height = usize::from(area.height);
-    let form = Form::new(model, area);
-    let top = form
-        .with_heights(|items| items.scrolled(model.list.top, model.context.selection.row, height));
+    let form = Form::new(area, context);
+    let top = form.with_heights(|items| items.scrolled(top, context.selection.row, height));
     let mut lines = Vec::with_capacity(height);
-    for row in top..model.context.results.rows.len() {
+    for row in top..context.results.rows.len() {
         if form.has_heading(row, row == top) {
             lines.push(ListLine { row, part: ListPart::Day(form.heading(row)) });
         }
@@ -211,22 +201,22 @@ fn lines(model: &Model, area: Area) -> (usize, Vec<ListLine>) {
     (top, lines)
 }
 
-/// Scrolls the list by a step of the wheel; returns the row that the cursor goes to.
-pub(super) fn wheel_list(model: &mut Model, lines: usize, down: bool) -> usize {
-    let cursor = model.context.selection.row;
-    let Some(area) = model.context.panes().and_then(|panes| panes.list) else { return cursor };
-    let area = area.below_title();
-    let form = Form::new(model, area);
-    let height = usize::from(area.height);
-    let at = (model.list.top, cursor);
-    let (top, cursor) = form.with_heights(|items| items.wheeled(at, lines, height, down));
-    model.list.top = top;
-    cursor
+/// The first row shown and the row of the cursor after a step of the wheel.
+pub(super) fn wheeled(
+    top: usize,
+    lines: usize,
+    down: bool,
+    area: Area,
+    context: &Context,
+) -> (usize, usize) {
+    let at = (top, context.selection.row);
+    let form = Form::new(area, context);
+    form.with_heights(|items| items.wheeled(at, lines, usize::from(area.height), down))
 }
 
 /// The form that the items of a list have in its area.
 struct Form<'a> {
-    model: &'a Model,
+    context: &'a Context,
     grouping: Grouping,
     wide: bool,
     low: bool,
@@ -238,20 +228,18 @@ struct Form<'a> {
 }
 
 impl<'a> Form<'a> {
-    fn new(model: &'a Model, area: Area) -> Self {
+    fn new(area: Area, context: &'a Context) -> Self {
         let wide = area.width >= WIDE;
         let low = area.height < LOW;
-        let room = area.width.saturating_sub(Model::title_indent(area.width));
+        let room = area.width.saturating_sub(title_indent(area.width));
         Self {
-            model,
-            grouping: model.context.list_grouping(),
+            context,
+            grouping: context.list_grouping(),
             wide,
             low,
             room: usize::from(room),
             title_lines: if wide || low { 2 } else { 3 },
-            snippets: !low
-                && !model.context.lists_stories()
-                && model.context.results.needles().reach_text(),
+            snippets: !low && !context.lists_stories() && context.results.needles().reach_text(),
         }
     }
 
@@ -262,12 +250,12 @@ impl<'a> Form<'a> {
             let lines = *known.borrow_mut().entry(row).or_insert_with(|| self.item(row).len());
             lines + usize::from(self.has_heading(row, is_top))
         };
-        ask(&Heights { count: self.model.context.results.rows.len(), rows: &rows })
+        ask(&Heights { count: self.context.results.rows.len(), rows: &rows })
     }
 
     /// The day or month that a row stands below, as the first of its days.
     fn group(&self, row: usize) -> Option<Date> {
-        let date = day_of(self.model.context.list_day(row)?);
+        let date = day_of(self.context.list_day(row)?);
         Some(if self.grouping == Grouping::Month { date.first_of_month() } else { date })
     }
 
@@ -280,57 +268,54 @@ impl<'a> Form<'a> {
 
     /// The heading of a row's day or month, with the number of rows below it.
     fn heading(&self, row: usize) -> String {
-        let model = self.model;
+        let context = self.context;
         let group = self.group(row);
         let name = match group {
-            None => Text::UndatedHeading.say(model.context.language),
+            None => Text::UndatedHeading.say(context.language),
             Some(month) if self.grouping == Grouping::Month => {
-                Text::MonthOfYear(month.year(), month.month()).say(model.context.language)
+                Text::MonthOfYear(month.year(), month.month()).say(context.language)
             }
             Some(date) => {
-                let name = if date.year() == model.context.today.year() {
+                let name = if date.year() == context.today.year() {
                     Text::DayOfYear(date.month(), date.day())
                 } else {
                     Text::Day(date.year(), date.month(), date.day())
                 };
-                let name = name.say(model.context.language);
-                Text::Weekday(weekday(day_number(date)), &name).say(model.context.language)
+                let name = name.say(context.language);
+                Text::Weekday(weekday(day_number(date)), &name).say(context.language)
             }
         };
         let is_below = |row: &usize| self.group(*row) == group;
         let below =
-            (row..model.context.results.rows.len()).take(MAX_COUNTED).take_while(is_below).count();
+            (row..context.results.rows.len()).take(MAX_COUNTED).take_while(is_below).count();
         let above = (0..row).rev().take(MAX_COUNTED).take_while(is_below).count();
         let count = above + below;
         if count == 1 || count >= MAX_COUNTED {
             return name;
         }
-        let count = if model.context.lists_stories() {
-            Text::Stories(count)
-        } else {
-            Text::CountedPosts(count)
-        };
-        format!("{name} · {}", count.say(model.context.language))
+        let count =
+            if context.lists_stories() { Text::Stories(count) } else { Text::CountedPosts(count) };
+        format!("{name} · {}", count.say(context.language))
     }
 
     /// The lines of a row.
     fn item(&self, row: usize) -> Vec<ListPart> {
-        let model = self.model;
-        let title = model.context.list_title(row);
+        let context = self.context;
+        let title = context.list_title(row);
         let mut lines =
-            title_lines(&title, self.room, self.title_lines, model.context.config.ambiguous_width);
-        let facts = match model.context.results.stories.get(row) {
+            title_lines(&title, self.room, self.title_lines, context.config.ambiguous_width);
+        let facts = match context.results.stories.get(row) {
             Some(story) => self.story_facts(story),
             None => self.day(row).unwrap_or_default(),
         };
-        let width = |text: &str| model.context.config.ambiguous_width.width(text);
+        let width = |text: &str| context.config.ambiguous_width.width(text);
         let used = lines.last().map_or(0, |(_, text)| width(text));
         let left = self.room.saturating_sub(used + GAP);
         let (mut beside, mut below) = (String::new(), None);
         if width(&facts) <= left {
             beside = self.with_tags(row, facts, left);
         } else if !self.low {
-            below = Some(model.context.config.ambiguous_width.truncate(&facts, self.room));
+            below = Some(context.config.ambiguous_width.truncate(&facts, self.room));
         }
         let last = lines.len().saturating_sub(1);
         let titles = lines.drain(..).enumerate().map(|(number, (start, text))| {
@@ -345,13 +330,12 @@ impl<'a> Form<'a> {
 
     /// What stands beside a post's title with as many of its tags as there is room for.
     fn with_tags(&self, row: usize, facts: String, left: usize) -> String {
-        let model = self.model;
-        let Some(post) =
-            model.context.list_post(row).filter(|_| self.wide && !model.context.lists_stories())
+        let context = self.context;
+        let Some(post) = context.list_post(row).filter(|_| self.wide && !context.lists_stories())
         else {
             return facts;
         };
-        let ambiguous = model.context.config.ambiguous_width;
+        let ambiguous = context.config.ambiguous_width;
         let blank = if facts.is_empty() { "" } else { "  " };
         let left = left.saturating_sub(ambiguous.width(&facts) + blank.len());
         if post.tags.is_empty() || left < LEAST_TAGS {
@@ -363,29 +347,25 @@ impl<'a> Form<'a> {
 
     /// How often a story is reported, since when, and where its page is.
     fn story_facts(&self, row: &StoryRow) -> String {
-        let model = self.model;
-        let Some(story) = model.context.library.story(row.newest) else { return String::new() };
-        let run = model
-            .context
-            .library
-            .made_stories()
-            .map(|table| table.run(row.story))
-            .unwrap_or_default();
-        let last = model.context.library.day_of(row.newest).map(day_of);
+        let context = self.context;
+        let Some(story) = context.library.story(row.newest) else { return String::new() };
+        let run =
+            context.library.made_stories().map(|table| table.run(row.story)).unwrap_or_default();
+        let last = context.library.day_of(row.newest).map(day_of);
         let own = last.and_then(|last| self.told_day(last));
         let first = run.days.map(|(first, _)| first).filter(|first| Some(*first) != last);
-        let since = first.map(|first| Text::Since(&self.short(first)).say(model.context.language));
+        let since = first.map(|first| Text::Since(&self.short(first)).say(context.language));
         let count = (run.count > 1).then(|| format!("×{}", run.count));
         // A host's end says whose it is.
         let host = host_and_port(&story.url)
-            .map(|host| model.context.config.ambiguous_width.truncate_start(&host, MAX_HOST));
+            .map(|host| context.config.ambiguous_width.truncate_start(&host, MAX_HOST));
         let facts: Vec<String> = own.into_iter().chain(count).chain(since).chain(host).collect();
         facts.join(" · ")
     }
 
     /// The day of a row, as far as its heading does not tell it.
     fn day(&self, row: usize) -> Option<String> {
-        self.told_day(day_of(self.model.context.list_day(row)?))
+        self.told_day(day_of(self.context.list_day(row)?))
     }
 
     /// A day below a heading.
@@ -393,10 +373,8 @@ impl<'a> Form<'a> {
         match self.grouping {
             Grouping::Day => None,
             Grouping::Month => {
-                let name = Text::DayOfMonth(day.day()).say(self.model.context.language);
-                Some(
-                    Text::Weekday(weekday(day_number(day)), &name).say(self.model.context.language),
-                )
+                let name = Text::DayOfMonth(day.day()).say(self.context.language);
+                Some(Text::Weekday(weekday(day_number(day)), &name).say(self.context.language))
             }
             Grouping::None => Some(self.short(day)),
         }
@@ -405,8 +383,8 @@ impl<'a> Form<'a> {
     /// A day in a few cells: one of this year without the year, another without its century where
     /// the list is narrow.
     fn short(&self, day: Date) -> String {
-        if day.year() == self.model.context.today.year() {
-            return Text::ShortDay(day.month(), day.day()).say(self.model.context.language);
+        if day.year() == self.context.today.year() {
+            return Text::ShortDay(day.month(), day.day()).say(self.context.language);
         }
         let day = day.to_string();
         if self.wide { day } else { day.get(2..).unwrap_or("").to_owned() }

@@ -1,9 +1,15 @@
 //! The rows of the facet pane, made from the counts of the current result.
 
+mod act;
+
+use super::context::Context;
+use super::front::Front;
 use super::fuzzy::rank;
+use super::scrolled::scrolled;
 use super::text_input::TextInput;
+use super::views::{Views, is_chosen};
 use crate::library::{Facet, Library};
-use crate::query::{Facets, Is, Polarity, Query, ticked};
+use crate::query::{Facets, Is, Polarity, Query, stands, ticked};
 
 /// How many values a facet shows before the rest is folded away.
 const SHOWN: usize = 10;
@@ -139,22 +145,18 @@ pub struct FacetPane {
     /// What the values are narrowed by; all are shown while it is empty.
     pub filter: TextInput,
     /// The cursor is to go to the first value.
-    pub(super) lands: bool,
+    lands: bool,
     folded: [bool; 5],
     expanded: [bool; 5],
     views_folded: bool,
+    /// The versions of the result, the marks, the views and of what is rising that rows were made from.
+    made_from: Option<[u64; 4]>,
 }
 
 impl FacetPane {
     /// Makes the rows anew and keeps the cursor on the row it was on, if that is still there.
     /// `tops` are the rows above the facets.
-    pub fn refresh(
-        &mut self,
-        tops: &[FacetRow],
-        library: &Library,
-        facets: &Facets,
-        query: &Query,
-    ) {
+    fn refresh(&mut self, tops: &[FacetRow], library: &Library, facets: &Facets, query: &Query) {
         let before = self.rows.get(self.cursor).copied();
         let ticked = ticked(query);
         self.rows.clear();
@@ -227,23 +229,70 @@ impl FacetPane {
         }
     }
 
-    /// Folds or unfolds the views.
-    pub fn fold_views(&mut self) {
-        self.views_folded ^= true;
+    /// Makes the rows anew if what they are made of has changed, and keeps the cursor in sight; true if
+    /// the counts of values or views may be others than before.
+    pub(super) fn derive(&mut self, context: &Context, views: &Views, front: &Front) -> bool {
+        let results = &context.results;
+        let versions = [results.answered(), context.marked, views.version(), front.version()];
+        let is_stale = self.made_from.replace(versions) != Some(versions);
+        if is_stale {
+            let tops = self.top_rows(context, views, front);
+            self.refresh(&tops, &context.library, &results.facets, context.query.query());
+        }
+        let height = context.facets_height();
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+        self.top = scrolled(self.top, self.cursor, self.rows.len(), height);
+        is_stale
     }
 
-    /// True if the views are folded.
-    pub fn views_are_folded(&self) -> bool {
-        self.views_folded
+    /// The rows above the facets: what is rising, views, and marks.
+    fn top_rows(&self, context: &Context, views: &Views, front: &Front) -> Vec<FacetRow> {
+        let query = context.query.query();
+        let mut rows = rising_rows(context, front);
+        let (all, folded) = (views.all(), self.views_folded);
+        if !all.is_empty() {
+            rows.push(FacetRow::Views { count: all.len(), folded });
+        }
+        if !folded {
+            rows.extend(all.iter().enumerate().map(|(number, view)| {
+                let (unread, all) = views.counts(number).unwrap_or_default();
+                FacetRow::View {
+                    view: number,
+                    unread,
+                    all,
+                    chosen: is_chosen(view, context.query.text()),
+                }
+            }));
+        }
+        let (unread, starred) = context.results.unread_and_starred();
+        for (is, count) in [(Is::Unread, unread), (Is::Starred, starred)] {
+            let polarity = stands(query, is);
+            if count > 0 || polarity.is_some() {
+                rows.push(FacetRow::State { is, count, polarity });
+            }
+        }
+        rows
     }
+}
 
-    /// Folds or unfolds a facet's values.
-    pub fn fold(&mut self, facet: Facet) {
-        self.folded[facet as usize] ^= true;
+/// The rows of what is rising.
+fn rising_rows(context: &Context, front: &Front) -> Vec<FacetRow> {
+    let Some((rising, folded)) = front.rising(&context.library) else { return Vec::new() };
+    let table = context.library.table(Facet::Tag);
+    let ticked = ticked(context.query.query());
+    let mut rows = vec![FacetRow::Rising { count: rising.len(), folded }];
+    if !folded {
+        rows.extend(rising.iter().map(|change| {
+            let stands = ticked.iter().find(|one| {
+                one.facet == Facet::Tag && table.number(&one.key) == Some(change.number)
+            });
+            FacetRow::Risen {
+                number: change.number,
+                before: change.before,
+                now: change.now,
+                polarity: stands.map(|one| one.polarity),
+            }
+        }));
     }
-
-    /// Shows all of a facet's values, or only the first ones.
-    pub fn expand(&mut self, facet: Facet) {
-        self.expanded[facet as usize] ^= true;
-    }
+    rows
 }

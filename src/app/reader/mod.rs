@@ -2,13 +2,38 @@
 //!
 //! Rows count from the first line of the post's head (title, facts, tags); the text's lines follow.
 
-use super::followed::followed;
-use super::hits::Hits;
-use super::notes::Notes;
-use crate::markdown::{Block, Document, Line};
-use crate::post::{Post, PostId};
+mod act;
+mod derive;
+mod find;
+mod followed;
+mod hits;
+mod lay_out;
+mod link_labels;
+mod links;
+mod note_lines;
+mod notes;
+mod page;
+mod read_marks;
+mod stories;
+
+pub use hits::{Hits, Piece};
+pub use link_labels::{LinkLabels, Typed};
+pub(super) use links::open;
+pub use notes::Notes;
+use notes::name;
+pub use page::{head, text};
+pub(super) use stories::next_report;
+
+use super::context::Context;
+use crate::library::Library;
+use crate::markdown::{Block, Document, Line, Typography};
+use crate::messages::Language;
+use crate::post::{PageId, Post, PostId};
 use crate::query::Needles;
 use crate::state::Place;
+use followed::followed;
+use notes::Noted;
+use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, Weak};
 
@@ -80,7 +105,7 @@ pub struct Reader {
     /// What is looked for in this post, in place of the query.
     pub find: Option<Arc<Needles>>,
     /// Raised whenever that changes.
-    pub(super) finds: u64,
+    finds: u64,
     /// Where what is looked for stands.
     pub hits: Hits,
     /// The hit that was gone to.
@@ -88,17 +113,49 @@ pub struct Reader {
     /// What else is known of its stories.
     pub notes: Notes,
     /// The post whose words were counted last, and how many it has.
-    pub(super) counted: Option<(Weak<Post>, usize)>,
+    counted: Option<(Weak<Post>, usize)>,
+    /// The place at which each post was left.
+    pub(super) places: HashMap<PostId, Place>,
+    /// The inputs of the lines that are shown.
+    page: Option<PageKey>,
+    /// The number of times that other lines were shown.
+    layouts: u64,
+    /// The versions of the lines, of the query's words and of [`Reader::find`] that hits were found by.
+    hits_of: Option<(u64, u64, u64)>,
+    /// The inputs of the notes.
+    noted: Noted,
+    /// The first row shown and the row being read, when they were last looked at.
+    seen_rows: Option<(usize, usize)>,
+    /// The post that was marked on opening it.
+    opened: Option<PostId>,
+    /// The story that was marked on reading it.
+    story_read: Option<(PostId, PageId)>,
+}
+
+/// The inputs of the lines of a post: the post, the version of its text, the width, and how and in which
+/// language it is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct PageKey {
+    post: PostId,
+    version: u64,
+    width: usize,
+    typography: Typography,
+    language: Language,
 }
 
 impl Reader {
     /// The words of a post, counted when it is another than before: in a long one that takes as long
     /// as to lay it out.
-    pub(super) fn words(&mut self, post: &Arc<Post>) -> usize {
+    fn words(&mut self, post: &Arc<Post>) -> usize {
         match &self.counted {
             Some((counted, words)) if counted.as_ptr() == Arc::as_ptr(post) => *words,
             _ => self.counted.insert((Arc::downgrade(post), post.words())).1,
         }
+    }
+
+    /// The post in the pane.
+    pub(super) fn reading<'a>(&self, library: &'a Library) -> Option<&'a Arc<Post>> {
+        library.post(library.position(self.post?)?)
     }
 
     /// Shows other lines of the post, its head included. What becomes of the place says `follow`;
@@ -211,6 +268,15 @@ impl Reader {
     pub fn up(&mut self, rows: usize) {
         self.top = self.top.saturating_sub(rows);
         self.line = self.top;
+    }
+
+    /// Scrolls some rows up or down.
+    pub(super) fn go(&mut self, rows: usize, down: bool, context: &Context) {
+        if down {
+            self.down(rows.min(self.rows()), context.reader_height());
+        } else {
+            self.up(rows);
+        }
     }
 
     /// Brings a row to the top, as far as the post's end allows.

@@ -3,7 +3,7 @@
 //!
 //! Knows nothing of what notes say.
 
-use super::reader::Reader;
+use super::Reader;
 use crate::markdown::{Line, Role};
 use crate::post::Post;
 

@@ -1,15 +1,8 @@
-//! What is searched for, marked in the post that is read, and going from one place to the next.
+//! The hits of a search in a post that is laid out.
 
-use super::model::Model;
-use super::overlay::Overlay;
-use super::reader::Reader;
-use super::text_input::TextInput;
 use crate::markdown::{Line, Role};
-use crate::messages::Text;
 use crate::query::{Needles, Place};
-use crate::state;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// A part of a hit: some bytes of one span of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,16 +38,20 @@ impl Hits {
         &self.pieces[start..start + length]
     }
 
+    /// The row each begins on.
+    pub(super) fn rows(&self) -> &[usize] {
+        &self.rows
+    }
+
     /// Looks for something in a post as it is laid out: across the lines of one paragraph, but
     /// past numbers, bars and frames that the text does not hold.
-    pub fn of(reader: &Reader, needles: &Needles) -> Self {
+    pub fn of<'a>(lines: impl Iterator<Item = &'a Line>, needles: &Needles) -> Self {
         let mut hits = Self::default();
         if needles.is_empty() {
             return hits;
         }
         let mut part = Part::default();
-        for row in 0..reader.rows() {
-            let Some(line) = reader.row(row) else { break };
+        for (row, line) in lines.enumerate() {
             let place = place(line);
             if place != Some(part.place) {
                 part.search(needles, &mut hits);
@@ -160,91 +157,6 @@ impl Part {
     }
 }
 
-/// Marks the hits anew if the lines or what is looked for have changed. Lines that are laid out anew
-/// have the same hits in the same order, so the one that was gone to stays the one.
-pub(super) fn derive_hits(model: &mut Model) {
-    let key = (model.derived.layouts, model.context.results.needles_version(), model.reader.finds);
-    let before = model.derived.hits.replace(key);
-    if before == Some(key) {
-        return;
-    }
-    let needles = match &model.reader.find {
-        Some(needles) => Arc::clone(needles),
-        None => Arc::clone(&model.context.results.needles()),
-    };
-    model.reader.hits = Hits::of(&model.reader, &needles);
-    let is_same_search =
-        before.is_some_and(|(_, changes, finds)| (changes, finds) == (key.1, key.2));
-    let count = model.reader.hits.count();
-    model.reader.hit = model.reader.hit.filter(|hit| is_same_search && *hit < count);
-    // The text may come when all is typed.
-    let is_typed =
-        matches!(model.overlay, Some(Overlay::Find { .. })) && model.reader.find.is_some();
-    if is_typed && model.reader.hit.is_none() {
-        let height = model.context.reader_height();
-        let rows = &model.reader.hits.rows;
-        let next = rows.iter().position(|row| *row >= model.reader.line).unwrap_or(0);
-        show_hit(&mut model.reader, next, height);
-    }
-}
-
-/// Goes to the next hit, or the one before; from the last on to the first.
-pub(super) fn go_to_hit(model: &mut Model, forward: bool) {
-    let height = model.context.reader_height();
-    let reader = &mut model.reader;
-    let rows = &reader.hits.rows;
-    let at = reader.hit.filter(|hit| rows.get(*hit) == Some(&reader.line));
-    let next = match (at, forward) {
-        (Some(at), true) => Some(at + 1).filter(|next| *next < rows.len()),
-        (Some(at), false) => at.checked_sub(1),
-        (None, true) => rows.iter().position(|row| *row >= reader.line),
-        (None, false) => rows.iter().rposition(|row| *row < reader.line),
-    };
-    let wrapped = if forward { 0 } else { rows.len().saturating_sub(1) };
-    if rows.is_empty() {
-        model.tell(&Text::NoHits);
-        return;
-    }
-    show_hit(reader, next.unwrap_or(wrapped), height);
-    if next.is_none() {
-        model.tell(if forward { &Text::FromTheTop } else { &Text::FromTheEnd });
-    }
-}
-
-fn show_hit(reader: &mut Reader, hit: usize, height: usize) {
-    let Some(row) = reader.hits.rows.get(hit).copied() else { return };
-    if row < reader.top || row >= reader.top + height {
-        // Some of what stands before it explains it.
-        reader.go_to(row.saturating_sub(height / 3), height);
-    }
-    reader.line = row;
-    reader.clamp(height);
-    reader.hit = Some(hit);
-}
-
-/// Begins to look for something in the post that is read.
-pub(super) fn begin_find(model: &mut Model) {
-    let before = model.reader.place();
-    let find = model.reader.find.take();
-    model.reader.finds += 1;
-    model.overlay = Some(Overlay::Find { typed: TextInput::default(), before, find });
-}
-
-/// Looks for what was typed so far, from where one was.
-pub(super) fn find_typed(model: &mut Model, typed: &str, before: state::Place) {
-    let needles = Arc::new(Needles::text(typed, model.context.config.pinyin));
-    model.reader.find = (!needles.is_empty()).then_some(needles);
-    model.reader.finds += 1;
-    let height = model.context.reader_height();
-    model.reader.return_to(before, height);
-}
-
-/// Looks for nothing in the post any more; false if nothing was looked for.
-pub(super) fn end_find(model: &mut Model) -> bool {
-    model.reader.finds += 1;
-    model.reader.find.take().is_some()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -252,17 +164,16 @@ mod tests {
     use crate::query;
     use proptest::prelude::*;
 
-    fn reader(text: &str, width: usize) -> Reader {
-        Reader { document: layout(&parse(text), width, Typography::default()), ..Reader::default() }
+    fn lines(text: &str, width: usize) -> Vec<Line> {
+        layout(&parse(text), width, Typography::default()).lines
     }
 
     /// Each hit's parts, joined by `|` where it goes over spans or lines.
-    fn found(reader: &Reader, query: &str) -> Vec<String> {
-        let hits = Hits::of(reader, &Needles::of(&query::parse(query).expression, true));
+    fn found(lines: &[Line], query: &str) -> Vec<String> {
+        let hits = Hits::of(lines.iter(), &Needles::of(&query::parse(query).expression, true));
         let mut out = vec![String::new(); hits.count()];
         for piece in &hits.pieces {
-            let line = reader.row(piece.row).unwrap();
-            let text = &line.spans[piece.span].text[piece.bytes.clone()];
+            let text = &lines[piece.row].spans[piece.span].text[piece.bytes.clone()];
             let hit = &mut out[piece.hit];
             if !hit.is_empty() {
                 hit.push('|');
@@ -277,37 +188,36 @@ mod tests {
         let text =
             "> The service **mesh** and\n> a service\n> mesh.\n\nAbout service\n\nmesh 服务网格";
         assert_eq!(
-            found(&reader(text, 20), "\"service mesh\" 网格"),
+            found(&lines(text, 20), "\"service mesh\" 网格"),
             ["service |mesh", "service|mesh", "网格"]
         );
-        assert_eq!(found(&reader("服务网格很好", 6), "服务网格"), ["服务网|格"]);
-        assert_eq!(found(&reader("a [b](https://x.io) c", 40), "\"b c\""), ["b| c"]);
+        assert_eq!(found(&lines("服务网格很好", 6), "服务网格"), ["服务网|格"]);
+        assert_eq!(found(&lines("a [b](https://x.io) c", 40), "\"b c\""), ["b| c"]);
     }
 
     #[test]
     fn a_gap_is_no_text_but_marked_with_what_it_is_in() {
         let typography = Typography { autospace: true, ..Typography::default() };
-        let document = layout(&parse("使用Kubernetes部署K8s"), 40, typography);
-        let reader = Reader { document, ..Reader::default() };
-        assert_eq!(found(&reader, "用kubernetes部"), ["用| |Kubernetes| |部"]);
-        assert_eq!(found(&reader, "kubernetes K8s"), ["Kubernetes", "K8s"]);
-        assert_eq!(found(&reader, "\"使用 kubernetes\"").len(), 0);
+        let lines = layout(&parse("使用Kubernetes部署K8s"), 40, typography).lines;
+        assert_eq!(found(&lines, "用kubernetes部"), ["用| |Kubernetes| |部"]);
+        assert_eq!(found(&lines, "kubernetes K8s"), ["Kubernetes", "K8s"]);
+        assert_eq!(found(&lines, "\"使用 kubernetes\"").len(), 0);
     }
 
     #[test]
     fn sounds_count_in_headings_only() {
-        let reader = reader("# 服务网格\n\n服务网格", 40);
-        assert_eq!(found(&reader, "fwwg"), ["服务网格"]);
-        assert_eq!(found(&reader, "网格").len(), 2);
+        let lines = lines("# 服务网格\n\n服务网格", 40);
+        assert_eq!(found(&lines, "fwwg"), ["服务网格"]);
+        assert_eq!(found(&lines, "网格").len(), 2);
     }
 
     proptest! {
         #[test]
         fn every_part_is_text(text in "[a云 \n>*#|`-]{0,60}", query in "[a云]{1,2}", width in 4_usize..20) {
-            let reader = reader(&text, width);
-            let hits = Hits::of(&reader, &Needles::text(&query, true));
+            let lines = lines(&text, width);
+            let hits = Hits::of(lines.iter(), &Needles::text(&query, true));
             for piece in &hits.pieces {
-                let span = &reader.row(piece.row).unwrap().spans[piece.span];
+                let span = &lines[piece.row].spans[piece.span];
                 prop_assert!(span.text.get(piece.bytes.clone()).is_some_and(|text| !text.is_empty()));
                 prop_assert!(hits.on(piece.row).contains(piece));
             }

@@ -1,0 +1,218 @@
+//! Carrying out intents: the only place where the wishes of a pane change what is not its own.
+
+use super::apply::act;
+use super::context::Context;
+use super::intent::Intent;
+use super::jump_list::Location;
+use super::marks::{Mark, Marking};
+use super::message::Effect;
+use super::model::Model;
+use super::overlay::Overlay;
+use super::pick::{Picked, items, pick};
+use super::picker::Subject;
+use super::selection::{Anchor, Target};
+use super::undo::{Step, Undo};
+use super::views::Views;
+use crate::query::{toggle, toggle_is};
+use crate::state::Change;
+
+/// Carries out intents in their order; those that follow from one come before the next.
+pub(super) fn carry_out(
+    model: &mut Model,
+    intents: impl IntoIterator<Item = Intent>,
+) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let mut stack: Vec<Intent> = intents.into_iter().collect();
+    stack.reverse();
+    while let Some(intent) = stack.pop() {
+        let context = &mut model.context;
+        let follows = match intent {
+            Intent::Act(action) => act(model, action),
+            Intent::OpenLink(link) => model.reader.open_link(link, context),
+            Intent::GoToHeading(heading) => model.reader.go_to_heading(heading),
+            Intent::ChooseView(name) => model.views.choose(&name),
+            Intent::SaveView(typed) => model.views.save(&typed, context),
+            Intent::DeleteView(name) => model.views.delete(name, context),
+            Intent::Theme(name) => context.choose_theme(&name).into_iter().collect(),
+            Intent::Pick(subject) => match pick(subject, model) {
+                Picked::Picker(picker) => {
+                    model.overlay = Some(Overlay::Picker(picker));
+                    Vec::new()
+                }
+                Picked::Nothing(notice) => vec![notice],
+            },
+            other => {
+                effects.extend(change(model, other));
+                Vec::new()
+            }
+        };
+        stack.extend(follows.into_iter().rev());
+    }
+    effects
+}
+
+/// Carries out an intent from which no others follow.
+fn change(model: &mut Model, intent: Intent) -> Option<Effect> {
+    match intent {
+        Intent::Run(effect) => return Some(effect),
+        Intent::Notify(notice) => model.notices.say(notice),
+        Intent::Close => model.overlay = None,
+        Intent::Leave => {
+            let location = here(model);
+            model.jump_list.leave(location);
+        }
+        Intent::GoTo(there) => {
+            model.overlay = None;
+            let post = there.pinned.or(there.anchor.map(|anchor| anchor.post));
+            model.reader.return_to_post(post, there.place, &model.context);
+            model.context.go_to(*there);
+        }
+        Intent::Enter(query) => {
+            let from = here(model);
+            model.jump_list.leave(from.clone());
+            model.context.enter(&query);
+            model.trends.entered(query, from);
+        }
+        Intent::ListOther => {
+            let story = model.reader.meant_story(&model.context);
+            model.context.list_other(story);
+            model.overlay = None;
+        }
+        Intent::ReadRow(row) => model.reader.go_to(row, model.context.reader_height()),
+        Intent::Mark(mark, targets, on) => {
+            return set_marks(mark, targets, on, &mut model.undo, &mut model.context);
+        }
+        Intent::MarkListed(targets) => {
+            if model.context.lists_stories() {
+                model.reader.notes.look_again();
+            }
+            return mark_listed(targets, &mut model.undo, &mut model.context);
+        }
+        Intent::MarkedByHand(page) => {
+            model.reader.marked_by_hand(std::iter::once(page), &model.context);
+        }
+        Intent::PutView(name, query) => {
+            let effect = put_view(name, query, &mut model.views, &mut model.undo, &model.context);
+            refresh_picker(model);
+            return Some(effect);
+        }
+        Intent::FoldRising => model.front.fold(),
+        other => return model.context.change(other),
+    }
+    None
+}
+
+/// The location that one is at.
+pub(super) fn here(model: &Model) -> Location {
+    let context = &model.context;
+    Location {
+        query: context.query.text().trim().to_owned(),
+        listed: context.listed,
+        anchor: Anchor::at(context.rows(), context.selection.row),
+        pinned: context.selection.pinned(),
+        place: model.reader.place(),
+        focus: context.focus,
+        trends: context.shows_trends,
+    }
+}
+
+/// Makes the items of a picker of values or views anew.
+pub(super) fn refresh_picker(model: &mut Model) {
+    let Some(Overlay::Picker(picker)) = &model.overlay else { return };
+    if matches!(picker.subject, Subject::Values(_) | Subject::Views) {
+        let items = items(picker.subject, model);
+        if let Some(Overlay::Picker(picker)) = &mut model.overlay {
+            picker.replace(items);
+        }
+    }
+}
+
+/// Sets marks, or takes them away, so that it can be undone.
+fn set_marks(
+    mark: Mark,
+    mut targets: Vec<Target>,
+    on: bool,
+    undo: &mut Undo,
+    context: &mut Context,
+) -> Option<Effect> {
+    let marks = &context.marks;
+    targets.retain(|target| {
+        matches!(target, Target::Story(_)) || mark.of(marks, *target).unwrap_or(false) != on
+    });
+    let markings = note_step(mark, targets, on, undo, context)?;
+    Some(context.set_marks(mark, markings))
+}
+
+/// Marks all that is unread in the list, so that it can be undone.
+fn mark_listed(targets: Vec<Target>, undo: &mut Undo, context: &mut Context) -> Option<Effect> {
+    let markings = note_step(Mark::Read, targets, true, undo, context)?;
+    Some(context.mark_listed(markings))
+}
+
+/// Notes the marks of before for undo; returns those to be set, if there are any.
+fn note_step(
+    mark: Mark,
+    targets: Vec<Target>,
+    on: bool,
+    undo: &mut Undo,
+    context: &Context,
+) -> Option<Vec<Marking>> {
+    if targets.is_empty() {
+        return None;
+    }
+    let marks = &context.marks;
+    let before = targets.iter().map(|target| (*target, mark.of(marks, *target))).collect();
+    undo.push(context.query.changes(), Step::Marked { mark, before, on });
+    Some(targets.into_iter().map(|target| (target, Some(on))).collect())
+}
+
+/// Saves a view with a query, or deletes it, so that it can be undone.
+fn put_view(
+    name: String,
+    query: Option<String>,
+    views: &mut Views,
+    undo: &mut Undo,
+    context: &Context,
+) -> Effect {
+    let before = views.query_of(&name);
+    let effect = views.put(&name, query);
+    undo.push(context.query.changes(), Step::View { name, before });
+    effect
+}
+
+impl Context {
+    /// Carries out an intent that concerns nothing else.
+    fn change(&mut self, intent: Intent) -> Option<Effect> {
+        match intent {
+            Intent::Focus(pane) => self.focus = pane,
+            Intent::Arrange(arrangement) => {
+                self.arrangement = arrangement;
+                return Some(Effect::Remember(Change::Arrangement(arrangement)));
+            }
+            Intent::ShowTrends(on) => self.shows_trends = on,
+            Intent::Show { listed, query, is_first } => self.show(listed, query, is_first),
+            Intent::Resume { query, stories } => self.resume(query, stories),
+            Intent::AcceptQuery => {
+                self.query.accept();
+                let kept = self.query.text();
+                let change = (!kept.is_empty()).then(|| Change::Query(kept.to_owned()));
+                return change.map(Effect::Remember);
+            }
+            Intent::SetQuery(text) => self.query.replace(text),
+            Intent::InsertQuery(text) => self.query.insert(&text),
+            Intent::Tick(facet, value, polarity) => {
+                self.query.replace(toggle(self.query.text(), facet, &value, polarity));
+            }
+            Intent::TickMark(is, polarity) => {
+                self.query.replace(toggle_is(self.query.text(), is, polarity));
+            }
+            Intent::SelectRow(row) => self.select_row(row),
+            Intent::Select(post, story) => self.selection.select(post, story),
+            Intent::Read(post, story) => self.read(post, story),
+            Intent::StoryReached => self.selection.story_reached(),
+            Intent::Speak(language) => self.language = language,
+            _ => debug_assert!(false, "an intent for another part of the model"),
+        }
+        None
+    }
+}

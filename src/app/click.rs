@@ -1,0 +1,168 @@
+//! Clicks, drags and the wheel, on whatever lies under the mouse.
+
+use super::action::Action;
+use super::arrangement::drag_border;
+use super::carry_out::carry_out;
+use super::hit::{MouseTarget, target};
+use super::intent::Intent;
+use super::message::Effect;
+use super::model::Model;
+use super::mouse::{Gesture, Mouse};
+use super::overlay::Overlay;
+use super::panes::Pane;
+use super::press::press;
+use super::reader::next_report;
+use super::scroll::scroll;
+use super::scrolled::WHEEL;
+use crate::query::Polarity;
+
+/// Does what the mouse asks for.
+pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+    match (mouse.what, model.dragged) {
+        (Gesture::Drag, Some(border)) => {
+            let intent = drag_border(border, (mouse.x, mouse.y), &model.context);
+            return carry_out(model, intent);
+        }
+        (Gesture::Release, _) => model.dragged = None,
+        _ => {}
+    }
+    let Some(target) = target(model, mouse.x, mouse.y) else { return Vec::new() };
+    if matches!(mouse.what, Gesture::Drag | Gesture::Release) {
+        return Vec::new();
+    }
+    model.count = None;
+    model.pressed.clear();
+    // The second half of a double click on a mark is not meant for the list that has come there.
+    let has_entered = std::mem::take(&mut model.trends.has_entered);
+    match mouse.what {
+        Gesture::DoubleClick if has_entered => Vec::new(),
+        Gesture::WheelDown | Gesture::WheelUp => {
+            let intent = wheel(model, &target, mouse.what == Gesture::WheelDown);
+            carry_out(model, intent)
+        }
+        // Done already.
+        Gesture::Drag | Gesture::Release => Vec::new(),
+        Gesture::Click => click(model, target),
+        Gesture::DoubleClick => match target {
+            MouseTarget::ListRow(_) | MouseTarget::Problem(_) => {
+                let mut effects = click(model, target);
+                effects.extend(carry_out(model, [Intent::Act(Action::Read)]));
+                effects
+            }
+            // The first click has ticked it, and the second is not to undo that.
+            MouseTarget::FacetRow(_)
+            | MouseTarget::Chip(..)
+            | MouseTarget::Link(_)
+            | MouseTarget::Trends(_)
+            | MouseTarget::Note(_)
+            | MouseTarget::Beside => Vec::new(),
+            other => click(model, other),
+        },
+    }
+}
+
+fn click(model: &mut Model, target: MouseTarget) -> Vec<Effect> {
+    if let MouseTarget::Hint(keys) = target {
+        let keys = keys.split(' ').filter_map(|key| key.parse().ok());
+        return keys.flat_map(|key| press(model, key)).collect();
+    }
+    if model.link_labels.take().is_some() {
+        return Vec::new();
+    }
+    let mut effects = Vec::new();
+    let is_editing = model.context.query.is_editing() && model.overlay.is_none();
+    if is_editing && target != MouseTarget::Query {
+        effects = carry_out(model, [Intent::AcceptQuery]);
+    }
+    if matches!(model.overlay, Some(Overlay::Filter | Overlay::Find { .. })) {
+        model.overlay = None;
+    }
+    let intents = clicked(model, target);
+    effects.extend(carry_out(model, intents));
+    effects
+}
+
+/// Moves cursors to where the mouse is; returns the wishes that follow.
+fn clicked(model: &mut Model, target: MouseTarget) -> Vec<Intent> {
+    let context = &model.context;
+    match target {
+        MouseTarget::Query => model.context.query.edit(),
+        MouseTarget::FacetRow(row) => {
+            model.facets.cursor = row;
+            let mut intents = vec![Intent::Focus(Pane::Facets)];
+            intents.extend(model.facets.toggle(Polarity::Include, context, &model.views));
+            return intents;
+        }
+        MouseTarget::ListRow(row) => {
+            return vec![Intent::Focus(Pane::List), Intent::SelectRow(row)];
+        }
+        MouseTarget::ReaderRow(row) => {
+            model.reader.line = row;
+            return vec![Intent::Focus(Pane::Reader)];
+        }
+        MouseTarget::Link(link) => {
+            return vec![Intent::Focus(Pane::Reader), Intent::OpenLink(link)];
+        }
+        MouseTarget::Note(story) => {
+            let post = model.reader.reading(&context.library);
+            let story = post.and_then(|post| post.stories.get(story));
+            let report = story.map_or_else(Vec::new, |story| next_report(story.page, context));
+            return std::iter::once(Intent::Focus(Pane::Reader)).chain(report).collect();
+        }
+        MouseTarget::Chip(facet, value) => {
+            return vec![Intent::Leave, Intent::Tick(facet, value, Polarity::Include)];
+        }
+        MouseTarget::Pane(pane) => return vec![Intent::Focus(pane)],
+        MouseTarget::Border(border) => model.dragged = Some(border),
+        MouseTarget::PickerRow(row) => {
+            if let Some(Overlay::Picker(picker)) = &mut model.overlay {
+                picker.cursor = row;
+                return picker.choose();
+            }
+        }
+        MouseTarget::Problem(problem) => {
+            if let Some(Overlay::Problems(list)) = &mut model.overlay {
+                list.cursor = problem;
+            }
+        }
+        MouseTarget::Trends(target) => {
+            return model.trends.click(target, context).into_iter().collect();
+        }
+        // A hint was pressed already.
+        MouseTarget::Hint(_) | MouseTarget::Overlay => {}
+        MouseTarget::Beside => return vec![Intent::Close],
+    }
+    Vec::new()
+}
+
+/// Scrolls what lies under the mouse, whatever has the focus. The cursor of a list goes along only
+/// where it would be left behind.
+fn wheel(model: &mut Model, target: &MouseTarget, down: bool) -> Option<Intent> {
+    let context = &model.context;
+    match target {
+        MouseTarget::FacetRow(_) | MouseTarget::Pane(Pane::Facets) => {
+            model.facets.wheel(down, context);
+        }
+        MouseTarget::ListRow(_) | MouseTarget::Pane(Pane::List) => {
+            return model.list.wheel(WHEEL, down, context);
+        }
+        MouseTarget::ReaderRow(_)
+        | MouseTarget::Link(_)
+        | MouseTarget::Note(_)
+        | MouseTarget::Chip(..)
+        | MouseTarget::Pane(Pane::Reader) => model.reader.go(WHEEL, down, context),
+        MouseTarget::PickerRow(_) | MouseTarget::Problem(_) | MouseTarget::Overlay => {
+            let height = model.overlay_height();
+            match &mut model.overlay {
+                Some(Overlay::Picker(picker)) => picker.wheel(down, height),
+                _ => return scroll(model, WHEEL, down),
+            }
+        }
+        MouseTarget::Trends(target) => model.trends.wheel(*target, down, context),
+        MouseTarget::Query
+        | MouseTarget::Beside
+        | MouseTarget::Border(_)
+        | MouseTarget::Hint(_) => {}
+    }
+    None
+}

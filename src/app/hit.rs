@@ -1,0 +1,159 @@
+//! Hit testing: the part of the screen under a cell.
+//!
+//! Reads the same geometry as the view, so that what is painted is what is hit.
+
+use super::arrangement::{Border, border_at};
+use super::list::ListPart;
+use super::model::Model;
+use super::overlay::Overlay;
+use super::panes::{Area, Pane};
+use super::status_line::status_line;
+use super::trends::TrendsTarget;
+use crate::library::Facet;
+use crate::markdown::Role;
+
+/// What lies under a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MouseTarget {
+    /// The query line.
+    Query,
+    /// A row of the facet pane.
+    FacetRow(usize),
+    /// A row of the list.
+    ListRow(usize),
+    /// A row of the reader.
+    ReaderRow(usize),
+    /// A link of the post in the reader, by its number from zero.
+    Link(usize),
+    /// A note on the story of the post in the reader with this number.
+    Note(usize),
+    /// A tag or category of the post in the reader.
+    Chip(Facet, String),
+    /// The border between two panes, which can be dragged.
+    Border(Border),
+    /// A hint of the status line, by its key.
+    Hint(String),
+    /// A pane, where nothing else is.
+    Pane(Pane),
+    /// A row of the picker.
+    PickerRow(usize),
+    /// A problem or notice, by its number in the list.
+    Problem(usize),
+    /// Something in trends.
+    Trends(TrendsTarget),
+    /// The overlay, where nothing else is.
+    Overlay,
+    /// The panes, while an overlay lies over them.
+    Beside,
+}
+
+/// What lies under a cell; `None` for what can only be looked at.
+pub fn target(model: &Model, x: u16, y: u16) -> Option<MouseTarget> {
+    let panes = model.context.panes()?;
+    if panes.status.contains(x, y) {
+        let line = status_line(model, panes.status);
+        let mut hints = line.hints.into_iter();
+        let hint = hints.find(|hint| (hint.x..hint.x + hint.width).contains(&x))?;
+        return Some(MouseTarget::Hint(hint.key));
+    }
+    // What is typed into a pane's own line covers nothing.
+    if !matches!(model.overlay, None | Some(Overlay::Filter | Overlay::Find { .. })) {
+        return Some(in_overlay(model, x, y).unwrap_or(MouseTarget::Beside));
+    }
+    if panes.query.contains(x, y) {
+        return Some(MouseTarget::Query);
+    }
+    if model.context.shows_trends {
+        return model.trends.hit(x, y, &model.context).map(MouseTarget::Trends);
+    }
+    if let Some(border) = border_at(&panes, x, y) {
+        return Some(MouseTarget::Border(border));
+    }
+    let shown =
+        [(panes.facets, Pane::Facets), (panes.list, Pane::List), (panes.reader, Pane::Reader)];
+    let (area, pane) = shown
+        .into_iter()
+        .filter_map(|(area, pane)| Some((area?, pane)))
+        .find(|(area, _)| area.contains(x, y))?;
+    let inner = area.below_title();
+    let row = y.checked_sub(inner.y).map(usize::from);
+    let found = row.and_then(|row| match pane {
+        Pane::Facets => {
+            let row = model.facets.top + row;
+            (row < model.facets.rows.len()).then_some(MouseTarget::FacetRow(row))
+        }
+        Pane::List => {
+            let line = model.list.lines().get(row)?;
+            (!matches!(line.part, ListPart::Day(_))).then_some(MouseTarget::ListRow(line.row))
+        }
+        Pane::Reader => in_reader(model, area, x, row),
+    });
+    Some(found.unwrap_or(MouseTarget::Pane(pane)))
+}
+
+fn in_reader(model: &Model, area: Area, x: u16, row: usize) -> Option<MouseTarget> {
+    let row = model.reader.top + row;
+    let line = model.reader.row(row)?;
+    let column =
+        area.text_column(model.context.is_reader_alone(), model.context.config.reader_width);
+    let note = row.checked_sub(model.reader.head.len());
+    let note = note.and_then(|line| model.reader.notes.story_at(line));
+    let mut left = usize::from(column.x);
+    for span in &line.spans {
+        let right = left + model.context.config.ambiguous_width.width(&span.text);
+        if (left..right).contains(&usize::from(x)) {
+            if let Some(note) = note {
+                return Some(MouseTarget::Note(note));
+            }
+            if let Some(link) = span.style.link {
+                return Some(MouseTarget::Link(link as usize));
+            }
+            if span.style.role == Role::Tag
+                && let Some((facet, value)) = chip(model, &span.text)
+            {
+                return Some(MouseTarget::Chip(facet, value));
+            }
+        }
+        left = right;
+    }
+    Some(MouseTarget::ReaderRow(row))
+}
+
+/// The tag or category that a chip, or a part of a long one, stands for.
+fn chip(model: &Model, text: &str) -> Option<(Facet, String)> {
+    let post = model.reading()?;
+    let categories =
+        post.categories.iter().map(|value| (Facet::Category, format!("[{value}]"), value));
+    let tags = post.tags.iter().map(|value| (Facet::Tag, format!("#{value}"), value));
+    let chips: Vec<_> = categories.chain(tags).collect();
+    let whole = chips.iter().find(|(_, chip, _)| chip == text);
+    let found = whole.or_else(|| chips.iter().find(|(_, chip, _)| chip.contains(text.trim())));
+    found.map(|(facet, _, value)| (*facet, value.to_string()))
+}
+
+fn in_overlay(model: &Model, x: u16, y: u16) -> Option<MouseTarget> {
+    let area = model.overlay_area()?;
+    let overlay = model.overlay.as_ref()?;
+    // The box for a name is smaller than others, and there is nothing in it to click.
+    if matches!(overlay, Overlay::Name { .. }) {
+        return Some(MouseTarget::Overlay);
+    }
+    if !area.contains(x, y) {
+        return None;
+    }
+    let inner = area.inside_border();
+    let row = y.checked_sub(inner.y).map(usize::from).filter(|_| inner.contains(x, y));
+    let found = row.and_then(|row| match overlay {
+        Overlay::Picker(picker) => {
+            let row = picker.top + row.checked_sub(1)?;
+            (row < picker.rows.len()).then_some(MouseTarget::PickerRow(row))
+        }
+        Overlay::Problems(list) => {
+            let rows = model.problem_rows();
+            let shown = rows.shown(*list, usize::from(inner.height));
+            shown.get(row).map(|(problem, _)| MouseTarget::Problem(*problem))
+        }
+        _ => None,
+    });
+    Some(found.unwrap_or(MouseTarget::Overlay))
+}

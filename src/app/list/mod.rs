@@ -1,0 +1,141 @@
+//! The list of posts or stories: how far it is scrolled, its lines on the screen, the snippets in them.
+
+mod lines;
+mod snippets;
+
+pub use lines::{ListLine, ListPart, title_indent};
+pub use snippets::Snippets;
+
+use super::action::Action;
+use super::context::Context;
+use super::intent::Intent;
+use super::message::Effect;
+use crate::messages::Text;
+use crate::query::{Is, Listed, Polarity, Sort, SortBy, sorted_by};
+use lines::{ListLines, wheeled};
+
+/// The list's state.
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    /// The first row shown.
+    pub top: usize,
+    /// The lines on the screen.
+    lines: ListLines,
+    /// Words around what the query looks for.
+    pub snippets: Snippets,
+}
+
+impl List {
+    /// The lines that are on the screen, top to bottom.
+    pub fn lines(&self) -> &[ListLine] {
+        self.lines.all()
+    }
+
+    /// Posts or stories that are on the screen; at least one.
+    pub fn height(&self) -> usize {
+        self.lines().last().map_or(1, |line| line.row - self.top + 1)
+    }
+
+    /// Brings scroll and lines up to date; returns a request for snippets that are missing.
+    pub(super) fn derive(&mut self, context: &Context) -> Option<Effect> {
+        self.top = self.top.min(context.selection.row);
+        match context.panes().and_then(|panes| panes.list) {
+            Some(area) => self.top = self.lines.derive(self.top, area.below_title(), context),
+            None => self.lines = ListLines::default(),
+        }
+        self.snippets.derive(self.lines.all(), context)
+    }
+
+    /// Scrolls by a step of the wheel of some lines; the cursor goes along only where it would be left
+    /// behind.
+    pub(super) fn wheel(&mut self, lines: usize, down: bool, context: &Context) -> Option<Intent> {
+        let area = context.panes()?.list?.below_title();
+        let (top, row) = wheeled(self.top, lines, down, area, context);
+        self.top = top;
+        (row != context.selection.row).then_some(Intent::SelectRow(row))
+    }
+
+    /// Applies an action, if it is one on the list. Where nothing is looked for in the post, the keys of
+    /// hits go on from post to post.
+    pub(super) fn act(action: Action, context: &Context) -> Option<Vec<Intent>> {
+        Some(match action {
+            Action::NextUnread | Action::NextHit => vec![Self::go_to_unread(true, context)],
+            Action::PreviousUnread | Action::PreviousHit => {
+                vec![Self::go_to_unread(false, context)]
+            }
+            Action::NextPost => vec![Self::go_to_post(true, context)],
+            Action::PreviousPost => vec![Self::go_to_post(false, context)],
+            Action::UnreadOnly => {
+                vec![Intent::Leave, Intent::TickMark(Is::Unread, Polarity::Include)]
+            }
+            Action::MarkAllRead => Self::mark_read(context),
+            Action::Sort => Self::sort(context),
+            _ => return None,
+        })
+    }
+
+    /// Moves the cursor some rows up or down.
+    pub(super) fn go(rows: usize, down: bool, context: &Context) -> Intent {
+        let (row, count) = (context.selection.row, context.results.rows.len());
+        Intent::SelectRow(if down {
+            row.saturating_add(rows).min(count.saturating_sub(1))
+        } else {
+            row.saturating_sub(rows)
+        })
+    }
+
+    /// Moves the cursor to the next unread post or story, or to the one before.
+    fn go_to_unread(forward: bool, context: &Context) -> Intent {
+        match context.next_unread(forward) {
+            Some(row) => Intent::SelectRow(row),
+            None if context.lists_stories() => context.tell(&Text::NoMoreUnseen),
+            None => context.tell(&Text::NoMoreUnread),
+        }
+    }
+
+    /// Moves the cursor to the next row, or to the one before, while its post is read.
+    fn go_to_post(forward: bool, context: &Context) -> Intent {
+        let row = context.selection.row;
+        match if forward { Some(row + 1) } else { row.checked_sub(1) } {
+            Some(row) if row < context.results.rows.len() => Intent::SelectRow(row),
+            Some(_) => context.tell(&Text::LastPost),
+            None => context.tell(&Text::FirstPost),
+        }
+    }
+
+    /// Asks for another order: newest first, most relevant first, by title, oldest first; of stories
+    /// newest, most reported, longest running first, by title.
+    fn sort(context: &Context) -> Vec<Intent> {
+        let by = |by, reversed| Sort { by, reversed };
+        let orders = [
+            (Sort::default(), Text::NewestFirst),
+            (by(SortBy::Relevance, false), Text::MostRelevantFirst),
+            (by(SortBy::Title, false), Text::ByTitle),
+            (by(SortBy::Date, true), Text::OldestFirst),
+        ];
+        let story_orders = [
+            (Sort::default(), Text::NewestFirst),
+            (by(SortBy::Count, false), Text::MostReportedFirst),
+            (by(SortBy::Span, false), Text::LongestRunningFirst),
+            (by(SortBy::Title, false), Text::ByTitle),
+        ];
+        let orders = if context.listed == Listed::Stories { &story_orders } else { &orders };
+        let now = context.query.query().sort().unwrap_or_default();
+        let at = orders.iter().position(|(sort, _)| *sort == now).unwrap_or(orders.len() - 1);
+        let (next, name) = &orders[(at + 1) % orders.len()];
+        let text = sorted_by(context.query.text(), *next);
+        vec![Intent::Leave, Intent::SetQuery(text), context.tell(name)]
+    }
+
+    /// Marks all posts or stories of the list as read.
+    fn mark_read(context: &Context) -> Vec<Intent> {
+        let targets = context.unread_targets();
+        let (count, key) = (targets.len(), context.keymap.key_of(Action::Undo));
+        let text = if context.lists_stories() {
+            Text::MarkedSeen(count, &key)
+        } else {
+            Text::MarkedRead(count, &key)
+        };
+        vec![context.tell(&text), Intent::MarkListed(targets)]
+    }
+}

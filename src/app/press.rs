@@ -1,0 +1,132 @@
+//! The way of a key: to the text that is typed, or by the keymap to an action.
+
+use super::action::{Action, KeyContext};
+use super::carry_out::carry_out;
+use super::context::Context;
+use super::count::{repeated, with_digit};
+use super::intent::Intent;
+use super::key::{Key, KeyCode};
+use super::keymap::{Keymap, Resolved};
+use super::message::Effect;
+use super::model::Model;
+use super::overlay::Overlay;
+use super::panes::Pane;
+use super::reader::Typed;
+use super::text_input::full;
+use super::typing::press_in_name;
+use crate::messages::Text;
+
+/// Takes a key.
+pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    if key == Key::control('c') {
+        return vec![Effect::Quit];
+    }
+    if let Some(action) = everywhere(&model.context.keymap, key) {
+        return carry_out(model, [Intent::Act(action)]);
+    }
+    if let Some(intents) = type_key(model, key) {
+        return carry_out(model, intents);
+    }
+    let here = key_context(model);
+    // What is half typed is given up first.
+    if key == Key::plain(KeyCode::Esc) && (model.count.is_some() || !model.pressed.is_empty()) {
+        model.count = None;
+        model.pressed.clear();
+        return Vec::new();
+    }
+    model.pressed.push(key);
+    match model.context.keymap.resolve(here, &model.pressed) {
+        Resolved::Action(action) => {
+            model.pressed.clear();
+            let count = model.count.take();
+            repeated(model, action, count)
+        }
+        Resolved::Pending => Vec::new(),
+        Resolved::Unbound => {
+            let was_chord = model.pressed.len() > 1;
+            model.pressed.clear();
+            if !was_chord && let Some(count) = with_digit(model.count, key) {
+                model.count = Some(count);
+                return Vec::new();
+            }
+            model.count = None;
+            // A key that breaks a chord off is a key of its own.
+            if was_chord {
+                return press(model, key);
+            }
+            let notice = unbound(here, key, &model.context);
+            carry_out(model, [notice])
+        }
+    }
+}
+
+/// Takes a key as text, if some is typed now.
+fn type_key(model: &mut Model, key: Key) -> Option<Vec<Intent>> {
+    if let Some(mut labels) = model.link_labels.take() {
+        let KeyCode::Char(letter) = key.code else { return Some(Vec::new()) };
+        let typed = labels.take(letter);
+        if typed == Typed::Pending {
+            model.link_labels = Some(labels);
+        }
+        return Some(match typed {
+            Typed::Link(number) => vec![Intent::OpenLink(number)],
+            Typed::Pending | Typed::Nothing => Vec::new(),
+        });
+    }
+    let (height, context) = (model.overlay_height(), &mut model.context);
+    if let Some(Overlay::Picker(picker)) = &mut model.overlay {
+        return Some(picker.press(key, height, context));
+    }
+    if context.query.is_editing() {
+        return Some(context.press_in_query(key));
+    }
+    Some(match &mut model.overlay {
+        Some(Overlay::Help(help)) if help.typing => {
+            full(help.press(key), context).into_iter().collect()
+        }
+        Some(Overlay::Name { typed }) => press_in_name(typed, key, context),
+        Some(Overlay::Find { typed, before, find }) => {
+            model.reader.press_in_find(typed, *before, find, key, context)
+        }
+        Some(Overlay::Filter) => model.facets.press(key, context),
+        _ => return None,
+    })
+}
+
+/// The wish to say where a key means something that means nothing here, or which key lists all of them.
+fn unbound(here: KeyContext, key: Key, context: &Context) -> Intent {
+    let help = context.keymap.key_of(Action::Help);
+    let (name, language) = (key.to_string(), context.language);
+    let elsewhere = context.keymap.elsewhere(here, key);
+    match elsewhere.map(|row| (row.context.title(), row.action.help())) {
+        Some((place, action)) => {
+            let (place, action) = (place.say(language), action.say(language));
+            context.tell(&Text::KeyElsewhere(&name, &place, &action))
+        }
+        None => context.tell(&Text::KeyUnbound(&name, &help)),
+    }
+}
+
+/// The context in which keys mean something now.
+pub(super) fn key_context(model: &Model) -> KeyContext {
+    match (&model.overlay, model.context.focus) {
+        (Some(Overlay::Problems(_)), _) => KeyContext::Problems,
+        (Some(_), _) => KeyContext::Scrolling,
+        (None, _) if model.context.shows_trends => KeyContext::Trends,
+        (None, Pane::Facets) => KeyContext::Facets,
+        (None, Pane::List) => KeyContext::List,
+        (None, Pane::Reader) => KeyContext::Reader,
+    }
+}
+
+/// The action of a key that is heard where text is typed too: it concerns the terminal, and cannot be
+/// text.
+fn everywhere(keymap: &Keymap, key: Key) -> Option<Action> {
+    if !(key.ctrl || key.alt || matches!(key.code, KeyCode::F(_))) {
+        return None;
+    }
+    match keymap.resolve(KeyContext::Anywhere, &[key]) {
+        Resolved::Action(action @ (Action::Redraw | Action::Suspend)) => Some(action),
+        _ => None,
+    }
+}

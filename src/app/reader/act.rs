@@ -1,0 +1,71 @@
+//! Actions on the post or story that is read, or at the cursor of the list.
+
+use super::{Reader, next_report};
+use crate::app::action::Action;
+use crate::app::context::Context;
+use crate::app::intent::Intent;
+use crate::app::marks::Mark;
+use crate::app::message::Effect;
+use crate::app::panes::Pane;
+use crate::app::selection::Target;
+use crate::messages::Text;
+
+impl Reader {
+    /// Applies an action, if it is one on what is read.
+    pub(in crate::app) fn act(&mut self, action: Action, context: &Context) -> Option<Vec<Intent>> {
+        let is_searched = self.find.is_some() || !context.results.needles().is_empty();
+        let one = |intent: Option<Intent>| intent.into_iter().collect();
+        Some(match action {
+            Action::NextHit if is_searched => one(self.go_to_hit(true, context)),
+            Action::PreviousHit if is_searched => one(self.go_to_hit(false, context)),
+            Action::NextStory => one(self.go_to_stop(true, context)),
+            Action::PreviousStory => one(self.go_to_stop(false, context)),
+            Action::AlsoIn => match self.meant_story(context) {
+                Some(page) => next_report(page, context),
+                None => vec![context.tell(&Text::NoStoryHere)],
+            },
+            Action::OpenSource => self.open_source(context),
+            Action::CopyUrl => vec![self.copy_source(context)],
+            Action::OpenLink => vec![context.tell(&Text::NoLinkNumber)],
+            Action::Star => self.turn(Mark::Star, context),
+            Action::TurnRead => self.turn(Mark::Read, context),
+            Action::Edit => one(self.edit(context)),
+            _ => return None,
+        })
+    }
+
+    /// Turns a mark of the post or story that is meant round.
+    fn turn(&self, mark: Mark, context: &Context) -> Vec<Intent> {
+        let target = if context.lists_stories() {
+            let Some(page) = self.meant_story(context) else {
+                return vec![context.tell(&Text::NoStoryHere)];
+            };
+            Target::Story(page)
+        } else {
+            let Some(post) = context.selected() else { return Vec::new() };
+            Target::Post(post.id)
+        };
+        let on = !context.is_marked(mark, target);
+        let mut intents = vec![context.tell(&mark.done(target, on))];
+        intents.push(Intent::Mark(mark, vec![target], on));
+        if let (Mark::Read, Target::Story(page)) = (mark, target) {
+            intents.push(Intent::MarkedByHand(page));
+        }
+        intents
+    }
+
+    /// Has the post that is meant edited: in the reader at the line that is read.
+    fn edit(&self, context: &Context) -> Option<Intent> {
+        let post = context.selected()?;
+        if post.file().is_none() {
+            return Some(context.fail(&Text::NoFile));
+        }
+        let offset = if context.focus == Pane::Reader && self.post == Some(post.id) {
+            // Zero is the head.
+            self.place().line.checked_sub(1)
+        } else {
+            context.selected_story().map(|(_, story)| story.offset())
+        };
+        Some(Intent::Run(Effect::Edit { origin: post.origin(), offset }))
+    }
+}

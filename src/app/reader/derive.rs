@@ -1,0 +1,185 @@
+//! Brings the reader up to date: the post that is to be read, its lines, the notes among them, the place.
+
+use super::page::typography;
+use super::{Body, PageKey, Reader};
+use crate::app::context::Context;
+use crate::app::intent::Intent;
+use crate::app::message::Effect;
+use crate::post::{Post, PostId};
+use crate::state::{Change, Place};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+impl Reader {
+    /// Puts the post that is to be read into the pane, if that is on the screen, and lays it out.
+    pub(in crate::app) fn derive(&mut self, context: &Context) -> Vec<Intent> {
+        let mut intents = Vec::new();
+        let Some(area) = context.panes().and_then(|panes| panes.reader) else { return intents };
+        let shown = context.shown();
+        if shown.map(|post| post.id) != self.post {
+            self.keep_place(context);
+            self.post = shown.map(|post| post.id);
+            self.body = Body::Waiting;
+            self.is_beginning = false;
+            self.setting = None;
+            self.hit = None;
+            self.page = None;
+            intents.extend(shown.map(|post| Intent::Run(self.ask_for_body(post))));
+        }
+        let Some(post) = self.reading(&context.library) else {
+            self.clear();
+            intents.push(Intent::StoryReached);
+            return intents;
+        };
+        let measure = context.config.reader_width;
+        let key = PageKey {
+            post: post.id,
+            version: self.version,
+            width: usize::from(area.text_column(context.is_reader_alone(), measure).width),
+            typography: typography(&context.config, context.colours),
+            language: context.language,
+        };
+        if self.page != Some(key) {
+            let is_waiting = self.body == Body::Waiting;
+            let is_shown = !self.document.lines.is_empty();
+            let before = self.page.filter(|before| is_shown && before.post == post.id);
+            intents.extend(self.lay_out(post, key, before, context).map(Intent::Run));
+            self.seen_rows = None;
+            self.layouts += 1;
+            // A text that is not there yet will have to be laid out when it is.
+            self.page = (!is_waiting).then_some(key);
+        }
+        intents.extend(self.derive_notes(post, context).map(Intent::Run));
+        if self.reach_story(post, context) {
+            intents.push(Intent::StoryReached);
+        }
+        intents
+    }
+
+    /// Keeps the place within the post, if the pane is on the screen.
+    pub(in crate::app) fn clamp_to(&mut self, context: &Context) {
+        if context.panes().is_some_and(|panes| panes.reader.is_some()) {
+            self.clamp(context.reader_height());
+        }
+    }
+
+    /// Goes to the story that is to be read, if its post is there; true if it is.
+    fn reach_story(&mut self, post: &Post, context: &Context) -> bool {
+        let Some(page) = context.selection.pending_story() else { return false };
+        let is_there = match self.body {
+            Body::Waiting => false,
+            Body::Ready(_) => self.is_whole(),
+            Body::Failed(_) => true,
+        };
+        if is_there && let Some(number) = post.stories.iter().position(|story| story.page == page) {
+            let row = self.story_rows(post, number).start;
+            self.go_to(row, context.reader_height());
+        }
+        is_there
+    }
+
+    /// Takes away what is shown; requests keep their numbers.
+    fn clear(&mut self) {
+        let had_lines = self.rows() > 0;
+        let before = std::mem::take(self);
+        *self = Self {
+            request: before.request,
+            version: before.version,
+            settings: before.settings,
+            finds: before.finds,
+            places: before.places,
+            layouts: before.layouts + u64::from(had_lines),
+            hits_of: before.hits_of,
+            noted: before.noted,
+            seen_rows: before.seen_rows,
+            opened: before.opened,
+            story_read: before.story_read,
+            ..Self::default()
+        };
+    }
+
+    /// Returns a request for the text of a post.
+    pub(in crate::app) fn ask_for_body(&mut self, post: &Post) -> Effect {
+        self.request += 1;
+        Effect::ReadBody { post: post.id, origin: post.origin(), request: self.request }
+    }
+
+    /// Returns a request for the text of the post in the pane, which may have changed on the disk.
+    pub(in crate::app) fn ask_again(&mut self, context: &Context) -> Option<Effect> {
+        let post = self.reading(&context.library)?;
+        Some(self.ask_for_body(post))
+    }
+
+    /// Remembers where the post in the pane was left.
+    fn keep_place(&mut self, context: &Context) {
+        if let Some(post) = self.post
+            && matches!(self.body, Body::Ready(_))
+            && !context.is_preview()
+        {
+            self.places.insert(post, self.place());
+        }
+    }
+
+    /// Leaves the post in the pane, and shows another, or the same anew, at a place.
+    pub(in crate::app) fn return_to_post(
+        &mut self,
+        post: Option<PostId>,
+        place: Place,
+        context: &Context,
+    ) {
+        self.keep_place(context);
+        if let Some(post) = post {
+            self.places.insert(post, place);
+            self.post = None;
+        }
+    }
+
+    /// Lets places go with posts whose files were moved: from, to.
+    pub(in crate::app) fn move_posts(&mut self, moved: &[(PostId, PostId)]) {
+        let shown = [&mut self.post, &mut self.opened].into_iter().flatten();
+        let shown = shown.chain(self.page.iter_mut().map(|page| &mut page.post));
+        for own in shown {
+            if let Some((_, to)) = moved.iter().find(|(from, _)| from == own) {
+                *own = *to;
+            }
+        }
+        for (from, to) in moved {
+            if let Some(place) = self.places.remove(from) {
+                self.places.insert(*to, place);
+            }
+        }
+    }
+
+    /// Takes in the places that posts were left at in earlier runs; those of this run go before them.
+    pub(in crate::app) fn recall_places(&mut self, mut places: HashMap<PostId, Place>) {
+        places.extend(self.places.drain());
+        self.places = places;
+        // What is shown already is shown where it was left, if nobody has gone elsewhere in it.
+        if self.place() == Place::default()
+            && self.post.is_some_and(|post| self.places.contains_key(&post))
+        {
+            self.page = None;
+        }
+    }
+
+    /// Takes in the place at which another instance has left a post.
+    pub(in crate::app) fn take_place(&mut self, post: PostId, place: Place) {
+        if self.post != Some(post) {
+            self.places.insert(post, place);
+        }
+    }
+
+    /// Returns the place to be remembered, if the post was scrolled.
+    pub(in crate::app) fn derive_place(&mut self, context: &Context) -> Option<Effect> {
+        if !matches!(self.body, Body::Ready(_)) || self.page.is_none() {
+            return None;
+        }
+        let rows = (self.top, self.line);
+        // That a post is laid out for another width is no move.
+        let is_moved = self.seen_rows.replace(rows).is_some_and(|before| before != rows);
+        let post = self.reading(&context.library).filter(|_| is_moved && !context.is_preview())?;
+        let place = self.place();
+        self.places.insert(post.id, place);
+        Some(Effect::Remember(Change::Place(Arc::clone(post), place)))
+    }
+}

@@ -1,0 +1,130 @@
+//! The text of the post in the reader: taken in, and laid out: at once, or of a long one what is in
+//! sight, and the whole of it on a thread.
+
+use super::page::{head, text, text_around, typography};
+use super::{Body, Follow, PageKey, Reader, Setting};
+use crate::app::context::Context;
+use crate::app::message::Effect;
+use crate::markdown::{Block, Code, Document, code_blocks, text_length};
+use crate::post::Post;
+use crate::state::Place;
+use std::sync::Arc;
+
+/// Bytes of text that are laid out at once, within a few milliseconds.
+const MAX_BYTES_INLINE: usize = 128 << 10;
+
+impl Reader {
+    /// Takes in a post's text. Its first screen does not wait for the meaning of its code.
+    pub(in crate::app) fn take_body(
+        &mut self,
+        request: u64,
+        blocks: Result<Arc<Vec<Block>>, String>,
+        is_whole: bool,
+    ) -> Option<Effect> {
+        let place = self.post.and_then(|post| self.places.get(&post)).copied();
+        // The number alone tells: a post that was moved meanwhile has another name.
+        if self.post.is_none() || self.request != request {
+            return None;
+        }
+        if !is_whole {
+            // A beginning is for the first screen, if that is where one left off.
+            let top = place.unwrap_or_default().top;
+            let last = blocks.iter().find_map(|blocks| blocks.last());
+            if self.body != Body::Waiting || last.is_none_or(|block| block.offset() <= top) {
+                return None;
+            }
+        }
+        self.answered = request;
+        self.version += 1;
+        self.follow = if self.is_beginning { Follow::Offset } else { Follow::Text };
+        self.is_beginning = !is_whole;
+        let mut effect = None;
+        self.body = match blocks {
+            Ok(blocks) => {
+                let has_language = |code: &Arc<Code>| !code.language().is_empty();
+                if is_whole && code_blocks(&blocks).iter().any(has_language) {
+                    effect = Some(Effect::Highlight { request, blocks: Arc::clone(&blocks) });
+                }
+                Body::Ready(blocks)
+            }
+            Err(why) => Body::Failed(why),
+        };
+        effect
+    }
+
+    /// Takes in a post's text with the parts of its code told apart, unless another text has come since.
+    pub(in crate::app) fn take_highlighted(&mut self, request: u64, blocks: Arc<Vec<Block>>) {
+        if self.answered == request {
+            self.body = Body::Ready(blocks);
+            self.version += 1;
+            self.follow = Follow::Rows;
+        }
+    }
+
+    /// Lays a post out by a key. `before` is that of the lines which are shown already, if some are.
+    /// Returns a request for the whole of a long one.
+    pub(super) fn lay_out(
+        &mut self,
+        post: &Arc<Post>,
+        key: PageKey,
+        before: Option<PageKey>,
+        context: &Context,
+    ) -> Option<Effect> {
+        let height = context.reader_height();
+        let PageKey { width, typography, language, .. } = key;
+        let same_width = before.is_some_and(|before| {
+            (before.width, before.typography, before.language) == (width, typography, language)
+        });
+        let head = head(post, self.words(post), width, typography, language);
+        // Lines that were laid out in haste have no rows to go by.
+        let in_haste = self.setting.take().is_some_and(|setting| setting.follow == Follow::Offset);
+        let follow = if same_width && !in_haste { self.follow } else { Follow::Offset };
+        let pending = context.selection.pending_story();
+        let pending = pending.and_then(|page| post.stories.iter().find(|story| story.page == page));
+        let place = match (before, pending) {
+            (None, Some(story)) => Place { top: story.offset() + 1, line: story.offset() + 1 },
+            (Some(_), _) => self.place(),
+            (None, None) => self.places.get(&post.id).copied().unwrap_or_default(),
+        };
+        let Body::Ready(blocks) = &self.body else {
+            let document = Document { width, ..Document::default() };
+            self.show((head, document), Follow::Offset, place, height);
+            return None;
+        };
+        let blocks = Arc::clone(blocks);
+        if text_length(&blocks) <= MAX_BYTES_INLINE {
+            self.show((head, text(post, &blocks, width, typography)), follow, place, height);
+            return None;
+        }
+        if !same_width {
+            let offset = place.top.saturating_sub(1);
+            let document = text_around(post, &blocks, width, typography, offset, height * 2);
+            self.show((head, document), Follow::Offset, place, height);
+        }
+        self.settings += 1;
+        let request = self.settings;
+        self.setting = Some(Setting { request, follow });
+        Some(Effect::LayOut { request, post: Arc::clone(post), blocks, width, typography })
+    }
+
+    /// Takes in a long text that was laid out as a whole.
+    pub(in crate::app) fn take_laid_out(
+        &mut self,
+        request: u64,
+        document: Document,
+        context: &Context,
+    ) {
+        let Some(setting) = self.setting.filter(|setting| setting.request == request) else {
+            return;
+        };
+        self.setting = None;
+        let Some(post) = self.reading(&context.library) else { return };
+        let (height, place) = (context.reader_height(), self.place());
+        let typography = typography(&context.config, context.colours);
+        let head = head(post, self.words(post), document.width, typography, context.language);
+        self.show((head, document), setting.follow, place, height);
+        self.layouts += 1;
+        // That the same place is another row is no move.
+        self.seen_rows = None;
+    }
+}

@@ -1,0 +1,77 @@
+//! Links of the post: to the web, to another post, to a heading of the same one.
+
+use super::Reader;
+use crate::app::context::Context;
+use crate::app::intent::Intent;
+use crate::app::message::Effect;
+use crate::app::panes::Pane;
+use crate::library::linked;
+use crate::messages::Text;
+use crate::web::{Refusal, WebAddress, host_and_port, is_web};
+
+/// Opens a web address, or says why not.
+pub(in crate::app) fn open(url: String, context: &Context) -> Vec<Intent> {
+    match WebAddress::to_open(&url) {
+        Ok(_) => vec![context.tell(&Text::Opening(&url)), Intent::Run(Effect::Open(url))],
+        Err(Refusal::NotWeb) => vec![context.fail(&Text::NotOpened(&url))],
+        Err(Refusal::NamesUser) => {
+            let host = host_and_port(&url).unwrap_or_default();
+            vec![context.fail(&Text::NamesUser(host, &url))]
+        }
+    }
+}
+
+impl Reader {
+    /// Opens the link with a number from zero.
+    pub(in crate::app) fn open_link(&self, number: usize, context: &Context) -> Vec<Intent> {
+        let Some(link) = self.document.links.get(number) else {
+            return vec![context.fail(&Text::NoLink(number + 1))];
+        };
+        let url = link.url.clone();
+        if is_web(&url) {
+            return open(url, context);
+        }
+        if let Some(anchor) = url.strip_prefix('#') {
+            return match self.heading(anchor) {
+                Some(number) => self.go_to_heading(number),
+                None => vec![context.fail(&Text::NotOpened(&url))],
+            };
+        }
+        let library = &context.library;
+        let position = self.reading(library).and_then(|post| linked(library, post, &url));
+        let target = position.and_then(|at| Some((at, library.post(at)?.id)));
+        let Some((position, id)) = target else { return open(url, context) };
+        if context.lists_stories() {
+            return vec![Intent::Leave, Intent::Read(id, None)];
+        }
+        let mut intents = vec![Intent::Leave];
+        // A post that the query leaves out can only be shown by a query that does not.
+        if !context.results.rows.contains(&position) {
+            intents.push(Intent::SetQuery(String::new()));
+        }
+        intents.extend([Intent::Select(id, None), Intent::Focus(Pane::Reader)]);
+        intents
+    }
+
+    /// The heading an anchor names: the one with the same letters and digits.
+    fn heading(&self, anchor: &str) -> Option<usize> {
+        let letters = |text: &str| -> String {
+            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        };
+        let wanted = letters(anchor);
+        self.document.headings.iter().position(|heading| letters(&heading.text) == wanted)
+    }
+
+    /// Goes to a heading by its number from zero.
+    pub(in crate::app) fn go_to_heading(&self, number: usize) -> Vec<Intent> {
+        let Some(heading) = self.document.headings.get(number) else { return Vec::new() };
+        let row = self.head.len() + heading.line;
+        vec![Intent::Leave, Intent::ReadRow(row), Intent::Focus(Pane::Reader)]
+    }
+
+    /// The host of the link with a number from one, or its address if it has none.
+    pub(in crate::app) fn host_of_link(&self, number: usize) -> Option<String> {
+        let link = self.document.links.get(number.checked_sub(1)?)?;
+        Some(host_and_port(&link.url).unwrap_or_else(|| link.url.clone()))
+    }
+}

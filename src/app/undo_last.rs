@@ -1,0 +1,43 @@
+//! Taking back the last step: a mark, a dismissed finding, a view, or a change of the query.
+
+use super::intent::Intent;
+use super::marks::Mark;
+use super::model::Model;
+use super::selection::Target;
+use super::undo::Step;
+use crate::messages::Text;
+
+/// Takes back the last step.
+pub(super) fn undo(model: &mut Model) -> Vec<Intent> {
+    let context = &mut model.context;
+    let Some(step) = model.undo.pop(context.query.changes()) else {
+        if context.query.undo() {
+            return Vec::new();
+        }
+        return vec![context.tell(&Text::NothingToUndo)];
+    };
+    let (text, effect) = match step {
+        Step::Marked { mark, mut before, on } => {
+            // A post that is gone from the disk meanwhile keeps its mark.
+            before.retain(|(target, _)| context.is_there(*target));
+            let page = |target| if let Target::Story(page) = target { Some(page) } else { None };
+            let pages: Vec<_> = before.iter().filter_map(|(target, _)| page(*target)).collect();
+            let text = mark.undone(!pages.is_empty(), before.len(), on);
+            let effect = context.set_marks(mark, before);
+            if mark == Mark::Read && pages.is_empty() {
+                // Stories that were seen in one of the posts are not any more.
+                model.reader.notes.look = true;
+            } else if mark == Mark::Read {
+                model.reader.marked_by_hand(pages.into_iter(), context);
+            }
+            (text, effect)
+        }
+        Step::Dismissed(path) => (Text::FindingsAgain, model.findings.dismiss(path, false)),
+        Step::View { name, before } => {
+            let effect = model.views.put(&name, before.clone());
+            let text = if before.is_some() { Text::ViewBack(name) } else { Text::ViewGone(name) };
+            (text, effect)
+        }
+    };
+    vec![context.tell(&text), Intent::Run(effect)]
+}
