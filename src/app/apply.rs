@@ -4,10 +4,11 @@ use super::action::Action;
 use super::arrangement::arrange;
 use super::carry_out::here;
 use super::context::Context;
+use super::facets::FacetPane;
 use super::findings::Findings;
 use super::help::Help;
 use super::intent::Intent;
-use super::jump_list::{JumpList, Location};
+use super::jump_list::Location;
 use super::list::List;
 use super::message::Effect;
 use super::model::Model;
@@ -16,10 +17,11 @@ use super::panes::Pane;
 use super::picker::Subject;
 use super::press::key_context;
 use super::problem_list::ProblemList;
-use super::reader::LinkLabels;
-use super::scroll::{height, scroll};
+use super::reader::{LinkLabels, Reader};
+use super::scroll::height;
 use super::text_input::TextInput;
-use super::undo::Step;
+use super::trends::Trends;
+use super::undo::{Step, Undo};
 use super::undo_last::undo;
 use crate::library::{Facet, Position};
 use crate::messages::Text;
@@ -50,7 +52,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Intent> {
         return intents;
     }
     if let Some((rows, down)) = rows(action, model) {
-        return scroll(model, rows, down).into_iter().collect();
+        return vec![Intent::Scroll(rows, down)];
     }
     act_on_model(model, action)
 }
@@ -62,8 +64,12 @@ fn act_on_model(model: &mut Model, action: Action) -> Vec<Intent> {
         Action::Quit => return vec![Intent::Run(Effect::Quit)],
         Action::Redraw => return vec![Intent::Run(Effect::Redraw)],
         Action::Suspend => return vec![Intent::Run(Effect::Suspend)],
-        Action::Back => return back(model),
-        Action::Cancel => return cancel(model),
+        Action::Back | Action::Cancel if model.overlay.take().is_some() => {}
+        Action::Back => return vec![back(&mut model.trends, context)],
+        Action::Cancel => {
+            let panes = (&mut model.reader, &mut model.facets, &mut model.trends);
+            return cancel(panes, context);
+        }
         Action::Help => {
             let help = Help { context: key_context(model), ..Help::default() };
             toggle(&mut model.overlay, Overlay::Help(help));
@@ -103,9 +109,18 @@ fn act_on_model(model: &mut Model, action: Action) -> Vec<Intent> {
             }
             model.link_labels = Some(labels);
         }
-        Action::JumpBack => return jump(JumpList::back, &Text::NothingBack, model),
-        Action::JumpForward => return jump(JumpList::forward, &Text::NothingForward, model),
-        Action::Undo => return undo(model),
+        Action::JumpBack => {
+            let there = model.jump_list.back(here(model));
+            return vec![jump(there, &Text::NothingBack, context)];
+        }
+        Action::JumpForward => {
+            let there = model.jump_list.forward(here(model));
+            return vec![jump(there, &Text::NothingForward, context)];
+        }
+        Action::Undo => {
+            let parts = (&mut model.undo, &mut model.views, &mut model.findings);
+            return undo(parts, &mut model.reader, &mut model.context);
+        }
         Action::SaveView => match context.query.text().trim() {
             "" => return vec![context.fail(&Text::NothingToSave)],
             query => model.overlay = Some(Overlay::Name { typed: model.views.name_for(query) }),
@@ -116,7 +131,11 @@ fn act_on_model(model: &mut Model, action: Action) -> Vec<Intent> {
                 *list = ProblemList::default();
             }
         }
-        Action::Dismiss => return dismiss(model),
+        Action::Dismiss => {
+            if let Some(Overlay::Problems(list)) = &model.overlay {
+                return dismiss(list.cursor, &mut model.findings, &mut model.undo, context);
+            }
+        }
         Action::Reload => {
             model.context.load.looking = true;
             let generation = model.context.load.generation;
@@ -183,26 +202,25 @@ fn toggle(open: &mut Option<Overlay>, overlay: Overlay) {
     *open = if open.as_ref().is_some_and(is_same) { None } else { Some(overlay) };
 }
 
-fn back(model: &mut Model) -> Vec<Intent> {
-    let context = &model.context;
-    if model.overlay.take().is_some() {
-        return Vec::new();
-    }
+/// Goes from a pane to the list, from there to the trends that led to it, or ends the program.
+fn back(trends: &mut Trends, context: &Context) -> Intent {
     // A lone post leaves nothing to go back to.
-    let is_top = context.focus == Pane::List;
-    if !is_top && (!context.is_lone_post || context.focus != Pane::Reader) {
-        return vec![Intent::Focus(Pane::List)];
+    let is_lone = context.is_lone_post && context.focus == Pane::Reader;
+    if context.focus != Pane::List && !is_lone {
+        return Intent::Focus(Pane::List);
     }
-    let way_back = model.trends.way_back(context.query.text()).filter(|_| is_top);
-    vec![way_back.map_or(Intent::Run(Effect::Quit), |there| Intent::GoTo(Box::new(there)))]
+    let way_back = trends.way_back(context.query.text()).filter(|_| !is_lone);
+    way_back.map_or(Intent::Run(Effect::Quit), |there| Intent::GoTo(Box::new(there)))
 }
 
-fn cancel(model: &mut Model) -> Vec<Intent> {
-    let context = &model.context;
+/// Gives up what is looked for in the pane, goes to the list, and clears the query.
+fn cancel(
+    (reader, facets, trends): (&mut Reader, &mut FacetPane, &mut Trends),
+    context: &Context,
+) -> Vec<Intent> {
     let is_read = context.focus == Pane::Reader;
-    if model.overlay.take().is_some()
-        || (is_read && model.reader.set_find(None).is_some())
-        || (context.focus == Pane::Facets && model.facets.clear_filter())
+    if (is_read && reader.set_find(None).is_some())
+        || (context.focus == Pane::Facets && facets.clear_filter())
         || (is_read && context.is_lone_post)
     {
         return Vec::new();
@@ -210,7 +228,7 @@ fn cancel(model: &mut Model) -> Vec<Intent> {
     if context.focus != Pane::List {
         return vec![Intent::Focus(Pane::List)];
     }
-    match model.trends.way_back(context.query.text()) {
+    match trends.way_back(context.query.text()) {
         Some(there) => vec![Intent::GoTo(Box::new(there))],
         None if context.query.text().is_empty() => Vec::new(),
         None => vec![Intent::Leave, Intent::SetQuery(String::new())],
@@ -223,29 +241,19 @@ fn next_pane(steps: usize, model: &Model) -> Option<Intent> {
     model.overlay.is_none().then_some(Intent::Focus(order[(at + steps) % order.len()]))
 }
 
-/// Goes to the location before, or to the one come back from; `nothing` says that there is none.
-fn jump(
-    way: fn(&mut JumpList, Location) -> Option<Location>,
-    nothing: &Text<'_>,
-    model: &mut Model,
-) -> Vec<Intent> {
-    let here = here(model);
-    match way(&mut model.jump_list, here) {
-        Some(there) => vec![Intent::GoTo(Box::new(there))],
-        None => vec![model.context.tell(nothing)],
-    }
+/// Goes to a location of the jump list; `nothing` says that there is none.
+fn jump(there: Option<Location>, nothing: &Text<'_>, context: &Context) -> Intent {
+    there.map_or_else(|| context.tell(nothing), |there| Intent::GoTo(Box::new(there)))
 }
 
 /// Leaves out the findings about the file at the cursor of the list of problems.
-fn dismiss(model: &mut Model) -> Vec<Intent> {
-    let context = &model.context;
-    let Some(Overlay::Problems(list)) = &model.overlay else { return Vec::new() };
-    let Some(finding) = model.findings.shown.get(list.cursor) else { return Vec::new() };
+fn dismiss(at: usize, findings: &mut Findings, undo: &mut Undo, context: &Context) -> Vec<Intent> {
+    let Some(finding) = findings.shown.get(at) else { return Vec::new() };
     let path = finding.path.clone();
-    model.undo.push(context.query.changes(), Step::Dismissed(path.clone()));
+    undo.push(context.query.changes(), Step::Dismissed(path.clone()));
     let key = context.keymap.key_of(Action::Undo);
     let notice = context.tell(&Text::Dismissed(&path, &key));
-    vec![notice, Intent::Run(model.findings.dismiss(path, true))]
+    vec![notice, Intent::Run(findings.dismiss(path, true))]
 }
 
 /// Reads the post that a problem is about. Where the query does not mean it, it gives way to one that

@@ -8,11 +8,12 @@ use super::marks::{Mark, Marking};
 use super::message::Effect;
 use super::model::Model;
 use super::overlay::Overlay;
-use super::pick::{Picked, items, pick};
-use super::picker::Subject;
+use super::pick::{Picked, pick, refresh_picker};
+use super::scroll::scroll;
 use super::selection::{Anchor, Target};
 use super::undo::{Step, Undo};
 use super::views::Views;
+use crate::messages::Text;
 use crate::query::{toggle, toggle_is};
 use crate::state::Change;
 
@@ -33,7 +34,8 @@ pub(super) fn carry_out(
             Intent::ChooseView(name) => model.views.choose(&name),
             Intent::SaveView(typed) => model.views.save(&typed, context),
             Intent::DeleteView(name) => model.views.delete(name, context),
-            Intent::Theme(name) => context.choose_theme(&name).into_iter().collect(),
+            Intent::Scroll(rows, down) => scroll(model, rows, down).into_iter().collect(),
+            Intent::Theme(name) => choose_theme(&name, context).into_iter().collect(),
             Intent::Pick(subject) => match pick(subject, model) {
                 Picked::Picker(picker) => {
                     model.overlay = Some(Overlay::Picker(picker));
@@ -93,7 +95,7 @@ fn change(model: &mut Model, intent: Intent) -> Option<Effect> {
         }
         Intent::PutView(name, query) => {
             let effect = put_view(name, query, &mut model.views, &mut model.undo, &model.context);
-            refresh_picker(model);
+            refresh_picker(&mut model.overlay, &model.views, &model.context);
             return Some(effect);
         }
         Intent::FoldRising => model.front.fold(),
@@ -116,15 +118,10 @@ pub(super) fn here(model: &Model) -> Location {
     }
 }
 
-/// Makes the items of a picker of values or views anew.
-pub(super) fn refresh_picker(model: &mut Model) {
-    let Some(Overlay::Picker(picker)) = &model.overlay else { return };
-    if matches!(picker.subject, Subject::Values(_) | Subject::Views) {
-        let items = items(picker.subject, model);
-        if let Some(Overlay::Picker(picker)) = &mut model.overlay {
-            picker.replace(items);
-        }
-    }
+/// Takes the theme of a name, until the program ends.
+fn choose_theme(name: &str, context: &mut Context) -> Option<Intent> {
+    context.theme = context.themes.iter().find(|theme| theme.name == name)?.clone();
+    Some(context.tell(&Text::ThemeChosen(name)))
 }
 
 /// Sets marks, or takes them away, so that it can be undone.
@@ -198,6 +195,7 @@ impl Context {
                 let change = (!kept.is_empty()).then(|| Change::Query(kept.to_owned()));
                 return change.map(Effect::Remember);
             }
+            Intent::EditQuery => self.query.edit(),
             Intent::SetQuery(text) => self.query.replace(text),
             Intent::InsertQuery(text) => self.query.insert(&text),
             Intent::Tick(facet, value, polarity) => {

@@ -1,18 +1,22 @@
 //! Posts that are read or change on the disk: cursor, reader and places stay with their posts.
 
-use super::carry_out::carry_out;
 use super::context::Context;
+use super::findings::Findings;
 use super::intent::Intent;
-use super::message::{Changed, Effect, Loaded};
-use super::model::Model;
+use super::message::{Changed, Loaded};
 use super::overlay::Overlay;
 use super::reader::Reader;
 use crate::messages::Text;
 use std::sync::Arc;
 
 /// Takes in more of the library, or all of it.
-pub(super) fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
-    let context = &mut model.context;
+pub(super) fn take_library(
+    loaded: Loaded,
+    findings: &mut Findings,
+    overlay: &mut Option<Overlay>,
+    reader: &mut Reader,
+    context: &mut Context,
+) -> Vec<Intent> {
     if loaded.generation != context.load.generation {
         return Vec::new();
     }
@@ -23,15 +27,15 @@ pub(super) fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
     if context.load.asked_for && !loaded.done {
         return Vec::new();
     }
-    let earlier = Arc::clone(&model.findings.shown);
-    model.findings.take(loaded.problems);
-    if let Some(Overlay::Problems(list)) = &mut model.overlay
+    let earlier = Arc::clone(&findings.shown);
+    findings.take(loaded.problems);
+    if let Some(Overlay::Problems(list)) = overlay
         && let Some(problem) = earlier.get(list.cursor)
-        && let Some(at) = model.findings.shown.iter().position(|other| other == problem)
+        && let Some(at) = findings.shown.iter().position(|other| other == problem)
     {
         list.cursor = at;
     }
-    let was_reading = model.reader.reading(&context.library).is_some();
+    let was_reading = reader.reading(&context.library).is_some();
     context.library = loaded.library;
     if !loaded.done || !std::mem::take(&mut context.load.asked_for) {
         return Vec::new();
@@ -39,14 +43,18 @@ pub(super) fn take_library(model: &mut Model, loaded: Loaded) -> Vec<Effect> {
     let mut intents = vec![context.tell(&Text::Reloaded(context.library.posts().len()))];
     // The text on the screen may have changed on the disk.
     if was_reading {
-        intents.extend(model.reader.ask_again(context).map(Intent::Run));
+        intents.extend(reader.ask_again(context).map(Intent::Run));
     }
-    carry_out(model, intents)
+    intents
 }
 
 /// Takes a change in.
-pub(super) fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
-    let (context, reader) = (&mut model.context, &mut model.reader);
+pub(super) fn take_change(
+    change: Changed,
+    findings: &mut Findings,
+    reader: &mut Reader,
+    context: &mut Context,
+) -> Vec<Intent> {
     if change.generation != context.load.generation {
         return Vec::new();
     }
@@ -55,7 +63,7 @@ pub(super) fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
     context.library = change.library;
     let mut intents: Vec<Intent> =
         context.move_marks(&change.moved).map(Intent::Run).into_iter().collect();
-    model.findings.take(change.problems);
+    findings.take(change.problems);
     let (new, changed) = (change.new, change.changed.len() + change.moved.len());
     if new + changed + change.gone > 0 {
         intents.push(context.tell(&Text::Refreshed(new, changed, change.gone)));
@@ -65,7 +73,7 @@ pub(super) fn take_change(model: &mut Model, change: Changed) -> Vec<Effect> {
     if reader.post.is_some_and(is_other) {
         intents.extend(reader.ask_again(context).map(Intent::Run));
     }
-    carry_out(model, intents)
+    intents
 }
 
 /// Ends a look that a person asked for.

@@ -12,7 +12,6 @@ use super::overlay::Overlay;
 use super::panes::Pane;
 use super::press::press;
 use super::reader::next_report;
-use super::scroll::scroll;
 use super::scrolled::WHEEL;
 use crate::query::Polarity;
 
@@ -77,47 +76,40 @@ fn click(model: &mut Model, target: MouseTarget) -> Vec<Effect> {
     if matches!(model.overlay, Some(Overlay::Filter | Overlay::Find { .. })) {
         model.overlay = None;
     }
-    let intents = clicked(model, target);
-    effects.extend(carry_out(model, intents));
-    effects
-}
-
-/// Moves cursors to where the mouse is; returns the wishes that follow.
-fn clicked(model: &mut Model, target: MouseTarget) -> Vec<Intent> {
     let context = &model.context;
+    let mut intents = Vec::new();
     match target {
-        MouseTarget::Query => model.context.query.edit(),
+        MouseTarget::Query => intents.push(Intent::EditQuery),
         MouseTarget::FacetRow(row) => {
             model.facets.cursor = row;
-            let mut intents = vec![Intent::Focus(Pane::Facets)];
+            intents.push(Intent::Focus(Pane::Facets));
             intents.extend(model.facets.toggle(Polarity::Include, context, &model.views));
-            return intents;
         }
         MouseTarget::ListRow(row) => {
-            return vec![Intent::Focus(Pane::List), Intent::SelectRow(row)];
+            intents.extend([Intent::Focus(Pane::List), Intent::SelectRow(row)]);
         }
         MouseTarget::ReaderRow(row) => {
             model.reader.line = row;
-            return vec![Intent::Focus(Pane::Reader)];
+            intents.push(Intent::Focus(Pane::Reader));
         }
         MouseTarget::Link(link) => {
-            return vec![Intent::Focus(Pane::Reader), Intent::OpenLink(link)];
+            intents.extend([Intent::Focus(Pane::Reader), Intent::OpenLink(link)]);
         }
         MouseTarget::Note(story) => {
             let post = model.reader.reading(&context.library);
             let story = post.and_then(|post| post.stories.get(story));
-            let report = story.map_or_else(Vec::new, |story| next_report(story.page, context));
-            return std::iter::once(Intent::Focus(Pane::Reader)).chain(report).collect();
+            intents.push(Intent::Focus(Pane::Reader));
+            intents.extend(story.into_iter().flat_map(|story| next_report(story.page, context)));
         }
         MouseTarget::Chip(facet, value) => {
-            return vec![Intent::Leave, Intent::Tick(facet, value, Polarity::Include)];
+            intents.extend([Intent::Leave, Intent::Tick(facet, value, Polarity::Include)]);
         }
-        MouseTarget::Pane(pane) => return vec![Intent::Focus(pane)],
+        MouseTarget::Pane(pane) => intents.push(Intent::Focus(pane)),
         MouseTarget::Border(border) => model.dragged = Some(border),
         MouseTarget::PickerRow(row) => {
             if let Some(Overlay::Picker(picker)) = &mut model.overlay {
                 picker.cursor = row;
-                return picker.choose();
+                intents = picker.choose();
             }
         }
         MouseTarget::Problem(problem) => {
@@ -125,14 +117,13 @@ fn clicked(model: &mut Model, target: MouseTarget) -> Vec<Intent> {
                 list.cursor = problem;
             }
         }
-        MouseTarget::Trends(target) => {
-            return model.trends.click(target, context).into_iter().collect();
-        }
+        MouseTarget::Trends(target) => intents.extend(model.trends.click(target, context)),
+        MouseTarget::Beside => intents.push(Intent::Close),
         // A hint was pressed already.
         MouseTarget::Hint(_) | MouseTarget::Overlay => {}
-        MouseTarget::Beside => return vec![Intent::Close],
     }
-    Vec::new()
+    effects.extend(carry_out(model, intents));
+    effects
 }
 
 /// Scrolls what lies under the mouse, whatever has the focus. The cursor of a list goes along only
@@ -155,7 +146,7 @@ fn wheel(model: &mut Model, target: &MouseTarget, down: bool) -> Option<Intent> 
             let height = model.overlay_height();
             match &mut model.overlay {
                 Some(Overlay::Picker(picker)) => picker.wheel(down, height),
-                _ => return scroll(model, WHEEL, down),
+                _ => return Some(Intent::Scroll(WHEEL, down)),
             }
         }
         MouseTarget::Trends(target) => model.trends.wheel(*target, down, context),

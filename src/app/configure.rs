@@ -2,7 +2,8 @@
 
 use super::action::Action;
 use super::carry_out::carry_out;
-use super::context::Load;
+use super::context::{Context, Load};
+use super::findings::Findings;
 use super::hint::hint_sentence;
 use super::intent::Intent;
 use super::keymap::Keymap;
@@ -13,7 +14,7 @@ use crate::config::{ConfigError, File};
 use crate::messages::{Language, Text};
 use crate::post::{Code, Diagnostic, Fault, Severity};
 use crate::query::parse;
-use crate::text::clean_line;
+use crate::text::{Ambiguous, clean_line};
 
 /// Adds what is wrong with the keys in a config, which only the keymap knows; returns the keymap.
 pub fn check_keys(file: &mut File) -> Keymap {
@@ -52,21 +53,16 @@ pub fn configure(model: &mut Model, mut file: File) {
     }
 }
 
-/// Takes a config in that was saved while the program runs. `reload`: other posts are to be read.
-pub(super) fn reconfigure(
-    model: &mut Model,
-    file: File,
-    language: Language,
+/// Returns the wishes that follow when a config was saved while the program runs. `before` is the width
+/// of ambiguous characters before that; `reload`: other posts are to be read.
+pub(super) fn reconfigured(
+    before: Ambiguous,
     reload: bool,
-) -> Vec<Effect> {
-    if file.config.language != model.context.config.language {
-        model.context.language = language;
-    }
-    let ambiguous = model.context.config.ambiguous_width;
-    configure(model, file);
-    let context = &mut model.context;
+    findings: &Findings,
+    context: &mut Context,
+) -> Vec<Intent> {
     let mut intents = Vec::new();
-    if model.findings.config_is_sound() {
+    if findings.config_is_sound() {
         intents.push(context.tell(&Text::ConfigReloaded));
     }
     if reload {
@@ -74,11 +70,11 @@ pub(super) fn reconfigure(
         context.load = Load { generation, asked_for: true, ..Load::default() };
         intents.push(Intent::Run(Effect::Load { generation }));
     }
-    if context.config.ambiguous_width != ambiguous {
+    if context.config.ambiguous_width != before {
         // What stands in the cells that were or will be a character's second is not known.
         intents.push(Intent::Run(Effect::Redraw));
     }
-    carry_out(model, intents)
+    intents
 }
 
 /// What is wrong with a config, as findings about its file.

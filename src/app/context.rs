@@ -3,19 +3,20 @@
 //! Panes own everything else, and change nothing here: they say with an
 //! [`Intent`](super::intent::Intent) what is to become of it.
 
-use super::intent::Intent;
 use super::jump_list::Location;
 use super::keymap::Keymap;
+use super::message::Effect;
 use super::panes::{Area, Pane, Panes, Size, panes};
 use super::query_line::QueryLine;
 use super::results::{Results, Search};
 use super::selection::{Rows, Selection, Target};
 use crate::config::{Config, Theme};
 use crate::library::{Library, Report, StoryTable};
-use crate::messages::{Language, Text};
+use crate::messages::Language;
 use crate::post::{Date, PageId, Post, PostId, Story};
-use crate::query::{Listed, Marks, StoryRow};
+use crate::query::{Is, Listed, Marks, Polarity, StoryRow, stands};
 use crate::state::Arrangement;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Stories of libraries of at most this many posts are merged at once, if nobody has done so yet.
@@ -255,12 +256,6 @@ impl Context {
         }
     }
 
-    /// Takes the theme of a name, until the program ends.
-    pub(super) fn choose_theme(&mut self, name: &str) -> Option<Intent> {
-        self.theme = self.themes.iter().find(|theme| theme.name == name)?.clone();
-        Some(self.tell(&Text::ThemeChosen(name)))
-    }
-
     /// Moves the cursor of the list to a row, and has it stay there.
     pub(super) fn select_row(&mut self, row: usize) {
         let rows = self.results.as_rows(&self.library, self.listed);
@@ -277,16 +272,29 @@ impl Context {
         }
     }
 
-    /// Keeps the cursor on its post or story after the rows have changed, and the focus with it.
+    /// Searches for the query, if that is another or is asked of other posts.
+    pub(super) fn search(&mut self) -> Option<Effect> {
+        // A lone post is read as soon as it is there.
+        let is_first = self.results.are_of_no_posts() && !self.library.posts().is_empty();
+        if self.is_lone_post && is_first {
+            self.focus = Pane::Reader;
+        }
+        if self.results.is_of_other(self.query.text(), self.listed) {
+            self.selection.unpin();
+        }
+        let (results, search) = self.results_and_search();
+        results.derive(search)
+    }
+
+    /// Keeps the cursor on its post or story after the rows have changed, the focus with it, and has the
+    /// reader go to the story that the cursor has come to.
     pub(super) fn follow_selection(&mut self) {
         let rows = self.results.as_rows(&self.library, self.listed);
         self.focus = self.selection.follow(rows, self.focus);
-    }
-
-    /// Has the reader go to the story that the cursor has come to.
-    pub(super) fn preview(&mut self) {
-        let rows = self.results.as_rows(&self.library, self.listed);
-        self.selection.preview(rows);
+        if self.panes().is_some_and(|panes| panes.reader.is_some()) {
+            let rows = self.results.as_rows(&self.library, self.listed);
+            self.selection.preview(rows);
+        }
     }
 
     /// Prepares the selection for a change on the disk: posts that were moved, from and to.
@@ -348,5 +356,16 @@ impl Context {
         if stories {
             self.listed = Listed::Stories;
         }
+    }
+
+    /// How many starred stories are among the posts of a list that asks for stars.
+    pub fn starred_stories_instead(&self) -> usize {
+        let asks = stands(self.query.query(), Is::Starred) == Some(Polarity::Include);
+        if self.listed == Listed::Stories || !asks || self.marks.starred_stories.is_empty() {
+            return 0;
+        }
+        let posts = self.results.rows.iter().filter_map(|row| self.library.post(*row));
+        let stories = posts.flat_map(|post| self.marks.starred_stories_of(post));
+        stories.map(|story| story.page).collect::<HashSet<_>>().len()
     }
 }

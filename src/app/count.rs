@@ -2,13 +2,10 @@
 //! link of the post.
 
 use super::action::Action;
-use super::carry_out::carry_out;
 use super::intent::Intent;
 use super::key::{Key, KeyCode};
-use super::message::Effect;
-use super::model::Model;
 use super::panes::Pane;
-use super::scroll::scroll;
+use std::iter::once;
 
 /// The highest number; more digits are not taken.
 const MAX_COUNT: usize = 99_999;
@@ -26,25 +23,18 @@ pub(super) fn with_digit(count: Option<usize>, key: Key) -> Option<usize> {
 }
 
 /// Applies an action so many times; one that a number says nothing about, once.
-pub(super) fn repeated(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
-    let act = Intent::Act(action);
-    let Some(count) = count else { return carry_out(model, [act]) };
+pub(super) fn repeated(action: Action, count: Option<usize>, focus: Pane) -> Vec<Intent> {
+    let Some(count) = count else { return vec![Intent::Act(action)] };
     match action {
         Action::Top | Action::Bottom => {
-            let mut effects = carry_out(model, [Intent::Act(Action::Top)]);
-            if count > 1 {
-                let intent = scroll(model, count - 1, true);
-                effects.extend(carry_out(model, intent));
-            }
-            effects
+            let down = (count > 1).then_some(Intent::Scroll(count - 1, true));
+            once(Intent::Act(Action::Top)).chain(down).collect()
         }
-        Action::OpenSource | Action::OpenLink if model.context.focus == Pane::Reader => {
-            carry_out(model, [Intent::OpenLink(count - 1)])
+        Action::OpenSource | Action::OpenLink if focus == Pane::Reader => {
+            vec![Intent::OpenLink(count - 1)]
         }
-        Action::Down | Action::Up => {
-            let intent = scroll(model, count, action == Action::Down);
-            carry_out(model, intent)
-        }
+        Action::Down => vec![Intent::Scroll(count, true)],
+        Action::Up => vec![Intent::Scroll(count, false)],
         Action::HalfDown
         | Action::HalfUp
         | Action::PageDown
@@ -63,7 +53,7 @@ pub(super) fn repeated(model: &mut Model, action: Action, count: Option<usize>) 
         | Action::JumpBack
         | Action::JumpForward
         | Action::BorderLeft
-        | Action::BorderRight => carry_out(model, std::iter::repeat_n(act, count.min(MAX_TIMES))),
-        _ => carry_out(model, [act]),
+        | Action::BorderRight => vec![Intent::Act(action); count.min(MAX_TIMES)],
+        _ => vec![Intent::Act(action)],
     }
 }

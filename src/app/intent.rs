@@ -8,6 +8,7 @@ use super::message::{Effect, Notice};
 use super::panes::Pane;
 use super::picker::Subject;
 use super::selection::Target;
+use super::text_input::Full;
 use crate::library::Facet;
 use crate::messages::{Language, Text};
 use crate::post::{PageId, PostId};
@@ -23,6 +24,8 @@ pub(super) enum Intent {
     Notify(Notice),
     /// Applies an action.
     Act(Action),
+    /// Scrolls whatever scrolls now by some rows, down or up.
+    Scroll(usize, bool),
     /// Opens a picker.
     Pick(Subject),
     /// Closes the overlay.
@@ -55,6 +58,8 @@ pub(super) enum Intent {
         /// Stories were listed.
         stories: bool,
     },
+    /// Keys go into the query.
+    EditQuery,
     /// Keeps the query that was typed.
     AcceptQuery,
     /// Replaces the query's text.
@@ -112,5 +117,10 @@ impl Context {
     /// The wish to say that something could not be done.
     pub(super) fn fail(&self, text: &Text<'_>) -> Intent {
         Intent::Notify(Notice { text: text.say(self.language), is_error: true })
+    }
+
+    /// The wish to say that not all that was typed or pasted has room.
+    pub(super) fn full(&self, outcome: Result<(), Full>) -> Option<Intent> {
+        outcome.err().map(|Full(longest)| self.fail(&Text::TypedFull(longest)))
     }
 }

@@ -1,21 +1,28 @@
 //! Taking in what is remembered from earlier runs. What was done before it came stands.
 
-use super::carry_out::carry_out;
-use super::model::Model;
+use super::context::Context;
+use super::findings::Findings;
+use super::intent::Intent;
+use super::reader::Reader;
+use super::resume::Resume;
+use super::views::Views;
 use crate::state::{Arrangement, Memory};
 
 /// Takes in what is remembered from earlier runs.
-pub(super) fn take_memory(model: &mut Model, mut memory: Memory) {
-    let context = &mut model.context;
+pub(super) fn take_memory(
+    mut memory: Memory,
+    (findings, views, resume): (&mut Findings, &mut Views, &mut Resume),
+    reader: &mut Reader,
+    context: &mut Context,
+) -> Option<Intent> {
     // What was arranged already is as it is wanted.
     if context.arrangement == Arrangement::default() {
         context.arrangement = memory.arrangement;
     }
     context.recall_marks(&mut memory);
-    model.findings.recall(memory.dismissed);
-    model.reader.recall_places(memory.places);
+    findings.recall(memory.dismissed);
+    reader.recall_places(memory.places);
     context.query.recall_kept(memory.queries);
-    model.views.take(memory.views);
-    let intent = model.resume.begin(memory.session, &context.query);
-    carry_out(model, intent);
+    views.take(memory.views);
+    resume.begin(memory.session, &context.query)
 }

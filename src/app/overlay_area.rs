@@ -1,7 +1,10 @@
 //! The size of an overlay: that of what it holds, as far as the screen has room.
 
+use super::context::Context;
+use super::findings::Findings;
 use super::help::{Help, HelpRow};
 use super::model::Model;
+use super::notices::Notices;
 use super::overlay::Overlay;
 use super::panes::{Area, largest_overlay};
 use super::picker::Picker;
@@ -15,81 +18,154 @@ const MAX_MEASURED: usize = 500;
 /// Cells between an item and what stands at the right.
 const GAP: usize = 3;
 
-impl Model {
-    /// Where the overlay stands, its border included: in the middle, as large as what it holds.
-    /// What is typed into it does not change its size.
-    pub fn overlay_area(&self) -> Option<Area> {
-        let largest = largest_overlay(self.context.size)?;
+/// The parts of the model that overlays show.
+#[derive(Clone, Copy)]
+struct Sources<'a> {
+    context: &'a Context,
+    findings: &'a Findings,
+    notices: &'a Notices,
+}
+
+impl Overlay {
+    /// The area of the overlay, its border included: in the middle, as large as what it holds. What is
+    /// typed into it does not change its size.
+    fn area(&self, sources: Sources<'_>) -> Option<Area> {
+        let size = sources.context.size;
+        let largest = largest_overlay(size)?;
         let inner = largest.inside_border();
-        let (width, height) = match self.overlay.as_ref()? {
-            Overlay::Help(help) => self.help_size(help),
-            Overlay::Picker(picker) => self.picker_size(picker),
-            Overlay::Problems(_) => self.problems_size(inner),
-            Overlay::Name { .. } | Overlay::Find { .. } | Overlay::Filter => {
-                (usize::from(inner.width), 1)
-            }
+        let (width, height) = match self {
+            Self::Help(help) => help_size(help, sources.context),
+            Self::Picker(picker) => picker_size(picker, sources.context),
+            Self::Problems(_) => problems_size(inner, sources),
+            Self::Name { .. } | Self::Find { .. } | Self::Filter => (usize::from(inner.width), 1),
         };
         let fitting = |wanted: usize, least: u16, most: u16| {
             u16::try_from(wanted).unwrap_or(u16::MAX).clamp(least.min(most), most)
         };
         let width = fitting(width, MIN_WIDTH, inner.width) + 2;
         let height = fitting(height, 1, inner.height) + 2;
-        let x = (self.context.size.width - width) / 2;
-        Some(Area { x, y: (self.context.size.height - height) / 2, width, height })
+        let x = (size.width - width) / 2;
+        Some(Area { x, y: (size.height - height) / 2, width, height })
     }
 
-    /// Rows of an overlay that fit; at least one.
-    pub fn overlay_height(&self) -> usize {
-        let inner = self.overlay_area().map_or(0, |area| area.inside_border().height);
+    /// Rows that fit; at least one.
+    fn height(&self, sources: Sources<'_>) -> usize {
+        let inner = self.area(sources).map_or(0, |area| area.inside_border().height);
         // A picker's first row is what was typed.
-        let taken = u16::from(matches!(self.overlay, Some(Overlay::Picker(_))));
+        let taken = u16::from(matches!(self, Self::Picker(_)));
         usize::from(inner.saturating_sub(taken).max(1))
     }
 
-    /// Cells of an overlay's rows, a blank on either side left out.
-    pub fn overlay_width(&self) -> usize {
-        let inner = self.overlay_area().map_or(0, |area| area.inside_border().width);
+    /// Cells of the rows, a blank on either side left out.
+    fn width(&self, sources: Sources<'_>) -> usize {
+        let inner = self.area(sources).map_or(0, |area| area.inside_border().width);
         usize::from(inner.saturating_sub(2))
+    }
+
+    /// Keeps the cursor in sight.
+    pub(super) fn derive(&mut self, findings: &Findings, notices: &Notices, context: &Context) {
+        let sources = Sources { context, findings, notices };
+        let (height, width) = (self.height(sources), self.width(sources));
+        match self {
+            Self::Picker(picker) => picker.derive(height),
+            Self::Problems(list) => {
+                let rows = ProblemRows::new(findings, notices, width, context);
+                rows.with_heights(|items| list.clamp(items, height));
+            }
+            _ => {}
+        }
+    }
+
+    /// Scrolls some rows up or down.
+    pub(super) fn go(
+        &mut self,
+        rows: usize,
+        down: bool,
+        (findings, notices): (&Findings, &Notices),
+        context: &Context,
+    ) {
+        let sources = Sources { context, findings, notices };
+        let (height, width) = (self.height(sources), self.width(sources));
+        match self {
+            Self::Help(help) => {
+                let count = help.rows(&context.keymap, context.language).len();
+                help.top = if down {
+                    (help.top + rows).min(count.saturating_sub(height))
+                } else {
+                    help.top.saturating_sub(rows)
+                };
+            }
+            Self::Problems(list) => {
+                ProblemRows::new(findings, notices, width, context).with_heights(|items| {
+                    if down { list.down(items, rows, height) } else { list.up(items, rows, height) }
+                });
+            }
+            Self::Picker(picker) if down => picker.cursor += rows,
+            Self::Picker(picker) => picker.cursor = picker.cursor.saturating_sub(rows),
+            Self::Name { .. } | Self::Find { .. } | Self::Filter => {}
+        }
+    }
+}
+
+impl Model {
+    fn sources(&self) -> Sources<'_> {
+        Sources { context: &self.context, findings: &self.findings, notices: &self.notices }
+    }
+
+    /// The area of the overlay, its border included.
+    pub fn overlay_area(&self) -> Option<Area> {
+        self.overlay.as_ref()?.area(self.sources())
+    }
+
+    /// Rows of the overlay that fit; at least one.
+    pub fn overlay_height(&self) -> usize {
+        self.overlay.as_ref().map_or(1, |overlay| overlay.height(self.sources()))
+    }
+
+    /// Cells of the overlay's rows, a blank on either side left out.
+    pub fn overlay_width(&self) -> usize {
+        self.overlay.as_ref().map_or(0, |overlay| overlay.width(self.sources()))
     }
 
     /// The rows of the list of problems.
     pub fn problem_rows(&self) -> ProblemRows<'_> {
         ProblemRows::new(&self.findings, &self.notices, self.overlay_width(), &self.context)
     }
+}
 
-    /// Cells and rows that all rows of the help take.
-    fn help_size(&self, help: &Help) -> (usize, usize) {
-        let width = |text: &str| self.context.config.ambiguous_width.width(text);
-        let all = Help { context: help.context, ..Help::default() };
-        let rows = all.rows(&self.context.keymap, self.context.language);
-        let widest = |part: fn(&HelpRow) -> &str| rows.iter().map(|row| width(part(row))).max();
-        let keys = widest(HelpRow::keys).unwrap_or(0);
-        (keys + GAP + widest(HelpRow::text).unwrap_or(0) + 2, rows.len())
+/// Cells and rows that all rows of the help take.
+fn help_size(help: &Help, context: &Context) -> (usize, usize) {
+    let width = |text: &str| context.config.ambiguous_width.width(text);
+    let all = Help { context: help.context, ..Help::default() };
+    let rows = all.rows(&context.keymap, context.language);
+    let widest = |part: fn(&HelpRow) -> &str| rows.iter().map(|row| width(part(row))).max();
+    let keys = widest(HelpRow::keys).unwrap_or(0);
+    (keys + GAP + widest(HelpRow::text).unwrap_or(0) + 2, rows.len())
+}
+
+fn picker_size(picker: &Picker, context: &Context) -> (usize, usize) {
+    let width = |text: &str| context.config.ambiguous_width.width(text);
+    let items = picker.items.iter().take(MAX_MEASURED);
+    let widest = items.map(|item| width(&item.text) + GAP + width(&item.detail)).max();
+    (widest.unwrap_or(0) + 2, 1 + picker.items.len().max(1))
+}
+
+fn problems_size(inner: Area, sources: Sources<'_>) -> (usize, usize) {
+    let Sources { context, findings, notices } = sources;
+    let width = usize::from(inner.width.saturating_sub(2));
+    let rows = ProblemRows::new(findings, notices, width, context);
+    if rows.count() == 0 {
+        let text = Text::NoProblems.say(context.language);
+        return (context.config.ambiguous_width.width(&text) + 2, 1);
     }
-
-    fn picker_size(&self, picker: &Picker) -> (usize, usize) {
-        let width = |text: &str| self.context.config.ambiguous_width.width(text);
-        let items = picker.items.iter().take(MAX_MEASURED);
-        let widest = items.map(|item| width(&item.text) + GAP + width(&item.detail)).max();
-        (widest.unwrap_or(0) + 2, 1 + picker.items.len().max(1))
-    }
-
-    fn problems_size(&self, inner: Area) -> (usize, usize) {
-        let width = usize::from(inner.width.saturating_sub(2));
-        let rows = ProblemRows::new(&self.findings, &self.notices, width, &self.context);
-        if rows.count() == 0 {
-            let text = Text::NoProblems.say(self.context.language);
-            return (self.context.config.ambiguous_width.width(&text) + 2, 1);
-        }
-        let mut height = 0;
-        rows.with_heights(|items| {
-            for index in 0..items.count {
-                if height >= usize::from(inner.height) {
-                    break;
-                }
-                height += (items.rows)(index, index == 0);
+    let mut height = 0;
+    rows.with_heights(|items| {
+        for index in 0..items.count {
+            if height >= usize::from(inner.height) {
+                break;
             }
-        });
-        (usize::from(inner.width), height)
-    }
+            height += (items.rows)(index, index == 0);
+        }
+    });
+    (usize::from(inner.width), height)
 }

@@ -1,14 +1,17 @@
 //! The pickers there are, each with the items it begins with.
 
 use super::action::Action;
+use super::context::Context;
 use super::copy::copy_items;
 use super::intent::Intent;
 use super::model::Model;
+use super::overlay::Overlay;
 use super::picker::{
     Choice, Item, ItemMark, Picker, Subject, action_items, heading_items, link_items, value_items,
 };
 use super::query_forms::query_form_items;
-use crate::library::Report;
+use super::views::Views;
+use crate::library::{Facet, Report};
 use crate::messages::Text;
 use crate::web::host_and_port;
 
@@ -21,13 +24,10 @@ pub(super) enum Picked {
 }
 
 /// The items of a picker.
-pub(super) fn items(subject: Subject, model: &Model) -> Vec<Item> {
+fn items(subject: Subject, model: &Model) -> Vec<Item> {
     let (context, reader) = (&model.context, &model.reader);
     match subject {
-        Subject::Values(facet) => {
-            let counts = &context.results.facets;
-            value_items(facet, &context.library, counts, context.query.query())
-        }
+        Subject::Values(facet) => values(facet, context),
         Subject::Links => link_items(&reader.document),
         Subject::Headings => {
             model.reading().map_or_else(Vec::new, |post| heading_items(&reader.document, post))
@@ -63,6 +63,21 @@ pub(super) fn pick(subject: Subject, model: &Model) -> Picked {
             return Picked::Picker(Picker::new(subject, items));
         }
     })
+}
+
+/// Makes the items of a picker of values or views anew.
+pub(super) fn refresh_picker(overlay: &mut Option<Overlay>, views: &Views, context: &Context) {
+    let Some(Overlay::Picker(picker)) = overlay else { return };
+    match picker.subject {
+        Subject::Values(facet) => picker.replace(values(facet, context)),
+        Subject::Views => picker.replace(views.items(context)),
+        _ => {}
+    }
+}
+
+fn values(facet: Facet, context: &Context) -> Vec<Item> {
+    let query = context.query.query();
+    value_items(facet, &context.library, &context.results.facets, query)
 }
 
 /// A story that seems to tell the same as another, as one of its reports has it.

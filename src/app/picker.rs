@@ -7,7 +7,7 @@ use super::intent::Intent;
 use super::key::{Key, KeyCode};
 use super::message::Effect;
 use super::scrolled::{scrolled, wheeled};
-use super::text_input::{Pressed, TextInput, full};
+use super::text_input::{Pressed, TextInput};
 use crate::library::{Facet, Library};
 use crate::markdown::{Document, Link};
 use crate::messages::{Language, Text};
@@ -238,7 +238,7 @@ impl Picker {
             _ => {
                 if let Pressed::Changed(outcome) = self.typed.press(key) {
                     self.narrow();
-                    return full(outcome, context).into_iter().collect();
+                    return context.full(outcome).into_iter().collect();
                 }
             }
         }

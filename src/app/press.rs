@@ -12,7 +12,6 @@ use super::model::Model;
 use super::overlay::Overlay;
 use super::panes::Pane;
 use super::reader::Typed;
-use super::text_input::full;
 use super::typing::press_in_name;
 use crate::messages::Text;
 
@@ -38,8 +37,8 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     match model.context.keymap.resolve(here, &model.pressed) {
         Resolved::Action(action) => {
             model.pressed.clear();
-            let count = model.count.take();
-            repeated(model, action, count)
+            let intents = repeated(action, model.count.take(), model.context.focus);
+            carry_out(model, intents)
         }
         Resolved::Pending => Vec::new(),
         Resolved::Unbound => {
@@ -82,7 +81,7 @@ fn type_key(model: &mut Model, key: Key) -> Option<Vec<Intent>> {
     }
     Some(match &mut model.overlay {
         Some(Overlay::Help(help)) if help.typing => {
-            full(help.press(key), context).into_iter().collect()
+            context.full(help.press(key)).into_iter().collect()
         }
         Some(Overlay::Name { typed }) => press_in_name(typed, key, context),
         Some(Overlay::Find { typed, before, find }) => {

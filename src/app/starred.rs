@@ -1,8 +1,7 @@
 //! The posts that are starred, or of which a story is.
 
-use super::context::Context;
 use crate::library::{Library, Position};
-use crate::query::{Is, Listed, Marks, Polarity, stands};
+use crate::query::Marks;
 use std::collections::HashSet;
 use std::sync::{Arc, Weak};
 
@@ -38,18 +37,5 @@ impl StarredPosts {
             return 0;
         }
         rows.iter().filter(|row| self.positions.contains(row)).count()
-    }
-}
-
-impl Context {
-    /// How many starred stories are among the posts of a list that asks for stars.
-    pub fn starred_stories_instead(&self) -> usize {
-        let asks = stands(self.query.query(), Is::Starred) == Some(Polarity::Include);
-        if self.listed == Listed::Stories || !asks || self.marks.starred_stories.is_empty() {
-            return 0;
-        }
-        let posts = self.results.rows.iter().filter_map(|row| self.library.post(*row));
-        let stories = posts.flat_map(|post| self.marks.starred_stories_of(post));
-        stories.map(|story| story.page).collect::<HashSet<_>>().len()
     }
 }

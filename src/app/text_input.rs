@@ -1,9 +1,6 @@
 //! Text that a person types or pastes: how much of it is taken in, and the short one of an overlay.
 
-use super::context::Context;
-use super::intent::Intent;
 use super::key::{Key, KeyCode};
-use crate::messages::Text;
 use crate::text::clean_line;
 use std::fmt;
 use std::ops::Deref;
@@ -11,11 +8,6 @@ use std::ops::Deref;
 /// Text had no room; so many characters have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Full(pub usize);
-
-/// The wish to say that not all that was typed or pasted has room.
-pub(super) fn full(outcome: Result<(), Full>, context: &Context) -> Option<Intent> {
-    outcome.err().map(|Full(longest)| context.fail(&Text::TypedFull(longest)))
-}
 
 /// As much of a text, made clean and one line, as has room beside so many characters; and whether
 /// all of it has. Everything that is typed or pasted comes through here.

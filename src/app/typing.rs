@@ -2,19 +2,24 @@
 
 use super::completion::complete;
 use super::context::Context;
+use super::facets::FacetPane;
 use super::intent::Intent;
 use super::key::{Key, KeyCode};
-use super::model::Model;
 use super::overlay::Overlay;
 use super::panes::Pane;
 use super::picker::Subject;
 use super::query_line::QueryLine;
-use super::text_input::{Full, Pressed, TextInput, full};
+use super::reader::Reader;
+use super::text_input::{Full, Pressed, TextInput};
 
 /// Puts pasted text where typed text would go.
-pub(super) fn paste(model: &mut Model, text: &str, is_cut: bool) -> Option<Intent> {
-    model.resume.touched = true;
-    let mut outcome = match &mut model.overlay {
+pub(super) fn paste(
+    (text, is_cut): (&str, bool),
+    overlay: &mut Option<Overlay>,
+    (facets, reader): (&mut FacetPane, &mut Reader),
+    context: &mut Context,
+) -> Option<Intent> {
+    let mut outcome = match overlay {
         Some(Overlay::Picker(picker)) => {
             let outcome = picker.typed.insert(text);
             picker.narrow();
@@ -24,14 +29,14 @@ pub(super) fn paste(model: &mut Model, text: &str, is_cut: bool) -> Option<Inten
         Some(Overlay::Name { typed }) => typed.insert(text),
         Some(Overlay::Find { typed, before, .. }) => {
             let outcome = typed.insert(text);
-            model.reader.find_typed(typed, *before, &model.context);
+            reader.find_typed(typed, *before, context);
             outcome
         }
-        Some(Overlay::Filter) => model.facets.paste(text),
+        Some(Overlay::Filter) => facets.paste(text),
         Some(Overlay::Help(_) | Overlay::Problems(_)) => return None,
         None => {
             // Text pasted outside the query line can only be meant for it.
-            let query = &mut model.context.query;
+            let query = &mut context.query;
             query.edit();
             query.insert(text);
             query.check_room()
@@ -40,14 +45,14 @@ pub(super) fn paste(model: &mut Model, text: &str, is_cut: bool) -> Option<Inten
     if is_cut {
         outcome = outcome.and(Err(Full(text.chars().count())));
     }
-    full(outcome, &model.context)
+    context.full(outcome)
 }
 
 impl Context {
     /// The wish to say that a query, typed or not, was too long.
     pub(super) fn check_room(&mut self) -> Option<Intent> {
         let outcome = self.query.check_room();
-        full(outcome, self)
+        self.full(outcome)
     }
 
     /// Takes a key while the query is typed.
@@ -81,7 +86,7 @@ pub(super) fn press_in_name(typed: &mut TextInput, key: Key, context: &Context) 
         KeyCode::Esc => vec![Intent::Close],
         KeyCode::Enter => vec![Intent::SaveView(typed.to_string())],
         _ => match typed.press(key) {
-            Pressed::Changed(outcome) => full(outcome, context).into_iter().collect(),
+            Pressed::Changed(outcome) => context.full(outcome).into_iter().collect(),
             Pressed::Nothing => Vec::new(),
         },
     }

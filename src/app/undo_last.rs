@@ -1,16 +1,22 @@
 //! Taking back the last step: a mark, a dismissed finding, a view, or a change of the query.
 
+use super::context::Context;
+use super::findings::Findings;
 use super::intent::Intent;
 use super::marks::Mark;
-use super::model::Model;
+use super::reader::Reader;
 use super::selection::Target;
-use super::undo::Step;
+use super::undo::{Step, Undo};
+use super::views::Views;
 use crate::messages::Text;
 
 /// Takes back the last step.
-pub(super) fn undo(model: &mut Model) -> Vec<Intent> {
-    let context = &mut model.context;
-    let Some(step) = model.undo.pop(context.query.changes()) else {
+pub(super) fn undo(
+    (undo, views, findings): (&mut Undo, &mut Views, &mut Findings),
+    reader: &mut Reader,
+    context: &mut Context,
+) -> Vec<Intent> {
+    let Some(step) = undo.pop(context.query.changes()) else {
         if context.query.undo() {
             return Vec::new();
         }
@@ -26,15 +32,15 @@ pub(super) fn undo(model: &mut Model) -> Vec<Intent> {
             let effect = context.set_marks(mark, before);
             if mark == Mark::Read && pages.is_empty() {
                 // Stories that were seen in one of the posts are not any more.
-                model.reader.notes.look = true;
+                reader.notes.look = true;
             } else if mark == Mark::Read {
-                model.reader.marked_by_hand(pages.into_iter(), context);
+                reader.marked_by_hand(pages.into_iter(), context);
             }
             (text, effect)
         }
-        Step::Dismissed(path) => (Text::FindingsAgain, model.findings.dismiss(path, false)),
+        Step::Dismissed(path) => (Text::FindingsAgain, findings.dismiss(path, false)),
         Step::View { name, before } => {
-            let effect = model.views.put(&name, before.clone());
+            let effect = views.put(&name, before.clone());
             let text = if before.is_some() { Text::ViewBack(name) } else { Text::ViewGone(name) };
             (text, effect)
         }

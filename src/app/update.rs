@@ -3,7 +3,7 @@
 use super::carry_out::carry_out;
 use super::changed::{take_change, take_library, take_look};
 use super::click::point;
-use super::configure::reconfigure;
+use super::configure::{configure, reconfigured};
 use super::derive::derive_all;
 use super::memory::take_memory;
 use super::message::{Effect, Message};
@@ -42,11 +42,20 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             return effects;
         }
         Message::Paste { text, is_cut } => {
-            let notice = paste(model, &text, is_cut);
+            model.resume.touched = true;
+            let panes = (&mut model.facets, &mut model.reader);
+            let notice = paste((&text, is_cut), &mut model.overlay, panes, context);
             return carry_out(model, notice);
         }
-        Message::Loaded(loaded) => return take_library(model, loaded),
-        Message::Changed(change) => return take_change(model, change),
+        Message::Loaded(loaded) => {
+            let (findings, overlay) = (&mut model.findings, &mut model.overlay);
+            let intents = take_library(loaded, findings, overlay, &mut model.reader, context);
+            return carry_out(model, intents);
+        }
+        Message::Changed(change) => {
+            let intents = take_change(change, &mut model.findings, &mut model.reader, context);
+            return carry_out(model, intents);
+        }
         Message::Looked { generation, changed } => {
             let intents = take_look(generation, changed, context, &mut model.reader);
             return carry_out(model, intents);
@@ -55,9 +64,19 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             return model.reader.take_body(request, blocks, is_whole).into_iter().collect();
         }
         Message::Configured { file, language, reload } => {
-            return reconfigure(model, *file, language, reload);
+            if file.config.language != context.config.language {
+                context.language = language;
+            }
+            let before = context.config.ambiguous_width;
+            configure(model, *file);
+            let intents = reconfigured(before, reload, &model.findings, &mut model.context);
+            return carry_out(model, intents);
         }
-        Message::Recalled(memory) => take_memory(model, *memory),
+        Message::Recalled(memory) => {
+            let parts = (&mut model.findings, &mut model.views, &mut model.resume);
+            let intent = take_memory(*memory, parts, &mut model.reader, context);
+            return carry_out(model, intent);
+        }
         Message::Resize(size) => context.size = size,
         Message::Highlighted { request, blocks } => model.reader.take_highlighted(request, blocks),
         Message::LaidOut { request, document } => {

@@ -6,7 +6,7 @@ use crate::app::context::Context;
 use crate::app::intent::Intent;
 use crate::app::key::{Key, KeyCode};
 use crate::app::scrolled::wheeled;
-use crate::app::text_input::{Full, Pressed, full};
+use crate::app::text_input::{Full, Pressed};
 use crate::app::views::Views;
 use crate::library::Facet;
 use crate::messages::Text;
@@ -123,7 +123,7 @@ impl FacetPane {
             _ => {
                 if let Pressed::Changed(outcome) = self.filter.press(key) {
                     self.narrow();
-                    return full(outcome, context).into_iter().collect();
+                    return context.full(outcome).into_iter().collect();
                 }
             }
         }

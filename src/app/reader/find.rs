@@ -4,7 +4,7 @@ use super::{Hits, Reader};
 use crate::app::context::Context;
 use crate::app::intent::Intent;
 use crate::app::key::{Key, KeyCode};
-use crate::app::text_input::{Pressed, TextInput, full};
+use crate::app::text_input::{Pressed, TextInput};
 use crate::messages::Text;
 use crate::query::Needles;
 use crate::state::Place;
@@ -102,6 +102,6 @@ impl Reader {
         }
         let Pressed::Changed(outcome) = typed.press(key) else { return Vec::new() };
         self.find_typed(typed, before, context);
-        full(outcome, context).into_iter().collect()
+        context.full(outcome).into_iter().collect()
     }
 }

@@ -1,0 +1,152 @@
+//! Circles of imports between files: within a room, no more than five files may need each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Files of the largest circle.
+const MAX_CIRCLE: usize = 5;
+
+/// A file's module, as the names on the way to it.
+type Module = Vec<String>;
+
+/// The code of each module, without comments, tests and what follows them.
+fn modules() -> BTreeMap<Module, String> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![src.clone()];
+    let mut found = BTreeMap::new();
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        for path in entries {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                let code = text.split("#[cfg(test)]\nmod").next().unwrap_or_default();
+                let code = code.lines().map(|line| line.split("//").next().unwrap_or_default());
+                found.insert(module(&src, &path), code.collect::<Vec<_>>().join("\n"));
+            }
+        }
+    }
+    found.retain(|module, _| !module.iter().any(|name| name == "tests"));
+    found
+}
+
+fn module(src: &Path, path: &Path) -> Module {
+    let path: PathBuf = path.strip_prefix(src).unwrap().with_extension("");
+    let mut names: Module = path.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+    if names.last().is_some_and(|name| name == "mod" || name == "lib") {
+        names.pop();
+    }
+    names
+}
+
+/// The paths of a `use` declaration: one for each name in its braces.
+fn expanded(declaration: &str) -> Vec<String> {
+    let Some((before, rest)) = declaration.split_once('{') else {
+        let path = declaration.split(" as ").next().unwrap_or_default();
+        return vec![path.split_whitespace().collect()];
+    };
+    let inner = rest.rsplit_once('}').map_or(rest, |(inner, _)| inner);
+    let (mut parts, mut depth) = (vec![String::new()], 0);
+    for character in inner.chars() {
+        match character {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        parts.last_mut().unwrap().push(character);
+    }
+    let parts = parts.iter().filter(|part| !part.trim().is_empty());
+    parts.flat_map(|part| expanded(&format!("{before}{part}"))).collect()
+}
+
+/// The paths that a module imports, or that it hands on to others.
+fn paths(code: &str, handed_on: bool) -> Vec<String> {
+    let declarations = code.split(';').filter_map(|statement| {
+        let statement = statement.trim_start();
+        let start = statement.rfind("use ").filter(|at| {
+            let before = statement[..*at].trim_end().rsplit('\n').next().unwrap_or_default();
+            before.is_empty() || before.starts_with("pub")
+        })?;
+        let is_public = statement[..start].trim_end().rsplit('\n').next()?.starts_with("pub");
+        (is_public == handed_on).then(|| &statement[start + 4..])
+    });
+    declarations.flat_map(expanded).collect()
+}
+
+/// The module in which the name at a path is defined, seen from another.
+fn resolve(path: &str, from: &Module, all: &BTreeMap<Module, String>) -> Option<Module> {
+    let mut names = path.split("::").peekable();
+    let mut base = from.clone();
+    match names.peek() {
+        Some(&"crate") => base.clear(),
+        Some(&"super") => {}
+        Some(&"self") => {}
+        Some(name) if all.contains_key(&[&from[..], &[(*name).to_owned()]].concat()) => {}
+        _ => return None,
+    }
+    for name in names {
+        match name {
+            "crate" | "self" => {}
+            "super" => {
+                base.pop();
+            }
+            _ => {
+                let child = [&base[..], &[name.to_owned()]].concat();
+                if !all.contains_key(&child) {
+                    let handed_on = paths(all.get(&base)?, true);
+                    let ending = format!("::{name}");
+                    let source = handed_on.iter().find(|path| path.ends_with(&ending));
+                    return source.and_then(|path| resolve(path, &base, all)).or(Some(base));
+                }
+                base = child;
+            }
+        }
+    }
+    Some(base)
+}
+
+/// All modules that a module needs, directly or through others.
+fn reached(from: &Module, edges: &BTreeMap<Module, BTreeSet<Module>>) -> BTreeSet<Module> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![from];
+    while let Some(module) = open.pop() {
+        for next in edges.get(module).into_iter().flatten() {
+            if found.insert(next.clone()) {
+                open.push(next);
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_more_than_five_files_need_each_other() {
+    let all = modules();
+    let edges: BTreeMap<Module, BTreeSet<Module>> = all
+        .iter()
+        .map(|(module, code)| {
+            let needed = paths(code, false).into_iter();
+            let needed = needed.filter_map(|path| resolve(&path, module, &all));
+            // A room's own file only names what the room is made of.
+            let needed = needed.filter(|it| it != module && it.len() > 1 && it[0] == module[0]);
+            (module.clone(), needed.collect())
+        })
+        .filter(|(module, _): &(Module, BTreeSet<Module>)| module.len() > 1)
+        .collect();
+    let reached: BTreeMap<&Module, BTreeSet<Module>> =
+        edges.keys().map(|module| (module, reached(module, &edges))).collect();
+    for (module, needed) in &reached {
+        let circle: Vec<String> = needed
+            .iter()
+            .filter(|other| reached.get(other).is_some_and(|back| back.contains(*module)))
+            .map(|other| other.join("::"))
+            .collect();
+        assert!(circle.len() <= MAX_CIRCLE, "these files need each other: {}", circle.join(", "));
+    }
+}
