@@ -9,7 +9,7 @@ mod folder;
 use divan::Bencher;
 use folder::{folder, sizes};
 use std::sync::{Arc, OnceLock};
-use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, update};
+use yunbao::app::{Effect, Job, Key, Loaded, Message, Model, Size, update};
 use yunbao::library::{Aliases, Library, related_stories};
 use yunbao::load::{Roots, whole};
 use yunbao::post::Date;
@@ -108,7 +108,7 @@ fn press(model: &mut Model, key: &str) {
 fn answer(model: &mut Model, message: Message) {
     let mut effects = update(model, message);
     while let Some(effect) = effects.pop() {
-        if let Effect::Search { request, library, query, context, listed } = effect {
+        if let Effect::Work(Job::Search { request, library, query, context, listed }) = effect {
             let found = find_listed(&library, &query, &context, listed);
             effects.extend(update(model, Message::Found { request, found }));
         }

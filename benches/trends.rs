@@ -10,7 +10,7 @@ use folder::{folder, sizes};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::sync::{Arc, OnceLock};
-use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, update};
+use yunbao::app::{Effect, Job, Key, Loaded, Message, Model, Size, update};
 use yunbao::library::{Aliases, Library};
 use yunbao::load::{Roots, whole};
 use yunbao::post::Date;
@@ -62,7 +62,7 @@ fn program(count: usize, keys: &str) -> Model {
 /// Passes on a message, and the answers to its requests that trends depend on.
 fn take(model: &mut Model, message: Message) {
     for effect in update(model, message) {
-        if let Effect::Search { request, library, query, context, listed } = effect {
+        if let Effect::Work(Job::Search { request, library, query, context, listed }) = effect {
             let found = find_listed(&library, &query, &context, listed);
             take(model, Message::Found { request, found });
         }
@@ -144,7 +144,7 @@ fn figures(bencher: Bencher, count: usize, before: &str, key: &str) {
     let answers: Vec<Message> = update(&mut ready, key)
         .into_iter()
         .filter_map(|effect| match effect {
-            Effect::Search { request, library, query, context, listed } => {
+            Effect::Work(Job::Search { request, library, query, context, listed }) => {
                 let found = find_listed(&library, &query, &context, listed);
                 Some(Message::Found { request, found })
             }

@@ -11,7 +11,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use yunbao::app::{Effect, Key, Loaded, Message, Model, Size, update};
+use yunbao::app::{Effect, Job, Key, Loaded, Message, Model, Size, update};
 use yunbao::library::{Aliases, Library};
 use yunbao::load::{Roots, whole};
 use yunbao::post::Date;
@@ -121,7 +121,7 @@ fn frames(library: &Arc<Library>, text: &str) -> Vec<Duration> {
         terminal.draw(|frame| view(&model, &theme, frame)).expect("a frame");
         times.push(start.elapsed());
         for effect in effects {
-            if let Effect::Search { request, library, query, context, listed } = effect {
+            if let Effect::Work(Job::Search { request, library, query, context, listed }) = effect {
                 let found =
                     find_while(&library, &query, &context, listed, &|| true, memo.of(&library));
                 let found = found.unwrap_or_default();

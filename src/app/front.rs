@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::intent::Intent;
+use super::job::Job;
 use super::message::Effect;
 use crate::library::{Facet, Library, day_number};
 use crate::messages::Text;
@@ -84,7 +85,7 @@ impl Front {
             self.asked = Some(Arc::downgrade(&context.library));
             self.rising.clear();
             let (request, library) = (self.request, Arc::clone(&context.library));
-            let effect = Effect::FindRising { request, library, today: context.today };
+            let effect = Effect::Work(Job::FindRising { request, library, today: context.today });
             intents.push(Intent::Run(effect));
         }
         intents

@@ -1,14 +1,15 @@
 //! What comes into the machine and what it wants done.
 
+use super::job::Job;
 use super::key::Key;
 use super::mouse::Mouse;
 use super::panes::Size;
 use crate::config::File;
 use crate::library::{Library, Position, RelatedStories};
-use crate::markdown::{Block, Document, Typography};
+use crate::markdown::{Block, Document};
 use crate::messages::Language;
-use crate::post::{Date, Diagnostic, Origin, Post, PostId};
-use crate::query::{Blame, Found, Listed, Needles, Query, SearchContext, Snippet};
+use crate::post::{Date, Diagnostic, Origin, PostId};
+use crate::query::{Blame, Found, Snippet};
 use crate::state::{Change, Memory, Remembered, RememberedStory, View};
 use crate::trends;
 use std::sync::Arc;
@@ -188,70 +189,8 @@ pub struct Notice {
 /// Something to be done in the world.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// Search a library; the answer carries the request.
-    Search {
-        /// The number of this request.
-        request: u64,
-        /// Where.
-        library: Arc<Library>,
-        /// What for.
-        query: Query,
-        /// Who asks, with what was marked when the query was.
-        context: SearchContext,
-        /// For posts or for stories.
-        listed: Listed,
-    },
-    /// Search for what views find; the answer carries the request.
-    SearchViews {
-        /// The number of this request.
-        request: u64,
-        /// Where.
-        library: Arc<Library>,
-        /// What for.
-        queries: Vec<Query>,
-        /// Who asks.
-        context: SearchContext,
-    },
-    /// Find out what else is known of a post's stories; the answer carries the request.
-    FindRelated {
-        /// The number of this request.
-        request: u64,
-        /// Where.
-        library: Arc<Library>,
-        /// The post.
-        post: Position,
-    },
-    /// Find out what is rising in a library; the answer carries the request.
-    FindRising {
-        /// The number of this request.
-        request: u64,
-        /// The library.
-        library: Arc<Library>,
-        /// The day it is.
-        today: Date,
-    },
-    /// Find out why a query finds nothing; the answer carries the request.
-    FindBlame {
-        /// The number of the search that found nothing.
-        request: u64,
-        /// The library.
-        library: Arc<Library>,
-        /// The query.
-        query: Query,
-        /// The day, the marks and the settings.
-        context: SearchContext,
-        /// Posts or stories.
-        listed: Listed,
-    },
-    /// Read posts again for words around what is looked for; the answer carries the number.
-    ReadSnippets {
-        /// Which words are looked for, as a number.
-        words: u64,
-        /// The posts.
-        posts: Vec<Arc<Post>>,
-        /// What is looked for.
-        needles: Arc<Needles>,
-    },
+    /// Have work done by a worker, whose answer comes as a message.
+    Work(Job),
     /// Have something written, so that the next run knows of it.
     Remember(Change),
     /// Let what is remembered of files that are gone go to the posts that they are now.
@@ -265,35 +204,6 @@ pub enum Effect {
     LookAgain {
         /// The number of the load that it goes on from.
         generation: u64,
-    },
-    /// Read and parse a post's text; the answer carries the request.
-    ReadBody {
-        /// The post.
-        post: PostId,
-        /// Where its text is.
-        origin: Origin,
-        /// The number of this request.
-        request: u64,
-    },
-    /// Tell the parts of a post's code apart; the answer carries the request.
-    Highlight {
-        /// The number of the request for the post's text.
-        request: u64,
-        /// The post's blocks.
-        blocks: Arc<Vec<Block>>,
-    },
-    /// Lay out a long text as a whole; the answer carries the request.
-    LayOut {
-        /// The number of this request.
-        request: u64,
-        /// The post.
-        post: Arc<Post>,
-        /// Its blocks.
-        blocks: Arc<Vec<Block>>,
-        /// Cells of a line.
-        width: usize,
-        /// How its text is set.
-        typography: Typography,
     },
     /// Tell when a notice has been shown for long enough.
     Fade {

@@ -1,5 +1,6 @@
 //! The result of the query: its rows, the counts of the values among them, and the request it answers.
 
+use super::job::Job;
 use super::message::Effect;
 use super::selection::Rows;
 use super::starred::StarredPosts;
@@ -107,7 +108,7 @@ impl Results {
         // Rows are positions in one library: those of another mean nothing, not even for a moment.
         if same_library && search.library.posts().len() > MAX_POSTS_INLINE {
             let (library, query) = (Arc::clone(search.library), search.query.clone());
-            return Some(Effect::Search { request, library, query, context, listed });
+            return Some(Effect::Work(Job::Search { request, library, query, context, listed }));
         }
         let found = find_listed(search.library, search.query, &context, listed);
         self.take(request, found, search.marks, search.marked);
@@ -235,12 +236,14 @@ impl Results {
             return None;
         }
         self.blame = Some((request, None));
-        (search.query.clauses.len() >= 2).then(|| Effect::FindBlame {
-            request,
-            library: Arc::clone(search.library),
-            query: search.query.clone(),
-            context: self.context(search),
-            listed: search.listed,
+        (search.query.clauses.len() >= 2).then(|| {
+            Effect::Work(Job::FindBlame {
+                request,
+                library: Arc::clone(search.library),
+                query: search.query.clone(),
+                context: self.context(search),
+                listed: search.listed,
+            })
         })
     }
 

@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::context::Context;
 use super::intent::Intent;
+use super::job::Job;
 use super::message::Effect;
 use super::picker::{Choice, Item, ItemMark};
 use super::results::{MAX_POSTS_INLINE, unread};
@@ -165,7 +166,7 @@ impl Views {
             return None;
         }
         let queries = self.queries.clone();
-        Some(Effect::SearchViews { request, library, queries, context: search })
+        Some(Effect::Work(Job::SearchViews { request, library, queries, context: search }))
     }
 
     /// Takes in what the views find, unless it answers an earlier request.

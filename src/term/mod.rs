@@ -37,6 +37,7 @@ pub mod signals;
 mod stop;
 mod styled;
 mod wide_emoji_backend;
+mod workers;
 
 use depth::depth;
 

@@ -1,19 +1,15 @@
 //! Performing effects outside the model: reading on threads, the browser, the clipboard.
 
-use super::failpoint::failpoint;
 use super::inbox::{Events, Over};
 use super::run::{Ended, Event};
-use super::{Desktop, FOR_CODE, Host, OpenError, Opened, editor, enough_after};
-use crate::app::{
-    Action, Changed, Effect, Keymap, Loaded, Message, Notice, find_rising, find_views, text,
-};
+use super::workers::Workers;
+use super::{Desktop, Host, OpenError, Opened, editor};
+use crate::app::{Action, Changed, Effect, Keymap, Loaded, Message, Notice};
 use crate::config::{Config, ShellText};
-use crate::library::{Aliases, Library, Position, related_stories};
-use crate::load::{self, Blind, Handle, Known, News, Roots, body, gather, watch, words};
-use crate::markdown::{Block, Highlighter, Typography};
+use crate::library::Aliases;
+use crate::load::{self, Blind, Handle, Known, News, Roots, gather, watch};
 use crate::messages::{Language, Text};
-use crate::post::{Date, Origin, Post, PostId};
-use crate::query::{Listed, Memo, Needles, Query, SearchContext, find_blame, find_while, snippet};
+use crate::post::{Date, Origin};
 use crate::state::{self, Change, Store, StoreError, Trouble};
 use crate::text::clean_line;
 use crate::threads::{self, Refused};
@@ -22,7 +18,6 @@ use std::path::PathBuf;
 use std::process::{Command, ExitStatus};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
 /// Maximum time a frame waits for a mark that it shows to be written, so that the mark is kept
@@ -71,59 +66,6 @@ pub(super) enum ForegroundTask {
     Editor(String),
 }
 
-/// A request to search.
-struct SearchJob {
-    request: u64,
-    library: Arc<Library>,
-    query: Query,
-    context: SearchContext,
-    listed: Listed,
-}
-
-/// A request to search for the posts of each view.
-struct ViewsJob {
-    request: u64,
-    library: Arc<Library>,
-    queries: Vec<Query>,
-    context: SearchContext,
-}
-
-/// A request for snippets: posts are read again for the words around the matches.
-struct SnippetsJob {
-    words: u64,
-    posts: Vec<Arc<Post>>,
-    needles: Arc<Needles>,
-}
-
-/// A request to read a post again.
-struct BodyJob {
-    post: PostId,
-    origin: Origin,
-    request: u64,
-}
-
-/// A request to highlight code.
-struct HighlightJob {
-    request: u64,
-    blocks: Arc<Vec<Block>>,
-}
-
-/// A request to lay out a long text.
-struct LayoutJob {
-    request: u64,
-    post: Arc<Post>,
-    blocks: Arc<Vec<Block>>,
-    width: usize,
-    typography: Typography,
-}
-
-/// A request for the stories related to those of a post.
-struct RelatedJob {
-    request: u64,
-    library: Arc<Library>,
-    post: Position,
-}
-
 /// The outside world as the loop uses it: the host, worker threads and the store.
 pub(super) struct World {
     host: Box<dyn Host>,
@@ -142,17 +84,7 @@ pub(super) struct World {
     watching: Option<Handle>,
     /// Set once it has been reported that changes are not watched for.
     told_blind: Arc<AtomicBool>,
-    bodies: Worker<BodyJob>,
-    searches: Worker<SearchJob>,
-    /// Number of the latest search request; earlier searches give up when it changes.
-    asked: Arc<AtomicU64>,
-    view_searches: Worker<ViewsJob>,
-    snippets_wanted: Worker<SnippetsJob>,
-    highlights: Worker<HighlightJob>,
-    layouts: Worker<LayoutJob>,
-    related: Worker<RelatedJob>,
-    rising: Worker<(u64, Arc<Library>, Date)>,
-    blames: Worker<SearchJob>,
+    workers: Workers,
     /// The remembered state, unless nothing is to be remembered. Pending changes are written when
     /// it is dropped.
     store: Option<Store>,
@@ -168,81 +100,6 @@ impl World {
         (memory, caches): (Option<PathBuf>, Option<PathBuf>),
         events: Events,
     ) -> Self {
-        let beginnings = events.clone();
-        let bodies = Worker::new("body", &events, move |BodyJob { post, origin, request }| {
-            failpoint("worker");
-            let blocks = body(&origin, |beginning| {
-                let blocks = Ok(Arc::new(beginning));
-                let message = Message::Body { post, request, blocks, is_whole: false };
-                // Fails only when the loop is over, as for the reports below.
-                let _ = beginnings.urge(Event::Message(message));
-            });
-            let blocks = blocks.map(Arc::new).map_err(|error| clean_line(&error.to_string()));
-            Some(Message::Body { post, request, blocks, is_whole: true })
-        });
-        let asked = Arc::<AtomicU64>::default();
-        let newest = Arc::clone(&asked);
-        let mut memo = Memo::default();
-        let searches = Worker::new("search", &events, move |sought| {
-            let SearchJob { request, library, query, context, listed } = sought;
-            // A regular expression over everything may take long; the next key must not wait for it.
-            let is_newest = || newest.load(Ordering::Relaxed) == request;
-            let found =
-                find_while(&library, &query, &context, listed, &is_newest, memo.of(&library))?;
-            Some(Message::Found { request, found })
-        });
-        let newest = Arc::clone(&asked);
-        let blames = Worker::new("blame", &events, move |sought| {
-            let SearchJob { request, library, query, context, listed } = sought;
-            // Searches made on the loop's thread have no number here.
-            let asked = newest.load(Ordering::Relaxed);
-            let is_wanted = || newest.load(Ordering::Relaxed) == asked;
-            let blame = find_blame(&library, &query, &context, listed, &is_wanted);
-            Some(Message::Blamed { request, blame })
-        });
-        let view_searches =
-            Worker::new("views", &events, |ViewsJob { request, library, queries, context }| {
-                Some(Message::FoundViews {
-                    request,
-                    found: find_views(&library, &queries, &context),
-                })
-            });
-        let snippets_wanted =
-            Worker::new("snippets", &events, |SnippetsJob { words: number, posts, needles }| {
-                let snippets = posts.into_iter().map(|post| {
-                    // A post that can no longer be read has no words.
-                    let (headings, plain) = words(&post.origin()).unwrap_or_default();
-                    (post.id, snippet(&needles, &post.title, &headings, &plain))
-                });
-                Some(Message::Snippets { words: number, snippets: snippets.collect() })
-            });
-        let mut highlighter = None;
-        let highlights =
-            Worker::new("code", &events, move |HighlightJob { request, mut blocks }| {
-                // The grammars are loaded with the first code.
-                let highlighter = highlighter.get_or_insert_with(Highlighter::new);
-                let blocks_mut = Arc::<Vec<Block>>::make_mut(&mut blocks);
-                highlighter.highlight(blocks_mut, &enough_after(FOR_CODE));
-                Some(Message::Highlighted { request, blocks })
-            });
-        let layouts = Worker::new(
-            "layout",
-            &events,
-            |LayoutJob { request, post, blocks, width, typography }| {
-                let document = text(&post, &blocks, width, typography);
-                Some(Message::LaidOut { request, document })
-            },
-        );
-        let related = Worker::new("related", &events, |RelatedJob { request, library, post }| {
-            Some(Message::Related { request, related: related_stories(&library, post) })
-        });
-        let rising = Worker::new(
-            "rising",
-            &events,
-            |(request, library, today): (u64, Arc<Library>, Date)| {
-                Some(Message::Rising { request, rising: find_rising(&library, today) })
-            },
-        );
         let store = memory.map(|file| {
             let events = events.clone();
             Store::open(file, move |news| {
@@ -258,20 +115,11 @@ impl World {
             named,
             aliases: Arc::new(aliases(config)),
             caches,
+            workers: Workers::new(events.clone()),
             events,
             generation: Arc::default(),
             watching: None,
             told_blind: Arc::default(),
-            bodies,
-            searches,
-            asked,
-            view_searches,
-            snippets_wanted,
-            highlights,
-            layouts,
-            related,
-            rising,
-            blames,
             store,
             end: None,
         }
@@ -324,46 +172,13 @@ impl World {
         match effect {
             Effect::Load { generation } => self.load(generation),
             Effect::LookAgain { generation } => self.look_again(generation),
-            Effect::Search { request, library, query, context, listed } => {
-                self.asked.store(request, Ordering::Relaxed);
-                self.searches.ask(SearchJob { request, library, query, context, listed });
-                Outcome::Done
-            }
-            Effect::SearchViews { request, library, queries, context } => {
-                self.view_searches.ask(ViewsJob { request, library, queries, context });
-                Outcome::Done
-            }
-            Effect::ReadSnippets { words, posts, needles } => {
-                self.snippets_wanted.ask(SnippetsJob { words, posts, needles });
-                Outcome::Done
-            }
-            Effect::FindRelated { request, library, post } => {
-                self.related.ask(RelatedJob { request, library, post });
-                Outcome::Done
-            }
-            Effect::FindRising { request, library, today } => {
-                self.rising.ask((request, library, today));
-                Outcome::Done
-            }
-            Effect::FindBlame { request, library, query, context, listed } => {
-                self.blames.ask(SearchJob { request, library, query, context, listed });
+            Effect::Work(job) => {
+                self.workers.start(job);
                 Outcome::Done
             }
             Effect::Remember(change) => self.remember(change),
             Effect::FollowMoved(library) => {
                 self.remember(Change::Present(library.posts().to_vec()))
-            }
-            Effect::ReadBody { post, origin, request } => {
-                self.bodies.ask(BodyJob { post, origin, request });
-                Outcome::Done
-            }
-            Effect::Highlight { request, blocks } => {
-                self.highlights.ask(HighlightJob { request, blocks });
-                Outcome::Done
-            }
-            Effect::LayOut { request, post, blocks, width, typography } => {
-                self.layouts.ask(LayoutJob { request, post, blocks, width, typography });
-                Outcome::Done
             }
             Effect::Open(url) => match self.host.open(&url) {
                 Ok(Opened::Detached) => Outcome::Done,
@@ -581,86 +396,7 @@ pub fn aliases(config: &Config) -> Aliases {
     Aliases::new(config.aliases.iter().map(|(from, to)| (from.as_str(), to.as_str())))
 }
 
-/// Answers requests on a thread, which starts with the first one. Of the requests that wait, only
-/// the last is answered, as the results of the others are no longer wanted. If no thread can be
-/// started, it answers on the caller's.
-struct Worker<T> {
-    name: &'static str,
-    events: Events,
-    state: WorkerState<T>,
-}
-
-enum WorkerState<T> {
-    Resting(Answer<T>),
-    Running(Sender<T>),
-}
-
-type Answer<T> = Box<dyn FnMut(T) -> Option<Message> + Send>;
-
-impl<T: Send + 'static> Worker<T> {
-    fn new(
-        name: &'static str,
-        events: &Events,
-        answer: impl FnMut(T) -> Option<Message> + Send + 'static,
-    ) -> Self {
-        Self { name, events: events.clone(), state: WorkerState::Resting(Box::new(answer)) }
-    }
-
-    fn ask(&mut self, question: T) {
-        let (sender, questions) = mpsc::channel();
-        let running = WorkerState::Running(sender.clone());
-        match std::mem::replace(&mut self.state, running) {
-            WorkerState::Running(sender) => {
-                // The thread lives as long as the queue that it answers to.
-                let _ = sender.send(question);
-                self.state = WorkerState::Running(sender);
-            }
-            WorkerState::Resting(answer) => {
-                let _ = sender.send(question);
-                let events = self.events.clone();
-                let work = Work { answer, questions, events };
-                if let Err(refused) = threads::start_with(self.name, work, Work::run) {
-                    let mut work = refused.work;
-                    work.run_here();
-                    self.state = WorkerState::Resting(work.answer);
-                }
-            }
-        }
-    }
-}
-
-/// The state owned by a worker's thread.
-struct Work<T> {
-    answer: Answer<T>,
-    questions: Receiver<T>,
-    events: Events,
-}
-
-impl<T> Work<T> {
-    fn run(mut self) {
-        while let Ok(mut question) = self.questions.recv() {
-            while let Ok(newer) = self.questions.try_recv() {
-                question = newer;
-            }
-            let answer = (self.answer)(question).map(Event::Message);
-            if answer.is_some_and(|answer| self.events.answer(answer).is_err()) {
-                return;
-            }
-        }
-    }
-
-    /// Answers the waiting requests on the thread of the loop.
-    fn run_here(&mut self) {
-        while let Ok(question) = self.questions.try_recv() {
-            if let Some(message) = (self.answer)(question) {
-                // The loop takes the message from the queue next.
-                let _ = self.events.urge(Event::Message(message));
-            }
-        }
-    }
-}
-
-/// Sentence on why changes are not watched for.
+/// What to tell when changes are not watched for.
 fn blind(why: &Blind, key: &str, language: Language) -> String {
     let text = match why {
         Blind::Limit => Text::WatchLimit(key),

@@ -8,7 +8,7 @@ use super::inbox::{Events, Inbox};
 use super::perform::{Outcome, Told, World};
 use super::{ForegroundGuard, Input, Options, Reader, Screen, Signal, depth, panics, signals};
 use crate::app::{
-    Effect, Gesture, Load, Loaded, Message, Model, Mouse, Notice, Size, configure, update,
+    Effect, Gesture, Job, Load, Loaded, Message, Model, Mouse, Notice, Size, configure, update,
 };
 use crate::config::{Config, File, Watch, watch};
 use crate::load::Roots;
@@ -384,13 +384,13 @@ impl Running<'_> {
                     self.screen.suspend()?;
                     effects.extend(self.resized());
                 }
-                Effect::ReadBody { request, .. } => {
+                Effect::Work(Job::ReadBody { request, .. }) => {
                     self.world.perform(effect, self.model.context.language);
                     effects.extend(self.wait_for(PATIENCE, |message| {
                         matches!(message, Message::Body { request: it, .. } if *it == request)
                     })?);
                 }
-                Effect::Search { request, .. } => {
+                Effect::Work(Job::Search { request, .. }) => {
                     self.world.perform(effect, self.model.context.language);
                     effects.extend(self.wait_for(PATIENCE, |message| {
                         matches!(message, Message::Found { request: it, .. } if *it == request)

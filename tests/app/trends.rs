@@ -4,7 +4,7 @@ use crate::posts::POSTS;
 use crate::support::App;
 use std::path::Path;
 use yunbao::app::trends::{Section, row};
-use yunbao::app::{Effect, Message, Pane};
+use yunbao::app::{Effect, Job, Message, Pane};
 use yunbao::config::{File, read};
 use yunbao::messages::Language;
 
@@ -495,5 +495,8 @@ fn no_effect_asks_for_more_than_the_query_does() {
     app.press("T");
     let message = Message::Key("w".parse().unwrap());
     let effects = yunbao::app::update(&mut app.model, message);
-    assert!(effects.iter().all(|effect| !matches!(effect, Effect::Search { .. })), "{effects:?}");
+    assert!(
+        effects.iter().all(|effect| !matches!(effect, Effect::Work(Job::Search { .. }))),
+        "{effects:?}"
+    );
 }

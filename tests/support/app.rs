@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 use yunbao::app::{
-    Effect, Key, Loaded, Message, Model, Size, find_rising, find_views, text, update,
+    Effect, Job, Key, Loaded, Message, Model, Size, find_rising, find_views, text, update,
 };
 use yunbao::library::{Library, related_stories};
 use yunbao::load::{SourceFile, body, read, words};
@@ -119,7 +119,7 @@ impl App {
         let mut effects = update(&mut self.model, message);
         while !effects.is_empty() {
             match effects.remove(0) {
-                Effect::ReadBody { post, origin, request } => {
+                Effect::Work(Job::ReadBody { post, origin, request }) => {
                     let mut beginning = None;
                     let blocks = body(&origin, |blocks| beginning = Some(Arc::new(blocks)));
                     if let Some(blocks) = beginning {
@@ -131,12 +131,12 @@ impl App {
                     let answer = Message::Body { post, request, blocks, is_whole: true };
                     self.answer(answer, &mut effects);
                 }
-                Effect::SearchViews { request, library, queries, context } => {
+                Effect::Work(Job::SearchViews { request, library, queries, context }) => {
                     let found = find_views(&library, &queries, &context);
                     let answer = Message::FoundViews { request, found };
                     effects.extend(update(&mut self.model, answer));
                 }
-                Effect::ReadSnippets { words: number, posts, needles } => {
+                Effect::Work(Job::ReadSnippets { words: number, posts, needles }) => {
                     let snippets = posts.into_iter().map(|post| {
                         let (headings, plain) = words(&post.origin()).unwrap();
                         (post.id, snippet(&needles, &post.title, &headings, &plain))
@@ -149,31 +149,31 @@ impl App {
                         effects.extend(update(&mut self.model, answer));
                     }
                 }
-                Effect::FindRelated { request, library, post } => {
+                Effect::Work(Job::FindRelated { request, library, post }) => {
                     let related = related_stories(&library, post);
                     self.answer(Message::Related { request, related }, &mut effects);
                 }
-                Effect::FindRising { request, library, today } => {
+                Effect::Work(Job::FindRising { request, library, today }) => {
                     let rising = find_rising(&library, today);
                     self.answer(Message::Rising { request, rising }, &mut effects);
                 }
-                Effect::FindBlame { request, library, query, context, listed } => {
+                Effect::Work(Job::FindBlame { request, library, query, context, listed }) => {
                     let blame = find_blame(&library, &query, &context, listed, &|| true);
                     self.answer(Message::Blamed { request, blame }, &mut effects);
                 }
                 Effect::Remember(change) => self.remembered.push(change),
                 Effect::FollowMoved(_) => self.follows += 1,
-                Effect::Search { request, library, query, context, listed } => {
+                Effect::Work(Job::Search { request, library, query, context, listed }) => {
                     let found = find_listed(&library, &query, &context, listed);
                     let answer = Message::Found { request, found };
                     self.answer(answer, &mut effects);
                 }
-                Effect::Highlight { request, mut blocks } => {
+                Effect::Work(Job::Highlight { request, mut blocks }) => {
                     let highlighter = self.highlighter.get_or_insert_with(Highlighter::new);
                     highlighter.highlight(Arc::<Vec<_>>::make_mut(&mut blocks), &|| false);
                     self.answer(Message::Highlighted { request, blocks }, &mut effects);
                 }
-                Effect::LayOut { request, post, blocks, width, typography } => {
+                Effect::Work(Job::LayOut { request, post, blocks, width, typography }) => {
                     let document = text(&post, &blocks, width, typography);
                     self.answer(Message::LaidOut { request, document }, &mut effects);
                 }

@@ -2,6 +2,7 @@
 
 use super::lines::{ListLine, ListPart};
 use crate::app::context::Context;
+use crate::app::job::Job;
 use crate::app::message::Effect;
 use crate::library::Library;
 use crate::post::{Post, PostId};
@@ -58,6 +59,6 @@ impl Snippets {
             .cloned()
             .collect();
         let needles = Arc::clone(context.results.needles());
-        (!posts.is_empty()).then_some(Effect::ReadSnippets { words, posts, needles })
+        (!posts.is_empty()).then_some(Effect::Work(Job::ReadSnippets { words, posts, needles }))
     }
 }

@@ -4,6 +4,7 @@ use super::page::typography;
 use super::{Body, PageKey, Reader};
 use crate::app::context::Context;
 use crate::app::intent::Intent;
+use crate::app::job::Job;
 use crate::app::message::Effect;
 use crate::post::{Post, PostId};
 use crate::state::{Change, Place};
@@ -101,7 +102,7 @@ impl Reader {
     /// Returns a request for the text of a post.
     pub(in crate::app) fn ask_for_body(&mut self, post: &Post) -> Effect {
         self.request += 1;
-        Effect::ReadBody { post: post.id, origin: post.origin(), request: self.request }
+        Effect::Work(Job::ReadBody { post: post.id, origin: post.origin(), request: self.request })
     }
 
     /// Returns a request for the text of the post in the pane, which may have changed on the disk.

@@ -4,6 +4,7 @@
 use super::page::{head, text, text_around, typography};
 use super::{Body, Follow, PageKey, Reader, Setting};
 use crate::app::context::Context;
+use crate::app::job::Job;
 use crate::app::message::Effect;
 use crate::markdown::{Block, Code, Document, code_blocks, text_length};
 use crate::post::Post;
@@ -43,7 +44,8 @@ impl Reader {
             Ok(blocks) => {
                 let has_language = |code: &Arc<Code>| !code.language().is_empty();
                 if is_whole && code_blocks(&blocks).iter().any(has_language) {
-                    effect = Some(Effect::Highlight { request, blocks: Arc::clone(&blocks) });
+                    effect =
+                        Some(Effect::Work(Job::Highlight { request, blocks: Arc::clone(&blocks) }));
                 }
                 Body::Ready(blocks)
             }
@@ -104,7 +106,13 @@ impl Reader {
         self.settings += 1;
         let request = self.settings;
         self.setting = Some(Setting { request, follow });
-        Some(Effect::LayOut { request, post: Arc::clone(post), blocks, width, typography })
+        Some(Effect::Work(Job::LayOut {
+            request,
+            post: Arc::clone(post),
+            blocks,
+            width,
+            typography,
+        }))
     }
 
     /// Takes in a long text that was laid out as a whole.

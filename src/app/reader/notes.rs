@@ -6,6 +6,7 @@
 
 use super::{Body, Reader};
 use crate::app::context::Context;
+use crate::app::job::Job;
 use crate::app::message::Effect;
 use crate::library::{Library, RelatedStories};
 use crate::markdown::{Line, Role, Span, Style};
@@ -125,7 +126,7 @@ impl Reader {
         // Reports are positions in one library: in another they would be other posts.
         self.notes.related.clear();
         let library = Arc::clone(&context.library);
-        Some(Effect::FindRelated { request: noted.request, library, post: position })
+        Some(Effect::Work(Job::FindRelated { request: noted.request, library, post: position }))
     }
 
     fn noted_now(&self, post: &Post, context: &Context) -> Shown {

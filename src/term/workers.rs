@@ -1,0 +1,165 @@
+//! Workers: threads that do the jobs of the program, one for each kind of job.
+
+use super::failpoint::failpoint;
+use super::inbox::Events;
+use super::run::Event;
+use super::{FOR_CODE, enough_after};
+use crate::app::{Job, Message, find_rising, find_views, text};
+use crate::library::related_stories;
+use crate::load::{body, words};
+use crate::markdown::{Block, Highlighter};
+use crate::query::{Memo, find_blame, find_while, snippet};
+use crate::text::clean_line;
+use crate::threads;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+
+/// The workers, each started with its first job. Where no thread can be had, the job is done at once.
+pub(super) struct Workers {
+    events: Events,
+    /// The number of the last search asked for; earlier ones give up when they see it.
+    newest: Arc<AtomicU64>,
+    by_name: HashMap<&'static str, Worker>,
+}
+
+/// A worker that waits for its first job, or the way to its thread.
+enum Worker {
+    Resting(Box<Tools>),
+    Running(Sender<Job>),
+}
+
+/// The things that a worker keeps from one job to the next.
+struct Tools {
+    events: Events,
+    newest: Arc<AtomicU64>,
+    /// Earlier results of the search.
+    memo: Memo,
+    /// The grammars, which are loaded when the first code is there.
+    highlighter: Option<Highlighter>,
+}
+
+impl Workers {
+    /// Workers that send their answers there.
+    pub fn new(events: Events) -> Self {
+        Self { events, newest: Arc::default(), by_name: HashMap::new() }
+    }
+
+    /// Has a job done.
+    pub fn start(&mut self, job: Job) {
+        if let Job::Search { request, .. } = &job {
+            self.newest.store(*request, Ordering::Relaxed);
+        }
+        let name = job.worker();
+        let worker = self.by_name.remove(name).unwrap_or_else(|| {
+            Worker::Resting(Box::new(Tools {
+                events: self.events.clone(),
+                newest: Arc::clone(&self.newest),
+                memo: Memo::default(),
+                highlighter: None,
+            }))
+        });
+        self.by_name.insert(name, worker.start(name, job));
+    }
+}
+
+impl Worker {
+    fn start(self, name: &'static str, job: Job) -> Self {
+        match self {
+            Self::Running(sender) => {
+                // The thread lives as long as the queue that it answers to.
+                let _ = sender.send(job);
+                Self::Running(sender)
+            }
+            Self::Resting(tools) => {
+                let (sender, jobs) = mpsc::channel();
+                let _ = sender.send(job);
+                match threads::start_with(name, (tools, jobs), |(tools, jobs)| run(tools, &jobs)) {
+                    Ok(()) => Self::Running(sender),
+                    Err(refused) => {
+                        let (mut tools, jobs) = refused.work;
+                        for job in jobs.try_iter() {
+                            if let Some(message) = tools.answer(job) {
+                                // The loop takes it out next.
+                                let _ = tools.events.urge(Event::Message(message));
+                            }
+                        }
+                        Self::Resting(tools)
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Does the last of the jobs that wait, again and again.
+fn run(mut tools: Box<Tools>, jobs: &Receiver<Job>) {
+    while let Ok(job) = jobs.recv() {
+        let job = jobs.try_iter().last().unwrap_or(job);
+        let answer = tools.answer(job).map(Event::Message);
+        if answer.is_some_and(|answer| tools.events.answer(answer).is_err()) {
+            return;
+        }
+    }
+}
+
+impl Tools {
+    /// Does a job; `None` where a newer one was asked for meanwhile.
+    fn answer(&mut self, job: Job) -> Option<Message> {
+        Some(match job {
+            Job::Search { request, library, query, context, listed } => {
+                // A regular expression over everything may take long; the next key must not wait for it.
+                let is_newest = || self.newest.load(Ordering::Relaxed) == request;
+                let memo = self.memo.of(&library);
+                let found = find_while(&library, &query, &context, listed, &is_newest, memo)?;
+                Message::Found { request, found }
+            }
+            Job::FindBlame { request, library, query, context, listed } => {
+                // Searches that were made at once have no number here.
+                let newest = || self.newest.load(Ordering::Relaxed);
+                let asked = newest();
+                let is_wanted = || newest() == asked;
+                let blame = find_blame(&library, &query, &context, listed, &is_wanted);
+                Message::Blamed { request, blame }
+            }
+            Job::SearchViews { request, library, queries, context } => {
+                Message::FoundViews { request, found: find_views(&library, &queries, &context) }
+            }
+            Job::FindRelated { request, library, post } => {
+                Message::Related { request, related: related_stories(&library, post) }
+            }
+            Job::FindRising { request, library, today } => {
+                Message::Rising { request, rising: find_rising(&library, today) }
+            }
+            Job::ReadSnippets { words: version, posts, needles } => {
+                let snippets = posts.into_iter().map(|post| {
+                    // A post that is gone, or going, has no words.
+                    let (headings, plain) = words(&post.origin()).unwrap_or_default();
+                    (post.id, snippet(&needles, &post.title, &headings, &plain))
+                });
+                Message::Snippets { words: version, snippets: snippets.collect() }
+            }
+            Job::ReadBody { post, origin, request } => {
+                failpoint("worker");
+                let blocks = body(&origin, |beginning| {
+                    let blocks = Ok(Arc::new(beginning));
+                    let message = Message::Body { post, request, blocks, is_whole: false };
+                    // The loop may be over.
+                    let _ = self.events.urge(Event::Message(message));
+                });
+                let blocks = blocks.map(Arc::new).map_err(|error| clean_line(&error.to_string()));
+                Message::Body { post, request, blocks, is_whole: true }
+            }
+            Job::Highlight { request, mut blocks } => {
+                let highlighter = self.highlighter.get_or_insert_with(Highlighter::new);
+                let blocks_mut = Arc::<Vec<Block>>::make_mut(&mut blocks);
+                highlighter.highlight(blocks_mut, &enough_after(FOR_CODE));
+                Message::Highlighted { request, blocks }
+            }
+            Job::LayOut { request, post, blocks, width, typography } => {
+                Message::LaidOut { request, document: text(&post, &blocks, width, typography) }
+            }
+        })
+    }
+}
