@@ -1,5 +1,8 @@
 //! `yunbao check`: everything that is wrong with the files of posts, printed like compiler
 //! diagnostics.
+//!
+//! Duplicate titles and dead links are searched for here only, since they take other posts or
+//! access to the disk.
 
 use super::args::Rows;
 use super::dead_links::look_up;

@@ -1,4 +1,7 @@
 //! The command line: from arguments to an exit code.
+//!
+//! A command gets its posts from `found` and prints rows with `table`, or `output` for JSON. Data that
+//! is not kept, such as links and summaries, is read again by `reread` or [`crate::load`].
 
 mod args;
 mod check;

@@ -1,4 +1,5 @@
-//! Facet tables: the numbered values of one facet over all posts, with spellings merged.
+//! Facet tables: the numbered values of one facet over all posts, with spellings merged. The numbers
+//! are indices, so that values are counted by adding integers.
 
 use super::aliases::Aliases;
 use crate::text::fold;

@@ -1,5 +1,8 @@
 //! Series: files whose names differ only by a number or a date. They, or the other files of the
 //! folder, decide whether a post that could be a digest is read as one.
+//!
+//! Each file is first read as if its neighbours were unknown. [`AllSeries::settle`] then judges them and
+//! reads again the posts whose stories differ; commands, the program and live changes all use it.
 
 use super::beside::beside;
 use super::named::title_by_name;

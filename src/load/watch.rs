@@ -3,6 +3,10 @@
 //! The thread sleeps until the system reports a change. Events that come together are handled
 //! together, so that a `git pull` is one change. Where the system cannot watch, the roots are
 //! walked again at intervals.
+//!
+//! Usually only the files that changed are read. All roots are walked again, and files compared by
+//! their stamps, if rules or links changed, if events were lost, or at the user's request. New
+//! aliases rebuild the library without reading anything; only other roots need another load.
 
 use super::changes::{Plan, Rules, explore, plan_now};
 use super::events::{Batch, Event, Events};

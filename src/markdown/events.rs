@@ -1,4 +1,9 @@
 //! The Markdown events that both the reader and the outline use. The only user of pulldown-cmark's parser.
+//!
+//! A text is prepared in two steps, both of which map byte ranges back to the original: `dialect` rewrites the
+//! additions of site generators as plain Markdown, and `marks` inserts marks where the parser would misread
+//! it. There is one grammar only: a second one, faster for common constructs, would have to be kept equal to
+//! it.
 
 use super::dialect;
 use super::flavor::Flavor;

@@ -1,4 +1,7 @@
 //! Turns inlines into lines of spans.
+//!
+//! Gaps between scripts are added before lines are broken, as spans of their own, so that a line breaks at a
+//! gap as at any blank. Searches, copies and offsets leave them out.
 
 use super::block::{Inline, join};
 use super::document::{Role, Span, Style};

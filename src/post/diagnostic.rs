@@ -1,4 +1,6 @@
 //! Diagnostics: what is wrong with a file, its position there, and its consequence.
+//!
+//! A diagnostic keeps line and column but not the text there, which is read again when it is printed.
 
 use super::Fault;
 use crate::messages::Language;

@@ -1,4 +1,7 @@
 //! Parses a query text into a [`Query`]: the tree, the byte ranges of its parts, and hints.
+//!
+//! `OR` binds closer than the blank between words, so that a condition appended by a pane narrows the
+//! whole query.
 
 use super::date::{DateRange, DateValue};
 use super::expression::{Expression, Has, Is, Pattern, Scope, Term, fields, is_field};

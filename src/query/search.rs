@@ -1,4 +1,7 @@
 //! Finds the posts that match a query, in the order it asks for.
+//!
+//! A search scans the folded texts. An index of 100,000 posts would take as much memory as the posts
+//! themselves, and would not find parts of words in every script.
 
 use super::compile::compile;
 use super::context::{Listed, SearchContext};

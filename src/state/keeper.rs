@@ -1,5 +1,9 @@
 //! The loop that serves an open store: writes pending changes, and reports what other instances
 //! write.
+//!
+//! The database is asked whether its data has changed (`PRAGMA data_version`) only after the system
+//! has reported a write. Every row of a post or story has the stamp of its last write, so that only
+//! rows that changed are read.
 
 use super::memory::{Change, View};
 use super::store::{News, Request};

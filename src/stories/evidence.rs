@@ -1,4 +1,7 @@
 //! Rates how much a post looks like a digest, by its name and by its form.
+//!
+//! The rating uses a few features that a person would name, each a function with a test. No sites or
+//! folders are listed.
 
 use super::assessment::Assessment;
 use super::sections::Role;

@@ -1,5 +1,5 @@
 //! Width of East Asian Ambiguous characters (UAX #11): one cell on most terminals, two on some in East Asia.
-//! Text widths, truncation and frames depend on it.
+//! Text widths, truncation and frames depend on it, so it is passed as an argument wherever text is measured.
 
 use super::cluster::{Cluster, cluster_width, clusters};
 use std::borrow::Cow;
