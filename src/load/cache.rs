@@ -34,7 +34,7 @@ const MAX_BYTES: u64 = 1 << 30;
 /// Free bytes that the cache leaves on its disk: other things are worth more there.
 const MIN_FREE_BYTES: u64 = 256 << 20;
 
-/// What a reading is kept under.
+/// Key of a cached reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Key {
     id: PostId,

@@ -396,7 +396,7 @@ pub fn aliases(config: &Config) -> Aliases {
     Aliases::new(config.aliases.iter().map(|(from, to)| (from.as_str(), to.as_str())))
 }
 
-/// What to tell when changes are not watched for.
+/// Notice for when changes are not watched for.
 fn blind(why: &Blind, key: &str, language: Language) -> String {
     let text = match why {
         Blind::Limit => Text::WatchLimit(key),

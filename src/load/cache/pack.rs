@@ -205,7 +205,7 @@ impl PackWriter {
     ///
     /// # Errors
     ///
-    /// It cannot be created.
+    /// The file cannot be created.
     pub fn new(folder: &Path, context: u64, max_bytes: u64) -> io::Result<Self> {
         let mut file = BufWriter::with_capacity(BUFFER, NamedTempFile::new_in(folder)?);
         file.write_all(&header(context))?;
@@ -228,7 +228,7 @@ impl PackWriter {
     ///
     /// # Errors
     ///
-    /// It cannot be written; nothing is left of it.
+    /// The file cannot be written; nothing is left of it.
     pub fn commit(mut self) -> io::Result<usize> {
         self.entries.sort_unstable_by_key(|entry| (entry.key.id, entry.offset));
         let index: Vec<u8> = self.entries.iter().flat_map(|entry| entry.to_bytes()).collect();

@@ -52,7 +52,7 @@ struct StoryRecord<'a> {
 #[derive(Serialize, Deserialize)]
 enum Section<'a> {
     None,
-    /// That of the story before: both share its text.
+    /// Same as for the story before: both share its text.
     Same,
     Own(&'a str),
 }
