@@ -81,6 +81,7 @@ const USERS: &[(&str, &[&str])] = &[
             "term/browser/tests.rs",
         ],
     ),
+    ("similar", &["text/additions.rs"]),
     ("postcard", &["load/cache/record.rs"]),
     ("crc32fast", &["load/cache/pack.rs"]),
     ("shell_words", &["config/program.rs"]),

@@ -196,6 +196,7 @@ Examples:
 Examples:
   yunbao stories ~/src/blog -n 20
   yunbao stories -q since:7d --json | jq -r 'select(.count > 2) | .title'
+  yunbao stories --history -q 'story:\"envoy gateway\"' -n 1
   yunbao stories --explain ~/src/blog/2026-08-14.md")]
     Stories {
         #[command(flatten)]
@@ -205,6 +206,9 @@ Examples:
         /// Say for each part of the posts why it is a story or not: line, reason, headline, address
         #[arg(long, conflicts_with = "json", help_heading = OUTPUT)]
         explain: bool,
+        /// Print what each post says of a story, oldest first, with what is new in it marked
+        #[arg(long, conflicts_with = "explain", help_heading = OUTPUT)]
+        history: bool,
     },
     /// Print tags, most frequent first: tag, posts, spellings
     #[command(after_help = "\

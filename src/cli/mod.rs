@@ -11,6 +11,7 @@ mod dead_links;
 mod explain;
 mod export;
 mod found;
+mod history;
 mod links;
 mod list;
 mod man;
@@ -147,6 +148,7 @@ fn print_rows(command: &Command, asked: &Asked<'_>, config: &Config) -> ExitCode
     match *command {
         Command::List { rows, null, .. } => list::run(asked, rows, null),
         Command::Stories { rows, explain: true, .. } => explain::run(asked, rows),
+        Command::Stories { rows, history: true, .. } => history::run(asked, rows),
         Command::Stories { rows, .. } => stories::run(asked, rows),
         Command::Tags { rows, .. } => values::run(asked, rows, Facet::Tag),
         Command::Categories { rows, .. } => values::run(asked, rows, Facet::Category),

@@ -36,7 +36,7 @@ pub use events::{Events, Handle, events};
 pub use explain::{Explained, explain};
 pub use gather::{Progress, gather};
 pub use known::{Change, Known, sort_problems};
-pub use read::{body, flavor, line_of, read, summaries, text, words};
+pub use read::{body, flavor, line_of, read, story_bodies, summaries, text, words};
 pub use roots::{INPUT, Root, Roots, check};
 pub use scan::{Scan, SourceFile, scan};
 pub use source::MAX_BYTES;

@@ -9,7 +9,7 @@ use super::scan::SourceFile;
 use super::site::is_section_page;
 use super::source::{MAX_BYTES, MAX_PARTS, Source};
 use super::stamp::{Stamp, TICK, is_doubtful};
-use crate::markdown::{self, Block, Flavor, outline_as};
+use crate::markdown::{self, Block, Flavor, Outline, outline_as};
 use crate::post::{
     Code, Diagnostic, Fault, Labels, Origin, Post, PostId, SearchText, Severity, Story, Stretch,
     date_after_name, date_in_path, day_in_heading, front_matter,
@@ -90,6 +90,15 @@ pub fn line_of(origin: &Origin, offset: usize) -> io::Result<usize> {
     Ok(memchr::memchr_iter(b'\n', &text.as_bytes()[..end]).count() + 1)
 }
 
+/// Reads a post again for the texts of its stories (see [`stories::body`]): one for each, in their order.
+///
+/// # Errors
+///
+/// The file cannot be read; the error is the system's.
+pub fn story_bodies(post: &Post) -> io::Result<Vec<String>> {
+    of_each_story(post, stories::body)
+}
+
 /// Reads a post again for the summaries of its stories, which are not kept: one for each story, in
 /// order, empty where a story has none.
 ///
@@ -97,11 +106,18 @@ pub fn line_of(origin: &Origin, offset: usize) -> io::Result<usize> {
 ///
 /// Fails with the system's error if the file cannot be read.
 pub fn summaries(post: &Post) -> io::Result<Vec<String>> {
+    of_each_story(post, stories::summary)
+}
+
+fn of_each_story(
+    post: &Post,
+    text: impl Fn(&Outline, &Story) -> String,
+) -> io::Result<Vec<String>> {
     let mut buffer = Vec::new();
     let (source, _) = Source::of(&post.origin(), None, &mut buffer)?;
     let body = &source.text[front_matter(&source.text).body_start..];
     let outline = outline_as(body, flavor(&post.origin()));
-    Ok(post.stories.iter().map(|story| stories::summary(&outline, story)).collect())
+    Ok(post.stories.iter().map(|story| text(&outline, story)).collect())
 }
 
 /// The result of reading a file.

@@ -10,6 +10,7 @@
 
 mod anchors;
 mod assessment;
+mod body;
 mod choice;
 mod days;
 mod evidence;
@@ -28,6 +29,7 @@ mod units;
 mod words;
 
 pub use assessment::Verdict;
+pub use body::body;
 pub use evidence::{Evidence, Neighbours};
 pub use explain::{Explained, Explanation, explain};
 pub use forms::Forms;

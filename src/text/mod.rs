@@ -2,6 +2,7 @@
 //!
 //! Owns every rule about single characters. Knows nothing of posts, Markdown or the screen.
 
+mod additions;
 mod ambiguous;
 mod autospace;
 mod bar;
@@ -15,6 +16,7 @@ mod start;
 mod width;
 mod words;
 
+pub use additions::additions;
 pub use ambiguous::Ambiguous;
 pub use autospace::autospace_gaps;
 pub use bar::{bar, shade};

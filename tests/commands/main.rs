@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod export;
 mod git;
+mod history;
 mod home;
 mod open;
 mod private;

@@ -14,7 +14,8 @@ fn schemas() -> BTreeMap<String, Value> {
         .unwrap()
         .map(|file| {
             let path = file.unwrap().path();
-            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            // `stories-history.json` is for `stories --history`.
+            let name = path.file_stem().unwrap().to_str().unwrap().replace('-', " --");
             (name, serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap())
         })
         .collect()
