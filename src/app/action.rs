@@ -1,8 +1,8 @@
-//! Everything a person can do, as one list. Keymap, help and hints are made from it.
+//! Every user action, in one list. The keymap, the help and the hints are derived from it.
 
 use crate::messages::Text;
 
-/// One thing a person can do.
+/// A user action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Action {
     /// Go back; at the top, quit.
@@ -29,45 +29,45 @@ pub enum Action {
     Sources,
     /// Filter by a month.
     Months,
-    /// Another order of the list.
+    /// Switch to the next sort order of the list.
     Sort,
-    /// Narrow the values of the facet pane.
+    /// Filter the values of the facet pane.
     Filter,
-    /// To the next hit of what is searched for.
+    /// Go to the next search hit.
     NextHit,
-    /// To the previous hit.
+    /// Go to the previous search hit.
     PreviousHit,
-    /// Take back the last change of the query.
+    /// Undo the last change of the query, a mark, a view or a dismissal.
     Undo,
-    /// The reader alone, or all panes again.
+    /// Show the reader alone, or all panes again.
     Zen,
     /// Read the folders again.
     Reload,
-    /// Show what was wrong with files.
+    /// List the problems found in files.
     Problems,
-    /// Paint everything anew.
+    /// Repaint the whole screen.
     Redraw,
-    /// Stop the program until the shell continues it.
+    /// Suspend the program until the shell continues it.
     Suspend,
-    /// One line down.
+    /// Move one line down.
     Down,
-    /// One line up.
+    /// Move one line up.
     Up,
-    /// To the first line.
+    /// Go to the first line.
     Top,
-    /// To the last line.
+    /// Go to the last line.
     Bottom,
-    /// Half a page down.
+    /// Move half a page down.
     HalfDown,
-    /// Half a page up.
+    /// Move half a page up.
     HalfUp,
-    /// A page down.
+    /// Move one page down.
     PageDown,
-    /// A page up.
+    /// Move one page up.
     PageUp,
     /// Read the post at the cursor.
     Read,
-    /// Add the value at the cursor to the query, or take it away.
+    /// Add the value at the cursor to the query, or remove it.
     Toggle,
     /// Exclude the value at the cursor, or stop excluding it.
     Exclude,
@@ -77,41 +77,41 @@ pub enum Action {
     CopyUrl,
     /// Choose what to copy.
     CopyMenu,
-    /// To the next story or heading.
+    /// Go to the next story or heading.
     NextStory,
-    /// To the previous story or heading.
+    /// Go to the previous story or heading.
     PreviousStory,
     /// Read the next post of the list.
     NextPost,
     /// Read the previous post of the list.
     PreviousPost,
-    /// Open the link whose number was typed before.
+    /// Open the link whose number was typed before the key.
     OpenLink,
     /// Find a text in the post.
     Find,
     /// Choose among the post's links.
     Links,
-    /// Put letters on the links in sight.
+    /// Label the visible links with letters.
     LinkHints,
     /// Choose among the post's headings.
     Outline,
     /// Choose among all actions.
     Palette,
-    /// Back to where one was before.
+    /// Go back in the jump list.
     JumpBack,
-    /// Forward again.
+    /// Go forward in the jump list.
     JumpForward,
-    /// Set or take away the star of a post.
+    /// Star a post, or remove its star.
     Star,
     /// Mark a post as read or unread.
     TurnRead,
     /// Mark all posts of the list as read.
     MarkAllRead,
-    /// Only what is unread, or everything again.
+    /// List only unread posts, or everything again.
     UnreadOnly,
-    /// To the next unread post.
+    /// Go to the next unread post.
     NextUnread,
-    /// To the previous unread post.
+    /// Go to the previous unread post.
     PreviousUnread,
     /// Choose among the views.
     Views,
@@ -119,46 +119,46 @@ pub enum Action {
     SaveView,
     /// Delete the view at the cursor.
     DeleteView,
-    /// The next layout of the panes.
+    /// Switch to the next layout of the panes.
     Layout,
     /// Show the filter pane, or hide it.
     FilterPane,
-    /// Show findings of the next kind only.
+    /// Show only findings of the next kind.
     FindingKind,
-    /// Leave out the findings about the file at the cursor.
+    /// Dismiss the findings about the file at the cursor.
     Dismiss,
-    /// Move the border beside the pane to the left.
+    /// Move the border beside the focused pane to the left.
     BorderLeft,
-    /// Move it to the right.
+    /// Move the border beside the focused pane to the right.
     BorderRight,
     /// Edit the post in an editor.
     Edit,
-    /// Trends of what the query finds, or back.
+    /// Show the trends of the query's result, or the panes again.
     Trends,
     /// In trends: narrow the query to the mark at the cursor, and show the list.
     NarrowTo,
-    /// In trends: draw the tag's line over time, or take it away.
+    /// In trends: draw the tag's line over time, or remove it.
     Chart,
-    /// In trends: to what is earlier, or to the section before.
+    /// In trends: move to an earlier item, or to the previous section.
     Earlier,
-    /// In trends: to what is later, or to the next section.
+    /// In trends: move to a later item, or to the next section.
     Later,
-    /// In trends: the next window.
+    /// In trends: switch to the next window.
     LongerWindow,
-    /// In trends: the previous window.
+    /// In trends: switch to the previous window.
     ShorterWindow,
-    /// List stories in place of posts, or posts again.
+    /// List stories instead of posts, or posts again.
     Stories,
-    /// The stories of the newest day, and what is rising.
+    /// Show the stories of the newest day, and the rising tags.
     FrontPage,
     /// Read the story in the next post that reports it.
     AlsoIn,
-    /// Choose among stories that seem to tell the same.
+    /// Choose among stories that seem to be about the same subject.
     Related,
 }
 
 impl Action {
-    /// Its name in a config.
+    /// Name of the action in a config.
     pub fn name(self) -> &'static str {
         match self {
             Self::Back => "back",
@@ -239,12 +239,12 @@ impl Action {
         }
     }
 
-    /// The action of a name.
+    /// The action with a name; the inverse of [`Action::name`].
     pub fn named(name: &str) -> Option<Self> {
         BINDINGS.iter().map(|binding| binding.action).find(|action| action.name() == name)
     }
 
-    /// What it does, in a few words.
+    /// A description of a few words.
     pub fn help(self) -> Text<'static> {
         match self {
             Self::Back => Text::DoBack,
@@ -325,15 +325,15 @@ impl Action {
     }
 }
 
-/// Where keys mean something.
+/// The context in which a key binding applies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum KeyContext {
-    /// In every pane and overlay, unless the pane has a meaning of its own for the key.
+    /// Every pane and overlay, unless the pane binds the key itself.
     #[default]
     Anywhere,
-    /// Wherever something scrolls: every pane and overlay.
+    /// Everything that scrolls: every pane and overlay.
     Scrolling,
-    /// The panes: what is about the post on the screen, or about the panes themselves.
+    /// The panes: actions on the post on the screen, or on the panes themselves.
     Panes,
     /// The facet pane.
     Facets,
@@ -348,7 +348,7 @@ pub enum KeyContext {
 }
 
 impl KeyContext {
-    /// All of them in the order in which help shows them.
+    /// All contexts, in the order in which the help shows them.
     pub const ALL: [Self; 8] = [
         Self::Anywhere,
         Self::Scrolling,
@@ -360,7 +360,7 @@ impl KeyContext {
         Self::Trends,
     ];
 
-    /// It and the wider contexts whose keys hold in it, the narrowest first.
+    /// This context and the wider ones whose key bindings apply in it, narrowest first.
     pub fn with_wider(self) -> impl Iterator<Item = Self> {
         let panes = matches!(self, Self::Facets | Self::List | Self::Reader);
         let wider = [panes.then_some(Self::Panes), Some(Self::Scrolling), Some(Self::Anywhere)];
@@ -368,14 +368,14 @@ impl KeyContext {
         std::iter::once(self).chain(wider)
     }
 
-    /// True if an action means something in it.
+    /// Returns `true` if an action has a meaning in this context.
     pub fn accepts(self, action: Action) -> bool {
         let contexts: Vec<Self> = self.with_wider().collect();
         let mut bindings = BINDINGS.iter();
         bindings.any(|it| it.action == action && contexts.contains(&it.context))
     }
 
-    /// Its name as a heading.
+    /// Name of the context, as a heading.
     pub fn title(self) -> Text<'static> {
         match self {
             Self::Anywhere => Text::KeysAnywhere,
@@ -390,13 +390,13 @@ impl KeyContext {
     }
 }
 
-/// One action with the keys it has from the start.
+/// An action with its default keys.
 pub struct Binding {
-    /// What is done.
+    /// The action the keys run.
     pub action: Action,
-    /// Where the keys mean it.
+    /// The context in which the keys are bound.
     pub context: KeyContext,
-    /// The keys; blanks stand between the keys of a chord.
+    /// The keys; blanks separate the keys of a chord.
     pub keys: &'static [&'static str],
 }
 
@@ -404,7 +404,7 @@ const fn bind(context: KeyContext, action: Action, keys: &'static [&'static str]
     Binding { action, context, keys }
 }
 
-/// Every action with its keys, in the order in which help shows them.
+/// Every action with its default keys, in the order in which the help shows them.
 pub const BINDINGS: &[Binding] = {
     use Action as A;
     use KeyContext as C;

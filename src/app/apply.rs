@@ -1,4 +1,4 @@
-//! Actions, each handed to the part of the model that it concerns.
+//! Applying actions: each is passed to the part of the model that it concerns.
 
 use super::action::Action;
 use super::arrangement::arrange;
@@ -26,10 +26,10 @@ use super::undo_last::undo;
 use crate::library::{Facet, Position};
 use crate::messages::Text;
 
-/// Rows that are more than any list has.
+/// Number of rows larger than any list.
 const ALL_ROWS: usize = usize::MAX / 2;
 
-/// Applies an action; returns the wishes that follow.
+/// Applies an action; returns the intents that follow from it.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Intent> {
     let context = &model.context;
     if action == Action::Trends {
@@ -57,7 +57,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Intent> {
     act_on_model(model, action)
 }
 
-/// Applies an action that concerns several parts of the model, or one that is no pane.
+/// Applies an action that concerns several parts of the model, or none of the panes.
 fn act_on_model(model: &mut Model, action: Action) -> Vec<Intent> {
     let context = &model.context;
     match action {
@@ -150,20 +150,20 @@ fn act_on_model(model: &mut Model, action: Action) -> Vec<Intent> {
                 return vec![Intent::Leave, row, Intent::Focus(Pane::Reader)];
             }
         }
-        // Chosen from the palette elsewhere, they lead to where they mean something.
+        // Chosen from the palette outside trends, these open the trends, where they have a meaning.
         Action::NarrowTo
         | Action::Chart
         | Action::Earlier
         | Action::Later
         | Action::LongerWindow
         | Action::ShorterWindow => return vec![Intent::ShowTrends(true)],
-        // Applied by a pane already.
+        // A pane has already applied it.
         _ => {}
     }
     Vec::new()
 }
 
-/// The picker that an action opens.
+/// The picker that an action opens, if it opens one.
 fn subject(action: Action) -> Option<Subject> {
     Some(match action {
         Action::Tags => Subject::Values(Facet::Tag),
@@ -181,14 +181,14 @@ fn subject(action: Action) -> Option<Subject> {
     })
 }
 
-/// The rows that an action scrolls by, and whether it scrolls down.
+/// Number of rows that an action scrolls by, and `true` if it scrolls down.
 fn rows(action: Action, model: &Model) -> Option<(usize, bool)> {
     Some(match action {
         Action::Down => (1, true),
         Action::Up => (1, false),
         Action::HalfDown => ((height(model) / 2).max(1), true),
         Action::HalfUp => ((height(model) / 2).max(1), false),
-        // One row of the page before stays in sight.
+        // One row of the previous page stays visible.
         Action::PageDown => (height(model).saturating_sub(1).max(1), true),
         Action::PageUp => (height(model).saturating_sub(1).max(1), false),
         Action::Top => (ALL_ROWS, false),
@@ -202,9 +202,10 @@ fn toggle(open: &mut Option<Overlay>, overlay: Overlay) {
     *open = if open.as_ref().is_some_and(is_same) { None } else { Some(overlay) };
 }
 
-/// Goes from a pane to the list, from there to the trends that led to it, or ends the program.
+/// The intent of going back: from a pane to the list, from the list to the trends that led to it, or out of
+/// the program.
 fn back(trends: &mut Trends, context: &Context) -> Intent {
-    // A lone post leaves nothing to go back to.
+    // There is nothing to go back to from a lone post.
     let is_lone = context.is_lone_post && context.focus == Pane::Reader;
     if context.focus != Pane::List && !is_lone {
         return Intent::Focus(Pane::List);
@@ -213,7 +214,7 @@ fn back(trends: &mut Trends, context: &Context) -> Intent {
     way_back.map_or(Intent::Run(Effect::Quit), |there| Intent::GoTo(Box::new(there)))
 }
 
-/// Gives up what is looked for in the pane, goes to the list, and clears the query.
+/// Clears the search or filter of the focused pane; else focuses the list; else clears the query.
 fn cancel(
     (reader, facets, trends): (&mut Reader, &mut FacetPane, &mut Trends),
     context: &Context,
@@ -241,12 +242,12 @@ fn next_pane(steps: usize, model: &Model) -> Option<Intent> {
     model.overlay.is_none().then_some(Intent::Focus(order[(at + steps) % order.len()]))
 }
 
-/// Goes to a location of the jump list; `nothing` says that there is none.
+/// The intent of going to a location of the jump list; without one, `nothing` is shown.
 fn jump(there: Option<Location>, nothing: &Text<'_>, context: &Context) -> Intent {
     there.map_or_else(|| context.tell(nothing), |there| Intent::GoTo(Box::new(there)))
 }
 
-/// Leaves out the findings about the file at the cursor of the list of problems.
+/// Dismisses the findings about the file at the cursor of the list of problems.
 fn dismiss(at: usize, findings: &mut Findings, undo: &mut Undo, context: &Context) -> Vec<Intent> {
     let Some(finding) = findings.shown.get(at) else { return Vec::new() };
     let path = finding.path.clone();
@@ -256,8 +257,8 @@ fn dismiss(at: usize, findings: &mut Findings, undo: &mut Undo, context: &Contex
     vec![notice, Intent::Run(findings.dismiss(path, true))]
 }
 
-/// Reads the post that a problem is about. Where the query does not mean it, it gives way to one that
-/// does; undo brings it back.
+/// Reads the post that a problem is about. If the query does not find the post, it is replaced by one that
+/// does; undo restores it.
 fn read_problem(problem: usize, findings: &Findings, context: &Context) -> Vec<Intent> {
     let Some(path) = findings.shown.get(problem).map(|problem| &problem.path) else {
         return Vec::new();

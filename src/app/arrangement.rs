@@ -1,4 +1,4 @@
-//! The arrangement of panes, changed by keys: layout, filter pane, borders.
+//! Changing the arrangement of the panes by key or mouse: layout, filter pane, borders.
 
 use super::action::Action;
 use super::context::Context;
@@ -7,10 +7,10 @@ use super::panes::{Area, Pane, Panes, layout, panes};
 use crate::messages::Text;
 use crate::state::{Arrangement, Layout};
 
-/// Cells of one step.
+/// Number of cells a key moves a border by.
 const STEP: i16 = 2;
 
-/// Applies an action, if it is one on the arrangement of panes; under an overlay no border is moved.
+/// Applies an action if it concerns the arrangement of the panes. Borders are not moved under an overlay.
 pub(super) fn arrange(action: Action, is_covered: bool, context: &Context) -> Option<Vec<Intent>> {
     let one = |intent: Option<Intent>| intent.filter(|_| !is_covered).into_iter().collect();
     Some(match action {
@@ -23,8 +23,8 @@ pub(super) fn arrange(action: Action, is_covered: bool, context: &Context) -> Op
     })
 }
 
-/// Moves the border right of the pane with the focus, or left of the reader, to the right or left;
-/// where the list stands above the reader, the border between them down or up.
+/// Moves the border on the right of the focused pane, or on the left of the reader, to the right or left. If
+/// the list is above the reader, the border between them moves down or up.
 fn move_border(right: bool, context: &Context) -> Option<Intent> {
     let border = match (context.focus, layout(context.size, context.arrangement)) {
         (Pane::Facets, _) => Border::Facets,
@@ -32,17 +32,17 @@ fn move_border(right: bool, context: &Context) -> Option<Intent> {
         (_, Layout::Columns | Layout::Single) => Border::List,
     };
     let arrangement = border.moved(context.arrangement, if right { STEP } else { -STEP });
-    // Where there is no room to move it, nothing is noted that would have to be taken back.
+    // If there is no room to move it, nothing is recorded that would have to be reverted first.
     let placed = |arrangement: Arrangement| panes(context.size, context.focus, arrangement);
     let is_moved = placed(arrangement) != placed(context.arrangement);
     is_moved.then_some(Intent::Arrange(arrangement))
 }
 
-/// Goes on to the next layout, from the one on the screen.
+/// Switches to the layout after the one on the screen.
 fn next_layout(context: &Context) -> Vec<Intent> {
     let now = layout(context.size, context.arrangement);
     let at = Layout::ALL.iter().position(|layout| *layout == now).unwrap_or_default();
-    // One that has no room on the screen would look like another.
+    // A layout that does not fit on the screen would look like another one.
     let mut others =
         (1..=Layout::ALL.len()).map(|step| Layout::ALL[(at + step) % Layout::ALL.len()]);
     let fits = |chosen: &Layout| {
@@ -70,14 +70,14 @@ fn toggle_filter(context: &Context) -> Vec<Intent> {
     let arrangement = Arrangement { filter, ..context.arrangement };
     let has_focus = context.focus == Pane::Facets;
     if filter == Some(true) && !is_shown(arrangement) {
-        // There is room for it only in the place of others, while it has the focus.
+        // It only fits in place of other panes, while it has the focus.
         return vec![Intent::Focus(if has_focus { Pane::List } else { Pane::Facets })];
     }
     let focus = has_focus.then_some(Intent::Focus(Pane::List));
     focus.into_iter().chain([Intent::Arrange(arrangement)]).collect()
 }
 
-/// Reads in the reader alone from now on, or beside the list again.
+/// Focuses the reader and shows it alone, or beside the list again.
 fn toggle_zen(context: &Context) -> Vec<Intent> {
     let zen = context.focus != Pane::Reader || !context.arrangement.zen;
     let arrangement = Arrangement { zen, ..context.arrangement };
@@ -96,7 +96,7 @@ pub enum Border {
 }
 
 impl Border {
-    /// An arrangement with the border so many cells further to the right, or down.
+    /// Returns the arrangement with the border moved to the right, or down, by a number of cells.
     fn moved(self, mut arrangement: Arrangement, cells: i16) -> Arrangement {
         let own = match self {
             Self::Facets => &mut arrangement.facets_border,
@@ -107,7 +107,7 @@ impl Border {
         arrangement
     }
 
-    /// The cells of the border, if it is shown: one column, or one row.
+    /// Area of the border, if it is shown: one column or one row of cells.
     fn area(self, panes: &Panes) -> Option<Area> {
         let beside = |area: Option<Area>, next: Option<Area>| {
             let (area, next) = (area?, next?);
@@ -138,7 +138,7 @@ pub(super) fn drag_border(border: Border, (x, y): (u16, u16), context: &Context)
     let (earlier, wanted) = (context.arrangement, place(x, y));
     let before = at(context.panes())?;
     let moved = border.moved(earlier, wanted - before);
-    // What is beyond the room there is would have to be taken back.
+    // Anything beyond the available room would have to be reverted first.
     let missed = at(panes(context.size, context.focus, moved)).map_or(0, |now| now - wanted);
     let arrangement = border.moved(moved, missed);
     (arrangement != earlier).then_some(Intent::Arrange(arrangement))

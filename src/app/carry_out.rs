@@ -1,4 +1,4 @@
-//! Carrying out intents: the only place where the wishes of a pane change what is not its own.
+//! Carrying out intents: the only place where a pane's intents change state that the pane does not own.
 
 use super::apply::act;
 use super::context::Context;
@@ -17,7 +17,7 @@ use crate::messages::Text;
 use crate::query::{toggle, toggle_is};
 use crate::state::Change;
 
-/// Carries out intents in their order; those that follow from one come before the next.
+/// Carries out intents in order. Intents that follow from one are carried out before the next.
 pub(super) fn carry_out(
     model: &mut Model,
     intents: impl IntoIterator<Item = Intent>,
@@ -104,7 +104,7 @@ fn change(model: &mut Model, intent: Intent) -> Option<Effect> {
     None
 }
 
-/// The location that one is at.
+/// The current location.
 pub(super) fn here(model: &Model) -> Location {
     let context = &model.context;
     Location {
@@ -118,13 +118,13 @@ pub(super) fn here(model: &Model) -> Location {
     }
 }
 
-/// Takes the theme of a name, until the program ends.
+/// Uses a theme, by name, until the program ends.
 fn choose_theme(name: &str, context: &mut Context) -> Option<Intent> {
     context.theme = context.themes.iter().find(|theme| theme.name == name)?.clone();
     Some(context.tell(&Text::ThemeChosen(name)))
 }
 
-/// Sets marks, or takes them away, so that it can be undone.
+/// Sets or removes marks, so that it can be undone.
 fn set_marks(
     mark: Mark,
     mut targets: Vec<Target>,
@@ -140,13 +140,13 @@ fn set_marks(
     Some(context.set_marks(mark, markings))
 }
 
-/// Marks all that is unread in the list, so that it can be undone.
+/// Marks everything unread in the list as read, so that it can be undone.
 fn mark_listed(targets: Vec<Target>, undo: &mut Undo, context: &mut Context) -> Option<Effect> {
     let markings = note_step(Mark::Read, targets, true, undo, context)?;
     Some(context.mark_listed(markings))
 }
 
-/// Notes the marks of before for undo; returns those to be set, if there are any.
+/// Records the previous marks for undo; returns the marks to be set, if any.
 fn note_step(
     mark: Mark,
     targets: Vec<Target>,
@@ -178,7 +178,7 @@ fn put_view(
 }
 
 impl Context {
-    /// Carries out an intent that concerns nothing else.
+    /// Carries out an intent that concerns only the context.
     fn change(&mut self, intent: Intent) -> Option<Effect> {
         match intent {
             Intent::Focus(pane) => self.focus = pane,

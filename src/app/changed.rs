@@ -1,4 +1,5 @@
-//! Posts that are read or change on the disk: cursor, reader and places stay with their posts.
+//! Posts that are loaded, or change on the disk: the cursor, the reader and reading positions stay with their
+//! posts.
 
 use super::context::Context;
 use super::findings::Findings;
@@ -9,7 +10,7 @@ use super::reader::Reader;
 use crate::messages::Text;
 use std::sync::Arc;
 
-/// Takes in more of the library, or all of it.
+/// Takes over a newly loaded snapshot of the library, partial or complete.
 pub(super) fn take_library(
     loaded: Loaded,
     findings: &mut Findings,
@@ -23,7 +24,7 @@ pub(super) fn take_library(
     context.load.read = loaded.read;
     context.load.total = loaded.total;
     context.load.done = loaded.done;
-    // What is there is not taken away while the same comes in again.
+    // During a reload, the existing posts stay until the new ones are complete.
     if context.load.asked_for && !loaded.done {
         return Vec::new();
     }
@@ -41,14 +42,14 @@ pub(super) fn take_library(
         return Vec::new();
     }
     let mut intents = vec![context.tell(&Text::Reloaded(context.library.posts().len()))];
-    // The text on the screen may have changed on the disk.
+    // The displayed text may have changed on the disk.
     if was_reading {
         intents.extend(reader.ask_again(context).map(Intent::Run));
     }
     intents
 }
 
-/// Takes a change in.
+/// Takes over a change on the disk.
 pub(super) fn take_change(
     change: Changed,
     findings: &mut Findings,
@@ -76,7 +77,7 @@ pub(super) fn take_change(
     intents
 }
 
-/// Ends a look that a person asked for.
+/// Handles the end of a check for changes that the user asked for.
 pub(super) fn take_look(
     generation: u64,
     changed: bool,
@@ -88,7 +89,7 @@ pub(super) fn take_look(
     }
     context.load.looking = false;
     let notice = (!changed).then(|| context.tell(&Text::Unchanged));
-    // A change of markup alone is none of what is known of a post.
+    // A change of markup alone does not show in the library, so the text is read again.
     let request = reader.ask_again(context).map(Intent::Run);
     notice.into_iter().chain(request).collect()
 }

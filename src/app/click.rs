@@ -1,4 +1,4 @@
-//! Clicks, drags and the wheel, on whatever lies under the mouse.
+//! Clicks, drags and the wheel, applied to the target under the mouse.
 
 use super::action::Action;
 use super::arrangement::drag_border;
@@ -15,7 +15,7 @@ use super::reader::next_report;
 use super::scrolled::WHEEL;
 use crate::query::Polarity;
 
-/// Does what the mouse asks for.
+/// Handles a mouse event.
 pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     match (mouse.what, model.dragged) {
         (Gesture::Drag, Some(border)) => {
@@ -31,7 +31,7 @@ pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     }
     model.count = None;
     model.pressed.clear();
-    // The second half of a double click on a mark is not meant for the list that has come there.
+    // The second half of a double click on a mark is not meant for the list that the first half has opened.
     let has_entered = std::mem::take(&mut model.trends.has_entered);
     match mouse.what {
         Gesture::DoubleClick if has_entered => Vec::new(),
@@ -39,7 +39,7 @@ pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
             let intent = wheel(model, &target, mouse.what == Gesture::WheelDown);
             carry_out(model, intent)
         }
-        // Done already.
+        // Handled above.
         Gesture::Drag | Gesture::Release => Vec::new(),
         Gesture::Click => click(model, target),
         Gesture::DoubleClick => match target {
@@ -48,7 +48,7 @@ pub(super) fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
                 effects.extend(carry_out(model, [Intent::Act(Action::Read)]));
                 effects
             }
-            // The first click has ticked it, and the second is not to undo that.
+            // The first click has toggled the value; the second must not undo that.
             MouseTarget::FacetRow(_)
             | MouseTarget::Chip(..)
             | MouseTarget::Link(_)
@@ -119,15 +119,15 @@ fn click(model: &mut Model, target: MouseTarget) -> Vec<Effect> {
         }
         MouseTarget::Trends(target) => intents.extend(model.trends.click(target, context)),
         MouseTarget::Beside => intents.push(Intent::Close),
-        // A hint was pressed already.
+        // The keys of a hint have already been pressed above.
         MouseTarget::Hint(_) | MouseTarget::Overlay => {}
     }
     effects.extend(carry_out(model, intents));
     effects
 }
 
-/// Scrolls what lies under the mouse, whatever has the focus. The cursor of a list goes along only
-/// where it would be left behind.
+/// Scrolls the pane or overlay under the mouse, regardless of focus. The cursor of a list moves only if it
+/// would otherwise leave the viewport.
 fn wheel(model: &mut Model, target: &MouseTarget, down: bool) -> Option<Intent> {
     let context = &model.context;
     match target {

@@ -1,25 +1,25 @@
-//! Completion of the query line by Tab: names of fields, and values that the library has.
+//! Tab completion in the query line: field names, and values found in the library.
 
 use super::fuzzy::rank;
 use crate::library::{Facet, Library, Position};
 use crate::query::{Facets, facets, fields, quoted};
 use std::ops::Range;
 
-/// Candidates for one place in the query, and which of them stands there now.
+/// Candidates for one range of the query, and the one that is inserted now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completion {
-    /// The bytes of the text before the first Tab that are replaced.
+    /// Byte range of the text before the first Tab that is replaced.
     pub range: Range<usize>,
     /// The text before the first Tab.
     pub before: String,
-    /// What can stand there, the best first.
+    /// Replacements for the range, best first.
     pub candidates: Vec<String>,
-    /// The one that stands there.
+    /// Index of the inserted candidate.
     pub index: usize,
 }
 
 impl Completion {
-    /// The text with the candidate in force, and the cursor behind it.
+    /// The text with the current candidate inserted, and the cursor's byte offset, which is just after it.
     pub fn text(&self) -> (String, usize) {
         let candidate = self.candidates.get(self.index).map_or("", String::as_str);
         let Range { start, end } = self.range.clone();
@@ -27,18 +27,18 @@ impl Completion {
         (text, start + candidate.len())
     }
 
-    /// The next candidate, or the one before.
+    /// Moves to the next or previous candidate, wrapping around.
     pub fn step(&mut self, forward: bool) {
         let count = self.candidates.len();
         self.index = if forward { self.index + 1 } else { self.index + count - 1 } % count;
     }
 }
 
-/// Candidates at most.
+/// Maximum number of candidates.
 const MAX_CANDIDATES: usize = 50;
 
-/// What can stand at the cursor of a query, in place of the value or field that it is in; `None` if
-/// nothing is known for it.
+/// Completions of the field name or value at the cursor of a query; `None` if there are no candidates.
+/// `cursor` is a byte offset.
 pub fn complete(
     text: &str,
     cursor: usize,
@@ -53,7 +53,7 @@ pub fn complete(
             let typed = last_value(values);
             let range = cursor - typed.len()..value_end(text, cursor, typed);
             let typed = typed.trim_matches('"');
-            // Of what else the query finds there need be none behind OR.
+            // An alternative of OR need not occur in the result of the rest of the query.
             let candidates = if is_alternative(&text[..start], &text[range.end..]) {
                 values_of(field, typed, library, &all_facets(library))
             } else {
@@ -75,17 +75,17 @@ fn hash(word: &str) -> Option<(&str, &str)> {
     word.strip_prefix(['#', '＃']).map(|value| ("tag", value))
 }
 
-/// The byte at which the word before the cursor begins; a blank in quotes does not part words.
+/// Byte offset of the start of the word before the cursor. Blanks in quotes do not separate words.
 fn word_start(before: &str) -> usize {
     start_of_last(before, char::is_whitespace)
 }
 
-/// The last of the values that a comma parts.
+/// The last of the comma-separated values.
 fn last_value(values: &str) -> &str {
     &values[start_of_last(values, |character| matches!(character, ',' | '，'))..]
 }
 
-/// The byte behind the last separator that stands outside quotes.
+/// Byte offset just after the last separator that is outside quotes.
 fn start_of_last(text: &str, is_separator: impl Fn(char) -> bool) -> usize {
     let mut start = 0;
     let mut in_quotes = false;
@@ -99,12 +99,12 @@ fn start_of_last(text: &str, is_separator: impl Fn(char) -> bool) -> usize {
     start
 }
 
-/// The byte at which the value ends that the cursor is in, of which `typed` stands before it.
+/// Byte offset of the end of the value at the cursor, of which `typed` is the part before the cursor.
 fn value_end(text: &str, cursor: usize, typed: &str) -> usize {
     let rest = &text[cursor..];
     let is_quoted = typed.matches('"').count() % 2 == 1;
     let end = if is_quoted {
-        // A quote that is open goes no further than what was typed of it.
+        // An open quote ends where the typed text ends.
         rest.find('"').map_or(0, |at| at + 1)
     } else {
         let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | ')' | '"');
@@ -113,21 +113,21 @@ fn value_end(text: &str, cursor: usize, typed: &str) -> usize {
     cursor + end
 }
 
-/// The byte at which the field's name ends, with its colon, that the cursor is in. The rest of
-/// another word stays: it may become the field's value.
+/// Byte offset of the end of the field name at the cursor, including its colon. If the rest is not followed
+/// by a colon, it stays, since it may become the field's value.
 fn name_end(text: &str, cursor: usize) -> usize {
     let rest = text[cursor..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let after = rest.strip_prefix([':', '：']);
     after.map_or(cursor, |after| text.len() - after.len())
 }
 
-/// True for what stands between such texts if it is one side of an `OR`.
+/// Returns `true` if the text between `before` and `after` is an operand of `OR`.
 fn is_alternative(before: &str, after: &str) -> bool {
     before.split_whitespace().next_back() == Some("OR")
         || after.split_whitespace().next() == Some("OR")
 }
 
-/// The counts of all values over all posts.
+/// Counts of all values over all posts.
 fn all_facets(library: &Library) -> Facets {
     let posts: Vec<Position> = (0..library.posts().len() as Position).collect();
     facets(library, &posts)
@@ -177,7 +177,8 @@ mod tests {
     use crate::post::{Post, labels};
     use std::sync::Arc;
 
-    /// The query with its first completion, its cursor before `|`, where istio alone is found.
+    /// The query after completion with the first candidate, its cursor shown as `|`, in a result with just
+    /// istio.
     fn completed(text: &str) -> String {
         let post = |path, tag| Arc::new(Post { tags: labels([tag]), ..Post::bare(path) });
         let library = Library::new(vec![

@@ -1,4 +1,4 @@
-//! What a config makes of the model, at the start and whenever the file is saved.
+//! Applying a config to the model, at the start and whenever the file is saved.
 
 use super::action::Action;
 use super::carry_out::carry_out;
@@ -16,15 +16,15 @@ use crate::post::{Code, Diagnostic, Fault, Severity};
 use crate::query::parse;
 use crate::text::{Ambiguous, clean_line};
 
-/// Adds what is wrong with the keys in a config, which only the keymap knows; returns the keymap.
+/// Adds the problems with the config's key bindings, which only the keymap can find; returns the keymap.
 pub fn check_keys(file: &mut File) -> Keymap {
     let (keymap, problems) = Keymap::new(&file.config.keys);
     file.add(problems);
     keymap
 }
 
-/// Takes a config in. What a person has chosen since the one before stays, unless this one says
-/// something else than that.
+/// Applies a config. Choices the user has made since the previous config stay unless this config changes the
+/// setting in question.
 pub fn configure(model: &mut Model, mut file: File) {
     let context = &mut model.context;
     context.keymap = check_keys(&mut file);
@@ -53,8 +53,8 @@ pub fn configure(model: &mut Model, mut file: File) {
     }
 }
 
-/// Returns the wishes that follow when a config was saved while the program runs. `before` is the width
-/// of ambiguous characters before that; `reload`: other posts are to be read.
+/// Returns the intents that follow when a config is saved while the program is running. `before` is the
+/// previous width of ambiguous characters; `reload` is set if the config names other posts.
 pub(super) fn reconfigured(
     before: Ambiguous,
     reload: bool,
@@ -71,13 +71,13 @@ pub(super) fn reconfigured(
         intents.push(Intent::Run(Effect::Load { generation }));
     }
     if context.config.ambiguous_width != before {
-        // What stands in the cells that were or will be a character's second is not known.
+        // Cells that were or will be the second one of a wide character have unknown contents.
         intents.push(Intent::Run(Effect::Redraw));
     }
     intents
 }
 
-/// What is wrong with a config, as findings about its file.
+/// Problems of a config, as findings about its file.
 pub fn config_findings(file: &File, language: Language) -> Vec<Diagnostic> {
     let Some(path) = &file.path else { return Vec::new() };
     let path = clean_line(&path.display().to_string());
@@ -97,7 +97,7 @@ pub fn config_findings(file: &File, language: Language) -> Vec<Diagnostic> {
     };
     let mut findings: Vec<Diagnostic> = file.problems.iter().map(finding).collect();
     let views = file.config.views.iter().zip(&file.config.view_places);
-    // A query that is not understood as a whole still stands.
+    // A query with parts that are not understood still works, so these are only warnings.
     findings.extend(views.flat_map(|((name, query), place)| {
         let path = path.clone();
         parse(query).hints.into_iter().map(move |hint| {

@@ -1,7 +1,7 @@
-//! The state that every pane reads: the surroundings, the posts, the query and its result, the selection.
+//! The state that every pane reads: the environment, the posts, the query and its result, the selection.
 //!
-//! Panes own everything else, and change nothing here: they say with an
-//! [`Intent`](super::intent::Intent) what is to become of it.
+//! Panes own everything else, and change nothing here: they request changes with an
+//! [`Intent`](super::intent::Intent).
 
 use super::jump_list::Location;
 use super::keymap::Keymap;
@@ -19,83 +19,83 @@ use crate::state::Arrangement;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-/// Stories of libraries of at most this many posts are merged at once, if nobody has done so yet.
+/// Stories are merged inline, unless they already are, only in libraries of at most this many posts.
 const MAX_POSTS_INLINE: usize = 2_000;
 
 /// The state that every pane reads.
 #[derive(Clone, Debug)]
 pub struct Context {
-    /// The language of every sentence.
+    /// Language of every sentence.
     pub language: Language,
     /// The theme in force.
     pub theme: Theme,
-    /// All themes there are.
+    /// All available themes.
     pub themes: Vec<Theme>,
-    /// The terminal's background, if it is known: red, green, blue.
+    /// The terminal's background colour (red, green, blue), if known.
     pub background: Option<(u8, u8, u8)>,
-    /// The terminal has colours.
+    /// Set if the terminal has colours.
     pub colours: bool,
-    /// The screen's size.
+    /// Size of the screen, in cells.
     pub size: Size,
     /// The day that `today` and `7d` count from.
     pub today: Date,
-    /// The person's settings.
+    /// The user's settings.
     pub config: Box<Config>,
-    /// The keys in force.
+    /// The current keymap.
     pub keymap: Keymap,
     /// All posts read so far.
     pub library: Arc<Library>,
-    /// The progress of reading.
+    /// Progress of loading.
     pub load: Load,
-    /// Posts and stories that are read and starred. Rows are not taken out of the list by a mark: a query
-    /// sees the marks of when it was asked.
+    /// Read and starred posts and stories. A mark does not remove rows from the list: a query uses the marks
+    /// of the time at which it was made.
     pub marks: Arc<Marks>,
-    /// Raised whenever a mark changes.
+    /// Incremented whenever a mark changes.
     pub marked: u64,
-    /// Raised whenever a post is marked as read or unread.
+    /// Incremented whenever a post is marked as read or unread.
     pub(super) read_marked: u64,
     /// The query: the only filter state.
     pub query: QueryLine,
-    /// The kind of rows the query is asked for: posts or stories.
+    /// The kind of rows the query is run for: posts or stories.
     pub listed: Listed,
     /// The result of the query.
     pub results: Results,
-    /// The post or story at the cursor, and those that the reader shows.
+    /// The post or story at the cursor, and the one that the reader shows.
     pub selection: Selection,
-    /// The pane that keys go to.
+    /// The pane with the focus.
     pub focus: Pane,
     /// The arrangement of the panes.
     pub arrangement: Arrangement,
-    /// The library is one post that was named: it is read in the reader alone.
+    /// Set if the library is a single post named by the user, which is shown in the reader alone.
     pub is_lone_post: bool,
-    /// Trends take the place of the panes.
+    /// Set while trends are shown in place of the panes.
     pub shows_trends: bool,
 }
 
-/// How far reading has come.
+/// Progress of loading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Load {
-    /// The number of the load in force.
+    /// Number of the current load.
     pub generation: u64,
-    /// Files read.
+    /// Number of files read.
     pub read: usize,
-    /// Files there are, once known.
+    /// Number of files, once known.
     pub total: Option<usize>,
-    /// All of them were read.
+    /// Set once all files are read.
     pub done: bool,
-    /// It is of other posts than before, which stay until it is done.
+    /// Set if a changed config has caused this load: the earlier posts stay until it is done.
     pub asked_for: bool,
-    /// A person wants to hear what has changed, and it is being looked.
+    /// Set while a check for changes that the user asked for is running.
     pub looking: bool,
 }
 
 impl Load {
-    /// The number of the load that the program starts with.
+    /// Number of the first load.
     pub const FIRST: u64 = 1;
 }
 
 impl Context {
-    /// The state at the start: nothing read, a query perhaps given on the command line.
+    /// The state at the start: nothing read, with the query given on the command line, which may be empty.
     pub(super) fn new(size: Size, today: Date, query: &str) -> Self {
         let mut line = QueryLine::default();
         line.replace(query.to_owned());
@@ -126,7 +126,7 @@ impl Context {
         }
     }
 
-    /// The result of the query, and the search for the query as it is now.
+    /// The results, and a search for the current query.
     pub(super) fn results_and_search(&mut self) -> (&mut Results, Search<'_>) {
         let search = Search {
             library: &self.library,
@@ -141,7 +141,7 @@ impl Context {
         (&mut self.results, search)
     }
 
-    /// The theme as it is painted: the terminal's own follows its background.
+    /// The theme as painted: the terminal's own theme adapts to the background.
     pub fn looks(&self) -> Theme {
         match self.background {
             Some(ground) if self.theme == Theme::default() => self.theme.on_ground(ground),
@@ -149,21 +149,21 @@ impl Context {
         }
     }
 
-    /// Where everything stands; `None` when the screen is too small.
+    /// Areas of the panes; `None` if the screen is too small.
     pub fn panes(&self) -> Option<Panes> {
         let zen = self.arrangement.zen || self.is_lone_post;
         let panes = panes(self.size, self.focus, Arrangement { zen, ..self.arrangement })?;
         Some(if self.shows_trends { panes.with_trends() } else { panes })
     }
 
-    /// True if the reader has the screen for itself.
+    /// Returns `true` if the reader fills the screen.
     pub fn is_reader_alone(&self) -> bool {
         self.panes().is_some_and(|panes| {
             panes.reader.is_some() && panes.list.is_none() && panes.facets.is_none()
         })
     }
 
-    /// The post that keys mean: the one in the reader while that has the focus, else the one at the
+    /// The post that keys act on: the one in the reader while that has the focus, or else the one at the
     /// list's cursor.
     pub fn selected(&self) -> Option<&Arc<Post>> {
         if self.focus == Pane::Reader {
@@ -177,17 +177,17 @@ impl Context {
         self.results.as_rows(&self.library, self.listed)
     }
 
-    /// The post that the reader is to show.
+    /// The post that the reader should show.
     pub(super) fn shown(&self) -> Option<&Arc<Post>> {
         self.library.post(self.selection.shown(self.rows())?)
     }
 
-    /// Rows of the facet pane that fit; at least one.
+    /// Height of the facet pane below its title, in rows; at least one.
     pub fn facets_height(&self) -> usize {
         self.height_of(|panes| panes.facets)
     }
 
-    /// Rows of the reader that fit; at least one.
+    /// Height of the reader below its title, in rows; at least one.
     pub fn reader_height(&self) -> usize {
         self.height_of(|panes| panes.reader)
     }
@@ -200,47 +200,47 @@ impl Context {
         .max(1)
     }
 
-    /// True if the rows of the list are stories.
+    /// Returns `true` if the rows of the list are stories.
     pub fn lists_stories(&self) -> bool {
         self.results.are_stories(self.listed)
     }
 
-    /// The story at the list's cursor, as its newest report has it.
+    /// The story at the list's cursor, in its newest report.
     pub fn selected_story(&self) -> Option<(&StoryRow, &Story)> {
         self.rows().story(self.selection.row)
     }
 
-    /// How many stories there are, once that is known.
+    /// Total number of stories; zero until they are merged.
     pub fn all_stories(&self) -> usize {
         self.library.made_stories().map_or(0, StoryTable::len)
     }
 
-    /// True if the reader only shows what the cursor of a list of stories comes by.
+    /// Returns `true` if the reader only previews the story at the cursor of a list of stories.
     pub(super) fn is_preview(&self) -> bool {
         self.lists_stories() && self.focus != Pane::Reader
     }
 
-    /// True if more than one post is known to report a story.
+    /// Returns `true` if more than one post is known to report a story.
     pub fn is_reported_again(&self, page: PageId) -> bool {
         let table = self.library.made_stories();
         let reports = table.and_then(|table| Some(table.reports(table.about(page)?)));
         reports.is_some_and(|reports| reports.len() > 1)
     }
 
-    /// The stories, if they are merged already or there are few.
+    /// The stories, if they are already merged, or the library is small enough to merge them here.
     pub(super) fn stories_if_cheap(&self) -> Option<&StoryTable> {
         let small = self.library.posts().len() <= MAX_POSTS_INLINE;
         self.library.made_stories().or_else(|| small.then(|| self.library.stories()))
     }
 
-    /// The reports of a story, newest first.
+    /// The reports of a story, newest first; empty if the stories are not merged yet.
     pub(super) fn reports(&self, page: PageId) -> &[Report] {
         let table = self.stories_if_cheap();
         let reports = table.and_then(|table| Some(table.reports(table.about(page)?)));
         reports.unwrap_or_default()
     }
 
-    /// Counts the marks of the rows, if these or the marks have changed.
+    /// Counts the marks of the rows, if either has changed.
     pub(super) fn count_marks(&mut self) {
         if !self.results.is_counted(self.marked) {
             let are_stories = self.lists_stories();
@@ -248,7 +248,7 @@ impl Context {
         }
     }
 
-    /// True for a story, and for a post that is in the library.
+    /// Returns `true` for a story, and for a post that is in the library.
     pub(super) fn is_there(&self, target: Target) -> bool {
         match target {
             Target::Post(id) => self.library.position(id).is_some(),
@@ -256,13 +256,13 @@ impl Context {
         }
     }
 
-    /// Moves the cursor of the list to a row, and has it stay there.
+    /// Moves the cursor of the list to a row, and anchors it there.
     pub(super) fn select_row(&mut self, row: usize) {
         let rows = self.results.as_rows(&self.library, self.listed);
         self.selection.go_to(row, rows, self.focus == Pane::Reader);
     }
 
-    /// Reads a post, wherever the cursor of the list is, and goes to a story of it.
+    /// Reads a post, wherever the list's cursor is, and goes to one of its stories.
     pub(super) fn read(&mut self, post: PostId, story: Option<PageId>) {
         let rows = self.results.as_rows(&self.library, self.listed);
         self.selection.read(post, rows);
@@ -272,9 +272,9 @@ impl Context {
         }
     }
 
-    /// Searches for the query, if that is another or is asked of other posts.
+    /// Runs the query if it, the posts or the day have changed.
     pub(super) fn search(&mut self) -> Option<Effect> {
-        // A lone post is read as soon as it is there.
+        // A lone post is shown in the reader as soon as it is loaded.
         let is_first = self.results.are_of_no_posts() && !self.library.posts().is_empty();
         if self.is_lone_post && is_first {
             self.focus = Pane::Reader;
@@ -286,8 +286,8 @@ impl Context {
         results.derive(search)
     }
 
-    /// Keeps the cursor on its post or story after the rows have changed, the focus with it, and has the
-    /// reader go to the story that the cursor has come to.
+    /// Keeps the cursor and the focus on their post or story after the rows have changed, and makes the
+    /// reader go to the story at the cursor if that is another one.
     pub(super) fn follow_selection(&mut self) {
         let rows = self.results.as_rows(&self.library, self.listed);
         self.focus = self.selection.follow(rows, self.focus);
@@ -297,15 +297,15 @@ impl Context {
         }
     }
 
-    /// Prepares the selection for a change on the disk: posts that were moved, from and to.
+    /// Prepares the selection for a change on the disk; `moved` lists moved posts as (from, to).
     pub(super) fn expect_change(&mut self, moved: &[(PostId, PostId)]) {
         let post = self.selected().map(|post| post.id);
         let rows = self.results.as_rows(&self.library, self.listed);
         self.selection.expect_change(post, rows, &moved.iter().copied().collect());
     }
 
-    /// Lists stories in place of posts, or posts again. The cursor stays where it was in the news; `story`
-    /// is the one that is meant.
+    /// Lists stories instead of posts, or posts again. The cursor stays with its post or story; `story` is
+    /// the current one, if any.
     pub(super) fn list_other(&mut self, story: Option<PageId>) {
         let is_read = self.focus == Pane::Reader;
         let post = self.selected().map(|post| post.id);
@@ -317,7 +317,7 @@ impl Context {
         self.focus = Pane::List;
     }
 
-    /// Goes back to a location, as far as it is told here.
+    /// Restores the part of a location that the context owns.
     pub(super) fn go_to(&mut self, there: Location) {
         if self.query.text() != there.query {
             self.query.replace(there.query);
@@ -337,7 +337,7 @@ impl Context {
         self.focus = Pane::List;
     }
 
-    /// Shows the first rows of a query; undo leads no further back than the first.
+    /// Shows the first rows of a query. If `is_first`, undo does not go back beyond this query.
     pub(super) fn show(&mut self, listed: Listed, query: String, is_first: bool) {
         self.listed = listed;
         if self.query.text() != query {
@@ -349,7 +349,7 @@ impl Context {
         self.selection.let_go();
     }
 
-    /// Takes the query of the last session.
+    /// Restores the query of the last session.
     pub(super) fn resume(&mut self, query: String, stories: bool) {
         self.query.replace(query);
         self.query.forget();
@@ -358,7 +358,7 @@ impl Context {
         }
     }
 
-    /// How many starred stories are among the posts of a list that asks for stars.
+    /// Number of starred stories in the listed posts, if the query asks for starred posts.
     pub fn starred_stories_instead(&self) -> usize {
         let asks = stands(self.query.query(), Is::Starred) == Some(Polarity::Include);
         if self.listed == Listed::Stories || !asks || self.marks.starred_stories.is_empty() {

@@ -1,4 +1,4 @@
-//! What of a post can be copied: the copy menu's rows.
+//! The items of the copy menu.
 
 use super::context::Context;
 use super::picker::{Choice, Item, ItemMark};
@@ -6,7 +6,7 @@ use super::reader::{Body, Reader};
 use crate::markdown::{code_blocks, passage};
 use crate::messages::{Language, Text};
 
-/// What can be copied at the place being read: of the story there, else of the post.
+/// The texts that can be copied from the current position: of the story there, or else of the post.
 pub fn copy_items(reader: &Reader, context: &Context) -> Vec<Item> {
     let Some(post) = reader.reading(&context.library) else { return Vec::new() };
     let story = reader.story(post).and_then(|number| post.stories.get(number));
@@ -55,14 +55,14 @@ fn item(name: &Text<'_>, language: Language, copied: String) -> Item {
     }
 }
 
-/// A link as Markdown has it (CommonMark §6.3).
+/// Formats a link as Markdown (CommonMark §6.3).
 fn markdown_link(title: &str, url: &str) -> String {
     let is_plain = !url.contains(['(', ')', '<', '>', ' ']);
     let title = escaped(title);
     if is_plain { format!("[{title}]({url})") } else { format!("[{title}](<{url}>)") }
 }
 
-/// A text with a backslash before what would mean something in a link's text.
+/// The text with backslash escapes before characters that have a meaning in link text.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {

@@ -1,5 +1,5 @@
-//! A number typed before a key: `5j` is five down, `12G` the twelfth row, `12o` opens the twelfth
-//! link of the post.
+//! A count typed before a key: `5j` moves five rows down, `12G` goes to the twelfth row, `12o` opens the
+//! twelfth link of the post.
 
 use super::action::Action;
 use super::intent::Intent;
@@ -7,12 +7,12 @@ use super::key::{Key, KeyCode};
 use super::panes::Pane;
 use std::iter::once;
 
-/// The highest number; more digits are not taken.
+/// The largest count; a larger one is reduced to it.
 const MAX_COUNT: usize = 99_999;
-/// Times that an action which is not one step of so many rows is repeated at most.
+/// Maximum number of times an action is repeated, unless it can be applied as one step of several rows.
 const MAX_TIMES: usize = 1_000;
 
-/// The number with a key's digit behind it; none if the key is no digit that can stand there.
+/// The count with a key's digit appended; `None` if the key is not a digit, or is a leading zero.
 pub(super) fn with_digit(count: Option<usize>, key: Key) -> Option<usize> {
     let KeyCode::Char(character) = key.code else { return None };
     let digit = character.to_digit(10).filter(|_| !key.ctrl && !key.alt)? as usize;
@@ -22,7 +22,7 @@ pub(super) fn with_digit(count: Option<usize>, key: Key) -> Option<usize> {
     Some((count.unwrap_or(0) * 10 + digit).min(MAX_COUNT))
 }
 
-/// Applies an action so many times; one that a number says nothing about, once.
+/// The intents of applying an action with a count; actions for which a count has no meaning are applied once.
 pub(super) fn repeated(action: Action, count: Option<usize>, focus: Pane) -> Vec<Intent> {
     let Some(count) = count else { return vec![Intent::Act(action)] };
     match action {

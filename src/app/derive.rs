@@ -1,5 +1,5 @@
-//! Brings everything up to date after a message: the result of the query, the selection, and then what
-//! each pane shows. Does nothing when nothing changed, so it runs after every message.
+//! Updating the caches after a message: the result of the query, the selection, and then the contents of each
+//! pane. Does nothing if nothing has changed, so it runs after every message.
 
 use super::carry_out::carry_out;
 use super::message::Effect;
@@ -7,7 +7,7 @@ use super::model::Model;
 use super::overlay::Overlay;
 use super::pick::refresh_picker;
 
-/// Brings everything up to date; what is missing for that is asked for with effects.
+/// Updates all caches; returns effects that request missing data.
 pub fn derive_all(model: &mut Model) -> Vec<Effect> {
     let intents = model.front.derive(model.resume.touched, &model.context);
     let mut effects = carry_out(model, intents);
@@ -19,7 +19,7 @@ pub fn derive_all(model: &mut Model) -> Vec<Effect> {
     effects.extend(carry_out(model, intents));
     let is_finding = matches!(model.overlay, Some(Overlay::Find { .. }));
     model.reader.derive_hits(is_finding, &model.context);
-    // What stands in a reader that is not on the screen is not read.
+    // Stories in a reader that is not on the screen are not read.
     if !model.context.shows_trends {
         let intents = model.reader.mark_read(&model.context);
         effects.extend(carry_out(model, intents));

@@ -1,4 +1,4 @@
-//! What an empty list says: why nothing is in it, and which key leads out.
+//! The text of an empty list: why it is empty, and which key helps.
 
 use super::action::Action;
 use super::hint::{hint_sentence, query_hints};
@@ -8,17 +8,17 @@ use crate::library::StoryTable;
 use crate::messages::Text;
 use crate::query::Listed;
 
-/// Parts of the query that were not understood and are told; one mistake is mostly all of them.
+/// Maximum number of query hints shown. One mistake often causes several.
 const MAX_HINTS: usize = 3;
 
-/// The sentences of a list without rows, one below the other.
+/// The sentences of a list without rows, from top to bottom.
 pub fn empty_list(model: &Model) -> Vec<String> {
     let say = |text: &Text<'_>| text.say(model.context.language);
     if model.context.library.posts().is_empty() {
         return vec![say(if model.context.load.done { &Text::NoPosts } else { &Text::Walking })];
     }
     let no_query = model.context.query.text().trim().is_empty();
-    // Where there are none at all, another query would find none either.
+    // If the library has no stories, no other query would find any.
     let no_stories = model.context.library.made_stories().is_some_and(StoryTable::is_empty);
     if model.context.lists_stories() && (no_stories || no_query) {
         return vec![say(&Text::NoStories)];
@@ -29,7 +29,7 @@ pub fn empty_list(model: &Model) -> Vec<String> {
     let others = model.context.results.posts_instead;
     let why = if model.context.lists_stories() && others > 0 {
         let key = model.context.keymap.key_of(Action::Stories);
-        // What is typed now goes into the query.
+        // A key pressed now would be typed into the query.
         let key = if model.context.query.is_editing() { format!("Enter {key}") } else { key };
         say(&Text::PostsInstead(others, &key))
     } else {
@@ -43,13 +43,13 @@ pub fn empty_list(model: &Model) -> Vec<String> {
         };
         Some(say(&Text::FoundWithout(clause, &say(&count))))
     });
-    // The status line has no room for all of what was not understood.
+    // The status line has no room for all hints.
     let hints = query_hints(model).take(MAX_HINTS);
     let hints = hints.map(|hint| hint_sentence(&hint.problem, model.context.language));
     [Some(why), blame, Some(way_out(model))].into_iter().flatten().chain(hints).collect()
 }
 
-/// What the keys do that cancel, and how often they are to be pressed for it.
+/// The keys that cancel, repeated as often as necessary, and their effect.
 fn way_out(model: &Model) -> String {
     let mut keys = Vec::new();
     if let Some(before) = model.context.query.text_before() {

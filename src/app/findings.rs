@@ -1,5 +1,5 @@
-//! The findings about the config and about files, and those of them that are shown: of all kinds or of one,
-//! without those about files that were dismissed.
+//! Findings about the config and about files, and the ones shown: of all kinds or of one, without dismissed
+//! files.
 
 use super::message::Effect;
 use crate::post::{Code, Diagnostic};
@@ -8,38 +8,38 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-/// All findings, and which of them are shown.
+/// All findings, and the ones shown.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
-    /// Those that are shown, errors first.
+    /// The findings shown, errors first.
     pub shown: Arc<Vec<Diagnostic>>,
-    /// Only findings of this kind are shown.
+    /// The only kind that is shown; `None` shows all kinds.
     pub kind: Option<Code>,
-    /// Files whose findings are left out, by the paths that the findings name.
+    /// Paths of the files whose findings are dismissed.
     dismissed: HashSet<String>,
     of_files: Arc<Vec<Diagnostic>>,
     of_config: Vec<Diagnostic>,
 }
 
 impl Findings {
-    /// Takes in the findings about files.
+    /// Replaces the findings about files.
     pub(super) fn take(&mut self, of_files: Arc<Vec<Diagnostic>>) {
         self.of_files = of_files;
         self.filter();
     }
 
-    /// Takes in the findings about the config, which go before those about files.
+    /// Replaces the findings about the config, which come before those about files.
     pub(super) fn take_of_config(&mut self, of_config: Vec<Diagnostic>) {
         self.of_config = of_config;
         self.filter();
     }
 
-    /// True if nothing is wrong with the config.
+    /// Returns `true` if the config has no problems.
     pub(super) fn config_is_sound(&self) -> bool {
         self.of_config.is_empty()
     }
 
-    /// Takes in the files that were dismissed in earlier runs.
+    /// Adds the files that were dismissed in earlier runs.
     pub(super) fn recall(&mut self, dismissed: HashSet<String>) {
         self.dismissed.extend(dismissed);
         self.filter();
@@ -62,7 +62,7 @@ impl Findings {
         all.filter(|finding| !self.dismissed.contains(&finding.path))
     }
 
-    /// Shows findings of the next kind there is only, and behind the last those of all kinds again.
+    /// Shows only the next kind of findings; after the last kind, shows all kinds again.
     pub(super) fn next_kind(&mut self) {
         let mut kinds: Vec<Code> = Vec::new();
         for finding in self.not_dismissed() {
@@ -86,7 +86,7 @@ impl Findings {
         }
     }
 
-    /// Leaves out the findings about a file, or shows them again.
+    /// Dismisses the findings about a file, or restores them.
     pub(super) fn dismiss(&mut self, path: String, on: bool) -> Effect {
         if on {
             self.dismissed.insert(path.clone());

@@ -1,4 +1,4 @@
-//! The front page: the stories of the newest day, and beside them what is rising.
+//! The front page: the stories of the newest day, and the rising tags in the facet pane.
 
 use super::context::Context;
 use super::intent::Intent;
@@ -11,60 +11,60 @@ use crate::query::{Listed, Query, SearchContext, search};
 use crate::trends::{Calendar, Change, Tally, Window};
 use std::sync::{Arc, Weak};
 
-/// Days that are compared with as many before, for what is rising.
+/// Length of the window for rising tags, in days. It is compared with the window before.
 const DAYS: u16 = 30;
-/// Rising values that are shown.
+/// Maximum number of rising tags shown.
 const MAX_RISING: usize = 5;
 
-/// The front page's state.
+/// State of the front page.
 #[derive(Clone, Debug, Default)]
 pub struct Front {
-    /// The query is to be that of the newest day, as soon as there are posts.
+    /// Set if the query is to be changed to that of the newest day as soon as there are posts.
     is_due: bool,
-    /// What is rising is shown.
+    /// Set if rising tags are shown.
     is_shown: bool,
-    /// The number of the last request for that.
+    /// Number of the last request for rising tags.
     request: u64,
-    /// The library it was asked of.
+    /// Library of the last request.
     asked: Option<Weak<Library>>,
-    /// What is rising in it, the surest first.
+    /// The rising tags in that library, the most significant first.
     rising: Vec<Change>,
-    /// The rising values are hidden.
+    /// Set if they are hidden.
     folded: bool,
-    /// Raised whenever these values, or whether they are hidden, change.
+    /// Incremented whenever `rising` or `folded` changes.
     version: u64,
 }
 
 impl Front {
-    /// Has the front page shown as soon as there are posts.
+    /// Shows the front page as soon as there are posts.
     pub fn open(&mut self) {
         self.is_due = true;
         self.is_shown = true;
     }
 
-    /// True if what is rising was asked of this library.
+    /// Returns `true` if the last request was for this library.
     fn is_of(&self, library: &Arc<Library>) -> bool {
         self.asked.as_ref().is_some_and(|asked| asked.as_ptr() == Arc::as_ptr(library))
     }
 
-    /// Hides or shows what is rising.
+    /// Hides the rising tags, or shows them again.
     pub(super) fn fold(&mut self) {
         self.folded ^= true;
         self.version += 1;
     }
 
-    /// The number of changes of what is rising.
+    /// Version of the rising tags, incremented whenever they change, are hidden or shown.
     pub(super) fn version(&self) -> u64 {
         self.version
     }
 
-    /// The tags that are rising in a library, if they are known and shown, and whether they are hidden.
+    /// The rising tags in a library, if known and shown, and `true` if they are hidden.
     pub(super) fn rising(&self, library: &Arc<Library>) -> Option<(&[Change], bool)> {
         let is_shown = self.is_shown && !self.rising.is_empty() && self.is_of(library);
         is_shown.then_some((&self.rising, self.folded))
     }
 
-    /// Takes in what is rising, unless it answers an earlier request.
+    /// Takes over the rising tags, unless a newer request was made.
     pub(super) fn take_rising(&mut self, request: u64, rising: Vec<Change>) {
         if self.request == request {
             self.rising = rising;
@@ -72,8 +72,8 @@ impl Front {
         }
     }
 
-    /// Asks for the query of the newest day, if it is due, and for what is rising. While posts come in
-    /// and nobody has touched a key, a newer day may come with them.
+    /// Shows the newest day if that is due, and requests rising tags. While posts are loaded and the user has
+    /// pressed no key, the newest day may still change.
     pub(super) fn derive(&mut self, is_touched: bool, context: &Context) -> Vec<Intent> {
         let mut intents = Vec::new();
         if self.is_due && !context.library.posts().is_empty() {
@@ -92,7 +92,7 @@ impl Front {
     }
 }
 
-/// What is rising in a library among all that is no draft: tags of the last days.
+/// The tags that have risen in the last days, in all posts except drafts.
 pub fn find_rising(library: &Library, today: Date) -> Vec<Change> {
     let posts = search(library, &Query::default(), &SearchContext::on(today));
     let calendar = Calendar::of_posts(library, &posts, day_number(today));
@@ -104,12 +104,12 @@ pub fn find_rising(library: &Library, today: Date) -> Vec<Change> {
         .collect()
 }
 
-/// The newest of some days, of those to come only if there is no other.
+/// The newest day up to today; the latest of all if none is.
 fn newest(days: impl Iterator<Item = Date> + Clone, today: Date) -> Option<Date> {
     days.clone().filter(|day| *day <= today).max().or_else(|| days.max())
 }
 
-/// Shows the stories of the newest day, or its posts where there are no stories.
+/// The intents of showing the stories of the newest day, or its posts if there are no stories.
 fn newest_day(is_touched: bool, context: &Context) -> Vec<Intent> {
     let posts = context.library.posts().iter().filter(|post| !post.draft);
     let dated = posts

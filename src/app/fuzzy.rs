@@ -1,22 +1,22 @@
-//! Which of many short texts fit what was typed, best first. The only user of the fuzzy matcher.
+//! Fuzzy matching and ranking of short texts. The only user of the fuzzy matcher.
 
 use crate::text::{Pinyin, fold, fold_with_map};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-/// A text that fits.
+/// A match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fit {
-    /// Its number among the texts.
+    /// Index of the text.
     pub index: usize,
-    /// The characters that fit, by their numbers, in order; empty where another spelling fits.
+    /// Indices of the matched characters, in order; empty if only another spelling matches.
     pub hits: Vec<u32>,
 }
 
-/// The texts that hold the typed characters in order, a few others between them perhaps; words
-/// stand for themselves, all of which must be found. Best first, equals in the order they come in.
-/// Each text comes with another spelling of it that is tried as well. Letters find Chinese by its
-/// pronunciation too, after all that holds the letters themselves.
+/// The texts that contain the typed characters in order, possibly with others in between, best first; equally
+/// good ones keep their order. All words must match. Each text comes with another spelling that is tried as
+/// well. Letters also match the pronunciation of Chinese text, which ranks after all matches of the letters
+/// themselves.
 pub fn rank<'a>(typed: &str, texts: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Fit> {
     let typed = typed.trim();
     if typed.is_empty() {
@@ -54,7 +54,8 @@ pub fn rank<'a>(typed: &str, texts: impl Iterator<Item = (&'a str, &'a str)>) ->
     ranked.into_iter().map(|(_, fit)| fit).collect()
 }
 
-/// The characters of a text, by their numbers, that sound like all of some words.
+/// Indices of the characters of a text that match the pronunciation of all words; `None` if a word does not
+/// match.
 fn sounding(words: &[Pinyin], text: &str) -> Option<Vec<u32>> {
     if text.is_ascii() {
         return None;

@@ -1,4 +1,4 @@
-//! The rows of the help, made from the keys in force.
+//! The rows of the help, derived from the current keymap.
 
 use super::action::KeyContext;
 use super::fuzzy::rank;
@@ -10,45 +10,44 @@ use crate::messages::{Language, Text};
 use crate::text::fold;
 use std::collections::HashSet;
 
-/// One row of the help.
+/// A row of the help.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HelpRow {
-    /// The name of a group of keys.
+    /// Name of a group of keys.
     Heading(String),
-    /// Keys and what they do.
+    /// Keys and their description.
     Keys(String, String),
-    /// Nothing.
+    /// An empty row.
     Blank,
 }
 
 impl HelpRow {
-    /// The keys, if it has some.
+    /// The keys, or an empty string.
     pub fn keys(&self) -> &str {
         if let Self::Keys(keys, _) = self { keys } else { "" }
     }
 
-    /// The text beside the keys, if it has one.
+    /// The description of the keys, or an empty string.
     pub(super) fn text(&self) -> &str {
         if let Self::Keys(_, text) = self { text } else { "" }
     }
 }
 
-/// The help that is open.
+/// State of the open help.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Help {
-    /// Where it was opened: the keys of that come first.
+    /// The context in which the help was opened. Its keys come first.
     pub context: KeyContext,
-    /// The first row shown.
+    /// Index of the first row shown.
     pub top: usize,
-    /// What the keys are looked for by; all are shown while it is empty.
+    /// Text the rows are filtered by; if empty, all rows are shown.
     pub typed: TextInput,
-    /// Keys are taken for text.
+    /// Set while keys are typed into the filter.
     pub typing: bool,
 }
 
 impl Help {
-    /// The rows: those that fit what was typed, each group under its heading. English words fit in
-    /// every language.
+    /// The rows that match the filter, each group with its heading. English words match in every language.
     pub fn rows(&self, keymap: &Keymap, language: Language) -> Vec<HelpRow> {
         let rows = help_rows(keymap, self.context, language);
         if self.typed.trim().is_empty() {
@@ -61,8 +60,7 @@ impl Help {
         };
         let texts: Vec<(String, String)> =
             rows.iter().zip(&english).map(|(row, other)| (text(row), text(other))).collect();
-        // Rows keep their order, so what only has the letters somewhere would stand before what
-        // has the word.
+        // Rows keep their order, so fuzzy matches would come before rows that contain the word.
         let word = fold(self.typed.trim());
         let has_word = |(text, other): &(String, String)| {
             fold(text).contains(&word) || fold(other).contains(&word)
@@ -93,11 +91,11 @@ impl Help {
         found
     }
 
-    /// Takes a key as text.
+    /// Handles a key while the filter is being typed.
     ///
     /// # Errors
     ///
-    /// There is no room for it.
+    /// Returns [`Full`] if there is no room for the character.
     pub(super) fn press(&mut self, key: Key) -> Result<(), Full> {
         self.top = 0;
         match key.code {
@@ -117,8 +115,8 @@ impl Help {
     }
 }
 
-/// All rows: those of a context first, then what holds everywhere, then the others. Actions that say
-/// the same share a row, and those without a key have none.
+/// All rows: those of a context first, then those of all contexts, then the others. Neighbouring actions with
+/// the same description share a row; actions without keys are left out.
 pub fn help_rows(keymap: &Keymap, first: KeyContext, language: Language) -> Vec<HelpRow> {
     let mut rows: Vec<HelpRow> = Vec::new();
     let mut contexts = vec![first];

@@ -1,15 +1,15 @@
-//! What a query's author is told about a part that was not understood.
+//! Hints on the parts of a query that are not understood.
 
 use super::model::Model;
 use crate::messages::{Language, Text};
 use crate::query::{Hint, Problem};
 
-/// The hints on the query: on its text, then on values that no post has.
+/// The hints on the query: on its text first, then on values that no post has.
 pub fn query_hints(model: &Model) -> impl Iterator<Item = &Hint> {
     model.context.query.query().hints.iter().chain(&model.context.results.hints)
 }
 
-/// The sentence for what was not understood in a query.
+/// The sentence for a problem with a query.
 pub fn hint_sentence(problem: &Problem, language: Language) -> String {
     match problem {
         Problem::UnknownField(name, near) => Text::UnknownField(name, *near).say(language),

@@ -1,6 +1,6 @@
 //! Hit testing: the part of the screen under a cell.
 //!
-//! Reads the same geometry as the view, so that what is painted is what is hit.
+//! Uses the same geometry as the view, so a click hits what is painted.
 
 use super::arrangement::{Border, border_at};
 use super::list::ListPart;
@@ -12,42 +12,42 @@ use super::trends::TrendsTarget;
 use crate::library::Facet;
 use crate::markdown::Role;
 
-/// What lies under a cell.
+/// The part of the screen under a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MouseTarget {
     /// The query line.
     Query,
-    /// A row of the facet pane.
+    /// A row of the facet pane, by its index.
     FacetRow(usize),
-    /// A row of the list.
+    /// A row of the list, by its index.
     ListRow(usize),
-    /// A row of the reader.
+    /// A row of the reader, by its index.
     ReaderRow(usize),
-    /// A link of the post in the reader, by its number from zero.
+    /// A link of the post in the reader, by its index.
     Link(usize),
-    /// A note on the story of the post in the reader with this number.
+    /// A note on a story of the post in the reader, by the index of the story.
     Note(usize),
-    /// A tag or category of the post in the reader.
+    /// A tag or category of the post in the reader, with its value.
     Chip(Facet, String),
     /// The border between two panes, which can be dragged.
     Border(Border),
-    /// A hint of the status line, by its key.
+    /// A hint of the status line: its keys, separated by blanks.
     Hint(String),
-    /// A pane, where nothing else is.
+    /// A part of a pane that is none of the above.
     Pane(Pane),
-    /// A row of the picker.
+    /// A row of the picker, by its index.
     PickerRow(usize),
-    /// A problem or notice, by its number in the list.
+    /// A problem or notice, by its index in the list.
     Problem(usize),
-    /// Something in trends.
+    /// A part of the trends.
     Trends(TrendsTarget),
-    /// The overlay, where nothing else is.
+    /// A part of the overlay that is none of the above.
     Overlay,
-    /// The panes, while an overlay lies over them.
+    /// Anything outside the open overlay.
     Beside,
 }
 
-/// What lies under a cell; `None` for what can only be looked at.
+/// The part of the screen under a cell; `None` if a click does nothing there.
 pub fn target(model: &Model, x: u16, y: u16) -> Option<MouseTarget> {
     let panes = model.context.panes()?;
     if panes.status.contains(x, y) {
@@ -56,7 +56,7 @@ pub fn target(model: &Model, x: u16, y: u16) -> Option<MouseTarget> {
         let hint = hints.find(|hint| (hint.x..hint.x + hint.width).contains(&x))?;
         return Some(MouseTarget::Hint(hint.key));
     }
-    // What is typed into a pane's own line covers nothing.
+    // Text typed into a pane's own line does not cover anything.
     if !matches!(model.overlay, None | Some(Overlay::Filter | Overlay::Find { .. })) {
         return Some(in_overlay(model, x, y).unwrap_or(MouseTarget::Beside));
     }
@@ -119,7 +119,7 @@ fn in_reader(model: &Model, area: Area, x: u16, row: usize) -> Option<MouseTarge
     Some(MouseTarget::ReaderRow(row))
 }
 
-/// The tag or category that a chip, or a part of a long one, stands for.
+/// The tag or category of a chip, or of a part of one that is wrapped.
 fn chip(model: &Model, text: &str) -> Option<(Facet, String)> {
     let post = model.reading()?;
     let categories =
@@ -134,7 +134,7 @@ fn chip(model: &Model, text: &str) -> Option<(Facet, String)> {
 fn in_overlay(model: &Model, x: u16, y: u16) -> Option<MouseTarget> {
     let area = model.overlay_area()?;
     let overlay = model.overlay.as_ref()?;
-    // The box for a name is smaller than others, and there is nothing in it to click.
+    // The box for a name is smaller than other overlays and has nothing to click.
     if matches!(overlay, Overlay::Name { .. }) {
         return Some(MouseTarget::Overlay);
     }

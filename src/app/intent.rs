@@ -1,4 +1,4 @@
-//! The wishes of a pane that concern what is not its own; `update` carries them out.
+//! Intents: requests by a pane to change state that it does not own. `update` carries them out.
 
 use super::action::Action;
 use super::context::Context;
@@ -15,111 +15,111 @@ use crate::post::{PageId, PostId};
 use crate::query::{Is, Listed, Polarity};
 use crate::state::Arrangement;
 
-/// A wish of a pane.
+/// A request for a change outside the pane that makes it.
 #[derive(Clone, Debug)]
 pub(super) enum Intent {
     /// Performs an effect.
     Run(Effect),
-    /// Says something.
+    /// Shows a notice.
     Notify(Notice),
     /// Applies an action.
     Act(Action),
-    /// Scrolls whatever scrolls now by some rows, down or up.
+    /// Scrolls the focused pane, the trends or the overlay by some rows; down if `true`.
     Scroll(usize, bool),
     /// Opens a picker.
     Pick(Subject),
     /// Closes the overlay.
     Close,
-    /// Lets keys go to a pane.
+    /// Focuses a pane.
     Focus(Pane),
-    /// Takes an arrangement of the panes, and remembers it.
+    /// Changes the arrangement of the panes, and remembers it.
     Arrange(Arrangement),
-    /// Shows trends, or the panes again.
+    /// Shows the trends (`true`) or the panes.
     ShowTrends(bool),
-    /// Remembers the location, before it is left for another.
+    /// Adds the current location to the jump list, before it is left.
     Leave,
     /// Goes back to a location.
     GoTo(Box<Location>),
     /// Narrows the query to a mark of trends, and shows the list.
     Enter(String),
-    /// Shows the first rows of a query; undo leads no further back than the first.
+    /// Shows the first rows of a query.
     Show {
         /// Posts or stories.
         listed: Listed,
         /// The query's text.
         query: String,
-        /// Nothing was done before.
+        /// Set if the user has not pressed a key yet: undo does not go back beyond this query.
         is_first: bool,
     },
-    /// Takes the query of the last session.
+    /// Restores the query of the last session.
     Resume {
         /// The query's text.
         query: String,
-        /// Stories were listed.
+        /// Set if stories were listed.
         stories: bool,
     },
-    /// Keys go into the query.
+    /// Starts editing the query.
     EditQuery,
-    /// Keeps the query that was typed.
+    /// Accepts the typed query, and ends editing.
     AcceptQuery,
     /// Replaces the query's text.
     SetQuery(String),
-    /// Puts text into the query line.
+    /// Inserts text at the cursor of the query line.
     InsertQuery(String),
-    /// Adds a value to the query, turns it round, or takes it away.
+    /// Toggles a facet value in the query: adds it, changes its polarity, or removes it.
     Tick(Facet, String, Polarity),
-    /// The same with a mark that is asked for.
+    /// Toggles a mark, such as `is:unread`, in the query.
     TickMark(Is, Polarity),
-    /// Lists stories in place of posts, or posts again.
+    /// Lists stories instead of posts, or posts again.
     ListOther,
     /// Moves the cursor of the list to a row.
     SelectRow(usize),
-    /// Moves the cursor of the list to a post, as soon as there is a row of it, and to a story of it.
+    /// Moves the cursor of the list to a post, as soon as it has a row, and to one of its stories.
     Select(PostId, Option<PageId>),
-    /// Reads a post, wherever the cursor of the list is, and goes to a story of it.
+    /// Reads a post, wherever the list's cursor is, and goes to one of its stories.
     Read(PostId, Option<PageId>),
-    /// Takes in that the reader has gone to its story.
+    /// Reports that the reader has gone to the pending story.
     StoryReached,
-    /// Goes to a row of the post in the reader.
+    /// Moves the cursor of the reader to a row of the post.
     ReadRow(usize),
-    /// Opens the link of the post in the reader with a number from zero.
+    /// Opens a link of the post in the reader, by its index.
     OpenLink(usize),
-    /// Goes to the heading of the post in the reader with a number from zero.
+    /// Goes to a heading of the post in the reader, by its index.
     GoToHeading(usize),
-    /// Marks posts or stories, or takes their marks away, so that it can be undone.
+    /// Sets (`true`) or removes a mark of posts or stories, so that it can be undone.
     Mark(Mark, Vec<Target>, bool),
-    /// Makes the query of the view of a name the query.
+    /// Replaces the query by that of a view, by name.
     ChooseView(String),
-    /// Marks all that is unread in the list as read, so that it can be undone.
+    /// Marks everything unread in the list as read, so that it can be undone.
     MarkListed(Vec<Target>),
-    /// Takes in that the mark of a story was changed by a key.
+    /// Reports that the user has changed the mark of a story.
     MarkedByHand(PageId),
-    /// Deletes the view of a name.
+    /// Deletes a view, by name.
     DeleteView(String),
-    /// Saves the query as a view of the name that was typed.
+    /// Saves the query as a view with the typed name.
     SaveView(String),
-    /// Saves a view with a query, or deletes it, so that it can be undone.
+    /// Saves a view with a query, or deletes it (`None`), so that it can be undone.
     PutView(String, Option<String>),
-    /// Takes the theme of a name.
+    /// Changes the theme, by name.
     Theme(String),
-    /// Speaks a language.
+    /// Changes the language.
     Speak(Language),
-    /// Hides or shows what is rising.
+    /// Folds or unfolds the rising tags.
     FoldRising,
 }
 
 impl Context {
-    /// The wish to say that something was done.
+    /// The intent of reporting success or information.
     pub(super) fn tell(&self, text: &Text<'_>) -> Intent {
         Intent::Notify(Notice { text: text.say(self.language), is_error: false })
     }
 
-    /// The wish to say that something could not be done.
+    /// The intent of reporting a failure.
     pub(super) fn fail(&self, text: &Text<'_>) -> Intent {
         Intent::Notify(Notice { text: text.say(self.language), is_error: true })
     }
 
-    /// The wish to say that not all that was typed or pasted has room.
+    /// The intent of reporting that typed or pasted text was cut for lack of room, if it was.
     pub(super) fn full(&self, outcome: Result<(), Full>) -> Option<Intent> {
         outcome.err().map(|Full(longest)| self.fail(&Text::TypedFull(longest)))
     }

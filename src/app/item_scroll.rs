@@ -1,21 +1,21 @@
-//! Scrolling of lists whose items take different numbers of rows.
+//! Scrolling of lists whose items have different heights.
 //!
-//! Every question costs a screenful of items at most, however long the list is.
+//! Every method looks at no more than a screenful of items, however long the list is.
 
-/// Items around the cursor that are kept in sight where there is room.
+/// Number of items around the cursor that stay visible if there is room.
 const MARGIN: usize = 2;
 
-/// The number of items and the rows each takes; one that is the first on the screen may take more
-/// than elsewhere.
+/// Number of items and the height of each. The first item on the screen may be taller than elsewhere, because
+/// of a heading.
 pub struct Heights<'a> {
-    /// Items.
+    /// Number of items.
     pub count: usize,
-    /// Rows of an item, at least one, by its index and whether it is the first one shown.
+    /// Height of an item in rows, at least one, by its index and `true` if it is the first one shown.
     pub rows: &'a dyn Fn(usize, bool) -> usize,
 }
 
 impl Heights<'_> {
-    /// True if the items from one to another have room on a screen of so many rows.
+    /// Returns `true` if the items from `first` to `last` fit on a screen of `height` rows.
     pub fn fit(&self, first: usize, last: usize, height: usize) -> bool {
         let mut used = 0;
         (first..=last).all(|index| {
@@ -24,7 +24,7 @@ impl Heights<'_> {
         })
     }
 
-    /// The first item of a screen that ends with an item; that item itself if it is taller than the
+    /// The first item of a screen that ends with item `last`, which is `last` itself if it is taller than the
     /// screen.
     pub fn first_of_screen(&self, last: usize, height: usize) -> usize {
         let mut first = last;
@@ -39,8 +39,8 @@ impl Heights<'_> {
         first
     }
 
-    /// The first item to show so that the cursor is seen with items around it where there is room,
-    /// no row stays empty while there are items above, and the screen moves as little as possible.
+    /// The first item to show, so that the cursor and the items around it are visible if there is room, no
+    /// rows are empty at the end, and the scroll offset changes as little as possible.
     pub fn scrolled(&self, top: usize, cursor: usize, height: usize) -> usize {
         let Some(last) = self.count.checked_sub(1) else { return 0 };
         let bounds = |margin: usize| {
@@ -52,8 +52,8 @@ impl Heights<'_> {
         top.clamp(lowest, highest).min(self.first_of_screen(last, height))
     }
 
-    /// The first item and the cursor after a step of the wheel of so many rows, one item at least;
-    /// the cursor goes along only where it would be left behind.
+    /// The first item and the cursor after a step of the wheel of a number of rows, at least one item. The
+    /// cursor moves only if it would leave the viewport.
     pub fn wheeled(
         &self,
         (mut top, mut cursor): (usize, usize),

@@ -1,5 +1,5 @@
-//! Work that would keep the loop waiting. A worker does it, and its answer is a message with the number of
-//! the request: an answer to an earlier one is dropped.
+//! Slow work that the main loop must not wait for. A worker does it and answers with a message that has the
+//! number of the request; answers to earlier requests are dropped.
 
 use crate::library::{Library, Position};
 use crate::markdown::{Block, Typography};
@@ -7,37 +7,37 @@ use crate::post::{Date, Origin, Post, PostId};
 use crate::query::{Listed, Needles, Query, SearchContext};
 use std::sync::Arc;
 
-/// Work for a worker. Of the jobs of one kind that wait, only the last is done: whoever asked for the others
-/// no longer wants to know.
+/// Work for a worker. Of the waiting jobs of one kind, only the last is run, since the others are out of
+/// date.
 #[derive(Clone, Debug)]
 pub enum Job {
     /// Searches a library.
     Search {
-        /// The number of the request.
+        /// Number of the request.
         request: u64,
         /// The library.
         library: Arc<Library>,
         /// The query.
         query: Query,
-        /// The day, the settings, and the marks that the query sees.
+        /// The day, the settings, and the marks that the query uses.
         context: SearchContext,
         /// The kind of rows: posts or stories.
         listed: Listed,
     },
-    /// Searches a library for the queries of all views.
+    /// Runs the queries of all views.
     SearchViews {
-        /// The number of the request.
+        /// Number of the request.
         request: u64,
         /// The library.
         library: Arc<Library>,
-        /// The queries, one a view.
+        /// The queries, one per view.
         queries: Vec<Query>,
-        /// The day, the settings and the marks.
+        /// The day, the settings, and the marks.
         context: SearchContext,
     },
-    /// Finds the posts that report the stories of a post too, and related stories.
+    /// Finds the other reports of a post's stories, and related stories.
     FindRelated {
-        /// The number of the request.
+        /// Number of the request.
         request: u64,
         /// The library.
         library: Arc<Library>,
@@ -46,29 +46,29 @@ pub enum Job {
     },
     /// Finds rising tags.
     FindRising {
-        /// The number of the request.
+        /// Number of the request.
         request: u64,
         /// The library.
         library: Arc<Library>,
         /// The day on which the window ends.
         today: Date,
     },
-    /// Finds the part of a query without which it finds something.
+    /// Finds the clause without which a query that finds nothing would find something.
     FindBlame {
-        /// The number of the search that found nothing.
+        /// Number of the search that found nothing.
         request: u64,
         /// The library.
         library: Arc<Library>,
         /// The query.
         query: Query,
-        /// The day, the settings, and the marks that the query sees.
+        /// The day, the settings, and the marks that the query uses.
         context: SearchContext,
         /// The kind of rows: posts or stories.
         listed: Listed,
     },
-    /// Reads posts again for the words around hits.
+    /// Reads posts again for excerpts around matches.
     ReadSnippets {
-        /// The version of the words that are looked for.
+        /// Version of the words searched for.
         words: u64,
         /// The posts.
         posts: Vec<Arc<Post>>,
@@ -79,35 +79,35 @@ pub enum Job {
     ReadBody {
         /// The post.
         post: PostId,
-        /// The place of its text.
+        /// Source of the text.
         origin: Origin,
-        /// The number of the request.
+        /// Number of the request.
         request: u64,
     },
-    /// Tells the parts of a post's code apart.
+    /// Highlights the code blocks of a post.
     Highlight {
-        /// The number of the request for the post's text.
+        /// Number of the request for the post's text.
         request: u64,
         /// The post's blocks.
         blocks: Arc<Vec<Block>>,
     },
-    /// Lays out a long text as a whole.
+    /// Lays out a long text completely.
     LayOut {
-        /// The number of the request.
+        /// Number of the request.
         request: u64,
         /// The post.
         post: Arc<Post>,
         /// Its blocks.
         blocks: Arc<Vec<Block>>,
-        /// Cells of a line.
+        /// Width of a line, in cells.
         width: usize,
-        /// The settings of its text.
+        /// The typographic settings.
         typography: Typography,
     },
 }
 
 impl Job {
-    /// The name of the worker that does jobs of this kind.
+    /// Name of the worker that runs jobs of this kind.
     pub fn worker(&self) -> &'static str {
         match self {
             Self::Search { .. } => "search",

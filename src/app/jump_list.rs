@@ -1,4 +1,4 @@
-//! Where one was before, and the way back and forward again.
+//! The jump list: locations to go back and forward to.
 
 use super::panes::Pane;
 use super::selection::Anchor;
@@ -6,29 +6,29 @@ use crate::post::PostId;
 use crate::query::Listed;
 use crate::state::Place;
 
-/// Locations kept; older ones are forgotten.
+/// Maximum number of locations; the oldest are dropped.
 const MAX_LOCATIONS: usize = 200;
 
-/// A place one can return to: the query, the post and the place in it.
+/// A location to return to: the query, the post and the position in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Location {
     /// The query's text.
     pub query: String,
-    /// Posts or stories.
+    /// The kind of rows: posts or stories.
     pub listed: Listed,
     /// The post and story at the cursor.
     pub(super) anchor: Option<Anchor>,
-    /// Another post in the reader.
+    /// Post shown in the reader instead of the one at the cursor.
     pub pinned: Option<PostId>,
-    /// The place in the post that is read.
+    /// Position in the post in the reader.
     pub place: Place,
     /// The pane with the focus.
     pub focus: Pane,
-    /// Trends were on the screen.
+    /// Set if trends were shown.
     pub trends: bool,
 }
 
-/// The locations left behind and those come back from.
+/// The locations before and after the current one.
 #[derive(Clone, Debug, Default)]
 pub struct JumpList {
     past: Vec<Location>,
@@ -36,7 +36,7 @@ pub struct JumpList {
 }
 
 impl JumpList {
-    /// Remembers a location that is being left for a new one.
+    /// Adds a location that is left for a new one, and clears the locations to go forward to.
     pub fn leave(&mut self, location: Location) {
         self.future.clear();
         if self.past.last() != Some(&location) {
@@ -47,7 +47,7 @@ impl JumpList {
         }
     }
 
-    /// The location before, from where one is now; `None` at the beginning.
+    /// Goes back from `here`; returns the previous location, or `None` at the beginning.
     pub fn back(&mut self, here: Location) -> Option<Location> {
         let mut there = self.past.pop()?;
         while there == here {
@@ -57,7 +57,7 @@ impl JumpList {
         Some(there)
     }
 
-    /// The location one came back from; `None` at the end.
+    /// Goes forward from `here`; returns the next location, or `None` at the end.
     pub fn forward(&mut self, here: Location) -> Option<Location> {
         let there = self.future.pop()?;
         self.past.push(here);

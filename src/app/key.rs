@@ -1,22 +1,22 @@
-//! A key press, free of any terminal library, and how it is written: `C-d`, `S-Tab`, `g`.
+//! Key presses, independent of any terminal library, and their notation: `C-d`, `S-Tab`, `g`.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// One key press with its modifiers.
+/// A key press with its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
-    /// Which key.
+    /// The key without modifiers.
     pub code: KeyCode,
-    /// Control was held.
+    /// Set if Control was held.
     pub ctrl: bool,
-    /// Alt was held.
+    /// Set if Alt was held.
     pub alt: bool,
-    /// Shift was held; always false for a [`KeyCode::Char`], whose character tells it.
+    /// Set if Shift was held; always `false` for a [`KeyCode::Char`], whose character includes it.
     pub shift: bool,
 }
 
-/// Which key was pressed.
+/// A key without modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyCode {
     /// A character, as typed (`G`, `]`, `云`).
@@ -25,11 +25,11 @@ pub enum KeyCode {
     Enter,
     /// Escape.
     Esc,
-    /// Tab; with Shift it is `Tab` and `shift`.
+    /// Tab. Shift-Tab is this with [`Key::shift`].
     Tab,
     /// Backspace.
     Backspace,
-    /// Delete forward.
+    /// Delete.
     Delete,
     /// Arrow up.
     Up,
@@ -47,7 +47,7 @@ pub enum KeyCode {
     PageUp,
     /// Page down.
     PageDown,
-    /// A function key by its number.
+    /// A function key, by its number.
     F(u8),
 }
 
@@ -103,7 +103,8 @@ impl fmt::Display for Key {
 impl FromStr for Key {
     type Err = String;
 
-    /// Reads a key as it is printed; `Up`, `Down`, `Left`, `Right` stand for the arrows too.
+    /// Parses the notation of [`Display`](fmt::Display); `Up`, `Down`, `Left` and `Right` are accepted for
+    /// the arrows.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let mut key = Self::plain(KeyCode::Esc);
         let mut rest = text;
@@ -117,7 +118,7 @@ impl FromStr for Key {
             rest = &rest[2..];
         }
         key.code = match rest {
-            // As terminals send it.
+            // Terminals send Backspace for these.
             "h" | "H" if key.ctrl => {
                 key.ctrl = false;
                 KeyCode::Backspace
@@ -139,7 +140,7 @@ impl FromStr for Key {
             other => {
                 let mut characters = other.chars();
                 match (characters.next(), characters.as_str()) {
-                    // Shift is told by the character, and Control by its lower case.
+                    // Shift changes the case of the character; with Control, it is always lower case.
                     (Some(character), "") => {
                         let is_upper = std::mem::take(&mut key.shift) && !key.ctrl;
                         KeyCode::Char(match character {

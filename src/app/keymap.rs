@@ -1,4 +1,4 @@
-//! Which keys mean which action in which context: the table's, and what the config makes of it.
+//! The keymap: actions by context and keys, from the table of default bindings and the config.
 
 use super::action::{Action, BINDINGS, KeyContext};
 use super::key::Key;
@@ -6,10 +6,10 @@ use crate::config::{ConfigError, KeySetting, Place, Problem};
 use crate::text::nearest;
 use std::collections::HashMap;
 
-/// The keys in force.
+/// The current key bindings.
 #[derive(Clone, Debug)]
 pub struct Keymap {
-    /// A row for each of the table's, in its order.
+    /// A row for each default binding, in the same order.
     rows: Vec<Row>,
     chords: HashMap<(KeyContext, Vec<Key>), Action>,
 }
@@ -17,29 +17,29 @@ pub struct Keymap {
 /// An action with its keys in a context.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// Where the keys mean it.
+    /// The context in which the keys are bound.
     pub context: KeyContext,
-    /// What is done.
+    /// The action.
     pub action: Action,
-    /// The keys; several are a chord.
+    /// The bindings; several keys in one are a chord.
     pub chords: Vec<Vec<Key>>,
 }
 
 impl Row {
-    /// Its keys as they are written, those of a chord with a blank between.
+    /// Notation of the bindings; the keys of a chord are separated by blanks.
     pub fn keys(&self) -> Vec<String> {
         self.chords.iter().map(|chord| written(chord)).collect()
     }
 }
 
-/// What the keys pressed so far come to.
+/// Meaning of the keys pressed so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resolved {
-    /// This action.
+    /// They run this action.
     Action(Action),
-    /// The beginning of a chord: more keys decide.
+    /// They are the beginning of a chord.
     Pending,
-    /// Nothing.
+    /// They have no meaning.
     Unbound,
 }
 
@@ -49,7 +49,7 @@ impl Default for Keymap {
     }
 }
 
-/// Keys of the config, and where they stand there.
+/// A key binding of the config, and its position in the file.
 struct Wanted {
     context: KeyContext,
     chord: Vec<Key>,
@@ -58,9 +58,9 @@ struct Wanted {
 }
 
 impl Keymap {
-    /// The keys of the table with those of a config, and what is wrong with these. An action that
-    /// the config names has the keys it has there and no others; a key that it takes is taken from
-    /// the table's action.
+    /// Merges the default bindings with those of a config, and returns the problems in the latter. An action
+    /// that the config names has only the keys given there; a key given there is removed from the default
+    /// action.
     pub fn new(settings: &[KeySetting]) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let mut rows: Vec<Row> = BINDINGS
@@ -68,7 +68,7 @@ impl Keymap {
             .map(|binding| Row {
                 context: binding.context,
                 action: binding.action,
-                // A test holds the table to keys that can be read.
+                // A test checks that all keys in the table can be parsed.
                 chords: binding.keys.iter().filter_map(|keys| read(keys).ok()).collect(),
             })
             .collect();
@@ -96,8 +96,7 @@ impl Keymap {
         (Self { rows, chords }, problems)
     }
 
-    /// What a sequence of keys means in a pane's context; the pane's own meaning goes before the
-    /// general one.
+    /// The meaning of a sequence of keys in a context. Narrower contexts take precedence over wider ones.
     pub fn resolve(&self, own: KeyContext, pressed: &[Key]) -> Resolved {
         let contexts: Vec<KeyContext> = own.with_wider().collect();
         for context in &contexts {
@@ -111,32 +110,32 @@ impl Keymap {
         if self.chords.keys().any(begins) { Resolved::Pending } else { Resolved::Unbound }
     }
 
-    /// What a key means in another context than those given.
+    /// The binding of a key in a context other than `own` and its wider ones.
     pub fn elsewhere(&self, own: KeyContext, key: Key) -> Option<&Row> {
         let here: Vec<KeyContext> = own.with_wider().collect();
         let mut rows = self.rows.iter().filter(|row| !here.contains(&row.context));
         rows.find(|row| row.chords.contains(&vec![key]))
     }
 
-    /// All rows in the order of the table, those without keys too.
+    /// All rows in the order of the table, including those without keys.
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
 
-    /// The first key of an action, as it is written.
+    /// The first key bound to an action, in its notation.
     pub fn first_key(&self, action: Action) -> Option<String> {
         let mut rows = self.rows.iter().filter(|row| row.action == action);
         rows.find_map(|row| row.chords.first()).map(|chord| written(chord))
     }
 
-    /// The key to be named where an action is offered: its first, or that of the palette, which
-    /// holds every action.
+    /// The key to show where an action is offered: its first, or else that of the palette, which contains
+    /// every action.
     pub fn key_of(&self, action: Action) -> String {
         let key = self.first_key(action).or_else(|| self.first_key(Action::Palette));
         key.unwrap_or_default()
     }
 
-    /// Every action with its keys by the names of the config.
+    /// Names of all actions with their keys, as in a config.
     pub fn by_name(&self) -> Vec<(String, Vec<String>)> {
         let mut named: Vec<(String, Vec<String>)> = Vec::new();
         for row in &self.rows {
@@ -156,7 +155,7 @@ impl Keymap {
     }
 }
 
-/// The keys that a config gives to actions; their rows lose those of the table.
+/// The bindings of a config. Clears the default bindings of the actions that the config names.
 fn wanted(settings: &[KeySetting], rows: &mut [Row], problems: &mut Vec<Problem>) -> Vec<Wanted> {
     let mut all: Vec<Wanted> = Vec::new();
     for setting in settings {
@@ -205,22 +204,21 @@ fn wanted(settings: &[KeySetting], rows: &mut [Row], problems: &mut Vec<Problem>
     all
 }
 
-/// True if keys that are pressed for one would do the other: they are the same, or one begins with
-/// the other.
+/// Returns `true` if the sequences are ambiguous: they are equal, or one is the beginning of the other.
 fn clash(one: &[Key], other: &[Key]) -> bool {
     one.starts_with(other) || other.starts_with(one)
 }
 
-/// True if a key cannot mean two things in two contexts: they are the same, or both are wide, and one
-/// would always hide the other. A pane may well have a meaning of its own.
+/// Returns `true` if a key cannot have two meanings in two contexts: they are equal, or both are wide, so
+/// that one would always hide the other. A pane may override a wide context.
 fn meet(one: KeyContext, other: KeyContext) -> bool {
     let is_wide =
         |it| matches!(it, KeyContext::Anywhere | KeyContext::Scrolling | KeyContext::Panes);
     one == other || is_wide(one) && is_wide(other)
 }
 
-/// True if what a person binds in a context is not to be hidden by what another binds from the
-/// start: in the same one, or in a narrower one, whose own meanings go first.
+/// Returns `true` if a binding of the config in context `wanted` overrides default bindings in `other`: the
+/// same context, or a narrower one, which would take precedence.
 fn hides(wanted: KeyContext, other: KeyContext) -> bool {
     match wanted {
         KeyContext::Anywhere => true,
@@ -234,11 +232,11 @@ fn written(chord: &[Key]) -> String {
     chord.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
 }
 
-/// Reads keys with blanks between.
+/// Parses keys separated by blanks.
 ///
 /// # Errors
 ///
-/// The name of one that there is not.
+/// Returns the name of a key that does not exist.
 fn read(keys: &str) -> Result<Vec<Key>, String> {
     let chord: Result<Vec<Key>, String> =
         keys.split_whitespace().map(|key| key.parse().map_err(|_| key.to_owned())).collect();
@@ -319,16 +317,16 @@ mod tests {
 
     #[test]
     fn a_key_that_the_config_takes_is_taken_from_the_table() {
-        // `o` opens the source in two panes; whoever wants it for the outline wants it everywhere.
+        // `o` opens the source in two panes. A config that uses it for the outline means all panes.
         let keymap = bound(&[("outline", &["o"])]);
         for context in [KeyContext::List, KeyContext::Reader, KeyContext::Facets] {
             assert_eq!(does(&keymap, context, "o"), Some(Action::Outline));
         }
-        // In one pane it stays what it was in the others.
+        // In the other contexts, the key keeps its meaning.
         let keymap = bound(&[("mark-all-read", &["u"])]);
         assert_eq!(does(&keymap, KeyContext::List, "u"), Some(Action::MarkAllRead));
         assert_eq!(does(&keymap, KeyContext::Reader, "u"), Some(Action::UnreadOnly));
-        // A chord that begins with a key of its own could never be finished.
+        // A chord could never be completed if its first key were bound by itself.
         let keymap = bound(&[("help", &["g"])]);
         assert_eq!(does(&keymap, KeyContext::List, "g"), Some(Action::Help));
         assert_eq!(does(&keymap, KeyContext::List, "Home"), Some(Action::Top));
@@ -341,7 +339,7 @@ mod tests {
             ("reload", &["F1", "x", "x y"]),
             ("strar", &["s"]),
             ("quit", &["Ctrl-q", ""]),
-            // Another pane may give the same key another meaning.
+            // The same key may have another meaning in another pane.
             ("read", &["p"]),
             ("next-story", &["p"]),
         ]));

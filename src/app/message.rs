@@ -1,4 +1,4 @@
-//! What comes into the machine and what it wants done.
+//! The messages that the model receives and the effects it requests.
 
 use super::job::Job;
 use super::key::Key;
@@ -15,7 +15,7 @@ use crate::trends;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Something that happened.
+/// An event that [`update`](super::update()) handles.
 #[derive(Clone, Debug)]
 pub enum Message {
     /// A key was pressed.
@@ -26,154 +26,154 @@ pub enum Message {
     Paste {
         /// The text.
         text: String,
-        /// There was more of it.
+        /// Set if the pasted text was longer.
         is_cut: bool,
     },
-    /// The screen has another size.
+    /// The screen was resized.
     Resize(Size),
-    /// More of the library, or all of it, was read.
+    /// A snapshot of the library was loaded, partial or complete.
     Loaded(Loaded),
-    /// Something has changed on the disk after everything was read.
+    /// Files have changed on the disk after everything was read.
     Changed(Changed),
-    /// A post's text was read again and parsed, or why it could not be.
+    /// The text of a post was read and parsed, or could not be.
     Body {
         /// The post.
         post: PostId,
-        /// The number of the request it answers.
+        /// Number of the request.
         request: u64,
-        /// Its blocks, or a clean sentence.
+        /// The blocks, or a clean sentence with the error.
         blocks: Result<Arc<Vec<Block>>, String>,
-        /// All of it; of a long text its beginning comes first.
+        /// Set if the text is complete; of a long text, the beginning is sent first.
         is_whole: bool,
     },
-    /// The parts of a post's code were told apart.
+    /// The code blocks of a post were highlighted.
     Highlighted {
-        /// The number of the request for the post's text.
+        /// Number of the request for the post's text.
         request: u64,
         /// The post's blocks.
         blocks: Arc<Vec<Block>>,
     },
-    /// A long text was laid out as a whole.
+    /// A long text was laid out completely.
     LaidOut {
-        /// The number of the request it answers.
+        /// Number of the request.
         request: u64,
-        /// Its lines.
+        /// The laid-out text.
         document: Document,
     },
-    /// A search is done.
+    /// A search has finished.
     Found {
-        /// The number of the request it answers.
+        /// Number of the request.
         request: u64,
-        /// What was found.
+        /// Result of the search.
         found: Found,
     },
-    /// What else is known of a post's stories.
+    /// The reports and related stories of a post's stories were found.
     Related {
-        /// The number of the request it answers.
+        /// Number of the request.
         request: u64,
-        /// For each of its stories.
+        /// Reports and related stories of each story of the post, in order.
         related: Vec<RelatedStories>,
     },
-    /// What is rising in a library.
+    /// The rising tags of a library were found.
     Rising {
-        /// The number of the request it answers.
+        /// Number of the request.
         request: u64,
-        /// Tags, the surest rise first.
+        /// The tags, the most significant rise first.
         rising: Vec<trends::Change>,
     },
-    /// The terminal's background: red, green, blue.
+    /// The terminal's background colour: red, green, blue.
     Background(u8, u8, u8),
-    /// Why a query finds nothing.
+    /// The search for the cause of an empty result has finished.
     Blamed {
-        /// The number of the search that found nothing.
+        /// Number of the search that found nothing.
         request: u64,
-        /// The part of the query without which something is found.
+        /// The clause without which something is found, if there is one.
         blame: Option<Blame>,
     },
-    /// Words around what is looked for in posts.
+    /// Excerpts of posts around the words searched for.
     Snippets {
-        /// Which words, by the number of the request.
+        /// Version of the words, from the request.
         words: u64,
         /// The snippets.
         snippets: Vec<(PostId, Snippet)>,
     },
-    /// It was looked for changes, as was asked for; they came before this.
+    /// A check for changes that the user asked for has finished. The changes themselves were sent before.
     Looked {
-        /// The number of the load that they belong to.
+        /// Number of the load it belongs to.
         generation: u64,
-        /// There were any.
+        /// Set if there were changes.
         changed: bool,
     },
-    /// What each view finds.
+    /// The queries of all views were run.
     FoundViews {
-        /// The number of the request it answers.
+        /// Number of the request.
         request: u64,
-        /// The posts of each view.
+        /// The posts each view finds.
         found: Vec<Vec<Position>>,
     },
-    /// What is remembered from earlier runs.
+    /// The memory of earlier runs was read.
     Recalled(Box<Memory>),
-    /// Another instance has changed what is remembered.
+    /// Another instance has changed the memory.
     Remembered {
-        /// What is now remembered of posts.
+        /// Current marks of the posts concerned.
         posts: Vec<Remembered>,
-        /// What is now remembered of stories.
+        /// Current marks of the stories concerned.
         stories: Vec<RememberedStory>,
-        /// All saved views, if they are others now.
+        /// All saved views, if they have changed.
         views: Option<Vec<View>>,
-        /// All kept queries, if they are others now.
+        /// All kept queries, if they have changed.
         queries: Option<Vec<String>>,
     },
-    /// Something a person asked for was done or failed.
+    /// Something the user asked for was done, or has failed.
     Told(Notice),
     /// The config was saved.
     Configured {
-        /// The file as it is now.
+        /// The parsed file.
         file: Box<File>,
-        /// What it is to be spoken in, if it has changed in that.
+        /// Language of the sentences from now on.
         language: Language,
-        /// Other posts are to be read.
+        /// Set if the config names other posts.
         reload: bool,
     },
-    /// The notice of this number has been shown for long enough.
+    /// The notice with this number has been shown for long enough.
     Faded(u64),
-    /// The day may have changed.
+    /// The current day, which may have changed.
     Today(Date),
 }
 
-/// A snapshot on the way to the whole library.
+/// A snapshot of the library during a load.
 #[derive(Clone, Debug)]
 pub struct Loaded {
-    /// The number of the load it belongs to.
+    /// Number of the load it belongs to.
     pub generation: u64,
     /// All posts read so far.
     pub library: Arc<Library>,
-    /// Files read so far.
+    /// Number of files read so far.
     pub read: usize,
-    /// Files there are; `None` while folders are still being walked.
+    /// Number of files; `None` while folders are still being walked.
     pub total: Option<usize>,
-    /// Findings about all files so far.
+    /// Findings about all files read so far.
     pub problems: Arc<Vec<Diagnostic>>,
-    /// Nothing more will come.
+    /// Set on the last snapshot of the load.
     pub done: bool,
 }
 
-/// What has changed on the disk.
+/// Changes on the disk.
 #[derive(Clone, Debug)]
 pub struct Changed {
-    /// The number of the load it goes on from.
+    /// Number of the load it continues.
     pub generation: u64,
     /// All posts.
     pub library: Arc<Library>,
     /// Findings about all files.
     pub problems: Arc<Vec<Diagnostic>>,
-    /// Posts that were read again.
+    /// Posts that were read again because their files have changed.
     pub changed: Vec<PostId>,
-    /// Posts whose file has only been moved: from, to.
+    /// Posts whose files were only moved, as (from, to).
     pub moved: Vec<(PostId, PostId)>,
-    /// How many posts there were not before.
+    /// Number of new posts.
     pub new: usize,
-    /// How many posts there are no more.
+    /// Number of deleted posts.
     pub gone: usize,
 }
 
@@ -182,50 +182,50 @@ pub struct Changed {
 pub struct Notice {
     /// The sentence.
     pub text: String,
-    /// Something failed.
+    /// Set if it reports a failure.
     pub is_error: bool,
 }
 
-/// Something to be done in the world.
+/// A side effect, to be performed outside the model.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// Have work done by a worker, whose answer comes as a message.
+    /// Run a job on a worker, which answers with a message.
     Work(Job),
-    /// Have something written, so that the next run knows of it.
+    /// Write a change to the memory.
     Remember(Change),
-    /// Let what is remembered of files that are gone go to the posts that they are now.
+    /// Move the memory of deleted files to the posts that have replaced them.
     FollowMoved(Arc<Library>),
     /// Walk and read all roots; answers carry the generation.
     Load {
-        /// The number of this load.
+        /// Number of the load.
         generation: u64,
     },
-    /// Walk all roots again, and read what is not as it was.
+    /// Walk all roots again, and read files that have changed.
     LookAgain {
-        /// The number of the load that it goes on from.
+        /// Number of the load it continues.
         generation: u64,
     },
-    /// Tell when a notice has been shown for long enough.
+    /// Send [`Message::Faded`] after a time.
     Fade {
-        /// The notice's number; an earlier one is over.
+        /// Number of the notice; this replaces an earlier request.
         number: u64,
-        /// How long that is.
+        /// Time the notice is shown for.
         after: Duration,
     },
     /// Edit a post's file in an editor.
     Edit {
         /// The file.
         origin: Origin,
-        /// The byte of the Markdown text to begin at; `None` is the file's beginning.
+        /// Byte offset in the Markdown text to start at; `None` is the start of the file.
         offset: Option<usize>,
     },
     /// Open a web address in the browser.
     Open(String),
     /// Copy a text.
     Copy(String),
-    /// Paint the whole screen anew.
+    /// Repaint the whole screen.
     Redraw,
-    /// Stop until the shell continues the program.
+    /// Suspend the program until the shell continues it.
     Suspend,
     /// End the program.
     Quit,

@@ -1,44 +1,44 @@
-//! The query as it is typed: text, cursor, and the edits its keys make.
+//! The query line: its text, cursor, history, and the editing operations of its keys.
 
 use super::completion::Completion;
 use super::text_input::{Full, fitting};
 use crate::query::{Query, parse};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-/// Characters of the longest text; nobody types more, and pasting a file by accident must not stall.
+/// Maximum number of characters of a query. Nobody types more, and a file pasted by accident must not stall.
 const MAX_QUERY_CHARS: usize = 4_000;
 
 /// The query line. Its text is the program's only filter state.
 #[derive(Clone, Debug, Default)]
 pub struct QueryLine {
     text: String,
-    /// A byte offset between grapheme clusters.
+    /// Byte offset, always at a grapheme cluster boundary.
     cursor: usize,
     query: Query,
-    /// The text from before editing began; `Some` while editing.
+    /// The text before editing began; `Some` while editing.
     before: Option<String>,
-    /// Earlier texts, oldest first.
+    /// Earlier texts for undo, oldest first.
     past: Vec<String>,
-    /// Queries that were kept, oldest first; each once.
+    /// Kept queries, oldest first, without duplicates.
     history: Vec<String>,
-    /// How far back in the history the text is from, and the text that was being typed.
+    /// Number of steps back in the history, and the text that was being typed before.
     recalled: Option<(usize, String)>,
-    /// What Tab is going through.
+    /// The completion that Tab cycles through.
     completion: Option<Completion>,
-    /// Some text had no room, and nobody was told yet.
+    /// Set if text was cut for lack of room, and this was not reported yet.
     is_cut: bool,
 }
 
-/// Kept queries that are remembered.
+/// Maximum number of kept queries.
 const MAX_KEPT_QUERIES: usize = 500;
 
 impl QueryLine {
-    /// The text as it stands.
+    /// The current text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// What the text means.
+    /// The parsed text.
     pub fn query(&self) -> &Query {
         &self.query
     }
@@ -48,24 +48,24 @@ impl QueryLine {
         self.cursor
     }
 
-    /// True if a word would begin at the cursor, and none stands there.
+    /// Returns `true` if there is no word before or after the cursor.
     pub(super) fn is_between_words(&self) -> bool {
         let (before, behind) = self.text.split_at(self.cursor);
         before.chars().next_back().is_none_or(|it| it.is_whitespace() || it == '(')
             && behind.chars().next().is_none_or(|it| it.is_whitespace() || it == ')')
     }
 
-    /// True while keys go into the text.
+    /// Returns `true` while the query is being edited.
     pub fn is_editing(&self) -> bool {
         self.before.is_some()
     }
 
-    /// The text from before editing began, while it is edited.
+    /// The text before editing began; `Some` while editing.
     pub(super) fn text_before(&self) -> Option<&str> {
         self.before.as_deref()
     }
 
-    /// Keys go into the text from now on. A blank is added so that the next word stands alone.
+    /// Starts editing. Appends a space so that the next word is separate.
     pub fn edit(&mut self) {
         if self.before.is_none() {
             self.before = Some(self.text.clone());
@@ -76,7 +76,7 @@ impl QueryLine {
         }
     }
 
-    /// Keeps the text and ends editing.
+    /// Accepts the text and ends editing.
     pub fn accept(&mut self) {
         if let Some(before) = self.before.take() {
             self.set(self.text.trim().to_owned());
@@ -85,7 +85,7 @@ impl QueryLine {
         }
     }
 
-    /// Puts the text into the history.
+    /// Adds the text to the history.
     fn keep(&mut self) {
         if !self.text.is_empty() {
             self.history.retain(|kept| *kept != self.text);
@@ -96,7 +96,8 @@ impl QueryLine {
         }
     }
 
-    /// Brings up the kept query before, or after, the one shown; the text being typed is the last.
+    /// Replaces the text by the older or newer entry of the history. The newest entry is the text being
+    /// typed.
     pub fn recall(&mut self, older: bool) {
         let (back, typed) = self.recalled.take().unwrap_or_else(|| (0, self.text.clone()));
         let back = if older { (back + 1).min(self.history.len()) } else { back.saturating_sub(1) };
@@ -105,12 +106,13 @@ impl QueryLine {
                 self.set(kept.clone());
                 self.recalled = Some((back, typed));
             }
-            // Nothing is kept, or all of it was gone through towards the present.
+            // The history is empty, or its newest end was passed.
             None => self.set(typed),
         }
     }
 
-    /// Puts in the first completion found by `find`, or goes on to the next or previous one.
+    /// Inserts the first candidate of the completion returned by `find`, or cycles to the next or previous
+    /// one.
     pub fn complete(
         &mut self,
         forward: bool,
@@ -131,49 +133,49 @@ impl QueryLine {
         }
     }
 
-    /// What Tab is going through, if that is what was pressed last.
+    /// The completion that Tab cycles through, if Tab was the last key that changed the text.
     pub fn completion(&self) -> Option<&Completion> {
         self.completion.as_ref()
     }
 
-    /// Gives back the text from before editing.
+    /// Ends editing and restores the text from before.
     pub fn give_back(&mut self) {
         if let Some(before) = self.before.take() {
             self.set(before);
         }
     }
 
-    /// Replaces the text, so that [`Self::undo`] can bring the old one back.
+    /// Replaces the text. [`Self::undo`] restores the old one.
     pub fn replace(&mut self, text: String) {
         let before = std::mem::take(&mut self.text);
         self.set(text);
         self.remember(before);
     }
 
-    /// Brings back the text before the last change; false if there is none.
+    /// Undoes the last change of the text; returns `false` if there is none.
     pub fn undo(&mut self) -> bool {
         let Some(text) = self.past.pop() else { return false };
         self.set(text);
         true
     }
 
-    /// How many changes can be undone.
+    /// Number of changes that can be undone.
     pub fn changes(&self) -> usize {
         self.past.len()
     }
 
-    /// Takes in queries that were kept in earlier runs, oldest first. Those of this run that are
-    /// not among them are the last.
+    /// Adds the kept queries of earlier runs, oldest first, before those of this run. A query in both is kept
+    /// once.
     pub fn recall_kept(&mut self, mut kept: Vec<String>) {
         let own = std::mem::take(&mut self.history);
         kept.extend(own.into_iter().filter(|text| !kept.contains(text)).collect::<Vec<_>>());
         kept.drain(..kept.len().saturating_sub(MAX_KEPT_QUERIES));
         self.history = kept;
-        // What is being gone through is another list now.
+        // The list being cycled through has changed.
         self.recalled = None;
     }
 
-    /// Forgets earlier texts: there is nothing before a query given at the start.
+    /// Clears the undo history: there is nothing to undo before the first query.
     pub fn forget(&mut self) {
         self.past.clear();
     }
@@ -196,7 +198,7 @@ impl QueryLine {
         self.completion = None;
     }
 
-    /// Inserts text at the cursor, made clean and one line, as far as there is room.
+    /// Inserts cleaned text at the cursor, as one line, as far as there is room.
     pub fn insert(&mut self, text: &str) {
         let (text, outcome) = fitting(text, self.text.chars().count(), MAX_QUERY_CHARS);
         self.is_cut |= outcome.is_err();
@@ -205,19 +207,19 @@ impl QueryLine {
         }
     }
 
-    /// Tells once that some text, typed or not, had no room.
+    /// Reports, once, that text was cut for lack of room.
     ///
     /// # Errors
     ///
-    /// It had not.
+    /// Returns the maximum length if text was cut since the last call.
     pub(super) fn check_room(&mut self) -> Result<(), Full> {
         if std::mem::take(&mut self.is_cut) { Err(Full(MAX_QUERY_CHARS)) } else { Ok(()) }
     }
 
-    /// Replaces a range of bytes and puts the cursor behind what was put in.
+    /// Replaces a byte range and puts the cursor after the new text.
     fn splice(&mut self, start: usize, end: usize, with: &str) {
         self.text.replace_range(start..end, with);
-        // A combining character may have joined what stands before it into one cluster.
+        // A combining character may have joined the character before it in one cluster.
         let mut cursor = start + with.len();
         let mut grapheme = GraphemeCursor::new(cursor, self.text.len(), true);
         if !grapheme.is_boundary(&self.text, 0).unwrap_or(true) {
@@ -229,19 +231,19 @@ impl QueryLine {
         self.completion = None;
     }
 
-    /// Takes away the cluster before the cursor.
+    /// Deletes the grapheme cluster before the cursor.
     pub fn backspace(&mut self) {
         let start = self.previous_from(self.cursor);
         self.splice(start, self.cursor, "");
     }
 
-    /// Takes away the cluster at the cursor.
+    /// Deletes the grapheme cluster at the cursor.
     pub fn delete(&mut self) {
         let end = self.next_from(self.cursor);
         self.splice(self.cursor, end, "");
     }
 
-    /// Takes away the blanks and the word before the cursor.
+    /// Deletes the word before the cursor, and blanks after it.
     pub fn delete_word(&mut self) {
         let head = self.text[..self.cursor].trim_end();
         let start = head
@@ -252,17 +254,17 @@ impl QueryLine {
         self.splice(start, self.cursor, "");
     }
 
-    /// Takes away everything before the cursor.
+    /// Deletes everything before the cursor.
     pub fn delete_to_start(&mut self) {
         self.splice(0, self.cursor, "");
     }
 
-    /// Moves the cursor one cluster to the left.
+    /// Moves the cursor one grapheme cluster to the left.
     pub fn left(&mut self) {
         self.cursor = self.previous_from(self.cursor);
     }
 
-    /// Moves the cursor one cluster to the right.
+    /// Moves the cursor one grapheme cluster to the right.
     pub fn right(&mut self) {
         self.cursor = self.next_from(self.cursor);
     }

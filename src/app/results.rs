@@ -12,48 +12,48 @@ use crate::query::{
 };
 use std::sync::Arc;
 
-/// Libraries of at most this many posts are searched at once; larger ones on a thread, so that what is
-/// typed is seen without waiting for what it finds.
+/// Libraries of at most this many posts are searched inline; larger ones on a worker, so that typed text is
+/// echoed without waiting for the result.
 pub(super) const MAX_POSTS_INLINE: usize = 2_000;
 
-/// The result of the last search that was answered, and the request for a newer one.
+/// The result of the last search that was answered, and the request of a newer one.
 #[derive(Clone, Debug, Default)]
 pub struct Results {
-    /// The posts the query finds, newest first; of stories the posts that the reader shows.
+    /// Posts the query finds, newest first; if stories are listed, the posts in which the reader shows them.
     pub rows: Vec<Position>,
-    /// The stories the query finds, one for each of the rows; none while posts are listed.
+    /// Stories the query finds, one per row; empty while posts are listed.
     pub stories: Vec<StoryRow>,
-    /// Number of posts the query finds where it finds no story.
+    /// Number of posts the query finds, if it finds no stories.
     pub posts_instead: usize,
-    /// Hints on values of the query that the library does not have.
+    /// Hints on values in the query that do not occur in the library.
     pub hints: Vec<Hint>,
-    /// The counts of every facet value.
+    /// Counts of every facet value in the result.
     pub facets: Facets,
-    /// The search the last request was for.
+    /// Inputs of the last request.
     asked: Option<Asked>,
-    /// The marks that the query sees.
+    /// The marks that the query uses.
     marks: Arc<Marks>,
-    /// The query is to be asked again, with the marks of now.
+    /// Set if the query is to be run again, with the current marks.
     asks_anew: bool,
-    /// The number of the last search; answers to earlier ones are dropped.
+    /// Number of the last search; answers to earlier ones are dropped.
     request: u64,
-    /// The number of the last search that the rows are made from.
+    /// Number of the search that the rows come from.
     answered: u64,
-    /// The words the query looks for in texts.
+    /// The words the query searches texts for.
     needles: Arc<Needles>,
-    /// Raised whenever they change.
+    /// Incremented whenever the words change.
     needles_version: u64,
-    /// The part of the query without which it finds something, by the search that found nothing.
+    /// Number of the search that found nothing, and the clause without which it finds something, once known.
     blame: Option<(u64, Option<Blame>)>,
-    /// The version of the marks by which rows were last counted.
+    /// Version of the marks with which the rows were last counted.
     counted: Option<u64>,
-    /// Unread and starred posts, or unseen and starred stories.
+    /// Numbers of unread and starred posts, or of unseen and starred stories.
     unread_and_starred: (usize, usize),
-    /// The posts that have a star.
+    /// The starred posts of the library.
     starred_posts: StarredPosts,
 }
 
-/// The inputs of a search, its marks apart.
+/// The inputs of a search, except the marks.
 #[derive(Clone, Debug)]
 struct Asked {
     library: Arc<Library>,
@@ -62,7 +62,7 @@ struct Asked {
     today: Date,
 }
 
-/// A search that may have to be made.
+/// The inputs of a search that may be needed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Search<'a> {
     pub library: &'a Arc<Library>,
@@ -71,14 +71,14 @@ pub(super) struct Search<'a> {
     pub listed: Listed,
     pub today: Date,
     pub marks: &'a Arc<Marks>,
-    /// The version of the marks.
+    /// Version of the marks.
     pub marked: u64,
     pub pinyin: bool,
 }
 
 impl Results {
-    /// Searches anew if the library, the query or the day has changed: at once in a small library,
-    /// else by an effect.
+    /// Searches again if the library, the query or the day has changed: inline in a small library, or else
+    /// with an effect.
     pub(super) fn derive(&mut self, search: Search<'_>) -> Option<Effect> {
         let asked = self.asked.as_ref();
         let same_library = asked.is_some_and(|asked| Arc::ptr_eq(&asked.library, search.library));
@@ -105,7 +105,7 @@ impl Results {
         let request = self.request;
         let context = self.context(search);
         let listed = search.listed;
-        // Rows are positions in one library: those of another mean nothing, not even for a moment.
+        // Rows are positions in one library. Those of another one would be wrong even for a moment.
         if same_library && search.library.posts().len() > MAX_POSTS_INLINE {
             let (library, query) = (Arc::clone(search.library), search.query.clone());
             return Some(Effect::Work(Job::Search { request, library, query, context, listed }));
@@ -115,12 +115,12 @@ impl Results {
         None
     }
 
-    /// True if no search was made yet among any posts.
+    /// Returns `true` if no search among any posts was made yet.
     pub(super) fn are_of_no_posts(&self) -> bool {
         self.asked.as_ref().is_none_or(|asked| asked.library.posts().is_empty())
     }
 
-    /// True if the last request was for another query, or for the other of posts and stories.
+    /// Returns `true` if the last request was for another query, or for the other kind of rows.
     pub(super) fn is_of_other(&self, text: &str, listed: Listed) -> bool {
         match &self.asked {
             Some(asked) => asked.query != text || asked.listed != listed,
@@ -128,18 +128,18 @@ impl Results {
         }
     }
 
-    /// The day, the settings, and the marks that the query sees.
+    /// The day, the settings, and the marks that the query uses.
     fn context(&self, search: Search<'_>) -> SearchContext {
         let Search { today, pinyin, .. } = search;
         SearchContext { marks: Arc::clone(&self.marks), today, pinyin }
     }
 
-    /// Has the query asked again, with the marks of then.
+    /// Requests that the query is run again, with the current marks.
     pub(super) fn ask_anew(&mut self) {
         self.asks_anew = true;
     }
 
-    /// Takes in the answer to a request, unless a newer one was made. `marks` are those of now.
+    /// Takes over the result of a request, unless a newer one was made. `marks` are the current ones.
     pub(super) fn take(&mut self, request: u64, found: Found, marks: &Arc<Marks>, marked: u64) {
         if self.request != request {
             return;
@@ -150,7 +150,7 @@ impl Results {
         self.posts_instead = found.posts_instead;
         self.hints = found.hints;
         self.facets = found.facets;
-        // What was counted with the marks of now need not be counted again.
+        // Counts made with the current marks are still valid.
         self.counted = None;
         if !self.stories.is_empty() && Arc::ptr_eq(marks, &self.marks) {
             self.unread_and_starred = found.unseen_and_starred;
@@ -158,22 +158,22 @@ impl Results {
         }
     }
 
-    /// The number of the search that the rows are made from.
+    /// Number of the search that the rows come from.
     pub(super) fn answered(&self) -> u64 {
         self.answered
     }
 
-    /// The number of the search that is waited for: the rows are those of an earlier query.
+    /// Number of the search that is running, if any: until it ends, the rows belong to an earlier query.
     pub fn searching(&self) -> Option<u64> {
         (self.request != self.answered).then_some(self.request)
     }
 
-    /// The words the query looks for in texts.
+    /// The words the query searches texts for.
     pub fn needles(&self) -> &Arc<Needles> {
         &self.needles
     }
 
-    /// The number of changes of the words the query looks for.
+    /// Version of [`Self::needles`], incremented whenever they change.
     pub(super) fn needles_version(&self) -> u64 {
         self.needles_version
     }
@@ -183,7 +183,7 @@ impl Results {
         self.unread_and_starred
     }
 
-    /// True if the rows are stories; without rows, if stories were asked for.
+    /// Returns `true` if the rows are stories, or, without rows, if stories were asked for.
     pub(super) fn are_stories(&self, listed: Listed) -> bool {
         if self.rows.is_empty() { listed == Listed::Stories } else { !self.stories.is_empty() }
     }
@@ -194,7 +194,7 @@ impl Results {
         Rows { library, posts, stories, are_stories: self.are_stories(listed) }
     }
 
-    /// Counts the marks of the rows by a version of the marks.
+    /// Counts the marks of the rows; `marked` is the version of the marks.
     pub(super) fn count(
         &mut self,
         library: &Arc<Library>,
@@ -211,23 +211,23 @@ impl Results {
         };
     }
 
-    /// True if the counts are those of this version of the marks.
+    /// Returns `true` if the counts belong to this version of the marks.
     pub(super) fn is_counted(&self, marked: u64) -> bool {
         self.counted == Some(marked)
     }
 
-    /// Takes in how many rows are unread by a version of the marks.
+    /// Sets the number of unread rows for a version of the marks.
     pub(super) fn set_unread(&mut self, unread: usize, marked: u64) {
         self.unread_and_starred.0 = unread;
         self.counted = Some(marked);
     }
 
-    /// Lets the marks that the query sees go with posts whose file was moved: from, to.
+    /// The marks that the query uses, to be updated when files are moved.
     pub(super) fn marks_mut(&mut self) -> &mut Arc<Marks> {
         &mut self.marks
     }
 
-    /// Asks why the query finds nothing, once for each search that found nothing.
+    /// Requests the cause of an empty result, once per search.
     pub(super) fn ask_for_blame(&mut self, search: Search<'_>) -> Option<Effect> {
         let request = self.answered;
         let is_asked = self.blame.as_ref().is_some_and(|(of, _)| *of == request);
@@ -247,7 +247,7 @@ impl Results {
         })
     }
 
-    /// Takes in why the query finds nothing, unless another was asked since.
+    /// Takes over the cause of an empty result, unless the query was run again since.
     pub(super) fn take_blame(&mut self, request: u64, blame: Option<Blame>) {
         if let Some((of, known)) = &mut self.blame
             && *of == request
@@ -256,14 +256,14 @@ impl Results {
         }
     }
 
-    /// The part of the query without which it finds something, once that is known.
+    /// The clause without which the query finds something, once known.
     pub(super) fn blame(&self) -> Option<&Blame> {
         let (of, blame) = self.blame.as_ref()?;
         blame.as_ref().filter(|_| *of == self.answered)
     }
 }
 
-/// Number of unread posts among some.
+/// Number of unread posts among `posts`.
 pub(super) fn unread(library: &Library, marks: &Marks, posts: &[Position]) -> usize {
     let posts = posts.iter().filter_map(|at| library.post(*at));
     posts.filter(|post| !marks.read.contains(&post.id)).count()

@@ -1,8 +1,8 @@
-//! The selection: which row of the list the cursor is on, which post or story it stays with, and what the
-//! reader shows in its place.
+//! The selection: the row of the list's cursor, the post or story it is anchored to, and the post that the
+//! reader shows.
 //!
-//! Survives whatever happens to the rows: they are found anew, sorted, narrowed, and their files are
-//! moved, changed and deleted. Knows nothing of how rows are found or painted.
+//! The selection survives every change of the rows: a new search, another order, and files that are moved,
+//! changed or deleted. It does not depend on how rows are found or painted.
 
 use super::panes::Pane;
 use crate::library::{Library, Position};
@@ -11,7 +11,7 @@ use crate::query::StoryRow;
 use std::collections::HashMap;
 use std::iter::once;
 
-/// Rows on either side of the cursor that are tried when its own post or story is gone.
+/// Number of rows on either side of the cursor that are tried if its own post or story is gone.
 const MAX_NEIGHBOURS: usize = 100;
 
 /// A post or a story.
@@ -29,9 +29,9 @@ pub(super) struct Rows<'a> {
     pub library: &'a Library,
     /// The post of each row.
     pub posts: &'a [Position],
-    /// The story of each row; none where the rows are posts.
+    /// The story of each row; empty if the rows are posts.
     pub stories: &'a [StoryRow],
-    /// The rows are stories, were there any.
+    /// Set if the rows are stories, or would be if there were any.
     pub are_stories: bool,
 }
 
@@ -41,7 +41,7 @@ impl<'a> Rows<'a> {
         Some(self.library.post(*self.posts.get(row)?)?.id)
     }
 
-    /// The story of a row, as its newest report has it.
+    /// The story of a row, and its newest report.
     pub fn story(self, row: usize) -> Option<(&'a StoryRow, &'a Story)> {
         let row = self.stories.get(row)?;
         Some((row, self.library.story(row.newest)?))
@@ -73,7 +73,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// The posts or stories around a row, nearest first, the later of two as near before the earlier.
+    /// The posts or stories around a row, nearest first; of two at the same distance, the later row first.
     fn neighbours(self, row: usize) -> Vec<Target> {
         let steps = 1..=MAX_NEIGHBOURS;
         let rows = steps.flat_map(|step| [row.checked_add(step), row.checked_sub(step)]).flatten();
@@ -81,7 +81,7 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// The post at the cursor, and its story where stories are listed.
+/// The post at the cursor, and its story if stories are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Anchor {
     pub post: PostId,
@@ -89,105 +89,105 @@ pub(super) struct Anchor {
 }
 
 impl Anchor {
-    /// The post and the story of a row.
+    /// The anchor of a row; `None` if there is no such row.
     pub fn at(rows: Rows<'_>, row: usize) -> Option<Self> {
         Some(Self { post: rows.post(row)?, story: rows.page(row) })
     }
 }
 
-/// A post that a change on the disk has taken from the list.
+/// A post that a change on the disk has removed from the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Displaced {
     post: PostId,
-    /// The post the cursor went to instead: as long as it stays there, it goes back.
+    /// The post that the cursor moved to instead. The cursor returns only if it is still there.
     instead: Option<PostId>,
-    /// The reader had the focus.
+    /// Set if the reader had the focus.
     was_read: bool,
 }
 
-/// The row of the cursor, the post or story it stays with, and those that the reader shows.
+/// The cursor's row, the post or story it is anchored to, and those that the reader shows.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
-    /// The row the cursor is on.
+    /// Row of the cursor.
     pub row: usize,
-    /// `None` while the cursor is to stay on the first row, whatever comes in.
+    /// The post or story the cursor stays with; `None` while it stays on the first row, whatever comes in.
     anchor: Option<Anchor>,
-    /// Another post that the reader shows in place of the one at the cursor.
+    /// Post that the reader shows instead of the one at the cursor.
     pinned: Option<PostId>,
-    /// The story the reader has to go to as soon as it can.
+    /// Story that the reader should go to as soon as it can.
     pending_story: Option<PageId>,
-    /// The story that the cursor has last brought into the reader.
+    /// Story that the cursor last made the reader go to.
     previewed: Option<PageId>,
-    /// A post that a change on the disk has taken from the list while it was selected.
+    /// Post that a change on the disk has removed from the list while it was selected.
     displaced: Option<Displaced>,
-    /// After a change on the disk that the rows are not made from yet: the posts or stories that were
-    /// around the cursor, nearest first.
+    /// The posts or stories that were around the cursor, nearest first; `Some` from a change on the disk
+    /// until the rows are derived from it.
     neighbours: Option<Vec<Target>>,
 }
 
 impl Selection {
-    /// The post that the reader shows in place of the one at the cursor.
+    /// The post that the reader shows instead of the one at the cursor, if any.
     pub(super) fn pinned(&self) -> Option<PostId> {
         self.pinned
     }
 
-    /// The story the reader has to go to as soon as it can.
+    /// The story that the reader should go to as soon as it can.
     pub(super) fn pending_story(&self) -> Option<PageId> {
         self.pending_story
     }
 
-    /// The post that the reader is to show.
+    /// The post that the reader should show.
     pub(super) fn shown(&self, rows: Rows<'_>) -> Option<Position> {
         let pinned = self.pinned.and_then(|id| rows.library.position(id));
         pinned.or_else(|| rows.posts.get(self.row).copied())
     }
 
-    /// Has the cursor stay with the post or story it is on. On the first row it stays with the row
-    /// instead, so that newer posts that come in are seen, unless the post is being read.
+    /// Anchors the cursor to the post or story of its row. On the first row, it stays with the row instead,
+    /// so that new posts become visible, unless the post is being read.
     pub(super) fn hold(&mut self, rows: Rows<'_>, is_read: bool) {
         self.pinned = None;
         let at_top = self.row == 0 && !is_read;
         self.anchor = if at_top { None } else { Anchor::at(rows, self.row) };
     }
 
-    /// Moves the cursor to a row, and has it stay there.
+    /// Moves the cursor to a row, and anchors it there.
     pub(super) fn go_to(&mut self, row: usize, rows: Rows<'_>, is_read: bool) {
         self.row = row;
         self.hold(rows, is_read);
     }
 
-    /// Has the cursor stay on the first row.
+    /// Releases the anchor: the cursor goes to the first row and stays there.
     pub(super) fn let_go(&mut self) {
         self.anchor = None;
     }
 
-    /// Has the cursor go to a post, as soon as there is a row of it, and of its rows to that of a story.
+    /// Anchors the cursor to a post, as soon as it has a row, and to one of its stories.
     pub(super) fn select(&mut self, post: PostId, story: Option<PageId>) {
         self.anchor = Some(Anchor { post, story });
     }
 
-    /// Has the reader show a post, whichever the cursor is on, and go to a story of it.
+    /// Pins a post in the reader, unless the cursor is on it.
     pub(super) fn read(&mut self, post: PostId, rows: Rows<'_>) {
         self.pinned = Some(post).filter(|_| rows.post(self.row) != Some(post));
     }
 
-    /// Has the reader go to a story as soon as its post is there.
+    /// Makes the reader go to a story as soon as its post is shown.
     pub(super) fn read_story(&mut self, page: PageId) {
         self.pending_story = Some(page);
     }
 
-    /// Takes in that the reader has gone to the story it was to go to, or has nothing to read.
+    /// Reports that the reader has gone to the pending story, or has nothing to read.
     pub(super) fn story_reached(&mut self) {
         self.pending_story = None;
     }
 
-    /// Has the reader show the post at the cursor again.
+    /// Makes the reader show the post at the cursor again.
     pub(super) fn unpin(&mut self) {
         self.pinned = None;
     }
 
-    /// Prepares for rows of the other kind: the cursor goes to a row of the post that is meant, and of
-    /// the story that is read.
+    /// Prepares for rows of the other kind: anchors the cursor to the selected post, and to the story that is
+    /// being read.
     pub(super) fn change_kind(
         &mut self,
         post: Option<PostId>,
@@ -200,7 +200,7 @@ impl Selection {
         }
     }
 
-    /// Goes back to a row and a post in the reader that were left.
+    /// Restores an anchor and a pinned post from the jump list.
     pub(super) fn return_to(&mut self, anchor: Option<Anchor>, pinned: Option<PostId>) {
         self.anchor = anchor;
         self.pinned = pinned;
@@ -208,7 +208,7 @@ impl Selection {
         self.pending_story = None;
     }
 
-    /// Has the reader go to the story that the cursor has come to.
+    /// Makes the reader go to the story at the cursor, if the cursor has moved to another one.
     pub(super) fn preview(&mut self, rows: Rows<'_>) {
         let page = rows.page(self.row);
         if self.previewed != page {
@@ -219,9 +219,9 @@ impl Selection {
         }
     }
 
-    /// Prepares for a change on the disk. The cursor stays with its post or story on the first row too:
-    /// what is looked at is not to be pushed away by what comes in. `post` is the one that is meant,
-    /// `rows` are those before the change, and `moved` names the posts whose files were moved.
+    /// Prepares for a change on the disk. The cursor stays with its post or story even on the first row: new
+    /// rows must not push away the selected one. `post` is the selected post, `rows` are the rows before the
+    /// change, and `moved` maps posts whose files were moved.
     pub(super) fn expect_change(
         &mut self,
         post: Option<PostId>,
@@ -248,8 +248,8 @@ impl Selection {
         }
     }
 
-    /// Puts the cursor on the row of its post or story, or near where that was; returns the pane that
-    /// the focus goes to.
+    /// Moves the cursor to the row of its post or story, or to one near its old row. Returns the pane that
+    /// gets the focus.
     pub(super) fn follow(&mut self, rows: Rows<'_>, focus: Pane) -> Pane {
         let focus = self.find_row(rows, focus);
         self.row = self.row.min(rows.posts.len().saturating_sub(1));
@@ -279,7 +279,7 @@ impl Selection {
         self.anchor.map(|anchor| anchor.post)
     }
 
-    /// Keeps the cursor on its post, or on the nearest of those that were around it.
+    /// Keeps the cursor on its post, or on the nearest of its former neighbours.
     fn follow_post(&mut self, rows: Rows<'_>, neighbours: &[Target]) {
         let Some(anchor) = self.anchor else {
             self.row = 0;
@@ -289,7 +289,7 @@ impl Selection {
             return;
         }
         let mut targets = once(Target::Post(anchor.post)).chain(neighbours.iter().copied());
-        // With none of them in the result, start at the newest.
+        // If none of them is in the result, start at the newest.
         let found = targets.find_map(|target| rows.row_of(target));
         self.row = found.unwrap_or(0);
         let post = found.and_then(|row| rows.post(row));
@@ -298,8 +298,7 @@ impl Selection {
         }
     }
 
-    /// Keeps the cursor on its story, or on the nearest of those that were around it, or on one of the
-    /// post it was on.
+    /// Keeps the cursor on its story, or on the nearest of its former neighbours, or on a story of its post.
     fn follow_story(&mut self, rows: Rows<'_>, neighbours: &[Target]) {
         let Some(anchor) = self.anchor else {
             self.row = 0;
@@ -319,9 +318,9 @@ impl Selection {
         });
     }
 
-    /// Takes in that a post is in the list no more; the cursor has gone elsewhere already. What the
-    /// query means no longer stays in the reader; where the file is gone, nothing else is opened in its
-    /// place.
+    /// Records that a post is no longer in the list; the cursor has moved already. If only the query no
+    /// longer finds the post, it stays in the reader; if its file is gone, the list gets the focus, so that
+    /// no other post is opened instead.
     fn displace(&mut self, post: PostId, rows: Rows<'_>, focus: Pane) -> Pane {
         let was_read = focus == Pane::Reader && self.pinned.is_none();
         self.displaced = Some(Displaced { post, instead: self.anchored_post(), was_read });
@@ -334,7 +333,7 @@ impl Selection {
         focus
     }
 
-    /// Goes back to a displaced post that a change has brought back, unless the cursor was moved since.
+    /// Returns to a displaced post that is back in the list, unless the cursor was moved since.
     fn restore(&mut self, rows: Rows<'_>, mut focus: Pane) -> Pane {
         if let Some(Displaced { post, instead, was_read }) = self.displaced
             && instead == self.anchored_post()

@@ -13,7 +13,7 @@ use crate::messages::Text;
 use crate::query::{Polarity, ticked};
 
 impl FacetPane {
-    /// Applies an action, if it is one on the row at the cursor.
+    /// Applies an action, if it concerns the row at the cursor.
     pub(in crate::app) fn act(
         &mut self,
         action: Action,
@@ -28,7 +28,7 @@ impl FacetPane {
         })
     }
 
-    /// Adds, turns round or takes away the value at the cursor; folds a heading.
+    /// Toggles the value at the cursor, chooses the view, or folds the heading.
     pub(in crate::app) fn toggle(
         &mut self,
         polarity: Polarity,
@@ -91,13 +91,13 @@ impl FacetPane {
         };
     }
 
-    /// Scrolls by a step of the wheel.
+    /// Scrolls by one step of the wheel.
     pub(in crate::app) fn wheel(&mut self, down: bool, context: &Context) {
         let at = (self.top, self.cursor);
         (self.top, self.cursor) = wheeled(at, self.rows.len(), context.facets_height(), down);
     }
 
-    /// Shows all values again; false if all are shown.
+    /// Clears the filter; returns `false` if there is none.
     pub(in crate::app) fn clear_filter(&mut self) -> bool {
         let was_narrowed = !self.filter.is_empty();
         if was_narrowed {
@@ -107,7 +107,7 @@ impl FacetPane {
         was_narrowed
     }
 
-    /// Takes a key while the text is typed that values are narrowed by.
+    /// Handles a key while the filter is being typed.
     pub(in crate::app) fn press(&mut self, key: Key, context: &Context) -> Vec<Intent> {
         let is_given_up =
             key.code == KeyCode::Esc || (key.code == KeyCode::Backspace && self.filter.is_empty());
@@ -130,15 +130,15 @@ impl FacetPane {
         Vec::new()
     }
 
-    /// Takes in another text that values are narrowed by.
+    /// Updates the rows for a changed filter.
     fn narrow(&mut self) {
         self.cursor = 0;
-        // Enter is to take the value that fits best, not to fold a heading.
+        // Enter should choose the best match, not fold a heading.
         self.lands = !self.filter.is_empty();
         self.made_from = None;
     }
 
-    /// Takes in pasted text that values are narrowed by.
+    /// Inserts pasted text into the filter.
     pub(in crate::app) fn paste(&mut self, text: &str) -> Result<(), Full> {
         self.made_from = None;
         self.filter.insert(text)

@@ -11,85 +11,85 @@ use super::views::{Views, is_chosen};
 use crate::library::{Facet, Library};
 use crate::query::{Facets, Is, Polarity, Query, stands, ticked};
 
-/// How many values a facet shows before the rest is folded away.
+/// Number of values a facet shows before the rest is hidden.
 const SHOWN: usize = 10;
 
-/// One row of the pane.
+/// A row of the facet pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FacetRow {
-    /// The heading of what is rising.
+    /// Heading of the rising tags.
     Rising {
-        /// How many values are.
+        /// Number of rising tags.
         count: usize,
-        /// They are hidden.
+        /// Set if they are hidden.
         folded: bool,
     },
-    /// A tag that is rising.
+    /// A rising tag.
     Risen {
-        /// Its number in the table of tags.
+        /// Index in the table of tags.
         number: u32,
-        /// How many posts had it before.
+        /// Number of posts with this value before the window.
         before: usize,
-        /// How many have it now.
+        /// Number of posts with this value in the window.
         now: usize,
-        /// How it stands in the query.
+        /// Polarity of its condition in the query, if there is one.
         polarity: Option<Polarity>,
     },
-    /// The heading of the views.
+    /// Heading of the views.
     Views {
-        /// How many there are.
+        /// Number of views.
         count: usize,
-        /// They are hidden.
+        /// Set if they are hidden.
         folded: bool,
     },
     /// A view.
     View {
-        /// Its number.
+        /// Index of the view.
         view: usize,
-        /// How many of its posts are unread.
+        /// Number of unread posts it finds.
         unread: usize,
-        /// How many posts it finds.
+        /// Number of posts it finds.
         all: usize,
-        /// The query is the view's.
+        /// Set if the current query is that of the view.
         chosen: bool,
     },
-    /// A mark that posts have.
+    /// A mark, unread or starred.
     State {
-        /// Which.
+        /// The condition for the mark.
         is: Is,
-        /// How many posts of the current result have it.
+        /// Number of posts or stories in the current result with this mark.
         count: usize,
-        /// How it stands in the query.
+        /// Polarity of its condition in the query, if there is one.
         polarity: Option<Polarity>,
     },
-    /// A facet's name.
+    /// Heading of a facet.
     Heading {
         /// The facet.
         facet: Facet,
-        /// How many values it has in the current result.
+        /// Number of its values in the current result.
         values: usize,
-        /// Its values are hidden.
+        /// Set if they are hidden.
         folded: bool,
     },
-    /// One value of a facet.
+    /// A value of a facet.
     Value {
         /// The facet.
         facet: Facet,
-        /// The value's number in the facet's table.
+        /// Index in the table of the facet.
         number: u32,
-        /// How many posts of the current result have it.
+        /// Number of posts in the current result with this value.
         count: usize,
-        /// How it stands in the query.
+        /// Polarity of its condition in the query, if there is one.
         polarity: Option<Polarity>,
     },
-    /// Shows more values.
+    /// A row that shows the remaining values.
     More {
         /// The facet.
         facet: Facet,
-        /// How many are hidden.
+        /// Number of hidden values.
         hidden: usize,
     },
-    /// Hides them again.
+    /// A row that hides them again.
     Fewer {
         /// The facet.
         facet: Facet,
@@ -97,7 +97,7 @@ pub enum FacetRow {
 }
 
 impl FacetRow {
-    /// The facet the row belongs to, if it does.
+    /// The facet of the row, if it belongs to one.
     pub fn facet(self) -> Option<Facet> {
         match self {
             Self::Heading { facet, .. }
@@ -112,7 +112,7 @@ impl FacetRow {
         }
     }
 
-    /// True if the other row is the same row at another time: counts and marks may differ.
+    /// Returns `true` if both are the same row at different times; counts and polarities may differ.
     fn is_same(self, other: Self) -> bool {
         match (self, other) {
             (Self::Value { facet: a, number: m, .. }, Self::Value { facet: b, number: n, .. }) => {
@@ -133,29 +133,29 @@ impl FacetRow {
     }
 }
 
-/// The facet pane: its rows, the cursor among them, and what is folded.
+/// The facet pane: its rows, cursor and scroll offset, and what is folded.
 #[derive(Clone, Debug, Default)]
 pub struct FacetPane {
-    /// Its rows, top to bottom.
+    /// The rows, top to bottom.
     pub rows: Vec<FacetRow>,
-    /// The row the cursor is on.
+    /// Index of the cursor's row.
     pub cursor: usize,
-    /// The first row shown.
+    /// Index of the first row shown.
     pub top: usize,
-    /// What the values are narrowed by; all are shown while it is empty.
+    /// Text the values are filtered by; if empty, all values are shown.
     pub filter: TextInput,
-    /// The cursor is to go to the first value.
+    /// Set if the cursor is to go to the first value.
     lands: bool,
     folded: [bool; 5],
     expanded: [bool; 5],
     views_folded: bool,
-    /// The versions of the result, the marks, the views and of what is rising that rows were made from.
+    /// Versions of the result, the marks, the views and the rising tags that the rows are derived from.
     made_from: Option<[u64; 4]>,
 }
 
 impl FacetPane {
-    /// Makes the rows anew and keeps the cursor on the row it was on, if that is still there.
-    /// `tops` are the rows above the facets.
+    /// Rebuilds the rows, and keeps the cursor on its row if that still exists. `tops` are the rows above the
+    /// facets.
     fn refresh(&mut self, tops: &[FacetRow], library: &Library, facets: &Facets, query: &Query) {
         let before = self.rows.get(self.cursor).copied();
         let ticked = ticked(query);
@@ -167,15 +167,14 @@ impl FacetPane {
         for facet in Facet::ALL {
             let table = library.table(facet);
             let stands = |number: u32| {
-                // By number: the query may ask for it under another name.
+                // Compared by number, since the query may use another name of the value.
                 ticked
                     .iter()
                     .find(|one| one.facet == facet && table.number(&one.key) == Some(number))
                     .map(|one| one.polarity)
             };
             let counts = facets.of(facet);
-            // What is excluded has no count left, but must stay in reach of the key that brings
-            // it back.
+            // Excluded values have no count, but must stay reachable for the key that includes them again.
             let gone = ticked.iter().filter(|one| one.facet == facet).filter_map(|one| {
                 let number = table.number(&one.key)?;
                 let counted = counts.iter().any(|count| count.number == number);
@@ -192,7 +191,7 @@ impl FacetPane {
             if values.is_empty() {
                 continue;
             }
-            // Ticked values first: they explain the list.
+            // Selected values first, since they explain the list.
             values.sort_by_key(|(number, _)| stands(*number).is_none());
             let folded = self.folded[facet as usize] && !narrowed;
             self.rows.push(FacetRow::Heading { facet, values: values.len(), folded });
@@ -200,7 +199,7 @@ impl FacetPane {
                 continue;
             }
             let expanded = self.expanded[facet as usize];
-            // A row that says "1 more" would take the place of that one.
+            // A row that says "1 more" would take the same space as the value.
             let few = values.len() <= SHOWN + 1 || narrowed;
             let shown = if expanded || few { values.len() } else { SHOWN };
             self.rows.extend(values[..shown].iter().map(|(number, count)| FacetRow::Value {
@@ -220,7 +219,7 @@ impl FacetPane {
             self.cursor = self.rows.iter().position(is_value).unwrap_or(0);
             return;
         }
-        // At the top it stays at the top: while posts come in, rows are put in above others.
+        // At the top, the cursor stays at the top: rows are inserted while posts are loaded.
         if self.cursor > 0
             && let Some(before) = before
             && let Some(at) = self.rows.iter().position(|row| row.is_same(before))
@@ -229,8 +228,8 @@ impl FacetPane {
         }
     }
 
-    /// Makes the rows anew if what they are made of has changed, and keeps the cursor in sight; true if
-    /// the counts of values or views may be others than before.
+    /// Rebuilds the rows if their inputs have changed, and scrolls the cursor into view. Returns `true` if
+    /// the rows were rebuilt, so that the counts of values and views may have changed.
     pub(super) fn derive(&mut self, context: &Context, views: &Views, front: &Front) -> bool {
         let results = &context.results;
         let versions = [results.answered(), context.marked, views.version(), front.version()];
@@ -245,7 +244,7 @@ impl FacetPane {
         is_stale
     }
 
-    /// The rows above the facets: what is rising, views, and marks.
+    /// The rows above the facets: rising tags, views and marks.
     fn top_rows(&self, context: &Context, views: &Views, front: &Front) -> Vec<FacetRow> {
         let query = context.query.query();
         let mut rows = rising_rows(context, front);
@@ -275,7 +274,7 @@ impl FacetPane {
     }
 }
 
-/// The rows of what is rising.
+/// The rows of the rising tags, with their heading; none if they are not shown.
 fn rising_rows(context: &Context, front: &Front) -> Vec<FacetRow> {
     let Some((rising, folded)) = front.rising(&context.library) else { return Vec::new() };
     let table = context.library.table(Facet::Tag);

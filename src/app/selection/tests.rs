@@ -7,10 +7,10 @@ use proptest::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-/// Items there are: each a post with a story of its own.
+/// Number of items, each of which is a post with a story of its own.
 const ITEMS: u8 = 9;
 
-/// A library, and the rows of a result.
+/// A library and the rows of a result.
 struct Stage {
     library: Library,
     posts: Vec<Position>,
@@ -19,8 +19,8 @@ struct Stage {
 }
 
 impl Stage {
-    /// The posts of some files, and the items of a result in an order; items without a file are left
-    /// out of it. The name of an item's file has a version, which is raised when it is moved.
+    /// The posts of some files, and the items of a result in order; items without a file are left out. The
+    /// file name of an item contains its version, which is incremented when the file is moved.
     fn new(files: &[u8], order: &[u8], versions: &[u8], are_stories: bool) -> Self {
         let post = |item: &u8| {
             let page = page(*item);
@@ -60,12 +60,12 @@ fn target(item: u8, versions: &[u8], are_stories: bool) -> Target {
     if are_stories { Target::Story(page(item)) } else { Target::Post(id(item, versions)) }
 }
 
-/// The rows of all of some items.
+/// A result of all the given items, in order.
 fn all(items: &[u8]) -> Stage {
     Stage::new(items, items, &[], false)
 }
 
-/// Takes in a change on the disk that makes these the rows.
+/// Applies a change on the disk that leads from one result to another.
 fn change(selection: &mut Selection, from: &Stage, to: &Stage, focus: Pane) -> Pane {
     let post = from.rows().post(selection.row);
     selection.expect_change(post, from.rows(), &HashMap::new());
@@ -79,7 +79,7 @@ fn on_the_first_row_it_stays_with_the_row() {
     selection.go_to(0, before.rows(), false);
     selection.follow(after.rows(), Pane::List);
     assert_eq!(selection.row, 0);
-    // What is read stays, and so does what is looked at when the disk changes.
+    // A post that is being read stays, and so does the selected row when the disk changes.
     selection.go_to(0, before.rows(), true);
     selection.follow(after.rows(), Pane::Reader);
     assert_eq!(selection.row, 1);
@@ -96,7 +96,7 @@ fn a_post_that_is_read_stays_in_the_reader_when_it_leaves_the_list() {
     assert_eq!(change(&mut selection, &before, &without, Pane::Reader), Pane::Reader);
     assert_eq!(without.rows().post(selection.row), Some(id(3, &[])));
     assert_eq!(selection.pinned(), Some(id(2, &[])));
-    // It comes back to its row, unless the cursor was moved meanwhile.
+    // The post returns to its row, unless the cursor was moved since.
     assert_eq!(change(&mut selection, &without, &before, Pane::Reader), Pane::Reader);
     assert_eq!((selection.row, selection.pinned()), (2, None));
 }
@@ -108,7 +108,7 @@ fn nothing_is_opened_in_place_of_a_post_that_is_gone() {
     selection.go_to(1, before.rows(), true);
     assert_eq!(change(&mut selection, &before, &without, Pane::Reader), Pane::List);
     assert_eq!((selection.row, selection.pinned()), (1, None));
-    // When it comes back, it is read on.
+    // When the file is back, the post is read again.
     assert_eq!(change(&mut selection, &without, &before, Pane::List), Pane::Reader);
     assert_eq!(selection.row, 1);
 }
@@ -132,7 +132,7 @@ fn a_pinned_post_that_is_gone_leaves_the_reader() {
     assert_eq!(selection.shown(before.rows()), before.library.position(id(2, &[])));
     assert_eq!(change(&mut selection, &before, &without, Pane::Reader), Pane::List);
     assert_eq!(selection.shown(without.rows()), without.library.position(id(0, &[])));
-    // The post at the cursor needs no pin.
+    // The post at the cursor is not pinned.
     selection.read(id(0, &[]), without.rows());
     assert_eq!(selection.pinned(), None);
 }
@@ -167,16 +167,16 @@ fn the_cursor_brings_a_story_into_the_reader_once() {
     assert_eq!(selection.pending_story(), Some(page(1)));
 }
 
-/// Something that happens to the rows or the cursor.
+/// A change of the rows or the cursor.
 #[derive(Clone, Debug)]
 enum Step {
-    /// The cursor is moved.
+    /// The cursor moves.
     Move(usize),
-    /// The query is another: these items in this order, of the files there are.
+    /// The query changes: the result is these items in this order, as far as they have files.
     Query(Vec<u8>),
-    /// The disk changes: the files that are there, those that are moved, and the result.
+    /// The disk changes: existing files, moved files, and the new result.
     Change { files: Vec<u8>, moved: HashSet<u8>, order: Vec<u8> },
-    /// Stories are listed in place of posts, or posts again.
+    /// The list switches between posts and stories.
     OtherKind,
 }
 
@@ -243,7 +243,7 @@ proptest! {
             stage = Stage::new(&files, &order, &versions, are_stories);
             let rows = stage.rows();
             let displaced = selection.displaced;
-            // A story gives way to another of the post that the cursor came from.
+            // A story may be replaced by another one of the cursor's post.
             let post = selection.anchored_post().filter(|_| are_stories).map(Target::Post);
             selection.follow(rows, Pane::List);
             let now = rows.target(selection.row);
@@ -253,7 +253,7 @@ proptest! {
                 prop_assert_eq!(rows.post(selection.row), post);
                 continue;
             }
-            // With another query a cursor that was not moved stays on the first row.
+            // After a new query, a cursor that was not moved stays on the first row.
             let Some(own) = own.filter(|_| held.is_some() || !nearest.is_empty()) else {
                 prop_assert_eq!(selection.row, 0);
                 continue;

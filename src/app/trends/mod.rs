@@ -1,7 +1,6 @@
-//! Trends: figures over what the query finds, each mark of which narrows the query.
+//! Trends: figures over the query's result. Each mark in them narrows the query.
 //!
-//! Owns what is shown of them and where the cursors stand. The figures themselves are the `trends`
-//! room's.
+//! Owns the figures on the screen and the cursors in them. The figures are computed in [`crate::trends`].
 
 mod act;
 mod calendar;
@@ -27,18 +26,18 @@ use std::sync::Arc;
 /// A part of trends that can have the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Section {
-    /// Posts or stories a day.
+    /// Number of posts or stories per day.
     #[default]
     Calendar,
     /// The most frequent tags.
     Tags,
-    /// Tags that rise.
+    /// Tags whose share rises.
     Rising,
-    /// Tags that fade.
+    /// Tags whose share falls.
     Fading,
     /// Lines over time for some tags.
     Lines,
-    /// How much was read.
+    /// Number of posts read per month.
     Reading,
     /// The most frequent sources.
     Sources,
@@ -47,7 +46,7 @@ pub enum Section {
 }
 
 impl Section {
-    /// All of them, in the order in which one goes through them.
+    /// All sections, in the order in which keys go through them.
     pub const ALL: [Self; 8] = [
         Self::Calendar,
         Self::Tags,
@@ -59,12 +58,12 @@ impl Section {
         Self::Authors,
     ];
 
-    /// The section so many further on, round and round.
+    /// The section a number of steps further, wrapping around.
     fn after(self, steps: usize) -> Self {
         Self::ALL[(self as usize + steps) % Self::ALL.len()]
     }
 
-    /// The facet whose values its rows are.
+    /// The facet whose values the rows of the section are.
     pub fn facet(self) -> Option<Facet> {
         match self {
             Self::Tags | Self::Rising | Self::Fading | Self::Lines => Some(Facet::Tag),
@@ -76,35 +75,35 @@ impl Section {
     }
 }
 
-/// Where the rows of a section stand.
+/// Cursor and scroll offset of a section's rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rows {
-    /// The row the cursor is on.
+    /// Index of the cursor's row.
     pub cursor: usize,
-    /// The first row shown.
+    /// Index of the first row shown.
     pub top: usize,
 }
 
-/// Trends, open or not.
+/// State of the trends, shown or not.
 #[derive(Clone, Debug)]
 pub struct Trends {
-    /// The days that figures are made of.
+    /// Window that the figures are computed over.
     pub window: Days,
-    /// The section that keys go to.
+    /// Section with the focus.
     pub section: Section,
-    /// The day at the calendar's cursor; `None` is the newest.
+    /// Day at the calendar's cursor; `None` is the newest.
     pub day: Option<DayNumber>,
-    /// How many weeks newer than those in sight there are.
+    /// Number of weeks that the calendar is scrolled back by.
     pub back: usize,
-    /// The rows of each section, in the order of [`Section::ALL`].
+    /// Rows of each section, in the order of [`Section::ALL`].
     rows: [Rows; Section::ALL.len()],
-    /// The tags whose lines are drawn, by their keys; `None` are the most frequent ones.
+    /// Keys of the tags whose lines are drawn; `None` stands for the most frequent ones.
     charted: Option<Vec<String>>,
-    /// The last click has entered a mark.
+    /// Set if the last click has entered a mark.
     pub(super) has_entered: bool,
-    /// The query that a mark was entered with, and where one was before.
+    /// Query that was made by entering a mark, and the location before that.
     entered: Option<(String, Box<Location>)>,
-    /// What is shown.
+    /// The figures on the screen.
     pub figures: Arc<Figures>,
 }
 
@@ -125,7 +124,7 @@ impl Default for Trends {
 }
 
 impl Trends {
-    /// Takes in what a config says they begin with.
+    /// Applies the window and the tags of a config.
     pub(super) fn begin_with(&mut self, config: &crate::config::Trends) {
         self.window = config.window;
         let keys = config.tags.iter().map(|tag| crate::library::facet_key(tag));
@@ -135,29 +134,29 @@ impl Trends {
         self.charted = (!keys.is_empty()).then_some(keys);
     }
 
-    /// True if going back from a list of what this query finds leads to the trends that made it.
+    /// Returns `true` if going back from this query leads to the trends from which it was entered.
     pub fn leads_back_from(&self, query: &str) -> bool {
         self.entered.as_ref().is_some_and(|(entered, _)| entered == query)
     }
 
-    /// Notes that a mark was entered with a query, from a location.
+    /// Records that a mark was entered with a query, from a location.
     pub(super) fn entered(&mut self, query: String, from: Location) {
         self.entered = Some((query, Box::new(from)));
     }
 
-    /// The location from which a mark was entered, if the query is still the one it made; once.
+    /// The location from which a mark was entered, if `query` is still the one it made. Clears it.
     pub(super) fn way_back(&mut self, query: &str) -> Option<Location> {
         let (entered, from) = self.entered.take()?;
         (entered == query).then_some(*from)
     }
 
-    /// Where the rows of a section stand.
+    /// Cursor and scroll offset of a section's rows.
     pub fn rows_of(&self, section: Section) -> Rows {
         self.rows[section as usize]
     }
 }
 
-/// As many lines as can be told apart.
+/// Maximum number of lines in the chart; more could not be told apart.
 pub const MAX_LINES: usize = 5;
-/// So many lines are drawn of tags that nobody has chosen.
+/// Number of lines drawn if the user has not chosen any tags.
 const LINES_AT_FIRST: usize = 3;
