@@ -1,7 +1,6 @@
 //! The marks of posts and stories: read and starred.
 //!
-//! A story has a mark of its own, or none; where it has none, it counts as seen if a post that reports it
-//! was read.
+//! A story may have an explicit mark. Without one, it counts as seen if a post that reports it was read.
 
 use super::context::Context;
 use super::message::Effect;
@@ -19,23 +18,23 @@ use std::sync::Arc;
 /// A mark of a post or a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// Read, or of a story: seen.
+    /// Read; of a story, seen.
     Read,
     /// Starred.
     Star,
 }
 
-/// A post or story, and whether it has a mark; a story may have none of its own.
+/// A post or story, and its mark: set, not set, or, of stories only, no explicit mark.
 pub(super) type Marking = (Target, Option<bool>);
 
 impl Mark {
-    /// The mark of one post or story.
+    /// The explicit mark of a post or story.
     pub fn of(self, marks: &Marks, target: Target) -> Option<bool> {
         let is_set = match (self, target) {
             (Self::Read, Target::Post(id)) => marks.read.contains(&id),
             (Self::Star, Target::Post(id)) => marks.starred.contains(&id),
             (Self::Star, Target::Story(page)) => marks.starred_stories.contains(&page),
-            // Whoever has marked nothing need not be asked of each page.
+            // If no story has a mark, the lookup of the page is not needed.
             (Self::Read, Target::Story(_)) if marks.seen.is_empty() => return None,
             (Self::Read, Target::Story(page)) => return marks.seen.get(&page).copied(),
         };
@@ -57,7 +56,7 @@ impl Mark {
         }
     }
 
-    /// The sentence that says that a mark was set or taken away by a key.
+    /// The notice after a mark was set or removed with a key.
     pub(super) fn done(self, target: Target, on: bool) -> Text<'static> {
         match (self, target, on) {
             (Self::Read, Target::Post(_), true) => Text::MarkedRead(1, ""),
@@ -69,7 +68,7 @@ impl Mark {
         }
     }
 
-    /// The sentence that says that the setting of a mark, or its taking away, was undone.
+    /// The notice after setting (`on`) or removing a mark was undone.
     pub(super) fn undone(self, are_stories: bool, count: usize, on: bool) -> Text<'static> {
         match (self, are_stories, on) {
             (Self::Read, false, true) => Text::UnreadAgain(count),
@@ -90,14 +89,15 @@ fn put<T: Eq + Hash>(all: &mut HashSet<T>, one: T, on: bool) {
     }
 }
 
-/// True if a post of some reports was read.
+/// Returns `true` if any of the posts of some reports was read.
 fn is_read(library: &Library, marks: &Marks, reports: &[Report]) -> bool {
     let mut posts = reports.iter().filter_map(|report| library.post(report.post));
     posts.any(|post| marks.read.contains(&post.id))
 }
 
 impl Context {
-    /// True if a post or story has a mark.
+    /// Returns `true` if a post or story has a mark, or, of a story, if one of the posts that report it was
+    /// read.
     pub(super) fn is_marked(&self, mark: Mark, target: Target) -> bool {
         let own = mark.of(&self.marks, target);
         own.unwrap_or_else(|| match (mark, target) {
@@ -108,14 +108,14 @@ impl Context {
         })
     }
 
-    /// True if a story of the list was seen.
+    /// Returns `true` if a story in the list was seen.
     pub fn is_seen(&self, story: StoryId) -> bool {
         let Some(table) = self.library.made_stories() else { return false };
         let own = table.page(story).and_then(|page| self.marks.seen.get(&page).copied());
         own.unwrap_or_else(|| is_read(&self.library, &self.marks, table.reports(story)))
     }
 
-    /// The unread posts, or the stories not seen, of the list.
+    /// The unread posts or unseen stories of the list.
     pub(super) fn unread_targets(&self) -> Vec<Target> {
         let (library, marks) = (&self.library, &self.marks);
         if !self.lists_stories() {
@@ -129,7 +129,7 @@ impl Context {
         unseen.filter_map(|story| table.page(story)).map(Target::Story).collect()
     }
 
-    /// The row of the nearest unread post, or story not seen, after the cursor, or before it.
+    /// The row of the next unread post or unseen story after the cursor, or of the previous one before it.
     pub(super) fn next_unread(&self, forward: bool) -> Option<usize> {
         let (library, marks, results) = (&self.library, &self.marks, &self.results);
         let (row, count) = (self.selection.row, results.rows.len());
@@ -144,7 +144,7 @@ impl Context {
         if forward { (row + 1..count).find(is_unread) } else { (0..row).rev().find(is_unread) }
     }
 
-    /// Sets marks of posts or of stories; those of posts that are gone stay.
+    /// Sets marks of posts or of stories. Posts that no longer exist keep their marks.
     pub(super) fn set_marks(&mut self, mark: Mark, mut markings: Vec<Marking>) -> Effect {
         markings.retain(|(target, _)| self.is_there(*target));
         let alone = match markings[..] {
@@ -163,7 +163,7 @@ impl Context {
         self.marked += 1;
         let are_posts = matches!(markings.first(), Some((Target::Post(_), _)));
         self.read_marked += u64::from(are_posts && mark == Mark::Read);
-        // Of one story it is known what that makes of the count: there may be a million in the list.
+        // For a single story, the count is adjusted: counting again could mean a million stories.
         if let (Some(target @ Target::Story(page)), Some(before)) = (alone, before)
             && self.lists_stories()
             && is_counted
@@ -179,7 +179,7 @@ impl Context {
         Effect::Remember(change(&self.library, mark, markings))
     }
 
-    /// Marks everything in the list as read; without it nothing more is unread there.
+    /// Marks everything in the list as read. `markings` must contain all that is unread there.
     pub(super) fn mark_listed(&mut self, markings: Vec<Marking>) -> Effect {
         let is_counted = self.lists_stories() && self.results.is_counted(self.marked);
         let effect = self.set_marks(Mark::Read, markings);
@@ -189,7 +189,7 @@ impl Context {
         effect
     }
 
-    /// Takes in what is remembered from earlier runs. What was done before it came stands.
+    /// Merges the marks of earlier runs. Marks set in this run take precedence.
     pub(super) fn recall_marks(&mut self, memory: &mut Memory) {
         let marks = Arc::make_mut(&mut self.marks);
         let own = replace(&mut marks.read, std::mem::take(&mut memory.read));
@@ -203,7 +203,7 @@ impl Context {
         self.results.ask_anew();
     }
 
-    /// Takes in what another instance has marked. Rows stay as they are until the next query.
+    /// Takes over marks set by another instance. The rows do not change until the next query.
     pub(super) fn take_marks(&mut self, posts: &[Remembered], stories: &[RememberedStory]) {
         let marks = Arc::make_mut(&mut self.marks);
         for now in stories {
@@ -220,7 +220,7 @@ impl Context {
         self.read_marked += 1;
     }
 
-    /// Lets marks go with posts whose file was moved: from, to.
+    /// Copies the marks of posts whose files were moved, as (from, to).
     pub(super) fn move_marks(&mut self, moved: &[(PostId, PostId)]) -> Option<Effect> {
         let with_post: Vec<(PostId, Arc<Post>)> = moved
             .iter()
@@ -248,8 +248,8 @@ impl Context {
     }
 }
 
-/// The change to be remembered. All markings are of posts or all of stories; but for seen stories, all
-/// are set or all are not.
+/// The change to be written. The markings are all of posts or all of stories and, except for seen stories,
+/// all set or all removed.
 fn change(library: &Library, mark: Mark, markings: Vec<Marking>) -> Change {
     let on = markings.first().is_some_and(|(_, mark)| *mark == Some(true));
     let mut posts: Vec<Arc<Post>> = Vec::new();

@@ -1,4 +1,4 @@
-//! Taking in what is remembered from earlier runs. What was done before it came stands.
+//! Restoring the memory of earlier runs. Anything done before it arrives takes precedence.
 
 use super::context::Context;
 use super::findings::Findings;
@@ -8,14 +8,14 @@ use super::resume::Resume;
 use super::views::Views;
 use crate::state::{Arrangement, Memory};
 
-/// Takes in what is remembered from earlier runs.
+/// Applies the memory of earlier runs.
 pub(super) fn take_memory(
     mut memory: Memory,
     (findings, views, resume): (&mut Findings, &mut Views, &mut Resume),
     reader: &mut Reader,
     context: &mut Context,
 ) -> Option<Intent> {
-    // What was arranged already is as it is wanted.
+    // An arrangement that was changed already is kept.
     if context.arrangement == Arrangement::default() {
         context.arrangement = memory.arrangement;
     }

@@ -193,7 +193,7 @@ pub enum Effect {
     Work(Job),
     /// Write a change to the memory.
     Remember(Change),
-    /// Move the memory of deleted files to the posts that have replaced them.
+    /// Copy the memory of deleted files to posts in the library that are the same files, moved.
     FollowMoved(Arc<Library>),
     /// Walk and read all roots; answers carry the generation.
     Load {

@@ -1,7 +1,7 @@
-//! The program as a pure machine: a model, messages in, effects out.
+//! The program as a pure state machine: a model, messages in, effects out.
 //!
-//! No terminal, no clock, no file system: whatever the machine needs of the world comes in with a
-//! [`Message`], whatever it wants done goes out as an [`Effect`].
+//! There is no terminal, clock or file system here: all input arrives as a [`Message`], and everything to be
+//! done outside is returned as an [`Effect`].
 
 mod action;
 mod apply;

@@ -1,4 +1,4 @@
-//! Everything the program knows while it runs.
+//! The complete state of the running program.
 
 use super::arrangement::Border;
 use super::context::Context;
@@ -20,7 +20,7 @@ use super::views::Views;
 use crate::post::{Date, Post};
 use std::sync::Arc;
 
-/// The whole state. [`super::update`] changes it, the view only reads it.
+/// The complete state. [`update`](super::update()) changes it, the view only reads it.
 #[derive(Clone, Debug)]
 pub struct Model {
     /// The state that every pane reads.
@@ -31,47 +31,47 @@ pub struct Model {
     pub list: List,
     /// The reader.
     pub reader: Reader,
-    /// Figures over the posts the query finds, which take the place of the panes.
+    /// The trends, figures over the query's result, which are shown in place of the panes.
     pub trends: Trends,
     /// The front page.
     pub front: Front,
     /// The overlay over the panes.
     pub overlay: Option<Overlay>,
-    /// Queries with a name.
+    /// The named queries.
     pub views: Views,
     /// Findings about the config and about files.
     pub findings: Findings,
-    /// The sentences of the status line.
+    /// The notices of the status line.
     pub notices: Notices,
-    /// The locations that were left.
+    /// Locations to go back and forward to.
     pub jump_list: JumpList,
-    /// The steps that can be taken back, changes of the query apart.
+    /// The steps that can be undone, except changes of the query.
     pub undo: Undo,
-    /// The last session, and this one.
+    /// The last session, and the current one.
     pub resume: Resume,
     /// The number typed before a key.
     pub count: Option<usize>,
-    /// The keys of a chord that is not complete.
+    /// The keys of an incomplete chord.
     pub pressed: Vec<Key>,
-    /// Letters on the links in sight, while one is chosen by them.
+    /// Labels of the visible links, while one of them is being chosen.
     pub link_labels: Option<LinkLabels>,
-    /// The border that the mouse drags.
+    /// The border being dragged with the mouse.
     pub dragged: Option<Border>,
 }
 
-/// An answer that is waited for, by the number of its request.
+/// A pending response, by the number of its request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Awaited {
-    /// The result of a search.
+    /// Result of a search.
     Found(u64),
-    /// The whole text of a post.
+    /// Complete text of a post.
     Body(u64),
-    /// The layout of a long text.
+    /// Layout of a long text.
     LaidOut(u64),
 }
 
 impl Awaited {
-    /// True if this message is it.
+    /// Returns `true` if this message is the response.
     pub fn is(self, message: &Message) -> bool {
         match (self, message) {
             (Self::Found(awaited), Message::Found { request, .. }) => awaited == *request,
@@ -85,7 +85,7 @@ impl Awaited {
 }
 
 impl Model {
-    /// The state at the start: nothing read, a query perhaps given on the command line.
+    /// The state at the start: nothing read, with the query given on the command line, which may be empty.
     pub fn new(size: Size, today: Date, query: &str) -> Self {
         Self {
             context: Context::new(size, today, query),
@@ -113,8 +113,8 @@ impl Model {
         self.reader.reading(&self.context.library)
     }
 
-    /// What a key that acts on what is found or read has to wait for, so that keys typed ahead mean
-    /// what they would mean if typed slowly.
+    /// The response that a key which acts on the list or the reader has to wait for, so that keys typed ahead
+    /// have the same effect as if typed slowly.
     pub fn awaited(&self) -> Option<Awaited> {
         if self.context.query.is_editing() {
             return None;

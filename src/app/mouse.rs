@@ -1,35 +1,35 @@
-//! The mouse as messages tell of it.
+//! Mouse events, as sent in messages.
 
-/// What the mouse did, at a cell.
+/// A mouse event at a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mouse {
-    /// What.
+    /// The kind of event.
     pub what: Gesture,
-    /// Cells left of it.
+    /// Column of the cell, from zero.
     pub x: u16,
-    /// Cells above it.
+    /// Row of the cell, from zero.
     pub y: u16,
 }
 
-/// What the mouse did.
+/// The kind of a mouse event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gesture {
     /// The left button was pressed.
     Click,
-    /// It was pressed again, at once, at the same cell.
+    /// The left button was pressed again at the same cell within a short time.
     DoubleClick,
-    /// The mouse was moved while it is held down.
+    /// The mouse was moved with the left button held.
     Drag,
-    /// It was let go.
+    /// The left button was released.
     Release,
-    /// The wheel was turned towards the person.
+    /// The wheel was turned towards the user.
     WheelDown,
-    /// The wheel was turned away.
+    /// The wheel was turned away from the user.
     WheelUp,
 }
 
 impl Gesture {
-    /// Whether it is a step of the wheel.
+    /// Returns `true` for a step of the wheel.
     pub fn is_wheel(self) -> bool {
         matches!(self, Self::WheelDown | Self::WheelUp)
     }

@@ -1,48 +1,47 @@
-//! What the program says in the status line: one thing at a time, the others in a queue, all of it
-//! in a history.
+//! The notices of the status line: one is shown, others wait in a queue, and all are kept in a history.
 //!
-//! Knows no clock: whoever performs effects tells when a notice has been seen for long enough.
+//! Has no clock: a message says when a notice has been shown for long enough.
 
 use super::message::{Effect, Notice};
 use std::collections::VecDeque;
 use std::time::Duration;
 
-/// Notices that the history keeps.
+/// Maximum number of notices in the history.
 const MAX_HISTORY: usize = 200;
 
-/// What is said, what waits to be said, and what was said.
+/// The queue and the history of notices.
 #[derive(Clone, Debug, Default)]
 pub struct Notices {
-    /// The first is shown.
+    /// Waiting notices; the first one is shown.
     queue: VecDeque<Notice>,
-    /// Newest first.
+    /// Past notices, newest first.
     history: VecDeque<Notice>,
-    /// The number of the notice that is shown.
+    /// Number of the notice that is shown.
     number: u64,
-    /// The number of the one that is to fade.
+    /// Number of the notice whose time was last requested.
     fading: u64,
-    /// What is said now answers a key: it goes before everything else.
+    /// Set while a key is handled: notices answer the key and are shown first.
     answering: bool,
 }
 
 impl Notices {
-    /// What is shown.
+    /// The notice that is shown, if any.
     pub fn shown(&self) -> Option<&Notice> {
         self.queue.front()
     }
 
-    /// How many wait behind it.
+    /// Number of notices waiting behind it.
     pub fn waiting(&self) -> usize {
         self.queue.len().saturating_sub(1)
     }
 
-    /// What was said, newest first.
+    /// The past notices, newest first.
     pub fn history(&self) -> &VecDeque<Notice> {
         &self.history
     }
 
-    /// Says something. An answer to a key is shown at once; else an error goes before what is none,
-    /// and news that nobody asked for replaces older news.
+    /// Adds a notice. An answer to a key is shown immediately. Otherwise, errors are shown before other
+    /// notices, and a notice that is not an error replaces earlier ones of that kind.
     pub fn say(&mut self, notice: Notice) {
         if self.shown() == Some(&notice) {
             return;
@@ -60,7 +59,7 @@ impl Notices {
             self.queue.retain(|waiting| waiting.is_error);
             self.number += u64::from(shown);
         }
-        // What is shown has been seen, and what goes wrong may be just that: opening a page, say.
+        // The notice shown was seen, and may be about the very operation that failed, such as opening a page.
         if notice.is_error && self.shown().is_some_and(|shown| !shown.is_error) {
             self.next();
         }
@@ -72,39 +71,39 @@ impl Notices {
         }
     }
 
-    /// Shows the next one.
+    /// Shows the next notice.
     fn next(&mut self) {
         if self.queue.pop_front().is_some() {
             self.number += 1;
         }
     }
 
-    /// A key was pressed: what was shown has been seen, and what is said next answers the key.
+    /// Handles a key press: the notice shown counts as seen, and further notices answer the key.
     pub(super) fn begin_answer(&mut self) {
         self.next();
         self.answering = true;
     }
 
-    /// What is said from now on answers no key.
+    /// Ends the handling of a key press.
     pub(super) fn end_answer(&mut self) {
         self.answering = false;
     }
 
-    /// What is shown is over if it is no error: it told of something that has ended.
+    /// Removes the notice shown if it is not an error: it was about an operation that has ended.
     pub(super) fn over(&mut self) {
         if self.shown().is_some_and(|shown| !shown.is_error) {
             self.next();
         }
     }
 
-    /// The notice of this number has been seen for long enough.
+    /// Removes the notice with this number if it is still shown.
     pub(super) fn fade(&mut self, number: u64) {
         if self.number == number {
             self.next();
         }
     }
 
-    /// Asks for the time of a notice that has come to be shown.
+    /// Returns an effect that limits the time of the notice shown, once per notice.
     pub(super) fn derive(&mut self, seconds: usize) -> Option<Effect> {
         if self.queue.is_empty() || self.fading == self.number || seconds == 0 {
             return None;
@@ -186,7 +185,7 @@ mod tests {
         assert!(notices.derive(8).is_none());
         notices.fade(number);
         assert_eq!(shown(&notices), Some("b"));
-        // What comes late is about another.
+        // A late message refers to an earlier notice.
         notices.fade(number);
         assert_eq!(shown(&notices), Some("b"));
         assert!(

@@ -1,4 +1,4 @@
-//! What can lie over the panes: help, the list of problems, a picker.
+//! Overlays over the panes: help, the list of problems, pickers, text inputs.
 
 use super::help::Help;
 use super::picker::Picker;
@@ -8,28 +8,28 @@ use crate::query::Needles;
 use crate::state::Place;
 use std::sync::Arc;
 
-/// Something shown over the panes. It takes the keys until it is closed.
+/// An overlay. It receives the keys until it is closed.
 #[derive(Clone, Debug)]
 pub enum Overlay {
-    /// The keys.
+    /// The help.
     Help(Help),
-    /// Findings about files.
+    /// Findings about the config and about files, and past notices.
     Problems(ProblemList),
-    /// A name for the query is typed.
+    /// Typing a name for a view of the query.
     Name {
-        /// What was typed.
+        /// The typed text.
         typed: TextInput,
     },
-    /// What is looked for in the post that is read is typed.
+    /// Typing a text to find in the post in the reader.
     Find {
-        /// What was typed.
+        /// The typed text.
         typed: TextInput,
-        /// Where one was.
+        /// Position before the search.
         before: Place,
-        /// What was looked for before.
+        /// The previous search, restored on cancel.
         find: Option<Arc<Needles>>,
     },
-    /// What the facet pane's values are narrowed by is typed.
+    /// Typing the filter of the facet pane.
     Filter,
     /// A list to choose from.
     Picker(Picker),

@@ -1,4 +1,4 @@
-//! The size of an overlay: that of what it holds, as far as the screen has room.
+//! The size of an overlay: that of its contents, as far as they fit on the screen.
 
 use super::context::Context;
 use super::findings::Findings;
@@ -11,11 +11,11 @@ use super::picker::Picker;
 use super::problems::ProblemRows;
 use crate::messages::Text;
 
-/// Cells that the inside of an overlay has at least: its title and the line below it need them.
+/// Minimum width inside the border, in cells. The title and the hints at the bottom need it.
 const MIN_WIDTH: u16 = 38;
-/// Items of a picker that are measured; a facet may have very many.
+/// Number of items of a picker that are measured; a facet may have very many.
 const MAX_MEASURED: usize = 500;
-/// Cells between an item and what stands at the right.
+/// Number of cells between an item and the detail at its right.
 const GAP: usize = 3;
 
 /// The parts of the model that overlays show.
@@ -27,8 +27,8 @@ struct Sources<'a> {
 }
 
 impl Overlay {
-    /// The area of the overlay, its border included: in the middle, as large as what it holds. What is
-    /// typed into it does not change its size.
+    /// Area of the overlay with its border, centred, and as large as its contents. Typed text does not change
+    /// the size.
     fn area(&self, sources: Sources<'_>) -> Option<Area> {
         let size = sources.context.size;
         let largest = largest_overlay(size)?;
@@ -48,21 +48,21 @@ impl Overlay {
         Some(Area { x, y: (size.height - height) / 2, width, height })
     }
 
-    /// Rows that fit; at least one.
+    /// Number of rows that fit; at least one.
     fn height(&self, sources: Sources<'_>) -> usize {
         let inner = self.area(sources).map_or(0, |area| area.inside_border().height);
-        // A picker's first row is what was typed.
+        // The first row of a picker is the typed text.
         let taken = u16::from(matches!(self, Self::Picker(_)));
         usize::from(inner.saturating_sub(taken).max(1))
     }
 
-    /// Cells of the rows, a blank on either side left out.
+    /// Width of the rows in cells, without the blank on either side.
     fn width(&self, sources: Sources<'_>) -> usize {
         let inner = self.area(sources).map_or(0, |area| area.inside_border().width);
         usize::from(inner.saturating_sub(2))
     }
 
-    /// Keeps the cursor in sight.
+    /// Scrolls the cursor into view.
     pub(super) fn derive(&mut self, findings: &Findings, notices: &Notices, context: &Context) {
         let sources = Sources { context, findings, notices };
         let (height, width) = (self.height(sources), self.width(sources));
@@ -112,17 +112,17 @@ impl Model {
         Sources { context: &self.context, findings: &self.findings, notices: &self.notices }
     }
 
-    /// The area of the overlay, its border included.
+    /// Area of the overlay with its border.
     pub fn overlay_area(&self) -> Option<Area> {
         self.overlay.as_ref()?.area(self.sources())
     }
 
-    /// Rows of the overlay that fit; at least one.
+    /// Number of rows that fit in the overlay; at least one.
     pub fn overlay_height(&self) -> usize {
         self.overlay.as_ref().map_or(1, |overlay| overlay.height(self.sources()))
     }
 
-    /// Cells of the overlay's rows, a blank on either side left out.
+    /// Width of the overlay's rows in cells, without the blank on either side.
     pub fn overlay_width(&self) -> usize {
         self.overlay.as_ref().map_or(0, |overlay| overlay.width(self.sources()))
     }
@@ -133,7 +133,7 @@ impl Model {
     }
 }
 
-/// Cells and rows that all rows of the help take.
+/// Width in cells and height in rows of the complete help.
 fn help_size(help: &Help, context: &Context) -> (usize, usize) {
     let width = |text: &str| context.config.ambiguous_width.width(text);
     let all = Help { context: help.context, ..Help::default() };

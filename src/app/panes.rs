@@ -1,43 +1,43 @@
-//! Where everything stands on a screen of some size. One pure function serves update and view, so
-//! that what is painted is what is scrolled and hit.
+//! The geometry of the screen, as a pure function of its size. Update and view share it, so that scrolling
+//! and hit testing match what is painted.
 
 use crate::state::{Arrangement, Layout};
 
-/// A screen's size in cells.
+/// The size of a screen, in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Size {
-    /// Cells from left to right.
+    /// Number of columns.
     pub width: u16,
-    /// Cells from top to bottom.
+    /// Number of rows.
     pub height: u16,
 }
 
 /// A rectangle of cells; may be empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Area {
-    /// Cells left of it.
+    /// Column of the left edge, from zero.
     pub x: u16,
-    /// Cells above it.
+    /// Row of the top edge, from zero.
     pub y: u16,
-    /// Cells from left to right.
+    /// Number of columns.
     pub width: u16,
-    /// Cells from top to bottom.
+    /// Number of rows.
     pub height: u16,
 }
 
-/// A part of the screen that can have the focus.
+/// A pane, which can have the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pane {
-    /// Values to filter by.
+    /// The facet pane, also called filter pane.
     Facets,
-    /// Posts.
+    /// The list of posts or stories.
     #[default]
     List,
-    /// One post.
+    /// The reader with a post.
     Reader,
 }
 
-/// Where everything stands.
+/// The areas of a screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Panes {
     /// The query line.
@@ -50,12 +50,12 @@ pub struct Panes {
     pub list: Option<Area>,
     /// The reader with its title row, if it is shown.
     pub reader: Option<Area>,
-    /// Trends with their title row, if they are shown: then none of the others are.
+    /// Trends with their title row, if they are shown in place of the panes.
     pub trends: Option<Area>,
 }
 
 impl Panes {
-    /// Trends in the place of all panes.
+    /// Returns the areas with trends in place of all panes.
     #[must_use]
     pub fn with_trends(self) -> Self {
         let Self { query, status, .. } = self;
@@ -65,24 +65,25 @@ impl Panes {
     }
 }
 
-/// The smallest screen that everything works on.
+/// The smallest supported screen.
 pub const SMALLEST: Size = Size { width: 30, height: 8 };
-/// From this width on, the filter pane is shown beside list and reader by itself.
+/// Minimum width at which the filter pane is shown beside list and reader by default.
 const THREE_PANES: u16 = 120;
-/// From this width on, there is room for it there if it is asked for.
+/// Minimum width at which it can be shown there.
 const THREE_NARROW_PANES: u16 = 100;
-/// From this width on, list and reader stand side by side by themselves.
+/// Minimum width at which list and reader are shown side by side by default.
 const TWO_PANES: u16 = 100;
-/// From this width on, there is room for two panes side by side.
+/// Minimum width at which two panes can be shown side by side.
 const TWO_NARROW_PANES: u16 = 60;
-/// From this height on, a screen too narrow for two panes shows the list above the reader by itself.
+/// Minimum height at which the list is shown above the reader by default, on screens too narrow for two panes
+/// side by side.
 const TWO_ROWS: u16 = 36;
-/// From this height on, there is room for that.
+/// Minimum height at which that is possible.
 const TWO_LOW_ROWS: u16 = 16;
-/// Cells left of the reader's text: the story mark and a blank.
+/// Number of cells to the left of the reader's text: the story mark and a blank.
 pub const MARGIN: u16 = 2;
 
-/// The least cells of a pane beside or above another, however far the border is moved.
+/// Minimum size in cells of a pane beside or above another, however far the border is moved.
 const LEAST: Least = Least { facets: 20, list: 24, reader: 30, rows: 6 };
 
 struct Least {
@@ -92,7 +93,7 @@ struct Least {
     rows: u16,
 }
 
-/// The layout of a screen: the chosen one if there is room for it, else the one that suits its size.
+/// The layout of a screen: the chosen one if it fits, or else the default for the screen's size.
 pub fn layout(size: Size, arrangement: Arrangement) -> Layout {
     let fits = |layout: &Layout| match layout {
         Layout::Columns => size.width >= TWO_NARROW_PANES,
@@ -108,8 +109,8 @@ pub fn layout(size: Size, arrangement: Arrangement) -> Layout {
     })
 }
 
-/// Places the panes. `None` when the screen is smaller than [`SMALLEST`]. Without room for it, the
-/// filter pane is shown while it has the focus, in the place of others.
+/// Computes the areas of the panes; `None` if the screen is smaller than [`SMALLEST`]. If the filter pane
+/// does not fit beside the others, it is shown in place of some of them while it has the focus.
 pub fn panes(size: Size, focus: Pane, arrangement: Arrangement) -> Option<Panes> {
     if size.width < SMALLEST.width || size.height < SMALLEST.height {
         return None;
@@ -141,7 +142,7 @@ pub fn panes(size: Size, focus: Pane, arrangement: Arrangement) -> Option<Panes>
         rest = Area { x: width + 1, width: rest.width - width - 1, ..rest };
     }
     match layout {
-        // The reader gives way to the filter pane.
+        // The filter pane is shown in place of the reader.
         _ if focus == Pane::Facets && !has_filter => panes.list = Some(rest),
         Layout::Columns => {
             let width = (rest.width * 12 / 25).clamp(38, 72);
@@ -165,13 +166,12 @@ pub fn panes(size: Size, focus: Pane, arrangement: Arrangement) -> Option<Panes>
     Some(panes)
 }
 
-/// A width with its border moved, within bounds.
+/// A width after its border was moved, within bounds.
 fn moved(width: u16, by: i16, least: u16, most: u16) -> u16 {
     width.saturating_add_signed(by).clamp(least, most)
 }
 
-/// The area of the largest overlay, its border included, in the middle of the screen. `None` when the
-/// screen is too small.
+/// Area of the largest overlay with its border, centred on the screen; `None` if the screen is too small.
 pub fn largest_overlay(size: Size) -> Option<Area> {
     if size.width < SMALLEST.width || size.height < SMALLEST.height {
         return None;
@@ -182,18 +182,18 @@ pub fn largest_overlay(size: Size) -> Option<Area> {
 }
 
 impl Area {
-    /// True if a cell is in the area.
+    /// Returns `true` if the area contains a cell.
     pub fn contains(self, x: u16, y: u16) -> bool {
         (self.x..self.x + self.width).contains(&x) && (self.y..self.y + self.height).contains(&y)
     }
 
-    /// The area below a pane's title row.
+    /// The area without the title row of a pane.
     #[must_use]
     pub fn below_title(self) -> Self {
         Self { y: self.y + 1, height: self.height.saturating_sub(1), ..self }
     }
 
-    /// The area within a border of one cell.
+    /// The area without a border of one cell.
     #[must_use]
     pub fn inside_border(self) -> Self {
         Self {
@@ -204,8 +204,8 @@ impl Area {
         }
     }
 
-    /// Where a reader's text stands: below the title row, right of the margin, at most
-    /// `measure` cells wide, and centred when there is much room.
+    /// Area of a reader's text: below the title row, right of the margin, at most `measure` cells wide, and
+    /// centred if `centred` is set.
     #[must_use]
     pub fn text_column(self, centred: bool, measure: usize) -> Self {
         let inner = self.below_title();
@@ -288,7 +288,7 @@ mod tests {
                 let text = area.text_column(true, 84);
                 prop_assert!(text.x >= area.x + MARGIN && text.x + text.width <= area.x + area.width);
             }
-            // Every cell between the query and the status line is a pane's, or of a border.
+            // Every cell between the query and the status line belongs to a pane or a border.
             let cells = |area: &Area| u32::from(area.width) * u32::from(area.height);
             let used: u32 = areas.iter().map(cells).sum();
             let rows = u32::from(height - 2);

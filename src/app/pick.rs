@@ -1,4 +1,4 @@
-//! The pickers there are, each with the items it begins with.
+//! The pickers, each with its initial items.
 
 use super::action::Action;
 use super::context::Context;
@@ -15,11 +15,11 @@ use crate::library::{Facet, Report};
 use crate::messages::Text;
 use crate::web::host_and_port;
 
-/// A picker, or a wish in its place.
+/// A picker, or a notice instead.
 pub(super) enum Picked {
     /// The picker.
     Picker(Picker),
-    /// The wish to say that there is nothing to choose from.
+    /// The intent of showing that there is nothing to choose from.
     Nothing(Intent),
 }
 
@@ -43,7 +43,7 @@ fn items(subject: Subject, model: &Model) -> Vec<Item> {
     }
 }
 
-/// The picker of something, or the wish to say that there is none of it.
+/// Creates a picker, or the intent of showing that it would be empty.
 pub(super) fn pick(subject: Subject, model: &Model) -> Picked {
     let context = &model.context;
     if subject == Subject::Related && model.reader.meant_story(context).is_none() {
@@ -65,7 +65,7 @@ pub(super) fn pick(subject: Subject, model: &Model) -> Picked {
     })
 }
 
-/// Makes the items of a picker of values or views anew.
+/// Updates the items of a picker of values or views.
 pub(super) fn refresh_picker(overlay: &mut Option<Overlay>, views: &Views, context: &Context) {
     let Some(Overlay::Picker(picker)) = overlay else { return };
     match picker.subject {
@@ -80,7 +80,7 @@ fn values(facet: Facet, context: &Context) -> Vec<Item> {
     value_items(facet, &context.library, &context.results.facets, query)
 }
 
-/// A story that seems to tell the same as another, as one of its reports has it.
+/// The item of a related story, from one of its reports.
 fn report_item(report: Report, model: &Model) -> Option<Item> {
     let library = &model.context.library;
     let (post, story) = (library.post(report.post)?, library.story(report)?);

@@ -1,4 +1,4 @@
-//! A list to choose from that narrows as one types: facet values, links, headings, actions.
+//! A list to choose from that is filtered by typed text: facet values, links, headings, actions.
 
 use super::action::Action;
 use super::context::Context;
@@ -17,7 +17,7 @@ use crate::text::clean_line;
 use crate::web::host_and_port;
 use std::iter::once;
 
-/// What a picker chooses among.
+/// The kind of items in a picker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// Values of a facet in the current result.
@@ -26,65 +26,65 @@ pub enum Subject {
     Links,
     /// Headings of the post in the reader.
     Headings,
-    /// Everything that can be done.
+    /// All actions, themes and languages.
     Actions,
-    /// Queries with a name.
+    /// The named queries.
     Views,
-    /// What of the post in the reader can be copied.
+    /// The texts that can be copied from the post in the reader.
     Copies,
-    /// Stories that seem to tell the same as the one that is meant.
+    /// Stories that seem to report the same news as the current one.
     Related,
     /// Forms of the query language.
     QueryForms,
 }
 
-/// What choosing a row does.
+/// The effect of choosing an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// Adds a facet's value to the query or takes it away.
+    /// Toggles a facet value in the query.
     Value(Facet, String),
-    /// Opens the link with this number, from zero.
+    /// Opens a link, by its index.
     Link(usize),
-    /// Goes to the heading with this number, from zero.
+    /// Goes to a heading, by its index.
     Heading(usize),
-    /// Does this.
+    /// Applies an action.
     Action(Action),
-    /// Makes the query of the view with this name the query.
+    /// Replaces the query by that of a view, by name.
     View(String),
-    /// Takes the theme of this name.
+    /// Changes the theme, by name.
     Theme(String),
-    /// Speaks this language.
+    /// Changes the language.
     Language(Language),
-    /// Copies this text.
+    /// Copies a text.
     Copy(String),
-    /// Puts this into the query line.
+    /// Inserts a text into the query line.
     Query(String),
     /// Reads the story about a page in a post.
     Report(PostId, PageId),
 }
 
-/// One thing that can be chosen.
+/// An item of a picker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// Its name.
+    /// The displayed name.
     pub text: String,
-    /// Another spelling by which it is found.
+    /// Another spelling that also matches.
     pub other: String,
-    /// What stands at the right: a count, a host, keys.
+    /// Text at the right: a count, a host, keys.
     pub detail: String,
-    /// What stands before it: how a value stands in the query, whether a heading is a story.
+    /// Mark before the name: the state of a value in the query, or that a heading is a story.
     pub mark: ItemMark,
-    /// What choosing it does.
+    /// The effect of choosing it.
     pub choice: Choice,
 }
 
-/// What stands before a row.
+/// The mark before an item.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ItemMark {
-    /// Nothing.
+    /// No mark.
     #[default]
     None,
-    /// The query asks for it.
+    /// The query includes it, or it is the current choice.
     Included,
     /// The query excludes it.
     Excluded,
@@ -92,36 +92,36 @@ pub enum ItemMark {
     Story,
 }
 
-/// A row of a picker: an item that fits what was typed.
+/// A row of a picker: an item that matches the typed text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PickerRow {
-    /// The item's number.
+    /// Index of the item.
     pub item: usize,
-    /// The characters that were typed, by their numbers in the item's text.
+    /// Indices of the matched characters in the item's text.
     pub hits: Vec<u32>,
 }
 
-/// A list to choose from, and what was typed.
+/// A picker: its items and the typed text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picker {
-    /// What it chooses among.
+    /// The kind of items.
     pub subject: Subject,
-    /// What was typed.
+    /// The typed text.
     pub typed: TextInput,
-    /// Everything there is.
+    /// All items.
     pub items: Vec<Item>,
-    /// What fits, best first.
+    /// The matching items, best first.
     pub rows: Vec<PickerRow>,
-    /// Items marked to be chosen together, by their choices.
+    /// Choices of the items that are marked to be chosen together.
     pub marked: Vec<Choice>,
-    /// The row the cursor is on.
+    /// Index of the cursor's row.
     pub cursor: usize,
-    /// The first row shown.
+    /// Index of the first row shown.
     pub top: usize,
 }
 
 impl Picker {
-    /// A picker with nothing typed.
+    /// Creates a picker with nothing typed.
     pub fn new(subject: Subject, items: Vec<Item>) -> Self {
         let mut picker = Self {
             subject,
@@ -136,7 +136,7 @@ impl Picker {
         picker
     }
 
-    /// Makes the rows anew from what was typed, the cursor on the best.
+    /// Filters the items by the typed text, and moves the cursor to the best match.
     pub fn narrow(&mut self) {
         let texts = self.items.iter().map(|item| (item.text.as_str(), item.other.as_str()));
         self.rows = rank(&self.typed, texts)
@@ -147,7 +147,7 @@ impl Picker {
         self.top = 0;
     }
 
-    /// Takes other items, the cursor on the same one if it is still there.
+    /// Replaces the items, and keeps the cursor on the same one if it still exists.
     pub fn replace(&mut self, items: Vec<Item>) {
         let before = self.at_cursor().map(|item| item.choice.clone());
         self.items = items;
@@ -161,7 +161,7 @@ impl Picker {
         self.items.get(self.rows.get(self.cursor)?.item)
     }
 
-    /// Marks the item at the cursor, or takes its mark away, and goes on to the next.
+    /// Marks or unmarks the item at the cursor, and moves the cursor to the next one.
     pub fn mark(&mut self) {
         let Some(choice) = self.at_cursor().map(|item| item.choice.clone()) else { return };
         match self.marked.iter().position(|marked| *marked == choice) {
@@ -173,7 +173,7 @@ impl Picker {
         self.cursor += 1;
     }
 
-    /// What is chosen: the marked items, else the one at the cursor.
+    /// The marked items, or else the one at the cursor.
     pub fn chosen(&self) -> Vec<Choice> {
         if self.marked.is_empty() {
             self.at_cursor().map(|item| item.choice.clone()).into_iter().collect()
@@ -184,7 +184,7 @@ impl Picker {
 }
 
 impl Choice {
-    /// The wishes that choosing the row means.
+    /// The intents of choosing the item.
     fn intents(self) -> Vec<Intent> {
         vec![match self {
             Self::Value(facet, value) => Intent::Tick(facet, value, Polarity::Include),
@@ -204,7 +204,7 @@ impl Choice {
 }
 
 impl Picker {
-    /// Closes the picker, and does what was chosen in it.
+    /// Closes the picker and applies the choice.
     pub(super) fn choose(&self) -> Vec<Intent> {
         let chosen = self.chosen();
         let is_value = matches!(self.subject, Subject::Values(_)) && !chosen.is_empty();
@@ -213,7 +213,7 @@ impl Picker {
         once(Intent::Close).chain(leave).chain(chosen).collect()
     }
 
-    /// Takes a key, on a screen of some rows.
+    /// Handles a key; `height` is the number of rows on the screen.
     pub(super) fn press(&mut self, key: Key, height: usize, context: &Context) -> Vec<Intent> {
         match (key.code, key.ctrl) {
             (KeyCode::Esc, _) => return vec![Intent::Close],
@@ -245,25 +245,26 @@ impl Picker {
         Vec::new()
     }
 
-    /// Keeps the cursor in the list and in sight, on a screen of some rows.
+    /// Keeps the cursor within the rows, and scrolls it into view; `height` is the number of rows on the
+    /// screen.
     pub(super) fn derive(&mut self, height: usize) {
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         self.top = scrolled(self.top, self.cursor, self.rows.len(), height);
     }
 
-    /// Scrolls by a step of the wheel, on a screen of some rows.
+    /// Scrolls by a step of the wheel; `height` is the number of rows on the screen.
     pub(super) fn wheel(&mut self, down: bool, height: usize) {
         let at = (self.top, self.cursor);
         (self.top, self.cursor) = wheeled(at, self.rows.len(), height, down);
     }
 }
 
-/// The values of a facet with their counts: those of the query first, then by count.
+/// The values of a facet with their counts: values that the query excludes first, then by count.
 pub fn value_items(facet: Facet, library: &Library, counts: &Facets, query: &Query) -> Vec<Item> {
     let table = library.table(facet);
     let stands = ticked(query);
     let counted = counts.of(facet);
-    // What the query excludes has no count left, and can be chosen to be taken back.
+    // Excluded values have no count, but can be chosen to include them again.
     let gone = stands.iter().filter(|one| one.facet == facet).filter_map(|one| {
         let number = table.number(&one.key)?;
         (!counted.iter().any(|count| count.number == number)).then_some((number, 0))
@@ -272,7 +273,7 @@ pub fn value_items(facet: Facet, library: &Library, counts: &Facets, query: &Que
     gone.chain(counted)
         .map(|(number, count)| {
             let value = &table.values()[number as usize];
-            // By number: the query may ask for it under another name.
+            // Compared by number, since the query may use another name of the value.
             let stand = stands
                 .iter()
                 .find(|one| one.facet == facet && table.number(&one.key) == Some(number));
@@ -295,7 +296,7 @@ pub fn value_items(facet: Facet, library: &Library, counts: &Facets, query: &Que
         .collect()
 }
 
-/// The links of a document, each with where it leads.
+/// The links of a document, with their hosts or addresses.
 pub fn link_items(document: &Document) -> Vec<Item> {
     let item = |(number, link): (usize, &Link)| Item {
         text: format!("{:>2}  {}", number + 1, clean_line(&link.text)),
@@ -307,7 +308,7 @@ pub fn link_items(document: &Document) -> Vec<Item> {
     document.links.iter().enumerate().map(item).collect()
 }
 
-/// The headings of a document, set in by level, the stories of its post marked.
+/// The headings of a document, indented by level; the stories of the post are marked.
 pub fn heading_items(document: &Document, post: &Post) -> Vec<Item> {
     let highest = document.headings.iter().map(|heading| heading.level).min().unwrap_or(1);
     document
@@ -328,7 +329,7 @@ pub fn heading_items(document: &Document, post: &Post) -> Vec<Item> {
         .collect()
 }
 
-/// Everything that can be done, with its keys, and what the program can look like and speak.
+/// All actions with their keys, then the themes and languages.
 pub fn action_items(context: &Context) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     for row in context.keymap.rows() {
@@ -352,7 +353,7 @@ pub fn action_items(context: &Context) -> Vec<Item> {
             }),
         }
     }
-    // No number can be typed before it here; `L` lists the links.
+    // A number cannot be typed before the key here; `L` lists the links.
     items.retain(|item| item.choice != Choice::Action(Action::OpenLink));
     let row = |text: Text<'_>, in_force: bool, choice: Choice| Item {
         text: text.say(context.language),

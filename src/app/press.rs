@@ -1,4 +1,4 @@
-//! The way of a key: to the text that is typed, or by the keymap to an action.
+//! Handling of a key: as typed text, or as an action by the keymap.
 
 use super::action::{Action, KeyContext};
 use super::carry_out::carry_out;
@@ -15,7 +15,7 @@ use super::reader::Typed;
 use super::typing::press_in_name;
 use crate::messages::Text;
 
-/// Takes a key.
+/// Handles a key.
 pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if key == Key::control('c') {
         return vec![Effect::Quit];
@@ -27,7 +27,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         return carry_out(model, intents);
     }
     let here = key_context(model);
-    // What is half typed is given up first.
+    // Escape first cancels an incomplete count or chord.
     if key == Key::plain(KeyCode::Esc) && (model.count.is_some() || !model.pressed.is_empty()) {
         model.count = None;
         model.pressed.clear();
@@ -49,7 +49,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
                 return Vec::new();
             }
             model.count = None;
-            // A key that breaks a chord off is a key of its own.
+            // A key that does not continue a chord is handled by itself.
             if was_chord {
                 return press(model, key);
             }
@@ -59,7 +59,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     }
 }
 
-/// Takes a key as text, if some is typed now.
+/// Handles a key as text, if text is being typed.
 fn type_key(model: &mut Model, key: Key) -> Option<Vec<Intent>> {
     if let Some(mut labels) = model.link_labels.take() {
         let KeyCode::Char(letter) = key.code else { return Some(Vec::new()) };
@@ -92,7 +92,7 @@ fn type_key(model: &mut Model, key: Key) -> Option<Vec<Intent>> {
     })
 }
 
-/// The wish to say where a key means something that means nothing here, or which key lists all of them.
+/// The intent of showing in which context an unbound key has a meaning, or the key of the help.
 fn unbound(here: KeyContext, key: Key, context: &Context) -> Intent {
     let help = context.keymap.key_of(Action::Help);
     let (name, language) = (key.to_string(), context.language);
@@ -106,7 +106,7 @@ fn unbound(here: KeyContext, key: Key, context: &Context) -> Intent {
     }
 }
 
-/// The context in which keys mean something now.
+/// The current key context.
 pub(super) fn key_context(model: &Model) -> KeyContext {
     match (&model.overlay, model.context.focus) {
         (Some(Overlay::Problems(_)), _) => KeyContext::Problems,
@@ -118,8 +118,7 @@ pub(super) fn key_context(model: &Model) -> KeyContext {
     }
 }
 
-/// The action of a key that is heard where text is typed too: it concerns the terminal, and cannot be
-/// text.
+/// The action of a key that also works while text is typed: it concerns the terminal, and cannot be text.
 fn everywhere(keymap: &Keymap, key: Key) -> Option<Action> {
     if !(key.ctrl || key.alt || matches!(key.code, KeyCode::F(_))) {
         return None;

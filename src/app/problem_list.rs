@@ -1,25 +1,25 @@
-//! A list of items of unlike height: cursor and scroll.
+//! Cursor and scroll offset of a list of items of different heights.
 //!
-//! Owns which rows are seen. Knows nothing of what the items say. Every step costs a screenful of
-//! items at most, however long the list is.
+//! Knows nothing of the contents of the items. Every step looks at no more than a screenful of items, however
+//! long the list is.
 
 use super::item_scroll::Heights;
 
-/// Where the list stands.
+/// Cursor and scroll offset of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ProblemList {
-    /// The item the cursor is on.
+    /// Index of the cursor's item.
     pub cursor: usize,
-    /// The first item shown.
+    /// Index of the first item shown.
     pub top: usize,
-    /// Rows of that item above the screen; not zero only if the cursor is on it and it is taller
+    /// Number of rows of that item above the screen; nonzero only if the cursor is on it and it is taller
     /// than the screen.
     pub skipped: usize,
 }
 
 impl ProblemList {
-    /// So many rows down, one item at least. An item taller than the screen is read to its end
-    /// first. More rows than a screen has mean the end.
+    /// Moves down by a number of rows, at least one item. An item taller than the screen is scrolled to its
+    /// end first. More rows than fit on the screen lead to the end of the list.
     pub fn down(&mut self, items: &Heights<'_>, rows: usize, height: usize) {
         let hidden = self.hidden(items, height);
         if hidden > 0 && rows <= height {
@@ -45,7 +45,8 @@ impl ProblemList {
         }
     }
 
-    /// So many rows up, one item at least. More rows than a screen has mean the beginning.
+    /// Moves up by a number of rows, at least one item. More rows than fit on the screen lead to the
+    /// beginning.
     pub fn up(&mut self, items: &Heights<'_>, rows: usize, height: usize) {
         if rows > height {
             *self = Self::default();
@@ -63,13 +64,12 @@ impl ProblemList {
         let was_above = self.cursor < self.top;
         self.clamp(items, height);
         if was_above {
-            // A tall item is entered from below.
+            // The end of a tall item is shown first.
             self.skipped = self.hidden(items, height);
         }
     }
 
-    /// Rows of the cursor's item below the screen, if it is taller than that and shown from the
-    /// top.
+    /// Number of rows of the cursor's item below the screen, if it is the first one shown.
     fn hidden(&self, items: &Heights<'_>, height: usize) -> usize {
         if self.top != self.cursor || items.count == 0 {
             return 0;
@@ -77,8 +77,8 @@ impl ProblemList {
         (items.rows)(self.top, true).saturating_sub(self.skipped + height)
     }
 
-    /// Keeps the cursor in the list and on the screen, and no row empty while there are items
-    /// above.
+    /// Keeps the cursor in the list and on the screen, and leaves no rows empty at the end while there are
+    /// items above.
     pub fn clamp(&mut self, items: &Heights<'_>, height: usize) {
         let Some(last) = items.count.checked_sub(1) else {
             *self = Self::default();

@@ -1,4 +1,4 @@
-//! The rows of the list of problems: under each file its findings, wrapped.
+//! The rows of the list of problems: the findings below the path of each file, wrapped.
 
 use super::context::Context;
 use super::findings::Findings;
@@ -12,39 +12,38 @@ use crate::post::{Diagnostic, Severity};
 use crate::text::Ambiguous;
 use std::collections::VecDeque;
 
-/// From this width on there is room for the codes of findings.
+/// Minimum width, in cells, at which the codes of findings are shown.
 const WIDE: usize = 60;
 
-/// One row of the list.
+/// A row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemRow {
-    /// The file that the rows below are about.
+    /// The path of the file that the rows below are about, or the heading of the notices.
     Path(String),
-    /// The beginning of a finding: how bad it is, and the first of its text.
+    /// The first row of a finding, with its severity.
     First(Severity, String),
-    /// The beginning of something that was said; whether it was an error.
+    /// The first row of a notice; `true` if it is an error.
     Said(bool, String),
-    /// More of its text.
+    /// A further row of a finding or notice.
     More(String),
 }
 
-/// The findings as rows of a width in cells, a blank on either side left out. They come errors
-/// first, and those about one file together.
+/// The list of problems as rows. Errors come first, and findings about one file are together.
 pub struct ProblemRows<'a> {
     /// The findings.
     pub problems: &'a [Diagnostic],
-    /// What was said in the status line, below them.
+    /// The past notices of the status line, listed below the findings.
     pub notices: &'a VecDeque<Notice>,
-    /// Cells of a row.
+    /// Width of a row in cells, without the blank on either side.
     pub width: usize,
-    /// What ambiguous characters take.
+    /// Width of ambiguous characters.
     pub ambiguous: Ambiguous,
-    /// What the findings' severity is said in.
+    /// Language of the severities.
     pub language: Language,
 }
 
 impl<'a> ProblemRows<'a> {
-    /// The findings and what was said, in rows of a width.
+    /// Creates the rows of a width, in cells.
     pub fn new(
         findings: &'a Findings,
         notices: &'a Notices,
@@ -60,15 +59,15 @@ impl<'a> ProblemRows<'a> {
         }
     }
 
-    /// The rows of one finding. The first finding shown and the first of a file have its path
-    /// above; the path's end, with the file's name, is what is kept of a long one.
+    /// The rows of a finding or notice. The first one shown and the first of a file have the path above; a
+    /// long path is truncated at its start, so that the file name is visible.
     pub fn of(&self, index: usize, is_top: bool) -> Vec<ProblemRow> {
         let Some(problem) = self.problems.get(index) else { return self.said(index, is_top) };
         let mut rows = Vec::new();
         if self.has_path(index, is_top) {
             rows.push(ProblemRow::Path(self.ambiguous.truncate_start(&problem.path, self.width)));
         }
-        // The mark and a blank stand left of the text.
+        // A mark and a blank are to the left of the text.
         let texts =
             wrap(&self.sentence(problem), self.width.saturating_sub(2).max(1), self.ambiguous);
         for (number, text) in texts.into_iter().enumerate() {
@@ -81,7 +80,7 @@ impl<'a> ProblemRows<'a> {
         rows
     }
 
-    /// The rows of something that was said; the first has a heading above.
+    /// The rows of a notice; the first notice has a heading above.
     fn said(&self, index: usize, is_top: bool) -> Vec<ProblemRow> {
         let at = index - self.problems.len();
         let Some(notice) = self.notices.get(at) else { return Vec::new() };
@@ -104,12 +103,12 @@ impl<'a> ProblemRows<'a> {
         is_top || before.is_none_or(|before| before.path != self.problems[index].path)
     }
 
-    /// Findings and notices.
+    /// Number of findings and notices.
     pub(super) fn count(&self) -> usize {
         self.problems.len() + self.notices.len()
     }
 
-    /// What is wrong, beginning with how bad it is and the place.
+    /// The text of a finding, which begins with its severity and position.
     fn sentence(&self, problem: &Diagnostic) -> String {
         let word = match problem.severity {
             Severity::Error => Text::Error,
@@ -126,7 +125,7 @@ impl<'a> ProblemRows<'a> {
         format!("{}{place}: {}{code}", word.say(self.language), problem.message.say(self.language))
     }
 
-    /// What is seen of the list on a screen of some rows: each row with the index of its finding.
+    /// The visible rows on a screen of `height` rows, each with the index of its finding or notice.
     pub fn shown(&self, list: ProblemList, height: usize) -> Vec<(usize, ProblemRow)> {
         (list.top..self.count())
             .flat_map(|index| {
@@ -137,7 +136,7 @@ impl<'a> ProblemRows<'a> {
             .collect()
     }
 
-    /// Calls `act` with the heights of the findings.
+    /// Calls `act` with the heights of the findings and notices.
     pub fn with_heights(&self, act: impl FnOnce(&Heights<'_>)) {
         let rows = |index: usize, is_top: bool| self.of(index, is_top).len().max(1);
         act(&Heights { count: self.count(), rows: &rows });

@@ -1,5 +1,5 @@
-//! The lines of the list that are on the screen: a heading over each day, titles on as many lines as
-//! they need, and below or beside a title what is less than it.
+//! The visible lines of the list: a heading for each day or month, titles on as many lines as they need, and
+//! facts beside or below the titles.
 
 use crate::app::context::Context;
 use crate::app::item_scroll::Heights;
@@ -18,29 +18,29 @@ use std::sync::{Arc, Weak};
 
 /// Lists of fewer rows show less of each post: two lines of its title and nothing below.
 const LOW: u16 = 10;
-/// Lists of so many cells and more show tags, and the century of a date.
+/// Lists at least this wide, in cells, show tags, and the century of dates.
 const WIDE: u16 = 60;
-/// Cells between a title's end and what stands beside it.
+/// Number of cells between the end of a title and the text beside it.
 const GAP: usize = 2;
-/// Cells that tags need at least: one cut to a few tells nothing.
+/// Minimum width of the tags, in cells. Tags cut shorter are useless.
 const LEAST_TAGS: usize = 8;
-/// Cells that a host takes at most.
+/// Maximum width of a host, in cells.
 const MAX_HOST: usize = 30;
-/// Posts that come on a day, on average, for days to have headings.
+/// Minimum average number of posts per day for headings of days.
 const LEAST_A_DAY: usize = 2;
-/// Posts below a heading that are counted; more are told without their number.
+/// Maximum number of posts below a heading that is shown; a heading with more shows no number.
 const MAX_COUNTED: usize = 1_000;
 
-/// A line of the list on the screen.
+/// A visible line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListLine {
-    /// The row of the list it belongs to: of a heading the first one below it.
+    /// Index of the row it belongs to; of a heading, the row below it.
     pub row: usize,
-    /// The text of the line.
+    /// Contents of the line.
     pub part: ListPart,
 }
 
-/// The text of a line of the list.
+/// The contents of a line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListPart {
     /// The heading of a day.
@@ -49,37 +49,37 @@ pub enum ListPart {
     Title {
         /// The text of the line.
         text: String,
-        /// Bytes of the title before it.
+        /// Byte offset of the line in the title.
         start: usize,
         /// Dim text at the right end of the line.
         beside: String,
     },
     /// Dim text below a title.
     Facts(String),
-    /// Words around what the query looks for.
+    /// An excerpt of the post around a match.
     Snippet,
 }
 
 /// The headings of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Grouping {
-    /// Over each day.
+    /// One for each day.
     Day,
-    /// Over each month, where few days have more than one post: a heading for each post would take
-    /// the room of titles.
+    /// One for each month. Used if few days have more than one post, since a heading for each post would take
+    /// up the space of titles.
     Month,
-    /// None: the list stands in another order.
+    /// No headings, because the list is not sorted by date.
     None,
 }
 
-/// The lines on the screen, and what they were made from.
+/// The visible lines, and the inputs they are derived from.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ListLines {
     lines: Vec<ListLine>,
     made_from: Option<Key>,
 }
 
-/// The inputs of the lines on the screen.
+/// The inputs of the visible lines.
 #[derive(Clone, Debug)]
 struct Key {
     library: Weak<Library>,
@@ -104,13 +104,13 @@ impl PartialEq for Key {
     }
 }
 
-/// Cells left of the titles of a list: the cursor's bar and two marks.
+/// Number of cells to the left of the titles of a list: the cursor's bar and two marks.
 pub fn title_indent(width: u16) -> u16 {
     3 + u16::from(width >= WIDE)
 }
 
 impl Context {
-    /// The title of a row of the list, as it is shown.
+    /// The title of a row of the list, as displayed.
     pub fn list_title(&self, row: usize) -> String {
         if let Some(story) = self.results.stories.get(row) {
             let story = self.library.story(story.newest);
@@ -130,13 +130,13 @@ impl Context {
         self.library.post(*self.results.rows.get(row)?)
     }
 
-    /// The headings that the order of the list allows.
+    /// The headings for the sort order of the list.
     fn list_grouping(&self) -> Grouping {
         let stories = self.lists_stories();
         match self.query.query().sort().unwrap_or_default().by {
             SortBy::Title | SortBy::Relevance => return Grouping::None,
             SortBy::Count | SortBy::Span if stories => return Grouping::None,
-            // Posts have no such order: they stand by day.
+            // Posts cannot be sorted by these, and are sorted by day instead.
             SortBy::Date | SortBy::Count | SortBy::Span => {}
         }
         let rate = self.library.rate();
@@ -159,7 +159,7 @@ impl ListLines {
         &self.lines
     }
 
-    /// Brings the lines in an area up to date; returns the first row shown.
+    /// Updates the lines for an area; returns the first row shown.
     pub fn derive(&mut self, top: usize, area: Area, context: &Context) -> usize {
         let key = |top| Key {
             library: Arc::downgrade(&context.library),
@@ -201,7 +201,7 @@ fn lines(top: usize, area: Area, context: &Context) -> (usize, Vec<ListLine>) {
     (top, lines)
 }
 
-/// The first row shown and the row of the cursor after a step of the wheel.
+/// The first row shown and the cursor's row after a step of the wheel of a number of lines.
 pub(super) fn wheeled(
     top: usize,
     lines: usize,
@@ -214,15 +214,15 @@ pub(super) fn wheeled(
     form.with_heights(|items| items.wheeled(at, lines, usize::from(area.height), down))
 }
 
-/// The form that the items of a list have in its area.
+/// The format of a list's items in an area.
 struct Form<'a> {
     context: &'a Context,
     grouping: Grouping,
     wide: bool,
     low: bool,
-    /// Cells of a title's line.
+    /// Width of a line of a title, in cells.
     room: usize,
-    /// Lines that a title takes at most.
+    /// Maximum number of lines of a title.
     title_lines: usize,
     snippets: bool,
 }
@@ -243,7 +243,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// Asks something of how many lines each row takes. Rows are asked for several times.
+    /// Calls `ask` with the heights of the rows. Caches them, since a row's height is used several times.
     fn with_heights<T>(&self, ask: impl FnOnce(&Heights<'_>) -> T) -> T {
         let known: RefCell<HashMap<usize, usize>> = RefCell::default();
         let rows = |row, is_top| {
@@ -253,20 +253,20 @@ impl<'a> Form<'a> {
         ask(&Heights { count: self.context.results.rows.len(), rows: &rows })
     }
 
-    /// The day or month that a row stands below, as the first of its days.
+    /// The day of a row's group, or the first day of the month; `None` if the row has no date.
     fn group(&self, row: usize) -> Option<Date> {
         let date = day_of(self.context.list_day(row)?);
         Some(if self.grouping == Grouping::Month { date.first_of_month() } else { date })
     }
 
-    /// True if a heading stands above a row: above the first of a day or month, and above the first
-    /// one shown.
+    /// Returns `true` if there is a heading above a row: the first row of a day or month, or the first one
+    /// shown.
     fn has_heading(&self, row: usize, is_top: bool) -> bool {
         self.grouping != Grouping::None
             && (is_top || row == 0 || self.group(row - 1) != self.group(row))
     }
 
-    /// The heading of a row's day or month, with the number of rows below it.
+    /// The heading of a row's day or month, with the number of rows in it.
     fn heading(&self, row: usize) -> String {
         let context = self.context;
         let group = self.group(row);
@@ -328,7 +328,7 @@ impl<'a> Form<'a> {
         parts
     }
 
-    /// What stands beside a post's title with as many of its tags as there is room for.
+    /// The text beside a post's title: as many of its tags as there is room for, then `facts`.
     fn with_tags(&self, row: usize, facts: String, left: usize) -> String {
         let context = self.context;
         let Some(post) = context.list_post(row).filter(|_| self.wide && !context.lists_stories())
@@ -345,7 +345,7 @@ impl<'a> Form<'a> {
         format!("{}{blank}{facts}", ambiguous.truncate(&tags.join(" "), left))
     }
 
-    /// How often a story is reported, since when, and where its page is.
+    /// The facts about a story: its day, the number of its reports, the day of the first one, and its host.
     fn story_facts(&self, row: &StoryRow) -> String {
         let context = self.context;
         let Some(story) = context.library.story(row.newest) else { return String::new() };
@@ -356,19 +356,19 @@ impl<'a> Form<'a> {
         let first = run.days.map(|(first, _)| first).filter(|first| Some(*first) != last);
         let since = first.map(|first| Text::Since(&self.short(first)).say(context.language));
         let count = (run.count > 1).then(|| format!("×{}", run.count));
-        // A host's end says whose it is.
+        // The end of a host says to whom it belongs.
         let host = host_and_port(&story.url)
             .map(|host| context.config.ambiguous_width.truncate_start(&host, MAX_HOST));
         let facts: Vec<String> = own.into_iter().chain(count).chain(since).chain(host).collect();
         facts.join(" · ")
     }
 
-    /// The day of a row, as far as its heading does not tell it.
+    /// The day of a row, unless its heading states it.
     fn day(&self, row: usize) -> Option<String> {
         self.told_day(day_of(self.context.list_day(row)?))
     }
 
-    /// A day below a heading.
+    /// A day, without the part that the heading states; `None` if that is all of it.
     fn told_day(&self, day: Date) -> Option<String> {
         match self.grouping {
             Grouping::Day => None,
@@ -380,8 +380,8 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// A day in a few cells: one of this year without the year, another without its century where
-    /// the list is narrow.
+    /// A day in few cells: without the year if it is in the current one; otherwise without the century if the
+    /// list is narrow.
     fn short(&self, day: Date) -> String {
         if day.year() == self.context.today.year() {
             return Text::ShortDay(day.month(), day.day()).say(self.context.language);
@@ -391,15 +391,15 @@ impl<'a> Form<'a> {
     }
 }
 
-/// The lines of a title with the bytes before each: at most so many, the last one cut if there
-/// would be more.
+/// Wraps a title into lines of at most `cells` cells, and returns them with their byte offsets. If there are
+/// more than `most` lines, the last one is truncated.
 fn title_lines(
     title: &str,
     cells: usize,
     most: usize,
     ambiguous: Ambiguous,
 ) -> Vec<(usize, String)> {
-    // Of a title of a thousand lines only the beginning is looked at.
+    // Only the beginning of a title of a thousand lines is wrapped.
     let title = ambiguous.truncate(title, cells * (most + 1));
     let ranges = wrapped(&title, cells, ambiguous);
     let lines = ranges.iter().take(most).enumerate().map(|(number, range)| {

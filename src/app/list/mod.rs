@@ -1,4 +1,4 @@
-//! The list of posts or stories: how far it is scrolled, its lines on the screen, the snippets in them.
+//! The list of posts or stories: its scroll offset, visible lines and snippets.
 
 mod lines;
 mod snippets;
@@ -14,29 +14,29 @@ use crate::messages::Text;
 use crate::query::{Is, Listed, Polarity, Sort, SortBy, sorted_by};
 use lines::{ListLines, wheeled};
 
-/// The list's state.
+/// State of the list.
 #[derive(Clone, Debug, Default)]
 pub struct List {
-    /// The first row shown.
+    /// Index of the first row shown.
     pub top: usize,
-    /// The lines on the screen.
+    /// The visible lines.
     lines: ListLines,
-    /// Words around what the query looks for.
+    /// Snippets of the posts.
     pub snippets: Snippets,
 }
 
 impl List {
-    /// The lines that are on the screen, top to bottom.
+    /// The visible lines, top to bottom.
     pub fn lines(&self) -> &[ListLine] {
         self.lines.all()
     }
 
-    /// Posts or stories that are on the screen; at least one.
+    /// Number of visible posts or stories; at least one.
     pub fn height(&self) -> usize {
         self.lines().last().map_or(1, |line| line.row - self.top + 1)
     }
 
-    /// Brings scroll and lines up to date; returns a request for snippets that are missing.
+    /// Updates scroll offset and lines; returns a request for missing snippets.
     pub(super) fn derive(&mut self, context: &Context) -> Option<Effect> {
         self.top = self.top.min(context.selection.row);
         match context.panes().and_then(|panes| panes.list) {
@@ -46,8 +46,8 @@ impl List {
         self.snippets.derive(self.lines.all(), context)
     }
 
-    /// Scrolls by a step of the wheel of some lines; the cursor goes along only where it would be left
-    /// behind.
+    /// Scrolls by a step of the wheel of a number of lines. The cursor moves only if it would leave the
+    /// viewport.
     pub(super) fn wheel(&mut self, lines: usize, down: bool, context: &Context) -> Option<Intent> {
         let area = context.panes()?.list?.below_title();
         let (top, row) = wheeled(self.top, lines, down, area, context);
@@ -55,8 +55,8 @@ impl List {
         (row != context.selection.row).then_some(Intent::SelectRow(row))
     }
 
-    /// Applies an action, if it is one on the list. Where nothing is looked for in the post, the keys of
-    /// hits go on from post to post.
+    /// Applies an action, if it concerns the list. If nothing is searched for in the post, the keys of hits
+    /// move to unread posts.
     pub(super) fn act(action: Action, context: &Context) -> Option<Vec<Intent>> {
         Some(match action {
             Action::NextUnread | Action::NextHit => vec![Self::go_to_unread(true, context)],
@@ -84,7 +84,7 @@ impl List {
         })
     }
 
-    /// Moves the cursor to the next unread post or story, or to the one before.
+    /// Moves the cursor to the next or previous unread post or story.
     fn go_to_unread(forward: bool, context: &Context) -> Intent {
         match context.next_unread(forward) {
             Some(row) => Intent::SelectRow(row),
@@ -93,7 +93,7 @@ impl List {
         }
     }
 
-    /// Moves the cursor to the next row, or to the one before, while its post is read.
+    /// Moves the cursor to the next or previous row while a post is being read.
     fn go_to_post(forward: bool, context: &Context) -> Intent {
         let row = context.selection.row;
         match if forward { Some(row + 1) } else { row.checked_sub(1) } {
@@ -103,8 +103,8 @@ impl List {
         }
     }
 
-    /// Asks for another order: newest first, most relevant first, by title, oldest first; of stories
-    /// newest, most reported, longest running first, by title.
+    /// Changes to the next sort order. Posts: newest, most relevant, by title, oldest. Stories: newest, most
+    /// reported, longest running, by title.
     fn sort(context: &Context) -> Vec<Intent> {
         let by = |by, reversed| Sort { by, reversed };
         let orders = [

@@ -1,4 +1,4 @@
-//! Words around what is searched for, under each row of the list.
+//! Excerpts around matches, shown below the titles of the list.
 
 use super::lines::{ListLine, ListPart};
 use crate::app::context::Context;
@@ -10,26 +10,26 @@ use crate::query::Snippet;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Weak};
 
-/// Snippets of the posts in sight.
+/// Snippets of the visible posts.
 #[derive(Clone, Debug, Default)]
 pub struct Snippets {
-    /// The last one known of each post: that of an earlier query stands until the new one is there.
+    /// The latest snippet of each post. That of an earlier query stays until the new one arrives.
     known: HashMap<PostId, Snippet>,
-    /// Posts whose snippet is there or on its way.
+    /// Posts whose snippet is known or requested.
     asked: HashSet<PostId>,
-    /// The words that the last requests were for.
+    /// Version of the words of the last requests.
     words: u64,
-    /// The library whose posts they were for.
+    /// Library of the last requests.
     library: Weak<Library>,
 }
 
 impl Snippets {
-    /// A post's words.
+    /// The snippet of a post, if known.
     pub fn of(&self, post: PostId) -> Option<&Snippet> {
         self.known.get(&post)
     }
 
-    /// Takes in what was found, unless other words are looked for by now.
+    /// Takes over snippets, unless the words searched for have changed since.
     pub(in crate::app) fn take(&mut self, words: u64, snippets: Vec<(PostId, Snippet)>) {
         if words == self.words {
             self.known.extend(snippets);
@@ -38,7 +38,7 @@ impl Snippets {
 }
 
 impl Snippets {
-    /// Returns a request for the snippets that are in sight and not there.
+    /// Returns a request for the snippets that are visible but missing.
     pub(super) fn derive(&mut self, lines: &[ListLine], context: &Context) -> Option<Effect> {
         let words = context.results.needles_version();
         let lines = lines.iter().filter(|line| line.part == ListPart::Snippet);

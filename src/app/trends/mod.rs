@@ -37,7 +37,7 @@ pub enum Section {
     Fading,
     /// Lines over time for some tags.
     Lines,
-    /// Number of posts read per month.
+    /// Posts or stories read, in all and by month.
     Reading,
     /// The most frequent sources.
     Sources,
