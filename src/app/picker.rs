@@ -252,7 +252,7 @@ impl Picker {
         self.top = scrolled(self.top, self.cursor, self.rows.len(), height);
     }
 
-    /// Scrolls by a step of the wheel; `height` is the number of rows on the screen.
+    /// The values of a facet with their counts: values in the query that have no count first, then by count.
     pub(super) fn wheel(&mut self, down: bool, height: usize) {
         let at = (self.top, self.cursor);
         (self.top, self.cursor) = wheeled(at, self.rows.len(), height, down);

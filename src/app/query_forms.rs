@@ -1,4 +1,4 @@
-//! The forms of the query language with examples that run, for its help.
+//! The forms of the query language, with working examples, for its help.
 
 use super::context::Context;
 use super::help::HelpRow;
@@ -39,7 +39,7 @@ fn forms(tags: [&str; 2], host: &str) -> Vec<QueryForm> {
     ]
 }
 
-/// The forms as items to choose from; the examples have values of the library.
+/// The forms as items of a picker; the examples contain values of the library.
 pub(super) fn query_form_items(context: &Context) -> Vec<Item> {
     let values = |facet| {
         let values = context.library.table(facet).values();

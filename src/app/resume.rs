@@ -1,4 +1,4 @@
-//! Where the last run was, and where this one is.
+//! Restoring the last session, and remembering the current one.
 
 use super::context::Context;
 use super::intent::Intent;
@@ -11,20 +11,20 @@ use crate::state::{Change, Session};
 use std::iter::once;
 use std::sync::Arc;
 
-/// Where the last run was, and where this one is.
+/// The last session, and the current one.
 #[derive(Clone, Debug, Default)]
 pub struct Resume {
-    /// Start where the last run was.
+    /// Set if the last session should be restored.
     pub wished: bool,
-    /// What is remembered from earlier runs has come in.
+    /// Set once the memory of earlier runs has arrived.
     pub(super) recalled: bool,
-    /// A key was pressed: whoever did that wants to be elsewhere.
+    /// Set once the user has done anything: the last session is no longer restored then.
     pub(super) touched: bool,
-    /// The post that is to be come back to as soon as it is there.
+    /// The post to return to as soon as it is listed.
     wanted: Option<Wanted>,
     /// The session that was remembered last.
     remembered: Option<Session>,
-    /// The load after which marks were last asked to follow moved files.
+    /// Number of the load after which the memory of moved files was last updated.
     followed: u64,
 }
 
@@ -36,7 +36,7 @@ struct Wanted {
 }
 
 impl Resume {
-    /// Takes in the last session, and goes back to it, unless something else was asked for.
+    /// Takes over the last session, and restores it, unless the user has asked for anything else.
     pub(super) fn begin(&mut self, last: Option<Session>, query: &QueryLine) -> Option<Intent> {
         self.recalled = true;
         if !self.wished || !query.text().is_empty() || query.is_editing() || self.touched {
@@ -47,7 +47,7 @@ impl Resume {
         Some(Intent::Resume { query, stories })
     }
 
-    /// Puts the cursor on the post that is to be come back to, once the list has it.
+    /// Moves the cursor to the post of the last session, once it is listed.
     pub(super) fn derive(&mut self, context: &Context) -> Vec<Intent> {
         let Some(Wanted { post, story, reading }) = self.wanted else { return Vec::new() };
         if self.touched {
@@ -69,10 +69,10 @@ impl Resume {
         once(Intent::Select(post, story)).chain(focus).collect()
     }
 
-    /// Has the session remembered, if it is another than before.
+    /// Remembers the session, if it has changed.
     pub(super) fn derive_session(&mut self, context: &Context) -> Option<Effect> {
         let Self { wished, recalled, touched, wanted, .. } = self;
-        // Nothing may take the place of the last session before that has been gone back to.
+        // The last session must not be overwritten before it is restored.
         let is_awaited = *wished && !*touched && (!*recalled || wanted.is_some());
         if is_awaited || context.query.is_editing() {
             return None;
@@ -95,7 +95,7 @@ impl Resume {
         Some(Effect::Remember(Change::Session(session)))
     }
 
-    /// Returns a request to let marks follow moved files, once for each load.
+    /// Returns an effect that updates the memory of moved files, once per load.
     pub(super) fn derive_moved(&mut self, context: &Context) -> Option<Effect> {
         let generation = context.load.generation;
         let is_due = self.recalled && context.load.done && self.followed != generation;

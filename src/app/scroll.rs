@@ -1,11 +1,11 @@
-//! Up and down in whatever scrolls: an overlay, trends, or the pane with the focus.
+//! Scrolling the overlay, the trends, or the focused pane.
 
 use super::intent::Intent;
 use super::list::List;
 use super::model::Model;
 use super::panes::Pane;
 
-/// Rows of whatever scrolls now.
+/// Height of whatever currently scrolls, in rows.
 pub(super) fn height(model: &Model) -> usize {
     let context = &model.context;
     match (&model.overlay, context.focus) {
@@ -17,7 +17,7 @@ pub(super) fn height(model: &Model) -> usize {
     }
 }
 
-/// Scrolls some rows up or down; the cursor of the list moves by the wish that is returned.
+/// Scrolls a number of rows up or down. The list's cursor is moved by the returned intent.
 pub(super) fn scroll(model: &mut Model, rows: usize, down: bool) -> Option<Intent> {
     let context = &model.context;
     if let Some(overlay) = &mut model.overlay {

@@ -1,12 +1,12 @@
-//! Scrolling of lists whose rows are one line each.
+//! Scrolling of lists whose rows take one line each.
 
-/// Rows around the cursor that are kept in sight where there is room.
+/// Number of rows around the cursor that stay visible if there is room.
 const MARGIN: usize = 2;
-/// Rows that one step of the wheel moves.
+/// Number of rows scrolled by a step of the wheel.
 pub(super) const WHEEL: usize = 3;
 
-/// The first row to show so that the cursor is seen, with two rows around it where there is room, and no
-/// empty rows below the last one.
+/// The first row to show, so that the cursor and the rows around it are visible if there is room, and no rows
+/// are empty at the end.
 pub(super) fn scrolled(top: usize, cursor: usize, rows: usize, height: usize) -> usize {
     let around = MARGIN.min(height.saturating_sub(1) / 2);
     let highest = cursor.saturating_sub(around);
@@ -14,8 +14,8 @@ pub(super) fn scrolled(top: usize, cursor: usize, rows: usize, height: usize) ->
     top.clamp(lowest.min(highest), highest).min(rows.saturating_sub(height))
 }
 
-/// Top and cursor of a list of some rows after a step of the wheel; the cursor keeps its distance to the
-/// borders as it does when it is moved by keys.
+/// The first row shown and the cursor after a step of the wheel. The cursor keeps the same distance to the
+/// edges as when it is moved with keys.
 pub(super) fn wheeled(
     (top, cursor): (usize, usize),
     rows: usize,
@@ -25,7 +25,7 @@ pub(super) fn wheeled(
     let last_top = rows.saturating_sub(height);
     let top = if down { (top + WHEEL).min(last_top) } else { top.saturating_sub(WHEEL) };
     let around = MARGIN.min(height.saturating_sub(1) / 2);
-    // At the very beginning and end there is nothing beyond that would have to be seen.
+    // At the beginning and the end, there are no rows beyond the edge to keep visible.
     let first = if top == 0 { 0 } else { top + around };
     let last = if top == last_top { rows } else { top + height - around };
     (top, cursor.clamp(first, last.saturating_sub(1).max(first)))

@@ -1,11 +1,11 @@
-//! The posts that are starred, or of which a story is.
+//! The posts that are starred, or contain a starred story.
 
 use crate::library::{Library, Position};
 use crate::query::Marks;
 use std::collections::HashSet;
 use std::sync::{Arc, Weak};
 
-/// The posts with a star in one library by the marks of one moment.
+/// The starred posts of a library, for one version of the marks.
 #[derive(Clone, Debug, Default)]
 pub(super) struct StarredPosts {
     made_from: Option<(Weak<Library>, u64)>,
@@ -18,8 +18,7 @@ impl StarredPosts {
         known.is_some_and(|(made, at)| made.as_ptr() == Arc::as_ptr(library) && *at == marked)
     }
 
-    /// Number of rows that have a star. All posts are looked through after a change of the marks or of
-    /// the library only.
+    /// Number of starred rows. All posts are checked only after a change of the marks or of the library.
     pub fn count(
         &mut self,
         library: &Arc<Library>,

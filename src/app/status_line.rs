@@ -1,4 +1,4 @@
-//! The status line: what is going on, and the keys that matter here.
+//! The status line: the current activity, and hints on the most important keys.
 
 use super::action::Action;
 use super::hint::{hint_sentence, query_hints};
@@ -14,28 +14,28 @@ use std::fmt::Write;
 /// The status line as it is painted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusLine {
-    /// The text at its left.
+    /// The text on the left.
     pub text: String,
-    /// The look of that.
+    /// The style of the text.
     pub part: Part,
-    /// The hints at its right, as many as there is room for.
+    /// The hints on the right, as many as fit.
     pub hints: Vec<StatusHint>,
 }
 
-/// A key that matters here, with a word for it. A click on it presses the key.
+/// A hint: a key with a word for its action. A click on it presses the key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusHint {
-    /// Cells left of it.
+    /// Column of its left edge, from zero.
     pub x: u16,
-    /// Cells it takes.
+    /// Width in cells.
     pub width: u16,
-    /// The key, as it is written.
+    /// The key, in its notation.
     pub key: String,
-    /// The word.
+    /// The word for its action.
     pub word: String,
 }
 
-/// The status line for its area.
+/// Lays out the status line for an area.
 pub fn status_line(model: &Model, area: Area) -> StatusLine {
     let width = |text: &str| model.context.config.ambiguous_width.width(text);
     let (text, part) = text(model);
@@ -53,7 +53,7 @@ pub fn status_line(model: &Model, area: Area) -> StatusLine {
         hints.push(StatusHint { x: (cells + gap) as u16, width: own as u16, key, word });
         cells += gap + own;
     }
-    // They stand at the right.
+    // Align them to the right.
     let start = area.x + area.width - 1 - cells as u16;
     for hint in &mut hints {
         hint.x += start;
@@ -61,7 +61,7 @@ pub fn status_line(model: &Model, area: Area) -> StatusLine {
     StatusLine { text, part, hints }
 }
 
-/// What the line says: a notice, else what the query's author should know, else what goes on.
+/// The text of the line: a notice, or else a hint on the query, or else the current activity.
 fn text(model: &Model) -> (String, Part) {
     if let Some(notice) = model.notices.shown() {
         let part = if notice.is_error { Part::Error } else { Part::Text };
@@ -88,7 +88,7 @@ fn text(model: &Model) -> (String, Part) {
         return (text, Part::Key);
     }
     if let Some(completion) = model.context.query.completion() {
-        // The one that stands there, then those that Tab leads to.
+        // The current candidate, followed by those that Tab leads to.
         let (before, from) = completion.candidates.split_at(completion.index);
         let next: Vec<&str> = from.iter().chain(before).map(String::as_str).collect();
         return (next.join("  "), Part::Text);
@@ -118,7 +118,7 @@ fn text(model: &Model) -> (String, Part) {
     } else if model.context.load.looking {
         parts.push(Text::Looking.say(model.context.language));
     }
-    // LinkLabels cost nothing: who looks for them finds them in the list.
+    // Findings of severity `Hint` are not counted; the list shows them.
     let problems = model.findings.shown.partition_point(|one| one.severity > Severity::Hint);
     if problems > 0 {
         parts.push(format!("! {}", Text::Problems(problems).say(model.context.language)));
@@ -126,7 +126,7 @@ fn text(model: &Model) -> (String, Part) {
     (parts.join(" · "), Part::Dim)
 }
 
-/// Keys that matter here with a word each, the most important first.
+/// The keys to hint at, each with a word, most important first.
 fn keys(model: &Model) -> Vec<(String, String)> {
     let fixed = |key: &str, what: Text| (key.to_owned(), what.say(model.context.language));
     if let Some(overlay) = &model.overlay {
@@ -226,7 +226,7 @@ fn keys(model: &Model) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Keys that matter in the list. Going back is worth more where trends led to it.
+/// The keys to hint at in the list. Going back is more important if it leads to trends.
 fn in_list(model: &Model, other: Text<'static>) -> Vec<(Action, Text<'static>)> {
     let mut keys = vec![
         (Action::Read, Text::HintRead),
@@ -238,7 +238,7 @@ fn in_list(model: &Model, other: Text<'static>) -> Vec<(Action, Text<'static>)> 
         (Action::Help, Text::HintHelp),
     ];
     if model.context.results.rows.is_empty() {
-        // Nothing is there that could be read.
+        // There is nothing to read.
         keys.retain(|(action, _)| !matches!(action, Action::Read | Action::OpenSource));
     }
     if model.trends.leads_back_from(model.context.query.text()) {

@@ -1,18 +1,18 @@
-//! Text that a person types or pastes: how much of it is taken in, and the short one of an overlay.
+//! Typed and pasted text: cleaning, the limit on its length, and the one-line input of overlays.
 
 use super::key::{Key, KeyCode};
 use crate::text::clean_line;
 use std::fmt;
 use std::ops::Deref;
 
-/// Text had no room; so many characters have.
+/// The error that a text was cut for lack of room, with the maximum length in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Full(pub usize);
 
-/// As much of a text, made clean and one line, as has room beside so many characters; and whether
-/// all of it has. Everything that is typed or pasted comes through here.
+/// Cleans a text, makes it one line, and cuts it to what fits beside `beside` characters. Returns an error
+/// with `longest` if it was cut. All typed and pasted text passes through here.
 pub(super) fn fitting(text: &str, beside: usize, longest: usize) -> (String, Result<(), Full>) {
-    // A lone blank is what the space bar types; `clean_line` would trim it away.
+    // Typing a blank must be possible; `clean_line` would trim it.
     let mut text = if text == " " { " ".to_owned() } else { clean_line(text) };
     let Some((end, _)) = text.char_indices().nth(longest.saturating_sub(beside)) else {
         return (text, Ok(()));
@@ -21,47 +21,47 @@ pub(super) fn fitting(text: &str, beside: usize, longest: usize) -> (String, Res
     (text, Err(Full(longest)))
 }
 
-/// The short text of a picker, a search or a name. It has no cursor.
+/// A short input of a picker, a search or a name. It has no cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextInput(String);
 
-/// What a key came to.
+/// Result of a key press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pressed {
-    /// The text is another one, or was to be.
+    /// The text has changed, or would have with more room.
     Changed(Result<(), Full>),
-    /// The key means nothing in a text.
+    /// The key has no meaning in a text.
     Nothing,
 }
 
 impl TextInput {
-    /// Characters of the longest one.
+    /// Maximum number of characters.
     pub const MAX_CHARS: usize = 200;
 
-    /// A text to begin with.
+    /// Creates an input with an initial text, which is cut if it is too long.
     pub fn new(text: &str) -> Self {
         let mut typed = Self::default();
-        // What is too long is cut.
+        // Cut silently.
         let _ = typed.insert(text);
         typed
     }
 
-    /// Adds what was typed or pasted, as far as there is room.
+    /// Appends typed or pasted text, as far as there is room.
     ///
     /// # Errors
     ///
-    /// There was no room for all of it.
+    /// Returns [`Full`] if the text was cut.
     pub fn insert(&mut self, text: &str) -> Result<(), Full> {
         let (text, outcome) = fitting(text, self.0.chars().count(), Self::MAX_CHARS);
         self.0.push_str(&text);
         outcome
     }
 
-    /// Takes a key.
+    /// Handles a key.
     pub fn press(&mut self, key: Key) -> Pressed {
         match (key.code, key.ctrl) {
             (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) => {
-                // One character, not one cluster: what was typed last goes.
+                // Removes one character, not a grapheme cluster, to undo the last keystroke.
                 self.0.pop();
             }
             (KeyCode::Char('u' | 'w'), true) => self.0.clear(),
@@ -73,7 +73,7 @@ impl TextInput {
         Pressed::Changed(Ok(()))
     }
 
-    /// Takes everything away.
+    /// Clears the text.
     pub fn clear(&mut self) {
         self.0.clear();
     }

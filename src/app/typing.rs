@@ -1,4 +1,4 @@
-//! Keys that go into a text: the query line, and the short texts of overlays.
+//! Keys and pasted text that go into an input: the query line, and the inputs of overlays.
 
 use super::completion::complete;
 use super::context::Context;
@@ -12,7 +12,7 @@ use super::query_line::QueryLine;
 use super::reader::Reader;
 use super::text_input::{Full, Pressed, TextInput};
 
-/// Puts pasted text where typed text would go.
+/// Inserts pasted text where typed text would go.
 pub(super) fn paste(
     (text, is_cut): (&str, bool),
     overlay: &mut Option<Overlay>,
@@ -35,7 +35,7 @@ pub(super) fn paste(
         Some(Overlay::Filter) => facets.paste(text),
         Some(Overlay::Help(_) | Overlay::Problems(_)) => return None,
         None => {
-            // Text pasted outside the query line can only be meant for it.
+            // Text pasted outside an input can only be meant for the query line.
             let query = &mut context.query;
             query.edit();
             query.insert(text);
@@ -49,13 +49,13 @@ pub(super) fn paste(
 }
 
 impl Context {
-    /// The wish to say that a query, typed or not, was too long.
+    /// The intent of reporting that a query, typed or not, was cut for lack of room.
     pub(super) fn check_room(&mut self) -> Option<Intent> {
         let outcome = self.query.check_room();
         self.full(outcome)
     }
 
-    /// Takes a key while the query is typed.
+    /// Handles a key while the query is edited.
     pub(super) fn press_in_query(&mut self, key: Key) -> Vec<Intent> {
         let Self { query, library, results, .. } = self;
         match key.code {
@@ -70,7 +70,7 @@ impl Context {
             KeyCode::Tab => query.complete(!key.shift, |text, cursor| {
                 complete(text, cursor, library, &results.facets)
             }),
-            // Within a word it is a character like others.
+            // Inside a word it is an ordinary character.
             KeyCode::Char('?') if !key.ctrl && !key.alt && query.is_between_words() => {
                 return vec![Intent::Pick(Subject::QueryForms)];
             }
@@ -80,7 +80,7 @@ impl Context {
     }
 }
 
-/// Takes a key while a name for the query is typed.
+/// Handles a key while the name of a view is being typed.
 pub(super) fn press_in_name(typed: &mut TextInput, key: Key, context: &Context) -> Vec<Intent> {
     match key.code {
         KeyCode::Esc => vec![Intent::Close],

@@ -1,45 +1,45 @@
-//! Taking back: marks, views and changes of the query, in the order in which they were made.
+//! Undo of marks, dismissals, views and changes of the query, in reverse order.
 //!
-//! The query line keeps its own earlier texts; a step made elsewhere notes how many there were, so
-//! that both make one stack.
+//! The query line keeps its own history. Each other step records the number of changes of the query before
+//! it, so that both form a single stack.
 
 use super::marks::{Mark, Marking};
 
-/// Steps kept; older ones are forgotten.
+/// Maximum number of steps; the oldest are dropped.
 const MAX_STEPS: usize = 1_000;
 
-/// Something that can be taken back.
+/// A step that can be undone.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
-    /// Posts or stories were marked, or not any more.
+    /// A mark of posts or stories was set or removed.
     Marked {
         /// The mark.
         mark: Mark,
-        /// The marks that each had before, by names: the posts themselves, of libraries that have been
-        /// read anew since, would stay in memory for as long as the program runs.
+        /// The previous marks, by id. Keeping the posts themselves would keep those of replaced libraries in
+        /// memory for as long as the program runs.
         before: Vec<Marking>,
-        /// The mark was set.
+        /// Set if the mark was set.
         on: bool,
     },
-    /// The findings about this file were left out.
+    /// The findings about this file were dismissed.
     Dismissed(String),
     /// A view was saved or deleted.
     View {
-        /// Its name.
+        /// Name of the view.
         name: String,
-        /// The query it had before; none if there was no such view.
+        /// The previous query; `None` if the view did not exist.
         before: Option<String>,
     },
 }
 
-/// What can be taken back, oldest first.
+/// The steps that can be undone, oldest first.
 #[derive(Clone, Debug, Default)]
 pub struct Undo {
     steps: Vec<(usize, Step)>,
 }
 
 impl Undo {
-    /// Remembers a step, made after so many changes of the query.
+    /// Adds a step that was made after a number of changes of the query.
     pub(super) fn push(&mut self, query_changes: usize, step: Step) {
         if self.steps.len() == MAX_STEPS {
             self.steps.remove(0);
@@ -47,7 +47,7 @@ impl Undo {
         self.steps.push((query_changes, step));
     }
 
-    /// The last step, unless the query has changed since.
+    /// Removes and returns the last step, unless the query has changed since.
     pub(super) fn pop(&mut self, query_changes: usize) -> Option<Step> {
         let last = self.steps.pop_if(|(changes, _)| *changes >= query_changes);
         last.map(|(_, step)| step)

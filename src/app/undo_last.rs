@@ -1,4 +1,4 @@
-//! Taking back the last step: a mark, a dismissed finding, a view, or a change of the query.
+//! Undoing the last step: a mark, a dismissal, a view, or a change of the query.
 
 use super::context::Context;
 use super::findings::Findings;
@@ -10,7 +10,7 @@ use super::undo::{Step, Undo};
 use super::views::Views;
 use crate::messages::Text;
 
-/// Takes back the last step.
+/// Undoes the last step.
 pub(super) fn undo(
     (undo, views, findings): (&mut Undo, &mut Views, &mut Findings),
     reader: &mut Reader,
@@ -24,14 +24,14 @@ pub(super) fn undo(
     };
     let (text, effect) = match step {
         Step::Marked { mark, mut before, on } => {
-            // A post that is gone from the disk meanwhile keeps its mark.
+            // A post that is gone from the disk keeps its mark.
             before.retain(|(target, _)| context.is_there(*target));
             let page = |target| if let Target::Story(page) = target { Some(page) } else { None };
             let pages: Vec<_> = before.iter().filter_map(|(target, _)| page(*target)).collect();
             let text = mark.undone(!pages.is_empty(), before.len(), on);
             let effect = context.set_marks(mark, before);
             if mark == Mark::Read && pages.is_empty() {
-                // Stories that were seen in one of the posts are not any more.
+                // Stories that were seen in one of the posts may no longer count as seen.
                 reader.notes.look = true;
             } else if mark == Mark::Read {
                 reader.marked_by_hand(pages.into_iter(), context);

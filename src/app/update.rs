@@ -1,4 +1,4 @@
-//! A message changes the model and asks for effects; then everything else is brought up to date.
+//! Handling of messages: a message changes the model and requests effects; then all caches are updated.
 
 use super::carry_out::carry_out;
 use super::changed::{take_change, take_library, take_look};
@@ -11,10 +11,10 @@ use super::model::Model;
 use super::press::press;
 use super::typing::paste;
 
-/// Takes one message. Pure: the world is touched only by whoever performs the effects.
+/// Handles one message. Pure: only the effects have an influence outside the model.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = handle(model, message);
-    // A query that was not typed: of a view, or of the command line.
+    // Reports a query that was cut although it was not typed, such as that of a view.
     let notice = model.context.check_room();
     effects.extend(carry_out(model, notice));
     effects.extend(derive_all(model));

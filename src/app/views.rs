@@ -1,4 +1,4 @@
-//! Saved queries with a name: those of the config, and those saved with a key.
+//! Views: named queries, from the config or saved with a key.
 
 use super::action::Action;
 use super::context::Context;
@@ -17,31 +17,31 @@ use crate::state::{Change, View};
 use crate::text::clean_line;
 use std::sync::Arc;
 
-/// Characters of the longest name; longer ones are cut.
+/// Maximum number of characters of a name; longer ones are cut.
 const MAX_NAME_CHARS: usize = 60;
 
 /// All views.
 #[derive(Clone, Debug, Default)]
 pub struct Views {
-    /// Those of the config first, then the saved ones by name.
+    /// The views of the config, in its order, then the saved ones, by name.
     all: Vec<View>,
-    /// What they ask for.
+    /// The parsed queries of the views.
     queries: Vec<Query>,
-    /// How many are of the config: they are changed there only.
+    /// Number of views from the config, which cannot be changed here.
     fixed: usize,
-    /// Raised whenever they change.
+    /// Incremented whenever the views change.
     changes: u64,
-    /// The inputs of the last request for what they find.
+    /// The inputs of the last request.
     asked: Option<Key>,
-    /// The number of that request.
+    /// Number of the last request.
     request: u64,
-    /// The posts each finds; may be of fewer views, or of others, until the answer is there.
+    /// The posts each view finds. Until the answer to a request arrives, they may belong to earlier views.
     found: Vec<Vec<Position>>,
-    /// Unread and all posts of each.
+    /// Numbers of unread and of all posts of each view.
     counts: Vec<(usize, usize)>,
-    /// The version of the marks on posts that were counted; `None` for other posts than before.
+    /// Version of the read marks that were counted; `None` if the posts have changed since.
     counted: Option<u64>,
-    /// Raised whenever the counts change.
+    /// Incremented whenever the counts change.
     version: u64,
 }
 
@@ -53,7 +53,7 @@ impl Views {
         fixed
     }
 
-    /// Takes other views of the config in place of those before; the saved ones stay.
+    /// Replaces the views of the config; the saved ones stay.
     pub(super) fn refix(&mut self, fixed: Vec<View>) {
         let saved = self.all.split_off(self.fixed);
         self.fixed = fixed.len();
@@ -61,7 +61,7 @@ impl Views {
         self.take(saved);
     }
 
-    /// All of them, in the order in which they are shown.
+    /// All views, in display order.
     pub fn all(&self) -> &[View] {
         &self.all
     }
@@ -74,8 +74,7 @@ impl Views {
         self.position(name).is_some_and(|at| at < self.fixed)
     }
 
-    /// Takes the saved ones in, in place of those before. One of a name that the config has is not
-    /// shown.
+    /// Replaces the saved views. A saved view with the same name as one of the config is left out.
     pub fn take(&mut self, saved: Vec<View>) {
         self.all.truncate(self.fixed);
         let mut saved: Vec<View> =
@@ -90,7 +89,7 @@ impl Views {
         self.changes += 1;
     }
 
-    /// Saves a view with this query, or deletes it; returns what has to be remembered.
+    /// Saves a view with a query, or deletes it (`None`); returns the effect that writes the change.
     pub fn put(&mut self, name: &str, query: Option<String>) -> Effect {
         let mut saved = self.all.split_off(self.fixed);
         saved.retain(|view| view.name != name);
@@ -110,13 +109,13 @@ pub(super) fn fixed(config: &Config) -> Vec<View> {
     views.map(|(name, query)| View { name: name.clone(), query: query.clone() }).collect()
 }
 
-/// The inputs of a search for what views find.
+/// The inputs of a search for all views.
 #[derive(Clone, Debug)]
 struct Key {
     library: Arc<Library>,
     today: Date,
     views: u64,
-    /// Which marks, if a view asks for marks.
+    /// Version of the marks, if any view has a condition on marks.
     marked: Option<u64>,
 }
 
@@ -128,8 +127,8 @@ impl Key {
 }
 
 impl Views {
-    /// Asks for what the views find, if that may have changed: at once in a small library, else by an
-    /// effect; and counts again if marks on posts have changed.
+    /// Runs the queries of the views if their results may have changed: inline in a small library, or else
+    /// with an effect. Counts unread posts again if read marks have changed.
     pub(super) fn derive(&mut self, context: &Context) -> Option<Effect> {
         let effect = self.search(context);
         if self.counted != Some(context.read_marked) {
@@ -169,7 +168,7 @@ impl Views {
         Some(Effect::Work(Job::SearchViews { request, library, queries, context: search }))
     }
 
-    /// Takes in what the views find, unless it answers an earlier request.
+    /// Takes over the results, unless a newer request was made.
     pub(super) fn take_found(&mut self, request: u64, found: Vec<Vec<Position>>) {
         if self.request == request {
             self.found = found;
@@ -177,17 +176,17 @@ impl Views {
         }
     }
 
-    /// Unread and all posts of the view with a number.
+    /// Numbers of unread and of all posts of a view, by its index.
     pub(super) fn counts(&self, view: usize) -> Option<(usize, usize)> {
         self.counts.get(view).copied()
     }
 
-    /// The number of changes of the counts.
+    /// Version of the counts, incremented whenever they change.
     pub(super) fn version(&self) -> u64 {
         self.version
     }
 
-    /// The views with their counts, for the picker.
+    /// The items of the picker: the views with their counts.
     pub(super) fn items(&self, context: &Context) -> Vec<Item> {
         let item = |(number, view): (usize, &View)| Item {
             text: clean_line(&view.name),
@@ -205,19 +204,19 @@ impl Views {
         self.all.iter().enumerate().map(item).collect()
     }
 
-    /// Makes the query of a view the query.
+    /// The intents of replacing the query by that of a view.
     pub(super) fn choose(&self, name: &str) -> Vec<Intent> {
         let view = self.all.iter().find(|view| view.name == name);
         view.map_or_else(Vec::new, |view| vec![Intent::Leave, Intent::SetQuery(view.query.clone())])
     }
 
-    /// A name to begin with for a view of the query: that of the view which has it.
+    /// The suggested name for a view of the query: that of the view that has it, or an empty one.
     pub(super) fn name_for(&self, query: &str) -> TextInput {
         let same = self.all.iter().find(|view| view.query == query);
         same.map_or_else(TextInput::default, |view| TextInput::new(&view.name))
     }
 
-    /// Saves the query as a view of a name that was typed.
+    /// The intents of saving the query as a view with a typed name.
     pub(super) fn save(&self, typed: &str, context: &Context) -> Vec<Intent> {
         let name: String = clean_line(typed).trim().chars().take(MAX_NAME_CHARS).collect();
         if name.is_empty() {
@@ -232,7 +231,7 @@ impl Views {
         vec![Intent::Close, notice, Intent::PutView(name, Some(query))]
     }
 
-    /// Deletes a view.
+    /// The intents of deleting a view, by name.
     pub(super) fn delete(&self, name: String, context: &Context) -> Vec<Intent> {
         if self.is_fixed(&name) {
             return vec![context.fail(&Text::FixedView(name))];
@@ -242,13 +241,13 @@ impl Views {
         vec![notice, Intent::PutView(name, None)]
     }
 
-    /// The query of a view.
+    /// The query of a view, by name.
     pub(super) fn query_of(&self, name: &str) -> Option<String> {
         self.position(name).map(|at| self.all[at].query.clone())
     }
 }
 
-/// What each of some queries finds.
+/// Runs the queries of views.
 pub fn find_views(
     library: &Library,
     queries: &[Query],
@@ -257,7 +256,7 @@ pub fn find_views(
     queries.iter().map(|query| search(library, query, context)).collect()
 }
 
-/// True if a query is that of the view.
+/// Returns `true` if `query` is that of the view.
 pub fn is_chosen(view: &View, query: &str) -> bool {
     query.trim() == view.query.trim()
 }

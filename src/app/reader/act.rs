@@ -1,4 +1,4 @@
-//! Actions on the post or story that is read, or at the cursor of the list.
+//! Actions on the current post or story: the one being read, or the one at the list's cursor.
 
 use super::{Reader, next_report};
 use crate::app::action::Action;
@@ -11,7 +11,7 @@ use crate::app::selection::Target;
 use crate::messages::Text;
 
 impl Reader {
-    /// Applies an action, if it is one on what is read.
+    /// Applies an action, if it concerns the current post or story.
     pub(in crate::app) fn act(&mut self, action: Action, context: &Context) -> Option<Vec<Intent>> {
         let is_searched = self.find.is_some() || !context.results.needles().is_empty();
         let one = |intent: Option<Intent>| intent.into_iter().collect();
@@ -34,7 +34,7 @@ impl Reader {
         })
     }
 
-    /// Turns a mark of the post or story that is meant round.
+    /// Toggles a mark of the current post or story.
     fn turn(&self, mark: Mark, context: &Context) -> Vec<Intent> {
         let target = if context.lists_stories() {
             let Some(page) = self.meant_story(context) else {
@@ -54,14 +54,14 @@ impl Reader {
         intents
     }
 
-    /// Has the post that is meant edited: in the reader at the line that is read.
+    /// Opens the current post in an editor: at the current line if it is in the reader.
     fn edit(&self, context: &Context) -> Option<Intent> {
         let post = context.selected()?;
         if post.file().is_none() {
             return Some(context.fail(&Text::NoFile));
         }
         let offset = if context.focus == Pane::Reader && self.post == Some(post.id) {
-            // Zero is the head.
+            // Zero stands for the head.
             self.place().line.checked_sub(1)
         } else {
             context.selected_story().map(|(_, story)| story.offset())

@@ -1,4 +1,4 @@
-//! Brings the reader up to date: the post that is to be read, its lines, the notes among them, the place.
+//! Updating the reader: the post, its lines, the notes among them, the position.
 
 use super::page::typography;
 use super::{Body, PageKey, Reader};
@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 impl Reader {
-    /// Puts the post that is to be read into the pane, if that is on the screen, and lays it out.
+    /// Shows the selected post, if the pane is on the screen, and lays it out.
     pub(in crate::app) fn derive(&mut self, context: &Context) -> Vec<Intent> {
         let mut intents = Vec::new();
         let Some(area) = context.panes().and_then(|panes| panes.reader) else { return intents };
@@ -47,7 +47,7 @@ impl Reader {
             intents.extend(self.lay_out(post, key, before, context).map(Intent::Run));
             self.seen_rows = None;
             self.layouts += 1;
-            // A text that is not there yet will have to be laid out when it is.
+            // If the text has not arrived yet, it has to be laid out when it does.
             self.page = (!is_waiting).then_some(key);
         }
         intents.extend(self.derive_notes(post, context).map(Intent::Run));
@@ -57,14 +57,14 @@ impl Reader {
         intents
     }
 
-    /// Keeps the place within the post, if the pane is on the screen.
+    /// Keeps the position within the post, if the pane is on the screen.
     pub(in crate::app) fn clamp_to(&mut self, context: &Context) {
         if context.panes().is_some_and(|panes| panes.reader.is_some()) {
             self.clamp(context.reader_height());
         }
     }
 
-    /// Goes to the story that is to be read, if its post is there; true if it is.
+    /// Goes to the pending story once its post is loaded; returns `true` if it is.
     fn reach_story(&mut self, post: &Post, context: &Context) -> bool {
         let Some(page) = context.selection.pending_story() else { return false };
         let is_there = match self.body {
@@ -79,7 +79,7 @@ impl Reader {
         is_there
     }
 
-    /// Takes away what is shown; requests keep their numbers.
+    /// Clears the contents; request numbers and versions continue.
     fn clear(&mut self) {
         let had_lines = self.rows() > 0;
         let before = std::mem::take(self);
@@ -111,7 +111,7 @@ impl Reader {
         Some(self.ask_for_body(post))
     }
 
-    /// Remembers where the post in the pane was left.
+    /// Remembers the position in the current post, which is about to be left.
     fn keep_place(&mut self, context: &Context) {
         if let Some(post) = self.post
             && matches!(self.body, Body::Ready(_))
@@ -121,7 +121,7 @@ impl Reader {
         }
     }
 
-    /// Leaves the post in the pane, and shows another, or the same anew, at a place.
+    /// Leaves the current post; `post`, which may be the same one, will be shown at `place`.
     pub(in crate::app) fn return_to_post(
         &mut self,
         post: Option<PostId>,
@@ -135,7 +135,7 @@ impl Reader {
         }
     }
 
-    /// Lets places go with posts whose files were moved: from, to.
+    /// Moves positions along with posts whose files were moved, as (from, to).
     pub(in crate::app) fn move_posts(&mut self, moved: &[(PostId, PostId)]) {
         let shown = [&mut self.post, &mut self.opened].into_iter().flatten();
         let shown = shown.chain(self.page.iter_mut().map(|page| &mut page.post));
@@ -151,11 +151,11 @@ impl Reader {
         }
     }
 
-    /// Takes in the places that posts were left at in earlier runs; those of this run go before them.
+    /// Adds the positions of earlier runs; those of this run take precedence.
     pub(in crate::app) fn recall_places(&mut self, mut places: HashMap<PostId, Place>) {
         places.extend(self.places.drain());
         self.places = places;
-        // What is shown already is shown where it was left, if nobody has gone elsewhere in it.
+        // The current post goes to the position where it was left, unless it was scrolled already.
         if self.place() == Place::default()
             && self.post.is_some_and(|post| self.places.contains_key(&post))
         {
@@ -163,20 +163,20 @@ impl Reader {
         }
     }
 
-    /// Takes in the place at which another instance has left a post.
+    /// Takes over the position at which another instance has left a post, unless that is shown here.
     pub(in crate::app) fn take_place(&mut self, post: PostId, place: Place) {
         if self.post != Some(post) {
             self.places.insert(post, place);
         }
     }
 
-    /// Returns the place to be remembered, if the post was scrolled.
+    /// Returns an effect that remembers the position, if the post was scrolled.
     pub(in crate::app) fn derive_place(&mut self, context: &Context) -> Option<Effect> {
         if !matches!(self.body, Body::Ready(_)) || self.page.is_none() {
             return None;
         }
         let rows = (self.top, self.line);
-        // That a post is laid out for another width is no move.
+        // A new layout for another width is not a scroll.
         let is_moved = self.seen_rows.replace(rows).is_some_and(|before| before != rows);
         let post = self.reading(&context.library).filter(|_| is_moved && !context.is_preview())?;
         let place = self.place();

@@ -1,4 +1,4 @@
-//! Going through the hits of the query in the post, and looking for something else in it.
+//! Moving between the hits of the query in a post, and finding another text in it.
 
 use super::{Hits, Reader};
 use crate::app::context::Context;
@@ -11,9 +11,9 @@ use crate::state::Place;
 use std::sync::Arc;
 
 impl Reader {
-    /// Marks the hits anew if the lines or the words looked for have changed. Lines that are laid out
-    /// anew have the same hits in the same order, so the one that was gone to stays the one. While the
-    /// words are typed, the first hit is gone to: the text may come when all is typed.
+    /// Finds the hits again if the lines or the words searched for have changed. A new layout has the same
+    /// hits in the same order, so the current hit stays current. While a text to find is being typed, the
+    /// first hit becomes the current one; the post's text may arrive later than the typed one.
     pub(in crate::app) fn derive_hits(&mut self, is_typing: bool, context: &Context) {
         let key = (self.layouts, context.results.needles_version(), self.finds);
         let before = self.hits_of.replace(key);
@@ -32,7 +32,7 @@ impl Reader {
         }
     }
 
-    /// Goes to the next hit, or the one before; from the last on to the first.
+    /// Goes to the next or previous hit, wrapping around at the ends.
     pub(in crate::app) fn go_to_hit(&mut self, forward: bool, context: &Context) -> Option<Intent> {
         let rows = self.hits.rows();
         let at = self.hit.filter(|hit| rows.get(*hit) == Some(&self.line));
@@ -54,7 +54,7 @@ impl Reader {
     fn show_hit(&mut self, hit: usize, height: usize) {
         let Some(row) = self.hits.rows().get(hit).copied() else { return };
         if row < self.top || row >= self.top + height {
-            // Some of what stands before it explains it.
+            // Some text before the hit gives its context.
             self.go_to(row.saturating_sub(height / 3), height);
         }
         self.line = row;
@@ -62,21 +62,21 @@ impl Reader {
         self.hit = Some(hit);
     }
 
-    /// Looks for something else in the post, or for nothing; returns what was looked for before.
+    /// Replaces the text to find in the post; returns the previous one.
     pub(in crate::app) fn set_find(&mut self, find: Option<Arc<Needles>>) -> Option<Arc<Needles>> {
         self.finds += 1;
         std::mem::replace(&mut self.find, find)
     }
 
-    /// Looks for the text typed so far, from where one was.
+    /// Finds the text typed so far, starting from the position before the search.
     pub(in crate::app) fn find_typed(&mut self, typed: &str, before: Place, context: &Context) {
         let needles = Arc::new(Needles::text(typed, context.config.pinyin));
         self.set_find((!needles.is_empty()).then_some(needles));
         self.return_to(before, context.reader_height());
     }
 
-    /// Takes a key while the text to be found is typed, from where one was, with what was looked for
-    /// before that.
+    /// Handles a key while the text to find is being typed. `before` is the position and `find` the text to
+    /// find from before the search, for cancelling it.
     pub(in crate::app) fn press_in_find(
         &mut self,
         typed: &mut TextInput,
@@ -92,7 +92,7 @@ impl Reader {
             return vec![Intent::Close];
         }
         if key.code == KeyCode::Enter {
-            // With nothing typed, what was looked for before goes on.
+            // With nothing typed, the previous search continues.
             if typed.is_empty() {
                 self.set_find(find.take());
             }

@@ -1,12 +1,13 @@
-//! Where a line of a text stands after the text has changed.
+//! Finding a line of a text again after the text has changed.
 
 use crate::markdown::Line;
 
-/// How far around a line others are looked for in its stead.
+/// Number of lines on either side that are tried if a line itself is gone.
 const NEAR: usize = 50;
 
-/// Where a line of a text stands after a change: by what stands before the change, or after it;
-/// between two changes by the nearest line that is found again; else at the change's place.
+/// The index of a line after the text has changed. Lines before the first or after the last change are
+/// matched by their distance to the start or end of the text, lines in between by the nearest line found
+/// again. If none is, returns a line at the changes.
 pub fn followed(old: &[Line], new: &[Line], line: usize) -> usize {
     let same = |(a, b): &(&Line, &Line)| a.spans == b.spans;
     let before = old.iter().zip(new).take_while(same).count();

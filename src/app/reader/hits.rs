@@ -1,32 +1,32 @@
-//! The hits of a search in a post that is laid out.
+//! The hits of a search in a laid-out post.
 
 use crate::markdown::{Line, Role};
 use crate::query::{Needles, Place};
 use std::ops::Range;
 
-/// A part of a hit: some bytes of one span of a row.
+/// A part of a hit within one span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// The row of the post.
+    /// Index of the row in the post.
     pub row: usize,
-    /// The span of the row's line.
+    /// Index of the span in the row.
     pub span: usize,
-    /// The bytes of the span's text.
+    /// Byte range in the span's text.
     pub bytes: Range<usize>,
-    /// The number of the hit it belongs to.
+    /// Index of the hit.
     pub hit: usize,
 }
 
-/// Every hit of a laid-out post. One may go over several spans and lines.
+/// All hits in a laid-out post. A hit may extend over several spans and lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hits {
     pieces: Vec<Piece>,
-    /// The row each begins on.
+    /// Index of the row on which each hit begins.
     rows: Vec<usize>,
 }
 
 impl Hits {
-    /// How many there are.
+    /// Number of hits.
     pub fn count(&self) -> usize {
         self.rows.len()
     }
@@ -38,13 +38,13 @@ impl Hits {
         &self.pieces[start..start + length]
     }
 
-    /// The row each begins on.
+    /// Index of the row on which each hit begins.
     pub(super) fn rows(&self) -> &[usize] {
         &self.rows
     }
 
-    /// Looks for something in a post as it is laid out: across the lines of one paragraph, but
-    /// past numbers, bars and frames that the text does not hold.
+    /// Searches a laid-out post. Hits may extend over the lines of a paragraph, and skip link numbers, bars
+    /// and frames, which are not part of the text.
     pub fn of<'a>(lines: impl Iterator<Item = &'a Line>, needles: &Needles) -> Self {
         let mut hits = Self::default();
         if needles.is_empty() {
@@ -66,7 +66,7 @@ impl Hits {
     }
 }
 
-/// What kind of text a line holds; `None` for one that parts paragraphs.
+/// The kind of text on a line; `None` if the line separates paragraphs.
 fn place(line: &Line) -> Option<Place> {
     line.spans.iter().find_map(|span| match span.style.role {
         Role::Title => Some(Place::Title),
@@ -98,14 +98,14 @@ struct Part {
     row: usize,
 }
 
-/// A span of a line that is searched.
+/// A span of the searched lines.
 struct PartSpan {
-    /// Its bytes in the text; none of a gap, which the text does not hold.
+    /// Byte range in the text; empty for a gap, which the text does not contain.
     bytes: Range<usize>,
     row: usize,
-    /// Its number on the row.
+    /// Index of the span in the row.
     number: usize,
-    /// Bytes of a gap.
+    /// Number of bytes of a gap.
     gap: usize,
 }
 
@@ -144,7 +144,7 @@ impl Part {
                 if bytes.start >= found.end {
                     break;
                 }
-                // A gap within a hit is marked with it.
+                // A gap within a hit is highlighted with it.
                 let bytes = start - bytes.start..end - bytes.start + gap;
                 if !bytes.is_empty() {
                     hits.pieces.push(Piece { row: *row, span: *number, bytes, hit });
@@ -168,7 +168,7 @@ mod tests {
         layout(&parse(text), width, Typography::default()).lines
     }
 
-    /// Each hit's parts, joined by `|` where it goes over spans or lines.
+    /// The parts of each hit, joined by `|` if it extends over several spans or lines.
     fn found(lines: &[Line], query: &str) -> Vec<String> {
         let hits = Hits::of(lines.iter(), &Needles::of(&query::parse(query).expression, true));
         let mut out = vec![String::new(); hits.count()];

@@ -1,5 +1,5 @@
-//! The text of the post in the reader: taken in, and laid out: at once, or of a long one what is in
-//! sight, and the whole of it on a thread.
+//! Laying out the text of the post in the reader. Short texts are laid out inline; of a long text, the
+//! visible part is, and the whole on a worker.
 
 use super::page::{head, text, text_around, typography};
 use super::{Body, Follow, PageKey, Reader, Setting};
@@ -11,11 +11,12 @@ use crate::post::Post;
 use crate::state::Place;
 use std::sync::Arc;
 
-/// Bytes of text that are laid out at once, within a few milliseconds.
+/// Maximum size, in bytes, of a text that is laid out inline, which takes a few milliseconds.
 const MAX_BYTES_INLINE: usize = 128 << 10;
 
 impl Reader {
-    /// Takes in a post's text. Its first screen does not wait for the meaning of its code.
+    /// Takes over a post's text; returns a job that highlights its code. The first screen does not wait for
+    /// that.
     pub(in crate::app) fn take_body(
         &mut self,
         request: u64,
@@ -23,12 +24,12 @@ impl Reader {
         is_whole: bool,
     ) -> Option<Effect> {
         let place = self.post.and_then(|post| self.places.get(&post)).copied();
-        // The number alone tells: a post that was moved meanwhile has another name.
+        // The request number identifies the answer: a moved post has a new id.
         if self.post.is_none() || self.request != request {
             return None;
         }
         if !is_whole {
-            // A beginning is for the first screen, if that is where one left off.
+            // The beginning is only used for the first screen, if the position is in it.
             let top = place.unwrap_or_default().top;
             let last = blocks.iter().find_map(|blocks| blocks.last());
             if self.body != Body::Waiting || last.is_none_or(|block| block.offset() <= top) {
@@ -54,7 +55,7 @@ impl Reader {
         effect
     }
 
-    /// Takes in a post's text with the parts of its code told apart, unless another text has come since.
+    /// Takes over the highlighted text, unless a newer text has arrived.
     pub(in crate::app) fn take_highlighted(&mut self, request: u64, blocks: Arc<Vec<Block>>) {
         if self.answered == request {
             self.body = Body::Ready(blocks);
@@ -63,8 +64,8 @@ impl Reader {
         }
     }
 
-    /// Lays a post out by a key. `before` is that of the lines which are shown already, if some are.
-    /// Returns a request for the whole of a long one.
+    /// Lays out a post. `key` holds the inputs, and `before` those of the lines shown now, if they are of the
+    /// same post. Returns a job for the complete layout of a long text.
     pub(super) fn lay_out(
         &mut self,
         post: &Arc<Post>,
@@ -78,7 +79,7 @@ impl Reader {
             (before.width, before.typography, before.language) == (width, typography, language)
         });
         let head = head(post, self.words(post), width, typography, language);
-        // Lines that were laid out in haste have no rows to go by.
+        // Lines of a provisional layout have no rows to keep.
         let in_haste = self.setting.take().is_some_and(|setting| setting.follow == Follow::Offset);
         let follow = if same_width && !in_haste { self.follow } else { Follow::Offset };
         let pending = context.selection.pending_story();
@@ -115,7 +116,7 @@ impl Reader {
         }))
     }
 
-    /// Takes in a long text that was laid out as a whole.
+    /// Takes over the complete layout of a long text.
     pub(in crate::app) fn take_laid_out(
         &mut self,
         request: u64,
@@ -132,7 +133,7 @@ impl Reader {
         let head = head(post, self.words(post), document.width, typography, context.language);
         self.show((head, document), setting.follow, place, height);
         self.layouts += 1;
-        // That the same place is another row is no move.
+        // The same position at another row is not a scroll.
         self.seen_rows = None;
     }
 }

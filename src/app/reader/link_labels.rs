@@ -1,32 +1,32 @@
-//! Letters before the links in sight: typing them opens the link.
+//! Labels for the visible links. Typing a label opens the link.
 
 use super::Reader;
 
-/// The keys under the fingers, the easiest first.
+/// Letters of labels: the keys of the home row, easiest first.
 const LETTERS: [char; 9] = ['f', 'd', 's', 'a', 'j', 'k', 'l', 'g', 'h'];
 
-/// The links in sight with their letters.
+/// The labels of the visible links.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LinkLabels {
-    /// Letters and the number of the link, from zero, in the order of the screen.
+    /// Label and index of each link, in the order of the screen.
     pub labels: Vec<(String, usize)>,
     /// The letters typed so far.
     pub typed: String,
 }
 
-/// What typing a letter came to.
+/// Result of typing a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Typed {
-    /// This link was meant.
+    /// The label of the link with this index is complete.
     Link(usize),
-    /// More letters decide.
+    /// Several labels begin with the typed letters.
     Pending,
-    /// No link has these letters.
+    /// No label begins with the typed letters.
     Nothing,
 }
 
 impl LinkLabels {
-    /// Letters for the links on the reader's rows in sight.
+    /// Creates labels for the links in the visible rows of the reader.
     pub fn new(reader: &Reader, height: usize) -> Self {
         let mut links: Vec<usize> = Vec::new();
         for row in reader.top..(reader.top + height).min(reader.rows()) {
@@ -42,7 +42,7 @@ impl LinkLabels {
         Self { labels: labels(links.len()).into_iter().zip(links).collect(), typed: String::new() }
     }
 
-    /// Takes one more letter.
+    /// Handles a typed letter.
     pub fn take(&mut self, letter: char) -> Typed {
         self.typed.extend(letter.to_lowercase());
         let whole = self.labels.iter().find(|(label, _)| *label == self.typed);
@@ -53,14 +53,15 @@ impl LinkLabels {
         if begins { Typed::Pending } else { Typed::Nothing }
     }
 
-    /// The letters of a link, if it has some that can still be typed.
+    /// The label of a link, if the typed letters match it.
     pub fn label(&self, link: usize) -> Option<&str> {
         let (label, _) = self.labels.iter().find(|(_, number)| *number == link)?;
         label.starts_with(&self.typed).then_some(label)
     }
 }
 
-/// So many labels, none the beginning of another: one letter each while that is enough, else two.
+/// Returns `count` labels, of which none is a prefix of another: single letters if they suffice, or else
+/// pairs. At most 81.
 fn labels(count: usize) -> Vec<String> {
     if count <= LETTERS.len() {
         return LETTERS[..count].iter().map(char::to_string).collect();

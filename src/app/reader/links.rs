@@ -1,4 +1,4 @@
-//! Links of the post: to the web, to another post, to a heading of the same one.
+//! Links of the post: to the web, to another post, to a heading in the same post.
 
 use super::Reader;
 use crate::app::context::Context;
@@ -9,7 +9,7 @@ use crate::library::linked;
 use crate::messages::Text;
 use crate::web::{Refusal, WebAddress, host_and_port, is_web};
 
-/// Opens a web address, or says why not.
+/// Opens a web address, or shows why it is not opened.
 pub(in crate::app) fn open(url: String, context: &Context) -> Vec<Intent> {
     match WebAddress::to_open(&url) {
         Ok(_) => vec![context.tell(&Text::Opening(&url)), Intent::Run(Effect::Open(url))],
@@ -22,7 +22,7 @@ pub(in crate::app) fn open(url: String, context: &Context) -> Vec<Intent> {
 }
 
 impl Reader {
-    /// Opens the link with a number from zero.
+    /// Opens a link, by its index.
     pub(in crate::app) fn open_link(&self, number: usize, context: &Context) -> Vec<Intent> {
         let Some(link) = self.document.links.get(number) else {
             return vec![context.fail(&Text::NoLink(number + 1))];
@@ -45,7 +45,7 @@ impl Reader {
             return vec![Intent::Leave, Intent::Read(id, None)];
         }
         let mut intents = vec![Intent::Leave];
-        // A post that the query leaves out can only be shown by a query that does not.
+        // A post that the query does not find can only be listed with another query.
         if !context.results.rows.contains(&position) {
             intents.push(Intent::SetQuery(String::new()));
         }
@@ -53,7 +53,7 @@ impl Reader {
         intents
     }
 
-    /// The heading an anchor names: the one with the same letters and digits.
+    /// Index of the heading that an anchor refers to: the one with the same letters and digits.
     fn heading(&self, anchor: &str) -> Option<usize> {
         let letters = |text: &str| -> String {
             text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -62,14 +62,14 @@ impl Reader {
         self.document.headings.iter().position(|heading| letters(&heading.text) == wanted)
     }
 
-    /// Goes to a heading by its number from zero.
+    /// Goes to a heading, by its index.
     pub(in crate::app) fn go_to_heading(&self, number: usize) -> Vec<Intent> {
         let Some(heading) = self.document.headings.get(number) else { return Vec::new() };
         let row = self.head.len() + heading.line;
         vec![Intent::Leave, Intent::ReadRow(row), Intent::Focus(Pane::Reader)]
     }
 
-    /// The host of the link with a number from one, or its address if it has none.
+    /// The host of a link, or its address if it has none. `number` counts from one.
     pub(in crate::app) fn host_of_link(&self, number: usize) -> Option<String> {
         let link = self.document.links.get(number.checked_sub(1)?)?;
         Some(host_and_port(&link.url).unwrap_or_else(|| link.url.clone()))

@@ -1,6 +1,6 @@
-//! The reader: one post laid out for the pane's width, and the place in it.
+//! The reader: a post laid out for the width of the pane, and the position in it.
 //!
-//! Rows count from the first line of the post's head (title, facts, tags); the text's lines follow.
+//! Rows count from the first line of the post's head (title, facts, tags); the lines of the text follow.
 
 mod act;
 mod derive;
@@ -37,103 +37,103 @@ use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
 use std::sync::{Arc, Weak};
 
-/// Marks before the first word of a story take fewer bytes than this: `- [x] **[`, `> 12. `.
+/// Upper bound, in bytes, of the markup before the first word of a story, such as `- [x] **[` or `> 12. `.
 const MAX_MARKUP_BYTES: usize = 24;
 
 /// The text of the post in the reader.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Body {
-    /// Asked for and not there yet.
+    /// Requested, but not received yet.
     #[default]
     Waiting,
     /// Read and parsed.
     Ready(Arc<Vec<Block>>),
-    /// It could not be read; a clean sentence.
+    /// The text could not be read; contains a clean sentence.
     Failed(String),
 }
 
-/// What becomes of the place in a post when other lines are shown.
+/// The way the position in a post is kept when its lines are replaced.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Follow {
-    /// It is kept by its offset in the text: of the same text in other lines.
+    /// By byte offset, for a new layout of the same text.
     #[default]
     Offset,
-    /// It is kept by what stands there: of another text, in which offsets are others.
+    /// By content, for a changed text, in which offsets differ.
     Text,
-    /// The rows are the same ones.
+    /// By row, for lines that differ only in style.
     Rows,
 }
 
-/// A layout of a long text that was asked for.
+/// A requested layout of a long text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setting {
-    /// Its number.
+    /// Number of the request.
     pub request: u64,
-    /// What it makes of the place.
+    /// The way to keep the position when it arrives.
     pub follow: Follow,
 }
 
-/// The reader's state.
+/// State of the reader.
 #[derive(Clone, Debug, Default)]
 pub struct Reader {
-    /// The post in it.
+    /// The post in the reader.
     pub post: Option<PostId>,
-    /// The number of the last request for a text; answers to earlier ones are dropped.
+    /// Number of the last request for a text; answers to earlier ones are dropped.
     pub request: u64,
-    /// The number of the request that the text answers.
+    /// Number of the request that the current text answers.
     pub answered: u64,
-    /// Its text.
+    /// The text of the post.
     pub body: Body,
-    /// Raised with every change of the text or of what is known of its parts.
+    /// Incremented whenever the text or its highlighting changes.
     pub version: u64,
-    /// What the last such change makes of the place.
+    /// The way to keep the position at the next layout.
     pub follow: Follow,
-    /// Only the beginning of the text is there so far.
+    /// Set while only the beginning of the text has arrived.
     pub is_beginning: bool,
-    /// The layout of the whole that is waited for.
+    /// The pending request for the complete layout.
     pub setting: Option<Setting>,
-    /// The number of the last layout that was asked for.
+    /// Number of the last request for a layout.
     pub settings: u64,
     /// The lines above the text.
     pub head: Vec<Line>,
-    /// The text, laid out.
+    /// The laid-out text.
     pub document: Document,
-    /// The first row shown.
+    /// Index of the first row shown.
     pub top: usize,
-    /// The row being read: the first one shown, or a row below it that was jumped to.
+    /// Index of the row being read: the first one shown, or a row below it that was jumped to.
     pub line: usize,
-    /// What is looked for in this post, in place of the query.
+    /// Words searched for in this post instead of those of the query.
     pub find: Option<Arc<Needles>>,
-    /// Raised whenever that changes.
+    /// Incremented whenever `find` changes.
     finds: u64,
-    /// Where what is looked for stands.
+    /// The hits in the post.
     pub hits: Hits,
-    /// The hit that was gone to.
+    /// Index of the current hit.
     pub hit: Option<usize>,
-    /// What else is known of its stories.
+    /// Notes on the post's stories.
     pub notes: Notes,
-    /// The post whose words were counted last, and how many it has.
+    /// The post whose words were last counted, and their number.
     counted: Option<(Weak<Post>, usize)>,
-    /// The place at which each post was left.
+    /// Position at which each post was left.
     pub(super) places: HashMap<PostId, Place>,
-    /// The inputs of the lines that are shown.
+    /// The inputs of the current lines.
     page: Option<PageKey>,
-    /// The number of times that other lines were shown.
+    /// Incremented whenever the lines change.
     layouts: u64,
-    /// The versions of the lines, of the query's words and of [`Reader::find`] that hits were found by.
+    /// Versions of the lines, of the query's words and of [`Reader::find`] that the hits were found with.
     hits_of: Option<(u64, u64, u64)>,
     /// The inputs of the notes.
     noted: Noted,
-    /// The first row shown and the row being read, when they were last looked at.
+    /// The first row shown and the row being read at the last check for scrolling.
     seen_rows: Option<(usize, usize)>,
-    /// The post that was marked on opening it.
+    /// The post that was marked as read when it was opened.
     opened: Option<PostId>,
-    /// The story that was marked on reading it.
+    /// The story that was marked as seen when it was read.
     story_read: Option<(PostId, PageId)>,
 }
 
-/// The inputs of the lines of a post: the post, the version of its text, the width, and how and in which
-/// language it is set.
+/// The inputs of the lines of a post: the post, the version of its text, the width in cells, the typographic
+/// settings and the language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct PageKey {
     post: PostId,
@@ -144,8 +144,8 @@ struct PageKey {
 }
 
 impl Reader {
-    /// The words of a post, counted when it is another than before: in a long one that takes as long
-    /// as to lay it out.
+    /// Number of words of a post. Cached for the last post, since counting takes as long as the layout in a
+    /// long one.
     fn words(&mut self, post: &Arc<Post>) -> usize {
         match &self.counted {
             Some((counted, words)) if counted.as_ptr() == Arc::as_ptr(post) => *words,
@@ -153,13 +153,13 @@ impl Reader {
         }
     }
 
-    /// The post in the pane.
+    /// The post in the reader.
     pub(super) fn reading<'a>(&self, library: &'a Library) -> Option<&'a Arc<Post>> {
         library.post(library.position(self.post?)?)
     }
 
-    /// Shows other lines of the post, its head included. What becomes of the place says `follow`;
-    /// by offset it is the one given.
+    /// Replaces the lines of the post, including its head. `follow` says how the position is kept;
+    /// [`Follow::Offset`] uses `place`.
     pub fn show(
         &mut self,
         (head, document): (Vec<Line>, Document),
@@ -185,7 +185,7 @@ impl Reader {
         }
     }
 
-    /// Goes back to a place; where the row being read would be out of sight, it comes to the top.
+    /// Goes to a position. If the row being read would not be visible, it moves to the top.
     pub fn return_to(&mut self, place: Place, height: usize) {
         self.top = self.row_at(place.top);
         self.line = self.row_at(place.line).max(self.top);
@@ -194,17 +194,17 @@ impl Reader {
         }
     }
 
-    /// True if all of the text is there and laid out, and not only what is in sight.
+    /// Returns `true` if the complete text is loaded and laid out.
     pub fn is_whole(&self) -> bool {
         !self.is_beginning && self.setting.is_none()
     }
 
-    /// Rows in all.
+    /// Number of rows of head and text.
     pub fn rows(&self) -> usize {
         self.head.len() + self.document.lines.len()
     }
 
-    /// A row's line.
+    /// The line of a row.
     pub fn row(&self, row: usize) -> Option<&Line> {
         match row.checked_sub(self.head.len()) {
             Some(line) => self.document.lines.get(line),
@@ -212,24 +212,24 @@ impl Reader {
         }
     }
 
-    /// The place as it will be found again at any width.
+    /// The current position, independent of the width.
     pub fn place(&self) -> Place {
         Place { top: self.offset_at(self.top), line: self.offset_at(self.line) }
     }
 
-    /// Byte offset in the text of the row being read; zero in the head.
+    /// Byte offset of the row being read in the text; zero in the head.
     pub fn offset(&self) -> usize {
         self.offset_at(self.line).saturating_sub(1)
     }
 
-    /// Byte offsets in the text of the first and the last row in sight.
+    /// Byte offsets of the first and last visible rows in the text.
     pub fn offsets_in_sight(&self, height: usize) -> RangeInclusive<usize> {
         let last = (self.top + height).min(self.rows()).saturating_sub(1);
         let offset = |row| self.offset_at(row).saturating_sub(1);
         offset(self.top)..=offset(last)
     }
 
-    /// Byte offset of a row's text, plus one so that zero is left for the head.
+    /// Byte offset of a row in the text, plus one; zero in the head.
     fn offset_at(&self, row: usize) -> usize {
         match row.checked_sub(self.head.len()) {
             Some(line) => self.document.lines.get(line).map_or(0, |line| line.offset + 1),
@@ -244,7 +244,7 @@ impl Reader {
         }
     }
 
-    /// Keeps the place within the post for a pane of some height.
+    /// Keeps the position within the post in a pane of `height` rows.
     pub fn clamp(&mut self, height: usize) {
         self.top = self.top.min(self.last_top(height));
         let end = (self.top + height).min(self.rows());
@@ -255,7 +255,7 @@ impl Reader {
         self.rows().saturating_sub(height)
     }
 
-    /// Scrolls. At the end, the row being read goes on, so that the last stories can be reached.
+    /// Scrolls down. At the end, the row being read moves on, so that the last stories can be reached.
     pub fn down(&mut self, rows: usize, height: usize) {
         let top = (self.top + rows).min(self.last_top(height));
         let left = rows - (top - self.top.min(top));
@@ -264,13 +264,13 @@ impl Reader {
         self.clamp(height);
     }
 
-    /// Scrolls back.
+    /// Scrolls up.
     pub fn up(&mut self, rows: usize) {
         self.top = self.top.saturating_sub(rows);
         self.line = self.top;
     }
 
-    /// Scrolls some rows up or down.
+    /// Scrolls a number of rows up or down.
     pub(super) fn go(&mut self, rows: usize, down: bool, context: &Context) {
         if down {
             self.down(rows.min(self.rows()), context.reader_height());
@@ -279,7 +279,7 @@ impl Reader {
         }
     }
 
-    /// Brings a row to the top, as far as the post's end allows.
+    /// Scrolls a row to the top, as far as the end of the post allows.
     pub fn go_to(&mut self, row: usize, height: usize) {
         self.top = row;
         self.line = row;
@@ -287,24 +287,24 @@ impl Reader {
         self.clamp(height);
     }
 
-    /// True if the post's last row is in sight.
+    /// Returns `true` if the last row of the post is visible.
     pub fn is_at_end(&self, height: usize) -> bool {
         self.is_whole() && self.top >= self.last_top(height)
     }
 
-    /// How much of the post has been on the screen, in percent.
+    /// Scroll position in percent.
     pub fn percent(&self, height: usize) -> usize {
         let last = self.last_top(height);
         (self.top * 100).checked_div(last).unwrap_or(100)
     }
 
-    /// The rows of a post's story with a number, without the blank ones at its end.
+    /// The rows of a story, by its index in the post, without blank rows at the end.
     pub fn story_rows(&self, post: &Post, number: usize) -> Range<usize> {
         let Some(story) = post.stories.get(number) else { return 0..0 };
         let lines = &self.document.lines;
         let Range { start, end } = story.extent();
-        // A line's offset is that of its text, and the story may begin with a mark before it; or
-        // it may begin amid a line, where the author broke one and the reader does not.
+        // The offset of a line is that of its text, but the story may begin with markup before it. It may
+        // also begin within a line, if the author has broken a line that the reader joins.
         let next = lines.partition_point(|line| line.offset < start);
         let opens =
             lines.get(next).is_some_and(|line| line.offset < end.min(start + MAX_MARKUP_BYTES));
@@ -316,7 +316,7 @@ impl Reader {
         head + first..(head + last + 1).min(self.rows())
     }
 
-    /// The story being read, the innermost if they lie in one another: its number in the post.
+    /// Index of the story being read; of nested stories, the innermost.
     pub fn story(&self, post: &Post) -> Option<usize> {
         let line = self.line.checked_sub(self.head.len())?;
         let next = self.document.lines.get(line + 1).map_or(usize::MAX, |next| next.offset);
@@ -324,7 +324,7 @@ impl Reader {
         (0..begun).rev().find(|number| self.story_rows(post, *number).contains(&self.line))
     }
 
-    /// The rows that `]` and `[` go to: of the stories, or of the headings where there are none.
+    /// The rows that `]` and `[` go to: those of the stories, or of the headings if there are no stories.
     pub fn stops(&self, post: &Post) -> Vec<Range<usize>> {
         if post.stories.is_empty() {
             let headings = self.document.headings.iter();
@@ -334,7 +334,7 @@ impl Reader {
         (0..post.stories.len()).map(|number| self.story_rows(post, number)).collect()
     }
 
-    /// Goes to some rows: where all of them are in sight only the row being read changes.
+    /// Goes to a range of rows. If all of them are visible, only the row being read changes.
     pub fn read_rows(&mut self, rows: &Range<usize>, height: usize) {
         if rows.start >= self.top && rows.end <= self.top + height {
             self.line = rows.start;

@@ -1,17 +1,17 @@
-//! Notes among the lines of the post in the reader: put in, and taken out again before other lines
-//! are shown, so that rows and places are those of the text.
+//! Inserting notes among the lines of the post in the reader, and removing them before the lines are
+//! replaced, so that rows and positions are those of the text.
 //!
-//! Knows nothing of what notes say.
+//! Knows nothing of the contents of the notes.
 
 use super::Reader;
 use crate::markdown::{Line, Role};
 use crate::post::Post;
 
 impl Reader {
-    /// Puts notes into the document: below the heading of a story, or behind an item of a list.
+    /// Inserts notes into the document: below the heading of a story, or after an item of a list.
     pub(super) fn with_notes(&mut self, post: &Post, notes: Vec<Vec<Line>>) {
         let head = self.head.len();
-        // Before which line each note goes.
+        // Index of the line before which each note is inserted, index of the story, and lines of the note.
         let mut places: Vec<(usize, usize, Vec<Line>)> = Vec::new();
         self.notes.dimmed.clear();
         for (number, lines) in notes.into_iter().enumerate() {
@@ -31,7 +31,7 @@ impl Reader {
             }
         }
         places.sort_by_key(|(before, ..)| *before);
-        // How many lines are put in up to each place.
+        // Number of lines inserted up to each place.
         let mut put_in = vec![0];
         put_in.extend(places.iter().scan(0, |all, (.., lines)| {
             *all += lines.len();
@@ -62,7 +62,7 @@ impl Reader {
         self.document.lines = new;
     }
 
-    /// Takes the notes out again.
+    /// Removes the notes.
     pub(super) fn without_notes(&mut self) {
         let lines = std::mem::take(&mut self.notes.lines);
         self.notes.dimmed.clear();
@@ -79,7 +79,7 @@ impl Reader {
         });
     }
 
-    /// Applies what lines become to everything that speaks of them.
+    /// Applies `moved` to every line index: those of headings, links, dimmed lines and the position.
     fn move_lines(&mut self, head: usize, moved: &dyn Fn(usize) -> usize) {
         for heading in &mut self.document.headings {
             heading.line = moved(heading.line);
@@ -91,7 +91,7 @@ impl Reader {
             *lines = moved(lines.start)..moved(lines.end - 1) + 1;
         }
         if let Some(line) = self.line.checked_sub(head) {
-            // What is read stays where it is on the screen.
+            // The row being read keeps its position on the screen.
             let on_screen = self.line.saturating_sub(self.top);
             self.line = head + moved(line);
             self.top = self.line.saturating_sub(on_screen);

@@ -1,8 +1,7 @@
-//! What else is known of the stories of the post in the reader, told below each: that it was seen
-//! before, that it is starred, where else it is reported, what tells the same.
+//! Notes below the stories of the post in the reader: seen before, starred, other reports, related stories.
 //!
-//! Owns what notes say and when they are made anew. How they get into the laid-out post is
-//! [`note_lines`](super::note_lines)'s.
+//! Owns the contents of the notes, and when they are updated. [`note_lines`](super::note_lines) inserts them
+//! into the laid-out post.
 
 use super::{Body, Reader};
 use crate::app::context::Context;
@@ -17,49 +16,49 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, Weak};
 
-/// Rows that the other posts of a story take at most.
+/// Maximum number of rows for the other reports of a story.
 const MAX_ROWS: usize = 2;
 
-/// What is known of the stories in the reader.
+/// The notes on the stories in the reader.
 #[derive(Clone, Debug, Default)]
 pub struct Notes {
-    /// For each of the post's stories; none while it is not known.
+    /// Reports and related stories of each story of the post; empty while they are not known.
     pub related: Vec<RelatedStories>,
-    /// The post they are of.
+    /// The post.
     post: Option<PostId>,
-    /// What was said of each of its stories when it was opened.
+    /// Explicit marks of its stories when it was opened.
     said: Vec<Option<bool>>,
-    /// Which of its stories were seen before.
+    /// For each of its stories, `true` if it was seen before.
     pub(super) seen: Vec<bool>,
-    /// That is to be looked up.
+    /// Set if `seen` is to be updated.
     pub(in crate::app) look: bool,
-    /// The lines of the document that are notes, in order, with their stories.
+    /// The lines of the document that are notes, in order, with the indices of their stories.
     pub(super) lines: Vec<(usize, usize)>,
     /// The lines of the document that are headings of stories seen before.
     pub(super) dimmed: Vec<Range<usize>>,
 }
 
 impl Notes {
-    /// What was seen counts as seen before from now on.
+    /// Makes the notes reflect the current marks, not those of when the post was opened.
     pub(in crate::app) fn look_again(&mut self) {
         self.said.clear();
         self.look = true;
     }
 
-    /// True if a row of the document heads a story that was seen before.
+    /// Returns `true` if a line of the document is part of the heading of a story seen before.
     pub fn is_dimmed(&self, line: usize) -> bool {
         let at = self.dimmed.partition_point(|lines| lines.end <= line);
         self.dimmed.get(at).is_some_and(|lines| lines.contains(&line))
     }
 
-    /// The story that a note in a line of the document is about.
+    /// Index of the story that a line of the document is a note on.
     pub fn story_at(&self, line: usize) -> Option<usize> {
         let at = self.lines.binary_search_by_key(&line, |(line, _)| *line).ok()?;
         Some(self.lines[at].1)
     }
 }
 
-/// What notes were last made from.
+/// The inputs of the current notes, and the last request.
 #[derive(Clone, Debug, Default)]
 pub struct Noted {
     request: u64,
@@ -77,7 +76,7 @@ struct Shown {
 }
 
 impl Reader {
-    /// Puts notes below the stories of the post; returns a request for what is known of them.
+    /// Updates the notes below the stories of the post; returns a request for the data they need.
     pub(super) fn derive_notes(&mut self, post: &Post, context: &Context) -> Option<Effect> {
         if self.notes.post != Some(post.id) {
             self.without_notes();
@@ -105,7 +104,7 @@ impl Reader {
         self.with_notes(post, notes);
         if before + self.notes.lines.len() > 0 {
             self.layouts += 1;
-            // That the same place is another row is no move.
+            // The same position at another row is not a scroll.
             self.seen_rows = None;
         }
         self.noted.shown = Some(self.noted_now(post, context));
@@ -123,7 +122,7 @@ impl Reader {
         let position = context.library.position(post.id)?;
         noted.request += 1;
         noted.asked = Some((Arc::downgrade(&context.library), post.id));
-        // Reports are positions in one library: in another they would be other posts.
+        // Reports are positions in one library, and would be other posts in another.
         self.notes.related.clear();
         let library = Arc::clone(&context.library);
         Some(Effect::Work(Job::FindRelated { request: noted.request, library, post: position }))
@@ -139,7 +138,7 @@ impl Reader {
         }
     }
 
-    /// Takes in what is known of the stories, unless it answers an earlier request.
+    /// Takes over the data for the notes, unless a newer request was made.
     pub(in crate::app) fn take_related(&mut self, request: u64, related: Vec<RelatedStories>) {
         if self.noted.request != request {
             return;
@@ -149,8 +148,8 @@ impl Reader {
         self.notes.related = related;
     }
 
-    /// Takes in that some stories were marked by hand, or their marks taken back: the notes on these are
-    /// made anew, the others still tell how it was when the post was opened.
+    /// Handles marks of stories set or removed by the user, or an undo of that. The notes on these stories
+    /// change; the others still reflect the marks of when the post was opened.
     pub(in crate::app) fn marked_by_hand(
         &mut self,
         pages: impl Iterator<Item = PageId>,
@@ -172,13 +171,13 @@ impl Reader {
     }
 }
 
-/// The marks of a post's stories themselves.
+/// The explicit marks of a post's stories.
 fn said(post: &Post, context: &Context) -> Vec<Option<bool>> {
     post.stories.iter().map(|story| context.marks.seen.get(&story.page).copied()).collect()
 }
 
 impl Notes {
-    /// Finds out which stories of the post were seen elsewhere.
+    /// Finds out which stories of the post were seen before, in this or other posts.
     fn look_up(&mut self, post: &Post, context: &Context) {
         if self.said.len() != post.stories.len() {
             self.said = said(post, context);
@@ -195,7 +194,7 @@ impl Notes {
         self.seen = self.related.iter().zip(&self.said).map(is_seen).collect();
     }
 
-    /// The lines about one of a post's stories, in a document of a width.
+    /// The lines of the note on a story, by its index, for a width in cells.
     fn note(&self, post: &Post, number: usize, width: usize, context: &Context) -> Vec<Line> {
         let (Some(known), Some(story)) = (self.related.get(number), post.stories.get(number))
         else {
@@ -240,13 +239,13 @@ impl Notes {
     }
 }
 
-/// A text behind a label; behind a wide colon stands no blank.
+/// A text after a label. There is no blank after a full-width colon.
 fn labelled(label: &str, text: &str) -> String {
     let blank = if label.ends_with(':') { " " } else { "" };
     format!("{label}{blank}{text}")
 }
 
-/// A post by its day and title.
+/// A post's day and title.
 pub(in crate::app) fn name(post: &Post) -> String {
     match post.date {
         Some(day) => format!("{day} {}", post.title),
@@ -254,14 +253,15 @@ pub(in crate::app) fn name(post: &Post) -> String {
     }
 }
 
-/// Parts in a few rows; how many did not fit is told at the end of the last.
+/// Joins parts into at most [`MAX_ROWS`] rows; the number of parts that do not fit is at the end of the last
+/// row.
 fn flow(parts: &[String], width: usize, ambiguous: Ambiguous) -> Vec<String> {
-    /// Cells for ` +99`.
+    /// Number of cells of ` +99`.
     const MORE: usize = 4;
     let mut rows: Vec<String> = Vec::new();
     for (number, part) in parts.iter().enumerate() {
         let is_last = number + 1 == parts.len();
-        // In the last row there has to be room to say that there are more.
+        // The last row needs room for the number of omitted parts.
         let room = |rows: usize| {
             if rows == MAX_ROWS && !is_last { width.saturating_sub(MORE) } else { width }
         };

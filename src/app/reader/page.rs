@@ -1,4 +1,4 @@
-//! A post as it is read: title, facts and tags, and below them its text.
+//! The layout of a post: title, facts and tags, followed by its text.
 
 use crate::config::Config;
 use crate::markdown::{
@@ -9,11 +9,11 @@ use crate::post::Post;
 use crate::text::{Ambiguous, fold};
 use crate::web::host_and_port;
 
-/// Words that are read in a minute: more than the 240 of English (Brysbaert 2019,
+/// Reading speed in words per minute: more than the 240 of English (Brysbaert 2019,
 /// doi:10.1016/j.jml.2019.104047), since each Chinese character counts as a word.
 const WORDS_A_MINUTE: usize = 300;
 
-/// How a config has text set, on a terminal with colours or without.
+/// The typographic settings of a config, on a terminal with or without colours.
 pub fn typography(config: &Config, colours: bool) -> Typography {
     Typography {
         ambiguous: config.ambiguous_width,
@@ -22,8 +22,7 @@ pub fn typography(config: &Config, colours: bool) -> Typography {
     }
 }
 
-/// The head of a post of so many words in a language for a width in cells, with a blank line at its
-/// end.
+/// The head of a post with this number of words, for a width in cells. It ends with a blank line.
 pub fn head(
     post: &Post,
     words: usize,
@@ -54,14 +53,13 @@ pub fn head(
     lines
 }
 
-/// A post's text laid out for a width in cells, without a first heading that only repeats the
-/// title.
+/// Lays out a post's text for a width in cells, without a first heading that repeats the title.
 pub fn text(post: &Post, blocks: &[Block], cells: usize, typography: Typography) -> Document {
     layout(without_title(blocks, &post.title), cells, typography)
 }
 
-/// Of a post's text what stands around a byte offset: some rows before it, and at least so many
-/// behind it.
+/// Lays out the part of a post's text around a byte offset: some rows before it, and at least `rows` after
+/// it.
 pub fn text_around(
     post: &Post,
     blocks: &[Block],
@@ -88,7 +86,7 @@ fn span(text: String, role: Role) -> Span {
     Span { text, style: Style { role, ..Style::default() } }
 }
 
-/// Sets items one after the other, a separator between them, in as many lines as they need.
+/// Lays out items in as many lines as they need, with separators between items on the same line.
 fn flow(
     items: &[String],
     separator: &str,

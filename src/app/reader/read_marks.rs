@@ -1,5 +1,5 @@
-//! Marks that come by reading: a post or story counts as read when the config's time for that has come,
-//! once for each time it is opened; whoever takes the mark away again means it.
+//! Marks set by reading: a post or story is marked at the time the config says, once each time it is opened,
+//! so that a mark removed by the user stays removed.
 
 use super::{Body, Reader};
 use crate::app::context::Context;
@@ -24,7 +24,7 @@ impl Reader {
             return Vec::new();
         }
         let mut read: Vec<Target> = self.story_due(context).into_iter().collect();
-        // A digest of which one story is read is not read.
+        // Reading one story of a digest does not mark the digest as read.
         let is_due = when == MarkRead::Open || self.is_at_end(context.reader_height());
         if context.listed == Listed::Posts && shown != self.opened && is_due {
             self.opened = shown;
@@ -38,7 +38,7 @@ impl Reader {
     fn story_due(&mut self, context: &Context) -> Option<Target> {
         let post = self.reading(&context.library)?;
         let by_end = context.config.mark_read == MarkRead::End;
-        // While posts are listed, one that counts as read when it is opened needs no more marks.
+        // If posts are listed and marked when opened, their stories need no marks of their own.
         let is_counted_with_post = context.listed == Listed::Posts && !by_end;
         if is_counted_with_post || context.selection.pending_story().is_some() {
             return None;

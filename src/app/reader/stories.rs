@@ -1,4 +1,4 @@
-//! The stories of the post: the one being read, its source, and the posts that report it too.
+//! The stories of the post: the current one, its source, and its other reports.
 
 use super::{Reader, open};
 use crate::app::context::Context;
@@ -17,7 +17,7 @@ impl Reader {
         post.stories.get(self.story(post)?)
     }
 
-    /// The page of the story that keys mean: the one being read, or the one at the list's cursor.
+    /// The page of the current story: the one being read, or the one at the list's cursor.
     pub(in crate::app) fn meant_story(&self, context: &Context) -> Option<PageId> {
         if context.focus == Pane::Reader {
             return Some(self.current_story(context)?.page);
@@ -25,8 +25,7 @@ impl Reader {
         Some(context.selected_story()?.1.page)
     }
 
-    /// The address of the source that keys mean: of the story being read or at the cursor, else of the
-    /// post.
+    /// Address of the current source: of the story being read or at the cursor, or else of the post.
     fn source(&self, context: &Context) -> Option<String> {
         let read = Some(()).filter(|()| context.focus == Pane::Reader);
         let read = read.and_then(|()| self.current_story(context));
@@ -36,7 +35,7 @@ impl Reader {
         }
     }
 
-    /// Opens the source of what is read or at the cursor.
+    /// Opens the current source.
     pub(in crate::app) fn open_source(&self, context: &Context) -> Vec<Intent> {
         match self.source(context) {
             Some(url) => open(url, context),
@@ -44,7 +43,7 @@ impl Reader {
         }
     }
 
-    /// Copies its address.
+    /// Copies the address of the current source.
     pub(in crate::app) fn copy_source(&self, context: &Context) -> Intent {
         match self.source(context) {
             Some(url) => Intent::Run(Effect::Copy(url)),
@@ -52,7 +51,7 @@ impl Reader {
         }
     }
 
-    /// Goes to the next story, or to the next heading; or to the one before.
+    /// Goes to the next or previous story, or heading if the post has no stories.
     pub(in crate::app) fn go_to_stop(
         &mut self,
         forward: bool,
@@ -69,7 +68,7 @@ impl Reader {
         None
     }
 
-    /// Reports of stories that seem to tell the same as the one that is meant.
+    /// Reports of stories related to the current one.
     pub(in crate::app) fn related(&self, context: &Context) -> Vec<Report> {
         self.find_related(context).unwrap_or_default()
     }
@@ -80,7 +79,7 @@ impl Reader {
         if let Some(known) = self.notes.related.iter().find(|known| known.story == story) {
             return Some(known.related.clone());
         }
-        // The notes, which are found on a thread, may be of another post, or not on the screen.
+        // The notes come from a worker, and may be missing or about another post.
         let post = match context.focus {
             Pane::Reader => context.library.position(context.shown()?.id)?,
             _ => context.selected_story()?.0.newest.post,
@@ -90,7 +89,7 @@ impl Reader {
     }
 }
 
-/// Reads a story in the next post that reports it; behind the oldest comes the newest again.
+/// Reads a story in the next post that reports it; the newest follows the oldest.
 pub(in crate::app) fn next_report(page: PageId, context: &Context) -> Vec<Intent> {
     let here = context.shown().and_then(|post| context.library.position(post.id));
     let reports = context.reports(page);

@@ -13,11 +13,11 @@ use crate::query::{
 };
 use crate::trends::{WINDOWS, Weeks};
 
-/// Weeks that one step of the wheel moves.
+/// Number of weeks scrolled by a step of the wheel.
 const WHEEL: usize = 4;
 
 impl Trends {
-    /// Applies an action if it means something in trends only; `None` if it means the same as elsewhere.
+    /// Applies an action that has its own meaning in trends; `None` if it has the same meaning as elsewhere.
     pub(in crate::app) fn act(&mut self, action: Action, context: &Context) -> Option<Vec<Intent>> {
         match action {
             Action::Back | Action::Cancel => return Some(vec![Intent::ShowTrends(false)]),
@@ -41,26 +41,26 @@ impl Trends {
         Some(Vec::new())
     }
 
-    /// The area of a section, if it is in sight.
+    /// Area of a section, if it is visible.
     fn area_of(&self, wanted: Section, context: &Context) -> Option<Area> {
         let area = context.panes()?.trends?;
         let shown = sections(area.below_title(), self.section);
         shown.into_iter().find(|(section, _)| *section == wanted).map(|(_, area)| area)
     }
 
-    /// The calendar, if it is in sight.
+    /// Geometry of the calendar, if it is visible.
     fn shape(&self, context: &Context) -> Option<CalendarShape> {
         let area = self.area_of(Section::Calendar, context)?;
         calendar_shape(self, area, context.language, context.config.ambiguous_width)
     }
 
-    /// The calendar, if it has the focus.
+    /// Geometry of the calendar, if it has the focus.
     fn calendar(&self, context: &Context) -> Option<CalendarShape> {
         self.shape(context).filter(|_| self.section == Section::Calendar)
     }
 
-    /// Moves by a week, or by a day where weeks stand below each other; to the section beside it where
-    /// there is no calendar.
+    /// Moves the cursor by a week, or by a day if weeks are rows. Outside the calendar, moves to the next or
+    /// previous section.
     fn sideways(&mut self, later: bool, context: &Context) {
         match self.calendar(context) {
             Some(shape) => self.move_day(&shape, if shape.is_down { 1 } else { 7 }, later),
@@ -72,7 +72,7 @@ impl Trends {
         }
     }
 
-    /// Moves the cursor so many days, within those there are.
+    /// Moves the cursor by a number of days, within the days of the calendar.
     fn move_day(&mut self, shape: &CalendarShape, days: usize, later: bool) {
         let (first, last) = (*shape.days.start(), *shape.days.end());
         let day = self.day.unwrap_or(last);
@@ -84,7 +84,7 @@ impl Trends {
         self.day = Some(moved.clamp(first, last));
     }
 
-    /// Rows of the section with the focus that are a page: in the calendar the days in sight.
+    /// Number of rows that make up a page in the focused section; in the calendar, the number of steps.
     pub(in crate::app) fn height(&self, context: &Context) -> usize {
         if let Some(shape) = self.calendar(context) {
             let weeks = shape.weeks.count;
@@ -94,8 +94,7 @@ impl Trends {
         area.map_or(1, |area| usize::from(area.below_title().height))
     }
 
-    /// Moves the cursor so many rows down or up: in the calendar days, or weeks where those stand below
-    /// each other.
+    /// Moves the cursor a number of rows up or down: in the calendar by days, or by weeks if those are rows.
     pub(in crate::app) fn go(&mut self, count: usize, down: bool, context: &Context) {
         if let Some(shape) = self.calendar(context) {
             let days = if shape.is_down { 7 } else { 1 };
@@ -111,7 +110,7 @@ impl Trends {
         };
     }
 
-    /// Scrolls the calendar; the cursor goes along where it would be left behind.
+    /// Scrolls the calendar. The cursor moves only if it would leave the viewport.
     pub(super) fn scroll_weeks(&mut self, later: bool, context: &Context) {
         let Some(shape) = self.shape(context) else { return };
         let most = shape.all - shape.weeks.count;
@@ -127,7 +126,7 @@ impl Trends {
         self.window = WINDOWS[(at + steps) % WINDOWS.len()];
     }
 
-    /// The value at the cursor of a section of values.
+    /// The value at the cursor of the focused section.
     fn value<'a>(&self, context: &'a Context) -> Option<&'a str> {
         let place = self.rows_of(self.section);
         let number = row(&self.figures, self.section, place.cursor)?.number?;
@@ -135,13 +134,13 @@ impl Trends {
         Some(&table.values().get(number as usize)?.value)
     }
 
-    /// Draws the line of the tag at the cursor, or takes it away.
+    /// Draws the line of the tag at the cursor, or removes it.
     fn chart(&mut self, context: &Context) -> Option<Intent> {
         let section = self.section;
         if !matches!(section, Section::Tags | Section::Rising | Section::Fading | Section::Lines) {
             return Some(context.tell(&Text::OnlyTags));
         }
-        // A tag that no post has now still has its line.
+        // A tag that no longer occurs keeps its line.
         let key = if section == Section::Lines {
             let charted = self.figures.charted.get(self.rows_of(section).cursor);
             charted.map(|(key, _)| key.clone())
@@ -152,19 +151,19 @@ impl Trends {
         (!self.turn_line(&key)).then(|| context.tell(&Text::FullChart))
     }
 
-    /// The days that the counts of values are of, unless it is all of them.
+    /// First and last day of the window that values are counted in; `None` if it is all days.
     fn counted_days(&self) -> Option<(Date, Date)> {
         let window = self.figures.window.filter(|_| self.window.is_some())?;
-        // What has faded is to be seen in the days before.
+        // Values that fade are found on the days before the window.
         let first = if self.section == Section::Fading { window.before } else { window.first };
         Some((day_of(first), day_of(window.last)))
     }
 
-    /// The query narrowed to the mark at the cursor, and to the days that it counts.
+    /// The query narrowed to the mark at the cursor, and to the days it counts.
     ///
     /// # Errors
     ///
-    /// The sentence that says that there is no such mark.
+    /// Returns a sentence if there is no such mark.
     fn narrowed(&self, context: &Context) -> Result<String, Text<'static>> {
         let text = context.query.text();
         match self.section {
@@ -188,7 +187,7 @@ impl Trends {
                 let value = self.value(context).zip(section.facet());
                 let (value, facet) = value.ok_or(Text::NoMark)?;
                 let narrowed = narrow_to_value(text, facet, value);
-                // A month says itself which days it means.
+                // A month already states its days.
                 Ok(match self.counted_days().filter(|_| facet != Facet::Month) {
                     Some((first, last)) => narrow_to_days(&narrowed, first, last),
                     None => narrowed,
@@ -197,7 +196,7 @@ impl Trends {
         }
     }
 
-    /// Narrows the query to the mark at the cursor, and shows the list.
+    /// The intent of narrowing the query to the mark at the cursor, and showing the list.
     pub(super) fn enter(&self, context: &Context) -> Intent {
         self.narrowed(context).map_or_else(|why| context.tell(&why), Intent::Enter)
     }

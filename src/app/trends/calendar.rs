@@ -1,5 +1,4 @@
-//! Where each day of the calendar stands: weeks as columns where there are rows for all weekdays,
-//! else below each other.
+//! The geometry of the calendar: weeks are columns if there is room for seven rows, or else rows.
 
 use super::layout::CALENDAR;
 use super::{Trends, figures::Figures};
@@ -10,37 +9,37 @@ use crate::text::Ambiguous;
 use crate::trends::{Weeks, weekday};
 use std::ops::RangeInclusive;
 
-/// Where the days stand.
+/// The geometry of the calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarShape {
-    /// The weeks in sight.
+    /// The visible weeks.
     pub weeks: Weeks,
-    /// All weeks there are.
+    /// Number of all weeks.
     pub all: usize,
-    /// The days there are.
+    /// The days of the calendar.
     pub days: RangeInclusive<DayNumber>,
-    /// Weeks stand below each other, days beside each other.
+    /// Set if weeks are rows, and days columns.
     pub is_down: bool,
-    /// The column and row of the first week's Monday.
+    /// Column and row on the screen of the first visible week's Monday.
     pub origin: (u16, u16),
-    /// Cells from the beginning of a day to that of the next one beside it.
+    /// Number of cells from one column to the next.
     pub step: u16,
-    /// Cells left of the days: the names of weekdays, or of weeks.
+    /// Number of cells to the left of the days, for the names of weekdays or weeks.
     pub left: u16,
-    /// The row that says what the marks mean and what is not among them, if there is one.
+    /// Row on the screen for the legend and the posts left out, if there is one.
     pub notes: Option<u16>,
 }
 
-/// The names of weekdays, Monday first, and the cells that the widest takes.
+/// Width of the widest name of a weekday, in cells.
 fn weekday_width(language: Language, ambiguous: Ambiguous) -> u16 {
     let names = (0..7).map(|day| ambiguous.width(&Text::ShortWeekday(day).say(language)));
     names.max().unwrap_or(0) as u16
 }
 
-/// Cells of a week's name, where weeks stand below each other: `08-24`.
+/// Width of the name of a week, in cells, if weeks are rows: `08-24`.
 const WEEK_NAME: u16 = 5;
 
-/// Where the days stand in an area with its title; `None` without any.
+/// Computes the geometry for an area that includes the title; `None` if there are no days.
 pub fn calendar_shape(
     trends: &Trends,
     area: Area,
@@ -55,13 +54,13 @@ pub fn calendar_shape(
     let calendar = &figures.calendar;
     let leaves_out = calendar.earlier + calendar.later + calendar.undated > 0;
     let (left, room, step) = if is_down {
-        // Below the names of weekdays.
+        // The names of weekdays take the first row.
         let step = ((inner.width - WEEK_NAME - 1) / 7).clamp(2, 5);
         (WEEK_NAME + 1, inner.height - 1 - u16::from(leaves_out), step)
     } else {
         let left = weekday_width(language, ambiguous) + 1;
         let cells = inner.width.saturating_sub(left);
-        // Larger squares where there are few weeks.
+        // Use larger squares if there are few weeks.
         let step = if all.count <= usize::from(cells / 3) { 3 } else { 2 };
         (left, cells / step, step)
     };
@@ -73,7 +72,7 @@ pub fn calendar_shape(
 }
 
 impl CalendarShape {
-    /// The cell at which a day stands, if it is in sight.
+    /// Column and row of a day on the screen, if it is visible.
     pub fn cell(&self, day: DayNumber) -> Option<(u16, u16)> {
         let week = self.weeks.week_of(day).filter(|_| self.days.contains(&day))? as u16;
         let weekday = u16::from(weekday(day));
@@ -81,7 +80,7 @@ impl CalendarShape {
         Some((self.origin.0 + across * self.step, self.origin.1 + down))
     }
 
-    /// The day whose mark or the blank behind it is at a cell.
+    /// The day at a cell; the blank to the right of a day belongs to it.
     pub fn day_at(&self, x: u16, y: u16) -> Option<DayNumber> {
         let across = x.checked_sub(self.origin.0)? / self.step;
         let down = y.checked_sub(self.origin.1)?;
@@ -93,9 +92,9 @@ impl CalendarShape {
         self.days.contains(&day).then_some(day)
     }
 
-    /// How many weeks back the newest in sight has to be so that a day is in sight.
+    /// Number of weeks to scroll back so that a day is visible; as near to `back` as possible.
     pub fn back_for(&self, day: DayNumber, back: usize) -> usize {
-        // Weeks newer than that of the day.
+        // Number of weeks after that of the day.
         let newest = Weeks::of(&self.days).day(self.all - 1, 0);
         let newer = days_between(crate::trends::monday(day), newest) / 7;
         back.clamp((newer + 1).saturating_sub(self.weeks.count), newer)

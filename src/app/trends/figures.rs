@@ -1,4 +1,4 @@
-//! The figures that are shown, made anew when what they are made of has changed.
+//! The figures on the screen, updated when their inputs have changed.
 
 use super::{LINES_AT_FIRST, MAX_LINES, Section, Trends, calendar_shape, rows, sections};
 use crate::app::context::Context;
@@ -8,36 +8,36 @@ use crate::query::{Seen, StoryRow};
 use crate::trends::{Base, Calendar, Counted, Days, Reading, Series, Tally, Window};
 use std::sync::Arc;
 
-/// What is shown.
+/// The figures on the screen.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
-    /// They are of stories, not of posts: each on the day of its newest report that the query finds.
+    /// Set if stories are counted, not posts: each on the day of its newest report that the query finds.
     pub stories: bool,
-    /// How many there are a day.
+    /// Number of posts or stories per day.
     pub calendar: Calendar,
-    /// The days that the following are made of; `None` where no post has a date.
+    /// The days of the following figures; `None` if no post has a date.
     pub window: Option<Window>,
-    /// Tags, with what rises and fades.
+    /// Tags, with their rises and falls.
     pub tags: Tally,
     /// Hosts of sources.
     pub sources: Tally,
     /// Authors.
     pub authors: Tally,
-    /// Tags over time: their keys, and their numbers where the library has them.
+    /// Keys of the tags in the chart, with their indices in the table of tags, if they occur there.
     pub charted: Vec<(String, Option<u32>)>,
-    /// Their lines.
+    /// Lines of these tags.
     pub series: Series,
-    /// How much was read.
+    /// Posts or stories read.
     pub reading: Reading,
-    /// The posts that count, and how many times.
+    /// The posts that are counted, and how often.
     posts: Vec<Counted>,
     made_of: MadeOf,
 }
 
-/// What figures were made of.
+/// The inputs of the figures.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct MadeOf {
-    /// The number of the search, and the day.
+    /// Number of the search, and the current day.
     result: Option<(u64, i32)>,
     window: Option<(u64, Days)>,
     lines: Option<(u64, Days, Option<Vec<String>>)>,
@@ -45,7 +45,7 @@ struct MadeOf {
 }
 
 impl Trends {
-    /// Makes figures anew where what they are made of has changed, and keeps the cursors among them.
+    /// Updates figures whose inputs have changed, keeps the cursors in range, and scrolls them into view.
     pub(in crate::app) fn derive(&mut self, context: &Context) {
         if !context.shows_trends {
             return;
@@ -92,7 +92,7 @@ impl Trends {
         if figures.made_of.window != Some(window) {
             figures.made_of.window = Some(window);
             figures.window = Window::of(&figures.calendar, self.window);
-            // All posts count where all days do, those without a date too.
+            // If the window is all days, undated posts are counted too.
             let counted = figures.window.filter(|_| self.window.is_some()).map(|window| {
                 let stories = figures.stories && library.made_stories().is_some();
                 let base = if stories { Base::stories } else { Base::posts };
@@ -137,7 +137,7 @@ impl Trends {
                 Reading::of_counted(library, posts)
             } else {
                 Reading::of(library, &context.results.rows, |_, post| {
-                    // Whoever has read nothing need not be asked of each post.
+                    // If nothing was read, the lookup of each post is not needed.
                     !context.marks.read.is_empty()
                         && library
                             .post(post)
@@ -147,7 +147,7 @@ impl Trends {
         }
     }
 
-    /// Draws a tag's line, or takes it away; false where there are as many as there can be.
+    /// Adds a tag's line to the chart, or removes it; returns `false` if the chart is full.
     pub(super) fn turn_line(&mut self, value: &str) -> bool {
         let key = facet_key(value);
         let charted = self.figures.charted.iter();
@@ -164,7 +164,7 @@ impl Trends {
     }
 }
 
-/// The posts of the newest reports of some stories: each once for a day, with of how many.
+/// The posts with the newest reports of some stories, once per day, with the number of stories.
 fn counted(library: &Library, stories: &[StoryRow]) -> Vec<Counted> {
     let key = |row: &StoryRow| (row.newest.post, library.day_of(row.newest));
     let mut keys: Vec<(Position, Option<DayNumber>)> = stories.iter().map(key).collect();

@@ -1,4 +1,4 @@
-//! The row above the sections: what is shown, the windows to choose from, and what has no room.
+//! The row above the sections: the title, the windows to choose from, and the hidden sections.
 
 use super::{Section, Trends, left_out};
 use crate::app::panes::Area;
@@ -9,20 +9,20 @@ use crate::trends::{Days, WINDOWS};
 /// A piece of the row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// Its first column.
+    /// Column of its left edge, from zero.
     pub x: u16,
-    /// Cells of its text.
+    /// Width in cells.
     pub width: u16,
-    /// What stands there.
+    /// The displayed text.
     pub text: String,
-    /// The window that it stands for.
+    /// The window that a click selects.
     pub window: Option<Days>,
-    /// The section that it leads to.
+    /// The section that a click goes to.
     pub section: Option<Section>,
 }
 
 impl Section {
-    /// Its title.
+    /// Title of the section.
     pub fn title(self, stories: bool) -> Text<'static> {
         match self {
             Self::Calendar if stories => Text::StoriesADay,
@@ -38,13 +38,13 @@ impl Section {
     }
 }
 
-/// How a window is called.
+/// The name of a window.
 fn window_name(days: Days, language: Language) -> String {
     days.map_or(Text::AllDays, Text::ShortDays).say(language)
 }
 
-/// The pieces of the row, from left to right, that have room in it. The window in force stands in
-/// brackets; where there is no room for the others it stands alone.
+/// The pieces of the row that fit, from left to right. The current window is in brackets; if there is no room
+/// for all windows, it is the only one.
 pub fn pieces(trends: &Trends, row: Area, language: Language, ambiguous: Ambiguous) -> Vec<Piece> {
     let right = row.x + row.width;
     let mut found: Vec<Piece> = Vec::new();
@@ -76,14 +76,14 @@ pub fn pieces(trends: &Trends, row: Area, language: Language, ambiguous: Ambiguo
     let room = usize::from(right.saturating_sub(x + 2));
     let text = ambiguous.truncate(&text, room);
     let width = ambiguous.width(&text) as u16;
-    // A few letters say nothing.
+    // A text cut to a few letters is useless.
     if room >= 8 {
         put(right - 1 - width, text, None, Some(next));
     }
     found
 }
 
-/// The first section after the one with the focus that is not in sight.
+/// The first hidden section after the focused one.
 fn next_page(focused: Section, out: &[Section]) -> Option<Section> {
     (1..Section::ALL.len()).map(|steps| focused.after(steps)).find(|next| out.contains(next))
 }

@@ -1,4 +1,4 @@
-//! The mouse in trends: what lies under a cell, and what a click or the wheel does there.
+//! The mouse in trends: hit testing, clicks and the wheel.
 
 use super::{Section, Trends, calendar_shape, legend, pieces, rows, sections};
 use crate::app::context::Context;
@@ -7,21 +7,21 @@ use crate::app::scrolled::wheeled;
 use crate::library::DayNumber;
 use crate::trends::Days;
 
-/// What lies under a cell of trends.
+/// The part of trends under a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TrendsTarget {
     /// A window to choose.
     Window(Days),
-    /// A section, where nothing else is, or what leads to it.
+    /// A part of a section that is none of the others, or the piece of the header that leads to it.
     Section(Section),
     /// A day of the calendar.
     Day(DayNumber),
-    /// A row of a section.
+    /// A row of a section, by its index.
     Row(Section, usize),
 }
 
 impl Trends {
-    /// The part under a cell; `None` for what can only be looked at.
+    /// The part under a cell; `None` if a click does nothing there.
     pub(in crate::app) fn hit(&self, x: u16, y: u16, context: &Context) -> Option<TrendsTarget> {
         let area = context.panes()?.trends.filter(|area| area.contains(x, y))?;
         let (language, ambiguous) = (context.language, context.config.ambiguous_width);
@@ -52,7 +52,7 @@ impl Trends {
         Some(mark.unwrap_or(TrendsTarget::Section(section)))
     }
 
-    /// Takes a click: chooses a window, goes to a section, or enters a mark.
+    /// Handles a click: selects a window, focuses a section, or enters a mark.
     pub(in crate::app) fn click(
         &mut self,
         target: TrendsTarget,
@@ -81,7 +81,7 @@ impl Trends {
         Some(intent)
     }
 
-    /// Takes a step of the wheel over a section: its rows, or weeks of the calendar.
+    /// Handles a step of the wheel over a section: scrolls its rows, or the weeks of the calendar.
     pub(in crate::app) fn wheel(&mut self, target: TrendsTarget, down: bool, context: &Context) {
         let section = match target {
             TrendsTarget::Day(_) => Section::Calendar,

@@ -1,23 +1,23 @@
-//! Where each section stands: a pure function of the area and the section with the focus.
+//! The layout of the sections, as a pure function of the area and the focused section.
 
 use super::Section;
 use crate::app::panes::Area;
 
-/// From this width on, three sections stand beside each other.
+/// Minimum width for three sections side by side.
 const THREE_COLUMNS: u16 = 108;
-/// From this width on, two do.
+/// Minimum width for two sections side by side.
 const TWO_COLUMNS: u16 = 66;
-/// Rows of the calendar: its title, the months, a row for each weekday, and what the marks mean.
+/// Height of the calendar: its title, the months, a row for each weekday, and the legend.
 pub(super) const CALENDAR: u16 = 10;
-/// Rows of a section at least, with its title, where there are several.
+/// Minimum height of a section with its title, if there are several.
 const LEAST: u16 = 6;
 
-/// Two sections below each other share the rows of one and a half.
+/// Minimum height of two sections stacked in one column: one and a half times that of one.
 const STACKED: u16 = LEAST + LEAST / 2;
 
-/// Sections below each other.
+/// Sections stacked in one column.
 type Stack = &'static [Section];
-/// Stacks beside each other.
+/// Stacks side by side.
 type Band = &'static [Stack];
 
 const THREE: &[Band] = &[
@@ -31,7 +31,7 @@ const TWO: &[Band] = &[
     &[&[Section::Lines], &[Section::Reading]],
     &[&[Section::Sources], &[Section::Authors]],
 ];
-/// For screens with too few rows for two sections below each other.
+/// For screens too low for two sections in one column.
 const FLAT: &[Band] = &[
     &[&[Section::Calendar]],
     &[&[Section::Tags], &[Section::Rising]],
@@ -50,7 +50,7 @@ const ONE: &[Band] = &[
     &[&[Section::Authors]],
 ];
 
-/// The least rows that a band is of use with.
+/// Minimum height of a band.
 fn least(band: Band) -> u16 {
     if band[0] == [Section::Calendar] {
         return CALENDAR;
@@ -58,7 +58,7 @@ fn least(band: Band) -> u16 {
     if band.iter().any(|stack| stack.len() > 1) { STACKED } else { LEAST }
 }
 
-/// The bands that are in sight together with the section that has the focus: those of one page.
+/// The bands shown together with the focused section.
 fn page(area: Area, focused: Section) -> &'static [Band] {
     let bands = match area.width {
         width if width < TWO_COLUMNS => ONE,
@@ -85,12 +85,12 @@ fn holds(band: Band, section: Section) -> bool {
     band.iter().any(|stack| stack.contains(&section))
 }
 
-/// The sections in sight, each with its area and the row of its title in it.
+/// The visible sections with their areas, which include the title row.
 pub fn sections(area: Area, focused: Section) -> Vec<(Section, Area)> {
     let page = page(area, focused);
     let needed: u16 = page.iter().map(|band| least(band)).sum();
     let mut spare = area.height.saturating_sub(needed);
-    // The calendar grows only where it is alone, as a table of weeks below each other.
+    // The calendar grows only if it is the only band, with weeks as rows.
     let is_calendar = |band: &Band| holds(band, Section::Calendar);
     let mut growing = page.iter().filter(|band| !is_calendar(band)).count() as u16;
     let mut found = Vec::new();
@@ -107,7 +107,7 @@ pub fn sections(area: Area, focused: Section) -> Vec<(Section, Area)> {
         }
         let columns = band.len() as u16;
         for (number, stack) in (0..).zip(*band) {
-            // A blank stands between two columns.
+            // A blank separates two columns.
             let x = area.x + (area.width + 1) * number / columns;
             let right = area.x + (area.width + 1) * (number + 1) / columns - 1;
             let parts = stack.len() as u16;
@@ -123,18 +123,18 @@ pub fn sections(area: Area, focused: Section) -> Vec<(Section, Area)> {
     found
 }
 
-/// The sections that have no room beside those in sight.
+/// The sections that are not visible.
 pub fn left_out(area: Area, focused: Section) -> Vec<Section> {
     let shown = sections(area, focused);
     let is_out = |section: &Section| shown.iter().all(|(other, _)| other != section);
     Section::ALL.into_iter().filter(is_out).collect()
 }
 
-/// Cells of a name in the legend of lines.
+/// Minimum width of a name in the legend of lines, in cells.
 const LEGEND: u16 = 17;
 
-/// Of the area of lines below its title: that of the chart, and those of so many names below it.
-/// Names from `top` rows on; those without room have none.
+/// Divides the area of the lines, without its title, into that of the chart and those of the names below it.
+/// Names are given by index, starting with `top`; those that do not fit are left out.
 pub fn legend(area: Area, count: usize, top: usize) -> (Area, Vec<(usize, Area)>) {
     let inner = area.below_title();
     let columns = (inner.width / LEGEND).clamp(1, 3);

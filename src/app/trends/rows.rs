@@ -1,23 +1,23 @@
-//! The rows of the sections that are lists: which value each is, and its counts.
+//! The rows of the sections that are lists: values with their counts.
 
 use super::layout::legend;
 use super::{Figures, Section};
 use crate::app::panes::Area;
 use crate::trends::Change;
 
-/// One row of a section.
+/// A row of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The value's number in the table of the section's facet; none stands for all posts, or for a
-    /// tag that no post has.
+    /// Index of the value in the table of the section's facet; `None` stands for all posts, or for a tag that
+    /// no post has.
     pub number: Option<u32>,
-    /// How often it occurs, or was read.
+    /// Number of occurrences, or of those that were read.
     pub count: usize,
-    /// Of how many, or how often before.
+    /// The total it is a part of, or the number of occurrences before.
     pub other: Option<usize>,
 }
 
-/// How many rows a section has.
+/// Number of rows of a section.
 pub fn rows(figures: &Figures, section: Section) -> usize {
     match section {
         Section::Calendar => 0,
@@ -32,7 +32,7 @@ pub fn rows(figures: &Figures, section: Section) -> usize {
     }
 }
 
-/// A row of a section by its number.
+/// The row of a section with an index.
 pub fn row(figures: &Figures, section: Section, number: usize) -> Option<Row> {
     let changed = |change: &Change| Row {
         number: Some(change.number),
@@ -47,7 +47,7 @@ pub fn row(figures: &Figures, section: Section, number: usize) -> Option<Row> {
         Section::Fading => return figures.tags.fading().nth(number).map(changed),
         Section::Lines => {
             let (_, tag) = figures.charted.get(number)?;
-            // As among the tags: a line may leave out the first days.
+            // The count of the tag, as in the section of tags: the line may leave out the first days.
             let counted = figures.tags.top.iter().find(|count| Some(count.number) == *tag);
             let count = counted.map_or(0, |count| count.count);
             return Some(Row { number: *tag, count, other: None });
@@ -68,7 +68,7 @@ pub fn row(figures: &Figures, section: Section, number: usize) -> Option<Row> {
     Some(Row { number: Some(count.number), count: count.count, other: None })
 }
 
-/// How many lines of rows a section's area has, and how many rows stand in one.
+/// Number of lines of rows in the area of a section, and number of rows per line.
 pub(super) fn height(area: Area, section: Section, count: usize) -> (usize, usize) {
     if section != Section::Lines {
         return (usize::from(area.below_title().height), 1);

@@ -1,5 +1,4 @@
-//! A sentence on one value: how often it occurs in the window, how often before, and whether that is
-//! a change.
+//! A sentence about a value: its counts in the window and before, and whether the change is significant.
 
 use super::{Section, Trends, row};
 use crate::app::context::Context;
@@ -9,7 +8,7 @@ use crate::query::{Polarity, ticked};
 use crate::trends::Tally;
 
 impl Trends {
-    /// The sentence on the value at the cursor of trends, or on the tag that the query asks for.
+    /// The sentence about the value at the cursor of trends, or about the tag in the query.
     pub(in crate::app) fn sentence(&self, context: &Context) -> Option<String> {
         let (facet, number) = self.chosen_value(context)?;
         let figures = &self.figures;
@@ -33,7 +32,7 @@ impl Trends {
         Some(Text::TrendOf(value, &now, days, change.before, &outcome).say(context.language))
     }
 
-    /// The value that trends are looked at for: by its number in its facet's table.
+    /// The value to describe: its facet, and its index in the table of the facet.
     fn chosen_value(&self, context: &Context) -> Option<(Facet, u32)> {
         let section = self.section;
         let cursor = self.rows_of(section).cursor;
@@ -44,7 +43,7 @@ impl Trends {
             .into_iter()
             .filter(|one| one.facet == Facet::Tag && one.polarity == Polarity::Include);
         let tag = tags.next().filter(|_| section == Section::Calendar)?;
-        // Of several, none is meant more than the others.
+        // Of several tags, none is preferred.
         let number = context.library.table(Facet::Tag).number(&facet_key(&tag.key))?;
         tags.next().is_none().then_some((Facet::Tag, number))
     }
