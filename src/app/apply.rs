@@ -214,7 +214,8 @@ fn back(trends: &mut Trends, context: &Context) -> Intent {
     way_back.map_or(Intent::Run(Effect::Quit), |there| Intent::GoTo(Box::new(there)))
 }
 
-/// Clears the search or filter of the focused pane; else focuses the list; else clears the query.
+/// Clears the search or filter of the focused pane, or else focuses the list. In the list, goes back to the
+/// trends that led to it, or else clears the query.
 fn cancel(
     (reader, facets, trends): (&mut Reader, &mut FacetPane, &mut Trends),
     context: &Context,

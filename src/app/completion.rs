@@ -104,7 +104,7 @@ fn value_end(text: &str, cursor: usize, typed: &str) -> usize {
     let rest = &text[cursor..];
     let is_quoted = typed.matches('"').count() % 2 == 1;
     let end = if is_quoted {
-        // An open quote ends where the typed text ends.
+        // An unclosed quote ends at the cursor.
         rest.find('"').map_or(0, |at| at + 1)
     } else {
         let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | ')' | '"');

@@ -27,7 +27,7 @@ const MAX_POSTS_INLINE: usize = 2_000;
 pub struct Context {
     /// Language of every sentence.
     pub language: Language,
-    /// The theme in force.
+    /// The current theme.
     pub theme: Theme,
     /// All available themes.
     pub themes: Vec<Theme>,

@@ -251,7 +251,7 @@ mod tests {
         read(text).unwrap()
     }
 
-    /// Settings with a line each, from 1.
+    /// Settings on one line each, counted from 1.
     fn settings(lines: &[(&str, &[&str])]) -> Vec<KeySetting> {
         let place = |line, column| Place { line, column };
         let setting = |(at, (action, keys)): (usize, &(&str, &[&str]))| KeySetting {

@@ -88,7 +88,7 @@ pub enum ItemMark {
     Included,
     /// The query excludes it.
     Excluded,
-    /// It is a story.
+    /// The heading is a story.
     Story,
 }
 

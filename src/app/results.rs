@@ -77,8 +77,8 @@ pub(super) struct Search<'a> {
 }
 
 impl Results {
-    /// Searches again if the library, the query or the day has changed: inline in a small library, or else
-    /// with an effect.
+    /// Searches again if the library, the query or the day has changed: inline in a small or new library, or
+    /// else with an effect.
     pub(super) fn derive(&mut self, search: Search<'_>) -> Option<Effect> {
         let asked = self.asked.as_ref();
         let same_library = asked.is_some_and(|asked| Arc::ptr_eq(&asked.library, search.library));

@@ -41,7 +41,7 @@ impl<'a> Rows<'a> {
         Some(self.library.post(*self.posts.get(row)?)?.id)
     }
 
-    /// The story of a row, and its newest report.
+    /// The story of a row, as its newest report has it.
     pub fn story(self, row: usize) -> Option<(&'a StoryRow, &'a Story)> {
         let row = self.stories.get(row)?;
         Some((row, self.library.story(row.newest)?))

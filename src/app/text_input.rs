@@ -50,7 +50,7 @@ impl TextInput {
     ///
     /// # Errors
     ///
-    /// Returns [`Full`] if the text was cut.
+    /// Returns the maximum length if the text was cut.
     pub fn insert(&mut self, text: &str) -> Result<(), Full> {
         let (text, outcome) = fitting(text, self.0.chars().count(), Self::MAX_CHARS);
         self.0.push_str(&text);

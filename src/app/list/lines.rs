@@ -28,7 +28,7 @@ const LEAST_TAGS: usize = 8;
 const MAX_HOST: usize = 30;
 /// Minimum average number of posts per day for headings of days.
 const LEAST_A_DAY: usize = 2;
-/// Maximum number of posts below a heading that is shown; a heading with more shows no number.
+/// Headings of at least this many posts do not state the number.
 const MAX_COUNTED: usize = 1_000;
 
 /// A visible line of the list.
