@@ -16,7 +16,7 @@ mod page;
 mod read_marks;
 mod stories;
 
-pub use hits::{Hits, Piece};
+pub use hits::Hits;
 pub use link_labels::{LinkLabels, Typed};
 pub(super) use links::open;
 pub use notes::Notes;

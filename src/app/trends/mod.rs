@@ -13,7 +13,7 @@ mod sentence;
 
 pub use calendar::{CalendarShape, calendar_shape};
 pub use figures::Figures;
-pub use header::{Piece, pieces};
+pub use header::pieces;
 pub use hit::TrendsTarget;
 pub use layout::{left_out, legend, sections};
 pub use rows::{Row, row, rows};
