@@ -153,14 +153,14 @@ fn note_step(
     on: bool,
     undo: &mut Undo,
     context: &Context,
-) -> Option<Vec<Marking>> {
+) -> Option<impl Iterator<Item = Marking> + use<>> {
     if targets.is_empty() {
         return None;
     }
     let marks = &context.marks;
     let before = targets.iter().map(|target| (*target, mark.of(marks, *target))).collect();
     undo.push(context.query.changes(), Step::Marked { mark, before, on });
-    Some(targets.into_iter().map(|target| (target, Some(on))).collect())
+    Some(targets.into_iter().map(move |target| (target, Some(on))))
 }
 
 /// Saves a view with a query, or deletes it, so that it can be undone.

@@ -7,7 +7,7 @@ use super::message::Effect;
 use super::selection::Target;
 use crate::library::{Library, Report, StoryId};
 use crate::messages::Text;
-use crate::post::{PageId, Post, PostId};
+use crate::post::{ByPage, PageId, Post, PostId};
 use crate::query::{Marks, Seen};
 use crate::state::{Change, Memory, Remembered, RememberedStory};
 use std::collections::HashSet;
@@ -41,21 +41,6 @@ impl Mark {
         is_set.then_some(true)
     }
 
-    fn set(self, marks: &mut Marks, (target, mark): Marking) {
-        let on = mark == Some(true);
-        match (self, target) {
-            (Self::Read, Target::Post(id)) => put(&mut marks.read, id, on),
-            (Self::Star, Target::Post(id)) => put(&mut marks.starred, id, on),
-            (Self::Star, Target::Story(page)) => put(&mut marks.starred_stories, page, on),
-            (Self::Read, Target::Story(page)) => {
-                match mark {
-                    Some(seen) => marks.seen.insert(page, seen),
-                    None => marks.seen.remove(&page),
-                };
-            }
-        }
-    }
-
     /// The notice after a mark was set or removed with a key.
     pub(super) fn done(self, target: Target, on: bool) -> Text<'static> {
         match (self, target, on) {
@@ -81,12 +66,21 @@ impl Mark {
     }
 }
 
-fn put<T: Eq + Hash>(all: &mut HashSet<T>, one: T, on: bool) {
+fn put<T: Eq + Hash>(all: &mut HashSet<T>, some: impl IntoIterator<Item = T>, on: bool) {
     if on {
-        all.insert(one);
+        all.extend(some);
     } else {
-        all.remove(&one);
+        for one in some {
+            all.remove(&one);
+        }
     }
+}
+
+fn put_seen(all: &mut ByPage<bool>, page: PageId, seen: Option<bool>) {
+    match seen {
+        Some(seen) => all.insert(page, seen),
+        None => all.remove(&page),
+    };
 }
 
 /// Returns `true` if any of the posts of some reports was read.
@@ -145,30 +139,28 @@ impl Context {
     }
 
     /// Sets marks of posts or of stories. Posts that no longer exist keep their marks.
-    pub(super) fn set_marks(&mut self, mark: Mark, mut markings: Vec<Marking>) -> Effect {
-        markings.retain(|(target, _)| self.is_there(*target));
-        let alone = match markings[..] {
-            [(target @ Target::Story(_), _)] if mark == Mark::Read => Some(target),
+    pub(super) fn set_marks(
+        &mut self,
+        mark: Mark,
+        markings: impl Iterator<Item = Marking>,
+    ) -> Effect {
+        let change = change(&self.library, mark, markings);
+        let alone = match &change {
+            Change::Seen(stories) if stories.len() == 1 => Some(stories[0].0),
             _ => None,
         };
-        let before = alone.map(|target| self.is_marked(mark, target));
+        let is_seen = |context: &Self, page| context.is_marked(Mark::Read, Target::Story(page));
+        let before = alone.map(|page| is_seen(self, page));
         let is_counted = self.results.is_counted(self.marked);
-        let marks = Arc::make_mut(&mut self.marks);
-        if alone.is_none() && matches!(markings.first(), Some((Target::Story(_), _))) {
-            marks.seen.reserve(if mark == Mark::Read { markings.len() } else { 0 });
-        }
-        for marking in &markings {
-            mark.set(marks, *marking);
-        }
+        apply(Arc::make_mut(&mut self.marks), &change);
         self.marked += 1;
-        let are_posts = matches!(markings.first(), Some((Target::Post(_), _)));
-        self.read_marked += u64::from(are_posts && mark == Mark::Read);
+        self.read_marked += u64::from(matches!(change, Change::Read(..)));
         // For a single story, the count is adjusted: counting again could mean a million stories.
-        if let (Some(target @ Target::Story(page)), Some(before)) = (alone, before)
+        if let (Some(page), Some(before)) = (alone, before)
             && self.lists_stories()
             && is_counted
         {
-            let after = self.is_marked(mark, target);
+            let after = is_seen(self, page);
             let story = self.library.made_stories().and_then(|table| table.about(page));
             let (mut unseen, _) = self.results.unread_and_starred();
             if before != after && self.results.stories.iter().any(|row| Some(row.story) == story) {
@@ -176,11 +168,11 @@ impl Context {
             }
             self.results.set_unread(unseen, self.marked);
         }
-        Effect::Remember(change(&self.library, mark, markings))
+        Effect::Remember(change)
     }
 
     /// Marks everything in the list as read. `markings` must contain all that is unread there.
-    pub(super) fn mark_listed(&mut self, markings: Vec<Marking>) -> Effect {
+    pub(super) fn mark_listed(&mut self, markings: impl Iterator<Item = Marking>) -> Effect {
         let is_counted = self.lists_stories() && self.results.is_counted(self.marked);
         let effect = self.set_marks(Mark::Read, markings);
         if is_counted {
@@ -207,14 +199,12 @@ impl Context {
     pub(super) fn take_marks(&mut self, posts: &[Remembered], stories: &[RememberedStory]) {
         let marks = Arc::make_mut(&mut self.marks);
         for now in stories {
-            let story = Target::Story(now.page);
-            Mark::Read.set(marks, (story, now.seen));
-            Mark::Star.set(marks, (story, Some(now.starred)));
+            put_seen(&mut marks.seen, now.page, now.seen);
+            put(&mut marks.starred_stories, [now.page], now.starred);
         }
         for now in posts {
-            let post = Target::Post(now.post);
-            Mark::Read.set(marks, (post, Some(now.read)));
-            Mark::Star.set(marks, (post, Some(now.starred)));
+            put(&mut marks.read, [now.post], now.read);
+            put(&mut marks.starred, [now.post], now.starred);
         }
         self.marked += 1;
         self.read_marked += 1;
@@ -250,11 +240,12 @@ impl Context {
 
 /// The change to be written. The markings are all of posts or all of stories and, except for seen stories,
 /// all set or all removed.
-fn change(library: &Library, mark: Mark, markings: Vec<Marking>) -> Change {
-    let on = markings.first().is_some_and(|(_, mark)| *mark == Some(true));
+fn change(library: &Library, mark: Mark, markings: impl Iterator<Item = Marking>) -> Change {
+    let mut on = false;
     let mut posts: Vec<Arc<Post>> = Vec::new();
     let mut stories: Vec<(PageId, Option<bool>)> = Vec::new();
     for (target, mark) in markings {
+        on = mark == Some(true);
         match target {
             Target::Post(id) => {
                 posts.extend(library.position(id).and_then(|at| library.post(at)).cloned());
@@ -269,5 +260,27 @@ fn change(library: &Library, mark: Mark, markings: Vec<Marking>) -> Change {
         (Mark::Star, false) => {
             Change::StarredStories(stories.into_iter().map(|(page, _)| page).collect(), on)
         }
+    }
+}
+
+/// Makes a change of marks in the sets.
+fn apply(marks: &mut Marks, change: &Change) {
+    match change {
+        Change::Read(posts, on) => put(&mut marks.read, posts.iter().map(|post| post.id), *on),
+        Change::Starred(posts, on) => {
+            put(&mut marks.starred, posts.iter().map(|post| post.id), *on);
+        }
+        Change::StarredStories(pages, on) => {
+            put(&mut marks.starred_stories, pages.iter().copied(), *on);
+        }
+        Change::Seen(stories) => {
+            if stories.len() > 1 {
+                marks.seen.reserve(stories.len());
+            }
+            for (page, seen) in stories {
+                put_seen(&mut marks.seen, *page, *seen);
+            }
+        }
+        _ => {}
     }
 }

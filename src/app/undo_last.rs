@@ -29,7 +29,7 @@ pub(super) fn undo(
             let page = |target| if let Target::Story(page) = target { Some(page) } else { None };
             let pages: Vec<_> = before.iter().filter_map(|(target, _)| page(*target)).collect();
             let text = mark.undone(!pages.is_empty(), before.len(), on);
-            let effect = context.set_marks(mark, before);
+            let effect = context.set_marks(mark, before.into_iter());
             if mark == Mark::Read && pages.is_empty() {
                 // Stories that were seen in one of the posts may no longer count as seen.
                 reader.notes.look = true;
