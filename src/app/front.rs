@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::intent::Intent;
 use super::job::Job;
+use super::latest::Latest;
 use super::message::Effect;
 use crate::library::{Facet, Library, day_number};
 use crate::messages::Text;
@@ -23,12 +24,10 @@ pub struct Front {
     is_due: bool,
     /// Set if rising tags are shown.
     is_shown: bool,
-    /// Number of the last request for rising tags.
-    request: u64,
     /// Library of the last request.
     asked: Option<Weak<Library>>,
     /// The rising tags in that library, the most significant first.
-    rising: Vec<Change>,
+    rising: Latest<Vec<Change>>,
     /// Set if they are hidden.
     folded: bool,
     /// Incremented whenever `rising` or `folded` changes.
@@ -60,16 +59,14 @@ impl Front {
 
     /// The rising tags in a library, if known and shown, and `true` if they are hidden.
     pub(super) fn rising(&self, library: &Arc<Library>) -> Option<(&[Change], bool)> {
-        let is_shown = self.is_shown && !self.rising.is_empty() && self.is_of(library);
-        is_shown.then_some((&self.rising, self.folded))
+        let rising = self.rising.get();
+        let is_shown = self.is_shown && !rising.is_empty() && self.is_of(library);
+        is_shown.then_some((rising, self.folded))
     }
 
     /// Takes over the rising tags, unless a newer request was made.
     pub(super) fn take_rising(&mut self, request: u64, rising: Vec<Change>) {
-        if self.request == request {
-            self.rising = rising;
-            self.version += 1;
-        }
+        self.version += u64::from(self.rising.take(request, rising));
     }
 
     /// Shows the newest day if that is due, and requests rising tags. While posts are loaded and the user has
@@ -81,10 +78,9 @@ impl Front {
             self.is_due = !context.load.done && !is_touched;
         }
         if self.is_shown && !self.is_of(&context.library) && context.load.done {
-            self.request += 1;
             self.asked = Some(Arc::downgrade(&context.library));
             self.rising.clear();
-            let (request, library) = (self.request, Arc::clone(&context.library));
+            let (request, library) = (self.rising.ask(), Arc::clone(&context.library));
             let effect = Effect::Work(Job::FindRising { request, library, today: context.today });
             intents.push(Intent::Run(effect));
         }

@@ -29,6 +29,7 @@ mod job;
 mod jump_list;
 mod key;
 mod keymap;
+mod latest;
 mod list;
 mod marks;
 mod memory;

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::context::Context;
 use super::intent::Intent;
 use super::job::Job;
+use super::latest::Latest;
 use super::message::Effect;
 use super::picker::{Choice, Item, ItemMark};
 use super::results::{MAX_POSTS_INLINE, unread};
@@ -33,10 +34,8 @@ pub struct Views {
     changes: u64,
     /// The inputs of the last request.
     asked: Option<Key>,
-    /// Number of the last request.
-    request: u64,
     /// The posts each view finds. Until the answer to a request arrives, they may belong to earlier views.
-    found: Vec<Vec<Position>>,
+    found: Latest<Vec<Vec<Position>>>,
     /// Numbers of unread and of all posts of each view.
     counts: Vec<(usize, usize)>,
     /// Version of the read marks that were counted; `None` if the posts have changed since.
@@ -136,7 +135,7 @@ impl Views {
             let counted = |posts: &Vec<Position>| {
                 (unread(&context.library, &context.marks, posts), posts.len())
             };
-            self.counts = self.found.iter().map(counted).collect();
+            self.counts = self.found.get().iter().map(counted).collect();
             self.version += 1;
         }
         effect
@@ -156,8 +155,7 @@ impl Views {
             return None;
         }
         self.asked = Some(key);
-        self.request += 1;
-        let (request, library) = (self.request, Arc::clone(&context.library));
+        let (request, library) = (self.found.ask(), Arc::clone(&context.library));
         let marks = Arc::clone(&context.marks);
         let search = SearchContext { marks, today: context.today, pinyin: context.config.pinyin };
         if self.queries.is_empty() || library.posts().len() <= MAX_POSTS_INLINE {
@@ -170,8 +168,7 @@ impl Views {
 
     /// Takes over the results, unless a newer request was made.
     pub(super) fn take_found(&mut self, request: u64, found: Vec<Vec<Position>>) {
-        if self.request == request {
-            self.found = found;
+        if self.found.take(request, found) {
             self.counted = None;
         }
     }

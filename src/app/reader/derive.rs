@@ -91,6 +91,7 @@ impl Reader {
             places: before.places,
             layouts: before.layouts + u64::from(had_lines),
             hits_of: before.hits_of,
+            notes: before.notes.cleared(),
             noted: before.noted,
             seen_rows: before.seen_rows,
             opened: before.opened,

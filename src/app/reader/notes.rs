@@ -6,6 +6,7 @@
 use super::{Body, Reader};
 use crate::app::context::Context;
 use crate::app::job::Job;
+use crate::app::latest::Latest;
 use crate::app::message::Effect;
 use crate::library::{Library, RelatedStories};
 use crate::markdown::{Line, Role, Span, Style};
@@ -23,7 +24,7 @@ const MAX_ROWS: usize = 2;
 #[derive(Clone, Debug, Default)]
 pub struct Notes {
     /// Reports and related stories of each story of the post; empty while they are not known.
-    pub related: Vec<RelatedStories>,
+    related: Latest<Vec<RelatedStories>>,
     /// The post.
     post: Option<PostId>,
     /// Explicit marks of its stories when it was opened.
@@ -39,7 +40,19 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// Makes the notes reflect the current marks, not those of when the post was opened.
+    /// No notes; requests keep their numbers.
+    pub(super) fn cleared(mut self) -> Self {
+        self.related.clear();
+        Self { related: self.related, ..Self::default() }
+    }
+
+    /// The other reports of each of the post's stories, and stories related to it; none while that is not
+    /// known.
+    pub(super) fn related(&self) -> &[RelatedStories] {
+        self.related.get()
+    }
+
+    /// Counts all stories that are seen now as seen before.
     pub(in crate::app) fn look_again(&mut self) {
         self.said.clear();
         self.look = true;
@@ -61,7 +74,6 @@ impl Notes {
 /// The inputs of the current notes, and the last request.
 #[derive(Clone, Debug, Default)]
 pub struct Noted {
-    request: u64,
     asked: Option<(Weak<Library>, PostId)>,
     version: u64,
     shown: Option<Shown>,
@@ -80,13 +92,13 @@ impl Reader {
     pub(super) fn derive_notes(&mut self, post: &Post, context: &Context) -> Option<Effect> {
         if self.notes.post != Some(post.id) {
             self.without_notes();
-            let said = said(post, context);
-            self.notes = Notes { post: Some(post.id), said, ..Notes::default() };
+            let (post, said) = (Some(post.id), said(post, context));
+            self.notes = Notes { post, said, ..std::mem::take(&mut self.notes).cleared() };
             self.noted.shown = None;
         }
         let request = self.ask_for_related(post, context);
         let is_there = matches!(self.body, Body::Ready(_)) && self.is_whole();
-        if !is_there || self.notes.related.is_empty() {
+        if !is_there || self.notes.related().is_empty() {
             return request;
         }
         if std::mem::take(&mut self.notes.look) {
@@ -120,12 +132,12 @@ impl Reader {
             return None;
         }
         let position = context.library.position(post.id)?;
-        noted.request += 1;
         noted.asked = Some((Arc::downgrade(&context.library), post.id));
         // Reports are positions in one library, and would be other posts in another.
         self.notes.related.clear();
+        let request = self.notes.related.ask();
         let library = Arc::clone(&context.library);
-        Some(Effect::Work(Job::FindRelated { request: noted.request, library, post: position }))
+        Some(Effect::Work(Job::FindRelated { request, library, post: position }))
     }
 
     fn noted_now(&self, post: &Post, context: &Context) -> Shown {
@@ -140,12 +152,11 @@ impl Reader {
 
     /// Takes over the data for the notes, unless a newer request was made.
     pub(in crate::app) fn take_related(&mut self, request: u64, related: Vec<RelatedStories>) {
-        if self.noted.request != request {
-            return;
+        let count = related.len();
+        if self.notes.related.take(request, related) {
+            self.noted.version += 1;
+            self.notes.look |= self.notes.seen.len() != count;
         }
-        self.noted.version += 1;
-        self.notes.look |= self.notes.seen.len() != related.len();
-        self.notes.related = related;
     }
 
     /// Handles marks of stories set or removed by the user, or an undo of that. The notes on these stories
@@ -191,12 +202,12 @@ impl Notes {
             };
             said.unwrap_or_else(elsewhere)
         };
-        self.seen = self.related.iter().zip(&self.said).map(is_seen).collect();
+        self.seen = self.related().iter().zip(&self.said).map(is_seen).collect();
     }
 
     /// The lines of the note on a story, by its index, for a width in cells.
     fn note(&self, post: &Post, number: usize, width: usize, context: &Context) -> Vec<Line> {
-        let (Some(known), Some(story)) = (self.related.get(number), post.stories.get(number))
+        let (Some(known), Some(story)) = (self.related().get(number), post.stories.get(number))
         else {
             return Vec::new();
         };

@@ -76,7 +76,7 @@ impl Reader {
     fn find_related(&self, context: &Context) -> Option<Vec<Report>> {
         let page = self.meant_story(context)?;
         let story = context.stories_if_cheap()?.about(page)?;
-        if let Some(known) = self.notes.related.iter().find(|known| known.story == story) {
+        if let Some(known) = self.notes.related().iter().find(|known| known.story == story) {
             return Some(known.related.clone());
         }
         // The notes come from a worker, and may be missing or about another post.
