@@ -196,9 +196,10 @@ fn write_text(
             let (from, to) = (added.start.max(row.start), added.end.min(row.end));
             marked.push_str(&text[at..from]);
             let words = &text[from..to];
-            match sheet.colours {
-                true => marked.push_str(&Tone::Number.paint(words)),
-                false => marked.push_str(&format!("{{+{words}+}}")),
+            if sheet.colours {
+                marked.push_str(&Tone::Number.paint(words));
+            } else {
+                marked.extend(["{+", words, "+}"]);
             }
             at = to;
         }

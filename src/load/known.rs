@@ -111,8 +111,8 @@ impl Known {
         for reading in readings {
             let (id, stamp) = (reading.id, reading.stamp);
             let (is_new, post) = self.note(reading);
-            let content = stamp.filter(|_| is_new && post.is_some()).and_then(Stamp::unique);
-            moved.extend(content.and_then(|content| left.remove(&content)).map(|from| (from, id)));
+            let unique = stamp.filter(|_| is_new && post.is_some()).and_then(Stamp::unique);
+            moved.extend(unique.and_then(|content| left.remove(&content)).map(|from| (from, id)));
             fresh.insert(id, post);
         }
         let mut posts = Vec::with_capacity(self.library.posts().len() + fresh.len());

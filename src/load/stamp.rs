@@ -58,9 +58,8 @@ impl Stamp {
 
     /// The stamp that the cache kept as bytes.
     pub fn of_bytes(bytes: [u8; Self::BYTES]) -> Self {
-        let [a, b, c, d, e, f, g, h, status @ ..] = bytes;
-        let content = Content(u64::from_le_bytes([a, b, c, d, e, f, g, h]));
-        Self { content, status: Nanoseconds::from_le_bytes(status) }
+        let both = u128::from_le_bytes(bytes);
+        Self { content: Content(both as u64), status: ((both >> 64) as u64).cast_signed() }
     }
 
     /// The content hash, where it includes the file's identity, so that a file with the same hash

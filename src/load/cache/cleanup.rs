@@ -2,6 +2,7 @@
 //! many small packs, and the packs of roots that were not read for a long time.
 
 use super::pack::{Pack, PackWriter};
+use std::cmp::Reverse;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -90,11 +91,10 @@ pub(super) fn prune(own: &Path, max_bytes: u64) {
             (newest.unwrap_or(SystemTime::UNIX_EPOCH), folder, files)
         })
         .collect();
-    folders.sort_by(|a, b| b.0.cmp(&a.0));
+    // The own folder comes first, whatever the clock says; then the most recently used ones.
+    folders.sort_by_key(|(newest, folder, _)| (folder != own, Reverse(*newest)));
     let now = SystemTime::now();
     let mut left = max_bytes;
-    // The own folder comes first, whatever the clock says.
-    folders.sort_by_key(|(_, folder, _)| folder != own);
     for (newest, folder, files) in folders {
         let bytes: u64 = files.iter().map(|file| file.bytes).sum();
         let is_own = folder == own;

@@ -1,5 +1,6 @@
 //! The library is the same with the cache and without it, whatever happens to the files and to the cache.
 
+use super::super::cache::ReadingCache;
 use super::super::read::ReadContext;
 use super::super::whole::load_all_in;
 use super::*;
@@ -25,7 +26,7 @@ fn load_with(roots: &Roots, caches: Option<&Path>) -> (Loaded, usize) {
     let mut context = ReadContext::new(roots, caches).with_tick(TICK);
     let whole = load_all_in(&context, roots, &Aliases::default(), |_, _| {});
     let cache = context.cache.take();
-    let found = cache.as_ref().map_or(0, |cache| cache.found());
+    let found = cache.as_ref().map_or(0, ReadingCache::found);
     if let Some(cache) = cache {
         cache.finish();
     }
@@ -181,7 +182,7 @@ impl Happening {
         let path = |number| place.root().join(name(number));
         let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000);
         let set_time = |path: &Path, time| {
-            drop(fs::File::options().append(true).open(path).map(|file| file.set_modified(time)))
+            drop(fs::File::options().append(true).open(path).map(|file| file.set_modified(time)));
         };
         match *self {
             Self::Write(file, text) => place.write(
@@ -215,7 +216,7 @@ impl Happening {
                 }
             }
             Self::SetTime(file, seconds) => {
-                set_time(&path(file), old + Duration::from_secs(seconds))
+                set_time(&path(file), old + Duration::from_secs(seconds));
             }
             Self::Touch(file) => set_time(&path(file), SystemTime::now()),
             Self::Flip(thousandths, by) => {
